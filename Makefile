@@ -1,0 +1,48 @@
+# Everything runs in an environment of its own, .venv, made with pip from the package index.
+
+PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3 python,$(shell $(p) -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] < (3,14))' 2>/dev/null && echo $(p))))
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test lint format typecheck starter-model bundle clean
+
+run: $(VENV)/run.stamp
+	$(BIN)/python -m app $(ARGS)
+
+test: lint typecheck
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+
+typecheck: $(VENV)/dev.stamp
+	$(BIN)/mypy
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+starter-model: $(VENV)/run.stamp
+	$(BIN)/python -m resources.make_starter_model $(DATA)
+
+bundle: $(VENV)/dev.stamp
+	$(BIN)/pip install --quiet --editable '.[build]'
+	$(BIN)/pyinstaller --noconfirm build.spec
+
+$(VENV)/created.stamp:
+	@test -n "$(PYTHON)" || { echo "Kindred needs Python 3.11, 3.12 or 3.13"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/run.stamp: $(VENV)/created.stamp pyproject.toml
+	$(BIN)/pip install --quiet --editable .
+	touch $@
+
+$(VENV)/dev.stamp: $(VENV)/created.stamp pyproject.toml
+	$(BIN)/pip install --quiet --editable '.[dev]'
+	touch $@ $(VENV)/run.stamp
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

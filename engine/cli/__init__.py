@@ -1,0 +1,5 @@
+"""The command line; ``commands.md`` of the specification is its contract."""
+
+from engine.cli.app import run
+
+__all__ = ["run"]

@@ -1,0 +1,130 @@
+"""Common options, exit statuses and errors of every command."""
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from engine.cli.output import Output, printable
+from engine.errors import Cancelled, EngineError
+from engine.library import Library
+
+# typer brings a click of its own and does not export the root of its usage errors.
+_UsageError: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
+
+DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+app = typer.Typer(
+    name="kindred-cli",
+    help="Finds the other photos like this one.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+LibraryOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--library",
+        help="Where the library lies (default: $KINDRED_LIBRARY, else the user's data folder).",
+        show_default=False,
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+DeviceOption = Annotated[str, typer.Option("--device", help="auto, cpu, cuda, cuda:N or mps.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", help="No progress and no remarks.")]
+
+
+class Session:
+    """The options that every command has, wherever on the line they stand.
+
+    Attributes:
+        library: folder of the library, or None for the default.
+        device: a wish for `engine.device.resolve_device`.
+        output: where to speak.
+    """
+
+    def __init__(self, library: Path | None, as_json: bool, device: str, quiet: bool) -> None:
+        self.library = library
+        self.device = device
+        self.output = Output(as_json=as_json, quiet=quiet)
+
+    def open(self) -> Library:
+        """Opens the library."""
+        return Library.open(self.library, self.device)
+
+    def merged(self, library: Path | None, as_json: bool, device: str, quiet: bool) -> "Session":
+        """These options, with those given after the command's name on top."""
+        return Session(
+            library or self.library,
+            as_json or self.output.as_json,
+            device if device != "auto" else self.device,
+            quiet or self.output.quiet,
+        )
+
+
+@app.callback()
+def _common(
+    context: typer.Context,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    device: DeviceOption = "auto",
+    quiet: QuietOption = False,
+) -> None:
+    context.obj = Session(library, as_json, device, quiet)
+
+
+def session_of(
+    context: typer.Context, library: Path | None, as_json: bool, device: str, quiet: bool
+) -> Session:
+    """The session of a command, from the options before and after its name."""
+    base: Session = context.obj
+    return base.merged(library, as_json, device, quiet)
+
+
+def run(arguments: list[str]) -> int:
+    """Runs one command line.
+
+    Args:
+        arguments: without the program's name.
+
+    Returns:
+        0 done; 1 could not be done; 2 wrong usage; 130 interrupted.
+    """
+    from engine.cli import commands, models  # noqa: F401 - they register themselves
+
+    logging.basicConfig(stream=sys.stderr, level=logging.ERROR, format="%(message)s")
+    signal.signal(signal.SIGTERM, _interrupt)
+    command: Callable[..., Any] = typer.main.get_command(app)
+    try:
+        status = command(arguments, standalone_mode=False)
+    except _UsageError as usage:
+        usage.show()
+        return WRONG_USAGE
+    except (typer.Abort, KeyboardInterrupt, Cancelled):
+        sys.stderr.write("interrupted: what was finished is kept\n")
+        return INTERRUPTED
+    except EngineError as error:
+        return _fail(str(error))
+    except BrokenPipeError:
+        # The reader of our output has gone; that is its right.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except (OSError, MemoryError) as error:
+        return _fail(str(error) or type(error).__name__)
+    return status if isinstance(status, int) else DONE
+
+
+def _fail(text: str) -> int:
+    sys.stderr.write(f"error: {printable(' '.join(text.split()))}\n")
+    return FAILED
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt

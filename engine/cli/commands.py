@@ -1,0 +1,212 @@
+"""index, search, duplicates, status, watch, remove, train."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from engine.cli.app import (
+    DeviceOption,
+    JsonOption,
+    LibraryOption,
+    QuietOption,
+    app,
+    session_of,
+)
+from engine.config import BITS, DEFAULT_BACKBONE, DEFAULT_BITS, TrainConfig
+from engine.library import Region
+from engine.progress import CancelToken
+
+_Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
+
+
+@app.command("index")
+def _index(
+    context: typer.Context,
+    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER...", show_default=False)],
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    device: DeviceOption = "auto",
+    quiet: QuietOption = False,
+) -> None:
+    """Adds folders to the library and brings all they hold up to date."""
+    session = session_of(context, library, as_json, device, quiet)
+    with session.open() as opened:
+        report = session.output.run(opened.index(folders))
+    for note in report.notes:
+        session.output.note(note)
+    lines = [
+        f"{report.added} added, {report.updated} updated, {report.moved} moved, "
+        f"{report.removed} removed, {report.unchanged} unchanged "
+        f"in {report.seconds:.1f} s ({report.photos_per_second:.0f} photos/s); "
+        f"{report.searchable} photos can be searched",
+        *(f"unreadable: {item.path}: {item.reason}" for item in report.unreadable),
+    ]
+    session.output.result(report, lines)
+
+
+@app.command("search")
+def _search(
+    context: typer.Context,
+    images: Annotated[list[Path], typer.Argument(metavar="IMAGE...", show_default=False)],
+    against: Annotated[
+        list[Path] | None, typer.Option("--not", metavar="IMAGE", help="Keep away from this one.")
+    ] = None,
+    k: Annotated[int, typer.Option("-k", min=1, help="How many photos.")] = 20,
+    region: Annotated[
+        str | None, typer.Option(metavar="L,T,R,B", help="Part of the first, in fractions.")
+    ] = None,
+    min_similarity: Annotated[float | None, typer.Option(min=0, max=1)] = None,
+    folder: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
+    taken_from: _Day = None,
+    taken_to: _Day = None,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    device: DeviceOption = "auto",
+    quiet: QuietOption = False,
+) -> None:
+    """Photos like these examples and unlike those given by --not."""
+    session = session_of(context, library, as_json, device, quiet)
+    part = _parse_region(region)
+    with session.open() as opened:
+        found = opened.search(
+            images,
+            against=against or (),
+            k=k,
+            region=part,
+            min_similarity=min_similarity,
+            folder=folder,
+            taken_from=taken_from.date() if taken_from else None,
+            taken_to=taken_to.date() if taken_to else None,
+        )
+    results = [
+        {
+            "path": str(hit.path),
+            "similarity": round(hit.similarity, 6),
+            "hamming": hit.hamming,
+            "match": hit.match,
+            "photo_id": hit.photo_id,
+        }
+        for hit in found.hits
+    ]
+    lines = [f"{hit.similarity:.3f}  {hit.match:<14}  {hit.path}" for hit in found.hits]
+    session.output.result(
+        {"results": results, "model": found.model, "milliseconds": found.milliseconds},
+        lines or ["nothing found: index a folder first, or widen the filters"],
+    )
+
+
+@app.command("duplicates")
+def _duplicates(
+    context: typer.Context,
+    min_similarity: Annotated[float | None, typer.Option(min=0, max=1)] = None,
+    folder: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    device: DeviceOption = "auto",
+    quiet: QuietOption = False,
+) -> None:
+    """Groups of identical and near-duplicate photos."""
+    session = session_of(context, library, as_json, device, quiet)
+    with session.open() as opened:
+        groups = opened.duplicates(min_similarity, folder)
+    lines = [line for g in groups for line in (f"{g.match}:", *(f"  {path}" for path in g.paths))]
+    session.output.result({"groups": groups}, lines or ["no duplicates found"])
+
+
+@app.command("status")
+def _status(
+    context: typer.Context,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    device: DeviceOption = "auto",
+    quiet: QuietOption = False,
+) -> None:
+    """Folders and health."""
+    session = session_of(context, library, as_json, device, quiet)
+    with session.open() as opened:
+        status = opened.status()
+    lines = [
+        f"{status.photos} photos, {status.searchable} searchable, {status.unreadable} unreadable; "
+        f"model {status.model}",
+        *(
+            f"{'online ' if f.online else 'OFFLINE'}  {f.photos:>7}  {f.path}"
+            for f in status.folders
+        ),
+    ]
+    session.output.result(status, lines)
+
+
+@app.command("watch")
+def _watch(
+    context: typer.Context,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    device: DeviceOption = "auto",
+    quiet: QuietOption = False,
+) -> None:
+    """Keeps the library up to date until interrupted; prints a JSON object for each change."""
+    session = session_of(context, library, as_json, device, quiet)
+    with session.open() as opened:
+        folders = opened.status().folders
+        session.output.note(f"watching {len(folders)} folder(s); Ctrl+C ends")
+        for event in opened.watch(CancelToken()):
+            session.output.json(event)
+
+
+@app.command("remove")
+def _remove(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", show_default=False)],
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    device: DeviceOption = "auto",
+    quiet: QuietOption = False,
+) -> None:
+    """Forgets a folder; touches no photo."""
+    session = session_of(context, library, as_json, device, quiet)
+    with session.open() as opened:
+        removed = opened.remove(folder)
+    session.output.result({"removed": removed}, [f"{removed} photos forgotten"])
+
+
+@app.command("train")
+def _train(
+    context: typer.Context,
+    method: Annotated[Literal["nrdh", "nrdh-paper"], typer.Option()] = "nrdh",
+    bits: Annotated[int, typer.Option(help="16, 32, 48, 64, 96 or 128.")] = DEFAULT_BITS,
+    trainable: Annotated[Literal["head", "all"], typer.Option()] = "head",
+    backbone: Annotated[str, typer.Option(metavar="NAME")] = DEFAULT_BACKBONE,
+    seed: Annotated[int, typer.Option(min=0)] = 0,
+    activate: Annotated[Literal["always", "if-better", "never"], typer.Option()] = "always",
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    device: DeviceOption = "auto",
+    quiet: QuietOption = False,
+) -> None:
+    """Trains on the library's photos, encodes all of them, and switches."""
+    if bits not in BITS:
+        raise typer.BadParameter(f"{bits} is not one of {', '.join(map(str, BITS))}")
+    session = session_of(context, library, as_json, device, quiet)
+    config = TrainConfig(method, bits, trainable, backbone, seed, activate)
+    with session.open() as opened:
+        result = session.output.run(opened.train(config))
+    spent = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in result.seconds.items())
+    lines = [
+        f"model {result.model}: {result.method}, {result.bits} bits, {result.photos} photos "
+        f"({spent}); {'active' if result.activated else 'not activated'}"
+    ]
+    session.output.result(result, lines)
+
+
+def _parse_region(text: str | None) -> Region | None:
+    if text is None:
+        return None
+    try:
+        left, top, right, bottom = (float(part) for part in text.split(","))
+        return Region(left, top, right, bottom)
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"--region {text!r}: left,top,right,bottom in fractions of 0 to 1, not empty"
+        ) from error

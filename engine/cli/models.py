@@ -1,0 +1,91 @@
+"""models, models activate N, models delete N."""
+
+from typing import Annotated
+
+import typer
+
+from engine.cli.app import (
+    DeviceOption,
+    JsonOption,
+    LibraryOption,
+    QuietOption,
+    Session,
+    app,
+    session_of,
+)
+
+_models = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+app.add_typer(_models, name="models")
+
+_Number = Annotated[int, typer.Argument(metavar="N", show_default=False)]
+
+
+@_models.callback()
+def _list(
+    context: typer.Context,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    device: DeviceOption = "auto",
+    quiet: QuietOption = False,
+) -> None:
+    """Versions of the hash model, newest first."""
+    context.obj = session_of(context, library, as_json, device, quiet)
+    if context.invoked_subcommand is None:
+        _show(context.obj)
+
+
+@_models.command("activate")
+def _activate(
+    context: typer.Context,
+    number: _Number,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    device: DeviceOption = "auto",
+    quiet: QuietOption = False,
+) -> None:
+    """Switches to a version."""
+    session = session_of(context, library, as_json, device, quiet)
+    with session.open() as opened:
+        opened.activate_model(number)
+    _show(session)
+
+
+@_models.command("delete")
+def _delete(
+    context: typer.Context,
+    number: _Number,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    device: DeviceOption = "auto",
+    quiet: QuietOption = False,
+) -> None:
+    """Deletes a version that does not serve."""
+    session = session_of(context, library, as_json, device, quiet)
+    with session.open() as opened:
+        opened.delete_model(number)
+    _show(session)
+
+
+def _show(session: Session) -> None:
+    with session.open() as opened:
+        rows = opened.models()
+    models = [
+        {
+            "id": row.id,
+            "method": row.method,
+            "bits": row.bits,
+            "backbone": row.backbone.partition("/")[0],
+            "created_at": row.created_at,
+            "photos": row.photos,
+            "active": row.active,
+            "starter": row.starter,
+            "report": row.report,
+        }
+        for row in rows
+    ]
+    lines = [
+        f"{'*' if row.active else ' '} {row.id:>4}  {row.method}, {row.bits} bits, "
+        f"{row.photos} photos, {row.created_at:%Y-%m-%d %H:%M}"
+        for row in rows
+    ]
+    session.output.result({"models": models}, lines)

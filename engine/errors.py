@@ -1,0 +1,59 @@
+"""Every error the engine raises on purpose: one root, each says what, which file and what to do."""
+
+
+class EngineError(Exception):
+    """Something could not be done; the text is one line for a person.
+
+    The command line prints it after ``error: `` and the window shows it in a dialog.
+    """
+
+
+class DecodeError(EngineError):
+    """A file could not be turned into pixels.
+
+    Attributes:
+        reason: why, without the path.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class QueryError(EngineError):
+    """An example given to a search cannot be used."""
+
+
+class FolderError(EngineError):
+    """A folder is missing, not a folder, or cannot be read."""
+
+
+class LibraryError(EngineError):
+    """The library itself cannot be opened or written."""
+
+
+class BackboneError(EngineError):
+    """A backbone is unknown, or its weights cannot be had."""
+
+
+class ModelError(EngineError):
+    """A hash model is unknown, damaged, or does not fit the features."""
+
+
+class TrainingError(EngineError):
+    """Training cannot start or cannot go on."""
+
+
+class DatasetError(EngineError):
+    """A labelled dataset is missing something."""
+
+
+class DeviceError(EngineError):
+    """The asked-for device is not there."""
+
+
+class Cancelled(EngineError):
+    """The caller's cancel token was set; what was finished is kept."""
+
+    def __init__(self) -> None:
+        super().__init__("cancelled")

@@ -1,0 +1,1 @@
+"""Measuring: metrics, datasets, baselines, the protocol and the label-free report card."""

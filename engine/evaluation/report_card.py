@@ -1,0 +1,97 @@
+"""How good codes are, told without labels: what the retrain's report shows.
+
+Every figure lies in 0…1 and more is better, so that two models can be laid side by side.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from engine.nrdh.arrays import AnyFloats, Codes, Floats
+from engine.nrdh.codes import hamming, unpack_bits
+from engine.nrdh.hash_model import HashModel
+
+_NEIGHBOURS = 10
+_BLOCK = 8192
+# A model is better only by more than what another seed would change.
+_MARGIN = 0.005
+
+
+def label_free_report(
+    model: HashModel, features: AnyFloats, codes: Codes, *, sample: int = 500, seed: int = 0
+) -> dict[str, float]:
+    """Measures codes against the features that they were made from.
+
+    Args:
+        model: made the codes.
+        features: ``(n, d)``.
+        codes: packed ``(n, bits // 8)``.
+        sample: photos that are asked for their neighbours.
+        seed: of that choice.
+
+    Returns:
+        ``bit_balance``: 1 − mean |2·share of ones − 1| over bits; 1 where every bit splits the
+        photos in halves. ``entropy``: mean over bits of the entropy of that share, in bits.
+        ``unique_codes``: different codes a photo. ``float_agreement``: share of the ten nearest
+        photos by cosine of the square-rooted features that lie in the Hamming shortlist, which
+        holds a tenth of the photos, at least ten and at most a thousand.
+    """
+    ones = unpack_bits(codes).mean(axis=0, dtype=np.float64)
+    return {
+        "bit_balance": float(1 - np.abs(2 * ones - 1).mean()),
+        "entropy": float(_entropy(ones).mean()),
+        "unique_codes": len(np.unique(codes, axis=0)) / len(codes),
+        "float_agreement": _float_agreement(features, codes, sample, seed),
+        "bits": float(model.config.bits),
+    }
+
+
+def is_better(new: Mapping[str, float], old: Mapping[str, float]) -> bool:
+    """Whether a new model deserves to replace the old one."""
+    names = ("float_agreement", "entropy", "unique_codes")
+    gain = sum(new[name] - old[name] for name in names) / len(names)
+    return gain > -_MARGIN
+
+
+def _entropy(ones: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Floats:
+    shares = np.clip(np.stack([ones, 1 - ones]), 1e-12, 1)
+    return np.asarray(-(shares * np.log2(shares)).sum(axis=0), np.float32)
+
+
+def _float_agreement(features: AnyFloats, codes: Codes, sample: int, seed: int) -> float:
+    n = len(codes)
+    if n < 3:
+        return 1.0
+    asked = np.random.default_rng(seed).choice(n, min(sample, n), replace=False)
+    neighbours = min(_NEIGHBOURS, n - 1)
+    shortlist = min(max(_NEIGHBOURS, min(1000, n // 10)), n - 1)
+    cosines = _cosines(features, asked)
+    distances = hamming(codes[asked], codes).astype(np.float32)
+    rows = np.arange(len(asked))
+    cosines[rows, asked], distances[rows, asked] = -np.inf, np.inf
+    near = np.argpartition(-cosines, neighbours - 1, axis=1)[:, :neighbours]
+    edge = np.partition(distances, shortlist - 1, axis=1)[:, shortlist - 1 : shortlist]
+    found = np.take_along_axis(distances, near, axis=1)
+    return float(_share_within(found, distances, edge, shortlist).mean())
+
+
+def _share_within(found: Floats, distances: Floats, edge: Floats, shortlist: int) -> Floats:
+    """Below the edge a photo is in; at the edge it is in by the chance that ties leave it."""
+    below = (distances < edge).sum(axis=1, keepdims=True)
+    tied = (distances == edge).sum(axis=1, keepdims=True)
+    chance = (shortlist - below) / tied
+    return np.asarray(np.where(found < edge, 1, np.where(found == edge, chance, 0)), np.float32)
+
+
+def _cosines(features: AnyFloats, asked: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Floats:
+    wanted = _units(features[asked])
+    cosines = np.empty((len(asked), len(features)), np.float32)
+    for start in range(0, len(features), _BLOCK):
+        cosines[:, start : start + _BLOCK] = wanted @ _units(features[start : start + _BLOCK]).T
+    return cosines
+
+
+def _units(features: AnyFloats) -> Floats:
+    from engine.search.similarity import normalise
+
+    return normalise(features.astype(np.float32))

@@ -1,0 +1,1 @@
+"""Pixels → feature vectors: the backbone registry and its CPU and CUDA runtimes."""

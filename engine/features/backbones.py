@@ -1,0 +1,166 @@
+"""The registry of backbones: which network, its preprocessing, its version and its licence."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+from engine.errors import BackboneError
+from engine.paths import cache_directory, make_private_directory, replacing
+
+IMAGENET_MEAN = (0.485, 0.456, 0.406)
+IMAGENET_STD = (0.229, 0.224, 0.225)
+
+
+@dataclass(frozen=True, slots=True)
+class BackboneSpec:
+    """A pretrained network used up to its last pooling layer (the paper, section 3.1).
+
+    Attributes:
+        name: what users and the database call it.
+        source: the package that builds it; ``embedded`` needs no download.
+        model: its name in that package.
+        dim: length of a feature vector.
+        image_size: side of the input square in pixels.
+        mean: subtracted from values in 0…1, one a channel.
+        std: divided by, one a channel.
+        version: changes whenever the same photo would get another feature.
+        licence: of the weights.
+    """
+
+    name: str
+    source: Literal["embedded", "torchvision", "timm"]
+    model: str
+    dim: int
+    image_size: int
+    mean: tuple[float, float, float]
+    std: tuple[float, float, float]
+    version: str
+    licence: str
+
+    @property
+    def key(self) -> str:
+        """Names the features in the database: two specs with one key give the same features."""
+        return f"{self.name}/{self.version}"
+
+
+_REGISTRY = {
+    spec.name: spec
+    for spec in (
+        BackboneSpec(
+            name="efficientnet_lite0",
+            source="embedded",
+            model="tf_efficientnet_lite0",
+            dim=1280,
+            image_size=224,
+            mean=(0.5, 0.5, 0.5),
+            std=(0.5, 0.5, 0.5),
+            version="1",
+            licence="Apache-2.0",
+        ),
+        BackboneSpec(
+            name="resnet18",
+            source="torchvision",
+            model="resnet18",
+            dim=512,
+            image_size=224,
+            mean=IMAGENET_MEAN,
+            std=IMAGENET_STD,
+            version="imagenet1k_v1",
+            licence="BSD-3-Clause",
+        ),
+        BackboneSpec(
+            name="resnet101",
+            source="torchvision",
+            model="resnet101",
+            dim=2048,
+            image_size=224,
+            mean=IMAGENET_MEAN,
+            std=IMAGENET_STD,
+            version="imagenet1k_v2",
+            licence="BSD-3-Clause",
+        ),
+        BackboneSpec(
+            name="vgg16",
+            source="torchvision",
+            model="vgg16",
+            dim=4096,
+            image_size=224,
+            mean=IMAGENET_MEAN,
+            std=IMAGENET_STD,
+            version="imagenet1k_v1",
+            licence="BSD-3-Clause",
+        ),
+    )
+}
+
+
+def registered_backbones() -> list[BackboneSpec]:
+    """The backbones that are named here, the embedded default first."""
+    return list(_REGISTRY.values())
+
+
+def get_backbone(name: str, cache: Path | None = None) -> BackboneSpec:
+    """Finds a backbone by name; any name that timm knows is one too.
+
+    timm takes seconds to import, so its answer is remembered in the cache.
+
+    Args:
+        name: a registered name or a timm model name such as ``vit_small_patch14_dinov2``.
+        cache: where answers are remembered; the user's cache folder when left out.
+
+    Raises:
+        BackboneError: nobody knows that name.
+    """
+    if name in _REGISTRY:
+        return _REGISTRY[name]
+    remembered = (cache or cache_directory()) / "backbones" / f"{_file_name(name)}.json"
+    spec = _recall(remembered)
+    if spec is None:
+        spec = _ask_timm(name)
+        make_private_directory(remembered.parent)
+        with replacing(remembered) as temporary:
+            temporary.write_text(json.dumps(asdict(spec)), encoding="utf-8")
+    return spec
+
+
+def _file_name(name: str) -> str:
+    return "".join(letter if letter.isalnum() or letter in "._-" else "_" for letter in name)
+
+
+def _recall(file: Path) -> BackboneSpec | None:
+    try:
+        fields = json.loads(file.read_text(encoding="utf-8"))
+        return BackboneSpec(
+            **{**fields, "mean": tuple(fields["mean"]), "std": tuple(fields["std"])}
+        )
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _ask_timm(name: str) -> BackboneSpec:
+    import difflib
+
+    import timm
+
+    architecture = name.partition(".")[0]
+    if not timm.is_model(architecture):
+        known = [*_REGISTRY, *timm.list_models()]
+        near = difflib.get_close_matches(name, known, n=3)
+        hint = f"did you mean {', '.join(near)}?" if near else f"try {', '.join(_REGISTRY)}"
+        raise BackboneError(f"unknown backbone {name!r}: {hint}")
+    pretrained = timm.get_pretrained_cfg(name)
+    if pretrained is None:
+        raise BackboneError(f"timm has no pretrained weights for {name!r}: choose another backbone")
+    model = timm.create_model(architecture, pretrained=False, num_classes=0)
+    return BackboneSpec(
+        name=name,
+        source="timm",
+        model=name,
+        dim=int(model.num_features),
+        image_size=int(pretrained.input_size[-1]),
+        mean=tuple(pretrained.mean),
+        std=tuple(pretrained.std),
+        version=str(pretrained.tag or "1"),
+        licence=str(pretrained.license or "unknown"),
+    )

@@ -1,0 +1,52 @@
+"""Opens a backbone on a device: prepares the model file once, then loads it quickly."""
+
+from pathlib import Path
+
+from engine.features.backbones import BackboneSpec, get_backbone
+from engine.features.runtime import FeatureRuntime, OnnxRuntime, TorchRuntime
+from engine.paths import cache_directory
+
+
+def prepared_model_file(spec: BackboneSpec, image_size: int, cache: Path | None = None) -> Path:
+    """Where the ONNX file of a backbone lies, or will lie, in the cache."""
+    name = f"{spec.name}-{spec.version}-{image_size}.onnx".replace("/", "_")
+    return (cache or cache_directory()) / "backbones" / name
+
+
+def is_prepared(spec: BackboneSpec, device: str, cache: Path | None = None) -> bool:
+    """Whether `open_extractor` will be quick."""
+    return device != "cpu" or prepared_model_file(spec, spec.image_size, cache).is_file()
+
+
+def open_extractor(
+    name: str,
+    device: str = "cpu",
+    *,
+    image_size: int | None = None,
+    cache: Path | None = None,
+    threads: int = 1,
+) -> FeatureRuntime:
+    """Loads a backbone.
+
+    Args:
+        name: a name for `get_backbone`.
+        device: a torch device name, already resolved.
+        image_size: another input side than the backbone's own.
+        cache: for prepared model files; the user's cache folder when left out.
+        threads: inside one call on the CPU.
+
+    Raises:
+        BackboneError: unknown name, weights out of reach, or export failed.
+    """
+    spec = get_backbone(name, cache)
+    size = image_size or spec.image_size
+    if device == "cpu":
+        file = prepared_model_file(spec, size, cache)
+        if not file.is_file():
+            from engine.features.onnx_export import export_onnx
+
+            export_onnx(spec, file, size)
+        return OnnxRuntime(spec, file, size, threads)
+    from engine.features.networks import build_network
+
+    return TorchRuntime(spec, build_network(spec), size, device)

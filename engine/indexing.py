@@ -1,0 +1,241 @@
+"""Keeps a library's folders up to date: which places, with which backbone, and one at a time."""
+
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from engine.config import DEFAULT_BACKBONE
+from engine.device import resolve_device
+from engine.errors import Cancelled, FolderError
+from engine.features.backbones import BackboneSpec, get_backbone
+from engine.features.extractor import is_prepared, open_extractor
+from engine.features.runtime import FeatureRuntime
+from engine.photos.comparison import Target
+from engine.photos.encoder import PhotoEncoder
+from engine.photos.indexer import Change, IndexCounts, Indexer
+from engine.photos.thumbnails import ThumbnailStore
+from engine.progress import CancelToken, Job, Progress
+from engine.reports import IndexReport, WatchEvent
+from engine.search.models import HashModels
+from engine.store.codes import CodeTable
+from engine.store.connection import Store
+from engine.store.features import FeatureTable
+from engine.store.folders import Folder, FolderTable
+
+_WATCH_TICK_SECONDS = 0.5
+
+
+class Runtimes:
+    """Loads each backbone once, at its first use.
+
+    Args:
+        device: a wish for `engine.device.resolve_device`.
+    """
+
+    def __init__(self, device: str) -> None:
+        self._wish = device if device == "auto" else resolve_device(device)
+        self._loaded: dict[str, FeatureRuntime] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def device(self) -> str:
+        """The torch device name that the wish came to."""
+        return resolve_device(self._wish)
+
+    def get(self, name: str) -> FeatureRuntime:
+        """A backbone, loaded; preparing its model file can take some seconds the first time.
+
+        Raises:
+            BackboneError: unknown, or its weights cannot be had.
+        """
+        with self._lock:
+            if name not in self._loaded:
+                self._loaded[name] = open_extractor(name, self.device)
+            return self._loaded[name]
+
+    def prepare(self, spec: BackboneSpec) -> Job[None]:
+        """Makes the model file where it is missing; yields Progress of the stage ``prepare``."""
+        if not is_prepared(spec, self.device):
+            yield Progress(0, 1, "prepare", spec.name)
+            self.get(spec.name)
+            yield Progress(1, 1, "prepare", spec.name)
+
+
+class Indexing:
+    """Turns places into work for the indexer.
+
+    Args:
+        store: of the library.
+        models: its versions.
+        thumbnails: where thumbnails go.
+        runtimes: gives backbones.
+        directory: of the library, which is never indexed itself.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        models: HashModels,
+        thumbnails: ThumbnailStore,
+        runtimes: Runtimes,
+        directory: Path,
+    ) -> None:
+        self._store = store
+        self._models = models
+        self._thumbnails = thumbnails
+        self._runtimes = runtimes
+        self._directory = directory
+        self._folders = FolderTable(store)
+        self._features = FeatureTable(store)
+        self._codes = CodeTable(store)
+        self._turn = threading.Lock()
+
+    def adopt(self, path: Path) -> Target:
+        """The place of a folder, which is added where the library does not hold it yet."""
+        owner = self._folders.owner(path)
+        if owner is None:
+            return Target(self._folders.add(path))
+        return Target(owner, relative_place(owner, path))
+
+    def target(self, place: Path) -> Target:
+        """The place of a file or folder of the library.
+
+        Raises:
+            FolderError: it is not in the library.
+        """
+        path = Path(os.path.abspath(place.expanduser()))
+        owner = self._folders.owner(path)
+        if owner is None:
+            raise FolderError(f"{path} is not in this library: add its folder with `index`")
+        return Target(owner, relative_place(owner, path))
+
+    def everything(self) -> list[Target]:
+        """All folders of the library."""
+        return [Target(folder) for folder in self._folders.all()]
+
+    def run(
+        self,
+        targets: Sequence[Target],
+        cancel: CancelToken | None = None,
+        on_change: Callable[[Change], None] | None = None,
+    ) -> Job[IndexReport]:
+        """Brings places up to date with the backbone of the serving model.
+
+        Yields:
+            Progress of the stages ``prepare``, ``scan`` and ``index``.
+        """
+        cancel = cancel or CancelToken()
+        row = next((row for row in self._models.all() if row.active), None)
+        spec = get_backbone(backbone_name(row.backbone) if row else DEFAULT_BACKBONE)
+        counts = yield from self.extract(spec, targets, cancel, on_change)
+        return self._report(counts)
+
+    def extract(
+        self,
+        spec: BackboneSpec,
+        targets: Sequence[Target],
+        cancel: CancelToken,
+        on_change: Callable[[Change], None] | None = None,
+    ) -> Job[IndexCounts]:
+        """Brings places up to date with any backbone."""
+        yield from self._runtimes.prepare(spec)
+        # The watcher and an indexing run take turns, so that neither does the other's work again.
+        while not self._turn.acquire(timeout=0.1):
+            cancel.check()
+        try:
+            return (yield from self._indexer(spec).run(targets, cancel, on_change))
+        finally:
+            self._turn.release()
+
+    def watch(self, cancel: CancelToken) -> Iterator[WatchEvent]:
+        """Keeps watched folders up to date until cancelled; blocks, and yields what changed."""
+        from engine.photos.watcher import Watcher
+
+        while not cancel.cancelled:
+            followed = self._watched_roots()
+            watcher = Watcher(followed)
+            watcher.start()
+            try:
+                # What happened while nobody watched comes first.
+                yield from self._follow(followed, time.monotonic(), cancel)
+                while not cancel.cancelled and self._watched_roots() == followed:
+                    changes = watcher.wait(_WATCH_TICK_SECONDS)
+                    if changes is not None:
+                        yield from self._follow(changes.places, changes.since, cancel)
+            finally:
+                watcher.stop()
+
+    def _follow(
+        self, places: Sequence[Path], since: float, cancel: CancelToken
+    ) -> Iterator[WatchEvent]:
+        owners = [(self._folders.owner(place), place) for place in places]
+        targets = [Target(owner, relative_place(owner, place)) for owner, place in owners if owner]
+        changed: list[WatchEvent] = []
+
+        def note(change: Change) -> None:
+            waited = time.monotonic() - since
+            changed.append(WatchEvent(change.event, change.path, change.photo_id, waited))
+
+        try:
+            for _ in self.run(targets, cancel, note):
+                yield from changed
+                changed.clear()
+        except Cancelled:
+            pass
+        yield from changed
+
+    def _watched_roots(self) -> list[Path]:
+        return [folder.path for folder in self._folders.all() if folder.watched]
+
+    def _indexer(self, spec: BackboneSpec) -> Indexer:
+        encoder = PhotoEncoder(
+            lambda: self._runtimes.get(spec.name),
+            self._thumbnails,
+            lambda content: self._features.has_content(spec.key, content),
+        )
+        skip = (self._directory,)
+        return Indexer(self._store, self._models, self._thumbnails, encoder, spec, skip)
+
+    def _report(self, counts: IndexCounts) -> IndexReport:
+        active = self._models.active().row.id
+        return IndexReport(
+            added=counts.added,
+            updated=counts.updated,
+            moved=counts.moved,
+            removed=counts.removed,
+            unchanged=counts.unchanged,
+            unreadable=counts.unreadable,
+            seconds=counts.seconds,
+            photos_per_second=counts.encoded / max(counts.seconds, 1e-9),
+            searchable=self._codes.count(active),
+        )
+
+
+def require_folder(folder: Path) -> Path:
+    """An existing, readable folder as an absolute path.
+
+    Raises:
+        FolderError: missing, not a folder, or not to be read.
+    """
+    path = Path(os.path.abspath(folder.expanduser()))
+    if not path.exists():
+        raise FolderError(f"{path} does not exist: nothing was added")
+    if not path.is_dir():
+        raise FolderError(f"{path} is not a folder: nothing was added")
+    try:
+        with os.scandir(path):
+            return path
+    except OSError as error:
+        raise FolderError(f"{path} cannot be read ({error.strerror}): nothing was added") from error
+
+
+def relative_place(folder: Folder, path: Path) -> str:
+    """A path relative to the folder that holds it; ``""`` for the folder itself."""
+    return "" if path == folder.path else str(path.relative_to(folder.path))
+
+
+def backbone_name(key: str) -> str:
+    """The registry's name in a `BackboneSpec.key`."""
+    return key.partition("/")[0]

@@ -1,0 +1,391 @@
+"""The one face of the engine: what the window and the command line use."""
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, timedelta
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.config import TrainConfig
+from engine.errors import FolderError, LibraryError, QueryError
+from engine.features.backbones import get_backbone
+from engine.indexing import Indexing, Runtimes, backbone_name, relative_place, require_folder
+from engine.paths import default_library_directory, make_private_directory
+from engine.photos.comparison import Unreadable, reachable
+from engine.photos.decoder import Region
+from engine.photos.queries import Example, ExampleReader, stack
+from engine.photos.thumbnails import ThumbnailStore
+from engine.progress import CancelToken, Job
+from engine.reports import (
+    DuplicateGroup,
+    FolderStatus,
+    Hit,
+    IndexReport,
+    LibraryStatus,
+    SearchResult,
+    WatchEvent,
+)
+from engine.retraining import Retraining, TrainResult
+from engine.search.models import HashModels
+from engine.search.searcher import Query, Searcher
+from engine.search.similarity import NEAR_DUPLICATE
+from engine.store.codes import CodeTable
+from engine.store.connection import Store
+from engine.store.features import FeatureTable
+from engine.store.folders import FolderTable
+from engine.store.hash_models import HashModelRow as ModelInfo
+from engine.store.photos import Photo, PhotoTable
+
+__all__ = [
+    "DuplicateGroup",
+    "Example",
+    "FolderStatus",
+    "Hit",
+    "IndexReport",
+    "Library",
+    "LibraryStatus",
+    "ModelInfo",
+    "Photo",
+    "Region",
+    "SearchResult",
+    "TrainResult",
+    "Unreadable",
+    "WatchEvent",
+]
+
+STARTER_MODEL = Path(__file__).resolve().parent.parent / "resources" / "starter_model"
+
+
+class Library:
+    """A set of folders, what is known of their photos, and the models that find them.
+
+    Any thread may call any method. Long work is a generator of `Progress`.
+
+    Args:
+        directory: where the library keeps its files.
+        device: a wish for `engine.device.resolve_device`.
+
+    Raises:
+        LibraryError: the folder cannot be used, is damaged, or was made by a newer version.
+        DeviceError: the device is not there.
+        ModelError: the starter model is missing or damaged.
+    """
+
+    def __init__(self, directory: Path, device: str = "auto") -> None:
+        self.directory = directory
+        self._runtimes = Runtimes(device)
+        try:
+            make_private_directory(directory)
+        except OSError as error:
+            reason = error.strerror or error
+            raise LibraryError(
+                f"{directory} cannot hold a library ({reason}): choose another folder"
+            ) from error
+        self._store = Store(directory)
+        self._folders = FolderTable(self._store)
+        self._photos = PhotoTable(self._store)
+        self._features = FeatureTable(self._store)
+        self._codes = CodeTable(self._store)
+        self._thumbnails = ThumbnailStore(directory / "thumbnails")
+        self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
+        self._models.install_starter()
+        self._searcher = Searcher(self._store, self._models)
+        self._indexing = Indexing(
+            self._store, self._models, self._thumbnails, self._runtimes, directory
+        )
+
+    @classmethod
+    def open(cls, directory: Path | None = None, device: str = "auto") -> "Library":
+        """Opens a library, or makes one; without a directory the user's own."""
+        chosen = directory if directory is not None else default_library_directory()
+        return cls(Path(os.path.abspath(chosen.expanduser())), device)
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the files; nothing may be called afterwards."""
+        self._store.close()
+
+    # -- indexing -------------------------------------------------------------------------------
+
+    def index(self, folders: Sequence[Path], cancel: CancelToken | None = None) -> Job[IndexReport]:
+        """Adds folders and brings them up to date.
+
+        Raises:
+            FolderError: one of them is missing or not a folder; none was added.
+            Cancelled: what was finished is kept.
+        """
+        paths = [require_folder(folder) for folder in folders]
+        targets = [self._indexing.adopt(path) for path in paths]
+        report = yield from self._indexing.run(targets, cancel)
+        for target, path in zip(targets, paths, strict=True):
+            if not self._photos.known(target.folder.id, target.below):
+                report.notes.append(f"no photos in {path} yet; it is watched for new ones")
+        return report
+
+    def rescan(
+        self, places: Sequence[Path] | None = None, cancel: CancelToken | None = None
+    ) -> Job[IndexReport]:
+        """Brings folders of the library, or files and folders in them, up to date.
+
+        Args:
+            places: absolute paths; every folder of the library when left out.
+            cancel: what was finished is kept.
+
+        Raises:
+            FolderError: a place is not in the library.
+        """
+        if places is None:
+            targets = self._indexing.everything()
+        else:
+            targets = [self._indexing.target(place) for place in places]
+        return (yield from self._indexing.run(targets, cancel))
+
+    def remove(self, folder: Path) -> int:
+        """Forgets a folder; touches no photo.
+
+        Returns:
+            How many photos were forgotten.
+
+        Raises:
+            FolderError: it is not a folder of the library.
+        """
+        path = Path(os.path.abspath(folder.expanduser()))
+        for known in self._folders.all():
+            if known.path == path:
+                rows = self._photos.known(known.id).values()
+                hashes = list(self._photos.hashes([row.id for row in rows]).values())
+                removed = self._folders.remove(known)
+                self._thumbnails.remove(self._photos.orphaned(hashes))
+                return removed
+        raise FolderError(
+            f"{path} is not a folder of this library: see `status` for those that are"
+        )
+
+    def watch(self, cancel: CancelToken) -> Iterator[WatchEvent]:
+        """Keeps every folder up to date until cancelled; blocks, and yields what changed.
+
+        Folders that are added or removed meanwhile are taken up and let go.
+        """
+        return self._indexing.watch(cancel)
+
+    # -- searching ------------------------------------------------------------------------------
+
+    def search(
+        self,
+        examples: Sequence[Example],
+        *,
+        against: Sequence[Example] = (),
+        k: int = 20,
+        region: Region | None = None,
+        min_similarity: float | None = None,
+        folder: Path | None = None,
+        taken_from: date | None = None,
+        taken_to: date | None = None,
+    ) -> SearchResult:
+        """Finds photos like the examples and unlike those against.
+
+        Args:
+            examples: image files, ids of photos, or bytes of encoded pictures; at least one.
+            against: the same, to keep away from.
+            k: how many photos at most.
+            region: the part of the first example that is meant.
+            min_similarity: leave out photos below, in 0…1.
+            folder: only photos in this folder, which may lie inside one of the library's.
+            taken_from: only photos taken on this day or later.
+            taken_to: only photos taken on this day or earlier.
+
+        Raises:
+            QueryError: an example cannot be used, or the folder is not in the library.
+        """
+        if not examples:
+            raise QueryError("a search needs at least one example")
+        started = time.perf_counter()
+        active = self._models.active()
+        backbone = active.row.backbone
+        reader = ExampleReader(
+            self._photos,
+            self._folders,
+            self._features,
+            lambda: self._runtimes.get(backbone_name(backbone)),
+            backbone,
+        )
+        liked = [reader.read(e, region if i == 0 else None) for i, e in enumerate(examples)]
+        disliked = [reader.read(e) for e in against]
+        dim = len(liked[0].feature)
+        query = Query(
+            features=stack(liked, dim),
+            against=stack(disliked, dim),
+            contents=frozenset(e.content for e in liked if e.content is not None),
+            first=frozenset(e.photo_id for e in liked if e.photo_id is not None),
+            allowed=self._allowed(folder, taken_from, taken_to),
+        )
+        queried = time.perf_counter()
+        ranking = self._searcher.search(query, k, min_similarity)
+        return SearchResult(
+            hits=[
+                Hit(h.photo.id, h.photo.path, h.similarity, h.hamming, h.match)
+                for h in ranking.hits
+            ],
+            model=active.row.id,
+            milliseconds={
+                "query": (queried - started) * 1e3,
+                **{part: seconds * 1e3 for part, seconds in ranking.seconds.items()},
+            },
+        )
+
+    def duplicates(
+        self, min_similarity: float | None = None, folder: Path | None = None
+    ) -> list[DuplicateGroup]:
+        """Groups of identical and near-duplicate photos, the largest first.
+
+        Raises:
+            QueryError: the folder is not in the library.
+        """
+        from engine.search.duplicates import find_duplicates
+
+        groups = find_duplicates(
+            self._searcher,
+            self._features,
+            self._photos,
+            min_similarity=NEAR_DUPLICATE if min_similarity is None else min_similarity,
+            allowed=self._allowed(folder, None, None),
+        )
+        return [
+            DuplicateGroup(g.match, g.ids, tuple(p.path for p in self._photos.get(g.ids)))
+            for g in groups
+        ]
+
+    def warm_up(self) -> None:
+        """Loads backbone, model and codes, so that the first search is as quick as the next."""
+        active, _ = self._searcher.index()
+        self._runtimes.get(backbone_name(active.row.backbone))
+
+    # -- photos ---------------------------------------------------------------------------------
+
+    def photo(self, photo_id: int) -> Photo | None:
+        """One photo, if it is there."""
+        return next(iter(self._photos.get([photo_id])), None)
+
+    def photos(self, ids: Sequence[int]) -> list[Photo]:
+        """The photos with these ids, in their order; unknown ids are left out."""
+        return self._photos.get(ids)
+
+    def count(self) -> int:
+        """How many readable photos the library has."""
+        known, unreadable = self._photos.count()
+        return known - unreadable
+
+    def thumbnail(self, photo_id: int) -> Path | None:
+        """A JPEG of a photo, made anew when it was lost; None when there can be none.
+
+        Reads the photo where the thumbnail is missing: not for the thread that draws.
+        """
+        photo = self.photo(photo_id)
+        if photo is None or photo.content_hash is None or photo.error is not None:
+            return None
+        path = self._thumbnails.path(photo.content_hash)
+        if not path.is_file():
+            from engine.photos.thumbnails import restore_thumbnail
+
+            restore_thumbnail(self._thumbnails, photo)
+        return path if path.is_file() else None
+
+    def status(self) -> LibraryStatus:
+        """Folders and health."""
+        known, unreadable = self._photos.count()
+        active = self.active_model()
+        counts = self._folders.counts()
+        found = self._codes.count_by_folder(active.id) if active else {}
+        folders = [
+            FolderStatus(
+                path=folder.path,
+                online=reachable(folder.path),
+                watched=folder.watched,
+                photos=counts.get(folder.id, (0, 0))[0],
+                searchable=found.get(folder.id, 0),
+                unreadable=counts.get(folder.id, (0, 0))[1],
+            )
+            for folder in self._folders.all()
+        ]
+        return LibraryStatus(
+            photos=known,
+            searchable=sum(found.values()),
+            unreadable=unreadable,
+            model=active.id if active else None,
+            folders=folders,
+        )
+
+    # -- models ---------------------------------------------------------------------------------
+
+    def train(self, config: TrainConfig, cancel: CancelToken | None = None) -> Job[TrainResult]:
+        """Trains on the library's photos, encodes all of them, and switches as asked.
+
+        Raises:
+            TrainingError: too few photos, or settings that do not fit.
+            Cancelled: the old model serves on.
+        """
+        spec = get_backbone(config.backbone)
+        cancel = cancel or CancelToken()
+        if self._features.without(spec.key):
+            yield from self._indexing.extract(spec, self._indexing.everything(), cancel)
+        retraining = Retraining(self._models, self._features, self._codes, self._runtimes.device)
+        return (yield from retraining.run(config, spec, cancel))
+
+    def models(self) -> list[ModelInfo]:
+        """Every version of the hash model, newest first."""
+        return self._models.all()
+
+    def active_model(self) -> ModelInfo | None:
+        """The version that serves."""
+        return next((row for row in self._models.all() if row.active), None)
+
+    def activate_model(self, model_id: int) -> None:
+        """Switches to a version.
+
+        Raises:
+            ModelError: unknown or damaged; the old version serves on.
+        """
+        self._models.activate(model_id)
+
+    def delete_model(self, model_id: int) -> None:
+        """Deletes a version that does not serve.
+
+        Raises:
+            ModelError: unknown, or it serves.
+        """
+        self._models.delete(model_id)
+
+    def since_training(self) -> int:
+        """Photos that came after the serving model was trained on this library."""
+        active = self.active_model()
+        if active is None or active.starter:
+            return self.count()
+        return self._photos.count_added_after(active.created_at.astimezone(UTC).isoformat())
+
+    def _allowed(
+        self, folder: Path | None, taken_from: date | None, taken_to: date | None
+    ) -> NDArray[np.int64] | None:
+        if folder is None and taken_from is None and taken_to is None:
+            return None
+        folder_id, below = None, ""
+        if folder is not None:
+            path = Path(os.path.abspath(folder.expanduser()))
+            owner = self._folders.owner(path)
+            if owner is None:
+                raise QueryError(f"{path} is not in this library: see `status` for its folders")
+            folder_id, below = owner.id, relative_place(owner, path)
+        ids = self._photos.ids_within(
+            folder_id,
+            below,
+            taken_from.isoformat() if taken_from else None,
+            (taken_to + timedelta(days=1)).isoformat() if taken_to else None,
+        )
+        return np.array(ids, np.int64)

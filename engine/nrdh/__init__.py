@@ -1,0 +1,1 @@
+"""The paper: graphs, node representations, hash networks and their saved form."""

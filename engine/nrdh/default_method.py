@@ -1,0 +1,169 @@
+"""The preset ``nrdh``: the paper's two stages on one graph of the whole library (section 4)."""
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sp
+
+from engine.nrdh.arrays import Floats
+from engine.nrdh.neighbours import (
+    nearest_neighbours,
+    neighbour_whitening,
+    propagate,
+    transition_matrix,
+)
+from engine.nrdh.preprocessing import apply_pca, fit_pca, square_root, standardise, unit_rows
+from engine.nrdh.rotation import fit_rotation
+from engine.nrdh.settings import NrdhSettings
+from engine.nrdh.stage import Trained
+from engine.progress import CancelToken, Job, Progress
+
+_GRAPH_STEPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Space:
+    """Preprocessed features ``(n, k)`` and what makes them: unit((√f − mean)·projection)."""
+
+    points: Floats
+    projection: Floats
+
+
+def train_default(
+    features: Floats, bits: int, settings: NrdhSettings, seed: int, device: str, cancel: CancelToken
+) -> Job[Trained]:
+    """Trains the preset.
+
+    Args:
+        features: ``(n, d)``.
+        bits: code length.
+        settings: hyper-parameters.
+        seed: of every random choice.
+        device: for the autoencoder, where it is asked for.
+        cancel: checked once a step.
+
+    Yields:
+        Progress of the stages ``graph``, ``autoencoder`` and ``hash_network``.
+    """
+    random = np.random.default_rng(seed)
+    started = time.perf_counter()
+    roots = square_root(features)
+    pca = fit_pca(roots, settings.components_for(len(features)))
+    plain = _Space(unit_rows(apply_pca(pca, roots)), pca.basis)
+    del roots
+    white, matrix = yield from _whitened_graph(plain, settings, cancel)
+    propagated = propagate(matrix, white.points, settings.restart, settings.steps)
+    yield Progress(_GRAPH_STEPS, _GRAPH_STEPS, "graph")
+    seconds = {"graph": time.perf_counter() - started, "autoencoder": 0.0}
+
+    feature_bits = settings.feature_bits_for(bits)
+    node_bits = bits - feature_bits
+    if settings.autoencoder:
+        from engine.nrdh.global_autoencoder import node_representations
+
+        started = time.perf_counter()
+        propagated = yield from node_representations(
+            matrix, white.points, propagated, node_bits, settings, seed, device, cancel
+        )
+        seconds["autoencoder"] = time.perf_counter() - started
+
+    started = time.perf_counter()
+    components, _ = principal(propagated, node_bits)
+    rotation = yield from _rotate(components, settings, random, cancel)
+    targets = standardise(components @ rotation)
+    tensors = {"mean": pca.mean, "projection_0": white.projection}
+    tensors["weight_0"], tensors["bias_0"] = ridge_regression(white.points, targets, settings.ridge)
+    if feature_bits:
+        tensors["projection_1"] = plain.projection
+        tensors["weight_1"], tensors["bias_1"] = yield from _feature_bits(
+            plain.points, feature_bits, settings, random, cancel
+        )
+    seconds["hash_network"] = time.perf_counter() - started
+    return Trained("linear", tensors, seconds)
+
+
+def principal(points: Floats, size: int) -> tuple[Floats, tuple[Floats, Floats]]:
+    """Principal components as ``size`` columns, the missing ones zero.
+
+    Args:
+        points: ``(n, k)``.
+        size: columns wanted.
+
+    Returns:
+        ``(n, size)``, and the mean ``(k,)`` and basis ``(k, size)`` that give them.
+    """
+    pca = fit_pca(points, size)
+    basis = np.zeros((points.shape[1], size), np.float32)
+    basis[:, : pca.basis.shape[1]] = pca.basis
+    return np.asarray((points - pca.mean) @ basis, np.float32), (pca.mean, basis)
+
+
+def ridge_regression(points: Floats, targets: Floats, ridge: float) -> tuple[Floats, Floats]:
+    """The linear map from features to node representations, in closed form (section 4, step 6).
+
+    Minimises ‖√k·x·W + b − y‖² + λ·‖W‖², with the intercept b free; √k gives features of unit
+    length a variance near one, so that λ means the same at every length.
+
+    Args:
+        points: x, unit rows ``(n, k)``.
+        targets: y ``(n, g)``.
+        ridge: λ.
+
+    Returns:
+        Weight ``(k, g)`` and bias ``(g,)`` for x as it is.
+    """
+    scale = np.float64(np.sqrt(points.shape[1]))
+    mean_x, mean_y = points.mean(axis=0), targets.mean(axis=0)
+    centred = points - mean_x
+    gram = (centred.T @ centred).astype(np.float64) * scale**2
+    gram[np.diag_indices_from(gram)] += ridge
+    cross = (centred.T @ (targets - mean_y)).astype(np.float64) * scale
+    weight = np.asarray(np.linalg.solve(gram, cross) * scale, np.float32)
+    return weight, np.asarray(mean_y - mean_x @ weight, np.float32)
+
+
+def _whitened_graph(
+    plain: _Space, settings: NrdhSettings, cancel: CancelToken
+) -> Job[tuple[_Space, sp.csr_array]]:
+    neighbours = settings.neighbours_for(len(plain.points))
+    yield Progress(0, _GRAPH_STEPS, "graph")
+    first = transition_matrix(
+        *nearest_neighbours(plain.points, neighbours), sharpness=settings.sharpness
+    )
+    cancel.check()
+    yield Progress(1, _GRAPH_STEPS, "graph")
+    whitening = neighbour_whitening(first, plain.points, settings.whitening_ridge)
+    # Unit length can wait until the end: unit(unit(v)·B) = unit(v·B).
+    white = _Space(unit_rows(plain.points @ whitening), plain.projection @ whitening)
+    second = transition_matrix(
+        *nearest_neighbours(white.points, neighbours), sharpness=settings.sharpness
+    )
+    cancel.check()
+    yield Progress(2, _GRAPH_STEPS, "graph")
+    return white, second
+
+
+def _rotate(
+    components: Floats, settings: NrdhSettings, random: np.random.Generator, cancel: CancelToken
+) -> Job[Floats]:
+    rotation = np.eye(components.shape[1], dtype=np.float32)
+    steps = fit_rotation(components, settings.iterations, random)
+    for done, (error, rotation) in enumerate(steps, start=1):
+        cancel.check()
+        yield Progress(done, settings.iterations, "hash_network", metrics={"loss": error})
+    return rotation
+
+
+def _feature_bits(
+    points: Floats,
+    bits: int,
+    settings: NrdhSettings,
+    random: np.random.Generator,
+    cancel: CancelToken,
+) -> Job[tuple[Floats, Floats]]:
+    """ITQ of the features themselves, which keeps near-duplicates apart (section 4, step 8)."""
+    components, (mean, basis) = principal(points, bits)
+    rotation = yield from _rotate(components, settings, random, cancel)
+    weight = basis @ rotation
+    return weight, -mean @ weight

@@ -1,0 +1,101 @@
+"""The paper's graphs: a batch of B graphs of M nodes each (Eq. 2-4)."""
+
+from collections.abc import Iterator
+
+import torch
+from torch import Tensor
+
+from engine.nrdh.settings import Distance, NrdhPaperSettings
+
+
+def similarities(nodes: Tensor, distance: Distance = "cosine") -> Tensor:
+    """u_ij of Eq. 2.
+
+    Args:
+        nodes: features ``(B, M, d)``.
+        distance: ``cosine``; or ``euclidean``, the distance itself in place of the cosine, as the
+            paper's Fig. 3 tries.
+
+    Returns:
+        ``(B, M, M)``.
+    """
+    if distance == "euclidean":
+        return torch.cdist(nodes, nodes)
+    units = torch.nn.functional.normalize(nodes, dim=-1)
+    return units @ units.transpose(1, 2)
+
+
+def binarise(similarity: Tensor, rho: float | Tensor) -> Tensor:
+    """U of Eq. 3: 1 where u_ij > ρ, the node itself excluded.
+
+    Args:
+        similarity: ``(B, M, M)``.
+        rho: threshold.
+
+    Returns:
+        ``(B, M, M)`` of zeros and ones with a diagonal of zeros.
+    """
+    edges = (similarity > rho).to(similarity.dtype)
+    return edges * (1 - torch.eye(edges.shape[-1], dtype=edges.dtype, device=edges.device))
+
+
+def reweight(edges: Tensor, p: float) -> Tensor:
+    """U' of Eq. 4 as read in the specification: the node keeps p, its neighbours share 1 − p.
+
+    As printed, nodes without an edge between them would get weight too and all representations
+    would become alike. A node without neighbours keeps itself with weight 1.
+
+    Args:
+        edges: U ``(B, M, M)``.
+        p: weight of the node itself.
+
+    Returns:
+        ``(B, M, M)``; every row sums to 1.
+    """
+    degree = edges.sum(dim=-1, keepdim=True)
+    own = torch.where(degree > 0, p, 1.0).to(edges.dtype)
+    return torch.diag_embed(own.squeeze(-1)) + (1 - p) * edges / degree.clamp(min=1)
+
+
+def correlation_matrix(nodes: Tensor, settings: NrdhPaperSettings) -> Tensor:
+    """From features to U' (Eq. 2-4), or the identity where the graph is left out.
+
+    Args:
+        nodes: ``(B, M, d)``.
+        settings: distance, ρ or its quantile, p, and whether there is a graph.
+
+    Returns:
+        ``(B, M, M)``.
+    """
+    graphs, size, _ = nodes.shape
+    if settings.graph == "identity" or size == 1:
+        return torch.eye(size, device=nodes.device).expand(graphs, size, size)
+    similarity = similarities(nodes, settings.distance)
+    rho: float | Tensor = settings.rho
+    if settings.rho_quantile is not None:
+        others = ~torch.eye(size, dtype=torch.bool, device=nodes.device)
+        rho = torch.quantile(similarity[:, others].flatten(), settings.rho_quantile)
+    return reweight(binarise(similarity, rho), settings.p)
+
+
+def random_partition(
+    photos: int, settings: NrdhPaperSettings, generator: torch.Generator
+) -> Iterator[Tensor]:
+    """Cuts the photos into graphs of M, in a new random order.
+
+    Where M does not divide the number of photos, the last graph is filled with photos that are
+    in other graphs already.
+
+    Args:
+        photos: n.
+        settings: M, and how many graphs make a batch.
+        generator: of the order.
+
+    Yields:
+        Indices ``(B, M)``; together every photo at least once.
+    """
+    size = min(settings.nodes, photos)
+    order = torch.randperm(photos, generator=generator)
+    lacking = -photos % size
+    order = torch.cat([order, order[:lacking]]).view(-1, size)
+    yield from order.split(settings.graphs_per_batch)

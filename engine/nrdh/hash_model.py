@@ -1,0 +1,182 @@
+"""The saved form of a hash network, and its use without torch.
+
+A folder with ``config.json`` and ``weights.safetensors``; the config holds the SHA-256 of the
+weights, so that damage is found when it is loaded.
+"""
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from safetensors import SafetensorError
+from safetensors.numpy import load as load_tensors
+from safetensors.numpy import save as save_tensors
+
+from engine.errors import ModelError
+from engine.nrdh.arrays import AnyFloats, Codes, Floats
+from engine.nrdh.codes import pack_bits
+from engine.nrdh.heads import HEADS, Tensors
+
+FORMAT_VERSION = 1
+_CONFIG, _WEIGHTS = "config.json", "weights.safetensors"
+_ROWS_A_BLOCK = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class HashModelConfig:
+    """What a hash model is and where it comes from.
+
+    Attributes:
+        method: ``nrdh`` or ``nrdh-paper``.
+        head: how the tensors are used, a key of `engine.nrdh.heads.HEADS`.
+        bits: code length g.
+        backbone: name of the backbone whose features it reads.
+        backbone_version: of those features.
+        feature_dim: their length.
+        trainable: ``head``, or ``all`` where the backbone was retrained as well.
+        created_at: ISO-8601 in UTC.
+        photos: it was trained on.
+        seed: of every random choice.
+        settings: every hyper-parameter.
+        seconds: spent on ``graph``, ``autoencoder`` and ``hash_network``.
+    """
+
+    method: str
+    head: str
+    bits: int
+    backbone: str
+    backbone_version: str
+    feature_dim: int
+    trainable: str
+    created_at: str
+    photos: int
+    seed: int
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+class HashModel:
+    """Maps features to codes with NumPy alone.
+
+    Args:
+        config: what it is.
+        tensors: ``float32`` arrays by name.
+
+    Raises:
+        ModelError: tensors are missing or their shapes do not fit the config.
+    """
+
+    def __init__(self, config: HashModelConfig, tensors: Tensors) -> None:
+        self.config = config
+        self.tensors = dict(tensors)
+        if config.head not in HEADS:
+            raise ModelError(f"unknown hash head {config.head!r}: update Kindred")
+        if config.bits <= 0 or config.bits % 8 or config.feature_dim <= 0:
+            raise ModelError(
+                f"impossible model: {config.bits} bits of {config.feature_dim} features"
+            )
+        try:
+            probe = self._apply(np.zeros((1, config.feature_dim), np.float32))
+        except (KeyError, ValueError, IndexError) as error:
+            raise ModelError(f"the weights do not fit the model ({error}): train again") from error
+        if probe.shape != (1, config.bits):
+            raise ModelError(
+                f"the weights give {probe.shape[1]} bits, not {config.bits}: train again"
+            )
+
+    def project(self, features: AnyFloats) -> Floats:
+        """The outputs fc before the sign (Eq. 13).
+
+        Args:
+            features: ``(n, d)``.
+
+        Returns:
+            ``float32 (n, bits)``.
+
+        Raises:
+            ModelError: features of another length.
+        """
+        if features.ndim != 2 or features.shape[1] != self.config.feature_dim:
+            raise ModelError(
+                f"this model reads {self.config.feature_dim} numbers a photo, not "
+                f"{features.shape[-1]}: index again with backbone {self.config.backbone}"
+            )
+        outputs = np.empty((len(features), self.config.bits), np.float32)
+        for start in range(0, len(features), _ROWS_A_BLOCK):
+            block = features[start : start + _ROWS_A_BLOCK].astype(np.float32)
+            outputs[start : start + _ROWS_A_BLOCK] = self._apply(block)
+        return outputs
+
+    def encode(self, features: AnyFloats) -> Codes:
+        """Codes (Eq. 19): a bit is 1 where its output is ≥ 0.
+
+        Args:
+            features: ``(n, d)``.
+
+        Returns:
+            Packed ``uint8 (n, bits // 8)``.
+        """
+        return pack_bits(self.project(features) >= 0)
+
+    def save(self, folder: Path) -> None:
+        """Writes the model as a folder that is there whole or not at all.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        temporary = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.tmp")
+        temporary.mkdir(mode=0o700)
+        try:
+            weights = save_tensors(self.tensors)
+            (temporary / _WEIGHTS).write_bytes(weights)
+            (temporary / _CONFIG).write_text(self._config_text(weights), encoding="utf-8")
+            if folder.exists():
+                shutil.rmtree(folder)
+            os.replace(temporary, folder)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+
+    @classmethod
+    def load(cls, folder: Path) -> "HashModel":
+        """Reads a model.
+
+        Raises:
+            ModelError: missing, damaged, or made by a newer version.
+        """
+        try:
+            raw = json.loads((folder / _CONFIG).read_text(encoding="utf-8"))
+            weights = (folder / _WEIGHTS).read_bytes()
+        except (OSError, ValueError) as error:
+            raise ModelError(
+                f"the hash model in {folder} is missing or damaged: {error}"
+            ) from error
+        if not isinstance(raw, dict) or raw.get("format_version") != FORMAT_VERSION:
+            raise ModelError(f"the hash model in {folder} has another format: update Kindred")
+        if hashlib.sha256(weights).hexdigest() != raw.get("weights_sha256"):
+            raise ModelError(f"the weights in {folder} are damaged: activate another model")
+        names = {f.name for f in fields(HashModelConfig)}
+        try:
+            config = HashModelConfig(**{key: raw[key] for key in names})
+            tensors = load_tensors(weights)
+        except (KeyError, TypeError, SafetensorError, ValueError) as error:
+            raise ModelError(f"the hash model in {folder} is damaged: {error}") from error
+        return cls(config, tensors)
+
+    def _apply(self, features: Floats) -> Floats:
+        return HEADS[self.config.head](self.tensors, features)
+
+    def _config_text(self, weights: bytes) -> str:
+        stored = {
+            "format_version": FORMAT_VERSION,
+            "weights_sha256": hashlib.sha256(weights).hexdigest(),
+            **asdict(self.config),
+        }
+        return json.dumps(stored, indent=2) + "\n"

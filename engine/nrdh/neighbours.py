@@ -1,0 +1,119 @@
+"""The graph of a whole library: k nearest neighbours, weighted by closeness and shared company."""
+
+import math
+
+import numpy as np
+import scipy.sparse as sp
+
+from engine.nrdh.arrays import Floats, Indices
+
+_PAIRS_A_BLOCK = 50_000
+
+
+def nearest_neighbours(points: Floats, k: int) -> tuple[Floats, Indices]:
+    """The k nearest other points of each point by cosine.
+
+    Args:
+        points: unit rows ``(n, d)``.
+        k: fewer where there are fewer points.
+
+    Returns:
+        Cosines and indices, both ``(n, k)``, nearest first; never the point itself.
+    """
+    import faiss
+
+    n = len(points)
+    k = min(k, n - 1)
+    index = faiss.IndexFlatIP(points.shape[1])
+    index.add(np.ascontiguousarray(points))
+    cosines, found = index.search(np.ascontiguousarray(points), k + 1)
+    own = found == np.arange(n)[:, None]
+    # Among copies the point itself may not be listed: then the last one gives way.
+    own[~own.any(axis=1), -1] = True
+    return cosines[~own].reshape(n, k), found[~own].reshape(n, k).astype(np.int64)
+
+
+def transition_matrix(cosines: Floats, neighbours: Indices, sharpness: float) -> sp.csr_array:
+    """The row-stochastic matrix M of the k-NN graph (specification, section 4, step 2).
+
+    The weight of an edge is max(cos, 0)^sharpness times the Jaccard overlap of the two
+    neighbourhoods, each with its own point in it; symmetrised by maximum.
+
+    Args:
+        cosines: ``(n, k)``.
+        neighbours: ``(n, k)``.
+        sharpness: of the cosine.
+
+    Returns:
+        Sparse ``(n, n)``; a row without any weight is empty.
+    """
+    n, k = neighbours.shape
+    rows = np.repeat(np.arange(n), k)
+    columns = neighbours.ravel()
+    closeness = np.maximum(cosines.ravel(), 0) ** np.float32(sharpness)
+    weights = closeness * _jaccard(neighbours, rows, columns)
+    directed = sp.csr_array((weights, (rows, columns)), shape=(n, n))
+    return row_normalise(directed.maximum(directed.T).tocsr())
+
+
+def row_normalise(matrix: sp.csr_array) -> sp.csr_array:
+    """Divides every row by its sum; an empty row stays empty."""
+    sums = np.asarray(matrix.sum(axis=1), np.float64).ravel()
+    inverse = np.divide(1, sums, out=np.zeros_like(sums), where=sums > 0)
+    scaled: sp.csr_array = (sp.diags_array(inverse.astype(np.float32)) @ matrix).tocsr()
+    return scaled
+
+
+def propagate(matrix: sp.csr_array, points: Floats, restart: float, steps: int) -> Floats:
+    """Graph convolution without weights: z ← (1 − α)·M·z + α·x (personalised PageRank).
+
+    Source: Gasteiger, Bojchevski, Günnemann, "Predict then propagate", ICLR 2019, Eq. 4.
+
+    Args:
+        matrix: M ``(n, n)``.
+        points: x ``(n, d)``.
+        restart: α.
+        steps: how many times.
+
+    Returns:
+        z ``(n, d)``.
+    """
+    state = points
+    for _ in range(steps):
+        state = np.asarray((1 - restart) * (matrix @ state) + restart * points, np.float32)
+    return state
+
+
+def neighbour_whitening(matrix: sp.csr_array, points: Floats, ridge: float) -> Floats:
+    """The map under which what differs between neighbours counts less (section 4, step 3).
+
+    R = x − M·x, C = RᵀR / n with eigenvalues divided by their mean, B = (C + ridge·I)^(−½).
+
+    Args:
+        matrix: M ``(n, n)``.
+        points: x ``(n, d)``.
+        ridge: share of the identity.
+
+    Returns:
+        B ``(d, d)``, symmetric; the identity where neighbours do not differ at all.
+    """
+    differences = points - matrix @ points
+    covariance = (differences.T @ differences).astype(np.float64) / len(points)
+    variances, directions = np.linalg.eigh(covariance)
+    mean = float(variances.mean())
+    if not mean > 1e-12 or not math.isfinite(mean):
+        return np.eye(points.shape[1], dtype=np.float32)
+    scales = (np.maximum(variances, 0) / mean + ridge) ** -0.5
+    return np.asarray((directions * scales) @ directions.T, np.float32)
+
+
+def _jaccard(neighbours: Indices, rows: Indices, columns: Indices) -> Floats:
+    n, k = neighbours.shape
+    members = np.concatenate([neighbours, np.arange(n)[:, None]], axis=1)
+    ones = np.ones(members.size, np.float32)
+    lists = sp.csr_array((ones, (np.repeat(np.arange(n), k + 1), members.ravel())), shape=(n, n))
+    shared = np.empty(len(rows), np.float32)
+    for start in range(0, len(rows), _PAIRS_A_BLOCK):
+        part = slice(start, start + _PAIRS_A_BLOCK)
+        shared[part] = lists[rows[part]].multiply(lists[columns[part]]).sum(axis=1)
+    return np.asarray(shared / (2 * (k + 1) - shared), np.float32)

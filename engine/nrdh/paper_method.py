@@ -1,0 +1,58 @@
+"""The preset ``nrdh-paper``: the two stages as the paper describes them (section 1)."""
+
+import time
+
+import numpy as np
+import torch
+
+from engine.nrdh.arrays import Floats
+from engine.nrdh.autoencoder import node_representations, train_autoencoder
+from engine.nrdh.hash_network import head_tensors, train_head
+from engine.nrdh.settings import NrdhPaperSettings
+from engine.nrdh.stage import Trained
+from engine.progress import CancelToken, Job
+
+
+def train_paper(
+    features: Floats,
+    bits: int,
+    settings: NrdhPaperSettings,
+    seed: int,
+    device: str,
+    cancel: CancelToken,
+) -> Job[Trained]:
+    """Trains the preset.
+
+    Args:
+        features: ``(n, d)``.
+        bits: g, the length of node representations and of codes.
+        settings: hyper-parameters.
+        seed: of weights, partitions and batches.
+        device: torch device name.
+        cancel: checked once a batch.
+
+    Yields:
+        Progress of the stages ``autoencoder`` and ``hash_network``.
+    """
+    deviation = float(features.std(dtype=np.float64))
+    scale = 1 / deviation if deviation > 0 else 1.0
+    rows = torch.from_numpy(features * np.float32(scale)).to(device)
+    generator = torch.Generator().manual_seed(seed)
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        started = time.perf_counter()
+        network = yield from train_autoencoder(rows, bits, settings, generator, cancel)
+        targets = node_representations(network, rows, settings, generator)
+        autoencoder_seconds = time.perf_counter() - started
+        started = time.perf_counter()
+        head = yield from train_head(rows, targets, settings, generator, cancel)
+    tensors = head_tensors(head)
+    tensors["shift"] = np.zeros(features.shape[1], np.float32)
+    tensors["scale"] = np.full(features.shape[1], scale, np.float32)
+    seconds = {
+        # The paper's graphs are made batch by batch while the autoencoder trains.
+        "graph": 0.0,
+        "autoencoder": autoencoder_seconds,
+        "hash_network": time.perf_counter() - started,
+    }
+    return Trained("mlp", tensors, seconds)

@@ -1,0 +1,207 @@
+"""Every hyper-parameter of both presets; the defaults are those of the specification."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal, TypeVar
+
+from engine.config import Method
+from engine.errors import TrainingError
+
+HashLoss = Literal["bce", "multilabel_margin", "multilabel_soft_margin"]
+Distance = Literal["cosine", "euclidean"]
+PaperGraph = Literal["random", "identity"]
+AutoencoderTarget = Literal["propagated", "input"]
+
+
+@dataclass(frozen=True, slots=True)
+class NrdhSettings:
+    """The default method: the paper's two stages on a graph of the whole library.
+
+    Attributes:
+        components: length of the preprocessed features A; None chooses by the number of photos.
+        neighbours: k of the k-NN graphs; None chooses by the number of photos.
+        sharpness: power of the cosine in an edge's weight.
+        whitening_ridge: share of the identity in the covariance of differences between neighbours.
+        restart: weight α of the photo itself in every propagation step.
+        steps: number of propagation steps.
+        iterations: of the rotation (ITQ).
+        ridge: λ of the hash head, on features of unit variance.
+        feature_bits: how many bits code the features A themselves rather than the node
+            representation; None takes 64 of 128 and none of shorter codes.
+        autoencoder: learn node representations with the GCN autoencoder on the same graph.
+        autoencoder_target: what it decodes: the propagated features, or its input as in the paper.
+        autoencoder_hidden: its hidden width.
+        autoencoder_self_weight: p of Eq. 4 on the graph of the whole library.
+        autoencoder_learning_rate: of Adam.
+        autoencoder_epochs: at most, each one step over the whole graph.
+        alpha: weight of the reconstruction loss (Eq. 8).
+        beta: weight of the regulariser (Eq. 8).
+        patience: epochs without improvement before the autoencoder stops.
+        min_improvement: relative decrease of the loss that counts as one.
+        max_photos: a larger library is trained on a random sample of this many photos.
+    """
+
+    components: int | None = None
+    neighbours: int | None = None
+    sharpness: float = 3.0
+    whitening_ridge: float = 0.1
+    restart: float = 0.1
+    steps: int = 20
+    iterations: int = 50
+    ridge: float = 50.0
+    feature_bits: int | None = None
+    autoencoder: bool = False
+    autoencoder_target: AutoencoderTarget = "propagated"
+    autoencoder_hidden: int = 256
+    autoencoder_self_weight: float = 0.3
+    autoencoder_learning_rate: float = 5e-3
+    autoencoder_epochs: int = 200
+    alpha: float = 0.999
+    beta: float = 0.001
+    patience: int = 5
+    min_improvement: float = 0.001
+    max_photos: int = 50_000
+
+    def __post_init__(self) -> None:
+        _require(self.components is None or self.components >= 1, "components must be 1 or more")
+        _require(self.neighbours is None or self.neighbours >= 1, "neighbours must be 1 or more")
+        _require(0 < self.restart <= 1, "restart must be above 0 and at most 1")
+        _require(self.whitening_ridge > 0, "whitening_ridge must be positive")
+        _require(self.ridge > 0, "ridge must be positive")
+        _require(self.steps >= 0, "steps must not be negative")
+        _require(self.iterations >= 1, "iterations must be 1 or more")
+        _require(0 <= self.autoencoder_self_weight <= 1, "self weight must lie in 0…1")
+
+    def components_for(self, photos: int) -> int:
+        """Length of A for a library of that size (specification, section 4, step 1)."""
+        if self.components is not None:
+            return self.components
+        return _by_size(photos, ((750, 64), (3_000, 128), (10_000, 256)), 384)
+
+    def neighbours_for(self, photos: int) -> int:
+        """K of the k-NN graphs for a library of that size (section 4, step 2)."""
+        wanted = self.neighbours or _by_size(photos, ((300, 5), (2_000, 10)), 20)
+        return max(1, min(wanted, photos - 1))
+
+    def feature_bits_for(self, bits: int) -> int:
+        """How many of ``bits`` code the features themselves (section 4, step 8)."""
+        if self.feature_bits is not None:
+            _require(0 <= self.feature_bits < bits, "feature_bits must be below the code length")
+            return self.feature_bits
+        return 64 if bits == 128 else 0
+
+
+@dataclass(frozen=True, slots=True)
+class NrdhPaperSettings:
+    """The paper as read in the specification, section 1; every ablation is a field.
+
+    Attributes:
+        graph: random graphs, or the identity (no neighbour at all: "without GCN", Table 7).
+        distance: of Eq. 2 (Fig. 3).
+        nodes: M, photos in one graph (Fig. 4, Table 3).
+        rho: threshold of Eq. 3 (Table 4).
+        rho_quantile: when given, ρ is this quantile of the similarities observed in the graphs.
+        p: weight of the node itself in Eq. 4 (Table 5).
+        hidden: width of the autoencoder's hidden layers (Table 1).
+        alpha: weight of the reconstruction loss (Eq. 8).
+        beta: weight of the regulariser (Eq. 8).
+        partitions: R, random partitions over which node representations are averaged.
+        graphs_per_batch: graphs in one batched tensor.
+        autoencoder_learning_rate: of Adam.
+        autoencoder_epochs: at most.
+        loss: of fch (Eq. 17, Fig. 5).
+        mu: weight of the squared distance to the node representation (Eq. 18, Table 6).
+        omega: weight of the loss of fch (Eq. 18, Table 6).
+        head_hidden: widths of the hash head (Table 2).
+        leaky_slope: λ of Eq. 10.
+        batch: photos in one step of the hash network.
+        head_learning_rate: of Adam while the backbone is frozen.
+        network_learning_rate: of Adam while the whole network is retrained.
+        head_epochs: at most.
+        patience: epochs without improvement before either network stops.
+        min_improvement: relative decrease of the loss that counts as one.
+        max_photos: a larger library is trained on a random sample of this many photos.
+    """
+
+    graph: PaperGraph = "random"
+    distance: Distance = "cosine"
+    nodes: int = 10
+    rho: float = 0.4
+    rho_quantile: float | None = None
+    p: float = 0.8
+    hidden: int = 64
+    alpha: float = 0.999
+    beta: float = 0.001
+    partitions: int = 5
+    graphs_per_batch: int = 32
+    autoencoder_learning_rate: float = 1e-3
+    autoencoder_epochs: int = 100
+    loss: HashLoss = "bce"
+    mu: float = 0.8
+    omega: float = 0.2
+    head_hidden: tuple[int, int] = (256, 64)
+    leaky_slope: float = 0.01
+    batch: int = 256
+    head_learning_rate: float = 1e-3
+    network_learning_rate: float = 1e-4
+    head_epochs: int = 100
+    patience: int = 5
+    min_improvement: float = 0.001
+    max_photos: int = 50_000
+
+    def __post_init__(self) -> None:
+        _require(self.graph in ("random", "identity"), f"unknown graph {self.graph!r}")
+        _require(self.distance in ("cosine", "euclidean"), f"unknown distance {self.distance!r}")
+        _require(
+            self.loss in ("bce", "multilabel_margin", "multilabel_soft_margin"),
+            f"unknown loss {self.loss!r}",
+        )
+        _require(self.nodes >= 1, "nodes must be 1 or more")
+        _require(0 <= self.p <= 1, "p must lie in 0…1")
+        _require(
+            self.rho_quantile is None or 0 <= self.rho_quantile <= 1,
+            "rho_quantile must lie in 0…1",
+        )
+        _require(self.partitions >= 1, "partitions must be 1 or more")
+        _require(self.batch >= 2, "batch must be 2 or more")
+
+
+Settings = NrdhSettings | NrdhPaperSettings
+_SettingsT = TypeVar("_SettingsT", NrdhSettings, NrdhPaperSettings)
+
+
+def default_settings(method: Method) -> Settings:
+    """The specification's settings of a method."""
+    return NrdhSettings() if method == "nrdh" else NrdhPaperSettings()
+
+
+def settings_to_dict(settings: Settings) -> dict[str, Any]:
+    """Turns settings into values that JSON can hold."""
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in asdict(settings).items()
+    }
+
+
+def settings_from_dict(kind: type[_SettingsT], values: Mapping[str, Any]) -> _SettingsT:
+    """Turns what `settings_to_dict` gave, or a part of it, into settings.
+
+    Raises:
+        TrainingError: a name is unknown or a value impossible.
+    """
+    known = {field.name for field in fields(kind)}
+    unknown = sorted(set(values) - known)
+    _require(not unknown, f"unknown training settings: {', '.join(unknown)}")
+    restored: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
+    }
+    return kind(**restored)
+
+
+def _by_size(photos: int, steps: tuple[tuple[int, int], ...], otherwise: int) -> int:
+    return next((value for below, value in steps if photos < below), otherwise)
+
+
+def _require(condition: bool, message: str) -> None:
+    if not condition:
+        raise TrainingError(message)

@@ -1,0 +1,101 @@
+"""Features → hash model: checks the input, chooses the preset, stamps the result."""
+
+from datetime import UTC, datetime
+
+import numpy as np
+
+from engine.config import BITS, MIN_TRAINING_PHOTOS, TrainConfig
+from engine.errors import TrainingError
+from engine.features.backbones import get_backbone
+from engine.nrdh.arrays import AnyFloats, Floats
+from engine.nrdh.hash_model import HashModel, HashModelConfig
+from engine.nrdh.settings import (
+    NrdhPaperSettings,
+    NrdhSettings,
+    Settings,
+    default_settings,
+    settings_to_dict,
+)
+from engine.nrdh.stage import Trained
+from engine.progress import CancelToken, Job
+
+
+def train(
+    features: AnyFloats,
+    config: TrainConfig,
+    *,
+    settings: Settings | None = None,
+    device: str = "cpu",
+    cancel: CancelToken | None = None,
+) -> Job[HashModel]:
+    """Trains a hash model on cached features.
+
+    Args:
+        features: ``(n, d)``, one row a photo.
+        config: method, bits, backbone and seed.
+        settings: hyper-parameters; those of the specification when left out.
+        device: a torch device name, for what is trained with torch.
+        cancel: checked once a step.
+
+    Yields:
+        Progress of the stages ``graph``, ``autoencoder`` and ``hash_network`` with the metric
+        ``loss``.
+
+    Raises:
+        TrainingError: too few photos, numbers that are not finite, or settings that do not fit.
+        Cancelled: nothing was made.
+    """
+    chosen = settings if settings is not None else default_settings(config.method)
+    rows = _sample(_checked(features, config), chosen.max_photos, config.seed)
+    trained = yield from _train(rows, config, chosen, device, cancel or CancelToken())
+    spec = get_backbone(config.backbone)
+    return HashModel(
+        HashModelConfig(
+            method=config.method,
+            head=trained.head,
+            bits=config.bits,
+            backbone=spec.name,
+            backbone_version=spec.version,
+            feature_dim=features.shape[1],
+            trainable=config.trainable,
+            created_at=datetime.now(UTC).isoformat(),
+            photos=len(features),
+            seed=config.seed,
+            settings=settings_to_dict(chosen),
+            seconds=trained.seconds,
+        ),
+        trained.tensors,
+    )
+
+
+def _train(
+    rows: Floats, config: TrainConfig, settings: Settings, device: str, cancel: CancelToken
+) -> Job[Trained]:
+    if config.method == "nrdh" and isinstance(settings, NrdhSettings):
+        from engine.nrdh.default_method import train_default
+
+        return (yield from train_default(rows, config.bits, settings, config.seed, device, cancel))
+    if config.method == "nrdh-paper" and isinstance(settings, NrdhPaperSettings):
+        from engine.nrdh.paper_method import train_paper
+
+        return (yield from train_paper(rows, config.bits, settings, config.seed, device, cancel))
+    raise TrainingError(f"{type(settings).__name__} are not settings of {config.method!r}")
+
+
+def _checked(features: AnyFloats, config: TrainConfig) -> AnyFloats:
+    if config.bits not in BITS:
+        raise TrainingError(f"{config.bits} bits are not offered: choose one of {BITS}")
+    if features.ndim != 2 or len(features) < MIN_TRAINING_PHOTOS:
+        raise TrainingError(
+            f"training needs at least {MIN_TRAINING_PHOTOS} photos, there are {len(features)}"
+        )
+    if not np.isfinite(features).all():
+        raise TrainingError("some features are not finite numbers: index those photos again")
+    return features
+
+
+def _sample(features: AnyFloats, most: int, seed: int) -> Floats:
+    if len(features) > most:
+        random = np.random.default_rng(seed)
+        features = features[np.sort(random.choice(len(features), most, replace=False))]
+    return features.astype(np.float32, copy=False)

@@ -1,0 +1,1 @@
+"""Folder → pixels: scanner, decoder, thumbnails, indexer and watcher."""

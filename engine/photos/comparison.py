@@ -1,0 +1,137 @@
+"""Mark: compares what lies in folders with what the library knows, by `stat` alone."""
+
+import glob
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from engine.photos.scanner import FoundFile, scan
+from engine.progress import CancelToken, Job, Progress
+from engine.store.folders import Folder
+from engine.store.photos import KnownFile, PhotoTable
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A folder of the library, or a file or folder in it.
+
+    Attributes:
+        folder: of the library.
+        below: relative path; ``""`` is all of it.
+    """
+
+    folder: Folder
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that looks like a photo and cannot be one."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file to encode: new, changed, or without the feature that is wanted."""
+
+    target: Target
+    found: FoundFile
+    known: KnownFile | None
+
+    @property
+    def path(self) -> Path:
+        """Absolute."""
+        return self.target.folder.path / self.found.path
+
+
+@dataclass(slots=True)
+class Comparison:
+    """What is to be done.
+
+    Attributes:
+        candidates: files to encode.
+        missing: rows without a file, with the place where it was.
+        unchanged: readable photos that are up to date, or cannot be seen now.
+        unreadable: files that were found unusable before and did not change.
+    """
+
+    candidates: list[Candidate] = field(default_factory=list)
+    missing: dict[int, Path] = field(default_factory=dict)
+    unchanged: int = 0
+    unreadable: list[Unreadable] = field(default_factory=list)
+
+
+def compare(
+    targets: Sequence[Target],
+    photos: PhotoTable,
+    lacking: frozenset[int],
+    skip: tuple[Path, ...],
+    cancel: CancelToken,
+) -> Job[Comparison]:
+    """Walks the targets and compares each file's size and time with its row.
+
+    Args:
+        targets: places to look at.
+        photos: what the library knows.
+        lacking: rows to encode though their file did not change.
+        skip: folders never entered, such as the library's own.
+        cancel: checked once a folder.
+
+    Yields:
+        Progress of the stage ``scan``.
+    """
+    result, files = Comparison(), 0
+    for target in targets:
+        root = target.folder.path
+        known = photos.known(target.folder.id, target.below)
+        if not reachable(root):
+            result.unchanged += sum(row.error is None for row in known.values())
+            continue
+        unseen: list[str] = []
+        for seen in scan(root, target.below, _exclude(target.folder, skip)):
+            cancel.check()
+            unseen.extend(seen.unseen)
+            for found in seen.files:
+                _sort_in(Candidate(target, found, known.pop(found.path, None)), lacking, result)
+            files += len(seen.files)
+            yield Progress(files, 0, "scan", str(root))
+        # The root may have vanished while it was walked: then nothing seen is no proof.
+        if reachable(root):
+            result.missing.update(_missing(target, known, unseen))
+    return result
+
+
+def reachable(root: Path) -> bool:
+    """Whether a folder of the library can be seen now; its drive may be unplugged."""
+    return root.is_dir()
+
+
+def _sort_in(candidate: Candidate, lacking: frozenset[int], result: Comparison) -> None:
+    row, found = candidate.known, candidate.found
+    same = row is not None and (row.size, row.mtime_ns) == (found.size, found.mtime_ns)
+    if row is None or not same or row.id in lacking:
+        result.candidates.append(candidate)
+    elif row.error is None:
+        result.unchanged += 1
+    else:
+        result.unreadable.append(Unreadable(candidate.path, row.error))
+
+
+def _missing(target: Target, known: dict[str, KnownFile], unseen: list[str]) -> dict[int, Path]:
+    """Rows without a file, but for those in places that could not be looked into."""
+    if "" in unseen or target.below in unseen:
+        return {}
+    hidden = tuple(place + os.sep for place in unseen)
+    return {
+        row.id: target.folder.path / path
+        for path, row in known.items()
+        if not (path.startswith(hidden) or path in unseen)
+    }
+
+
+def _exclude(folder: Folder, skip: tuple[Path, ...]) -> tuple[str, ...]:
+    inside = [path.relative_to(folder.path) for path in skip if folder.path in path.parents]
+    return (*folder.exclude, *(glob.escape(str(path)) for path in inside))

@@ -1,0 +1,232 @@
+"""Bytes of a picture → pixels, thumbnail and facts; every failure is a `DecodeError`."""
+
+import io
+import struct
+import warnings
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import pillow_heif
+from numpy.typing import NDArray
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+
+from engine.errors import DecodeError
+from engine.features.pixels import to_pixels
+
+pillow_heif.register_heif_opener()
+
+# Pillow refuses pictures above twice its limit, which is the bound wanted here, and warns above
+# the limit, which would reach people as noise.
+warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+# Pillow's remarks on odd metadata say nothing that a person can act on.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\..*")
+
+FORMATS = (
+    "JPEG",
+    "PNG",
+    "HEIF",
+    "AVIF",
+    "WEBP",
+    "GIF",
+    "TIFF",
+    "BMP",
+    "DIB",
+    "JPEG2000",
+    "PPM",
+    "TGA",
+    "ICO",
+    "ICNS",
+    "PCX",
+    "PSD",
+    "QOI",
+    "SGI",
+)
+MAX_FILE_BYTES = 1 << 30
+THUMBNAIL_SIDE = 256
+_THUMBNAIL_QUALITY = 82
+# Above this many pixels a picture is shrunk in its own mode before it becomes RGB.
+_SHRINK_FIRST = 16_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedPhoto:
+    """What indexing keeps of a picture.
+
+    Attributes:
+        pixels: ``uint8 (S, S, 3)``, upright, squashed to the backbone's square.
+        thumbnail: JPEG bytes, upright, longest side at most `THUMBNAIL_SIDE`.
+        width: in pixels, upright.
+        height: in pixels, upright.
+        taken_at: from EXIF, local time of the camera, when it says so.
+    """
+
+    pixels: NDArray[np.uint8]
+    thumbnail: bytes
+    width: int
+    height: int
+    taken_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a picture in fractions of its upright width and height.
+
+    Raises:
+        ValueError: not 0 ≤ left < right ≤ 1 and 0 ≤ top < bottom ≤ 1.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.left < self.right <= 1 and 0 <= self.top < self.bottom <= 1):
+            raise ValueError("a region is left,top,right,bottom in fractions of 0 to 1, not empty")
+
+
+def decode(data: bytes, size: int) -> DecodedPhoto:
+    """Decodes a picture once, for the backbone and for the thumbnail.
+
+    Args:
+        data: the whole file.
+        size: side of the backbone's square.
+
+    Raises:
+        DecodeError: not a picture, damaged, or too large.
+    """
+    try:
+        with _open(data) as image:
+            width, height = _upright_size(image)
+            taken_at = _taken_at(image)
+            upright = _upright_rgb(image, max(size, THUMBNAIL_SIDE))
+        return DecodedPhoto(
+            pixels=to_pixels(upright, size),
+            thumbnail=encode_thumbnail(upright),
+            width=width,
+            height=height,
+            taken_at=taken_at,
+        )
+    except DecodeError:
+        raise
+    except Exception as error:  # Pillow's plugins raise almost anything on damage
+        raise DecodeError(_reason(error, data)) from error
+
+
+def decode_region(data: bytes, size: int, region: Region | None = None) -> NDArray[np.uint8]:
+    """Decodes a query, or a part of it, to ``uint8 (size, size, 3)``.
+
+    Raises:
+        DecodeError: not a picture, damaged, or too large.
+    """
+    try:
+        with _open(data) as image:
+            if region is None:
+                return to_pixels(_upright_rgb(image, max(size, THUMBNAIL_SIDE)), size)
+            share = min(region.right - region.left, region.bottom - region.top)
+            upright = _upright_rgb(image, int(size / share) + 1)
+        return to_pixels(_crop(upright, region), size)
+    except DecodeError:
+        raise
+    except Exception as error:  # as above
+        raise DecodeError(_reason(error, data)) from error
+
+
+def encode_thumbnail(upright: Image.Image) -> bytes:
+    """Encodes a picture as a JPEG whose longest side is at most `THUMBNAIL_SIDE`."""
+    small = upright.copy()
+    small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.BICUBIC)
+    buffer = io.BytesIO()
+    small.save(buffer, "JPEG", quality=_THUMBNAIL_QUALITY)
+    return buffer.getvalue()
+
+
+def _open(data: bytes) -> Image.Image:
+    if not data:
+        raise DecodeError("the file is empty")
+    if len(data) > MAX_FILE_BYTES:
+        raise DecodeError("the file is larger than 1 GiB")
+    return Image.open(io.BytesIO(data), formats=FORMATS)
+
+
+def _upright_rgb(image: Image.Image, side: int) -> Image.Image:
+    """First frame, scaled while decoding where the format can, upright, RGB on white."""
+    image.draft("RGB", (side, side))
+    image.load()
+    image = _shrink(image, side)
+    return _flatten(ImageOps.exif_transpose(image))
+
+
+def _shrink(image: Image.Image, side: int) -> Image.Image:
+    factor = min(image.size) // (2 * side)
+    if image.width * image.height < _SHRINK_FIRST or factor < 2:
+        return image
+    exif = image.getexif()
+    if image.mode in {"1", "P"}:
+        image = image.convert("L" if image.mode == "1" else "RGB")
+    reduced = image.reduce(factor)
+    # `reduce` drops what `exif_transpose` reads.
+    reduced.info["exif"] = exif.tobytes()
+    return reduced
+
+
+def _flatten(image: Image.Image) -> Image.Image:
+    if image.mode == "RGB":
+        return image
+    if image.mode in {"I", "F"} or image.mode.startswith("I;16"):
+        return _stretch(image).convert("RGB")
+    if image.has_transparency_data:
+        layer = image.convert("RGBA")
+        paper = Image.new("RGBA", layer.size, "white")
+        return Image.alpha_composite(paper, layer).convert("RGB")
+    return image.convert("RGB")
+
+
+def _stretch(image: Image.Image) -> Image.Image:
+    """Maps high-depth grey to 8 bits by its own range, since their scale is not standardised."""
+    values = np.asarray(image.convert("F"), dtype=np.float32)
+    finite = np.where(np.isfinite(values), values, 0)
+    low, high = float(finite.min()), float(finite.max())
+    scaled = (finite - low) * (255 / (high - low)) if high > low else np.zeros_like(finite)
+    return Image.fromarray(scaled.astype(np.uint8))
+
+
+def _crop(upright: Image.Image, region: Region) -> Image.Image:
+    width, height = upright.size
+    left, top = int(region.left * width), int(region.top * height)
+    right = max(left + 1, round(region.right * width))
+    bottom = max(top + 1, round(region.bottom * height))
+    return upright.crop((left, top, right, bottom))
+
+
+def _upright_size(image: Image.Image) -> tuple[int, int]:
+    width, height = image.size
+    turned = image.getexif().get(ExifTags.Base.Orientation) in {5, 6, 7, 8}
+    return (height, width) if turned else (width, height)
+
+
+def _taken_at(image: Image.Image) -> datetime | None:
+    try:
+        exif = image.getexif()
+        details = exif.get_ifd(ExifTags.IFD.Exif)
+        text = details.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime)
+        return datetime.strptime(str(text).strip("\0 ")[:19], "%Y:%m:%d %H:%M:%S")
+    except (ValueError, TypeError, KeyError, AttributeError, OSError, SyntaxError, struct.error):
+        return None
+
+
+def _reason(error: Exception, data: bytes) -> str:
+    if isinstance(error, UnidentifiedImageError):
+        if not data.strip(b"\0"):
+            return "the file holds nothing but zeros"
+        return "not a picture in a supported format, or its header is damaged"
+    if isinstance(error, Image.DecompressionBombError):
+        return f"refused: {_plain(error)}"
+    if isinstance(error, MemoryError):
+        return "too large for the memory of this machine"
+    return f"damaged: {_plain(error)}"
+
+
+def _plain(error: Exception) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__

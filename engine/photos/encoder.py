@@ -1,0 +1,148 @@
+"""A few files at a time: read, hash, decode, thumbnail, features. Runs in worker threads."""
+
+import errno
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.errors import DecodeError
+from engine.features.runtime import FeatureRuntime
+from engine.photos.decoder import MAX_FILE_BYTES, DecodedPhoto, decode
+from engine.photos.thumbnails import ThumbnailStore
+from engine.store.photos import PhotoFacts
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedPhoto:
+    """What came out of one file.
+
+    Attributes:
+        facts: for its row; with ``error`` set when it is unreadable.
+        feature: ``float32 (d,)``, or None when unreadable or already known.
+        known: whether the library has this content with its feature, so that nothing was decoded.
+        gone: the file was not there any more.
+    """
+
+    facts: PhotoFacts
+    feature: NDArray[np.float32] | None = None
+    known: bool = False
+    gone: bool = False
+
+
+class PhotoEncoder:
+    """Turns files into features; any number of threads may share one.
+
+    Args:
+        open_runtime: gives the backbone; called at the first picture that must be decoded.
+        thumbnails: where thumbnails go.
+        is_known: whether the library has a content and its feature already.
+    """
+
+    def __init__(
+        self,
+        open_runtime: Callable[[], FeatureRuntime],
+        thumbnails: ThumbnailStore,
+        is_known: Callable[[bytes], bool],
+    ) -> None:
+        self._open_runtime = open_runtime
+        self._thumbnails = thumbnails
+        self._is_known = is_known
+
+    def encode(self, paths: Sequence[Path], *, trust_known: bool = True) -> list[EncodedPhoto]:
+        """Encodes files; a bad one costs its own row alone.
+
+        Args:
+            paths: absolute.
+            trust_known: do not decode contents that the library knows.
+
+        Raises:
+            OSError: a thumbnail cannot be written.
+            BackboneError: the backbone cannot be loaded.
+        """
+        results: list[EncodedPhoto] = []
+        pictures: list[tuple[int, DecodedPhoto]] = []
+        for path in paths:
+            encoded, picture = self._read(path, trust_known)
+            if picture is not None:
+                pictures.append((len(results), picture))
+            results.append(encoded)
+        if pictures:
+            features = self._open_runtime().extract(np.stack([p.pixels for _, p in pictures]))
+            for (place, _), feature in zip(pictures, features, strict=True):
+                results[place] = _with_feature(results[place].facts, feature)
+        return results
+
+    def _read(self, path: Path, trust_known: bool) -> tuple[EncodedPhoto, DecodedPhoto | None]:
+        try:
+            data, found = _read_file(path)
+        except FileNotFoundError:
+            return _unopened(path), None
+        except DecodeError as error:
+            return EncodedPhoto(_facts_of(path, error.reason)), None
+        except OSError as error:
+            return EncodedPhoto(_facts_of(path, _cannot_read(error))), None
+        content = hashlib.blake2b(data, digest_size=16).digest()
+        base = PhotoFacts(found.st_size, found.st_mtime_ns, content)
+        if trust_known and self._is_known(content):
+            return EncodedPhoto(base, known=True), None
+        try:
+            picture = decode(data, self._open_runtime().image_size)
+        except DecodeError as error:
+            facts = PhotoFacts(found.st_size, found.st_mtime_ns, content, error=error.reason)
+            return EncodedPhoto(facts), None
+        self._thumbnails.write(content, picture.thumbnail)
+        facts = PhotoFacts(
+            found.st_size,
+            found.st_mtime_ns,
+            content,
+            picture.width,
+            picture.height,
+            picture.taken_at,
+        )
+        return EncodedPhoto(facts), picture
+
+
+def _with_feature(facts: PhotoFacts, feature: NDArray[np.float32]) -> EncodedPhoto:
+    if not np.isfinite(feature).all():
+        reason = "the network gave no usable feature"
+        return EncodedPhoto(
+            PhotoFacts(facts.size, facts.mtime_ns, facts.content_hash, error=reason)
+        )
+    return EncodedPhoto(facts, feature)
+
+
+def _read_file(path: Path) -> tuple[bytes, os.stat_result]:
+    # A named pipe or a device must not be waited for.
+    descriptor = os.open(
+        path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
+    with open(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        if found.st_size > MAX_FILE_BYTES:
+            raise DecodeError("the file is larger than 1 GiB")
+        return file.read(), found
+
+
+def _unopened(path: Path) -> EncodedPhoto:
+    if path.is_symlink():
+        return EncodedPhoto(_facts_of(path, "a link to a file that is not there"))
+    return EncodedPhoto(PhotoFacts(0, 0), gone=True)
+
+
+def _facts_of(path: Path, reason: str) -> PhotoFacts:
+    try:
+        found = os.stat(path)
+    except OSError:
+        found = os.lstat(path)
+    return PhotoFacts(found.st_size, found.st_mtime_ns, error=reason)
+
+
+def _cannot_read(error: OSError) -> str:
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return "no permission to read the file"
+    return f"cannot be read: {error.strerror or type(error).__name__}"

@@ -1,0 +1,340 @@
+"""Mark and sweep: compares folders with the library, encodes what is new, forgets what is gone."""
+
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from engine.device import worker_count
+from engine.errors import LibraryError
+from engine.features.backbones import BackboneSpec
+from engine.photos.comparison import Candidate, Comparison, Target, Unreadable, compare, reachable
+from engine.photos.encoder import EncodedPhoto, PhotoEncoder
+from engine.photos.thumbnails import ThumbnailStore
+from engine.progress import CancelToken, Job, Progress
+from engine.search.models import HashModels
+from engine.store.codes import CodeTable
+from engine.store.connection import Store
+from engine.store.features import FeatureTable
+from engine.store.folders import FolderTable
+from engine.store.photos import Photo, PhotoFacts, PhotoTable
+
+# Two workers that each take a few photos, share one session and run it on one core each beat every
+# other arrangement measured (``docs/decisions/0004``).
+_FILES_A_TASK = 8
+_TASKS_AHEAD = 2
+
+Event = Literal["added", "updated", "moved", "removed", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One photo that is now other than before.
+
+    Attributes:
+        event: what happened.
+        path: absolute; the new one of a moved photo.
+        photo_id: its row.
+    """
+
+    event: Event
+    path: Path
+    photo_id: int
+
+
+@dataclass(slots=True)
+class IndexCounts:
+    """What a run did.
+
+    Attributes:
+        added: new photos, searchable now.
+        updated: photos whose content changed, or that got a feature they lacked.
+        moved: photos found at another place; nothing was computed for them.
+        removed: photos that are gone.
+        unchanged: photos that were up to date.
+        unreadable: every file that cannot be used, found now or before.
+        encoded: photos decoded in this run.
+        seconds: the run took.
+    """
+
+    added: int = 0
+    updated: int = 0
+    moved: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    unreadable: list[Unreadable] = field(default_factory=list)
+    encoded: int = 0
+    seconds: float = 0.0
+
+
+class Indexer:
+    """Brings places of a library up to date.
+
+    Args:
+        store: of the library.
+        models: encodes new photos with the version that serves.
+        thumbnails: where thumbnails go.
+        encoder: turns files into features.
+        backbone: whose features the encoder makes.
+        skip: folders never entered, such as the library's own.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        models: HashModels,
+        thumbnails: ThumbnailStore,
+        encoder: PhotoEncoder,
+        backbone: BackboneSpec,
+        skip: tuple[Path, ...] = (),
+    ) -> None:
+        self._store = store
+        self._models = models
+        self._thumbnails = thumbnails
+        self._encoder = encoder
+        self._key = backbone.key
+        self._skip = skip
+        self._folders = FolderTable(store)
+        self._photos = PhotoTable(store)
+        self._features = FeatureTable(store)
+        self._codes = CodeTable(store)
+
+    def run(
+        self,
+        targets: Sequence[Target],
+        cancel: CancelToken | None = None,
+        on_change: Callable[[Change], None] | None = None,
+    ) -> Job[IndexCounts]:
+        """Scans, encodes and sweeps.
+
+        Args:
+            targets: places to look at.
+            cancel: checked once a folder and once a task; what was finished is kept.
+            on_change: called for each changed photo, after it was stored.
+
+        Yields:
+            Progress of the stages ``scan`` and ``index``.
+        """
+        cancel = cancel or CancelToken()
+        started = time.perf_counter()
+        counts = IndexCounts()
+        lacking = frozenset(self._features.without(self._key))
+        comparison = yield from compare(targets, self._photos, lacking, self._skip, cancel)
+        counts.unchanged = comparison.unchanged
+        counts.unreadable = comparison.unreadable
+        yield from self._encode_all(comparison, counts, cancel, on_change)
+        for change in self._sweep(comparison):
+            counts.removed += 1
+            if on_change:
+                on_change(change)
+        counts.seconds = time.perf_counter() - started
+        return counts
+
+    def _encode_all(
+        self,
+        comparison: Comparison,
+        counts: IndexCounts,
+        cancel: CancelToken,
+        on_change: Callable[[Change], None] | None,
+    ) -> Job[None]:
+        total, done, started = len(comparison.candidates), 0, time.perf_counter()
+        for task, encoded in self._in_parallel(comparison.candidates, cancel):
+            changes = self._store_task(task, encoded, comparison, counts)
+            for change in changes if on_change else ():
+                on_change(change)  # type: ignore[misc]
+            done += len(task)
+            rate = done / max(time.perf_counter() - started, 1e-9)
+            yield Progress(
+                done,
+                total,
+                "index",
+                str(task[-1].path),
+                {"photos_per_second": rate, "seconds_left": (total - done) / rate},
+            )
+
+    def _in_parallel(
+        self, candidates: list[Candidate], cancel: CancelToken
+    ) -> Iterator[tuple[list[Candidate], list[EncodedPhoto]]]:
+        """Results in the order of the candidates, a few tasks ahead of the reader."""
+        if not candidates:
+            return
+        tasks = [
+            candidates[i : i + _FILES_A_TASK] for i in range(0, len(candidates), _FILES_A_TASK)
+        ]
+        workers = worker_count()
+        pool = ThreadPoolExecutor(workers, thread_name_prefix="encode")
+        running: deque[tuple[list[Candidate], Future[list[EncodedPhoto]]]] = deque()
+        try:
+            for task in tasks:
+                running.append((task, pool.submit(self._encoder.encode, [c.path for c in task])))
+                if len(running) > workers * _TASKS_AHEAD:
+                    first, future = running.popleft()
+                    yield first, _result(future)
+                cancel.check()
+            while running:
+                first, future = running.popleft()
+                yield first, _result(future)
+                cancel.check()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _store_task(
+        self,
+        task: list[Candidate],
+        encoded: list[EncodedPhoto],
+        comparison: Comparison,
+        counts: IndexCounts,
+    ) -> list[Change]:
+        changes = []
+        fresh: list[tuple[int, EncodedPhoto]] = []
+        with self._store.writing() as db:
+            for candidate, photo in zip(*self._as_of_now(task, encoded), strict=True):
+                change = self._store_one(candidate, photo, comparison, counts, fresh)
+                if change is not None:
+                    changes.append(change)
+            if fresh:
+                ids = [photo_id for photo_id, _ in fresh]
+                vectors = np.stack(
+                    [photo.feature for _, photo in fresh if photo.feature is not None]
+                )
+                self._features.put(self._key, ids, vectors)
+                # Codes come from the stored half-precision feature, as they will after a retrain.
+                stored = vectors.astype(np.float16).astype(np.float32)
+                self._models.write_codes(db, ids, stored, self._key)
+        return changes
+
+    def _as_of_now(
+        self, task: list[Candidate], encoded: list[EncodedPhoto]
+    ) -> tuple[list[Candidate], list[EncodedPhoto]]:
+        """Looks again inside the transaction, since another program may have written meanwhile."""
+        folders = {folder.id for folder in self._folders.all()}
+        candidates, photos = [], []
+        for candidate, photo in zip(task, encoded, strict=True):
+            folder = candidate.target.folder.id
+            if folder not in folders:
+                continue
+            known = self._photos.known_at(folder, candidate.found.path)
+            candidates.append(replace(candidate, known=known))
+            if photo.known and not self._features.has_content(self._key, photo.facts.content_hash):
+                photo = self._encoder.encode([candidate.path], trust_known=False)[0]
+            photos.append(photo)
+        return candidates, photos
+
+    def _store_one(
+        self,
+        candidate: Candidate,
+        photo: EncodedPhoto,
+        comparison: Comparison,
+        counts: IndexCounts,
+        fresh: list[tuple[int, EncodedPhoto]],
+    ) -> Change | None:
+        if photo.gone:
+            return None
+        if photo.facts.error is not None:
+            return self._store_unreadable(candidate, photo.facts, counts)
+        if photo.feature is None:
+            return self._store_known(candidate, photo.facts, comparison, counts)
+        counts.encoded += 1
+        photo_id, event = self._store_facts(candidate, photo.facts, counts)
+        fresh.append((photo_id, photo))
+        return Change(event, candidate.path, photo_id)
+
+    def _store_facts(
+        self, candidate: Candidate, facts: PhotoFacts, counts: IndexCounts
+    ) -> tuple[int, Event]:
+        if candidate.known is None:
+            counts.added += 1
+            return self._photos.insert(
+                candidate.target.folder.id, candidate.found.path, facts
+            ), "added"
+        counts.updated += 1
+        self._replace_facts(candidate.known.id, facts)
+        return candidate.known.id, "updated"
+
+    def _store_unreadable(
+        self, candidate: Candidate, facts: PhotoFacts, counts: IndexCounts
+    ) -> Change:
+        counts.unreadable.append(Unreadable(candidate.path, facts.error or ""))
+        if candidate.known is None:
+            row = self._photos.insert(candidate.target.folder.id, candidate.found.path, facts)
+        else:
+            row = candidate.known.id
+            self._replace_facts(row, facts)
+        return Change("unreadable", candidate.path, row)
+
+    def _store_known(
+        self,
+        candidate: Candidate,
+        facts: PhotoFacts,
+        comparison: Comparison,
+        counts: IndexCounts,
+    ) -> Change | None:
+        """A content the library has: touched, moved, or a copy; nothing is computed."""
+        assert facts.content_hash is not None
+        twins = self._photos.with_content(facts.content_hash)
+        own = next((p for p in twins if candidate.known and p.id == candidate.known.id), None)
+        if own is not None:
+            counts.unchanged += 1
+            self._photos.update(own.id, _same_picture(facts, own))
+            return None
+        if candidate.known is None:
+            lost = next((p for p in twins if self._is_lost(p, comparison)), None)
+            if lost is not None:
+                counts.moved += 1
+                comparison.missing.pop(lost.id, None)
+                folder = candidate.target.folder.id
+                self._photos.move(lost.id, folder, candidate.found.path, facts.size, facts.mtime_ns)
+                return Change("moved", candidate.path, lost.id)
+        with_feature, vectors = self._features.get(self._key, [p.id for p in twins])
+        twin = next(p for p in twins if p.id == with_feature[0])
+        photo_id, event = self._store_facts(candidate, _same_picture(facts, twin), counts)
+        self._features.put(self._key, [photo_id], vectors[:1])
+        self._models.write_codes(self._store.db, [photo_id], vectors[:1], self._key)
+        return Change(event, candidate.path, photo_id)
+
+    def _is_lost(self, photo: Photo, comparison: Comparison) -> bool:
+        """Whether a photo's file is gone from a folder that can be seen."""
+        if photo.id in comparison.missing:
+            return True
+        return reachable(photo.root) and not os.path.lexists(photo.path)
+
+    def _replace_facts(self, photo_id: int, facts: PhotoFacts) -> None:
+        before = self._photos.hashes([photo_id]).get(photo_id)
+        if before != facts.content_hash or facts.error is not None:
+            self._features.drop(photo_id)
+            self._codes.drop(photo_id)
+        self._photos.update(photo_id, facts)
+
+    def _sweep(self, comparison: Comparison) -> list[Change]:
+        # A file that came back since the walk stays.
+        gone = {i: path for i, path in comparison.missing.items() if not path.is_file()}
+        if not gone:
+            return []
+        hashes = list(self._photos.hashes(list(gone)).values())
+        with self._store.writing():
+            self._photos.delete(gone)
+            orphaned = self._photos.orphaned(hashes)
+        self._thumbnails.remove(orphaned)
+        return [Change("removed", path, photo_id) for photo_id, path in gone.items()]
+
+
+def _same_picture(facts: PhotoFacts, twin: Photo) -> PhotoFacts:
+    return PhotoFacts(
+        facts.size, facts.mtime_ns, facts.content_hash, twin.width, twin.height, twin.taken_at
+    )
+
+
+def _result(future: Future[list[EncodedPhoto]]) -> list[EncodedPhoto]:
+    try:
+        return future.result()
+    except OSError as error:
+        raise LibraryError(
+            f"a thumbnail could not be stored ({error.strerror or error}): "
+            "free some space in the library's folder and index again"
+        ) from error

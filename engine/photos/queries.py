@@ -1,0 +1,154 @@
+"""Examples for a search → features: photos of the library as stored, others decoded once."""
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.errors import DecodeError, QueryError
+from engine.features.runtime import FeatureRuntime
+from engine.photos.comparison import reachable
+from engine.photos.decoder import Region, decode_region
+from engine.store.features import FeatureTable
+from engine.store.folders import FolderTable
+from engine.store.photos import KnownFile, Photo, PhotoTable
+
+Example = Path | int | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleFeature:
+    """One example, ready to search with.
+
+    Attributes:
+        feature: ``float32 (d,)``.
+        content: hash of the file; None where only a part of it is meant.
+        photo_id: its row, when it is a photo of the library.
+    """
+
+    feature: NDArray[np.float32]
+    content: bytes | None
+    photo_id: int | None
+
+
+class ExampleReader:
+    """Turns examples into features.
+
+    Args:
+        photos: the library's photos.
+        folders: the library's folders.
+        features: the stored features.
+        open_runtime: gives the backbone; called only for pictures that must be decoded.
+        backbone: key of the features wanted.
+    """
+
+    def __init__(
+        self,
+        photos: PhotoTable,
+        folders: FolderTable,
+        features: FeatureTable,
+        open_runtime: Callable[[], FeatureRuntime],
+        backbone: str,
+    ) -> None:
+        self._photos = photos
+        self._folders = folders
+        self._features = features
+        self._open_runtime = open_runtime
+        self._backbone = backbone
+
+    def read(self, example: Example, region: Region | None = None) -> ExampleFeature:
+        """Reads one example.
+
+        Args:
+            example: an image file, the id of a photo, or the bytes of an encoded picture.
+            region: the part that is meant; all of it when left out.
+
+        Raises:
+            QueryError: missing, not a picture, or damaged.
+        """
+        photo = self._photo_of(example)
+        if photo is not None and region is None:
+            stored = self._stored(photo)
+            if stored is not None:
+                return stored
+        name, data = _bytes_of(example, photo)
+        content = hashlib.blake2b(data, digest_size=16).digest()
+        if region is None:
+            for twin in self._photos.with_content(content):
+                stored = self._stored(twin)
+                if stored is not None:
+                    return ExampleFeature(stored.feature, content, photo.id if photo else None)
+        feature = self._compute(name, data, region)
+        return ExampleFeature(
+            feature, None if region else content, photo.id if photo and not region else None
+        )
+
+    def _photo_of(self, example: Example) -> Photo | None:
+        if isinstance(example, bytes):
+            return None
+        if isinstance(example, int):
+            found = self._photos.get([example])
+            if not found:
+                raise QueryError(f"there is no photo {example} in the library")
+            return found[0]
+        path = Path(os.path.abspath(example))
+        folder = self._folders.owner(path)
+        if folder is None:
+            return None
+        place = os.path.relpath(path, folder.path)
+        known = self._photos.known_at(folder.id, place)
+        if known is None or not _is_current(known, path, folder.path):
+            return None
+        return self._photos.at(folder.id, place)
+
+    def _stored(self, photo: Photo) -> ExampleFeature | None:
+        ids, vectors = self._features.get(self._backbone, [photo.id])
+        if not len(ids):
+            return None
+        return ExampleFeature(vectors[0], photo.content_hash, photo.id)
+
+    def _compute(self, name: str, data: bytes, region: Region | None) -> NDArray[np.float32]:
+        runtime = self._open_runtime()
+        try:
+            pixels = decode_region(data, runtime.image_size, region)
+        except DecodeError as error:
+            raise QueryError(f"{name} cannot be used as an example: {error.reason}") from error
+        # As precise as what is stored, so that a photo is exactly like itself.
+        half = runtime.extract(pixels[None])[0].astype(np.float16)
+        return np.asarray(half, np.float32)
+
+
+def _is_current(known: KnownFile, path: Path, root: Path) -> bool:
+    if known.error is not None:
+        return False
+    try:
+        found = os.stat(path)
+    except OSError:
+        # On a drive that is not plugged in the photo is what it was when it was indexed.
+        return not reachable(root)
+    return (found.st_size, found.st_mtime_ns) == (known.size, known.mtime_ns)
+
+
+def _bytes_of(example: Example, photo: Photo | None) -> tuple[str, bytes]:
+    if isinstance(example, bytes):
+        return "the pasted picture", example
+    path = photo.path if photo is not None else Path(os.path.abspath(str(example)))
+    if path.is_dir():
+        raise QueryError(f"{path} is a folder: an example is one image file")
+    try:
+        return str(path), path.read_bytes()
+    except FileNotFoundError as error:
+        raise QueryError(f"{path} does not exist") from error
+    except OSError as error:
+        raise QueryError(f"{path} cannot be read: {error.strerror or error}") from error
+
+
+def stack(examples: Sequence[ExampleFeature], dim: int) -> NDArray[np.float32]:
+    """Features of examples as ``float32 (m, dim)``; no examples give no rows."""
+    if not examples:
+        return np.empty((0, dim), np.float32)
+    return np.stack([example.feature for example in examples])

@@ -1,0 +1,52 @@
+"""Thumbnails on disk, one a content hash, so that copies share one and moves keep theirs."""
+
+import contextlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from engine.errors import DecodeError
+from engine.paths import make_private_directory, replacing
+from engine.photos.decoder import THUMBNAIL_SIDE, decode
+from engine.store.photos import Photo
+
+
+class ThumbnailStore:
+    """JPEG files under a folder of the library.
+
+    Args:
+        folder: created when the first thumbnail is written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def path(self, content_hash: bytes) -> Path:
+        """Where the thumbnail of a content lies, or would lie."""
+        name = content_hash.hex()
+        return self._folder / name[:2] / f"{name[2:]}.jpg"
+
+    def write(self, content_hash: bytes, jpeg: bytes) -> None:
+        """Stores a thumbnail.
+
+        Raises:
+            OSError: the disk is full or the folder cannot be written.
+        """
+        path = self.path(content_hash)
+        make_private_directory(path.parent)
+        with replacing(path) as temporary:
+            temporary.write_bytes(jpeg)
+
+    def remove(self, content_hashes: Iterable[bytes]) -> None:
+        """Deletes thumbnails that no photo needs any more; a missing one is no error."""
+        for content_hash in content_hashes:
+            with contextlib.suppress(OSError):
+                self.path(content_hash).unlink(missing_ok=True)
+
+
+def restore_thumbnail(store: ThumbnailStore, photo: Photo) -> None:
+    """Makes a lost thumbnail anew; where the photo cannot be read now, nothing happens."""
+    if photo.content_hash is None:
+        return
+    with contextlib.suppress(OSError, DecodeError):
+        picture = decode(photo.path.read_bytes(), THUMBNAIL_SIDE)
+        store.write(photo.content_hash, picture.thumbnail)

@@ -1,0 +1,119 @@
+"""What the library answers; plain values that outlive the library."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from engine.photos.comparison import Unreadable
+from engine.search.similarity import Match
+
+
+@dataclass(slots=True)
+class IndexReport:
+    """What an indexing run did.
+
+    Attributes:
+        added: new photos.
+        updated: photos whose content changed.
+        moved: photos found at another place, with all they had.
+        removed: photos that are gone.
+        unchanged: photos that were up to date.
+        unreadable: files that look like photos and cannot be read.
+        seconds: the run took.
+        photos_per_second: decoded and encoded in this run; 0 when there were none.
+        searchable: photos in the whole library that searches can find now.
+        notes: remarks for a person, such as an empty folder.
+    """
+
+    added: int
+    updated: int
+    moved: int
+    removed: int
+    unchanged: int
+    unreadable: list[Unreadable]
+    seconds: float
+    photos_per_second: float
+    searchable: int
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One photo found.
+
+    Attributes:
+        photo_id: its row.
+        path: absolute.
+        similarity: in 0…1.
+        hamming: distance of the codes, in bits.
+        match: ``identical``, ``near-duplicate`` or ``similar``.
+    """
+
+    photo_id: int
+    path: Path
+    similarity: float
+    hamming: int
+    match: Match
+
+
+@dataclass(slots=True)
+class SearchResult:
+    """Photos like the examples, best first.
+
+    Attributes:
+        hits: the photos.
+        model: id of the hash model that served.
+        milliseconds: ``query`` (decode and features), ``search`` (shortlist), ``rank``.
+    """
+
+    hits: list[Hit]
+    model: int
+    milliseconds: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateGroup:
+    """Photos that are the same file or nearly the same picture."""
+
+    match: Match
+    photo_ids: tuple[int, ...]
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderStatus:
+    """The health of one folder."""
+
+    path: Path
+    online: bool
+    watched: bool
+    photos: int
+    searchable: int
+    unreadable: int
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryStatus:
+    """The health of a library; ``model`` is the id of the version that serves."""
+
+    photos: int
+    searchable: int
+    unreadable: int
+    model: int | None
+    folders: list[FolderStatus]
+
+
+@dataclass(frozen=True, slots=True)
+class WatchEvent:
+    """One photo that changed while the library was watched.
+
+    Attributes:
+        event: ``added``, ``updated``, ``moved``, ``removed`` or ``unreadable``.
+        path: absolute.
+        photo_id: its row.
+        searchable_after_seconds: from the first sign of the change to its place in the store.
+    """
+
+    event: str
+    path: Path
+    photo_id: int
+    searchable_after_seconds: float

@@ -1,0 +1,137 @@
+"""Train beside the serving model, encode every photo, compare, then switch."""
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.config import MIN_TRAINING_PHOTOS, TrainConfig
+from engine.errors import TrainingError
+from engine.features.backbones import BackboneSpec
+from engine.nrdh.hash_model import HashModel
+from engine.progress import CancelToken, Job, Progress
+from engine.search.models import HashModels
+from engine.store.codes import CodeTable
+from engine.store.features import FeatureTable
+
+
+@dataclass(frozen=True, slots=True)
+class TrainResult:
+    """A training that came to its end.
+
+    Attributes:
+        model: id of the new version.
+        method: how it was trained.
+        bits: code length.
+        photos: it was trained on.
+        seconds: by stage: ``graph``, ``autoencoder``, ``hash_network``, ``encode``.
+        report: label-free figures, ``new`` and ``old`` side by side.
+        activated: whether it serves now.
+    """
+
+    model: int
+    method: str
+    bits: int
+    photos: int
+    seconds: dict[str, float]
+    report: dict[str, Any]
+    activated: bool
+
+
+class Retraining:
+    """Makes a new version while the old one serves.
+
+    Args:
+        models: the versions.
+        features: what is trained on; no photo is decoded.
+        codes: a shadow set is filled before the switch.
+        device: a torch device name.
+    """
+
+    def __init__(
+        self, models: HashModels, features: FeatureTable, codes: CodeTable, device: str
+    ) -> None:
+        self._models = models
+        self._features = features
+        self._codes = codes
+        self._device = device
+
+    def run(self, config: TrainConfig, spec: BackboneSpec, cancel: CancelToken) -> Job[TrainResult]:
+        """Trains, encodes, reports and switches.
+
+        Raises:
+            TrainingError: too few photos, or settings that do not fit.
+            Cancelled: nothing of the new version stays.
+        """
+        if config.trainable == "all":
+            raise TrainingError(
+                "training the whole network is not part of this version: use --trainable head"
+            )
+        ids, features = self._features.all(spec.key)
+        if len(ids) < MIN_TRAINING_PHOTOS:
+            raise TrainingError(
+                f"the library has {len(ids)} usable photos, training needs at least "
+                f"{MIN_TRAINING_PHOTOS}: add a folder with more"
+            )
+        from engine.nrdh.training import train
+
+        model = yield from train(features, config, device=self._device, cancel=cancel)
+        model_id = self._models.add(model, {})
+        try:
+            return (yield from self._introduce(model_id, model, config, features, cancel))
+        except BaseException:
+            # The window closing a generator counts as well: an unfinished version helps nobody.
+            self._discard(model_id)
+            raise
+
+    def _introduce(
+        self,
+        model_id: int,
+        model: HashModel,
+        config: TrainConfig,
+        features: NDArray[np.float32],
+        cancel: CancelToken,
+    ) -> Job[TrainResult]:
+        started = time.perf_counter()
+        yield from self._models.encode_missing(model_id, cancel)
+        seconds = {
+            **dict.fromkeys(("graph", "autoencoder", "hash_network"), 0.0),
+            **model.config.seconds,
+            "encode": time.perf_counter() - started,
+        }
+        yield Progress(0, 1, "report")
+        report = self._compare(model, features)
+        self._models.set_report(model_id, report["new"])
+        activated = config.activate == "always" or (
+            config.activate == "if-better" and bool(report["better"])
+        )
+        yield Progress(1, 1, "report")
+        cancel.check()
+        if activated:
+            self._models.activate(model_id)
+        return TrainResult(
+            model=model_id,
+            method=config.method,
+            bits=config.bits,
+            photos=len(features),
+            seconds=seconds,
+            report=report,
+            activated=activated,
+        )
+
+    def _compare(self, model: HashModel, features: NDArray[np.float32]) -> dict[str, Any]:
+        from engine.evaluation.report_card import is_better, label_free_report
+
+        new = label_free_report(model, features, model.encode(features))
+        old = None
+        active = self._models.active()
+        if active.row.backbone == f"{model.config.backbone}/{model.config.backbone_version}":
+            old = label_free_report(active.model, features, active.model.encode(features))
+        return {"new": new, "old": old, "better": old is None or is_better(new, old)}
+
+    def _discard(self, model_id: int) -> None:
+        row = next((row for row in self._models.all() if row.id == model_id), None)
+        if row is not None and not row.active:
+            self._models.delete(model_id)

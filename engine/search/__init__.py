@@ -1,0 +1,1 @@
+"""Codes → ranked photos: the Hamming index, the searcher and duplicate groups."""

@@ -1,0 +1,205 @@
+"""The hash models of a library: their folders, rows and codes, and which one serves."""
+
+import shutil
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlite_utils import Database
+
+from engine.errors import ModelError
+from engine.nrdh.hash_model import HashModel
+from engine.paths import make_private_directory
+from engine.progress import CancelToken, Job, Progress
+from engine.store.codes import CodeTable
+from engine.store.connection import Store
+from engine.store.features import FeatureTable
+from engine.store.hash_models import HashModelRow, HashModelTable
+
+_PHOTOS_A_BATCH = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedModel:
+    """A version with its weights.
+
+    Attributes:
+        row: what the store says.
+        model: what encodes.
+    """
+
+    row: HashModelRow
+    model: HashModel
+
+
+class HashModels:
+    """Adds, loads, switches and deletes versions.
+
+    Args:
+        store: of the library.
+        folder: ``models/`` of the library.
+        starter: folder of the model that serves before the first training.
+    """
+
+    def __init__(self, store: Store, folder: Path, starter: Path) -> None:
+        self._store = store
+        self._folder = folder
+        self._starter = starter
+        self._table = HashModelTable(store)
+        self._codes = CodeTable(store)
+        self._features = FeatureTable(store)
+        self._lock = threading.Lock()
+        self._loaded: LoadedModel | None = None
+
+    def install_starter(self) -> None:
+        """Lets the starter model serve where no model does.
+
+        Raises:
+            ModelError: it is missing or damaged.
+        """
+        if self._table.active() is not None:
+            return
+        model = HashModel.load(self._starter)
+        model_id = self.add(model, {}, starter=True)
+        with self._store.writing():
+            self._table.activate(model_id)
+
+    def active(self) -> LoadedModel:
+        """The version that serves, loaded.
+
+        Raises:
+            ModelError: its folder is missing or damaged.
+        """
+        row = self._table.active()
+        if row is None:
+            raise ModelError("no model is active: choose one with `models activate`, or train")
+        with self._lock:
+            if self._loaded is None or self._loaded.row.id != row.id:
+                self._loaded = LoadedModel(row, self.load(row))
+            return LoadedModel(row, self._loaded.model)
+
+    def load(self, row: HashModelRow) -> HashModel:
+        """Loads the weights of a version.
+
+        Raises:
+            ModelError: missing, damaged, or not the model the row speaks of.
+        """
+        if Path(row.folder).name != row.folder:
+            raise ModelError(f"model {row.id} names a folder outside the library: delete it")
+        model = HashModel.load(self._folder / row.folder)
+        if model.config.bits != row.bits:
+            raise ModelError(f"model {row.id} has {model.config.bits} bits, expected {row.bits}")
+        return model
+
+    def add(self, model: HashModel, report: Mapping[str, Any], *, starter: bool = False) -> int:
+        """Saves a model as a version that does not serve yet; returns its id."""
+        config = model.config
+        with self._store.writing() as db:
+            newest = db.execute(
+                "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = ?", ("hash_models",)
+            ).fetchone()
+            folder = f"{newest[0] + 1:04d}-{config.method}-{config.bits}"
+            target = self._folder / folder
+            make_private_directory(self._folder)
+            # A folder of this name can only be left from an add that was interrupted.
+            shutil.rmtree(target, ignore_errors=True)
+            model.save(target)
+            return self._table.insert(
+                folder=folder,
+                method=config.method,
+                bits=config.bits,
+                backbone=f"{config.backbone}/{config.backbone_version}",
+                created_at=datetime.fromisoformat(config.created_at),
+                photos=config.photos,
+                report=report,
+                starter=starter,
+            )
+
+    def encode_missing(self, model_id: int, cancel: CancelToken | None = None) -> Job[int]:
+        """Gives codes of a version to every photo that has a feature and no code of it yet.
+
+        Yields:
+            Progress of the stage ``encode``.
+
+        Returns:
+            How many photos were encoded.
+        """
+        row = self._require(model_id)
+        model = self.load(row)
+        waiting = self._missing(row)
+        for start in range(0, len(waiting), _PHOTOS_A_BATCH):
+            if cancel is not None:
+                cancel.check()
+            ids, features = self._features.get(
+                row.backbone, waiting[start : start + _PHOTOS_A_BATCH]
+            )
+            codes = model.encode(features)
+            with self._store.writing():
+                self._codes.put(model_id, ids.tolist(), codes)
+            yield Progress(min(start + _PHOTOS_A_BATCH, len(waiting)), len(waiting), "encode")
+        return len(waiting)
+
+    def activate(self, model_id: int) -> None:
+        """Switches to a version; photos that came since it last served get its codes first.
+
+        Raises:
+            ModelError: unknown, or its folder is damaged; the old version goes on serving.
+        """
+        row = self._require(model_id)
+        model = self.load(row)
+        with self._store.writing():
+            # In the same transaction as the switch, so that no photo can slip in between.
+            waiting = self._missing(row)
+            ids, features = self._features.get(row.backbone, waiting)
+            if len(ids):
+                self._codes.put(model_id, ids.tolist(), model.encode(features))
+            self._table.activate(model_id)
+
+    def delete(self, model_id: int) -> None:
+        """Deletes a version that does not serve.
+
+        Raises:
+            ModelError: unknown, or it serves.
+        """
+        row = self._require(model_id)
+        if row.active:
+            raise ModelError(f"model {model_id} is active: activate another one before deleting it")
+        with self._store.writing():
+            self._table.delete(model_id)
+        shutil.rmtree(self._folder / Path(row.folder).name, ignore_errors=True)
+
+    def write_codes(
+        self, db: Database, ids: Sequence[int], features: NDArray[np.float32], backbone: str
+    ) -> None:
+        """Encodes photos with the version that serves, inside the caller's transaction.
+
+        Features of another backbone than the serving version reads are left to a later switch.
+        """
+        assert db.conn.in_transaction
+        active = self.active()
+        if len(ids) and active.row.backbone == backbone:
+            self._codes.put(active.row.id, ids, active.model.encode(features))
+
+    def set_report(self, model_id: int, report: Mapping[str, Any]) -> None:
+        """Stores the figures of a version."""
+        with self._store.writing():
+            self._table.set_report(model_id, report)
+
+    def all(self) -> list[HashModelRow]:
+        """Every version, newest first."""
+        return self._table.all()
+
+    def _missing(self, row: HashModelRow) -> list[int]:
+        return self._codes.missing(row.id, self._features.backbone_id(row.backbone))
+
+    def _require(self, model_id: int) -> HashModelRow:
+        row = self._table.get(model_id)
+        if row is None:
+            known = ", ".join(str(r.id) for r in self._table.all()) or "none"
+            raise ModelError(f"there is no model {model_id}: the versions are {known}")
+        return row

@@ -1,0 +1,178 @@
+"""From example features to ranked photos: shortlist by Hamming distance, order by similarity."""
+
+import threading
+import time
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.nrdh.codes import hamming
+from engine.search.index import HammingIndex
+from engine.search.models import HashModels, LoadedModel
+from engine.search.similarity import Match, match_of, normalise
+from engine.store.codes import CodeTable
+from engine.store.connection import Store
+from engine.store.features import FeatureTable
+from engine.store.photos import Photo, PhotoTable
+
+SHORTLIST = 1000
+# How strongly an example against pushes, as in Rocchio's relevance feedback.
+_AGAINST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for.
+
+    Attributes:
+        features: of the examples, ``float32 (m, d)``, at least one.
+        against: of the examples against, ``float32 (l, d)``.
+        contents: hashes of the example files; a photo with one of them is identical.
+        first: photos that go first among equals, such as the example itself.
+        allowed: ids to choose from, ascending; everything when left out.
+    """
+
+    features: NDArray[np.float32]
+    against: NDArray[np.float32]
+    contents: frozenset[bytes] = frozenset()
+    first: frozenset[int] = frozenset()
+    allowed: NDArray[np.int64] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One photo found.
+
+    Attributes:
+        photo: the row.
+        similarity: in 0…1.
+        hamming: distance of the codes, in bits.
+        match: the band.
+    """
+
+    photo: Photo
+    similarity: float
+    hamming: int
+    match: Match
+
+
+@dataclass(slots=True)
+class Ranking:
+    """The photos found, best first, and the seconds each part took."""
+
+    hits: list[Hit]
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+class Searcher:
+    """Keeps the codes of the serving model in memory and answers queries from any thread.
+
+    Args:
+        store: of the library.
+        models: its versions.
+    """
+
+    def __init__(self, store: Store, models: HashModels) -> None:
+        self._store = store
+        self._models = models
+        self._codes = CodeTable(store)
+        self._features = FeatureTable(store)
+        self._photos = PhotoTable(store)
+        self._lock = threading.Lock()
+        self._revision: int | None = None
+        self._model_id: int | None = None
+        self._index = HammingIndex(np.empty(0, np.int64), np.empty((0, 0), np.uint8))
+
+    def index(self) -> tuple[LoadedModel, HammingIndex]:
+        """The serving model and its codes, read again when anything was written since."""
+        with self._lock:
+            revision = self._store.revision()
+            active = self._models.active()
+            if revision != self._revision or active.row.id != self._model_id:
+                self._index = HammingIndex(*self._codes.load(active.row.id))
+                self._revision, self._model_id = revision, active.row.id
+            return active, self._index
+
+    def search(self, query: Query, k: int, min_similarity: float | None = None) -> Ranking:
+        """Finds the photos most like the examples.
+
+        Args:
+            query: the examples.
+            k: how many photos at most.
+            min_similarity: leave out photos below.
+
+        Returns:
+            The ranking; ``seconds`` holds ``search`` (shortlist) and ``rank``.
+        """
+        started = time.perf_counter()
+        active, index = self.index()
+        target = _combine(query)
+        codes = active.model.encode(np.concatenate([query.features, target[1]]))
+        shortlist, _ = index.nearest(codes, max(SHORTLIST, 4 * k), query.allowed)
+        ids = _with_contents(self._photos, query, np.unique(shortlist))
+        searched = time.perf_counter()
+        hits = self._rank(active, index, query, target[0], codes, ids)
+        if min_similarity is not None:
+            hits = [hit for hit in hits if hit[1] >= min_similarity]
+        ranking = Ranking(self._with_rows(hits[:k], query))
+        ranking.seconds = {"search": searched - started, "rank": time.perf_counter() - searched}
+        return ranking
+
+    def _rank(
+        self,
+        active: LoadedModel,
+        index: HammingIndex,
+        query: Query,
+        target: NDArray[np.float32],
+        codes: NDArray[np.uint8],
+        ids: NDArray[np.int64],
+    ) -> list[tuple[int, float, int]]:
+        present, features = self._features.get(active.row.backbone, ids.tolist())
+        if not len(present):
+            return []
+        similarities = np.clip(normalise(features) @ target, 0, 1)
+        places = np.searchsorted(index.ids, present)
+        distances = hamming(codes[: len(query.features)], index.codes[places]).min(axis=0)
+        first = np.isin(present, list(query.first))
+        # Ties go to the example itself, then to the nearer code, then to the older photo.
+        order = np.lexsort((present, distances, ~first, -np.round(similarities, 6)))
+        return [(int(present[i]), float(similarities[i]), int(distances[i])) for i in order]
+
+    def _with_rows(self, ranked: list[tuple[int, float, int]], query: Query) -> list[Hit]:
+        photos = {photo.id: photo for photo in self._photos.get([i for i, _, _ in ranked])}
+        return [
+            Hit(
+                photo=photos[i],
+                similarity=similarity,
+                hamming=distance,
+                match=match_of(similarity, same_content=photos[i].content_hash in query.contents),
+            )
+            for i, similarity, distance in ranked
+            if i in photos
+        ]
+
+
+def _combine(query: Query) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The direction to rank by, and a feature to encode beside the examples' own.
+
+    Rocchio, "Relevance feedback in information retrieval", 1971: the mean of the examples, less
+    half the mean of those against.
+    """
+    direction = normalise(query.features).mean(axis=0)
+    mean = query.features.mean(axis=0)
+    if len(query.against):
+        direction = direction - _AGAINST * normalise(query.against).mean(axis=0)
+        mean = mean - _AGAINST * query.against.mean(axis=0)
+    length = max(float(np.linalg.norm(direction)), 1e-12)
+    return (direction / length).astype(np.float32), mean[None].astype(np.float32)
+
+
+def _with_contents(
+    photos: PhotoTable, query: Query, shortlist: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Adds photos with the example's own content, which ties in code could crowd out."""
+    same = [p.id for content in query.contents for p in photos.with_content(content)]
+    if query.allowed is not None:
+        same = [i for i in same if i in query.allowed]
+    return np.union1d(shortlist, np.array(same, np.int64)).astype(np.int64)

@@ -1,0 +1,41 @@
+"""How alike two photos are to the eye of the app: a number in 0…1 and a band with a name."""
+
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Match = Literal["identical", "near-duplicate", "similar"]
+
+# On VOC 2007 with the embedded backbone 99.5 % of photos have no other photo above this, and 95 %
+# of copies cropped to 80 % lie above it (``docs/decisions/0005``).
+NEAR_DUPLICATE = 0.90
+
+
+def normalise(features: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Maps features to unit vectors whose dot product is the similarity.
+
+    The square root tames the few channels that dominate features after a ReLU (the Hellinger
+    kernel); measured, it finds edited copies better than the plain cosine.
+
+    Args:
+        features: ``(n, d)``; negative values, which some backbones have, keep their sign.
+
+    Returns:
+        ``float32 (n, d)``; a feature of zeros stays zero.
+    """
+    roots: NDArray[np.float32] = np.sign(features) * np.sqrt(np.abs(features))
+    lengths = np.linalg.norm(roots, axis=1, keepdims=True)
+    return np.asarray(roots / np.maximum(lengths, 1e-12), np.float32)
+
+
+def match_of(similarity: float, *, same_content: bool) -> Match:
+    """The band of a photo.
+
+    Args:
+        similarity: in 0…1.
+        same_content: whether the files are the same, byte by byte.
+    """
+    if same_content:
+        return "identical"
+    return "near-duplicate" if similarity >= NEAR_DUPLICATE else "similar"

@@ -1,0 +1,64 @@
+"""Packed codes, keyed by model and photo; `docs/schema.md` fixes their byte and bit order."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.store.connection import Store
+
+
+class CodeTable:
+    """Rows of ``codes``; the methods that write are called inside `Store.writing`.
+
+    Args:
+        store: of the library.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def put(self, model_id: int, ids: Sequence[int], codes: NDArray[np.uint8]) -> None:
+        """Stores or replaces codes ``(n, bits // 8)``, one a photo."""
+        self._store.db.conn.executemany(
+            "INSERT OR REPLACE INTO codes (model_id, photo_id, code) VALUES (?, ?, ?)",
+            [(model_id, int(i), code.tobytes()) for i, code in zip(ids, codes, strict=True)],
+        )
+
+    def drop(self, photo_id: int) -> None:
+        """Forgets every code of a photo whose content changed."""
+        self._store.db.execute("DELETE FROM codes WHERE photo_id = ?", (photo_id,))
+
+    def load(self, model_id: int) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """Every code of a model: ids ascending, and ``uint8 (n, bits // 8)``."""
+        rows = self._store.db.execute(
+            "SELECT photo_id, code FROM codes WHERE model_id = ? ORDER BY photo_id", (model_id,)
+        ).fetchall()
+        ids = np.array([row[0] for row in rows], np.int64)
+        packed = np.frombuffer(b"".join(row[1] for row in rows), np.uint8)
+        return ids, packed.reshape(len(rows), -1 if rows else 0)
+
+    def missing(self, model_id: int, backbone_id: int | None) -> list[int]:
+        """Photos that have a feature of the model's backbone and no code of the model."""
+        rows = self._store.db.execute(
+            "SELECT photo_id FROM features WHERE backbone_id = ? AND NOT EXISTS (SELECT 1 FROM "
+            "codes WHERE model_id = ? AND codes.photo_id = features.photo_id) ORDER BY photo_id",
+            (backbone_id, model_id),
+        )
+        return [row[0] for row in rows]
+
+    def count(self, model_id: int) -> int:
+        """How many photos a model can find."""
+        row = self._store.db.execute(
+            "SELECT COUNT(*) FROM codes WHERE model_id = ?", (model_id,)
+        ).fetchone()
+        return int(row[0])
+
+    def count_by_folder(self, model_id: int) -> dict[int, int]:
+        """How many photos a model can find, by folder id."""
+        rows = self._store.db.execute(
+            "SELECT folder_id, COUNT(*) FROM codes JOIN photos ON photos.id = photo_id "
+            "WHERE model_id = ? GROUP BY folder_id",
+            (model_id,),
+        )
+        return {row[0]: row[1] for row in rows}

@@ -1,0 +1,125 @@
+"""Connections to one library: WAL, one writer at a time, a reader for each thread."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from engine.errors import LibraryError
+from engine.store.migrations import migrate
+
+DATABASE_NAME = "library.db"
+_BUSY_SECONDS = 30
+# A feature of 2,560 bytes fits three times into a page of this size and once into the default.
+_PAGE_SIZE = 8192
+
+
+class Store:
+    """The SQLite file of a library.
+
+    Each thread gets a connection of its own, so that readers never wait; writers take turns by
+    `writing`, inside the process and between processes.
+
+    Args:
+        directory: of the library; the file is made when it is missing.
+
+    Raises:
+        LibraryError: not a library, damaged, or made by a newer version.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.path = directory / DATABASE_NAME
+        self._threads = threading.local()
+        self._write_lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._open: list[sqlite3.Connection] = []
+        self._closed = False
+        try:
+            with self._write_lock:
+                migrate(self.db, self.path)
+        except sqlite3.DatabaseError as error:
+            self.close()
+            raise LibraryError(_explain(self.path, error)) from error
+        except LibraryError:
+            self.close()
+            raise
+
+    @property
+    def db(self) -> Database:
+        """This thread's connection."""
+        found: Database | None = getattr(self._threads, "db", None)
+        if found is None:
+            found = self._threads.db = self._connect()
+        return found
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """A transaction: everything in the block is stored, or nothing.
+
+        Raises:
+            LibraryError: the disk is full, the file cannot be written, or another program holds
+                the library for longer than 30 seconds.
+        """
+        with self._write_lock:
+            db = self.db
+            try:
+                db.conn.execute("BEGIN IMMEDIATE")
+                try:
+                    yield db
+                    db.execute("UPDATE revision SET number = number + 1")
+                except BaseException:
+                    db.conn.rollback()
+                    raise
+                db.conn.execute("COMMIT")
+            except sqlite3.OperationalError as error:
+                if db.conn.in_transaction:
+                    db.conn.rollback()
+                raise LibraryError(_explain(self.path, error)) from error
+
+    def revision(self) -> int:
+        """A number that grows with every change, whichever process made it."""
+        return int(self.db.execute("SELECT number FROM revision").fetchone()[0])
+
+    def close(self) -> None:
+        """Closes every thread's connection."""
+        with self._lock:
+            self._closed = True
+            connections, self._open = self._open, []
+        for connection in connections:
+            connection.close()
+
+    def _connect(self) -> Database:
+        if self._closed:
+            raise LibraryError("the library is closed")
+        try:
+            connection = sqlite3.connect(
+                self.path, timeout=_BUSY_SECONDS, check_same_thread=False, isolation_level=None
+            )
+        except sqlite3.OperationalError as error:
+            raise LibraryError(_explain(self.path, error)) from error
+        connection.row_factory = sqlite3.Row
+        for pragma in (
+            f"page_size={_PAGE_SIZE}",
+            "journal_mode=WAL",
+            "synchronous=NORMAL",
+            "foreign_keys=ON",
+            "mmap_size=268435456",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        with self._lock:
+            self._open.append(connection)
+        return Database(connection)
+
+
+def _explain(path: Path, error: sqlite3.Error) -> str:
+    text = str(error)
+    if "not a database" in text or "malformed" in text:
+        return f"{path} is damaged or not a Kindred library ({text}): restore it from a backup"
+    if "locked" in text or "busy" in text:
+        return f"another program is writing to {path}: try again when it has finished"
+    if "full" in text:
+        return f"no space left for {path}: free some space and try again"
+    return f"{path} cannot be used ({text}): check that the folder can be written"

@@ -1,0 +1,124 @@
+"""Feature vectors as float16, keyed by photo and backbone version."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.store.connection import Store
+
+_IDS_A_STATEMENT = 500
+_ROWS_A_READ = 4096
+
+
+class FeatureTable:
+    """Rows of ``features``; the methods that write are called inside `Store.writing`.
+
+    Args:
+        store: of the library.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def backbone_id(self, key: str) -> int | None:
+        """The number of a backbone version (`BackboneSpec.key`), None before its first feature."""
+        row = self._store.db.execute("SELECT id FROM backbones WHERE key = ?", (key,)).fetchone()
+        return int(row[0]) if row else None
+
+    def put(self, key: str, ids: Sequence[int], vectors: NDArray[np.float32]) -> None:
+        """Stores or replaces features ``(n, d)``, one a photo."""
+        backbone = self._require_backbone(key)
+        halves = vectors.astype(np.float16)
+        self._store.db.conn.executemany(
+            "INSERT OR REPLACE INTO features (photo_id, backbone_id, vector) VALUES (?, ?, ?)",
+            [(i, backbone, half.tobytes()) for i, half in zip(ids, halves, strict=True)],
+        )
+
+    def drop(self, photo_id: int) -> None:
+        """Forgets every feature of a photo whose content changed."""
+        self._store.db.execute("DELETE FROM features WHERE photo_id = ?", (photo_id,))
+
+    def get(self, key: str, ids: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Features of some photos.
+
+        Args:
+            key: of the backbone version.
+            ids: of photos, in any order.
+
+        Returns:
+            Those ids that have a feature, in the order asked for, and ``float32 (n, d)``.
+        """
+        backbone = self.backbone_id(key)
+        found: dict[int, bytes] = {}
+        for start in range(0, len(ids) if backbone is not None else 0, _IDS_A_STATEMENT):
+            some = ids[start : start + _IDS_A_STATEMENT]
+            marks = ",".join("?" * len(some))
+            found.update(
+                (row[0], row[1])
+                for row in self._store.db.execute(
+                    "SELECT photo_id, vector FROM features "
+                    f"WHERE backbone_id = ? AND photo_id IN ({marks})",
+                    [backbone, *(int(i) for i in some)],
+                )
+            )
+        present = [int(i) for i in ids if int(i) in found]
+        return np.array(present, np.int64), _matrix([found[i] for i in present])
+
+    def has_content(self, key: str, content_hash: bytes | None) -> bool:
+        """Whether a readable photo with this content has a feature of this backbone version."""
+        row = self._store.db.execute(
+            "SELECT 1 FROM photos JOIN features ON features.photo_id = photos.id "
+            "WHERE content_hash = ? AND error IS NULL AND backbone_id = ? LIMIT 1",
+            (content_hash, self.backbone_id(key)),
+        ).fetchone()
+        return row is not None
+
+    def count(self, key: str) -> int:
+        """How many photos have a feature of this backbone version."""
+        row = self._store.db.execute(
+            "SELECT COUNT(*) FROM features WHERE backbone_id = ?", (self.backbone_id(key),)
+        ).fetchone()
+        return int(row[0])
+
+    def batches(self, key: str) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+        """Every feature of a backbone version, in ascending order of photo."""
+        backbone, last = self.backbone_id(key), -1
+        while backbone is not None:
+            rows = self._store.db.execute(
+                "SELECT photo_id, vector FROM features WHERE backbone_id = ? AND photo_id > ? "
+                "ORDER BY photo_id LIMIT ?",
+                (backbone, last, _ROWS_A_READ),
+            ).fetchall()
+            if not rows:
+                return
+            last = rows[-1][0]
+            yield np.array([row[0] for row in rows], np.int64), _matrix([row[1] for row in rows])
+
+    def all(self, key: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Every feature of a backbone version: ids ascending, and ``float32 (n, d)``."""
+        parts = list(self.batches(key))
+        if not parts:
+            return np.empty(0, np.int64), np.empty((0, 0), np.float32)
+        return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+
+    def without(self, key: str) -> list[int]:
+        """Readable photos that lack a feature of this backbone version."""
+        rows = self._store.db.execute(
+            "SELECT id FROM photos WHERE error IS NULL AND NOT EXISTS (SELECT 1 FROM features "
+            "WHERE photo_id = photos.id AND backbone_id = ?) ORDER BY id",
+            (self.backbone_id(key),),
+        )
+        return [row[0] for row in rows]
+
+    def _require_backbone(self, key: str) -> int:
+        self._store.db.execute("INSERT OR IGNORE INTO backbones (key) VALUES (?)", (key,))
+        found = self.backbone_id(key)
+        assert found is not None
+        return found
+
+
+def _matrix(vectors: list[bytes]) -> NDArray[np.float32]:
+    if not vectors:
+        return np.empty((0, 0), np.float32)
+    return np.frombuffer(b"".join(vectors), np.float16).reshape(len(vectors), -1).astype(np.float32)

@@ -1,0 +1,97 @@
+"""The folders a library covers."""
+
+import json
+import os
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from engine.store.connection import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """One covered folder.
+
+    Attributes:
+        id: key.
+        path: absolute.
+        watched: whether changes are followed.
+        exclude: `fnmatch` patterns of what is passed over.
+    """
+
+    id: int
+    path: Path
+    watched: bool
+    exclude: tuple[str, ...]
+
+
+class FolderTable:
+    """Rows of ``folders``.
+
+    Args:
+        store: of the library.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def all(self) -> list[Folder]:
+        """Every folder, in order of its path."""
+        rows = self._store.db.execute("SELECT * FROM folders ORDER BY path").fetchall()
+        return [_folder(row) for row in rows]
+
+    def owner(self, path: Path) -> Folder | None:
+        """The folder that holds ``path``, if any."""
+        for folder in self.all():
+            if path == folder.path or folder.path in path.parents:
+                return folder
+        return None
+
+    def add(self, path: Path) -> Folder:
+        """Adds a folder; folders below it become parts of it and their photos keep everything.
+
+        Args:
+            path: absolute, not below a known folder.
+        """
+        with self._store.writing() as db:
+            inner = [folder for folder in self.all() if path in folder.path.parents]
+            db.execute(
+                "INSERT INTO folders (path, added_at) VALUES (?, ?)",
+                (os.fsencode(path), datetime.now(UTC).isoformat()),
+            )
+            row = db.execute("SELECT * FROM folders WHERE path = ?", (os.fsencode(path),))
+            folder = _folder(row.fetchone())
+            for old in inner:
+                prefix = os.fsencode(os.path.relpath(old.path, path)) + os.fsencode(os.sep)
+                db.execute(
+                    "UPDATE photos SET folder_id = ?, path = CAST(? || path AS BLOB) "
+                    "WHERE folder_id = ?",
+                    (folder.id, prefix, old.id),
+                )
+                db.execute("DELETE FROM folders WHERE id = ?", (old.id,))
+        return folder
+
+    def remove(self, folder: Folder) -> int:
+        """Forgets a folder and its photos; returns how many photos that were."""
+        with self._store.writing() as db:
+            removed = db.execute("DELETE FROM photos WHERE folder_id = ?", (folder.id,)).rowcount
+            db.execute("DELETE FROM folders WHERE id = ?", (folder.id,))
+        return int(removed)
+
+    def counts(self) -> dict[int, tuple[int, int]]:
+        """Photos and unreadable files by folder id."""
+        rows = self._store.db.execute(
+            "SELECT folder_id, COUNT(*), COUNT(error) FROM photos GROUP BY folder_id"
+        )
+        return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def _folder(row: sqlite3.Row) -> Folder:
+    return Folder(
+        id=row["id"],
+        path=Path(os.fsdecode(row["path"])),
+        watched=bool(row["watched"]),
+        exclude=tuple(json.loads(row["exclude"])),
+    )

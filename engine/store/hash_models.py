@@ -1,0 +1,125 @@
+"""The versions of the hash model: which there are, and which one serves."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from engine.store.connection import Store
+
+
+@dataclass(frozen=True, slots=True)
+class HashModelRow:
+    """One version.
+
+    Attributes:
+        id: key, ascending with time.
+        folder: name of its folder under ``models/``.
+        method: how it was trained.
+        bits: code length.
+        backbone: key of the backbone version whose features it reads.
+        created_at: in UTC.
+        photos: it was trained on.
+        active: whether it serves.
+        starter: whether it came with the app instead of from this library's photos.
+        report: label-free figures.
+    """
+
+    id: int
+    folder: str
+    method: str
+    bits: int
+    backbone: str
+    created_at: datetime
+    photos: int
+    active: bool
+    starter: bool
+    report: Mapping[str, Any]
+
+
+class HashModelTable:
+    """Rows of ``hash_models``; the methods that write are called inside `Store.writing`.
+
+    Args:
+        store: of the library.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def all(self) -> list[HashModelRow]:
+        """Every version, newest first."""
+        rows = self._store.db.execute("SELECT * FROM hash_models ORDER BY id DESC").fetchall()
+        return [_row(row) for row in rows]
+
+    def get(self, model_id: int) -> HashModelRow | None:
+        """One version, if it is there."""
+        query = "SELECT * FROM hash_models WHERE id = ?"
+        row = self._store.db.execute(query, (model_id,)).fetchone()
+        return _row(row) if row else None
+
+    def active(self) -> HashModelRow | None:
+        """The version that serves."""
+        row = self._store.db.execute("SELECT * FROM hash_models WHERE active = 1").fetchone()
+        return _row(row) if row else None
+
+    def insert(
+        self,
+        *,
+        folder: str,
+        method: str,
+        bits: int,
+        backbone: str,
+        created_at: datetime,
+        photos: int,
+        report: Mapping[str, Any],
+        starter: bool,
+    ) -> int:
+        """Adds a version that does not serve yet; returns its id."""
+        cursor = self._store.db.execute(
+            "INSERT INTO hash_models (folder, method, bits, backbone, created_at, photos, report, "
+            "starter) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                folder,
+                method,
+                bits,
+                backbone,
+                created_at.isoformat(),
+                photos,
+                json.dumps(report),
+                starter,
+            ),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def set_report(self, model_id: int, report: Mapping[str, Any]) -> None:
+        """Replaces the figures of a version."""
+        self._store.db.execute(
+            "UPDATE hash_models SET report = ? WHERE id = ?", (json.dumps(report), model_id)
+        )
+
+    def activate(self, model_id: int) -> None:
+        """Lets a version serve in place of the one that did."""
+        self._store.db.execute("UPDATE hash_models SET active = 0 WHERE active = 1")
+        self._store.db.execute("UPDATE hash_models SET active = 1 WHERE id = ?", (model_id,))
+
+    def delete(self, model_id: int) -> None:
+        """Forgets a version and its codes."""
+        self._store.db.execute("DELETE FROM hash_models WHERE id = ?", (model_id,))
+
+
+def _row(row: sqlite3.Row) -> HashModelRow:
+    return HashModelRow(
+        id=row["id"],
+        folder=row["folder"],
+        method=row["method"],
+        bits=row["bits"],
+        backbone=row["backbone"],
+        created_at=datetime.fromisoformat(row["created_at"]),
+        photos=row["photos"],
+        active=bool(row["active"]),
+        starter=bool(row["starter"]),
+        report=json.loads(row["report"]),
+    )

@@ -1,0 +1,123 @@
+"""The schema as numbered steps; `docs/schema.md` describes the result.
+
+Each step runs in a transaction. A library that already holds photos is copied first; one that a
+newer Kindred made is refused untouched.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from engine.errors import LibraryError
+
+STEPS = Migrations("kindred")
+
+
+@STEPS(name="0001_initial")
+def _initial(db: Database) -> None:
+    for statement in (
+        """
+        CREATE TABLE folders (
+            id INTEGER PRIMARY KEY,
+            path BLOB NOT NULL UNIQUE,
+            watched INTEGER NOT NULL DEFAULT 1,
+            exclude TEXT NOT NULL DEFAULT '[]',
+            added_at TEXT NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE photos (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            folder_id INTEGER NOT NULL REFERENCES folders(id),
+            path BLOB NOT NULL,
+            size INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            content_hash BLOB,
+            width INTEGER,
+            height INTEGER,
+            taken_at TEXT,
+            added_at TEXT NOT NULL,
+            error TEXT,
+            UNIQUE (folder_id, path)
+        )
+        """,
+        "CREATE INDEX photos_by_content ON photos (content_hash) WHERE content_hash IS NOT NULL",
+        "CREATE INDEX photos_by_date ON photos (taken_at) WHERE taken_at IS NOT NULL",
+        """
+        CREATE TABLE backbones (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE
+        )
+        """,
+        """
+        CREATE TABLE features (
+            photo_id INTEGER NOT NULL REFERENCES photos(id) ON DELETE CASCADE,
+            backbone_id INTEGER NOT NULL REFERENCES backbones(id),
+            vector BLOB NOT NULL,
+            PRIMARY KEY (photo_id, backbone_id)
+        )
+        """,
+        """
+        CREATE TABLE hash_models (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            folder TEXT NOT NULL UNIQUE,
+            method TEXT NOT NULL,
+            bits INTEGER NOT NULL,
+            backbone TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            photos INTEGER NOT NULL,
+            report TEXT NOT NULL DEFAULT '{}',
+            starter INTEGER NOT NULL DEFAULT 0,
+            active INTEGER NOT NULL DEFAULT 0
+        )
+        """,
+        "CREATE UNIQUE INDEX one_active_model ON hash_models (active) WHERE active = 1",
+        """
+        CREATE TABLE codes (
+            model_id INTEGER NOT NULL REFERENCES hash_models(id) ON DELETE CASCADE,
+            photo_id INTEGER NOT NULL REFERENCES photos(id) ON DELETE CASCADE,
+            code BLOB NOT NULL,
+            PRIMARY KEY (model_id, photo_id)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX codes_by_photo ON codes (photo_id)",
+        "CREATE TABLE revision (id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL)",
+        "INSERT INTO revision (id, number) VALUES (1, 0)",
+    ):
+        db.execute(statement)
+
+
+def migrate(db: Database, path: Path) -> None:
+    """Brings a library to this version's schema.
+
+    Raises:
+        LibraryError: a newer version made it.
+    """
+    known = [step.name for step in STEPS.pending(_empty())]
+    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    applied = [step.name for step in STEPS.applied(db)]
+    if version > len(known) or set(applied) - set(known):
+        raise LibraryError(
+            f"{path} was made by a newer version of Kindred: update Kindred to open it; "
+            "nothing was changed"
+        )
+    if version == len(known) and len(applied) == len(known):
+        return
+    if applied:
+        _back_up(db, path.with_name(f"{path.stem}-before-{version + 1:04d}.db"))
+    STEPS.apply(db)
+    db.execute(f"PRAGMA user_version = {len(known)}")
+
+
+def _empty() -> Database:
+    return Database(memory=True)
+
+
+def _back_up(db: Database, target: Path) -> None:
+    copy = sqlite3.connect(target)
+    try:
+        db.conn.backup(copy)
+    finally:
+        copy.close()

@@ -1,0 +1,235 @@
+"""The photos a library knows, readable or not."""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from engine.store.connection import Store
+
+_SELECT = (
+    "SELECT photos.*, folders.path AS root FROM photos "
+    "JOIN folders ON folders.id = photos.folder_id"
+)
+_IDS_A_STATEMENT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One photo of the library.
+
+    Attributes:
+        id: key; it stays when the file is moved or renamed.
+        path: absolute.
+        root: the library's folder that holds it.
+        size: in bytes.
+        width: in pixels, upright; None when unreadable.
+        height: in pixels, upright; None when unreadable.
+        taken_at: from EXIF, local time of the camera.
+        content_hash: BLAKE2b-128 of the file; None when it could not be read.
+        error: why it is unreadable, else None.
+    """
+
+    id: int
+    path: Path
+    root: Path
+    size: int
+    width: int | None
+    height: int | None
+    taken_at: datetime | None
+    content_hash: bytes | None
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFacts:
+    """What indexing found out about a file; the columns of ``photos`` but its place."""
+
+    size: int
+    mtime_ns: int
+    content_hash: bytes | None = None
+    width: int | None = None
+    height: int | None = None
+    taken_at: datetime | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A row as a scan compares it with the disk."""
+
+    id: int
+    size: int
+    mtime_ns: int
+    error: str | None
+
+
+class PhotoTable:
+    """Rows of ``photos``; the methods that write are called inside `Store.writing`.
+
+    Args:
+        store: of the library.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def known(self, folder_id: int, below: str = "") -> dict[str, KnownFile]:
+        """Rows of a folder, or of a file or folder in it, by relative path."""
+        query = "SELECT path, id, size, mtime_ns, error FROM photos WHERE folder_id = ?"
+        rows = self._store.db.execute(*_within(query, folder_id, below))
+        return {
+            os.fsdecode(path): KnownFile(photo_id, size, mtime_ns, error)
+            for path, photo_id, size, mtime_ns, error in rows
+        }
+
+    def get(self, ids: Sequence[int]) -> list[Photo]:
+        """The photos with these ids, in their order; unknown ids are left out."""
+        found: dict[int, Photo] = {}
+        for start in range(0, len(ids), _IDS_A_STATEMENT):
+            some = ids[start : start + _IDS_A_STATEMENT]
+            marks = ",".join("?" * len(some))
+            rows = self._store.db.execute(f"{_SELECT} WHERE photos.id IN ({marks})", list(some))
+            found.update((row["id"], _photo(row)) for row in rows)
+        return [found[photo_id] for photo_id in ids if photo_id in found]
+
+    def at(self, folder_id: int, path: str) -> Photo | None:
+        """The photo at a place, if there is one."""
+        row = self._store.db.execute(
+            f"{_SELECT} WHERE folder_id = ? AND photos.path = ?", (folder_id, os.fsencode(path))
+        ).fetchone()
+        return _photo(row) if row else None
+
+    def known_at(self, folder_id: int, path: str) -> KnownFile | None:
+        """The row at a place, if there is one."""
+        row = self._store.db.execute(
+            "SELECT id, size, mtime_ns, error FROM photos WHERE folder_id = ? AND path = ?",
+            (folder_id, os.fsencode(path)),
+        ).fetchone()
+        return KnownFile(*row) if row else None
+
+    def with_content(self, content_hash: bytes) -> list[Photo]:
+        """Readable photos whose files hold exactly this."""
+        rows = self._store.db.execute(
+            f"{_SELECT} WHERE content_hash = ? AND error IS NULL ORDER BY photos.id",
+            (content_hash,),
+        )
+        return [_photo(row) for row in rows]
+
+    def hashes(self, ids: Sequence[int]) -> dict[int, bytes]:
+        """Content hashes by id."""
+        return {p.id: p.content_hash for p in self.get(ids) if p.content_hash is not None}
+
+    def ids_within(
+        self,
+        folder_id: int | None = None,
+        below: str = "",
+        taken_from: str | None = None,
+        taken_before: str | None = None,
+    ) -> list[int]:
+        """Readable photos in a place and of a time (ISO-8601, the end excluded), ascending."""
+        query = "SELECT id FROM photos WHERE error IS NULL"
+        values: tuple[object, ...] = ()
+        if folder_id is not None:
+            query, values = _within(f"{query} AND folder_id = ?", folder_id, below)
+        for condition, value in (("taken_at >= ?", taken_from), ("taken_at < ?", taken_before)):
+            if value is not None:
+                query, values = f"{query} AND {condition}", (*values, value)
+        return [row[0] for row in self._store.db.execute(f"{query} ORDER BY id", values)]
+
+    def unreadable(self, folder_id: int) -> list[tuple[str, str]]:
+        """Relative path and reason of every unreadable file of a folder."""
+        rows = self._store.db.execute(
+            "SELECT path, error FROM photos WHERE folder_id = ? AND error IS NOT NULL "
+            "ORDER BY path",
+            (folder_id,),
+        )
+        return [(os.fsdecode(path), error) for path, error in rows]
+
+    def count(self) -> tuple[int, int]:
+        """All rows, and the unreadable among them."""
+        row = self._store.db.execute("SELECT COUNT(*), COUNT(error) FROM photos").fetchone()
+        return int(row[0]), int(row[1])
+
+    def count_added_after(self, moment: str) -> int:
+        """Readable photos that came after an ISO-8601 moment in UTC."""
+        row = self._store.db.execute(
+            "SELECT COUNT(*) FROM photos WHERE error IS NULL AND added_at > ?", (moment,)
+        ).fetchone()
+        return int(row[0])
+
+    def insert(self, folder_id: int, path: str, facts: PhotoFacts) -> int:
+        """Adds a row; returns its id."""
+        cursor = self._store.db.execute(
+            "INSERT INTO photos (folder_id, path, added_at, size, mtime_ns, content_hash, width, "
+            "height, taken_at, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (folder_id, os.fsencode(path), datetime.now(UTC).isoformat(), *_values(facts)),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def update(self, photo_id: int, facts: PhotoFacts) -> None:
+        """Replaces the facts of a row; its place stays."""
+        self._store.db.execute(
+            "UPDATE photos SET size = ?, mtime_ns = ?, content_hash = ?, width = ?, height = ?, "
+            "taken_at = ?, error = ? WHERE id = ?",
+            (*_values(facts), photo_id),
+        )
+
+    def move(self, photo_id: int, folder_id: int, path: str, size: int, mtime_ns: int) -> None:
+        """Gives a row another place; its features and codes stay."""
+        self._store.db.execute(
+            "UPDATE photos SET folder_id = ?, path = ?, size = ?, mtime_ns = ? WHERE id = ?",
+            (folder_id, os.fsencode(path), size, mtime_ns, photo_id),
+        )
+
+    def delete(self, ids: Iterable[int]) -> None:
+        """Forgets photos with their features and codes."""
+        self._store.db.conn.executemany(
+            "DELETE FROM photos WHERE id = ?", [(photo_id,) for photo_id in ids]
+        )
+
+    def orphaned(self, hashes: Iterable[bytes]) -> list[bytes]:
+        """Those contents that no photo has any more."""
+        query = "SELECT 1 FROM photos WHERE content_hash = ? LIMIT 1"
+        return [h for h in set(hashes) if not self._store.db.execute(query, (h,)).fetchone()]
+
+
+def _within(query: str, folder_id: int, below: str) -> tuple[str, tuple[object, ...]]:
+    if not below:
+        return query, (folder_id,)
+    place = os.fsencode(below)
+    separator = os.fsencode(os.sep)
+    after = bytes([separator[0] + 1])
+    return (
+        f"{query} AND (path = ? OR (path > ? AND path < ?))",
+        (folder_id, place, place + separator, place + after),
+    )
+
+
+def _values(facts: PhotoFacts) -> tuple[object, ...]:
+    return (
+        facts.size,
+        facts.mtime_ns,
+        facts.content_hash,
+        facts.width,
+        facts.height,
+        facts.taken_at.isoformat() if facts.taken_at else None,
+        facts.error,
+    )
+
+
+def _photo(row: sqlite3.Row) -> Photo:
+    root = Path(os.fsdecode(row["root"]))
+    return Photo(
+        id=row["id"],
+        path=root / os.fsdecode(row["path"]),
+        root=root,
+        size=row["size"],
+        width=row["width"],
+        height=row["height"],
+        taken_at=datetime.fromisoformat(row["taken_at"]) if row["taken_at"] else None,
+        content_hash=row["content_hash"],
+        error=row["error"],
+    )

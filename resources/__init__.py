@@ -1,0 +1,1 @@
+"""Data that the app ships: icons, style and the starter model."""

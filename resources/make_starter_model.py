@@ -1,0 +1,45 @@
+"""Trains the model that serves before a library has one of its own.
+
+``make starter-model DATA=path/to/voc2007`` reads the photos of PASCAL VOC 2007 (``images.zip``),
+without their labels, and writes ``resources/starter_model``.
+"""
+
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.config import DEFAULT_BACKBONE, TrainConfig
+from engine.features.extractor import open_extractor
+from engine.nrdh.training import train
+from engine.photos.decoder import decode
+from engine.progress import drain
+
+TARGET = Path(__file__).resolve().parent / "starter_model"
+_DEFAULT_DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "voc2007"
+_PHOTOS_A_BATCH = 32
+
+
+def main(arguments: list[str]) -> None:
+    """Makes the model; the first argument is the folder with ``images.zip``."""
+    data = Path(arguments[0]) if arguments else _DEFAULT_DATA
+    runtime = open_extractor(DEFAULT_BACKBONE, "cpu", threads=2)
+    with zipfile.ZipFile(data / "images.zip") as archive:
+        parts = [runtime.extract(pixels) for pixels in _batches(archive, runtime.image_size)]
+    # As precise as the features that libraries store.
+    features = np.concatenate(parts).astype(np.float16).astype(np.float32)
+    drain(train(features, TrainConfig())).save(TARGET)
+
+
+def _batches(archive: zipfile.ZipFile, size: int) -> Iterator[NDArray[np.uint8]]:
+    names = sorted(name for name in archive.namelist() if name.endswith(".jpg"))
+    for start in range(0, len(names), _PHOTOS_A_BATCH):
+        some = names[start : start + _PHOTOS_A_BATCH]
+        yield np.stack([decode(archive.read(name), size).pixels for name in some])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,49 @@
+"""What a fresh process loads: the start must stay light, and searching must not need torch."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("torch", "timm", "onnxruntime", "faiss")
+
+_REPORT = "import json, sys; print(json.dumps(sorted({m.partition('.')[0] for m in sys.modules})))"
+
+
+def loaded_by(code: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{_REPORT}"], capture_output=True, text=True, check=True
+    )
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("module", ["engine", "engine.library", "engine.cli", "app.main_window"])
+def test_importing_is_light(module: str) -> None:
+    assert loaded_by(f"import {module}").isdisjoint(HEAVY)
+
+
+def test_the_engine_knows_no_screen() -> None:
+    assert loaded_by("import engine.library, engine.cli").isdisjoint({"PySide6", "pyqtgraph"})
+
+
+def test_indexing_and_searching_on_the_cpu_import_no_torch(photos: Path, tmp_path: Path) -> None:
+    run = (
+        "from pathlib import Path\n"
+        "from engine.library import Library\n"
+        "from engine.progress import drain\n"
+        f"with Library.open(Path({str(tmp_path / 'library')!r}), 'cpu') as library:\n"
+        f"    report = drain(library.index([Path({str(photos)!r})]))\n"
+        f"    found = library.search([Path({str(photos / 'photo_000.jpg')!r})])\n"
+        f"    library.search([Path({str(photos / 'photo_001.jpg')!r}).read_bytes()[:-1] + b'x'])\n"
+        "assert report.added == 12 and len(found.hits) == 12\n"
+    )
+    # The first run may have to prepare the model file, which does need torch.
+    loaded_by(run)
+    import shutil
+
+    shutil.rmtree(tmp_path / "library")
+    loaded = loaded_by(run)
+    assert {"onnxruntime", "faiss"} <= loaded
+    assert loaded.isdisjoint({"torch", "timm", "torchvision", "onnx"})

@@ -1,0 +1,43 @@
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from engine.library import Library
+from tests.pictures import save_pictures
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Prepared model files are made once a session, away from the user's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        if "KINDRED_CACHE" not in os.environ:
+            patch.setenv("KINDRED_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.delenv("KINDRED_LIBRARY", raising=False)
+        yield
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    """A folder of twelve different photos."""
+    folder = tmp_path / "photos"
+    save_pictures(folder, 12)
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """An empty library on the CPU."""
+    with Library.open(tmp_path / "library", "cpu") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The shared test data, where the machine has it."""
+    named = os.environ.get("KINDRED_TEST_DATA")
+    root = Path(named) if named else Path(__file__).resolve().parents[2] / "shared" / "data"
+    if not root.is_dir():
+        pytest.skip(f"needs the shared test data: {root} is absent (set KINDRED_TEST_DATA)")
+    return root

@@ -1,0 +1,161 @@
+import io
+from datetime import datetime
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import ExifTags, Image
+
+from engine.errors import DecodeError
+from engine.photos.decoder import THUMBNAIL_SIDE, Region, decode, decode_region
+from tests.pictures import picture
+
+
+def encoded(image: Image.Image, format: str = "JPEG", **options: object) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, format, **options)
+    return buffer.getvalue()
+
+
+def quadrants() -> Image.Image:
+    """Red, green / blue, white: shows which way up a picture is."""
+    pixels = np.zeros((80, 120, 3), np.uint8)
+    pixels[:40, :60], pixels[:40, 60:] = (255, 0, 0), (0, 255, 0)
+    pixels[40:, :60], pixels[40:, 60:] = (0, 0, 255), (255, 255, 255)
+    return Image.fromarray(pixels)
+
+
+def corner(pixels: np.ndarray, row: int, column: int) -> tuple[int, ...]:
+    side = len(pixels)
+    return tuple(round(v / 255) for v in pixels[(side - 1) * row][(side - 1) * column])
+
+
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "HEIF", "AVIF"])
+def test_every_common_format_decodes_to_the_same_scene(format: str) -> None:
+    scene = picture(1)
+    found = decode(encoded(scene, format), 64)
+    assert found.pixels.shape == (64, 64, 3)
+    assert found.pixels.dtype == np.uint8
+    assert (found.width, found.height) == scene.size
+    expected = np.asarray(scene.resize((64, 64), Image.Resampling.BICUBIC), np.float32)
+    assert np.abs(found.pixels.astype(np.float32) - expected).mean() < 12
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_exif_orientation_is_applied_exactly_once(orientation: int) -> None:
+    undo = {
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_90,
+        7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_270,
+    }
+    stored = quadrants()
+    if orientation in undo:
+        stored = stored.transpose(undo[orientation])
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    found = decode(encoded(stored, "JPEG", exif=exif, quality=95), 32)
+    assert (found.width, found.height) == (120, 80)
+    assert corner(found.pixels, 0, 0) == (1, 0, 0)
+    assert corner(found.pixels, 0, 1) == (0, 1, 0)
+    assert corner(found.pixels, 1, 0) == (0, 0, 1)
+    with Image.open(io.BytesIO(found.thumbnail)) as thumbnail:
+        assert thumbnail.size == (120, 80)
+
+
+def test_a_large_picture_is_upright_too() -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    large = quadrants().resize((5400, 3600)).transpose(Image.Transpose.ROTATE_90)
+    found = decode(encoded(large, "PNG", exif=exif), 32)
+    assert (found.width, found.height) == (5400, 3600)
+    assert corner(found.pixels, 0, 0) == (1, 0, 0)
+    assert corner(found.pixels, 1, 0) == (0, 0, 1)
+
+
+def test_thumbnail_keeps_the_shape() -> None:
+    found = decode(encoded(picture(2, (900, 300))), 64)
+    with Image.open(io.BytesIO(found.thumbnail)) as thumbnail:
+        assert thumbnail.format == "JPEG"
+        assert thumbnail.size == (THUMBNAIL_SIDE, 85)
+
+
+def test_transparency_becomes_white_paper() -> None:
+    found = decode(encoded(Image.new("RGBA", (20, 20), (255, 0, 0, 0)), "PNG"), 16)
+    assert (found.pixels == 255).all()
+
+
+def test_sixteen_bit_grey_keeps_its_range() -> None:
+    ramp = np.linspace(0, 4095, 64, dtype=np.uint16)[None].repeat(64, 0)
+    found = decode(encoded(Image.fromarray(ramp), "TIFF"), 64)
+    assert found.pixels[:, 0].max() < 10
+    assert found.pixels[:, -1].min() > 245
+
+
+def test_first_frame_of_an_animation() -> None:
+    red, blue = Image.new("RGB", (32, 32), "red"), Image.new("RGB", (32, 32), "blue")
+    found = decode(encoded(red, "GIF", save_all=True, append_images=[blue]), 8)
+    assert corner(found.pixels, 0, 0) == (1, 0, 0)
+
+
+def test_date_taken_is_read_and_nonsense_is_not() -> None:
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2019:07:14 12:30:05"
+    assert decode(encoded(picture(3), exif=exif), 16).taken_at == datetime(2019, 7, 14, 12, 30, 5)
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "0000:00:00 00:00:00"
+    assert decode(encoded(picture(3), exif=exif), 16).taken_at is None
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b"\0" * 500, "zeros"),
+        (b"hello, world", "not a picture"),
+        (encoded(picture(4))[:2000], "damaged"),
+        (encoded(picture(4), "PNG")[:3000], "damaged"),
+    ],
+)
+def test_what_is_no_picture_says_why(data: bytes, reason: str) -> None:
+    with pytest.raises(DecodeError, match=reason):
+        decode(data, 32)
+
+
+def test_a_bomb_is_refused_before_it_is_decoded() -> None:
+    bomb = encoded(Image.new("1", (20000, 20000)), "PNG")
+    with pytest.raises(DecodeError, match="refused"):
+        decode(bomb, 32)
+
+
+def test_region_is_the_part_that_was_meant() -> None:
+    data = encoded(quadrants(), "PNG")
+    part = decode_region(data, 16, Region(0.55, 0.05, 0.95, 0.45))
+    assert (part.reshape(-1, 3) == (0, 255, 0)).all()
+    whole = decode_region(data, 16)
+    assert np.array_equal(whole, decode(data, 16).pixels)
+
+
+@pytest.mark.parametrize("edges", [(0, 0, 0, 1), (0.5, 0, 0.4, 1), (-0.1, 0, 1, 1), (0, 0, 1, 1.2)])
+def test_an_impossible_region_is_refused(edges: tuple[float, ...]) -> None:
+    with pytest.raises(ValueError, match="fractions"):
+        Region(*edges)
+
+
+_SEEDS = [encoded(picture(5, (64, 48)), f) for f in ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "HEIF")]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(_SEEDS), st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255))))
+def test_a_mutated_file_decodes_or_says_why(seed: bytes, flips: list[tuple[float, int]]) -> None:
+    data = bytearray(seed)
+    for place, value in flips:
+        data[int(place * len(data))] = value
+    try:
+        outcome = decode(bytes(data), 32).pixels.shape
+    except DecodeError as error:
+        outcome = error.reason
+    assert outcome == (32, 32, 3) or (isinstance(outcome, str) and "\n" not in outcome)

@@ -1,0 +1,43 @@
+"""Broken, odd and malicious files: the run ends, the bad are reported, the rest are searchable."""
+
+import json
+import os
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from engine.library import Library
+from engine.progress import drain
+
+
+@pytest.fixture(scope="module")
+def hostile(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile")
+    with tarfile.open(data / "hostile.tar.xz") as archive:
+        # The archive holds links that dangle and loop on purpose, which the data filter refuses.
+        archive.extractall(folder, filter="fully_trusted")
+    return folder / "hostile"
+
+
+@pytest.mark.data
+def test_every_hostile_file_ends_as_expected(library: Library, hostile: Path) -> None:
+    report = drain(library.index([hostile]))
+    entries = json.loads((hostile / "manifest.json").read_text(encoding="utf-8"))
+    expected = {hostile / entry["file"]: entry["expected"] for entry in entries}
+    unreadable = {item.path: item.reason for item in report.unreadable}
+    missed = [p for p, kind in expected.items() if kind == "unreadable" and p not in unreadable]
+    assert missed == []
+    wrongly = [p for p in unreadable if expected.get(p) == "readable"]
+    assert wrongly == []
+    assert all(reason and "\n" not in reason for reason in unreadable.values())
+    readable = [path for path, kind in expected.items() if kind == "readable"]
+    assert report.searchable >= len(readable)
+    for path in readable:
+        if os.path.getsize(path) and "names" in path.parts:
+            hits = library.search([path], k=1).hits
+            assert hits[0].path == path
+            assert hits[0].match == "identical"
+    again = drain(library.rescan())
+    assert (again.added, again.updated, again.removed) == (0, 0, 0)
+    assert {item.path for item in again.unreadable} == set(unreadable)
