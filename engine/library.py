@@ -278,6 +278,18 @@ class Library:
         """The photos with these ids, in their order; unknown ids are left out."""
         return self._photos.get(ids)
 
+    def newest(self, limit: int) -> list[Photo]:
+        """The readable photos that came last, newest first."""
+        return self._photos.newest(limit)
+
+    def unreadable(self) -> list[Unreadable]:
+        """Every file of the library that cannot be used, with the reason."""
+        return [
+            Unreadable(folder.path / path, reason)
+            for folder in self._folders.all()
+            for path, reason in self._photos.unreadable(folder.id)
+        ]
+
     def count(self) -> int:
         """How many readable photos the library has."""
         known, unreadable = self._photos.count()

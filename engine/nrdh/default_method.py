@@ -147,12 +147,13 @@ def _whitened_graph(
 def _rotate(
     components: Floats, settings: NrdhSettings, random: np.random.Generator, cancel: CancelToken
 ) -> Job[Floats]:
-    rotation = np.eye(components.shape[1], dtype=np.float32)
+    found = np.eye(components.shape[1], dtype=np.float32)
     steps = fit_rotation(components, settings.iterations, random)
     for done, (error, rotation) in enumerate(steps, start=1):
         cancel.check()
+        found = rotation
         yield Progress(done, settings.iterations, "hash_network", metrics={"loss": error})
-    return rotation
+    return found
 
 
 def _feature_bits(

@@ -16,8 +16,10 @@ from engine.features.pixels import to_pixels
 
 pillow_heif.register_heif_opener()
 
-# Pillow refuses pictures above twice its limit, which is the bound wanted here, and warns above
-# the limit, which would reach people as noise.
+# Larger pictures are refused before they are decoded: Pillow's own limit, above which it raises.
+MAX_PIXELS = 178_956_970
+# Pillow warns above its limit and raises above twice that; the warning would only be noise here.
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
 # Pillow's remarks on odd metadata say nothing that a person can act on.
 warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\..*")
@@ -147,7 +149,10 @@ def _open(data: bytes) -> Image.Image:
         raise DecodeError("the file is empty")
     if len(data) > MAX_FILE_BYTES:
         raise DecodeError("the file is larger than 1 GiB")
-    return Image.open(io.BytesIO(data), formats=FORMATS)
+    image = Image.open(io.BytesIO(data), formats=FORMATS)
+    if image.width * image.height > MAX_PIXELS:
+        raise DecodeError(f"refused: {image.width} × {image.height} pixels are too many")
+    return image
 
 
 def _upright_rgb(image: Image.Image, side: int) -> Image.Image:

@@ -148,6 +148,13 @@ class PhotoTable:
         )
         return [(os.fsdecode(path), error) for path, error in rows]
 
+    def newest(self, limit: int) -> list[Photo]:
+        """The readable photos that came last, newest first."""
+        rows = self._store.db.execute(
+            f"{_SELECT} WHERE error IS NULL ORDER BY photos.id DESC LIMIT ?", (limit,)
+        )
+        return [_photo(row) for row in rows]
+
     def count(self) -> tuple[int, int]:
         """All rows, and the unreadable among them."""
         row = self._store.db.execute("SELECT COUNT(*), COUNT(error) FROM photos").fetchone()

@@ -1,0 +1,139 @@
+"""Work away from the GUI thread; the only module of the window that knows threads.
+
+An engine job is a generator (or a plain function): it runs on a pool, its steps arrive as signals
+on the GUI thread, and it ends with exactly one of *finished*, *failed* and *cancelled*.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+
+from engine.errors import Cancelled, EngineError
+from engine.progress import CancelToken, Progress
+
+_log = logging.getLogger(__name__)
+
+Work = Callable[[CancelToken], Any]
+
+# Many jobs report thousands of steps a second; a person can follow about twenty.
+_SECONDS_BETWEEN_STEPS = 0.05
+_THREADS = 8
+_DRAIN_MILLISECONDS = 60_000
+
+
+class Job(QObject):
+    """One piece of work under way.
+
+    Signals arrive on the thread that made the job.
+
+    Args:
+        work: called with the job's cancel token; a generator is run to its end.
+        parent: owner.
+    """
+
+    progress = Signal(object)
+    finished = Signal(object)
+    failed = Signal(str)
+    cancelled = Signal()
+    ended = Signal(object)
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._token = CancelToken()
+        self._last = 0.0
+
+    def cancel(self) -> None:
+        """Asks the work to stop at its next check."""
+        self._token.cancel()
+
+    def run(self) -> None:
+        """Does the work; called on a thread of the pool."""
+        try:
+            result = self._work(self._token)
+            if isinstance(result, Iterator):
+                result = self._drain(result)
+            self.finished.emit(result)
+        except Cancelled:
+            self.cancelled.emit()
+        except EngineError as error:
+            self.failed.emit(str(error))
+        except Exception as error:  # noqa: BLE001 - a fault of ours must reach the person
+            _log.exception("a job failed")
+            self.failed.emit(f"{type(error).__name__}: {error}")
+        finally:
+            self.ended.emit(self)
+
+    def _drain(self, steps: Iterator[Any]) -> Any:
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                return end.value
+            if self._worth_showing(step):
+                self.progress.emit(step)
+
+    def _worth_showing(self, step: object) -> bool:
+        if not isinstance(step, Progress) or "loss" in step.metrics:
+            return True
+        now = time.monotonic()
+        if step.done < step.total and now - self._last < _SECONDS_BETWEEN_STEPS:
+            return False
+        self._last = now
+        return True
+
+
+class JobRunner(QObject):
+    """Starts jobs and, when the window closes, sees every one of them off."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(_THREADS)
+        self._running: set[Job] = set()
+        self._waiting: list[Job] = []
+
+    def start(self, work: Work) -> Job:
+        """Makes a job and starts it once the caller has connected its signals.
+
+        The work begins on a thread when control is back in the event loop.
+        """
+        job = Job(work, self)
+        self._running.add(job)
+        job.ended.connect(self._forget)
+        self._waiting.append(job)
+        QTimer.singleShot(0, self._start_waiting)
+        return job
+
+    def running(self) -> int:
+        """How many jobs have not ended."""
+        return len(self._running)
+
+    def drain(self) -> None:
+        """Cancels every job and waits until all threads are idle."""
+        self._waiting.clear()
+        for job in list(self._running):
+            job.cancel()
+        self._pool.waitForDone(_DRAIN_MILLISECONDS)
+
+    @Slot()
+    def _start_waiting(self) -> None:
+        while self._waiting:
+            self._pool.start(_Runnable(self._waiting.pop(0)))
+
+    @Slot(object)
+    def _forget(self, job: Job) -> None:
+        self._running.discard(job)
+        job.deleteLater()
+
+
+class _Runnable(QRunnable):
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self._job = job
+
+    def run(self) -> None:
+        self._job.run()

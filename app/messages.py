@@ -1,0 +1,122 @@
+"""Ways to tell a person something without taking the screen away: a banner, a toast, a dialog."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QToolButton, QWidget
+
+from app import theme
+
+_TOAST_MILLISECONDS = 4000
+
+
+class Banner(QFrame):
+    """A problem in one line, with a button to copy it and one to put it away."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._sign = QLabel()
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._copy = self._button(self.tr("Copy this message"))
+        self._copy.clicked.connect(self._copy_text)
+        self._close = self._button(self.tr("Close this message"))
+        self._close.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 8, 8)
+        layout.addWidget(self._sign)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._copy)
+        layout.addWidget(self._close)
+        self.refresh_icons()
+        self.hide()
+
+    def refresh_icons(self) -> None:
+        """Takes the colours worn now."""
+        self._sign.setPixmap(theme.icon("alert", theme.colours().warning).pixmap(20))
+        self._copy.setIcon(theme.icon("copy"))
+        self._close.setIcon(theme.icon("close"))
+
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def say(self, text: str) -> None:
+        """Shows a problem until it is put away or another one comes."""
+        self._text.setText(text)
+        self.show()
+
+    def _button(self, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("flat")
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        return button
+
+    @Slot()
+    def _copy_text(self) -> None:
+        QGuiApplication.clipboard().setText(self._text.text())
+
+
+class Toast(QFrame):
+    """Good news for a few seconds, at the bottom of a window.
+
+    Args:
+        parent: the widget over whose bottom it floats.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("toast")
+        self._host = parent
+        self._label = QLabel()
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.addWidget(self._label)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_TOAST_MILLISECONDS)
+        self._timer.timeout.connect(self.hide)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def text(self) -> str:
+        """What it says."""
+        return self._label.text()
+
+    def say(self, text: str) -> None:
+        """Shows a text for some seconds."""
+        self._label.setText(text)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stays at the bottom when the window changes its size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        left = (self._host.width() - self.width()) // 2
+        self.move(max(0, left), self._host.height() - self.height() - 48)
+
+
+def show_fault(parent: QWidget | None, summary: str, details: str) -> None:
+    """An unexpected fault of ours, with all that a report needs, to be copied."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle("Kindred")
+    box.setText(summary)
+    box.setDetailedText(details)
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()

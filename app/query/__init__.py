@@ -1,0 +1,1 @@
+"""Where a search starts: drop, paste, pick, or a photo of the library."""

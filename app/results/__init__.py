@@ -1,0 +1,1 @@
+"""The photos found: a model of ids, a delegate that paints, thumbnails on demand."""

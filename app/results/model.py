@@ -1,0 +1,147 @@
+"""The photos on show: ids and what a search said of them; rows are looked up when painted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QByteArray,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QUrl,
+    Slot,
+)
+
+from engine.library import Hit, Photo
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Role(IntEnum):
+    """What the delegate asks for."""
+
+    PHOTO_ID = Qt.ItemDataRole.UserRole + 1
+    PATH = Qt.ItemDataRole.UserRole + 2
+    SIMILARITY = Qt.ItemDataRole.UserRole + 3
+    MATCH = Qt.ItemDataRole.UserRole + 4
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One photo on show.
+
+    Attributes:
+        photo_id: its row in the library.
+        path: absolute.
+        similarity: in 0…1; None where no search was made.
+        match: the band; empty where no search was made.
+    """
+
+    photo_id: int
+    path: Path
+    similarity: float | None = None
+    match: str = ""
+
+    @staticmethod
+    def of_hit(hit: Hit) -> "Item":
+        """The item of a photo that a search found."""
+        return Item(hit.photo_id, hit.path, hit.similarity, hit.match)
+
+    @staticmethod
+    def of_photo(photo: Photo) -> "Item":
+        """The item of a photo that is shown without a search."""
+        return Item(photo.id, photo.path)
+
+
+class ResultModel(QAbstractListModel):
+    """A list of items; a late thumbnail finds its row by the photo's id."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[Item] = []
+        self._rows: dict[int, int] = {}
+
+    def show(self, items: Sequence[Item]) -> None:
+        """Replaces everything."""
+        self.beginResetModel()
+        self._items = list(items)
+        self._rows = {item.photo_id: row for row, item in enumerate(self._items)}
+        self.endResetModel()
+
+    def ids(self) -> list[int]:
+        """The photos on show, in order."""
+        return [item.photo_id for item in self._items]
+
+    def item(self, index: _Index) -> Item:
+        """The item of a row."""
+        return self._items[index.row()]
+
+    @Slot(int)
+    def thumbnail_arrived(self, photo_id: int) -> None:
+        """Has the photo's row painted again, wherever it is now."""
+        row = self._rows.get(photo_id)
+        if row is not None:
+            index = self.index(row)
+            self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """How many photos are on show."""
+        return 0 if parent is not None and parent.isValid() else len(self._items)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a view or a screen reader asks for."""
+        if not index.isValid():
+            return None
+        item = self._items[index.row()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return item.path.name if role == Qt.ItemDataRole.DisplayRole else self._tip(item)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(item)
+        wanted = {
+            Role.PHOTO_ID: item.photo_id,
+            Role.PATH: item.path,
+            Role.SIMILARITY: item.similarity,
+            Role.MATCH: item.match,
+        }
+        return wanted.get(role)  # type: ignore[call-overload]
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Photos can be dragged out to other programs."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Dragged photos are files."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(self.item(index).path)) for index in indexes])
+        return data
+
+    def roleNames(self) -> dict[int, QByteArray]:
+        """Names of the roles, for tools that ask."""
+        return {**super().roleNames(), Role.PHOTO_ID: QByteArray(b"photoId")}
+
+    def _tip(self, item: Item) -> str:
+        # Names come from other people: as rich text they could carry markup.
+        lines = [item.path.name, str(item.path.parent)]
+        if item.similarity is not None:
+            lines.append(self._words(item))
+        return "\n".join(lines).replace("<", "‹").replace(">", "›")
+
+    def _spoken(self, item: Item) -> str:
+        said = [item.path.name]
+        if item.similarity is not None:
+            said.append(self._words(item))
+        return ", ".join(said)
+
+    def _words(self, item: Item) -> str:
+        bands = {
+            "identical": self.tr("identical"),
+            "near-duplicate": self.tr("nearly identical"),
+            "similar": self.tr("similar"),
+        }
+        return f"{(item.similarity or 0) * 100:.0f} % · {bands.get(item.match, item.match)}"

@@ -1,0 +1,75 @@
+"""What the window remembers: typed, versioned, on QSettings."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings
+
+_VERSION = 1
+_SMALLEST_TILE, _LARGEST_TILE, _TILE = 96, 256, 168
+
+
+class Appearance(StrEnum):
+    """Which colours the window wears."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Settings:
+    """Typed access; an unknown or damaged value reads as its default.
+
+    Args:
+        storage: where the values lie; the user's own settings when left out.
+    """
+
+    def __init__(self, storage: QSettings | None = None) -> None:
+        self._storage = storage if storage is not None else QSettings("Kindred", "Kindred")
+        if self._int("version", 0) != _VERSION:
+            self._storage.setValue("version", _VERSION)
+
+    @property
+    def appearance(self) -> Appearance:
+        """Which colours the window wears."""
+        value = str(self._storage.value("appearance", Appearance.SYSTEM.value))
+        return Appearance(value) if value in set(Appearance) else Appearance.SYSTEM
+
+    @appearance.setter
+    def appearance(self, value: Appearance) -> None:
+        self._storage.setValue("appearance", value.value)
+
+    @property
+    def tile(self) -> int:
+        """Side of a result's picture in device-independent pixels."""
+        return max(_SMALLEST_TILE, min(_LARGEST_TILE, self._int("tile", _TILE)))
+
+    @tile.setter
+    def tile(self, value: int) -> None:
+        self._storage.setValue("tile", value)
+
+    @property
+    def last_folder(self) -> Path:
+        """Where file dialogs open."""
+        return Path(str(self._storage.value("last_folder", Path.home())))
+
+    @last_folder.setter
+    def last_folder(self, value: Path) -> None:
+        self._storage.setValue("last_folder", str(value))
+
+    @property
+    def geometry(self) -> QByteArray:
+        """The window's place; empty before it was first closed."""
+        value: Any = self._storage.value("geometry")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._storage.setValue("geometry", value)
+
+    def _int(self, name: str, default: int) -> int:
+        try:
+            return int(str(self._storage.value(name, default)))
+        except ValueError:
+            return default

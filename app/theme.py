@@ -1,0 +1,139 @@
+"""The look: one set of colours for light and one for dark, one style sheet, one icon set."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from string import Template
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from app.settings import Appearance
+
+_RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+_ICON_SIZE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Named by role."""
+
+    window: str
+    panel: str
+    hover: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    warning: str
+
+
+LIGHT = Colours(
+    window="#f6f6f4",
+    panel="#ffffff",
+    hover="#ecece9",
+    line="#dededa",
+    text="#1c1d1f",
+    muted="#63656a",
+    accent="#2b6b5b",
+    on_accent="#ffffff",
+    warning="#9a3b26",
+)
+DARK = Colours(
+    window="#1a1b1d",
+    panel="#232528",
+    hover="#2e3034",
+    line="#393c41",
+    text="#ededee",
+    muted="#a3a6ab",
+    accent="#63b8a0",
+    on_accent="#0d1f1a",
+    warning="#f0937a",
+)
+
+
+def is_dark() -> bool:
+    """Whether the window wears its dark colours now."""
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def colours() -> Colours:
+    """The colours worn now."""
+    return DARK if is_dark() else LIGHT
+
+
+def apply_appearance(appearance: Appearance) -> None:
+    """Asks for light, dark, or what the system says; `restyle` follows by signal or by hand."""
+    schemes = {
+        Appearance.SYSTEM: Qt.ColorScheme.Unknown,
+        Appearance.LIGHT: Qt.ColorScheme.Light,
+        Appearance.DARK: Qt.ColorScheme.Dark,
+    }
+    QGuiApplication.styleHints().setColorScheme(schemes[appearance])
+
+
+def restyle(application: QApplication) -> None:
+    """Gives the application the palette and style sheet of the colours worn now."""
+    worn = colours()
+    application.setPalette(_palette(worn))
+    template = Template((_RESOURCES / "style" / "kindred.qss").read_text(encoding="utf-8"))
+    application.setStyleSheet(template.substitute({n: getattr(worn, n) for n in worn.__slots__}))
+
+
+def icon(name: str, colour: str | None = None) -> QIcon:
+    """An icon of the set in a colour, the text's own when left out.
+
+    Args:
+        name: a file in ``resources/icons`` without its suffix.
+        colour: ``#rrggbb``.
+    """
+    return QIcon(_picture(name, colour or colours().text, _ICON_SIZE * 2))
+
+
+def picture(name: str, colour: str, size: int) -> QPixmap:
+    """An icon as a picture of a size in device pixels."""
+    return _picture(name, colour, size)
+
+
+def application_icon() -> QIcon:
+    """The icon of the program."""
+    return QIcon(str(_RESOURCES / "icons" / "kindred.svg"))
+
+
+@lru_cache(maxsize=256)
+def _picture(name: str, colour: str, size: int) -> QPixmap:
+    drawing = (_RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+    pixmap = QPixmap(QSize(size, size))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter)
+    painter.end()
+    return pixmap
+
+
+def _palette(worn: Colours) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: worn.window,
+        QPalette.ColorRole.Base: worn.panel,
+        QPalette.ColorRole.AlternateBase: worn.hover,
+        QPalette.ColorRole.Button: worn.panel,
+        QPalette.ColorRole.ToolTipBase: worn.panel,
+        QPalette.ColorRole.WindowText: worn.text,
+        QPalette.ColorRole.Text: worn.text,
+        QPalette.ColorRole.ButtonText: worn.text,
+        QPalette.ColorRole.ToolTipText: worn.text,
+        QPalette.ColorRole.PlaceholderText: worn.muted,
+        QPalette.ColorRole.Highlight: worn.accent,
+        QPalette.ColorRole.HighlightedText: worn.on_accent,
+        QPalette.ColorRole.Link: worn.accent,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(worn.muted))
+    return palette

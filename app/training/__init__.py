@@ -1,0 +1,1 @@
+"""Retrain, its live curve, its report, and the way back."""
