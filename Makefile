@@ -4,7 +4,7 @@ PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3 pytho
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint format typecheck starter-model bundle clean
+.PHONY: run test lint format typecheck starter-model translations bundle clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/python -m app $(ARGS)
@@ -26,6 +26,10 @@ format: $(VENV)/dev.stamp
 
 starter-model: $(VENV)/run.stamp
 	$(BIN)/python -m resources.make_starter_model $(DATA)
+
+translations: $(VENV)/dev.stamp
+	$(BIN)/pyside6-lupdate -pluralonly -source-language en -target-language en $$(find app -name '*.py') -ts resources/translations/kindred_en.ts
+	$(BIN)/pyside6-lrelease resources/translations/*.ts
 
 bundle: $(VENV)/dev.stamp
 	$(BIN)/pip install --quiet --editable '.[build]'

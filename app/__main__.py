@@ -8,10 +8,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from app import theme
+from app import theme, translation
 from app.main_window import MainWindow
 from app.messages import show_fault
 from app.settings import Settings
@@ -29,13 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
     application.setApplicationName("Kindred")
     application.setDesktopFileName("kindred")
     application.setStyle("Fusion")
-    translator = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(), "qtbase", "_", folder):
-        application.installTranslator(translator)
+    translation.install(application)
     settings = Settings()
-    theme.apply_appearance(settings.appearance)
-    theme.restyle(application)
+    theme.wear(application, settings.appearance)
     sys.excepthook = _report
     try:
         library = Library.open(options.library, options.device)

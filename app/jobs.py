@@ -7,9 +7,10 @@ on the GUI thread, and it ends with exactly one of *finished*, *failed* and *can
 import logging
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from engine.errors import Cancelled, EngineError
 from engine.progress import CancelToken, Progress
@@ -21,7 +22,6 @@ Work = Callable[[CancelToken], Any]
 # Many jobs report thousands of steps a second; a person can follow about twenty.
 _SECONDS_BETWEEN_STEPS = 0.05
 _THREADS = 8
-_DRAIN_MILLISECONDS = 60_000
 
 
 class Job(QObject):
@@ -91,8 +91,8 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(_THREADS)
+        # Threads of Python rather than Qt's, which forget what the store keeps for each thread.
+        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
         self._running: set[Job] = set()
         self._waiting: list[Job] = []
 
@@ -113,27 +113,18 @@ class JobRunner(QObject):
         return len(self._running)
 
     def drain(self) -> None:
-        """Cancels every job and waits until all threads are idle."""
+        """Cancels every job and waits until all threads have ended; nothing starts afterwards."""
         self._waiting.clear()
         for job in list(self._running):
             job.cancel()
-        self._pool.waitForDone(_DRAIN_MILLISECONDS)
+        self._pool.shutdown(wait=True)
 
     @Slot()
     def _start_waiting(self) -> None:
         while self._waiting:
-            self._pool.start(_Runnable(self._waiting.pop(0)))
+            self._pool.submit(self._waiting.pop(0).run)
 
     @Slot(object)
     def _forget(self, job: Job) -> None:
         self._running.discard(job)
         job.deleteLater()
-
-
-class _Runnable(QRunnable):
-    def __init__(self, job: Job) -> None:
-        super().__init__()
-        self._job = job
-
-    def run(self) -> None:
-        self._job.run()

@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.resize(QSize(1280, 820))
         self.restoreGeometry(settings.geometry)
+        self.query.zone.setFocus()
 
     # -- layout ---------------------------------------------------------------------------------
 
@@ -372,15 +373,21 @@ class MainWindow(QMainWindow):
 
     @Slot(QAction)
     def _choose_appearance(self, action: QAction) -> None:
-        self._settings.appearance = Appearance(action.data())
-        theme.apply_appearance(self._settings.appearance)
-        self._restyle()
+        self.wear(Appearance(action.data()))
+
+    def wear(self, appearance: Appearance) -> None:
+        """Puts on other colours and remembers them."""
+        self._settings.appearance = appearance
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.wear(application, appearance)
+        self._refresh_icons()
 
     @Slot()
     def _restyle(self) -> None:
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            theme.restyle(application)
+        self.wear(self._settings.appearance)
+
+    def _refresh_icons(self) -> None:
         panels = (self.welcome, self.query, self.folders, self.training, self.banner)
         for panel in panels:
             panel.refresh_icons()

@@ -1,12 +1,11 @@
 """The look: one set of colours for light and one for dark, one style sheet, one icon set."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +13,7 @@ from app.settings import Appearance
 
 _RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 _ICON_SIZE = 20
+_PROPERTY = "kindredAppearance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,10 @@ DARK = Colours(
 
 def is_dark() -> bool:
     """Whether the window wears its dark colours now."""
+    application = QGuiApplication.instance()
+    wanted = application.property(_PROPERTY) if application is not None else None
+    if wanted in {Appearance.LIGHT, Appearance.DARK}:
+        return bool(wanted == Appearance.DARK)
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
@@ -65,14 +69,20 @@ def colours() -> Colours:
     return DARK if is_dark() else LIGHT
 
 
-def apply_appearance(appearance: Appearance) -> None:
-    """Asks for light, dark, or what the system says; `restyle` follows by signal or by hand."""
+def wear(application: QApplication, appearance: Appearance) -> None:
+    """Puts on light, dark, or what the system says.
+
+    The wish is kept on the application as well as given to Qt, since not every platform can tell
+    its own dialogs to follow.
+    """
     schemes = {
         Appearance.SYSTEM: Qt.ColorScheme.Unknown,
         Appearance.LIGHT: Qt.ColorScheme.Light,
         Appearance.DARK: Qt.ColorScheme.Dark,
     }
-    QGuiApplication.styleHints().setColorScheme(schemes[appearance])
+    application.setProperty(_PROPERTY, appearance.value)
+    application.styleHints().setColorScheme(schemes[appearance])
+    restyle(application)
 
 
 def restyle(application: QApplication) -> None:
@@ -103,8 +113,12 @@ def application_icon() -> QIcon:
     return QIcon(str(_RESOURCES / "icons" / "kindred.svg"))
 
 
-@lru_cache(maxsize=256)
 def _picture(name: str, colour: str, size: int) -> QPixmap:
+    # Qt's own cache ends with the application; pixmaps that outlive it crash the exit.
+    key = f"kindred/{name}/{colour}/{size}"
+    pixmap = QPixmap()
+    if QPixmapCache.find(key, pixmap):
+        return pixmap
     drawing = (_RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
     pixmap = QPixmap(QSize(size, size))
@@ -112,6 +126,7 @@ def _picture(name: str, colour: str, size: int) -> QPixmap:
     painter = QPainter(pixmap)
     renderer.render(painter)
     painter.end()
+    QPixmapCache.insert(key, pixmap)
     return pixmap
 
 

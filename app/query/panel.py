@@ -51,27 +51,29 @@ class DropZone(QLabel):
     def show_preview(self, preview: QImage) -> None:
         """Shows the example."""
         self._preview = preview
+        self._mark("filled", True)
         self._draw()
 
     def clear_preview(self) -> None:
         """Goes back to the invitation."""
         self._preview = QImage()
+        self._mark("filled", False)
         self.setText(self.tr("Drop a picture here\nor click to pick one"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accepts what may be a picture or a folder."""
         if may_be_useful(event.mimeData()):
-            self._set_over(True)
+            self._mark("over", True)
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Lets go of the highlight."""
-        self._set_over(False)
+        self._mark("over", False)
         event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Reports what was dropped."""
-        self._set_over(False)
+        self._mark("over", False)
         event.acceptProposedAction()
         self.dropped.emit(understand(event.mimeData()))
 
@@ -107,8 +109,8 @@ class DropZone(QLabel):
         pixmap.setDevicePixelRatio(ratio)
         self.setPixmap(pixmap)
 
-    def _set_over(self, over: bool) -> None:
-        self.setProperty("over", over)
+    def _mark(self, name: str, value: bool) -> None:
+        self.setProperty(name, value)
         self.style().unpolish(self)
         self.style().polish(self)
 

@@ -33,7 +33,7 @@ class PhotoDelegate(QStyledItemDelegate):
     ) -> QSize:
         """Room for the picture and two lines of text."""
         lines = 2 * QFontMetrics(option.font).height()
-        return QSize(self.tile + 2 * _GAP, self.tile + lines + 3 * _GAP)
+        return QSize(self.tile + 2 * _GAP, self._height() + lines + 3 * _GAP)
 
     def paint(
         self,
@@ -48,7 +48,7 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._paint_ground(painter, cell, state)
-        frame = QRect(cell.left() + _GAP, cell.top() + _GAP, self.tile, self.tile)
+        frame = QRect(cell.left() + _GAP, cell.top() + _GAP, self.tile, self._height())
         self._paint_picture(painter, frame, index)
         text = QRect(
             frame.left(),
@@ -58,6 +58,9 @@ class PhotoDelegate(QStyledItemDelegate):
         )
         self._paint_text(painter, text, index, option.palette)
         painter.restore()
+
+    def _height(self) -> int:
+        return self.tile * 3 // 4
 
     def _paint_ground(self, painter: QPainter, cell: QRect, state: QStyle.StateFlag) -> None:
         worn = theme.colours()

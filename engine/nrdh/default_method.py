@@ -19,7 +19,8 @@ from engine.nrdh.settings import NrdhSettings
 from engine.nrdh.stage import Trained
 from engine.progress import CancelToken, Job, Progress
 
-_GRAPH_STEPS = 3
+# One search for neighbours costs about as much as all steps of the propagation together.
+_GRAPH_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,7 @@ def train_default(
     plain = _Space(unit_rows(apply_pca(pca, roots)), pca.basis)
     del roots
     white, matrix = yield from _whitened_graph(plain, settings, cancel)
-    propagated = propagate(matrix, white.points, settings.restart, settings.steps)
-    yield Progress(_GRAPH_STEPS, _GRAPH_STEPS, "graph")
+    propagated = yield from _propagated(matrix, white.points, settings, cancel)
     seconds = {"graph": time.perf_counter() - started, "autoencoder": 0.0}
 
     feature_bits = settings.feature_bits_for(bits)
@@ -69,8 +69,10 @@ def train_default(
         seconds["autoencoder"] = time.perf_counter() - started
 
     started = time.perf_counter()
-    components, _ = principal(propagated, node_bits)
-    rotation = yield from _rotate(components, settings, random, cancel)
+    centred = propagated - propagated.mean(axis=0, dtype=np.float64).astype(np.float32)
+    components, _ = principal(unit_rows(centred), node_bits)
+    codings = 2 if feature_bits else 1
+    rotation = yield from _rotate(components, settings, random, cancel, (0, codings))
     targets = standardise(components @ rotation)
     tensors = {"mean": pca.mean, "projection_0": white.projection}
     tensors["weight_0"], tensors["bias_0"] = ridge_regression(white.points, targets, settings.ridge)
@@ -126,33 +128,59 @@ def ridge_regression(points: Floats, targets: Floats, ridge: float) -> tuple[Flo
 def _whitened_graph(
     plain: _Space, settings: NrdhSettings, cancel: CancelToken
 ) -> Job[tuple[_Space, sp.csr_array]]:
-    neighbours = settings.neighbours_for(len(plain.points))
-    yield Progress(0, _GRAPH_STEPS, "graph")
-    first = transition_matrix(
-        *nearest_neighbours(plain.points, neighbours), sharpness=settings.sharpness
-    )
-    cancel.check()
-    yield Progress(1, _GRAPH_STEPS, "graph")
+    first = yield from _graph(plain.points, settings, cancel, part=0)
     whitening = neighbour_whitening(first, plain.points, settings.whitening_ridge)
     # Unit length can wait until the end: unit(unit(v)·B) = unit(v·B).
     white = _Space(unit_rows(plain.points @ whitening), plain.projection @ whitening)
-    second = transition_matrix(
-        *nearest_neighbours(white.points, neighbours), sharpness=settings.sharpness
-    )
-    cancel.check()
-    yield Progress(2, _GRAPH_STEPS, "graph")
+    second = yield from _graph(white.points, settings, cancel, part=1)
     return white, second
 
 
-def _rotate(
-    components: Floats, settings: NrdhSettings, random: np.random.Generator, cancel: CancelToken
+def _graph(
+    points: Floats, settings: NrdhSettings, cancel: CancelToken, part: int
+) -> Job[sp.csr_array]:
+    photos = len(points)
+    search = nearest_neighbours(points, settings.neighbours_for(photos))
+    while True:
+        cancel.check()
+        try:
+            searched = next(search)
+        except StopIteration as end:
+            cosines, neighbours = end.value
+            return transition_matrix(cosines, neighbours, settings.sharpness)
+        yield Progress(part * photos + searched, _GRAPH_PARTS * photos, "graph")
+
+
+def _propagated(
+    matrix: sp.csr_array, points: Floats, settings: NrdhSettings, cancel: CancelToken
 ) -> Job[Floats]:
+    found, photos = points, len(points)
+    states = propagate(matrix, points, settings.restart, settings.steps)
+    for step, state in enumerate(states, start=1):
+        cancel.check()
+        found = state
+        done = (_GRAPH_PARTS - 1) * photos + photos * step // settings.steps
+        yield Progress(done, _GRAPH_PARTS * photos, "graph")
+    return found
+
+
+def _rotate(
+    components: Floats,
+    settings: NrdhSettings,
+    random: np.random.Generator,
+    cancel: CancelToken,
+    part: tuple[int, int],
+) -> Job[Floats]:
+    """Rotates; ``part`` says which rotation of how many this is, for the progress."""
+    before, parts = part
+    done, total = before * settings.iterations, parts * settings.iterations
     found = np.eye(components.shape[1], dtype=np.float32)
     steps = fit_rotation(components, settings.iterations, random)
-    for done, (error, rotation) in enumerate(steps, start=1):
+    for error, rotation in steps:
         cancel.check()
         found = rotation
-        yield Progress(done, settings.iterations, "hash_network", metrics={"loss": error})
+        done += 1
+        yield Progress(done, total, "hash_network", metrics={"loss": error})
     return found
 
 
@@ -165,6 +193,9 @@ def _feature_bits(
 ) -> Job[tuple[Floats, Floats]]:
     """ITQ of the features themselves, which keeps near-duplicates apart (section 4, step 8)."""
     components, (mean, basis) = principal(points, bits)
-    rotation = yield from _rotate(components, settings, random, cancel)
-    weight = basis @ rotation
-    return weight, -mean @ weight
+    rotation = yield from _rotate(components, settings, random, cancel, (1, 2))
+    deviation = (components @ rotation).std(axis=0)
+    # As wide as the other bits' outputs, so that scores that use fc itself weigh all bits alike.
+    scaled = rotation / np.where(deviation > 0, deviation, 1)
+    weight = np.asarray(basis @ scaled, np.float32)
+    return weight, np.asarray(-mean @ weight, np.float32)

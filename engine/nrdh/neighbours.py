@@ -1,6 +1,8 @@
 """The graph of a whole library: k nearest neighbours, weighted by closeness and shared company."""
 
 import math
+import os
+from collections.abc import Generator, Iterator
 
 import numpy as np
 import scipy.sparse as sp
@@ -8,14 +10,21 @@ import scipy.sparse as sp
 from engine.nrdh.arrays import Floats, Indices
 
 _PAIRS_A_BLOCK = 50_000
+_QUERIES_A_BLOCK = 2_048
 
 
-def nearest_neighbours(points: Floats, k: int) -> tuple[Floats, Indices]:
+def nearest_neighbours(
+    points: Floats, k: int, threads: int | None = None
+) -> Generator[int, None, tuple[Floats, Indices]]:
     """The k nearest other points of each point by cosine.
 
     Args:
         points: unit rows ``(n, d)``.
         k: fewer where there are fewer points.
+        threads: of FAISS; when left out, all cores but one, which window and searches keep.
+
+    Yields:
+        How many points have been searched for, block by block.
 
     Returns:
         Cosines and indices, both ``(n, k)``, nearest first; never the point itself.
@@ -24,13 +33,25 @@ def nearest_neighbours(points: Floats, k: int) -> tuple[Floats, Indices]:
 
     n = len(points)
     k = min(k, n - 1)
+    points = np.ascontiguousarray(points)
     index = faiss.IndexFlatIP(points.shape[1])
-    index.add(np.ascontiguousarray(points))
-    cosines, found = index.search(np.ascontiguousarray(points), k + 1)
+    index.add(points)
+    cosines, found = np.empty((n, k + 1), np.float32), np.empty((n, k + 1), np.int64)
+    wanted = threads or max(1, (os.cpu_count() or 2) - 1)
+    for start in range(0, n, _QUERIES_A_BLOCK):
+        block = slice(start, start + _QUERIES_A_BLOCK)
+        # The number is a global of the calling thread: given back before anybody else runs on it.
+        usual = faiss.omp_get_max_threads()
+        faiss.omp_set_num_threads(wanted)
+        try:
+            cosines[block], found[block] = index.search(points[block], k + 1)
+        finally:
+            faiss.omp_set_num_threads(usual)
+        yield min(n, start + _QUERIES_A_BLOCK)
     own = found == np.arange(n)[:, None]
     # Among copies the point itself may not be listed: then the last one gives way.
     own[~own.any(axis=1), -1] = True
-    return cosines[~own].reshape(n, k), found[~own].reshape(n, k).astype(np.int64)
+    return cosines[~own].reshape(n, k), found[~own].reshape(n, k)
 
 
 def transition_matrix(cosines: Floats, neighbours: Indices, sharpness: float) -> sp.csr_array:
@@ -45,7 +66,7 @@ def transition_matrix(cosines: Floats, neighbours: Indices, sharpness: float) ->
         sharpness: of the cosine.
 
     Returns:
-        Sparse ``(n, n)``; a row without any weight is empty.
+        Sparse ``(n, n)``; a point without any weighted edge keeps itself with weight 1, as in Eq. 4.
     """
     n, k = neighbours.shape
     rows = np.repeat(np.arange(n), k)
@@ -57,14 +78,16 @@ def transition_matrix(cosines: Floats, neighbours: Indices, sharpness: float) ->
 
 
 def row_normalise(matrix: sp.csr_array) -> sp.csr_array:
-    """Divides every row by its sum; an empty row stays empty."""
+    """Divides every row by its sum; an empty row becomes that of the identity."""
     sums = np.asarray(matrix.sum(axis=1), np.float64).ravel()
     inverse = np.divide(1, sums, out=np.zeros_like(sums), where=sums > 0)
-    scaled: sp.csr_array = (sp.diags_array(inverse.astype(np.float32)) @ matrix).tocsr()
-    return scaled
+    scaled = sp.diags_array(inverse.astype(np.float32)) @ matrix
+    alone = sp.diags_array((sums <= 0).astype(np.float32))
+    complete: sp.csr_array = (scaled + alone).tocsr()
+    return complete
 
 
-def propagate(matrix: sp.csr_array, points: Floats, restart: float, steps: int) -> Floats:
+def propagate(matrix: sp.csr_array, points: Floats, restart: float, steps: int) -> Iterator[Floats]:
     """Graph convolution without weights: z ← (1 − α)·M·z + α·x (personalised PageRank).
 
     Source: Gasteiger, Bojchevski, Günnemann, "Predict then propagate", ICLR 2019, Eq. 4.
@@ -75,13 +98,13 @@ def propagate(matrix: sp.csr_array, points: Floats, restart: float, steps: int) 
         restart: α.
         steps: how many times.
 
-    Returns:
-        z ``(n, d)``.
+    Yields:
+        z ``(n, d)`` after each step.
     """
     state = points
     for _ in range(steps):
         state = np.asarray((1 - restart) * (matrix @ state) + restart * points, np.float32)
-    return state
+        yield state
 
 
 def neighbour_whitening(matrix: sp.csr_array, points: Floats, ridge: float) -> Floats:

@@ -43,12 +43,13 @@ def train(
 
     Raises:
         TrainingError: too few photos, numbers that are not finite, or settings that do not fit.
+        BackboneError: nobody knows the backbone.
         Cancelled: nothing was made.
     """
     chosen = settings if settings is not None else default_settings(config.method)
+    spec = get_backbone(config.backbone)
     rows = _sample(_checked(features, config), chosen.max_photos, config.seed)
     trained = yield from _train(rows, config, chosen, device, cancel or CancelToken())
-    spec = get_backbone(config.backbone)
     return HashModel(
         HashModelConfig(
             method=config.method,
@@ -85,7 +86,11 @@ def _train(
 def _checked(features: AnyFloats, config: TrainConfig) -> AnyFloats:
     if config.bits not in BITS:
         raise TrainingError(f"{config.bits} bits are not offered: choose one of {BITS}")
-    if features.ndim != 2 or len(features) < MIN_TRAINING_PHOTOS:
+    if config.trainable != "head":
+        raise TrainingError("only the hash head can be trained on features: choose trainable=head")
+    if features.ndim != 2:
+        raise TrainingError(f"features must be a table (photos, numbers), not {features.shape}")
+    if len(features) < MIN_TRAINING_PHOTOS:
         raise TrainingError(
             f"training needs at least {MIN_TRAINING_PHOTOS} photos, there are {len(features)}"
         )

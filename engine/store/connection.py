@@ -35,7 +35,7 @@ class Store:
         self._threads = threading.local()
         self._write_lock = threading.RLock()
         self._lock = threading.Lock()
-        self._open: list[sqlite3.Connection] = []
+        self._open: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._closed = False
         try:
             with self._write_lock:
@@ -87,8 +87,8 @@ class Store:
         """Closes every thread's connection."""
         with self._lock:
             self._closed = True
-            connections, self._open = self._open, []
-        for connection in connections:
+            opened, self._open = self._open, []
+        for _, connection in opened:
             connection.close()
 
     def _connect(self) -> Database:
@@ -110,8 +110,16 @@ class Store:
         ):
             connection.execute(f"PRAGMA {pragma}")
         with self._lock:
-            self._open.append(connection)
+            self._close_orphans()
+            self._open.append((threading.current_thread(), connection))
         return Database(connection)
+
+    def _close_orphans(self) -> None:
+        """Connections of threads that have ended would hold their file handles for ever."""
+        for thread, connection in self._open:
+            if not thread.is_alive():
+                connection.close()
+        self._open = [(thread, c) for thread, c in self._open if thread.is_alive()]
 
 
 def _explain(path: Path, error: sqlite3.Error) -> str:
