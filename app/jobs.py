@@ -7,7 +7,7 @@ on the GUI thread, and it ends with exactly one of *finished*, *failed* and *can
 import logging
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -95,6 +95,8 @@ class JobRunner(QObject):
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
         self._running: set[Job] = set()
         self._waiting: list[Job] = []
+        self._closed = False
+        self._futures: dict[Job, Future[None]] = {}
 
     def start(self, work: Work) -> Job:
         """Makes a job and starts it once the caller has connected its signals.
@@ -114,7 +116,7 @@ class JobRunner(QObject):
 
     def drain(self) -> None:
         """Cancels every job and waits until all threads have ended; nothing starts afterwards."""
-        self._waiting.clear()
+        self._closed = True
         for job in list(self._running):
             job.cancel()
         self._pool.shutdown(wait=True)
@@ -122,9 +124,16 @@ class JobRunner(QObject):
     @Slot()
     def _start_waiting(self) -> None:
         while self._waiting:
-            self._pool.submit(self._waiting.pop(0).run)
+            job = self._waiting.pop(0)
+            if self._closed:
+                # Signals on their way when the window closed may ask for more work.
+                self._running.discard(job)
+                continue
+            self._futures[job] = self._pool.submit(job.run)
 
     @Slot(object)
     def _forget(self, job: Job) -> None:
+        # The thread may still be telling others: deleting the sender now would cut it off.
+        self._futures.pop(job).result()
         self._running.discard(job)
-        job.deleteLater()
+        QTimer.singleShot(0, job.deleteLater)

@@ -1,12 +1,9 @@
 """Lays the panels out and connects them; what is done is in `app.controller`."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
@@ -30,6 +27,7 @@ from app.controller import Controller, Found, Overview, unreadable_text
 from app.folders.panel import FoldersPanel
 from app.folders.progress_strip import ProgressStrip
 from app.jobs import JobRunner
+from app.menus import add_appearance_menu, add_menu
 from app.messages import Banner, Toast, show_fault
 from app.query.mime import Dropped, may_be_useful, understand
 from app.query.panel import QueryPanel
@@ -43,9 +41,6 @@ from app.welcome import Welcome
 from engine.library import IndexReport, Library, TrainResult, WatchEvent
 
 _SIDEBAR_WIDTH = 304
-
-_Keys = QKeySequence | QKeySequence.StandardKey
-_MenuRow = tuple[str, _Keys, Callable[[], object]]
 
 
 class MainWindow(QMainWindow):
@@ -131,7 +126,8 @@ class MainWindow(QMainWindow):
         return whole
 
     def _make_menus(self) -> None:
-        self._menu(
+        add_menu(
+            self,
             self.tr("File"),
             (self.tr("Add a folder …"), QKeySequence.StandardKey.Open, self.folders.choose),
             (self.tr("Search with a picture …"), QKeySequence("Ctrl+F"), self.query.pick),
@@ -144,7 +140,8 @@ class MainWindow(QMainWindow):
             None,
             (self.tr("Quit"), QKeySequence.StandardKey.Quit, self.close),
         )
-        self._menu(
+        add_menu(
+            self,
             self.tr("Library"),
             (self.tr("Look for changes"), QKeySequence.StandardKey.Refresh, self.controller.rescan),
             (self.tr("Retrain"), QKeySequence("Ctrl+T"), self.controller.train),
@@ -154,43 +151,12 @@ class MainWindow(QMainWindow):
                 self.controller.list_unreadable,
             ),
         )
-        self._make_appearance_menu()
-        self._menu(
+        add_appearance_menu(self, self._settings.appearance, self.wear)
+        add_menu(
+            self,
             self.tr("Help"),
             (self.tr("Keyboard shortcuts"), QKeySequence("?"), self._show_shortcuts),
         )
-
-    def _menu(self, title: str, *rows: _MenuRow | None) -> None:
-        menu = self.menuBar().addMenu(title)
-        for row in rows:
-            if row is None:
-                menu.addSeparator()
-                continue
-            text, keys, slot = row
-            action = QAction(text, self)
-            action.setShortcuts(
-                QKeySequence.keyBindings(keys)
-                if isinstance(keys, QKeySequence.StandardKey)
-                else [keys]
-            )
-            action.triggered.connect(slot)
-            menu.addAction(action)
-
-    def _make_appearance_menu(self) -> None:
-        menu = self.menuBar().addMenu(self.tr("View"))
-        group = QActionGroup(self)
-        names = {
-            Appearance.SYSTEM: self.tr("Colours of the system"),
-            Appearance.LIGHT: self.tr("Light"),
-            Appearance.DARK: self.tr("Dark"),
-        }
-        for appearance, text in names.items():
-            action = QAction(text, self, checkable=True)
-            action.setData(appearance)
-            action.setChecked(appearance == self._settings.appearance)
-            group.addAction(action)
-            menu.addAction(action)
-        group.triggered.connect(self._choose_appearance)
 
     def _connect(self) -> None:
         control = self.controller
@@ -370,10 +336,6 @@ class MainWindow(QMainWindow):
         box.exec()
         if box.clickedButton() is add:
             self.controller.add(folders)
-
-    @Slot(QAction)
-    def _choose_appearance(self, action: QAction) -> None:
-        self.wear(Appearance(action.data()))
 
     def wear(self, appearance: Appearance) -> None:
         """Puts on other colours and remembers them."""

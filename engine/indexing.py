@@ -22,7 +22,7 @@ from engine.search.models import HashModels
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
-from engine.store.folders import Folder, FolderTable
+from engine.store.folders import FolderTable, relative_place
 
 _WATCH_TICK_SECONDS = 0.5
 
@@ -229,11 +229,6 @@ def require_folder(folder: Path) -> Path:
             return path
     except OSError as error:
         raise FolderError(f"{path} cannot be read ({error.strerror}): nothing was added") from error
-
-
-def relative_place(folder: Folder, path: Path) -> str:
-    """A path relative to the folder that holds it; ``""`` for the folder itself."""
-    return "" if path == folder.path else str(path.relative_to(folder.path))
 
 
 def backbone_name(key: str) -> str:

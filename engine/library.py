@@ -3,20 +3,17 @@
 import os
 import time
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, timedelta
+from datetime import UTC, date
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 from engine.config import TrainConfig
 from engine.errors import FolderError, LibraryError, QueryError
 from engine.features.backbones import get_backbone
-from engine.indexing import Indexing, Runtimes, backbone_name, relative_place, require_folder
+from engine.indexing import Indexing, Runtimes, backbone_name, require_folder
 from engine.paths import default_library_directory, make_private_directory
 from engine.photos.comparison import Unreadable, reachable
 from engine.photos.decoder import Region
-from engine.photos.queries import Example, ExampleReader, stack
+from engine.photos.queries import Example, ExampleReader, allowed_ids, stack
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job
 from engine.reports import (
@@ -225,7 +222,7 @@ class Library:
             against=stack(disliked, dim),
             contents=frozenset(e.content for e in liked if e.content is not None),
             first=frozenset(e.photo_id for e in liked if e.photo_id is not None),
-            allowed=self._allowed(folder, taken_from, taken_to),
+            allowed=allowed_ids(self._photos, self._folders, folder, taken_from, taken_to),
         )
         queried = time.perf_counter()
         ranking = self._searcher.search(query, k, min_similarity)
@@ -256,7 +253,7 @@ class Library:
             self._features,
             self._photos,
             min_similarity=NEAR_DUPLICATE if min_similarity is None else min_similarity,
-            allowed=self._allowed(folder, None, None),
+            allowed=allowed_ids(self._photos, self._folders, folder),
         )
         return [
             DuplicateGroup(g.match, g.ids, tuple(p.path for p in self._photos.get(g.ids)))
@@ -381,23 +378,3 @@ class Library:
         if active is None or active.starter:
             return self.count()
         return self._photos.count_added_after(active.created_at.astimezone(UTC).isoformat())
-
-    def _allowed(
-        self, folder: Path | None, taken_from: date | None, taken_to: date | None
-    ) -> NDArray[np.int64] | None:
-        if folder is None and taken_from is None and taken_to is None:
-            return None
-        folder_id, below = None, ""
-        if folder is not None:
-            path = Path(os.path.abspath(folder.expanduser()))
-            owner = self._folders.owner(path)
-            if owner is None:
-                raise QueryError(f"{path} is not in this library: see `status` for its folders")
-            folder_id, below = owner.id, relative_place(owner, path)
-        ids = self._photos.ids_within(
-            folder_id,
-            below,
-            taken_from.isoformat() if taken_from else None,
-            (taken_to + timedelta(days=1)).isoformat() if taken_to else None,
-        )
-        return np.array(ids, np.int64)

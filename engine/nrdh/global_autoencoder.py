@@ -60,18 +60,20 @@ def node_representations(
     coordinates = matrix.tocoo()
     places = torch.from_numpy(np.stack([coordinates.row, coordinates.col]).astype(np.int64))
     values = torch.from_numpy(coordinates.data.astype(np.float32))
-    sparse = torch.sparse_coo_tensor(places, values, matrix.shape, device=device).coalesce()
+    sparse = torch.sparse_coo_tensor(
+        places, values, matrix.shape, device=device, check_invariants=True
+    ).coalesce()
     correlation = _SparseCorrelation(sparse, settings.autoencoder_self_weight)
     inputs = _unit_variance(points).to(device)
     target = inputs
     if settings.autoencoder_target == "propagated":
         target = _unit_variance(propagated).to(device)
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
-        network = GraphAutoencoder(inputs.shape[1], code, settings.autoencoder_hidden).to(device)
-        yield from _fit(network, correlation, inputs, target, settings, cancel)
+    generator = torch.Generator().manual_seed(seed)
+    network = GraphAutoencoder(inputs.shape[1], code, settings.autoencoder_hidden, generator)
+    network.to(device)
+    yield from _fit(network, correlation, inputs, target, settings, cancel)
     with torch.no_grad():
-        found = network.encode(correlation, inputs)  # type: ignore[arg-type]
+        found = network.encode(correlation, inputs)
     return np.asarray(found.cpu().numpy(), np.float32)
 
 

@@ -1,11 +1,17 @@
 """The paper's graphs: a batch of B graphs of M nodes each (Eq. 2-4)."""
 
+import math
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 
 import torch
 from torch import Tensor
 
 from engine.nrdh.settings import Distance, NrdhPaperSettings
+
+_LEAST_BATCHES = 16
+_OBSERVED_BATCHES = 64
 
 
 def similarities(nodes: Tensor, distance: Distance = "cosine") -> Tensor:
@@ -62,7 +68,7 @@ def correlation_matrix(nodes: Tensor, settings: NrdhPaperSettings) -> Tensor:
 
     Args:
         nodes: ``(B, M, d)``.
-        settings: distance, ρ or its quantile, p, and whether there is a graph.
+        settings: distance, ρ, p, and whether there is a graph.
 
     Returns:
         ``(B, M, M)``.
@@ -71,11 +77,30 @@ def correlation_matrix(nodes: Tensor, settings: NrdhPaperSettings) -> Tensor:
     if settings.graph == "identity" or size == 1:
         return torch.eye(size, device=nodes.device).expand(graphs, size, size)
     similarity = similarities(nodes, settings.distance)
-    rho: float | Tensor = settings.rho
-    if settings.rho_quantile is not None:
-        others = ~torch.eye(size, dtype=torch.bool, device=nodes.device)
-        rho = torch.quantile(similarity[:, others].flatten(), settings.rho_quantile)
-    return reweight(binarise(similarity, rho), settings.p)
+    return reweight(binarise(similarity, settings.rho), settings.p)
+
+
+def with_observed_rho(
+    features: Tensor, settings: NrdhPaperSettings, generator: torch.Generator
+) -> NrdhPaperSettings:
+    """Replaces a ρ given as a quantile by that quantile of similarities in random graphs.
+
+    Args:
+        features: ``(n, d)``.
+        settings: come back as they are where ρ is given itself, or one photo makes a graph.
+        generator: of the graphs.
+    """
+    size = min(settings.nodes, len(features))
+    if settings.rho_quantile is None or size == 1:
+        return settings
+    others = ~torch.eye(size, dtype=torch.bool, device=features.device)
+    batches = islice(random_partition(len(features), settings, generator), _OBSERVED_BATCHES)
+    observed = [
+        similarities(features[batch.to(features.device)], settings.distance)[:, others].flatten()
+        for batch in batches
+    ]
+    rho = float(torch.quantile(torch.cat(observed), settings.rho_quantile))
+    return replace(settings, rho=rho, rho_quantile=None)
 
 
 def random_partition(
@@ -88,7 +113,8 @@ def random_partition(
 
     Args:
         photos: n.
-        settings: M, and how many graphs make a batch.
+        settings: M, and how many graphs make a batch at most; a small library gets smaller
+            batches, because an epoch of one or two steps teaches little.
         generator: of the order.
 
     Yields:
@@ -98,4 +124,5 @@ def random_partition(
     order = torch.randperm(photos, generator=generator)
     lacking = -photos % size
     order = torch.cat([order, order[:lacking]]).view(-1, size)
-    yield from order.split(settings.graphs_per_batch)
+    batches = max(_LEAST_BATCHES, math.ceil(len(order) / settings.graphs_per_batch))
+    yield from order.tensor_split(min(batches, len(order)))

@@ -17,10 +17,16 @@ class HashHead(nn.Module):
         bits: g.
         hidden: the two widths between.
         leaky_slope: λ of Eq. 10.
+        generator: of the first weights; the global one when left out.
     """
 
     def __init__(
-        self, inputs: int, bits: int, hidden: tuple[int, int] = (256, 64), leaky_slope: float = 0.01
+        self,
+        inputs: int,
+        bits: int,
+        hidden: tuple[int, int] = (256, 64),
+        leaky_slope: float = 0.01,
+        generator: torch.Generator | None = None,
     ) -> None:
         super().__init__()
         first, second = hidden
@@ -34,6 +40,9 @@ class HashHead(nn.Module):
             nn.Linear(second, bits),
             nn.BatchNorm1d(bits, affine=False),
         )
+        for layer in self.layers:
+            if isinstance(layer, nn.Linear):
+                _initialise(layer, generator)
 
     def forward(self, features: Tensor) -> Tensor:
         """The outputs fc ``(n, g)`` of features ``(n, d)``; fch = tanh(fc) (Eq. 13)."""
@@ -89,14 +98,14 @@ def train_head(
         features: ``(n, d)`` on the device to train on.
         targets: g(x) ``(n, g)``, there too.
         settings: widths, loss, learning rate and when to stop.
-        generator: of the order of photos.
+        generator: of the first weights and the order of photos.
         cancel: checked once a batch.
 
     Yields:
         Progress of the stage ``hash_network`` with the metric ``loss``, once an epoch.
     """
     head = HashHead(
-        features.shape[1], targets.shape[1], settings.head_hidden, settings.leaky_slope
+        features.shape[1], targets.shape[1], settings.head_hidden, settings.leaky_slope, generator
     ).to(features.device)
     optimiser = torch.optim.Adam(head.parameters(), settings.head_learning_rate)
     stop = EarlyStop(settings.patience, settings.min_improvement)
@@ -133,6 +142,13 @@ def head_tensors(head: HashHead) -> dict[str, Floats]:
     slopes = [layer.negative_slope for layer in head.layers if isinstance(layer, nn.LeakyReLU)]
     tensors["leaky_slope"] = torch.tensor(slopes[:1])
     return {name: t.detach().float().cpu().numpy() for name, t in tensors.items()}
+
+
+def _initialise(layer: nn.Linear, generator: torch.Generator | None) -> None:
+    """PyTorch's own first weights, from a generator."""
+    bound = layer.in_features**-0.5
+    nn.init.uniform_(layer.weight, -bound, bound, generator=generator)
+    nn.init.uniform_(layer.bias, -bound, bound, generator=generator)
 
 
 def _batches(photos: int, size: int, generator: torch.Generator) -> tuple[Tensor, ...]:

@@ -66,7 +66,7 @@ def transition_matrix(cosines: Floats, neighbours: Indices, sharpness: float) ->
         sharpness: of the cosine.
 
     Returns:
-        Sparse ``(n, n)``; a point without any weighted edge keeps itself with weight 1, as in Eq. 4.
+        Sparse ``(n, n)``; a point without a weighted edge keeps itself with weight 1 (Eq. 4).
     """
     n, k = neighbours.shape
     rows = np.repeat(np.arange(n), k)

@@ -35,8 +35,8 @@ class NrdhSettings:
         autoencoder_learning_rate: of Adam.
         autoencoder_epochs: at most, each one step over the whole graph.
         alpha: weight of the reconstruction loss (Eq. 8).
-        beta: weight of the regulariser (Eq. 8). The paper's 0.001 costs 0.06 of mAP here: the loss is
-            a mean over elements, the regulariser a sum over these wider layers, so that it wins
+        beta: weight of the regulariser (Eq. 8). The paper's 0.001 costs 0.06 of mAP here: the loss
+            is a mean over elements, the regulariser a sum over these wider layers, so that it wins
             and the representations lose rank.
         patience: epochs without improvement before the autoencoder stops.
         min_improvement: relative decrease of the loss that counts as one.

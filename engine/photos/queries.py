@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from engine.features.runtime import FeatureRuntime
 from engine.photos.comparison import reachable
 from engine.photos.decoder import Region, decode_region
 from engine.store.features import FeatureTable
-from engine.store.folders import FolderTable
+from engine.store.folders import FolderTable, relative_place
 from engine.store.photos import KnownFile, Photo, PhotoTable
 
 Example = Path | int | bytes
@@ -152,3 +153,40 @@ def stack(examples: Sequence[ExampleFeature], dim: int) -> NDArray[np.float32]:
     if not examples:
         return np.empty((0, dim), np.float32)
     return np.stack([example.feature for example in examples])
+
+
+def allowed_ids(
+    photos: PhotoTable,
+    folders: FolderTable,
+    folder: Path | None = None,
+    taken_from: date | None = None,
+    taken_to: date | None = None,
+) -> NDArray[np.int64] | None:
+    """The photos that filters leave, ascending; None where there is no filter.
+
+    Args:
+        photos: the library's photos.
+        folders: the library's folders.
+        folder: a folder of the library, or one inside it.
+        taken_from: first day.
+        taken_to: last day.
+
+    Raises:
+        QueryError: the folder is not in the library.
+    """
+    if folder is None and taken_from is None and taken_to is None:
+        return None
+    folder_id, below = None, ""
+    if folder is not None:
+        path = Path(os.path.abspath(folder.expanduser()))
+        owner = folders.owner(path)
+        if owner is None:
+            raise QueryError(f"{path} is not in this library: see `status` for its folders")
+        folder_id, below = owner.id, relative_place(owner, path)
+    ids = photos.ids_within(
+        folder_id,
+        below,
+        taken_from.isoformat() if taken_from else None,
+        (taken_to + timedelta(days=1)).isoformat() if taken_to else None,
+    )
+    return np.array(ids, np.int64)

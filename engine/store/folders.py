@@ -95,3 +95,8 @@ def _folder(row: sqlite3.Row) -> Folder:
         watched=bool(row["watched"]),
         exclude=tuple(json.loads(row["exclude"])),
     )
+
+
+def relative_place(folder: Folder, path: Path) -> str:
+    """A path relative to the folder that holds it; ``""`` for the folder itself."""
+    return "" if path == folder.path else str(path.relative_to(folder.path))

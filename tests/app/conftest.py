@@ -1,0 +1,69 @@
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QLocale, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData as _QMimeData
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app import translation
+from app.main_window import MainWindow
+from app.settings import Settings
+from engine.library import Library
+
+Wait = Callable[[Callable[[], bool]], None]
+
+
+@pytest.fixture(autouse=True)
+def _no_leaked_threads() -> Iterator[None]:
+    before = {t for t in threading.enumerate() if t.is_alive()}
+    yield
+    left = [t for t in threading.enumerate() if t not in before and not t.daemon]
+    assert left == []
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, settings: Settings
+) -> Iterator[MainWindow]:
+    """The real window on an empty library."""
+    translation.install(qapp, QLocale("en"))
+    opened = MainWindow(Library.open(tmp_path / "library", "cpu"), settings)
+    opened.show()
+    qtbot.waitUntil(lambda: opened.pages.currentWidget() is opened.welcome, timeout=20_000)
+    yield opened
+    opened.close()
+    opened.deleteLater()
+    qapp.processEvents()
+
+
+def mime(*, urls: tuple[Path, ...] = (), text: str = "") -> _QMimeData:
+    data = _QMimeData()
+    if urls:
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in urls])
+    if text:
+        data.setText(text)
+    return data
+
+
+def drop(target: QWidget, data: _QMimeData) -> None:
+    """A real drag over a widget and a real drop on it."""
+    place = QPoint(target.width() // 2, target.height() // 2)
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    action = Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(place, action, data, buttons, keys)
+    QApplication.sendEvent(target, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(target, QDropEvent(QPointF(place), action, data, buttons, keys))

@@ -1,0 +1,120 @@
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, Slot
+from pytestqt.qtbot import QtBot
+
+from app.jobs import Job, JobRunner
+from engine.errors import EngineError
+from engine.progress import CancelToken, Progress
+
+
+class Ear(QObject):
+    """Counts what it is told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[tuple[str, object]] = []
+
+    @Slot(object)
+    def progress(self, step: object) -> None:
+        self.heard.append(("progress", step))
+
+    @Slot(object)
+    def finished(self, result: object) -> None:
+        self.heard.append(("finished", result))
+
+    @Slot(str)
+    def failed(self, text: str) -> None:
+        self.heard.append(("failed", text))
+
+    @Slot()
+    def cancelled(self) -> None:
+        self.heard.append(("cancelled", None))
+
+    @Slot(object)
+    def ended(self, _: object) -> None:
+        self.heard.append(("ended", None))
+
+
+def listen(job: Job) -> Ear:
+    ear = Ear()
+    job.progress.connect(ear.progress)
+    job.finished.connect(ear.finished)
+    job.failed.connect(ear.failed)
+    job.cancelled.connect(ear.cancelled)
+    job.ended.connect(ear.ended)
+    return ear
+
+
+def run(qtbot: QtBot, work: object) -> list[tuple[str, object]]:
+    runner = JobRunner()
+    ear = listen(runner.start(work))  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: runner.running() == 0)
+    runner.drain()
+    return ear.heard
+
+
+def test_a_generator_reports_its_steps_and_its_result(qtbot: QtBot) -> None:
+    def work(_: CancelToken) -> Iterator[str]:
+        yield "one"
+        yield "two"
+        return 7
+
+    assert run(qtbot, work) == [
+        ("progress", "one"),
+        ("progress", "two"),
+        ("finished", 7),
+        ("ended", None),
+    ]
+
+
+def test_an_error_on_purpose_is_one_line(qtbot: QtBot) -> None:
+    def work(_: CancelToken) -> None:
+        raise EngineError("no such photo")
+
+    assert run(qtbot, work) == [("failed", "no such photo"), ("ended", None)]
+
+
+def test_a_fault_of_ours_is_told_too(qtbot: QtBot) -> None:
+    assert run(qtbot, lambda _: 1 / 0)[0] == ("failed", "ZeroDivisionError: division by zero")
+
+
+def test_cancel_ends_the_job(qtbot: QtBot) -> None:
+    runner = JobRunner()
+
+    def work(cancel: CancelToken) -> Iterator[Progress]:
+        while True:
+            cancel.check()
+            yield Progress(0, 0, "scan")
+
+    job = runner.start(work)
+    ear = listen(job)
+    qtbot.waitUntil(lambda: len(ear.heard) > 0)
+    job.cancel()
+    qtbot.waitUntil(lambda: runner.running() == 0)
+    assert ear.heard[-2:] == [("cancelled", None), ("ended", None)]
+    runner.drain()
+
+
+def test_no_ending_is_lost_among_many_short_jobs(qtbot: QtBot) -> None:
+    runner, ear = JobRunner(), Ear()
+    for _ in range(500):
+        job = runner.start(lambda _: None)
+        job.finished.connect(ear.finished)
+        job.ended.connect(ear.ended)
+    qtbot.waitUntil(lambda: runner.running() == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(ear.heard) == 1000, timeout=2_000)
+    runner.drain()
+
+
+def test_draining_cancels_and_waits(qtbot: QtBot) -> None:
+    runner, ends = JobRunner(), []
+
+    def work(cancel: CancelToken) -> None:
+        cancel.wait(30)
+        ends.append(cancel.cancelled)
+
+    runner.start(work)
+    qtbot.wait(50)
+    runner.drain()
+    assert ends == [True]
