@@ -152,15 +152,25 @@ def _ask_timm(name: str) -> BackboneSpec:
     pretrained = timm.get_pretrained_cfg(name)
     if pretrained is None:
         raise BackboneError(f"timm has no pretrained weights for {name!r}: choose another backbone")
-    model = timm.create_model(architecture, pretrained=False, num_classes=0)
+    size = int(pretrained.input_size[-1])
     return BackboneSpec(
         name=name,
         source="timm",
         model=name,
-        dim=int(model.num_features),
-        image_size=int(pretrained.input_size[-1]),
+        dim=_timm_dim(architecture, size),
+        image_size=size,
         mean=tuple(pretrained.mean),
         std=tuple(pretrained.std),
         version=str(pretrained.tag or "1"),
         licence=str(pretrained.license or "unknown"),
     )
+
+
+def _timm_dim(architecture: str, size: int) -> int:
+    """Asks the network itself: what timm calls ``num_features`` is not always what comes out."""
+    import timm
+    import torch
+
+    network = timm.create_model(architecture, pretrained=False, num_classes=0).eval()
+    with torch.inference_mode():
+        return int(network(torch.zeros(1, 3, size, size)).shape[1])

@@ -1,0 +1,64 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.search.index import HammingIndex
+from engine.search.similarity import NEAR_DUPLICATE, match_of, normalise
+
+
+def brute_force(codes: np.ndarray, query: np.ndarray) -> np.ndarray:
+    return np.unpackbits(codes ^ query, axis=1).sum(axis=1)
+
+
+@pytest.mark.parametrize("bits", [16, 48, 128])
+def test_nearest_is_exact(bits: int) -> None:
+    random = np.random.default_rng(0)
+    codes = random.integers(0, 256, (500, bits // 8), dtype=np.uint8)
+    ids = np.arange(500, dtype=np.int64) * 3
+    index = HammingIndex(ids, codes)
+    query = random.integers(0, 256, (2, bits // 8), dtype=np.uint8)
+    found, distances = index.nearest(query, 20)
+    for row in range(2):
+        truth = brute_force(codes, query[row])
+        assert distances[row].tolist() == np.sort(truth)[:20].tolist()
+        assert truth[found[row] // 3].tolist() == distances[row].tolist()
+
+
+def test_only_allowed_photos_are_looked_at() -> None:
+    codes = np.arange(50, dtype=np.uint8)[:, None].repeat(2, 1)
+    index = HammingIndex(np.arange(50, dtype=np.int64), codes)
+    allowed = np.array([3, 7, 41, 77], np.int64)
+    found, _ = index.nearest(codes[7:8], 10, allowed)
+    assert sorted(found[0].tolist()) == [3, 7, 41]
+    assert found[0, 0] == 7
+    nothing, _ = index.nearest(codes[:1], 10, np.empty(0, np.int64))
+    assert nothing.shape == (1, 0)
+
+
+def test_an_empty_index_finds_nothing() -> None:
+    index = HammingIndex(np.empty(0, np.int64), np.empty((0, 0), np.uint8))
+    assert index.nearest(np.zeros((1, 4), np.uint8), 5)[0].shape == (1, 0)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.floats(0, 100, width=32), min_size=4, max_size=4))
+def test_similarity_is_one_with_itself_and_never_above(values: list[float]) -> None:
+    feature = np.array([values, [1, 2, 3, 4]], np.float32)
+    units = normalise(feature)
+    products = units @ units.T
+    assert products.max() <= 1 + 1e-5
+    assert products[1, 1] == pytest.approx(1, abs=1e-6)
+    assert np.isfinite(units).all()
+
+
+def test_negative_features_keep_their_sign() -> None:
+    units = normalise(np.array([[-4.0, 9.0]], np.float32))
+    assert units[0, 0] < 0 < units[0, 1]
+    assert units[0, 1] / -units[0, 0] == pytest.approx(1.5)
+
+
+def test_bands() -> None:
+    assert match_of(0.1, same_content=True) == "identical"
+    assert match_of(1.0, same_content=False) == "near-duplicate"
+    assert match_of(NEAR_DUPLICATE - 0.01, same_content=False) == "similar"
