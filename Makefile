@@ -4,10 +4,20 @@ PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3 pytho
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint format typecheck starter-model translations bundle clean
+.PHONY: run system-libraries test lint format typecheck starter-model translations bundle clean
 
-run: $(VENV)/run.stamp
+run: $(VENV)/run.stamp system-libraries
 	$(BIN)/python -m app $(ARGS)
+
+# Qt's plugin for X11 needs one library that no Python package brings. Desktops have it; in a bare
+# container, where root runs make, it is installed.
+system-libraries:
+	@if [ "$$(uname)" = Linux ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	    && ! ldconfig -p | grep -q libxcb-cursor; then \
+	    apt-get update -qq; \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libxcb-cursor0 libegl1 libgl1 \
+	        libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 >/dev/null; \
+	fi
 
 test: lint typecheck
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(ARGS)

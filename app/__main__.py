@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from app import theme, translation
 from app.main_window import MainWindow
 from app.messages import show_fault
+from app.platform import missing_library
 from app.settings import Settings
 from engine.errors import EngineError
 from engine.library import Library
@@ -24,6 +25,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Opens the window; returns the exit status."""
     options = _parse(sys.argv[1:] if arguments is None else arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    missing = missing_library()
+    if missing:
+        sys.stderr.write(f"error: {missing}\n")
+        return 1
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Kindred")
     application.setDesktopFileName("kindred")

@@ -1,0 +1,33 @@
+import numpy as np
+
+from engine.config import TrainConfig
+from engine.evaluation.report_card import is_better, label_free_report
+from engine.nrdh.training import train
+from engine.progress import drain
+
+
+def test_the_report_card_knows_good_codes_from_bad() -> None:
+    random = np.random.default_rng(0)
+    features = np.maximum(random.normal(size=(300, 32)), 0).astype(np.float32)
+    model = drain(train(features, TrainConfig(bits=64)))
+    good = label_free_report(model, features, model.encode(features))
+    assert set(good) >= {"bit_balance", "entropy", "unique_codes", "float_agreement", "bits"}
+    assert all(0 <= good[n] <= 1 for n in ("bit_balance", "entropy", "unique_codes"))
+    constant = label_free_report(model, features, np.zeros((300, 8), np.uint8))
+    assert constant["entropy"] < 1e-6
+    assert constant["bit_balance"] < 1e-6
+    assert constant["unique_codes"] == 1 / 300
+    # All photos tie, so that a shortlist of 30 among 299 holds a neighbour by chance alone.
+    assert abs(constant["float_agreement"] - 30 / 299) < 1e-6
+    assert good["float_agreement"] > 0.3
+    assert is_better(good, constant)
+    assert not is_better(constant, good)
+    assert is_better(good, good)
+
+
+def test_tiny_libraries_have_a_report_too() -> None:
+    features = np.random.default_rng(0).random((8, 32)).astype(np.float32)
+    model = drain(train(features, TrainConfig(bits=16)))
+    for count in (1, 2, 5):
+        report = label_free_report(model, features[:count], model.encode(features[:count]))
+        assert np.isfinite(list(report.values())).all()
