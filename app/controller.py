@@ -229,15 +229,15 @@ class Controller(QObject):
         if found.number == self._search_number:
             self.found.emit(found)
 
-    @Slot(object)
-    def _refreshed(self, job: Job) -> None:
+    @Slot()
+    def _refreshed(self) -> None:
         self._refreshing = False
         if self._stale:
             self._stale = False
             self.refresh()
 
-    @Slot(object)
-    def _refresh_after(self, job: Job) -> None:
+    @Slot()
+    def _refresh_after(self) -> None:
         self.refresh()
 
     @Slot(object)
@@ -250,8 +250,8 @@ class Controller(QObject):
     def _index_finished(self, report: IndexReport) -> None:
         self.indexing_ended.emit(report)
 
-    @Slot(object)
-    def _index_over(self, job: Job) -> None:
+    @Slot()
+    def _index_over(self) -> None:
         self._indexing = None
         self.refresh()
         if self._queue:
@@ -268,8 +268,8 @@ class Controller(QObject):
     def _trained(self, result: TrainResult) -> None:
         self.training_ended.emit(result)
 
-    @Slot(object)
-    def _training_over(self, job: Job) -> None:
+    @Slot()
+    def _training_over(self) -> None:
         self._training = None
         self.training_ended.emit(None)
         self.refresh()

@@ -7,7 +7,7 @@ on the GUI thread, and it ends with exactly one of *finished*, *failed* and *can
 import logging
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -22,6 +22,7 @@ Work = Callable[[CancelToken], Any]
 # Many jobs report thousands of steps a second; a person can follow about twenty.
 _SECONDS_BETWEEN_STEPS = 0.05
 _THREADS = 8
+_LINGER_MILLISECONDS = 1000
 
 
 class Job(QObject):
@@ -38,7 +39,7 @@ class Job(QObject):
     finished = Signal(object)
     failed = Signal(str)
     cancelled = Signal()
-    ended = Signal(object)
+    ended = Signal()
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +66,7 @@ class Job(QObject):
             _log.exception("a job failed")
             self.failed.emit(f"{type(error).__name__}: {error}")
         finally:
-            self.ended.emit(self)
+            self.ended.emit()
 
     def _drain(self, steps: Iterator[Any]) -> Any:
         while True:
@@ -89,24 +90,27 @@ class Job(QObject):
 class JobRunner(QObject):
     """Starts jobs and, when the window closes, sees every one of them off."""
 
+    _over = Signal(int)
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         # Threads of Python rather than Qt's, which forget what the store keeps for each thread.
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
-        self._running: set[Job] = set()
-        self._waiting: list[Job] = []
+        self._running: dict[int, Job] = {}
+        self._waiting: list[int] = []
         self._closed = False
-        self._futures: dict[Job, Future[None]] = {}
+        self._started = 0
+        self._over.connect(self._forget)
 
     def start(self, work: Work) -> Job:
         """Makes a job and starts it once the caller has connected its signals.
 
         The work begins on a thread when control is back in the event loop.
         """
+        self._started += 1
         job = Job(work, self)
-        self._running.add(job)
-        job.ended.connect(self._forget)
-        self._waiting.append(job)
+        self._running[self._started] = job
+        self._waiting.append(self._started)
         QTimer.singleShot(0, self._start_waiting)
         return job
 
@@ -117,23 +121,26 @@ class JobRunner(QObject):
     def drain(self) -> None:
         """Cancels every job and waits until all threads have ended; nothing starts afterwards."""
         self._closed = True
-        for job in list(self._running):
+        for job in list(self._running.values()):
             job.cancel()
         self._pool.shutdown(wait=True)
 
     @Slot()
     def _start_waiting(self) -> None:
-        while self._waiting:
-            job = self._waiting.pop(0)
+        waiting, self._waiting = self._waiting, []
+        for number in waiting:
             if self._closed:
                 # Signals on their way when the window closed may ask for more work.
-                self._running.discard(job)
-                continue
-            self._futures[job] = self._pool.submit(job.run)
+                self._forget(number)
+            else:
+                self._pool.submit(self._run, number, self._running[number])
 
-    @Slot(object)
-    def _forget(self, job: Job) -> None:
-        # The thread may still be telling others: deleting the sender now would cut it off.
-        self._futures.pop(job).result()
-        self._running.discard(job)
-        QTimer.singleShot(0, job.deleteLater)
+    def _run(self, number: int, job: Job) -> None:
+        job.run()
+        # Only now has the thread told everybody: a job deleted earlier would lose endings.
+        self._over.emit(number)
+
+    @Slot(int)
+    def _forget(self, number: int) -> None:
+        job = self._running.pop(number)
+        QTimer.singleShot(_LINGER_MILLISECONDS, job.deleteLater)

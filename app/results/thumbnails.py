@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
-from app.jobs import Job, JobRunner
+from app.jobs import JobRunner
 from engine.library import Library
 from engine.progress import CancelToken
 
@@ -85,8 +85,8 @@ class ThumbnailLoader(QObject):
                 self._kept.popitem(last=False)
         self.arrived.emit(photo_id)
 
-    @Slot(object)
-    def _loader_ended(self, job: Job) -> None:
+    @Slot()
+    def _loader_ended(self) -> None:
         self._jobs -= 1
         if self._waiting:
             self._timer.start()

@@ -97,10 +97,12 @@ def run(arguments: list[str]) -> int:
     Returns:
         0 done; 1 could not be done; 2 wrong usage; 130 interrupted.
     """
-    from engine.cli import commands, models  # noqa: F401 - they register themselves
+    from engine.cli import commands, evaluate, models  # noqa: F401 - they register themselves
 
     logging.basicConfig(stream=sys.stderr, level=logging.ERROR, format="%(message)s")
-    signal.signal(signal.SIGTERM, _interrupt)
+    # Shells start background jobs with SIGINT ignored; who sends it all the same means it.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     command: Callable[..., Any] = typer.main.get_command(app)
     try:
         status = command(arguments, standalone_mode=False)

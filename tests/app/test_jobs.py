@@ -31,8 +31,8 @@ class Ear(QObject):
     def cancelled(self) -> None:
         self.heard.append(("cancelled", None))
 
-    @Slot(object)
-    def ended(self, _: object) -> None:
+    @Slot()
+    def ended(self) -> None:
         self.heard.append(("ended", None))
 
 

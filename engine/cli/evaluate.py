@@ -1,0 +1,69 @@
+"""evaluate: the paper's protocol on labelled photos."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from engine.cli.app import (
+    DeviceOption,
+    JsonOption,
+    LibraryOption,
+    QuietOption,
+    app,
+    session_of,
+)
+from engine.config import BITS, DEFAULT_BACKBONE
+
+
+@app.command("evaluate")
+def _evaluate(
+    context: typer.Context,
+    dataset: Annotated[Path, typer.Argument(metavar="DATASET", show_default=False)],
+    methods: Annotated[
+        str, typer.Option(metavar="NAME,...", help="Out of: random, float, lsh, pcah, sh, itq, …")
+    ] = "random,float,lsh,pcah,sh,itq,nrdh-paper,nrdh",
+    bits: Annotated[str, typer.Option(metavar="N,...", help="Code lengths.")] = "48",
+    backbone: Annotated[str, typer.Option(metavar="NAME")] = DEFAULT_BACKBONE,
+    queries: Annotated[int | None, typer.Option(min=1, help="At most this many.")] = None,
+    image_size: Annotated[int | None, typer.Option(min=32, max=1024)] = None,
+    seeds: Annotated[int, typer.Option(min=1, help="How many.")] = 1,
+    output: Annotated[Path | None, typer.Option(metavar="DIR", help="Tables and plots.")] = None,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    device: DeviceOption = "auto",
+    quiet: QuietOption = False,
+) -> None:
+    """Measures methods on labelled photos; features are cached."""
+    from engine.device import resolve_device
+    from engine.evaluation.bench import run_bench
+    from engine.evaluation.protocol import EvaluateConfig
+    from engine.evaluation.report import markdown
+    from engine.paths import cache_directory
+
+    session = session_of(context, library, as_json, device, quiet)
+    config = EvaluateConfig(
+        methods=_words(methods),
+        bits=_lengths(bits),
+        backbone=backbone,
+        queries=queries,
+        image_size=image_size,
+        seeds=seeds,
+        device=resolve_device(session.device),
+    )
+    result = session.output.run(run_bench(dataset, config, cache_directory(), output))
+    session.output.result(result.as_dict(), markdown(result).splitlines())
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in text.replace(",", " ").split() if word]
+
+
+def _lengths(text: str) -> list[int]:
+    try:
+        lengths = [int(word) for word in _words(text)]
+    except ValueError as error:
+        raise typer.BadParameter(f"--bits {text!r}: numbers with commas between") from error
+    if not lengths or set(lengths) - set(BITS):
+        raise typer.BadParameter(f"--bits {text!r}: out of {', '.join(map(str, BITS))}")
+    return lengths

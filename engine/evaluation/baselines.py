@@ -1,0 +1,79 @@
+"""Hash methods of the literature on the same features, for the sake of comparison.
+
+All work on features of unit length, centred on the training set.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from engine.nrdh.arrays import Codes, Floats
+from engine.nrdh.codes import pack_bits
+from engine.nrdh.default_method import principal
+from engine.nrdh.preprocessing import unit_rows
+from engine.nrdh.rotation import fit_rotation
+
+Encode = Callable[[Floats], Codes]
+_ITQ_ITERATIONS = 50
+
+
+def fit_random(features: Floats, bits: int, seed: int) -> Encode:
+    """Codes that know nothing: the floor of every table."""
+    random = np.random.default_rng(seed)
+    return lambda x: pack_bits(random.random((len(x), bits)) < 0.5)
+
+
+def fit_lsh(features: Floats, bits: int, seed: int) -> Encode:
+    """Signs of random projections (Datar et al. 2004; Charikar 2002)."""
+    random = np.random.default_rng(seed)
+    directions = random.standard_normal((features.shape[1], bits)).astype(np.float32)
+    return _signs(unit_rows(features).mean(axis=0), directions)
+
+
+def fit_pcah(features: Floats, bits: int, seed: int) -> Encode:
+    """Signs of the principal components."""
+    _, (mean, basis) = principal(unit_rows(features), bits)
+    return _signs(mean, basis)
+
+
+def fit_itq(features: Floats, bits: int, seed: int) -> Encode:
+    """Iterative quantisation (Gong et al. 2013)."""
+    components, (mean, basis) = principal(unit_rows(features), bits)
+    *_, (_, rotation) = fit_rotation(components, _ITQ_ITERATIONS, np.random.default_rng(seed))
+    return _signs(mean, np.asarray(basis @ rotation, np.float32))
+
+
+def fit_sh(features: Floats, bits: int, seed: int) -> Encode:
+    """Spectral hashing (Weiss, Torralba, Fergus 2008): eigenfunctions of a uniform box.
+
+    Along each principal direction of range b − a the k-th eigenfunction is
+    sin(π/2 + k·π·(x − a)/(b − a)); the bits are the functions of lowest frequency k / (b − a).
+    """
+    components, (mean, basis) = principal(unit_rows(features), bits)
+    low, high = components.min(axis=0), components.max(axis=0)
+    spread = np.maximum(high - low, 1e-9)
+    modes = np.arange(1, bits + 1)[None, :] / spread[:, None]
+    chosen = np.argsort(modes, axis=None, kind="stable")[:bits]
+    direction, order = np.unravel_index(chosen, modes.shape)
+    frequency = (order + 1) * np.pi / spread[direction]
+
+    def encode(x: Floats) -> Codes:
+        placed = ((unit_rows(x) - mean) @ basis)[:, direction] - low[direction]
+        return pack_bits(np.sin(np.pi / 2 + placed * frequency) >= 0)
+
+    return encode
+
+
+def _signs(mean: Floats, directions: Floats) -> Encode:
+    return lambda x: pack_bits((unit_rows(x) - mean) @ directions >= 0)
+
+
+BASELINES: dict[str, Callable[[Floats, int, int], Encode]] = {
+    "random": fit_random,
+    "lsh": fit_lsh,
+    "pcah": fit_pcah,
+    "sh": fit_sh,
+    "itq": fit_itq,
+}
+# One seed says it all.
+DETERMINISTIC = frozenset({"pcah", "sh", "float"})
