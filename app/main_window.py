@@ -1,15 +1,9 @@
-"""Lays the panels out and connects them; what is done is in `app.controller`."""
+"""Lays the panels out and connects them to the work that is done on threads."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeySequence,
-    QShowEvent,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -23,24 +17,29 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
-from app.controller import Controller, Found, Overview, unreadable_text
 from app.folders.panel import FoldersPanel
 from app.folders.progress_strip import ProgressStrip
+from app.folders.upkeep import Upkeep
 from app.jobs import JobRunner
-from app.menus import add_appearance_menu, add_menu
-from app.messages import Banner, Toast, show_fault
-from app.query.mime import Dropped, may_be_useful, understand
+from app.menus import Commands, Menus
+from app.messages import Banner, DetailsDialog, Toast
+from app.overview import Overview, OverviewReader
+from app.query.mime import may_be_useful, read_offer
 from app.query.panel import QueryPanel
-from app.results.grid import ResultGrid
-from app.results.model import Item
+from app.query.searches import Found, Searches
+from app.results.files import Files
+from app.results.panel import ResultsPanel
 from app.results.thumbnails import ThumbnailLoader
 from app.settings import Appearance, Settings
-from app.shortcuts import show_shortcuts
+from app.shortcuts import ShortcutSheet
+from app.texts import readable
 from app.training.panel import TrainingPanel
+from app.training.trainer import Trained, Trainer
 from app.welcome import Welcome
-from engine.library import IndexReport, Library, TrainResult, WatchEvent
+from engine.library import IndexReport, Library, Unreadable, WatchEvent
 
 _SIDEBAR_WIDTH = 304
+_ARRIVALS_MILLISECONDS = 800
 
 
 class MainWindow(QMainWindow):
@@ -56,16 +55,20 @@ class MainWindow(QMainWindow):
         self._library = library
         self._settings = settings
         self._overview: Overview | None = None
-        self._searching = False
-        self._arrived: list[WatchEvent] = []
+        self._started = False
+        self._arrived = 0
         self.runner = JobRunner(self)
-        self.controller = Controller(library, self.runner, self)
+        self.overviews = OverviewReader(library, self.runner, self)
+        self.upkeep = Upkeep(library, self.runner, self)
+        self.searches = Searches(library, self.runner, self)
+        self.trainer = Trainer(library, self.runner, self)
+        self.files = Files(self.runner, self)
         self.thumbnails = ThumbnailLoader(library, self.runner, self)
         self.welcome = Welcome()
         self.query = QueryPanel(settings)
         self.folders = FoldersPanel(settings)
         self.training = TrainingPanel()
-        self.results = ResultGrid(self.thumbnails, settings)
+        self.results = ResultsPanel(self.thumbnails, settings)
         self.strip = ProgressStrip()
         self.banner = Banner()
         self.setWindowTitle("Kindred")
@@ -73,12 +76,13 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setCentralWidget(self._lay_out())
         self.toast = Toast(self)
-        self._toast_timer = QTimer(self)
-        self._toast_timer.setSingleShot(True)
-        self._toast_timer.setInterval(800)
-        self._toast_timer.timeout.connect(self._say_arrived)
+        self._arrivals = QTimer(self)
+        self._arrivals.setSingleShot(True)
+        self._arrivals.setInterval(_ARRIVALS_MILLISECONDS)
+        self._arrivals.timeout.connect(self._say_arrived)
         self._make_menus()
-        self._connect()
+        self._connect_work()
+        self._connect_panels()
         self.resize(QSize(1280, 820))
         self.restoreGeometry(settings.geometry)
         self.query.zone.setFocus()
@@ -86,11 +90,37 @@ class MainWindow(QMainWindow):
     # -- layout ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> QWidget:
+        working = QWidget()
+        row = QHBoxLayout(working)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._make_sidebar())
+        row.addWidget(self.results, 1)
+        self.pages = QStackedWidget()
+        # Nothing is shown until it is known whether there are folders: no page flickers by.
+        self.pages.addWidget(QWidget())
+        self.pages.addWidget(self.welcome)
+        self.pages.addWidget(working)
+        self._working = working
+        banner_room = QWidget()
+        around = QVBoxLayout(banner_room)
+        around.setContentsMargins(16, 0, 16, 0)
+        around.addWidget(self.banner)
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(banner_room)
+        layout.addWidget(self.pages, 1)
+        layout.addWidget(self.strip)
+        return whole
+
+    def _make_sidebar(self) -> QScrollArea:
         contents = QWidget()
         contents.setObjectName("sidebarContents")
         column = QVBoxLayout(contents)
         column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
+        column.setSpacing(16)
         for panel in (self.query, self.training, self.folders):
             column.addWidget(_card(panel))
         column.addStretch(1)
@@ -102,92 +132,68 @@ class MainWindow(QMainWindow):
         sidebar.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         sidebar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         sidebar.setWidget(contents)
-        working = QWidget()
-        row = QHBoxLayout(working)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(sidebar)
-        row.addWidget(self.results, 1)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(QWidget())
-        self.pages.addWidget(self.welcome)
-        self.pages.addWidget(working)
-        whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        banner_room = QWidget()
-        around = QVBoxLayout(banner_room)
-        around.setContentsMargins(16, 8, 16, 0)
-        around.addWidget(self.banner)
-        layout.addWidget(banner_room)
-        layout.addWidget(self.pages, 1)
-        layout.addWidget(self.strip)
-        return whole
+        return sidebar
 
     def _make_menus(self) -> None:
-        add_menu(
-            self,
-            self.tr("File"),
-            (self.tr("Add a folder …"), QKeySequence.StandardKey.Open, self.folders.choose),
-            (self.tr("Search with a picture …"), QKeySequence("Ctrl+F"), self.query.pick),
-            (
-                self.tr("Search with the clipboard"),
-                QKeySequence.StandardKey.Paste,
-                self.query.paste,
-            ),
-            (self.tr("Clear the search"), QKeySequence(Qt.Key.Key_Escape), self.query.clear),
-            None,
-            (self.tr("Quit"), QKeySequence.StandardKey.Quit, self.close),
+        commands = Commands(
+            add_folder=self.folders.choose,
+            pick=self.query.pick,
+            paste=self.query.paste,
+            clear=self.searches.clear,
+            quit=self.close,
+            rescan=self.upkeep.rescan,
+            train=self.trainer.train,
+            list_unreadable=self.upkeep.list_unreadable,
+            wear=self.wear,
+            show_shortcuts=self._show_shortcuts,
         )
-        add_menu(
-            self,
-            self.tr("Library"),
-            (self.tr("Look for changes"), QKeySequence.StandardKey.Refresh, self.controller.rescan),
-            (self.tr("Retrain"), QKeySequence("Ctrl+T"), self.controller.train),
-            (
-                self.tr("Files that could not be read …"),
-                QKeySequence(),
-                self.controller.list_unreadable,
-            ),
-        )
-        add_appearance_menu(self, self._settings.appearance, self.wear)
-        add_menu(
-            self,
-            self.tr("Help"),
-            (self.tr("Keyboard shortcuts"), QKeySequence("?"), self._show_shortcuts),
-        )
+        Menus(self, commands, self._settings.appearance)
 
-    def _connect(self) -> None:
-        control = self.controller
-        self.query.searched.connect(self._search)
-        self.query.folders_offered.connect(self._offer_folders)
-        self.query.refused.connect(self.banner.say)
-        self.query.cleared.connect(self._show_newest)
+    def _connect_work(self) -> None:
+        self.overviews.read.connect(self._show_overview)
+        self.upkeep.began.connect(self.strip.begin)
+        self.upkeep.step.connect(self.strip.show_step)
+        self.upkeep.paused.connect(self.strip.show_paused)
+        self.upkeep.ended.connect(self.strip.end)
+        self.upkeep.ended.connect(self.searches.again)
+        self.upkeep.finished.connect(self._say_indexed)
+        self.upkeep.changed.connect(self.results.note_change)
+        self.upkeep.changed.connect(self._note_arrival)
+        self.upkeep.stale.connect(self.overviews.refresh)
+        self.upkeep.unreadable.connect(self._show_unreadable)
+        self.searches.found.connect(self._show_found)
+        self.searches.cleared.connect(self._end_search)
+        self.searches.folders_offered.connect(self._take_folders)
+        self.searches.refused.connect(self._say_refused)
+        self.trainer.began.connect(self.training.begin)
+        self.trainer.step.connect(self.training.show_step)
+        self.trainer.finished.connect(self._show_trained)
+        self.trainer.ended.connect(self.training.end)
+        self.trainer.ended.connect(self.overviews.refresh)
+        self.trainer.activated.connect(self._show_activated)
+        for work in (self.overviews, self.upkeep, self.trainer, self.files):
+            work.failed.connect(self.banner.say)
+
+    def _connect_panels(self) -> None:
         self.welcome.choose_wanted.connect(self.folders.choose)
-        self.welcome.dropped.connect(self._take_welcome)
-        self.folders.add_wanted.connect(control.add)
-        self.folders.remove_wanted.connect(control.remove)
-        self.folders.rescan_wanted.connect(control.rescan)
-        self.folders.unreadable_wanted.connect(control.list_unreadable)
-        self.results.similar_wanted.connect(self._search_photo)
-        self.results.reveal_failed.connect(self._reveal_failed)
-        self.strip.cancel_wanted.connect(control.cancel_indexing)
-        self.training.train_wanted.connect(control.train)
-        self.training.cancel_wanted.connect(control.cancel_training)
-        self.training.back_wanted.connect(control.go_back)
-        control.overview.connect(self._show_overview)
-        control.indexing_began.connect(self.strip.begin)
-        control.indexing_step.connect(self.strip.show_step)
-        control.indexing_ended.connect(self._indexing_ended)
-        control.found.connect(self._show_found)
-        control.training_began.connect(self.training.begin)
-        control.training_step.connect(self.training.show_step)
-        control.training_ended.connect(self._training_ended)
-        control.went_back.connect(self._went_back)
-        control.changed.connect(self._photo_changed)
-        control.unreadable.connect(self._show_unreadable)
-        control.failed.connect(self.banner.say)
+        self.welcome.dropped.connect(self.searches.offer)
+        self.query.offered.connect(self.searches.offer)
+        self.query.take_away_wanted.connect(self.searches.take_away)
+        self.query.clear_wanted.connect(self.searches.clear)
+        self.folders.add_wanted.connect(self.upkeep.add)
+        self.folders.remove_wanted.connect(self.upkeep.remove)
+        self.folders.rescan_wanted.connect(self.upkeep.rescan)
+        self.folders.unreadable_wanted.connect(self.upkeep.list_unreadable)
+        self.training.train_wanted.connect(self.trainer.train)
+        self.training.cancel_wanted.connect(self.trainer.cancel)
+        self.training.version_wanted.connect(self.trainer.activate)
+        self.results.grid.similar_wanted.connect(self._search_photo)
+        self.results.grid.example_wanted.connect(self.searches.add)
+        self.results.grid.open_wanted.connect(self.files.open)
+        self.results.grid.reveal_wanted.connect(self.files.reveal)
+        self.results.tile_changed.connect(self._keep_tile)
+        self.strip.pause_wanted.connect(self.upkeep.pause)
+        self.strip.resume_wanted.connect(self.upkeep.resume)
         QApplication.styleHints().colorSchemeChanged.connect(self._restyle)
 
     # -- events ---------------------------------------------------------------------------------
@@ -195,8 +201,9 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Starts the work once the window is on the screen."""
         super().showEvent(event)
-        if self._overview is None and self.runner.running() == 0:
-            QTimer.singleShot(0, self.controller.start)
+        if not self._started:
+            self._started = True
+            QTimer.singleShot(0, self.overviews.start)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Sees every job off; what was finished is kept."""
@@ -209,72 +216,84 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """The whole window takes drops."""
         if may_be_useful(event.mimeData()):
+            self._highlight(True)
             event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Lets go of the highlight."""
+        self._highlight(False)
+        event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Dropped anywhere is dropped on the query, or on the welcome."""
+        self._highlight(False)
         event.acceptProposedAction()
-        dropped = understand(event.mimeData())
-        if self.pages.currentWidget() is self.welcome:
-            self._take_welcome(dropped)
-        else:
-            self.query.take(dropped)
+        self.searches.offer(read_offer(event.mimeData()))
+
+    def _highlight(self, over: bool) -> None:
+        self.welcome.highlight(over)
+        self.query.zone.highlight(over)
 
     # -- answers --------------------------------------------------------------------------------
 
     @Slot(object)
     def _show_overview(self, overview: Overview) -> None:
+        first, before = self._overview is None, self._overview
         self._overview = overview
         self.folders.show_status(overview.status)
-        readable = overview.status.photos - overview.status.unreadable
-        self.training.show_need(readable, overview.new, overview.learned)
-        self.pages.setCurrentIndex(2 if overview.status.folders else 1)
-        if not self._searching and not self.results.is_scrolled():
-            self._show_newest()
-
-    @Slot(list)
-    def _search(self, examples: list[object]) -> None:
-        self.banner.hide()
-        self._searching = True
-        self.controller.search(examples)  # type: ignore[arg-type]
+        self.training.show_overview(overview)
+        self.results.show_newest(overview.newest)
+        self.pages.setCurrentWidget(self._working if overview.status.folders else self.welcome)
+        if first:
+            self.runner.start(lambda _: self._library.warm_up()).failed.connect(self.banner.say)
+            self.upkeep.start()
+        elif before is not None and _online(before) != _online(overview):
+            self.thumbnails.retry()
 
     @Slot(int)
     def _search_photo(self, photo_id: int) -> None:
-        self.query.search([photo_id])
+        self.searches.search([photo_id])
 
     @Slot(object)
     def _show_found(self, found: Found) -> None:
-        self.query.show_example(found.caption, found.preview)
-        items = [Item.of_hit(hit) for hit in found.result.hits]
-        alike = sum(hit.match != "similar" for hit in found.result.hits)
-        self.results.show_items(
-            self.tr("Photos like {name}").format(name=found.caption),
-            self.tr("%n photo(s) identical or nearly so; the others by similarity", "", alike),
-            items,
-            self.tr("Nothing to search in yet: add a folder of photos first."),
-        )
+        if self._is_empty():
+            self.searches.clear()
+            self.banner.say(self.tr("First add a folder of photos: drop one, or choose one."))
+            return
+        if not found.again:
+            self.banner.hide()
+        self.query.show_examples(found.pictures)
+        self.results.show_found(found)
 
     @Slot()
-    def _show_newest(self) -> None:
-        self._searching = False
-        self.controller.forget_search()
-        if self._overview is None:
-            return
-        shown = [Item.of_photo(photo) for photo in self._overview.newest]
-        if [item.photo_id for item in shown] == self.results.model.ids() and shown:
-            return
-        self.results.show_items(
-            self.tr("Newest photos"),
-            self.tr("Drop a picture to find its relatives, or choose one and press S."),
-            shown,
-            self.tr("No photos yet. They appear here as soon as they are indexed."),
-        )
+    def _end_search(self) -> None:
+        self.query.show_examples(())
+        self.results.end_search()
+
+    @Slot(list)
+    def _take_folders(self, folders: list[Path]) -> None:
+        if self._is_empty() or self._ask_to_add(folders):
+            self.banner.hide()
+            self.upkeep.add(folders)
+
+    def _ask_to_add(self, folders: list[Path]) -> bool:
+        box = QMessageBox(self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(self.tr("Add to the library?"))
+        names = "\n".join(readable(folder) for folder in folders)
+        box.setText(self.tr("Add to the library?") + f"\n\n{names}")
+        add = box.addButton(self.tr("Add"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is add
+
+    @Slot(str)
+    def _say_refused(self, text: str) -> None:
+        self.banner.say(text)
 
     @Slot(object)
-    def _indexing_ended(self, report: IndexReport | None) -> None:
-        if report is None:
-            self.strip.end()
-        elif report.added or report.updated or report.moved or report.removed:
+    def _say_indexed(self, report: IndexReport) -> None:
+        if report.added or report.updated or report.moved or report.removed:
             self.toast.say(self.tr("%n photo(s) can be searched now", "", report.searchable))
         elif report.notes:
             self.toast.say(report.notes[0])
@@ -282,60 +301,45 @@ class MainWindow(QMainWindow):
             self.toast.say(self.tr("Everything is up to date"))
 
     @Slot(object)
-    def _training_ended(self, result: TrainResult | None) -> None:
-        if result is None:
-            if self.training.cancel.isVisible():
-                self.training.end()
-            return
-        self.training.show_result(result)
-        self.toast.say(self.tr("Kindred has learned your collection"))
-
-    @Slot()
-    def _went_back(self) -> None:
-        self.training.went_back()
-        self.toast.say(self.tr("The earlier model serves again"))
+    def _show_trained(self, trained: Trained) -> None:
+        self.training.show_result(trained)
+        if trained.result.activated:
+            self.toast.say(self.tr("Kindred has learned your collection"))
+            self.searches.again()
 
     @Slot(object)
-    def _photo_changed(self, event: WatchEvent) -> None:
-        if event.event == "updated":
-            self.thumbnails.forget(event.photo_id)
+    def _show_activated(self, _: int) -> None:
+        self.training.switched()
+        self.toast.say(self.tr("Searches use the version you chose"))
+        self.overviews.refresh()
+        self.searches.again()
+
+    @Slot(object)
+    def _note_arrival(self, event: WatchEvent) -> None:
         if event.event == "added":
-            self._arrived.append(event)
-            self._toast_timer.start()
+            self._arrived += 1
+            self._arrivals.start()
 
     @Slot()
     def _say_arrived(self) -> None:
-        count, self._arrived = len(self._arrived), []
+        count, self._arrived = self._arrived, 0
         self.toast.say(self.tr("%n new photo(s) can be searched", "", count))
 
-    @Slot(str)
-    def _reveal_failed(self, path: str) -> None:
-        self.banner.say(self.tr("No file manager could be opened for {path}").format(path=path))
-
     @Slot(object)
-    def _show_unreadable(self, files: list[object]) -> None:
-        summary = self.tr("%n file(s) could not be read", "", len(files))
-        show_fault(self, summary, unreadable_text(files))  # type: ignore[arg-type]
+    def _show_unreadable(self, files: list[Unreadable]) -> None:
+        DetailsDialog(
+            self.tr("%n file(s) could not be read", "", len(files)),
+            self.tr(
+                "They are left out of searches and tried again when they change. Everything else "
+                "can be searched."
+            ),
+            "\n".join(f"{readable(file.path)}: {file.reason}" for file in files),
+            self,
+        ).open()
 
-    @Slot(object)
-    def _take_welcome(self, dropped: Dropped) -> None:
-        if dropped.folders:
-            self.controller.add(dropped.folders)
-        else:
-            self.banner.say(self.tr("First add a folder of photos: drop one, or choose one."))
-
-    @Slot(list)
-    def _offer_folders(self, folders: list[Path]) -> None:
-        box = QMessageBox(self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(self.tr("Add to the library?"))
-        names = "\n".join(str(folder) for folder in folders)
-        box.setText(self.tr("Add to the library?") + f"\n\n{names}")
-        add = box.addButton(self.tr("Add"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        if box.clickedButton() is add:
-            self.controller.add(folders)
+    @Slot(int)
+    def _keep_tile(self, tile: int) -> None:
+        self._settings.tile = tile
 
     def wear(self, appearance: Appearance) -> None:
         """Puts on other colours and remembers them."""
@@ -343,20 +347,27 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.wear(application, appearance)
-        self._refresh_icons()
+        for panel in (
+            self.welcome,
+            self.query,
+            self.folders,
+            self.training,
+            self.results,
+            self.strip,
+            self.banner,
+        ):
+            panel.refresh_icons()
 
     @Slot()
     def _restyle(self) -> None:
         self.wear(self._settings.appearance)
 
-    def _refresh_icons(self) -> None:
-        panels = (self.welcome, self.query, self.folders, self.training, self.banner)
-        for panel in panels:
-            panel.refresh_icons()
-
     @Slot()
     def _show_shortcuts(self) -> None:
-        show_shortcuts(self)
+        ShortcutSheet(self).open()
+
+    def _is_empty(self) -> bool:
+        return self._overview is None or not self._overview.status.folders
 
 
 def _card(panel: QWidget) -> QFrame:
@@ -366,3 +377,7 @@ def _card(panel: QWidget) -> QFrame:
     layout.setContentsMargins(12, 12, 12, 12)
     layout.addWidget(panel)
     return card
+
+
+def _online(overview: Overview) -> list[bool]:
+    return [folder.online for folder in overview.status.folders]

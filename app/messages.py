@@ -2,7 +2,17 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import theme
 
@@ -110,13 +120,45 @@ class Toast(QFrame):
         self.move(max(0, left), self._host.height() - self.height() - 48)
 
 
-def show_fault(parent: QWidget | None, summary: str, details: str) -> None:
-    """An unexpected fault of ours, with all that a report needs, to be copied."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle("Kindred")
-    box.setText(summary)
-    box.setDetailedText(details)
-    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
+class DetailsDialog(QDialog):
+    """A summary and a longer text that can be read, searched and copied.
+
+    Args:
+        title: in a few words.
+        summary: what it means and what to do.
+        details: as plain text.
+        parent: owner.
+    """
+
+    def __init__(
+        self, title: str, summary: str, details: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.resize(640, 400)
+        heading = QLabel(title)
+        heading.setObjectName("heading")
+        words = QLabel(summary)
+        words.setWordWrap(True)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        self.details = QPlainTextEdit(details)
+        self.details.setReadOnly(True)
+        self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.details.setAccessibleName(self.tr("Details"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.copy = buttons.addButton(self.tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy.setIcon(theme.icon("copy"))
+        self.copy.clicked.connect(self._copy_details)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(heading)
+        layout.addWidget(words)
+        layout.addWidget(self.details, 1)
+        layout.addWidget(buttons)
+
+    @Slot()
+    def _copy_details(self) -> None:
+        QGuiApplication.clipboard().setText(self.details.toPlainText())

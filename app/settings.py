@@ -7,7 +7,8 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QSettings
 
 _VERSION = 1
-_SMALLEST_TILE, _LARGEST_TILE, _TILE = 96, 256, 168
+SMALLEST_TILE, LARGEST_TILE = 96, 256
+_TILE = 168
 
 
 class Appearance(StrEnum):
@@ -42,8 +43,8 @@ class Settings:
 
     @property
     def tile(self) -> int:
-        """Side of a result's picture in device-independent pixels."""
-        return max(_SMALLEST_TILE, min(_LARGEST_TILE, self._int("tile", _TILE)))
+        """Wished width of a result's picture in device-independent pixels."""
+        return max(SMALLEST_TILE, min(LARGEST_TILE, self._int("tile", _TILE)))
 
     @tile.setter
     def tile(self, value: int) -> None:

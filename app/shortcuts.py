@@ -1,49 +1,53 @@
 """The sheet of keyboard shortcuts."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 
-def show_shortcuts(parent: QWidget) -> None:
-    """Opens the sheet; Esc closes it."""
-    dialog = QDialog(parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(_tr("Keyboard shortcuts"))
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(24)
-    grid.setVerticalSpacing(8)
-    for row, (keys, text) in enumerate(_rows()):
-        shown = QLabel(keys)
-        shown.setObjectName("heading")
-        grid.addWidget(shown, row, 0)
-        grid.addWidget(QLabel(text), row, 1)
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    buttons.rejected.connect(dialog.reject)
-    layout = QVBoxLayout(dialog)
-    layout.setContentsMargins(24, 24, 24, 16)
-    layout.setSpacing(24)
-    layout.addLayout(grid)
-    layout.addWidget(buttons)
-    dialog.open()
+class ShortcutSheet(QDialog):
+    """What every key does; Esc closes it.
 
+    Args:
+        parent: owner.
+    """
 
-def _rows() -> tuple[tuple[str, str], ...]:
-    return (
-        ("Ctrl+O", _tr("Add a folder")),
-        ("Ctrl+F", _tr("Search with a picture")),
-        ("Ctrl+V", _tr("Search with the clipboard")),
-        ("S", _tr("Find photos like the chosen one")),
-        ("Enter", _tr("Open the chosen photo")),
-        ("Ctrl+Shift+O", _tr("Show it in the file manager")),
-        ("Ctrl+C", _tr("Copy the chosen files")),
-        ("Ctrl+Shift+C", _tr("Copy their paths")),
-        ("Ctrl+A", _tr("Choose all")),
-        ("F5", _tr("Look for changes")),
-        ("Ctrl+T", _tr("Retrain")),
-        ("Esc", _tr("Clear the search")),
-        ("?", _tr("This sheet")),
-    )
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(8)
+        for row, (keys, text) in enumerate(self._rows()):
+            native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+            shown = QLabel(native)
+            shown.setObjectName("heading")
+            grid.addWidget(shown, row, 0)
+            grid.addWidget(QLabel(text), row, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(24)
+        layout.addLayout(grid)
+        layout.addWidget(buttons)
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Shortcuts", text)
+    def _rows(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("Ctrl+O", self.tr("Add a folder")),
+            ("Ctrl+F", self.tr("Search with a picture")),
+            ("Ctrl+V", self.tr("Search with the clipboard")),
+            ("S", self.tr("Find photos like the chosen one")),
+            ("Shift+S", self.tr("Add the chosen photos to the search")),
+            ("Esc", self.tr("Clear the search")),
+            ("Return", self.tr("Open the chosen photo")),
+            ("Ctrl+Shift+O", self.tr("Show it in the file manager")),
+            ("Ctrl+C", self.tr("Copy the chosen files")),
+            ("Ctrl+Shift+C", self.tr("Copy their paths")),
+            ("Ctrl+A", self.tr("Choose all")),
+            ("F5", self.tr("Look for changes")),
+            ("Ctrl+T", self.tr("Retrain")),
+            ("Del", self.tr("Forget the chosen folder")),
+            ("?", self.tr("This sheet")),
+        )

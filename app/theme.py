@@ -23,10 +23,12 @@ class Colours:
     window: str
     panel: str
     hover: str
+    chosen: str
     line: str
     text: str
     muted: str
     accent: str
+    accent_hover: str
     on_accent: str
     warning: str
 
@@ -35,10 +37,12 @@ LIGHT = Colours(
     window="#f6f6f4",
     panel="#ffffff",
     hover="#ecece9",
+    chosen="#dce8e4",
     line="#dededa",
     text="#1c1d1f",
     muted="#63656a",
     accent="#2b6b5b",
+    accent_hover="#235a4c",
     on_accent="#ffffff",
     warning="#9a3b26",
 )
@@ -46,10 +50,12 @@ DARK = Colours(
     window="#1a1b1d",
     panel="#232528",
     hover="#2e3034",
+    chosen="#2b423c",
     line="#393c41",
     text="#ededee",
     muted="#a3a6ab",
     accent="#63b8a0",
+    accent_hover="#79c8b1",
     on_accent="#0d1f1a",
     warning="#f0937a",
 )

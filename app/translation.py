@@ -8,7 +8,7 @@ _FOLDER = Path(__file__).resolve().parent.parent / "resources" / "translations"
 
 
 def install(application: QCoreApplication, locale: QLocale | None = None) -> None:
-    """Installs the translations of a language.
+    """Installs the translations of a language, and makes it the one that numbers are written in.
 
     English has one too: it holds the plurals, which the sources write as ``photo(s)``.
 
@@ -17,6 +17,7 @@ def install(application: QCoreApplication, locale: QLocale | None = None) -> Non
         locale: whose language; the system's when left out.
     """
     chosen = locale or QLocale()
+    QLocale.setDefault(chosen)
     qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for name, folder in (("qtbase", qt_folder), ("kindred", str(_FOLDER))):
         translator = QTranslator(application)

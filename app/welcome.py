@@ -5,11 +5,17 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import theme
-from app.query.mime import may_be_useful, understand
+from app.query.mime import may_be_useful, read_offer
+
+_SIGN = 80
 
 
 class Welcome(QWidget):
-    """Asks for the first folder."""
+    """Asks for the first folder.
+
+    Args:
+        parent: owner.
+    """
 
     choose_wanted = Signal()
     dropped = Signal(object)
@@ -19,33 +25,38 @@ class Welcome(QWidget):
         self.setAcceptDrops(True)
         self._frame = QFrame()
         self._frame.setObjectName("dropZone")
-        self._frame.setFixedSize(560, 380)
+        self._frame.setMinimumSize(560, 400)
         self._sign = QLabel()
-        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         title = QLabel(self.tr("Find the other photos like this one"))
         title.setObjectName("title")
-        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text = QLabel(
             self.tr(
-                "Choose a folder of photos, or drop one here.\n"
-                "Everything stays on this computer, and your photos are never changed."
+                "Drop a folder of photos here, or choose one. Kindred looks at every photo once; "
+                "after that, any picture finds its relatives in the blink of an eye."
             )
         )
-        text.setObjectName("muted")
-        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text.setWordWrap(True)
         self.button = QPushButton(self.tr("Choose a folder of photos"))
         self.button.setObjectName("primary")
-        self.button.setMinimumSize(260, 44)
+        self.button.setMinimumSize(280, 48)
         self.button.clicked.connect(self.choose_wanted)
+        promise = QLabel(
+            self.tr("Everything stays on this computer. Your photos are never changed.")
+        )
         inner = QVBoxLayout(self._frame)
-        inner.setContentsMargins(40, 40, 40, 40)
-        inner.setSpacing(16)
+        inner.setContentsMargins(56, 48, 56, 40)
+        inner.setSpacing(0)
         inner.addStretch(1)
-        for widget in (self._sign, title, text):
-            inner.addWidget(widget)
-        inner.addSpacing(8)
+        for label, space in ((self._sign, 24), (title, 8), (text, 32)):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            inner.addWidget(label)
+            inner.addSpacing(space)
         inner.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
+        inner.addSpacing(16)
+        promise.setObjectName("muted")
+        promise.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        promise.setWordWrap(True)
+        inner.addWidget(promise)
         inner.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addWidget(self._frame, 0, Qt.AlignmentFlag.AlignCenter)
@@ -53,27 +64,28 @@ class Welcome(QWidget):
 
     def refresh_icons(self) -> None:
         """Takes the colours worn now."""
-        pixmap = theme.application_icon().pixmap(72, 72)
-        self._sign.setPixmap(pixmap)
+        self._sign.setPixmap(theme.application_icon().pixmap(_SIGN, _SIGN))
+        self.button.setIcon(theme.icon("folder-add", theme.colours().on_accent))
+
+    def highlight(self, over: bool) -> None:
+        """Shows that something to take is dragged over the window."""
+        self._frame.setProperty("over", over)
+        self._frame.style().unpolish(self._frame)
+        self._frame.style().polish(self._frame)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accepts what may be a folder."""
         if may_be_useful(event.mimeData()):
-            self._set_over(True)
+            self.highlight(True)
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Lets go of the highlight."""
-        self._set_over(False)
+        self.highlight(False)
         event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Reports what was dropped."""
-        self._set_over(False)
+        self.highlight(False)
         event.acceptProposedAction()
-        self.dropped.emit(understand(event.mimeData()))
-
-    def _set_over(self, over: bool) -> None:
-        self._frame.setProperty("over", over)
-        self._frame.style().unpolish(self._frame)
-        self._frame.style().polish(self._frame)
+        self.dropped.emit(read_offer(event.mimeData()))

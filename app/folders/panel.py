@@ -13,16 +13,18 @@ from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app import theme
+from app.folders.delegate import ONLINE, STATE, FolderDelegate
 from app.settings import Settings
+from app.texts import name_of, number, plain, readable
 from engine.library import FolderStatus, LibraryStatus
 
 _PATH = Qt.ItemDataRole.UserRole
-_ROW_HEIGHT = 44
 _MOST_ROWS = 5
 
 
@@ -43,59 +45,77 @@ class FoldersPanel(QWidget):
         super().__init__(parent)
         self._settings = settings
         self._status: LibraryStatus | None = None
-        heading = QLabel(self.tr("Folders"))
-        heading.setObjectName("heading")
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Folders of the library"))
+        self.list.setItemDelegate(FolderDelegate(self.list))
+        self.list.setMouseTracking(True)
+        self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)
-        self._remove = QAction(self.tr("Forget this folder"), self.list)
-        self._remove.setShortcut(QKeySequence(Qt.Key.Key_Delete))
-        self._remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._remove.triggered.connect(self._ask_to_remove)
-        self.list.addAction(self._remove)
+        self.list.currentRowChanged.connect(self._current_changed)
+        self.remove = QAction(self.tr("Forget this folder"), self.list)
+        self.remove.setShortcut(QKeySequence(Qt.Key.Key_Delete))
+        self.remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.remove.setEnabled(False)
+        self.remove.triggered.connect(self._ask_to_remove)
+        self.list.addAction(self.remove)
         self._add = QPushButton(self.tr("Add folder"))
         self._add.setToolTip(self.tr("Add a folder of photos (Ctrl+O)"))
         self._add.clicked.connect(self.choose)
         self._rescan = QPushButton(self.tr("Rescan"))
         self._rescan.setToolTip(self.tr("Look for changes in every folder (F5)"))
         self._rescan.clicked.connect(self.rescan_wanted)
-        self._unreadable = QPushButton()
-        self._unreadable.setObjectName("flat")
-        self._unreadable.clicked.connect(self.unreadable_wanted)
+        self.unreadable = QPushButton()
+        self.unreadable.setObjectName("flat")
+        self.unreadable.clicked.connect(self.unreadable_wanted)
         buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         buttons.addWidget(self._add)
         buttons.addWidget(self._rescan)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(heading)
+        layout.addLayout(self._make_heading())
         layout.addWidget(self.list)
-        layout.addWidget(self._unreadable)
+        layout.addWidget(self.unreadable)
         layout.addLayout(buttons)
         self.refresh_icons()
+
+    def _make_heading(self) -> QHBoxLayout:
+        heading = QLabel(self.tr("Folders"))
+        heading.setObjectName("heading")
+        self._forget = QToolButton()
+        self._forget.setObjectName("flat")
+        self._forget.setDefaultAction(self.remove)
+        self._forget.setAccessibleName(self.remove.text())
+        row = QHBoxLayout()
+        row.addWidget(heading, 1)
+        row.addWidget(self._forget)
+        return row
 
     def refresh_icons(self) -> None:
         """Takes the colours worn now."""
         self._add.setIcon(theme.icon("folder-add"))
         self._rescan.setIcon(theme.icon("refresh"))
-        if self._status is not None:
-            self.show_status(self._status)
+        self.remove.setIcon(theme.icon("folder-remove"))
+        self.list.viewport().update()
 
     def show_status(self, status: LibraryStatus) -> None:
         """Shows the folders as they are now."""
+        if status == self._status:
+            return
         self._status = status
-        chosen = self.list.currentRow()
+        chosen = self._chosen_path()
         self.list.clear()
         for folder in status.folders:
             self.list.addItem(self._row(folder))
-        self.list.setCurrentRow(chosen)
+            if folder.path == chosen:
+                self.list.setCurrentRow(self.list.count() - 1)
         rows = max(1, min(_MOST_ROWS, len(status.folders)))
-        self.list.setFixedHeight(rows * _ROW_HEIGHT + 4)
-        self._unreadable.setVisible(status.unreadable > 0)
-        self._unreadable.setText(self.tr("%n file(s) could not be read …", "", status.unreadable))
+        self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 1))
+        self.unreadable.setVisible(status.unreadable > 0)
+        self.unreadable.setText(self.tr("%n file(s) could not be read …", "", status.unreadable))
 
     @Slot()
     def choose(self) -> None:
@@ -108,36 +128,55 @@ class FoldersPanel(QWidget):
             self.add_wanted.emit([Path(chosen)])
 
     def _row(self, folder: FolderStatus) -> QListWidgetItem:
-        name = folder.path.name or str(folder.path)
-        if folder.online:
-            words = self.tr("%n photo(s)", "", folder.searchable)
-        else:
-            words = self.tr("offline · %n photo(s) kept", "", folder.searchable)
-        item = QListWidgetItem(
-            theme.icon("folder" if folder.online else "folder-offline"), f"{name}\n{words}"
-        )
+        name = name_of(folder.path) or readable(folder.path)
+        item = QListWidgetItem(name)
         item.setData(_PATH, folder.path)
-        item.setToolTip(str(folder.path).replace("<", "‹"))
+        item.setData(ONLINE, folder.online)
+        state = self._state(folder)
+        item.setData(STATE, state)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {state}")
+        item.setToolTip(plain(f"{readable(folder.path)}\n{state}"))
         return item
+
+    def _state(self, folder: FolderStatus) -> str:
+        readable_photos = folder.photos - folder.unreadable
+        if not folder.online:
+            words = self.tr("Offline · %n photo(s) kept", "", folder.searchable)
+            return words
+        if folder.searchable < readable_photos:
+            words = self.tr("{done} of %n photo(s) can be searched", "", readable_photos)
+            return words.format(done=number(folder.searchable))
+        if readable_photos == 0:
+            return self.tr("No photos yet; watched for new ones")
+        return self.tr("%n photo(s)", "", folder.searchable)
+
+    def _chosen_path(self) -> Path | None:
+        item = self.list.currentItem()
+        return Path(item.data(_PATH)) if item is not None else None
+
+    @Slot(int)
+    def _current_changed(self, row: int) -> None:
+        self.remove.setEnabled(row >= 0)
 
     @Slot(QPoint)
     def _show_menu(self, place: QPoint) -> None:
         if self.list.itemAt(place) is not None:
             menu = QMenu(self)
-            menu.addAction(self._remove)
-            menu.exec(self.list.viewport().mapToGlobal(place))
+            menu.addAction(self.remove)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.list.viewport().mapToGlobal(place))
 
     @Slot()
     def _ask_to_remove(self) -> None:
-        if self.list.currentRow() < 0:
+        path = self._chosen_path()
+        if path is None:
             return
-        path: Path = self.list.currentItem().data(_PATH)
         box = QMessageBox(self)
         box.setWindowTitle(self.tr("Forget this folder?"))
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(
             self.tr("Kindred forgets {folder}. The photos themselves are not touched.").format(
-                folder=path
+                folder=readable(path)
             )
         )
         forget = box.addButton(self.tr("Forget"), QMessageBox.ButtonRole.AcceptRole)

@@ -1,47 +1,76 @@
-"""What indexing is doing: photos done, photos a second, time left, and a way to stop it."""
+"""What indexing is doing: photos done, photos a second, time left, and a way to pause it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from app import theme
+from app.texts import number
 from engine.progress import Progress
 
 
 class ProgressStrip(QFrame):
-    """A line at the bottom of the window while folders are brought up to date."""
+    """A line at the bottom of the window while folders are brought up to date.
 
-    cancel_wanted = Signal()
+    Args:
+        parent: owner.
+    """
+
+    pause_wanted = Signal()
+    resume_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("strip")
+        self._last: Progress | None = None
+        self._pausing = False
         self._text = QLabel()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress of indexing"))
-        self._cancel = QPushButton(self.tr("Stop"))
-        self._cancel.setToolTip(self.tr("Stop indexing; what was finished is kept"))
-        self._cancel.clicked.connect(self._stop)
+        self.pause = QPushButton(self.tr("Pause"))
+        self.pause.setToolTip(self.tr("Stop here; what was finished is kept and can be searched"))
+        self.pause.clicked.connect(self._pause)
+        self.resume = QPushButton(self.tr("Continue"))
+        self.resume.setToolTip(self.tr("Go on with the photos that are left"))
+        self.resume.clicked.connect(self.resume_wanted)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(16)
         layout.addWidget(self._text, 2)
         layout.addWidget(self._bar, 3)
-        layout.addWidget(self._cancel)
+        layout.addWidget(self.pause)
+        layout.addWidget(self.resume)
+        self.refresh_icons()
         self.hide()
+
+    def refresh_icons(self) -> None:
+        """Takes the colours worn now."""
+        self.pause.setIcon(theme.icon("pause"))
+        self.resume.setIcon(theme.icon("play"))
 
     def text(self) -> str:
         """What it says."""
         return self._text.text()
 
+    @Slot()
     def begin(self) -> None:
         """Appears."""
+        self._last = None
+        self._pausing = False
         self._text.setText(self.tr("Looking for photos …"))
         self._bar.setRange(0, 0)
-        self._cancel.setEnabled(True)
+        self._bar.show()
+        self.pause.setEnabled(True)
+        self.pause.show()
+        self.resume.hide()
         self.show()
 
+    @Slot(object)
     def show_step(self, step: Progress) -> None:
         """Shows how far indexing is."""
+        self._last = step
+        if self._pausing:
+            return
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)
         if step.stage == "prepare":
@@ -52,23 +81,41 @@ class ProgressStrip(QFrame):
         else:
             self._text.setText(self._words(step))
 
+    @Slot()
+    def show_paused(self) -> None:
+        """Stays, with a way to go on."""
+        words = self.tr("Paused; folders are not watched")
+        if self._last is not None and self._last.stage == "index":
+            words = self.tr("Paused at {done} of {total} photos; folders are not watched").format(
+                done=number(self._last.done), total=number(self._last.total)
+            )
+        else:
+            self._bar.hide()
+        self._text.setText(words)
+        self.pause.hide()
+        self.resume.show()
+        self.show()
+
+    @Slot()
     def end(self) -> None:
         """Disappears."""
         self.hide()
 
-    def _stop(self) -> None:
-        self._cancel.setEnabled(False)
+    @Slot()
+    def _pause(self) -> None:
+        self._pausing = True
+        self.pause.setEnabled(False)
         self._text.setText(self.tr("Stopping …"))
-        self.cancel_wanted.emit()
+        self.pause_wanted.emit()
 
     def _words(self, step: Progress) -> str:
         parts = [
             self.tr("{done} of {total} photos").format(
-                done=f"{step.done:,}", total=f"{step.total:,}"
+                done=number(step.done), total=number(step.total)
             )
         ]
         if rate := step.metrics.get("photos_per_second"):
-            parts.append(self.tr("{rate} per second").format(rate=f"{rate:.0f}"))
+            parts.append(self.tr("{rate} per second").format(rate=number(round(rate))))
         if step.done < step.total and "seconds_left" in step.metrics:
             parts.append(self._time_left(step.metrics["seconds_left"]))
         return " · ".join(parts)

@@ -1,4 +1,8 @@
-"""What a drop or a paste means: folders to add, or examples to search with."""
+"""What a drop or a paste means: folders to add, or examples to search with.
+
+Reading it is split in two. `read_offer` runs on the GUI thread, where the data lives, and touches
+no disk. `understand` looks at the disk and encodes pictures: it belongs on a worker.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,68 +11,106 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QUrl
 from PySide6.QtGui import QImage, QImageWriter
 
+from app.urls import local_path
 from engine.library import Example
+
+_LONGEST_LINE = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
-    """The useful part of dropped or pasted data.
+class Offer:
+    """What was dropped or pasted, before anybody looked at the disk.
+
+    Attributes:
+        paths: absolute, of files and folders that may not be there.
+        picture: pixels, when there are no paths.
+        link: whether it was only a link to the web.
+    """
+
+    paths: Sequence[Path] = field(default_factory=tuple)
+    picture: QImage | None = None
+    link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The useful part of an offer.
 
     Attributes:
         folders: to be added to the library.
         examples: to search with.
+        link: whether there was nothing but a link to the web.
     """
 
     folders: Sequence[Path] = field(default_factory=tuple)
     examples: Sequence[Example] = field(default_factory=tuple)
-
-    def __bool__(self) -> bool:
-        return bool(self.folders or self.examples)
+    link: bool = False
 
 
-def understand(data: QMimeData) -> Dropped:
+def read_offer(data: QMimeData | None) -> Offer:
     """Reads files first, then a picture, then a path written as text.
 
     Browsers offer a dragged picture both as its pixels and as a link to the web; the link is of
     no use here, since nothing is fetched from the network.
     """
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    if data is None:
+        return Offer()
+    urls = data.urls()
+    paths = tuple(local_path(url) for url in urls if url.isLocalFile())
     if paths:
-        return _sorted(paths)
+        return Offer(paths)
     if data.hasImage():
         image = data.imageData()
         if isinstance(image, QImage) and not image.isNull():
-            return Dropped(examples=(encoded(image),))
-    return _sorted(_paths_in(data.text()))
+            return Offer(picture=image)
+    written = tuple(_paths_in(data.text()))
+    return Offer(written, link=not written and _is_link(urls, data.text()))
 
 
 def may_be_useful(data: QMimeData) -> bool:
     """A quick look while something is dragged over the window."""
-    return data.hasImage() or data.hasText() or any(url.isLocalFile() for url in data.urls())
+    return data.hasImage() or data.hasText() or data.hasUrls()
+
+
+def understand(offer: Offer) -> Understood:
+    """Tells folders from files, and makes a file of a picture; looks at the disk."""
+    if offer.picture is not None:
+        return Understood(examples=(encoded(offer.picture),))
+    folders = tuple(path for path in offer.paths if path.is_dir())
+    files = tuple(path for path in offer.paths if path not in folders)
+    return Understood(folders, files, offer.link)
 
 
 def encoded(image: QImage) -> bytes:
-    """A picture as the bytes of a PNG file."""
+    """A picture as the bytes of an image file.
+
+    The format is the quickest that keeps everything: a large PNG takes seconds to squeeze.
+    """
     store = QByteArray()
     buffer = QBuffer(store)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    writer = QImageWriter(buffer, QByteArray(b"png" if image.hasAlphaChannel() else b"bmp"))
+    writer.setCompression(1)
+    writer.write(image)
     return bytes(store.data())
 
 
-def _sorted(paths: Sequence[Path]) -> Dropped:
-    folders = tuple(path for path in paths if path.is_dir())
-    return Dropped(folders, tuple(path for path in paths if path not in folders))
+def _is_link(urls: Sequence[QUrl], text: str) -> bool:
+    schemes = {url.scheme() for url in urls} | {QUrl(text.strip()).scheme()}
+    return bool(schemes & {"http", "https"})
 
 
 def _paths_in(text: str) -> list[Path]:
     found = []
     for line in text.splitlines():
         written = line.strip().strip("\"'")
-        if not written or len(written) > 4096 or "\0" in written:
+        if not written or len(written) > _LONGEST_LINE or "\0" in written:
             continue
-        path = Path(QUrl(written).toLocalFile() if written.startswith("file:") else written)
-        path = path.expanduser()
-        if path.is_absolute() and path.exists():
+        try:
+            is_url = written.startswith("file:")
+            path = local_path(QUrl(written)) if is_url else Path(written).expanduser()
+        except RuntimeError:  # the home of a user who does not exist
+            continue
+        if path.is_absolute():
             found.append(path)
     return found

@@ -1,118 +1,34 @@
-"""The query: a place to drop a picture on, its preview, and the buttons for paste and pick."""
+"""The query: a place to drop pictures on, the examples, and the buttons for paste and pick."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QGuiApplication,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPixmap,
-    QResizeEvent,
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPixmap
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import theme
-from app.query.mime import Dropped, may_be_useful, understand
+from app.query.drop_zone import DropZone
+from app.query.mime import Offer, read_offer
+from app.query.searches import ExamplePicture
 from app.settings import Settings
-from engine.library import Example
+from app.texts import plain
 
-_PREVIEW_HEIGHT = 168
 _FILTER = (
     "*.jpg *.jpeg *.png *.heic *.heif *.avif *.webp *.gif *.tif *.tiff *.bmp *.jp2 *.psd *.tga"
 )
-
-
-class DropZone(QLabel):
-    """Takes drops, clicks and the keyboard; shows the example once there is one."""
-
-    dropped = Signal(object)
-    chosen = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("dropZone")
-        self.setAcceptDrops(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setWordWrap(True)
-        self.setFixedHeight(_PREVIEW_HEIGHT)
-        self.setAccessibleName(self.tr("Picture to search with"))
-        self.setAccessibleDescription(self.tr("Drop a picture here, or press Enter to pick one."))
-        self._preview = QImage()
-        self.clear_preview()
-
-    def show_preview(self, preview: QImage) -> None:
-        """Shows the example."""
-        self._preview = preview
-        self._mark("filled", True)
-        self._draw()
-
-    def clear_preview(self) -> None:
-        """Goes back to the invitation."""
-        self._preview = QImage()
-        self._mark("filled", False)
-        self.setText(self.tr("Drop a picture here\nor click to pick one"))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accepts what may be a picture or a folder."""
-        if may_be_useful(event.mimeData()):
-            self._mark("over", True)
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Lets go of the highlight."""
-        self._mark("over", False)
-        event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Reports what was dropped."""
-        self._mark("over", False)
-        event.acceptProposedAction()
-        self.dropped.emit(understand(event.mimeData()))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click picks a file."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.chosen.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """So do Enter and Space."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.chosen.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fits the preview anew."""
-        super().resizeEvent(event)
-        self._draw()
-
-    def _draw(self) -> None:
-        if self._preview.isNull():
-            return
-        ratio = self.devicePixelRatioF()
-        room = QSize(self.width() - 16, self.height() - 16) * ratio
-        pixmap = QPixmap.fromImage(
-            self._preview.scaled(
-                room,
-                Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-        )
-        pixmap.setDevicePixelRatio(ratio)
-        self.setPixmap(pixmap)
-
-    def _mark(self, name: str, value: bool) -> None:
-        self.setProperty(name, value)
-        self.style().unpolish(self)
-        self.style().polish(self)
+_SMALL = 44
+_SMALL_A_ROW = 4
 
 
 class QueryPanel(QWidget):
@@ -123,91 +39,132 @@ class QueryPanel(QWidget):
         parent: owner.
     """
 
-    searched = Signal(list)
-    folders_offered = Signal(list)
-    refused = Signal(str)
-    cleared = Signal()
+    offered = Signal(object)
+    take_away_wanted = Signal(int)
+    clear_wanted = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._pictures: Sequence[ExamplePicture] = ()
         self.zone = DropZone()
-        self.zone.dropped.connect(self.take)
+        self.zone.dropped.connect(self.offered)
         self.zone.chosen.connect(self.pick)
         self._caption = QLabel()
         self._caption.setObjectName("muted")
         self._caption.setWordWrap(True)
         self._caption.setTextFormat(Qt.TextFormat.PlainText)
+        self._pick = QPushButton(self.tr("Choose …"))
+        self._pick.setToolTip(self.tr("Search with an image file (Ctrl+F)"))
+        self._pick.clicked.connect(self.pick)
         self._paste = QPushButton(self.tr("Paste"))
         self._paste.setToolTip(self.tr("Search with what the clipboard holds (Ctrl+V)"))
         self._paste.clicked.connect(self.paste)
-        self._clear = QPushButton(self.tr("Clear"))
-        self._clear.setToolTip(self.tr("Forget the example and show the newest photos (Esc)"))
-        self._clear.clicked.connect(self.clear)
+        self._all = QGridLayout()
+        self._all.setSpacing(8)
+        self._all.setColumnStretch(_SMALL_A_ROW, 1)
         buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._pick)
         buttons.addWidget(self._paste)
-        buttons.addWidget(self._clear)
-        heading = QLabel(self.tr("Photos like this one"))
-        heading.setObjectName("heading")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for widget in (heading, self.zone, self._caption):
-            layout.addWidget(widget)
+        layout.addLayout(self._make_heading())
+        layout.addWidget(self.zone)
+        layout.addWidget(self._caption)
+        layout.addLayout(self._all)
         layout.addLayout(buttons)
-        self._caption.hide()
-        self._clear.setEnabled(False)
+        self.show_examples(())
         self.refresh_icons()
+
+    def _make_heading(self) -> QHBoxLayout:
+        heading = QLabel(self.tr("Photos like this one"))
+        heading.setObjectName("heading")
+        self.clear = QToolButton()
+        self.clear.setObjectName("flat")
+        self.clear.setToolTip(self.tr("Clear the search and show the newest photos (Esc)"))
+        self.clear.setAccessibleName(self.tr("Clear the search"))
+        self.clear.clicked.connect(self.clear_wanted)
+        row = QHBoxLayout()
+        row.addWidget(heading, 1)
+        row.addWidget(self.clear)
+        # The room of the button is kept, so that nothing jumps when it comes.
+        policy = self.clear.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.clear.setSizePolicy(policy)
+        return row
 
     def refresh_icons(self) -> None:
         """Takes the colours worn now."""
+        self._pick.setIcon(theme.icon("picture"))
         self._paste.setIcon(theme.icon("paste"))
-        self._clear.setIcon(theme.icon("close"))
+        self.clear.setIcon(theme.icon("close"))
+        self.zone.update()
 
-    def take(self, dropped: Dropped) -> None:
-        """Searches with examples, offers folders, or says that neither was there."""
-        if dropped.folders:
-            self.folders_offered.emit(list(dropped.folders))
-        if dropped.examples:
-            self.search(list(dropped.examples))
-        if not dropped:
-            self.refused.emit(
-                self.tr("That is neither a picture nor a folder. Drop an image file, or copy one.")
-            )
+    def caption(self) -> str:
+        """The name under the example."""
+        return self._caption.text()
+
+    def small_examples(self) -> list[QToolButton]:
+        """The buttons of the examples, where there are several."""
+        items = (self._all.itemAt(i) for i in range(self._all.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, QToolButton)]
 
     def paste(self) -> None:
         """Takes what the clipboard holds."""
-        self.take(understand(QGuiApplication.clipboard().mimeData()))
+        self.offered.emit(read_offer(QGuiApplication.clipboard().mimeData()))
 
     def pick(self) -> None:
-        """Asks for an image file."""
-        chosen, _ = QFileDialog.getOpenFileName(
+        """Asks for an image file or several."""
+        chosen, _ = QFileDialog.getOpenFileNames(
             self,
             self.tr("Search with a picture"),
             str(self._settings.last_folder),
             self.tr("Pictures ({patterns});;All files (*)").format(patterns=_FILTER),
         )
         if chosen:
-            self._settings.last_folder = Path(chosen).parent
-            self.search([Path(chosen)])
+            self._settings.last_folder = Path(chosen[0]).parent
+            self.offered.emit(Offer(tuple(Path(name) for name in chosen)))
 
-    def search(self, examples: Sequence[Example]) -> None:
-        """Starts a search with these examples."""
-        self._clear.setEnabled(True)
-        self.searched.emit(list(examples))
-
-    def clear(self) -> None:
-        """Forgets the example."""
-        self.zone.clear_preview()
-        self._caption.hide()
-        self._clear.setEnabled(False)
-        self.cleared.emit()
-
-    def show_example(self, caption: str, preview: QImage) -> None:
-        """Shows what is searched with."""
-        if preview.isNull():
+    def show_examples(self, pictures: Sequence[ExamplePicture]) -> None:
+        """Shows what is searched with; nothing brings the invitation back."""
+        self._pictures = pictures
+        for button in self.small_examples():
+            self._all.removeWidget(button)
+            button.deleteLater()
+        self.clear.setVisible(bool(pictures))
+        self._caption.setVisible(bool(pictures))
+        if not pictures:
             self.zone.clear_preview()
-        else:
-            self.zone.show_preview(preview)
-        self._caption.setText(caption)
-        self._caption.setVisible(bool(caption))
+            return
+        self.zone.show_preview(pictures[0].image)
+        self._caption.setText(pictures[0].caption)
+        for place, picture in enumerate(pictures if len(pictures) > 1 else ()):
+            button = self._small(picture, place)
+            self._all.addWidget(button, place // _SMALL_A_ROW, place % _SMALL_A_ROW)
+
+    def _small(self, picture: ExamplePicture, position: int) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(_cropped(picture.image, self.devicePixelRatioF()))
+        button.setIconSize(QSize(_SMALL, _SMALL))
+        words = self.tr("Take {name} out of the search").format(name=picture.caption)
+        button.setToolTip(plain(words))
+        button.setAccessibleName(words)
+        button.clicked.connect(partial(self.take_away_wanted.emit, position))
+        return button
+
+
+def _cropped(image: QImage, ratio: float) -> QIcon:
+    """The middle of a picture as a square icon."""
+    if image.isNull():
+        return theme.icon("picture", theme.colours().muted)
+    side = round(_SMALL * ratio)
+    filled = image.scaled(
+        QSize(side, side),
+        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    left, top = (filled.width() - side) // 2, (filled.height() - side) // 2
+    return QIcon(QPixmap.fromImage(filled.copy(left, top, side, side)))

@@ -1,15 +1,28 @@
-"""Paints one photo: the picture, how alike it is, and its name."""
+"""Paints one photo: the picture, the band it falls in, how alike it is, and its name."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPalette, QPen, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app import theme
 from app.results.model import Role
 from app.results.thumbnails import ThumbnailLoader
+from app.texts import percent
 
-_GAP = 8
+_Index = QModelIndex | QPersistentModelIndex
+
+GAP = 8
 _RADIUS = 6
+_LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+_TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
 
 class PhotoDelegate(QStyledItemDelegate):
@@ -17,7 +30,7 @@ class PhotoDelegate(QStyledItemDelegate):
 
     Args:
         thumbnails: gives the pictures.
-        tile: side of a picture in device-independent pixels.
+        tile: width of a picture in device-independent pixels.
         parent: owner.
     """
 
@@ -28,35 +41,32 @@ class PhotoDelegate(QStyledItemDelegate):
         self._thumbnails = thumbnails
         self.tile = tile
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def cell(self, font: QFont) -> QSize:
         """Room for the picture and two lines of text."""
-        lines = 2 * QFontMetrics(option.font).height()
-        return QSize(self.tile + 2 * _GAP, self._height() + lines + 3 * _GAP)
+        lines = 2 * QFontMetrics(font).height()
+        return QSize(self.tile + 2 * GAP, self._height() + lines + 3 * GAP)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """The same for every photo."""
+        return self.cell(option.font)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draws the tile of a row."""
         cell: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self._paint_ground(painter, cell, state)
-        frame = QRect(cell.left() + _GAP, cell.top() + _GAP, self.tile, self._height())
+        painter.setLayoutDirection(option.direction)
+        self._paint_ground(painter, cell, option.state)
+        frame = QRect(cell.left() + GAP, cell.top() + GAP, cell.width() - 2 * GAP, self._height())
         self._paint_picture(painter, frame, index)
         text = QRect(
             frame.left(),
-            frame.bottom() + 1 + _GAP // 2,
+            frame.bottom() + 1 + GAP // 2,
             frame.width(),
             cell.bottom() - frame.bottom(),
         )
-        self._paint_text(painter, text, index, option.palette)
+        self._paint_text(painter, text, index, option.direction)
         painter.restore()
 
     def _height(self) -> int:
@@ -69,19 +79,17 @@ class PhotoDelegate(QStyledItemDelegate):
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         if not (selected or hovered or focused):
             return
-        painter.setPen(QPen(QColor(worn.accent), 2) if selected or focused else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(worn.hover))
-        painter.drawRoundedRect(QRectF(cell).adjusted(2, 2, -2, -2), _RADIUS, _RADIUS)
+        painter.setPen(QPen(QColor(worn.accent), 2) if focused else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(worn.chosen if selected else worn.hover))
+        painter.drawRoundedRect(QRectF(cell).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
 
-    def _paint_picture(
-        self, painter: QPainter, frame: QRect, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def _paint_picture(self, painter: QPainter, frame: QRect, index: _Index) -> None:
         worn = theme.colours()
         photo_id = index.data(Role.PHOTO_ID)
         pixmap = self._thumbnails.pixmap(photo_id)
         if pixmap is None:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(worn.line))
+            painter.setBrush(QColor(worn.hover))
             painter.drawRoundedRect(frame, _RADIUS, _RADIUS)
             if self._thumbnails.has_failed(photo_id):
                 side = self.tile // 4
@@ -97,11 +105,7 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.setClipping(False)
 
     def _paint_text(
-        self,
-        painter: QPainter,
-        room: QRect,
-        index: QModelIndex | QPersistentModelIndex,
-        palette: QPalette,
+        self, painter: QPainter, room: QRect, index: _Index, direction: Qt.LayoutDirection
     ) -> None:
         worn = theme.colours()
         metrics = painter.fontMetrics()
@@ -109,35 +113,62 @@ class PhotoDelegate(QStyledItemDelegate):
         similarity = index.data(Role.SIMILARITY)
         line = QRect(room.left(), room.top(), room.width(), metrics.height())
         if similarity is not None:
-            self._paint_similarity(painter, line, float(similarity), str(index.data(Role.MATCH)))
-            line.translate(0, metrics.height())
+            match = str(index.data(Role.MATCH))
+            self._paint_similarity(painter, line, float(similarity), match, direction)
+            line.translate(0, metrics.height() + 2)
         painter.setPen(QColor(worn.muted))
         elided = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, line.width())
-        painter.drawText(
-            line, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, elided
-        )
+        painter.drawText(line, QStyle.visualAlignment(direction, _LEADING), elided)
 
     def _paint_similarity(
-        self, painter: QPainter, line: QRect, similarity: float, match: str
+        self,
+        painter: QPainter,
+        line: QRect,
+        similarity: float,
+        match: str,
+        direction: Qt.LayoutDirection,
     ) -> None:
         worn = theme.colours()
+        painter.save()
         font = painter.font()
         font.setBold(True)
-        painter.save()
         painter.setFont(font)
         painter.setPen(QColor(worn.text if match == "similar" else worn.accent))
+        share = percent(similarity)
+        painter.drawText(line, QStyle.visualAlignment(direction, _LEADING), share)
         words = {
             "identical": self.tr("Identical"),
             "near-duplicate": self.tr("Nearly identical"),
-        }.get(match, f"{similarity * 100:.0f} %")
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, words)
-        if match == "near-duplicate":
-            painter.setPen(QColor(worn.muted))
-            trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
-            font.setBold(False)
-            painter.setFont(font)
-            painter.drawText(line, trailing, f"{similarity * 100:.0f} %")
+        }.get(match)
+        if words:
+            used = painter.fontMetrics().horizontalAdvance(share) + GAP
+            self._paint_badge(painter, line, words, line.width() - used, direction)
         painter.restore()
+
+    def _paint_badge(
+        self,
+        painter: QPainter,
+        line: QRect,
+        words: str,
+        most: int,
+        direction: Qt.LayoutDirection,
+    ) -> None:
+        """The band as a pill at the far end of the line; a dot where words have no room."""
+        worn = theme.colours()
+        font = painter.font()
+        font.setPointSizeF(font.pointSizeF() * 0.85)
+        painter.setFont(font)
+        needed = painter.fontMetrics().horizontalAdvance(words) + 2 * GAP
+        width = needed if needed <= most else GAP
+        height = painter.fontMetrics().height() if needed <= most else GAP
+        size = QSize(width, height)
+        pill = QStyle.alignedRect(direction, _TRAILING, size, line)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(worn.accent))
+        painter.drawRoundedRect(QRectF(pill), height / 2, height / 2)
+        if needed <= most:
+            painter.setPen(QColor(worn.on_accent))
+            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def _fitted(pixmap: QPixmap, frame: QRect) -> QRect:

@@ -1,177 +1,171 @@
-"""The grid of photos, its heading, and what can be done with a photo."""
+"""The grid of photos: virtualised, its columns filling the width, and what a key does in it."""
 
-import subprocess
-import sys
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QSize, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QListView,
-    QMenu,
-    QSizePolicy,
-    QSlider,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+    Slot,
 )
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QListView, QMenu, QWidget
 
-from app.results.delegate import PhotoDelegate
+from app import theme
+from app.results.delegate import GAP, PhotoDelegate
 from app.results.model import Item, ResultModel
 from app.results.thumbnails import ThumbnailLoader
-from app.settings import Settings
+from app.texts import readable
+from app.urls import file_url
+
+_SCROLL_BAR = 12
 
 
-class ResultGrid(QWidget):
-    """Shows photos as a virtualised grid: only what is seen is painted and fetched.
+class PhotoGrid(QListView):
+    """Paints and fetches only what is seen.
 
     Args:
         thumbnails: gives the pictures.
-        settings: remembers the size of the tiles.
+        tile: wished width of a picture; columns widen a little to fill the row.
         parent: owner.
     """
 
     similar_wanted = Signal(int)
-    reveal_failed = Signal(str)
+    example_wanted = Signal(int)
+    open_wanted = Signal(object)
+    reveal_wanted = Signal(object)
 
     def __init__(
-        self, thumbnails: ThumbnailLoader, settings: Settings, parent: QWidget | None = None
+        self, thumbnails: ThumbnailLoader, tile: int, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._settings = settings
-        self.model = ResultModel(self)
-        thumbnails.arrived.connect(self.model.thumbnail_arrived)
-        self._delegate = PhotoDelegate(thumbnails, settings.tile, self)
-        self.view = self._make_view()
-        self._title = QLabel()
-        self._title.setObjectName("title")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._subtitle = QLabel()
-        self._subtitle.setObjectName("muted")
-        self._empty = QLabel()
-        self._empty.setObjectName("muted")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.view)
-        self._pages.addWidget(self._empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 8, 0)
-        layout.setSpacing(8)
-        layout.addLayout(self._make_heading())
-        layout.addWidget(self._pages, 1)
+        self._thumbnails = thumbnails
+        self._tile = tile
+        self.photos = ResultModel(self)
+        thumbnails.arrived.connect(self.photos.thumbnail_arrived)
+        self._delegate = PhotoDelegate(thumbnails, tile, self)
+        self.setObjectName("grid")
+        self.setAccessibleName(self.tr("Photos"))
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setDragEnabled(True)
+        self.setModel(self.photos)
+        self.setItemDelegate(self._delegate)
+        self.doubleClicked.connect(self._open_index)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu)
         self._make_actions()
 
-    def show_items(self, title: str, subtitle: str, items: Sequence[Item], empty: str) -> None:
+    def show_items(self, items: Sequence[Item], *, stay: bool) -> None:
         """Replaces what is on show.
 
         Args:
-            title: above the grid.
-            subtitle: beneath the title.
             items: the photos.
-            empty: what to say and what to do when there are none.
+            stay: keep the selection and the place; else begin at the top.
         """
-        self._title.setText(title)
-        self._subtitle.setText(subtitle)
-        self.model.show(items)
-        self._empty.setText(empty)
-        self._pages.setCurrentIndex(0 if items else 1)
-        self.view.scrollToTop()
+        chosen = {item.photo_id for item in self.selected()} if stay else set()
+        current = self._current_id() if stay else None
+        place = self.verticalScrollBar().value()
+        self.photos.show(items)
+        if stay:
+            self._choose(chosen, current)
+            self.doItemsLayout()
+            self.verticalScrollBar().setValue(place)
+        else:
+            self.scrollToTop()
 
     def selected(self) -> list[Item]:
         """The chosen photos, in the order of the grid."""
-        rows = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
-        return [self.model.item(self.model.index(row)) for row in rows]
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return [self.photos.item(self.photos.index(row)) for row in rows]
 
-    def is_scrolled(self) -> bool:
-        """Whether somebody is looking further down, who would not like to be thrown back."""
-        return self.view.verticalScrollBar().value() > 0
+    def set_tile(self, tile: int) -> None:
+        """Changes the wished width of a picture."""
+        self._tile = tile
+        self._fill_width()
 
-    def title(self) -> str:
-        """The heading."""
-        return self._title.text()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares the width among the columns anew."""
+        self._fill_width()
+        super().resizeEvent(event)
 
-    def _make_view(self) -> QListView:
-        view = QListView()
-        view.setObjectName("grid")
-        view.setAccessibleName(self.tr("Photos"))
-        view.setViewMode(QListView.ViewMode.IconMode)
-        view.setResizeMode(QListView.ResizeMode.Adjust)
-        view.setMovement(QListView.Movement.Static)
-        view.setUniformItemSizes(True)
-        view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        view.setMouseTracking(True)
-        view.setDragEnabled(True)
-        view.setModel(self.model)
-        view.setItemDelegate(self._delegate)
-        view.doubleClicked.connect(self._open_index)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.customContextMenuRequested.connect(self._show_menu)
-        return view
+    def refresh_icons(self) -> None:
+        """Takes the colours worn now."""
+        for action, name in zip(self.actions(), self._icons, strict=True):
+            action.setIcon(theme.icon(name))
+        self.viewport().update()
 
-    def _make_heading(self) -> QHBoxLayout:
-        self.size_slider = QSlider(Qt.Orientation.Horizontal)
-        self.size_slider.setRange(96, 256)
-        self.size_slider.setValue(self._settings.tile)
-        self.size_slider.setFixedWidth(120)
-        self.size_slider.setAccessibleName(self.tr("Size of the pictures"))
-        self.size_slider.setToolTip(self.tr("Size of the pictures"))
-        self.size_slider.valueChanged.connect(self._resize_tiles)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._subtitle)
-        heading = QHBoxLayout()
-        heading.addLayout(words, 1)
-        heading.addWidget(self.size_slider, 0, Qt.AlignmentFlag.AlignBottom)
-        return heading
+    def _fill_width(self) -> None:
+        # The scroll bar's room is always set aside: it must not change what makes it come.
+        room = self.width() - _SCROLL_BAR
+        columns = max(1, room // (self._tile + 2 * GAP))
+        tile = max(1, room // columns - 2 * GAP)
+        self._thumbnails.set_side(round(tile * self.devicePixelRatioF()))
+        if tile != self._delegate.tile or self.gridSize().isEmpty():
+            self._delegate.tile = tile
+            self.setGridSize(self._delegate.cell(self.font()))
+
+    def _current_id(self) -> int | None:
+        index = self.currentIndex()
+        return self.photos.item(index).photo_id if index.isValid() else None
+
+    def _choose(self, photo_ids: Iterable[int], current: int | None) -> None:
+        selection = QItemSelection()
+        for photo_id in photo_ids:
+            row = self.photos.row(photo_id)
+            if row is not None:
+                index = self.photos.index(row)
+                selection.select(index, index)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(selection, flags.ClearAndSelect)
+        row = self.photos.row(current) if current is not None else None
+        if row is not None:
+            self.selectionModel().setCurrentIndex(self.photos.index(row), flags.NoUpdate)
 
     def _make_actions(self) -> None:
-        # `&` would be no shortcut here but eat a letter of other alphabets: keys are named instead.
-        rows = (
-            (self.tr("Find photos like this one"), "S", self._find_similar),
-            (self.tr("Open"), "Return", self._open),
-            (self.tr("Show in the file manager"), "Ctrl+Shift+O", self._reveal),
-            (self.tr("Copy the files"), "Ctrl+C", self._copy_files),
-            (self.tr("Copy the path"), "Ctrl+Shift+C", self._copy_path),
+        rows: tuple[tuple[str, str, Sequence[str], Callable[[], None]], ...] = (
+            (self.tr("Find photos like this one"), "search", ("S",), self._find_similar),
+            (self.tr("Add to the search"), "add", ("Shift+S",), self._add_example),
+            (self.tr("Open"), "open", ("Return", "Enter"), self._open),
+            (self.tr("Show in the file manager"), "folder", ("Ctrl+Shift+O",), self._reveal),
+            (self.tr("Copy the files"), "copy", ("Ctrl+C",), self._copy_files),
+            (self.tr("Copy the path"), "copy", ("Ctrl+Shift+C",), self._copy_path),
         )
-        self._actions = []
-        for text, key, slot in rows:
-            action = QAction(text, self.view)
-            action.setShortcut(QKeySequence(key))
+        self._icons = [name for _, name, _, _ in rows]
+        for text, name, keys, slot in rows:
+            action = QAction(theme.icon(name), text, self)
+            action.setShortcuts([QKeySequence(key) for key in keys])
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(slot)
-            self.view.addAction(action)
-            self._actions.append(action)
+            self.addAction(action)
 
     @Slot(QPoint)
     def _show_menu(self, place: QPoint) -> None:
-        if not self.view.indexAt(place).isValid():
+        if not self.indexAt(place).isValid():
             return
         menu = QMenu(self)
-        menu.addActions(self._actions)
-        menu.exec(self.view.viewport().mapToGlobal(place))
-
-    @Slot(int)
-    def _resize_tiles(self, tile: int) -> None:
-        self._settings.tile = tile
-        self._delegate.tile = tile
-        self.view.setIconSize(QSize(tile, tile))
-        self.view.doItemsLayout()
+        menu.addActions(self.actions())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(place))
 
     @Slot(QModelIndex)
     def _open_index(self, index: QModelIndex) -> None:
-        _open_file(self.model.item(index).path)
+        self.open_wanted.emit(self.photos.item(index).path)
 
     @Slot()
     def _open(self) -> None:
         for item in self.selected()[:1]:
-            _open_file(item.path)
+            self.open_wanted.emit(item.path)
 
     @Slot()
     def _find_similar(self) -> None:
@@ -179,34 +173,26 @@ class ResultGrid(QWidget):
             self.similar_wanted.emit(item.photo_id)
 
     @Slot()
+    def _add_example(self) -> None:
+        for item in self.selected():
+            self.example_wanted.emit(item.photo_id)
+
+    @Slot()
     def _reveal(self) -> None:
         for item in self.selected()[:1]:
-            if not reveal(item.path):
-                self.reveal_failed.emit(str(item.path))
+            self.reveal_wanted.emit(item.path)
 
     @Slot()
     def _copy_files(self) -> None:
         items = self.selected()
         if items:
             data = QMimeData()
-            data.setUrls([QUrl.fromLocalFile(str(item.path)) for item in items])
+            data.setUrls([file_url(item.path) for item in items])
             QGuiApplication.clipboard().setMimeData(data)
 
     @Slot()
     def _copy_path(self) -> None:
         items = self.selected()
         if items:
-            QGuiApplication.clipboard().setText("\n".join(str(item.path) for item in items))
-
-
-def reveal(path: Path) -> bool:
-    """Shows a file in the system's file manager, selected where that is possible."""
-    if sys.platform == "win32":
-        return subprocess.Popen(["explorer", "/select,", str(path)]).pid > 0
-    if sys.platform == "darwin":
-        return subprocess.Popen(["open", "-R", str(path)]).pid > 0
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
-
-
-def _open_file(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+            text = "\n".join(readable(item.path) for item in items)
+            QGuiApplication.clipboard().setText(text)

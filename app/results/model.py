@@ -1,7 +1,7 @@
 """The photos on show: ids and what a search said of them; rows are looked up when painted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,11 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
-    QUrl,
     Slot,
 )
 
+from app.texts import name_of, percent, plain, readable
+from app.urls import file_url
 from engine.library import Hit, Photo
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -74,6 +75,27 @@ class ResultModel(QAbstractListModel):
         self._rows = {item.photo_id: row for row, item in enumerate(self._items)}
         self.endResetModel()
 
+    def remove(self, photo_id: int) -> None:
+        """Takes a photo off that is gone from the library."""
+        row = self._rows.get(photo_id)
+        if row is None:
+            return
+        self.beginRemoveRows(QModelIndex(), row, row)
+        del self._items[row]
+        self._rows = {item.photo_id: row for row, item in enumerate(self._items)}
+        self.endRemoveRows()
+
+    def move(self, photo_id: int, path: Path) -> None:
+        """Notes where a photo lies now."""
+        row = self._rows.get(photo_id)
+        if row is not None:
+            self._items[row] = replace(self._items[row], path=path)
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def row(self, photo_id: int) -> int | None:
+        """Where a photo stands, if it is on show."""
+        return self._rows.get(photo_id)
+
     def ids(self) -> list[int]:
         """The photos on show, in order."""
         return [item.photo_id for item in self._items]
@@ -100,7 +122,7 @@ class ResultModel(QAbstractListModel):
             return None
         item = self._items[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return item.path.name if role == Qt.ItemDataRole.DisplayRole else self._tip(item)
+            return name_of(item.path) if role == Qt.ItemDataRole.DisplayRole else self._tip(item)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(item)
         wanted = {
@@ -118,7 +140,7 @@ class ResultModel(QAbstractListModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Dragged photos are files."""
         data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(self.item(index).path)) for index in indexes])
+        data.setUrls([file_url(self.item(index).path) for index in indexes])
         return data
 
     def roleNames(self) -> dict[int, QByteArray]:
@@ -126,14 +148,13 @@ class ResultModel(QAbstractListModel):
         return {**super().roleNames(), Role.PHOTO_ID: QByteArray(b"photoId")}
 
     def _tip(self, item: Item) -> str:
-        # Names come from other people: as rich text they could carry markup.
-        lines = [item.path.name, str(item.path.parent)]
+        lines = [name_of(item.path), readable(item.path.parent)]
         if item.similarity is not None:
             lines.append(self._words(item))
-        return "\n".join(lines).replace("<", "‹").replace(">", "›")
+        return plain("\n".join(lines))
 
     def _spoken(self, item: Item) -> str:
-        said = [item.path.name]
+        said = [name_of(item.path)]
         if item.similarity is not None:
             said.append(self._words(item))
         return ", ".join(said)
@@ -144,4 +165,4 @@ class ResultModel(QAbstractListModel):
             "near-duplicate": self.tr("nearly identical"),
             "similar": self.tr("similar"),
         }
-        return f"{(item.similarity or 0) * 100:.0f} % · {bands.get(item.match, item.match)}"
+        return f"{percent(item.similarity or 0)} · {bands.get(item.match, item.match)}"

@@ -4,9 +4,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import theme
 
+_HEIGHT = 128
+
 
 class LossCurve(QWidget):
-    """Loss by step, one line a stage.
+    """Loss of a stage, step by step.
 
     Args:
         parent: owner.
@@ -17,22 +19,29 @@ class LossCurve(QWidget):
         import pyqtgraph
 
         self._values: list[float] = []
-        worn = theme.colours()
-        self._plot = pyqtgraph.PlotWidget(background=worn.panel)
+        self._plot = pyqtgraph.PlotWidget()
         self._plot.setMouseEnabled(False, False)
         self._plot.setMenuEnabled(False)
         self._plot.hideButtons()
-        self._plot.showAxis("left", True)
+        self._plot.setAccessibleName(self.tr("Loss of the training, step by step"))
+        self._line = self._plot.plot([], [])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._plot)
+        self.setFixedHeight(_HEIGHT)
+        self.refresh_colours()
+
+    def refresh_colours(self) -> None:
+        """Takes the colours worn now."""
+        import pyqtgraph
+
+        worn = theme.colours()
+        self._plot.setBackground(worn.panel)
+        self._line.setPen(pyqtgraph.mkPen(worn.accent, width=2))
         for side in ("left", "bottom"):
             axis = self._plot.getAxis(side)
             axis.setPen(worn.line)
             axis.setTextPen(worn.muted)
-        self._plot.setAccessibleName(self.tr("Loss of the training, step by step"))
-        self._line = self._plot.plot([], [], pen=pyqtgraph.mkPen(worn.accent, width=2))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._plot)
-        self.setFixedHeight(132)
 
     def begin(self) -> None:
         """Starts an empty line."""

@@ -129,7 +129,8 @@ def _whitened_graph(
     plain: _Space, settings: NrdhSettings, cancel: CancelToken
 ) -> Job[tuple[_Space, sp.csr_array]]:
     first = yield from _graph(plain.points, settings, cancel, part=0)
-    whitening = neighbour_whitening(first, plain.points, settings.whitening_ridge)
+    *_, common = propagate(first, plain.points, settings.restart, settings.whitening_steps)
+    whitening = neighbour_whitening(plain.points - common, settings.whitening_ridge)
     # Unit length can wait until the end: unit(unit(v)·B) = unit(v·B).
     white = _Space(unit_rows(plain.points @ whitening), plain.projection @ whitening)
     second = yield from _graph(white.points, settings, cancel, part=1)

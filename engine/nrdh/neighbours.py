@@ -107,25 +107,23 @@ def propagate(matrix: sp.csr_array, points: Floats, restart: float, steps: int) 
         yield state
 
 
-def neighbour_whitening(matrix: sp.csr_array, points: Floats, ridge: float) -> Floats:
+def neighbour_whitening(differences: Floats, ridge: float) -> Floats:
     """The map under which what differs between neighbours counts less (section 4, step 3).
 
-    R = x − M·x, C = RᵀR / n with eigenvalues divided by their mean, B = (C + ridge·I)^(−½).
+    C = RᵀR / n with eigenvalues divided by their mean, B = (C + ridge·I)^(−½).
 
     Args:
-        matrix: M ``(n, n)``.
-        points: x ``(n, d)``.
+        differences: R ``(n, d)``, points less what their neighbourhoods have in common.
         ridge: share of the identity.
 
     Returns:
         B ``(d, d)``, symmetric; the identity where neighbours do not differ at all.
     """
-    differences = points - matrix @ points
-    covariance = (differences.T @ differences).astype(np.float64) / len(points)
+    covariance = (differences.T @ differences).astype(np.float64) / len(differences)
     variances, directions = np.linalg.eigh(covariance)
     mean = float(variances.mean())
     if not mean > 1e-12 or not math.isfinite(mean):
-        return np.eye(points.shape[1], dtype=np.float32)
+        return np.eye(differences.shape[1], dtype=np.float32)
     scales = (np.maximum(variances, 0) / mean + ridge) ** -0.5
     return np.asarray((directions * scales) @ directions.T, np.float32)
 

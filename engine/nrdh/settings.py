@@ -21,6 +21,7 @@ class NrdhSettings:
         components: length of the preprocessed features A; None chooses by the number of photos.
         neighbours: k of the k-NN graphs; None chooses by the number of photos.
         sharpness: power of the cosine in an edge's weight.
+        whitening_steps: of propagation, after which a photo is compared with its neighbourhood.
         whitening_ridge: share of the identity in the covariance of differences between neighbours.
         restart: weight α of the photo itself in every propagation step.
         steps: number of propagation steps.
@@ -46,7 +47,8 @@ class NrdhSettings:
     components: int | None = None
     neighbours: int | None = None
     sharpness: float = 3.0
-    whitening_ridge: float = 0.1
+    whitening_steps: int = 3
+    whitening_ridge: float = 0.03
     restart: float = 0.1
     steps: int = 20
     iterations: int = 50
@@ -68,6 +70,7 @@ class NrdhSettings:
         _require(self.components is None or self.components >= 1, "components must be 1 or more")
         _require(self.neighbours is None or self.neighbours >= 1, "neighbours must be 1 or more")
         _require(0 < self.restart <= 1, "restart must be above 0 and at most 1")
+        _require(self.whitening_steps >= 1, "whitening_steps must be 1 or more")
         _require(self.whitening_ridge > 0, "whitening_ridge must be positive")
         _require(self.ridge > 0, "ridge must be positive")
         _require(self.steps >= 0, "steps must not be negative")

@@ -1,0 +1,23 @@
+"""Image files as `QImage`, for workers."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QImageReader
+
+
+def load_image(path: Path | None, side: int = 0) -> QImage:
+    """Reads an image file upright; a null image where that is impossible.
+
+    Args:
+        path: of the file.
+        side: scale down to about this size while reading; 0 reads as it is.
+    """
+    if path is None:
+        return QImage()
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if side and size.isValid() and max(size.width(), size.height()) > side:
+        reader.setScaledSize(size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()
