@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from app import theme, translation
 from app.faults import FaultReporter, log_to
 from app.main_window import MainWindow
+from app.platform import missing_library
 from app.settings import Settings
 from engine.errors import EngineError
 from engine.library import Library
@@ -21,6 +22,10 @@ _SIGNAL_MILLISECONDS = 500
 def main(arguments: list[str] | None = None) -> int:
     """Opens the window; returns the exit status."""
     options = _parse(sys.argv[1:] if arguments is None else arguments)
+    missing = missing_library()
+    if missing:
+        _say(missing)
+        return 1
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Kindred")
     application.setDesktopFileName("kindred")
@@ -33,14 +38,19 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         library = Library.open(options.library, options.device)
     except EngineError as error:
-        if sys.stderr is not None:
-            sys.stderr.write(f"error: {error}\n")
+        _say(str(error))
         QMessageBox.critical(None, "Kindred", str(error))
         return 1
     log_to(library.directory)
     window = MainWindow(library, settings)
     window.show()
     return application.exec()
+
+
+def _say(text: str) -> None:
+    # A window started without a terminal has no stderr on Windows.
+    if sys.stderr is not None:
+        sys.stderr.write(f"error: {text}\n")
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.jobs import Job, JobRunner
+from app.jobs import JobRunner
 from engine.library import Library, LibraryStatus, ModelInfo, Photo
 
 _NEWEST = 500
@@ -87,8 +87,8 @@ class OverviewReader(QObject):
             newest=self._library.newest(_NEWEST),
         )
 
-    @Slot(object)
-    def _look_over(self, job: Job) -> None:
+    @Slot()
+    def _look_over(self) -> None:
         self._reading = False
         self._pause.start()
 

@@ -13,6 +13,8 @@ from app.settings import Appearance
 
 _RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 _ICON_SIZE = 20
+# Height of the heading of a card, with or without a button in it.
+HEADING = 24
 _PROPERTY = "kindredAppearance"
 
 

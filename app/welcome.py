@@ -25,7 +25,7 @@ class Welcome(QWidget):
         self.setAcceptDrops(True)
         self._frame = QFrame()
         self._frame.setObjectName("dropZone")
-        self._frame.setMinimumSize(560, 400)
+        self._frame.setMinimumSize(608, 408)
         self._sign = QLabel()
         title = QLabel(self.tr("Find the other photos like this one"))
         title.setObjectName("title")
@@ -46,9 +46,9 @@ class Welcome(QWidget):
         inner.setContentsMargins(56, 48, 56, 40)
         inner.setSpacing(0)
         inner.addStretch(1)
-        for label, space in ((self._sign, 24), (title, 8), (text, 32)):
+        text.setWordWrap(True)
+        for label, space in ((self._sign, 24), (title, 12), (text, 32)):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setWordWrap(True)
             inner.addWidget(label)
             inner.addSpacing(space)
         inner.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)

@@ -66,7 +66,8 @@ class FoldersPanel(QWidget):
         self._rescan = QPushButton(self.tr("Rescan"))
         self._rescan.setToolTip(self.tr("Look for changes in every folder (F5)"))
         self._rescan.clicked.connect(self.rescan_wanted)
-        self.unreadable = QPushButton()
+        self.unreadable = QPushButton(self.tr("Files that could not be read …"))
+        self.unreadable.hide()
         self.unreadable.setObjectName("flat")
         self.unreadable.clicked.connect(self.unreadable_wanted)
         buttons = QHBoxLayout()
@@ -92,6 +93,7 @@ class FoldersPanel(QWidget):
         row = QHBoxLayout()
         row.addWidget(heading, 1)
         row.addWidget(self._forget)
+        self._forget.setFixedSize(theme.HEADING, theme.HEADING)
         return row
 
     def refresh_icons(self) -> None:

@@ -140,8 +140,8 @@ class Upkeep(QObject):
         if self._announced or changes:
             self.finished.emit(report)
 
-    @Slot(object)
-    def _indexing_over(self, job: Job) -> None:
+    @Slot()
+    def _indexing_over(self) -> None:
         self._indexing = None
         self.stale.emit()
         if self._complete and not self._waiting:
@@ -160,8 +160,8 @@ class Upkeep(QObject):
         self.changed.emit(event)
         self.stale.emit()
 
-    @Slot(object)
-    def _watching_over(self, job: Job) -> None:
+    @Slot()
+    def _watching_over(self) -> None:
         self._watching = None
         if not self._let_go:
             # It ends by itself only when it failed: the library may be free again in a while.
@@ -170,6 +170,6 @@ class Upkeep(QObject):
             self._watch()
         self._let_go = False
 
-    @Slot(object)
-    def _removed(self, job: Job) -> None:
+    @Slot()
+    def _removed(self) -> None:
         self.stale.emit()

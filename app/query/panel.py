@@ -27,7 +27,7 @@ from app.texts import plain
 _FILTER = (
     "*.jpg *.jpeg *.png *.heic *.heif *.avif *.webp *.gif *.tif *.tiff *.bmp *.jp2 *.psd *.tga"
 )
-_SMALL = 44
+_SMALL = 40
 _SMALL_A_ROW = 4
 
 
@@ -89,6 +89,7 @@ class QueryPanel(QWidget):
         row = QHBoxLayout()
         row.addWidget(heading, 1)
         row.addWidget(self.clear)
+        self.clear.setFixedSize(theme.HEADING, theme.HEADING)
         # The room of the button is kept, so that nothing jumps when it comes.
         policy = self.clear.sizePolicy()
         policy.setRetainSizeWhenHidden(True)

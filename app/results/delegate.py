@@ -160,7 +160,7 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.setFont(font)
         needed = painter.fontMetrics().horizontalAdvance(words) + 2 * GAP
         width = needed if needed <= most else GAP
-        height = painter.fontMetrics().height() if needed <= most else GAP
+        height = painter.fontMetrics().height() + 2 if needed <= most else GAP
         size = QSize(width, height)
         pill = QStyle.alignedRect(direction, _TRAILING, size, line)
         painter.setPen(Qt.PenStyle.NoPen)

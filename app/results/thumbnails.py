@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
-from app.jobs import Job, JobRunner
+from app.jobs import JobRunner
 from app.pictures import load_image
 from engine.library import Library
 from engine.progress import CancelToken
@@ -128,8 +128,8 @@ class ThumbnailLoader(QObject):
                 self._drop(next(iter(self._kept)))
         self.arrived.emit(photo_id)
 
-    @Slot(object)
-    def _loader_ended(self, job: Job) -> None:
+    @Slot()
+    def _loader_ended(self) -> None:
         self._jobs -= 1
         if self._waiting:
             self._timer.start()

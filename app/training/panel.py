@@ -32,6 +32,7 @@ class TrainingPanel(QWidget):
         self.curve: LossCurve | None = None
         heading = QLabel(self.tr("Learn this collection"))
         heading.setObjectName("heading")
+        heading.setMinimumHeight(theme.HEADING)
         self._why = QLabel()
         self._why.setObjectName("muted")
         self._why.setWordWrap(True)
@@ -49,7 +50,7 @@ class TrainingPanel(QWidget):
         self.cancel = QPushButton(self.tr("Cancel"))
         self.cancel.setToolTip(self.tr("Stop the training; the version in use stays in use"))
         self.cancel.clicked.connect(self._cancel)
-        self.other = QPushButton()
+        self.other = QPushButton(self.tr("Go back to the version before"))
         self.other.clicked.connect(self._want_other)
         self.versions = VersionsButton()
         self.versions.chosen.connect(self.version_wanted)

@@ -81,7 +81,7 @@ class Trainer(QObject):
         self._library.activate_model(model_id)
         return model_id
 
-    @Slot(object)
-    def _over(self, job: Job) -> None:
+    @Slot()
+    def _over(self) -> None:
         self._training = None
         self.ended.emit()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Signal
+from PySide6.QtCore import QDateTime, QLocale, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -45,7 +45,7 @@ class VersionsButton(QPushButton):
             action.deleteLater()
         group = QActionGroup(self._menu)
         for model in models:
-            action = QAction(spoken(model), self._menu)
+            action = QAction(self._spoken(model), self._menu)
             action.setCheckable(True)
             action.setChecked(model.active)
             action.triggered.connect(partial(self._choose, model.id, model.active))
@@ -56,12 +56,9 @@ class VersionsButton(QPushButton):
         if not active:
             self.chosen.emit(model_id)
 
-
-def spoken(model: ModelInfo) -> str:
-    """A version in one line."""
-    if model.starter:
-        return QCoreApplication.translate("Versions", "Came with Kindred")
-    created = QDateTime.fromSecsSinceEpoch(round(model.created_at.timestamp()))
-    when = QLocale().toString(created, QLocale.FormatType.ShortFormat)
-    words = QCoreApplication.translate("Versions", "{when} · %n photo(s)", "", model.photos)
-    return words.format(when=when)
+    def _spoken(self, model: ModelInfo) -> str:
+        if model.starter:
+            return self.tr("Came with Kindred")
+        created = QDateTime.fromSecsSinceEpoch(round(model.created_at.timestamp()))
+        when = QLocale().toString(created, QLocale.FormatType.ShortFormat)
+        return self.tr("{when} · %n photo(s)", "", model.photos).format(when=when)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from engine.nrdh.arrays import AnyFloats, Codes, Floats
+from engine.nrdh.arrays import AnyFloats, Codes, Floats, Indices
 from engine.nrdh.codes import hamming, unpack_bits
 from engine.nrdh.hash_model import HashModel
 
@@ -34,14 +34,18 @@ def label_free_report(
         photos in halves. ``entropy``: mean over bits of the entropy of that share, in bits.
         ``unique_codes``: different codes a photo. ``float_agreement``: share of the ten nearest
         photos by cosine of the square-rooted features that lie in the Hamming shortlist, which
-        holds a tenth of the photos, at least ten and at most a thousand.
+        holds a tenth of the photos, at least ten and at most a thousand. ``quantised``: cosine
+        between the outputs fc and their signs, mean over the sample; 1 where the sign loses
+        nothing. ``bits``: code length, the one figure that is no share.
     """
+    asked = np.random.default_rng(seed).choice(len(codes), min(sample, len(codes)), replace=False)
     ones = unpack_bits(codes).mean(axis=0, dtype=np.float64)
     return {
         "bit_balance": float(1 - np.abs(2 * ones - 1).mean()),
         "entropy": float(_entropy(ones).mean()),
         "unique_codes": len(np.unique(codes, axis=0)) / len(codes),
-        "float_agreement": _float_agreement(features, codes, sample, seed),
+        "float_agreement": _float_agreement(features, codes, asked),
+        "quantised": _quantised(model.project(features[asked])),
         "bits": float(model.config.bits),
     }
 
@@ -58,11 +62,16 @@ def _entropy(ones: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Floats:
     return np.asarray(-(shares * np.log2(shares)).sum(axis=0), np.float32)
 
 
-def _float_agreement(features: AnyFloats, codes: Codes, sample: int, seed: int) -> float:
+def _quantised(outputs: Floats) -> float:
+    """For ±1 signs s the cosine of fc and s is Σ|fc| / (‖fc‖·√g); outputs of zeros count 0."""
+    lengths = np.linalg.norm(outputs, axis=1) * np.sqrt(outputs.shape[1])
+    return float((np.abs(outputs).sum(axis=1) / np.maximum(lengths, 1e-12)).mean())
+
+
+def _float_agreement(features: AnyFloats, codes: Codes, asked: Indices) -> float:
     n = len(codes)
     if n < 3:
         return 1.0
-    asked = np.random.default_rng(seed).choice(n, min(sample, n), replace=False)
     neighbours = min(_NEIGHBOURS, n - 1)
     shortlist = min(max(_NEIGHBOURS, min(1000, n // 10)), n - 1)
     cosines = _cosines(features, asked)
@@ -83,7 +92,7 @@ def _share_within(found: Floats, distances: Floats, edge: Floats, shortlist: int
     return np.asarray(np.where(found < edge, 1, np.where(found == edge, chance, 0)), np.float32)
 
 
-def _cosines(features: AnyFloats, asked: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Floats:
+def _cosines(features: AnyFloats, asked: Indices) -> Floats:
     wanted = _units(features[asked])
     cosines = np.empty((len(asked), len(features)), np.float32)
     for start in range(0, len(features), _BLOCK):

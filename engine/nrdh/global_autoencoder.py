@@ -9,6 +9,7 @@ from engine.nrdh.arrays import Floats
 from engine.nrdh.autoencoder import GraphAutoencoder, autoencoder_loss
 from engine.nrdh.convergence import EarlyStop
 from engine.nrdh.settings import NrdhSettings
+from engine.nrdh.threads import polite_threads
 from engine.progress import CancelToken, Job, Progress
 
 
@@ -71,7 +72,8 @@ def node_representations(
     generator = torch.Generator().manual_seed(seed)
     network = GraphAutoencoder(inputs.shape[1], code, settings.autoencoder_hidden, generator)
     network.to(device)
-    yield from _fit(network, correlation, inputs, target, settings, cancel)
+    with polite_threads():
+        yield from _fit(network, correlation, inputs, target, settings, cancel)
     with torch.no_grad():
         found = network.encode(correlation, inputs)
     return np.asarray(found.cpu().numpy(), np.float32)

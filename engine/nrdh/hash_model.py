@@ -27,6 +27,7 @@ from engine.nrdh.heads import HEADS, Tensors
 FORMAT_VERSION = 1
 _CONFIG, _WEIGHTS = "config.json", "weights.safetensors"
 _ROWS_A_BLOCK = 4096
+_LONGEST_FEATURE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class HashModel:
         self.tensors = dict(tensors)
         if config.head not in HEADS:
             raise ModelError(f"unknown hash head {config.head!r}: update Kindred")
-        if config.bits <= 0 or config.bits % 8 or config.feature_dim <= 0:
+        if config.bits <= 0 or config.bits % 8 or not 0 < config.feature_dim <= _LONGEST_FEATURE:
             raise ModelError(
                 f"impossible model: {config.bits} bits of {config.feature_dim} features"
             )
@@ -133,16 +134,18 @@ class HashModel:
         """
         folder.parent.mkdir(parents=True, exist_ok=True)
         temporary = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.tmp")
+        replaced = temporary.with_suffix(".old")
         temporary.mkdir(mode=0o700)
         try:
             weights = save_tensors(self.tensors)
             (temporary / _WEIGHTS).write_bytes(weights)
             (temporary / _CONFIG).write_text(self._config_text(weights), encoding="utf-8")
             if folder.exists():
-                shutil.rmtree(folder)
+                os.replace(folder, replaced)
             os.replace(temporary, folder)
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
+            shutil.rmtree(replaced, ignore_errors=True)
 
     @classmethod
     def load(cls, folder: Path) -> "HashModel":
@@ -162,9 +165,8 @@ class HashModel:
             raise ModelError(f"the hash model in {folder} has another format: update Kindred")
         if hashlib.sha256(weights).hexdigest() != raw.get("weights_sha256"):
             raise ModelError(f"the weights in {folder} are damaged: activate another model")
-        names = {f.name for f in fields(HashModelConfig)}
         try:
-            config = HashModelConfig(**{key: raw[key] for key in names})
+            config = _config_from(raw)
             tensors = load_tensors(weights)
         except (KeyError, TypeError, SafetensorError, ValueError) as error:
             raise ModelError(f"the hash model in {folder} is damaged: {error}") from error
@@ -180,3 +182,12 @@ class HashModel:
             **asdict(self.config),
         }
         return json.dumps(stored, indent=2) + "\n"
+
+
+def _config_from(raw: Mapping[str, Any]) -> HashModelConfig:
+    values = {f.name: raw[f.name] for f in fields(HashModelConfig)}
+    for f in fields(HashModelConfig):
+        wanted = f.type if isinstance(f.type, type) else dict
+        if type(values[f.name]) is not wanted:
+            raise TypeError(f"{f.name} is {values[f.name]!r}")
+    return HashModelConfig(**values)

@@ -11,6 +11,7 @@ from engine.nrdh.graph import with_observed_rho
 from engine.nrdh.hash_network import head_tensors, train_head
 from engine.nrdh.settings import NrdhPaperSettings
 from engine.nrdh.stage import Trained
+from engine.nrdh.threads import polite_threads
 from engine.progress import CancelToken, Job, Progress
 
 
@@ -45,12 +46,14 @@ def train_paper(
     yield Progress(1, 1, "graph")
 
     started = time.perf_counter()
-    network = yield from train_autoencoder(rows, bits, settings, generator, cancel)
-    targets = node_representations(network, rows, settings, generator, cancel)
+    with polite_threads():
+        network = yield from train_autoencoder(rows, bits, settings, generator, cancel)
+        targets = node_representations(network, rows, settings, generator, cancel)
     autoencoder_seconds = time.perf_counter() - started
 
     started = time.perf_counter()
-    head = yield from train_head(rows, targets, settings, generator, cancel)
+    with polite_threads():
+        head = yield from train_head(rows, targets, settings, generator, cancel)
     tensors = head_tensors(head)
     tensors["shift"] = np.zeros(features.shape[1], np.float32)
     tensors["scale"] = np.full(features.shape[1], scale, np.float32)

@@ -36,9 +36,8 @@ class NrdhSettings:
         autoencoder_learning_rate: of Adam.
         autoencoder_epochs: at most, each one step over the whole graph.
         alpha: weight of the reconstruction loss (Eq. 8).
-        beta: weight of the regulariser (Eq. 8). The paper's 0.001 costs 0.06 of mAP here: the loss
-            is a mean over elements, the regulariser a sum over these wider layers, so that it wins
-            and the representations lose rank.
+        beta: weight of the regulariser (Eq. 8). With the paper's 0.001 these wider layers lose
+            rank: mAP 0.647 against 0.655, different codes a photo 0.59 against 0.71 (VOC 2007).
         patience: epochs without improvement before the autoencoder stops.
         min_improvement: relative decrease of the loss that counts as one.
         max_photos: a larger library is trained on a random sample of this many photos.
@@ -57,7 +56,7 @@ class NrdhSettings:
     autoencoder: bool = False
     autoencoder_target: AutoencoderTarget = "propagated"
     autoencoder_hidden: int = 256
-    autoencoder_self_weight: float = 0.3
+    autoencoder_self_weight: float = 0.8
     autoencoder_learning_rate: float = 3e-3
     autoencoder_epochs: int = 300
     alpha: float = 1 - 1e-5

@@ -4,7 +4,7 @@
 <context>
     <name>FoldersPanel</name>
     <message numerus="yes">
-        <location filename="../../app/folders/panel.py" line="98"/>
+        <location filename="../../app/folders/panel.py" line="120"/>
         <source>%n file(s) could not be read …</source>
         <translation>
             <numerusform>%n file could not be read …</numerusform>
@@ -12,34 +12,34 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/folders/panel.py" line="113"/>
+        <location filename="../../app/folders/panel.py" line="146"/>
+        <source>Offline · %n photo(s) kept</source>
+        <translation>
+            <numerusform>Offline · %n photo kept</numerusform>
+            <numerusform>Offline · %n photos kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../app/folders/panel.py" line="149"/>
+        <source>{done} of %n photo(s) can be searched</source>
+        <translation>
+            <numerusform>{done} of %n photo can be searched</numerusform>
+            <numerusform>{done} of %n photos can be searched</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../app/folders/panel.py" line="153"/>
         <source>%n photo(s)</source>
         <translation>
             <numerusform>%n photo</numerusform>
             <numerusform>%n photos</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <location filename="../../app/folders/panel.py" line="115"/>
-        <source>offline · %n photo(s) kept</source>
-        <translation>
-            <numerusform>offline · %n photo kept</numerusform>
-            <numerusform>offline · %n photos kept</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message numerus="yes">
-        <location filename="../../app/main_window.py" line="286"/>
-        <source>%n photo(s) identical or nearly so; the others by similarity</source>
-        <translation>
-            <numerusform>%n photo identical or nearly so; the others by similarity</numerusform>
-            <numerusform>%n photos identical or nearly so; the others by similarity</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../app/main_window.py" line="312"/>
+        <location filename="../../app/main_window.py" line="297"/>
         <source>%n photo(s) can be searched now</source>
         <translation>
             <numerusform>%n photo can be searched now</numerusform>
@@ -47,7 +47,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/main_window.py" line="343"/>
+        <location filename="../../app/main_window.py" line="326"/>
         <source>%n new photo(s) can be searched</source>
         <translation>
             <numerusform>%n new photo can be searched</numerusform>
@@ -55,7 +55,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/main_window.py" line="351"/>
+        <location filename="../../app/main_window.py" line="331"/>
         <source>%n file(s) could not be read</source>
         <translation>
             <numerusform>%n file could not be read</numerusform>
@@ -66,7 +66,7 @@
 <context>
     <name>ProgressStrip</name>
     <message numerus="yes">
-        <location filename="../../app/folders/progress_strip.py" line="51"/>
+        <location filename="../../app/folders/progress_strip.py" line="80"/>
         <source>Looking for photos … %n found</source>
         <translation>
             <numerusform>Looking for photos … %n found</numerusform>
@@ -74,7 +74,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/folders/progress_strip.py" line="78"/>
+        <location filename="../../app/folders/progress_strip.py" line="125"/>
         <source>%n second(s) left</source>
         <translation>
             <numerusform>%n second left</numerusform>
@@ -82,7 +82,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/folders/progress_strip.py" line="80"/>
+        <location filename="../../app/folders/progress_strip.py" line="127"/>
         <source>%n minute(s) left</source>
         <translation>
             <numerusform>%n minute left</numerusform>
@@ -90,7 +90,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/folders/progress_strip.py" line="81"/>
+        <location filename="../../app/folders/progress_strip.py" line="128"/>
         <source>%n hour(s) left</source>
         <translation>
             <numerusform>%n hour left</numerusform>
@@ -99,29 +99,89 @@
     </message>
 </context>
 <context>
+    <name>ReportCard</name>
+    <message numerus="yes">
+        <location filename="../../app/training/report.py" line="42"/>
+        <source>Learned from %n photo(s), and in use now.</source>
+        <translation>
+            <numerusform>Learned from %n photo, and in use now.</numerusform>
+            <numerusform>Learned from %n photos, and in use now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../app/training/report.py" line="45"/>
+        <source>Learned from %n photo(s), but the version before tells your photos apart better. It stays in use.</source>
+        <translation>
+            <numerusform>Learned from %n photo, but the version before tells your photos apart better. It stays in use.</numerusform>
+            <numerusform>Learned from %n photos, but the version before tells your photos apart better. It stays in use.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPanel</name>
+    <message numerus="yes">
+        <location filename="../../app/results/panel.py" line="145"/>
+        <source>Photos like {name} and %n more</source>
+        <translation>
+            <numerusform>Photos like {name} and %n more</numerusform>
+            <numerusform>Photos like {name} and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../app/results/panel.py" line="150"/>
+        <source>%n photo(s) identical or nearly so</source>
+        <translation>
+            <numerusform>%n photo identical or nearly so</numerusform>
+            <numerusform>%n photos identical or nearly so</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Searches</name>
+    <message numerus="yes">
+        <location filename="../../app/query/searches.py" line="98"/>
+        <source>Kindred searches with the first %n of these picture(s).</source>
+        <translation>
+            <numerusform>Kindred searches with the first of these pictures.</numerusform>
+            <numerusform>Kindred searches with the first %n of these pictures.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../app/query/searches.py" line="111"/>
+        <source>A search has %n example(s) at most: take one away first.</source>
+        <translation>
+            <numerusform>A search has %n example at most: take one away first.</numerusform>
+            <numerusform>A search has %n examples at most: take one away first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TrainingPanel</name>
     <message numerus="yes">
-        <location filename="../../app/training/panel.py" line="92"/>
-        <source>Add at least %n photos first.</source>
+        <location filename="../../app/training/panel.py" line="160"/>
+        <source>Add at least %n photo(s) first.</source>
         <translation>
-            <numerusform>Add at least %n photos first.</numerusform>
+            <numerusform>Add at least %n photo first.</numerusform>
             <numerusform>Add at least %n photos first.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/training/panel.py" line="96"/>
+        <location filename="../../app/training/panel.py" line="164"/>
         <source>%n new photo(s) since the last training.</source>
         <translation>
             <numerusform>%n new photo since the last training.</numerusform>
             <numerusform>%n new photos since the last training.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>VersionsButton</name>
     <message numerus="yes">
-        <location filename="../../app/training/panel.py" line="143"/>
-        <source>Learned from %n photo(s). Searches use what was learned.</source>
+        <location filename="../../app/training/versions.py" line="64"/>
+        <source>{when} · %n photo(s)</source>
         <translation>
-            <numerusform>Learned from %n photo. Searches use what was learned.</numerusform>
-            <numerusform>Learned from %n photos. Searches use what was learned.</numerusform>
+            <numerusform>{when} · %n photo</numerusform>
+            <numerusform>{when} · %n photos</numerusform>
         </translation>
     </message>
 </context>

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
+from app.messages import DetailsDialog
+from app.query.mime import read_offer
 from app.results.model import Role
 from tests.app.conftest import drop, mime
 from tests.pictures import picture, save_pictures
@@ -28,7 +30,7 @@ def indexed(window: MainWindow) -> int:
 
 
 def first_path(window: MainWindow) -> Path | None:
-    model = window.results.model
+    model = window.results.grid.photos
     return model.index(0).data(Role.PATH) if model.rowCount() else None
 
 
@@ -42,15 +44,15 @@ def search_shown(qtbot: QtBot, window: MainWindow, path: Path) -> None:
 def test_drop_a_folder_then_a_picture(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
     index(qtbot, window, photos, 12)
     assert window.pages.currentIndex() == 2
-    assert window.results.model.rowCount() == 12
+    assert window.results.grid.photos.rowCount() == 12
     drop(window.query.zone, mime(urls=(photos / "photo_004.jpg",)))
     search_shown(qtbot, window, photos / "photo_004.jpg")
-    best = window.results.model.index(0)
+    best = window.results.grid.photos.index(0)
     assert best.data(Role.MATCH) == "identical"
     assert best.data(Role.SIMILARITY) >= 0.999
     assert "identical" in best.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert not window.query.zone.pixmap().isNull()
-    window.query.clear()
+    assert window.query.zone.filled
+    window.searches.clear()
     assert window.results.title() == "Newest photos"
 
 
@@ -67,17 +69,28 @@ def test_search_works_while_indexing_goes_on(
     qtbot.waitUntil(lambda: indexed(window) == 150, timeout=LONG)
 
 
-def test_indexing_can_be_stopped_and_goes_on_later(
+def test_a_pause_stops_everything_until_it_goes_on(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     many = tmp_path / "many"
-    save_pictures(many, 150)
+    save_pictures(many, 250)
     drop(window, mime(urls=(many,)))
-    qtbot.waitUntil(lambda: "of 150 photos" in window.strip.text(), timeout=LONG)
-    window.strip._cancel.click()
-    qtbot.waitUntil(lambda: not window.strip.isVisible(), timeout=LONG)
+    qtbot.waitUntil(lambda: "of 250 photos" in window.strip.text(), timeout=LONG)
+    window.strip.pause.click()
+    qtbot.waitUntil(lambda: window.strip.resume.isVisible(), timeout=LONG)
+    qtbot.wait(500)
+    done = window._library.count()
+    assert 0 < done < 250
+    # The watcher must not go on with what was left, behind the person's back.
+    qtbot.wait(2500)
+    assert window._library.count() == done
+    assert "Paused at" in window.strip.text()
     assert not window.banner.isVisible()
-    qtbot.waitUntil(lambda: indexed(window) > 0, timeout=LONG)
+    window.strip.resume.click()
+    qtbot.waitUntil(lambda: indexed(window) == 250, timeout=LONG)
+    qtbot.waitUntil(lambda: not window.strip.isVisible(), timeout=LONG)
+    picture(900).save(many / "late.jpg")
+    qtbot.waitUntil(lambda: indexed(window) == 251, timeout=LONG)
 
 
 @pytest.mark.parametrize("form", ["bitmap", "file", "text"])
@@ -97,28 +110,24 @@ def test_paste_in_three_forms(qtbot: QtBot, window: MainWindow, photos: Path, fo
 
 def test_what_is_no_picture_says_so(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
     index(qtbot, window, photos, 12)
-    window.query.take(_dropped("just words"))
-    assert "neither a picture nor a folder" in window.banner.text()
+    window.searches.offer(read_offer(mime(text="just words")))
+    qtbot.waitUntil(lambda: "neither a picture nor a folder" in window.banner.text(), timeout=LONG)
+    window.searches.offer(read_offer(mime(text="https://example.org/photo.jpg")))
+    qtbot.waitUntil(lambda: "Only a link arrived" in window.banner.text(), timeout=LONG)
     bad = photos.parent / "notes.jpg"
     bad.write_text("no picture")
     drop(window.query.zone, mime(urls=(bad,)))
     qtbot.waitUntil(lambda: "cannot be used" in window.banner.text(), timeout=LONG)
-    assert window.results.model.rowCount() == 12
-
-
-def _dropped(text: str) -> object:
-    from app.query.mime import understand
-
-    return understand(mime(text=text))
+    assert window.results.grid.photos.rowCount() == 12
 
 
 def test_press_s_for_photos_like_the_chosen_one(
     qtbot: QtBot, window: MainWindow, photos: Path
 ) -> None:
     index(qtbot, window, photos, 12)
-    view = window.results.view
-    view.setCurrentIndex(window.results.model.index(3))
-    wanted = window.results.model.index(3).data(Role.PATH)
+    view = window.results.grid
+    view.setCurrentIndex(window.results.grid.photos.index(3))
+    wanted = window.results.grid.photos.index(3).data(Role.PATH)
     view.setFocus()
     qtbot.keyClick(view, Qt.Key.Key_S)
     search_shown(qtbot, window, wanted)
@@ -132,16 +141,26 @@ def test_retrain_shows_stages_and_a_report_and_goes_back(
     index(qtbot, window, folder, 40)
     assert "not learned" in window.training.why()
     qtbot.mouseClick(window.training.retrain, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.training.back.isVisible(), timeout=LONG)
+    qtbot.waitUntil(lambda: window.training.card.isVisible(), timeout=LONG)
     assert window.training.curve is not None
     assert window.training.curve.points() > 5
+    assert "Learned from 40 photos" in window.training.card.verdict()
+    # Whether the codes of made photos beat the starter's is not for this test to say.
+    if "stays in use" in window.training.card.verdict():
+        assert window.training.other.text() == "Use the new version anyway"
+        qtbot.mouseClick(window.training.other, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not window.training.other.isVisible(), timeout=LONG)
     qtbot.waitUntil(lambda: window.training.why().startswith("Up to date"), timeout=LONG)
     active = window._library.active_model()
     assert active is not None
     assert not active.starter
     drop(window.query.zone, mime(urls=(folder / "photo_011.jpg",)))
     search_shown(qtbot, window, folder / "photo_011.jpg")
-    qtbot.mouseClick(window.training.back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.training.versions.isVisible(), timeout=LONG)
+    versions = window.training.versions.menu().actions()
+    assert [action.isChecked() for action in versions] == [True, False]
+    assert versions[1].text() == "Came with Kindred"
+    versions[1].trigger()
     qtbot.waitUntil(lambda: "not learned" in window.training.why(), timeout=LONG)
     active = window._library.active_model()
     assert active is not None
@@ -152,8 +171,9 @@ def test_retrain_can_be_cancelled(qtbot: QtBot, window: MainWindow, tmp_path: Pa
     folder = tmp_path / "forty"
     save_pictures(folder, 40)
     index(qtbot, window, folder, 40)
-    window.controller.train()
-    window.controller.cancel_training()
+    window.trainer.train()
+    assert not window.training.retrain.isVisible()
+    window.training.cancel.click()
     qtbot.waitUntil(lambda: window.training.retrain.isVisible(), timeout=LONG)
     assert len(window._library.models()) == 1
     assert not window.banner.isVisible()
@@ -166,7 +186,7 @@ def test_too_few_photos_cannot_be_trained(qtbot: QtBot, window: MainWindow, tmp_
     assert not window.training.retrain.isEnabled()
     drop(window.query.zone, mime(urls=(folder / "photo_002.jpg",)))
     search_shown(qtbot, window, folder / "photo_002.jpg")
-    assert window.results.model.rowCount() == 5
+    assert window.results.grid.photos.rowCount() == 5
 
 
 def test_photos_that_are_all_alike(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
@@ -178,8 +198,8 @@ def test_photos_that_are_all_alike(qtbot: QtBot, window: MainWindow, tmp_path: P
     drop(window.query.zone, mime(urls=(folder / "copy_3.jpg",)))
     search_shown(qtbot, window, folder / "copy_3.jpg")
     matches = {
-        window.results.model.index(row).data(Role.MATCH)
-        for row in range(window.results.model.rowCount())
+        window.results.grid.photos.index(row).data(Role.MATCH)
+        for row in range(window.results.grid.photos.rowCount())
     }
     assert matches == {"identical"}
 
@@ -218,7 +238,7 @@ def test_a_folder_is_forgotten_only_after_a_yes(
     index(qtbot, window, photos, 12)
     window.folders.list.setCurrentRow(0)
     monkeypatch.setattr(QMessageBox, "exec", lambda _: 0)
-    window.folders._remove.trigger()
+    window.folders.remove.trigger()
     qtbot.wait(200)
     assert indexed(window) == 12
     window.folders.remove_wanted.emit(photos)
@@ -229,12 +249,14 @@ def test_a_folder_is_forgotten_only_after_a_yes(
 def test_unreadable_files_are_told(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
     (photos / "broken.jpg").write_bytes(b"no picture")
     index(qtbot, window, photos, 12)
-    button = window.folders._unreadable
+    button = window.folders.unreadable
     assert button.text() == "1 file could not be read …"
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=LONG)
-    (box,) = window.findChildren(QMessageBox)
-    assert str(photos / "broken.jpg") in box.detailedText()
+    qtbot.waitUntil(lambda: bool(window.findChildren(DetailsDialog)), timeout=LONG)
+    (box,) = window.findChildren(DetailsDialog)
+    assert str(photos / "broken.jpg") in box.details.toPlainText()
+    box.copy.click()
+    assert str(photos / "broken.jpg") in QGuiApplication.clipboard().text()
     box.close()
 
 
@@ -259,9 +281,9 @@ def test_a_late_thumbnail_finds_its_row_by_id(
     qtbot: QtBot, window: MainWindow, photos: Path
 ) -> None:
     index(qtbot, window, photos, 12)
-    model = window.results.model
+    model = window.results.grid.photos
     wanted = model.index(0).data(Role.PHOTO_ID)
-    window.query.search([photos / "photo_003.jpg"])
+    window.searches.search([photos / "photo_003.jpg"])
     search_shown(qtbot, window, photos / "photo_003.jpg")
     row = model.ids().index(wanted)
     with qtbot.waitSignal(model.dataChanged) as signal:
@@ -276,11 +298,13 @@ def test_thumbnails_are_fetched_only_for_what_is_seen(
     many = tmp_path / "many"
     save_pictures(many, 120)
     index(qtbot, window, many, 120)
-    window.thumbnails._kept.clear()
-    window.query.search([many / "photo_050.jpg"])
+    for photo_id in window.results.grid.photos.ids():
+        window.thumbnails.forget(photo_id)
+    assert window.thumbnails.kept() == 0
+    window.searches.search([many / "photo_050.jpg"])
     search_shown(qtbot, window, many / "photo_050.jpg")
     qtbot.wait(500)
-    assert 0 < len(window.thumbnails._kept) < 80
+    assert 0 < window.thumbnails.kept() < 80
 
 
 def test_every_control_has_a_name_and_can_be_reached(window: MainWindow) -> None:

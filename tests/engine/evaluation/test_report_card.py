@@ -18,6 +18,10 @@ def test_the_report_card_knows_good_codes_from_bad() -> None:
     assert constant["bit_balance"] < 1e-6
     assert constant["unique_codes"] == 1 / 300
     # All photos tie, so that a shortlist of 30 among 299 holds a neighbour by chance alone.
+    outputs = model.project(features).astype(np.float64)
+    signs = np.where(outputs >= 0, 1.0, -1.0)
+    cosines = [o @ s / np.linalg.norm(o) / 8 for o, s in zip(outputs, signs, strict=True)]
+    assert abs(good["quantised"] - np.mean(cosines)) < 1e-5
     assert abs(constant["float_agreement"] - 30 / 299) < 1e-6
     assert good["float_agreement"] > 0.3
     assert is_better(good, constant)

@@ -147,7 +147,9 @@ def test_a_saved_model_is_the_same_model(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["model"]
 
 
-@pytest.mark.parametrize("damage", ["flip", "cut", "config", "version", "bits", "missing"])
+@pytest.mark.parametrize(
+    "damage", ["flip", "cut", "config", "version", "bits", "type", "huge", "missing"]
+)
 def test_a_damaged_model_is_refused(tmp_path: Path, damage: str) -> None:
     features, _ = clusters()
     folder = tmp_path / "model"
@@ -166,6 +168,10 @@ def test_a_damaged_model_is_refused(tmp_path: Path, damage: str) -> None:
         config.write_text(json.dumps({**fields, "format_version": 99}))
     if damage == "bits":
         config.write_text(json.dumps({**fields, "bits": 32}))
+    if damage == "type":
+        config.write_text(json.dumps({**fields, "bits": "16"}))
+    if damage == "huge":
+        config.write_text(json.dumps({**fields, "feature_dim": 10**12}))
     if damage == "missing":
         weights.unlink()
     with pytest.raises(ModelError):
