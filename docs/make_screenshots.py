@@ -9,8 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSettings
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QLocale, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import translation
@@ -34,18 +33,18 @@ def main(photos: Path, output: Path) -> None:
         window.show()
         wait(lambda: window.pages.currentWidget() is window.welcome)
         both(window, output, "first-start")
-        window.controller.add([photos])
+        window.upkeep.add([photos])
         wait(lambda: window.strip.isVisible() and "per second" in window.strip.text())
         both(window, output, "indexing")
         wait(lambda: not window.strip.isVisible())
-        window.query.search([sorted(photos.rglob("*.jpg"))[60]])
+        window.searches.search([sorted(photos.rglob("*.jpg"))[60]])
         wait(lambda: window.results.title().startswith("Photos like"))
         settle(window)
         both(window, output, "results")
-        window.controller.train()
+        window.trainer.train()
         wait(lambda: window.training.curve is not None and window.training.curve.points() > 30)
         both(window, output, "retrain")
-        wait(lambda: window.training.back.isVisible())
+        wait(lambda: window.training.card.isVisible())
         settle(window)
         both(window, output, "report")
         window.close()
@@ -56,14 +55,21 @@ def both(window: MainWindow, output: Path, name: str) -> None:
     for appearance, suffix in ((Appearance.LIGHT, ""), (Appearance.DARK, "-dark")):
         window.wear(appearance)
         window.repaint()
-        QTest.qWait(50)
+        pause(80)
         window.grab().save(str(output / f"{name}{suffix}.png"))
 
 
 def settle(window: MainWindow) -> None:
     """Lets thumbnails and the toast come and go."""
-    QTest.qWait(5000)
+    pause(5000)
     window.repaint()
+
+
+def pause(milliseconds: int) -> None:
+    """Runs the event loop for a while; unlike `QTest.qWait` it lets other threads run."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def wait(done: Callable[[], bool]) -> None:
@@ -72,7 +78,7 @@ def wait(done: Callable[[], bool]) -> None:
     while not done():
         if time.monotonic() > end:
             raise SystemExit("the window did not get there")
-        QTest.qWait(10)
+        pause(10)
 
 
 if __name__ == "__main__":
