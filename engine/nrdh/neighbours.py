@@ -1,24 +1,27 @@
 """The graph of a whole library: k nearest neighbours, weighted by closeness and shared company."""
 
 import math
+import os
 from collections.abc import Generator, Iterator
 
 import numpy as np
 import scipy.sparse as sp
 
 from engine.nrdh.arrays import Floats, Indices
-from engine.nrdh.threads import training_threads
 
 _PAIRS_A_BLOCK = 50_000
 _QUERIES_A_BLOCK = 2_048
 
 
-def nearest_neighbours(points: Floats, k: int) -> Generator[int, None, tuple[Floats, Indices]]:
+def nearest_neighbours(
+    points: Floats, k: int, threads: int | None = None
+) -> Generator[int, None, tuple[Floats, Indices]]:
     """The k nearest other points of each point by cosine.
 
     Args:
         points: unit rows ``(n, d)``.
         k: fewer where there are fewer points.
+        threads: of FAISS; when left out, all cores but one, which window and searches keep.
 
     Yields:
         How many points have been searched for, block by block.
@@ -34,11 +37,12 @@ def nearest_neighbours(points: Floats, k: int) -> Generator[int, None, tuple[Flo
     index = faiss.IndexFlatIP(points.shape[1])
     index.add(points)
     cosines, found = np.empty((n, k + 1), np.float32), np.empty((n, k + 1), np.int64)
+    wanted = threads or max(1, (os.cpu_count() or 2) - 1)
     for start in range(0, n, _QUERIES_A_BLOCK):
         block = slice(start, start + _QUERIES_A_BLOCK)
         # The number is a global of the calling thread: given back before anybody else runs on it.
         usual = faiss.omp_get_max_threads()
-        faiss.omp_set_num_threads(training_threads(usual))
+        faiss.omp_set_num_threads(wanted)
         try:
             cosines[block], found[block] = index.search(points[block], k + 1)
         finally:

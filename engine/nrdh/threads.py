@@ -1,26 +1,24 @@
-"""How many cores a training may take: all but one, which window and searches keep.
+"""How many threads torch may use here."""
 
-More threads than free cores cost dearly: with both of two cores busy an epoch on two threads took
-twelve times as long as on one.
-"""
-
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import torch
 
-def training_threads(usual: int) -> int:
-    """Threads for a library that would use ``usual`` ones."""
-    return max(1, min(usual, (os.cpu_count() or 2) - 1))
+from engine.device import usable_cores
+
+_MOST = 4
 
 
 @contextmanager
-def limited_torch() -> Iterator[None]:
-    """Holds torch to `training_threads` inside the block."""
-    import torch
+def polite_threads() -> Iterator[None]:
+    """Leaves a core to window and searches while small networks are trained.
 
+    Their steps take a millisecond. A team of threads that waits for a core another program is busy
+    on makes each step a hundred times longer; measured, one thread loses nothing on two cores.
+    """
     usual = torch.get_num_threads()
-    torch.set_num_threads(training_threads(usual))
+    torch.set_num_threads(max(1, min(_MOST, usable_cores() - 1)))
     try:
         yield
     finally:
