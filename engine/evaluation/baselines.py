@@ -1,9 +1,10 @@
-"""Hash methods of the literature on the same features, for the sake of comparison.
+"""Methods of the literature on the same features, for the sake of comparison.
 
-All work on features of unit length, centred on the training set.
+All hash methods work on features of unit length, centred on the training set.
 """
 
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -14,13 +15,32 @@ from engine.nrdh.preprocessing import unit_rows
 from engine.nrdh.rotation import fit_rotation
 
 Encode = Callable[[Floats], Codes]
+Embed = Callable[[Floats], Floats]
 _ITQ_ITERATIONS = 50
 
 
+def fit_float(features: Floats) -> Embed:
+    """The features as they are, ranked by cosine: what codes are meant to stand for."""
+    return lambda x: x
+
+
+def fit_float_centred(features: Floats) -> Embed:
+    """The features less their mean, ranked by cosine."""
+    mean = features.mean(axis=0, dtype=np.float64).astype(np.float32)
+    return lambda x: np.asarray(x - mean, np.float32)
+
+
 def fit_random(features: Floats, bits: int, seed: int) -> Encode:
-    """Codes that know nothing: the floor of every table."""
-    random = np.random.default_rng(seed)
-    return lambda x: pack_bits(random.random((len(x), bits)) < 0.5)
+    """Codes that know nothing: the floor of every table.
+
+    The same features get the same codes, so that the order of calls does not matter.
+    """
+
+    def encode(x: Floats) -> Codes:
+        random = np.random.default_rng([seed, zlib.crc32(x.tobytes())])
+        return random.integers(0, 256, (len(x), bits // 8), dtype=np.uint8)
+
+    return encode
 
 
 def fit_lsh(features: Floats, bits: int, seed: int) -> Encode:
@@ -68,12 +88,16 @@ def _signs(mean: Floats, directions: Floats) -> Encode:
     return lambda x: pack_bits((unit_rows(x) - mean) @ directions >= 0)
 
 
-BASELINES: dict[str, Callable[[Floats, int, int], Encode]] = {
+BASELINES: Mapping[str, Callable[[Floats, int, int], Encode]] = {
     "random": fit_random,
     "lsh": fit_lsh,
     "pcah": fit_pcah,
     "sh": fit_sh,
     "itq": fit_itq,
 }
+FLOAT_BASELINES: Mapping[str, Callable[[Floats], Embed]] = {
+    "float": fit_float,
+    "float-centred": fit_float_centred,
+}
 # One seed says it all.
-DETERMINISTIC = frozenset({"pcah", "sh", "float"})
+DETERMINISTIC = frozenset({"pcah", "sh", *FLOAT_BASELINES})

@@ -1,20 +1,18 @@
 """One evaluation from dataset to files: what the command line runs."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from engine.config import METHODS, TrainConfig
 from engine.errors import EngineError
 from engine.evaluation.datasets import open_dataset
-from engine.evaluation.protocol import (
-    EvaluateConfig,
-    Evaluation,
-    cut,
-    dataset_features,
-    evaluate,
-)
+from engine.evaluation.protocol import EvaluateConfig, evaluate, planned_runs
 from engine.evaluation.report import write_report
+from engine.evaluation.results import Evaluation
 from engine.evaluation.retrieval_picture import draw_top_ten
-from engine.progress import CancelToken, Job
+from engine.features.extractor import open_extractor
+from engine.paths import make_private_directory
+from engine.progress import CancelToken, Job, Progress
 
 
 def run_bench(
@@ -26,23 +24,43 @@ def run_bench(
 ) -> Job[Evaluation]:
     """Evaluates and, where an output folder is named, writes tables, plots and the top ten.
 
+    Args:
+        path: of the dataset.
+        config: what is measured.
+        cache: folder of files that can be made again.
+        output: folder of the report.
+        cancel: checked once a task.
+
+    Yields:
+        Progress of the stages ``prepare``, ``features``, ``evaluate`` and those of training.
+
     Raises:
         DatasetError: the dataset or the choice of methods cannot be used.
+        BackboneError: the backbone cannot be had.
         EngineError: the output folder cannot be written.
     """
-    cancel = cancel or CancelToken()
-    result = yield from evaluate(path, config, cache, cancel)
-    if output is None:
-        return result
-    try:
-        write_report(result, output)
-        learned = [method for method in METHODS if method in config.methods]
-        if learned:
-            dataset = open_dataset(path)
-            features = yield from dataset_features(dataset, config, cache, cancel)
-            wanted = TrainConfig(method=learned[0], bits=config.bits[0], backbone=config.backbone)
-            split = cut(dataset, features, EvaluateConfig(backbone=config.backbone))
-            yield from draw_top_ten(dataset, split, wanted, output / "top-10.png", cancel)
-    except OSError as error:
-        raise EngineError(f"{output} cannot be written ({error.strerror or error})") from error
+    # What can be refused is refused before an hour of features.
+    list(planned_runs(config))
+    dataset = open_dataset(path)
+    if output is not None:
+        with _writing(output):
+            make_private_directory(output)
+    yield Progress(0, 0, "prepare")
+    runtime = open_extractor(config.backbone, config.device, image_size=config.image_size)
+    result = yield from evaluate(dataset, runtime, config, cache / "datasets", cancel)
+    if output is not None:
+        with _writing(output):
+            write_report(result, output)
+            if result.shown is not None:
+                draw_top_ten(dataset, result.shown, output / "top-10.png")
     return result
+
+
+@contextmanager
+def _writing(output: Path) -> Iterator[None]:
+    """Names the output folder where the system's own words do not."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise EngineError(f"{output} cannot be written ({reason})") from error

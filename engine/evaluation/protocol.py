@@ -1,34 +1,32 @@
 """The paper's protocol: features once, then each method, code length and seed on the same ones."""
 
-import json
 import time
-from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
-from itertools import islice
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.config import BITS, DEFAULT_BACKBONE, METHODS, TrainConfig
-from engine.device import worker_count
-from engine.errors import DatasetError, DecodeError
-from engine.evaluation.baselines import BASELINES, DETERMINISTIC, Encode
-from engine.evaluation.datasets import Dataset, open_dataset
-from engine.evaluation.metrics import Metrics, evaluate_codes, evaluate_scores
-from engine.features.extractor import open_extractor
+from engine.errors import DatasetError
+from engine.evaluation.baselines import BASELINES, DETERMINISTIC, FLOAT_BASELINES, Encode
+from engine.evaluation.datasets import Dataset
+from engine.evaluation.feature_cache import Halves, dataset_features
+from engine.evaluation.rankings import nearest, relevant_share, score_codes, score_features
+from engine.evaluation.results import SHOWN_PHOTOS, Evaluation, Row, Shown
 from engine.features.runtime import FeatureRuntime
-from engine.nrdh.arrays import Codes, Floats
+from engine.nrdh.arrays import Floats, Indices
+from engine.nrdh.settings import Settings
 from engine.nrdh.training import train
-from engine.paths import make_private_directory, replacing
-from engine.photos.decoder import decode_region
 from engine.progress import CancelToken, Job, Progress
 
-ALL_METHODS = ("random", "float", "lsh", "pcah", "sh", "itq", *reversed(METHODS))
-_PHOTOS_A_TASK = 32
+ALL_METHODS = (
+    "random",
+    *FLOAT_BASELINES,
+    *(method for method in BASELINES if method != "random"),
+    *reversed(METHODS),
+)
+_SHOWN_QUERIES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +37,9 @@ class EvaluateConfig:
         methods: out of `ALL_METHODS`.
         bits: code lengths.
         backbone: of the features.
-        queries: at most this many, chosen at random; all when left out.
+        queries: at most this many, the same random choice in every run; all when left out.
         image_size: side of the backbone's input; its own when left out.
-        seeds: how many.
+        seeds: how many, from 0 on.
         device: resolved torch device name.
     """
 
@@ -55,241 +53,195 @@ class EvaluateConfig:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One method at one code length with one seed; see `Metrics` for the figures."""
-
-    method: str
-    bits: int
-    seed: int
-    metrics: Metrics
-    unique_codes: float
-    seconds_train: float
-    seconds_encode: float
-
-    def as_dict(self) -> dict[str, Any]:
-        """The row as the command line prints it."""
-        figures = asdict(self.metrics)
-        figures.pop("curve")
-        return {
-            "method": self.method,
-            "bits": self.bits,
-            "seed": self.seed,
-            **figures,
-            "unique_codes": self.unique_codes,
-            "seconds_train": self.seconds_train,
-            "seconds_encode": self.seconds_encode,
-        }
-
-
-@dataclass(slots=True)
-class Evaluation:
-    """What came out.
+class Split:
+    """Features and labels of a dataset, cut into their parts.
 
     Attributes:
-        dataset: its name.
-        queries: how many.
-        database: how many.
-        relevant_share: of the pairs of query and database photo that share a label.
-        rows: the results.
+        train: features that methods learn from.
+        database: features that are searched.
+        queries: features that are searched for.
+        database_labels: zeros and ones ``(n, classes)``.
+        query_labels: zeros and ones ``(q, classes)``.
+        database_places: indices of the database's entries in the dataset.
+        query_places: of the queries' entries.
     """
-
-    dataset: str
-    queries: int
-    database: int
-    relevant_share: float
-    rows: list[Row] = field(default_factory=list)
-
-    def as_dict(self) -> dict[str, Any]:
-        """The evaluation as the command line prints it."""
-        return {
-            "dataset": self.dataset,
-            "queries": self.queries,
-            "database": self.database,
-            "relevant_share": self.relevant_share,
-            "results": [row.as_dict() for row in self.rows],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """Features and labels of a dataset, cut into their parts."""
 
     train: Floats
     database: Floats
     queries: Floats
     database_labels: Floats
     query_labels: Floats
+    database_places: Indices
+    query_places: Indices
 
 
 def evaluate(
-    path: Path, config: EvaluateConfig, cache: Path, cancel: CancelToken | None = None
+    dataset: Dataset,
+    runtime: FeatureRuntime,
+    config: EvaluateConfig,
+    cache: Path,
+    cancel: CancelToken | None = None,
 ) -> Job[Evaluation]:
     """Runs the protocol.
 
     Args:
-        path: of the dataset.
+        dataset: labelled photos.
+        runtime: the backbone that ``config`` names.
         config: what is measured.
-        cache: where features are kept.
+        cache: folder where features are kept.
         cancel: checked once a task.
 
     Yields:
         Progress of the stages ``features`` and ``evaluate``, and those of training.
 
     Raises:
-        DatasetError: the dataset or the choice of methods cannot be used.
+        DatasetError: the choice of methods, or a photo, cannot be used.
+        TrainingError: the training set cannot be learnt from.
+        Cancelled: the features made so far are kept.
     """
     cancel = cancel or CancelToken()
-    _check(config)
-    dataset = open_dataset(path)
-    features = yield from dataset_features(dataset, config, cache, cancel)
-    split = cut(dataset, features, config)
-    relevant = (split.query_labels @ split.database_labels.T) > 0
-    result = Evaluation(
-        dataset.name, len(split.queries), len(split.database), float(relevant.mean())
-    )
-    runs = list(_runs(config))
-    for done, (method, bits, seed) in enumerate(runs, start=1):
+    runs = list(planned_runs(config))
+    features = yield from dataset_features(dataset, runtime, cache, cancel)
+    split = cut(dataset, features, config.queries)
+    share = relevant_share(split.query_labels, split.database_labels)
+    result = Evaluation(dataset.path, len(split.queries), len(split.database), share)
+    headline = _headline(runs)
+    for done, run in enumerate(runs):
         cancel.check()
-        row = yield from measure(split, method, bits, seed, config, cancel)
-        result.rows.append(row)
-        yield Progress(done, len(runs), "evaluate", f"{method} {bits}")
+        method, bits, seed = run
+        yield Progress(done, len(runs), "evaluate", f"{method} {bits}".removesuffix(" 0"))
+        if method in FLOAT_BASELINES:
+            result.rows.append(measure_features(split, method))
+            continue
+        trained_in = time.perf_counter()
+        encode = yield from fit(split, method, bits, seed, config, cancel=cancel)
+        trained_in = time.perf_counter() - trained_in
+        result.rows.append(measure_codes(split, encode, (method, bits, seed), trained_in))
+        if run == headline:
+            result.shown = _shown(split, encode, f"{method}, {bits} bits")
+    yield Progress(len(runs), len(runs), "evaluate")
     return result
 
 
-def measure(
-    split: Split, method: str, bits: int, seed: int, config: EvaluateConfig, cancel: CancelToken
-) -> Job[Row]:
-    """Trains, encodes and measures one method."""
-    if method == "float":
-        metrics = evaluate_scores(
-            split.queries, split.database, split.query_labels, split.database_labels
-        )
-        return Row(method, 0, seed, metrics, 1.0, 0.0, 0.0)
-    started = time.perf_counter()
-    encode: Encode
-    learned = next((known for known in METHODS if known == method), None)
-    if learned is not None:
-        wanted = TrainConfig(method=learned, bits=bits, seed=seed, backbone=config.backbone)
-        model = yield from train(split.train, wanted, device=config.device, cancel=cancel)
-        encode = model.encode
-    else:
-        encode = BASELINES[method](split.train, bits, seed)
-    trained = time.perf_counter()
-    database, queries = encode(split.database), encode(split.queries)
-    encoded = time.perf_counter()
-    metrics = evaluate_codes(queries, database, split.query_labels, split.database_labels)
-    unique = len(np.unique(database, axis=0)) / len(database)
-    return Row(method, bits, seed, metrics, unique, trained - started, encoded - trained)
-
-
-def dataset_features(
-    dataset: Dataset, config: EvaluateConfig, cache: Path, cancel: CancelToken
-) -> Job[Floats]:
-    """Features of every entry in order, from the cache where it has them.
+def planned_runs(config: EvaluateConfig) -> Iterator[tuple[str, int, int]]:
+    """Every method, code length (0 for float features) and seed that ``config`` asks for.
 
     Raises:
-        DatasetError: a photo cannot be read.
+        DatasetError: an unknown method or code length, or none.
     """
-    runtime = open_extractor(config.backbone, config.device, image_size=config.image_size)
-    key = f"{dataset.fingerprint}-{runtime.spec.key.replace('/', '-')}-{runtime.image_size}"
-    file = cache / "datasets" / f"{key}.npy"
-    names = [entry.file for entry in dataset.entries]
-    cached = _load(file, names)
-    if cached is not None:
-        return cached
-    features = np.empty((len(names), runtime.spec.dim), np.float16)
-    place = {name: i for i, name in enumerate(names)}
-    done = 0
-    for some, found in _extract(dataset, names, runtime):
-        cancel.check()
-        features[[place[name] for name in some]] = found
-        done += len(some)
-        yield Progress(done, len(names), "features", some[-1])
-    make_private_directory(file.parent)
-    file.with_suffix(".json").write_text(json.dumps(names), encoding="utf-8")
-    with replacing(file) as temporary, open(temporary, "wb") as stream:
-        np.save(stream, features)
-    return features.astype(np.float32)
-
-
-def cut(dataset: Dataset, features: Floats, config: EvaluateConfig) -> Split:
-    """Cuts features and labels into training set, database and queries.
-
-    The training set is the split ``train`` where there is one, else the database.
-    """
-    labels = dataset.label_matrix()
-    database, queries = dataset.places("database"), dataset.places("query")
-    training = dataset.places("train")
-    if config.queries is not None and config.queries < len(queries):
-        random = np.random.default_rng(0)
-        queries = np.sort(random.choice(queries, config.queries, replace=False))
-    return Split(
-        train=features[training if len(training) else database],
-        database=features[database],
-        queries=features[queries],
-        database_labels=labels[database],
-        query_labels=labels[queries],
-    )
-
-
-def _check(config: EvaluateConfig) -> None:
-    unknown = sorted(set(config.methods) - set(ALL_METHODS))
-    if unknown:
-        raise DatasetError(
-            f"unknown method(s) {', '.join(unknown)}: choose from {', '.join(ALL_METHODS)}"
-        )
-    odd = sorted(set(config.bits) - set(BITS))
-    if odd:
-        raise DatasetError(f"code lengths {odd} are not offered: choose from {list(BITS)}")
-
-
-def _runs(config: EvaluateConfig) -> Iterator[tuple[str, int, int]]:
-    for method in config.methods:
-        for bits in config.bits if method != "float" else (0,):
+    methods, lengths = tuple(dict.fromkeys(config.methods)), tuple(dict.fromkeys(config.bits))
+    unknown = [method for method in methods if method not in ALL_METHODS]
+    if unknown or not methods:
+        wrong = f"unknown method(s) {', '.join(unknown)}" if unknown else "no method named"
+        raise DatasetError(f"{wrong}: choose from {', '.join(ALL_METHODS)}")
+    if not lengths or set(lengths) - set(BITS):
+        raise DatasetError(f"code lengths {list(lengths)}: choose from {list(BITS)}")
+    for method in methods:
+        for bits in (0,) if method in FLOAT_BASELINES else lengths:
             for seed in range(1 if method in DETERMINISTIC else config.seeds):
                 yield method, bits, seed
 
 
-def _load(file: Path, names: list[str]) -> Floats | None:
-    try:
-        if json.loads(file.with_suffix(".json").read_text(encoding="utf-8")) != names:
-            return None
-        return np.asarray(np.load(file, allow_pickle=False), np.float32)
-    except (OSError, ValueError):
-        return None
+def fit(
+    split: Split,
+    method: str,
+    bits: int,
+    seed: int,
+    config: EvaluateConfig,
+    *,
+    settings: Settings | None = None,
+    cancel: CancelToken | None = None,
+) -> Job[Encode]:
+    """Trains one hash method.
+
+    Args:
+        split: gives the training set.
+        method: of `METHODS` or `BASELINES`.
+        bits: code length.
+        seed: of every random choice.
+        config: gives backbone and device.
+        settings: hyper-parameters of a method of `METHODS`; its own when left out.
+        cancel: checked while training.
+
+    Returns:
+        What makes codes out of features.
+    """
+    learned = next((known for known in METHODS if known == method), None)
+    if learned is None:
+        return BASELINES[method](split.train, bits, seed)
+    wanted = TrainConfig(method=learned, bits=bits, seed=seed, backbone=config.backbone)
+    model = yield from train(
+        split.train, wanted, settings=settings, device=config.device, cancel=cancel
+    )
+    return model.encode
 
 
-def _extract(
-    dataset: Dataset, names: list[str], runtime: FeatureRuntime
-) -> Iterator[tuple[list[str], NDArray[np.float16]]]:
-    files = dataset.source.read(names)
-    pool = ThreadPoolExecutor(worker_count(), thread_name_prefix="features")
-    running: deque[tuple[list[str], Future[NDArray[np.float16]]]] = deque()
-    try:
-        while task := list(islice(files, _PHOTOS_A_TASK)):
-            running.append(([name for name, _ in task], pool.submit(_features, task, runtime)))
-            if len(running) > 2 * worker_count():
-                some, future = running.popleft()
-                yield some, future.result()
-        while running:
-            some, future = running.popleft()
-            yield some, future.result()
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+def measure_codes(
+    split: Split, encode: Encode, run: tuple[str, int, int], seconds_train: float
+) -> Row:
+    """Encodes and measures.
+
+    Args:
+        split: what is searched for, and where.
+        encode: makes codes.
+        run: method, code length and seed, for the row.
+        seconds_train: likewise.
+    """
+    started = time.perf_counter()
+    database, queries = encode(split.database), encode(split.queries)
+    seconds_encode = time.perf_counter() - started
+    scores = score_codes(queries, database, split.query_labels, split.database_labels)
+    unique = len(np.unique(database, axis=0)) / len(database)
+    return Row(*run, scores, unique, seconds_train, seconds_encode)
 
 
-def _features(task: list[tuple[str, bytes]], runtime: FeatureRuntime) -> NDArray[np.float16]:
-    pixels = []
-    for name, data in task:
-        try:
-            pixels.append(decode_region(data, runtime.image_size))
-        except DecodeError as error:
-            raise DatasetError(f"{name} cannot be read: {error.reason}") from error
-    return runtime.extract(np.stack(pixels)).astype(np.float16)
+def measure_features(split: Split, method: str) -> Row:
+    """Measures a method of `FLOAT_BASELINES`."""
+    started = time.perf_counter()
+    embed = FLOAT_BASELINES[method](split.train)
+    trained = time.perf_counter()
+    database, queries = embed(split.database), embed(split.queries)
+    encoded = time.perf_counter()
+    scores = score_features(queries, database, split.query_labels, split.database_labels)
+    return Row(method, 0, 0, scores, None, trained - started, encoded - trained)
 
 
-def top_codes(queries: Codes, database: Codes, count: int) -> NDArray[np.int64]:
-    """The nearest database rows of each query ``(q, count)``, ties in order of the rows."""
-    from engine.nrdh.codes import hamming
+def cut(dataset: Dataset, features: Halves | Floats, queries: int | None = None) -> Split:
+    """Cuts features and labels into training set, database and queries.
 
-    return np.argsort(hamming(queries, database), axis=1, kind="stable")[:, :count]
+    The training set is the split ``train`` where there is one, else the database.
+
+    Args:
+        dataset: labelled photos.
+        features: of its entries ``(n, d)``.
+        queries: at most this many, chosen at random with a fixed seed; all when left out.
+    """
+    labels = dataset.label_matrix()
+    database, asked = dataset.places("database"), dataset.places("query")
+    training = dataset.places("train")
+    if queries is not None and queries < len(asked):
+        asked = np.sort(np.random.default_rng(0).choice(asked, queries, replace=False))
+    searched = features[database].astype(np.float32)
+    return Split(
+        train=features[training].astype(np.float32) if len(training) else searched,
+        database=searched,
+        queries=features[asked].astype(np.float32),
+        database_labels=labels[database],
+        query_labels=labels[asked],
+        database_places=database,
+        query_places=asked,
+    )
+
+
+def _headline(runs: Sequence[tuple[str, int, int]]) -> tuple[str, int, int] | None:
+    """The run whose findings are drawn: our method, at 48 bits as in the paper, first seed."""
+    coded = [run for run in runs if run[0] not in FLOAT_BASELINES and run[2] == 0]
+    rank = {method: place for place, method in enumerate(ALL_METHODS)}
+    return max(coded, key=lambda run: (rank[run[0]], run[1] == 48, run[1]), default=None)
+
+
+def _shown(split: Split, encode: Encode, title: str) -> Shown:
+    count = min(_SHOWN_QUERIES, len(split.queries))
+    chosen = np.linspace(0, len(split.queries) - 1, count).round().astype(np.int64)
+    found = nearest(encode(split.queries)[chosen], encode(split.database), SHOWN_PHOTOS)
+    return Shown(title, split.query_places[chosen], split.database_places[found])

@@ -1,16 +1,16 @@
-"""An evaluation as files: CSV, JSON, a Markdown table, curves, and the top-10 picture."""
+"""An evaluation as files: CSV, JSON, a Markdown table, and plots."""
 
 import csv
 import json
-from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from engine.evaluation.metrics import CURVE
-from engine.evaluation.protocol import Evaluation, Row
-from engine.paths import make_private_directory
+from engine.evaluation.rankings import CURVE
+from engine.evaluation.results import Evaluation, Row
+from engine.paths import make_private_directory, replacing
 
 _FIGURES = (
     ("map", "mAP"),
@@ -20,11 +20,19 @@ _FIGURES = (
     ("empty_radius_2", "empty"),
     ("f1", "F1"),
     ("unique_codes", "unique"),
+    ("seconds_train", "train s"),
+    ("seconds_encode", "encode s"),
 )
+# Of these, more is better, so that there is a best one.
+_MORE_IS_BETTER = frozenset({"map", "map_at_1000", "precision_at_100", "precision_radius_2", "f1"})
 
 
 def write_report(result: Evaluation, folder: Path) -> list[Path]:
     """Writes ``results.csv``, ``results.json``, ``results.md`` and the plots.
+
+    Args:
+        result: with at least one row.
+        folder: made when it is not there.
 
     Returns:
         The files written.
@@ -32,28 +40,29 @@ def write_report(result: Evaluation, folder: Path) -> list[Path]:
     Raises:
         OSError: the folder cannot be written.
     """
+    from engine.evaluation.plots import draw_plots
+
     make_private_directory(folder)
     rows = [row.as_dict() for row in result.rows]
     table, data, page = (folder / f"results.{kind}" for kind in ("csv", "json", "md"))
-    with open(table, "w", newline="", encoding="utf-8") as stream:
-        writer = csv.DictWriter(stream, fieldnames=list(rows[0]) if rows else ["method"])
+    with replacing(table) as new, open(new, "w", newline="", encoding="utf-8") as stream:
+        writer = csv.DictWriter(stream, fieldnames=list(rows[0]))
         writer.writeheader()
         writer.writerows(rows)
-    data.write_text(json.dumps(result.as_dict(), indent=2), encoding="utf-8")
-    page.write_text(markdown(result), encoding="utf-8")
-    return [table, data, page, *_plots(result, folder)]
+    with replacing(data) as new:
+        new.write_text(json.dumps(_with_curves(result), indent=2) + "\n", encoding="utf-8")
+    with replacing(page) as new:
+        new.write_text(markdown(result), encoding="utf-8")
+    return [table, data, page, *draw_plots(result, folder)]
 
 
 def markdown(result: Evaluation) -> str:
-    """The table for people: mean ± standard deviation over seeds, the best mAP of a length bold."""
-    groups: dict[tuple[str, int], list[Row]] = defaultdict(list)
-    for row in result.rows:
-        groups[row.method, row.bits].append(row)
-    best: dict[int, float] = defaultdict(float)
-    for (_, bits), rows in groups.items():
-        best[bits] = max(best[bits], _mean(rows, "map"))
+    """The tables for people, one a code length: mean ± standard deviation over seeds.
+
+    The best hash code of each column is bold; float features stand beside for comparison.
+    """
     lines = [
-        f"# {result.dataset}",
+        f"# {result.dataset.name}",
         "",
         f"{result.queries:,} queries, {result.database:,} photos in the database, "
         f"{result.relevant_share:.1%} of the pairs relevant.",
@@ -61,67 +70,33 @@ def markdown(result: Evaluation) -> str:
         "| method | bits | " + " | ".join(title for _, title in _FIGURES) + " |",
         "| --- | --- |" + " --- |" * len(_FIGURES),
     ]
+    groups = result.groups()
     for (method, bits), rows in groups.items():
-        cells = [_cell(rows, name) for name, _ in _FIGURES]
-        if _mean(rows, "map") == best[bits]:
-            cells[0] = f"**{cells[0]}**"
+        rivals = [rivals for (_, length), rivals in groups.items() if bits and length == bits]
+        cells = [_cell(rows, name, rivals) for name, _ in _FIGURES]
         lines.append(f"| {method} | {bits or '–'} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 
-def _cell(rows: list[Row], name: str) -> str:
-    values = [float(row.as_dict()[name]) for row in rows]
-    spread = f" ± {np.std(values):.3f}" if len(values) > 1 else ""
-    return f"{np.mean(values):.3f}{spread}"
+def _cell(rows: Sequence[Row], name: str, rivals: Iterable[Sequence[Row]]) -> str:
+    values = _values(rows, name)
+    if not values:
+        return "–"
+    places = 1 if name.startswith("seconds") else 3
+    spread = f" ± {np.std(values, ddof=1):.{places}f}" if len(values) > 1 else ""
+    text = f"{np.mean(values):.{places}f}{spread}"
+    bests = [float(np.mean(_values(rival, name))) for rival in rivals]
+    is_best = name in _MORE_IS_BETTER and bests and np.mean(values) >= max(bests)
+    return f"**{text}**" if is_best else text
 
 
-def _mean(rows: list[Row], name: str) -> float:
-    return float(np.mean([row.as_dict()[name] for row in rows]))
+def _values(rows: Iterable[Row], name: str) -> list[float]:
+    found = (row.as_dict()[name] for row in rows)
+    return [float(value) for value in found if value is not None]
 
 
-def _plots(result: Evaluation, folder: Path) -> list[Path]:
-    if not result.rows:
-        return []
-    from matplotlib.figure import Figure
-
-    files = []
-    for bits in sorted({row.bits for row in result.rows if row.bits}):
-        figure = Figure(figsize=(6, 4.5), layout="constrained")
-        axes = figure.add_subplot(
-            xlabel="recall", ylabel="precision", title=f"{result.dataset}, {bits} bits"
-        )
-        for method, curves in _by_method(result, bits).items():
-            axes.plot(CURVE, np.mean(curves, axis=0), label=method)
-        _finish(axes)
-        files.append(folder / f"precision-recall-{bits}.png")
-        figure.savefig(files[-1], dpi=120)
-    figure = Figure(figsize=(6, 4.5), layout="constrained")
-    axes = figure.add_subplot(xlabel="bits", ylabel="mAP", title=result.dataset)
-    for method in dict.fromkeys(row.method for row in result.rows):
-        lengths = sorted({row.bits for row in result.rows if row.method == method})
-        means = [
-            _mean([r for r in result.rows if (r.method, r.bits) == (method, bits)], "map")
-            for bits in lengths
-        ]
-        if lengths == [0]:
-            axes.axhline(means[0], label=method, linestyle="--", color="grey")
-        else:
-            axes.plot(lengths, means, marker="o", label=method)
-    _finish(axes)
-    files.append(folder / "map-by-bits.png")
-    figure.savefig(files[-1], dpi=120)
-    return files
-
-
-def _by_method(result: Evaluation, bits: int) -> dict[str, list[tuple[float, ...]]]:
-    curves: dict[str, list[tuple[float, ...]]] = defaultdict(list)
-    for row in result.rows:
-        if row.bits in {bits, 0}:
-            curves[row.method].append(row.metrics.curve)
-    return curves
-
-
-def _finish(axes: Any) -> None:
-    axes.set_ylim(0, 1)
-    axes.grid(alpha=0.3)
-    axes.legend()
+def _with_curves(result: Evaluation) -> dict[str, Any]:
+    whole = result.as_dict()
+    for row, printed in zip(result.rows, whole["results"], strict=True):
+        printed["precision_at_recall"] = dict(zip(map(str, CURVE), row.scores.curve, strict=True))
+    return whole

@@ -2,61 +2,50 @@
 
 from pathlib import Path
 
-import numpy as np
-
-from engine.config import TrainConfig
 from engine.evaluation.datasets import Dataset
-from engine.evaluation.protocol import Split, top_codes
-from engine.nrdh.training import train
+from engine.evaluation.results import SHOWN_PHOTOS, Shown
 from engine.photos.decoder import decode_region
-from engine.progress import CancelToken, Job
 
-_QUERIES = 6
-_TOP = 10
 _SIDE = 96
+_RELEVANT, _IRRELEVANT, _QUERY = "tab:green", "tab:red", "black"
 
 
-def draw_top_ten(
-    dataset: Dataset, split: Split, config: TrainConfig, file: Path, cancel: CancelToken
-) -> Job[None]:
-    """Trains, searches with some queries and draws what came back.
+def draw_top_ten(dataset: Dataset, shown: Shown, file: Path) -> None:
+    """Draws queries, each with what was found for it, best first.
 
     A green frame is around photos that share a label with their query, a red one around others.
 
     Args:
         dataset: gives the photos.
-        split: of all its queries, in the order of the dataset.
-        config: method, bits and seed.
+        shown: which photos.
         file: to write, a PNG.
-        cancel: checked while training.
+
+    Raises:
+        DatasetError: a photo is gone.
+        DecodeError: a photo cannot be read.
+        OSError: the file cannot be written.
     """
-    model = yield from train(split.train, config, cancel=cancel)
-    queries = np.linspace(0, len(split.queries) - 1, min(_QUERIES, len(split.queries))).astype(int)
-    codes = model.encode(split.database)
-    found = top_codes(model.encode(split.queries[queries]), codes, min(_TOP, len(codes)))
-    relevant = split.query_labels[queries] @ split.database_labels.T > 0
-    places = {"query": dataset.places("query"), "database": dataset.places("database")}
-    wanted = {int(places["query"][q]) for q in queries}
-    wanted |= {int(places["database"][row]) for row in found.flatten()}
-    names = {dataset.entries[i].file: i for i in sorted(wanted)}
-    pictures = {
-        names[name]: decode_region(data, _SIDE) for name, data in dataset.source.read(list(names))
-    }
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(11, len(queries)), layout="constrained")
-    grid = figure.subplots(len(queries), _TOP + 1, squeeze=False)
-    for line, query in enumerate(queries):
-        shown = [(int(places["query"][query]), "black")]
-        for row in found[line]:
-            colour = "tab:green" if relevant[line, row] else "tab:red"
-            shown.append((int(places["database"][row]), colour))
-        for axes in grid[line]:
+    places = sorted({int(place) for place in (*shown.queries, *shown.photos.ravel())})
+    files = {dataset.entries[place].file: place for place in places}
+    pictures = {
+        files[name]: decode_region(data, _SIDE) for name, data in dataset.source.read(files)
+    }
+    rows = len(shown.queries)
+    figure = Figure(figsize=(SHOWN_PHOTOS + 1, rows + 0.4), layout="constrained")
+    figure.suptitle(f"{dataset.name}: {shown.title}")
+    grid = figure.subplots(rows, SHOWN_PHOTOS + 1, squeeze=False)
+    for line, query, found in zip(grid, shown.queries, shown.photos, strict=True):
+        wanted = dataset.entries[query].labels
+        line[0].set_title(", ".join(sorted(wanted)), fontsize=7)
+        for axes in line:
             axes.set_axis_off()
-        for axes, (place, colour) in zip(grid[line], shown, strict=False):
+        for axes, place in zip(line, (query, *found), strict=False):
+            colour = _RELEVANT if wanted & dataset.entries[place].labels else _IRRELEVANT
             axes.set_axis_on()
             axes.set(xticks=[], yticks=[])
-            axes.imshow(pictures[place])
+            axes.imshow(pictures[int(place)])
             for edge in axes.spines.values():
-                edge.set(color=colour, linewidth=2.5)
+                edge.set(color=_QUERY if place == query else colour, linewidth=2.5)
     figure.savefig(file, dpi=110)

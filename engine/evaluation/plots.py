@@ -1,0 +1,77 @@
+"""Precision over recall at each code length, and mAP over code length."""
+
+from pathlib import Path
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from engine.evaluation.rankings import CURVE
+from engine.evaluation.results import Evaluation
+from engine.paths import replacing
+
+
+def draw_plots(result: Evaluation, folder: Path) -> list[Path]:
+    """Writes ``precision-recall-<bits>.png`` for each code length, and ``map-by-bits.png``.
+
+    Means over seeds; float features are dashed.
+
+    Returns:
+        The files written.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    files = []
+    for bits in sorted({row.bits for row in result.rows if row.bits}):
+        figure, axes = _plot(f"{result.dataset.name}, {bits} bits", "recall", "precision")
+        _draw_curves(axes, result, bits)
+        files.append(_save(figure, axes, folder / f"precision-recall-{bits}.png"))
+    figure, axes = _plot(result.dataset.name, "bits", "mAP")
+    _draw_lengths(axes, result)
+    files.append(_save(figure, axes, folder / "map-by-bits.png"))
+    return files
+
+
+def _draw_curves(axes: Axes, result: Evaluation, bits: int) -> None:
+    colours = _colours(result)
+    for (method, length), rows in result.groups().items():
+        if length in {0, bits}:
+            mean = np.mean([row.scores.curve for row in rows], axis=0)
+            axes.plot(CURVE, mean, "-" if length else "--", color=colours[method], label=method)
+
+
+def _draw_lengths(axes: Axes, result: Evaluation) -> None:
+    groups = result.groups()
+    for method, colour in _colours(result).items():
+        maps = {
+            bits: [row.scores.map for row in rows]
+            for (name, bits), rows in groups.items()
+            if name == method
+        }
+        means = [float(np.mean(values)) for values in maps.values()]
+        if 0 in maps:
+            axes.axhline(means[0], label=method, linestyle="--", color=colour)
+        else:
+            spread = [float(np.std(v, ddof=1)) if len(v) > 1 else 0.0 for v in maps.values()]
+            axes.errorbar(list(maps), means, spread, marker="o", color=colour, label=method)
+
+
+def _colours(result: Evaluation) -> dict[str, str]:
+    """One colour a method, the same in every plot."""
+    methods = dict.fromkeys(row.method for row in result.rows)
+    return {method: f"C{place}" for place, method in enumerate(methods)}
+
+
+def _plot(title: str, across: str, up: str) -> tuple[Figure, Axes]:
+    figure = Figure(figsize=(6, 4.5), layout="constrained")
+    return figure, figure.add_subplot(title=title, xlabel=across, ylabel=up)
+
+
+def _save(figure: Figure, axes: Axes, file: Path) -> Path:
+    axes.set_ylim(0, 1 if axes.get_ylabel() == "precision" else None)
+    axes.grid(alpha=0.3)
+    axes.legend(fontsize="small")
+    with replacing(file) as new:
+        figure.savefig(new, dpi=120, format="png")
+    return file

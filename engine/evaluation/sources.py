@@ -1,0 +1,238 @@
+"""Files in a folder, a zip or a tar, listed first and then read in the quickest order.
+
+Nothing is unpacked to disk. Names are as stored, with ``/`` between the parts.
+"""
+
+import lzma
+import os
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Protocol
+
+from engine.errors import DatasetError
+from engine.photos.decoder import MAX_FILE_BYTES
+
+# What zipfile, tarfile and their decompressors raise on damage, encryption and odd methods.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    EOFError,
+    RuntimeError,
+    ValueError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells one version of a file from another.
+
+    Attributes:
+        size: in bytes.
+        version: a checksum of the content, or the time of change where reading would be slow.
+    """
+
+    size: int
+    version: int
+
+
+class Source(Protocol):
+    """Something that holds files.
+
+    Attributes:
+        files: every plain file by name.
+        folders: every folder by name, empty ones among them.
+    """
+
+    files: dict[str, Stamp]
+    folders: frozenset[str]
+
+    def read(self, names: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        """Yields the files wanted, each once, in the order that is quickest to read.
+
+        Raises:
+            DatasetError: damaged, or gone since it was listed.
+        """
+        ...
+
+
+def open_source(path: Path) -> Source:
+    """Lists a folder or an archive.
+
+    Raises:
+        DatasetError: missing, no archive, damaged, or holding a path that leads outside.
+    """
+    if path.is_dir():
+        return FolderSource(path)
+    if not path.is_file():
+        raise DatasetError(f"{path} does not exist")
+    try:
+        if zipfile.is_zipfile(path):
+            return ZipSource(path)
+        if tarfile.is_tarfile(path):
+            return TarSource(path)
+    except _DAMAGE as error:
+        raise _damaged(path, error) from error
+    raise DatasetError(f"{path} is neither a folder nor a zip or tar archive")
+
+
+def is_unsafe(name: str) -> bool:
+    """Whether a path leads, or would on another system, out of the folder it stands in."""
+    parts = name.replace("\\", "/").split("/")
+    drive = parts[0][:1].isalpha() and parts[0][1:2] == ":"
+    return ".." in parts or parts[0] == "" or drive or "\0" in name
+
+
+class FolderSource:
+    """A folder; links are followed, each real folder once.
+
+    Args:
+        path: of the folder.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.files: dict[str, Stamp] = {}
+        folders: set[str] = set()
+        seen: set[str] = set()
+        for here, below, names in os.walk(path, followlinks=True):
+            real = os.path.realpath(here)
+            if real in seen:
+                below.clear()
+                continue
+            seen.add(real)
+            below.sort()
+            inside = Path(here).relative_to(path)
+            folders.update((inside / name).as_posix() for name in below)
+            for name in names:
+                file = Path(here) / name
+                if file.is_file():
+                    found = file.stat()
+                    stamp = Stamp(found.st_size, found.st_mtime_ns)
+                    self.files[(inside / name).as_posix()] = stamp
+        self.folders = frozenset(folders)
+
+    def read(self, names: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        """In the order of their names, as most file systems store them."""
+        for name in sorted(names):
+            try:
+                yield name, (self._path / name).read_bytes()
+            except OSError as error:
+                reason = error.strerror or type(error).__name__
+                raise DatasetError(f"{self._path / name} cannot be read: {reason}") from error
+
+
+class ZipSource:
+    """A zip archive.
+
+    Args:
+        path: of the archive.
+        file: its content, where it does not lie at ``path`` itself.
+    """
+
+    def __init__(self, path: Path, file: IO[bytes] | None = None) -> None:
+        self._path = path
+        self._file: IO[bytes] | Path = file or path
+        self.files: dict[str, Stamp] = {}
+        self._stored: dict[str, zipfile.ZipInfo] = {}
+        folders: set[str] = set()
+        try:
+            with zipfile.ZipFile(self._file) as archive:
+                for info in archive.infolist():
+                    name = _checked(path, info.filename, info.file_size)
+                    if info.is_dir():
+                        folders.add(name)
+                    elif name:
+                        _refuse_second(path, name, self.files)
+                        self.files[name] = Stamp(info.file_size, info.CRC)
+                        self._stored[name] = info
+        except _DAMAGE as error:
+            raise _damaged(path, error) from error
+        self.folders = frozenset(folders)
+
+    def read(self, names: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        """In the archive's order."""
+        wanted = sorted((self._stored[name].header_offset, name) for name in set(names))
+        try:
+            with zipfile.ZipFile(self._file) as archive:
+                for _, name in wanted:
+                    yield name, archive.read(self._stored[name])
+        except _DAMAGE as error:
+            raise _damaged(self._path, error) from error
+
+
+class TarSource:
+    """A tar archive, compressed or not.
+
+    It is listed in one pass and read in one more: a compressed tar can only be read from front to
+    back, and its labels and faults must be known before an hour of features begins.
+
+    Args:
+        path: of the archive.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.files: dict[str, Stamp] = {}
+        folders: set[str] = set()
+        for name, member, archive in self._walk():
+            if member.isdir():
+                folders.add(name)
+                continue
+            if not member.isfile():
+                raise DatasetError(f"{path}: {name} is a link or a device, pack the photo itself")
+            checksum = 0
+            content = archive.extractfile(member)
+            while content is not None and (block := content.read(1 << 20)):
+                checksum = zlib.crc32(block, checksum)
+            _refuse_second(path, name, self.files)
+            self.files[name] = Stamp(member.size, checksum)
+        self.folders = frozenset(folders)
+
+    def read(self, names: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        """In the archive's order, no further than the last one wanted."""
+        wanted = set(names)
+        if not wanted:
+            return
+        try:
+            for name, member, archive in self._walk():
+                content = archive.extractfile(member) if name in wanted else None
+                if content is not None:
+                    yield name, content.read()
+                    wanted.discard(name)
+                if not wanted:
+                    return
+        except _DAMAGE as error:
+            raise _damaged(self._path, error) from error
+
+    def _walk(self) -> Iterator[tuple[str, tarfile.TarInfo, tarfile.TarFile]]:
+        with tarfile.open(self._path) as archive:
+            for member in archive:
+                name = _checked(self._path, member.name, member.size)
+                if name:
+                    yield name, member, archive
+
+
+def _checked(path: Path, stored: str, size: int) -> str:
+    """The name without ``./`` before and ``/`` after it."""
+    if is_unsafe(stored):
+        raise DatasetError(f"{path}: unsafe path {stored!r} in the archive")
+    if size > MAX_FILE_BYTES:
+        raise DatasetError(f"{path}: {stored} is larger than 1 GiB")
+    return "/".join(part for part in stored.split("/") if part not in ("", "."))
+
+
+def _refuse_second(path: Path, name: str, files: Collection[str]) -> None:
+    if name in files:
+        raise DatasetError(f"{path} holds {name} twice")
+
+
+def _damaged(path: Path, error: BaseException) -> DatasetError:
+    reason = " ".join(str(error).split()) or type(error).__name__
+    return DatasetError(f"{path} is damaged or cannot be read ({reason})")
