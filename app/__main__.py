@@ -1,6 +1,7 @@
 """``python -m app``: arguments, logging, error hooks, the application."""
 
 import argparse
+import signal
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -75,7 +76,12 @@ def _version() -> str:
 
 
 def _listen_to_signals(application: QApplication) -> None:
-    """Lets the interpreter look at Ctrl+C now and then, which it cannot while Qt waits."""
+    """Ctrl+C in the terminal and the end of the session close the window in good order.
+
+    The interpreter must get a chance to look at them, which it has not while Qt waits.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: QApplication.closeAllWindows())
     timer = QTimer(application)
     timer.timeout.connect(lambda: None)
     timer.start(_SIGNAL_MILLISECONDS)

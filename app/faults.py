@@ -35,10 +35,7 @@ class FaultReporter(QObject):
     def report(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """Logs a fault and shows it; Ctrl+C in the terminal closes the window instead."""
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.closeAllWindows()
-            return
+        """Logs a fault and shows it."""
         details = "".join(traceback.format_exception(kind, error, trace))
         _log.error("unexpected fault\n%s", details)
         self.happened.emit(details)

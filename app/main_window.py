@@ -3,7 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -24,7 +31,7 @@ from app.jobs import JobRunner
 from app.menus import Commands, Menus
 from app.messages import Banner, DetailsDialog, Toast
 from app.overview import Overview, OverviewReader
-from app.query.mime import may_be_useful, read_offer
+from app.query.mime import accept_copy, may_be_useful, read_offer
 from app.query.panel import QueryPanel
 from app.query.searches import Found, Searches
 from app.results.files import Files
@@ -164,7 +171,8 @@ class MainWindow(QMainWindow):
         self.searches.found.connect(self._show_found)
         self.searches.cleared.connect(self._end_search)
         self.searches.folders_offered.connect(self._take_folders)
-        self.searches.refused.connect(self._say_refused)
+        self.searches.noted.connect(self.toast.say)
+        self.searches.refused.connect(self.banner.say)
         self.trainer.began.connect(self.training.begin)
         self.trainer.step.connect(self.training.show_step)
         self.trainer.finished.connect(self._show_trained)
@@ -217,7 +225,11 @@ class MainWindow(QMainWindow):
         """The whole window takes drops."""
         if may_be_useful(event.mimeData()):
             self._highlight(True)
-            event.acceptProposedAction()
+            accept_copy(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Keeps saying that it is a copy."""
+        accept_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Lets go of the highlight."""
@@ -227,7 +239,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Dropped anywhere is dropped on the query, or on the welcome."""
         self._highlight(False)
-        event.acceptProposedAction()
+        accept_copy(event)
         self.searches.offer(read_offer(event.mimeData()))
 
     def _highlight(self, over: bool) -> None:
@@ -286,10 +298,6 @@ class MainWindow(QMainWindow):
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.exec()
         return box.clickedButton() is add
-
-    @Slot(str)
-    def _say_refused(self, text: str) -> None:
-        self.banner.say(text)
 
     @Slot(object)
     def _say_indexed(self, report: IndexReport) -> None:

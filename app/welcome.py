@@ -1,11 +1,11 @@
 """The first start: one big target."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import theme
-from app.query.mime import may_be_useful, read_offer
+from app.query.mime import accept_copy, may_be_useful, read_offer
 
 _SIGN = 80
 
@@ -77,7 +77,11 @@ class Welcome(QWidget):
         """Accepts what may be a folder."""
         if may_be_useful(event.mimeData()):
             self.highlight(True)
-            event.acceptProposedAction()
+            accept_copy(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Keeps saying that it is a copy."""
+        accept_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Lets go of the highlight."""
@@ -87,5 +91,5 @@ class Welcome(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Reports what was dropped."""
         self.highlight(False)
-        event.acceptProposedAction()
+        accept_copy(event)
         self.dropped.emit(read_offer(event.mimeData()))

@@ -73,6 +73,8 @@ class ProgressStrip(QFrame):
             return
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)
+        # The model file is made in one piece.
+        self.pause.setVisible(step.stage != "prepare")
         if step.stage == "prepare":
             self._bar.setRange(0, 0)
             self._text.setText(self.tr("Preparing the model, only this once …"))

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QImage,
     QKeyEvent,
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app import theme
-from app.query.mime import may_be_useful, read_offer
+from app.query.mime import accept_copy, may_be_useful, read_offer
 
 _HEIGHT = 176
 _PADDING = 8
@@ -74,7 +75,11 @@ class DropZone(QFrame):
         """Accepts what may be a picture or a folder."""
         if may_be_useful(event.mimeData()):
             self.highlight(True)
-            event.acceptProposedAction()
+            accept_copy(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Keeps saying that it is a copy."""
+        accept_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Lets go of the highlight."""
@@ -84,7 +89,7 @@ class DropZone(QFrame):
     def dropEvent(self, event: QDropEvent) -> None:
         """Reports what was dropped."""
         self.highlight(False)
-        event.acceptProposedAction()
+        accept_copy(event)
         self.dropped.emit(read_offer(event.mimeData()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QUrl
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QImage, QImageWriter
 
 from app.urls import local_path
 from engine.library import Example
@@ -70,6 +70,15 @@ def read_offer(data: QMimeData | None) -> Offer:
 def may_be_useful(data: QMimeData) -> bool:
     """A quick look while something is dragged over the window."""
     return data.hasImage() or data.hasText() or data.hasUrls()
+
+
+def accept_copy(event: QDropEvent) -> None:
+    """Takes what is dragged as a copy, whatever the other program proposes.
+
+    After a move a file manager would delete the person's photo.
+    """
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def understand(offer: Offer) -> Understood:

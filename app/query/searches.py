@@ -69,6 +69,7 @@ class Searches(QObject):
     found = Signal(object)
     cleared = Signal()
     folders_offered = Signal(list)
+    noted = Signal(str)
     refused = Signal(str)
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
@@ -93,7 +94,7 @@ class Searches(QObject):
     def search(self, examples: Sequence[Example]) -> None:
         """Searches; the answer to an older search is dropped when it comes late."""
         if len(examples) > MOST_EXAMPLES:
-            self.refused.emit(
+            self.noted.emit(
                 self.tr(
                     "Kindred searches with the first %n of these picture(s).", "", MOST_EXAMPLES
                 )

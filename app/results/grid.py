@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QListView, QMenu, QWidget
+from PySide6.QtWidgets import QListView, QMenu, QStyle, QWidget
 
 from app import theme
 from app.results.delegate import GAP, PhotoDelegate
@@ -21,8 +21,6 @@ from app.results.model import Item, ResultModel
 from app.results.thumbnails import ThumbnailLoader
 from app.texts import readable
 from app.urls import file_url
-
-_SCROLL_BAR = 12
 
 
 class PhotoGrid(QListView):
@@ -106,8 +104,10 @@ class PhotoGrid(QListView):
         self.viewport().update()
 
     def _fill_width(self) -> None:
-        # The scroll bar's room is always set aside: it must not change what makes it come.
-        room = self.width() - _SCROLL_BAR
+        # Like the view itself: the scroll bar's room is set aside even while there is no bar.
+        metric = QStyle.PixelMetric.PM_ScrollBarExtent
+        extent = self.style().pixelMetric(metric, None, self.verticalScrollBar())
+        room = self.maximumViewportSize().width() - extent - 1
         columns = max(1, room // (self._tile + 2 * GAP))
         tile = max(1, room // columns - 2 * GAP)
         self._thumbnails.set_side(round(tile * self.devicePixelRatioF()))

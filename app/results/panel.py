@@ -7,7 +7,6 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QSlider,
     QStackedWidget,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from app import theme
 from app.query.searches import Found
 from app.results.delegate import GAP
+from app.results.elided import ElidedLabel
 from app.results.grid import PhotoGrid
 from app.results.model import Item
 from app.results.thumbnails import ThumbnailLoader
@@ -46,13 +46,10 @@ class ResultsPanel(QWidget):
         self._found: Found | None = None
         self._newest: list[Photo] = []
         self.grid = PhotoGrid(thumbnails, settings.tile)
-        self._title = QLabel()
+        self._title = ElidedLabel()
         self._title.setObjectName("title")
-        self._subtitle = QLabel()
+        self._subtitle = ElidedLabel()
         self._subtitle.setObjectName("muted")
-        for label in (self._title, self._subtitle):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.grid)
         self._pages.addWidget(self._make_empty())
@@ -105,7 +102,7 @@ class ResultsPanel(QWidget):
 
     def title(self) -> str:
         """The heading."""
-        return self._title.text()
+        return self._title.whole()
 
     def refresh_icons(self) -> None:
         """Takes the colours worn now."""
@@ -134,8 +131,8 @@ class ResultsPanel(QWidget):
         self._pages.setCurrentIndex(0 if items else 1)
 
     def _say(self, title: str, subtitle: str, empty: str) -> None:
-        self._title.setText(title)
-        self._subtitle.setText(subtitle)
+        self._title.say(title)
+        self._subtitle.say(subtitle)
         self._empty.setText(empty)
 
     def _title_of(self, found: Found) -> str:

@@ -39,7 +39,7 @@
 <context>
     <name>MainWindow</name>
     <message numerus="yes">
-        <location filename="../../app/main_window.py" line="297"/>
+        <location filename="../../app/main_window.py" line="305"/>
         <source>%n photo(s) can be searched now</source>
         <translation>
             <numerusform>%n photo can be searched now</numerusform>
@@ -47,7 +47,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/main_window.py" line="326"/>
+        <location filename="../../app/main_window.py" line="334"/>
         <source>%n new photo(s) can be searched</source>
         <translation>
             <numerusform>%n new photo can be searched</numerusform>
@@ -55,7 +55,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/main_window.py" line="331"/>
+        <location filename="../../app/main_window.py" line="339"/>
         <source>%n file(s) could not be read</source>
         <translation>
             <numerusform>%n file could not be read</numerusform>
@@ -66,7 +66,7 @@
 <context>
     <name>ProgressStrip</name>
     <message numerus="yes">
-        <location filename="../../app/folders/progress_strip.py" line="80"/>
+        <location filename="../../app/folders/progress_strip.py" line="82"/>
         <source>Looking for photos … %n found</source>
         <translation>
             <numerusform>Looking for photos … %n found</numerusform>
@@ -74,7 +74,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/folders/progress_strip.py" line="125"/>
+        <location filename="../../app/folders/progress_strip.py" line="127"/>
         <source>%n second(s) left</source>
         <translation>
             <numerusform>%n second left</numerusform>
@@ -82,7 +82,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/folders/progress_strip.py" line="127"/>
+        <location filename="../../app/folders/progress_strip.py" line="129"/>
         <source>%n minute(s) left</source>
         <translation>
             <numerusform>%n minute left</numerusform>
@@ -90,7 +90,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/folders/progress_strip.py" line="128"/>
+        <location filename="../../app/folders/progress_strip.py" line="130"/>
         <source>%n hour(s) left</source>
         <translation>
             <numerusform>%n hour left</numerusform>
@@ -120,7 +120,7 @@
 <context>
     <name>ResultsPanel</name>
     <message numerus="yes">
-        <location filename="../../app/results/panel.py" line="145"/>
+        <location filename="../../app/results/panel.py" line="142"/>
         <source>Photos like {name} and %n more</source>
         <translation>
             <numerusform>Photos like {name} and %n more</numerusform>
@@ -128,7 +128,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/results/panel.py" line="150"/>
+        <location filename="../../app/results/panel.py" line="147"/>
         <source>%n photo(s) identical or nearly so</source>
         <translation>
             <numerusform>%n photo identical or nearly so</numerusform>
@@ -139,7 +139,7 @@
 <context>
     <name>Searches</name>
     <message numerus="yes">
-        <location filename="../../app/query/searches.py" line="98"/>
+        <location filename="../../app/query/searches.py" line="99"/>
         <source>Kindred searches with the first %n of these picture(s).</source>
         <translation>
             <numerusform>Kindred searches with the first of these pictures.</numerusform>
@@ -147,7 +147,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/query/searches.py" line="111"/>
+        <location filename="../../app/query/searches.py" line="112"/>
         <source>A search has %n example(s) at most: take one away first.</source>
         <translation>
             <numerusform>A search has %n example at most: take one away first.</numerusform>

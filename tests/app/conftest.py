@@ -1,6 +1,6 @@
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,10 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from app import translation
 from app.main_window import MainWindow
+from app.results.model import Role
 from app.settings import Settings
 from engine.library import Library
 
-Wait = Callable[[Callable[[], bool]], None]
+LONG = 60_000
 
 
 @pytest.fixture(autouse=True)
@@ -61,9 +62,35 @@ def mime(*, urls: tuple[Path, ...] = (), text: str = "") -> _QMimeData:
 def drop(target: QWidget, data: _QMimeData) -> None:
     """A real drag over a widget and a real drop on it."""
     place = QPoint(target.width() // 2, target.height() // 2)
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    action = Qt.DropAction.CopyAction
-    enter = QDragEnterEvent(place, action, data, buttons, keys)
-    QApplication.sendEvent(target, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(target, QDropEvent(QPointF(place), action, data, buttons, keys))
+    # A file manager may offer to move, and would delete the photo if that were taken up.
+    actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+    enter = QDragEnterEvent(place, actions, data, buttons, keys)
+    event = QDropEvent(QPointF(place), actions, data, buttons, keys)
+    assert event.proposedAction() == Qt.DropAction.MoveAction
+    for happening in (enter, event):
+        QApplication.sendEvent(target, happening)
+        assert happening.isAccepted()
+        assert happening.dropAction() == Qt.DropAction.CopyAction
+
+
+def index(qtbot: QtBot, window: MainWindow, folder: Path, photos: int) -> None:
+    drop(window, mime(urls=(folder,)))
+    qtbot.waitUntil(lambda: indexed(window) == photos, timeout=LONG)
+    qtbot.waitUntil(lambda: not window.strip.isVisible(), timeout=LONG)
+
+
+def indexed(window: MainWindow) -> int:
+    return window._overview.status.searchable if window._overview else 0
+
+
+def first_path(window: MainWindow) -> Path | None:
+    model = window.results.grid.photos
+    return model.index(0).data(Role.PATH) if model.rowCount() else None
+
+
+def search_shown(qtbot: QtBot, window: MainWindow, path: Path) -> None:
+    qtbot.waitUntil(
+        lambda: window.results.title().startswith("Photos like") and first_path(window) == path,
+        timeout=LONG,
+    )

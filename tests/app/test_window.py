@@ -13,32 +13,8 @@ from app.main_window import MainWindow
 from app.messages import DetailsDialog
 from app.query.mime import read_offer
 from app.results.model import Role
-from tests.app.conftest import drop, mime
+from tests.app.conftest import LONG, drop, index, indexed, mime, search_shown
 from tests.pictures import picture, save_pictures
-
-LONG = 60_000
-
-
-def index(qtbot: QtBot, window: MainWindow, folder: Path, photos: int) -> None:
-    drop(window, mime(urls=(folder,)))
-    qtbot.waitUntil(lambda: indexed(window) == photos, timeout=LONG)
-    qtbot.waitUntil(lambda: not window.strip.isVisible(), timeout=LONG)
-
-
-def indexed(window: MainWindow) -> int:
-    return window._overview.status.searchable if window._overview else 0
-
-
-def first_path(window: MainWindow) -> Path | None:
-    model = window.results.grid.photos
-    return model.index(0).data(Role.PATH) if model.rowCount() else None
-
-
-def search_shown(qtbot: QtBot, window: MainWindow, path: Path) -> None:
-    qtbot.waitUntil(
-        lambda: window.results.title().startswith("Photos like") and first_path(window) == path,
-        timeout=LONG,
-    )
 
 
 def test_drop_a_folder_then_a_picture(qtbot: QtBot, window: MainWindow, photos: Path) -> None:

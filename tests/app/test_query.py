@@ -1,0 +1,141 @@
+"""What is dropped or pasted, and what becomes of it."""
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QUrl
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app.main_window import MainWindow
+from app.query.mime import Offer, encoded, read_offer, understand
+from app.urls import file_url, local_path
+from tests.app.conftest import LONG, drop, index, indexed, mime, search_shown
+from tests.pictures import save_pictures
+
+
+def test_a_name_that_is_no_text_survives_the_way_through_a_url() -> None:
+    path = Path(os.fsdecode(b"/photos/caf\xe9 #1, <b>&%41.jpg"))
+    assert local_path(file_url(path)) == path
+    data = QMimeData()
+    data.setData("text/uri-list", QByteArray(b"file:///photos/caf%E9%20%231,%20%3Cb%3E&%2541.jpg"))
+    assert read_offer(data).paths == (path,)
+
+
+@pytest.mark.parametrize("text", ["", "words", "relative/path.jpg", "~nobody-of-this-name/a.jpg"])
+def test_words_are_no_paths(text: str) -> None:
+    assert read_offer(mime(text=text)) == Offer()
+
+
+def test_paths_are_read_in_the_forms_that_programs_write(tmp_path: Path) -> None:
+    text = f'"{tmp_path}/a b.jpg"\n\nfile://{tmp_path}/c%20d.jpg\n'
+    assert read_offer(mime(text=text)).paths == (tmp_path / "a b.jpg", tmp_path / "c d.jpg")
+
+
+def test_a_browser_offers_pixels_and_a_link() -> None:
+    image = QImage(20, 10, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/a.jpg")])
+    assert read_offer(data).link
+    data.setImageData(image)
+    offer = read_offer(data)
+    assert not offer.link
+    assert offer.picture is not None
+    assert offer.picture.size() == image.size()
+
+
+@pytest.mark.parametrize("transparent", [False, True])
+def test_a_pasted_picture_keeps_every_pixel(transparent: bool) -> None:
+    form = QImage.Format.Format_ARGB32 if transparent else QImage.Format.Format_RGB32
+    image = QImage(8, 6, form)
+    image.fill(QColor(10, 200, 30, 100 if transparent else 255))
+    (data,) = understand(Offer(picture=image)).examples
+    assert data == encoded(image)
+    assert isinstance(data, bytes)
+    assert QImage.fromData(data).convertToFormat(form) == image
+
+
+def test_the_first_folder_is_added_without_a_question(
+    qtbot: QtBot, window: MainWindow, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: pytest.fail("asked"))
+    QGuiApplication.clipboard().setMimeData(mime(urls=(photos,)))
+    qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: indexed(window) == 12, timeout=LONG)
+
+
+def test_a_picture_before_the_first_folder_is_told_what_to_do(
+    qtbot: QtBot, window: MainWindow, photos: Path
+) -> None:
+    drop(window.welcome, mime(urls=(photos / "photo_001.jpg",)))
+    qtbot.waitUntil(lambda: "First add a folder" in window.banner.text(), timeout=LONG)
+    assert window.pages.currentWidget() is window.welcome
+    assert not window.searches.active
+
+
+def test_examples_are_added_and_taken_away(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
+    index(qtbot, window, photos, 12)
+    grid = window.results.grid
+    first, second = (grid.photos.index(row) for row in (2, 5))
+    names = [index.data(Qt.ItemDataRole.DisplayRole) for index in (first, second)]
+    grid.setFocus()
+    grid.setCurrentIndex(first)
+    qtbot.keyClick(grid, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: window.results.title() == f"Photos like {names[0]}", timeout=LONG)
+    row = next(r for r in range(12) if grid.photos.index(r).data() == names[1])
+    grid.setCurrentIndex(grid.photos.index(row))
+    qtbot.keyClick(grid, Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    both = f"Photos like {names[0]} and 1 more"
+    qtbot.waitUntil(lambda: window.results.title() == both, timeout=LONG)
+    best = {grid.photos.index(r).data() for r in range(2)}
+    assert best == set(names)
+    small = window.query.small_examples()
+    assert [button.accessibleName() for button in small] == [
+        f"Take {name} out of the search" for name in names
+    ]
+    small[0].click()
+    qtbot.waitUntil(lambda: window.results.title() == f"Photos like {names[1]}", timeout=LONG)
+    assert window.query.small_examples() == []
+    window.searches.take_away(0)
+    assert window.results.title() == "Newest photos"
+    assert not window.query.zone.filled
+
+
+def test_eight_examples_are_the_most(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
+    index(qtbot, window, photos, 12)
+    drop(window.query.zone, mime(urls=tuple(sorted(photos.iterdir())[:10])))
+    qtbot.waitUntil(lambda: window.results.title().endswith("and 7 more"), timeout=LONG)
+    assert window.toast.text() == "Kindred searches with the first 8 of these pictures."
+    window.searches.add(photos / "photo_011.jpg")
+    assert window.banner.text() == "A search has 8 examples at most: take one away first."
+
+
+def test_a_failed_search_leaves_the_one_before(
+    qtbot: QtBot, window: MainWindow, photos: Path
+) -> None:
+    index(qtbot, window, photos, 12)
+    window.searches.search([photos / "photo_004.jpg"])
+    search_shown(qtbot, window, photos / "photo_004.jpg")
+    window.searches.search([photos / "nothing.jpg"])
+    qtbot.waitUntil(lambda: "does not exist" in window.banner.text(), timeout=LONG)
+    assert window.results.title() == "Photos like photo_004.jpg"
+    window.searches.add(photos / "photo_005.jpg")
+    qtbot.waitUntil(lambda: window.results.title().endswith("and 1 more"), timeout=LONG)
+    assert not window.banner.isVisible()
+
+
+def test_a_folder_and_pictures_dropped_together(
+    qtbot: QtBot, window: MainWindow, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index(qtbot, window, photos, 12)
+    other = photos.parent / "other"
+    save_pictures(other, 3, first=60)
+    asked = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()))
+    drop(window, mime(urls=(other, photos / "photo_002.jpg")))
+    search_shown(qtbot, window, photos / "photo_002.jpg")
+    assert str(other) in asked[0]
+    assert indexed(window) == 12
