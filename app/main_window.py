@@ -184,7 +184,6 @@ class MainWindow(QMainWindow):
 
     def _connect_panels(self) -> None:
         self.welcome.choose_wanted.connect(self.folders.choose)
-        self.welcome.dropped.connect(self.searches.offer)
         self.query.offered.connect(self.searches.offer)
         self.query.take_away_wanted.connect(self.searches.take_away)
         self.query.clear_wanted.connect(self.searches.clear)
@@ -237,7 +236,7 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Dropped anywhere is dropped on the query, or on the welcome."""
+        """Whatever is dropped anywhere on the window is taken here."""
         self._highlight(False)
         accept_copy(event)
         self.searches.offer(read_offer(event.mimeData()))

@@ -1,11 +1,9 @@
 """The first start: one big target."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import theme
-from app.query.mime import accept_copy, may_be_useful, read_offer
 
 _SIGN = 80
 
@@ -18,11 +16,9 @@ class Welcome(QWidget):
     """
 
     choose_wanted = Signal()
-    dropped = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAcceptDrops(True)
         self._frame = QFrame()
         self._frame.setObjectName("dropZone")
         self._frame.setMinimumSize(608, 408)
@@ -72,24 +68,3 @@ class Welcome(QWidget):
         self._frame.setProperty("over", over)
         self._frame.style().unpolish(self._frame)
         self._frame.style().polish(self._frame)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accepts what may be a folder."""
-        if may_be_useful(event.mimeData()):
-            self.highlight(True)
-            accept_copy(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Keeps saying that it is a copy."""
-        accept_copy(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Lets go of the highlight."""
-        self.highlight(False)
-        event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Reports what was dropped."""
-        self.highlight(False)
-        accept_copy(event)
-        self.dropped.emit(read_offer(event.mimeData()))

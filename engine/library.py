@@ -345,7 +345,7 @@ class Library:
         cancel = cancel or CancelToken()
         if self._features.without(spec.key):
             yield from self._indexing.extract(spec, self._indexing.everything(), cancel)
-        retraining = Retraining(self._models, self._features, self._codes, self._runtimes.device)
+        retraining = Retraining(self._models, self._features, self._runtimes.device)
         return (yield from retraining.run(config, spec, cancel))
 
     def models(self) -> list[ModelInfo]:

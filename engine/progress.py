@@ -71,6 +71,7 @@ def drain(job: Job[T], on_progress: Callable[[Progress], None] | None = None) ->
         try:
             step = next(job)
         except StopIteration as end:
-            return end.value  # type: ignore[no-any-return]
+            result: T = end.value
+            return result
         if on_progress is not None:
             on_progress(step)

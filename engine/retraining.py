@@ -13,7 +13,6 @@ from engine.features.backbones import BackboneSpec
 from engine.nrdh.hash_model import HashModel
 from engine.progress import CancelToken, Job, Progress
 from engine.search.models import HashModels
-from engine.store.codes import CodeTable
 from engine.store.features import FeatureTable
 
 
@@ -46,16 +45,12 @@ class Retraining:
     Args:
         models: the versions.
         features: what is trained on; no photo is decoded.
-        codes: a shadow set is filled before the switch.
         device: a torch device name.
     """
 
-    def __init__(
-        self, models: HashModels, features: FeatureTable, codes: CodeTable, device: str
-    ) -> None:
+    def __init__(self, models: HashModels, features: FeatureTable, device: str) -> None:
         self._models = models
         self._features = features
-        self._codes = codes
         self._device = device
 
     def run(self, config: TrainConfig, spec: BackboneSpec, cancel: CancelToken) -> Job[TrainResult]:

@@ -2,10 +2,6 @@
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -17,7 +13,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app import theme
-from app.query.mime import accept_copy, may_be_useful, read_offer
 
 _HEIGHT = 176
 _PADDING = 8
@@ -25,19 +20,17 @@ _SIGN = 32
 
 
 class DropZone(QFrame):
-    """Takes drops, clicks and the keyboard.
+    """Takes clicks and the keyboard; what is dropped anywhere is taken by the window.
 
     Args:
         parent: owner.
     """
 
-    dropped = Signal(object)
     chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("dropZone")
-        self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(_HEIGHT)
@@ -70,27 +63,6 @@ class DropZone(QFrame):
     def highlight(self, over: bool) -> None:
         """Shows that something to take is dragged over the window."""
         self._mark("over", over)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accepts what may be a picture or a folder."""
-        if may_be_useful(event.mimeData()):
-            self.highlight(True)
-            accept_copy(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Keeps saying that it is a copy."""
-        accept_copy(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Lets go of the highlight."""
-        self.highlight(False)
-        event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Reports what was dropped."""
-        self.highlight(False)
-        accept_copy(event)
-        self.dropped.emit(read_offer(event.mimeData()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click picks a file."""

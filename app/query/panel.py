@@ -48,7 +48,6 @@ class QueryPanel(QWidget):
         self._settings = settings
         self._pictures: Sequence[ExamplePicture] = ()
         self.zone = DropZone()
-        self.zone.dropped.connect(self.offered)
         self.zone.chosen.connect(self.pick)
         self._caption = QLabel()
         self._caption.setObjectName("muted")

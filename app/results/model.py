@@ -125,13 +125,13 @@ class ResultModel(QAbstractListModel):
             return name_of(item.path) if role == Qt.ItemDataRole.DisplayRole else self._tip(item)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(item)
-        wanted = {
+        wanted: dict[int, Any] = {
             Role.PHOTO_ID: item.photo_id,
             Role.PATH: item.path,
             Role.SIMILARITY: item.similarity,
             Role.MATCH: item.match,
         }
-        return wanted.get(role)  # type: ignore[call-overload]
+        return wanted.get(role)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Photos can be dragged out to other programs."""

@@ -21,7 +21,7 @@ def _evaluate(
     context: typer.Context,
     dataset: Annotated[Path, typer.Argument(metavar="DATASET", show_default=False)],
     methods: Annotated[
-        str, typer.Option(metavar="NAME,...", help="Out of: random, float, lsh, pcah, sh, itq, …")
+        str, typer.Option(metavar="NAME,...", help="Float features, baselines and ours.")
     ] = "random,float,lsh,pcah,sh,itq,nrdh-paper,nrdh",
     bits: Annotated[str, typer.Option(metavar="N,...", help="Code lengths.")] = "48",
     backbone: Annotated[str, typer.Option(metavar="NAME")] = DEFAULT_BACKBONE,
@@ -43,7 +43,7 @@ def _evaluate(
 
     session = session_of(context, library, as_json, device, quiet)
     config = EvaluateConfig(
-        methods=_words(methods),
+        methods=_methods(methods),
         bits=_lengths(bits),
         backbone=backbone,
         queries=queries,
@@ -57,6 +57,15 @@ def _evaluate(
 
 def _words(text: str) -> list[str]:
     return [word for word in text.replace(",", " ").split() if word]
+
+
+def _methods(text: str) -> list[str]:
+    from engine.evaluation.protocol import ALL_METHODS
+
+    names = _words(text)
+    if not names or set(names) - set(ALL_METHODS):
+        raise typer.BadParameter(f"--methods {text!r}: out of {', '.join(ALL_METHODS)}")
+    return names
 
 
 def _lengths(text: str) -> list[int]:

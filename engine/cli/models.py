@@ -13,6 +13,7 @@ from engine.cli.app import (
     app,
     session_of,
 )
+from engine.library import Library
 
 _models = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 app.add_typer(_models, name="models")
@@ -31,7 +32,8 @@ def _list(
     """Versions of the hash model, newest first."""
     context.obj = session_of(context, library, as_json, device, quiet)
     if context.invoked_subcommand is None:
-        _show(context.obj)
+        with context.obj.open() as opened:
+            _show(context.obj, opened)
 
 
 @_models.command("activate")
@@ -47,7 +49,7 @@ def _activate(
     session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         opened.activate_model(number)
-    _show(session)
+        _show(session, opened)
 
 
 @_models.command("delete")
@@ -63,12 +65,11 @@ def _delete(
     session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         opened.delete_model(number)
-    _show(session)
+        _show(session, opened)
 
 
-def _show(session: Session) -> None:
-    with session.open() as opened:
-        rows = opened.models()
+def _show(session: Session, opened: Library) -> None:
+    rows = opened.models()
     models = [
         {
             "id": row.id,

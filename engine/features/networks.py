@@ -4,6 +4,7 @@ Imported only where torch is wanted; nothing on the CPU's indexing or search pat
 """
 
 from pathlib import Path
+from typing import Any, cast
 from urllib.error import URLError
 
 import torch
@@ -73,7 +74,7 @@ def _one_line(error: Exception) -> str:
 def _embedded(spec: BackboneSpec, pretrained: bool) -> nn.Module:
     import timm
 
-    network: nn.Module = timm.create_model(spec.model, pretrained=False)
+    network: Any = timm.create_model(spec.model, pretrained=False)
     if pretrained:
         ours = network.state_dict()
         theirs = torch.load(_embedded_weights(), map_location="cpu", weights_only=True)
@@ -81,8 +82,8 @@ def _embedded(spec: BackboneSpec, pretrained: bool) -> nn.Module:
             raise ValueError("unexpected tensors")
         # The package's names differ from timm's, its order and shapes do not.
         network.load_state_dict(dict(zip(ours, theirs.values(), strict=True)))
-    network.reset_classifier(0)  # type: ignore[operator]
-    return network
+    network.reset_classifier(0)
+    return cast(nn.Module, network)
 
 
 def _embedded_weights() -> Path:
@@ -98,13 +99,13 @@ def _torchvision(spec: BackboneSpec, pretrained: bool) -> nn.Module:
     import torchvision
 
     weights = spec.version.upper() if pretrained else None
-    network: nn.Module = torchvision.models.get_model(spec.model, weights=weights)
+    network: Any = torchvision.models.get_model(spec.model, weights=weights)
     if spec.model.startswith("vgg"):
         # The last layer before the classes; pooled maps of VGG are never used for retrieval.
-        network.classifier = nn.Sequential(*list(network.classifier)[:-3])  # type: ignore[arg-type]
+        network.classifier = nn.Sequential(*list(network.classifier)[:-3])
     else:
         network.fc = nn.Identity()
-    return network
+    return cast(nn.Module, network)
 
 
 def _timm(spec: BackboneSpec, pretrained: bool) -> nn.Module:

@@ -38,9 +38,8 @@ class GraphConvolution(nn.Module):
     ) -> None:
         super().__init__()
         self.linear = nn.Linear(inputs, outputs, bias=False)
-        # Glorot's, as in the first GCN (Kipf and Welling, 2017). PyTorch's own first weights are
-        # smaller; from them the representations lose rank (VOC 2007, 48 bits: mAP 0.37-0.47
-        # against 0.48, different codes a photo 0.3 against 0.95).
+        # Glorot's, as in the first GCN (Kipf and Welling, 2017): from PyTorch's own, which are
+        # smaller, the representations lose rank (``docs/decisions/0008``).
         nn.init.xavier_uniform_(self.linear.weight, generator=generator)
         self.activation = nn.ReLU() if activate else nn.Identity()
 

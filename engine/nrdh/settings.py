@@ -36,8 +36,8 @@ class NrdhSettings:
         autoencoder_learning_rate: of Adam.
         autoencoder_epochs: at most, each one step over the whole graph.
         alpha: weight of the reconstruction loss (Eq. 8).
-        beta: weight of the regulariser (Eq. 8). With the paper's 0.001 these wider layers lose
-            rank: mAP 0.647 against 0.655, different codes a photo 0.59 against 0.71 (VOC 2007).
+        beta: weight of the regulariser (Eq. 8); with the paper's 0.001 these wider layers lose
+            rank (``docs/decisions/0008``).
         patience: epochs without improvement before the autoencoder stops.
         min_improvement: relative decrease of the loss that counts as one.
         max_photos: a larger library is trained on a random sample of this many photos.

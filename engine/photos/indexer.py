@@ -146,8 +146,9 @@ class Indexer:
         total, done, started = len(comparison.candidates), 0, time.perf_counter()
         for task, encoded in self._in_parallel(comparison.candidates, cancel):
             changes = self._store_task(task, encoded, comparison, counts)
-            for change in changes if on_change else ():
-                on_change(change)  # type: ignore[misc]
+            if on_change is not None:
+                for change in changes:
+                    on_change(change)
             done += len(task)
             rate = done / max(time.perf_counter() - started, 1e-9)
             yield Progress(

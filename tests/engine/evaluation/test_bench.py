@@ -32,7 +32,7 @@ def test_evaluate_from_the_command_line(folders: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "status", "complaint"),
     [
-        (("--methods", "magic"), 1, "unknown method(s) magic"),
+        (("--methods", "magic"), 2, "nrdh"),
         (("--bits", "20"), 2, "16"),
         (("--image-size", "7"), 2, "32"),
     ],

@@ -1,0 +1,94 @@
+"""Compares settings on a split of the training side, so that no query label chooses anything.
+
+    python -m benchmarks.choose_settings DATASET IMAGE_SIZE|- VALIDATION SEEDS
+
+VALIDATION photos of the database become queries over the rest of it; the dataset's own queries are
+not looked at. Prints a Markdown table: mAP (and different codes a photo), means over seeds.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from unittest import mock
+
+import numpy as np
+from torch import nn
+
+from engine.evaluation.datasets import open_dataset
+from engine.evaluation.feature_cache import dataset_features
+from engine.evaluation.protocol import EvaluateConfig, Split, cut, fit, measure_codes
+from engine.features.extractor import open_extractor
+from engine.nrdh.settings import NrdhPaperSettings, NrdhSettings, Settings
+from engine.paths import cache_directory
+from engine.progress import drain
+
+AUTOENCODER = NrdhSettings(autoencoder=True)
+CASES: tuple[tuple[str, str, tuple[int, ...], Settings, bool], ...] = (
+    (
+        "whitening: 1 step, ridge 0.1 (spec)",
+        "nrdh",
+        (16, 48, 128),
+        NrdhSettings(whitening_steps=1, whitening_ridge=0.1),
+        True,
+    ),
+    ("whitening: 1 step, ridge 0.03", "nrdh", (16, 48, 128), NrdhSettings(whitening_steps=1), True),
+    ("whitening: 3 steps, ridge 0.03 (default)", "nrdh", (16, 48, 128), NrdhSettings(), True),
+    ("autoencoder on the graph (default β)", "nrdh", (48,), AUTOENCODER, True),
+    ("autoencoder, β = 0.001", "nrdh", (48,), replace(AUTOENCODER, beta=0.001), True),
+    ("paper, first weights Glorot (default)", "nrdh-paper", (48,), NrdhPaperSettings(), True),
+    ("paper, first weights PyTorch's", "nrdh-paper", (48,), NrdhPaperSettings(), False),
+)
+
+
+def main(path: Path, image_size: int | None, validation: int, seeds: int) -> None:
+    """Measures every case and prints the table."""
+    config = EvaluateConfig(image_size=image_size)
+    dataset = open_dataset(path)
+    runtime = open_extractor(config.backbone, "cpu", image_size=image_size)
+    features = drain(dataset_features(dataset, runtime, cache_directory() / "datasets"))
+    split = training_side(cut(dataset, features), validation)
+    print(f"{dataset.path.name}: {len(split.queries)} queries over {len(split.database)} photos\n")
+    print("| settings | bits | mAP | different codes a photo |\n| --- | --- | --- | --- |")
+    for name, method, lengths, settings, glorot in CASES:
+        for bits in lengths:
+            rows = []
+            for seed in range(seeds):
+                with first_weights(glorot):
+                    encode = drain(fit(split, method, bits, seed, config, settings=settings))
+                rows.append(measure_codes(split, encode, (method, bits, seed), 0.0))
+            maps = [row.scores.map for row in rows]
+            unique = np.mean([row.unique_codes for row in rows])
+            spread = f" ± {np.std(maps, ddof=1):.3f}" if seeds > 1 else ""
+            print(f"| {name} | {bits} | {np.mean(maps):.3f}{spread} | {unique:.2f} |", flush=True)
+
+
+def training_side(split: Split, validation: int) -> Split:
+    """Makes queries of some database photos; the others are database and training set."""
+    order = np.random.default_rng(0).permutation(len(split.database))
+    asked, rest = order[:validation], order[validation:]
+    return Split(
+        train=split.database[rest],
+        database=split.database[rest],
+        queries=split.database[asked],
+        database_labels=split.database_labels[rest],
+        query_labels=split.database_labels[asked],
+        database_places=split.database_places[rest],
+        query_places=split.database_places[asked],
+    )
+
+
+@contextmanager
+def first_weights(glorot: bool) -> Iterator[None]:
+    """Leaves the GCN's first weights as they are, or as `torch.nn.Linear` makes them."""
+    if glorot:
+        yield
+        return
+    with mock.patch.object(nn.init, "xavier_uniform_", lambda weight, generator=None: weight):
+        yield
+
+
+if __name__ == "__main__":
+    size = None if sys.argv[2] == "-" else int(sys.argv[2])
+    main(Path(sys.argv[1]), size, int(sys.argv[3]), int(sys.argv[4]))
