@@ -16,12 +16,9 @@ from unittest import mock
 import numpy as np
 from torch import nn
 
-from engine.evaluation.datasets import open_dataset
-from engine.evaluation.feature_cache import dataset_features
-from engine.evaluation.protocol import EvaluateConfig, Split, cut, fit, measure_codes
-from engine.features.extractor import open_extractor
+from benchmarks.common import load_split, mean_and_deviation, training_side
+from engine.evaluation.protocol import EvaluateConfig, fit, measure_codes
 from engine.nrdh.settings import NrdhPaperSettings, NrdhSettings, Settings
-from engine.paths import cache_directory
 from engine.progress import drain
 
 AUTOENCODER = NrdhSettings(autoencoder=True)
@@ -45,11 +42,8 @@ CASES: tuple[tuple[str, str, tuple[int, ...], Settings, bool], ...] = (
 def main(path: Path, image_size: int | None, validation: int, seeds: int) -> None:
     """Measures every case and prints the table."""
     config = EvaluateConfig(image_size=image_size)
-    dataset = open_dataset(path)
-    runtime = open_extractor(config.backbone, "cpu", image_size=image_size)
-    features = drain(dataset_features(dataset, runtime, cache_directory() / "datasets"))
-    split = training_side(cut(dataset, features), validation)
-    print(f"{dataset.path.name}: {len(split.queries)} queries over {len(split.database)} photos\n")
+    split = training_side(load_split(path, image_size), validation)
+    print(f"{path.name}: {len(split.queries)} queries over {len(split.database)} photos\n")
     print("| settings | bits | mAP | different codes a photo |\n| --- | --- | --- | --- |")
     for name, method, lengths, settings, glorot in CASES:
         for bits in lengths:
@@ -60,23 +54,7 @@ def main(path: Path, image_size: int | None, validation: int, seeds: int) -> Non
                 rows.append(measure_codes(split, encode, (method, bits, seed), 0.0))
             maps = [row.scores.map for row in rows]
             unique = np.mean([row.unique_codes for row in rows])
-            spread = f" ± {np.std(maps, ddof=1):.3f}" if seeds > 1 else ""
-            print(f"| {name} | {bits} | {np.mean(maps):.3f}{spread} | {unique:.2f} |", flush=True)
-
-
-def training_side(split: Split, validation: int) -> Split:
-    """Makes queries of some database photos; the others are database and training set."""
-    order = np.random.default_rng(0).permutation(len(split.database))
-    asked, rest = order[:validation], order[validation:]
-    return Split(
-        train=split.database[rest],
-        database=split.database[rest],
-        queries=split.database[asked],
-        database_labels=split.database_labels[rest],
-        query_labels=split.database_labels[asked],
-        database_places=split.database_places[rest],
-        query_places=split.database_places[asked],
-    )
+            print(f"| {name} | {bits} | {mean_and_deviation(maps)} | {unique:.2f} |", flush=True)
 
 
 @contextmanager

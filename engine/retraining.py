@@ -110,7 +110,7 @@ class Retraining:
             model=model_id,
             method=config.method,
             bits=config.bits,
-            photos=len(features),
+            photos=model.config.photos,
             seconds=seconds,
             report=report,
             activated=activated,

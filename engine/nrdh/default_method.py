@@ -141,7 +141,7 @@ def _graph(
     points: Floats, settings: NrdhSettings, cancel: CancelToken, part: int
 ) -> Job[sp.csr_array]:
     photos = len(points)
-    search = nearest_neighbours(points, settings.neighbours_for(photos))
+    search = nearest_neighbours(points, settings.neighbours_for(photos), settings.exact_neighbours)
     while True:
         cancel.check()
         try:

@@ -3,6 +3,8 @@
 import math
 import os
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
@@ -11,47 +13,52 @@ from engine.nrdh.arrays import Floats, Indices
 
 _PAIRS_A_BLOCK = 50_000
 _QUERIES_A_BLOCK = 2_048
+_POINTS_A_LIST = 256
+_LISTS_SEARCHED = 32
+# Of k-means: enough for lists of about even size, which is all that is asked of it.
+_POINTS_A_CENTROID = 64
+_ROUNDS = 8
 
 
 def nearest_neighbours(
-    points: Floats, k: int, threads: int | None = None
+    points: Floats, k: int, exact_up_to: int, threads: int | None = None
 ) -> Generator[int, None, tuple[Floats, Indices]]:
     """The k nearest other points of each point by cosine.
 
     Args:
         points: unit rows ``(n, d)``.
         k: fewer where there are fewer points.
+        exact_up_to: more points are searched approximately, in the nearest lists of an inverted
+            file, in time that grows with their number and not with its square
+            (``docs/decisions/0012``).
         threads: of FAISS; when left out, all cores but one, which window and searches keep.
 
     Yields:
         How many points have been searched for, block by block.
 
     Returns:
-        Cosines and indices, both ``(n, k)``, nearest first; never the point itself.
+        Cosines and indices, both ``(n, k)``, nearest first; never the point itself, but where an
+        approximate search finds fewer: there it fills up the row with cosine 0.
     """
-    import faiss
-
     n = len(points)
     k = min(k, n - 1)
     points = np.ascontiguousarray(points)
-    index = faiss.IndexFlatIP(points.shape[1])
-    index.add(points)
-    cosines, found = np.empty((n, k + 1), np.float32), np.empty((n, k + 1), np.int64)
     wanted = threads or max(1, (os.cpu_count() or 2) - 1)
+    with _faiss_threads(wanted):
+        index = _inverted_file(points) if n > exact_up_to else _flat(points)
+    cosines, found = np.empty((n, k + 1), np.float32), np.empty((n, k + 1), np.int64)
     for start in range(0, n, _QUERIES_A_BLOCK):
         block = slice(start, start + _QUERIES_A_BLOCK)
-        # The number is a global of the calling thread: given back before anybody else runs on it.
-        usual = faiss.omp_get_max_threads()
-        faiss.omp_set_num_threads(wanted)
-        try:
+        with _faiss_threads(wanted):
             cosines[block], found[block] = index.search(points[block], k + 1)
-        finally:
-            faiss.omp_set_num_threads(usual)
         yield min(n, start + _QUERIES_A_BLOCK)
     own = found == np.arange(n)[:, None]
     # Among copies the point itself may not be listed: then the last one gives way.
     own[~own.any(axis=1), -1] = True
-    return cosines[~own].reshape(n, k), found[~own].reshape(n, k)
+    cosines, found = cosines[~own].reshape(n, k), found[~own].reshape(n, k)
+    missing = found < 0
+    cosines[missing], found[missing] = 0, np.nonzero(missing)[0]
+    return cosines, found
 
 
 def transition_matrix(cosines: Floats, neighbours: Indices, sharpness: float) -> sp.csr_array:
@@ -128,11 +135,49 @@ def neighbour_whitening(differences: Floats, ridge: float) -> Floats:
     return np.asarray((directions * scales) @ directions.T, np.float32)
 
 
+def _flat(points: Floats) -> Any:
+    import faiss
+
+    index = faiss.IndexFlatIP(points.shape[1])
+    index.add(points)
+    return index
+
+
+def _inverted_file(points: Floats) -> Any:
+    import faiss
+
+    lists = max(1, len(points) // _POINTS_A_LIST)
+    coarse = faiss.IndexFlatIP(points.shape[1])
+    index = faiss.IndexIVFFlat(coarse, points.shape[1], lists, faiss.METRIC_INNER_PRODUCT)
+    index.cp.max_points_per_centroid = _POINTS_A_CENTROID
+    index.cp.niter = _ROUNDS
+    index.cp.spherical = True
+    index.train(points)
+    index.add(points)
+    index.nprobe = _LISTS_SEARCHED
+    return index
+
+
+@contextmanager
+def _faiss_threads(wanted: int) -> Iterator[None]:
+    import faiss
+
+    # The number is a global of the calling thread: given back before anybody else runs on it.
+    usual = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(wanted)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(usual)
+
+
 def _jaccard(neighbours: Indices, rows: Indices, columns: Indices) -> Floats:
     n, k = neighbours.shape
     members = np.concatenate([neighbours, np.arange(n)[:, None]], axis=1)
     ones = np.ones(members.size, np.float32)
     lists = sp.csr_array((ones, (np.repeat(np.arange(n), k + 1), members.ravel())), shape=(n, n))
+    # A point that fills up its own row counts once.
+    lists.data[:] = 1
     shared = np.empty(len(rows), np.float32)
     for start in range(0, len(rows), _PAIRS_A_BLOCK):
         part = slice(start, start + _PAIRS_A_BLOCK)

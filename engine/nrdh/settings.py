@@ -20,6 +20,7 @@ class NrdhSettings:
     Attributes:
         components: length of the preprocessed features A; None chooses by the number of photos.
         neighbours: k of the k-NN graphs; None chooses by the number of photos.
+        exact_neighbours: up to this many photos the k-NN graphs are exact.
         sharpness: power of the cosine in an edge's weight.
         whitening_steps: of propagation, after which a photo is compared with its neighbourhood.
         whitening_ridge: share of the identity in the covariance of differences between neighbours.
@@ -45,6 +46,7 @@ class NrdhSettings:
 
     components: int | None = None
     neighbours: int | None = None
+    exact_neighbours: int = 50_000
     sharpness: float = 3.0
     whitening_steps: int = 3
     whitening_ridge: float = 0.03
@@ -63,7 +65,7 @@ class NrdhSettings:
     beta: float = 1e-5
     patience: int = 20
     min_improvement: float = 0.001
-    max_photos: int = 50_000
+    max_photos: int = 200_000
 
     def __post_init__(self) -> None:
         _require(self.components is None or self.components >= 1, "components must be 1 or more")

@@ -60,7 +60,7 @@ def train(
             feature_dim=features.shape[1],
             trainable=config.trainable,
             created_at=datetime.now(UTC).isoformat(),
-            photos=len(features),
+            photos=len(rows),
             seed=config.seed,
             settings=settings_to_dict(chosen),
             seconds=trained.seconds,

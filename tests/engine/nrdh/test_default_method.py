@@ -20,8 +20,8 @@ def points(n: int = 40, d: int = 6, seed: int = 0) -> np.ndarray:
     return unit_rows(np.random.default_rng(seed).normal(size=(n, d)).astype(np.float32))
 
 
-def neighbours_of(x: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
-    search = nearest_neighbours(x, k)
+def neighbours_of(x: np.ndarray, k: int, exact_up_to: int = 1_000) -> tuple[np.ndarray, np.ndarray]:
+    search = nearest_neighbours(x, k, exact_up_to)
     while True:
         try:
             next(search)
@@ -37,6 +37,32 @@ def test_nearest_neighbours_are_exact_and_never_oneself() -> None:
         truth[i] = -np.inf
         assert found[i].tolist() == np.argsort(-truth)[:5].tolist()
         assert np.allclose(cosines[i], np.sort(truth)[::-1][:5], atol=1e-6)
+
+
+def test_approximate_neighbours_are_nearly_the_exact_ones() -> None:
+    centres = points(50, 32)
+    random = np.random.default_rng(1)
+    x = np.repeat(centres, 80, axis=0) + 0.1 * random.normal(size=(4_000, 32)).astype(np.float32)
+    x = unit_rows(x[random.permutation(len(x))])
+    cosines, exact = neighbours_of(x, 10, exact_up_to=4_000)
+    near, approximate = neighbours_of(x, 10, exact_up_to=3_999)
+    shared = [len(set(a) & set(b)) for a, b in zip(exact, approximate, strict=True)]
+    assert np.mean(shared) > 9.5
+    assert (approximate != np.arange(len(x))[:, None]).all()
+    assert (near <= cosines + 1e-5).all()
+
+
+def test_a_point_that_finds_too_few_fills_up_its_row_and_keeps_a_stochastic_matrix(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("engine.nrdh.neighbours._POINTS_A_LIST", 4)
+    monkeypatch.setattr("engine.nrdh.neighbours._LISTS_SEARCHED", 1)
+    cosines, found = neighbours_of(points(200, 8), 10, exact_up_to=10)
+    filled = found == np.arange(200)[:, None]
+    assert filled.any()
+    assert (cosines[filled] == 0).all()
+    matrix = transition_matrix(cosines, found, 3.0)
+    assert np.allclose(matrix.sum(axis=1), 1)
 
 
 def test_copies_are_neighbours_of_each_other_and_not_of_themselves() -> None:
