@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from engine.config import TrainConfig
 from engine.evaluation.report_card import is_better, label_free_report
@@ -35,3 +36,29 @@ def test_tiny_libraries_have_a_report_too() -> None:
     for count in (1, 2, 5):
         report = label_free_report(model, features[:count], model.encode(features[:count]))
         assert np.isfinite(list(report.values())).all()
+
+
+GOOD = {"float_agreement": 0.9, "entropy": 1.0, "unique_codes": 1.0, "copies": 0.8}
+
+
+@pytest.mark.parametrize(
+    ("change", "better"),
+    [
+        ({}, True),
+        ({"copies": 0.785}, True),
+        ({"copies": 0.775}, False),
+        ({"copies": 0.74, "float_agreement": 0.99}, False),
+        ({"copies": 0.76, "float_agreement": 0.94}, True),
+        ({"found": 0.0, "bits": 16.0}, True),
+    ],
+)
+def test_better_is_no_worse_on_the_whole_and_nowhere_bad(
+    change: dict[str, float], better: bool
+) -> None:
+    assert is_better({**GOOD, **change}, GOOD) is better
+
+
+def test_a_figure_that_one_report_lacks_does_not_count() -> None:
+    assert is_better(GOOD, {name: GOOD[name] for name in GOOD if name != "copies"})
+    without = {name: GOOD[name] for name in GOOD if name != "copies"}
+    assert not is_better({**without, "entropy": 0.98}, GOOD)
