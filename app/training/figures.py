@@ -49,7 +49,7 @@ def groups() -> tuple[Group, ...]:
             translate("ReportCard", "Similar photos"),
             (
                 Row(
-                    translate("ReportCard", "True neighbours found"),
+                    translate("ReportCard", "Found by the code"),
                     translate(
                         "ReportCard",
                         "How many of the ten most similar photos the short codes bring up.",
@@ -57,9 +57,18 @@ def groups() -> tuple[Group, ...]:
                     ("float_agreement",),
                     _share,
                 ),
+                Row(
+                    translate("ReportCard", "Drawn together"),
+                    translate(
+                        "ReportCard",
+                        "How much nearer the codes of similar photos are than those of any two.",
+                    ),
+                    ("contrast",),
+                    _share,
+                ),
             ),
         ),
-        Group(translate("ReportCard", "Edited copies that find their photo"), _copies()),
+        Group(translate("ReportCard", "Edited copies found"), _copies()),
         Group(translate("ReportCard", "Codes"), _codes()),
     )
 
@@ -76,7 +85,7 @@ def _copies() -> tuple[Row, ...]:
             _share,
         ),
         Row(
-            translate("ReportCard", "Resaved or recoloured"),
+            translate("ReportCard", "Resaved, recoloured"),
             translate(
                 "ReportCard",
                 "Searches with a small, badly compressed, brighter, grey or framed copy that show "

@@ -62,7 +62,7 @@ class ReportCard(QWidget):
             if not rows:
                 continue
             # The first heading stands beside those of the columns.
-            self._put(line, 0, group.heading, muted=True)
+            self._put(line, 0, group.heading, muted=True).setContentsMargins(0, 8, 0, 0)
             for row, text in rows:
                 line += 1
                 self._put(line, 0, row.words, muted=False, meaning=row.meaning)
@@ -71,10 +71,11 @@ class ReportCard(QWidget):
             line += 1
         self._table.setColumnStretch(0, 1)
 
-    def _put(self, row: int, column: int, text: str, *, muted: bool, meaning: str = "") -> None:
+    def _put(self, row: int, column: int, text: str, *, muted: bool, meaning: str = "") -> QLabel:
         label = QLabel(text)
         label.setToolTip(meaning)
         if muted:
             label.setObjectName("muted")
         side = Qt.AlignmentFlag.AlignTrailing if column else Qt.AlignmentFlag.AlignLeading
-        self._table.addWidget(label, row, column, side)
+        self._table.addWidget(label, row, column, side | Qt.AlignmentFlag.AlignBottom)
+        return label

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 _FIGURES = {
-    "float_agreement": "true neighbours found",
+    "float_agreement": "similar photos found",
+    "contrast": "similar photos drawn together",
     "found": "edited copies found",
     "copies": "  by the code alone",
     "unique_codes": "photos told apart",
