@@ -5,8 +5,8 @@
 Rows: ``float`` is the plain cosine of the features over all photos, ``similarity`` the app's own;
 ``codes`` ranks by Hamming distance alone, ties in random order; ``ranked`` is the app's search:
 shortlist by codes, then similarity. Once with the starter model, once with a model of 128 bits
-trained on the dataset's photos. To try other features of the copies, or another ranking, add a
-function to `rankings`.
+trained on the dataset's photos. To try another ranking, add a row to `rankings`; to try other
+features of the copies, give `copies_of` another `Extract`.
 """
 
 import argparse
@@ -14,6 +14,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +36,8 @@ from engine.paths import cache_directory, replacing
 from engine.progress import drain
 
 Ranking = Callable[[Floats, Bits], np.ndarray]
+# From a file and the seed of its crops to the features of its copies ``(e, d)``.
+Extract = Callable[[bytes, int], Floats]
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,8 @@ def prepare(dataset: Dataset, runtime: FeatureRuntime, queries: int, seed: int) 
     name = hashlib.blake2b(key.encode() + chosen.tobytes(), digest_size=12).hexdigest()
     file = folder / f"copies-{name}.npy"
     if not file.is_file():
-        copies = copies_of(dataset, chosen, runtime, seed)
+        extract = partial(_features, runtime)
+        copies = copies_of(dataset, chosen, extract, seed)
         with replacing(file) as temporary, temporary.open("wb") as out:
             np.save(out, copies)
     originals = np.zeros((len(chosen), len(photos)), np.bool_)
@@ -99,20 +103,25 @@ def prepare(dataset: Dataset, runtime: FeatureRuntime, queries: int, seed: int) 
     return Bench(photos, np.load(file, allow_pickle=False), originals)
 
 
-def copies_of(dataset: Dataset, chosen: Indices, runtime: FeatureRuntime, seed: int) -> Floats:
+def _features(runtime: FeatureRuntime, data: bytes, seed: int) -> Floats:
+    return edited_features(data, runtime, seed)
+
+
+def copies_of(dataset: Dataset, chosen: Indices, extract: Extract, seed: int) -> Floats:
     """Features of the edited copies of some entries ``(m, e, d)``."""
     row = {dataset.entries[place].file: i for i, place in enumerate(chosen)}
-    copies = np.empty((len(chosen), len(EDITS), runtime.spec.dim), np.float32)
+    copies: dict[int, Floats] = {}
 
-    def make(read: tuple[str, bytes]) -> None:
+    def make(read: tuple[str, bytes]) -> tuple[int, Floats]:
         i = row[read[0]]
-        copies[i] = edited_features(read[1], runtime, seed * len(row) + i)
+        return i, extract(read[1], seed * len(row) + i)
 
     with ThreadPoolExecutor(worker_count()) as pool:
-        for done, _ in enumerate(pool.map(make, dataset.source.read(row)), start=1):
-            if done % 100 == 0:
-                print(f"edited {done} of {len(row)} photos", flush=True)
-    return copies
+        for i, features in pool.map(make, dataset.source.read(row)):
+            copies[i] = features
+            if len(copies) % 100 == 0:
+                print(f"edited {len(copies)} of {len(row)} photos", flush=True)
+    return np.stack([copies[i] for i in range(len(row))])
 
 
 def main() -> None:
