@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine.config import TrainConfig
 from engine.errors import FolderError, LibraryError, QueryError
+from engine.evaluation.edited_copies import EditedCopies
 from engine.features.backbones import get_backbone
 from engine.indexing import Indexing, Runtimes, backbone_name, require_folder
 from engine.paths import default_library_directory, make_private_directory
@@ -345,7 +346,9 @@ class Library:
         cancel = cancel or CancelToken()
         if self._features.without(spec.key):
             yield from self._indexing.extract(spec, self._indexing.everything(), cancel)
-        retraining = Retraining(self._models, self._features, self._runtimes.device)
+        kept = self.directory / "edited_copies"
+        copies = EditedCopies(self._photos, kept, self._runtimes.get)
+        retraining = Retraining(self._models, self._features, copies, self._runtimes.device)
         return (yield from retraining.run(config, spec, cancel))
 
     def models(self) -> list[ModelInfo]:

@@ -4,14 +4,12 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from engine.config import MIN_TRAINING_PHOTOS, TrainConfig
 from engine.errors import TrainingError
+from engine.evaluation.edited_copies import EditedCopies
 from engine.features.backbones import BackboneSpec
 from engine.nrdh.hash_model import HashModel
-from engine.progress import CancelToken, Job, Progress
+from engine.progress import CancelToken, Job
 from engine.search.models import HashModels
 from engine.store.features import FeatureTable
 
@@ -44,13 +42,17 @@ class Retraining:
 
     Args:
         models: the versions.
-        features: what is trained on; no photo is decoded.
+        features: what is trained on; no photo is decoded for that.
+        copies: gives the edited copies that versions are compared by.
         device: a torch device name.
     """
 
-    def __init__(self, models: HashModels, features: FeatureTable, device: str) -> None:
+    def __init__(
+        self, models: HashModels, features: FeatureTable, copies: EditedCopies, device: str
+    ) -> None:
         self._models = models
         self._features = features
+        self._copies = copies
         self._device = device
 
     def run(self, config: TrainConfig, spec: BackboneSpec, cancel: CancelToken) -> Job[TrainResult]:
@@ -75,7 +77,7 @@ class Retraining:
         model = yield from train(features, config, device=self._device, cancel=cancel)
         model_id = self._models.add(model, {})
         try:
-            return (yield from self._introduce(model_id, model, config, features, cancel))
+            return (yield from self._introduce(model_id, model, config, spec, cancel))
         except BaseException:
             # The window closing a generator counts as well: an unfinished version helps nobody.
             self._discard(model_id)
@@ -86,7 +88,7 @@ class Retraining:
         model_id: int,
         model: HashModel,
         config: TrainConfig,
-        features: NDArray[np.float32],
+        spec: BackboneSpec,
         cancel: CancelToken,
     ) -> Job[TrainResult]:
         started = time.perf_counter()
@@ -96,13 +98,11 @@ class Retraining:
             **model.config.seconds,
             "encode": time.perf_counter() - started,
         }
-        yield Progress(0, 1, "report")
-        report = self._compare(model, features)
+        report = yield from self._compare(model, spec, cancel)
         self._models.set_report(model_id, report["new"])
         activated = config.activate == "always" or (
             config.activate == "if-better" and bool(report["better"])
         )
-        yield Progress(1, 1, "report")
         cancel.check()
         if activated:
             self._models.activate(model_id)
@@ -116,14 +116,19 @@ class Retraining:
             activated=activated,
         )
 
-    def _compare(self, model: HashModel, features: NDArray[np.float32]) -> dict[str, Any]:
+    def _compare(
+        self, model: HashModel, spec: BackboneSpec, cancel: CancelToken
+    ) -> Job[dict[str, Any]]:
         from engine.evaluation.report_card import is_better, label_free_report
 
-        new = label_free_report(model, features, model.encode(features))
+        ids, features = self._features.all(spec.key)
+        copies = yield from self._copies.collect(spec, ids, cancel)
+        new = label_free_report(model, features, model.encode(features), copies)
         old = None
         active = self._models.active()
-        if active.row.backbone == f"{model.config.backbone}/{model.config.backbone_version}":
-            old = label_free_report(active.model, features, active.model.encode(features))
+        if active.row.backbone == spec.key:
+            cancel.check()
+            old = label_free_report(active.model, features, active.model.encode(features), copies)
         return {"new": new, "old": old, "better": old is None or is_better(new, old)}
 
     def _discard(self, model_id: int) -> None:

@@ -1,12 +1,12 @@
 """The report card of a training: the new version beside the one before."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from app.texts import number, percent
+from app.training.figures import groups
 from app.training.trainer import Trained
 
 
@@ -56,52 +56,26 @@ class ReportCard(QWidget):
                 widget.deleteLater()
         self._put(0, 1, self.tr("New"), muted=True)
         self._put(0, 2, self.tr("Before"), muted=True)
-        for row, (name, words, meaning, spell) in enumerate(self._rows(), start=1):
-            self._put(row, 0, words, muted=False, meaning=meaning)
-            self._put(row, 1, spell(new[name]) if name in new else "–", muted=False)
-            self._put(row, 2, spell(old[name]) if name in old else "–", muted=True)
+        line = 0
+        for group in groups():
+            rows = [(row, text) for row in group.rows if (text := row.text(new)) is not None]
+            if not rows:
+                continue
+            # The first heading stands beside those of the columns.
+            self._put(line, 0, group.heading, muted=True).setContentsMargins(0, 8, 0, 0)
+            for row, text in rows:
+                line += 1
+                self._put(line, 0, row.words, muted=False, meaning=row.meaning)
+                self._put(line, 1, text, muted=False, meaning=row.meaning)
+                self._put(line, 2, row.text(old) or "–", muted=True, meaning=row.meaning)
+            line += 1
         self._table.setColumnStretch(0, 1)
 
-    def _rows(self) -> tuple[tuple[str, str, str, Callable[[float], str]], ...]:
-        return (
-            (
-                "float_agreement",
-                self.tr("True neighbours found"),
-                self.tr("How many of the ten most similar photos the short codes bring up."),
-                _share,
-            ),
-            (
-                "unique_codes",
-                self.tr("Photos told apart"),
-                self.tr("How many photos have a code of their own."),
-                _share,
-            ),
-            (
-                "entropy",
-                self.tr("Information per bit"),
-                self.tr("How evenly each bit of the code divides your photos."),
-                _share,
-            ),
-            (
-                "bits",
-                self.tr("Code length"),
-                self.tr("Bits that stand for one photo."),
-                _whole,
-            ),
-        )
-
-    def _put(self, row: int, column: int, text: str, *, muted: bool, meaning: str = "") -> None:
+    def _put(self, row: int, column: int, text: str, *, muted: bool, meaning: str = "") -> QLabel:
         label = QLabel(text)
         label.setToolTip(meaning)
         if muted:
             label.setObjectName("muted")
         side = Qt.AlignmentFlag.AlignTrailing if column else Qt.AlignmentFlag.AlignLeading
-        self._table.addWidget(label, row, column, side)
-
-
-def _share(value: float) -> str:
-    return percent(value, 1)
-
-
-def _whole(value: float) -> str:
-    return number(round(value))
+        self._table.addWidget(label, row, column, side | Qt.AlignmentFlag.AlignBottom)
+        return label

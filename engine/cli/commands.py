@@ -14,6 +14,7 @@ from engine.cli.app import (
     app,
     session_of,
 )
+from engine.cli.figures import figure_lines
 from engine.config import BITS, DEFAULT_BACKBONE, DEFAULT_BITS, TrainConfig
 from engine.library import Region
 from engine.progress import CancelToken
@@ -195,7 +196,8 @@ def _train(
     spent = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in result.seconds.items())
     lines = [
         f"model {result.model}: {result.method}, {result.bits} bits, {result.photos} photos "
-        f"({spent}); {'active' if result.activated else 'not activated'}"
+        f"({spent}); {'active' if result.activated else 'not activated'}",
+        *figure_lines(result.report),
     ]
     session.output.result(result, lines)
 

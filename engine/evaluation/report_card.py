@@ -7,18 +7,28 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from engine.evaluation.copy_recall import Copies, copy_figures
 from engine.nrdh.arrays import AnyFloats, Codes, Floats, Indices
 from engine.nrdh.codes import hamming, unpack_bits
 from engine.nrdh.hash_model import HashModel
 
 _NEIGHBOURS = 10
 _BLOCK = 8192
-# A model is better only by more than what another seed would change.
+_DECIDING = ("float_agreement", "contrast", "entropy", "unique_codes", "copies")
+# What another seed changes in their mean, and more than it changes in one of them
+# (``docs/decisions/0009``).
 _MARGIN = 0.005
+_BAD_FALL = 0.05
 
 
 def label_free_report(
-    model: HashModel, features: AnyFloats, codes: Codes, *, sample: int = 500, seed: int = 0
+    model: HashModel,
+    features: AnyFloats,
+    codes: Codes,
+    copies: Copies | None = None,
+    *,
+    sample: int = 500,
+    seed: int = 0,
 ) -> dict[str, float]:
     """Measures codes against the features that they were made from.
 
@@ -26,6 +36,7 @@ def label_free_report(
         model: made the codes.
         features: ``(n, d)``.
         codes: packed ``(n, bits // 8)``.
+        copies: edited copies to be found among these photos.
         sample: photos that are asked for their neighbours.
         seed: of that choice.
 
@@ -34,9 +45,12 @@ def label_free_report(
         photos in halves. ``entropy``: mean over bits of the entropy of that share, in bits.
         ``unique_codes``: different codes a photo. ``float_agreement``: share of the ten nearest
         photos by cosine of the square-rooted features that lie in the Hamming shortlist, which
-        holds a tenth of the photos, at least ten and at most a thousand. ``quantised``: cosine
+        holds a tenth of the photos, at least ten and at most a thousand. ``contrast``: 1 − mean
+        Hamming distance to those ten / mean distance to any photo; 0 where codes do not draw
+        neighbours together, which tells a trained head from a random one. ``quantised``: cosine
         between the outputs fc and their signs, mean over the sample; 1 where the sign loses
-        nothing. ``bits``: code length, the one figure that is no share.
+        nothing. The figures of `copy_figures`. ``bits``: code length, the one figure that is no
+        share.
     """
     asked = np.random.default_rng(seed).choice(len(codes), min(sample, len(codes)), replace=False)
     ones = unpack_bits(codes).mean(axis=0, dtype=np.float64)
@@ -44,17 +58,22 @@ def label_free_report(
         "bit_balance": float(1 - np.abs(2 * ones - 1).mean()),
         "entropy": float(_entropy(ones).mean()),
         "unique_codes": len(np.unique(codes, axis=0)) / len(codes),
-        "float_agreement": _float_agreement(features, codes, asked),
+        **_neighbourhood(features, codes, asked),
         "quantised": _quantised(model.project(features[asked])),
+        **(copy_figures(model, features, codes, copies) if copies is not None else {}),
         "bits": float(model.config.bits),
     }
 
 
 def is_better(new: Mapping[str, float], old: Mapping[str, float]) -> bool:
-    """Whether a new model deserves to replace the old one."""
-    names = ("float_agreement", "entropy", "unique_codes")
-    gain = sum(new[name] - old[name] for name in names) / len(names)
-    return gain > -_MARGIN
+    """Whether a new model may replace the old one.
+
+    It may when the mean of ``float_agreement``, ``contrast``, ``entropy``, ``unique_codes`` and
+    ``copies`` falls by less than 0.005 and none of them falls by 0.05 or more. A figure that one
+    report lacks, as where no photo could be read, does not count.
+    """
+    changes = [new[name] - old[name] for name in _DECIDING if name in new and name in old]
+    return sum(changes) / len(changes) > -_MARGIN and min(changes) > -_BAD_FALL
 
 
 def _entropy(ones: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Floats:
@@ -68,20 +87,25 @@ def _quantised(outputs: Floats) -> float:
     return float((np.abs(outputs).sum(axis=1) / np.maximum(lengths, 1e-12)).mean())
 
 
-def _float_agreement(features: AnyFloats, codes: Codes, asked: Indices) -> float:
+def _neighbourhood(features: AnyFloats, codes: Codes, asked: Indices) -> dict[str, float]:
+    """``float_agreement`` and ``contrast``; fewer than three photos have no neighbourhood."""
     n = len(codes)
     if n < 3:
-        return 1.0
+        return {"float_agreement": 1.0, "contrast": 0.0}
     neighbours = min(_NEIGHBOURS, n - 1)
     shortlist = min(max(_NEIGHBOURS, min(1000, n // 10)), n - 1)
     cosines = _cosines(features, asked)
     distances = hamming(codes[asked], codes).astype(np.float32)
     rows = np.arange(len(asked))
+    mean = float(distances.sum(dtype=np.float64)) / (len(asked) * (n - 1))
     cosines[rows, asked], distances[rows, asked] = -np.inf, np.inf
     near = np.argpartition(-cosines, neighbours - 1, axis=1)[:, :neighbours]
     edge = np.partition(distances, shortlist - 1, axis=1)[:, shortlist - 1 : shortlist]
     found = np.take_along_axis(distances, near, axis=1)
-    return float(_share_within(found, distances, edge, shortlist).mean())
+    return {
+        "float_agreement": float(_share_within(found, distances, edge, shortlist).mean()),
+        "contrast": max(0.0, 1 - float(found.mean(dtype=np.float64)) / mean) if mean else 0.0,
+    }
 
 
 def _share_within(found: Floats, distances: Floats, edge: Floats, shortlist: int) -> Floats:

@@ -135,6 +135,27 @@ def decode_region(data: bytes, size: int, region: Region | None = None) -> NDArr
         raise DecodeError(_reason(error, data)) from error
 
 
+def decode_upright(data: bytes, side: int) -> Image.Image:
+    """Decodes a picture to work on: upright, RGB on white.
+
+    Args:
+        data: the whole file.
+        side: the shorter side comes out at least this long, where the file has so much.
+
+    Raises:
+        DecodeError: not a picture, damaged, or too large.
+    """
+    try:
+        with _open(data) as image:
+            upright = _upright_rgb(image, side)
+        factor = min(upright.size) // side
+        return upright.reduce(factor) if factor > 1 else upright
+    except DecodeError:
+        raise
+    except Exception as error:  # as above
+        raise DecodeError(_reason(error, data)) from error
+
+
 def encode_thumbnail(upright: Image.Image) -> bytes:
     """Encodes a picture as a JPEG whose longest side is at most `THUMBNAIL_SIDE`."""
     small = upright.copy()

@@ -122,6 +122,13 @@ class PhotoTable:
         """Content hashes by id."""
         return {p.id: p.content_hash for p in self.get(ids) if p.content_hash is not None}
 
+    def contents(self) -> dict[int, bytes]:
+        """Content hashes of all readable photos by id."""
+        rows = self._store.db.execute(
+            "SELECT id, content_hash FROM photos WHERE error IS NULL AND content_hash NOT NULL"
+        )
+        return {row[0]: row[1] for row in rows}
+
     def ids_within(
         self,
         folder_id: int | None = None,

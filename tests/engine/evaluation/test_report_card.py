@@ -1,7 +1,10 @@
 import numpy as np
+import pytest
 
 from engine.config import TrainConfig
 from engine.evaluation.report_card import is_better, label_free_report
+from engine.nrdh.codes import unpack_bits
+from engine.nrdh.hash_model import HashModel
 from engine.nrdh.training import train
 from engine.progress import drain
 
@@ -24,6 +27,7 @@ def test_the_report_card_knows_good_codes_from_bad() -> None:
     assert abs(good["quantised"] - np.mean(cosines)) < 1e-5
     assert abs(constant["float_agreement"] - 30 / 299) < 1e-6
     assert good["float_agreement"] > 0.3
+    assert constant["contrast"] == 0
     assert is_better(good, constant)
     assert not is_better(constant, good)
     assert is_better(good, good)
@@ -35,3 +39,60 @@ def test_tiny_libraries_have_a_report_too() -> None:
     for count in (1, 2, 5):
         report = label_free_report(model, features[:count], model.encode(features[:count]))
         assert np.isfinite(list(report.values())).all()
+
+
+def test_contrast_tells_a_trained_head_from_a_random_one() -> None:
+    random = np.random.default_rng(0)
+    centres = np.maximum(random.normal(size=(30, 64)), 0)
+    features = np.maximum(centres.repeat(12, axis=0) + random.normal(size=(360, 64)) * 0.4, 0)
+    features = features.astype(np.float32)
+    model = drain(train(features, TrainConfig(bits=128)))
+    weights = {n: t for n, t in model.tensors.items() if n.startswith("weight")}
+    blind = {n: random.normal(size=t.shape).astype(np.float32) for n, t in weights.items()}
+    other = HashModel(model.config, {**model.tensors, **blind})
+    trained = label_free_report(model, features, model.encode(features))
+    guessed = label_free_report(other, features, other.encode(features))
+    codes = unpack_bits(model.encode(features)).astype(np.int64)
+    distances = np.abs(codes[:, None] - codes).sum(-1)
+    roots = np.sqrt(features)
+    cosines = roots @ roots.T / np.outer(*[np.linalg.norm(roots, axis=1)] * 2)
+    np.fill_diagonal(cosines, -1)
+    near = np.argsort(-cosines, axis=1)[:, :10]
+    means = np.take_along_axis(distances, near, 1).mean(), distances.sum() / (360 * 359)
+    assert trained["contrast"] == pytest.approx(1 - means[0] / means[1], abs=1e-3)
+    assert trained["contrast"] > guessed["contrast"] + 0.1
+    assert is_better(trained, guessed)
+    assert not is_better(guessed, trained)
+
+
+GOOD = {
+    "float_agreement": 0.9,
+    "contrast": 0.5,
+    "entropy": 1.0,
+    "unique_codes": 1.0,
+    "copies": 0.8,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "better"),
+    [
+        ({}, True),
+        ({"copies": 0.78}, True),
+        ({"copies": 0.77}, False),
+        ({"copies": 0.74, "float_agreement": 0.99}, False),
+        ({"contrast": 0.3, "float_agreement": 0.99, "copies": 0.99}, False),
+        ({"copies": 0.76, "float_agreement": 0.94}, True),
+        ({"found": 0.0, "bits": 16.0}, True),
+    ],
+)
+def test_better_is_no_worse_on_the_whole_and_nowhere_bad(
+    change: dict[str, float], better: bool
+) -> None:
+    assert is_better({**GOOD, **change}, GOOD) is better
+
+
+def test_a_figure_that_one_report_lacks_does_not_count() -> None:
+    assert is_better(GOOD, {name: GOOD[name] for name in GOOD if name != "copies"})
+    without = {name: GOOD[name] for name in GOOD if name != "copies"}
+    assert not is_better({**without, "entropy": 0.97}, GOOD)

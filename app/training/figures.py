@@ -1,0 +1,146 @@
+"""Which figures of a report the card shows, in what groups and words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from app.texts import number, percent
+
+# By this name Qt's tools find the texts.
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the card.
+
+    Attributes:
+        words: for the eye.
+        meaning: a sentence on it.
+        names: of the engine's figures that it is the mean of.
+        spell: makes the text.
+    """
+
+    words: str
+    meaning: str
+    names: Sequence[str]
+    spell: Callable[[float], str]
+
+    def text(self, report: Mapping[str, Any]) -> str | None:
+        """The figure as a text; None where the report has none of it."""
+        known = [report[name] for name in self.names if name in report]
+        return self.spell(sum(known) / len(known)) if known else None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under a heading."""
+
+    heading: str
+    rows: Sequence[Row]
+
+
+def groups() -> tuple[Group, ...]:
+    """The groups from top to bottom, in the language of now."""
+    return (
+        Group(
+            translate("ReportCard", "Similar photos"),
+            (
+                Row(
+                    translate("ReportCard", "Found by the code"),
+                    translate(
+                        "ReportCard",
+                        "How many of the ten most similar photos the short codes bring up.",
+                    ),
+                    ("float_agreement",),
+                    _share,
+                ),
+                Row(
+                    translate("ReportCard", "Drawn together"),
+                    translate(
+                        "ReportCard",
+                        "How much nearer the codes of similar photos are than those of any two.",
+                    ),
+                    ("contrast",),
+                    _share,
+                ),
+            ),
+        ),
+        Group(translate("ReportCard", "Edited copies found"), _copies()),
+        Group(translate("ReportCard", "Codes"), _codes()),
+    )
+
+
+def _copies() -> tuple[Row, ...]:
+    return (
+        Row(
+            translate("ReportCard", "Cropped"),
+            translate(
+                "ReportCard",
+                "Searches with 80, 50 or 25 % of a photo that show the whole photo first.",
+            ),
+            ("found_crop_80", "found_crop_50", "found_crop_25"),
+            _share,
+        ),
+        Row(
+            translate("ReportCard", "Resaved, recoloured"),
+            translate(
+                "ReportCard",
+                "Searches with a small, badly compressed, brighter, grey or framed copy that show "
+                "the photo first.",
+            ),
+            ("found_third_size", "found_jpeg_10", "found_brightness", "found_grey", "found_border"),
+            _share,
+        ),
+        Row(
+            translate("ReportCard", "Mirrored or turned"),
+            translate(
+                "ReportCard",
+                "Searches with a copy mirrored or turned by 10° or 90° that show the photo first.",
+            ),
+            ("found_mirror", "found_rotation_10", "found_rotation_90"),
+            _share,
+        ),
+        Row(
+            translate("ReportCard", "By the code alone"),
+            translate(
+                "ReportCard",
+                "How many of all these copies the short code finds before photos are compared.",
+            ),
+            ("copies",),
+            _share,
+        ),
+    )
+
+
+def _codes() -> tuple[Row, ...]:
+    return (
+        Row(
+            translate("ReportCard", "Photos told apart"),
+            translate("ReportCard", "How many photos have a code of their own."),
+            ("unique_codes",),
+            _share,
+        ),
+        Row(
+            translate("ReportCard", "Information per bit"),
+            translate("ReportCard", "How evenly each bit of the code divides your photos."),
+            ("entropy",),
+            _share,
+        ),
+        Row(
+            translate("ReportCard", "Code length"),
+            translate("ReportCard", "Bits that stand for one photo."),
+            ("bits",),
+            _whole,
+        ),
+    )
+
+
+def _share(value: float) -> str:
+    return percent(value, 1)
+
+
+def _whole(value: float) -> str:
+    return number(round(value))

@@ -1,0 +1,30 @@
+"""The figures of a training as lines for a person."""
+
+from collections.abc import Mapping
+from typing import Any
+
+_FIGURES = {
+    "float_agreement": "similar photos found",
+    "contrast": "similar photos drawn together",
+    "found": "edited copies found",
+    "copies": "  by the code alone",
+    "unique_codes": "photos told apart",
+    "entropy": "information per bit",
+}
+_WIDTH = max(map(len, _FIGURES.values()))
+
+
+def figure_lines(report: Mapping[str, Any]) -> list[str]:
+    """New and old side by side.
+
+    Args:
+        report: of a `TrainResult`; ``old`` is None where there is nothing to compare with.
+    """
+    new, old = report["new"], report["old"]
+    heading = f"{'':{_WIDTH}}  {'new':>8}" + (f"  {'before':>8}" if old else "")
+    return [heading, *(_line(name, new, old) for name in _FIGURES if name in new)]
+
+
+def _line(name: str, new: Mapping[str, float], old: Mapping[str, float] | None) -> str:
+    line = f"{_FIGURES[name]:{_WIDTH}}  {new[name]:>8.1%}"
+    return f"{line}  {old[name]:>8.1%}" if old and name in old else line

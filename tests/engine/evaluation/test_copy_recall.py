@@ -1,0 +1,69 @@
+import numpy as np
+import pytest
+
+from engine.config import TrainConfig
+from engine.evaluation.copy_recall import (
+    Copies,
+    copy_figures,
+    first_as_ranked,
+    first_by_code,
+    first_by_similarity,
+)
+from engine.evaluation.edits import EDITS
+from engine.nrdh.training import train
+from engine.progress import drain
+from engine.search.searcher import SHORTLIST
+
+
+def test_the_chance_to_come_first_by_code_counts_ties() -> None:
+    codes = np.array([[0b0000], [0b0001], [0b0001], [0b1111]], np.uint8)
+    asked = np.array([[0b0001], [0b1111], [0b0011], [0b0000]], np.uint8)
+    originals = np.zeros((4, 4), np.bool_)
+    originals[0, 1] = True  # one of two that tie
+    originals[1, 3] = True  # alone
+    originals[2, [1, 2]] = True  # both that tie
+    originals[3, 1] = True  # second
+    chances = first_by_code(asked, codes, originals)
+    assert chances.tolist() == [0.5, 1.0, 1.0, 0.0]
+
+
+def test_the_most_similar_of_many_blocks_is_found() -> None:
+    random = np.random.default_rng(0)
+    photos = random.random((20_000, 6)).astype(np.float32)
+    places = np.array([3, 9_000, 19_999])
+    originals = np.zeros((3, len(photos)), np.bool_)
+    originals[np.arange(3), places] = True
+    assert first_by_similarity(photos[places] * 2, photos, originals).tolist() == [True] * 3
+    others = originals[[1, 2, 0]]
+    assert first_by_similarity(photos[places], photos, others).tolist() == [False] * 3
+    assert first_by_similarity(photos[places], photos, others, others).tolist() == [True] * 3
+
+
+def test_what_the_shortlist_lacks_is_not_found() -> None:
+    random = np.random.default_rng(0)
+    photos = random.random((SHORTLIST + 50, 8)).astype(np.float32)
+    codes = np.full((len(photos), 1), 0b1, np.uint8)
+    codes[-50:] = 0b11111111
+    original = np.zeros((1, len(photos)), np.bool_)
+    original[0, -1] = True
+    near, far = np.array([[0b1]], np.uint8), np.array([[0b11111110]], np.uint8)
+    assert not first_as_ranked(photos[-1:], near, photos, codes, original)[0]
+    assert first_as_ranked(photos[-1:], far, photos, codes, original)[0]
+
+
+def test_figures_of_perfect_copies_and_of_none() -> None:
+    random = np.random.default_rng(0)
+    photos = np.maximum(random.normal(size=(300, 32)), 0).astype(np.float32)
+    model = drain(train(photos, TrainConfig(bits=128)))
+    codes = model.encode(photos)
+    same = np.repeat(photos[:20, None], len(EDITS), axis=1)
+    originals = np.eye(20, 300, dtype=np.bool_)
+    figures = copy_figures(model, photos, codes, Copies(same, originals))
+    assert len(figures) == 2 * (len(EDITS) + 1)
+    assert figures["found"] == 1
+    assert figures["copies"] > 0.9
+    same[:, list(EDITS).index("grey")] = photos[20:40]
+    figures = copy_figures(model, photos, codes, Copies(same, originals))
+    assert (figures["found_grey"], figures["found_mirror"]) == (0, 1)
+    assert figures["found"] == pytest.approx(1 - 1 / len(EDITS))
+    assert copy_figures(model, photos, codes, Copies(same[:0], originals[:0])) == {}
