@@ -1,4 +1,4 @@
-"""Features and codes of the windows of photos: two bits a number, and packed codes.
+"""Features and codes of the windows of photos: five numbers a byte, and packed codes.
 
 A photo's regions hang on its feature, their codes on its code: whatever deletes or replaces one
 deletes the other.
@@ -11,38 +11,38 @@ from numpy.typing import NDArray
 
 from engine.store.connection import Store
 
-# What the two bits of a number stand for, where square-rooted features have length √dim
-# (`docs/decisions/0011-regions.md`).
-LEVELS = np.array([0.15, 0.6, 1.1, 1.8], np.float32)
+# The three values that a number can have, where square-rooted features have length √dim: those that
+# differ least from what the embedded backbone gives (`docs/decisions/0011-regions.md`).
+LEVELS = np.array([0.05, 1.24, 2.8], np.float32)
 _BOUNDS = (LEVELS[1:] + LEVELS[:-1]) / 2
-_PLACES = np.array([0, 2, 4, 6], np.uint8)
-# The four numbers that each byte holds.
-_NUMBERS = LEVELS[(np.arange(256)[:, None] >> _PLACES) & 3]
+_PLACES = np.array([1, 3, 9, 27, 81], np.uint8)
+# The five numbers that each byte holds.
+_NUMBERS = LEVELS[np.arange(256)[:, None] // _PLACES % 3]
 _LENGTH_BYTES = 2
 _IDS_A_STATEMENT = 500
 
 
 def quantise(features: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """Packs features ``(…, dim)`` into ``uint8 (…, 2 + ceil(dim / 4))``; negative ones become 0.
+    """Packs features ``(…, dim)`` into ``uint8 (…, 2 + ceil(dim / 5))``; negative ones become 0.
 
-    The first two bytes are the length of the square-rooted feature in half precision; then two
-    bits a number, the first in the lowest bits.
+    The first two bytes are the length of the square-rooted feature in half precision; then five
+    numbers a byte to the base of 3, the first with the place value 1.
     """
     dim = features.shape[-1]
     roots = np.sqrt(np.maximum(features, 0, dtype=np.float32))
     lengths = np.linalg.norm(roots, axis=-1, keepdims=True)
     scaled = roots * (np.sqrt(dim) / np.maximum(lengths, 1e-12))
-    levels = np.zeros((*features.shape[:-1], -(-dim // 4) * 4), np.uint8)
+    levels = np.zeros((*features.shape[:-1], -(-dim // 5) * 5), np.uint8)
     for bound in _BOUNDS:
         levels[..., :dim] += scaled > bound
-    quads = levels.reshape(*levels.shape[:-1], -1, 4) << _PLACES
-    packed = np.bitwise_or.reduce(quads, axis=-1)
+    fives = levels.reshape(*levels.shape[:-1], -1, 5) * _PLACES
+    packed = fives.sum(axis=-1, dtype=np.uint8)
     halves = np.ascontiguousarray(lengths, dtype="<f2").view(np.uint8)
     return np.concatenate([halves, packed], axis=-1)
 
 
 def restore(packed: NDArray[np.uint8], dim: int) -> NDArray[np.float32]:
-    """Features ``(…, dim)`` as near as two bits a number come."""
+    """Features ``(…, dim)`` as near as three values a number come."""
     lengths = np.ascontiguousarray(packed[..., :_LENGTH_BYTES]).view("<f2").astype(np.float32)
     numbers = _NUMBERS[packed[..., _LENGTH_BYTES:]]
     roots = numbers.reshape(*packed.shape[:-1], -1)[..., :dim]

@@ -53,14 +53,14 @@ def counts(store: Store) -> tuple[int, int]:
     )
 
 
-def test_two_bits_a_number_come_near_the_feature() -> None:
-    given_ = features(20)
+def test_three_values_a_number_come_near_the_feature() -> None:
+    given_ = features(20) * (features(20) > 0.7)
     packed = quantise(given_)
-    assert packed.shape == (20, 2 + 320)
+    assert packed.shape == (20, 2 + 256)
     found = restore(packed, 1280)
     a, b = np.sqrt(given_), np.sqrt(found)
     lengths = np.linalg.norm(a, axis=1), np.linalg.norm(b, axis=1)
-    assert ((a * b).sum(1) / lengths[0] / lengths[1]).min() > 0.97
+    assert ((a * b).sum(1) / lengths[0] / lengths[1]).min() > 0.9
     assert np.allclose(lengths[0], lengths[1], rtol=1e-3)
 
 
@@ -94,7 +94,7 @@ def test_a_photo_without_windows_lacks_nothing_and_gives_none(store: Store) -> N
     assert photos.incomplete("net/2") == ids
     with store.writing():
         photos.put("net/2", ids, features(2))
-        table.put("net/2", ids[:1], np.empty((1, 0, 322), np.uint8))
+        table.put("net/2", ids[:1], np.empty((1, 0, 258), np.uint8))
     assert photos.incomplete("net/2") == ids[1:]
     assert photos.without("net/2") == []
     assert len(table.get("net/2", ids, WINDOWS)[0]) == 0
