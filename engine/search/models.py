@@ -23,7 +23,7 @@ from engine.store.features import FeatureTable
 from engine.store.hash_models import HashModelRow, HashModelTable
 from engine.store.regions import RegionTable, restore
 
-_PHOTOS_A_BATCH = 4096
+_PHOTOS_A_BATCH = 1024
 # The regions of so many photos are numbers of 32 bits at one time.
 _PHOTOS_WITH_REGIONS = 256
 
