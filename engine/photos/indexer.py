@@ -290,6 +290,8 @@ class Indexer:
         if own is not None:
             counts.unchanged += 1
             self._photos.update(own.id, _same_picture(facts, own))
+            if not len(self._regions.get(self._key, [own.id], len(WINDOWS))[0]):
+                self._copy_encoding(own.id, twins)
             return None
         if candidate.known is None:
             lost = next((p for p in twins if self._is_lost(p, comparison)), None)
@@ -299,15 +301,21 @@ class Indexer:
                 folder = candidate.target.folder.id
                 self._photos.move(lost.id, folder, candidate.found.path, facts.size, facts.mtime_ns)
                 return Change("moved", candidate.path, lost.id)
-        with_feature, vectors = self._features.get(self._key, [p.id for p in twins])
+        with_feature, _ = self._features.get(self._key, [p.id for p in twins])
         twin = next(p for p in twins if p.id == with_feature[0])
         photo_id, event = self._store_facts(candidate, _same_picture(facts, twin), counts)
-        packed = self._regions.get(self._key, [twin.id], len(WINDOWS))[1]
-        regions = packed if len(packed) else np.empty((1, 0, 0), np.uint8)
-        self._features.put(self._key, [photo_id], vectors[:1])
-        self._regions.put(self._key, [photo_id], regions)
-        self._models.write_codes(self._store.db, [photo_id], vectors[:1], self._key, regions)
+        self._copy_encoding(photo_id, twins)
         return Change(event, candidate.path, photo_id)
+
+    def _copy_encoding(self, photo_id: int, twins: Sequence[Photo]) -> None:
+        """Gives a photo the feature, regions and codes of photos with the same content."""
+        ids = [photo.id for photo in twins]
+        vectors = self._features.get(self._key, ids)[1][:1]
+        packed = self._regions.get(self._key, ids, len(WINDOWS))[1][:1]
+        regions = packed if len(packed) else np.empty((1, 0, 0), np.uint8)
+        self._features.put(self._key, [photo_id], vectors)
+        self._regions.put(self._key, [photo_id], regions)
+        self._models.write_codes(self._store.db, [photo_id], vectors, self._key, regions)
 
     def _is_lost(self, photo: Photo, comparison: Comparison) -> bool:
         """Whether a photo's file is gone from a folder that can be seen."""

@@ -192,6 +192,25 @@ def test_a_copied_file_gets_the_regions_of_its_twin(library: Library, mixed: Pat
     assert hits[0].similarity == pytest.approx(hits[1].similarity)
 
 
+def test_of_twins_from_before_regions_both_get_them(library: Library, mixed: Path) -> None:
+    (mixed / "a_twin.jpg").write_bytes((mixed / "detailed_1.jpg").read_bytes())
+    drain(library.index([mixed]))
+    for gone in ("a_twin.jpg", "detailed_1.jpg"):
+        with library._store.writing() as db:
+            db.execute(
+                "DELETE FROM regions WHERE photo_id = (SELECT id FROM photos WHERE "
+                "CAST(path AS TEXT) = ?)",
+                (gone,),
+            )
+            db.execute(
+                "DELETE FROM region_codes WHERE photo_id NOT IN (SELECT photo_id FROM regions)"
+            )
+        assert drain(library.index([mixed])).unchanged == 19
+        hits = library.search([quarter(1, 2)], regions=True).hits[:2]
+        assert all(hit.match == "near-duplicate" and hit.region is not None for hit in hits)
+    assert library._features.incomplete("efficientnet_lite0/1") == []
+
+
 def test_views_of_a_query() -> None:
     pixels = np.arange(7 * 7 * 3, dtype=np.uint8).reshape(7, 7, 3)
     first, second, third = turned(pixels)
