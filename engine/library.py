@@ -92,7 +92,7 @@ class Library:
         self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
         self._models.install_starter()
         self._searcher = Searcher(self._store, self._models)
-        self._regions = RegionSearch(self._store, self._models, self._searcher)
+        self._regions = RegionSearch(self._store, self._searcher)
         self._indexing = Indexing(
             self._store, self._models, self._thumbnails, self._runtimes, directory
         )

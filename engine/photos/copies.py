@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.errors import QueryError
+from engine.errors import BackboneError, QueryError
 from engine.features.runtime import FeatureRuntime
 from engine.search.regions import RegionSearch
 from engine.search.searcher import Hit, Query, Ranking, Searcher
@@ -67,8 +67,9 @@ class CopySearch:
             min_similarity: leave out photos below.
 
         Raises:
-            QueryError: more than one example where regions or orientations were asked for, or the
-                example's file is gone.
+            QueryError: regions or orientations were asked for, and there is more than one example
+                or its file is gone.
+            BackboneError: they were asked for, and the backbone cannot be loaded.
         """
         ranking = self._searcher.search(query, k, min_similarity)
         single = len(query.features) == 1 and not len(query.against)
@@ -82,8 +83,9 @@ class CopySearch:
                 self._add_orientations(ranking, query, pixels(), wishes, k, min_similarity)
             if _wanted(wishes.regions, ranking):
                 self._add_regions(ranking, query, pixels(), wishes, k, min_similarity)
-        except QueryError:
-            # A photo of the library whose file cannot be read now can still be searched with.
+        except (QueryError, BackboneError):
+            # A photo of the library is searched with by what is stored; its file, and the
+            # backbone, may be out of reach.
             if asked:
                 raise
         return ranking

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from engine.features.windows import WINDOWS, Window
 from engine.search.index import HammingIndex
-from engine.search.models import HashModels
 from engine.search.searcher import SHORTLIST, Found, Query, Searcher
 from engine.search.similarity import NEAR_DUPLICATE, normalise
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
+from engine.store.hash_models import HashModelRow
 from engine.store.regions import RegionTable, restore
 
 # Regions that each view of the query brings to the ranking.
@@ -47,13 +47,11 @@ class RegionSearch:
 
     Args:
         store: of the library.
-        models: its versions.
-        searcher: gives the codes of whole photos.
+        searcher: gives the serving model and the codes of whole photos.
     """
 
-    def __init__(self, store: Store, models: HashModels, searcher: Searcher) -> None:
+    def __init__(self, store: Store, searcher: Searcher) -> None:
         self._store = store
-        self._models = models
         self._searcher = searcher
         self._features = FeatureTable(store)
         self._regions = RegionTable(store)
@@ -74,7 +72,7 @@ class RegionSearch:
             Photos whose similarity is at least `NEAR_DUPLICATE` where they are near, else below.
         """
         active, photos = self._searcher.index()
-        index, centre = self._read(photos)
+        index, centre = self._read(active.row, photos)
         views = np.concatenate([query.features, mosaic[None]])
         codes = active.model.encode(views)
         names, distances = index.nearest(codes, _REGIONS, _names_of(query.allowed))
@@ -90,9 +88,11 @@ class RegionSearch:
         candidates.add_windows(present, units @ _centred(features, centre).T)
         return candidates.ranking()
 
-    def _read(self, photos: HammingIndex) -> tuple[HammingIndex, NDArray[np.float32]]:
+    def _read(
+        self, active: HashModelRow, photos: HammingIndex
+    ) -> tuple[HammingIndex, NDArray[np.float32]]:
+        """The codes of windows and the mean feature, read again when anything was written since."""
         with self._lock:
-            active = self._models.active().row
             state = (self._store.revision(), active.id)
             if state != self._loaded:
                 codes = self._regions.load_codes(active.id, len(WINDOWS))

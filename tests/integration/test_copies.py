@@ -141,6 +141,21 @@ def test_filters_hold_for_parts_and_turns(library: Library, mixed: Path, tmp_pat
     assert library.search([quarter(2, 0)], min_similarity=1.0, **wishes).hits == []
 
 
+def test_a_photo_whose_file_is_away_is_searched_with_as_a_whole(
+    library: Library, mixed: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    save_pictures(other, 3, first=50)
+    drain(library.index([mixed, other]))
+    mixed.rename(tmp_path / "away")
+    example = mixed / "detailed_1.jpg"
+    hits = library.search([example], folder=other).hits
+    assert {hit.path.parent for hit in hits} == {other}
+    assert all(hit.match == "similar" for hit in hits)
+    with pytest.raises(QueryError, match="does not exist"):
+        library.search([example], folder=other, regions=True)
+
+
 def test_several_examples_are_not_looked_for_in_parts(library: Library, photos: Path) -> None:
     drain(library.index([photos]))
     pair = [photos / "photo_001.jpg", photos / "photo_002.jpg"]
