@@ -13,6 +13,7 @@ from engine.features.backbones import get_backbone
 from engine.indexing import Indexing, Runtimes, backbone_name, require_folder
 from engine.paths import default_library_directory, make_private_directory
 from engine.photos.comparison import Unreadable, reachable
+from engine.photos.copies import CopySearch, Wishes
 from engine.photos.decoder import Region
 from engine.photos.queries import Example, ExampleReader, allowed_ids, stack
 from engine.photos.thumbnails import ThumbnailStore
@@ -28,6 +29,7 @@ from engine.reports import (
 )
 from engine.retraining import Retraining, TrainResult
 from engine.search.models import HashModels
+from engine.search.regions import RegionSearch
 from engine.search.searcher import Query, Searcher
 from engine.search.similarity import NEAR_DUPLICATE
 from engine.store.codes import CodeTable
@@ -91,6 +93,7 @@ class Library:
         self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
         self._models.install_starter()
         self._searcher = Searcher(self._store, self._models)
+        self._regions = RegionSearch(self._store, self._searcher)
         self._indexing = Indexing(
             self._store, self._models, self._thumbnails, self._runtimes, directory
         )
@@ -187,6 +190,8 @@ class Library:
         folder: Path | None = None,
         taken_from: date | None = None,
         taken_to: date | None = None,
+        regions: bool | None = None,
+        orientations: bool | None = None,
     ) -> SearchResult:
         """Finds photos like the examples and unlike those against.
 
@@ -199,9 +204,13 @@ class Library:
             folder: only photos in this folder, which may lie inside one of the library's.
             taken_from: only photos taken on this day or later.
             taken_to: only photos taken on this day or earlier.
+            regions: look for the example in parts of photos too; when left out, where nothing
+                else is near, and then only what certainly holds it is added.
+            orientations: turn the example by 90°, 180° and 270° too; when left out, as above.
 
         Raises:
-            QueryError: an example cannot be used, or the folder is not in the library.
+            QueryError: an example cannot be used, the folder is not in the library, or regions or
+                orientations are asked for with more than one example.
         """
         if not examples:
             raise QueryError("a search needs at least one example")
@@ -226,18 +235,14 @@ class Library:
             allowed=allowed_ids(self._photos, self._folders, folder, taken_from, taken_to),
         )
         queried = time.perf_counter()
-        ranking = self._searcher.search(query, k, min_similarity)
-        return SearchResult(
-            hits=[
-                Hit(h.photo.id, h.photo.path, h.similarity, h.hamming, h.match)
-                for h in ranking.hits
-            ],
-            model=active.row.id,
-            milliseconds={
-                "query": (queried - started) * 1e3,
-                **{part: seconds * 1e3 for part, seconds in ranking.seconds.items()},
-            },
+        ranking = CopySearch(self._searcher, self._regions, reader.open_runtime).search(
+            query,
+            lambda: reader.pixels(examples[0], liked[0], region),
+            Wishes(regions, orientations),
+            k,
+            min_similarity,
         )
+        return SearchResult.of(ranking, active.row.id, queried - started)
 
     def duplicates(
         self, min_similarity: float | None = None, folder: Path | None = None

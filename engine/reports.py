@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.photos.comparison import Unreadable
+from engine.search.searcher import Ranking
 from engine.search.similarity import Match
 
 
@@ -46,6 +47,9 @@ class Hit:
         similarity: in 0…1.
         hamming: distance of the codes, in bits.
         match: ``identical``, ``near-duplicate`` or ``similar``.
+        orientation: degrees by which the example was turned clockwise to be found here.
+        region: the part of the photo that was found, (left, top, right, bottom) in fractions; None
+            where the whole was.
     """
 
     photo_id: int
@@ -53,6 +57,8 @@ class Hit:
     similarity: float
     hamming: int
     match: Match
+    orientation: int = 0
+    region: tuple[float, float, float, float] | None = None
 
 
 @dataclass(slots=True)
@@ -62,12 +68,31 @@ class SearchResult:
     Attributes:
         hits: the photos.
         model: id of the hash model that served.
-        milliseconds: ``query`` (decode and features), ``search`` (shortlist), ``rank``.
+        milliseconds: ``query`` (decode and features), ``search`` (shortlist), ``rank``; and where
+            they were looked at, ``orientations`` and ``regions``.
     """
 
     hits: list[Hit]
     model: int
     milliseconds: dict[str, float]
+
+    @classmethod
+    def of(cls, ranking: Ranking, model: int, query_seconds: float) -> "SearchResult":
+        """Makes the answer out of a ranking."""
+        hits = [
+            Hit(
+                photo_id=hit.photo.id,
+                path=hit.photo.path,
+                similarity=hit.similarity,
+                hamming=hit.hamming,
+                match=hit.match,
+                orientation=hit.orientation,
+                region=hit.region,
+            )
+            for hit in ranking.hits
+        ]
+        seconds = {"query": query_seconds, **ranking.seconds}
+        return cls(hits, model, {part: spent * 1e3 for part, spent in seconds.items()})
 
 
 @dataclass(frozen=True, slots=True)

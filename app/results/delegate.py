@@ -139,6 +139,8 @@ class PhotoDelegate(QStyledItemDelegate):
         words = {
             "identical": self.tr("Identical"),
             "near-duplicate": self.tr("Nearly identical"),
+            "turned": self.tr("Turned"),
+            "part": self.tr("Part"),
         }.get(match)
         if words:
             used = painter.fontMetrics().horizontalAdvance(share) + GAP

@@ -41,7 +41,8 @@ class Item:
         photo_id: its row in the library.
         path: absolute.
         similarity: in 0…1; None where no search was made.
-        match: the band; empty where no search was made.
+        match: the band, or ``part`` or ``turned`` for a near-duplicate that was found so; empty
+            where no search was made.
     """
 
     photo_id: int
@@ -52,7 +53,10 @@ class Item:
     @staticmethod
     def of_hit(hit: Hit) -> "Item":
         """The item of a photo that a search found."""
-        return Item(hit.photo_id, hit.path, hit.similarity, hit.match)
+        match: str = hit.match
+        if match == "near-duplicate" and (hit.orientation or hit.region is not None):
+            match = "turned" if hit.orientation else "part"
+        return Item(hit.photo_id, hit.path, hit.similarity, match)
 
     @staticmethod
     def of_photo(photo: Photo) -> "Item":
@@ -163,6 +167,8 @@ class ResultModel(QAbstractListModel):
         bands = {
             "identical": self.tr("identical"),
             "near-duplicate": self.tr("nearly identical"),
+            "turned": self.tr("nearly identical when turned"),
+            "part": self.tr("holds this picture as a part"),
             "similar": self.tr("similar"),
         }
         return f"{percent(item.similarity or 0)} · {bands.get(item.match, item.match)}"

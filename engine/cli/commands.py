@@ -16,7 +16,7 @@ from engine.cli.app import (
 )
 from engine.cli.figures import figure_lines
 from engine.config import BITS, DEFAULT_BACKBONE, DEFAULT_BITS, TrainConfig
-from engine.library import Region
+from engine.library import Hit, Region
 from engine.progress import CancelToken
 
 _Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
@@ -62,6 +62,22 @@ def _search(
     folder: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
     taken_from: _Day = None,
     taken_to: _Day = None,
+    regions: Annotated[
+        bool | None,
+        typer.Option(
+            "--regions/--no-regions",
+            help="Look for it in parts of photos; by itself only where nothing is near.",
+            show_default=False,
+        ),
+    ] = None,
+    orientations: Annotated[
+        bool | None,
+        typer.Option(
+            "--orientations/--no-orientations",
+            help="Turn it by quarters; by itself only where nothing is near.",
+            show_default=False,
+        ),
+    ] = None,
     library: LibraryOption = None,
     as_json: JsonOption = False,
     device: DeviceOption = "auto",
@@ -80,6 +96,8 @@ def _search(
             folder=folder,
             taken_from=taken_from.date() if taken_from else None,
             taken_to=taken_to.date() if taken_to else None,
+            regions=regions,
+            orientations=orientations,
         )
     results = [
         {
@@ -88,10 +106,14 @@ def _search(
             "hamming": hit.hamming,
             "match": hit.match,
             "photo_id": hit.photo_id,
+            "orientation": hit.orientation,
+            "region": hit.region,
         }
         for hit in found.hits
     ]
-    lines = [f"{hit.similarity:.3f}  {hit.match:<14}  {hit.path}" for hit in found.hits]
+    lines = [
+        f"{hit.similarity:.3f}  {hit.match:<14}  {hit.path}{_how_found(hit)}" for hit in found.hits
+    ]
     session.output.result(
         {"results": results, "model": found.model, "milliseconds": found.milliseconds},
         lines or ["nothing found: index a folder first, or widen the filters"],
@@ -200,6 +222,14 @@ def _train(
         *figure_lines(result.report),
     ]
     session.output.result(result, lines)
+
+
+def _how_found(hit: Hit) -> str:
+    if hit.orientation:
+        return f"  (turned by {hit.orientation}°)"
+    if hit.region is not None:
+        return f"  (part {','.join(f'{edge:.2f}' for edge in hit.region)})"
+    return ""
 
 
 def _parse_region(text: str | None) -> Region | None:

@@ -8,8 +8,11 @@ from engine.paths import cache_directory
 
 
 def prepared_model_file(spec: BackboneSpec, image_size: int, cache: Path | None = None) -> Path:
-    """Where the ONNX file of a backbone lies, or will lie, in the cache."""
-    name = f"{spec.name}-{spec.version}-{image_size}.onnx".replace("/", "_")
+    """Where the ONNX file of a backbone lies, or will lie, in the cache.
+
+    Files of earlier versions of Kindred, which gave no regions, had no ``-regions`` in their name.
+    """
+    name = f"{spec.name}-{spec.version}-{image_size}-regions.onnx".replace("/", "_")
     return (cache or cache_directory()) / "backbones" / name
 
 
@@ -47,6 +50,7 @@ def open_extractor(
 
             export_onnx(spec, file, size)
         return OnnxRuntime(spec, file, size, threads)
-    from engine.features.networks import build_network
+    from engine.features.networks import build_network, with_regions
 
-    return TorchRuntime(spec, build_network(spec), size, device)
+    network = build_network(spec)
+    return TorchRuntime(spec, network, size, device, with_regions(network, size))

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 from engine.errors import BackboneError
 from engine.features.backbones import BackboneSpec
+from engine.features.windows import WINDOWS, cells
 
 
 class PixelFeatures(nn.Module):
@@ -33,9 +34,59 @@ class PixelFeatures(nn.Module):
 
     def forward(self, pixels: Tensor) -> Tensor:
         """Maps ``uint8`` pixels ``(n, S, S, 3)`` to ``float32`` features ``(n, dim)``."""
-        planes = pixels.permute(0, 3, 1, 2).float()
-        features: Tensor = self.network((planes - self.mean) / self.std)
+        features: Tensor = self.network(self.planes(pixels))
         return features.float()
+
+    def planes(self, pixels: Tensor) -> Tensor:
+        """Maps ``uint8`` pixels ``(n, S, S, 3)`` to what the network reads, ``(n, 3, S, S)``."""
+        return (pixels.permute(0, 3, 1, 2).float() - self.mean) / self.std
+
+
+class PixelRegions(nn.Module):
+    """The features of a photo and of its `WINDOWS`, out of one feature map.
+
+    Args:
+        whole: its network tells apart the map (``forward_features``) and what makes a feature of
+            a map (``forward_head``), as timm's networks do.
+    """
+
+    def __init__(self, whole: PixelFeatures) -> None:
+        super().__init__()
+        self.whole = whole
+
+    def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
+        """Maps pixels ``(n, S, S, 3)`` to features ``(n, dim)`` and ``(n, windows, dim)``."""
+        network: Any = self.whole.network
+        spatial: Tensor = network.forward_features(self.whole.planes(pixels))
+        parts = []
+        for window in WINDOWS:
+            rows, columns = cells(window, *spatial.shape[2:])
+            parts.append(network.forward_head(spatial[:, :, rows, columns]))
+        features: Tensor = network.forward_head(spatial)
+        return features.float(), torch.stack(parts, dim=1).float()
+
+
+def with_regions(network: PixelFeatures, image_size: int) -> PixelRegions | None:
+    """The same network with features of windows; None where it has no map of planes.
+
+    Transformers give tokens instead of a map, and VGG's classifier reads the whole map alone.
+    """
+    inner: Any = network.network
+    if not (hasattr(inner, "forward_features") and hasattr(inner, "forward_head")):
+        return None
+    regions = PixelRegions(network).eval()
+    pixels = torch.zeros(1, image_size, image_size, 3, dtype=torch.uint8)
+    try:
+        with torch.inference_mode():
+            spatial = inner.forward_features(network.planes(pixels))
+            if spatial.ndim != 4 or spatial.shape[1] != getattr(inner, "num_features", None):
+                return None
+            features, windows = regions(pixels)
+    except (RuntimeError, ValueError, AssertionError):
+        # Some heads take maps of one size alone.
+        return None
+    fits = windows.shape == (1, len(WINDOWS), features.shape[1])
+    return regions if fits else None
 
 
 def build_network(spec: BackboneSpec, *, pretrained: bool = True) -> PixelFeatures:
@@ -103,9 +154,28 @@ def _torchvision(spec: BackboneSpec, pretrained: bool) -> nn.Module:
     if spec.model.startswith("vgg"):
         # The last layer before the classes; pooled maps of VGG are never used for retrieval.
         network.classifier = nn.Sequential(*list(network.classifier)[:-3])
-    else:
-        network.fc = nn.Identity()
-    return cast(nn.Module, network)
+        return cast(nn.Module, network)
+    return _ResNet(network)
+
+
+class _ResNet(nn.Module):
+    """torchvision's ResNet without its classes, in the two parts that timm's networks have."""
+
+    def __init__(self, network: Any) -> None:
+        super().__init__()
+        self.num_features = int(network.fc.in_features)
+        self.body = nn.Sequential(*list(network.children())[:-2])
+        self.pool = network.avgpool
+
+    def forward_features(self, planes: Tensor) -> Tensor:
+        spatial: Tensor = self.body(planes)
+        return spatial
+
+    def forward_head(self, spatial: Tensor) -> Tensor:
+        return torch.flatten(self.pool(spatial), 1)
+
+    def forward(self, planes: Tensor) -> Tensor:
+        return self.forward_head(self.forward_features(planes))
 
 
 def _timm(spec: BackboneSpec, pretrained: bool) -> nn.Module:

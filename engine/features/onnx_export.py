@@ -8,10 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from engine.errors import BackboneError
 from engine.features.backbones import BackboneSpec
-from engine.features.networks import PixelFeatures, build_network
+from engine.features.networks import PixelFeatures, PixelRegions, build_network, with_regions
 from engine.features.runtime import OnnxRuntime
 from engine.paths import make_private_directory, replacing
 
@@ -21,13 +22,17 @@ _TOLERANCE = 1e-3
 def export_onnx(
     spec: BackboneSpec, model_file: Path, image_size: int, *, pretrained: bool = True
 ) -> None:
-    """Writes ``model_file`` (input ``pixels``: uint8 ``(n, S, S, 3)``), checked against torch.
+    """Writes ``model_file``, checked against torch.
+
+    Input ``pixels``: uint8 ``(n, S, S, 3)``; outputs ``features (n, dim)`` and, where the network
+    has a feature map, ``regions (n, windows, dim)``.
 
     Raises:
         BackboneError: the weights cannot be had, the network cannot be exported, or the exported
             one gives other features.
     """
-    network = build_network(spec, pretrained=pretrained)
+    whole = build_network(spec, pretrained=pretrained)
+    network = with_regions(whole, image_size) or whole
     make_private_directory(model_file.parent)
     with replacing(model_file) as temporary:
         try:
@@ -38,7 +43,7 @@ def export_onnx(
         _compare(spec, network, temporary, image_size)
 
 
-def _export(network: PixelFeatures, file: Path, image_size: int) -> None:
+def _export(network: PixelFeatures | PixelRegions, file: Path, image_size: int) -> None:
     example = torch.zeros(2, image_size, image_size, 3, dtype=torch.uint8)
     logging.getLogger("torch.onnx").setLevel(logging.ERROR)
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
@@ -49,7 +54,9 @@ def _export(network: PixelFeatures, file: Path, image_size: int) -> None:
             (example,),
             str(file),
             input_names=["pixels"],
-            output_names=["features"],
+            output_names=["features", "regions"]
+            if isinstance(network, PixelRegions)
+            else ["features"],
             dynamic_shapes={"pixels": {0: torch.export.Dim("n")}},
             dynamo=True,
             external_data=False,
@@ -57,15 +64,23 @@ def _export(network: PixelFeatures, file: Path, image_size: int) -> None:
         )
 
 
-def _compare(spec: BackboneSpec, network: PixelFeatures, file: Path, image_size: int) -> None:
+def _compare(
+    spec: BackboneSpec, network: PixelFeatures | PixelRegions, file: Path, image_size: int
+) -> None:
     shape = (3, image_size, image_size, 3)
     pixels = np.random.default_rng(0).integers(0, 256, shape, dtype=np.uint8)
     with torch.inference_mode():
-        expected = network(torch.from_numpy(pixels)).numpy()
-    found = OnnxRuntime(spec, file, image_size).extract(pixels)
-    error = float(np.abs(found - expected).max() / max(float(np.abs(expected).max()), 1e-12))
+        given = network(torch.from_numpy(pixels))
+    expected = [t.numpy() for t in given] if isinstance(network, PixelRegions) else [given.numpy()]
+    found = OnnxRuntime(spec, file, image_size).extract_regions(pixels)
+    # A network without regions has one expected output, its features.
+    error = max(_relative_error(f, e) for f, e in zip(found, expected, strict=False))
     if not error <= _TOLERANCE:
         raise BackboneError(
             f"the exported {spec.name} differs from torch by {error:.1e} (relative): "
             "update onnxruntime, or use --device cuda"
         )
+
+
+def _relative_error(found: NDArray[np.float32], expected: NDArray[np.float32]) -> float:
+    return float(np.abs(found - expected).max() / max(float(np.abs(expected).max()), 1e-12))

@@ -1,6 +1,7 @@
 """Two runtimes with one face: ONNX Runtime on the CPU, torch elsewhere."""
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -8,18 +9,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.features.backbones import BackboneSpec
+from engine.features.windows import WINDOWS
 
 MAX_BATCH = 64
 
+Features = NDArray[np.float32]
+
 
 class FeatureRuntime(Protocol):
-    """Maps pixels to features; any thread may call `extract`."""
+    """Maps pixels to features; any thread may call it.
+
+    Attributes:
+        spec: the backbone.
+        image_size: side of the input square.
+        windows: how many regions of a photo have features: all `WINDOWS`, or none.
+    """
 
     spec: BackboneSpec
     image_size: int
+    windows: int
 
     def extract(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Maps ``uint8 (n, S, S, 3)`` to ``float32 (n, dim)``."""
+        ...
+
+    def extract_regions(self, pixels: NDArray[np.uint8]) -> tuple[Features, Features]:
+        """The same, and the features of each photo's windows ``float32 (n, windows, dim)``."""
         ...
 
 
@@ -50,14 +65,25 @@ class OnnxRuntime:
         self._session = onnxruntime.InferenceSession(
             str(model_file), options, providers=["CPUExecutionProvider"]
         )
+        self._outputs = [output.name for output in self._session.get_outputs()]
+        self.windows = len(WINDOWS) if "regions" in self._outputs else 0
 
     def extract(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Maps ``uint8 (n, S, S, 3)`` to ``float32 (n, dim)``."""
-        features = np.empty((len(pixels), self.spec.dim), np.float32)
+        return self.extract_regions(pixels)[0]
+
+    def extract_regions(self, pixels: NDArray[np.uint8]) -> tuple[Features, Features]:
+        """Maps ``uint8 (n, S, S, 3)`` to ``float32 (n, dim)`` and ``(n, windows, dim)``."""
+        features, regions = _rooms(len(pixels), self.windows, self.spec.dim)
         for start in range(0, len(pixels), MAX_BATCH):
             batch = pixels[start : start + MAX_BATCH]
-            features[start : start + MAX_BATCH] = self._session.run(None, {"pixels": batch})[0]
-        return features
+            found = dict(
+                zip(self._outputs, self._session.run(None, {"pixels": batch}), strict=True)
+            )
+            features[start : start + MAX_BATCH] = found["features"]
+            if self.windows:
+                regions[start : start + MAX_BATCH] = found["regions"]
+        return features, regions
 
 
 class TorchRuntime:
@@ -68,30 +94,60 @@ class TorchRuntime:
         network: a `PixelFeatures` module.
         image_size: side of the input square.
         device: torch device name.
+        with_regions: a `PixelRegions` module around the network, where it can have one.
     """
 
-    def __init__(self, spec: BackboneSpec, network: Any, image_size: int, device: str) -> None:
+    def __init__(
+        self,
+        spec: BackboneSpec,
+        network: Any,
+        image_size: int,
+        device: str,
+        with_regions: Any = None,
+    ) -> None:
         import torch
 
         self.spec = spec
         self.image_size = image_size
         self._device = torch.device(device)
+        self.windows = len(WINDOWS) if with_regions is not None else 0
         self._network = network.to(self._device, memory_format=torch.channels_last)
+        # Shares the weights that were moved with the network.
+        self._with_regions = with_regions
         self._lock = threading.Lock()
 
     def extract(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Maps ``uint8 (n, S, S, 3)`` to ``float32 (n, dim)``."""
+        features, _ = _rooms(len(pixels), 0, self.spec.dim)
+        for place, output in self._outputs(self._network, pixels):
+            features[place] = output.float().cpu().numpy()
+        return features
+
+    def extract_regions(self, pixels: NDArray[np.uint8]) -> tuple[Features, Features]:
+        """Maps ``uint8 (n, S, S, 3)`` to ``float32 (n, dim)`` and ``(n, windows, dim)``."""
+        features, regions = _rooms(len(pixels), self.windows, self.spec.dim)
+        if not self.windows:
+            return self.extract(pixels), regions
+        for place, (whole, parts) in self._outputs(self._with_regions, pixels):
+            features[place] = whole.float().cpu().numpy()
+            regions[place] = parts.float().cpu().numpy()
+        return features, regions
+
+    def _outputs(self, network: Any, pixels: NDArray[np.uint8]) -> Iterator[tuple[slice, Any]]:
         import torch
 
         half = self._device.type == "cuda"
-        features = np.empty((len(pixels), self.spec.dim), np.float32)
         with self._lock, torch.inference_mode():
             for start in range(0, len(pixels), MAX_BATCH):
-                batch = torch.from_numpy(np.ascontiguousarray(pixels[start : start + MAX_BATCH]))
+                place = slice(start, start + MAX_BATCH)
+                batch = torch.from_numpy(np.ascontiguousarray(pixels[place]))
                 if half:
                     batch = batch.pin_memory()
                 batch = batch.to(self._device, non_blocking=True)
                 with torch.autocast(self._device.type, dtype=torch.float16, enabled=half):
-                    output = self._network(batch)
-                features[start : start + MAX_BATCH] = output.float().cpu().numpy()
-        return features
+                    output = network(batch)
+                yield place, output
+
+
+def _rooms(photos: int, windows: int, dim: int) -> tuple[Features, Features]:
+    return np.empty((photos, dim), np.float32), np.empty((photos, windows, dim), np.float32)

@@ -24,12 +24,14 @@ class EncodedPhoto:
     Attributes:
         facts: for its row; with ``error`` set when it is unreadable.
         feature: ``float32 (d,)``, or None when unreadable or already known.
+        regions: ``float32 (windows, d)``, or None as above.
         known: whether the library has this content with its feature, so that nothing was decoded.
         gone: the file was not there any more.
     """
 
     facts: PhotoFacts
     feature: NDArray[np.float32] | None = None
+    regions: NDArray[np.float32] | None = None
     known: bool = False
     gone: bool = False
 
@@ -72,9 +74,9 @@ class PhotoEncoder:
                 pictures.append((len(results), picture))
             results.append(encoded)
         if pictures:
-            features = self._open_runtime().extract(np.stack([p.pixels for _, p in pictures]))
-            for (place, _), feature in zip(pictures, features, strict=True):
-                results[place] = _with_feature(results[place].facts, feature)
+            found = self._open_runtime().extract_regions(np.stack([p.pixels for _, p in pictures]))
+            for (place, _), feature, regions in zip(pictures, *found, strict=True):
+                results[place] = _with_feature(results[place].facts, feature, regions)
         return results
 
     def _read(self, path: Path, trust_known: bool) -> tuple[EncodedPhoto, DecodedPhoto | None]:
@@ -107,13 +109,15 @@ class PhotoEncoder:
         return EncodedPhoto(facts), picture
 
 
-def _with_feature(facts: PhotoFacts, feature: NDArray[np.float32]) -> EncodedPhoto:
-    if not np.isfinite(feature).all():
+def _with_feature(
+    facts: PhotoFacts, feature: NDArray[np.float32], regions: NDArray[np.float32]
+) -> EncodedPhoto:
+    if not (np.isfinite(feature).all() and np.isfinite(regions).all()):
         reason = "the network gave no usable feature"
         return EncodedPhoto(
             PhotoFacts(facts.size, facts.mtime_ns, facts.content_hash, error=reason)
         )
-    return EncodedPhoto(facts, feature)
+    return EncodedPhoto(facts, feature, regions)
 
 
 def _read_file(path: Path) -> tuple[bytes, os.stat_result]:

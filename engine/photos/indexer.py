@@ -14,6 +14,7 @@ import numpy as np
 from engine.device import worker_count
 from engine.errors import LibraryError
 from engine.features.backbones import BackboneSpec
+from engine.features.windows import WINDOWS
 from engine.photos.comparison import Candidate, Comparison, Target, Unreadable, compare, reachable
 from engine.photos.encoder import EncodedPhoto, PhotoEncoder
 from engine.photos.thumbnails import ThumbnailStore
@@ -24,6 +25,7 @@ from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.photos import Photo, PhotoFacts, PhotoTable
+from engine.store.regions import RegionTable, quantise
 
 # Two workers that each take a few photos, share one session and run it on one core each beat every
 # other arrangement measured (``docs/decisions/0004``).
@@ -103,6 +105,7 @@ class Indexer:
         self._folders = FolderTable(store)
         self._photos = PhotoTable(store)
         self._features = FeatureTable(store)
+        self._regions = RegionTable(store)
         self._codes = CodeTable(store)
 
     def run(
@@ -124,7 +127,7 @@ class Indexer:
         cancel = cancel or CancelToken()
         started = time.perf_counter()
         counts = IndexCounts()
-        lacking = frozenset(self._features.without(self._key))
+        lacking = frozenset(self._features.incomplete(self._key))
         comparison = yield from compare(targets, self._photos, lacking, self._skip, cancel)
         counts.unchanged = comparison.unchanged
         counts.unreadable = comparison.unreadable
@@ -204,10 +207,14 @@ class Indexer:
                 vectors = np.stack(
                     [photo.feature for _, photo in fresh if photo.feature is not None]
                 )
+                packed = quantise(
+                    np.stack([photo.regions for _, photo in fresh if photo.regions is not None])
+                )
                 self._features.put(self._key, ids, vectors)
+                self._regions.put(self._key, ids, packed)
                 # Codes come from the stored half-precision feature, as they will after a retrain.
                 stored = vectors.astype(np.float16).astype(np.float32)
-                self._models.write_codes(db, ids, stored, self._key)
+                self._models.write_codes(db, ids, stored, self._key, packed)
         return changes
 
     def _as_of_now(
@@ -283,6 +290,8 @@ class Indexer:
         if own is not None:
             counts.unchanged += 1
             self._photos.update(own.id, _same_picture(facts, own))
+            if not len(self._regions.get(self._key, [own.id], len(WINDOWS))[0]):
+                self._copy_encoding(own.id, twins)
             return None
         if candidate.known is None:
             lost = next((p for p in twins if self._is_lost(p, comparison)), None)
@@ -292,12 +301,21 @@ class Indexer:
                 folder = candidate.target.folder.id
                 self._photos.move(lost.id, folder, candidate.found.path, facts.size, facts.mtime_ns)
                 return Change("moved", candidate.path, lost.id)
-        with_feature, vectors = self._features.get(self._key, [p.id for p in twins])
+        with_feature, _ = self._features.get(self._key, [p.id for p in twins])
         twin = next(p for p in twins if p.id == with_feature[0])
         photo_id, event = self._store_facts(candidate, _same_picture(facts, twin), counts)
-        self._features.put(self._key, [photo_id], vectors[:1])
-        self._models.write_codes(self._store.db, [photo_id], vectors[:1], self._key)
+        self._copy_encoding(photo_id, twins)
         return Change(event, candidate.path, photo_id)
+
+    def _copy_encoding(self, photo_id: int, twins: Sequence[Photo]) -> None:
+        """Gives a photo the feature, regions and codes of photos with the same content."""
+        ids = [photo.id for photo in twins]
+        vectors = self._features.get(self._key, ids)[1][:1]
+        packed = self._regions.get(self._key, ids, len(WINDOWS))[1][:1]
+        regions = packed if len(packed) else np.empty((1, 0, 0), np.uint8)
+        self._features.put(self._key, [photo_id], vectors)
+        self._regions.put(self._key, [photo_id], regions)
+        self._models.write_codes(self._store.db, [photo_id], vectors, self._key, regions)
 
     def _is_lost(self, photo: Photo, comparison: Comparison) -> bool:
         """Whether a photo's file is gone from a folder that can be seen."""

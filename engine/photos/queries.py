@@ -29,11 +29,13 @@ class ExampleFeature:
         feature: ``float32 (d,)``.
         content: hash of the file; None where only a part of it is meant.
         photo_id: its row, when it is a photo of the library.
+        pixels: ``uint8 (S, S, 3)``, where it had to be decoded.
     """
 
     feature: NDArray[np.float32]
     content: bytes | None
     photo_id: int | None
+    pixels: NDArray[np.uint8] | None = None
 
 
 class ExampleReader:
@@ -58,7 +60,7 @@ class ExampleReader:
         self._photos = photos
         self._folders = folders
         self._features = features
-        self._open_runtime = open_runtime
+        self.open_runtime = open_runtime
         self._backbone = backbone
 
     def read(self, example: Example, region: Region | None = None) -> ExampleFeature:
@@ -83,10 +85,27 @@ class ExampleReader:
                 stored = self._stored(twin)
                 if stored is not None:
                     return ExampleFeature(stored.feature, content, photo.id if photo else None)
-        feature = self._compute(name, data, region)
+        pixels = self._decode(name, data, region)
+        # As precise as what is stored, so that a photo is exactly like itself.
+        half = self.open_runtime().extract(pixels[None])[0].astype(np.float16)
         return ExampleFeature(
-            feature, None if region else content, photo.id if photo and not region else None
+            np.asarray(half, np.float32),
+            None if region else content,
+            photo.id if photo and not region else None,
+            pixels,
         )
+
+    def pixels(
+        self, example: Example, read: ExampleFeature, region: Region | None = None
+    ) -> NDArray[np.uint8]:
+        """What the backbone sees of an example that was read, ``uint8 (S, S, 3)``.
+
+        Raises:
+            QueryError: missing, not a picture, or damaged.
+        """
+        if read.pixels is not None:
+            return read.pixels
+        return self._decode(*_bytes_of(example, self._photo_of(example)), region)
 
     def _photo_of(self, example: Example) -> Photo | None:
         if isinstance(example, bytes):
@@ -112,15 +131,11 @@ class ExampleReader:
             return None
         return ExampleFeature(vectors[0], photo.content_hash, photo.id)
 
-    def _compute(self, name: str, data: bytes, region: Region | None) -> NDArray[np.float32]:
-        runtime = self._open_runtime()
+    def _decode(self, name: str, data: bytes, region: Region | None) -> NDArray[np.uint8]:
         try:
-            pixels = decode_region(data, runtime.image_size, region)
+            return decode_region(data, self.open_runtime().image_size, region)
         except DecodeError as error:
             raise QueryError(f"{name} cannot be used as an example: {error.reason}") from error
-        # As precise as what is stored, so that a photo is exactly like itself.
-        half = runtime.extract(pixels[None])[0].astype(np.float16)
-        return np.asarray(half, np.float32)
 
 
 def _is_current(known: KnownFile, path: Path, root: Path) -> bool:

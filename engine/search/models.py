@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from engine.errors import ModelError
+from engine.features.windows import WINDOWS
 from engine.nrdh.hash_model import HashModel
 from engine.paths import make_private_directory
 from engine.progress import CancelToken, Job, Progress
@@ -20,8 +21,11 @@ from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.hash_models import HashModelRow, HashModelTable
+from engine.store.regions import RegionTable, restore
 
-_PHOTOS_A_BATCH = 4096
+_PHOTOS_A_BATCH = 1024
+# The regions of so many photos are numbers of 32 bits at one time.
+_PHOTOS_WITH_REGIONS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class HashModels:
         self._table = HashModelTable(store)
         self._codes = CodeTable(store)
         self._features = FeatureTable(store)
+        self._regions = RegionTable(store)
         self._lock = threading.Lock()
         self._loaded: LoadedModel | None = None
 
@@ -139,8 +144,10 @@ class HashModels:
                 row.backbone, waiting[start : start + _PHOTOS_A_BATCH]
             )
             codes = model.encode(features)
+            with_regions, region_codes = self._encode_regions(row, model, ids.tolist())
             with self._store.writing():
                 self._codes.put(model_id, ids.tolist(), codes)
+                self._regions.put_codes(model_id, with_regions, region_codes)
             yield Progress(min(start + _PHOTOS_A_BATCH, len(waiting)), len(waiting), "encode")
         return len(waiting)
 
@@ -158,6 +165,7 @@ class HashModels:
             ids, features = self._features.get(row.backbone, waiting)
             if len(ids):
                 self._codes.put(model_id, ids.tolist(), model.encode(features))
+                self._regions.put_codes(model_id, *self._encode_regions(row, model, ids.tolist()))
             self._table.activate(model_id)
 
     def delete(self, model_id: int) -> None:
@@ -174,16 +182,24 @@ class HashModels:
         shutil.rmtree(self._folder / Path(row.folder).name, ignore_errors=True)
 
     def write_codes(
-        self, db: Database, ids: Sequence[int], features: NDArray[np.float32], backbone: str
+        self,
+        db: Database,
+        ids: Sequence[int],
+        features: NDArray[np.float32],
+        backbone: str,
+        regions: NDArray[np.uint8],
     ) -> None:
         """Encodes photos with the version that serves, inside the caller's transaction.
 
+        Regions are packed ``(n, windows, bytes)``, as they are stored beside the features.
         Features of another backbone than the serving version reads are left to a later switch.
         """
         assert db.conn.in_transaction
         active = self.active()
         if len(ids) and active.row.backbone == backbone:
             self._codes.put(active.row.id, ids, active.model.encode(features))
+            if regions.shape[1]:
+                self._regions.put_codes(active.row.id, ids, _region_codes(active.model, regions))
 
     def set_report(self, model_id: int, report: Mapping[str, Any]) -> None:
         """Stores the figures of a version."""
@@ -194,6 +210,19 @@ class HashModels:
         """Every version, newest first."""
         return self._table.all()
 
+    def _encode_regions(
+        self, row: HashModelRow, model: HashModel, ids: list[int]
+    ) -> tuple[list[int], NDArray[np.uint8]]:
+        known: list[int] = []
+        codes = [np.empty((0, 0, 0), np.uint8)]
+        for start in range(0, len(ids), _PHOTOS_WITH_REGIONS):
+            part = ids[start : start + _PHOTOS_WITH_REGIONS]
+            some, packed = self._regions.get(row.backbone, part, len(WINDOWS))
+            if len(some):
+                known.extend(some.tolist())
+                codes.append(_region_codes(model, packed))
+        return known, np.concatenate(codes[1:] or codes)
+
     def _missing(self, row: HashModelRow) -> list[int]:
         return self._codes.missing(row.id, self._features.backbone_id(row.backbone))
 
@@ -203,3 +232,10 @@ class HashModels:
             known = ", ".join(str(r.id) for r in self._table.all()) or "none"
             raise ModelError(f"there is no model {model_id}: the versions are {known}")
         return row
+
+
+def _region_codes(model: HashModel, packed: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Codes ``(n, windows, bits // 8)`` of packed regions ``(n, windows, bytes)``."""
+    photos, windows, _ = packed.shape
+    features = restore(packed.reshape(photos * windows, -1), model.config.feature_dim)
+    return model.encode(features).reshape(photos, windows, -1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.features.windows import Window
 from engine.nrdh.codes import hamming
 from engine.search.index import HammingIndex
 from engine.search.models import HashModels, LoadedModel
@@ -49,12 +50,26 @@ class Hit:
         similarity: in 0…1.
         hamming: distance of the codes, in bits.
         match: the band.
+        orientation: degrees by which the example was turned clockwise to be found here.
+        region: the part of the photo that was found, (left, top, right, bottom) in fractions.
     """
 
     photo: Photo
     similarity: float
     hamming: int
     match: Match
+    orientation: int = 0
+    region: Window | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place in a ranking, before its row is read; the attributes are those of `Hit`."""
+
+    photo_id: int
+    similarity: float
+    hamming: int
+    region: Window | None = None
 
 
 @dataclass(slots=True)
@@ -114,8 +129,8 @@ class Searcher:
         searched = time.perf_counter()
         hits = self._rank(active, index, query, target[0], codes, ids)
         if min_similarity is not None:
-            hits = [hit for hit in hits if hit[1] >= min_similarity]
-        ranking = Ranking(self._with_rows(hits[:k], query))
+            hits = [hit for hit in hits if hit.similarity >= min_similarity]
+        ranking = Ranking(self.with_rows(hits[:k], query))
         ranking.seconds = {"search": searched - started, "rank": time.perf_counter() - searched}
         return ranking
 
@@ -127,7 +142,7 @@ class Searcher:
         target: NDArray[np.float32],
         codes: NDArray[np.uint8],
         ids: NDArray[np.int64],
-    ) -> list[tuple[int, float, int]]:
+    ) -> list[Found]:
         present, features = self._features.get(active.row.backbone, ids.tolist())
         if not len(present):
             return []
@@ -137,19 +152,21 @@ class Searcher:
         first = np.isin(present, list(query.first))
         # Ties go to the example itself, then to the nearer code, then to the older photo.
         order = np.lexsort((present, distances, ~first, -np.round(similarities, 6)))
-        return [(int(present[i]), float(similarities[i]), int(distances[i])) for i in order]
+        return [Found(int(present[i]), float(similarities[i]), int(distances[i])) for i in order]
 
-    def _with_rows(self, ranked: list[tuple[int, float, int]], query: Query) -> list[Hit]:
-        photos = {photo.id: photo for photo in self._photos.get([i for i, _, _ in ranked])}
+    def with_rows(self, ranked: list[Found], query: Query) -> list[Hit]:
+        """Reads the rows of a ranking; photos that are gone by now are left out."""
+        photos = {photo.id: photo for photo in self._photos.get([f.photo_id for f in ranked])}
         return [
             Hit(
-                photo=photos[i],
-                similarity=similarity,
-                hamming=distance,
-                match=match_of(similarity, same_content=photos[i].content_hash in query.contents),
+                photo=photo,
+                similarity=found.similarity,
+                hamming=found.hamming,
+                match=match_of(found.similarity, same_content=photo.content_hash in query.contents),
+                region=found.region,
             )
-            for i, similarity, distance in ranked
-            if i in photos
+            for found in ranked
+            if (photo := photos.get(found.photo_id)) is not None
         ]
 
 

@@ -66,9 +66,9 @@ class FeatureTable:
         return np.array(present, np.int64), _matrix([found[i] for i in present])
 
     def has_content(self, key: str, content_hash: bytes | None) -> bool:
-        """Whether a readable photo with this content has a feature of this backbone version."""
+        """Whether a readable photo with this content has feature and regions of this backbone."""
         row = self._store.db.execute(
-            "SELECT 1 FROM photos JOIN features ON features.photo_id = photos.id "
+            "SELECT 1 FROM photos JOIN regions ON regions.photo_id = photos.id "
             "WHERE content_hash = ? AND error IS NULL AND backbone_id = ? LIMIT 1",
             (content_hash, self.backbone_id(key)),
         ).fetchone()
@@ -106,6 +106,18 @@ class FeatureTable:
         """Readable photos that lack a feature of this backbone version."""
         rows = self._store.db.execute(
             "SELECT id FROM photos WHERE error IS NULL AND NOT EXISTS (SELECT 1 FROM features "
+            "WHERE photo_id = photos.id AND backbone_id = ?) ORDER BY id",
+            (self.backbone_id(key),),
+        )
+        return [row[0] for row in rows]
+
+    def incomplete(self, key: str) -> list[int]:
+        """Readable photos that lack a feature or regions of this backbone version.
+
+        Regions came with migration 2: photos indexed before are read once more.
+        """
+        rows = self._store.db.execute(
+            "SELECT id FROM photos WHERE error IS NULL AND NOT EXISTS (SELECT 1 FROM regions "
             "WHERE photo_id = photos.id AND backbone_id = ?) ORDER BY id",
             (self.backbone_id(key),),
         )

@@ -89,6 +89,33 @@ def _initial(db: Database) -> None:
         db.execute(statement)
 
 
+@STEPS(name="0002_regions")
+def _regions(db: Database) -> None:
+    for statement in (
+        """
+        CREATE TABLE regions (
+            photo_id INTEGER NOT NULL,
+            backbone_id INTEGER NOT NULL,
+            vectors BLOB NOT NULL,
+            PRIMARY KEY (photo_id, backbone_id),
+            FOREIGN KEY (photo_id, backbone_id)
+                REFERENCES features(photo_id, backbone_id) ON DELETE CASCADE
+        )
+        """,
+        """
+        CREATE TABLE region_codes (
+            model_id INTEGER NOT NULL,
+            photo_id INTEGER NOT NULL,
+            codes BLOB NOT NULL,
+            PRIMARY KEY (model_id, photo_id),
+            FOREIGN KEY (model_id, photo_id)
+                REFERENCES codes(model_id, photo_id) ON DELETE CASCADE
+        ) WITHOUT ROWID
+        """,
+    ):
+        db.execute(statement)
+
+
 def migrate(db: Database, path: Path) -> None:
     """Brings a library to this version's schema.
 

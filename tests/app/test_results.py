@@ -12,7 +12,8 @@ from app.main_window import MainWindow
 from app.results import thumbnails
 from app.results.delegate import GAP
 from app.results.elided import ElidedLabel
-from app.results.model import Role
+from app.results.model import Item, ResultModel, Role
+from engine.library import Hit
 from tests.app.conftest import LONG, index, indexed, search_shown
 from tests.pictures import picture, save_pictures
 
@@ -169,3 +170,26 @@ def loaded(qtbot: QtBot, window: MainWindow, photo_id: int, side: int) -> int:
     pixmap = window.thumbnails.pixmap(photo_id)
     assert pixmap is not None
     return pixmap.width()
+
+
+@pytest.mark.parametrize(
+    ("orientation", "region", "match", "words"),
+    [
+        (90, None, "turned", "when turned"),
+        (0, (0.0, 0.0, 0.5, 0.5), "part", "as a part"),
+        (0, None, "near-duplicate", "nearly identical"),
+    ],
+)
+def test_how_a_near_copy_was_found_is_said(
+    qapp: object,
+    orientation: int,
+    region: tuple[float, float, float, float] | None,
+    match: str,
+    words: str,
+) -> None:
+    hit = Hit(1, Path("/p/a.jpg"), 0.95, 3, "near-duplicate", orientation, region)
+    model = ResultModel()
+    model.show([Item.of_hit(hit)])
+    row = model.index(0)
+    assert row.data(Role.MATCH) == match
+    assert words in row.data(Qt.ItemDataRole.AccessibleTextRole)

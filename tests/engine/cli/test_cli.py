@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.pictures import picture, save_pictures
 
@@ -248,3 +249,21 @@ def test_interrupted_indexing_keeps_what_was_finished(cli: Run, tmp_path: Path) 
     assert "Traceback" not in errors
     report = answer(cli("index", folder, "--json"))
     assert report["added"] + report["unchanged"] == 400
+
+
+def test_turned_copies_and_parts_are_said(cli: Run, photos: Path, tmp_path: Path) -> None:
+    answer(cli("index", photos, "--json"))
+    copy = tmp_path / "turned.png"
+    picture(4).transpose(Image.Transpose.ROTATE_90).save(copy)
+    found = answer(cli("search", copy, "--orientations", "--no-regions", "--json"))
+    best = found["results"][0]
+    assert (best["path"], best["orientation"]) == (str(photos / "photo_004.jpg"), 90)
+    assert best["region"] is None
+    assert "orientations" in found["milliseconds"]
+    assert "regions" not in found["milliseconds"]
+    said = cli("search", copy, "--orientations", "-k", "1")
+    assert "photo_004.jpg  (turned by 90°)" in said.stdout
+    parts = answer(cli("search", copy, "--regions", "--no-orientations", "--json"))
+    assert {hit["orientation"] for hit in parts["results"]} == {0}
+    assert any(hit["region"] is not None for hit in parts["results"])
+    assert "one example" in refusal(cli("search", copy, copy, "--regions"))

@@ -69,7 +69,9 @@ def test_another_backbone_is_exported_and_checked_against_torch(tmp_path: Path) 
     spec = get_backbone("resnet18")
     file = tmp_path / "resnet18.onnx"
     export_onnx(spec, file, 64, pretrained=False)
-    assert OnnxRuntime(spec, file, 64).extract(noise(64, 5)).shape == (5, 512)
+    runtime = OnnxRuntime(spec, file, 64)
+    assert runtime.extract(noise(64, 5)).shape == (5, 512)
+    assert runtime.extract_regions(noise(64, 5))[1].shape == (5, 13, 512)
     assert list(tmp_path.iterdir()) == [file]
 
 

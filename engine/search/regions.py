@@ -1,0 +1,223 @@
+"""Which photos hold a query as one of their parts: codes of windows, then their features.
+
+The query is seen twice: as it is, and as a mosaic of four small copies, which shows it at the
+scale that it has inside a photo. The measured choices are in ``docs/decisions/0011-regions.md``.
+"""
+
+import threading
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.features.windows import WINDOWS, Window
+from engine.search.index import HammingIndex
+from engine.search.searcher import SHORTLIST, Found, Query, Searcher
+from engine.search.similarity import NEAR_DUPLICATE, normalise
+from engine.store.connection import Store
+from engine.store.features import FeatureTable
+from engine.store.hash_models import HashModelRow
+from engine.store.regions import RegionTable, restore
+
+# Regions that each view of the query brings to the ranking.
+_REGIONS = 1000
+_PHOTOS_FOR_CENTRE = 1000
+# A photo holds the query where its score, and twice its lead over the next other photo, come to
+# this; on VOC 2007 they did for 1 of 395 photos of which no copy is known. A lead counts from here.
+_CERTAIN = 0.875
+_LEAD_FROM = 0.40
+_LEAD_WEIGHT = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRanking:
+    """Photos by their best part, best first.
+
+    Attributes:
+        found: what `Searcher.with_rows` takes.
+        near: ids of the photos that certainly hold the query.
+    """
+
+    found: list[Found]
+    near: frozenset[int]
+
+
+class RegionSearch:
+    """Keeps the codes of windows in memory, 13 a photo, from the first search that asks for them.
+
+    Args:
+        store: of the library.
+        searcher: gives the serving model and the codes of whole photos.
+    """
+
+    def __init__(self, store: Store, searcher: Searcher) -> None:
+        self._store = store
+        self._searcher = searcher
+        self._features = FeatureTable(store)
+        self._regions = RegionTable(store)
+        self._lock = threading.Lock()
+        self._loaded: tuple[int, int] | None = None
+        self._index = HammingIndex(np.empty(0, np.int64), np.empty((0, 0), np.uint8))
+        self._centre = np.zeros(0, np.float32)
+
+    def rank(self, query: Query, mosaic: NDArray[np.float32], k: int) -> RegionRanking:
+        """Ranks photos by the window, or the whole, that is most like the query.
+
+        Args:
+            query: of one example.
+            mosaic: the feature of its mosaic ``float32 (d,)``.
+            k: how many photos are wanted.
+
+        Returns:
+            Photos whose similarity is at least `NEAR_DUPLICATE` where they are near, else below.
+        """
+        active, photos = self._searcher.index()
+        index, centre = self._read(active.row, photos)
+        views = np.concatenate([query.features, mosaic[None]])
+        codes = active.model.encode(views)
+        names, distances = index.nearest(codes, _REGIONS, _names_of(query.allowed))
+        windows, nearest = _unique(names, distances)
+        wholes, apart = photos.nearest(codes[:1], max(SHORTLIST, 4 * k), query.allowed)
+        candidates = _Candidates(np.union1d(windows // len(WINDOWS), wholes))
+        candidates.add_distances(wholes[0], apart[0])
+        candidates.add_distances(windows // len(WINDOWS), nearest)
+        units = _centred(views, centre)
+        backbone = active.row.backbone
+        candidates.add_wholes(*self._features.get(backbone, candidates.ids.tolist()), views, centre)
+        present, features = self._features_of(backbone, windows, views.shape[1])
+        candidates.add_windows(present, units @ _centred(features, centre).T)
+        return candidates.ranking()
+
+    def _read(
+        self, active: HashModelRow, photos: HammingIndex
+    ) -> tuple[HammingIndex, NDArray[np.float32]]:
+        """The codes of windows and the mean feature, read again when anything was written since."""
+        with self._lock:
+            state = (self._store.revision(), active.id)
+            if state != self._loaded:
+                codes = self._regions.load_codes(active.id, len(WINDOWS))
+                step = max(1, len(photos) // _PHOTOS_FOR_CENTRE)
+                _, some = self._features.get(active.backbone, photos.ids[::step].tolist())
+                self._centre = normalise(some).mean(axis=0) if len(some) else np.zeros(0, "f4")
+                self._index = HammingIndex(*codes)
+                self._loaded = state
+            return self._index, self._centre
+
+    def _features_of(
+        self, backbone: str, windows: NDArray[np.int64], dim: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Those windows that are still there, and their features."""
+        photos = np.unique(windows // len(WINDOWS))
+        ids, packed = self._regions.get(backbone, photos.tolist(), len(WINDOWS))
+        present = windows[np.isin(windows // len(WINDOWS), ids)]
+        if not len(present):
+            return present, np.empty((0, dim), np.float32)
+        rows = packed[np.searchsorted(ids, present // len(WINDOWS)), present % len(WINDOWS)]
+        return present, restore(rows, dim)
+
+
+class _Candidates:
+    """Photos that might hold the query, and what speaks for each.
+
+    Args:
+        ids: ascending.
+    """
+
+    def __init__(self, ids: NDArray[np.int64]) -> None:
+        self.ids = ids
+        self._distances = np.full(len(ids), np.iinfo(np.int32).max, np.int64)
+        self._scores = np.full((2, len(ids)), -1, np.float32)
+        self._windows = np.full(len(ids), -1, np.int64)
+        self._units = np.empty((0, 0), np.float32)
+        self._similarities = np.zeros(len(ids), np.float32)
+
+    def add_distances(self, ids: NDArray[np.int64], distances: NDArray[np.int32]) -> None:
+        np.minimum.at(self._distances, np.searchsorted(self.ids, ids), distances)
+
+    def add_wholes(
+        self,
+        ids: NDArray[np.int64],
+        features: NDArray[np.float32],
+        views: NDArray[np.float32],
+        centre: NDArray[np.float32],
+    ) -> None:
+        # Photos that were deleted since the codes were read have no feature.
+        keep = np.isin(self.ids, ids)
+        self.ids, self._distances = self.ids[keep], self._distances[keep]
+        self._scores, self._windows = self._scores[:, keep], self._windows[keep]
+        if not len(ids):
+            return
+        self._units = normalise(features)
+        self._similarities = np.clip(self._units @ normalise(views[:1])[0], 0, 1)
+        self._scores = _centred(views, centre) @ _centred(features, centre).T
+
+    def add_windows(self, windows: NDArray[np.int64], scores: NDArray[np.float32]) -> None:
+        keep = np.isin(windows // len(WINDOWS), self.ids)
+        windows, scores = windows[keep], scores[:, keep]
+        places = np.searchsorted(self.ids, windows // len(WINDOWS))
+        both = self._scores.mean(axis=0)
+        # In ascending order of what speaks for them, so that a photo's best window is written last.
+        order = np.argsort(scores.mean(axis=0), kind="stable")
+        order = order[scores.mean(axis=0)[order] > both[places[order]]]
+        self._windows[places[order]] = windows[order] % len(WINDOWS)
+        for view in range(2):
+            np.maximum.at(self._scores[view], places, scores[view])
+
+    def ranking(self) -> RegionRanking:
+        if not len(self.ids):
+            return RegionRanking([], frozenset())
+        scores = np.clip(self._scores.mean(axis=0), 0, 1)
+        near = self._near(scores)
+        # Below what is near, the scale ends where it begins; copies of the whole keep their number.
+        parts = np.where(near, NEAR_DUPLICATE + (1 - NEAR_DUPLICATE) * scores, 0.9 * scores)
+        parts = np.where(near, parts, np.minimum(parts, NEAR_DUPLICATE - 1e-3))
+        whole = self._similarities >= NEAR_DUPLICATE
+        similarities = np.where(whole, np.maximum(self._similarities, parts), parts)
+        order = np.lexsort((self.ids, self._distances, -np.round(similarities, 6)))
+        found = [
+            Found(
+                int(self.ids[i]),
+                float(similarities[i]),
+                int(self._distances[i]),
+                region=_window(self._windows[i], whole[i]),
+            )
+            for i in order
+        ]
+        return RegionRanking(found, frozenset(self.ids[near | whole].tolist()))
+
+    def _near(self, scores: NDArray[np.float32]) -> NDArray[np.bool_]:
+        best = int(scores.argmax())
+        twins = self._units @ self._units[best] >= NEAR_DUPLICATE
+        others = scores[~twins]
+        next_best = max(_LEAD_FROM, float(others.max()) if len(others) else 0)
+        certain = scores[best] + _LEAD_WEIGHT * (scores[best] - next_best) >= _CERTAIN
+        return np.asarray(twins & (scores > next_best) & certain, np.bool_)
+
+
+def _window(number: int, whole: bool) -> Window | None:
+    return None if whole or number < 0 else WINDOWS[number]
+
+
+def _centred(features: NDArray[np.float32], centre: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Unit vectors of what tells a feature from the library's mean."""
+    differences = normalise(features) - (centre if len(centre) else np.float32(0))
+    lengths = np.linalg.norm(differences, axis=1, keepdims=True)
+    return np.asarray(differences / np.maximum(lengths, 1e-12), np.float32)
+
+
+def _names_of(photos: NDArray[np.int64] | None) -> NDArray[np.int64] | None:
+    """The names of the windows of photos, as the index of regions has them."""
+    if photos is None:
+        return None
+    names = photos[:, None] * len(WINDOWS) + np.arange(len(WINDOWS))
+    return np.asarray(names.reshape(-1), np.int64)
+
+
+def _unique(
+    names: NDArray[np.int64], distances: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """Each window once, with its smallest distance."""
+    windows, places = np.unique(names, return_inverse=True)
+    nearest = np.full(len(windows), np.iinfo(np.int32).max, np.int32)
+    np.minimum.at(nearest, places.reshape(-1), distances.reshape(-1))
+    return windows, nearest

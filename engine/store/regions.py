@@ -1,0 +1,131 @@
+"""Features and codes of the windows of photos: five numbers a byte, and packed codes.
+
+A photo's regions hang on its feature, their codes on its code: whatever deletes or replaces one
+deletes the other.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.store.connection import Store
+
+# The three values that a number can have, where square-rooted features have length √dim: those that
+# differ least from what the embedded backbone gives (`docs/decisions/0011-regions.md`).
+LEVELS = np.array([0.05, 1.24, 2.8], np.float32)
+_BOUNDS = (LEVELS[1:] + LEVELS[:-1]) / 2
+_PLACES = np.array([1, 3, 9, 27, 81], np.uint8)
+# The five numbers that each byte holds.
+_NUMBERS = LEVELS[np.arange(256)[:, None] // _PLACES % 3]
+_LENGTH_BYTES = 2
+_IDS_A_STATEMENT = 500
+
+
+def quantise(features: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Packs features ``(…, dim)`` into ``uint8 (…, 2 + ceil(dim / 5))``; negative ones become 0.
+
+    The first two bytes are the length of the square-rooted feature in half precision; then five
+    numbers a byte to the base of 3, the first with the place value 1.
+    """
+    dim = features.shape[-1]
+    roots = np.sqrt(np.maximum(features, 0, dtype=np.float32))
+    lengths = np.linalg.norm(roots, axis=-1, keepdims=True)
+    scaled = roots * (np.sqrt(dim) / np.maximum(lengths, 1e-12))
+    levels = np.zeros((*features.shape[:-1], -(-dim // 5) * 5), np.uint8)
+    for bound in _BOUNDS:
+        levels[..., :dim] += scaled > bound
+    fives = levels.reshape(*levels.shape[:-1], -1, 5) * _PLACES
+    packed = fives.sum(axis=-1, dtype=np.uint8)
+    halves = np.ascontiguousarray(lengths, dtype="<f2").view(np.uint8)
+    return np.concatenate([halves, packed], axis=-1)
+
+
+def restore(packed: NDArray[np.uint8], dim: int) -> NDArray[np.float32]:
+    """Features ``(…, dim)`` as near as three values a number come."""
+    lengths = np.ascontiguousarray(packed[..., :_LENGTH_BYTES]).view("<f2").astype(np.float32)
+    numbers = _NUMBERS[packed[..., _LENGTH_BYTES:]]
+    roots = numbers.reshape(*packed.shape[:-1], -1)[..., :dim]
+    lengths /= np.maximum(np.linalg.norm(roots, axis=-1, keepdims=True), 1e-12)
+    return np.asarray(np.square(roots * lengths), np.float32)
+
+
+class RegionTable:
+    """Rows of ``regions`` and ``region_codes``; what writes is called inside `Store.writing`.
+
+    Args:
+        store: of the library.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def put(self, key: str, ids: Sequence[int], packed: NDArray[np.uint8]) -> None:
+        """Stores or replaces regions ``(n, windows, bytes)`` of photos that have a feature.
+
+        Backbones without regions have no windows; their empty rows say that nothing is lacking.
+
+        Args:
+            key: of the backbone version.
+            ids: of photos.
+            packed: from `quantise`.
+        """
+        self._store.db.conn.executemany(
+            "INSERT OR REPLACE INTO regions (photo_id, backbone_id, vectors) "
+            "VALUES (?, (SELECT id FROM backbones WHERE key = ?), ?)",
+            [(int(i), key, row.tobytes()) for i, row in zip(ids, packed, strict=True)],
+        )
+
+    def get(
+        self, key: str, ids: Sequence[int], windows: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """Regions of some photos.
+
+        Args:
+            key: of the backbone version.
+            ids: of photos, in any order.
+            windows: how many a photo has.
+
+        Returns:
+            Those ids that have regions, in the order asked for, and ``uint8 (n, windows, bytes)``.
+        """
+        found: dict[int, bytes] = {}
+        for start in range(0, len(ids), _IDS_A_STATEMENT):
+            some = [int(i) for i in ids[start : start + _IDS_A_STATEMENT]]
+            marks = ",".join("?" * len(some))
+            rows = self._store.db.execute(
+                "SELECT photo_id, vectors FROM regions WHERE backbone_id = "
+                "(SELECT id FROM backbones WHERE key = ?) AND LENGTH(vectors) > 0 "
+                f"AND photo_id IN ({marks})",
+                [key, *some],
+            )
+            found.update((row[0], row[1]) for row in rows)
+        present = [int(i) for i in ids if int(i) in found]
+        if not present:
+            return np.empty(0, np.int64), np.empty((0, windows, 0), np.uint8)
+        packed = np.frombuffer(b"".join(found[i] for i in present), np.uint8)
+        return np.array(present, np.int64), packed.reshape(len(present), windows, -1)
+
+    def put_codes(self, model_id: int, ids: Sequence[int], codes: NDArray[np.uint8]) -> None:
+        """Stores or replaces codes ``(n, windows, bits // 8)`` of photos that have a code."""
+        self._store.db.conn.executemany(
+            "INSERT OR REPLACE INTO region_codes (model_id, photo_id, codes) VALUES (?, ?, ?)",
+            [(model_id, int(i), row.tobytes()) for i, row in zip(ids, codes, strict=True)],
+        )
+
+    def load_codes(
+        self, model_id: int, windows: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """Every region code of a model.
+
+        Returns:
+            ``photo · windows + window`` of each, ascending, and ``uint8 (n · windows, bits // 8)``.
+        """
+        rows = self._store.db.execute(
+            "SELECT photo_id, codes FROM region_codes WHERE model_id = ? ORDER BY photo_id",
+            (model_id,),
+        ).fetchall()
+        photos = np.array([row[0] for row in rows], np.int64)
+        packed = np.frombuffer(b"".join(row[1] for row in rows), np.uint8)
+        names = (photos[:, None] * windows + np.arange(windows)).reshape(-1)
+        return names, packed.reshape(len(names), -1 if rows else 0)

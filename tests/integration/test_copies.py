@@ -1,0 +1,238 @@
+"""Photos found by a part of them, or turned: asked for, and by themselves where nothing is near."""
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from engine.config import TrainConfig
+from engine.errors import QueryError
+from engine.library import Library
+from engine.photos.copies import mosaic, turned
+from engine.progress import drain
+from tests.pictures import picture, save_pictures
+
+
+def texture(seed: int, side: int = 240) -> Image.Image:
+    """Two strong colours in one of eight patterns, coarse or fine."""
+    random = np.random.default_rng(seed)
+    y, x = np.mgrid[0:side, 0:side] / side
+    waves = [8, 20][seed % 2] * np.pi
+    around = np.hypot(x - 0.5, y - 0.5)
+    pattern = [
+        np.sin(waves * x),
+        np.sin(waves * y),
+        np.sin(waves * (x + y)),
+        np.sin(waves * 2 * around),
+        np.sin(waves * x) * np.sin(waves * y),
+        np.sin(waves * x * x) - y,
+        np.sin(4 * np.arctan2(y - 0.5, x - 0.5) * (1 + seed % 2)),
+        random.normal(size=(side, side)),
+    ][seed // 2 % 8]
+    light, dark = random.integers(120, 256, 3), random.integers(0, 120, 3)
+    return Image.fromarray(np.where(pattern[..., None] > 0, light, dark).astype(np.uint8))
+
+
+def detailed(seed: int) -> Image.Image:
+    """A picture whose quarters are pictures of their own, as a large photo's are."""
+    whole = Image.new("RGB", (480, 480))
+    for i in range(4):
+        whole.paste(texture(5 * seed + 3 * i), (240 * (i % 2), 240 * (i // 2)))
+    return whole
+
+
+def quarter(seed: int, part: int) -> bytes:
+    """One of a detailed scene's quarters, as its own file."""
+    left, top = 240 * (part % 2), 240 * (part // 2)
+    return encoded(detailed(seed).crop((left, top, left + 240, top + 240)))
+
+
+def encoded(image: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def mixed(photos: Path) -> Path:
+    """Twelve photos, and six whose quarters are pictures of their own."""
+    for seed in range(6):
+        detailed(seed).save(photos / f"detailed_{seed}.jpg", quality=92)
+    return photos
+
+
+@pytest.mark.parametrize("wish", [True, None])
+@pytest.mark.parametrize(("seed", "part", "corner"), [(1, 2, (0, 1)), (5, 1, (1, 0))])
+def test_a_part_finds_its_photo_and_says_where(
+    library: Library,
+    mixed: Path,
+    seed: int,
+    part: int,
+    corner: tuple[int, int],
+    wish: bool | None,
+) -> None:
+    drain(library.index([mixed]))
+    query = quarter(seed, part)
+    plain = library.search([query], regions=False, orientations=False).hits
+    assert all(hit.match == "similar" and hit.region is None for hit in plain)
+    hits = library.search([query], regions=wish, orientations=False).hits
+    best = hits[0]
+    assert (best.path, best.match) == (mixed / f"detailed_{seed}.jpg", "near-duplicate")
+    assert best.region is not None
+    left, top, right, bottom = best.region
+    assert (left == 0, right == 1) == (corner[0] == 0, corner[0] == 1)
+    assert (top == 0, bottom == 1) == (corner[1] == 0, corner[1] == 1)
+    if wish is None:
+        others = [hit for hit in plain if hit.photo_id != best.photo_id]
+        assert hits[1:] == others
+
+
+def test_with_regions_every_photo_is_ranked_once_best_first(library: Library, mixed: Path) -> None:
+    drain(library.index([mixed]))
+    found = library.search([quarter(1, 1)], regions=True, k=50)
+    assert len(found.hits) == len({hit.photo_id for hit in found.hits}) == 18
+    similarities = [hit.similarity for hit in found.hits]
+    assert similarities == sorted(similarities, reverse=True)
+    assert all(0 <= s <= 1 for s in similarities)
+    assert all((hit.match == "similar") == (hit.similarity < 0.9) for hit in found.hits)
+    assert {"regions"} <= set(found.milliseconds)
+    assert len(library.search([quarter(1, 1)], regions=True, k=3).hits) == 3
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_turned_copy_is_found_without_asking(library: Library, mixed: Path, degrees: int) -> None:
+    drain(library.index([mixed]))
+    original = mixed / "detailed_1.jpg"
+    copy = encoded(Image.open(original).rotate(degrees, expand=True))
+    plain = library.search([copy], orientations=False, regions=False).hits
+    assert all(hit.match == "similar" and hit.orientation == 0 for hit in plain)
+    best = library.search([copy]).hits[0]
+    assert best == library.search([copy], orientations=True).hits[0]
+    # Pillow turns anticlockwise; as many degrees clockwise turn it back.
+    assert (best.path, best.orientation, best.region) == (original, degrees, None)
+    assert best.match == "near-duplicate"
+
+
+def test_an_ordinary_search_looks_no_further(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    found = library.search([photos / "photo_001.jpg"])
+    assert set(found.milliseconds) == {"query", "search", "rank"}
+
+
+def test_nothing_near_leaves_the_ranking_as_it_is(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    stranger = encoded(picture(555))
+    plain = library.search([stranger], regions=False, orientations=False).hits
+    found = library.search([stranger])
+    assert plain[0].match == "similar"
+    assert found.hits == plain
+    assert {"regions", "orientations"} <= set(found.milliseconds)
+
+
+def test_filters_hold_for_parts_and_turns(library: Library, mixed: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    save_pictures(other, 3, first=50)
+    drain(library.index([mixed, other]))
+    wishes = {"regions": True, "orientations": True}
+    hits = library.search([quarter(2, 0)], folder=other, **wishes).hits
+    assert {hit.path.parent for hit in hits} == {other}
+    assert library.search([quarter(2, 0)], min_similarity=1.0, **wishes).hits == []
+
+
+def test_a_photo_whose_file_is_away_is_searched_with_as_a_whole(
+    library: Library, mixed: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    save_pictures(other, 3, first=50)
+    drain(library.index([mixed, other]))
+    mixed.rename(tmp_path / "away")
+    example = mixed / "detailed_1.jpg"
+    hits = library.search([example], folder=other).hits
+    assert {hit.path.parent for hit in hits} == {other}
+    assert all(hit.match == "similar" for hit in hits)
+    with pytest.raises(QueryError, match="does not exist"):
+        library.search([example], folder=other, regions=True)
+
+
+def test_several_examples_are_not_looked_for_in_parts(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    pair = [photos / "photo_001.jpg", photos / "photo_002.jpg"]
+    assert len(library.search(pair).hits) == 12
+    with pytest.raises(QueryError, match="one example"):
+        library.search(pair, regions=True)
+    with pytest.raises(QueryError, match="one example"):
+        library.search(pair[:1], against=pair[1:], orientations=True)
+
+
+def test_an_empty_library_has_no_parts(library: Library, photos: Path) -> None:
+    hits = library.search([photos / "photo_001.jpg"], regions=True, orientations=True).hits
+    assert hits == []
+
+
+def test_a_retrained_model_finds_parts_without_decoding(library: Library, mixed: Path) -> None:
+    drain(library.index([mixed]))
+    for photo in mixed.iterdir():
+        photo.rename(photo.with_suffix(".away"))
+    drain(library.train(TrainConfig(bits=64)))
+    best = library.search([quarter(1, 2)], regions=True).hits[0]
+    assert best.path == mixed / "detailed_1.jpg"
+    assert best.region is not None
+
+
+def test_photos_from_before_regions_get_them_when_indexed_again(
+    library: Library, mixed: Path
+) -> None:
+    drain(library.index([mixed]))
+    with library._store.writing() as db:
+        db.execute("DELETE FROM region_codes")
+        db.execute("DELETE FROM regions")
+    hits = library.search([quarter(2, 0)], regions=True, k=50).hits
+    assert len(hits) == 18
+    assert all(hit.region is None for hit in hits)
+    report = drain(library.index([mixed]))
+    assert (report.updated, report.added) == (18, 0)
+    assert drain(library.index([mixed])).unchanged == 18
+    assert library.search([quarter(1, 2)], regions=True).hits[0].region is not None
+
+
+def test_a_copied_file_gets_the_regions_of_its_twin(library: Library, mixed: Path) -> None:
+    drain(library.index([mixed]))
+    (mixed / "twin.jpg").write_bytes((mixed / "detailed_1.jpg").read_bytes())
+    drain(library.index([mixed]))
+    hits = library.search([quarter(1, 2)], regions=True).hits[:2]
+    assert {hit.path.name for hit in hits} == {"twin.jpg", "detailed_1.jpg"}
+    assert all(hit.region is not None and hit.match == "near-duplicate" for hit in hits)
+    assert hits[0].similarity == pytest.approx(hits[1].similarity)
+
+
+def test_of_twins_from_before_regions_both_get_them(library: Library, mixed: Path) -> None:
+    (mixed / "a_twin.jpg").write_bytes((mixed / "detailed_1.jpg").read_bytes())
+    drain(library.index([mixed]))
+    for gone in ("a_twin.jpg", "detailed_1.jpg"):
+        with library._store.writing() as db:
+            db.execute(
+                "DELETE FROM regions WHERE photo_id = (SELECT id FROM photos WHERE "
+                "CAST(path AS TEXT) = ?)",
+                (gone,),
+            )
+            db.execute(
+                "DELETE FROM region_codes WHERE photo_id NOT IN (SELECT photo_id FROM regions)"
+            )
+        assert drain(library.index([mixed])).unchanged == 19
+        hits = library.search([quarter(1, 2)], regions=True).hits[:2]
+        assert all(hit.match == "near-duplicate" and hit.region is not None for hit in hits)
+    assert library._features.incomplete("efficientnet_lite0/1") == []
+
+
+def test_views_of_a_query() -> None:
+    pixels = np.arange(7 * 7 * 3, dtype=np.uint8).reshape(7, 7, 3)
+    first, second, third = turned(pixels)
+    assert np.array_equal(first[0, -1], pixels[0, 0])
+    assert np.array_equal(second[-1, -1], pixels[0, 0])
+    assert np.array_equal(third[-1, 0], pixels[0, 0])
+    square = mosaic(np.asarray(picture(1, (64, 64))))
+    assert square.shape == (64, 64, 3)
+    assert np.array_equal(square[:32, :32], square[32:, 32:])
+    assert mosaic(pixels).shape == (7, 7, 3)
