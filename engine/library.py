@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date
 from pathlib import Path
 
+from engine.backbone_training import BackboneTraining
 from engine.config import TrainConfig
 from engine.errors import FolderError, LibraryError, QueryError
-from engine.features.backbones import get_backbone
+from engine.features.finetuned import FinetunedBackbones
 from engine.indexing import Indexing, Runtimes, backbone_name, require_folder
 from engine.paths import default_library_directory, make_private_directory
 from engine.photos.comparison import Unreadable, reachable
@@ -73,7 +74,8 @@ class Library:
 
     def __init__(self, directory: Path, device: str = "auto") -> None:
         self.directory = directory
-        self._runtimes = Runtimes(device)
+        self._backbones = FinetunedBackbones(directory / "backbones")
+        self._runtimes = Runtimes(device, self._backbones)
         try:
             make_private_directory(directory)
         except OSError as error:
@@ -339,14 +341,22 @@ class Library:
 
         Raises:
             TrainingError: too few photos, or settings that do not fit.
-            Cancelled: the old model serves on.
+            Cancelled: the old model serves on; the same training of a whole network goes on later.
         """
-        spec = get_backbone(config.backbone)
+        spec = self._backbones.get(config.backbone)
         cancel = cancel or CancelToken()
+        device = self._runtimes.device
+        whole = BackboneTraining(self.directory / "training", self._photos, self._backbones, device)
+        if config.trainable == "all":
+            spec = yield from whole.run(config, spec, cancel)
         if self._features.without(spec.key):
             yield from self._indexing.extract(spec, self._indexing.everything(), cancel)
-        retraining = Retraining(self._models, self._features, self._runtimes.device)
-        return (yield from retraining.run(config, spec, cancel))
+        retraining = Retraining(self._models, self._features, device)
+        result = yield from retraining.run(config, spec, cancel)
+        if config.trainable == "all":
+            whole.finish()
+            self._indexing.forget_unused_backbones()
+        return result
 
     def models(self) -> list[ModelInfo]:
         """Every version of the hash model, newest first."""
@@ -356,8 +366,13 @@ class Library:
         """The version that serves."""
         return next((row for row in self._models.all() if row.active), None)
 
+    def without_features(self) -> int:
+        """How many photos the serving model cannot find until `rescan` or `watch` reads them."""
+        active = self.active_model()
+        return len(self._features.without(active.backbone)) if active else 0
+
     def activate_model(self, model_id: int) -> None:
-        """Switches to a version.
+        """Switches to a version; see `without_features` where it has another backbone.
 
         Raises:
             ModelError: unknown or damaged; the old version serves on.
@@ -371,6 +386,7 @@ class Library:
             ModelError: unknown, or it serves.
         """
         self._models.delete(model_id)
+        self._indexing.forget_unused_backbones()
 
     def since_training(self) -> int:
         """Photos that came after the serving model was trained on this library."""

@@ -14,6 +14,7 @@ from engine.cli.app import (
     app,
     session_of,
 )
+from engine.cli.together import together
 from engine.config import BITS, DEFAULT_BACKBONE, DEFAULT_BITS, TrainConfig
 from engine.library import Region
 from engine.progress import CancelToken
@@ -190,8 +191,11 @@ def _train(
         raise typer.BadParameter(f"{bits} is not one of {', '.join(map(str, BITS))}")
     session = session_of(context, library, as_json, device, quiet)
     config = TrainConfig(method, bits, trainable, backbone, seed, activate)
-    with session.open() as opened:
-        result = session.output.run(opened.train(config))
+    with together(session.device) as leads:
+        if not leads:
+            return
+        with session.open() as opened:
+            result = session.output.run(opened.train(config))
     spent = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in result.seconds.items())
     lines = [
         f"model {result.model}: {result.method}, {result.bits} bits, {result.photos} photos "
