@@ -345,15 +345,17 @@ class Library:
         """
         spec = self._backbones.get(config.backbone)
         cancel = cancel or CancelToken()
-        device = self._runtimes.device
+        device, started = self._runtimes.device, time.perf_counter()
         whole = BackboneTraining(self.directory / "training", self._photos, self._backbones, device)
         if config.trainable == "all":
             spec = yield from whole.run(config, spec, cancel)
+        spent = time.perf_counter() - started
         if self._features.without(spec.key):
             yield from self._indexing.extract(spec, self._indexing.everything(), cancel)
         retraining = Retraining(self._models, self._features, device)
         result = yield from retraining.run(config, spec, cancel)
         if config.trainable == "all":
+            result.seconds["hash_network"] += spent
             whole.finish()
             self._indexing.forget_unused_backbones()
         return result

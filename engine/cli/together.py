@@ -1,6 +1,7 @@
 """Commands under torchrun: the first process does the work, the others help it to train."""
 
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -27,5 +28,7 @@ def together(device: str) -> Iterator[bool]:
     else:
         from engine.nrdh.whole_network import assist
 
+        # One that waits in torch cannot answer Python's handler, and torchrun waits half a minute.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         assist(device)
         yield False
