@@ -1,6 +1,8 @@
 """A library with a network of its own: trained, searched, switched, resumed, forgotten."""
 
 import json
+import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,6 +73,34 @@ def test_photos_that_came_meanwhile_get_the_other_networks_features(
     assert library.without_features() == 3
     assert drain(library.rescan()).searchable == 15
     assert (library.without_features(), features_of(library, key)) == (0, 15)
+
+
+def test_a_library_that_is_watched_reads_them_by_itself(
+    library: Library, photos: Path, tiny: TrainConfig
+) -> None:
+    starter = library.models()[0].id
+    model, _ = trained(library, tiny)
+    library.activate_model(starter)
+    cancel = CancelToken()
+    events: list[str] = []
+    watching = threading.Thread(
+        target=lambda: events.extend(event.event for event in library.watch(cancel))
+    )
+    watching.start()
+    deadline = time.monotonic() + 60
+    try:
+        save_pictures(photos / "later", 3, 20)
+        while library.status().searchable < 15 and time.monotonic() < deadline:
+            time.sleep(0.1)
+        library.activate_model(model)
+        while library.without_features() and time.monotonic() < deadline:
+            time.sleep(0.1)
+    finally:
+        cancel.cancel()
+        watching.join()
+    assert library.without_features() == 0
+    assert library.status().searchable == 15
+    assert events.count("added") == 3
 
 
 def test_the_command_line_reads_them_at_once(
