@@ -179,13 +179,14 @@ class _Tuning:
 
     def _held_out_loss(self) -> float:
         """Mean loss of the photos held out, as they are."""
-        total = torch.zeros((), dtype=torch.float64, device=self._device)
+        total = 0.0
         with torch.inference_mode():
             own = np.array_split(self._held_out, self._team.size)[self._team.rank]
             for start in range(0, len(own), self._batch):
                 rows = own[start : start + self._batch]
-                total += self._loss(self._network(self._photos(rows)), rows).double() * len(rows)
-        return float(self._team.total(total)) / len(self._held_out)
+                total += float(self._loss(self._network(self._photos(rows)), rows)) * len(rows)
+        everyones = self._team.total(torch.tensor(total, device=self._device))
+        return float(everyones) / len(self._held_out)
 
     def _end_epoch(self, state: State) -> None:
         loss = self._held_out_loss()
