@@ -173,7 +173,8 @@ class WholeNetworkSettings:
     """The second stage with the backbone in it, which `trainable="all"` adds (Eq. 18).
 
     Attributes:
-        rounds: how often node representations are taken anew from the features reached.
+        rounds: how often node representations are taken from the features reached; more than once
+            makes codes coarse (``docs/decisions/0010``).
         epochs: of each round, at most.
         batch: photos in one step, of all processes together.
         backbone_learning_rate: of Adam, at the start; it falls to 0 along half a cosine.
@@ -192,7 +193,7 @@ class WholeNetworkSettings:
         max_photos: a larger library is trained on a random sample of this many photos.
     """
 
-    rounds: int = 3
+    rounds: int = 1
     epochs: int = 3
     batch: int = 64
     backbone_learning_rate: float = 3e-4
