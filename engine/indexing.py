@@ -9,8 +9,9 @@ from pathlib import Path
 from engine.config import DEFAULT_BACKBONE
 from engine.device import resolve_device
 from engine.errors import Cancelled, FolderError
-from engine.features.backbones import BackboneSpec, get_backbone
+from engine.features.backbones import BackboneSpec
 from engine.features.extractor import is_prepared, open_extractor
+from engine.features.finetuned import FinetunedBackbones
 from engine.features.runtime import FeatureRuntime
 from engine.photos.comparison import Target
 from engine.photos.encoder import PhotoEncoder
@@ -32,9 +33,11 @@ class Runtimes:
 
     Args:
         device: a wish for `engine.device.resolve_device`.
+        backbones: finds them by name.
     """
 
-    def __init__(self, device: str) -> None:
+    def __init__(self, device: str, backbones: FinetunedBackbones) -> None:
+        self._backbones = backbones
         self._wish = device if device == "auto" else resolve_device(device)
         self._loaded: dict[str, FeatureRuntime] = {}
         self._lock = threading.Lock()
@@ -52,8 +55,26 @@ class Runtimes:
         """
         with self._lock:
             if name not in self._loaded:
-                self._loaded[name] = open_extractor(name, self.device)
+                self._loaded[name] = open_extractor(self._backbones.get(name), self.device)
             return self._loaded[name]
+
+    def spec(self, name: str) -> BackboneSpec:
+        """A backbone, not loaded.
+
+        Raises:
+            BackboneError: unknown.
+        """
+        return self._backbones.get(name)
+
+    def finetuned(self) -> set[str]:
+        """Names of the fine-tuned backbones that are there."""
+        return set(self._backbones.names())
+
+    def forget(self, name: str) -> None:
+        """Deletes the files of a fine-tuned backbone."""
+        with self._lock:
+            self._loaded.pop(name, None)
+            self._backbones.remove(name)
 
     def prepare(self, spec: BackboneSpec) -> Job[None]:
         """Makes the model file where it is missing; yields Progress of the stage ``prepare``."""
@@ -127,8 +148,7 @@ class Indexing:
             Progress of the stages ``prepare``, ``scan`` and ``index``.
         """
         cancel = cancel or CancelToken()
-        row = next((row for row in self._models.all() if row.active), None)
-        spec = get_backbone(backbone_name(row.backbone) if row else DEFAULT_BACKBONE)
+        spec = self._runtimes.spec(self._serving_backbone())
         counts = yield from self.extract(spec, targets, cancel, on_change)
         return self._report(counts)
 
@@ -149,18 +169,30 @@ class Indexing:
         finally:
             self._turn.release()
 
+    def forget_unused_backbones(self) -> None:
+        """Deletes fine-tuned backbones, and their features, that no version reads any more."""
+        used = {backbone_name(row.backbone) for row in self._models.all()}
+        for name in self._runtimes.finetuned() - used:
+            with self._store.writing():
+                self._features.forget(name)
+            self._runtimes.forget(name)
+
     def watch(self, cancel: CancelToken) -> Iterator[WatchEvent]:
         """Keeps watched folders up to date until cancelled; blocks, and yields what changed."""
         from engine.photos.watcher import Watcher
 
         while not cancel.cancelled:
-            followed = self._watched_roots()
+            followed, backbone = self._watched_roots(), self._serving_backbone()
             watcher = Watcher(followed)
             watcher.start()
             try:
-                # What happened while nobody watched comes first.
+                # What happened while nobody watched comes first, and features that a model lacks
+                # which serves from now on.
                 yield from self._follow(followed, time.monotonic(), cancel)
-                while not cancel.cancelled and self._watched_roots() == followed:
+                while not cancel.cancelled and (followed, backbone) == (
+                    self._watched_roots(),
+                    self._serving_backbone(),
+                ):
                     changes = watcher.wait(_WATCH_TICK_SECONDS)
                     if changes is not None:
                         yield from self._follow(changes.places, changes.since, cancel)
@@ -185,6 +217,10 @@ class Indexing:
         except Cancelled:
             pass
         yield from changed
+
+    def _serving_backbone(self) -> str:
+        row = next((row for row in self._models.all() if row.active), None)
+        return backbone_name(row.backbone) if row else DEFAULT_BACKBONE
 
     def _watched_roots(self) -> list[Path]:
         return [folder.path for folder in self._folders.all() if folder.watched]

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date
 from pathlib import Path
 
+from engine.backbone_training import BackboneTraining
 from engine.config import TrainConfig
 from engine.errors import FolderError, LibraryError, QueryError
 from engine.evaluation.edited_copies import EditedCopies
-from engine.features.backbones import get_backbone
+from engine.features.finetuned import FinetunedBackbones
 from engine.indexing import Indexing, Runtimes, backbone_name, require_folder
 from engine.paths import default_library_directory, make_private_directory
 from engine.photos.comparison import Unreadable, reachable
@@ -76,7 +77,8 @@ class Library:
 
     def __init__(self, directory: Path, device: str = "auto") -> None:
         self.directory = directory
-        self._runtimes = Runtimes(device)
+        self._backbones = FinetunedBackbones(directory / "backbones")
+        self._runtimes = Runtimes(device, self._backbones)
         try:
             make_private_directory(directory)
         except OSError as error:
@@ -304,14 +306,7 @@ class Library:
         Reads the photo where the thumbnail is missing: not for the thread that draws.
         """
         photo = self.photo(photo_id)
-        if photo is None or photo.content_hash is None or photo.error is not None:
-            return None
-        path = self._thumbnails.path(photo.content_hash)
-        if not path.is_file():
-            from engine.photos.thumbnails import restore_thumbnail
-
-            restore_thumbnail(self._thumbnails, photo)
-        return path if path.is_file() else None
+        return self._thumbnails.of(photo) if photo is not None else None
 
     def status(self) -> LibraryStatus:
         """Folders and health."""
@@ -345,16 +340,25 @@ class Library:
 
         Raises:
             TrainingError: too few photos, or settings that do not fit.
-            Cancelled: the old model serves on.
+            Cancelled: the old model serves on; the same training of a whole network goes on later.
         """
-        spec = get_backbone(config.backbone)
+        spec = self._backbones.get(config.backbone)
         cancel = cancel or CancelToken()
+        device, started = self._runtimes.device, time.perf_counter()
+        whole = BackboneTraining(self.directory / "training", self._photos, self._backbones, device)
+        if config.trainable == "all":
+            spec = yield from whole.run(config, spec, cancel)
+        spent = time.perf_counter() - started
         if self._features.without(spec.key):
             yield from self._indexing.extract(spec, self._indexing.everything(), cancel)
-        kept = self.directory / "edited_copies"
-        copies = EditedCopies(self._photos, kept, self._runtimes.get)
-        retraining = Retraining(self._models, self._features, copies, self._runtimes.device)
-        return (yield from retraining.run(config, spec, cancel))
+        copies = EditedCopies(self._photos, self.directory / "edited_copies", self._runtimes.get)
+        retraining = Retraining(self._models, self._features, copies, device)
+        result = yield from retraining.run(config, spec, cancel)
+        if config.trainable == "all":
+            result.seconds["hash_network"] += spent
+            whole.finish()
+            self._indexing.forget_unused_backbones()
+        return result
 
     def models(self) -> list[ModelInfo]:
         """Every version of the hash model, newest first."""
@@ -364,8 +368,13 @@ class Library:
         """The version that serves."""
         return next((row for row in self._models.all() if row.active), None)
 
+    def without_features(self) -> int:
+        """How many photos the serving model cannot find until `rescan` or `watch` reads them."""
+        active = self.active_model()
+        return len(self._features.without(active.backbone)) if active else 0
+
     def activate_model(self, model_id: int) -> None:
-        """Switches to a version.
+        """Switches to a version; see `without_features` where it has another backbone.
 
         Raises:
             ModelError: unknown or damaged; the old version serves on.
@@ -379,6 +388,7 @@ class Library:
             ModelError: unknown, or it serves.
         """
         self._models.delete(model_id)
+        self._indexing.forget_unused_backbones()
 
     def since_training(self) -> int:
         """Photos that came after the serving model was trained on this library."""

@@ -62,10 +62,6 @@ class Retraining:
             TrainingError: too few photos, or settings that do not fit.
             Cancelled: nothing of the new version stays.
         """
-        if config.trainable == "all":
-            raise TrainingError(
-                "training the whole network is not part of this version: use --trainable head"
-            )
         ids, features = self._features.all(spec.key)
         if len(ids) < MIN_TRAINING_PHOTOS:
             raise TrainingError(
@@ -74,7 +70,9 @@ class Retraining:
             )
         from engine.nrdh.training import train
 
-        model = yield from train(features, config, device=self._device, cancel=cancel)
+        model = yield from train(
+            features, config, device=self._device, cancel=cancel, backbone=spec
+        )
         model_id = self._models.add(model, {})
         try:
             return (yield from self._introduce(model_id, model, config, spec, cancel))

@@ -1,6 +1,6 @@
 """Trains, and switches between the versions of the hash model."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -74,6 +74,9 @@ class Trainer(QObject):
         active = self._library.active_model()
         # A worse version must not take over without a word: then the person decides.
         config = TrainConfig(activate="if-better")
+        if active is not None:
+            # A backbone that was trained on these photos stays.
+            config = replace(config, backbone=active.backbone.partition("/")[0])
         result = yield from self._library.train(config, cancel)
         return Trained(result, active.id if active else None)
 

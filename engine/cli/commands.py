@@ -15,6 +15,7 @@ from engine.cli.app import (
     session_of,
 )
 from engine.cli.figures import figure_lines
+from engine.cli.together import together
 from engine.config import BITS, DEFAULT_BACKBONE, DEFAULT_BITS, TrainConfig
 from engine.library import Hit, Region
 from engine.progress import CancelToken
@@ -213,8 +214,11 @@ def _train(
         raise typer.BadParameter(f"{bits} is not one of {', '.join(map(str, BITS))}")
     session = session_of(context, library, as_json, device, quiet)
     config = TrainConfig(method, bits, trainable, backbone, seed, activate)
-    with session.open() as opened:
-        result = session.output.run(opened.train(config))
+    with together(session.device) as leads:
+        if not leads:
+            return
+        with session.open() as opened:
+            result = session.output.run(opened.train(config))
     spent = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in result.seconds.items())
     lines = [
         f"model {result.model}: {result.method}, {result.bits} bits, {result.photos} photos "

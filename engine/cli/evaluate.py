@@ -1,7 +1,7 @@
 """evaluate: the paper's protocol on labelled photos."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -13,6 +13,7 @@ from engine.cli.app import (
     app,
     session_of,
 )
+from engine.cli.together import together
 from engine.config import BITS, DEFAULT_BACKBONE
 
 
@@ -28,6 +29,10 @@ def _evaluate(
     queries: Annotated[int | None, typer.Option(min=1, help="At most this many.")] = None,
     image_size: Annotated[int | None, typer.Option(min=32, max=1024)] = None,
     seeds: Annotated[int, typer.Option(min=1, help="How many.")] = 1,
+    trainable: Annotated[
+        Literal["head", "all"],
+        typer.Option(help="all: our methods with the whole network trained, too."),
+    ] = "head",
     output: Annotated[Path | None, typer.Option(metavar="DIR", help="Tables and plots.")] = None,
     library: LibraryOption = None,
     as_json: JsonOption = False,
@@ -50,9 +55,13 @@ def _evaluate(
         image_size=image_size,
         seeds=seeds,
         device=resolve_device(session.device),
+        trainable=trainable,
     )
-    result = session.output.run(run_bench(dataset, config, cache_directory(), output))
-    session.output.result(result.as_dict(), markdown(result).splitlines())
+    with together(config.device) as leads:
+        if not leads:
+            return
+        result = session.output.run(run_bench(dataset, config, cache_directory(), output))
+        session.output.result(result.as_dict(), markdown(result).splitlines())
 
 
 def _words(text: str) -> list[str]:

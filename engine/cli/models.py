@@ -49,6 +49,9 @@ def _activate(
     session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         opened.activate_model(number)
+        if opened.without_features():
+            # Photos that came while another backbone served.
+            session.output.run(opened.rescan())
         _show(session, opened)
 
 

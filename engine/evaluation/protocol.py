@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.config import BITS, DEFAULT_BACKBONE, METHODS, TrainConfig
+from engine.config import BITS, DEFAULT_BACKBONE, METHODS, Trainable, TrainConfig
 from engine.errors import DatasetError
 from engine.evaluation.baselines import BASELINES, DETERMINISTIC, FLOAT_BASELINES, Encode
 from engine.evaluation.datasets import Dataset
@@ -41,6 +41,8 @@ class EvaluateConfig:
         image_size: side of the backbone's input; its own when left out.
         seeds: how many, from 0 on.
         device: resolved torch device name.
+        trainable: ``all`` measures our methods a second time, after training the whole network on
+            the training set; these rows are named ``nrdh-all`` and ``nrdh-paper-all``.
     """
 
     methods: Sequence[str] = ALL_METHODS
@@ -50,6 +52,7 @@ class EvaluateConfig:
     image_size: int | None = None
     seeds: int = 1
     device: str = "cpu"
+    trainable: Trainable = "head"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,39 @@ def evaluate(
         result.rows.append(measure_codes(split, encode, (method, bits, seed), trained_in))
         if run == headline:
             result.shown = _shown(split, encode, f"{method}, {bits} bits")
+        if config.trainable == "all" and method in METHODS:
+            row = yield from _whole_network(dataset, runtime, run, config, cache, cancel)
+            result.rows.append(row)
     yield Progress(len(runs), len(runs), "evaluate")
     return result
+
+
+def _whole_network(
+    dataset: Dataset,
+    runtime: FeatureRuntime,
+    run: tuple[str, int, int],
+    config: EvaluateConfig,
+    cache: Path,
+    cancel: CancelToken,
+) -> Job[Row]:
+    """One of our methods, with a backbone that was trained along with its head."""
+    from engine.evaluation.whole_network import tuned_features
+
+    method, bits, seed = run
+    trained_in = time.perf_counter()
+    wanted = _train_config(method, bits, seed, config)
+    features = yield from tuned_features(
+        dataset, runtime, wanted, cache / "training", config.device, cancel
+    )
+    split = cut(dataset, features, config.queries)
+    encode = yield from fit(split, method, bits, seed, config, cancel=cancel)
+    trained_in = time.perf_counter() - trained_in
+    return measure_codes(split, encode, (f"{method}-all", bits, seed), trained_in)
+
+
+def _train_config(method: str, bits: int, seed: int, config: EvaluateConfig) -> TrainConfig:
+    learned = next(known for known in METHODS if known == method)
+    return TrainConfig(method=learned, bits=bits, seed=seed, backbone=config.backbone)
 
 
 def planned_runs(config: EvaluateConfig) -> Iterator[tuple[str, int, int]]:
@@ -166,10 +200,9 @@ def fit(
     Returns:
         What makes codes out of features.
     """
-    learned = next((known for known in METHODS if known == method), None)
-    if learned is None:
+    if method not in METHODS:
         return BASELINES[method](split.train, bits, seed)
-    wanted = TrainConfig(method=learned, bits=bits, seed=seed, backbone=config.backbone)
+    wanted = _train_config(method, bits, seed, config)
     model = yield from train(
         split.train, wanted, settings=settings, device=config.device, cancel=cancel
     )

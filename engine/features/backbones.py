@@ -18,18 +18,20 @@ class BackboneSpec:
 
     Attributes:
         name: what users and the database call it.
-        source: the package that builds it; ``embedded`` needs no download.
-        model: its name in that package.
+        source: the package that builds it; ``embedded`` needs no download; ``finetuned`` is one of
+            the others with weights of its own (`engine.features.finetuned`).
+        model: its name in that package; of a fine-tuned one, the backbone it was made from.
         dim: length of a feature vector.
         image_size: side of the input square in pixels.
         mean: subtracted from values in 0…1, one a channel.
         std: divided by, one a channel.
         version: changes whenever the same photo would get another feature.
         licence: of the weights.
+        folder: where the files of a fine-tuned backbone lie.
     """
 
     name: str
-    source: Literal["embedded", "torchvision", "timm"]
+    source: Literal["embedded", "torchvision", "timm", "finetuned"]
     model: str
     dim: int
     image_size: int
@@ -37,6 +39,7 @@ class BackboneSpec:
     std: tuple[float, float, float]
     version: str
     licence: str
+    folder: Path | None = None
 
     @property
     def key(self) -> str:
@@ -120,7 +123,7 @@ def get_backbone(name: str, cache: Path | None = None) -> BackboneSpec:
         spec = _ask_timm(name)
         make_private_directory(remembered.parent)
         with replacing(remembered) as temporary:
-            temporary.write_text(json.dumps(asdict(spec)), encoding="utf-8")
+            temporary.write_text(spec_to_text(spec), encoding="utf-8")
     return spec
 
 
@@ -130,12 +133,26 @@ def _file_name(name: str) -> str:
 
 def _recall(file: Path) -> BackboneSpec | None:
     try:
-        fields = json.loads(file.read_text(encoding="utf-8"))
-        return BackboneSpec(
-            **{**fields, "mean": tuple(fields["mean"]), "std": tuple(fields["std"])}
-        )
+        return spec_from_text(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, TypeError, KeyError):
         return None
+
+
+def spec_to_text(spec: BackboneSpec) -> str:
+    """JSON of everything but the folder, which says only where things lie at present."""
+    return json.dumps({name: value for name, value in asdict(spec).items() if name != "folder"})
+
+
+def spec_from_text(text: str) -> BackboneSpec:
+    """Reads what `spec_to_text` gave.
+
+    Raises:
+        ValueError: no JSON.
+        TypeError: fields are missing or unknown.
+        KeyError: mean or standard deviation are missing.
+    """
+    fields = json.loads(text)
+    return BackboneSpec(**{**fields, "mean": tuple(fields["mean"]), "std": tuple(fields["std"])})
 
 
 def _ask_timm(name: str) -> BackboneSpec:

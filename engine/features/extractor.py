@@ -8,11 +8,13 @@ from engine.paths import cache_directory
 
 
 def prepared_model_file(spec: BackboneSpec, image_size: int, cache: Path | None = None) -> Path:
-    """Where the ONNX file of a backbone lies, or will lie, in the cache.
+    """Where the ONNX file of a backbone lies, or will lie: in the cache, or in its own folder.
 
     Files of earlier versions of Kindred, which gave no regions, had no ``-regions`` in their name.
     """
     name = f"{spec.name}-{spec.version}-{image_size}-regions.onnx".replace("/", "_")
+    if spec.folder is not None:
+        return spec.folder / name
     return (cache or cache_directory()) / "backbones" / name
 
 
@@ -22,7 +24,7 @@ def is_prepared(spec: BackboneSpec, device: str, cache: Path | None = None) -> b
 
 
 def open_extractor(
-    name: str,
+    backbone: str | BackboneSpec,
     device: str = "cpu",
     *,
     image_size: int | None = None,
@@ -32,7 +34,7 @@ def open_extractor(
     """Loads a backbone.
 
     Args:
-        name: a name for `get_backbone`.
+        backbone: a name for `get_backbone`, or what it or `FinetunedBackbones` gave.
         device: a torch device name, already resolved.
         image_size: another input side than the backbone's own.
         cache: for prepared model files; the user's cache folder when left out.
@@ -41,7 +43,7 @@ def open_extractor(
     Raises:
         BackboneError: unknown name, weights out of reach, or export failed.
     """
-    spec = get_backbone(name, cache)
+    spec = get_backbone(backbone, cache) if isinstance(backbone, str) else backbone
     size = image_size or spec.image_size
     if device == "cpu":
         file = prepared_model_file(spec, size, cache)

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from engine.errors import BackboneError
-from engine.features.backbones import BackboneSpec
+from engine.features.backbones import BackboneSpec, get_backbone
 from engine.features.windows import WINDOWS, cells
 
 
@@ -107,6 +107,11 @@ def build_network(spec: BackboneSpec, *, pretrained: bool = True) -> PixelFeatur
 
 
 def _unavailable(spec: BackboneSpec, error: Exception) -> str:
+    if spec.source == "finetuned":
+        return (
+            f"the weights in {spec.folder} are damaged or missing ({_one_line(error)}): "
+            "activate another model"
+        )
     if spec.source == "embedded":
         return (
             f"the weights of {spec.name} are damaged or missing ({_one_line(error)}): "
@@ -185,4 +190,19 @@ def _timm(spec: BackboneSpec, pretrained: bool) -> nn.Module:
     return network
 
 
-_BUILDERS = {"embedded": _embedded, "torchvision": _torchvision, "timm": _timm}
+def _finetuned(spec: BackboneSpec, pretrained: bool) -> nn.Module:
+    from engine.features.finetuned import load_weights
+
+    base = get_backbone(spec.model)
+    network: nn.Module = _BUILDERS[base.source](base, False)
+    if pretrained:
+        network.load_state_dict(load_weights(spec))
+    return network
+
+
+_BUILDERS = {
+    "embedded": _embedded,
+    "torchvision": _torchvision,
+    "timm": _timm,
+    "finetuned": _finetuned,
+}

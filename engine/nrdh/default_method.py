@@ -81,8 +81,10 @@ def train_default(
         tensors["weight_1"], tensors["bias_1"] = yield from _feature_bits(
             plain.points, feature_bits, settings, random, cancel
         )
+        own = plain.points @ tensors["weight_1"] + tensors["bias_1"]
+        targets = np.concatenate([targets, own], axis=1)
     seconds["hash_network"] = time.perf_counter() - started
-    return Trained("linear", tensors, seconds)
+    return Trained("linear", tensors, targets, seconds)
 
 
 def principal(points: Floats, size: int) -> tuple[Floats, tuple[Floats, Floats]]:

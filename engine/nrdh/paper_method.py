@@ -63,4 +63,4 @@ def train_paper(
         "autoencoder": autoencoder_seconds,
         "hash_network": time.perf_counter() - started,
     }
-    return Trained("mlp", tensors, seconds)
+    return Trained("mlp", tensors, targets.float().cpu().numpy(), seconds)

@@ -170,8 +170,61 @@ class NrdhPaperSettings:
         _require(self.batch >= 2, "batch must be 2 or more")
 
 
+@dataclass(frozen=True, slots=True)
+class WholeNetworkSettings:
+    """The second stage with the backbone in it, which `trainable="all"` adds (Eq. 18).
+
+    Attributes:
+        rounds: how often node representations are taken from the features reached; more than once
+            makes codes coarse (``docs/decisions/0010``).
+        epochs: of each round, at most.
+        batch: photos in one step, of all processes together.
+        backbone_learning_rate: of Adam, at the start; it falls to 0 along half a cosine.
+        head_learning_rate: likewise.
+        mu: weight of the squared distance to the node representation.
+        omega: weight of the loss of fch.
+        smallest_crop: least share of a photo's area that a random crop keeps.
+        stretch: a crop's sides differ by at most this factor more than the photo's.
+        mirror: how often a photo is mirrored.
+        light: brightness and contrast change by at most this share.
+        colour: colours fade or grow stronger by at most this share.
+        held_out: share of the photos that are not trained on and say when to stop.
+        patience: epochs without a lower loss on them before training stops.
+        min_improvement: relative decrease of that loss that counts as one.
+        checkpoint_steps: the state is saved after so many steps, and after each epoch.
+        max_photos: a larger library is trained on a random sample of this many photos.
+    """
+
+    rounds: int = 1
+    epochs: int = 3
+    batch: int = 64
+    backbone_learning_rate: float = 3e-4
+    head_learning_rate: float = 1e-3
+    mu: float = 0.8
+    omega: float = 0.2
+    smallest_crop: float = 0.3
+    stretch: float = 4 / 3
+    mirror: float = 0.5
+    light: float = 0.3
+    colour: float = 0.8
+    held_out: float = 0.1
+    patience: int = 2
+    min_improvement: float = 0.001
+    checkpoint_steps: int = 100
+    max_photos: int = 20_000
+
+    def __post_init__(self) -> None:
+        _require(self.rounds >= 1, "rounds must be 1 or more")
+        _require(self.epochs >= 1, "epochs must be 1 or more")
+        _require(self.batch >= 1, "batch must be 1 or more")
+        _require(0 < self.held_out < 1, "held_out must lie between 0 and 1")
+        _require(0 < self.smallest_crop <= 1, "smallest_crop must be above 0 and at most 1")
+        _require(self.stretch >= 1, "stretch must be 1 or more")
+        _require(self.checkpoint_steps >= 1, "checkpoint_steps must be 1 or more")
+
+
 Settings = NrdhSettings | NrdhPaperSettings
-_SettingsT = TypeVar("_SettingsT", NrdhSettings, NrdhPaperSettings)
+_SettingsT = TypeVar("_SettingsT", NrdhSettings, NrdhPaperSettings, WholeNetworkSettings)
 
 
 def default_settings(method: Method) -> Settings:
@@ -179,7 +232,7 @@ def default_settings(method: Method) -> Settings:
     return NrdhSettings() if method == "nrdh" else NrdhPaperSettings()
 
 
-def settings_to_dict(settings: Settings) -> dict[str, Any]:
+def settings_to_dict(settings: Settings | WholeNetworkSettings) -> dict[str, Any]:
     """Turns settings into values that JSON can hold."""
     return {
         name: list(value) if isinstance(value, tuple) else value

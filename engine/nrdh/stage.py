@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.nrdh.arrays import Floats
 from engine.nrdh.heads import Tensors
 
 
@@ -12,9 +13,12 @@ class Trained:
     Attributes:
         head: a key of `engine.nrdh.heads.HEADS`.
         tensors: what the head needs.
+        targets: what the head was taught to give for each photo trained on, ``(n, bits)``: its
+            node representation, and for feature bits the head's own outputs.
         seconds: spent on ``graph``, ``autoencoder`` and ``hash_network``.
     """
 
     head: str
     tensors: Tensors
+    targets: Floats
     seconds: dict[str, float]

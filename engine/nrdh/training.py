@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.config import BITS, MIN_TRAINING_PHOTOS, TrainConfig
 from engine.errors import TrainingError
-from engine.features.backbones import get_backbone
+from engine.features.backbones import BackboneSpec, get_backbone
 from engine.nrdh.arrays import AnyFloats, Floats
 from engine.nrdh.hash_model import HashModel, HashModelConfig
 from engine.nrdh.settings import (
@@ -27,6 +27,7 @@ def train(
     settings: Settings | None = None,
     device: str = "cpu",
     cancel: CancelToken | None = None,
+    backbone: BackboneSpec | None = None,
 ) -> Job[HashModel]:
     """Trains a hash model on cached features.
 
@@ -36,6 +37,7 @@ def train(
         settings: hyper-parameters; those of the specification when left out.
         device: a torch device name, for what is trained with torch.
         cancel: checked once a step.
+        backbone: that made the features; found by its name when left out.
 
     Yields:
         Progress of the stages ``graph``, ``autoencoder`` and ``hash_network`` with the metric
@@ -47,7 +49,7 @@ def train(
         Cancelled: nothing was made.
     """
     chosen = settings if settings is not None else default_settings(config.method)
-    spec = get_backbone(config.backbone)
+    spec = backbone or get_backbone(config.backbone)
     rows = _sample(_checked(features, config), chosen.max_photos, config.seed)
     trained = yield from _train(rows, config, chosen, device, cancel or CancelToken())
     return HashModel(
@@ -69,6 +71,23 @@ def train(
     )
 
 
+def first_stages(
+    features: AnyFloats,
+    config: TrainConfig,
+    *,
+    settings: Settings | None = None,
+    device: str = "cpu",
+    cancel: CancelToken | None = None,
+) -> Job[Trained]:
+    """What `train` does, as it is handed on to the training of the whole network.
+
+    The arguments, progress and errors are those of `train`; no photo is left out.
+    """
+    chosen = settings if settings is not None else default_settings(config.method)
+    rows = _checked(features, config).astype(np.float32, copy=False)
+    return (yield from _train(rows, config, chosen, device, cancel or CancelToken()))
+
+
 def _train(
     rows: Floats, config: TrainConfig, settings: Settings, device: str, cancel: CancelToken
 ) -> Job[Trained]:
@@ -86,8 +105,6 @@ def _train(
 def _checked(features: AnyFloats, config: TrainConfig) -> AnyFloats:
     if config.bits not in BITS:
         raise TrainingError(f"{config.bits} bits are not offered: choose one of {BITS}")
-    if config.trainable != "head":
-        raise TrainingError("only the hash head can be trained on features: choose trainable=head")
     if features.ndim != 2:
         raise TrainingError(f"features must be a table (photos, numbers), not {features.shape}")
     if len(features) < MIN_TRAINING_PHOTOS:

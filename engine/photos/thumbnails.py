@@ -36,17 +36,19 @@ class ThumbnailStore:
         with replacing(path) as temporary:
             temporary.write_bytes(jpeg)
 
+    def of(self, photo: Photo) -> Path | None:
+        """The thumbnail of a photo, made anew when it was lost; None when there can be none."""
+        if photo.content_hash is None or photo.error is not None:
+            return None
+        path = self.path(photo.content_hash)
+        if not path.is_file():
+            with contextlib.suppress(OSError, DecodeError):
+                picture = decode(photo.path.read_bytes(), THUMBNAIL_SIDE)
+                self.write(photo.content_hash, picture.thumbnail)
+        return path if path.is_file() else None
+
     def remove(self, content_hashes: Iterable[bytes]) -> None:
         """Deletes thumbnails that no photo needs any more; a missing one is no error."""
         for content_hash in content_hashes:
             with contextlib.suppress(OSError):
                 self.path(content_hash).unlink(missing_ok=True)
-
-
-def restore_thumbnail(store: ThumbnailStore, photo: Photo) -> None:
-    """Makes a lost thumbnail anew; where the photo cannot be read now, nothing happens."""
-    if photo.content_hash is None:
-        return
-    with contextlib.suppress(OSError, DecodeError):
-        picture = decode(photo.path.read_bytes(), THUMBNAIL_SIDE)
-        store.write(photo.content_hash, picture.thumbnail)

@@ -39,6 +39,13 @@ class FeatureTable:
         """Forgets every feature of a photo whose content changed."""
         self._store.db.execute("DELETE FROM features WHERE photo_id = ?", (photo_id,))
 
+    def forget(self, name: str) -> None:
+        """Forgets every feature of every version of a backbone."""
+        named = "SELECT id FROM backbones WHERE substr(key, 1, ?) = ?"
+        found = (len(name) + 1, f"{name}/")
+        self._store.db.execute(f"DELETE FROM features WHERE backbone_id IN ({named})", found)
+        self._store.db.execute(f"DELETE FROM backbones WHERE id IN ({named})", found)
+
     def get(self, key: str, ids: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Features of some photos.
 

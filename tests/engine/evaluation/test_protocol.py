@@ -9,14 +9,19 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from engine.config import TrainConfig
 from engine.errors import Cancelled, DatasetError, TrainingError
 from engine.evaluation.datasets import Dataset, open_dataset
 from engine.evaluation.protocol import ALL_METHODS, EvaluateConfig, cut, evaluate, planned_runs
 from engine.evaluation.report import markdown, write_report
 from engine.evaluation.results import Evaluation
 from engine.evaluation.retrieval_picture import draw_top_ten
+from engine.evaluation.whole_network import tuned_features
+from engine.features.networks import build_network
+from engine.features.runtime import TorchRuntime
 from engine.progress import CancelToken, Progress, drain
 from tests.engine.evaluation.tiny_backbone import TinyBackbone
+from tests.engine.nrdh.tuning_process import tiny_backbone
 
 CONTRACT = [
     "method",
@@ -212,3 +217,30 @@ def test_the_top_ten(result: Evaluation, dataset: Dataset, tmp_path: Path) -> No
     green, red = colours.get((44, 160, 44), 0), colours.get((214, 39, 40), 0)
     assert green / (green + red) == pytest.approx(relevant / 60, abs=0.03)
     assert 0 < relevant < 60
+
+
+def test_our_methods_are_measured_again_with_the_whole_network(
+    dataset: Dataset, tmp_path: Path
+) -> None:
+    spec = tiny_backbone(tmp_path / "backbones")
+    runtime = TorchRuntime(spec, build_network(spec), 32, "cpu")
+    config = EvaluateConfig(("itq", "nrdh"), (16,), trainable="all")
+    steps: list[Progress] = []
+    result = drain(evaluate(dataset, runtime, config, tmp_path / "cache"), steps.append)
+    assert [row.method for row in result.rows] == ["itq", "nrdh", "nrdh-all"]
+    frozen, whole = result.rows[1:]
+    assert whole.seconds_train > frozen.seconds_train
+    assert {"pixels", "hash_network"} <= {step.stage for step in steps}
+    assert list((tmp_path / "cache" / "training").iterdir()) == []
+
+
+def test_a_photo_that_cannot_be_trained_on_is_named(folders: Path, tmp_path: Path) -> None:
+    broken = next((folders / "train").rglob("*.jpg"))
+    broken.write_bytes(broken.read_bytes()[:60])
+    spec = tiny_backbone(tmp_path / "backbones")
+    runtime = TorchRuntime(spec, build_network(spec), 32, "cpu")
+    job = tuned_features(
+        open_dataset(folders), runtime, TrainConfig(bits=16), tmp_path, "cpu", CancelToken()
+    )
+    with pytest.raises(DatasetError, match=broken.name):
+        drain(job)

@@ -1,0 +1,79 @@
+"""A dataset's features by a backbone that was trained on its own training set."""
+
+import shutil
+from pathlib import Path
+
+from engine.config import TrainConfig
+from engine.errors import DatasetError
+from engine.evaluation.datasets import Dataset
+from engine.evaluation.feature_cache import Halves, dataset_features
+from engine.features.extractor import open_extractor
+from engine.features.finetuned import FinetunedBackbones
+from engine.features.runtime import FeatureRuntime
+from engine.nrdh.end_to_end import train_backbone
+from engine.nrdh.settings import WholeNetworkSettings, default_settings
+from engine.nrdh.tuning_job import PIXELS, fingerprint
+from engine.paths import make_private_directory
+from engine.photos.pixel_file import write_pixels
+from engine.progress import CancelToken, Job
+
+
+def tuned_features(
+    dataset: Dataset,
+    runtime: FeatureRuntime,
+    config: TrainConfig,
+    folder: Path,
+    device: str,
+    cancel: CancelToken,
+    settings: WholeNetworkSettings | None = None,
+) -> Job[Halves]:
+    """Trains the whole network on the training set and runs it on every photo.
+
+    Args:
+        dataset: labelled photos; no label is looked at.
+        runtime: the backbone to begin with, at the size to train at.
+        config: method, bits and seed.
+        folder: takes what an interrupted run goes on with, and is empty of it at the end.
+        device: torch device name.
+        cancel: checked once a step.
+        settings: hyper-parameters.
+
+    Yields:
+        Progress of the stages ``pixels``, ``features`` and those of training.
+
+    Returns:
+        ``float16 (n, d)``, in the order of the entries.
+
+    Raises:
+        DatasetError: a photo cannot be used.
+        TrainingError: the training set cannot be learnt from.
+        Cancelled: the same call goes on.
+    """
+    settings = settings or WholeNetworkSettings()
+    spec, size = runtime.spec, runtime.image_size
+    training = dataset.places("train")
+    places = training if len(training) else dataset.places("database")
+    names = sorted(dataset.entries[i].file for i in places)
+    stages = default_settings(config.method)
+    parts = (config.method, config.bits, config.seed, stages, settings, spec.key, size)
+    run = make_private_directory(folder / fingerprint([dataset.fingerprint, *parts, *names]))
+    if not (run / PIXELS).is_file():
+        number = {name: i for i, name in enumerate(names)}
+        files = ((number[name], data) for name, data in dataset.source.read(names))
+        failed = yield from write_pixels(run / PIXELS, files, (len(names), size), cancel)
+        for i, reason in failed:
+            raise DatasetError(f"{names[i]} cannot be read: {reason}")
+    tuned = yield from train_backbone(
+        run,
+        spec,
+        size,
+        config,
+        FinetunedBackbones(run / "backbones"),
+        settings=settings,
+        device=device,
+        cancel=cancel,
+    )
+    extractor = open_extractor(tuned, device, image_size=size)
+    features = yield from dataset_features(dataset, extractor, run / "features", cancel)
+    shutil.rmtree(run, ignore_errors=True)
+    return features

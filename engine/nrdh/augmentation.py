@@ -1,0 +1,58 @@
+"""Other looks of a photo: random resized crop, mirror, light change, on tensors of pixels."""
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from engine.nrdh.arrays import Floats
+from engine.nrdh.settings import WholeNetworkSettings
+
+_DRAWS = 8
+
+
+def draws(seed: int, epoch: int, photos: int) -> Floats:
+    """Every random number that an epoch's augmentation needs, uniform in 0…1: ``(photos, 8)``.
+
+    A photo's numbers depend on seed, epoch and its own place alone, so that they are the same
+    after an interruption and in however many processes the batches are cut up.
+    """
+    return np.random.default_rng([seed, epoch, 1]).random((photos, _DRAWS), dtype=np.float32)
+
+
+def augment(pixels: Tensor, numbers: Floats, how: WholeNetworkSettings) -> Tensor:
+    """Changes each photo as its numbers say.
+
+    Args:
+        pixels: ``uint8 (n, S, S, 3)``.
+        numbers: rows of `draws`, ``(n, 8)``.
+        how: how far a photo may be changed.
+
+    Returns:
+        ``float32 (n, S, S, 3)``, values in 0…255.
+    """
+    u = torch.from_numpy(numbers).to(pixels.device)
+    planes = pixels.permute(0, 3, 1, 2).float()
+    area = how.smallest_crop + (1 - how.smallest_crop) * u[:, 0]
+    aspect = torch.exp((2 * u[:, 1] - 1) * float(np.log(how.stretch)))
+    width = (area * aspect).sqrt().clamp(max=1)
+    height = (area / aspect).sqrt().clamp(max=1)
+    mirrored = torch.where(u[:, 4] < how.mirror, -1.0, 1.0)
+    # In the coordinates of grid_sample the picture spans −1…1 on both axes.
+    theta = torch.zeros(len(u), 2, 3, device=pixels.device)
+    theta[:, 0, 0], theta[:, 0, 2] = width * mirrored, (1 - width) * (2 * u[:, 2] - 1)
+    theta[:, 1, 1], theta[:, 1, 2] = height, (1 - height) * (2 * u[:, 3] - 1)
+    grid = torch.nn.functional.affine_grid(theta, list(planes.shape), align_corners=False)
+    planes = torch.nn.functional.grid_sample(
+        planes, grid, padding_mode="reflection", align_corners=False
+    )
+    grey = planes.mean(dim=1, keepdim=True)
+    planes = grey + (planes - grey) * _around_one(how.colour, u[:, 7])
+    mean = planes.mean(dim=(1, 2, 3), keepdim=True)
+    planes = (planes - mean) * _around_one(how.light, u[:, 6]) + mean
+    planes = planes * _around_one(how.light, u[:, 5])
+    return planes.clamp(0, 255).permute(0, 2, 3, 1)
+
+
+def _around_one(most: float, u: Tensor) -> Tensor:
+    """Factors in 1 ± ``most`` from numbers in 0…1, shaped for planes."""
+    return (1 + most * (2 * u - 1)).view(-1, 1, 1, 1)

@@ -1,0 +1,104 @@
+"""Both stages with the backbone in the second, in rounds: each begins where the last one ended."""
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+
+from engine.config import TrainConfig
+from engine.features.backbones import BackboneSpec
+from engine.features.finetuned import FinetunedBackbones
+from engine.features.networks import build_network
+from engine.features.runtime import TorchRuntime
+from engine.nrdh.arrays import Floats
+from engine.nrdh.settings import Settings, WholeNetworkSettings
+from engine.nrdh.stage import Trained
+from engine.nrdh.training import first_stages
+from engine.nrdh.tuning_job import TuningJob
+from engine.nrdh.whole_network import fine_tune
+from engine.progress import CancelToken, Job, Progress
+
+_PHOTOS_A_STEP = 256
+
+
+def train_backbone(
+    folder: Path,
+    backbone: BackboneSpec,
+    image_size: int,
+    config: TrainConfig,
+    keep: FinetunedBackbones,
+    *,
+    stages: Settings | None = None,
+    settings: WholeNetworkSettings | None = None,
+    device: str = "cpu",
+    cancel: CancelToken | None = None,
+) -> Job[BackboneSpec]:
+    """Trains the whole network on photos; what it is kept for is its backbone.
+
+    Each round takes node representations from the present features, and trains backbone and head to
+    give them from other looks of the photos. What lies in ``folder`` is gone on with, so that it
+    must belong to this very training; it can go once the outcome is used.
+
+    Args:
+        folder: holds ``pixels.npy`` (`engine.nrdh.tuning_job`), and takes all that can be resumed.
+        backbone: to begin with.
+        image_size: side of the photos there.
+        config: method, bits and seed.
+        keep: takes the trained backbone.
+        stages: hyper-parameters of the first stage; the method's own when left out.
+        settings: hyper-parameters of the rounds.
+        device: torch device name.
+        cancel: checked once a step; what was reached is kept.
+
+    Yields:
+        Progress of the stages ``features``, ``graph``, ``autoencoder`` and ``hash_network``, whose
+        metric is ``loss``.
+
+    Raises:
+        TrainingError: too few photos, or the training diverged.
+        BackboneError: the first weights cannot be had.
+        Cancelled: go on with the same call.
+    """
+    settings = settings or WholeNetworkSettings()
+    cancel = cancel or CancelToken()
+    between = FinetunedBackbones(folder / "rounds")
+    for number in range(settings.rounds):
+        job = TuningJob.load(folder / f"round-{number}")
+        if job is None:
+            place = folder / f"round-{number}"
+            job = TuningJob(place, backbone, image_size, config.seed + number, settings)
+            yield from _begin(job, config, stages, device, cancel)
+        weights = yield from fine_tune(job, device, cancel)
+        last = number + 1 == settings.rounds
+        backbone = (keep if last else between).add(backbone, weights, image_size)
+    return backbone
+
+
+def _begin(
+    job: TuningJob,
+    config: TrainConfig,
+    stages: Settings | None,
+    device: str,
+    cancel: CancelToken,
+) -> Job[None]:
+    """The first stage on the features of the round's backbone."""
+    shutil.rmtree(job.folder, ignore_errors=True)
+    job.folder.mkdir(parents=True)
+    features = yield from _features(job, device, cancel)
+    start: Trained = yield from first_stages(
+        features, config, settings=stages, device=device, cancel=cancel
+    )
+    job.save(start)
+
+
+def _features(job: TuningJob, device: str, cancel: CancelToken) -> Job[Floats]:
+    runtime = TorchRuntime(job.backbone, build_network(job.backbone), job.image_size, device)
+    pixels = job.pixels()
+    features = np.empty((len(pixels), job.backbone.dim), np.float32)
+    for start in range(0, len(pixels), _PHOTOS_A_STEP):
+        cancel.check()
+        # A copy, because torch warns of memory that cannot be written.
+        some = np.array(pixels[start : start + _PHOTOS_A_STEP])
+        features[start : start + _PHOTOS_A_STEP] = runtime.extract(some)
+        yield Progress(min(start + _PHOTOS_A_STEP, len(pixels)), len(pixels), "features")
+    return features
