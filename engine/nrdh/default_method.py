@@ -71,18 +71,22 @@ def train_default(
     started = time.perf_counter()
     centred = propagated - propagated.mean(axis=0, dtype=np.float64).astype(np.float32)
     components, _ = principal(unit_rows(centred), node_bits)
+    weight, bias = ridge_regression(white.points, components, settings.ridge)
     codings = 2 if feature_bits else 1
-    rotation = yield from _rotate(components, settings, random, cancel, (0, codings))
+    rotation, weight, bias = yield from _rotated(
+        white.points, weight, bias, settings, random, cancel, (0, codings)
+    )
     targets = standardise(components @ rotation)
     tensors = {"mean": pca.mean, "projection_0": white.projection}
-    tensors["weight_0"], tensors["bias_0"] = ridge_regression(white.points, targets, settings.ridge)
+    tensors["weight_0"], tensors["bias_0"] = weight, bias
     if feature_bits:
-        tensors["projection_1"] = plain.projection
-        tensors["weight_1"], tensors["bias_1"] = yield from _feature_bits(
-            plain.points, feature_bits, settings, random, cancel
+        _, (mean, basis) = principal(plain.points, feature_bits)
+        _, *own = yield from _rotated(
+            plain.points, basis, -mean @ basis, settings, random, cancel, (1, codings)
         )
-        own = plain.points @ tensors["weight_1"] + tensors["bias_1"]
-        targets = np.concatenate([targets, own], axis=1)
+        tensors["projection_1"] = plain.projection
+        tensors["weight_1"], tensors["bias_1"] = own
+        targets = np.concatenate([targets, plain.points @ own[0] + own[1]], axis=1)
     seconds["hash_network"] = time.perf_counter() - started
     return Trained("linear", tensors, targets, seconds)
 
@@ -167,38 +171,33 @@ def _propagated(
     return found
 
 
-def _rotate(
-    components: Floats,
+def _rotated(
+    points: Floats,
+    weight: Floats,
+    bias: Floats,
     settings: NrdhSettings,
     random: np.random.Generator,
     cancel: CancelToken,
     part: tuple[int, int],
-) -> Job[Floats]:
-    """Rotates; ``part`` says which rotation of how many this is, for the progress."""
+) -> Job[tuple[Floats, Floats, Floats]]:
+    """Turns a linear map so that the signs of its outputs lose least (``docs/decisions/0013``).
+
+    Outputs of unit length count alike, however sure the head is of a photo. ``part`` says which
+    rotation of how many this is, for the progress.
+
+    Returns:
+        The rotation, and weight and bias of the turned map, whose outputs have variance 1, so that
+        scores that use the outputs themselves weigh all bits alike.
+    """
     before, parts = part
     done, total = before * settings.iterations, parts * settings.iterations
-    found = np.eye(components.shape[1], dtype=np.float32)
-    steps = fit_rotation(components, settings.iterations, random)
-    for error, rotation in steps:
+    outputs = points @ weight + bias
+    rotation = np.eye(outputs.shape[1], dtype=np.float32)
+    for error, found in fit_rotation(unit_rows(outputs), settings.iterations, random):
         cancel.check()
-        found = rotation
+        rotation = found
         done += 1
         yield Progress(done, total, "hash_network", metrics={"loss": error})
-    return found
-
-
-def _feature_bits(
-    points: Floats,
-    bits: int,
-    settings: NrdhSettings,
-    random: np.random.Generator,
-    cancel: CancelToken,
-) -> Job[tuple[Floats, Floats]]:
-    """ITQ of the features themselves, which keeps near-duplicates apart (section 4, step 8)."""
-    components, (mean, basis) = principal(points, bits)
-    rotation = yield from _rotate(components, settings, random, cancel, (1, 2))
-    deviation = (components @ rotation).std(axis=0)
-    # As wide as the other bits' outputs, so that scores that use fc itself weigh all bits alike.
-    scaled = rotation / np.where(deviation > 0, deviation, 1)
-    weight = np.asarray(basis @ scaled, np.float32)
-    return weight, np.asarray(-mean @ weight, np.float32)
+    deviation = (outputs @ rotation).std(axis=0, dtype=np.float64)
+    scaled = np.asarray(rotation / np.where(deviation > 0, deviation, 1), np.float32)
+    return rotation, weight @ scaled, bias @ scaled

@@ -138,11 +138,15 @@ def iter_steps(folder: Path) -> list[Progress]:
     return seen
 
 
-def test_killed_training_goes_on_to_the_same_end(tmp_path: Path, undisturbed: Path) -> None:
-    folder = tmp_path / "run"
-    prepare(folder)
-    command = [sys.executable, "-m", "tests.engine.nrdh.tuning_process", str(folder)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment())
+def test_killed_training_goes_on_to_the_same_end(tmp_path: Path) -> None:
+    # In processes alike: with another number of threads, rounding can tip the second round's graph.
+    alone, folder = tmp_path / "alone", tmp_path / "run"
+    for each in (alone, folder):
+        prepare(each)
+    assert own_process(alone).returncode == 0
+    process = subprocess.Popen(
+        command(folder), stdout=subprocess.PIPE, text=True, env=environment()
+    )
     assert process.stdout is not None
     done = 0
     for line in process.stdout:
@@ -154,9 +158,20 @@ def test_killed_training_goes_on_to_the_same_end(tmp_path: Path, undisturbed: Pa
     assert process.wait() == -signal.SIGKILL
     assert (folder / "round-0" / "checkpoint.pt").is_file()
     assert not (folder / "outcome").exists()
-    steps = [step for step in iter_steps(folder) if step.item.startswith("epoch")]
-    assert len(steps) < 2 * 2 * 4
-    assert differ(outcome(folder), outcome(undisturbed)) < 1e-6
+    resumed = own_process(folder)
+    assert resumed.returncode == 0
+    assert resumed.stdout.count("epoch") < 2 * 2 * 4
+    assert differ(outcome(folder), outcome(alone)) == 0
+
+
+def command(folder: Path) -> list[str]:
+    return [sys.executable, "-m", "tests.engine.nrdh.tuning_process", str(folder)]
+
+
+def own_process(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(folder), capture_output=True, text=True, env=environment(), timeout=120
+    )
 
 
 def test_two_processes_come_to_the_end_of_one(tmp_path: Path, undisturbed: Path) -> None:
