@@ -169,7 +169,8 @@ class _Candidates:
         scores = np.clip(self._scores.mean(axis=0), 0, 1)
         near = self._near(scores)
         # Below what is near, the scale ends where it begins; copies of the whole keep their number.
-        parts = np.where(near, NEAR_DUPLICATE + (1 - NEAR_DUPLICATE) * scores, 0.9 * scores)
+        above = NEAR_DUPLICATE + (1 - NEAR_DUPLICATE) * scores
+        parts = np.where(near, above, NEAR_DUPLICATE * scores)
         parts = np.where(near, parts, np.minimum(parts, NEAR_DUPLICATE - 1e-3))
         whole = self._similarities >= NEAR_DUPLICATE
         similarities = np.where(whole, np.maximum(self._similarities, parts), parts)
