@@ -1,6 +1,4 @@
-"""Lays the panels out and connects them to the work that is done on threads."""
-
-from pathlib import Path
+"""Lays the rooms out, and takes what is dropped anywhere on the window."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import (
@@ -9,6 +7,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QKeySequence,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -24,29 +22,21 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
-from app.folders.panel import FoldersPanel
-from app.folders.progress_strip import ProgressStrip
-from app.folders.upkeep import Upkeep
-from app.jobs import JobRunner
-from app.menus import Commands, Menus
-from app.messages import Banner, DetailsDialog, Toast
-from app.overview import Overview, OverviewReader
+from app.folders.room import FoldersRoom
+from app.menus import Menus, Place
+from app.messages import Banner, Messages, Toast
+from app.overview import Overview
 from app.query.mime import accept_copy, may_be_useful, read_offer
-from app.query.panel import QueryPanel
-from app.query.searches import Found, Searches
-from app.results.files import Files
-from app.results.panel import ResultsPanel
-from app.results.thumbnails import ThumbnailLoader
+from app.query.room import QueryRoom
+from app.results.room import ResultsRoom
 from app.settings import Appearance, Settings
 from app.shortcuts import ShortcutSheet
-from app.texts import readable
-from app.training.panel import TrainingPanel
-from app.training.trainer import Trained, Trainer
+from app.training.room import TrainingRoom
 from app.welcome import Welcome
-from engine.library import IndexReport, Library, Unreadable, WatchEvent
+from app.work import Work
+from engine.library import Library
 
 _SIDEBAR_WIDTH = 304
-_ARRIVALS_MILLISECONDS = 800
 
 
 class MainWindow(QMainWindow):
@@ -63,52 +53,59 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._overview: Overview | None = None
         self._started = False
-        self._arrived = 0
-        self.runner = JobRunner(self)
-        self.overviews = OverviewReader(library, self.runner, self)
-        self.upkeep = Upkeep(library, self.runner, self)
-        self.searches = Searches(library, self.runner, self)
-        self.trainer = Trainer(library, self.runner, self)
-        self.files = Files(self.runner, self)
-        self.thumbnails = ThumbnailLoader(library, self.runner, self)
-        self.welcome = Welcome()
-        self.query = QueryPanel(settings)
-        self.folders = FoldersPanel(settings)
-        self.training = TrainingPanel()
-        self.results = ResultsPanel(self.thumbnails, settings)
-        self.strip = ProgressStrip()
-        self.banner = Banner()
         self.setWindowTitle("Kindred")
         self.setWindowIcon(theme.application_icon())
         self.setAcceptDrops(True)
-        self.setCentralWidget(self._lay_out())
+        self.work = Work(library, self)
+        self.banner = Banner()
         self.toast = Toast(self)
-        self._arrivals = QTimer(self)
-        self._arrivals.setSingleShot(True)
-        self._arrivals.setInterval(_ARRIVALS_MILLISECONDS)
-        self._arrivals.timeout.connect(self._say_arrived)
-        self._make_menus()
-        self._connect_work()
-        self._connect_panels()
+        self.messages = Messages(self, self.banner, self.toast)
+        self.menus = Menus(self)
+        self._make_rooms()
+        self._add_commands()
+        self.setCentralWidget(self._lay_out())
+        self.work.overviews.read.connect(self._show_overview)
+        QApplication.styleHints().colorSchemeChanged.connect(self._restyle)
         self.resize(QSize(1280, 820))
         self.restoreGeometry(settings.geometry)
         self.query.zone.setFocus()
 
+    def _make_rooms(self) -> None:
+        work, messages, menus, settings = self.work, self.messages, self.menus, self._settings
+        folders = FoldersRoom(work, messages, menus, settings, self)
+        query = QueryRoom(work, messages, menus, settings, self)
+        results = ResultsRoom(work, messages, settings, self)
+        training = TrainingRoom(work, messages, menus, self)
+        self.folders, self.strip = folders.panel, folders.strip
+        self.query, self.training = query.panel, training.panel
+        self.results, self.views = results.panel, results.views
+        self.welcome = Welcome()
+        self.welcome.choose_wanted.connect(self.folders.choose)
+
+    def _add_commands(self) -> None:
+        standard = QKeySequence.StandardKey
+        add = self.menus.add
+        self.menus.separate(Place.FILE)
+        add(Place.FILE, self.tr("Quit"), standard.Quit, self.close)
+        add(Place.EDIT, self.tr("Search with the clipboard"), standard.Paste, self.query.paste)
+        add(Place.EDIT, self.tr("Back, or clear the search"), "Esc", self._go_back)
+        self.menus.add_appearances(self.wear, self._settings.appearance)
+        add(Place.HELP, self.tr("Keyboard shortcuts"), "?", self._show_shortcuts)
+
     # -- layout ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> QWidget:
-        working = QWidget()
-        row = QHBoxLayout(working)
+        self._working = QWidget()
+        row = QHBoxLayout(self._working)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._make_sidebar())
-        row.addWidget(self.results, 1)
+        row.addWidget(self.views, 1)
         self.pages = QStackedWidget()
         # Nothing is shown until it is known whether there are folders: no page flickers by.
         self.pages.addWidget(QWidget())
         self.pages.addWidget(self.welcome)
-        self.pages.addWidget(working)
-        self._working = working
+        self.pages.addWidget(self._working)
         banner_room = QWidget()
         around = QVBoxLayout(banner_room)
         around.setContentsMargins(16, 0, 16, 0)
@@ -141,68 +138,6 @@ class MainWindow(QMainWindow):
         sidebar.setWidget(contents)
         return sidebar
 
-    def _make_menus(self) -> None:
-        commands = Commands(
-            add_folder=self.folders.choose,
-            pick=self.query.pick,
-            paste=self.query.paste,
-            clear=self.searches.clear,
-            quit=self.close,
-            rescan=self.upkeep.rescan,
-            train=self.trainer.train,
-            list_unreadable=self.upkeep.list_unreadable,
-            wear=self.wear,
-            show_shortcuts=self._show_shortcuts,
-        )
-        Menus(self, commands, self._settings.appearance)
-
-    def _connect_work(self) -> None:
-        self.overviews.read.connect(self._show_overview)
-        self.upkeep.began.connect(self.strip.begin)
-        self.upkeep.step.connect(self.strip.show_step)
-        self.upkeep.paused.connect(self.strip.show_paused)
-        self.upkeep.ended.connect(self.strip.end)
-        self.upkeep.ended.connect(self.searches.again)
-        self.upkeep.finished.connect(self._say_indexed)
-        self.upkeep.changed.connect(self.results.note_change)
-        self.upkeep.changed.connect(self._note_arrival)
-        self.upkeep.stale.connect(self.overviews.refresh)
-        self.upkeep.unreadable.connect(self._show_unreadable)
-        self.searches.found.connect(self._show_found)
-        self.searches.cleared.connect(self._end_search)
-        self.searches.folders_offered.connect(self._take_folders)
-        self.searches.noted.connect(self.toast.say)
-        self.searches.refused.connect(self.banner.say)
-        self.trainer.began.connect(self.training.begin)
-        self.trainer.step.connect(self.training.show_step)
-        self.trainer.finished.connect(self._show_trained)
-        self.trainer.ended.connect(self.training.end)
-        self.trainer.ended.connect(self.overviews.refresh)
-        self.trainer.activated.connect(self._show_activated)
-        for work in (self.overviews, self.upkeep, self.trainer, self.files):
-            work.failed.connect(self.banner.say)
-
-    def _connect_panels(self) -> None:
-        self.welcome.choose_wanted.connect(self.folders.choose)
-        self.query.offered.connect(self.searches.offer)
-        self.query.take_away_wanted.connect(self.searches.take_away)
-        self.query.clear_wanted.connect(self.searches.clear)
-        self.folders.add_wanted.connect(self.upkeep.add)
-        self.folders.remove_wanted.connect(self.upkeep.remove)
-        self.folders.rescan_wanted.connect(self.upkeep.rescan)
-        self.folders.unreadable_wanted.connect(self.upkeep.list_unreadable)
-        self.training.train_wanted.connect(self.trainer.train)
-        self.training.cancel_wanted.connect(self.trainer.cancel)
-        self.training.version_wanted.connect(self.trainer.activate)
-        self.results.grid.similar_wanted.connect(self._search_photo)
-        self.results.grid.example_wanted.connect(self.searches.add)
-        self.results.grid.open_wanted.connect(self.files.open)
-        self.results.grid.reveal_wanted.connect(self.files.reveal)
-        self.results.tile_changed.connect(self._keep_tile)
-        self.strip.pause_wanted.connect(self.upkeep.pause)
-        self.strip.resume_wanted.connect(self.upkeep.resume)
-        QApplication.styleHints().colorSchemeChanged.connect(self._restyle)
-
     # -- events ---------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -210,13 +145,13 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._started:
             self._started = True
-            QTimer.singleShot(0, self.overviews.start)
+            QTimer.singleShot(0, self.work.overviews.start)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Sees every job off; what was finished is kept."""
         self._settings.geometry = self.saveGeometry()
         self.hide()
-        self.runner.drain()
+        self.work.runner.drain()
         self._library.close()
         event.accept()
 
@@ -239,7 +174,7 @@ class MainWindow(QMainWindow):
         """Whatever is dropped anywhere on the window is taken here."""
         self._highlight(False)
         accept_copy(event)
-        self.searches.offer(read_offer(event.mimeData()))
+        self.work.searches.offer(read_offer(event.mimeData()))
 
     def _highlight(self, over: bool) -> None:
         self.welcome.highlight(over)
@@ -249,104 +184,13 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_overview(self, overview: Overview) -> None:
-        first, before = self._overview is None, self._overview
+        first = self._overview is None
         self._overview = overview
-        self.folders.show_status(overview.status)
-        self.training.show_overview(overview)
-        self.results.show_newest(overview.newest)
         self.pages.setCurrentWidget(self._working if overview.status.folders else self.welcome)
         if first:
-            self.runner.start(lambda _: self._library.warm_up()).failed.connect(self.banner.say)
-            self.upkeep.start()
-        elif before is not None and _online(before) != _online(overview):
-            self.thumbnails.retry()
-
-    @Slot(int)
-    def _search_photo(self, photo_id: int) -> None:
-        self.searches.search([photo_id])
-
-    @Slot(object)
-    def _show_found(self, found: Found) -> None:
-        if self._is_empty():
-            self.searches.clear()
-            self.banner.say(self.tr("First add a folder of photos: drop one, or choose one."))
-            return
-        if not found.again:
-            self.banner.hide()
-        self.query.show_examples(found.pictures)
-        self.results.show_found(found)
-
-    @Slot()
-    def _end_search(self) -> None:
-        self.query.show_examples(())
-        self.results.end_search()
-
-    @Slot(list)
-    def _take_folders(self, folders: list[Path]) -> None:
-        if self._is_empty() or self._ask_to_add(folders):
-            self.banner.hide()
-            self.upkeep.add(folders)
-
-    def _ask_to_add(self, folders: list[Path]) -> bool:
-        box = QMessageBox(self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(self.tr("Add to the library?"))
-        names = "\n".join(readable(folder) for folder in folders)
-        box.setText(self.tr("Add to the library?") + f"\n\n{names}")
-        add = box.addButton(self.tr("Add"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        return box.clickedButton() is add
-
-    @Slot(object)
-    def _say_indexed(self, report: IndexReport) -> None:
-        if report.added or report.updated or report.moved or report.removed:
-            self.toast.say(self.tr("%n photo(s) can be searched now", "", report.searchable))
-        elif report.notes:
-            self.toast.say(report.notes[0])
-        else:
-            self.toast.say(self.tr("Everything is up to date"))
-
-    @Slot(object)
-    def _show_trained(self, trained: Trained) -> None:
-        self.training.show_result(trained)
-        if trained.result.activated:
-            self.toast.say(self.tr("Kindred has learned your collection"))
-            self.searches.again()
-
-    @Slot(object)
-    def _show_activated(self, _: int) -> None:
-        self.training.switched()
-        self.toast.say(self.tr("Searches use the version you chose"))
-        self.overviews.refresh()
-        self.searches.again()
-
-    @Slot(object)
-    def _note_arrival(self, event: WatchEvent) -> None:
-        if event.event == "added":
-            self._arrived += 1
-            self._arrivals.start()
-
-    @Slot()
-    def _say_arrived(self) -> None:
-        count, self._arrived = self._arrived, 0
-        self.toast.say(self.tr("%n new photo(s) can be searched", "", count))
-
-    @Slot(object)
-    def _show_unreadable(self, files: list[Unreadable]) -> None:
-        DetailsDialog(
-            self.tr("%n file(s) could not be read", "", len(files)),
-            self.tr(
-                "They are left out of searches and tried again when they change. Everything else "
-                "can be searched."
-            ),
-            "\n".join(f"{readable(file.path)}: {file.reason}" for file in files),
-            self,
-        ).open()
-
-    @Slot(int)
-    def _keep_tile(self, tile: int) -> None:
-        self._settings.tile = tile
+            warming = self.work.runner.start(lambda _: self._library.warm_up())
+            warming.failed.connect(self.banner.say)
+            self.work.upkeep.start()
 
     def wear(self, appearance: Appearance) -> None:
         """Puts on other colours and remembers them."""
@@ -354,27 +198,23 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.wear(application, appearance)
-        for panel in (
-            self.welcome,
-            self.query,
-            self.folders,
-            self.training,
-            self.results,
-            self.strip,
-            self.banner,
-        ):
-            panel.refresh_icons()
+        for part in self.findChildren(QWidget):
+            refresh = getattr(part, "refresh_icons", None)
+            if refresh is not None:
+                refresh()
 
     @Slot()
     def _restyle(self) -> None:
         self.wear(self._settings.appearance)
 
-    @Slot()
-    def _show_shortcuts(self) -> None:
-        ShortcutSheet(self).open()
+    def _go_back(self) -> None:
+        if not self.views.back():
+            self.work.searches.clear()
 
-    def _is_empty(self) -> bool:
-        return self._overview is None or not self._overview.status.folders
+    def _show_shortcuts(self) -> None:
+        photos = (self.tr("Photos"), self.results.grid.actions())
+        folders = (self.tr("Folders"), self.folders.list.actions())
+        ShortcutSheet([*self.menus.groups(), photos, folders], self).open()
 
 
 def _card(panel: QWidget) -> QFrame:
@@ -384,7 +224,3 @@ def _card(panel: QWidget) -> QFrame:
     layout.setContentsMargins(12, 12, 12, 12)
     layout.addWidget(panel)
     return card
-
-
-def _online(overview: Overview) -> list[bool]:
-    return [folder.online for folder in overview.status.folders]

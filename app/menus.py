@@ -1,90 +1,73 @@
-"""The menu bar: texts and keys for what the panels and the engine's jobs can do."""
+"""The menu bar: the window and its rooms add what they can do, in the order of their making."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from enum import IntEnum
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from app.settings import Appearance
 
-_Keys = QKeySequence | QKeySequence.StandardKey
-_Row = tuple[str, _Keys, Callable[[], object]]
+Keys = str | QKeySequence.StandardKey
 
 
-@dataclass(frozen=True, slots=True)
-class Commands:
-    """What the menus call."""
+class Place(IntEnum):
+    """The menus, in their order."""
 
-    add_folder: Callable[[], object]
-    pick: Callable[[], object]
-    paste: Callable[[], object]
-    clear: Callable[[], object]
-    quit: Callable[[], object]
-    rescan: Callable[[], object]
-    train: Callable[[], object]
-    list_unreadable: Callable[[], object]
-    wear: Callable[[Appearance], object]
-    show_shortcuts: Callable[[], object]
+    FILE = 0
+    EDIT = 1
+    VIEW = 2
+    LIBRARY = 3
+    HELP = 4
 
 
 class Menus(QObject):
-    """Fills the menu bar of a window.
+    """Fills the menu bar of a window; a menu without an entry stays hidden.
 
     Args:
         window: gets the menus.
-        commands: what they call.
-        worn: the appearance that is ticked.
     """
 
-    def __init__(self, window: QMainWindow, commands: Commands, worn: Appearance) -> None:
+    def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
-        standard = QKeySequence.StandardKey
-        self._add(
-            self.tr("File"),
-            (self.tr("Add a folder …"), standard.Open, commands.add_folder),
-            (self.tr("Search with a picture …"), QKeySequence("Ctrl+F"), commands.pick),
-            (self.tr("Search with the clipboard"), standard.Paste, commands.paste),
-            (self.tr("Clear the search"), QKeySequence(Qt.Key.Key_Escape), commands.clear),
-            None,
-            (self.tr("Quit"), standard.Quit, commands.quit),
-        )
-        self._add(
-            self.tr("Library"),
-            (self.tr("Look for changes"), standard.Refresh, commands.rescan),
-            (self.tr("Retrain"), QKeySequence("Ctrl+T"), commands.train),
-            None,
-            (
-                self.tr("Files that could not be read …"),
-                QKeySequence(),
-                commands.list_unreadable,
-            ),
-        )
-        self._add_appearance(commands.wear, worn)
-        self._add(
-            self.tr("Help"),
-            (self.tr("Keyboard shortcuts"), QKeySequence("?"), commands.show_shortcuts),
-        )
+        self._menus = {
+            Place.FILE: QMenu(self.tr("File"), window),
+            Place.EDIT: QMenu(self.tr("Edit"), window),
+            Place.VIEW: QMenu(self.tr("View"), window),
+            Place.LIBRARY: QMenu(self.tr("Library"), window),
+            Place.HELP: QMenu(self.tr("Help"), window),
+        }
+        for menu in self._menus.values():
+            menu.menuAction().setVisible(False)
+            window.menuBar().addMenu(menu)
 
-    def _add(self, title: str, *rows: _Row | None) -> None:
-        menu = self._window.menuBar().addMenu(title)
-        for row in rows:
-            if row is None:
-                menu.addSeparator()
-                continue
-            text, keys, call = row
-            action = QAction(text, self._window)
-            if isinstance(keys, QKeySequence.StandardKey):
-                action.setShortcuts(QKeySequence.keyBindings(keys))
-            else:
-                action.setShortcut(keys)
-            action.triggered.connect(lambda _, call=call: call())
-            menu.addAction(action)
+    def add(self, place: Place, text: str, keys: Keys, call: Callable[[], object]) -> QAction:
+        """Adds an entry at the end of a menu.
 
-    def _add_appearance(self, wear: Callable[[Appearance], object], worn: Appearance) -> None:
-        menu = self._window.menuBar().addMenu(self.tr("View"))
+        Args:
+            place: the menu.
+            text: as the person reads it.
+            keys: a shortcut such as ``Ctrl+T``, or a standard one; empty for none.
+            call: what it does.
+        """
+        action = QAction(text, self._window)
+        if isinstance(keys, QKeySequence.StandardKey):
+            action.setShortcuts(QKeySequence.keyBindings(keys))
+        elif keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _: call())
+        self._show(place).addAction(action)
+        return action
+
+    def separate(self, place: Place) -> None:
+        """Draws a line below the entries so far."""
+        self._menus[place].addSeparator()
+
+    def add_appearances(self, wear: Callable[[Appearance], object], worn: Appearance) -> None:
+        """Adds the choice of colours to the menu of views."""
+        menu = self._show(Place.VIEW)
         group = QActionGroup(self)
         for appearance, text in (
             (Appearance.SYSTEM, self.tr("Colours of the system")),
@@ -98,3 +81,12 @@ class Menus(QObject):
             group.addAction(action)
             menu.addAction(action)
         group.triggered.connect(lambda action: wear(Appearance(action.data())))
+
+    def groups(self) -> list[tuple[str, list[QAction]]]:
+        """Every menu that has entries, with its title."""
+        return [(menu.title(), menu.actions()) for menu in self._menus.values() if menu.actions()]
+
+    def _show(self, place: Place) -> QMenu:
+        menu = self._menus[place]
+        menu.menuAction().setVisible(True)
+        return menu

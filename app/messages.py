@@ -1,5 +1,7 @@
 """Ways to tell a person something without taking the screen away: a banner, a toast, a dialog."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -118,6 +120,21 @@ class Toast(QFrame):
     def _place(self) -> None:
         left = (self._host.width() - self.width()) // 2
         self.move(max(0, left), self._host.height() - self.height() - 48)
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """How the rooms tell a person something.
+
+    Attributes:
+        window: owner of dialogs.
+        banner: for problems.
+        toast: for good news.
+    """
+
+    window: QWidget
+    banner: Banner
+    toast: Toast
 
 
 class DetailsDialog(QDialog):

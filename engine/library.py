@@ -8,15 +8,15 @@ from pathlib import Path
 
 from engine.backbone_training import BackboneTraining
 from engine.config import TrainConfig
-from engine.errors import FolderError, LibraryError, QueryError
+from engine.errors import FolderError, LibraryError
 from engine.evaluation.edited_copies import EditedCopies
 from engine.features.finetuned import FinetunedBackbones
-from engine.indexing import Indexing, Runtimes, backbone_name, require_folder
+from engine.indexing import Indexing, Runtimes, require_folder
 from engine.paths import default_library_directory, make_private_directory
 from engine.photos.comparison import Unreadable, reachable
-from engine.photos.copies import CopySearch, Wishes
+from engine.photos.copies import Wishes
 from engine.photos.decoder import Region
-from engine.photos.queries import Example, ExampleReader, allowed_ids, stack
+from engine.photos.queries import Example
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job
 from engine.reports import (
@@ -30,9 +30,7 @@ from engine.reports import (
 )
 from engine.retraining import Retraining, TrainResult
 from engine.search.models import HashModels
-from engine.search.regions import RegionSearch
-from engine.search.searcher import Query, Searcher
-from engine.search.similarity import NEAR_DUPLICATE
+from engine.searching import Limits, Searching
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
@@ -94,8 +92,7 @@ class Library:
         self._thumbnails = ThumbnailStore(directory / "thumbnails")
         self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
         self._models.install_starter()
-        self._searcher = Searcher(self._store, self._models)
-        self._regions = RegionSearch(self._store, self._searcher)
+        self._searching = Searching(self._store, self._models, self._runtimes)
         self._indexing = Indexing(
             self._store, self._models, self._thumbnails, self._runtimes, directory
         )
@@ -214,37 +211,9 @@ class Library:
             QueryError: an example cannot be used, the folder is not in the library, or regions or
                 orientations are asked for with more than one example.
         """
-        if not examples:
-            raise QueryError("a search needs at least one example")
-        started = time.perf_counter()
-        active = self._models.active()
-        backbone = active.row.backbone
-        reader = ExampleReader(
-            self._photos,
-            self._folders,
-            self._features,
-            lambda: self._runtimes.get(backbone_name(backbone)),
-            backbone,
-        )
-        liked = [reader.read(e, region if i == 0 else None) for i, e in enumerate(examples)]
-        disliked = [reader.read(e) for e in against]
-        dim = len(liked[0].feature)
-        query = Query(
-            features=stack(liked, dim),
-            against=stack(disliked, dim),
-            contents=frozenset(e.content for e in liked if e.content is not None),
-            first=frozenset(e.photo_id for e in liked if e.photo_id is not None),
-            allowed=allowed_ids(self._photos, self._folders, folder, taken_from, taken_to),
-        )
-        queried = time.perf_counter()
-        ranking = CopySearch(self._searcher, self._regions, reader.open_runtime).search(
-            query,
-            lambda: reader.pixels(examples[0], liked[0], region),
-            Wishes(regions, orientations),
-            k,
-            min_similarity,
-        )
-        return SearchResult.of(ranking, active.row.id, queried - started)
+        limits = Limits(k, min_similarity, folder, taken_from, taken_to)
+        wishes = Wishes(regions, orientations)
+        return self._searching.search(examples, against, region, limits, wishes)
 
     def duplicates(
         self, min_similarity: float | None = None, folder: Path | None = None
@@ -254,24 +223,11 @@ class Library:
         Raises:
             QueryError: the folder is not in the library.
         """
-        from engine.search.duplicates import find_duplicates
-
-        groups = find_duplicates(
-            self._searcher,
-            self._features,
-            self._photos,
-            min_similarity=NEAR_DUPLICATE if min_similarity is None else min_similarity,
-            allowed=allowed_ids(self._photos, self._folders, folder),
-        )
-        return [
-            DuplicateGroup(g.match, g.ids, tuple(p.path for p in self._photos.get(g.ids)))
-            for g in groups
-        ]
+        return self._searching.duplicates(min_similarity, folder)
 
     def warm_up(self) -> None:
         """Loads backbone, model and codes, so that the first search is as quick as the next."""
-        active, _ = self._searcher.index()
-        self._runtimes.get(backbone_name(active.row.backbone))
+        self._searching.warm_up()
 
     # -- photos ---------------------------------------------------------------------------------
 

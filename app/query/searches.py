@@ -147,6 +147,10 @@ class Searches(QObject):
         except EngineError as error:
             # Nobody asked for a repetition: when its file is gone, the first answer stays.
             return _Failed(number, "" if again else str(error))
+        if not result.hits and not self._library.status().folders:
+            return _Failed(
+                number, self.tr("First add a folder of photos: drop one, or choose one.")
+            )
         pictures = [self._picture(example) for example in examples]
         if pictures[0].image.isNull() and result.hits and result.hits[0].match == "identical":
             # Qt cannot read every format; the same photo's thumbnail shows the same.

@@ -1,6 +1,7 @@
 """The grid of photos: virtualised, its columns filling the width, and what a key does in it."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -22,6 +23,8 @@ from app.results.thumbnails import ThumbnailLoader
 from app.texts import readable
 from app.urls import file_url
 
+_ICON = "kindredIcon"
+
 
 class PhotoGrid(QListView):
     """Paints and fetches only what is seen.
@@ -32,10 +35,7 @@ class PhotoGrid(QListView):
         parent: owner.
     """
 
-    similar_wanted = Signal(int)
-    example_wanted = Signal(int)
     open_wanted = Signal(object)
-    reveal_wanted = Signal(object)
 
     def __init__(
         self, thumbnails: ThumbnailLoader, tile: int, parent: QWidget | None = None
@@ -62,7 +62,6 @@ class PhotoGrid(QListView):
         self.doubleClicked.connect(self._open_index)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
-        self._make_actions()
 
     def show_items(self, items: Sequence[Item], *, stay: bool) -> None:
         """Replaces what is on show.
@@ -87,6 +86,36 @@ class PhotoGrid(QListView):
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         return [self.photos.item(self.photos.index(row)) for row in rows]
 
+    def add_command(
+        self, text: str, icon: str, keys: Sequence[str], call: Callable[[list[Item]], object]
+    ) -> QAction:
+        """Adds something to do with the chosen photos, to the keys and to the menu.
+
+        Args:
+            text: as the person reads it.
+            icon: of the set.
+            keys: shortcuts while the grid has the focus.
+            call: takes the chosen photos, at least one.
+        """
+        action = QAction(theme.icon(icon), text, self)
+        action.setProperty(_ICON, icon)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(partial(self._call, call))
+        self.addAction(action)
+        return action
+
+    def copy_files(self, items: Sequence[Item]) -> None:
+        """Puts photos on the clipboard as files."""
+        data = QMimeData()
+        data.setUrls([file_url(item.path) for item in items])
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def copy_paths(self, items: Sequence[Item]) -> None:
+        """Puts the paths of photos on the clipboard, one a line."""
+        text = "\n".join(readable(item.path) for item in items)
+        QGuiApplication.clipboard().setText(text)
+
     def set_tile(self, tile: int) -> None:
         """Changes the wished width of a picture."""
         self._tile = tile
@@ -99,9 +128,14 @@ class PhotoGrid(QListView):
 
     def refresh_icons(self) -> None:
         """Takes the colours worn now."""
-        for action, name in zip(self.actions(), self._icons, strict=True):
-            action.setIcon(theme.icon(name))
+        for action in self.actions():
+            action.setIcon(theme.icon(str(action.property(_ICON))))
         self.viewport().update()
+
+    def _call(self, call: Callable[[list[Item]], object]) -> None:
+        items = self.selected()
+        if items:
+            call(items)
 
     def _fill_width(self) -> None:
         # Like the view itself: the scroll bar's room is set aside even while there is no bar.
@@ -132,23 +166,6 @@ class PhotoGrid(QListView):
         if row is not None:
             self.selectionModel().setCurrentIndex(self.photos.index(row), flags.NoUpdate)
 
-    def _make_actions(self) -> None:
-        rows: tuple[tuple[str, str, Sequence[str], Callable[[], None]], ...] = (
-            (self.tr("Find photos like this one"), "search", ("S",), self._find_similar),
-            (self.tr("Add to the search"), "add", ("Shift+S",), self._add_example),
-            (self.tr("Open"), "open", ("Return", "Enter"), self._open),
-            (self.tr("Show in the file manager"), "folder", ("Ctrl+Shift+O",), self._reveal),
-            (self.tr("Copy the files"), "copy", ("Ctrl+C",), self._copy_files),
-            (self.tr("Copy the path"), "copy", ("Ctrl+Shift+C",), self._copy_path),
-        )
-        self._icons = [name for _, name, _, _ in rows]
-        for text, name, keys, slot in rows:
-            action = QAction(theme.icon(name), text, self)
-            action.setShortcuts([QKeySequence(key) for key in keys])
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(slot)
-            self.addAction(action)
-
     @Slot(QPoint)
     def _show_menu(self, place: QPoint) -> None:
         if not self.indexAt(place).isValid():
@@ -161,38 +178,3 @@ class PhotoGrid(QListView):
     @Slot(QModelIndex)
     def _open_index(self, index: QModelIndex) -> None:
         self.open_wanted.emit(self.photos.item(index).path)
-
-    @Slot()
-    def _open(self) -> None:
-        for item in self.selected()[:1]:
-            self.open_wanted.emit(item.path)
-
-    @Slot()
-    def _find_similar(self) -> None:
-        for item in self.selected()[:1]:
-            self.similar_wanted.emit(item.photo_id)
-
-    @Slot()
-    def _add_example(self) -> None:
-        for item in self.selected():
-            self.example_wanted.emit(item.photo_id)
-
-    @Slot()
-    def _reveal(self) -> None:
-        for item in self.selected()[:1]:
-            self.reveal_wanted.emit(item.path)
-
-    @Slot()
-    def _copy_files(self) -> None:
-        items = self.selected()
-        if items:
-            data = QMimeData()
-            data.setUrls([file_url(item.path) for item in items])
-            QGuiApplication.clipboard().setMimeData(data)
-
-    @Slot()
-    def _copy_path(self) -> None:
-        items = self.selected()
-        if items:
-            text = "\n".join(readable(item.path) for item in items)
-            QGuiApplication.clipboard().setText(text)

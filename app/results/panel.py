@@ -114,7 +114,6 @@ class ResultsPanel(QWidget):
             (self._empty_sign, "picture", _SIGN),
         ):
             label.setPixmap(_sharp(name, worn.muted, side, ratio))
-        self.grid.refresh_icons()
 
     def _show_newest(self, *, stay: bool) -> None:
         shown = [Item.of_photo(photo) for photo in self._newest]

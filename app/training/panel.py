@@ -76,7 +76,6 @@ class TrainingPanel(QWidget):
         """Takes the colours worn now."""
         self.retrain.setIcon(theme.icon("train", theme.colours().on_accent))
         self.other.setIcon(theme.icon("undo"))
-        self.versions.refresh_icons()
         if self.curve is not None:
             self.curve.refresh_colours()
 

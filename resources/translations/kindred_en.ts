@@ -37,7 +37,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>FoldersRoom</name>
     <message numerus="yes">
         <location filename="../../app/main_window.py" line="305"/>
         <source>%n photo(s) can be searched now</source>

@@ -23,11 +23,11 @@ def test_a_drive_goes_and_comes_back(qtbot: QtBot, window: MainWindow, photos: P
     index(qtbot, window, photos, 12)
     assert state(window) == "12 photos"
     photos.rename(photos.parent / "away")
-    window.overviews.refresh()
+    window.work.overviews.refresh()
     qtbot.waitUntil(lambda: state(window) == "Offline · 12 photos kept", timeout=LONG)
     assert window.results.grid.photos.rowCount() == 12
     (photos.parent / "away").rename(photos)
-    window.overviews.refresh()
+    window.work.overviews.refresh()
     qtbot.waitUntil(lambda: state(window) == "12 photos", timeout=LONG)
 
 
@@ -50,9 +50,9 @@ def test_the_next_session_goes_on_by_itself(
     quiet = MainWindow(Library.open(tmp_path / "library", "cpu"), settings)
     qtbot.addWidget(quiet)
     seen = []
-    quiet.upkeep.began.connect(lambda: seen.append("strip"))
+    quiet.work.upkeep.began.connect(lambda: seen.append("strip"))
     quiet.show()
-    with qtbot.waitSignal(quiet.upkeep.ended, timeout=LONG):
+    with qtbot.waitSignal(quiet.work.upkeep.ended, timeout=LONG):
         pass
     assert seen == []
     assert quiet.toast.text() == ""
@@ -61,7 +61,7 @@ def test_the_next_session_goes_on_by_itself(
 
 def test_f5_looks_and_says_so(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
     index(qtbot, window, photos, 12)
-    with qtbot.waitSignal(window.upkeep.ended, timeout=LONG):
+    with qtbot.waitSignal(window.work.upkeep.ended, timeout=LONG):
         qtbot.keyClick(window, Qt.Key.Key_F5)
     assert window.toast.text() == "Everything is up to date"
 
@@ -85,6 +85,6 @@ def test_folders_wait_their_turn(qtbot: QtBot, window: MainWindow, tmp_path: Pat
     for number in range(3):
         folders.append(tmp_path / f"folder{number}")
         save_pictures(folders[-1], 20, first=100 * number)
-        window.upkeep.add([folders[-1]])
+        window.work.upkeep.add([folders[-1]])
     qtbot.waitUntil(lambda: indexed(window) == 60, timeout=LONG)
     assert {f.path for f in window._library.status().folders} == set(folders)

@@ -73,7 +73,7 @@ def test_a_picture_before_the_first_folder_is_told_what_to_do(
     drop(window.welcome, mime(urls=(photos / "photo_001.jpg",)))
     qtbot.waitUntil(lambda: "First add a folder" in window.banner.text(), timeout=LONG)
     assert window.pages.currentWidget() is window.welcome
-    assert not window.searches.active
+    assert not window.work.searches.active
 
 
 def test_examples_are_added_and_taken_away(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
@@ -99,7 +99,7 @@ def test_examples_are_added_and_taken_away(qtbot: QtBot, window: MainWindow, pho
     small[0].click()
     qtbot.waitUntil(lambda: window.results.title() == f"Photos like {names[1]}", timeout=LONG)
     assert window.query.small_examples() == []
-    window.searches.take_away(0)
+    window.work.searches.take_away(0)
     assert window.results.title() == "Newest photos"
     assert not window.query.zone.filled
 
@@ -109,7 +109,7 @@ def test_eight_examples_are_the_most(qtbot: QtBot, window: MainWindow, photos: P
     drop(window.query.zone, mime(urls=tuple(sorted(photos.iterdir())[:10])))
     qtbot.waitUntil(lambda: window.results.title().endswith("and 7 more"), timeout=LONG)
     assert window.toast.text() == "Kindred searches with the first 8 of these pictures."
-    window.searches.add(photos / "photo_011.jpg")
+    window.work.searches.add(photos / "photo_011.jpg")
     assert window.banner.text() == "A search has 8 examples at most: take one away first."
 
 
@@ -117,12 +117,12 @@ def test_a_failed_search_leaves_the_one_before(
     qtbot: QtBot, window: MainWindow, photos: Path
 ) -> None:
     index(qtbot, window, photos, 12)
-    window.searches.search([photos / "photo_004.jpg"])
+    window.work.searches.search([photos / "photo_004.jpg"])
     search_shown(qtbot, window, photos / "photo_004.jpg")
-    window.searches.search([photos / "nothing.jpg"])
+    window.work.searches.search([photos / "nothing.jpg"])
     qtbot.waitUntil(lambda: "does not exist" in window.banner.text(), timeout=LONG)
     assert window.results.title() == "Photos like photo_004.jpg"
-    window.searches.add(photos / "photo_005.jpg")
+    window.work.searches.add(photos / "photo_005.jpg")
     qtbot.waitUntil(lambda: window.results.title().endswith("and 1 more"), timeout=LONG)
     assert not window.banner.isVisible()
 

@@ -51,12 +51,12 @@ def test_the_choice_survives_new_photos(qtbot: QtBot, window: MainWindow, photos
     picture(80).save(photos / "late.jpg")
     qtbot.waitUntil(lambda: indexed(window) == 13, timeout=LONG)
     assert grid.selected() == chosen
-    window.searches.search([photos / "photo_004.jpg"])
+    window.work.searches.search([photos / "photo_004.jpg"])
     search_shown(qtbot, window, photos / "photo_004.jpg")
     grid.setCurrentIndex(grid.photos.index(7))
     chosen = grid.selected()
-    with qtbot.waitSignal(window.searches.found, timeout=LONG):
-        window.searches.again()
+    with qtbot.waitSignal(window.work.searches.found, timeout=LONG):
+        window.work.searches.again()
     assert grid.selected() == chosen
 
 
@@ -64,7 +64,7 @@ def test_photos_that_go_or_move_are_followed(
     qtbot: QtBot, window: MainWindow, photos: Path
 ) -> None:
     index(qtbot, window, photos, 12)
-    window.searches.search([photos / "photo_004.jpg"])
+    window.work.searches.search([photos / "photo_004.jpg"])
     search_shown(qtbot, window, photos / "photo_004.jpg")
     qtbot.wait(1500)
     (photos / "photo_007.jpg").unlink()
@@ -86,7 +86,7 @@ def test_enter_opens_and_what_is_gone_is_told(
     qtbot.keyClick(grid, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(desktop.opened) == 1, timeout=LONG)
     assert desktop.opened[0].toLocalFile() == str(item.path)
-    window.files.open(photos / "nothing.jpg")
+    window.work.files.open(photos / "nothing.jpg")
     qtbot.waitUntil(lambda: "is not there now" in window.banner.text(), timeout=LONG)
     assert len(desktop.opened) == 1
 
@@ -99,7 +99,7 @@ def test_without_a_file_manager_to_ask_the_folder_opens(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("PATH", str(photos))
-    window.files.reveal(photos / "photo_001.jpg")
+    window.work.files.reveal(photos / "photo_001.jpg")
     qtbot.waitUntil(lambda: len(desktop.opened) == 1, timeout=LONG)
     assert desktop.opened[0].toLocalFile() == str(photos)
 
@@ -130,8 +130,8 @@ def test_memory_for_thumbnails_is_bounded(
     for place in range(0, bar.maximum() + 1, max(1, bar.maximum() // 6)):
         bar.setValue(place)
         qtbot.wait(150)
-        assert window.thumbnails.kept_bytes() <= most
-    assert 0 < window.thumbnails.kept() < 60
+        assert window.work.thumbnails.kept_bytes() <= most
+    assert 0 < window.work.thumbnails.kept() < 60
 
 
 def test_larger_tiles_load_larger_thumbnails(
@@ -163,11 +163,11 @@ def test_a_long_title_is_shortened_and_kept_whole(qtbot: QtBot) -> None:
 
 def loaded(qtbot: QtBot, window: MainWindow, photo_id: int, side: int) -> int:
     def there() -> bool:
-        pixmap = window.thumbnails.pixmap(photo_id)
+        pixmap = window.work.thumbnails.pixmap(photo_id)
         return pixmap is not None and side * 0.9 <= pixmap.width() <= side
 
     qtbot.waitUntil(there, timeout=LONG)
-    pixmap = window.thumbnails.pixmap(photo_id)
+    pixmap = window.work.thumbnails.pixmap(photo_id)
     assert pixmap is not None
     return pixmap.width()
 

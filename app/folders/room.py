@@ -1,0 +1,140 @@
+"""The folders: their panel and the progress below connected to the upkeep."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMessageBox
+
+from app.folders.panel import FoldersPanel
+from app.folders.progress_strip import ProgressStrip
+from app.menus import Menus, Place
+from app.messages import DetailsDialog, Messages
+from app.overview import Overview
+from app.settings import Settings
+from app.texts import readable
+from app.work import Work
+from engine.library import IndexReport, Unreadable, WatchEvent
+
+_ARRIVALS_MILLISECONDS = 800
+
+
+class FoldersRoom(QObject):
+    """What is in the library, and bringing it up to date.
+
+    Args:
+        work: keeps the folders.
+        messages: tells the person.
+        menus: gets what can be done here.
+        settings: remembers where file dialogs open.
+        parent: owner.
+    """
+
+    def __init__(
+        self,
+        work: Work,
+        messages: Messages,
+        menus: Menus,
+        settings: Settings,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._messages = messages
+        self._arrived = 0
+        self._is_empty = True
+        self.panel = FoldersPanel(settings)
+        self.strip = ProgressStrip()
+        self._arrivals = QTimer(self)
+        self._arrivals.setSingleShot(True)
+        self._arrivals.setInterval(_ARRIVALS_MILLISECONDS)
+        self._arrivals.timeout.connect(self._say_arrived)
+        self._connect_upkeep()
+        work.overviews.read.connect(self._show_overview)
+        work.overviews.failed.connect(messages.banner.say)
+        work.searches.folders_offered.connect(self.take)
+        self.panel.add_wanted.connect(work.upkeep.add)
+        self.panel.remove_wanted.connect(work.upkeep.remove)
+        self.panel.rescan_wanted.connect(work.upkeep.rescan)
+        self.panel.unreadable_wanted.connect(work.upkeep.list_unreadable)
+        self.strip.pause_wanted.connect(work.upkeep.pause)
+        self.strip.resume_wanted.connect(work.upkeep.resume)
+        self._fill(menus)
+
+    def _connect_upkeep(self) -> None:
+        upkeep = self._work.upkeep
+        upkeep.began.connect(self.strip.begin)
+        upkeep.step.connect(self.strip.show_step)
+        upkeep.paused.connect(self.strip.show_paused)
+        upkeep.ended.connect(self.strip.end)
+        upkeep.ended.connect(self._work.searches.again)
+        upkeep.finished.connect(self._say_indexed)
+        upkeep.changed.connect(self._note_arrival)
+        upkeep.stale.connect(self._work.overviews.refresh)
+        upkeep.unreadable.connect(self._show_unreadable)
+        upkeep.failed.connect(self._messages.banner.say)
+
+    def _fill(self, menus: Menus) -> None:
+        standard = QKeySequence.StandardKey
+        upkeep = self._work.upkeep
+        menus.add(Place.FILE, self.tr("Add a folder …"), standard.Open, self.panel.choose)
+        menus.add(Place.LIBRARY, self.tr("Look for changes"), standard.Refresh, upkeep.rescan)
+        menus.add(
+            Place.LIBRARY, self.tr("Files that could not be read …"), "", upkeep.list_unreadable
+        )
+
+    @Slot(list)
+    def take(self, folders: list[Path]) -> None:
+        """Adds folders, after a question where the library has some."""
+        if self._is_empty or self._ask_to_add(folders):
+            self._messages.banner.hide()
+            self._work.upkeep.add(folders)
+
+    def _ask_to_add(self, folders: list[Path]) -> bool:
+        box = QMessageBox(self._messages.window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(self.tr("Add to the library?"))
+        names = "\n".join(readable(folder) for folder in folders)
+        box.setText(self.tr("Add to the library?") + f"\n\n{names}")
+        add = box.addButton(self.tr("Add"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is add
+
+    @Slot(object)
+    def _show_overview(self, overview: Overview) -> None:
+        self._is_empty = not overview.status.folders
+        self.panel.show_status(overview.status)
+
+    @Slot(object)
+    def _say_indexed(self, report: IndexReport) -> None:
+        toast = self._messages.toast
+        if report.added or report.updated or report.moved or report.removed:
+            toast.say(self.tr("%n photo(s) can be searched now", "", report.searchable))
+        elif report.notes:
+            toast.say(report.notes[0])
+        else:
+            toast.say(self.tr("Everything is up to date"))
+
+    @Slot(object)
+    def _note_arrival(self, event: WatchEvent) -> None:
+        if event.event == "added":
+            self._arrived += 1
+            self._arrivals.start()
+
+    @Slot()
+    def _say_arrived(self) -> None:
+        count, self._arrived = self._arrived, 0
+        self._messages.toast.say(self.tr("%n new photo(s) can be searched", "", count))
+
+    @Slot(object)
+    def _show_unreadable(self, files: list[Unreadable]) -> None:
+        DetailsDialog(
+            self.tr("%n file(s) could not be read", "", len(files)),
+            self.tr(
+                "They are left out of searches and tried again when they change. Everything else "
+                "can be searched."
+            ),
+            "\n".join(f"{readable(file.path)}: {file.reason}" for file in files),
+            self._messages.window,
+        ).open()

@@ -1,0 +1,32 @@
+"""The work behind the panels: one object a kind of work, each with its jobs and signals."""
+
+from PySide6.QtCore import QObject
+
+from app.folders.upkeep import Upkeep
+from app.jobs import JobRunner
+from app.overview import OverviewReader
+from app.query.searches import Searches
+from app.results.files import Files
+from app.results.thumbnails import ThumbnailLoader
+from app.training.trainer import Trainer
+from engine.library import Library
+
+
+class Work(QObject):
+    """Every kind of work on one library.
+
+    Args:
+        library: the engine.
+        parent: owner.
+    """
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.library = library
+        self.runner = JobRunner(self)
+        self.overviews = OverviewReader(library, self.runner, self)
+        self.upkeep = Upkeep(library, self.runner, self)
+        self.searches = Searches(library, self.runner, self)
+        self.trainer = Trainer(library, self.runner, self)
+        self.files = Files(self.runner, self)
+        self.thumbnails = ThumbnailLoader(library, self.runner, self)
