@@ -335,8 +335,11 @@ class Indexer:
         gone = {i: path for i, path in comparison.missing.items() if not path.is_file()}
         if not gone:
             return []
-        hashes = list(self._photos.hashes(list(gone)).values())
         with self._store.writing():
+            # A row that was given another place since the walk is not the one that was missed.
+            rows = [row for row in self._photos.get(list(gone)) if row.path == gone[row.id]]
+            gone = {row.id: row.path for row in rows}
+            hashes = [row.content_hash for row in rows if row.content_hash is not None]
             self._photos.delete(gone)
             orphaned = self._photos.orphaned(hashes)
         self._thumbnails.remove(orphaned)
