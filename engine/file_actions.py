@@ -10,7 +10,6 @@ from engine.errors import FolderError, LibraryError, QueryError
 from engine.file_reports import ActionReport, FileAction, Placed, Refused
 from engine.indexing import Indexing
 from engine.photos.comparison import reachable
-from engine.photos.indexer import Change
 from engine.photos.known_files import KnownFiles, Refusal
 from engine.photos.placing import content_of, move_file, names_like
 from engine.photos.thumbnails import ThumbnailStore
@@ -50,6 +49,11 @@ class FileActions:
         self._photos = PhotoTable(store)
         self._known = KnownFiles(store)
         self._turn = threading.Lock()
+
+    @property
+    def restores_trash(self) -> bool:
+        """Whether `undo` can take files out of the trash of this system."""
+        return can_restore()
 
     def find(self, paths: Sequence[Path]) -> list[int]:
         """The photos that lie at these places.
@@ -185,10 +189,11 @@ class FileActions:
 
         report = yield from self._act("undo", intentions, one, cancel)
 
-        def note(change: Change) -> None:
-            report.note(change.event, change.path, change.photo_id)
-
-        yield from self._indexing.bring_back(unknown, cancel or CancelToken(), note)
+        yield from self._indexing.bring_back(unknown, cancel or CancelToken())
+        for place in unknown:
+            known = self._known.at(place)
+            if known is not None:
+                report.note("added", place, known.id)
         return report
 
     def history(self, limit: int = 50) -> list[FileAction]:
