@@ -29,9 +29,9 @@ def bin_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def doubled(photos: Path) -> Path:
-    """Photo 1 thrice (once smaller), photo 2 twice, the others once."""
-    picture(1).resize((160, 120)).save(photos / "small.jpg")
-    shutil.copy(photos / "photo_001.jpg", photos / "copy of 1.jpg")
+    """Photo 5 thrice (once smaller), photo 2 twice, the others once."""
+    picture(5).resize((160, 120)).save(photos / "small.jpg")
+    shutil.copy(photos / "photo_005.jpg", photos / "copy of 5.jpg")
     (photos / "sub").mkdir()
     shutil.copy(photos / "photo_002.jpg", photos / "sub" / "copy of 2.jpg")
     return photos
@@ -63,7 +63,7 @@ def test_from_the_menu_to_the_trash_and_back(
     open_view(qtbot, window, 2)
     panel = window.duplicates
     assert {frozenset(group) for group in names(window)} == {
-        frozenset({"photo_001.jpg", "copy of 1.jpg", "small.jpg"}),
+        frozenset({"photo_005.jpg", "copy of 5.jpg", "small.jpg"}),
         frozenset({"photo_002.jpg", "copy of 2.jpg"}),
     }
     assert not panel.trash.isEnabled()
@@ -171,7 +171,7 @@ def test_changes_from_outside_are_followed(qtbot: QtBot, window: MainWindow, dou
         timeout=LONG,
     )
     qtbot.keyClick(window, Qt.Key.Key_Escape)
-    shutil.copy(doubled / "photo_005.jpg", doubled / "new copy.jpg")
+    shutil.copy(doubled / "photo_008.jpg", doubled / "new copy.jpg")
     qtbot.waitUntil(lambda: window._library.count() == 15, timeout=LONG)
     qtbot.wait(300)
     open_view(qtbot, window, 3)
