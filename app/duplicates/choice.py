@@ -51,6 +51,11 @@ class Choice:
                 self._marked.difference_update(photo.photo_id for photo in group.photos)
         self._refresh()
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether there are groups of another kind than those on show."""
+        return any(len(group.photos) > 1 for group in self._groups) and self._shown != "all"
+
     def show(self, shown: Shown) -> None:
         """Shows groups of one kind, or all."""
         self._shown = shown

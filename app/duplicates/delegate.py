@@ -38,11 +38,10 @@ class DuplicateDelegate(QStyledItemDelegate):
         lines = 3 * (QFontMetrics(font).height() + 2)
         return _frame_height(width - 2 * GAP) + lines + 4 * GAP
 
-    def box(self, cell: QRect, direction: Qt.LayoutDirection) -> QRect:
+    def box(self, cell: QRect, photo: DuplicatePhoto, direction: Qt.LayoutDirection) -> QRect:
         """Where the box of a photo is, in the coordinates of its cell."""
-        frame = _frame(cell)
-        logical = QRect(frame.topLeft() + QPoint(GAP // 2, GAP // 2), QSize(_BOX, _BOX))
-        return QStyle.visualRect(direction, cell, logical)
+        corner = _picture(cell, photo).topLeft() + QPoint(GAP // 2, GAP // 2)
+        return QStyle.visualRect(direction, cell, QRect(corner, QSize(_BOX, _BOX)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draws a cell."""
@@ -108,26 +107,22 @@ class DuplicateDelegate(QStyledItemDelegate):
             ground = QRectF(option.rect).adjusted(2, GAP / 2 + 1, -2, -GAP / 2 - 1)
             painter.drawRoundedRect(ground, _RADIUS, _RADIUS)
         painter.setOpacity(_FADED if marked else 1.0)
-        self._paint_picture(painter, frame, photo.photo_id)
+        logical = _picture(option.rect, photo)
+        place = QStyle.visualRect(option.direction, option.rect, logical)
+        self._paint_picture(painter, place, photo.photo_id)
         painter.setOpacity(1.0)
-        self._paint_box(painter, self.box(option.rect, option.direction), marked)
+        self._paint_box(painter, self.box(option.rect, photo, option.direction), marked)
         if keeper and not marked:
-            self._paint_keeper(painter, option, frame)
+            self._paint_keeper(painter, option, logical)
         self._paint_lines(painter, option, frame, photo, marked)
 
-    def _paint_picture(self, painter: QPainter, frame: QRect, photo_id: int) -> None:
-        worn = theme.colours()
+    def _paint_picture(self, painter: QPainter, place: QRect, photo_id: int) -> None:
         pixmap = self._thumbnails.pixmap(photo_id)
-        if pixmap is None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(worn.hover))
-            painter.drawRoundedRect(frame, _RADIUS, _RADIUS)
-            return
-        size = pixmap.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        place = QRect(frame.topLeft(), size)
-        place.moveCenter(frame.center())
         rounded = QPainterPath()
         rounded.addRoundedRect(QRectF(place), _RADIUS, _RADIUS)
+        if pixmap is None:
+            painter.fillPath(rounded, QColor(theme.colours().hover))
+            return
         painter.setClipPath(rounded)
         painter.drawPixmap(place, pixmap)
         painter.setClipping(False)
@@ -144,7 +139,9 @@ class DuplicateDelegate(QStyledItemDelegate):
             side = round(16 * painter.device().devicePixelRatioF())
             painter.drawPixmap(box.adjusted(4, 4, -4, -4), theme.picture("trash", worn.panel, side))
 
-    def _paint_keeper(self, painter: QPainter, option: QStyleOptionViewItem, frame: QRect) -> None:
+    def _paint_keeper(
+        self, painter: QPainter, option: QStyleOptionViewItem, picture: QRect
+    ) -> None:
         worn = theme.colours()
         font = QFont(option.font)
         font.setBold(True)
@@ -153,8 +150,8 @@ class DuplicateDelegate(QStyledItemDelegate):
         words = self.tr("Keep")
         width = painter.fontMetrics().horizontalAdvance(words) + 2 * GAP
         logical = QRect(
-            frame.right() + 1 - width - GAP // 2,
-            frame.top() + GAP // 2,
+            picture.right() + 1 - width - GAP // 2,
+            picture.top() + GAP // 2,
             width,
             painter.fontMetrics().height() + 4,
         )
@@ -196,3 +193,16 @@ def _frame(cell: QRect) -> QRect:
     """Where the picture is."""
     width = cell.width() - 2 * GAP
     return QRect(cell.left() + GAP, cell.top() + GAP + GAP // 2, width, _frame_height(width))
+
+
+def _picture(cell: QRect, photo: DuplicatePhoto) -> QRect:
+    """The picture as large as it fits, above its text and where reading begins.
+
+    Very long ones are drawn no thinner than their box.
+    """
+    frame = _frame(cell)
+    size = QSize(max(1, photo.width), max(1, photo.height)).scaled(
+        frame.size(), Qt.AspectRatioMode.KeepAspectRatio
+    )
+    size = size.expandedTo(QSize(_BOX + GAP, _BOX + GAP))
+    return QRect(frame.left(), frame.bottom() + 1 - size.height(), size.width(), size.height())

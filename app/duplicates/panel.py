@@ -1,9 +1,8 @@
 """The view of near-duplicates: what there is, the groups, and what would be freed."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QAction, QActionGroup, QPixmap
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -49,6 +48,7 @@ class DuplicatesPanel(QWidget):
         self.table = DuplicateTable(self.choice, thumbnails)
         self.table.trash_wanted.connect(self.trash_wanted)
         self._pages = QStackedWidget()
+        self._pages.setContentsMargins(16, 0, 0, 0)
         for page in (self.table, self._make_empty(), self._make_reading()):
             self._pages.addWidget(page)
         layout = QVBoxLayout(self)
@@ -56,7 +56,8 @@ class DuplicatesPanel(QWidget):
         layout.setSpacing(8)
         layout.addLayout(self._make_heading())
         layout.addWidget(self._pages, 1)
-        layout.addWidget(self._make_footer())
+        self._footer = self._make_footer()
+        layout.addWidget(self._footer)
         self.setFocusProxy(self.table)
         self.refresh_icons()
         self.refresh()
@@ -67,6 +68,7 @@ class DuplicatesPanel(QWidget):
         self._bar.setRange(0, 0)
         self._reading.setText(self.tr("Looking for near-duplicates …"))
         self._subtitle.say("")
+        self._footer.hide()
         self._pages.setCurrentIndex(2)
         self._enable()
 
@@ -82,6 +84,16 @@ class DuplicatesPanel(QWidget):
         """Shows the groups as they are now."""
         self.table.fill()
         self._pages.setCurrentIndex(0 if self.choice.shown else 1)
+        self._footer.setVisible(bool(self.choice.shown))
+        if self.choice.is_filtered:
+            self._none.setText(self.tr("No groups of this kind. Choose “All groups” above."))
+        else:
+            self._none.setText(
+                self.tr(
+                    "No near-duplicates. "
+                    "Every photo that can be searched is the only one of its kind."
+                )
+            )
         self.refresh_marks()
 
     def refresh_marks(self) -> None:
@@ -130,9 +142,10 @@ class DuplicatesPanel(QWidget):
         self.kind.setEnabled(not reading)
         self.again.setEnabled(not reading)
 
-    @Slot()
-    def _show_kind(self) -> None:
-        self.choice.show(self.kind.currentData())
+    @Slot(QAction)
+    def _show_kind(self, action: QAction) -> None:
+        self.kind.setText(f"{action.text()} ▾")
+        self.choice.show(action.data())
         self.refresh()
 
     def _make_heading(self) -> QHBoxLayout:
@@ -148,23 +161,38 @@ class DuplicatesPanel(QWidget):
         words.setSpacing(2)
         words.addWidget(title)
         words.addWidget(self._subtitle)
-        self.kind = QComboBox()
-        self.kind.setAccessibleName(self.tr("Which groups are shown"))
-        self.kind.addItem(self.tr("All groups"), "all")
-        self.kind.addItem(self.tr("Identical files"), "identical")
-        self.kind.addItem(self.tr("Nearly identical"), "near-duplicate")
-        self.kind.currentIndexChanged.connect(self._show_kind)
         heading = QHBoxLayout()
         heading.setContentsMargins(16, 0, 24, 0)
         heading.setSpacing(8)
         heading.addWidget(self.back)
         heading.addLayout(words, 1)
-        for control in (self.again, self.kind, self._make_rules()):
+        for control in (self.again, self._make_kinds(), self._make_rules()):
             heading.addWidget(control)
         return heading
 
+    def _make_kinds(self) -> QPushButton:
+        self.kind = QPushButton()
+        self.kind.setToolTip(self.tr("Which groups are shown"))
+        menu = QMenu(self.kind)
+        group = QActionGroup(menu)
+        for text, kind in (
+            (self.tr("All groups"), "all"),
+            (self.tr("Identical files"), "identical"),
+            (self.tr("Nearly identical"), "near-duplicate"),
+        ):
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setData(kind)
+            group.addAction(action)
+        group.triggered.connect(self._show_kind)
+        self.kind.setMenu(menu)
+        first = menu.actions()[0]
+        first.setChecked(True)
+        self.kind.setText(f"{first.text()} ▾")
+        return self.kind
+
     def _make_rules(self) -> QPushButton:
-        self.rules = QPushButton(self.tr("Mark the others …"))
+        self.rules = QPushButton(self.tr("Mark the others") + " ▾")
         self.rules.setToolTip(self.tr("Mark all photos of every group but the one to keep"))
         menu = QMenu(self.rules)
         for text, keep in (
@@ -198,12 +226,8 @@ class DuplicatesPanel(QWidget):
 
     def _make_empty(self) -> QWidget:
         self._sign = QLabel()
-        words = QLabel(
-            self.tr(
-                "No near-duplicates. Every photo that can be searched is the only one of its kind."
-            )
-        )
-        return _page(self._sign, words)
+        self._none = QLabel()
+        return _page(self._sign, self._none)
 
     def _make_reading(self) -> QWidget:
         self._reading = QLabel()

@@ -104,10 +104,10 @@ class DuplicatesRoom(QObject):
 
     @Slot(object)
     def _take_foreign_change(self, change: WatchEvent) -> None:
-        if change.event == "added":
+        if change.event in {"added", "updated"}:
             # It may be like any other photo: only reading again tells.
             self._stale = True
-        else:
+        if change.event != "added":
             self._take_change(change)
 
     @Slot(object)

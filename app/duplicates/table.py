@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -46,7 +46,7 @@ class DuplicateTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -70,6 +70,13 @@ class DuplicateTable(QTableView):
         self._go_to(index)
         self.verticalScrollBar().setValue(top)
 
+    def box(self, index: QModelIndex) -> QRect:
+        """Where the box of a photo is, in the viewport; null where there is no photo."""
+        photo = self.photos.photo(index)
+        if photo is None:
+            return QRect()
+        return self._delegate.box(self.visualRect(index), photo, self.layoutDirection())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shares the width among the photos anew."""
         super().resizeEvent(event)
@@ -85,20 +92,18 @@ class DuplicateTable(QTableView):
         """A click on the box of a photo marks it."""
         index = self.indexAt(event.position().toPoint())
         photo = self.photos.photo(index)
-        if photo is not None and event.button() == Qt.MouseButton.LeftButton:
-            box = self._delegate.box(self.visualRect(index), self.layoutDirection())
-            if box.contains(event.position().toPoint()):
-                self.setFocus(Qt.FocusReason.MouseFocusReason)
-                self._go_to(index)
-                self.mark_wanted.emit(photo.photo_id)
-                return
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and photo and self.box(index).contains(event.position().toPoint()):
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._go_to(index)
+            self.mark_wanted.emit(photo.photo_id)
+            return
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The second of two quick clicks on a box is a click like the first."""
         index = self.indexAt(event.position().toPoint())
-        box = self._delegate.box(self.visualRect(index), self.layoutDirection())
-        if self.photos.photo(index) is not None and box.contains(event.position().toPoint()):
+        if self.box(index).contains(event.position().toPoint()):
             self.mousePressEvent(event)
         else:
             super().mouseDoubleClickEvent(event)
@@ -150,9 +155,7 @@ class DuplicateTable(QTableView):
         self.addAction(action)
 
     def _go_to(self, index: QModelIndex) -> None:
-        self.selectionModel().setCurrentIndex(
-            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _lay_out(self) -> None:
         across = self.photos.across

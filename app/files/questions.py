@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QCheckBox, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QMessageBox, QWidget
 
 from app.texts import name_of, readable
 
@@ -41,13 +41,12 @@ class Questions(QObject):
             "until you empty it."
         )
         box.setInformativeText(f"{more}\n\n{where}" if more else where)
-        again = QCheckBox(self.tr("Do not ask again until Kindred is closed"))
+        again = QCheckBox(self.tr("Do not ask again until Kindred is closed"), box)
         box.setCheckBox(again)
         yes = box.addButton(self.tr("Move to the trash"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(yes)
-        box.exec()
-        if box.clickedButton() is not yes:
+        if self._ask(box) is not yes:
             return False
         self._trash_freely = again.isChecked()
         return True
@@ -70,30 +69,31 @@ class Questions(QObject):
         skip = box.addButton(self.tr("Leave these here"), QMessageBox.ButtonRole.ActionRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(both)
-        box.exec()
-        if box.clickedButton() is both:
+        chosen = self._ask(box)
+        if chosen is both:
             return "keep-both"
-        return "skip" if box.clickedButton() is skip else None
+        return "skip" if chosen is skip else None
 
     def may_empty_group(self) -> bool:
         """Asks before the last photo of a group is marked."""
         title = self.tr("Nothing of this group would stay")
-        box = self._box(title, f"{title}.", QMessageBox.Icon.Warning)
+        box = self._box(title, f"{title}.")
         box.setInformativeText(
             self.tr("All other photos of this group are marked already. Mark this one as well?")
         )
         yes = box.addButton(self.tr("Mark all of them"), QMessageBox.ButtonRole.AcceptRole)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(cancel)
-        box.exec()
-        return box.clickedButton() is yes
+        return self._ask(box) is yes
 
-    def _box(
-        self, title: str, text: str, icon: QMessageBox.Icon = QMessageBox.Icon.Question
-    ) -> QMessageBox:
+    def _box(self, title: str, text: str) -> QMessageBox:
         box = QMessageBox(self._window)
-        box.setIcon(icon)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(title)
         box.setText(text)
         return box
+
+    def _ask(self, box: QMessageBox) -> QAbstractButton:
+        box.exec()
+        box.deleteLater()
+        return box.clickedButton()

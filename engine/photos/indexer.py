@@ -24,7 +24,7 @@ from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
-from engine.store.photos import Photo, PhotoFacts, PhotoTable
+from engine.store.photos import KnownFile, Photo, PhotoFacts, PhotoTable
 from engine.store.regions import RegionTable, quantise
 
 # Two workers that each take a few photos, share one session and run it on one core each beat every
@@ -228,6 +228,9 @@ class Indexer:
             if folder not in folders:
                 continue
             known = self._photos.known_at(folder, candidate.found.path)
+            if known is not None and candidate.known is None and _is_stored(known, photo.facts):
+                # Another run was quicker.
+                continue
             candidates.append(replace(candidate, known=known))
             if photo.known and not self._features.has_content(self._key, photo.facts.content_hash):
                 photo = self._encoder.encode([candidate.path], trust_known=False)[0]
@@ -344,6 +347,10 @@ class Indexer:
             orphaned = self._photos.orphaned(hashes)
         self._thumbnails.remove(orphaned)
         return [Change("removed", path, photo_id) for photo_id, path in gone.items()]
+
+
+def _is_stored(known: KnownFile, facts: PhotoFacts) -> bool:
+    return known.error is None and (known.size, known.mtime_ns) == (facts.size, facts.mtime_ns)
 
 
 def _same_picture(facts: PhotoFacts, twin: Photo) -> PhotoFacts:

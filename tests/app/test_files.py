@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.messages import DetailsDialog, Toast
+from app.settings import Appearance
 from tests.app.answers import answer
 from tests.app.conftest import LONG, index, indexed
 from tests.app.test_results import paths
@@ -78,6 +79,10 @@ def test_undo_by_key_says_what_it_undoes(
     press(qtbot, window, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: undo.isEnabled(), timeout=LONG)
     assert "to the trash" in undo.text()
+    # The question is gone for good: another theme restyles what is left of it.
+    window.wear(Appearance.DARK)
+    window.wear(Appearance.LIGHT)
+    qtbot.waitUntil(lambda: window.findChildren(QMessageBox) == [], timeout=LONG)
     # Not asked again: a second question would find no answer.
     choose(window, photos / "photo_004.jpg")
     press(qtbot, window, Qt.Key.Key_Delete)
