@@ -79,7 +79,7 @@ class FileActions:
             Progress of the stage ``trash``.
 
         Raises:
-            Cancelled: what was done is logged and can be undone.
+            Cancelled: before anything was done; later the report tells how many were left.
         """
         photos = self._photos.get(list(dict.fromkeys(photo_ids)))
         by_id = {photo.id: photo for photo in photos}
@@ -113,7 +113,7 @@ class FileActions:
 
         Raises:
             FolderError: the folder cannot take files; nothing was moved.
-            Cancelled: what was done is logged and can be undone.
+            Cancelled: as in `trash`.
         """
         target = self._require_writable(folder)
         photos = self._photos.get(list(dict.fromkeys(photo_ids)))
@@ -153,7 +153,7 @@ class FileActions:
 
         Raises:
             LibraryError: there is nothing to undo.
-            Cancelled: what was brought back stays.
+            Cancelled: while it was indexed; what was brought back stays.
         """
         chosen = action_id if action_id is not None else self._log.last_open()
         lines = [
@@ -218,8 +218,8 @@ class FileActions:
             report = ActionReport(lines[0].action_id if lines else 0, kind)
             for done, line in enumerate(lines, 1):
                 if cancel.cancelled:
-                    self._leave(lines[done - 1 :])
-                    cancel.check()
+                    report.stopped = self._leave(lines[done - 1 :])
+                    break
                 try:
                     one(line, report)
                 except (Refusal, OSError) as error:
@@ -235,10 +235,11 @@ class FileActions:
         self._thumbnails.remove(self._photos.orphaned([h for h in hashes if h is not None]))
         return report
 
-    def _leave(self, lines: list[LoggedFile]) -> None:
+    def _leave(self, lines: list[LoggedFile]) -> int:
         with self._store.writing():
             for line in lines:
                 self._log.end(line.id, "refused", "the action was stopped before it")
+        return len(lines)
 
     def _move_one(
         self,

@@ -35,6 +35,7 @@ class ActionReport:
         done: files that were moved, trashed or brought back.
         refused: files that were not touched.
         changes: what became of the library's rows, as a watcher would tell it.
+        stopped: files that were not reached because somebody stopped the action.
     """
 
     action_id: int
@@ -42,6 +43,7 @@ class ActionReport:
     done: list[Placed] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     changes: list[WatchEvent] = field(default_factory=list)
+    stopped: int = 0
 
     def note(self, event: str, path: Path, photo_id: int) -> None:
         """Adds a change of the library's rows."""

@@ -36,6 +36,7 @@ class FileActions(QObject):
         parent: owner.
     """
 
+    step = Signal(object)
     done = Signal(object)
     changed = Signal(object)
     looked = Signal(object)
@@ -48,6 +49,7 @@ class FileActions(QObject):
         self._runner = runner
         self._past: list[ActionReport] = []
         self._undoing: ActionReport | None = None
+        self._under_way: list[Job] = []
 
     def gives_back(self, kind: str) -> bool:
         """Whether an act of a kind can be undone on this system."""
@@ -77,6 +79,12 @@ class FileActions(QObject):
         job.failed.connect(self.failed)
 
     @Slot()
+    def stop(self) -> None:
+        """Lets what is under way end after the file it is at; what was done can be undone."""
+        for job in self._under_way:
+            job.cancel()
+
+    @Slot()
     def undo(self) -> None:
         """Undoes the last act of this session."""
         if self._past:
@@ -95,8 +103,11 @@ class FileActions(QObject):
 
     def _start(self, work: Work) -> Job:
         job = self._runner.start(work)
+        self._under_way.append(job)
+        job.progress.connect(self.step)
         job.finished.connect(self._take)
         job.failed.connect(self.failed)
+        job.ended.connect(lambda: self._under_way.remove(job))
         return job
 
     @Slot(object)
@@ -112,13 +123,17 @@ class FileActions(QObject):
 
     def _take_undone(self, report: ActionReport) -> None:
         act, self._undoing = self._undoing, None
-        if act is not None and report.refused:
+        if act is not None and (report.refused or report.stopped):
             # What stood in the way may go; until then the acts before this one come first.
             self._past.insert(0, act)
 
     @Slot()
     def _undo_over(self) -> None:
-        self._undoing = None
+        if self._undoing is not None:
+            # It failed as a whole, and nothing is different.
+            self._past.append(self._undoing)
+            self._undoing = None
+            self._tell_undoable()
 
     def _tell_undoable(self) -> None:
         self.undoable.emit(self._past[-1] if self._past else None)

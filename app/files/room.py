@@ -1,5 +1,6 @@
 """Trash, move to, and undo: asked, done, told, and followed by what is on show."""
 
+import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -15,12 +16,14 @@ from app.messages import DetailsDialog, Messages
 from app.results.model import Item
 from app.results.panel import ResultsPanel
 from app.settings import Settings
-from app.texts import readable
+from app.texts import number, readable
 from app.work import Work
 from engine.library import ActionReport
+from engine.progress import Progress
 
 # Taking so many rows off one by one would be slower than showing the others anew.
 _MANY = 20
+_SECONDS_BEFORE_PROGRESS = 1.0
 
 
 class FilesRoom(QObject):
@@ -56,7 +59,9 @@ class FilesRoom(QObject):
         add = results.grid.add_command
         add(self.tr("Move to …"), "folder-move", ("Ctrl+M",), self._move)
         add(self.tr("Move to the trash …"), "trash", ("Del",), self._trash)
+        self._began: float | None = None
         actions = work.actions
+        actions.step.connect(self._show_step)
         actions.looked.connect(self._take_collisions)
         actions.done.connect(self._tell)
         actions.undoable.connect(self._name_undo)
@@ -93,7 +98,22 @@ class FilesRoom(QObject):
             self._work.actions.move(found.photo_ids, found.folder, rule)
 
     @Slot(object)
+    def _show_step(self, step: Progress) -> None:
+        """Shows how far a long act is; a short one is over before anybody could read it."""
+        now = time.monotonic()
+        self._began = now if self._began is None or step.done == 1 else self._began
+        words = {
+            "trash": self.tr("Moving to the trash: {done} of {total}"),
+            "move": self.tr("Moving: {done} of {total}"),
+            "undo": self.tr("Bringing back: {done} of {total}"),
+        }.get(step.stage)
+        if words and step.done < step.total and now - self._began > _SECONDS_BEFORE_PROGRESS:
+            told = words.format(done=number(step.done), total=number(step.total))
+            self._messages.toast.say(told, (self.tr("Stop"), self._work.actions.stop))
+
+    @Slot(object)
     def _tell(self, report: ActionReport) -> None:
+        self._began = None
         self._follow(report)
         if report.done:
             undo = partial(self._work.actions.undo_act, report.action_id)

@@ -1,5 +1,6 @@
 """Trash, move to and undo as a person does them, on a real trash."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.main_window import MainWindow
 from app.messages import DetailsDialog, Toast
 from app.settings import Appearance
+from engine.photos import trash
 from tests.app.answers import answer
 from tests.app.conftest import LONG, index, indexed
 from tests.app.test_results import paths
@@ -216,6 +218,31 @@ def test_an_undo_that_is_in_the_way_can_be_tried_again(
     path.unlink()
     window.work.actions.undo()
     qtbot.waitUntil(lambda: path.exists(), timeout=LONG)
+
+
+def test_a_long_act_shows_progress_and_can_be_stopped(
+    qtbot: QtBot, window: MainWindow, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index(qtbot, window, photos, 12)
+    put = trash.put_into_trash
+
+    def slowly(path: Path) -> None:
+        time.sleep(0.2)
+        put(path)
+
+    monkeypatch.setattr("engine.file_actions.put_into_trash", slowly)
+    answer(monkeypatch, "Move to the trash")
+    choose(window, *photos.iterdir())
+    press(qtbot, window, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "of 12" in window.toast.text(), timeout=LONG)
+    assert window.toast.button.text() == "Stop"
+    window.toast.button.click()
+    qtbot.waitUntil(lambda: "moved to the trash" in window.toast.text(), timeout=LONG)
+    left = len(list(photos.iterdir()))
+    assert 0 < left < 12
+    qtbot.waitUntil(lambda: len(paths(window)) == left, timeout=LONG)
+    window.toast.button.click()
+    qtbot.waitUntil(lambda: len(list(photos.iterdir())) == 12, timeout=LONG)
 
 
 def test_a_toast_without_an_offer_has_no_button(qtbot: QtBot, window: MainWindow) -> None:
