@@ -14,8 +14,10 @@ def size_of(size: int) -> str:
 
 
 def pixels_of(photo: DuplicatePhoto) -> str:
-    """Width and height."""
-    return f"{number(photo.width)} × {number(photo.height)}"
+    """Width and height, in this order in every script."""
+    left_to_right = "\N{LEFT-TO-RIGHT MARK}"
+    sides = (number(photo.width), "×", number(photo.height))
+    return left_to_right + f" {left_to_right}".join(sides) + left_to_right
 
 
 def date_of(photo: DuplicatePhoto) -> str:
