@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
+from app.duplicates.room import DuplicatesRoom
+from app.files.room import FilesRoom
 from app.folders.room import FoldersRoom
 from app.menus import Menus, Place
 from app.messages import Banner, Messages, Toast
@@ -76,9 +78,12 @@ class MainWindow(QMainWindow):
         query = QueryRoom(work, messages, menus, settings, self)
         results = ResultsRoom(work, messages, settings, self)
         training = TrainingRoom(work, messages, menus, self)
+        files = FilesRoom(work, messages, menus, settings, results.panel, self)
+        duplicates = DuplicatesRoom(work, messages, menus, results.views, files, self)
         self.folders, self.strip = folders.panel, folders.strip
         self.query, self.training = query.panel, training.panel
         self.results, self.views = results.panel, results.views
+        self.duplicates = duplicates.panel
         self.welcome = Welcome()
         self.welcome.choose_wanted.connect(self.folders.choose)
 
@@ -214,7 +219,8 @@ class MainWindow(QMainWindow):
     def _show_shortcuts(self) -> None:
         photos = (self.tr("Photos"), self.results.grid.actions())
         folders = (self.tr("Folders"), self.folders.list.actions())
-        ShortcutSheet([*self.menus.groups(), photos, folders], self).open()
+        pairs = (self.tr("Near-duplicates"), self.duplicates.table.actions())
+        ShortcutSheet([*self.menus.groups(), photos, pairs, folders], self).open()
 
 
 def _card(panel: QWidget) -> QFrame:

@@ -1,5 +1,6 @@
 """Ways to tell a person something without taking the screen away: a banner, a toast, a dialog."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
+    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -19,6 +21,8 @@ from PySide6.QtWidgets import (
 from app import theme
 
 _TOAST_MILLISECONDS = 4000
+# Somebody has to read it, see what happened, and reach the button.
+_OFFER_MILLISECONDS = 10_000
 
 
 class Banner(QFrame):
@@ -88,12 +92,18 @@ class Toast(QFrame):
         self._host = parent
         self._label = QLabel()
         self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self.button = QPushButton()
+        self.button.setObjectName("offer")
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.button.clicked.connect(self._take_offer)
+        self._offer: Callable[[], object] | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(16)
         layout.addWidget(self._label)
+        layout.addWidget(self.button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_TOAST_MILLISECONDS)
         self._timer.timeout.connect(self.hide)
         parent.installEventFilter(self)
         self.hide()
@@ -102,20 +112,36 @@ class Toast(QFrame):
         """What it says."""
         return self._label.text()
 
-    def say(self, text: str) -> None:
-        """Shows a text for some seconds."""
+    def say(self, text: str, offer: tuple[str, Callable[[], object]] | None = None) -> None:
+        """Shows a text for some seconds.
+
+        Args:
+            text: in a few words.
+            offer: a button, and what it does; the toast then stays longer and goes with the click.
+        """
         self._label.setText(text)
+        self._offer = offer[1] if offer else None
+        self.button.setText(offer[0] if offer else "")
+        self.button.setVisible(offer is not None)
+        policy = Qt.FocusPolicy.StrongFocus if offer else Qt.FocusPolicy.NoFocus
+        self.button.setFocusPolicy(policy)
         self.adjustSize()
         self._place()
         self.show()
         self.raise_()
-        self._timer.start()
+        self._timer.start(_OFFER_MILLISECONDS if offer else _TOAST_MILLISECONDS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stays at the bottom when the window changes its size."""
         if event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
+
+    @Slot()
+    def _take_offer(self) -> None:
+        self.hide()
+        if self._offer is not None:
+            self._offer()
 
     def _place(self) -> None:
         left = (self._host.width() - self.width()) // 2

@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QObject
 
+from app.duplicates.reader import DuplicateReader
+from app.files.actions import FileActions
 from app.folders.upkeep import Upkeep
 from app.jobs import JobRunner
 from app.overview import OverviewReader
@@ -29,4 +31,6 @@ class Work(QObject):
         self.searches = Searches(library, self.runner, self)
         self.trainer = Trainer(library, self.runner, self)
         self.files = Files(self.runner, self)
+        self.actions = FileActions(library, self.runner, self)
+        self.duplicates = DuplicateReader(library, self.runner, self)
         self.thumbnails = ThumbnailLoader(library, self.runner, self)

@@ -169,6 +169,14 @@ class Indexing:
         finally:
             self._turn.release()
 
+    def bring_back(self, places: Sequence[Path], cancel: CancelToken) -> Job[None]:
+        """Indexes a few files at once, without waiting for a run that is under way."""
+        spec = self._runtimes.spec(self._serving_backbone())
+        owners = [(self._folders.owner(place), place) for place in places]
+        targets = [Target(owner, relative_place(owner, place)) for owner, place in owners if owner]
+        yield from self._runtimes.prepare(spec)
+        yield from self._indexer(spec).run(targets, cancel)
+
     def forget_unused_backbones(self) -> None:
         """Deletes fine-tuned backbones, and their features, that no version reads any more."""
         used = {backbone_name(row.backbone) for row in self._models.all()}

@@ -11,14 +11,17 @@ from engine.config import TrainConfig
 from engine.errors import FolderError, LibraryError
 from engine.evaluation.edited_copies import EditedCopies
 from engine.features.finetuned import FinetunedBackbones
+from engine.file_actions import FileActions
+from engine.file_reports import ActionReport, FileAction, Refused
 from engine.indexing import Indexing, Runtimes, require_folder
+from engine.near_duplicates import DuplicatePhoto, DuplicateSet, NearDuplicates, others
 from engine.paths import default_library_directory, make_private_directory
 from engine.photos.comparison import Unreadable, reachable
 from engine.photos.copies import Wishes
 from engine.photos.decoder import Region
 from engine.photos.queries import Example
 from engine.photos.thumbnails import ThumbnailStore
-from engine.progress import CancelToken, Job
+from engine.progress import CancelToken, Job, drain
 from engine.reports import (
     DuplicateGroup,
     FolderStatus,
@@ -39,8 +42,12 @@ from engine.store.hash_models import HashModelRow as ModelInfo
 from engine.store.photos import Photo, PhotoTable
 
 __all__ = [
+    "ActionReport",
     "DuplicateGroup",
+    "DuplicatePhoto",
+    "DuplicateSet",
     "Example",
+    "FileAction",
     "FolderStatus",
     "Hit",
     "IndexReport",
@@ -48,11 +55,13 @@ __all__ = [
     "LibraryStatus",
     "ModelInfo",
     "Photo",
+    "Refused",
     "Region",
     "SearchResult",
     "TrainResult",
     "Unreadable",
     "WatchEvent",
+    "others",
 ]
 
 STARTER_MODEL = Path(__file__).resolve().parent.parent / "resources" / "starter_model"
@@ -96,6 +105,8 @@ class Library:
         self._indexing = Indexing(
             self._store, self._models, self._thumbnails, self._runtimes, directory
         )
+        self.actions = FileActions(self._store, self._thumbnails, self._indexing, directory)
+        self.near_duplicates = NearDuplicates(self._store, self._searching)
 
     @classmethod
     def open(cls, directory: Path | None = None, device: str = "auto") -> "Library":
@@ -223,7 +234,7 @@ class Library:
         Raises:
             QueryError: the folder is not in the library.
         """
-        return self._searching.duplicates(min_similarity, folder)
+        return drain(self._searching.duplicates(min_similarity, folder))
 
     def warm_up(self) -> None:
         """Loads backbone, model and codes, so that the first search is as quick as the next."""

@@ -12,6 +12,7 @@ from engine.photos.copies import CopySearch, Wishes
 from engine.photos.decoder import Region
 from engine.photos.queries import Example, ExampleReader, allowed_ids, stack
 from engine.photos.thumbnails import ThumbnailStore
+from engine.progress import CancelToken, Job
 from engine.reports import DuplicateGroup, SearchResult
 from engine.search.models import HashModels
 from engine.search.regions import RegionSearch
@@ -109,16 +110,22 @@ class Searching:
         )
         return SearchResult.of(ranking, active.row.id, queried - started)
 
-    def duplicates(self, min_similarity: float | None, folder: Path | None) -> list[DuplicateGroup]:
-        """See `engine.library.Library.duplicates`."""
+    def duplicates(
+        self,
+        min_similarity: float | None = None,
+        folder: Path | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Job[list[DuplicateGroup]]:
+        """See `engine.library.Library.duplicates`; yields Progress of the stage ``compare``."""
         from engine.search.duplicates import find_duplicates
 
-        groups = find_duplicates(
+        groups = yield from find_duplicates(
             self._searcher,
             self._features,
             self._photos,
             min_similarity=NEAR_DUPLICATE if min_similarity is None else min_similarity,
             allowed=allowed_ids(self._photos, self._folders, folder),
+            cancel=cancel or CancelToken(),
         )
         return [
             DuplicateGroup(g.match, g.ids, tuple(p.path for p in self._photos.get(g.ids)))

@@ -45,6 +45,7 @@ class ResultsPanel(QWidget):
         self._thumbnails = thumbnails
         self._found: Found | None = None
         self._newest: list[Photo] = []
+        self._let_in = False
         self.grid = PhotoGrid(thumbnails, settings.tile)
         self._title = ElidedLabel()
         self._title.setObjectName("title")
@@ -67,8 +68,13 @@ class ResultsPanel(QWidget):
         """
         self._newest = list(photos)
         busy = self.grid.verticalScrollBar().value() > 0 or bool(self.grid.selected())
+        busy, self._let_in = busy and not self._let_in, False
         if self._found is None and not (busy and self.grid.photos.rowCount()):
             self._show_newest(stay=True)
+
+    def let_in_newest(self) -> None:
+        """Shows the next newest photos in any case: the person has just asked for some of them."""
+        self._let_in = True
 
     @Slot()
     def end_search(self) -> None:

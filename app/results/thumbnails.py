@@ -62,6 +62,10 @@ class ThumbnailLoader(QObject):
         """Says how large the pictures are drawn, in device pixels."""
         self._side = next((side for side in _SIDES if side >= pixels), _SIDES[-1])
 
+    def need_side(self, pixels: int) -> None:
+        """Says that another view draws them this large; what is set so far stays where larger."""
+        self.set_side(max(pixels, self._side))
+
     def pixmap(self, photo_id: int) -> QPixmap | None:
         """The thumbnail, or None; then it is fetched and `arrived` tells when to ask again."""
         found = self._kept.get(photo_id)

@@ -24,6 +24,10 @@ _STAGES = {
     "encode": "Encoding photos",
     "report": "Comparing models",
     "evaluate": "Evaluating",
+    "compare": "Comparing photos",
+    "trash": "Moving to the trash",
+    "move": "Moving",
+    "undo": "Bringing back",
 }
 
 

@@ -24,7 +24,7 @@ from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
-from engine.store.photos import Photo, PhotoFacts, PhotoTable
+from engine.store.photos import KnownFile, Photo, PhotoFacts, PhotoTable
 from engine.store.regions import RegionTable, quantise
 
 # Two workers that each take a few photos, share one session and run it on one core each beat every
@@ -228,6 +228,9 @@ class Indexer:
             if folder not in folders:
                 continue
             known = self._photos.known_at(folder, candidate.found.path)
+            if known is not None and candidate.known is None and _is_stored(known, photo.facts):
+                # Another run was quicker.
+                continue
             candidates.append(replace(candidate, known=known))
             if photo.known and not self._features.has_content(self._key, photo.facts.content_hash):
                 photo = self._encoder.encode([candidate.path], trust_known=False)[0]
@@ -335,12 +338,19 @@ class Indexer:
         gone = {i: path for i, path in comparison.missing.items() if not path.is_file()}
         if not gone:
             return []
-        hashes = list(self._photos.hashes(list(gone)).values())
         with self._store.writing():
+            # A row that was given another place since the walk is not the one that was missed.
+            rows = [row for row in self._photos.get(list(gone)) if row.path == gone[row.id]]
+            gone = {row.id: row.path for row in rows}
+            hashes = [row.content_hash for row in rows if row.content_hash is not None]
             self._photos.delete(gone)
             orphaned = self._photos.orphaned(hashes)
         self._thumbnails.remove(orphaned)
         return [Change("removed", path, photo_id) for photo_id, path in gone.items()]
+
+
+def _is_stored(known: KnownFile, facts: PhotoFacts) -> bool:
+    return known.error is None and (known.size, known.mtime_ns) == (facts.size, facts.mtime_ns)
 
 
 def _same_picture(facts: PhotoFacts, twin: Photo) -> PhotoFacts:

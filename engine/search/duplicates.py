@@ -1,12 +1,14 @@
 """Groups of photos that are the same file, or nearly the same picture."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.progress import CancelToken, Job, Progress
+from engine.search.index import HammingIndex
 from engine.search.searcher import Searcher
 from engine.search.similarity import NEAR_DUPLICATE, Match, normalise
 from engine.store.features import FeatureTable
@@ -14,11 +16,13 @@ from engine.store.photos import PhotoTable
 
 _NEIGHBOURS = 32
 _PHOTOS_A_BATCH = 256
+# A table of all distances among as many pictures takes 16 MB.
+_MOST_AT_ONCE = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Photos that belong together.
+    """Photos that belong together: any two of them are alike, so that any one can stand for all.
 
     Attributes:
         match: ``identical`` where all files hold the same, else ``near-duplicate``.
@@ -36,35 +40,58 @@ def find_duplicates(
     *,
     min_similarity: float = NEAR_DUPLICATE,
     allowed: NDArray[np.int64] | None = None,
-) -> list[Group]:
-    """Groups photos by content, then by similarity to one of their nearest codes.
+    cancel: CancelToken,
+) -> Job[list[Group]]:
+    """Groups photos by content, then contents among their nearest codes by similarity.
+
+    Chains are cut: where A is like B and B like C, C joins the two only if it is like A as well.
 
     Args:
         searcher: gives the codes.
         features: gives the similarity.
         photos: gives the content hashes.
-        min_similarity: of two photos in a group.
+        min_similarity: of any two photos in a group.
         allowed: ids to look at, ascending; everything when left out.
+        cancel: checked once a batch.
+
+    Yields:
+        Progress of the stage ``compare``, in photos.
 
     Returns:
         Groups of two and more; the largest first, then by id.
     """
     active, index = searcher.index()
+    backbone = active.row.backbone
     ids = index.ids if allowed is None else np.intersect1d(index.ids, allowed)
-    hashes = photos.hashes(ids.tolist())
-    families = _Families(ids.tolist())
-    by_content: dict[bytes, list[int]] = defaultdict(list)
-    for photo_id, content in hashes.items():
-        by_content[content].append(photo_id)
-    for same in by_content.values():
-        families.join(same)
-    for start in range(0, len(ids), _PHOTOS_A_BATCH):
-        batch = ids[start : start + _PHOTOS_A_BATCH]
-        codes = index.codes[np.searchsorted(index.ids, batch)]
-        near, _ = index.nearest(codes, _NEIGHBOURS, None if allowed is None else ids)
-        for pair in _similar_pairs(features, active.row.backbone, batch, near, min_similarity):
+    copies = _by_content(ids, photos)
+    firsts = np.array(sorted(copies), np.int64)
+    pictures = HammingIndex(firsts, index.codes[np.searchsorted(index.ids, firsts)])
+    families = _Families(firsts.tolist())
+    for start in range(0, len(firsts), _PHOTOS_A_BATCH):
+        cancel.check()
+        batch = slice(start, start + _PHOTOS_A_BATCH)
+        near, _ = pictures.nearest(pictures.codes[batch], _NEIGHBOURS)
+        for pair in _similar_pairs(features, backbone, firsts[batch], near, min_similarity):
             families.join(pair)
-    return _groups(families, hashes)
+        yield Progress(min(start + _PHOTOS_A_BATCH, len(firsts)), len(firsts), "compare")
+    groups = []
+    for family in families.all():
+        cancel.check()
+        for alike in _all_alike(features, backbone, family, min_similarity):
+            members = sorted(i for first in alike for i in copies[first])
+            if len(members) > 1:
+                match: Match = "identical" if len(alike) == 1 else "near-duplicate"
+                groups.append(Group(match, tuple(members)))
+    return sorted(groups, key=lambda group: (-len(group.ids), group.ids))
+
+
+def _by_content(ids: NDArray[np.int64], photos: PhotoTable) -> dict[int, list[int]]:
+    """Photos of one content by the first of them."""
+    same: dict[bytes | int, list[int]] = defaultdict(list)
+    hashes = photos.hashes(ids.tolist())
+    for photo_id in ids.tolist():
+        same[hashes.get(photo_id, photo_id)].append(photo_id)
+    return {members[0]: members for members in same.values()}
 
 
 def _similar_pairs(
@@ -84,16 +111,34 @@ def _similar_pairs(
             yield int(batch[row]), int(near[row, column])
 
 
-def _groups(families: "_Families", hashes: dict[int, bytes]) -> list[Group]:
-    groups = []
-    for members in families.all():
-        same = len({hashes.get(i) for i in members}) == 1
-        groups.append(Group("identical" if same else "near-duplicate", tuple(members)))
-    return sorted(groups, key=lambda group: (-len(group.ids), group.ids))
+def _all_alike(
+    features: FeatureTable, backbone: str, family: list[int], min_similarity: float
+) -> Iterator[list[int]]:
+    """Cuts a family into parts in which any two are alike: complete linkage, cut at the bound."""
+    if len(family) < 2:
+        yield family
+        return
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import squareform
+
+    for start in range(0, len(family), _MOST_AT_ONCE):
+        known, vectors = features.get(backbone, family[start : start + _MOST_AT_ONCE])
+        units = normalise(vectors)
+        if len(known) < 2:
+            yield [int(i) for i in known]
+            continue
+        distances = np.maximum(1.0 - units @ units.T, 0.0)
+        np.fill_diagonal(distances, 0.0)
+        tree = linkage(squareform(distances, checks=False), method="complete")
+        labels = fcluster(tree, 1.0 - min_similarity, criterion="distance")
+        parts: dict[int, list[int]] = defaultdict(list)
+        for photo_id, label in zip(known, labels, strict=True):
+            parts[int(label)].append(int(photo_id))
+        yield from parts.values()
 
 
 class _Families:
-    """Union-find over ids."""
+    """Union-find over ids: what may belong together at all."""
 
     def __init__(self, ids: Iterable[int]) -> None:
         self._parent = {i: i for i in ids}
@@ -108,7 +153,7 @@ class _Families:
         members: dict[int, list[int]] = defaultdict(list)
         for i in sorted(self._parent):
             members[self._root(i)].append(i)
-        return [family for family in members.values() if len(family) > 1]
+        return list(members.values())
 
     def _root(self, i: int) -> int:
         while self._parent[i] != i:

@@ -116,6 +116,29 @@ def _regions(db: Database) -> None:
         db.execute(statement)
 
 
+@STEPS(name="0003_file_actions")
+def _file_actions(db: Database) -> None:
+    for statement in (
+        """
+        CREATE TABLE file_actions (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            action_id INTEGER NOT NULL,
+            at TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            photo_id INTEGER NOT NULL,
+            source BLOB NOT NULL,
+            target BLOB,
+            size INTEGER NOT NULL,
+            content_hash BLOB,
+            outcome TEXT NOT NULL,
+            reason TEXT NOT NULL DEFAULT ''
+        )
+        """,
+        "CREATE INDEX file_actions_by_action ON file_actions (action_id)",
+    ):
+        db.execute(statement)
+
+
 def migrate(db: Database, path: Path) -> None:
     """Brings a library to this version's schema.
 

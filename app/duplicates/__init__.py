@@ -1,0 +1,1 @@
+"""Near-duplicates over the whole library: which to keep, and the others to the trash."""

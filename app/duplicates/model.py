@@ -1,0 +1,155 @@
+"""Groups as a table: a heading, then photos side by side; a long group goes on in the next row."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Slot,
+)
+
+from app.duplicates.choice import Choice, Group
+from app.duplicates.words import date_of, pixels_of, size_of
+from app.texts import name_of, plain, readable
+from engine.library import DuplicatePhoto
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Role(IntEnum):
+    """What the delegate asks for."""
+
+    PHOTO = Qt.ItemDataRole.UserRole + 1
+    GROUP = Qt.ItemDataRole.UserRole + 2
+    MARKED = Qt.ItemDataRole.UserRole + 3
+    KEEPER = Qt.ItemDataRole.UserRole + 4
+    FIRST_ROW = Qt.ItemDataRole.UserRole + 5
+    NOTHING_STAYS = Qt.ItemDataRole.UserRole + 6
+
+
+class DuplicateModel(QAbstractTableModel):
+    """Column 0 tells of the group, the others hold its photos.
+
+    Args:
+        choice: the groups.
+        parent: owner.
+    """
+
+    def __init__(self, choice: Choice, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._choice = choice
+        self._across = 4
+        self._rows: list[tuple[Group, int]] = []
+        self._places: dict[int, tuple[int, int]] = {}
+
+    @property
+    def across(self) -> int:
+        """How many photos stand side by side."""
+        return self._across
+
+    def show(self, across: int | None = None) -> None:
+        """Takes the groups as they are now.
+
+        Args:
+            across: how many photos stand side by side from now on.
+        """
+        self.beginResetModel()
+        self._across = across or self._across
+        self._rows, self._places = [], {}
+        for group in self._choice.shown:
+            for start in range(0, len(group.photos), self._across):
+                for column, photo in enumerate(group.photos[start : start + self._across], 1):
+                    self._places[photo.photo_id] = (len(self._rows), column)
+                self._rows.append((group, start))
+        self.endResetModel()
+
+    def repaint(self) -> None:
+        """Marks have changed, the photos have not."""
+        if self._rows:
+            last = self.index(len(self._rows) - 1, self._across)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def place(self, photo_id: int) -> QModelIndex:
+        """Where a photo stands; invalid where it does not."""
+        found = self._places.get(photo_id)
+        return self.index(*found) if found else QModelIndex()
+
+    def photo(self, index: _Index) -> DuplicatePhoto | None:
+        """The photo of a cell, if there is one."""
+        if not index.isValid() or index.column() == 0:
+            return None
+        group, start = self._rows[index.row()]
+        place = start + index.column() - 1
+        return group.photos[place] if place < len(group.photos) else None
+
+    def photos_in(self, row: int) -> int:
+        """How many photos a row has."""
+        group, start = self._rows[row]
+        return min(self._across, len(group.photos) - start)
+
+    @Slot(int)
+    def thumbnail_arrived(self, photo_id: int) -> None:
+        """Has a photo painted again."""
+        index = self.place(photo_id)
+        if index.isValid():
+            self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Rows of photos."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        """The heading and the photos."""
+        return 0 if parent is not None and parent.isValid() else self._across + 1
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Only photos can be reached."""
+        if self.photo(index) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a view or a screen reader asks for."""
+        if not index.isValid():
+            return None
+        group, start = self._rows[index.row()]
+        if role == Role.GROUP:
+            return group
+        if role == Role.FIRST_ROW:
+            return start == 0
+        if role == Role.NOTHING_STAYS:
+            return self._choice.nothing_stays(group)
+        photo = self.photo(index)
+        return None if photo is None else self._of_photo(photo, group, role)
+
+    def _of_photo(self, photo: DuplicatePhoto, group: Group, role: int) -> Any:
+        if role == Role.PHOTO:
+            return photo
+        if role == Role.MARKED:
+            return self._choice.is_marked(photo.photo_id)
+        if role == Role.KEEPER:
+            return photo is group.photos[0]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return name_of(photo.path)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            lines = (readable(photo.path), pixels_of(photo), size_of(photo.size), date_of(photo))
+            return plain("\n".join(lines))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(photo, group)
+        return None
+
+    def _spoken(self, photo: DuplicatePhoto, group: Group) -> str:
+        said: Sequence[str] = (
+            name_of(photo.path),
+            pixels_of(photo),
+            size_of(photo.size),
+            date_of(photo),
+            self.tr("suggested to be kept") if photo is group.photos[0] else "",
+            self.tr("marked for the trash") if self._choice.is_marked(photo.photo_id) else "",
+        )
+        return ", ".join(part for part in said if part)

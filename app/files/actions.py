@@ -1,0 +1,139 @@
+"""Acts on files, on workers: what was done can be undone, the last act first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.jobs import Job, JobRunner, Work
+from engine.library import ActionReport, Library
+from engine.progress import CancelToken
+
+
+@dataclass(frozen=True, slots=True)
+class Collisions:
+    """What stands in the way of a move.
+
+    Attributes:
+        photo_ids: to be moved.
+        folder: where to.
+        paths: of the photos whose name is taken there.
+    """
+
+    photo_ids: tuple[int, ...]
+    folder: Path
+    paths: tuple[Path, ...]
+
+
+class FileActions(QObject):
+    """Trashes and moves photos, and remembers what this session can undo.
+
+    Args:
+        library: the engine.
+        runner: starts jobs.
+        parent: owner.
+    """
+
+    step = Signal(object)
+    done = Signal(object)
+    changed = Signal(object)
+    looked = Signal(object)
+    failed = Signal(str)
+    undoable = Signal(object)
+
+    def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._runner = runner
+        self._past: list[ActionReport] = []
+        self._undoing: ActionReport | None = None
+        self._under_way: list[Job] = []
+
+    def gives_back(self, kind: str) -> bool:
+        """Whether an act of a kind can be undone on this system."""
+        return kind != "trash" or self._library.actions.restores_trash
+
+    def trash(self, photo_ids: Sequence[int]) -> None:
+        """Moves photos to the trash of the system."""
+        self._start(lambda cancel: self._library.actions.trash(photo_ids, cancel))
+
+    def move(
+        self, photo_ids: Sequence[int], folder: Path, on_collision: Literal["keep-both", "skip"]
+    ) -> None:
+        """Moves photos to a folder."""
+        self._start(
+            lambda cancel: self._library.actions.move(photo_ids, folder, on_collision, cancel)
+        )
+
+    def look(self, photo_ids: Sequence[int], folder: Path) -> None:
+        """Asks which names are taken in a folder; `looked` tells."""
+
+        def work(_: CancelToken) -> Collisions:
+            found = self._library.actions.collisions(photo_ids, folder)
+            return Collisions(tuple(photo_ids), folder, tuple(found))
+
+        job = self._runner.start(work)
+        job.finished.connect(self.looked)
+        job.failed.connect(self.failed)
+
+    @Slot()
+    def stop(self) -> None:
+        """Lets what is under way end after the file it is at; what was done can be undone."""
+        for job in self._under_way:
+            job.cancel()
+
+    @Slot()
+    def undo(self) -> None:
+        """Undoes the last act of this session."""
+        if self._past:
+            self.undo_act(self._past[-1].action_id)
+
+    def undo_act(self, action_id: int) -> None:
+        """Undoes one act of this session, once."""
+        act = next((act for act in self._past if act.action_id == action_id), None)
+        if act is None or self._undoing is not None:
+            return
+        self._past.remove(act)
+        self._undoing = act
+        self._tell_undoable()
+        job = self._start(lambda cancel: self._library.actions.undo(action_id, cancel))
+        job.ended.connect(self._undo_over)
+
+    def _start(self, work: Work) -> Job:
+        job = self._runner.start(work)
+        self._under_way.append(job)
+        job.progress.connect(self.step)
+        job.finished.connect(self._take)
+        job.failed.connect(self.failed)
+        job.ended.connect(lambda: self._under_way.remove(job))
+        return job
+
+    @Slot(object)
+    def _take(self, report: ActionReport) -> None:
+        if report.kind == "undo":
+            self._take_undone(report)
+        elif report.done and self.gives_back(report.kind):
+            self._past.append(report)
+        for change in report.changes:
+            self.changed.emit(change)
+        self._tell_undoable()
+        self.done.emit(report)
+
+    def _take_undone(self, report: ActionReport) -> None:
+        act, self._undoing = self._undoing, None
+        if act is not None and (report.refused or report.stopped):
+            # What stood in the way may go; until then the acts before this one come first.
+            self._past.insert(0, act)
+
+    @Slot()
+    def _undo_over(self) -> None:
+        if self._undoing is not None:
+            # It failed as a whole, and nothing is different.
+            self._past.append(self._undoing)
+            self._undoing = None
+            self._tell_undoable()
+
+    def _tell_undoable(self) -> None:
+        self.undoable.emit(self._past[-1] if self._past else None)

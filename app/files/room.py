@@ -1,0 +1,174 @@
+"""Trash, move to, and undo: asked, done, told, and followed by what is on show."""
+
+import time
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFileDialog
+
+from app.files.actions import Collisions
+from app.files.questions import Questions
+from app.menus import Menus, Place
+from app.messages import DetailsDialog, Messages
+from app.results.model import Item
+from app.results.panel import ResultsPanel
+from app.settings import Settings
+from app.texts import number, readable
+from app.work import Work
+from engine.library import ActionReport
+from engine.progress import Progress
+
+# Taking so many rows off one by one would be slower than showing the others anew.
+_MANY = 20
+_SECONDS_BEFORE_PROGRESS = 1.0
+
+
+class FilesRoom(QObject):
+    """What can be done with the files of chosen photos.
+
+    Args:
+        work: does it.
+        messages: tells the person.
+        menus: gets Undo.
+        settings: remembers where file dialogs open.
+        results: gets the commands and follows what happens.
+        parent: owner.
+    """
+
+    def __init__(
+        self,
+        work: Work,
+        messages: Messages,
+        menus: Menus,
+        settings: Settings,
+        results: ResultsPanel,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._messages = messages
+        self._settings = settings
+        self._results = results
+        self.questions = Questions(messages.window)
+        undo = QKeySequence.StandardKey.Undo
+        self.undo = menus.add(Place.EDIT, self.tr("Undo"), undo, work.actions.undo)
+        self.undo.setEnabled(False)
+        add = results.grid.add_command
+        add(self.tr("Move to …"), "folder-move", ("Ctrl+M",), self._move)
+        add(self.tr("Move to the trash …"), "trash", ("Del",), self._trash)
+        self._began: float | None = None
+        actions = work.actions
+        actions.step.connect(self._show_step)
+        actions.looked.connect(self._take_collisions)
+        actions.done.connect(self._tell)
+        actions.undoable.connect(self._name_undo)
+        actions.failed.connect(messages.banner.say)
+
+    def trash(self, photo_ids: Sequence[int], more: str = "", *, always: bool = False) -> None:
+        """Moves photos to the trash, after a question.
+
+        Args:
+            photo_ids: of the library.
+            more: what the question should say besides.
+            always: ask even where the person wished not to be asked again.
+        """
+        if photo_ids and self.questions.may_trash(len(photo_ids), more, always=always):
+            self._work.actions.trash(photo_ids)
+
+    def _trash(self, items: list[Item]) -> None:
+        self.trash([item.photo_id for item in items])
+
+    def _move(self, items: list[Item]) -> None:
+        chosen = QFileDialog.getExistingDirectory(
+            self._messages.window,
+            self.tr("Move %n photo(s) to …", "", len(items)),
+            str(self._settings.last_folder),
+        )
+        if chosen:
+            self._settings.last_folder = Path(chosen)
+            self._work.actions.look([item.photo_id for item in items], Path(chosen))
+
+    @Slot(object)
+    def _take_collisions(self, found: Collisions) -> None:
+        rule = self.questions.what_of(found.paths, found.folder) if found.paths else "keep-both"
+        if rule is not None:
+            self._work.actions.move(found.photo_ids, found.folder, rule)
+
+    @Slot(object)
+    def _show_step(self, step: Progress) -> None:
+        """Shows how far a long act is; a short one is over before anybody could read it."""
+        now = time.monotonic()
+        self._began = now if self._began is None or step.done == 1 else self._began
+        words = {
+            "trash": self.tr("Moving to the trash: {done} of {total}"),
+            "move": self.tr("Moving: {done} of {total}"),
+            "undo": self.tr("Bringing back: {done} of {total}"),
+        }.get(step.stage)
+        if words and step.done < step.total and now - self._began > _SECONDS_BEFORE_PROGRESS:
+            told = words.format(done=number(step.done), total=number(step.total))
+            self._messages.toast.say(told, (self.tr("Stop"), self._work.actions.stop))
+
+    @Slot(object)
+    def _tell(self, report: ActionReport) -> None:
+        self._began = None
+        self._follow(report)
+        if report.done:
+            undo = partial(self._work.actions.undo_act, report.action_id)
+            offered = report.kind != "undo" and self._work.actions.gives_back(report.kind)
+            offer = (self.tr("Undo"), undo) if offered else None
+            self._messages.toast.say(self._words(report), offer)
+        if len(report.refused) == 1:
+            refused = report.refused[0]
+            words = self.tr("{path} was left alone: {reason}")
+            self._messages.banner.say(
+                words.format(path=readable(refused.path), reason=refused.reason)
+            )
+        elif report.refused:
+            self._list_refused(report)
+
+    def _follow(self, report: ActionReport) -> None:
+        gone = {change.photo_id for change in report.changes if change.event == "removed"}
+        if len(gone) > _MANY:
+            grid = self._results.grid
+            rows = (grid.photos.index(row) for row in range(grid.photos.rowCount()))
+            left = [item for item in map(grid.photos.item, rows) if item.photo_id not in gone]
+            grid.show_items(left, stay=True)
+        for change in report.changes:
+            if change.event != "removed" or len(gone) <= _MANY:
+                self._results.note_change(change)
+        if any(change.event == "added" for change in report.changes):
+            self._results.let_in_newest()
+            self._work.searches.again()
+        self._work.overviews.refresh()
+
+    def _list_refused(self, report: ActionReport) -> None:
+        DetailsDialog(
+            self.tr("%n photo(s) were left alone", "", len(report.refused)),
+            self.tr("Nothing happened to these files. Everything else was done."),
+            "\n".join(f"{readable(file.path)}: {file.reason}" for file in report.refused),
+            self._messages.window,
+        ).open()
+
+    def _words(self, report: ActionReport) -> str:
+        count = len(report.done)
+        if report.kind == "trash":
+            return self.tr("%n photo(s) moved to the trash", "", count)
+        if report.kind == "undo":
+            return self.tr("%n photo(s) are back", "", count)
+        target = report.done[0].target
+        folder = readable(target.parent) if target is not None else ""
+        return self.tr("%n photo(s) moved to {folder}", "", count).format(folder=folder)
+
+    @Slot(object)
+    def _name_undo(self, report: ActionReport | None) -> None:
+        self.undo.setEnabled(report is not None)
+        if report is None:
+            self.undo.setText(self.tr("Undo"))
+        elif report.kind == "trash":
+            words = self.tr("Undo: move %n photo(s) to the trash", "", len(report.done))
+            self.undo.setText(words)
+        else:
+            self.undo.setText(self.tr("Undo: move %n photo(s)", "", len(report.done)))

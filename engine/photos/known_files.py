@@ -1,0 +1,96 @@
+"""What the library knows of a file, compared with the file, and told when it goes elsewhere."""
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from engine.photos.comparison import reachable
+from engine.photos.placing import content_of
+from engine.photos.scanner import scan
+from engine.store.connection import Store
+from engine.store.folders import Folder, FolderTable, relative_place
+from engine.store.photos import KnownFile, Photo, PhotoTable
+
+
+class Refusal(Exception):
+    """Why a file is left alone, in one line."""
+
+
+class KnownFiles:
+    """The rows of photos whose files are about to be moved.
+
+    Args:
+        store: of the library.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._folders = FolderTable(store)
+        self._photos = PhotoTable(store)
+
+    def at(self, path: Path) -> KnownFile | None:
+        """The row of a place, if there is one."""
+        owner = self._folders.owner(path)
+        return self._photos.known_at(owner.id, relative_place(owner, path)) if owner else None
+
+    def require_unchanged(self, photo: Photo) -> None:
+        """Looks whether a file is still the photo that somebody saw.
+
+        Raises:
+            Refusal: it is not.
+            OSError: it cannot be read.
+        """
+        try:
+            found = os.stat(photo.path)
+        except FileNotFoundError:
+            words = "it is not there now" if reachable(photo.root) else "its drive is not there now"
+            raise Refusal(words) from None
+        if not stat.S_ISREG(found.st_mode):
+            raise Refusal("it is not a file")
+        owner = self._folders.owner(photo.path)
+        known = (
+            self._photos.known_at(owner.id, relative_place(owner, photo.path)) if owner else None
+        )
+        if known is None or known.id != photo.id:
+            raise Refusal("the library does not know it any more")
+        if (known.size, known.mtime_ns) == (found.st_size, found.st_mtime_ns):
+            return
+        if photo.content_hash is None or content_of(photo.path) != photo.content_hash:
+            raise Refusal("it has changed since it was indexed: look for changes first")
+
+    def settle(self, photo_id: int, target: Path, also: Callable[[], None]) -> bool:
+        """Gives a row the new place of its file; outside of the library it is forgotten.
+
+        Args:
+            photo_id: the row; it may be gone.
+            target: where the file is now.
+            also: done in the same transaction.
+
+        Returns:
+            Whether the library has the file at its new place.
+        """
+        owner = self._covers(target)
+        found = os.stat(target)
+        with self._store.writing():
+            also()
+            if owner is None:
+                self._photos.delete([photo_id])
+                return False
+            place = relative_place(owner, target)
+            if self._photos.get([photo_id]):
+                # The watcher may have been quicker and seen the file as a new one.
+                newcomer = self._photos.known_at(owner.id, place)
+                if newcomer is not None and newcomer.id != photo_id:
+                    self._photos.delete([newcomer.id])
+                self._photos.move(photo_id, owner.id, place, found.st_size, found.st_mtime_ns)
+                return True
+            return self._photos.known_at(owner.id, place) is not None
+
+    def _covers(self, path: Path) -> Folder | None:
+        """The folder of the library in which indexing would find a file."""
+        owner = self._folders.owner(path)
+        if owner is None:
+            return None
+        seen = scan(owner.path, relative_place(owner, path), owner.exclude)
+        return owner if any(part.files for part in seen) else None

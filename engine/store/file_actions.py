@@ -1,0 +1,141 @@
+"""The log of what was done to files: written before, and again after."""
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from engine.store.connection import Store
+
+Kind = Literal["trash", "move", "undo"]
+Outcome = Literal["intended", "done", "refused", "undone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Intention:
+    """What is about to happen to one file.
+
+    Attributes:
+        photo_id: its row, which may be gone afterwards.
+        source: absolute.
+        size: in bytes.
+        content_hash: BLAKE2b-128; None when it is not known.
+        target: absolute; None for the trash, or while it is not decided.
+    """
+
+    photo_id: int
+    source: Path
+    size: int
+    content_hash: bytes | None
+    target: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedFile:
+    """One file of an action.
+
+    Attributes:
+        id: of the line.
+        action_id: shared by all files of one action.
+        at: when it began, UTC.
+        kind: what was to be done.
+        what: the file.
+        outcome: ``intended`` where the program ended before it was known.
+        reason: why it was refused.
+    """
+
+    id: int
+    action_id: int
+    at: datetime
+    kind: Kind
+    what: Intention
+    outcome: Outcome
+    reason: str
+
+
+class FileActionTable:
+    """Rows of ``file_actions``; the methods that write are called inside `Store.writing`.
+
+    Args:
+        store: of the library.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def begin(self, kind: Kind, intentions: Sequence[Intention]) -> list[LoggedFile]:
+        """Notes what is about to be done, as one action."""
+        last = self._store.db.execute("SELECT MAX(action_id) FROM file_actions").fetchone()[0]
+        action_id, at = (last or 0) + 1, datetime.now(UTC)
+        logged = []
+        for what in intentions:
+            cursor = self._store.db.execute(
+                "INSERT INTO file_actions (action_id, at, kind, photo_id, source, target, size, "
+                "content_hash, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'intended')",
+                (
+                    action_id,
+                    at.isoformat(),
+                    kind,
+                    what.photo_id,
+                    os.fsencode(what.source),
+                    os.fsencode(what.target) if what.target else None,
+                    what.size,
+                    what.content_hash,
+                ),
+            )
+            row_id = int(cursor.lastrowid or 0)
+            logged.append(LoggedFile(row_id, action_id, at, kind, what, "intended", ""))
+        return logged
+
+    def aim(self, row_id: int, target: Path) -> None:
+        """Notes where a file is about to go."""
+        self._store.db.execute(
+            "UPDATE file_actions SET target = ? WHERE id = ?", (os.fsencode(target), row_id)
+        )
+
+    def end(self, row_id: int, outcome: Outcome, reason: str = "") -> None:
+        """Notes how it went."""
+        self._store.db.execute(
+            "UPDATE file_actions SET outcome = ?, reason = ? WHERE id = ?",
+            (outcome, reason, row_id),
+        )
+
+    def files(self, action_id: int) -> list[LoggedFile]:
+        """The files of an action, in order."""
+        rows = self._store.db.execute(
+            "SELECT * FROM file_actions WHERE action_id = ? ORDER BY id", (action_id,)
+        )
+        return [_logged(row) for row in rows]
+
+    def latest(self, limit: int) -> list[int]:
+        """Actions, newest first."""
+        rows = self._store.db.execute(
+            "SELECT DISTINCT action_id FROM file_actions ORDER BY action_id DESC LIMIT ?", (limit,)
+        )
+        return [row[0] for row in rows]
+
+    def last_open(self) -> int | None:
+        """The newest action of which something can be undone."""
+        row = self._store.db.execute(
+            "SELECT MAX(action_id) FROM file_actions "
+            "WHERE kind <> 'undo' AND outcome IN ('intended', 'done')"
+        ).fetchone()
+        return int(row[0]) if row[0] is not None else None
+
+
+def _logged(row: sqlite3.Row) -> LoggedFile:
+    target = row["target"]
+    what = Intention(
+        row["photo_id"],
+        Path(os.fsdecode(row["source"])),
+        row["size"],
+        row["content_hash"],
+        Path(os.fsdecode(target)) if target is not None else None,
+    )
+    at = datetime.fromisoformat(row["at"])
+    return LoggedFile(
+        row["id"], row["action_id"], at, row["kind"], what, row["outcome"], row["reason"]
+    )

@@ -1,0 +1,132 @@
+"""Groups that are safe to delete from, what is shown of them, and the rules."""
+
+import os
+import shutil
+from collections import defaultdict
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from engine.errors import Cancelled
+from engine.library import DuplicatePhoto, Library, others
+from engine.progress import CancelToken, drain
+from engine.search.similarity import NEAR_DUPLICATE, normalise
+from tests.pictures import picture, save_pictures
+
+
+def chain(folder: Path, steps: int) -> None:
+    """One scene that becomes another, so slowly that each picture is like the next."""
+    folder.mkdir()
+    first, last = picture(1), picture(2)
+    for step in range(steps):
+        Image.blend(first, last, step / (steps - 1)).save(folder / f"step_{step:02d}.png")
+
+
+def test_any_two_of_a_group_are_alike(library: Library, tmp_path: Path) -> None:
+    chain(tmp_path / "chain", 24)
+    drain(library.index([tmp_path / "chain"]))
+    groups = library.duplicates()
+    assert len(groups) > 1, "the chain is one group: its ends are not alike"
+    seen: dict[int, int] = defaultdict(int)
+    active = library.active_model()
+    assert active is not None
+    for group in groups:
+        _, vectors = library._features.get(active.backbone, list(group.photo_ids))
+        units = normalise(vectors)
+        assert (units @ units.T).min() >= NEAR_DUPLICATE - 1e-5
+        for photo_id in group.photo_ids:
+            seen[photo_id] += 1
+    assert set(seen.values()) == {1}
+    assert len(seen) >= 20
+
+
+def test_copies_do_not_hide_near_duplicates(library: Library, photos: Path) -> None:
+    """Forty copies of one file are one neighbour, not forty."""
+    for copy in range(40):
+        shutil.copy(photos / "photo_001.jpg", photos / f"copy_{copy:02d}.jpg")
+    picture(1).save(photos / "smaller.jpg", quality=60)
+    drain(library.index([photos]))
+    (group,) = library.duplicates()
+    assert group.match == "near-duplicate"
+    assert len(group.paths) == 42
+
+
+def test_what_is_shown(library: Library, photos: Path) -> None:
+    picture(5).resize((160, 120)).save(photos / "small.jpg")
+    shutil.copy(photos / "photo_007.jpg", photos / "copy.jpg")
+    os.utime(photos / "copy.jpg", (1_000_000, 1_000_000))
+    drain(library.index([photos]))
+    steps: list[tuple[int, int]] = []
+    sets = drain(library.near_duplicates.read(), lambda s: steps.append((s.done, s.total)))
+    assert steps[-1] == (13, 13)
+    by_match = {found.match: found for found in sets}
+    near, same = by_match["near-duplicate"], by_match["identical"]
+    assert [p.path.name for p in near.photos] == ["photo_005.jpg", "small.jpg"]
+    assert (near.photos[0].width, near.photos[0].height) == (320, 240)
+    assert near.photos[0].size == (photos / "photo_005.jpg").stat().st_size
+    # The same in pixels and bytes: the older one.
+    assert [p.path.name for p in same.photos] == ["copy.jpg", "photo_007.jpg"]
+    assert same.photos[0].date == datetime.fromtimestamp(1_000_000)
+    assert sets == [same, near], "the largest gain first"
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        drain(library.near_duplicates.read(token))
+
+
+def test_two_names_of_one_file_are_no_duplicates(library: Library, photos: Path) -> None:
+    (photos / "aaa_link.jpg").symlink_to(photos / "photo_001.jpg")
+    os.link(photos / "photo_002.jpg", photos / "hard.jpg")
+    shutil.copy(photos / "photo_001.jpg", photos / "real_copy.jpg")
+    drain(library.index([photos]))
+    assert len(library.duplicates()) == 2
+    (found,) = drain(library.near_duplicates.read())
+    assert {p.path.name for p in found.photos} == {"photo_001.jpg", "real_copy.jpg"}
+
+
+def test_photos_that_are_not_there_are_left_out(library: Library, tmp_path: Path) -> None:
+    save_pictures(tmp_path / "here", 2)
+    shutil.copytree(tmp_path / "here", tmp_path / "there")
+    drain(library.index([tmp_path / "here", tmp_path / "there"]))
+    assert len(drain(library.near_duplicates.read())) == 2
+    (tmp_path / "there").rename(tmp_path / "unplugged")
+    assert drain(library.near_duplicates.read()) == []
+
+
+def photo(name: str, side: int = 100, size: int = 1000, day: int = 1) -> DuplicatePhoto:
+    return DuplicatePhoto(1, Path(name), size, side, side, datetime(2026, 1, day))
+
+
+def test_rules() -> None:
+    large = photo("/a/large.jpg", side=200, day=3)
+    heavy = photo("/a/heavy.jpg", size=5000, day=2)
+    old = photo("/b/old.jpg", day=1)
+    new = photo("/b/c/new.jpg", day=4)
+    group = [heavy, new, old, large]
+    assert others(group, "largest") == [heavy, old, new]
+    assert others(group, "oldest") == [heavy, large, new]
+    assert others(group, "newest") == [large, heavy, old]
+    assert others(group, Path("/b")) == [heavy, large]
+    assert others(group, Path("/b/c")) == [heavy, old, large]
+    assert others(group, Path("/elsewhere")) == []
+    assert others(group, Path("/")) == []
+    deep, short = photo("/a/b/c.jpg"), photo("/a/longer name.jpg")
+    assert others([deep, short], "largest") == [deep]
+    assert others([photo("/a/ab.jpg"), photo("/a/a.jpg")], "newest") == [photo("/a/ab.jpg")]
+
+
+def test_a_large_family_is_cut_into_parts_that_fit(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.search.duplicates._MOST_AT_ONCE", 4)
+    folder = tmp_path / "alike"
+    folder.mkdir()
+    for quality in range(60, 70):
+        picture(3).save(folder / f"{quality}.jpg", quality=quality)
+    drain(library.index([folder]))
+    groups = library.duplicates()
+    assert [len(group.paths) for group in groups] == [4, 4, 2]
+    assert len(np.unique([i for group in groups for i in group.photo_ids])) == 10
