@@ -1,0 +1,69 @@
+"""Marks, notes and sizes through the library, as window and command line use them."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.config import TrainConfig
+from engine.errors import ModelError
+from engine.library import Library
+from engine.progress import drain
+from tests.pictures import save_pictures
+
+
+def weights(library: Library, model: int) -> dict[str, bytes]:
+    row = next(row for row in library.models() if row.id == model)
+    loaded = library._models.load(row)
+    return {name: tensor.tobytes() for name, tensor in loaded.tensors.items()}
+
+
+def test_the_next_training_heeds_marks_and_only_them(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "forty"
+    save_pictures(folder, 40)
+    drain(library.index([folder]))
+    config = TrainConfig(bits=32)
+    plain = drain(library.train(config))
+    again = drain(library.train(config))
+    assert plain.marks == again.marks == 0
+    assert weights(library, plain.model) == weights(library, again.model)
+    ids = [photo.id for photo in library.newest(40)]
+    change = library.marks.add(ids[0], ids[5:9], alike=True)
+    marked = drain(library.train(config))
+    assert marked.marks == 4
+    assert weights(library, marked.model) != weights(library, plain.model)
+    model = library._models.load(library.models()[0])
+    _, features = library._features.get(library.models()[0].backbone, ids)
+    before = library._models.load(library.models()[1]).project(features)
+    after = model.project(features)
+    near = [np.linalg.norm(values[5:9] - values[0], axis=1).mean() for values in (before, after)]
+    assert near[1] < near[0]
+    paper = drain(library.train(TrainConfig(method="nrdh-paper", bits=32)))
+    assert paper.marks == 0
+    library.marks.undo(change)
+    unmarked = drain(library.train(config))
+    assert unmarked.marks == 0
+    assert weights(library, unmarked.model) == weights(library, plain.model)
+
+
+def test_notes_and_sizes_of_versions(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    trained = drain(library.train(TrainConfig(bits=64))).model
+    library.note_model(trained, "the\nfirst  one")
+    assert library.models()[0].note == "the first one"
+    assert library.models()[1].note == ""
+    folder = library.directory / "models" / library.models()[0].folder
+    on_disk = sum(file.stat().st_size for file in folder.iterdir())
+    # Twelve photos with a code each, and 13 windows of each, of eight bytes.
+    assert library.model_bytes(trained) == on_disk + 12 * 14 * 8
+    with pytest.raises(ModelError, match="no model 99"):
+        library.note_model(99, "x")
+    with pytest.raises(ModelError, match="no model 99"):
+        library.model_bytes(99)
+
+
+def test_a_fresh_library_has_not_drifted(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    assert not library.drift().drifted
+    drain(library.train(TrainConfig(bits=32)))
+    assert library.drift().new == 0
