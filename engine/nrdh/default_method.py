@@ -220,7 +220,7 @@ def _rotated(
         cancel.check()
         rotation = found
         done += 1
-        yield Progress(done, total, "hash_network", metrics={"loss": error})
+        yield Progress(done, total, "hash_network", metrics={"loss": error, "part": before})
     deviation = (outputs @ rotation).std(axis=0, dtype=np.float64)
     scaled = np.asarray(rotation / np.where(deviation > 0, deviation, 1), np.float32)
     return rotation, weight @ scaled, bias @ scaled
