@@ -30,6 +30,8 @@ class TrainingPanel(QWidget):
         super().__init__(parent)
         self._pace = Pace()
         self._busy = False
+        self._waiting = 0
+        self._overview: Overview | None = None
         self._other: int | None = None
         self.curve: LossCurve | None = None
         heading = QLabel(self.tr("Learn this collection"))
@@ -96,17 +98,19 @@ class TrainingPanel(QWidget):
 
     def show_overview(self, overview: Overview) -> None:
         """Says why one might retrain, unless that is being done."""
+        self._overview = overview
         photos = overview.status.photos - overview.status.unreadable
         # There is nothing to choose from with one alone.
         self.versions.setVisible(len(overview.models) > 1)
         self.retrain.setEnabled(photos >= MIN_TRAINING_PHOTOS)
-        if not self._busy:
-            self._why.setText(self._need(photos, overview))
+        self._say_why()
 
-    def show_marks(self, count: int) -> None:
-        """Says how many marks wait for the next training."""
+    def show_marks(self, count: int, waiting: int) -> None:
+        """Says how many marks there are, and how many came since the last training."""
+        self._waiting = waiting
         self.marks.setText(self.tr("%n mark(s) …", "", count))
         self.marks.setVisible(count > 0)
+        self._say_why()
 
     @Slot()
     def begin(self) -> None:
@@ -170,7 +174,12 @@ class TrainingPanel(QWidget):
         self.card.hide()
         self.other.hide()
 
-    def _need(self, photos: int, overview: Overview) -> str:
+    def _say_why(self) -> None:
+        if self._overview is not None and not self._busy:
+            self._why.setText(self._need(self._overview))
+
+    def _need(self, overview: Overview) -> str:
+        photos = overview.status.photos - overview.status.unreadable
         active = overview.active
         if photos < MIN_TRAINING_PHOTOS:
             return self.tr("Add at least %n photo(s) first.", "", MIN_TRAINING_PHOTOS)
@@ -181,6 +190,8 @@ class TrainingPanel(QWidget):
             return f"{new} {self.tr('The collection has drifted: many are unlike those learned.')}"
         if overview.new:
             return self.tr("%n new photo(s) since the last training.", "", overview.new)
+        if self._waiting:
+            return self.tr("%n of your mark(s) wait(s) for the next training.", "", self._waiting)
         return self.tr("Up to date with your photos.")
 
     @Slot()

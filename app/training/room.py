@@ -7,7 +7,7 @@ from app.messages import Messages
 from app.overview import Overview
 from app.results.grid import PhotoGrid
 from app.results.model import Item
-from app.training.marking import Marking, MarksRead
+from app.training.marking import Marking, MarksRead, ShownMark
 from app.training.marks_dialog import MarksDialog
 from app.training.panel import TrainingPanel
 from app.training.trainer import Trained
@@ -41,6 +41,7 @@ class TrainingRoom(QObject):
         self._messages = messages
         self._grid = grid
         self._models: list[ModelInfo] = []
+        self._marks: tuple[ShownMark, ...] = ()
         self.panel = TrainingPanel()
         self.versions = Versions(work.library, work.runner, self)
         self.marking = Marking(work.library, work.runner, self)
@@ -48,7 +49,7 @@ class TrainingRoom(QObject):
         self._connect_marks()
         menus.add(Place.LIBRARY, self.tr("Retrain"), "Ctrl+T", work.trainer.train)
         menus.add(Place.LIBRARY, self.tr("Versions …"), "Ctrl+Shift+T", self.open_versions)
-        menus.add(Place.LIBRARY, self.tr("Marks …"), "Ctrl+M", self.open_marks)
+        menus.add(Place.LIBRARY, self.tr("Marks …"), "Ctrl+Shift+M", self.open_marks)
         undo = menus.add(Place.EDIT, self.tr("Undo the last mark"), "Ctrl+Alt+L", self.marking.undo)
         undo.setEnabled(False)
         self.marking.undoable.connect(undo.setEnabled)
@@ -116,13 +117,21 @@ class TrainingRoom(QObject):
         first = not self._models
         self._models = overview.models
         self.panel.show_overview(overview)
+        self._count_marks()
         if first:
             self.marking.refresh()
 
     @Slot(object)
     def _show_marks(self, read: MarksRead) -> None:
-        self.panel.show_marks(len(read.marks))
+        self._marks = read.marks
+        self._count_marks()
         self._grid.photos.show_marks(read.signs)
+
+    def _count_marks(self) -> None:
+        active = next((model for model in self._models if model.active), None)
+        since = active.created_at if active is not None and not active.starter else None
+        waiting = [s for s in self._marks if since is not None and s.mark.created_at > since]
+        self.panel.show_marks(len(self._marks), len(waiting))
 
     @Slot(object)
     def _show_trained(self, trained: Trained) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -28,8 +29,9 @@ from app.training.version_words import backbone_of, bits_of, method_of, summary_
 from engine.library import ModelInfo
 
 _ID = Qt.ItemDataRole.UserRole
-_LIST_WIDTH = 264
+_LIST_WIDTH = 288
 _LONGEST_NOTE = 300
+_SIGN = 16
 
 
 class VersionsDialog(QDialog):
@@ -55,7 +57,9 @@ class VersionsDialog(QDialog):
         self.list.setAccessibleName(self.tr("Versions"))
         self.list.setFixedWidth(_LIST_WIDTH)
         self.list.setSpacing(2)
-        self.list.setIconSize(QSize(16, 16))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setIconSize(QSize(_SIGN, _SIGN))
         self.list.currentRowChanged.connect(self._show_chosen)
         body = QHBoxLayout()
         body.setSpacing(24)
@@ -139,10 +143,9 @@ class VersionsDialog(QDialog):
 
     def refresh_icons(self) -> None:
         """Takes the colours worn now."""
-        self.use.setIcon(theme.icon("undo", theme.colours().on_accent))
+        self._colour_use()
         for row, model in enumerate(self._models):
-            if model.active:
-                self.list.item(row).setIcon(theme.icon("in-use", theme.colours().accent))
+            self.list.item(row).setIcon(_sign(model))
 
     def _make_details(self) -> QScrollArea:
         inner = QWidget()
@@ -218,7 +221,6 @@ class VersionsDialog(QDialog):
         row.addStretch(1)
         for button in (self.use, self.delete):
             button.setAutoDefault(False)
-        self.use.setIcon(theme.icon("undo", theme.colours().on_accent))
         return row
 
     def _make_comparison(self) -> QHBoxLayout:
@@ -241,8 +243,8 @@ class VersionsDialog(QDialog):
         item = QListWidgetItem("\n".join(lines))
         item.setData(_ID, model.id)
         spoken = ", ".join(lines)
+        item.setIcon(_sign(model))
         if model.active:
-            item.setIcon(theme.icon("in-use", theme.colours().accent))
             spoken = f"{spoken}, {self.tr('in use')}"
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         return item
@@ -269,6 +271,7 @@ class VersionsDialog(QDialog):
             self.note.setText(model.note)
         self.note.setProperty("of", model.id)
         self.use.setEnabled(not model.active)
+        self._colour_use()
         self.delete.setEnabled(not model.active and not model.starter)
         self._offer_others(model)
 
@@ -290,6 +293,11 @@ class VersionsDialog(QDialog):
         for widget in (self.other, self._compare_words):
             widget.setVisible(bool(others))
         self._show_figures()
+
+    def _colour_use(self) -> None:
+        worn = theme.colours()
+        colour = worn.on_accent if self.use.isEnabled() else worn.muted
+        self.use.setIcon(theme.icon("undo", colour))
 
     @Slot()
     def _show_figures(self) -> None:
@@ -320,3 +328,12 @@ class VersionsDialog(QDialog):
         model = self.chosen()
         if model is not None:
             self.size_wanted.emit(model.id)
+
+
+def _sign(model: ModelInfo) -> QIcon:
+    """A tick for the version in use, and as much room for the others."""
+    if model.active:
+        return theme.icon("in-use", theme.colours().accent)
+    room = QPixmap(_SIGN, _SIGN)
+    room.fill(Qt.GlobalColor.transparent)
+    return QIcon(room)

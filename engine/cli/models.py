@@ -110,4 +110,6 @@ def _show(session: Session, opened: Library) -> None:
         f"{row.photos} photos, {row.created_at:%Y-%m-%d %H:%M}{f'  {row.note}' if row.note else ''}"
         for row in rows
     ]
-    session.output.result({"models": models}, lines)
+    drift = opened.drift()
+    since = {"new": drift.new, "share_beyond": drift.share, "drifted": drift.drifted}
+    session.output.result({"models": models, "since_training": since}, lines)

@@ -53,6 +53,15 @@ class MarkTable:
         row = self._store.db.execute("SELECT * FROM marks WHERE id = ?", (mark_id,)).fetchone()
         return _mark(row) if row else None
 
+    def apart_from(self, photo: int) -> set[int]:
+        """The photos that were called not alike to a photo."""
+        rows = self._store.db.execute(
+            "SELECT photo_b FROM marks WHERE photo_a = ?1 AND NOT alike UNION ALL "
+            "SELECT photo_a FROM marks WHERE photo_b = ?1 AND NOT alike",
+            (photo,),
+        )
+        return {row[0] for row in rows}
+
     def insert(self, photo_a: int, photo_b: int, alike: bool) -> Mark:
         """Marks a pair that has no mark, the lower id first."""
         now = datetime.now(UTC)

@@ -127,7 +127,7 @@ def test_all_marks_are_listed_and_taken_back(
     ids = [photo.id for photo in window._library.newest(12)]
     window._library.marks.add(ids[0], ids[1:4], alike=True)
     window._library.marks.add(ids[0], [ids[5]], alike=False)
-    qtbot.keyClick(window, Qt.Key.Key_M, CTRL)
+    qtbot.keyClick(window, Qt.Key.Key_M, CTRL | SHIFT)
     qtbot.waitUntil(lambda: bool(window.findChildren(MarksDialog)), timeout=LONG)
     (dialog,) = window.findChildren(MarksDialog)
     qtbot.waitUntil(lambda: dialog.marks.rowCount() == 4, timeout=LONG)
@@ -277,6 +277,16 @@ def test_marks_are_followed_by_the_next_training(
         if label.accessibleDescription() and label.accessibleName()
     ]
     assert any("Code length, New: 128" in label.accessibleName() for label in explained)
+
+
+def test_marks_since_the_last_training_are_a_reason(
+    qtbot: QtBot, learned: tuple[MainWindow, list[int]]
+) -> None:
+    window, _ = learned
+    qtbot.waitUntil(lambda: "Up to date" in window.training.why(), timeout=LONG)
+    choose(window, 0, 1)
+    qtbot.keyClick(window.results.grid, Qt.Key.Key_L, CTRL)
+    qtbot.waitUntil(lambda: "for the next training" in window.training.why(), timeout=LONG)
 
 
 def test_a_drifted_collection_is_a_reason(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from engine.config import TrainConfig
 from engine.errors import ModelError
@@ -44,6 +45,23 @@ def test_the_next_training_heeds_marks_and_only_them(library: Library, tmp_path:
     unmarked = drain(library.train(config))
     assert unmarked.marks == 0
     assert weights(library, unmarked.model) == weights(library, plain.model)
+
+
+def test_what_is_not_alike_is_no_near_duplicate(library: Library, photos: Path) -> None:
+    picture = Image.open(photos / "photo_002.jpg")
+    picture.save(photos / "recompressed.jpg", quality=70)
+    drain(library.index([photos]))
+    first, second = (
+        library.marks.photo_at(photos / n) for n in ("photo_002.jpg", "recompressed.jpg")
+    )
+    for one, other in ((first, second), (second, first)):
+        assert {h.photo_id: h.match for h in library.search([one]).hits}[other] == "near-duplicate"
+    change = library.marks.add(first, [second], alike=False)
+    for one, other in ((first, second), (second, first)):
+        found = {h.photo_id: h.match for h in library.search([one]).hits}
+        assert (found[one], found[other]) == ("identical", "similar")
+    library.marks.undo(change)
+    assert {h.photo_id: h.match for h in library.search([first]).hits}[second] == "near-duplicate"
 
 
 def test_notes_and_sizes_of_versions(library: Library, photos: Path) -> None:

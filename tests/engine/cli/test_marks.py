@@ -26,7 +26,9 @@ def test_mark_list_and_remove(cli: Run, photos: Path) -> None:
 
 
 def test_a_note_on_a_version(cli: Run) -> None:
-    (model,) = answer(cli("models", "--json"))["models"]
+    listed = answer(cli("models", "--json"))
+    assert listed["since_training"] == {"new": 0, "share_beyond": None, "drifted": False}
+    (model,) = listed["models"]
     assert model["note"] == ""
     (noted,) = answer(cli("models", "note", model["id"], " before\nthe trip ", "--json"))["models"]
     assert noted["note"] == "before the trip"
