@@ -145,6 +145,9 @@ class Retraining:
         if active.row.backbone == spec.key:
             cancel.check()
             old = label_free_report(active.model, features, active.model.encode(features), copies)
+            if not active.row.report:
+                # The starter comes without figures of these photos.
+                self._models.set_report(active.row.id, old)
         return {"new": new, "old": old, "better": old is None or is_better(new, old)}
 
     def _marks_among(self, ids: NDArray[np.int64]) -> "Marks | None":

@@ -155,10 +155,7 @@ class Marking(QObject):
     def _take_marked(self, done: _Marked) -> None:
         if done.change is None:
             self.noted.emit(
-                self.tr(
-                    "The picture that was searched for is not in your folders. Choose two or more "
-                    "photos to mark them."
-                )
+                self.tr("That picture is not in your folders: choose two or more photos to mark.")
                 if done.outside
                 else self.tr("Choose another photo as well: a mark is for two.")
             )

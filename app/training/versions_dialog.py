@@ -269,6 +269,7 @@ class VersionsDialog(QDialog):
         # Somebody who is writing is not interrupted.
         if not (self.note.hasFocus() and self.note.property("of") == model.id):
             self.note.setText(model.note)
+            self.note.setCursorPosition(0)
         self.note.setProperty("of", model.id)
         self.use.setEnabled(not model.active)
         self._colour_use()

@@ -23,7 +23,7 @@ class Marks:
     """Pairs of rows of the features.
 
     Attributes:
-        pairs: ``(m, 2)``.
+        pairs: ``(m, 2)``, each pair once.
         alike: ``(m,)``; false where the pair is not alike.
     """
 
@@ -71,13 +71,15 @@ def marked_edges(matrix: sp.csr_array, marks: Marks) -> sp.csr_array:
         The same with rows that sum to 1 again.
     """
     strongest = matrix.max(axis=1).toarray().ravel()
-    edited = matrix.tolil()
-    for (first, second), alike in _each(marks):
-        edited[first, second] = strongest[first] if alike else 0
-        edited[second, first] = strongest[second] if alike else 0
-    done = sp.csr_array(edited)
-    done.eliminate_zeros()
-    return row_normalise(done)
+    rows, columns = np.concatenate([marks.pairs, marks.pairs[:, ::-1]]).T
+    alike = np.tile(marks.alike, 2)
+    marked = sp.csr_array((np.ones(len(rows), np.float32), (rows, columns)), shape=matrix.shape)
+    drawn = sp.csr_array(
+        (strongest[rows[alike]], (rows[alike], columns[alike])), shape=matrix.shape
+    )
+    edited = sp.csr_array(matrix - matrix.multiply(marked) + drawn)
+    edited.eliminate_zeros()
+    return row_normalise(edited)
 
 
 def with_company(matrix: sp.csr_array, marks: Marks, share: float) -> tuple[Marks, Floats]:

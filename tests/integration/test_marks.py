@@ -70,6 +70,8 @@ def test_notes_and_sizes_of_versions(library: Library, photos: Path) -> None:
     library.note_model(trained, "the\nfirst  one")
     assert library.models()[0].note == "the first one"
     assert library.models()[1].note == ""
+    # The starter was measured beside it, so that the two can be compared.
+    assert library.models()[1].report["bits"] == 128
     folder = library.directory / "models" / library.models()[0].folder
     on_disk = sum(file.stat().st_size for file in folder.iterdir())
     # Twelve photos with a code each, and 13 windows of each, of eight bytes.
