@@ -77,9 +77,9 @@ class MainWindow(QMainWindow):
         folders = FoldersRoom(work, messages, menus, settings, self)
         query = QueryRoom(work, messages, menus, settings, self)
         results = ResultsRoom(work, messages, settings, self)
-        training = TrainingRoom(work, messages, menus, self)
         files = FilesRoom(work, messages, menus, settings, results.panel, self)
         duplicates = DuplicatesRoom(work, messages, menus, results.views, files, self)
+        training = TrainingRoom(work, messages, menus, results.panel.grid, self)
         self.folders, self.strip = folders.panel, folders.strip
         self.query, self.training = query.panel, training.panel
         self.results, self.views = results.panel, results.views

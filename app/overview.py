@@ -22,12 +22,14 @@ class Overview:
         models: versions of the hash model, newest first.
         new: photos that came after the serving version was trained.
         newest: the photos that came last.
+        drifted: whether the new ones are unlike those that were learned.
     """
 
     status: LibraryStatus
     models: list[ModelInfo]
     new: int
     newest: list[Photo]
+    drifted: bool = False
 
     @property
     def active(self) -> ModelInfo | None:
@@ -85,6 +87,7 @@ class OverviewReader(QObject):
             models=self._library.models(),
             new=self._library.since_training(),
             newest=self._library.newest(_NEWEST),
+            drifted=self._library.drift().drifted,
         )
 
     @Slot()

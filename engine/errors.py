@@ -44,6 +44,10 @@ class TrainingError(EngineError):
     """Training cannot start or cannot go on."""
 
 
+class MarkError(EngineError):
+    """Photos cannot be marked, or a mark is unknown."""
+
+
 class DatasetError(EngineError):
     """A labelled dataset is missing something."""
 

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from engine.backbone_training import BackboneTraining
 from engine.config import TrainConfig
+from engine.drift import Drift, DriftMeter
 from engine.errors import FolderError, LibraryError
 from engine.evaluation.edited_copies import EditedCopies
 from engine.features.finetuned import FinetunedBackbones
 from engine.file_actions import FileActions
 from engine.file_reports import ActionReport, FileAction, Refused
 from engine.indexing import Indexing, Runtimes, require_folder
+from engine.marks import MarkChange, PhotoMarks
 from engine.near_duplicates import DuplicatePhoto, DuplicateSet, NearDuplicates, others
 from engine.paths import default_library_directory, make_private_directory
 from engine.photos.comparison import Unreadable, reachable
@@ -39,10 +41,12 @@ from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.hash_models import HashModelRow as ModelInfo
+from engine.store.marks import Mark, MarkTable
 from engine.store.photos import Photo, PhotoTable
 
 __all__ = [
     "ActionReport",
+    "Drift",
     "DuplicateGroup",
     "DuplicatePhoto",
     "DuplicateSet",
@@ -53,6 +57,8 @@ __all__ = [
     "IndexReport",
     "Library",
     "LibraryStatus",
+    "Mark",
+    "MarkChange",
     "ModelInfo",
     "Photo",
     "Refused",
@@ -98,6 +104,8 @@ class Library:
         self._photos = PhotoTable(self._store)
         self._features = FeatureTable(self._store)
         self._codes = CodeTable(self._store)
+        self.marks = PhotoMarks(self._store)
+        self._drift = DriftMeter(self._store)
         self._thumbnails = ThumbnailStore(directory / "thumbnails")
         self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
         self._models.install_starter()
@@ -319,7 +327,8 @@ class Library:
         if self._features.without(spec.key):
             yield from self._indexing.extract(spec, self._indexing.everything(), cancel)
         copies = EditedCopies(self._photos, self.directory / "edited_copies", self._runtimes.get)
-        retraining = Retraining(self._models, self._features, copies, device)
+        marks = MarkTable(self._store)
+        retraining = Retraining(self._models, self._features, copies, device, marks)
         result = yield from retraining.run(config, spec, cancel)
         if config.trainable == "all":
             result.seconds["hash_network"] += spent
@@ -356,6 +365,18 @@ class Library:
         """
         self._models.delete(model_id)
         self._indexing.forget_unused_backbones()
+
+    def note_model(self, model_id: int, note: str) -> None:
+        """Writes a note to a version."""
+        self._models.set_note(model_id, note)
+
+    def model_bytes(self, model_id: int) -> int:
+        """How many bytes weights and codes of a version take."""
+        return self._models.bytes_of(model_id)
+
+    def drift(self) -> Drift:
+        """Whether new photos differ from those that the serving model was trained on."""
+        return self._drift.measure()
 
     def since_training(self) -> int:
         """Photos that came after the serving model was trained on this library."""

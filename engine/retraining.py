@@ -1,8 +1,11 @@
 """Train beside the serving model, encode every photo, compare, then switch."""
 
 import time
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from engine.config import MIN_TRAINING_PHOTOS, TrainConfig
 from engine.errors import TrainingError
@@ -12,6 +15,10 @@ from engine.nrdh.hash_model import HashModel
 from engine.progress import CancelToken, Job
 from engine.search.models import HashModels
 from engine.store.features import FeatureTable
+from engine.store.marks import MarkTable
+
+if TYPE_CHECKING:
+    from engine.nrdh.marks import Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,7 @@ class TrainResult:
         seconds: by stage: ``graph``, ``autoencoder``, ``hash_network``, ``encode``.
         report: label-free figures, ``new`` and ``old`` side by side.
         activated: whether it serves now.
+        marks: of a person, pairs that the training heeded.
     """
 
     model: int
@@ -35,6 +43,7 @@ class TrainResult:
     seconds: dict[str, float]
     report: dict[str, Any]
     activated: bool
+    marks: int = 0
 
 
 class Retraining:
@@ -45,15 +54,22 @@ class Retraining:
         features: what is trained on; no photo is decoded for that.
         copies: gives the edited copies that versions are compared by.
         device: a torch device name.
+        marks: what a person said of pairs of photos.
     """
 
     def __init__(
-        self, models: HashModels, features: FeatureTable, copies: EditedCopies, device: str
+        self,
+        models: HashModels,
+        features: FeatureTable,
+        copies: EditedCopies,
+        device: str,
+        marks: MarkTable,
     ) -> None:
         self._models = models
         self._features = features
         self._copies = copies
         self._device = device
+        self._marks = marks
 
     def run(self, config: TrainConfig, spec: BackboneSpec, cancel: CancelToken) -> Job[TrainResult]:
         """Trains, encodes, reports and switches.
@@ -70,12 +86,14 @@ class Retraining:
             )
         from engine.nrdh.training import train
 
+        marks = self._marks_among(ids) if config.method == "nrdh" else None
         model = yield from train(
-            features, config, device=self._device, cancel=cancel, backbone=spec
+            features, config, device=self._device, cancel=cancel, backbone=spec, marks=marks
         )
         model_id = self._models.add(model, {})
         try:
-            return (yield from self._introduce(model_id, model, config, spec, cancel))
+            result = yield from self._introduce(model_id, model, config, spec, cancel)
+            return replace(result, marks=len(marks) if marks else 0)
         except BaseException:
             # The window closing a generator counts as well: an unfinished version helps nobody.
             self._discard(model_id)
@@ -127,7 +145,19 @@ class Retraining:
         if active.row.backbone == spec.key:
             cancel.check()
             old = label_free_report(active.model, features, active.model.encode(features), copies)
+            if not active.row.report:
+                # The starter comes without figures of these photos.
+                self._models.set_report(active.row.id, old)
         return {"new": new, "old": old, "better": old is None or is_better(new, old)}
+
+    def _marks_among(self, ids: NDArray[np.int64]) -> "Marks | None":
+        from engine.nrdh.marks import Marks
+
+        marks = self._marks.all()
+        if not marks:
+            return None
+        pairs = np.array([(mark.photo_a, mark.photo_b) for mark in marks], np.int64)
+        return Marks(pairs, np.array([mark.alike for mark in marks], bool)).at(ids)
 
     def _discard(self, model_id: int) -> None:
         row = next((row for row in self._models.all() if row.id == model_id), None)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,11 +16,12 @@ from engine.progress import CancelToken, Job
 from engine.reports import DuplicateGroup, SearchResult
 from engine.search.models import HashModels
 from engine.search.regions import RegionSearch
-from engine.search.searcher import Query, Searcher
+from engine.search.searcher import Hit, Query, Searcher
 from engine.search.similarity import NEAR_DUPLICATE
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
+from engine.store.marks import MarkTable
 from engine.store.photos import PhotoTable
 
 
@@ -62,6 +63,7 @@ class Searching:
         self._folders = FolderTable(store)
         self._photos = PhotoTable(store)
         self._features = FeatureTable(store)
+        self._marks = MarkTable(store)
         self._searcher = Searcher(store, models)
         self._regions = RegionSearch(store, self._searcher)
 
@@ -108,6 +110,8 @@ class Searching:
             limits.k,
             limits.min_similarity,
         )
+        if len(liked) == 1 and liked[0].photo_id is not None:
+            ranking.hits = _heeded(ranking.hits, self._marks.apart_from(liked[0].photo_id))
         return SearchResult.of(ranking, active.row.id, queried - started)
 
     def duplicates(
@@ -136,3 +140,13 @@ class Searching:
         """Loads backbone, model and codes."""
         active, _ = self._searcher.index()
         self._runtimes.get(backbone_name(active.row.backbone))
+
+
+def _heeded(hits: list[Hit], apart: set[int]) -> list[Hit]:
+    """What a person called not alike is no near-duplicate, whatever its similarity."""
+    return [
+        replace(hit, match="similar")
+        if hit.photo.id in apart and hit.match == "near-duplicate"
+        else hit
+        for hit in hits
+    ]

@@ -21,6 +21,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 GAP = 8
 _RADIUS = 6
+_MARK = 24
 _LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 _TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
@@ -103,6 +104,7 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.setClipPath(rounded)
         painter.drawPixmap(place, pixmap)
         painter.setClipping(False)
+        _paint_mark(painter, place, index)
 
     def _paint_text(
         self, painter: QPainter, room: QRect, index: _Index, direction: Qt.LayoutDirection
@@ -171,6 +173,25 @@ class PhotoDelegate(QStyledItemDelegate):
         if needed <= most:
             painter.setPen(QColor(worn.on_accent))
             painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _paint_mark(painter: QPainter, place: QRect, index: _Index) -> None:
+    """The sign of a photo that was called alike or not, in the lower leading corner."""
+    mark = index.data(Role.MARK)
+    if mark is None:
+        return
+    worn = theme.colours()
+    corner = QStyle.alignedRect(
+        painter.layoutDirection(),
+        Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom,
+        QSize(_MARK, _MARK),
+        place.adjusted(GAP, GAP, -GAP, -GAP),
+    )
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(worn.panel))
+    painter.drawEllipse(corner)
+    name, colour = ("alike", worn.accent) if mark else ("not-alike", worn.warning)
+    painter.drawPixmap(corner.adjusted(3, 3, -3, -3), theme.picture(name, colour, 2 * _MARK))
 
 
 def _fitted(pixmap: QPixmap, frame: QRect) -> QRect:

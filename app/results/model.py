@@ -1,6 +1,6 @@
 """The photos on show: ids and what a search said of them; rows are looked up when painted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
@@ -31,6 +31,7 @@ class Role(IntEnum):
     PATH = Qt.ItemDataRole.UserRole + 2
     SIMILARITY = Qt.ItemDataRole.UserRole + 3
     MATCH = Qt.ItemDataRole.UserRole + 4
+    MARK = Qt.ItemDataRole.UserRole + 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,13 @@ class ResultModel(QAbstractListModel):
         super().__init__(parent)
         self._items: list[Item] = []
         self._rows: dict[int, int] = {}
+        self._marks: dict[int, bool] = {}
+
+    def show_marks(self, marks: Mapping[int, bool]) -> None:
+        """Puts a sign on photos that were called alike (true) or not alike."""
+        self._marks = dict(marks)
+        if self._items:
+            self.dataChanged.emit(self.index(0), self.index(len(self._items) - 1), [Role.MARK])
 
     def show(self, items: Sequence[Item]) -> None:
         """Replaces everything."""
@@ -134,6 +142,7 @@ class ResultModel(QAbstractListModel):
             Role.PATH: item.path,
             Role.SIMILARITY: item.similarity,
             Role.MATCH: item.match,
+            Role.MARK: self._marks.get(item.photo_id),
         }
         return wanted.get(role)
 
@@ -155,13 +164,20 @@ class ResultModel(QAbstractListModel):
         lines = [name_of(item.path), readable(item.path.parent)]
         if item.similarity is not None:
             lines.append(self._words(item))
+        lines += self._mark_words(item)
         return plain("\n".join(lines))
 
     def _spoken(self, item: Item) -> str:
         said = [name_of(item.path)]
         if item.similarity is not None:
             said.append(self._words(item))
-        return ", ".join(said)
+        return ", ".join([*said, *self._mark_words(item)])
+
+    def _mark_words(self, item: Item) -> list[str]:
+        mark = self._marks.get(item.photo_id)
+        if mark is None:
+            return []
+        return [self.tr("marked as alike") if mark else self.tr("marked as not alike")]
 
     def _words(self, item: Item) -> str:
         bands = {

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 from app import theme
 from app.overview import Overview
 from app.training.curve import LossCurve
+from app.training.pace import Pace
 from app.training.report import ReportCard
 from app.training.trainer import Trained
-from app.training.versions import VersionsButton
 from engine.config import MIN_TRAINING_PHOTOS
 from engine.progress import Progress
 
@@ -23,11 +23,15 @@ class TrainingPanel(QWidget):
     train_wanted = Signal()
     cancel_wanted = Signal()
     version_wanted = Signal(int)
+    versions_wanted = Signal()
+    marks_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stage = ""
+        self._pace = Pace()
         self._busy = False
+        self._waiting = 0
+        self._overview: Overview | None = None
         self._other: int | None = None
         self.curve: LossCurve | None = None
         heading = QLabel(self.tr("Learn this collection"))
@@ -52,8 +56,16 @@ class TrainingPanel(QWidget):
         self.cancel.clicked.connect(self._cancel)
         self.other = QPushButton(self.tr("Go back to the version before"))
         self.other.clicked.connect(self._want_other)
-        self.versions = VersionsButton()
-        self.versions.chosen.connect(self.version_wanted)
+        self.versions = QPushButton(self.tr("Versions …"))
+        self.versions.setToolTip(
+            self.tr("Every version that was learned: compare them, note, go back to any of them")
+        )
+        self.versions.clicked.connect(self.versions_wanted)
+        self.marks = QPushButton()
+        self.marks.setToolTip(
+            self.tr("Photos that you called alike or not alike; the next training follows them")
+        )
+        self.marks.clicked.connect(self.marks_wanted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -63,12 +75,13 @@ class TrainingPanel(QWidget):
         layout.addLayout(self._curve_place)
         layout.addWidget(self.card)
         layout.addWidget(self.other)
+        layout.addWidget(self.marks)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.retrain, self.cancel, self.versions):
             buttons.addWidget(button)
         layout.addLayout(buttons)
-        for widget in (self._bar, self.card, self.cancel, self.other, self.versions):
+        for widget in (self._bar, self.card, self.cancel, self.other, self.versions, self.marks):
             widget.hide()
         self.refresh_icons()
 
@@ -76,8 +89,8 @@ class TrainingPanel(QWidget):
         """Takes the colours worn now."""
         self.retrain.setIcon(theme.icon("train", theme.colours().on_accent))
         self.other.setIcon(theme.icon("undo"))
-        if self.curve is not None:
-            self.curve.refresh_colours()
+        self.versions.setIcon(theme.icon("history"))
+        self.marks.setIcon(theme.icon("alike"))
 
     def why(self) -> str:
         """The word on why, or the stage that is under way."""
@@ -85,16 +98,24 @@ class TrainingPanel(QWidget):
 
     def show_overview(self, overview: Overview) -> None:
         """Says why one might retrain, unless that is being done."""
+        self._overview = overview
         photos = overview.status.photos - overview.status.unreadable
-        self.versions.show_models(overview.models)
+        # There is nothing to choose from with one alone.
+        self.versions.setVisible(len(overview.models) > 1)
         self.retrain.setEnabled(photos >= MIN_TRAINING_PHOTOS)
-        if not self._busy:
-            self._why.setText(self._need(photos, overview))
+        self._say_why()
+
+    def show_marks(self, count: int, waiting: int) -> None:
+        """Says how many marks there are, and how many came since the last training."""
+        self._waiting = waiting
+        self.marks.setText(self.tr("%n mark(s) …", "", count))
+        self.marks.setVisible(count > 0)
+        self._say_why()
 
     @Slot()
     def begin(self) -> None:
         """Shows a training that starts."""
-        self._stage = ""
+        self._pace = Pace()
         self._busy = True
         for widget in (self.card, self.other, self.retrain):
             widget.hide()
@@ -114,15 +135,15 @@ class TrainingPanel(QWidget):
         """Shows how far the training is."""
         if not self.cancel.isEnabled():
             return
-        if step.stage != self._stage:
-            self._stage = step.stage
-            if self.curve is not None and "loss" in step.metrics:
-                self.curve.begin()
-        self._why.setText(self._stage_words(step.stage))
+        words = [self._stage_words(step.stage)]
+        left = self._pace.seconds_left(step.stage, step.done, step.total)
+        if left is not None:
+            words.append(self._time_left(left))
+        self._why.setText(" · ".join(words))
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)
         if self.curve is not None and "loss" in step.metrics:
-            self.curve.add(step.metrics["loss"])
+            self.curve.add(self._curve_words(step), step.metrics["loss"])
 
     @Slot()
     def end(self) -> None:
@@ -153,14 +174,24 @@ class TrainingPanel(QWidget):
         self.card.hide()
         self.other.hide()
 
-    def _need(self, photos: int, overview: Overview) -> str:
+    def _say_why(self) -> None:
+        if self._overview is not None and not self._busy:
+            self._why.setText(self._need(self._overview))
+
+    def _need(self, overview: Overview) -> str:
+        photos = overview.status.photos - overview.status.unreadable
         active = overview.active
         if photos < MIN_TRAINING_PHOTOS:
             return self.tr("Add at least %n photo(s) first.", "", MIN_TRAINING_PHOTOS)
         if active is None or active.starter:
             return self.tr("Kindred has not learned from your photos yet.")
+        if overview.drifted:
+            new = self.tr("%n new photo(s) since the last training.", "", overview.new)
+            return f"{new} {self.tr('The collection has drifted: many are unlike those learned.')}"
         if overview.new:
             return self.tr("%n new photo(s) since the last training.", "", overview.new)
+        if self._waiting:
+            return self.tr("%n of your mark(s) wait(s) for the next training.", "", self._waiting)
         return self.tr("Up to date with your photos.")
 
     @Slot()
@@ -173,6 +204,20 @@ class TrainingPanel(QWidget):
     def _want_other(self) -> None:
         if self._other is not None:
             self.version_wanted.emit(self._other)
+
+    def _curve_words(self, step: Progress) -> str:
+        if step.stage == "autoencoder":
+            return self.tr("What neighbours share")
+        if step.metrics.get("part"):
+            return self.tr("Codes of single photos")
+        return self.tr("Codes of relatives")
+
+    def _time_left(self, seconds: float) -> str:
+        if seconds < 60:
+            return self.tr("%n second(s) left", "", max(1, round(seconds)))
+        if seconds < 5400:
+            return self.tr("%n minute(s) left", "", round(seconds / 60))
+        return self.tr("%n hour(s) left", "", round(seconds / 3600))
 
     def _stage_words(self, stage: str) -> str:
         return {

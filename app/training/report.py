@@ -1,4 +1,4 @@
-"""The report card of a training: the new version beside the one before."""
+"""The report of a training: its figures in a table, the new version beside the one before."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,8 +6,74 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from app.training.figures import groups
+from app.training.figures import Row, groups
 from app.training.trainer import Trained
+
+
+class ReportTable(QWidget):
+    """Figures of two versions side by side; each row explains itself.
+
+    Args:
+        parent: owner.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._headings = ("", "")
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setVerticalSpacing(4)
+        self.grid.setHorizontalSpacing(12)
+
+    def show_figures(
+        self, left: Mapping[str, Any], right: Mapping[str, Any], headings: tuple[str, str]
+    ) -> None:
+        """Fills the table.
+
+        Args:
+            left: figures of the engine.
+            right: those to compare with; may be empty.
+            headings: of the two columns.
+        """
+        while (item := self.grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._headings = headings
+        for column, heading in enumerate(headings, start=1):
+            self._put(0, column, heading, muted=True)
+        line = 0
+        for group in groups():
+            rows = [(row, text) for row in group.rows if (text := row.text(left)) is not None]
+            if not rows:
+                continue
+            # The first heading stands beside those of the columns.
+            self._put(line, 0, group.heading, muted=True).setContentsMargins(0, 8, 0, 0)
+            for row, text in rows:
+                line += 1
+                self._put_row(line, row, (text, row.text(right) or "–"))
+            line += 1
+        self.grid.setColumnStretch(0, 1)
+
+    def _put_row(self, line: int, row: Row, texts: tuple[str, str]) -> None:
+        words = self._put(line, 0, row.words, muted=False)
+        values = [
+            self._put(line, 1, texts[0], muted=False),
+            self._put(line, 2, texts[1], muted=True),
+        ]
+        for label, heading in zip(values, self._headings, strict=True):
+            label.setAccessibleName(f"{row.words}, {heading}: {label.text()}")
+        for label in (words, *values):
+            label.setToolTip(row.meaning)
+            label.setAccessibleDescription(row.meaning)
+
+    def _put(self, row: int, column: int, text: str, *, muted: bool) -> QLabel:
+        label = QLabel(text)
+        if muted:
+            label.setObjectName("muted")
+        side = Qt.AlignmentFlag.AlignTrailing if column else Qt.AlignmentFlag.AlignLeading
+        self.grid.addWidget(label, row, column, side | Qt.AlignmentFlag.AlignBottom)
+        return label
 
 
 class ReportCard(QWidget):
@@ -21,15 +87,16 @@ class ReportCard(QWidget):
         super().__init__(parent)
         self._verdict = QLabel()
         self._verdict.setWordWrap(True)
-        self._table = QGridLayout()
-        self._table.setContentsMargins(0, 0, 0, 0)
-        self._table.setVerticalSpacing(4)
-        self._table.setHorizontalSpacing(12)
+        self._marks = QLabel()
+        self._marks.setObjectName("muted")
+        self._marks.setWordWrap(True)
+        self.table = ReportTable()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._verdict)
-        layout.addLayout(self._table)
+        layout.addWidget(self._marks)
+        layout.addWidget(self.table)
 
     def verdict(self) -> str:
         """The sentence."""
@@ -48,34 +115,7 @@ class ReportCard(QWidget):
                 result.photos,
             )
         self._verdict.setText(words)
-        self._fill(result.report.get("new") or {}, result.report.get("old") or {})
-
-    def _fill(self, new: Mapping[str, Any], old: Mapping[str, Any]) -> None:
-        while (item := self._table.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        self._put(0, 1, self.tr("New"), muted=True)
-        self._put(0, 2, self.tr("Before"), muted=True)
-        line = 0
-        for group in groups():
-            rows = [(row, text) for row in group.rows if (text := row.text(new)) is not None]
-            if not rows:
-                continue
-            # The first heading stands beside those of the columns.
-            self._put(line, 0, group.heading, muted=True).setContentsMargins(0, 8, 0, 0)
-            for row, text in rows:
-                line += 1
-                self._put(line, 0, row.words, muted=False, meaning=row.meaning)
-                self._put(line, 1, text, muted=False, meaning=row.meaning)
-                self._put(line, 2, row.text(old) or "–", muted=True, meaning=row.meaning)
-            line += 1
-        self._table.setColumnStretch(0, 1)
-
-    def _put(self, row: int, column: int, text: str, *, muted: bool, meaning: str = "") -> QLabel:
-        label = QLabel(text)
-        label.setToolTip(meaning)
-        if muted:
-            label.setObjectName("muted")
-        side = Qt.AlignmentFlag.AlignTrailing if column else Qt.AlignmentFlag.AlignLeading
-        self._table.addWidget(label, row, column, side | Qt.AlignmentFlag.AlignBottom)
-        return label
+        self._marks.setText(self.tr("It follows %n of your mark(s).", "", result.marks))
+        self._marks.setVisible(result.marks > 0)
+        new, old = result.report.get("new") or {}, result.report.get("old") or {}
+        self.table.show_figures(new, old, (self.tr("New"), self.tr("Before")))

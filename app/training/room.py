@@ -1,32 +1,66 @@
-"""The training: its panel connected to the trainer."""
+"""The training: its panel, versions and marks connected to the work."""
 
 from PySide6.QtCore import QObject, Slot
 
 from app.menus import Menus, Place
 from app.messages import Messages
+from app.overview import Overview
+from app.results.grid import PhotoGrid
+from app.results.model import Item
+from app.training.marking import Marking, MarksRead, ShownMark
+from app.training.marks_dialog import MarksDialog
 from app.training.panel import TrainingPanel
 from app.training.trainer import Trained
+from app.training.versions import Versions
+from app.training.versions_dialog import VersionsDialog
 from app.work import Work
+from engine.library import ModelInfo
 
 
 class TrainingRoom(QObject):
-    """Retraining, its report, and the versions.
+    """Retraining, its report, the versions, and what a person marked.
 
     Args:
         work: trains and searches anew.
         messages: tells the person.
         menus: gets what can be done here.
+        grid: where photos are marked.
         parent: owner.
     """
 
     def __init__(
-        self, work: Work, messages: Messages, menus: Menus, parent: QObject | None = None
+        self,
+        work: Work,
+        messages: Messages,
+        menus: Menus,
+        grid: PhotoGrid,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._work = work
         self._messages = messages
+        self._grid = grid
+        self._models: list[ModelInfo] = []
+        self._marks: tuple[ShownMark, ...] = ()
         self.panel = TrainingPanel()
-        work.overviews.read.connect(self.panel.show_overview)
+        self.versions = Versions(work.library, work.runner, self)
+        self.marking = Marking(work.library, work.runner, self)
+        self._connect_training()
+        self._connect_marks()
+        menus.add(Place.LIBRARY, self.tr("Retrain"), "Ctrl+T", work.trainer.train)
+        menus.add(Place.LIBRARY, self.tr("Versions …"), "Ctrl+Shift+T", self.open_versions)
+        menus.add(Place.LIBRARY, self.tr("Marks …"), "Ctrl+Shift+M", self.open_marks)
+        undo = menus.add(Place.EDIT, self.tr("Undo the last mark"), "Ctrl+Alt+L", self.marking.undo)
+        undo.setEnabled(False)
+        self.marking.undoable.connect(undo.setEnabled)
+        grid.add_command(self.tr("Mark as alike"), "alike", ("Ctrl+L",), self._mark_alike)
+        grid.add_command(
+            self.tr("Mark as not alike"), "not-alike", ("Ctrl+Shift+L",), self._mark_not_alike
+        )
+
+    def _connect_training(self) -> None:
+        work, messages = self._work, self._messages
+        work.overviews.read.connect(self._show_overview)
         work.trainer.began.connect(self.panel.begin)
         work.trainer.step.connect(self.panel.show_step)
         work.trainer.finished.connect(self._show_trained)
@@ -34,10 +68,70 @@ class TrainingRoom(QObject):
         work.trainer.ended.connect(work.overviews.refresh)
         work.trainer.activated.connect(self._show_activated)
         work.trainer.failed.connect(messages.banner.say)
+        self.versions.changed.connect(work.overviews.refresh)
+        self.versions.failed.connect(messages.banner.say)
         self.panel.train_wanted.connect(work.trainer.train)
         self.panel.cancel_wanted.connect(work.trainer.cancel)
         self.panel.version_wanted.connect(work.trainer.activate)
-        menus.add(Place.LIBRARY, self.tr("Retrain"), "Ctrl+T", work.trainer.train)
+        self.panel.versions_wanted.connect(self.open_versions)
+        self.panel.marks_wanted.connect(self.open_marks)
+
+    def _connect_marks(self) -> None:
+        searches, messages = self._work.searches, self._messages
+        searches.found.connect(self.marking.note_found)
+        searches.cleared.connect(self.marking.forget_example)
+        self.marking.read.connect(self._show_marks)
+        self.marking.noted.connect(messages.toast.say)
+        self.marking.failed.connect(messages.banner.say)
+
+    @Slot()
+    def open_versions(self) -> None:
+        """Shows every version."""
+        dialog = VersionsDialog(self._messages.window)
+        dialog.show_models(self._models)
+        dialog.use_wanted.connect(self._work.trainer.activate)
+        dialog.note_wanted.connect(self.versions.note)
+        dialog.size_wanted.connect(self.versions.measure)
+        dialog.delete_wanted.connect(self.versions.delete)
+        self.versions.measured.connect(dialog.ask_to_delete)
+        self._work.overviews.read.connect(dialog.show_overview)
+        dialog.open()
+
+    @Slot()
+    def open_marks(self) -> None:
+        """Shows every mark."""
+        dialog = MarksDialog(self._work.thumbnails, self._messages.window)
+        dialog.remove_wanted.connect(self.marking.remove)
+        self.marking.read.connect(dialog.show_marks)
+        self.marking.refresh()
+        dialog.open()
+
+    def _mark_alike(self, items: list[Item]) -> None:
+        self.marking.mark([item.photo_id for item in items], alike=True)
+
+    def _mark_not_alike(self, items: list[Item]) -> None:
+        self.marking.mark([item.photo_id for item in items], alike=False)
+
+    @Slot(object)
+    def _show_overview(self, overview: Overview) -> None:
+        first = not self._models
+        self._models = overview.models
+        self.panel.show_overview(overview)
+        self._count_marks()
+        if first:
+            self.marking.refresh()
+
+    @Slot(object)
+    def _show_marks(self, read: MarksRead) -> None:
+        self._marks = read.marks
+        self._count_marks()
+        self._grid.photos.show_marks(read.signs)
+
+    def _count_marks(self) -> None:
+        active = next((model for model in self._models if model.active), None)
+        since = active.created_at if active is not None and not active.starter else None
+        waiting = [s for s in self._marks if since is not None and s.mark.created_at > since]
+        self.panel.show_marks(len(self._marks), len(waiting))
 
     @Slot(object)
     def _show_trained(self, trained: Trained) -> None:

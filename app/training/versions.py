@@ -1,64 +1,43 @@
-"""The menu of versions: every model that was trained, and the one that came with the app."""
+"""What can be done with a version besides using it: a note, its size, deleting it."""
 
-from collections.abc import Sequence
-from functools import partial
+from PySide6.QtCore import QObject, Signal
 
-from PySide6.QtCore import QDateTime, QLocale, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
-
-from app import theme
-from engine.library import ModelInfo
+from app.jobs import JobRunner
+from engine.library import Library
 
 
-class VersionsButton(QPushButton):
-    """Opens the list; choosing one asks for it to be used.
+class Versions(QObject):
+    """Works on the versions of the hash model; every call returns at once.
 
     Args:
+        library: the engine.
+        runner: starts jobs.
         parent: owner.
     """
 
-    chosen = Signal(int)
+    changed = Signal()
+    measured = Signal(int, object)
+    failed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._shown: list[tuple[int, bool]] = []
-        self.setText(self.tr("Versions"))
-        self.setToolTip(self.tr("Every version that was learned; go back to any of them"))
-        self._menu = QMenu(self)
-        self.setMenu(self._menu)
-        self.refresh_icons()
+        self._library = library
+        self._runner = runner
 
-    def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
-        self.setIcon(theme.icon("history"))
+    def note(self, model_id: int, text: str) -> None:
+        """Writes a note to a version."""
+        job = self._runner.start(lambda _: self._library.note_model(model_id, text))
+        job.failed.connect(self.failed)
+        job.ended.connect(self.changed)
 
-    def show_models(self, models: Sequence[ModelInfo]) -> None:
-        """Fills the list; there is nothing to choose from with one alone."""
-        self.setVisible(len(models) > 1)
-        state = [(model.id, model.active) for model in models]
-        if state == self._shown or self._menu.isVisible():
-            return
-        self._shown = state
-        for action in self._menu.actions():
-            self._menu.removeAction(action)
-            action.deleteLater()
-        group = QActionGroup(self._menu)
-        for model in models:
-            action = QAction(self._spoken(model), self._menu)
-            action.setCheckable(True)
-            action.setChecked(model.active)
-            action.triggered.connect(partial(self._choose, model.id, model.active))
-            group.addAction(action)
-            self._menu.addAction(action)
+    def delete(self, model_id: int) -> None:
+        """Deletes a version that does not serve."""
+        job = self._runner.start(lambda _: self._library.delete_model(model_id))
+        job.failed.connect(self.failed)
+        job.ended.connect(self.changed)
 
-    def _choose(self, model_id: int, active: bool) -> None:
-        if not active:
-            self.chosen.emit(model_id)
-
-    def _spoken(self, model: ModelInfo) -> str:
-        if model.starter:
-            return self.tr("Came with Kindred")
-        created = QDateTime.fromSecsSinceEpoch(round(model.created_at.timestamp()))
-        when = QLocale().toString(created, QLocale.FormatType.ShortFormat)
-        return self.tr("{when} · %n photo(s)", "", model.photos).format(when=when)
+    def measure(self, model_id: int) -> None:
+        """Asks how many bytes a version takes; `measured` tells its id and them."""
+        job = self._runner.start(lambda _: self._library.model_bytes(model_id))
+        job.finished.connect(lambda size: self.measured.emit(model_id, size))
+        job.failed.connect(self.failed)

@@ -1,4 +1,4 @@
-"""models, models activate N, models delete N."""
+"""models, models activate N, models delete N, models note N TEXT."""
 
 from typing import Annotated
 
@@ -71,6 +71,23 @@ def _delete(
         _show(session, opened)
 
 
+@_models.command("note")
+def _note(
+    context: typer.Context,
+    number: _Number,
+    text: Annotated[str, typer.Argument(metavar="TEXT", show_default=False)],
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    device: DeviceOption = "auto",
+    quiet: QuietOption = False,
+) -> None:
+    """Writes a note to a version; an empty one takes it away."""
+    session = session_of(context, library, as_json, device, quiet)
+    with session.open() as opened:
+        opened.note_model(number, text)
+        _show(session, opened)
+
+
 def _show(session: Session, opened: Library) -> None:
     rows = opened.models()
     models = [
@@ -84,12 +101,15 @@ def _show(session: Session, opened: Library) -> None:
             "active": row.active,
             "starter": row.starter,
             "report": row.report,
+            "note": row.note,
         }
         for row in rows
     ]
     lines = [
         f"{'*' if row.active else ' '} {row.id:>4}  {row.method}, {row.bits} bits, "
-        f"{row.photos} photos, {row.created_at:%Y-%m-%d %H:%M}"
+        f"{row.photos} photos, {row.created_at:%Y-%m-%d %H:%M}{f'  {row.note}' if row.note else ''}"
         for row in rows
     ]
-    session.output.result({"models": models}, lines)
+    drift = opened.drift()
+    since = {"new": drift.new, "share_beyond": drift.share, "drifted": drift.drifted}
+    session.output.result({"models": models, "since_training": since}, lines)

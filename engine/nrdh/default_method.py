@@ -7,6 +7,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from engine.nrdh.arrays import Floats
+from engine.nrdh.marks import Differences, Marks, differences, marked_edges, with_company
 from engine.nrdh.neighbours import (
     nearest_neighbours,
     neighbour_whitening,
@@ -32,7 +33,13 @@ class _Space:
 
 
 def train_default(
-    features: Floats, bits: int, settings: NrdhSettings, seed: int, device: str, cancel: CancelToken
+    features: Floats,
+    bits: int,
+    settings: NrdhSettings,
+    seed: int,
+    device: str,
+    cancel: CancelToken,
+    marks: Marks | None = None,
 ) -> Job[Trained]:
     """Trains the preset.
 
@@ -43,6 +50,8 @@ def train_default(
         seed: of every random choice.
         device: for the autoencoder, where it is asked for.
         cancel: checked once a step.
+        marks: pairs of rows that a person calls alike or not; without any the outcome is to the
+            bit what it would be without this argument.
 
     Yields:
         Progress of the stages ``graph``, ``autoencoder`` and ``hash_network``.
@@ -53,7 +62,8 @@ def train_default(
     pca = fit_pca(roots, settings.components_for(len(features)))
     plain = _Space(unit_rows(apply_pca(pca, roots)), pca.basis)
     del roots
-    white, matrix = yield from _whitened_graph(plain, settings, cancel)
+    white, unmarked = yield from _whitened_graph(plain, settings, cancel)
+    matrix = marked_edges(unmarked, marks) if marks else unmarked
     propagated = yield from _propagated(matrix, white.points, settings, cancel)
     seconds = {"graph": time.perf_counter() - started, "autoencoder": 0.0}
 
@@ -72,6 +82,11 @@ def train_default(
     centred = propagated - propagated.mean(axis=0, dtype=np.float64).astype(np.float32)
     components, _ = principal(unit_rows(centred), node_bits)
     weight, bias = ridge_regression(white.points, components, settings.ridge)
+    if marks:
+        outputs = white.points @ weight + bias
+        spoken, shares = with_company(unmarked, marks, settings.mark_company)
+        equations = differences(white.points, outputs, spoken, shares, settings.mark_strength)
+        weight, bias = ridge_regression(white.points, components, settings.ridge, equations)
     codings = 2 if feature_bits else 1
     rotation, weight, bias = yield from _rotated(
         white.points, weight, bias, settings, random, cancel, (0, codings)
@@ -107,16 +122,20 @@ def principal(points: Floats, size: int) -> tuple[Floats, tuple[Floats, Floats]]
     return np.asarray((points - pca.mean) @ basis, np.float32), (pca.mean, basis)
 
 
-def ridge_regression(points: Floats, targets: Floats, ridge: float) -> tuple[Floats, Floats]:
+def ridge_regression(
+    points: Floats, targets: Floats, ridge: float, marked: Differences | None = None
+) -> tuple[Floats, Floats]:
     """The linear map from features to node representations, in closed form (section 4, step 6).
 
     Minimises ‖√k·x·W + b − y‖² + λ·‖W‖², with the intercept b free; √k gives features of unit
-    length a variance near one, so that λ means the same at every length.
+    length a variance near one, so that λ means the same at every length. Marked pairs add
+    Σ w·‖√k·d·W − Δ‖².
 
     Args:
         points: x, unit rows ``(n, k)``.
         targets: y ``(n, g)``.
         ridge: λ.
+        marked: d, Δ and w of marked pairs.
 
     Returns:
         Weight ``(k, g)`` and bias ``(g,)`` for x as it is.
@@ -127,6 +146,10 @@ def ridge_regression(points: Floats, targets: Floats, ridge: float) -> tuple[Flo
     gram = (centred.T @ centred).astype(np.float64) * scale**2
     gram[np.diag_indices_from(gram)] += ridge
     cross = (centred.T @ (targets - mean_y)).astype(np.float64) * scale
+    if marked is not None:
+        weighted = (marked.points * marked.weights[:, None]).T.astype(np.float64)
+        gram += weighted @ marked.points * scale**2
+        cross += weighted @ marked.wanted * scale
     weight = np.asarray(np.linalg.solve(gram, cross) * scale, np.float32)
     return weight, np.asarray(mean_y - mean_x @ weight, np.float32)
 
@@ -197,7 +220,7 @@ def _rotated(
         cancel.check()
         rotation = found
         done += 1
-        yield Progress(done, total, "hash_network", metrics={"loss": error})
+        yield Progress(done, total, "hash_network", metrics={"loss": error, "part": before})
     deviation = (outputs @ rotation).std(axis=0, dtype=np.float64)
     scaled = np.asarray(rotation / np.where(deviation > 0, deviation, 1), np.float32)
     return rotation, weight @ scaled, bias @ scaled

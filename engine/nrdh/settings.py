@@ -42,6 +42,10 @@ class NrdhSettings:
         patience: epochs without improvement before the autoencoder stops.
         min_improvement: relative decrease of the loss that counts as one.
         max_photos: a larger library is trained on a random sample of this many photos.
+        mark_strength: c of the marks of a person: an alike pair that differs from all others ends
+            at about 1 / (1 + c) of its distance (``docs/decisions/0014``).
+        mark_company: what a pair counts in which the nearest neighbour of a marked photo stands in
+            for it, where a marked pair counts 1.
     """
 
     components: int | None = None
@@ -66,6 +70,8 @@ class NrdhSettings:
     patience: int = 20
     min_improvement: float = 0.001
     max_photos: int = 200_000
+    mark_strength: float = 0.3
+    mark_company: float = 0.3
 
     def __post_init__(self) -> None:
         _require(self.components is None or self.components >= 1, "components must be 1 or more")
@@ -76,6 +82,8 @@ class NrdhSettings:
         _require(self.ridge > 0, "ridge must be positive")
         _require(self.steps >= 0, "steps must not be negative")
         _require(self.iterations >= 1, "iterations must be 1 or more")
+        _require(self.mark_strength >= 0, "mark_strength must not be negative")
+        _require(0 <= self.mark_company <= 1, "mark_company must lie in 0…1")
         _require(0 <= self.autoencoder_self_weight <= 1, "self weight must lie in 0…1")
 
     def components_for(self, photos: int) -> int:

@@ -7,8 +7,9 @@ import numpy as np
 from engine.config import BITS, MIN_TRAINING_PHOTOS, TrainConfig
 from engine.errors import TrainingError
 from engine.features.backbones import BackboneSpec, get_backbone
-from engine.nrdh.arrays import AnyFloats, Floats
+from engine.nrdh.arrays import AnyFloats, Floats, Indices
 from engine.nrdh.hash_model import HashModel, HashModelConfig
+from engine.nrdh.marks import Marks
 from engine.nrdh.settings import (
     NrdhPaperSettings,
     NrdhSettings,
@@ -28,6 +29,7 @@ def train(
     device: str = "cpu",
     cancel: CancelToken | None = None,
     backbone: BackboneSpec | None = None,
+    marks: Marks | None = None,
 ) -> Job[HashModel]:
     """Trains a hash model on cached features.
 
@@ -38,6 +40,7 @@ def train(
         device: a torch device name, for what is trained with torch.
         cancel: checked once a step.
         backbone: that made the features; found by its name when left out.
+        marks: pairs of rows that a person calls alike or not; ``nrdh-paper`` knows none.
 
     Yields:
         Progress of the stages ``graph``, ``autoencoder`` and ``hash_network`` with the metric
@@ -50,8 +53,11 @@ def train(
     """
     chosen = settings if settings is not None else default_settings(config.method)
     spec = backbone or get_backbone(config.backbone)
-    rows = _sample(_checked(features, config), chosen.max_photos, config.seed)
-    trained = yield from _train(rows, config, chosen, device, cancel or CancelToken())
+    sampled = _sample(_checked(features, config), chosen.max_photos, config.seed, marks)
+    if sampled is not None and marks is not None:
+        marks = marks.at(sampled)
+    rows = (features if sampled is None else features[sampled]).astype(np.float32, copy=False)
+    trained = yield from _train(rows, config, chosen, device, cancel or CancelToken(), marks)
     return HashModel(
         HashModelConfig(
             method=config.method,
@@ -89,12 +95,21 @@ def first_stages(
 
 
 def _train(
-    rows: Floats, config: TrainConfig, settings: Settings, device: str, cancel: CancelToken
+    rows: Floats,
+    config: TrainConfig,
+    settings: Settings,
+    device: str,
+    cancel: CancelToken,
+    marks: Marks | None = None,
 ) -> Job[Trained]:
     if config.method == "nrdh" and isinstance(settings, NrdhSettings):
         from engine.nrdh.default_method import train_default
 
-        return (yield from train_default(rows, config.bits, settings, config.seed, device, cancel))
+        return (
+            yield from train_default(
+                rows, config.bits, settings, config.seed, device, cancel, marks
+            )
+        )
     if config.method == "nrdh-paper" and isinstance(settings, NrdhPaperSettings):
         from engine.nrdh.paper_method import train_paper
 
@@ -116,8 +131,9 @@ def _checked(features: AnyFloats, config: TrainConfig) -> AnyFloats:
     return features
 
 
-def _sample(features: AnyFloats, most: int, seed: int) -> Floats:
-    if len(features) > most:
-        random = np.random.default_rng(seed)
-        features = features[np.sort(random.choice(len(features), most, replace=False))]
-    return features.astype(np.float32, copy=False)
+def _sample(features: AnyFloats, most: int, seed: int, marks: Marks | None) -> Indices | None:
+    """Rows of a library that is too large, with all that were marked; None takes every row."""
+    if len(features) <= most:
+        return None
+    chosen = np.sort(np.random.default_rng(seed).choice(len(features), most, replace=False))
+    return chosen if not marks else np.union1d(chosen, marks.pairs)

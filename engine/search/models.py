@@ -206,6 +206,26 @@ class HashModels:
         with self._store.writing():
             self._table.set_report(model_id, report)
 
+    def set_note(self, model_id: int, note: str) -> None:
+        """Writes a note to a version; runs of white space become one space.
+
+        Raises:
+            ModelError: unknown.
+        """
+        self._require(model_id)
+        with self._store.writing():
+            self._table.set_note(model_id, " ".join(note.split()))
+
+    def bytes_of(self, model_id: int) -> int:
+        """How many bytes weights and codes of a version take.
+
+        Raises:
+            ModelError: unknown.
+        """
+        folder = self._folder / Path(self._require(model_id).folder).name
+        weights = sum(file.stat().st_size for file in folder.glob("*"))
+        return weights + self._codes.bytes_of(model_id) + self._regions.bytes_of_codes(model_id)
+
     def all(self) -> list[HashModelRow]:
         """Every version, newest first."""
         return self._table.all()

@@ -57,6 +57,13 @@ class CodeTable:
         ).fetchone()
         return int(row[0])
 
+    def bytes_of(self, model_id: int) -> int:
+        """How many bytes the codes of a model take."""
+        row = self._store.db.execute(
+            "SELECT COALESCE(SUM(LENGTH(code)), 0) FROM codes WHERE model_id = ?", (model_id,)
+        ).fetchone()
+        return int(row[0])
+
     def count_by_folder(self, model_id: int) -> dict[int, int]:
         """How many photos a model can find, by folder id."""
         rows = self._store.db.execute(

@@ -25,6 +25,7 @@ class HashModelRow:
         active: whether it serves.
         starter: whether it came with the app instead of from this library's photos.
         report: label-free figures.
+        note: of the person, for this version; empty where there is none.
     """
 
     id: int
@@ -37,6 +38,7 @@ class HashModelRow:
     active: bool
     starter: bool
     report: Mapping[str, Any]
+    note: str = ""
 
 
 class HashModelTable:
@@ -100,6 +102,10 @@ class HashModelTable:
             "UPDATE hash_models SET report = ? WHERE id = ?", (json.dumps(report), model_id)
         )
 
+    def set_note(self, model_id: int, note: str) -> None:
+        """Replaces the note of a version."""
+        self._store.db.execute("UPDATE hash_models SET note = ? WHERE id = ?", (note, model_id))
+
     def activate(self, model_id: int) -> None:
         """Lets a version serve in place of the one that did."""
         self._store.db.execute("UPDATE hash_models SET active = 0 WHERE active = 1")
@@ -122,4 +128,5 @@ def _row(row: sqlite3.Row) -> HashModelRow:
         active=bool(row["active"]),
         starter=bool(row["starter"]),
         report=json.loads(row["report"]),
+        note=row["note"],
     )

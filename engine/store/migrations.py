@@ -139,6 +139,30 @@ def _file_actions(db: Database) -> None:
         db.execute(statement)
 
 
+@STEPS(name="0005_marks")
+def _marks(db: Database) -> None:
+    for statement in (
+        """
+        CREATE TABLE marks (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            photo_a INTEGER NOT NULL REFERENCES photos(id) ON DELETE CASCADE,
+            photo_b INTEGER NOT NULL REFERENCES photos(id) ON DELETE CASCADE,
+            alike INTEGER NOT NULL,
+            created_at TEXT NOT NULL,
+            UNIQUE (photo_a, photo_b),
+            CHECK (photo_a < photo_b)
+        )
+        """,
+        "CREATE INDEX marks_by_second ON marks (photo_b)",
+    ):
+        db.execute(statement)
+
+
+@STEPS(name="0006_model_notes")
+def _model_notes(db: Database) -> None:
+    db.execute("ALTER TABLE hash_models ADD COLUMN note TEXT NOT NULL DEFAULT ''")
+
+
 def migrate(db: Database, path: Path) -> None:
     """Brings a library to this version's schema.
 

@@ -174,6 +174,13 @@ class PhotoTable:
         ).fetchone()
         return int(row[0])
 
+    def ids_added_after(self, moment: str) -> list[int]:
+        """Readable photos that came after an ISO-8601 moment in UTC."""
+        rows = self._store.db.execute(
+            "SELECT id FROM photos WHERE error IS NULL AND added_at > ?", (moment,)
+        )
+        return [row[0] for row in rows]
+
     def insert(self, folder_id: int, path: str, facts: PhotoFacts) -> int:
         """Adds a row; returns its id."""
         cursor = self._store.db.execute(

@@ -113,6 +113,14 @@ class RegionTable:
             [(model_id, int(i), row.tobytes()) for i, row in zip(ids, codes, strict=True)],
         )
 
+    def bytes_of_codes(self, model_id: int) -> int:
+        """How many bytes the region codes of a model take."""
+        row = self._store.db.execute(
+            "SELECT COALESCE(SUM(LENGTH(codes)), 0) FROM region_codes WHERE model_id = ?",
+            (model_id,),
+        ).fetchone()
+        return int(row[0])
+
     def load_codes(
         self, model_id: int, windows: int
     ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:

@@ -28,7 +28,7 @@ def shown(qtbot: QtBot, new: dict[str, float], old: dict[str, float] | None) -> 
     report = {"new": new, "old": old, "better": True}
     result = TrainResult(2, "nrdh", 128, 40, {}, report, activated=True)
     card.show_result(Trained(result, 1))
-    table = card._table
+    table = card.table.grid
     texts = []
     for row in range(table.rowCount()):
         items = [table.itemAtPosition(row, column) for column in range(3)]

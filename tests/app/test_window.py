@@ -13,6 +13,7 @@ from app.main_window import MainWindow
 from app.messages import DetailsDialog
 from app.query.mime import read_offer
 from app.results.model import Role
+from app.training.versions_dialog import VersionsDialog
 from tests.app.conftest import LONG, drop, index, indexed, mime, search_shown
 from tests.pictures import picture, save_pictures
 
@@ -133,10 +134,13 @@ def test_retrain_shows_stages_and_a_report_and_goes_back(
     drop(window.query.zone, mime(urls=(folder / "photo_011.jpg",)))
     search_shown(qtbot, window, folder / "photo_011.jpg")
     qtbot.waitUntil(lambda: window.training.versions.isVisible(), timeout=LONG)
-    versions = window.training.versions.menu().actions()
-    assert [action.isChecked() for action in versions] == [True, False]
-    assert versions[1].text() == "Came with Kindred"
-    versions[1].trigger()
+    qtbot.mouseClick(window.training.versions, Qt.MouseButton.LeftButton)
+    (dialog,) = window.findChildren(VersionsDialog)
+    assert dialog.list.count() == 2
+    assert not dialog.use.isEnabled()
+    dialog.list.setCurrentRow(1)
+    assert dialog.list.item(1).text().startswith("Came with Kindred")
+    qtbot.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "not learned" in window.training.why(), timeout=LONG)
     active = window._library.active_model()
     assert active is not None

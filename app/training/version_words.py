@@ -1,0 +1,59 @@
+"""Versions of the hash model in plain words."""
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from app.texts import number
+from engine.library import ModelInfo
+
+# By this name Qt's tools find the texts.
+translate = QCoreApplication.translate
+
+
+def title_of(model: ModelInfo) -> str:
+    """What a version is called: when it was learned, or where it came from."""
+    if model.starter:
+        return translate("Versions", "Came with Kindred")
+    return when(model)
+
+
+def when(model: ModelInfo) -> str:
+    """The moment of its training, in the person's own time and manner."""
+    created = QDateTime.fromSecsSinceEpoch(round(model.created_at.timestamp()))
+    return QLocale().toString(created, QLocale.FormatType.ShortFormat)
+
+
+def summary_of(model: ModelInfo) -> str:
+    """One line on a version."""
+    if model.starter:
+        photos = translate("Versions", "Learned from other photos")
+    else:
+        photos = translate("Versions", "%n photo(s)", "", model.photos)
+    return f"{photos} · {bits_of(model)}"
+
+
+def bits_of(model: ModelInfo) -> str:
+    """The length of its codes."""
+    return translate("Versions", "{count} bits").format(count=number(model.bits))
+
+
+def method_of(model: ModelInfo) -> str:
+    """How it learns."""
+    if model.method == "nrdh":
+        return translate("Versions", "From each photo and its nearest relatives in all folders")
+    if model.method == "nrdh-paper":
+        return translate("Versions", "From small random groups of photos")
+    return model.method
+
+
+def backbone_of(model: ModelInfo) -> str:
+    """What looks at the photos for it."""
+    name = model.backbone.partition("/")[0]
+    known = {
+        "efficientnet_lite0": translate("Versions", "The small network that comes with Kindred"),
+        "resnet18": translate("Versions", "A medium network (ResNet-18)"),
+        "resnet101": translate("Versions", "A large network (ResNet-101)"),
+        "vgg16": translate("Versions", "A large network of an older kind (VGG-16)"),
+    }
+    if name in known:
+        return known[name]
+    return translate("Versions", "A network trained on your own photos ({name})").format(name=name)

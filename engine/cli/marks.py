@@ -1,0 +1,94 @@
+"""mark alike|different PHOTO PHOTO..., marks, marks remove ID."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from engine.cli.app import (
+    DeviceOption,
+    JsonOption,
+    LibraryOption,
+    QuietOption,
+    Session,
+    app,
+    session_of,
+)
+from engine.library import Library
+
+_marks = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+app.add_typer(_marks, name="marks")
+
+
+@app.command("mark")
+def _mark(
+    context: typer.Context,
+    word: Annotated[
+        Literal["alike", "different"],
+        typer.Argument(metavar="alike|different", show_default=False),
+    ],
+    photos: Annotated[list[Path], typer.Argument(metavar="PHOTO PHOTO...", show_default=False)],
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    device: DeviceOption = "auto",
+    quiet: QuietOption = False,
+) -> None:
+    """Says that photos are alike, or not, each with each; the next training heeds it."""
+    session = session_of(context, library, as_json, device, quiet)
+    with session.open() as opened:
+        ids = [opened.marks.photo_at(photo) for photo in photos]
+        opened.marks.add_among(ids, alike=word == "alike")
+        _show(session, opened)
+
+
+@_marks.callback()
+def _list(
+    context: typer.Context,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    device: DeviceOption = "auto",
+    quiet: QuietOption = False,
+) -> None:
+    """Pairs of photos that were called alike or not, newest first."""
+    context.obj = session_of(context, library, as_json, device, quiet)
+    if context.invoked_subcommand is None:
+        with context.obj.open() as opened:
+            _show(context.obj, opened)
+
+
+@_marks.command("remove")
+def _remove(
+    context: typer.Context,
+    numbers: Annotated[list[int], typer.Argument(metavar="ID...", show_default=False)],
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    device: DeviceOption = "auto",
+    quiet: QuietOption = False,
+) -> None:
+    """Takes marks back."""
+    session = session_of(context, library, as_json, device, quiet)
+    with session.open() as opened:
+        opened.marks.remove(numbers)
+        _show(session, opened)
+
+
+def _show(session: Session, opened: Library) -> None:
+    found = opened.marks.all()
+    ids = [photo for mark in found for photo in (mark.photo_a, mark.photo_b)]
+    paths = {photo.id: str(photo.path) for photo in opened.photos(ids)}
+    marks = [
+        {
+            "id": mark.id,
+            "alike": mark.alike,
+            "photos": [mark.photo_a, mark.photo_b],
+            "paths": [paths[mark.photo_a], paths[mark.photo_b]],
+            "created_at": mark.created_at,
+        }
+        for mark in found
+    ]
+    lines = [
+        f"{mark.id:>4}  {'alike    ' if mark.alike else 'different'}  "
+        f"{paths[mark.photo_a]}  {paths[mark.photo_b]}"
+        for mark in found
+    ]
+    session.output.result({"marks": marks}, lines or ["no photos are marked"])

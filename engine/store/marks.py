@@ -1,0 +1,102 @@
+"""What a person said of pairs of photos: alike, or not alike."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from engine.store.connection import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One pair.
+
+    Attributes:
+        id: key; a later mark of the same pair has another.
+        photo_a: the photo with the lower id.
+        photo_b: the other.
+        alike: what was said.
+        created_at: in UTC.
+    """
+
+    id: int
+    photo_a: int
+    photo_b: int
+    alike: bool
+    created_at: datetime
+
+
+class MarkTable:
+    """Rows of ``marks``; the methods that write are called inside `Store.writing`.
+
+    Args:
+        store: of the library.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def all(self) -> list[Mark]:
+        """Every mark, newest first."""
+        rows = self._store.db.execute("SELECT * FROM marks ORDER BY id DESC").fetchall()
+        return [_mark(row) for row in rows]
+
+    def of_pair(self, photo_a: int, photo_b: int) -> Mark | None:
+        """The mark of a pair, the lower id first, if there is one."""
+        query = "SELECT * FROM marks WHERE photo_a = ? AND photo_b = ?"
+        row = self._store.db.execute(query, (photo_a, photo_b)).fetchone()
+        return _mark(row) if row else None
+
+    def get(self, mark_id: int) -> Mark | None:
+        """One mark, if it is there."""
+        row = self._store.db.execute("SELECT * FROM marks WHERE id = ?", (mark_id,)).fetchone()
+        return _mark(row) if row else None
+
+    def apart_from(self, photo: int) -> set[int]:
+        """The photos that were called not alike to a photo."""
+        rows = self._store.db.execute(
+            "SELECT photo_b FROM marks WHERE photo_a = ?1 AND NOT alike UNION ALL "
+            "SELECT photo_a FROM marks WHERE photo_b = ?1 AND NOT alike",
+            (photo,),
+        )
+        return {row[0] for row in rows}
+
+    def insert(self, photo_a: int, photo_b: int, alike: bool) -> Mark:
+        """Marks a pair that has no mark, the lower id first."""
+        now = datetime.now(UTC)
+        cursor = self._store.db.execute(
+            "INSERT INTO marks (photo_a, photo_b, alike, created_at) VALUES (?, ?, ?, ?)",
+            (photo_a, photo_b, alike, now.isoformat()),
+        )
+        return Mark(int(cursor.lastrowid or 0), photo_a, photo_b, alike, now)
+
+    def restore(self, mark: Mark) -> None:
+        """Puts a mark back as it was; one whose photo is gone stays away."""
+        self._store.db.execute(
+            "INSERT INTO marks (id, photo_a, photo_b, alike, created_at) SELECT ?, ?, ?, ?, ? "
+            "WHERE (SELECT COUNT(*) FROM photos WHERE id IN (?, ?)) = 2",
+            (
+                mark.id,
+                mark.photo_a,
+                mark.photo_b,
+                mark.alike,
+                mark.created_at.isoformat(),
+                mark.photo_a,
+                mark.photo_b,
+            ),
+        )
+
+    def delete(self, mark_ids: Sequence[int]) -> None:
+        """Takes marks back."""
+        self._store.db.conn.executemany("DELETE FROM marks WHERE id = ?", [(i,) for i in mark_ids])
+
+
+def _mark(row: sqlite3.Row) -> Mark:
+    return Mark(
+        id=row["id"],
+        photo_a=row["photo_a"],
+        photo_b=row["photo_b"],
+        alike=bool(row["alike"]),
+        created_at=datetime.fromisoformat(row["created_at"]),
+    )

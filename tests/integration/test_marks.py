@@ -1,0 +1,89 @@
+"""Marks, notes and sizes through the library, as window and command line use them."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from engine.config import TrainConfig
+from engine.errors import ModelError
+from engine.library import Library
+from engine.progress import drain
+from tests.pictures import save_pictures
+
+
+def weights(library: Library, model: int) -> dict[str, bytes]:
+    row = next(row for row in library.models() if row.id == model)
+    loaded = library._models.load(row)
+    return {name: tensor.tobytes() for name, tensor in loaded.tensors.items()}
+
+
+def test_the_next_training_heeds_marks_and_only_them(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "forty"
+    save_pictures(folder, 40)
+    drain(library.index([folder]))
+    config = TrainConfig(bits=32)
+    plain = drain(library.train(config))
+    again = drain(library.train(config))
+    assert plain.marks == again.marks == 0
+    assert weights(library, plain.model) == weights(library, again.model)
+    ids = [photo.id for photo in library.newest(40)]
+    change = library.marks.add(ids[0], ids[5:9], alike=True)
+    marked = drain(library.train(config))
+    assert marked.marks == 4
+    assert weights(library, marked.model) != weights(library, plain.model)
+    model = library._models.load(library.models()[0])
+    _, features = library._features.get(library.models()[0].backbone, ids)
+    before = library._models.load(library.models()[1]).project(features)
+    after = model.project(features)
+    near = [np.linalg.norm(values[5:9] - values[0], axis=1).mean() for values in (before, after)]
+    assert near[1] < near[0]
+    paper = drain(library.train(TrainConfig(method="nrdh-paper", bits=32)))
+    assert paper.marks == 0
+    library.marks.undo(change)
+    unmarked = drain(library.train(config))
+    assert unmarked.marks == 0
+    assert weights(library, unmarked.model) == weights(library, plain.model)
+
+
+def test_what_is_not_alike_is_no_near_duplicate(library: Library, photos: Path) -> None:
+    picture = Image.open(photos / "photo_002.jpg")
+    picture.save(photos / "recompressed.jpg", quality=70)
+    drain(library.index([photos]))
+    first, second = (
+        library.marks.photo_at(photos / n) for n in ("photo_002.jpg", "recompressed.jpg")
+    )
+    for one, other in ((first, second), (second, first)):
+        assert {h.photo_id: h.match for h in library.search([one]).hits}[other] == "near-duplicate"
+    change = library.marks.add(first, [second], alike=False)
+    for one, other in ((first, second), (second, first)):
+        found = {h.photo_id: h.match for h in library.search([one]).hits}
+        assert (found[one], found[other]) == ("identical", "similar")
+    library.marks.undo(change)
+    assert {h.photo_id: h.match for h in library.search([first]).hits}[second] == "near-duplicate"
+
+
+def test_notes_and_sizes_of_versions(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    trained = drain(library.train(TrainConfig(bits=64))).model
+    library.note_model(trained, "the\nfirst  one")
+    assert library.models()[0].note == "the first one"
+    assert library.models()[1].note == ""
+    # The starter was measured beside it, so that the two can be compared.
+    assert library.models()[1].report["bits"] == 128
+    folder = library.directory / "models" / library.models()[0].folder
+    on_disk = sum(file.stat().st_size for file in folder.iterdir())
+    # Twelve photos with a code each, and 13 windows of each, of eight bytes.
+    assert library.model_bytes(trained) == on_disk + 12 * 14 * 8
+    with pytest.raises(ModelError, match="no model 99"):
+        library.note_model(99, "x")
+    with pytest.raises(ModelError, match="no model 99"):
+        library.model_bytes(99)
+
+
+def test_a_fresh_library_has_not_drifted(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    assert not library.drift().drifted
+    drain(library.train(TrainConfig(bits=32)))
+    assert library.drift().new == 0
