@@ -11,9 +11,12 @@ from engine.config import TrainConfig
 from engine.errors import FolderError, LibraryError
 from engine.evaluation.edited_copies import EditedCopies
 from engine.features.finetuned import FinetunedBackbones
+from engine.folders import Folders, left_out
+from engine.health import Finding, Health
 from engine.indexing import Indexing, Runtimes, require_folder
+from engine.machine import BackboneChoice, Machine
 from engine.paths import default_library_directory, make_private_directory
-from engine.photos.comparison import Unreadable, reachable
+from engine.photos.comparison import Unreadable
 from engine.photos.copies import Wishes
 from engine.photos.decoder import Region
 from engine.photos.queries import Example
@@ -31,7 +34,6 @@ from engine.reports import (
 from engine.retraining import Retraining, TrainResult
 from engine.search.models import HashModels
 from engine.searching import Limits, Searching
-from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
@@ -39,8 +41,10 @@ from engine.store.hash_models import HashModelRow as ModelInfo
 from engine.store.photos import Photo, PhotoTable
 
 __all__ = [
+    "BackboneChoice",
     "DuplicateGroup",
     "Example",
+    "Finding",
     "FolderStatus",
     "Hit",
     "IndexReport",
@@ -53,6 +57,7 @@ __all__ = [
     "TrainResult",
     "Unreadable",
     "WatchEvent",
+    "left_out",
 ]
 
 STARTER_MODEL = Path(__file__).resolve().parent.parent / "resources" / "starter_model"
@@ -66,6 +71,11 @@ class Library:
     Args:
         directory: where the library keeps its files.
         device: a wish for `engine.device.resolve_device`.
+
+    Attributes:
+        folders: the folders one by one.
+        health: backup, check and cache.
+        machine: devices, effort and networks.
 
     Raises:
         LibraryError: the folder cannot be used, is damaged, or was made by a newer version.
@@ -88,7 +98,6 @@ class Library:
         self._folders = FolderTable(self._store)
         self._photos = PhotoTable(self._store)
         self._features = FeatureTable(self._store)
-        self._codes = CodeTable(self._store)
         self._thumbnails = ThumbnailStore(directory / "thumbnails")
         self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
         self._models.install_starter()
@@ -96,6 +105,9 @@ class Library:
         self._indexing = Indexing(
             self._store, self._models, self._thumbnails, self._runtimes, directory
         )
+        self.folders = Folders(self._store, self._thumbnails, self._indexing, directory)
+        self.health = Health(self._store, self._models, self._thumbnails, directory)
+        self.machine = Machine(self._runtimes)
 
     @classmethod
     def open(cls, directory: Path | None = None, device: str = "auto") -> "Library":
@@ -245,11 +257,7 @@ class Library:
 
     def unreadable(self) -> list[Unreadable]:
         """Every file of the library that cannot be used, with the reason."""
-        return [
-            Unreadable(folder.path / path, reason)
-            for folder in self._folders.all()
-            for path, reason in self._photos.unreadable(folder.id)
-        ]
+        return self.folders.unreadable()
 
     def count(self) -> int:
         """How many readable photos the library has."""
@@ -268,22 +276,10 @@ class Library:
         """Folders and health."""
         known, unreadable = self._photos.count()
         active = self.active_model()
-        counts = self._folders.counts()
-        found = self._codes.count_by_folder(active.id) if active else {}
-        folders = [
-            FolderStatus(
-                path=folder.path,
-                online=reachable(folder.path),
-                watched=folder.watched,
-                photos=counts.get(folder.id, (0, 0))[0],
-                searchable=found.get(folder.id, 0),
-                unreadable=counts.get(folder.id, (0, 0))[1],
-            )
-            for folder in self._folders.all()
-        ]
+        folders = self.folders.status(active.id if active else None)
         return LibraryStatus(
             photos=known,
-            searchable=sum(found.values()),
+            searchable=sum(folder.searchable for folder in folders),
             unreadable=unreadable,
             model=active.id if active else None,
             folders=folders,

@@ -116,6 +116,11 @@ def _regions(db: Database) -> None:
         db.execute(statement)
 
 
+@STEPS(name="0007_folder_device")
+def _folder_device(db: Database) -> None:
+    db.execute("ALTER TABLE folders ADD COLUMN identity TEXT")
+
+
 def migrate(db: Database, path: Path) -> None:
     """Brings a library to this version's schema.
 
