@@ -164,12 +164,13 @@ def clean_patterns(patterns: Iterable[str], root: Path) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def left_out(paths: Sequence[str], patterns: Iterable[str]) -> int:
+def left_out(paths: Sequence[str], patterns: Iterable[str], root: Path) -> int:
     """How many of some files patterns leave out.
 
     Args:
         paths: relative to the folder.
         patterns: as for `Folders.exclude`.
+        root: the folder.
     """
-    cleaned = tuple(patterns)
+    cleaned = clean_patterns(patterns, root)
     return sum(is_excluded(path, cleaned) for path in paths)
