@@ -197,7 +197,7 @@ class Health:
             return
         lacking = len(self._features.without(active.backbone))
         if lacking:
-            text = f"{lacking} photos cannot be searched yet: look for changes in their folders"
+            text = f"photos that cannot be searched yet: {lacking}; look for changes with `index`"
             yield Finding("unsearchable", lacking, text, True)
 
     def _check_thumbnails(self, cancel: CancelToken) -> Iterator[Finding]:
@@ -206,7 +206,7 @@ class Health:
             cancel.check()
             missing += not self._thumbnails.path(content).is_file()
         if missing:
-            text = f"{missing} thumbnails are missing: they come back when they are seen"
+            text = f"thumbnails missing: {missing}; they come back when they are seen"
             yield Finding("thumbnails", missing, text, False)
 
 
@@ -217,12 +217,12 @@ def _check_database(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding("database", len(lines), text, True)
     broken = len(connection.execute("PRAGMA foreign_key_check").fetchall())
     if broken:
-        text = f"{broken} entries belong to nothing: restore the library from a backup"
+        text = f"entries that belong to nothing: {broken}; restore the library from a backup"
         yield Finding("references", broken, text, True)
     query = "SELECT COUNT(*) FROM codes WHERE photo_id NOT IN (SELECT id FROM photos)"
     stray = int(connection.execute(query).fetchone()[0])
     if stray:
-        text = f"{stray} codes belong to no photo: train anew, then delete the old models"
+        text = f"codes without a photo: {stray}; train anew, then delete the old models"
         yield Finding("stray-codes", stray, text, True)
     query = (
         "SELECT COUNT(*) FROM features JOIN photos ON photos.id = features.photo_id "
@@ -233,5 +233,5 @@ def _check_database(connection: sqlite3.Connection) -> Iterator[Finding]:
     )
     without = int(connection.execute(query).fetchone()[0])
     if without:
-        text = f"{without} photos were read and have no code: train anew"
+        text = f"photos that were read and have no code: {without}; train anew"
         yield Finding("unsearchable", without, text, True)

@@ -181,7 +181,7 @@ class FoldersRoom(QObject):
     @Slot(int)
     def _say_excluded(self, forgotten: int) -> None:
         if forgotten:
-            words = self.tr("%n photo(s) are left out now", "", forgotten)
+            words = self.tr("%n photo(s) left out", "", forgotten)
             self._messages.toast.say(words)
 
     @Slot(object)

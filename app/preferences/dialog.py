@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QListWidget,
+    QListWidgetItem,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.preferences.parts import Page
 
 _NAMES_WIDTH = 168
+_NAME_HEIGHT = 36
 
 
 class PreferencesDialog(QDialog):
@@ -38,12 +40,15 @@ class PreferencesDialog(QDialog):
         self.names.setFixedWidth(_NAMES_WIDTH)
         self.pages = QStackedWidget()
         for page in pages:
-            self.names.addItem(page.title)
+            item = QListWidgetItem(page.title)
+            item.setSizeHint(QSize(0, _NAME_HEIGHT))
+            self.names.addItem(item)
             self.pages.addWidget(page)
         self.names.currentRowChanged.connect(self.pages.setCurrentIndex)
         self.names.setCurrentRow(0)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.names)

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 T = TypeVar("T")
 
 _SECTION_GAP = 24
+# Where the text of a radio button begins.
+_INDENT = 26
 
 
 class Page(QScrollArea):
@@ -135,7 +137,7 @@ class Options(QWidget):
         explained = any(explanation for _, _, explanation in values)
         layout = QVBoxLayout(self) if explained else QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8 if explained else 24)
+        layout.setSpacing(4 if explained else 24)
         for number, (value, text, explanation) in enumerate(values):
             button = QRadioButton(text)
             button.setAccessibleDescription(explanation)
@@ -144,7 +146,7 @@ class Options(QWidget):
             layout.addWidget(button)
             if explanation:
                 below = note(explanation)
-                below.setContentsMargins(26, 0, 0, 4)
+                below.setIndent(_INDENT)
                 layout.addWidget(below)
         layout.addStretch(1)
 

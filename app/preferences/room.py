@@ -62,7 +62,6 @@ class PreferencesRoom(QObject):
         if self.dialog is None:
             self.dialog = self._make()
         self.dialog.show()
-        self.dialog.raise_()
         self.dialog.activateWindow()
 
     def _make(self) -> PreferencesDialog:

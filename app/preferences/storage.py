@@ -10,7 +10,7 @@ from app import theme
 from app.preferences.care import Care, is_free_for_a_library
 from app.preferences.parts import Page, leading, note
 from app.settings import Settings
-from app.texts import readable
+from app.texts import number, readable
 from engine.library import Finding
 
 
@@ -72,6 +72,7 @@ class StoragePage(Page):
         self.back_up = QPushButton(self.tr("Back up …"))
         self.back_up.clicked.connect(self._choose_backup)
         self.backup_note = note()
+        self.backup_note.hide()
         section = self.section(
             self.tr("Backup"),
             self.tr(
@@ -208,19 +209,16 @@ class StoragePage(Page):
         label.show()
 
     def _words(self, finding: Finding) -> str:
-        count = finding.count
         return {
             "database": self.tr("The database is damaged: go back to a backup."),
-            "references": self.tr("%n entry(s) belong to nothing: go back to a backup.", "", count),
+            "references": self.tr("Entries that belong to nothing: {count}. Go back to a backup."),
             "model": self.tr("The version in use is damaged: choose another one, or retrain."),
             "unsearchable": self.tr(
-                "%n photo(s) cannot be searched: look for changes (F5), or retrain.", "", count
+                "Photos that cannot be searched: {count}. Look for changes (F5), or retrain."
             ),
-            "stray-codes": self.tr("%n code(s) belong to no photo: retrain.", "", count),
-            "thumbnails": self.tr(
-                "%n thumbnail(s) are missing; they come back when they are seen.", "", count
-            ),
-        }[finding.kind]
+            "stray-codes": self.tr("Codes without a photo: {count}. Retrain."),
+            "thumbnails": self.tr("Thumbnails missing: {count}. They come back when seen."),
+        }[finding.kind].format(count=number(finding.count))
 
 
 def _selectable(text: str) -> QLabel:

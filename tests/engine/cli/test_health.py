@@ -22,7 +22,7 @@ def test_backup_and_check(cli: Run, photos: Path, tmp_path: Path) -> None:
         db.execute("DELETE FROM features WHERE photo_id = 1")
     done = cli("check")
     assert done.returncode == 1
-    assert done.stdout.startswith("WRONG  1 photos cannot be searched yet")
+    assert done.stdout.startswith("WRONG  photos that cannot be searched yet: 1")
 
 
 def test_folders_are_listed_and_left_out(cli: Run, photos: Path) -> None:
