@@ -1,9 +1,9 @@
 """What the pages of the settings are made of."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -12,15 +12,18 @@ from PySide6.QtWidgets import (
     QLabel,
     QRadioButton,
     QScrollArea,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
 
-T = TypeVar("T")
+from app import theme
 
 _SECTION_GAP = 24
 # Where the text of a radio button begins.
 _INDENT = 26
+_CHOICE_HEIGHT = 32
+_SIGN = 16
 
 
 class Page(QScrollArea):
@@ -98,9 +101,23 @@ class Choice(QComboBox):
     def __init__(self, name: str, values: Sequence[tuple[str, str]], chosen: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setMinimumWidth(280)
+        self.setMinimumSize(280, _CHOICE_HEIGHT)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.fill(values, chosen)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the sign that there is more in the colours worn now."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        place = QStyle.alignedRect(
+            self.layoutDirection(),
+            Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter,
+            QSize(_SIGN, _SIGN),
+            self.rect().adjusted(8, 0, -8, 0),
+        )
+        side = round(_SIGN * self.devicePixelRatioF())
+        painter.drawPixmap(place, theme.picture("choose", theme.colours().muted, side))
+        painter.end()
 
     def fill(self, values: Sequence[tuple[str, str]], chosen: str) -> None:
         """Replaces the values; tells nobody."""
