@@ -155,7 +155,7 @@ oder zum Wählen klicken</translation>
     </message>
     <message>
         <source>Add folder</source>
-        <translation>Ordner hinzufügen</translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>Add a folder of photos (Ctrl+O)</source>
@@ -163,7 +163,7 @@ oder zum Wählen klicken</translation>
     </message>
     <message>
         <source>Rescan</source>
-        <translation>Neu einlesen</translation>
+        <translation>Einlesen</translation>
     </message>
     <message>
         <source>Look for changes in every folder (F5)</source>

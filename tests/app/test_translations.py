@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
-from app import translation
-from app.settings import LANGUAGES
+from app import theme, translation
+from app.main_window import MainWindow
+from app.settings import LANGUAGES, Appearance, Settings
+from engine.library import Library
 from resources.fill_english_plurals import fill, forms
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -136,6 +138,21 @@ def test_qt_speaks_the_language_too(application: QApplication, language: str) ->
     translation.install(application, QLocale(language))
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") != "Cancel"
     assert QCoreApplication.translate("FoldersPanel", "Add folder") != "Add folder"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_panels_fit_the_sidebar(
+    application: QApplication, settings: Settings, tmp_path: Path, language: str
+) -> None:
+    translation.install(application, QLocale(language))
+    window = MainWindow(Library.open(tmp_path / "library", "cpu"), settings)
+    theme.wear(application, Appearance.LIGHT)
+    for panel in (window.query, window.training, window.folders):
+        room = panel.window().findChild(QScrollArea, "sidebar").width() - 2 * (16 + 12 + 1)
+        assert panel.minimumSizeHint().width() <= room, (language, panel)
+    window.close()
+    application.setStyleSheet("")
+    window.deleteLater()
 
 
 def test_english_plurals_come_by_themselves(tmp_path: Path) -> None:
