@@ -52,7 +52,9 @@ class PreferencesRoom(QObject):
         self._overview: Overview | None = None
         self.dialog: PreferencesDialog | None = None
         work.library.machine.effort = settings.effort
-        work.trainer.bits, work.trainer.backbone = settings.bits, settings.backbone
+        work.trainer.bits = settings.bits
+        known = {choice.name for choice in work.library.machine.backbones()}
+        work.trainer.backbone = settings.backbone if settings.backbone in known else ""
         work.overviews.read.connect(self._show_overview)
         menus.separate(Place.FILE)
         menus.add(Place.FILE, self.tr("Settings …"), "Ctrl+,", self.open)

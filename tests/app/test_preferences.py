@@ -274,13 +274,14 @@ def test_damaged_settings_read_as_defaults(tmp_path: Path) -> None:
     assert (damaged.bits, damaged.backbone, damaged.library) == (128, "", None)
 
 
-def test_the_effort_of_the_last_session_is_taken_up(
+def test_the_choices_of_the_last_session_are_taken_up(
     qtbot: QtBot, settings: Settings, tmp_path: Path
 ) -> None:
-    settings.effort = "gentle"
+    settings.effort, settings.bits, settings.backbone = "gentle", 64, "plaid"
     window = MainWindow(Library.open(tmp_path / "library", "cpu"), settings)
     qtbot.addWidget(window)
     assert chosen_effort() == "gentle"
+    assert (window.work.trainer.bits, window.work.trainer.backbone) == (64, "")
     window.close()
 
 
