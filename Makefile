@@ -3,6 +3,9 @@
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3 python,$(shell $(p) -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] < (3,14))' 2>/dev/null && echo $(p))))
 VENV := .venv
 BIN := $(VENV)/bin
+TRANSLATIONS := resources/translations
+SOURCES = $$(find app -name '*.py' | sort)
+LUPDATE := $(BIN)/pyside6-lupdate -locations none -no-obsolete -source-language en
 
 .PHONY: run system-libraries test lint format typecheck starter-model translations bundle clean
 
@@ -38,8 +41,11 @@ starter-model: $(VENV)/run.stamp
 	$(BIN)/python -m resources.make_starter_model $(DATA)
 
 translations: $(VENV)/dev.stamp
-	$(BIN)/pyside6-lupdate -pluralonly -source-language en -target-language en $$(find app -name '*.py') -ts resources/translations/kindred_en.ts
-	$(BIN)/pyside6-lrelease resources/translations/*.ts
+	$(LUPDATE) -pluralonly -target-language en $(SOURCES) -ts $(TRANSLATIONS)/kindred_en.ts
+	$(BIN)/python -m resources.fill_english_plurals $(TRANSLATIONS)/kindred_en.ts
+	$(LUPDATE) -target-language de $(SOURCES) -ts $(TRANSLATIONS)/kindred_de.ts
+	$(LUPDATE) -target-language zh_CN $(SOURCES) -ts $(TRANSLATIONS)/kindred_zh_CN.ts
+	$(BIN)/pyside6-lrelease $(TRANSLATIONS)/*.ts
 
 bundle: $(VENV)/dev.stamp
 	$(BIN)/pip install --quiet --editable '.[build]'

@@ -6,7 +6,7 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app import theme, translation
@@ -14,8 +14,8 @@ from app.faults import FaultReporter, log_to
 from app.main_window import MainWindow
 from app.platform import missing_library
 from app.settings import Settings
+from app.start import open_library
 from engine.errors import EngineError
-from engine.library import Library
 
 _SIGNAL_MILLISECONDS = 500
 
@@ -31,13 +31,13 @@ def main(arguments: list[str] | None = None) -> int:
     application.setApplicationName("Kindred")
     application.setDesktopFileName("kindred")
     application.setStyle("Fusion")
-    translation.install(application)
     settings = Settings()
+    translation.install(application, QLocale(settings.language) if settings.language else None)
     theme.wear(application, settings.appearance)
     FaultReporter(application).install()
     _listen_to_signals(application)
     try:
-        library = Library.open(options.library, options.device)
+        library, remark = open_library(options.library, options.device, settings, _use_usual)
     except EngineError as error:
         _say(str(error))
         QMessageBox.critical(None, "Kindred", str(error))
@@ -45,6 +45,8 @@ def main(arguments: list[str] | None = None) -> int:
     log_to(library.directory)
     window = MainWindow(library, settings)
     window.show()
+    if remark:
+        window.banner.say(remark)
     return application.exec()
 
 
@@ -54,6 +56,20 @@ def _say(text: str) -> None:
         sys.stderr.write(f"error: {text}\n")
 
 
+def _use_usual(reason: str) -> bool:
+    translate = QCoreApplication.translate
+    box = QMessageBox()
+    box.setWindowTitle("Kindred")
+    box.setText(translate("Start", "The library you chose in the settings cannot be opened."))
+    box.setInformativeText(reason)
+    usual = box.addButton(
+        translate("Start", "Open the usual library"), QMessageBox.ButtonRole.AcceptRole
+    )
+    box.addButton(translate("Start", "Quit"), QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    return box.clickedButton() is usual
+
+
 def _parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="kindred", description="Finds the other photos like this one."
@@ -61,9 +77,11 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--library",
         type=Path,
-        help="folder of the library (KINDRED_LIBRARY, else the user's own)",
+        help="folder of the library (KINDRED_LIBRARY, else as set in the window)",
     )
-    parser.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:N or mps")
+    parser.add_argument(
+        "--device", help="auto, cpu, cuda, cuda:N or mps (default: as set in the window)"
+    )
     parser.add_argument("--version", action="version", version=f"Kindred {_version()}")
     return parser.parse_args(arguments)
 

@@ -28,6 +28,7 @@ from app.folders.room import FoldersRoom
 from app.menus import Menus, Place
 from app.messages import Banner, Messages, Toast
 from app.overview import Overview
+from app.preferences.room import PreferencesRoom
 from app.query.mime import accept_copy, may_be_useful, read_offer
 from app.query.room import QueryRoom
 from app.results.room import ResultsRoom
@@ -80,6 +81,9 @@ class MainWindow(QMainWindow):
         files = FilesRoom(work, messages, menus, settings, results.panel, self)
         duplicates = DuplicatesRoom(work, messages, menus, results.views, files, self)
         training = TrainingRoom(work, messages, menus, results.panel.grid, self)
+        resize = results.panel.size_slider.setValue
+        self.preferences = PreferencesRoom(work, messages, menus, settings, self.wear, resize, self)
+        self.preferences.exclusions_wanted.connect(folders.edit_exclusions)
         self.folders, self.strip = folders.panel, folders.strip
         self.query, self.training = query.panel, training.panel
         self.results, self.views = results.panel, results.views

@@ -1,14 +1,19 @@
 """What the window remembers: typed, versioned, on QSettings."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from engine.config import BITS, DEFAULT_BITS, EFFORTS, Effort
+
 _VERSION = 1
 SMALLEST_TILE, LARGEST_TILE = 96, 256
 _TILE = 168
+LANGUAGES = ("en", "de", "zh_CN")
+DEVICES = ("auto", "cpu", "cuda", "mps")
 
 
 class Appearance(StrEnum):
@@ -51,6 +56,63 @@ class Settings:
         self._storage.setValue("tile", value)
 
     @property
+    def language(self) -> str:
+        """One of `LANGUAGES`; empty for the system's."""
+        return self._one_of("language", LANGUAGES, "")
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._storage.setValue("language", value)
+
+    @property
+    def device(self) -> str:
+        """The device of the next start, one of `DEVICES`."""
+        return self._one_of("device", DEVICES, "auto")
+
+    @device.setter
+    def device(self, value: str) -> None:
+        self._storage.setValue("device", value)
+
+    @property
+    def effort(self) -> Effort:
+        """How much of the machine work in the background may take."""
+        value = self._one_of("effort", EFFORTS, "normal")
+        return next(effort for effort in EFFORTS if effort == value)
+
+    @effort.setter
+    def effort(self, value: Effort) -> None:
+        self._storage.setValue("effort", value)
+
+    @property
+    def backbone(self) -> str:
+        """The network of the next training; empty for the one in use."""
+        return str(self._storage.value("backbone", ""))
+
+    @backbone.setter
+    def backbone(self, value: str) -> None:
+        self._storage.setValue("backbone", value)
+
+    @property
+    def bits(self) -> int:
+        """The code length of the next training."""
+        bits = self._int("bits", DEFAULT_BITS)
+        return bits if bits in BITS else DEFAULT_BITS
+
+    @bits.setter
+    def bits(self, value: int) -> None:
+        self._storage.setValue("bits", value)
+
+    @property
+    def library(self) -> Path | None:
+        """Where the library of the next start lies; None for the usual place."""
+        value = str(self._storage.value("library", ""))
+        return Path(value) if value else None
+
+    @library.setter
+    def library(self, value: Path | None) -> None:
+        self._storage.setValue("library", str(value) if value is not None else "")
+
+    @property
     def last_folder(self) -> Path:
         """Where file dialogs open."""
         return Path(str(self._storage.value("last_folder", Path.home())))
@@ -68,6 +130,10 @@ class Settings:
     @geometry.setter
     def geometry(self, value: QByteArray) -> None:
         self._storage.setValue("geometry", value)
+
+    def _one_of(self, name: str, known: Sequence[str], default: str) -> str:
+        value = str(self._storage.value(name, default))
+        return value if value in known else default
 
     def _int(self, name: str, default: int) -> int:
         try:

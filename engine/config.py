@@ -6,8 +6,11 @@ from typing import Literal, get_args
 Method = Literal["nrdh", "nrdh-paper"]
 Trainable = Literal["head", "all"]
 Activate = Literal["always", "if-better", "never"]
+# How much of the machine work in the background may take.
+Effort = Literal["gentle", "normal", "full"]
 
 METHODS: tuple[Method, ...] = get_args(Method)
+EFFORTS: tuple[Effort, ...] = get_args(Effort)
 BITS = (16, 32, 48, 64, 96, 128)
 DEFAULT_BITS = 128
 DEFAULT_BACKBONE = "efficientnet_lite0"

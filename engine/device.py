@@ -9,6 +9,7 @@ import os
 import re
 import sys
 
+from engine.effort import share
 from engine.errors import DeviceError
 
 _SPELLINGS = re.compile(r"auto|cpu|mps|cuda(:\d+)?")
@@ -38,8 +39,21 @@ def resolve_device(wanted: str = "auto") -> str:
 
 
 def worker_count() -> int:
-    """Threads that decode and run the CPU model side by side: one a core, at most eight."""
-    return max(1, min(8, usable_cores()))
+    """Threads that decode and run the CPU model: one a core, at most eight, and fewer if asked."""
+    return share(max(1, min(8, usable_cores())))
+
+
+def available_devices() -> list[str]:
+    """Names of what does arithmetic here, the CPU first; may import torch, which takes seconds."""
+    found = ["cpu"]
+    if _cuda_usable():
+        found.append("cuda")
+    if sys.platform == "darwin":
+        import torch
+
+        if torch.backends.mps.is_available():
+            found.append("mps")
+    return found
 
 
 def usable_cores() -> int:

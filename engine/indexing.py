@@ -4,6 +4,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from engine.config import DEFAULT_BACKBONE
@@ -13,9 +14,11 @@ from engine.features.backbones import BackboneSpec
 from engine.features.extractor import is_prepared, open_extractor
 from engine.features.finetuned import FinetunedBackbones
 from engine.features.runtime import FeatureRuntime
+from engine.photos.backlog import Backlog
 from engine.photos.comparison import Target
 from engine.photos.encoder import PhotoEncoder
 from engine.photos.indexer import Change, IndexCounts, Indexer
+from engine.photos.presence import identify
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job, Progress
 from engine.reports import IndexReport, WatchEvent
@@ -93,6 +96,9 @@ class Indexing:
         thumbnails: where thumbnails go.
         runtimes: gives backbones.
         directory: of the library, which is never indexed itself.
+
+    Attributes:
+        backlog: what was found and is not indexed yet.
     """
 
     def __init__(
@@ -111,13 +117,18 @@ class Indexing:
         self._folders = FolderTable(store)
         self._features = FeatureTable(store)
         self._codes = CodeTable(store)
+        self.backlog = Backlog()
         self._turn = threading.Lock()
 
     def adopt(self, path: Path) -> Target:
         """The place of a folder, which is added where the library does not hold it yet."""
         owner = self._folders.owner(path)
         if owner is None:
-            return Target(self._folders.add(path))
+            folder, identity = self._folders.add(path), identify(path)
+            if identity is not None and not self._folders.counts().get(folder.id):
+                self._folders.set_identities({folder.id: identity})
+                folder = replace(folder, identity=identity)
+            return Target(folder)
         return Target(owner, relative_place(owner, path))
 
     def target(self, place: Path) -> Target:
@@ -240,7 +251,9 @@ class Indexing:
             lambda content: self._features.has_content(spec.key, content),
         )
         skip = (self._directory,)
-        return Indexer(self._store, self._models, self._thumbnails, encoder, spec, skip)
+        return Indexer(
+            self._store, self._models, self._thumbnails, encoder, spec, skip, self.backlog
+        )
 
     def _report(self, counts: IndexCounts) -> IndexReport:
         active = self._models.active().row.id

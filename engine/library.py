@@ -14,11 +14,14 @@ from engine.evaluation.edited_copies import EditedCopies
 from engine.features.finetuned import FinetunedBackbones
 from engine.file_actions import FileActions
 from engine.file_reports import ActionReport, FileAction, Refused
+from engine.folders import Folders, left_out
+from engine.health import Finding, Health
 from engine.indexing import Indexing, Runtimes, require_folder
+from engine.machine import BackboneChoice, Machine
 from engine.marks import MarkChange, PhotoMarks
 from engine.near_duplicates import DuplicatePhoto, DuplicateSet, NearDuplicates, others
 from engine.paths import default_library_directory, make_private_directory
-from engine.photos.comparison import Unreadable, reachable
+from engine.photos.comparison import Unreadable
 from engine.photos.copies import Wishes
 from engine.photos.decoder import Region
 from engine.photos.queries import Example
@@ -36,7 +39,6 @@ from engine.reports import (
 from engine.retraining import Retraining, TrainResult
 from engine.search.models import HashModels
 from engine.searching import Limits, Searching
-from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
@@ -46,12 +48,14 @@ from engine.store.photos import Photo, PhotoTable
 
 __all__ = [
     "ActionReport",
+    "BackboneChoice",
     "Drift",
     "DuplicateGroup",
     "DuplicatePhoto",
     "DuplicateSet",
     "Example",
     "FileAction",
+    "Finding",
     "FolderStatus",
     "Hit",
     "IndexReport",
@@ -67,6 +71,7 @@ __all__ = [
     "TrainResult",
     "Unreadable",
     "WatchEvent",
+    "left_out",
     "others",
 ]
 
@@ -81,6 +86,11 @@ class Library:
     Args:
         directory: where the library keeps its files.
         device: a wish for `engine.device.resolve_device`.
+
+    Attributes:
+        folders: the folders one by one.
+        health: backup, check and cache.
+        machine: devices, effort and networks.
 
     Raises:
         LibraryError: the folder cannot be used, is damaged, or was made by a newer version.
@@ -103,7 +113,6 @@ class Library:
         self._folders = FolderTable(self._store)
         self._photos = PhotoTable(self._store)
         self._features = FeatureTable(self._store)
-        self._codes = CodeTable(self._store)
         self.marks = PhotoMarks(self._store)
         self._drift = DriftMeter(self._store)
         self._thumbnails = ThumbnailStore(directory / "thumbnails")
@@ -115,6 +124,9 @@ class Library:
         )
         self.actions = FileActions(self._store, self._thumbnails, self._indexing, directory)
         self.near_duplicates = NearDuplicates(self._store, self._searching)
+        self.folders = Folders(self._store, self._thumbnails, self._indexing, directory)
+        self.health = Health(self._store, self._models, self._thumbnails, directory)
+        self.machine = Machine(self._runtimes)
 
     @classmethod
     def open(cls, directory: Path | None = None, device: str = "auto") -> "Library":
@@ -264,11 +276,7 @@ class Library:
 
     def unreadable(self) -> list[Unreadable]:
         """Every file of the library that cannot be used, with the reason."""
-        return [
-            Unreadable(folder.path / path, reason)
-            for folder in self._folders.all()
-            for path, reason in self._photos.unreadable(folder.id)
-        ]
+        return self.folders.unreadable()
 
     def count(self) -> int:
         """How many readable photos the library has."""
@@ -287,22 +295,10 @@ class Library:
         """Folders and health."""
         known, unreadable = self._photos.count()
         active = self.active_model()
-        counts = self._folders.counts()
-        found = self._codes.count_by_folder(active.id) if active else {}
-        folders = [
-            FolderStatus(
-                path=folder.path,
-                online=reachable(folder.path),
-                watched=folder.watched,
-                photos=counts.get(folder.id, (0, 0))[0],
-                searchable=found.get(folder.id, 0),
-                unreadable=counts.get(folder.id, (0, 0))[1],
-            )
-            for folder in self._folders.all()
-        ]
+        folders = self.folders.status(active.id if active else None)
         return LibraryStatus(
             photos=known,
-            searchable=sum(found.values()),
+            searchable=sum(folder.searchable for folder in folders),
             unreadable=unreadable,
             model=active.id if active else None,
             folders=folders,

@@ -106,7 +106,18 @@ class DuplicateGroup:
 
 @dataclass(frozen=True, slots=True)
 class FolderStatus:
-    """The health of one folder."""
+    """The health of one folder.
+
+    Attributes:
+        path: absolute.
+        online: whether its files can be seen now.
+        watched: whether its changes are followed.
+        photos: files the library knows, readable or not.
+        searchable: those that searches find.
+        unreadable: those that cannot be used.
+        waiting: found, and not searchable yet.
+        exclude: patterns of what is left out.
+    """
 
     path: Path
     online: bool
@@ -114,6 +125,8 @@ class FolderStatus:
     photos: int
     searchable: int
     unreadable: int
+    waiting: int = 0
+    exclude: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
+from app.folders.commands import FolderCommands
 from app.folders.delegate import ONLINE, STATE, FolderDelegate
 from app.settings import Settings
 from app.texts import name_of, number, plain, readable
@@ -38,6 +38,11 @@ class FoldersPanel(QWidget):
 
     add_wanted = Signal(list)
     remove_wanted = Signal(object)
+    look_wanted = Signal(object)
+    watch_wanted = Signal(object, bool)
+    exclude_wanted = Signal(object)
+    reveal_wanted = Signal(object)
+    list_wanted = Signal(object)
     rescan_wanted = Signal()
     unreadable_wanted = Signal()
 
@@ -53,13 +58,9 @@ class FoldersPanel(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)
-        self.list.currentRowChanged.connect(self._current_changed)
-        self.remove = QAction(self.tr("Forget this folder"), self.list)
-        self.remove.setShortcut(QKeySequence(Qt.Key.Key_Delete))
-        self.remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.remove.setEnabled(False)
-        self.remove.triggered.connect(self._ask_to_remove)
-        self.list.addAction(self.remove)
+        self.commands = FolderCommands(self.list, self.chosen)
+        self.list.currentRowChanged.connect(self.commands.refresh)
+        self._add_commands()
         self._add = QPushButton(self.tr("Add folder"))
         self._add.setToolTip(self.tr("Add a folder of photos (Ctrl+O)"))
         self._add.clicked.connect(self.choose)
@@ -83,32 +84,67 @@ class FoldersPanel(QWidget):
         layout.addLayout(buttons)
         self.refresh_icons()
 
+    def _add_commands(self) -> None:
+        add = self.commands.add
+        look = add(
+            self.tr("Look for changes here"),
+            "refresh",
+            "Shift+F5",
+            lambda folder: self.look_wanted.emit(folder.path),
+        )
+        broken = add(
+            self.tr("Files that could not be read here …"),
+            "alert",
+            "",
+            lambda folder: self.list_wanted.emit(folder.path),
+        )
+        add(self.tr("Leave photos out …"), "leave-out", "", self.exclude_wanted.emit)
+        self.watch = self.commands.add_watching(
+            self.tr("Watch for changes"),
+            lambda folder, watched: self.watch_wanted.emit(folder.path, watched),
+        )
+        show = add(
+            self.tr("Show in the file manager"),
+            "folder",
+            "",
+            lambda folder: self.reveal_wanted.emit(folder.path),
+        )
+        self.remove = add(
+            self.tr("Forget this folder"), "folder-remove", "Del", self._ask_to_remove
+        )
+        for action in (look, show):
+            self.commands.only_online(action)
+        self.commands.only_with_unreadable(broken)
+        self.commands.refresh()
+
     def _make_heading(self) -> QHBoxLayout:
         heading = QLabel(self.tr("Folders"))
         heading.setObjectName("heading")
-        self._forget = QToolButton()
-        self._forget.setObjectName("flat")
-        self._forget.setDefaultAction(self.remove)
-        self._forget.setAccessibleName(self.remove.text())
+        self.more = QToolButton()
+        self.more.setObjectName("flat")
+        self.more.setToolTip(self.tr("What can be done with the chosen folder"))
+        self.more.setAccessibleName(self.more.toolTip())
+        self.more.setFixedSize(theme.HEADING, theme.HEADING)
+        self.more.clicked.connect(self._show_more)
         row = QHBoxLayout()
         row.addWidget(heading, 1)
-        row.addWidget(self._forget)
-        self._forget.setFixedSize(theme.HEADING, theme.HEADING)
+        row.addWidget(self.more)
         return row
 
     def refresh_icons(self) -> None:
         """Takes the colours worn now."""
         self._add.setIcon(theme.icon("folder-add"))
         self._rescan.setIcon(theme.icon("refresh"))
-        self.remove.setIcon(theme.icon("folder-remove"))
+        self.more.setIcon(theme.icon("more"))
+        self.commands.refresh_icons()
         self.list.viewport().update()
 
     def show_status(self, status: LibraryStatus) -> None:
         """Shows the folders as they are now."""
         if status == self._status:
             return
-        self._status = status
         chosen = self._chosen_path()
+        self._status = status
         self.list.clear()
         for folder in status.folders:
             self.list.addItem(self._row(folder))
@@ -118,6 +154,14 @@ class FoldersPanel(QWidget):
         self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 1))
         self.unreadable.setVisible(status.unreadable > 0)
         self.unreadable.setText(self.tr("%n file(s) could not be read …", "", status.unreadable))
+        self.more.setEnabled(bool(status.folders))
+        self.commands.refresh()
+
+    def chosen(self) -> FolderStatus | None:
+        """The chosen folder as it is now."""
+        path = self._chosen_path()
+        folders = self._status.folders if self._status is not None else []
+        return next((folder for folder in folders if folder.path == path), None)
 
     @Slot()
     def choose(self) -> None:
@@ -137,42 +181,69 @@ class FoldersPanel(QWidget):
         state = self._state(folder)
         item.setData(STATE, state)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {state}")
-        item.setToolTip(plain(f"{readable(folder.path)}\n{state}"))
+        item.setToolTip(plain("\n".join([readable(folder.path), *self._health(folder)])))
         return item
 
     def _state(self, folder: FolderStatus) -> str:
-        readable_photos = folder.photos - folder.unreadable
+        parts = [self._photos(folder)]
+        if folder.unreadable:
+            parts.append(self.tr("%n unreadable", "", folder.unreadable))
+        if not folder.watched:
+            parts.append(self.tr("not watched"))
+        return " · ".join(parts)
+
+    def _photos(self, folder: FolderStatus) -> str:
         if not folder.online:
-            words = self.tr("Offline · %n photo(s) kept", "", folder.searchable)
-            return words
-        if folder.searchable < readable_photos:
-            words = self.tr("{done} of %n photo(s) can be searched", "", readable_photos)
+            return self.tr("Offline · %n photo(s) kept", "", folder.searchable)
+        if folder.waiting:
+            total = folder.searchable + folder.waiting
+            words = self.tr("{done} of %n photo(s) can be searched", "", total)
             return words.format(done=number(folder.searchable))
-        if readable_photos == 0:
-            return self.tr("No photos yet; watched for new ones")
+        if folder.searchable == 0:
+            return (
+                self.tr("No photos yet; watched for new ones")
+                if folder.watched
+                else self.tr("No photos yet")
+            )
         return self.tr("%n photo(s)", "", folder.searchable)
+
+    def _health(self, folder: FolderStatus) -> list[str]:
+        lines = [self._photos(folder)]
+        if folder.waiting:
+            lines.append(self.tr("%n photo(s) waiting to be looked at", "", folder.waiting))
+        if folder.unreadable:
+            lines.append(self.tr("%n file(s) could not be read", "", folder.unreadable))
+        if not folder.watched:
+            lines.append(self.tr("Not watched: changes are found when you look for them"))
+        if folder.exclude:
+            patterns = ", ".join(folder.exclude)
+            lines.append(self.tr("Left out: {patterns}").format(patterns=patterns))
+        return lines
 
     def _chosen_path(self) -> Path | None:
         item = self.list.currentItem()
         return Path(item.data(_PATH)) if item is not None else None
 
-    @Slot(int)
-    def _current_changed(self, row: int) -> None:
-        self.remove.setEnabled(row >= 0)
-
     @Slot(QPoint)
     def _show_menu(self, place: QPoint) -> None:
         if self.list.itemAt(place) is not None:
-            menu = QMenu(self)
-            menu.addAction(self.remove)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self.list.viewport().mapToGlobal(place))
+            self._pop_up(self.list.viewport().mapToGlobal(place))
 
     @Slot()
-    def _ask_to_remove(self) -> None:
-        path = self._chosen_path()
-        if path is None:
-            return
+    def _show_more(self) -> None:
+        if self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
+        self._pop_up(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    def _pop_up(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addActions(self.list.actions())
+        menu.insertSeparator(self.remove)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def _ask_to_remove(self, folder: FolderStatus) -> None:
+        path = folder.path
         box = QMessageBox(self)
         box.setWindowTitle(self.tr("Forget this folder?"))
         box.setTextFormat(Qt.TextFormat.PlainText)

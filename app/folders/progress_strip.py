@@ -17,6 +17,7 @@ class ProgressStrip(QFrame):
 
     pause_wanted = Signal()
     resume_wanted = Signal()
+    cancel_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +34,9 @@ class ProgressStrip(QFrame):
         self.resume = QPushButton(self.tr("Continue"))
         self.resume.setToolTip(self.tr("Go on with the photos that are left"))
         self.resume.clicked.connect(self.resume_wanted)
+        self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel.setToolTip(self.tr("Do not go on with the folder that was added"))
+        self.cancel.clicked.connect(self.cancel_wanted)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(16)
@@ -40,6 +44,7 @@ class ProgressStrip(QFrame):
         layout.addWidget(self._bar, 3)
         layout.addWidget(self.pause)
         layout.addWidget(self.resume)
+        layout.addWidget(self.cancel)
         self.refresh_icons()
         self.hide()
 
@@ -47,6 +52,11 @@ class ProgressStrip(QFrame):
         """Takes the colours worn now."""
         self.pause.setIcon(theme.icon("pause"))
         self.resume.setIcon(theme.icon("play"))
+        self.cancel.setIcon(theme.icon("close"))
+
+    def offer_cancel(self, offered: bool) -> None:
+        """Says whether there is a folder to cancel."""
+        self.cancel.setVisible(offered)
 
     def text(self) -> str:
         """What it says."""

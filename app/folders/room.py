@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMessageBox
 
+from app.folders.exclusions import ExclusionsDialog
 from app.folders.panel import FoldersPanel
 from app.folders.progress_strip import ProgressStrip
 from app.menus import Menus, Place
@@ -14,7 +15,7 @@ from app.overview import Overview
 from app.settings import Settings
 from app.texts import readable
 from app.work import Work
-from engine.library import IndexReport, Unreadable, WatchEvent
+from engine.library import FolderStatus, IndexReport, Unreadable, WatchEvent
 
 _ARRIVALS_MILLISECONDS = 800
 
@@ -56,15 +57,23 @@ class FoldersRoom(QObject):
         self.panel.add_wanted.connect(work.upkeep.add)
         self.panel.remove_wanted.connect(work.upkeep.remove)
         self.panel.rescan_wanted.connect(work.upkeep.rescan)
-        self.panel.unreadable_wanted.connect(work.upkeep.list_unreadable)
+        self.panel.unreadable_wanted.connect(lambda: work.upkeep.list_unreadable())
+        self.panel.list_wanted.connect(work.upkeep.list_unreadable)
+        self.panel.look_wanted.connect(work.upkeep.look_at)
+        self.panel.watch_wanted.connect(work.upkeep.set_watched)
+        self.panel.reveal_wanted.connect(work.files.reveal)
+        self.panel.exclude_wanted.connect(self.edit_exclusions)
         self.strip.pause_wanted.connect(work.upkeep.pause)
         self.strip.resume_wanted.connect(work.upkeep.resume)
+        self.strip.cancel_wanted.connect(self._ask_to_cancel)
         self._fill(menus)
 
     def _connect_upkeep(self) -> None:
         upkeep = self._work.upkeep
         upkeep.began.connect(self.strip.begin)
         upkeep.step.connect(self.strip.show_step)
+        for signal in (upkeep.began, upkeep.step, upkeep.paused):
+            signal.connect(self._offer_cancel)
         upkeep.paused.connect(self.strip.show_paused)
         upkeep.ended.connect(self.strip.end)
         upkeep.ended.connect(self._work.searches.again)
@@ -72,6 +81,7 @@ class FoldersRoom(QObject):
         upkeep.changed.connect(self._note_arrival)
         upkeep.stale.connect(self._work.overviews.refresh)
         upkeep.unreadable.connect(self._show_unreadable)
+        upkeep.excluded.connect(self._say_excluded)
         upkeep.failed.connect(self._messages.banner.say)
 
     def _fill(self, menus: Menus) -> None:
@@ -80,7 +90,10 @@ class FoldersRoom(QObject):
         menus.add(Place.FILE, self.tr("Add a folder …"), standard.Open, self.panel.choose)
         menus.add(Place.LIBRARY, self.tr("Look for changes"), standard.Refresh, upkeep.rescan)
         menus.add(
-            Place.LIBRARY, self.tr("Files that could not be read …"), "", upkeep.list_unreadable
+            Place.LIBRARY,
+            self.tr("Files that could not be read …"),
+            "",
+            lambda: upkeep.list_unreadable(),
         )
 
     @Slot(list)
@@ -89,6 +102,44 @@ class FoldersRoom(QObject):
         if self._is_empty or self._ask_to_add(folders):
             self._messages.banner.hide()
             self._work.upkeep.add(folders)
+
+    @Slot(object)
+    def edit_exclusions(self, folder: FolderStatus) -> None:
+        """Opens the dialog of what is left out of a folder."""
+        library, runner = self._work.library, self._work.runner
+        window = self._messages.window
+        dialog = ExclusionsDialog(library, runner, folder.path, folder.exclude, window)
+        dialog.wanted.connect(self._work.upkeep.exclude)
+        dialog.open()
+
+    @Slot()
+    def _offer_cancel(self) -> None:
+        self.strip.offer_cancel(bool(self._work.upkeep.adding()))
+
+    @Slot()
+    def _ask_to_cancel(self) -> None:
+        folders = self._work.upkeep.adding()
+        if not folders:
+            return
+        box = QMessageBox(self._messages.window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(self.tr("Stop adding?"))
+        names = "\n".join(readable(folder) for folder in folders)
+        box.setText(self.tr("Stop adding?") + f"\n\n{names}")
+        box.setInformativeText(
+            self.tr(
+                "Keep what is done: those photos can be searched, the others wait until you look "
+                "for changes. Or forget the folder. The photos themselves are not touched."
+            )
+        )
+        keep = box.addButton(self.tr("Keep what is done"), QMessageBox.ButtonRole.AcceptRole)
+        forget = box.addButton(self.tr("Forget"), QMessageBox.ButtonRole.DestructiveRole)
+        on = box.addButton(self.tr("Go on adding"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(on)
+        box.setEscapeButton(on)
+        box.exec()
+        if box.clickedButton() in {keep, forget}:
+            self._work.upkeep.cancel_adding(forget=box.clickedButton() is forget)
 
     def _ask_to_add(self, folders: list[Path]) -> bool:
         box = QMessageBox(self._messages.window)
@@ -126,6 +177,12 @@ class FoldersRoom(QObject):
     def _say_arrived(self) -> None:
         count, self._arrived = self._arrived, 0
         self._messages.toast.say(self.tr("%n new photo(s) can be searched", "", count))
+
+    @Slot(int)
+    def _say_excluded(self, forgotten: int) -> None:
+        if forgotten:
+            words = self.tr("%n photo(s) left out", "", forgotten)
+            self._messages.toast.say(words)
 
     @Slot(object)
     def _show_unreadable(self, files: list[Unreadable]) -> None:

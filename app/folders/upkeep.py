@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.jobs import Job, JobRunner
+from app.jobs import Job, JobRunner, Work
 from engine.library import IndexReport, Library
 from engine.progress import CancelToken, Progress
 
@@ -32,6 +32,7 @@ class Upkeep(QObject):
     changed = Signal(object)
     stale = Signal()
     unreadable = Signal(object)
+    excluded = Signal(int)
     failed = Signal(str)
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
@@ -45,6 +46,8 @@ class Upkeep(QObject):
         self._announced = False
         self._complete = False
         self._let_go = False
+        self._fresh: list[Path] = []
+        self._after: Work | None = None
         self._restart = QTimer(self)
         self._restart.setSingleShot(True)
         self._restart.setInterval(_RESTART_MILLISECONDS)
@@ -62,6 +65,10 @@ class Upkeep(QObject):
     def add(self, folders: Sequence[Path]) -> None:
         """Adds folders and indexes them, after what is being indexed now."""
         self._wish(list(folders))
+
+    def look_at(self, folder: Path) -> None:
+        """Looks for changes in one folder of the library."""
+        self._wish([folder])
 
     def rescan(self) -> None:
         """Looks for changes in every folder."""
@@ -86,9 +93,52 @@ class Upkeep(QObject):
         job.failed.connect(self.failed)
         job.ended.connect(self._removed)
 
-    def list_unreadable(self) -> None:
-        """Asks for the files that cannot be used."""
-        job = self._runner.start(lambda _: self._library.unreadable())
+    def set_watched(self, folder: Path, watched: bool) -> None:
+        """Follows the changes of a folder, or looks at it only when asked."""
+        job = self._runner.start(lambda _: self._library.folders.set_watched(folder, watched))
+        job.failed.connect(self.failed)
+        job.ended.connect(self.stale)
+
+    def exclude(self, folder: Path, patterns: Sequence[str]) -> None:
+        """Leaves photos out of a folder, and takes in those that are left out no more."""
+        job = self._runner.start(
+            lambda _: (folder, self._library.folders.exclude(folder, patterns))
+        )
+        job.finished.connect(self._excluded)
+        job.failed.connect(self.failed)
+
+    def cancel_adding(self, *, forget: bool) -> None:
+        """Stops adding the folders that this run began with.
+
+        Args:
+            forget: forget them; else what was finished is kept, and the rest waits until somebody
+                looks for changes.
+        """
+        folders = self.adding()
+        self._fresh.clear()
+        library = self._library
+
+        def work(_: CancelToken) -> None:
+            for folder in folders:
+                if forget:
+                    library.remove(folder)
+                else:
+                    library.folders.set_watched(folder, False)
+
+        self._after = work
+        if self._indexing is not None:
+            self._indexing.cancel()
+        else:
+            self._paused = False
+            self._do_after()
+
+    def adding(self) -> list[Path]:
+        """The folders that came into the library with what is being indexed, or is paused."""
+        return list(self._fresh)
+
+    def list_unreadable(self, folder: Path | None = None) -> None:
+        """Asks for the files that cannot be used, in one folder or in all."""
+        job = self._runner.start(lambda _: self._library.folders.unreadable(folder))
         job.finished.connect(self.unreadable)
         job.failed.connect(self.failed)
 
@@ -103,6 +153,8 @@ class Upkeep(QObject):
         def work(cancel: CancelToken) -> object:
             if folders is None:
                 return self._library.rescan(None, cancel)
+            known = {folder.path for folder in self._library.status().folders}
+            self._fresh[:] = [folder for folder in folders if folder not in known]
             return self._library.index(folders, cancel)
 
         self._indexing = self._runner.start(work)
@@ -144,9 +196,29 @@ class Upkeep(QObject):
     def _indexing_over(self) -> None:
         self._indexing = None
         self.stale.emit()
+        if self._after is not None:
+            self._paused = False
+            self._do_after()
+            return
+        if self._complete or not self._paused:
+            self._fresh.clear()
         if self._complete and not self._waiting:
             # The wish to pause came too late to change anything.
             self._paused = False
+        self._go_on()
+
+    def _do_after(self) -> None:
+        work, self._after = self._after, None
+        if work is not None:
+            job = self._runner.start(work)
+            job.failed.connect(self.failed)
+            job.ended.connect(self._go_on)
+
+    @Slot()
+    def _go_on(self) -> None:
+        self.stale.emit()
+        if self._indexing is not None:
+            return
         if self._paused:
             self.paused.emit()
         elif self._waiting:
@@ -169,6 +241,14 @@ class Upkeep(QObject):
         elif self._indexing is None:
             self._watch()
         self._let_go = False
+
+    @Slot(object)
+    def _excluded(self, answer: tuple[Path, int]) -> None:
+        folder, forgotten = answer
+        self.excluded.emit(forgotten)
+        self.stale.emit()
+        if not self._paused:
+            self.look_at(folder)
 
     @Slot()
     def _removed(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.jobs import Job, JobRunner
-from engine.config import TrainConfig
+from engine.config import DEFAULT_BITS, TrainConfig
 from engine.library import Library, TrainResult
 from engine.progress import CancelToken
 from engine.progress import Job as EngineJob
@@ -31,6 +31,11 @@ class Trainer(QObject):
         library: the engine.
         runner: starts jobs.
         parent: owner.
+
+    Attributes:
+        bits: code length of the next training.
+        backbone: network of the next training; empty for the one in use, which may have been
+            trained on these photos.
     """
 
     began = Signal()
@@ -46,6 +51,8 @@ class Trainer(QObject):
         self._library = library
         self._runner = runner
         self._training: Job | None = None
+        self.bits = DEFAULT_BITS
+        self.backbone = ""
 
     def train(self) -> None:
         """Retrains on the library's photos, unless that is being done."""
@@ -73,8 +80,10 @@ class Trainer(QObject):
     def _train(self, cancel: CancelToken) -> EngineJob[Trained]:
         active = self._library.active_model()
         # A worse version must not take over without a word: then the person decides.
-        config = TrainConfig(activate="if-better")
-        if active is not None:
+        config = TrainConfig(bits=self.bits, activate="if-better")
+        if self.backbone:
+            config = replace(config, backbone=self.backbone)
+        elif active is not None:
             # A backbone that was trained on these photos stays.
             config = replace(config, backbone=active.backbone.partition("/")[0])
         result = yield from self._library.train(config, cancel)

@@ -97,8 +97,15 @@ def run(arguments: list[str]) -> int:
     Returns:
         0 done; 1 could not be done; 2 wrong usage; 130 interrupted.
     """
-    # They register themselves.
-    from engine.cli import commands, evaluate, files, marks, models  # noqa: F401
+    from engine.cli import (  # noqa: F401 - they register themselves
+        commands,
+        evaluate,
+        files,
+        folders,
+        health,
+        marks,
+        models,
+    )
 
     logging.basicConfig(stream=sys.stderr, level=logging.ERROR, format="%(message)s")
     # Shells start background jobs with SIGINT ignored; who sends it all the same means it.

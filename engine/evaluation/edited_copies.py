@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from engine.device import worker_count
+from engine.effort import give_way
 from engine.errors import DecodeError
 from engine.evaluation.copy_recall import Copies
 from engine.evaluation.edits import EDITS, EDITS_VERSION, edited_copies
@@ -115,7 +116,7 @@ class EditedCopies:
         total, chosen = min(SAMPLE, len(owners)), _Kept()
         order = iter(heapq.nsmallest(_CANDIDATES, owners, key=_draw))
         yield Progress(0, total, "report")
-        with ThreadPoolExecutor(worker_count(), thread_name_prefix="copies") as pool:
+        with ThreadPoolExecutor(worker_count(), "copies", initializer=give_way) as pool:
             while batch := list(islice(order, min(total - len(chosen), 2 * worker_count()))):
                 cancel.check()
                 missing = {c: owners[c] for c in batch if c not in kept}

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import torch
 
 from engine.device import usable_cores
+from engine.effort import share
 
 _MOST = 4
 
@@ -18,7 +19,8 @@ def polite_threads() -> Iterator[None]:
     on makes each step a hundred times longer; measured, one thread loses nothing on two cores.
     """
     usual = torch.get_num_threads()
-    torch.set_num_threads(max(1, min(_MOST, usable_cores() - 1)))
+    cores = usable_cores()
+    torch.set_num_threads(max(1, min(_MOST, cores - 1, share(cores))))
     try:
         yield
     finally:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from engine.photos.presence import identify, is_here
 from engine.photos.scanner import FoundFile, scan
 from engine.progress import CancelToken, Job, Progress
 from engine.store.folders import Folder
@@ -56,12 +57,14 @@ class Comparison:
         missing: rows without a file, with the place where it was.
         unchanged: readable photos that are up to date, or cannot be seen now.
         unreadable: files that were found unusable before and did not change.
+        identities: by folder id, what lies at its path where that is news.
     """
 
     candidates: list[Candidate] = field(default_factory=list)
     missing: dict[int, Path] = field(default_factory=dict)
     unchanged: int = 0
     unreadable: list[Unreadable] = field(default_factory=list)
+    identities: dict[int, str] = field(default_factory=dict)
 
 
 def compare(
@@ -87,11 +90,12 @@ def compare(
     for target in targets:
         root = target.folder.path
         known = photos.known(target.folder.id, target.below)
-        if not reachable(root):
+        identity, before = identify(root), len(known)
+        if identity is None or not is_here(target.folder, before):
             result.unchanged += sum(row.error is None for row in known.values())
             continue
         unseen: list[str] = []
-        for seen in scan(root, target.below, _exclude(target.folder, skip)):
+        for seen in scan(root, target.below, passed_over(target.folder, skip)):
             cancel.check()
             unseen.extend(seen.unseen)
             for found in seen.files:
@@ -99,8 +103,10 @@ def compare(
             files += len(seen.files)
             yield Progress(files, 0, "scan", str(root))
         # The root may have vanished while it was walked: then nothing seen is no proof.
-        if reachable(root):
+        if identify(root) == identity and _is_proof(target, identity, before, len(known)):
             result.missing.update(_missing(target, known, unseen))
+            if not target.below and identity != target.folder.identity:
+                result.identities[target.folder.id] = identity
     return result
 
 
@@ -132,6 +138,16 @@ def _missing(target: Target, known: dict[str, KnownFile], unseen: list[str]) -> 
     }
 
 
-def _exclude(folder: Folder, skip: tuple[Path, ...]) -> tuple[str, ...]:
+def _is_proof(target: Target, identity: str, before: int, unseen: int) -> bool:
+    """Whether files that were not seen are gone: not if another drive may be in their place."""
+    if identity == target.folder.identity:
+        return True
+    if target.below:
+        return target.folder.identity is None
+    return unseen < before or not before
+
+
+def passed_over(folder: Folder, skip: tuple[Path, ...]) -> tuple[str, ...]:
+    """The patterns of a folder, and those that keep out of folders such as the library's own."""
     inside = [path.relative_to(folder.path) for path in skip if folder.path in path.parents]
     return (*folder.exclude, *(glob.escape(str(path)) for path in inside))

@@ -12,18 +12,22 @@ from typing import Literal
 import numpy as np
 
 from engine.device import worker_count
+from engine.effort import chosen_effort, give_way
 from engine.errors import LibraryError
 from engine.features.backbones import BackboneSpec
 from engine.features.windows import WINDOWS
-from engine.photos.comparison import Candidate, Comparison, Target, Unreadable, compare, reachable
+from engine.photos.backlog import Backlog
+from engine.photos.comparison import Candidate, Comparison, Target, Unreadable, compare
 from engine.photos.encoder import EncodedPhoto, PhotoEncoder
+from engine.photos.presence import is_here
+from engine.photos.scanner import is_excluded
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job, Progress
 from engine.search.models import HashModels
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
-from engine.store.folders import FolderTable
+from engine.store.folders import Folder, FolderTable, relative_place
 from engine.store.photos import KnownFile, Photo, PhotoFacts, PhotoTable
 from engine.store.regions import RegionTable, quantise
 
@@ -85,6 +89,7 @@ class Indexer:
         encoder: turns files into features.
         backbone: whose features the encoder makes.
         skip: folders never entered, such as the library's own.
+        backlog: is told what was found and is waiting.
     """
 
     def __init__(
@@ -95,6 +100,7 @@ class Indexer:
         encoder: PhotoEncoder,
         backbone: BackboneSpec,
         skip: tuple[Path, ...] = (),
+        backlog: Backlog | None = None,
     ) -> None:
         self._store = store
         self._models = models
@@ -102,6 +108,7 @@ class Indexer:
         self._encoder = encoder
         self._key = backbone.key
         self._skip = skip
+        self._backlog = backlog or Backlog()
         self._folders = FolderTable(store)
         self._photos = PhotoTable(store)
         self._features = FeatureTable(store)
@@ -129,6 +136,9 @@ class Indexer:
         counts = IndexCounts()
         lacking = frozenset(self._features.incomplete(self._key))
         comparison = yield from compare(targets, self._photos, lacking, self._skip, cancel)
+        if comparison.identities:
+            self._folders.set_identities(comparison.identities)
+        self._backlog.begin(targets, comparison.candidates)
         counts.unchanged = comparison.unchanged
         counts.unreadable = comparison.unreadable
         yield from self._encode_all(comparison, counts, cancel, on_change)
@@ -152,6 +162,7 @@ class Indexer:
             if on_change is not None:
                 for change in changes:
                     on_change(change)
+            self._backlog.done(task)
             done += len(task)
             rate = done / max(time.perf_counter() - started, 1e-9)
             yield Progress(
@@ -166,16 +177,21 @@ class Indexer:
         self, candidates: list[Candidate], cancel: CancelToken
     ) -> Iterator[tuple[list[Candidate], list[EncodedPhoto]]]:
         """Results in the order of the candidates, a few tasks ahead of the reader."""
-        if not candidates:
-            return
-        tasks = [
+        tasks = deque(
             candidates[i : i + _FILES_A_TASK] for i in range(0, len(candidates), _FILES_A_TASK)
-        ]
-        workers = worker_count()
-        pool = ThreadPoolExecutor(workers, thread_name_prefix="encode")
+        )
+        while tasks:
+            yield from self._with_one_effort(tasks, cancel)
+
+    def _with_one_effort(
+        self, tasks: deque[list[Candidate]], cancel: CancelToken
+    ) -> Iterator[tuple[list[Candidate], list[EncodedPhoto]]]:
+        effort, workers = chosen_effort(), worker_count()
+        pool = ThreadPoolExecutor(workers, "encode", initializer=give_way)
         running: deque[tuple[list[Candidate], Future[list[EncodedPhoto]]]] = deque()
         try:
-            for task in tasks:
+            while tasks and chosen_effort() == effort:
+                task = tasks.popleft()
                 running.append((task, pool.submit(self._encoder.encode, [c.path for c in task])))
                 if len(running) > workers * _TASKS_AHEAD:
                     first, future = running.popleft()
@@ -221,13 +237,13 @@ class Indexer:
         self, task: list[Candidate], encoded: list[EncodedPhoto]
     ) -> tuple[list[Candidate], list[EncodedPhoto]]:
         """Looks again inside the transaction, since another program may have written meanwhile."""
-        folders = {folder.id for folder in self._folders.all()}
+        folders = {folder.id: folder for folder in self._folders.all()}
         candidates, photos = [], []
         for candidate, photo in zip(task, encoded, strict=True):
-            folder = candidate.target.folder.id
-            if folder not in folders:
+            folder = folders.get(candidate.target.folder.id)
+            if folder is None or is_excluded(candidate.found.path, folder.exclude):
                 continue
-            known = self._photos.known_at(folder, candidate.found.path)
+            known = self._photos.known_at(folder.id, candidate.found.path)
             if known is not None and candidate.known is None and _is_stored(known, photo.facts):
                 # Another run was quicker.
                 continue
@@ -324,7 +340,8 @@ class Indexer:
         """Whether a photo's file is gone from a folder that can be seen."""
         if photo.id in comparison.missing:
             return True
-        return reachable(photo.root) and not os.path.lexists(photo.path)
+        online = any(f.path == photo.root and is_here(f, 1) for f in self._folders.all())
+        return online and not os.path.lexists(photo.path)
 
     def _replace_facts(self, photo_id: int, facts: PhotoFacts) -> None:
         before = self._photos.hashes([photo_id]).get(photo_id)
@@ -335,7 +352,12 @@ class Indexer:
 
     def _sweep(self, comparison: Comparison) -> list[Change]:
         # A file that came back since the walk stays.
-        gone = {i: path for i, path in comparison.missing.items() if not path.is_file()}
+        folders = self._folders.all()
+        gone = {
+            i: path
+            for i, path in comparison.missing.items()
+            if not path.is_file() or _is_left_out(path, folders)
+        }
         if not gone:
             return []
         with self._store.writing():
@@ -351,6 +373,11 @@ class Indexer:
 
 def _is_stored(known: KnownFile, facts: PhotoFacts) -> bool:
     return known.error is None and (known.size, known.mtime_ns) == (facts.size, facts.mtime_ns)
+
+
+def _is_left_out(path: Path, folders: Sequence[Folder]) -> bool:
+    owner = next((folder for folder in folders if folder.path in path.parents), None)
+    return owner is not None and is_excluded(relative_place(owner, path), owner.exclude)
 
 
 def _same_picture(facts: PhotoFacts, twin: Photo) -> PhotoFacts:

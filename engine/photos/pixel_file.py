@@ -12,6 +12,7 @@ from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
 from engine.device import worker_count
+from engine.effort import give_way
 from engine.errors import DecodeError
 from engine.paths import replacing
 from engine.photos.decoder import decode_region
@@ -73,7 +74,7 @@ def _temporary(file: Path) -> Iterator[Path]:
 def _decoded(
     photos: Iterator[tuple[int, bytes]], size: int
 ) -> Iterator[tuple[int, NDArray[np.uint8] | DecodeError]]:
-    pool = ThreadPoolExecutor(worker_count(), thread_name_prefix="pixels")
+    pool = ThreadPoolExecutor(worker_count(), "pixels", initializer=give_way)
     running: deque[tuple[int, Future[NDArray[np.uint8] | DecodeError]]] = deque()
     try:
         for row, data in photos:

@@ -100,8 +100,10 @@ def scan(root: Path, below: str = "", exclude: tuple[str, ...] = ()) -> Iterator
     except OSError:
         yield Scan(unseen=[below])
         return
+    if is_excluded(below, exclude):
+        return
     if not stat.S_ISDIR(mode):
-        yield _one_file(target, below, exclude)
+        yield _one_file(target, below)
         return
     if _hidden_part(below):
         return
@@ -145,8 +147,8 @@ def _sort(
     return subfolders
 
 
-def _one_file(target: str, below: str, exclude: tuple[str, ...]) -> Scan:
-    if _excluded(below, exclude) or _hidden_part(os.path.dirname(below)):
+def _one_file(target: str, below: str) -> Scan:
+    if _hidden_part(os.path.dirname(below)):
         return Scan()
     try:
         return Scan(files=_candidate(target, below))
@@ -198,6 +200,22 @@ def _looks_like_photo(path: str) -> bool:
     if head[4:8] == b"ftyp":
         return head[8:12] in _HEIF_BRANDS
     return head.startswith(_SIGNATURES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
+
+
+def is_excluded(path: str, exclude: tuple[str, ...]) -> bool:
+    """Whether patterns leave out a file or folder, or a folder that it lies in.
+
+    Args:
+        path: relative to the root.
+        exclude: `fnmatch` patterns against names and relative paths.
+    """
+    if not exclude:
+        return False
+    while path:
+        if _excluded(path, exclude):
+            return True
+        path = os.path.dirname(path)
+    return False
 
 
 def _excluded(path: str, exclude: tuple[str, ...]) -> bool:

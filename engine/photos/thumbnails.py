@@ -1,7 +1,7 @@
 """Thumbnails on disk, one a content hash, so that copies share one and moves keep theirs."""
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from engine.errors import DecodeError
@@ -46,6 +46,10 @@ class ThumbnailStore:
                 picture = decode(photo.path.read_bytes(), THUMBNAIL_SIDE)
                 self.write(photo.content_hash, picture.thumbnail)
         return path if path.is_file() else None
+
+    def files(self) -> Iterator[Path]:
+        """Every thumbnail that is there."""
+        return self._folder.glob("*/*.jpg")
 
     def remove(self, content_hashes: Iterable[bytes]) -> None:
         """Deletes thumbnails that no photo needs any more; a missing one is no error."""

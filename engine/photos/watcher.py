@@ -23,6 +23,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
+from engine.photos.presence import identify
 from engine.photos.scanner import is_hidden_folder
 
 _log = logging.getLogger(__name__)
@@ -69,6 +70,7 @@ class Watcher:
         self._last = 0.0
         self._next_full = time.monotonic() + _FULL_RESCAN_SECONDS
         self._observers: dict[Path, BaseObserver] = {}
+        self._identities: dict[Path, str] = {}
         self._overflow = _OverflowListener(self._everything)
 
     def start(self) -> None:
@@ -131,19 +133,24 @@ class Watcher:
 
     def _mind_roots(self) -> None:
         for root in self._roots:
-            there = root.is_dir()
-            if there and root not in self._observers:
+            identity = identify(root)
+            if identity == self._identities.get(root):
+                continue
+            # A drive came or went; the folder it is mounted on may have been there all the time.
+            if root in self._observers:
+                self._leave(root)
+            if identity is not None:
                 self._follow(root)
                 self.report(root)
-            elif not there and root in self._observers:
-                self._leave(root)
         if time.monotonic() >= self._next_full:
             self._next_full = time.monotonic() + _FULL_RESCAN_SECONDS
             self._everything()
 
     def _follow(self, root: Path) -> None:
-        if not root.is_dir():
+        identity = identify(root)
+        if identity is None:
             return
+        self._identities[root] = identity
         handler = _Handler(self, root)
         try:
             self._observers[root] = _observe(Observer(), root, handler, _on_network(root))
@@ -153,6 +160,7 @@ class Watcher:
             self._observers[root] = _observe(None, root, handler, True)
 
     def _leave(self, root: Path) -> None:
+        self._identities.pop(root, None)
         observer = self._observers.pop(root)
         observer.stop()
         observer.join()

@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,12 +20,14 @@ class Folder:
         path: absolute.
         watched: whether changes are followed.
         exclude: `fnmatch` patterns of what is passed over.
+        identity: which folder lay at the path when its photos were last seen.
     """
 
     id: int
     path: Path
     watched: bool
     exclude: tuple[str, ...]
+    identity: str | None = None
 
 
 class FolderTable:
@@ -73,6 +76,23 @@ class FolderTable:
                 db.execute("DELETE FROM folders WHERE id = ?", (old.id,))
         return folder
 
+    def set_watched(self, folder_id: int, watched: bool) -> None:
+        """Follows the changes of a folder from now on, or no more."""
+        with self._store.writing() as db:
+            db.execute("UPDATE folders SET watched = ? WHERE id = ?", (watched, folder_id))
+
+    def set_exclude(self, folder_id: int, patterns: Sequence[str]) -> None:
+        """Replaces the patterns of a folder; called inside `Store.writing`."""
+        self._store.db.execute(
+            "UPDATE folders SET exclude = ? WHERE id = ?", (json.dumps(list(patterns)), folder_id)
+        )
+
+    def set_identities(self, identities: Mapping[int, str]) -> None:
+        """Notes which folders were seen at the paths of some of these."""
+        with self._store.writing() as db:
+            for folder_id, identity in identities.items():
+                db.execute("UPDATE folders SET identity = ? WHERE id = ?", (identity, folder_id))
+
     def remove(self, folder: Folder) -> int:
         """Forgets a folder and its photos; returns how many photos that were."""
         with self._store.writing() as db:
@@ -94,6 +114,7 @@ def _folder(row: sqlite3.Row) -> Folder:
         path=Path(os.fsdecode(row["path"])),
         watched=bool(row["watched"]),
         exclude=tuple(json.loads(row["exclude"])),
+        identity=row["identity"],
     )
 
 

@@ -163,6 +163,11 @@ def _model_notes(db: Database) -> None:
     db.execute("ALTER TABLE hash_models ADD COLUMN note TEXT NOT NULL DEFAULT ''")
 
 
+@STEPS(name="0007_folder_device")
+def _folder_device(db: Database) -> None:
+    db.execute("ALTER TABLE folders ADD COLUMN identity TEXT")
+
+
 def migrate(db: Database, path: Path) -> None:
     """Brings a library to this version's schema.
 

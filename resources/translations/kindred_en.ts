@@ -2,9 +2,18 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ExclusionsDialog</name>
+    <message numerus="yes">
+        <source>Leaves out {count} of %n photo(s)</source>
+        <translation>
+            <numerusform>Leaves out {count} of %n photo</numerusform>
+            <numerusform>Leaves out {count} of %n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FoldersPanel</name>
     <message numerus="yes">
-        <location filename="../../app/folders/panel.py" line="120"/>
         <source>%n file(s) could not be read …</source>
         <translation>
             <numerusform>%n file could not be read …</numerusform>
@@ -12,7 +21,13 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/folders/panel.py" line="146"/>
+        <source>%n unreadable</source>
+        <translation>
+            <numerusform>%n unreadable</numerusform>
+            <numerusform>%n unreadable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Offline · %n photo(s) kept</source>
         <translation>
             <numerusform>Offline · %n photo kept</numerusform>
@@ -20,7 +35,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/folders/panel.py" line="149"/>
         <source>{done} of %n photo(s) can be searched</source>
         <translation>
             <numerusform>{done} of %n photo can be searched</numerusform>
@@ -28,34 +42,20 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/folders/panel.py" line="153"/>
         <source>%n photo(s)</source>
         <translation>
             <numerusform>%n photo</numerusform>
             <numerusform>%n photos</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>FoldersRoom</name>
     <message numerus="yes">
-        <location filename="../../app/main_window.py" line="305"/>
-        <source>%n photo(s) can be searched now</source>
+        <source>%n photo(s) waiting to be looked at</source>
         <translation>
-            <numerusform>%n photo can be searched now</numerusform>
-            <numerusform>%n photos can be searched now</numerusform>
+            <numerusform>%n photo waiting to be looked at</numerusform>
+            <numerusform>%n photos waiting to be looked at</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/main_window.py" line="334"/>
-        <source>%n new photo(s) can be searched</source>
-        <translation>
-            <numerusform>%n new photo can be searched</numerusform>
-            <numerusform>%n new photos can be searched</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../app/main_window.py" line="339"/>
         <source>%n file(s) could not be read</source>
         <translation>
             <numerusform>%n file could not be read</numerusform>
@@ -64,9 +64,49 @@
     </message>
 </context>
 <context>
+    <name>FoldersRoom</name>
+    <message numerus="yes">
+        <source>%n photo(s) can be searched now</source>
+        <translation>
+            <numerusform>%n photo can be searched now</numerusform>
+            <numerusform>%n photos can be searched now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new photo(s) can be searched</source>
+        <translation>
+            <numerusform>%n new photo can be searched</numerusform>
+            <numerusform>%n new photos can be searched</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) left out</source>
+        <translation>
+            <numerusform>%n photo left out</numerusform>
+            <numerusform>%n photos left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be read</source>
+        <translation>
+            <numerusform>%n file could not be read</numerusform>
+            <numerusform>%n files could not be read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LearningPage</name>
+    <message numerus="yes">
+        <source>{bits} – {words} (%n byte(s) a photo)</source>
+        <translation>
+            <numerusform>{bits} – {words} (%n byte a photo)</numerusform>
+            <numerusform>{bits} – {words} (%n bytes a photo)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProgressStrip</name>
     <message numerus="yes">
-        <location filename="../../app/folders/progress_strip.py" line="82"/>
         <source>Looking for photos … %n found</source>
         <translation>
             <numerusform>Looking for photos … %n found</numerusform>
@@ -74,7 +114,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/folders/progress_strip.py" line="127"/>
         <source>%n second(s) left</source>
         <translation>
             <numerusform>%n second left</numerusform>
@@ -82,7 +121,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/folders/progress_strip.py" line="129"/>
         <source>%n minute(s) left</source>
         <translation>
             <numerusform>%n minute left</numerusform>
@@ -90,7 +128,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/folders/progress_strip.py" line="130"/>
         <source>%n hour(s) left</source>
         <translation>
             <numerusform>%n hour left</numerusform>
@@ -101,7 +138,6 @@
 <context>
     <name>ReportCard</name>
     <message numerus="yes">
-        <location filename="../../app/training/report.py" line="42"/>
         <source>Learned from %n photo(s), and in use now.</source>
         <translation>
             <numerusform>Learned from %n photo, and in use now.</numerusform>
@@ -109,7 +145,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/training/report.py" line="45"/>
         <source>Learned from %n photo(s), but the version before tells your photos apart better. It stays in use.</source>
         <translation>
             <numerusform>Learned from %n photo, but the version before tells your photos apart better. It stays in use.</numerusform>
@@ -120,7 +155,6 @@
 <context>
     <name>ResultsPanel</name>
     <message numerus="yes">
-        <location filename="../../app/results/panel.py" line="142"/>
         <source>Photos like {name} and %n more</source>
         <translation>
             <numerusform>Photos like {name} and %n more</numerusform>
@@ -128,7 +162,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/results/panel.py" line="147"/>
         <source>%n photo(s) identical or nearly so</source>
         <translation>
             <numerusform>%n photo identical or nearly so</numerusform>
@@ -139,7 +172,6 @@
 <context>
     <name>Searches</name>
     <message numerus="yes">
-        <location filename="../../app/query/searches.py" line="99"/>
         <source>Kindred searches with the first %n of these picture(s).</source>
         <translation>
             <numerusform>Kindred searches with the first of these pictures.</numerusform>
@@ -147,7 +179,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/query/searches.py" line="112"/>
         <source>A search has %n example(s) at most: take one away first.</source>
         <translation>
             <numerusform>A search has %n example at most: take one away first.</numerusform>
@@ -158,7 +189,6 @@
 <context>
     <name>TrainingPanel</name>
     <message numerus="yes">
-        <location filename="../../app/training/panel.py" line="160"/>
         <source>Add at least %n photo(s) first.</source>
         <translation>
             <numerusform>Add at least %n photo first.</numerusform>
@@ -166,7 +196,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../app/training/panel.py" line="164"/>
         <source>%n new photo(s) since the last training.</source>
         <translation>
             <numerusform>%n new photo since the last training.</numerusform>
@@ -177,7 +206,6 @@
 <context>
     <name>VersionsButton</name>
     <message numerus="yes">
-        <location filename="../../app/training/versions.py" line="64"/>
         <source>{when} · %n photo(s)</source>
         <translation>
             <numerusform>{when} · %n photo</numerusform>

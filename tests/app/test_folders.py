@@ -2,15 +2,19 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.folders.delegate import STATE
 from app.main_window import MainWindow
+from app.messages import DetailsDialog
+from app.results.model import Role
 from app.settings import Settings
 from engine.library import Library
-from tests.app.conftest import LONG, drop, index, indexed, mime
+from tests.app.conftest import LONG, drop, index, indexed, mime, search_shown
 from tests.pictures import save_pictures
 
 
@@ -88,3 +92,111 @@ def test_folders_wait_their_turn(qtbot: QtBot, window: MainWindow, tmp_path: Pat
         window.work.upkeep.add([folders[-1]])
     qtbot.waitUntil(lambda: indexed(window) == 60, timeout=LONG)
     assert {f.path for f in window._library.status().folders} == set(folders)
+
+
+def act(window: MainWindow, text: str) -> QAction:
+    window.folders.list.setCurrentRow(0)
+    return next(a for a in window.folders.list.actions() if text in a.text())
+
+
+def test_a_drive_is_unplugged_while_the_window_is_open(
+    qtbot: QtBot, window: MainWindow, photos: Path
+) -> None:
+    index(qtbot, window, photos, 12)
+    ids = set(window.results.grid.photos.ids())
+    qtbot.wait(1500)
+    away = photos.parent / "away"
+    photos.rename(away)
+    photos.mkdir()
+    # Nobody presses anything: the window looks by itself every ten seconds.
+    qtbot.waitUntil(lambda: state(window) == "Offline · 12 photos kept", timeout=15_000)
+    assert not act(window, "Look for changes here").isEnabled()
+    with qtbot.waitSignal(window.work.upkeep.ended, timeout=LONG):
+        qtbot.keyClick(window, Qt.Key.Key_F5)
+    assert indexed(window) == 12
+    drop(window.query.zone, mime(urls=(away / "photo_004.jpg",)))
+    search_shown(qtbot, window, photos / "photo_004.jpg")
+    photo = window.results.grid.photos.index(0).data(Role.PHOTO_ID)
+    assert window._library.thumbnail(photo) is not None
+    photos.rmdir()
+    away.rename(photos)
+    qtbot.waitUntil(lambda: state(window) == "12 photos", timeout=15_000)
+    save_pictures(photos, 1, first=70)
+    qtbot.waitUntil(lambda: indexed(window) == 13, timeout=LONG)
+    assert ids < {photo.id for photo in window._library.newest(99)}
+
+
+def test_a_folder_is_watched_or_not(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
+    index(qtbot, window, photos, 12)
+    watch = act(window, "Watch for changes")
+    assert watch.isChecked()
+    watch.trigger()
+    qtbot.waitUntil(lambda: state(window) == "12 photos · not watched", timeout=LONG)
+    assert not watch.isChecked()
+    qtbot.wait(1500)
+    save_pictures(photos, 1, first=70)
+    qtbot.wait(2500)
+    assert indexed(window) == 12
+    act(window, "Look for changes here").trigger()
+    qtbot.waitUntil(lambda: indexed(window) == 13, timeout=LONG)
+
+
+def test_a_folders_own_list_of_unreadable_files(
+    qtbot: QtBot, window: MainWindow, photos: Path
+) -> None:
+    (photos / "broken.jpg").write_bytes(b"nothing")
+    other = photos.parent / "zzz"
+    other.mkdir()
+    (other / "other.jpg").write_bytes(b"nothing")
+    window.work.upkeep.add([photos, other])
+    qtbot.waitUntil(lambda: state(window) == "12 photos · 1 unreadable", timeout=LONG)
+    act(window, "could not be read here").trigger()
+    qtbot.waitUntil(lambda: bool(window.findChildren(DetailsDialog)), timeout=LONG)
+    (box,) = window.findChildren(DetailsDialog)
+    assert "broken.jpg" in box.details.toPlainText()
+    assert "other.jpg" not in box.details.toPlainText()
+    box.close()
+
+
+@pytest.mark.parametrize("answer", ["Keep what is done", "Forget", "Go on adding"])
+def test_adding_can_be_cancelled(
+    qtbot: QtBot,
+    window: MainWindow,
+    tmp_path: Path,
+    answer: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    many = tmp_path / "many"
+    save_pictures(many, 250)
+    drop(window, mime(urls=(many,)))
+    qtbot.waitUntil(lambda: "of 250 photos" in window.strip.text(), timeout=LONG)
+    assert window.strip.cancel.isVisible()
+    qtbot.waitUntil(lambda: "can be searched" in state(window), timeout=LONG)
+    assert "waiting to be looked at" in window.folders.list.item(0).toolTip()
+
+    def press(box: QMessageBox) -> int:
+        button = next(b for b in box.buttons() if b.text() == answer)
+        monkeypatch.setattr(QMessageBox, "clickedButton", lambda _: button)
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", press)
+    window.strip.cancel.click()
+    qtbot.waitUntil(lambda: not window.strip.isVisible(), timeout=LONG)
+    if answer == "Forget":
+        qtbot.waitUntil(lambda: window.pages.currentWidget() is window.welcome, timeout=LONG)
+    elif answer == "Keep what is done":
+        qtbot.waitUntil(lambda: "not watched" in state(window), timeout=LONG)
+        assert 0 < window._library.count() < 250
+    else:
+        qtbot.waitUntil(lambda: indexed(window) == 250, timeout=LONG)
+    assert len(list(many.iterdir())) == 250
+
+
+def test_looking_again_is_nothing_to_cancel(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
+    index(qtbot, window, photos, 12)
+    seen = []
+    window.work.upkeep.step.connect(lambda _: seen.append(window.strip.cancel.isVisible()))
+    with qtbot.waitSignal(window.work.upkeep.ended, timeout=LONG):
+        window.work.upkeep.add([photos])
+    assert seen
+    assert not any(seen)

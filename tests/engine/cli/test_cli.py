@@ -91,6 +91,8 @@ def test_the_main_job(cli: Run, photos: Path) -> None:
         "photos": 13,
         "searchable": 12,
         "unreadable": 1,
+        "waiting": 0,
+        "exclude": [],
     }
     assert answer(cli("duplicates", "--json")) == {"groups": []}
     assert answer(cli("remove", photos, "--json")) == {"removed": 13}

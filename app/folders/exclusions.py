@@ -1,0 +1,135 @@
+"""The dialog of what is left out of a folder, with a count while one types."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.jobs import Job, JobRunner
+from app.texts import number, readable
+from engine.library import Library, left_out
+
+_QUIET_MILLISECONDS = 200
+
+
+class ExclusionsDialog(QDialog):
+    """One pattern a line.
+
+    Args:
+        library: the engine.
+        runner: starts jobs.
+        folder: of the library.
+        patterns: those it has.
+        parent: owner.
+    """
+
+    wanted = Signal(object, list)
+
+    def __init__(
+        self,
+        library: Library,
+        runner: JobRunner,
+        folder: Path,
+        patterns: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Leave photos out"))
+        self.resize(520, 400)
+        self._runner = runner
+        self._folder = folder
+        self._paths: list[str] | None = None
+        self._counting: Job | None = None
+        heading = QLabel(self.tr("Leave photos out of {folder}").format(folder=readable(folder)))
+        heading.setObjectName("heading")
+        words = QLabel(
+            self.tr(
+                "Write a name or a pattern on each line: a folder such as drafts, a kind of file "
+                "such as *.png, or a place such as old/2009*. Photos that fit are not searched. "
+                "The files are not touched, and come back when you delete the line."
+            )
+        )
+        words.setObjectName("muted")
+        for label in (heading, words):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self.text = QPlainTextEdit("\n".join(patterns))
+        self.text.setAccessibleName(self.tr("Patterns, one a line"))
+        self.text.setTabChangesFocus(True)
+        self.text.textChanged.connect(self._count_soon)
+        self.count = QLabel(self.tr("Looking for photos …"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.apply = buttons.addButton(self.tr("Apply"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.apply.setObjectName("primary")
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setIcon(QIcon())
+        buttons.accepted.connect(self._accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(16)
+        layout.addWidget(heading)
+        layout.addWidget(words)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self.count)
+        layout.addWidget(buttons)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_QUIET_MILLISECONDS)
+        self._pause.timeout.connect(self._count)
+        self._looking = runner.start(lambda cancel: library.folders.found(folder, cancel))
+        self._looking.finished.connect(self._take_paths)
+        self._looking.failed.connect(self.count.setText)
+        self.finished.connect(self._looking.cancel)
+
+    def patterns(self) -> list[str]:
+        """What is written, one a line."""
+        return [line.strip() for line in self.text.toPlainText().splitlines() if line.strip()]
+
+    @Slot(object)
+    def _take_paths(self, paths: list[str]) -> None:
+        self._paths = paths
+        self._count()
+
+    @Slot()
+    def _count_soon(self) -> None:
+        self._pause.start()
+
+    @Slot()
+    def _count(self) -> None:
+        paths, patterns = self._paths, self.patterns()
+        if paths is None:
+            return
+        if self._counting is not None:
+            # One at a time: this one starts over when it ends.
+            self._pause.start()
+            return
+        folder = self._folder
+        self._counting = self._runner.start(lambda _: left_out(paths, patterns, folder))
+        self._counting.finished.connect(self._show_count)
+        self._counting.ended.connect(self._count_over)
+
+    @Slot(object)
+    def _show_count(self, count: int) -> None:
+        total = len(self._paths or ())
+        self.count.setText(
+            self.tr("Leaves out {count} of %n photo(s)", "", total).format(count=number(count))
+        )
+
+    @Slot()
+    def _count_over(self) -> None:
+        self._counting = None
+
+    @Slot()
+    def _accept(self) -> None:
+        self.wanted.emit(self._folder, self.patterns())
+        self.accept()

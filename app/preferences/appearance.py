@@ -1,0 +1,87 @@
+"""Settings: colours, size of tiles, language."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QSlider
+
+from app.preferences.parts import Choice, Options, Page, leading, note
+from app.settings import LARGEST_TILE, SMALLEST_TILE, Appearance, Settings
+
+# Each in its own language, so that nobody gets lost in one that they cannot read.
+_LANGUAGE_NAMES = {"en": "English", "de": "Deutsch", "zh_CN": "简体中文"}
+
+
+class AppearancePage(Page):
+    """How the window looks.
+
+    Args:
+        settings: remembers it.
+        wear: puts on other colours at once.
+        resize_tiles: gives the photos another size at once.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        wear: Callable[[Appearance], object],
+        resize_tiles: Callable[[int], object],
+    ) -> None:
+        super().__init__(self.tr("Appearance"))
+        self._settings = settings
+        self._wear = wear
+        self._started_with = settings.language
+        self._add_colours()
+        self._add_tiles(resize_tiles)
+        self._add_language()
+
+    def _add_colours(self) -> None:
+        self.colours = Options(
+            [
+                (Appearance.SYSTEM.value, self.tr("As the system"), ""),
+                (Appearance.LIGHT.value, self.tr("Light"), ""),
+                (Appearance.DARK.value, self.tr("Dark"), ""),
+            ],
+            self._settings.appearance.value,
+        )
+        self.colours.group.idClicked.connect(self._colours_changed)
+        self.section(self.tr("Colours")).addWidget(self.colours)
+
+    def _add_tiles(self, resize_tiles: Callable[[int], object]) -> None:
+        self.tiles = QSlider(Qt.Orientation.Horizontal)
+        self.tiles.setRange(SMALLEST_TILE, LARGEST_TILE)
+        self.tiles.setPageStep(16)
+        self.tiles.setFixedWidth(280)
+        self.tiles.setAccessibleName(self.tr("Size of the photos on show"))
+        self.tiles.setValue(self._settings.tile)
+        self.tiles.valueChanged.connect(resize_tiles)
+        self.section(self.tr("Size of the photos on show")).addLayout(leading(self.tiles))
+
+    def _add_language(self) -> None:
+        languages = [("", self.tr("Language of the system")), *_LANGUAGE_NAMES.items()]
+        self.language = Choice(self.tr("Language"), languages, self._settings.language)
+        self.language.currentIndexChanged.connect(self._language_changed)
+        self.restart = note(self.tr("Kindred speaks this language when you start it again."))
+        self.restart.setObjectName("warning")
+        self.restart.hide()
+        section = self.section(
+            self.tr("Language"), self.tr("Takes effect when you start Kindred again.")
+        )
+        section.addLayout(leading(self.language))
+        section.addWidget(self.restart)
+
+    def show_settings(self) -> None:
+        """Shows what was changed elsewhere meanwhile."""
+        self.colours.button(self._settings.appearance.value).setChecked(True)
+        before = self.tiles.blockSignals(True)
+        self.tiles.setValue(self._settings.tile)
+        self.tiles.blockSignals(before)
+
+    @Slot(int)
+    def _colours_changed(self, _: int) -> None:
+        self._wear(Appearance(self.colours.value()))
+
+    @Slot(int)
+    def _language_changed(self, _: int) -> None:
+        self._settings.language = self.language.value()
+        self.restart.setVisible(self._settings.language != self._started_with)

@@ -1,0 +1,99 @@
+"""Settings: which processor, and how much of it."""
+
+from PySide6.QtCore import Slot
+
+from app.jobs import JobRunner
+from app.preferences.parts import Choice, Options, Page, leading, note
+from app.settings import Settings
+from engine.config import EFFORTS
+from engine.library import Library
+
+
+class PerformancePage(Page):
+    """What the machine gives.
+
+    Args:
+        library: the engine.
+        runner: starts jobs.
+        settings: remembers it.
+    """
+
+    def __init__(self, library: Library, runner: JobRunner, settings: Settings) -> None:
+        super().__init__(self.tr("Performance"))
+        self._library = library
+        self._settings = settings
+        self._add_effort()
+        self._add_device()
+        # Asking for a graphics processor can take seconds.
+        looking = runner.start(lambda _: (library.machine.device, library.machine.devices()))
+        looking.finished.connect(self._show_devices)
+        looking.failed.connect(self.device_note.setText)
+
+    def _add_effort(self) -> None:
+        self.effort = Options(
+            [
+                (
+                    "gentle",
+                    self.tr("Gentle"),
+                    self.tr("Takes a quarter of the machine. Good while you work, or on battery."),
+                ),
+                (
+                    "normal",
+                    self.tr("Normal"),
+                    self.tr("Takes what other programs leave."),
+                ),
+                ("full", self.tr("Full"), self.tr("As fast as the machine can.")),
+            ],
+            self._settings.effort,
+        )
+        self.effort.group.idClicked.connect(self._effort_changed)
+        section = self.section(
+            self.tr("Work in the background"),
+            self.tr("How much of the machine looking at photos may take. Takes effect at once."),
+        )
+        section.addWidget(self.effort)
+
+    def _add_device(self) -> None:
+        self.device = Choice(
+            self.tr("Processor"), [("auto", self.tr("Choose by itself"))], self._settings.device
+        )
+        self.device.currentIndexChanged.connect(self._device_changed)
+        self.device_note = note(self.tr("Looking what there is …"))
+        section = self.section(
+            self.tr("Processor"), self.tr("Takes effect when you start Kindred again.")
+        )
+        section.addLayout(leading(self.device))
+        section.addWidget(self.device_note)
+
+    @Slot(object)
+    def _show_devices(self, answer: tuple[str, list[str]]) -> None:
+        used, there = answer
+        wished = self._settings.device
+        values = [("auto", self.tr("Choose by itself"))]
+        values += [(device, self._device_name(device)) for device in there]
+        if wished not in dict(values):
+            missing = self.tr("{device} (not there now)").format(device=self._device_name(wished))
+            values.append((wished, missing))
+        self.device.fill(values, wished)
+        words = self.tr("In use now: {device}").format(device=self._device_name(used))
+        if len(there) == 1:
+            words += "\n" + self.tr("This machine has no graphics processor that Kindred can use.")
+        self.device_note.setText(words)
+
+    def _device_name(self, device: str) -> str:
+        return {
+            "auto": self.tr("Choose by itself"),
+            "cpu": self.tr("Main processor (CPU)"),
+            "cuda": self.tr("Graphics processor (NVIDIA)"),
+            "mps": self.tr("Graphics processor (Apple)"),
+        }.get(device.partition(":")[0], device)
+
+    @Slot(int)
+    def _effort_changed(self, _: int) -> None:
+        effort = next(effort for effort in EFFORTS if effort == self.effort.value())
+        self._settings.effort = effort
+        self._library.machine.effort = effort
+
+    @Slot(int)
+    def _device_changed(self, _: int) -> None:
+        self._settings.device = self.device.value()

@@ -1,0 +1,95 @@
+"""The settings connected with what they change."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.menus import Menus, Place
+from app.messages import Messages
+from app.overview import Overview
+from app.preferences.appearance import AppearancePage
+from app.preferences.care import Care
+from app.preferences.dialog import PreferencesDialog
+from app.preferences.learning import LearningPage
+from app.preferences.performance import PerformancePage
+from app.preferences.storage import StoragePage
+from app.preferences.watching import WatchingPage
+from app.settings import Appearance, Settings
+from app.work import Work
+
+
+class PreferencesRoom(QObject):
+    """Applies what was set before, and opens the dialog, which is made at its first use.
+
+    Args:
+        work: takes what is set.
+        messages: tells the person.
+        menus: gets the way in.
+        settings: remembers everything.
+        wear: puts on other colours.
+        resize_tiles: gives the photos on show another size.
+        parent: owner.
+    """
+
+    exclusions_wanted = Signal(object)
+
+    def __init__(
+        self,
+        work: Work,
+        messages: Messages,
+        menus: Menus,
+        settings: Settings,
+        wear: Callable[[Appearance], object],
+        resize_tiles: Callable[[int], object],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._messages = messages
+        self._settings = settings
+        self._wear = wear
+        self._resize_tiles = resize_tiles
+        self._overview: Overview | None = None
+        self.dialog: PreferencesDialog | None = None
+        work.library.machine.effort = settings.effort
+        work.trainer.bits = settings.bits
+        known = {choice.name for choice in work.library.machine.backbones()}
+        work.trainer.backbone = settings.backbone if settings.backbone in known else ""
+        work.overviews.read.connect(self._show_overview)
+        menus.separate(Place.FILE)
+        menus.add(Place.FILE, self.tr("Settings …"), "Ctrl+,", self.open)
+
+    def open(self) -> None:
+        """Shows the settings."""
+        if self.dialog is None:
+            self.dialog = self._make()
+        self.dialog.show()
+        self.dialog.activateWindow()
+
+    def _make(self) -> PreferencesDialog:
+        work, settings = self._work, self._settings
+        care = Care(work.library, work.runner, self)
+        care.emptied.connect(work.thumbnails.retry)
+        self.appearance = AppearancePage(settings, self._wear, self._resize_tiles)
+        self.performance = PerformancePage(work.library, work.runner, settings)
+        self.learning = LearningPage(work.trainer, work.library.machine.backbones(), settings)
+        self.watching = WatchingPage()
+        self.watching.watch_wanted.connect(work.upkeep.set_watched)
+        self.watching.exclude_wanted.connect(self.exclusions_wanted)
+        self.storage = StoragePage(care, work.library.directory, settings)
+        self.storage.reveal_wanted.connect(work.files.reveal)
+        dialog = PreferencesDialog(
+            [self.appearance, self.performance, self.learning, self.watching, self.storage],
+            self._messages.window,
+        )
+        self.dialog = dialog
+        if self._overview is not None:
+            self._show_overview(self._overview)
+        return dialog
+
+    @Slot(object)
+    def _show_overview(self, overview: Overview) -> None:
+        self._overview = overview
+        if self.dialog is not None:
+            self.learning.show_overview(overview)
+            self.watching.show_overview(overview)

@@ -1,0 +1,44 @@
+"""How much of the machine this process may take for work in the background."""
+
+import contextlib
+import os
+import sys
+import threading
+
+from engine.config import Effort
+
+# Linux gives every thread a niceness of its own; elsewhere it belongs to the whole process, whose
+# window must stay quick.
+_NICENESS = {"gentle": 15, "normal": 5, "full": 0}
+_THREADS_CAN_YIELD = sys.platform.startswith("linux")
+
+_chosen: Effort = "full"
+
+
+def choose_effort(effort: Effort) -> None:
+    """Sets it for the process; work under way follows within seconds."""
+    global _chosen
+    _chosen = effort
+
+
+def chosen_effort() -> Effort:
+    """What was chosen last; everything, before anybody chose."""
+    return _chosen
+
+
+def share(cores: int) -> int:
+    """How many of some cores background work may keep busy; at least one."""
+    if _chosen == "gentle":
+        return max(1, cores // 4)
+    if _chosen == "normal" and not _THREADS_CAN_YIELD:
+        return max(1, cores - 1)
+    return max(1, cores)
+
+
+def give_way() -> None:
+    """Lets other programs go before the calling thread, for the rest of its life."""
+    niceness = _NICENESS[_chosen]
+    if niceness and _THREADS_CAN_YIELD:
+        # A process that was started nicer than this stays so.
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), niceness)

@@ -1,0 +1,46 @@
+"""Writes the English plurals that are empty: ``python -m resources.fill_english_plurals FILE``.
+
+Sources write ``%n photo(s)``; the first form gets no ending and the second one the letters in the
+brackets. What a person wrote into the file stays.
+"""
+
+import re
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+_ENDING = re.compile(r"\((e?s)\)")
+_AFTER_Y = re.compile(r"(?<=[^aeiou\W])y\(s\)")
+_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
+
+
+def forms(source: str) -> tuple[str, str]:
+    """Singular and plural of a source."""
+    return _ENDING.sub("", source), _ENDING.sub(r"\1", _AFTER_Y.sub("ies", source))
+
+
+def fill(file: Path) -> int:
+    """Fills a file in place; returns how many sources got their plurals."""
+    tree = ET.parse(file)
+    filled = 0
+    for message in tree.iter("message"):
+        translation = message.find("translation")
+        if message.get("numerus") != "yes" or translation is None:
+            continue
+        places = translation.findall("numerusform")
+        # What lupdate copied from the same text elsewhere is as good here.
+        if all(place.text for place in places) and not translation.get("type"):
+            continue
+        for place, text in zip(places, forms(message.findtext("source", "")), strict=True):
+            place.text = place.text or text
+        translation.attrib.pop("type", None)
+        filled += 1
+    if filled:
+        body = ET.tostring(tree.getroot(), encoding="unicode")
+        file.write_text(f"{_HEAD}{body}\n", encoding="utf-8")
+    return filled
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        fill(Path(name))
