@@ -31,6 +31,7 @@ from engine.reports import (
 from engine.retraining import Retraining, TrainResult
 from engine.search.models import HashModels
 from engine.searching import Limits, Searching
+from engine.standing import StandingMatch, StandingQueries, StandingQuery
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
@@ -50,6 +51,8 @@ __all__ = [
     "Photo",
     "Region",
     "SearchResult",
+    "StandingMatch",
+    "StandingQuery",
     "TrainResult",
     "Unreadable",
     "WatchEvent",
@@ -66,6 +69,9 @@ class Library:
     Args:
         directory: where the library keeps its files.
         device: a wish for `engine.device.resolve_device`.
+
+    Attributes:
+        standing: saved searches that new photos are compared with.
 
     Raises:
         LibraryError: the folder cannot be used, is damaged, or was made by a newer version.
@@ -93,6 +99,7 @@ class Library:
         self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
         self._models.install_starter()
         self._searching = Searching(self._store, self._models, self._runtimes)
+        self.standing = StandingQueries(self._store, self._models, self._runtimes, self._thumbnails)
         self._indexing = Indexing(
             self._store, self._models, self._thumbnails, self._runtimes, directory
         )
