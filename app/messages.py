@@ -1,5 +1,6 @@
 """Ways to tell a person something without taking the screen away: a banner, a toast, a dialog."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
+    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -19,6 +21,8 @@ from PySide6.QtWidgets import (
 from app import theme
 
 _TOAST_MILLISECONDS = 4000
+# Time to read, and to reach the button.
+_ACTION_MILLISECONDS = 10_000
 
 
 class Banner(QFrame):
@@ -89,8 +93,15 @@ class Toast(QFrame):
         self._label = QLabel()
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         layout = QHBoxLayout(self)
+        self.button = QPushButton()
+        self.button.setObjectName("toastAction")
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.button.clicked.connect(self._act)
+        self._call: Callable[[], object] | None = None
         layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(16)
         layout.addWidget(self._label)
+        layout.addWidget(self.button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_TOAST_MILLISECONDS)
@@ -102,20 +113,37 @@ class Toast(QFrame):
         """What it says."""
         return self._label.text()
 
-    def say(self, text: str) -> None:
-        """Shows a text for some seconds."""
+    def say(self, text: str, action: str = "", call: Callable[[], object] | None = None) -> None:
+        """Shows a text for some seconds.
+
+        Args:
+            text: plain.
+            action: on a button beside it; none when left out.
+            call: what the button does.
+        """
         self._label.setText(text)
+        self._call = call
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
+        focus = Qt.FocusPolicy.StrongFocus if action else Qt.FocusPolicy.NoFocus
+        self.button.setFocusPolicy(focus)
         self.adjustSize()
         self._place()
         self.show()
         self.raise_()
-        self._timer.start()
+        self._timer.start(_ACTION_MILLISECONDS if action else _TOAST_MILLISECONDS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stays at the bottom when the window changes its size."""
         if event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
+
+    @Slot()
+    def _act(self) -> None:
+        self.hide()
+        if self._call is not None:
+            self._call()
 
     def _place(self) -> None:
         left = (self._host.width() - self.width()) // 2
