@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -86,6 +87,8 @@ class QueryPanel(QWidget):
         self.whole = QToolButton()
         self.whole.setObjectName("flat")
         self.whole.setText(self.tr("Whole picture"))
+        self.whole.setIconSize(QSize(16, 16))
+        self.whole.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.whole.setToolTip(self.tr("Take the frame away and search for the whole picture (Esc)"))
         self.whole.clicked.connect(self.zone.show_whole)
         row = QHBoxLayout()
@@ -108,6 +111,8 @@ class QueryPanel(QWidget):
         self.more.setAccessibleName(self.tr("More about this search"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(QMenu(self.more))
+        # As high as the buttons beside it.
+        self.more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._pick, 1)
@@ -121,6 +126,7 @@ class QueryPanel(QWidget):
         self._paste.setIcon(theme.icon("paste"))
         self.more.setIcon(theme.icon("options"))
         self.clear.setIcon(theme.icon("close"))
+        self.whole.setIcon(theme.icon("close", theme.colours().muted))
         self.zone.update()
 
     def caption(self) -> str:
