@@ -1,5 +1,7 @@
 """Lays the rooms out, and takes what is dropped anywhere on the window."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QCloseEvent,
@@ -167,27 +169,30 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """The whole window takes drops."""
         if may_be_useful(event.mimeData()):
-            self._highlight(True)
+            self._highlight(event)
             accept_copy(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Keeps saying that it is a copy."""
+        """Keeps saying that it is a copy, and where it would go."""
+        self._highlight(event)
         accept_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Lets go of the highlight."""
-        self._highlight(False)
+        self._highlight(None)
         event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Whatever is dropped anywhere on the window is taken here."""
-        self._highlight(False)
+        self._highlight(None)
         accept_copy(event)
-        self.work.searches.offer(read_offer(event.mimeData()))
+        aim = self.query.aim_at(self.mapToGlobal(event.position().toPoint()))
+        self.work.searches.offer(replace(read_offer(event.mimeData()), aim=aim))
 
-    def _highlight(self, over: bool) -> None:
-        self.welcome.highlight(over)
-        self.query.zone.highlight(over)
+    def _highlight(self, event: QDropEvent | None) -> None:
+        self.welcome.highlight(event is not None)
+        place = self.mapToGlobal(event.position().toPoint()) if event is not None else None
+        self.query.highlight(place)
 
     # -- answers --------------------------------------------------------------------------------
 
@@ -224,7 +229,8 @@ class MainWindow(QMainWindow):
         photos = (self.tr("Photos"), self.results.grid.actions())
         folders = (self.tr("Folders"), self.folders.list.actions())
         pairs = (self.tr("Near-duplicates"), self.duplicates.table.actions())
-        ShortcutSheet([*self.menus.groups(), photos, pairs, folders], self).open()
+        saved = (self.tr("Saved searches"), self.query.saved.list.actions())
+        ShortcutSheet([*self.menus.groups(), photos, pairs, saved, folders], self).open()
 
 
 def _card(panel: QWidget) -> QFrame:

@@ -8,6 +8,7 @@ from app.folders.upkeep import Upkeep
 from app.jobs import JobRunner
 from app.overview import OverviewReader
 from app.query.searches import Searches
+from app.query.standing import Standing
 from app.results.files import Files
 from app.results.thumbnails import ThumbnailLoader
 from app.training.trainer import Trainer
@@ -29,6 +30,7 @@ class Work(QObject):
         self.overviews = OverviewReader(library, self.runner, self)
         self.upkeep = Upkeep(library, self.runner, self)
         self.searches = Searches(library, self.runner, self)
+        self.standing = Standing(library, self.runner, self)
         self.trainer = Trainer(library, self.runner, self)
         self.files = Files(self.runner, self)
         self.actions = FileActions(library, self.runner, self)

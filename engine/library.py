@@ -39,6 +39,7 @@ from engine.reports import (
 from engine.retraining import Retraining, TrainResult
 from engine.search.models import HashModels
 from engine.searching import Limits, Searching
+from engine.standing import StandingMatch, StandingQueries, StandingQuery
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
@@ -68,6 +69,8 @@ __all__ = [
     "Refused",
     "Region",
     "SearchResult",
+    "StandingMatch",
+    "StandingQuery",
     "TrainResult",
     "Unreadable",
     "WatchEvent",
@@ -91,6 +94,7 @@ class Library:
         folders: the folders one by one.
         health: backup, check and cache.
         machine: devices, effort and networks.
+        standing: saved searches that new photos are compared with.
 
     Raises:
         LibraryError: the folder cannot be used, is damaged, or was made by a newer version.
@@ -119,6 +123,7 @@ class Library:
         self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
         self._models.install_starter()
         self._searching = Searching(self._store, self._models, self._runtimes, self._thumbnails)
+        self.standing = StandingQueries(self._store, self._models, self._runtimes, self._thumbnails)
         self._indexing = Indexing(
             self._store, self._models, self._thumbnails, self._runtimes, directory
         )

@@ -1,81 +1,169 @@
-"""The place to drop a picture on; shows the example once there is one."""
+"""The place to drop a picture on; shows the example, and a frame around the part that is meant."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app import theme
+from app.query.crop import HANDLES, Crop, cursor_of, handle_of
+from engine.library import Region
 
-_HEIGHT = 176
+_EMPTY_HEIGHT = 176
+_LOWEST, _HIGHEST = 128, 264
 _PADDING = 8
 _SIGN = 32
+_HANDLE = 10
+_REACH = 12
+_STEP = 0.02
+_ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+# Over a photo, whatever the colours of the window.
+_SHADE, _LIGHT, _DARK = QColor(0, 0, 0, 130), QColor("#ffffff"), QColor(0, 0, 0, 170)
 
 
 class DropZone(QFrame):
     """Takes clicks and the keyboard; what is dropped anywhere is taken by the window.
+
+    Without an example a click picks a file. On an example a drag draws the frame.
 
     Args:
         parent: owner.
     """
 
     chosen = Signal()
+    region_wanted = Signal(object)
+    framed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("dropZone")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedHeight(_HEIGHT)
+        self.setMouseTracking(True)
+        self.setFixedHeight(_EMPTY_HEIGHT)
         self.setAccessibleName(self.tr("Picture to search with"))
-        self.setAccessibleDescription(self.tr("Drop a picture here, or press Enter to pick one."))
-        self.setToolTip(self.tr("Drop a picture here, or click to pick one"))
+        self._crop = Crop()
         self._preview = QImage()
         self._drawn = QPixmap()
         self._filled = False
+        self._pressed = False
+        self._describe()
 
     @property
     def filled(self) -> bool:
         """Whether there is an example."""
         return self._filled
 
-    def show_preview(self, preview: QImage) -> None:
-        """Shows the example; a null image, which Qt cannot draw, as a sign."""
+    @property
+    def frame(self) -> Region | None:
+        """The part in the frame, searched for or not yet; None for the whole picture."""
+        return self._crop.region()
+
+    def show_preview(self, preview: QImage, region: Region | None = None) -> None:
+        """Shows the example; a null image, which Qt cannot draw, as a sign.
+
+        Args:
+            preview: upright.
+            region: the part that is searched for.
+        """
         self._preview = preview
         self._filled = True
-        self._mark("filled", True)
-        self._fit()
+        self._crop.keep(region)
+        self._refresh()
 
     def clear_preview(self) -> None:
         """Goes back to the invitation."""
         self._preview = QImage()
         self._filled = False
-        self._mark("filled", False)
-        self._fit()
+        self._crop.keep(None)
+        self._refresh()
 
     def highlight(self, over: bool) -> None:
         """Shows that something to take is dragged over the window."""
         self._mark("over", over)
 
+    def picture_place(self) -> QRectF:
+        """Where the picture is drawn."""
+        room = self.rect().adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
+        place = QRect(room.topLeft(), self._drawn.deviceIndependentSize().toSize())
+        place.moveCenter(room.center())
+        return QRectF(place)
+
+    def event(self, event: QEvent) -> bool:
+        """Keeps Esc for itself while there is a frame."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self._crop.frame is not None
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Takes hold of the frame, or begins one."""
+        self._pressed = event.button() == Qt.MouseButton.LeftButton
+        if self._pressed and not self._drawn.isNull():
+            self._crop.press(self._fraction(event.position()), self._reach())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draws, moves or resizes the frame."""
+        if self._drawn.isNull():
+            return
+        at = self._fraction(event.position())
+        if self._pressed and event.buttons() & Qt.MouseButton.LeftButton:
+            self._crop.drag(at)
+            self._show_frame()
+        else:
+            self.setCursor(cursor_of(self._crop.grip_at(at, self._reach())))
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click picks a file."""
-        inside = self.rect().contains(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and inside:
-            self.chosen.emit()
+        """Searches for what is in the frame; a click without an example picks a file."""
+        if not self._pressed or event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._pressed = False
+        if not self._filled:
+            if self.rect().contains(event.position().toPoint()):
+                self.chosen.emit()
+        elif not self._drawn.isNull():
+            changed = self._crop.release()
+            self._show_frame()
+            if changed:
+                self.region_wanted.emit(self._crop.region())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """So do Enter and Space."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+        """Arrows move a frame and with Shift resize it, Enter searches, Esc gives it up."""
+        key = Qt.Key(event.key())
+        if key in _ARROWS and not self._drawn.isNull():
+            resize = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._crop.step(key, _STEP, resize=resize)
+            self._show_frame()
+        elif key in _ENTER and self._crop.pending:
+            self.region_wanted.emit(self._crop.region())
+        elif key in _ENTER:
             self.chosen.emit()
+        elif key == Qt.Key.Key_Escape and self._crop.frame is not None:
+            self.show_whole()
         else:
             super().keyPressEvent(event)
+
+    def show_whole(self) -> None:
+        """Gives the frame up: first one that is not searched for yet, then the one that is."""
+        pending = self._crop.pending
+        self._crop.discard()
+        self._show_frame()
+        if not pending:
+            self.region_wanted.emit(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fits the preview anew."""
@@ -88,13 +176,37 @@ class DropZone(QFrame):
         painter = QPainter(self)
         room = self.rect().adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
         if not self._drawn.isNull():
-            place = QRect(room.topLeft(), self._drawn.deviceIndependentSize().toSize())
-            place.moveCenter(room.center())
-            painter.drawPixmap(place, self._drawn)
+            place = self.picture_place()
+            painter.drawPixmap(place.toRect(), self._drawn)
+            if self._crop.frame is not None:
+                self._draw_frame(painter, place, self._crop.frame)
         elif self._filled:
             self._draw_sign(painter, "picture", room.center().y() - _SIGN // 2)
         else:
             self._draw_invitation(painter, room)
+
+    def _draw_frame(self, painter: QPainter, place: QRectF, frame: QRectF) -> None:
+        box = QRectF(_point(place, frame.topLeft()), _point(place, frame.bottomRight()))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(place)
+        for shaded in (
+            QRectF(place.topLeft(), QPointF(place.right(), box.top())),
+            QRectF(QPointF(place.left(), box.bottom()), place.bottomRight()),
+            QRectF(QPointF(place.left(), box.top()), box.bottomLeft()),
+            QRectF(box.topRight(), QPointF(place.right(), box.bottom())),
+        ):
+            painter.fillRect(shaded, _SHADE)
+        painter.setClipping(False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, width in ((_DARK, 4), (_LIGHT, 2)):
+            painter.setPen(QPen(colour, width))
+            painter.drawRect(box)
+        painter.setPen(QPen(_DARK, 1))
+        painter.setBrush(_LIGHT)
+        for edges in HANDLES:
+            handle = QRectF(0, 0, _HANDLE, _HANDLE)
+            handle.moveCenter(_point(place, handle_of(frame, edges)))
+            painter.drawRoundedRect(handle, 2, 2)
 
     def _draw_invitation(self, painter: QPainter, room: QRect) -> None:
         words = self.tr("Drop a picture here\nor click to pick one")
@@ -111,21 +223,68 @@ class DropZone(QFrame):
         side = round(_SIGN * self.devicePixelRatioF())
         painter.drawPixmap(place, theme.picture(name, theme.colours().muted, side))
 
+    def _refresh(self) -> None:
+        self._pressed = False
+        self._mark("filled", self._filled)
+        self._describe()
+        self._fit()
+        self.framed.emit()
+
+    def _describe(self) -> None:
+        if self._filled:
+            words = self.tr("Drag a frame to search for a part of the picture")
+            keys = self.tr(
+                "Arrow keys move a frame, with Shift they resize it; Enter searches for what is in "
+                "it, Esc takes it away."
+            )
+        else:
+            words = self.tr("Drop a picture here, or click to pick one")
+            keys = self.tr("Drop a picture here, or press Enter to pick one.")
+        shape = Qt.CursorShape.CrossCursor if self._filled else Qt.CursorShape.PointingHandCursor
+        self.setCursor(shape)
+        self.setToolTip(words)
+        self.setAccessibleDescription(keys)
+
+    def _show_frame(self) -> None:
+        self.update()
+        self.framed.emit()
+
     def _fit(self) -> None:
         self._drawn = QPixmap()
+        height = _EMPTY_HEIGHT
         if not self._preview.isNull():
             ratio = self.devicePixelRatioF()
-            room = QSize(self.width() - 2 * _PADDING, self.height() - 2 * _PADDING) * ratio
+            size = QSizeF(self._preview.size())
+            width = self.width() - 2 * _PADDING
+            wished = round(width * size.height() / size.width()) + 2 * _PADDING
+            height = min(_HIGHEST, max(_LOWEST, wished))
             fitted = self._preview.scaled(
-                room,
+                QSize(width, height - 2 * _PADDING) * ratio,
                 Qt.AspectRatioMode.KeepAspectRatio,
                 Qt.TransformationMode.SmoothTransformation,
             )
             self._drawn = QPixmap.fromImage(fitted)
             self._drawn.setDevicePixelRatio(ratio)
+        self.setFixedHeight(height)
         self.update()
+
+    def _fraction(self, at: QPointF) -> QPointF:
+        place = self.picture_place()
+        return QPointF(
+            (at.x() - place.left()) / place.width(), (at.y() - place.top()) / place.height()
+        )
+
+    def _reach(self) -> QSizeF:
+        place = self.picture_place()
+        return QSizeF(_REACH / place.width(), _REACH / place.height())
 
     def _mark(self, name: str, value: bool) -> None:
         self.setProperty(name, value)
         self.style().unpolish(self)
         self.style().polish(self)
+
+
+def _point(place: QRectF, fraction: QPointF) -> QPointF:
+    return QPointF(
+        place.left() + fraction.x() * place.width(), place.top() + fraction.y() * place.height()
+    )

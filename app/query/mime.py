@@ -6,6 +6,7 @@ no disk. `understand` looks at the disk and encodes pictures: it belongs on a wo
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, QUrl
@@ -17,6 +18,17 @@ from engine.library import Example
 _LONGEST_LINE = 4096
 
 
+class Aim(Enum):
+    """What a picture is given for."""
+
+    NEW = "new"
+    """A search of its own."""
+    LIKE = "like"
+    """One more example of the search on show."""
+    UNLIKE = "unlike"
+    """One more example against."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """What was dropped or pasted, before anybody looked at the disk.
@@ -25,11 +37,13 @@ class Offer:
         paths: absolute, of files and folders that may not be there.
         picture: pixels, when there are no paths.
         link: whether it was only a link to the web.
+        aim: what it is given for.
     """
 
     paths: Sequence[Path] = field(default_factory=tuple)
     picture: QImage | None = None
     link: bool = False
+    aim: Aim = Aim.NEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +54,13 @@ class Understood:
         folders: to be added to the library.
         examples: to search with.
         link: whether there was nothing but a link to the web.
+        aim: what the examples are given for.
     """
 
     folders: Sequence[Path] = field(default_factory=tuple)
     examples: Sequence[Example] = field(default_factory=tuple)
     link: bool = False
+    aim: Aim = Aim.NEW
 
 
 def read_offer(data: QMimeData | None) -> Offer:
@@ -84,10 +100,10 @@ def accept_copy(event: QDropEvent) -> None:
 def understand(offer: Offer) -> Understood:
     """Tells folders from files, and makes a file of a picture; looks at the disk."""
     if offer.picture is not None:
-        return Understood(examples=(encoded(offer.picture),))
+        return Understood(examples=(encoded(offer.picture),), aim=offer.aim)
     folders = tuple(path for path in offer.paths if path.is_dir())
     files = tuple(path for path in offer.paths if path not in folders)
-    return Understood(folders, files, offer.link)
+    return Understood(folders, files, offer.link, offer.aim)
 
 
 def encoded(image: QImage) -> bytes:

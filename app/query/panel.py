@@ -1,38 +1,38 @@
-"""The query: a place to drop pictures on, the examples, and the buttons for paste and pick."""
+"""The query: the picture, the board of examples, the buttons, and the saved searches."""
 
-from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPixmap
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app import theme
+from app.query.board import Board
 from app.query.drop_zone import DropZone
-from app.query.mime import Offer, read_offer
-from app.query.searches import ExamplePicture
+from app.query.mime import Aim, Offer, read_offer
+from app.query.saved_list import SavedList
+from app.query.searches import Found
+from app.query.wanted import MOST_EXAMPLES
+from app.results.elided import ElidedLabel
 from app.settings import Settings
-from app.texts import plain
 
 _FILTER = (
     "*.jpg *.jpeg *.png *.heic *.heif *.avif *.webp *.gif *.tif *.tiff *.bmp *.jp2 *.psd *.tga"
 )
-_SMALL = 40
-_SMALL_A_ROW = 4
 
 
 class QueryPanel(QWidget):
-    """Where a search starts.
+    """Where a search starts and what it is made of.
 
     Args:
         settings: remembers where file dialogs open.
@@ -40,41 +40,27 @@ class QueryPanel(QWidget):
     """
 
     offered = Signal(object)
-    take_away_wanted = Signal(int)
     clear_wanted = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._pictures: Sequence[ExamplePicture] = ()
         self.zone = DropZone()
         self.zone.chosen.connect(self.pick)
-        self._caption = QLabel()
-        self._caption.setObjectName("muted")
-        self._caption.setWordWrap(True)
-        self._caption.setTextFormat(Qt.TextFormat.PlainText)
-        self._pick = QPushButton(self.tr("Choose …"))
-        self._pick.setToolTip(self.tr("Search with an image file (Ctrl+F)"))
-        self._pick.clicked.connect(self.pick)
-        self._paste = QPushButton(self.tr("Paste"))
-        self._paste.setToolTip(self.tr("Search with what the clipboard holds (Ctrl+V)"))
-        self._paste.clicked.connect(self.paste)
-        self._all = QGridLayout()
-        self._all.setSpacing(8)
-        self._all.setColumnStretch(_SMALL_A_ROW, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._pick)
-        buttons.addWidget(self._paste)
+        self.zone.framed.connect(self._frame_changed)
+        self.board = Board()
+        self.board.add_wanted.connect(self.pick_for)
+        self.saved = SavedList()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(self._make_heading())
         layout.addWidget(self.zone)
-        layout.addWidget(self._caption)
-        layout.addLayout(self._all)
-        layout.addLayout(buttons)
-        self.show_examples(())
+        layout.addLayout(self._make_caption())
+        layout.addWidget(self.board)
+        layout.addLayout(self._make_buttons())
+        layout.addWidget(self.saved)
+        self.show_nothing()
         self.refresh_icons()
 
     def _make_heading(self) -> QHBoxLayout:
@@ -95,76 +81,128 @@ class QueryPanel(QWidget):
         self.clear.setSizePolicy(policy)
         return row
 
+    def _make_caption(self) -> QHBoxLayout:
+        self._caption = ElidedLabel()
+        self._caption.setObjectName("muted")
+        self.whole = QToolButton()
+        self.whole.setObjectName("flat")
+        self.whole.setText(self.tr("Whole picture"))
+        self.whole.setIconSize(QSize(16, 16))
+        self.whole.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.whole.setToolTip(self.tr("Take the frame away and search for the whole picture (Esc)"))
+        self.whole.clicked.connect(self.zone.show_whole)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._caption, 1)
+        row.addWidget(self.whole)
+        return row
+
+    def _make_buttons(self) -> QHBoxLayout:
+        self._pick = QPushButton(self.tr("Choose …"))
+        self._pick.setToolTip(self.tr("Search with an image file (Ctrl+F)"))
+        self._pick.clicked.connect(self.pick)
+        self._paste = QPushButton(self.tr("Paste"))
+        self._paste.setToolTip(self.tr("Search with what the clipboard holds (Ctrl+V)"))
+        self._paste.clicked.connect(self.paste)
+        self.more = QToolButton()
+        self.more.setObjectName("menuButton")
+        self.more.setIconSize(QSize(16, 16))
+        self.more.setToolTip(self.tr("More about this search"))
+        self.more.setAccessibleName(self.tr("More about this search"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(QMenu(self.more))
+        # As high as the buttons beside it.
+        self.more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._pick, 1)
+        row.addWidget(self._paste, 1)
+        row.addWidget(self.more)
+        return row
+
     def refresh_icons(self) -> None:
         """Takes the colours worn now."""
         self._pick.setIcon(theme.icon("picture"))
         self._paste.setIcon(theme.icon("paste"))
+        self.more.setIcon(theme.icon("options"))
         self.clear.setIcon(theme.icon("close"))
+        self.whole.setIcon(theme.icon("close", theme.colours().muted))
         self.zone.update()
 
     def caption(self) -> str:
         """The name under the example."""
-        return self._caption.text()
+        return self._caption.whole()
 
-    def small_examples(self) -> list[QToolButton]:
-        """The buttons of the examples, where there are several."""
-        items = (self._all.itemAt(i) for i in range(self._all.count()))
-        widgets = (item.widget() for item in items if item is not None)
-        return [widget for widget in widgets if isinstance(widget, QToolButton)]
-
+    @Slot()
     def paste(self) -> None:
         """Takes what the clipboard holds."""
         self.offered.emit(read_offer(QGuiApplication.clipboard().mimeData()))
 
+    @Slot()
     def pick(self) -> None:
-        """Asks for an image file or several."""
+        """Asks for an image file or several to search with."""
+        self.pick_for(Aim.NEW)
+
+    @Slot(object)
+    def pick_for(self, aim: Aim) -> None:
+        """Asks for an image file or several.
+
+        Args:
+            aim: what they are given for.
+        """
+        titles = {
+            Aim.NEW: self.tr("Search with a picture"),
+            Aim.LIKE: self.tr("Pictures that photos should be like"),
+            Aim.UNLIKE: self.tr("Pictures that photos should not be like"),
+        }
         chosen, _ = QFileDialog.getOpenFileNames(
             self,
-            self.tr("Search with a picture"),
+            titles[aim],
             str(self._settings.last_folder),
             self.tr("Pictures ({patterns});;All files (*)").format(patterns=_FILTER),
         )
         if chosen:
             self._settings.last_folder = Path(chosen[0]).parent
-            self.offered.emit(Offer(tuple(Path(name) for name in chosen)))
+            self.offered.emit(Offer(tuple(Path(name) for name in chosen), aim=aim))
 
-    def show_examples(self, pictures: Sequence[ExamplePicture]) -> None:
-        """Shows what is searched with; nothing brings the invitation back."""
-        self._pictures = pictures
-        for button in self.small_examples():
-            self._all.removeWidget(button)
-            button.deleteLater()
-        self.clear.setVisible(bool(pictures))
-        self._caption.setVisible(bool(pictures))
-        if not pictures:
-            self.zone.clear_preview()
-            return
-        self.zone.show_preview(pictures[0].image)
-        self._caption.setText(pictures[0].caption)
-        for place, picture in enumerate(pictures if len(pictures) > 1 else ()):
-            button = self._small(picture, place)
-            self._all.addWidget(button, place // _SMALL_A_ROW, place % _SMALL_A_ROW)
+    def aim_at(self, place: QPoint) -> Aim:
+        """What a picture dropped at a place on the screen is given for."""
+        return self.board.aim_at(place)
 
-    def _small(self, picture: ExamplePicture, position: int) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(_cropped(picture.image, self.devicePixelRatioF()))
-        button.setIconSize(QSize(_SMALL, _SMALL))
-        words = self.tr("Take {name} out of the search").format(name=picture.caption)
-        button.setToolTip(plain(words))
-        button.setAccessibleName(words)
-        button.clicked.connect(partial(self.take_away_wanted.emit, position))
-        return button
+    def highlight(self, place: QPoint | None) -> None:
+        """Shows where something that is dragged over the window would go.
 
+        Args:
+            place: on the screen; None when it is gone.
+        """
+        self.board.highlight(place)
+        self.zone.highlight(place is not None and self.aim_at(place) is Aim.NEW)
 
-def _cropped(image: QImage, ratio: float) -> QIcon:
-    """The middle of a picture as a square icon."""
-    if image.isNull():
-        return theme.icon("picture", theme.colours().muted)
-    side = round(_SMALL * ratio)
-    filled = image.scaled(
-        QSize(side, side),
-        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-        Qt.TransformationMode.SmoothTransformation,
-    )
-    left, top = (filled.width() - side) // 2, (filled.height() - side) // 2
-    return QIcon(QPixmap.fromImage(filled.copy(left, top, side, side)))
+    def show_found(self, found: Found) -> None:
+        """Shows what is searched with."""
+        wanted = found.wanted
+        self.zone.show_preview(found.pictures[0].image, wanted.region)
+        self._caption.say(found.pictures[0].caption)
+        self.board.show_examples(
+            list(zip(wanted.examples, found.pictures, strict=True)),
+            list(zip(wanted.against, found.against, strict=True)),
+            full=wanted.count >= MOST_EXAMPLES,
+        )
+        self._show_parts(True)
+
+    @Slot()
+    def show_nothing(self) -> None:
+        """Brings the invitation back."""
+        self.zone.clear_preview()
+        self._caption.say("")
+        self.board.show_examples((), (), full=False)
+        self._show_parts(False)
+
+    def _show_parts(self, searched: bool) -> None:
+        for part in (self.clear, self._caption, self.board):
+            part.setVisible(searched)
+        self._frame_changed()
+
+    @Slot()
+    def _frame_changed(self) -> None:
+        self.whole.setVisible(self.zone.filled and self.zone.frame is not None)

@@ -1,10 +1,12 @@
 """The query: its panel connected to the searches."""
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
 
 from app.menus import Menus, Place
 from app.messages import Messages
 from app.query.panel import QueryPanel
+from app.query.saved import SavedSearches
 from app.query.searches import Found
 from app.settings import Settings
 from app.work import Work
@@ -33,21 +35,62 @@ class QueryRoom(QObject):
         self._searches = work.searches
         self._messages = messages
         self.panel = QueryPanel(settings)
-        self.panel.offered.connect(work.searches.offer)
-        self.panel.take_away_wanted.connect(work.searches.take_away)
-        self.panel.clear_wanted.connect(work.searches.clear)
-        work.searches.found.connect(self._show_found)
-        work.searches.cleared.connect(self._show_nothing)
-        work.searches.noted.connect(messages.toast.say)
-        work.searches.refused.connect(messages.banner.say)
-        menus.add(Place.FILE, self.tr("Search with a picture …"), "Ctrl+F", self.panel.pick)
+        self.saved = SavedSearches(work, messages, self.panel.saved, self)
+        self._connect_panel()
+        self._searches.found.connect(self._show_found)
+        self._searches.cleared.connect(self._show_nothing)
+        self._searches.noted.connect(messages.toast.say)
+        self._searches.refused.connect(messages.banner.say)
+        self._add_commands(menus)
+        self._show_nothing()
+
+    def _connect_panel(self) -> None:
+        searches, board = self._searches, self.panel.board
+        self.panel.offered.connect(searches.offer)
+        self.panel.clear_wanted.connect(searches.clear)
+        self.panel.zone.region_wanted.connect(searches.set_region)
+        board.first_wanted.connect(searches.put_first)
+        board.switch_wanted.connect(searches.switch)
+        board.remove_wanted.connect(searches.take_away)
+
+    def _add_commands(self, menus: Menus) -> None:
+        add = menus.add
+        add(Place.FILE, self.tr("Search with a picture …"), "Ctrl+F", self.panel.pick)
+        self._save = add(
+            Place.EDIT, self.tr("Save this search …"), "Ctrl+Shift+S", self.saved.ask_to_save
+        )
+        self.parts = add(Place.VIEW, self.tr("Look into parts of photos"), "", self._look_further)
+        self.turned = add(Place.VIEW, self.tr("Look for turned photos"), "", self._look_further)
+        menus.separate(Place.VIEW)
+        for action in (self.parts, self.turned):
+            action.setCheckable(True)
+        more = self.panel.more.menu()
+        more.addActions([self.parts, self.turned])
+        more.addSeparator()
+        more.addAction(self._save)
+
+    def actions(self) -> list[QAction]:
+        """What can be done with saved searches, for the sheet of shortcuts."""
+        return self.panel.saved.list.actions()
+
+    def _look_further(self) -> None:
+        self._searches.look_further(parts=self.parts.isChecked(), turned=self.turned.isChecked())
 
     @Slot(object)
     def _show_found(self, found: Found) -> None:
         if not found.again:
             self._messages.banner.hide()
-        self.panel.show_examples(found.pictures)
+        self.panel.show_found(found)
+        self._save.setEnabled(True)
+        self._allow_further(found.wanted.single)
 
     @Slot()
     def _show_nothing(self) -> None:
-        self.panel.show_examples(())
+        self.panel.show_nothing()
+        self._save.setEnabled(False)
+        self._allow_further(True)
+
+    def _allow_further(self, single: bool) -> None:
+        # With several examples there is no one picture to turn or to look for in others.
+        for action in (self.parts, self.turned):
+            action.setEnabled(single)

@@ -9,12 +9,12 @@ from PySide6.QtGui import QImage
 
 from app.jobs import JobRunner
 from app.pictures import load_image
-from app.query.mime import Offer, Understood, understand
+from app.query.mime import Aim, Offer, Understood, understand
+from app.query.wanted import MOST_EXAMPLES, Wanted
 from app.texts import name_of
 from engine.errors import EngineError
-from engine.library import Example, Library, SearchResult
+from engine.library import Example, Library, Region, SearchResult, StandingQuery
 
-MOST_EXAMPLES = 8
 _RESULTS = 200
 _PREVIEW_SIDE = 640
 
@@ -42,6 +42,8 @@ class Found:
         pictures: the same, to be looked at.
         result: the photos.
         again: whether the same was asked before, so that a person may be looking at the answer.
+        wanted: everything that was asked for.
+        against: what was searched against, to be looked at.
     """
 
     number: int
@@ -49,6 +51,8 @@ class Found:
     pictures: tuple[ExamplePicture, ...]
     result: SearchResult
     again: bool
+    wanted: Wanted
+    against: tuple[ExamplePicture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +81,18 @@ class Searches(QObject):
         self._library = library
         self._runner = runner
         self._number = 0
-        self._wanted: list[Example] = []
-        self._shown: list[Example] = []
+        self._wanted = Wanted()
+        self._shown = Wanted()
 
     @property
     def active(self) -> bool:
         """Whether there is something that is searched for."""
-        return bool(self._wanted)
+        return bool(self._wanted.examples)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is searched for."""
+        return self._wanted
 
     def offer(self, offer: Offer) -> None:
         """Searches with dropped or pasted pictures, passes folders on, or says that it was none."""
@@ -99,51 +108,102 @@ class Searches(QObject):
                     "Kindred searches with the first %n of these picture(s).", "", MOST_EXAMPLES
                 )
             )
-        self._wanted = list(examples[:MOST_EXAMPLES])
-        self._start(again=False)
+        self._change(self._wanted.afresh(tuple(examples[:MOST_EXAMPLES])))
+
+    def open(self, saved: StandingQuery) -> None:
+        """Runs a saved search."""
+        fresh = self._wanted.afresh(saved.examples, saved.against, saved.region, saved.name)
+        self._change(fresh)
 
     def add(self, example: Example) -> None:
         """Searches with one more example."""
-        if example in self._wanted:
-            return
-        if len(self._wanted) == MOST_EXAMPLES:
-            self.refused.emit(
-                self.tr(
-                    "A search has %n example(s) at most: take one away first.", "", MOST_EXAMPLES
-                )
-            )
-            return
-        self.search([*self._wanted, example])
+        if example not in self._wanted.examples and self._has_room():
+            self._change(self._wanted.plus(example))
 
-    def take_away(self, position: int) -> None:
+    def add_against(self, example: Example) -> None:
+        """Searches for what is less like one more example."""
+        wanted = self._wanted
+        if not wanted.without(example).examples:
+            self._refuse_nothing_liked()
+        elif example not in wanted.against and (example in wanted.examples or self._has_room()):
+            self._change(wanted.minus(example))
+
+    def take_away(self, example: Example) -> None:
         """Searches without one of the examples; without any, the search is over."""
-        left = [e for i, e in enumerate(self._wanted) if i != position]
-        if left:
-            self.search(left)
+        left = self._wanted.without(example)
+        if left.examples:
+            self._change(left)
+        elif left.against:
+            self._refuse_nothing_liked()
         else:
             self.clear()
 
+    def switch(self, example: Example) -> None:
+        """Moves an example to the other side: from those for to those against, or back."""
+        if example in self._wanted.against:
+            self._change(self._wanted.plus(example))
+        else:
+            self.add_against(example)
+
+    def put_first(self, example: Example) -> None:
+        """Makes an example the first, which is shown large and of which a part can be meant."""
+        if example != self._wanted.examples[0]:
+            self._change(self._wanted.first(example))
+
+    def set_region(self, region: Region | None) -> None:
+        """Searches for a part of the first example; None for all of it."""
+        if self.active and region != self._wanted.region:
+            self._change(self._wanted.limited(region))
+
+    def look_further(self, *, parts: bool, turned: bool) -> None:
+        """Also looks into parts of photos, or for turned copies, now and in later searches."""
+        self._wanted = self._wanted.further(parts=parts, turned=turned)
+        self._shown = self._shown.further(parts=parts, turned=turned)
+        if self.active:
+            self._start(again=False)
+
     def again(self) -> None:
         """Asks the same once more, because the library or its model changed."""
-        if self._shown and self._shown == self._wanted:
+        if self._shown.examples and self._shown == self._wanted:
             self._start(again=True)
 
     def clear(self) -> None:
         """Forgets the examples and makes any answer under way stale."""
         self._number += 1
-        self._wanted, self._shown = [], []
+        self._wanted = self._shown = self._wanted.afresh(())
         self.cleared.emit()
+
+    def _change(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        self._start(again=False)
+
+    def _has_room(self) -> bool:
+        if self._wanted.count < MOST_EXAMPLES:
+            return True
+        self.refused.emit(
+            self.tr("A search has %n example(s) at most: take one away first.", "", MOST_EXAMPLES)
+        )
+        return False
+
+    def _refuse_nothing_liked(self) -> None:
+        self.refused.emit(
+            self.tr(
+                "A search needs at least one picture that photos should be like. Add one first: "
+                "choose a photo and press S, or drop a picture."
+            )
+        )
 
     def _start(self, *, again: bool) -> None:
         self._number += 1
-        number, wanted = self._number, tuple(self._wanted)
+        number, wanted = self._number, self._wanted
         job = self._runner.start(lambda _: self._find(number, wanted, again))
         job.finished.connect(self._take_answer)
         job.failed.connect(self.refused)
 
-    def _find(self, number: int, examples: tuple[Example, ...], again: bool) -> Found | _Failed:
+    def _find(self, number: int, wanted: Wanted, again: bool) -> Found | _Failed:
+        examples = wanted.examples
         try:
-            result = self._library.search(examples, k=_RESULTS)
+            result = self._library.search(examples, k=_RESULTS, **wanted.options())
         except EngineError as error:
             # Nobody asked for a repetition: when its file is gone, the first answer stays.
             return _Failed(number, "" if again else str(error))
@@ -156,7 +216,10 @@ class Searches(QObject):
             # Qt cannot read every format; the same photo's thumbnail shows the same.
             same = load_image(self._library.thumbnail(result.hits[0].photo_id))
             pictures[0] = ExamplePicture(pictures[0].caption, same)
-        return Found(number, examples, tuple(pictures), result, again)
+        if wanted.name:
+            pictures = [ExamplePicture(wanted.name, picture.image) for picture in pictures]
+        against = tuple(self._picture(example) for example in wanted.against)
+        return Found(number, examples, tuple(pictures), result, again, wanted, against)
 
     def _picture(self, example: Example) -> ExamplePicture:
         if isinstance(example, bytes):
@@ -179,19 +242,29 @@ class Searches(QObject):
         if answer.number != self._number:
             return
         if isinstance(answer, Found):
-            self._shown = list(answer.examples)
+            self._shown = answer.wanted
             self.found.emit(answer)
         else:
-            self._wanted = list(self._shown)
+            self._wanted = self._shown
             if answer.text:
                 self.refused.emit(answer.text)
+
+    def _take_examples(self, examples: Sequence[Example], aim: Aim) -> None:
+        if aim is Aim.NEW or (aim is Aim.LIKE and not self.active):
+            self.search(examples)
+            return
+        for example in examples:
+            if aim is Aim.LIKE:
+                self.add(example)
+            else:
+                self.add_against(example)
 
     @Slot(object)
     def _take_understood(self, offered: Understood) -> None:
         if offered.folders:
             self.folders_offered.emit(list(offered.folders))
         if offered.examples:
-            self.search(offered.examples)
+            self._take_examples(offered.examples, offered.aim)
         if offered.link and not offered.examples:
             self.refused.emit(
                 self.tr(

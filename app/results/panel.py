@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app import theme
 from app.query.searches import Found
+from app.query.titles import remarks_of, title_of
 from app.results.delegate import GAP
 from app.results.elided import ElidedLabel
 from app.results.grid import PhotoGrid
@@ -89,7 +90,7 @@ class ResultsPanel(QWidget):
         self._found = found
         hits = found.result.hits
         self._say(
-            self._title_of(found),
+            title_of(found),
             self._summary(sum(hit.match != "similar" for hit in hits), found),
             self.tr("No photo can be searched yet. They come as soon as they are indexed."),
         )
@@ -140,15 +141,9 @@ class ResultsPanel(QWidget):
         self._subtitle.say(subtitle)
         self._empty.setText(empty)
 
-    def _title_of(self, found: Found) -> str:
-        name = found.pictures[0].caption
-        if len(found.pictures) == 1:
-            return self.tr("Photos like {name}").format(name=name)
-        words = self.tr("Photos like {name} and %n more", "", len(found.pictures) - 1)
-        return words.format(name=name)
-
     def _summary(self, alike: int, found: Found) -> str:
         parts = [
+            *remarks_of(found),
             self.tr("%n photo(s) identical or nearly so", "", alike)
             if alike
             else self.tr("The most similar first"),

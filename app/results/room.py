@@ -48,6 +48,7 @@ class ResultsRoom(QObject):
         add = self.panel.grid.add_command
         add(self.tr("Find photos like this one"), "search", ("S",), self._find_similar)
         add(self.tr("Add to the search"), "add", ("Shift+S",), self._add_examples)
+        add(self.tr("Not like this"), "minus", ("N",), self._add_against)
         add(self.tr("Open"), "open", ("Return", "Enter"), self._open)
         add(self.tr("Show in the file manager"), "folder", ("Ctrl+Shift+O",), self._reveal)
         add(self.tr("Copy the files"), "copy", ("Ctrl+C",), self.panel.grid.copy_files)
@@ -59,6 +60,10 @@ class ResultsRoom(QObject):
     def _add_examples(self, items: list[Item]) -> None:
         for item in items:
             self._work.searches.add(item.photo_id)
+
+    def _add_against(self, items: list[Item]) -> None:
+        for item in items:
+            self._work.searches.add_against(item.photo_id)
 
     def _open(self, items: list[Item]) -> None:
         self._work.files.open(items[0].path)

@@ -105,6 +105,7 @@ def run(arguments: list[str]) -> int:
         health,
         marks,
         models,
+        standing,
     )
 
     logging.basicConfig(stream=sys.stderr, level=logging.ERROR, format="%(message)s")

@@ -1,5 +1,6 @@
 """index, search, duplicates, status, watch, remove, train."""
 
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -15,9 +16,11 @@ from engine.cli.app import (
     session_of,
 )
 from engine.cli.figures import figure_lines
+from engine.cli.regions import parse_region
+from engine.cli.standing import match_line, match_value
 from engine.cli.together import together
 from engine.config import BITS, DEFAULT_BACKBONE, DEFAULT_BITS, TrainConfig
-from engine.library import Hit, Region
+from engine.library import Hit
 from engine.progress import CancelToken
 
 _Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
@@ -36,6 +39,7 @@ def _index(
     session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         report = session.output.run(opened.index(folders))
+        matches = opened.standing.check()
     for note in report.notes:
         session.output.note(note)
     lines = [
@@ -44,8 +48,10 @@ def _index(
         f"in {report.seconds:.1f} s ({report.photos_per_second:.0f} photos/s); "
         f"{report.searchable} photos can be searched",
         *(f"unreadable: {item.path}: {item.reason}" for item in report.unreadable),
+        *(match_line(match) for match in matches),
     ]
-    session.output.result(report, lines)
+    answer = asdict(report) | {"matches": [match_value(match) for match in matches]}
+    session.output.result(answer, lines)
 
 
 @app.command("search")
@@ -86,7 +92,7 @@ def _search(
 ) -> None:
     """Photos like these examples and unlike those given by --not."""
     session = session_of(context, library, as_json, device, quiet)
-    part = _parse_region(region)
+    part = parse_region(region)
     with session.open() as opened:
         found = opened.search(
             images,
@@ -177,6 +183,8 @@ def _watch(
         session.output.note(f"watching {len(folders)} folder(s); Ctrl+C ends")
         for event in opened.watch(CancelToken()):
             session.output.json(event)
+            for match in opened.standing.check([event.photo_id]):
+                session.output.json({"event": "match", **match_value(match)})
 
 
 @app.command("remove")
@@ -234,15 +242,3 @@ def _how_found(hit: Hit) -> str:
     if hit.region is not None:
         return f"  (part {','.join(f'{edge:.2f}' for edge in hit.region)})"
     return ""
-
-
-def _parse_region(text: str | None) -> Region | None:
-    if text is None:
-        return None
-    try:
-        left, top, right, bottom = (float(part) for part in text.split(","))
-        return Region(left, top, right, bottom)
-    except ValueError as error:
-        raise typer.BadParameter(
-            f"--region {text!r}: left,top,right,bottom in fractions of 0 to 1, not empty"
-        ) from error

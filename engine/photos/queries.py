@@ -105,7 +105,15 @@ class ExampleReader:
         """
         if read.pixels is not None:
             return read.pixels
-        return self._decode(*_bytes_of(example, self._photo_of(example)), region)
+        return self._decode(*self.data(example), region)
+
+    def data(self, example: Example) -> tuple[str, bytes]:
+        """The name and the file of an example.
+
+        Raises:
+            QueryError: missing, or it cannot be read.
+        """
+        return _bytes_of(example, self._photo_of(example))
 
     def _photo_of(self, example: Example) -> Photo | None:
         if isinstance(example, bytes):

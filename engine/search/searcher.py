@@ -176,13 +176,26 @@ def _combine(query: Query) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     Rocchio, "Relevance feedback in information retrieval", 1971: the mean of the examples, less
     half the mean of those against.
     """
-    direction = normalise(query.features).mean(axis=0)
     mean = query.features.mean(axis=0)
     if len(query.against):
-        direction = direction - _AGAINST * normalise(query.against).mean(axis=0)
         mean = mean - _AGAINST * query.against.mean(axis=0)
+    return direction_of(query.features, query.against), mean[None].astype(np.float32)
+
+
+def direction_of(
+    features: NDArray[np.float32], against: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """The unit vector whose dot product with a normalised feature is the similarity, ``(d,)``.
+
+    Args:
+        features: of the examples, ``float32 (m, d)``, at least one.
+        against: of the examples against, ``float32 (l, d)``.
+    """
+    direction = normalise(features).mean(axis=0)
+    if len(against):
+        direction = direction - _AGAINST * normalise(against).mean(axis=0)
     length = max(float(np.linalg.norm(direction)), 1e-12)
-    return (direction / length).astype(np.float32), mean[None].astype(np.float32)
+    return np.asarray(direction / length, np.float32)
 
 
 def _with_contents(

@@ -139,6 +139,44 @@ def _file_actions(db: Database) -> None:
         db.execute(statement)
 
 
+@STEPS(name="0004_standing_queries")
+def _standing_queries(db: Database) -> None:
+    for statement in (
+        """
+        CREATE TABLE standing_queries (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            min_similarity REAL NOT NULL,
+            region TEXT,
+            saved_at_photo INTEGER NOT NULL,
+            checked_to_photo INTEGER NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE standing_examples (
+            id INTEGER PRIMARY KEY,
+            query_id INTEGER NOT NULL REFERENCES standing_queries(id) ON DELETE CASCADE,
+            against INTEGER NOT NULL,
+            picture BLOB NOT NULL
+        )
+        """,
+        "CREATE INDEX standing_examples_by_query ON standing_examples (query_id)",
+        """
+        CREATE TABLE standing_matches (
+            query_id INTEGER NOT NULL REFERENCES standing_queries(id) ON DELETE CASCADE,
+            photo_id INTEGER NOT NULL REFERENCES photos(id) ON DELETE CASCADE,
+            similarity REAL NOT NULL,
+            found_at TEXT NOT NULL,
+            seen INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY (query_id, photo_id)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX standing_matches_by_photo ON standing_matches (photo_id)",
+    ):
+        db.execute(statement)
+
+
 @STEPS(name="0005_marks")
 def _marks(db: Database) -> None:
     for statement in (

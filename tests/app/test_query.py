@@ -92,14 +92,13 @@ def test_examples_are_added_and_taken_away(qtbot: QtBot, window: MainWindow, pho
     qtbot.waitUntil(lambda: window.results.title() == both, timeout=LONG)
     best = {grid.photos.index(r).data() for r in range(2)}
     assert best == set(names)
-    small = window.query.small_examples()
-    assert [button.accessibleName() for button in small] == [
-        f"Take {name} out of the search" for name in names
-    ]
-    small[0].click()
+    tiles = window.query.board.liked.tiles
+    assert [tile.accessibleName() for tile in tiles] == [f"{name}, like this" for name in names]
+    qtbot.mouseClick(tiles[0], Qt.MouseButton.LeftButton, pos=tiles[0].cross_place().center())
     qtbot.waitUntil(lambda: window.results.title() == f"Photos like {names[1]}", timeout=LONG)
-    assert window.query.small_examples() == []
-    window.work.searches.take_away(0)
+    (tile,) = window.query.board.liked.tiles
+    tile.setFocus()
+    qtbot.keyClick(tile, Qt.Key.Key_Delete)
     assert window.results.title() == "Newest photos"
     assert not window.query.zone.filled
 

@@ -1,0 +1,162 @@
+"""The query board: the examples, on a shelf of those for and a shelf of those against."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QWidget as Widget
+
+from app import theme
+from app.query.mime import Aim
+from app.query.searches import ExamplePicture
+from app.query.tile import SIDE, Tile
+from engine.library import Example
+
+_A_ROW = 4
+Shown = tuple[Example, ExamplePicture]
+
+
+class Shelf(QFrame):
+    """The examples of one side, and a slot to add another.
+
+    Args:
+        aim: what pictures are given for that are dropped here.
+        title: over the tiles.
+        invitation: the name of the slot.
+        parent: owner.
+    """
+
+    add_wanted = Signal(object)
+
+    def __init__(self, aim: Aim, title: str, invitation: str, parent: Widget | None = None) -> None:
+        super().__init__(parent)
+        self.aim = aim
+        self.setObjectName("shelf")
+        self.tiles: list[Tile] = []
+        heading = QLabel(title)
+        heading.setObjectName("muted")
+        self.slot = QToolButton()
+        self.slot.setObjectName("slot")
+        self.slot.setFixedSize(SIDE, SIDE)
+        self.slot.setIconSize(QSize(20, 20))
+        self.slot.setToolTip(invitation)
+        self.slot.setAccessibleName(invitation)
+        self.slot.clicked.connect(self._ask)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(8)
+        self._grid.setColumnStretch(_A_ROW, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(heading)
+        layout.addLayout(self._grid)
+        self.refresh_icons()
+
+    def show_tiles(self, tiles: Sequence[Tile], *, full: bool) -> None:
+        """Replaces the tiles.
+
+        Args:
+            tiles: in their order.
+            full: there is no room for another example.
+        """
+        for tile in self.tiles:
+            self._grid.removeWidget(tile)
+            tile.hide()
+            tile.deleteLater()
+        self._grid.removeWidget(self.slot)
+        self.tiles = list(tiles)
+        self.slot.setVisible(not full)
+        shown: list[Widget] = [*self.tiles, *([] if full else [self.slot])]
+        before: Widget | None = None
+        for place, widget in enumerate(shown):
+            self._grid.addWidget(widget, place // _A_ROW, place % _A_ROW)
+            if before is not None:
+                Widget.setTabOrder(before, widget)
+            before = widget
+
+    def highlight(self, over: bool) -> None:
+        """Shows that something is dragged over it."""
+        self.slot.setProperty("over", over)
+        self.slot.style().unpolish(self.slot)
+        self.slot.style().polish(self.slot)
+
+    def refresh_icons(self) -> None:
+        """Takes the colours worn now."""
+        self.slot.setIcon(theme.icon("add", theme.colours().muted))
+
+    @Slot()
+    def _ask(self) -> None:
+        self.add_wanted.emit(self.aim)
+
+
+class Board(Widget):
+    """Both shelves; hidden while nothing is searched for.
+
+    Args:
+        parent: owner.
+    """
+
+    add_wanted = Signal(object)
+    first_wanted = Signal(object)
+    switch_wanted = Signal(object)
+    remove_wanted = Signal(object)
+
+    def __init__(self, parent: Widget | None = None) -> None:
+        super().__init__(parent)
+        self.liked = Shelf(
+            Aim.LIKE, self.tr("Like these"), self.tr("Add a picture the photos should be like")
+        )
+        self.unliked = Shelf(
+            Aim.UNLIKE,
+            self.tr("Not like these"),
+            self.tr("Add a picture the photos should not be like"),
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(12)
+        for shelf in (self.liked, self.unliked):
+            shelf.add_wanted.connect(self.add_wanted)
+            layout.addWidget(shelf)
+
+    def show_examples(
+        self, liked: Sequence[Shown], unliked: Sequence[Shown], *, full: bool
+    ) -> None:
+        """Shows the examples; whoever works with the keyboard stays where they were."""
+        focused = QApplication.focusWidget()
+        tiles = [*self.liked.tiles, *self.unliked.tiles]
+        place = tiles.index(focused) if isinstance(focused, Tile) and focused in tiles else -1
+        self.liked.show_tiles([self._tile(one, liked=True) for one in liked], full=full)
+        self.unliked.show_tiles([self._tile(one, liked=False) for one in unliked], full=full)
+        if place >= 0:
+            self._focus_again(tiles[place].example, place)
+
+    def aim_at(self, place: QPoint) -> Aim:
+        """What a picture dropped at a place on the screen is given for."""
+        shelf = self._shelf_at(place)
+        return shelf.aim if shelf is not None else Aim.NEW
+
+    def highlight(self, place: QPoint | None) -> None:
+        """Shows where something that is dragged would go; None when it is gone."""
+        over = self._shelf_at(place) if place is not None else None
+        for shelf in (self.liked, self.unliked):
+            shelf.highlight(shelf is over)
+
+    def _shelf_at(self, place: QPoint) -> Shelf | None:
+        for shelf in (self.liked, self.unliked):
+            if shelf.isVisible() and shelf.rect().contains(shelf.mapFromGlobal(place)):
+                return shelf
+        return None
+
+    def _tile(self, shown: Shown, *, liked: bool) -> Tile:
+        tile = Tile(*shown, liked=liked)
+        tile.first_wanted.connect(self.first_wanted)
+        tile.switch_wanted.connect(self.switch_wanted)
+        tile.remove_wanted.connect(self.remove_wanted)
+        return tile
+
+    def _focus_again(self, example: Example, place: int) -> None:
+        tiles = [*self.liked.tiles, *self.unliked.tiles]
+        same = [tile for tile in tiles if tile.example == example]
+        chosen = same[0] if same else tiles[min(place, len(tiles) - 1)] if tiles else None
+        if chosen is not None:
+            chosen.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,37 @@
+"""What is searched for, in the words of a title."""
+
+from PySide6.QtCore import QCoreApplication
+
+from app.query.searches import Found
+
+
+def title_of(found: Found) -> str:
+    """The title of an answer, with the name of what is searched for."""
+    name = found.pictures[0].caption
+    if found.wanted.region is not None and not found.wanted.name:
+        words = QCoreApplication.translate("Titles", "Photos like a part of {name}")
+    elif len(found.pictures) > 1 and not found.wanted.name:
+        words = QCoreApplication.translate(
+            "Titles", "Photos like {name} and %n more", "", len(found.pictures) - 1
+        )
+    else:
+        words = QCoreApplication.translate("Titles", "Photos like {name}")
+    return words.format(name=name)
+
+
+def remarks_of(found: Found) -> list[str]:
+    """What else is asked for, a few words each."""
+    remarks = []
+    if len(found.against) == 1:
+        words = QCoreApplication.translate("Titles", "not like {name}")
+        remarks.append(words.format(name=found.against[0].caption))
+    elif found.against:
+        words = QCoreApplication.translate(
+            "Titles", "not like {name} and %n more", "", len(found.against) - 1
+        )
+        remarks.append(words.format(name=found.against[0].caption))
+    if found.wanted.single and found.wanted.parts:
+        remarks.append(QCoreApplication.translate("Titles", "parts of photos too"))
+    if found.wanted.single and found.wanted.turned:
+        remarks.append(QCoreApplication.translate("Titles", "turned copies too"))
+    return remarks

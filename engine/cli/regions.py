@@ -1,0 +1,22 @@
+"""The option --region."""
+
+import typer
+
+from engine.library import Region
+
+
+def parse_region(text: str | None) -> Region | None:
+    """Reads ``L,T,R,B`` in fractions; nothing for None.
+
+    Raises:
+        BadParameter: not four fractions, or an empty region.
+    """
+    if text is None:
+        return None
+    try:
+        left, top, right, bottom = (float(part) for part in text.split(","))
+        return Region(left, top, right, bottom)
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"--region {text!r}: left,top,right,bottom in fractions of 0 to 1, not empty"
+        ) from error

@@ -1,0 +1,197 @@
+"""Saved searches: their examples as small pictures, and the photos that they told of."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from engine.store.connection import Store
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRow:
+    """A saved search as it is stored.
+
+    Attributes:
+        id: key.
+        name: given by a person.
+        created_at: UTC.
+        min_similarity: photos from here on match, in 0…1.
+        region: (left, top, right, bottom) of the first example in fractions; None for the whole.
+        saved_at_photo: the newest photo when it was saved; only later ones are news.
+        checked_to_photo: photos up to this one were compared.
+        matches: how many photos it told of.
+        unseen: how many of them nobody has looked at.
+    """
+
+    id: int
+    name: str
+    created_at: datetime
+    min_similarity: float
+    region: tuple[float, float, float, float] | None
+    saved_at_photo: int
+    checked_to_photo: int
+    matches: int
+    unseen: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRow:
+    """A photo that a saved search told of; the attributes are those of `StandingMatch`."""
+
+    query_id: int
+    photo_id: int
+    similarity: float
+    found_at: datetime
+    seen: bool
+
+
+class StandingTable:
+    """Rows of ``standing_queries``, ``standing_examples`` and ``standing_matches``.
+
+    What writes opens a transaction of its own.
+
+    Args:
+        store: of the library.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def rows(self) -> list[StandingRow]:
+        """Every saved search, oldest first."""
+        found = self._store.db.execute(
+            "SELECT q.*, COUNT(m.photo_id) AS matches, COUNT(m.photo_id) - TOTAL(m.seen) AS unseen "
+            "FROM standing_queries q LEFT JOIN standing_matches m ON m.query_id = q.id "
+            "GROUP BY q.id ORDER BY q.id"
+        )
+        return [_row(row) for row in found.fetchall()]
+
+    def pictures(self, query_id: int) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+        """The examples of a search, and those against."""
+        rows = self._store.db.execute(
+            "SELECT picture, against FROM standing_examples WHERE query_id = ? ORDER BY id",
+            (query_id,),
+        ).fetchall()
+        liked = tuple(row["picture"] for row in rows if not row["against"])
+        return liked, tuple(row["picture"] for row in rows if row["against"])
+
+    def insert(
+        self,
+        name: str,
+        examples: Sequence[bytes],
+        against: Sequence[bytes],
+        region: tuple[float, float, float, float] | None,
+        min_similarity: float,
+    ) -> int:
+        """Stores a search; photos that are there by now are no news to it. Returns its id."""
+        with self._store.writing() as db:
+            newest = db.execute("SELECT COALESCE(MAX(id), 0) FROM photos").fetchone()[0]
+            inserted = db.execute(
+                "INSERT INTO standing_queries (name, created_at, min_similarity, region, "
+                "saved_at_photo, checked_to_photo) VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    name,
+                    datetime.now(UTC).isoformat(),
+                    min_similarity,
+                    json.dumps(region) if region else None,
+                    newest,
+                    newest,
+                ),
+            )
+            query_id = int(inserted.lastrowid or 0)
+            db.conn.executemany(
+                "INSERT INTO standing_examples (query_id, against, picture) VALUES (?, ?, ?)",
+                [(query_id, 0, p) for p in examples] + [(query_id, 1, p) for p in against],
+            )
+        return query_id
+
+    def remove(self, query_id: int) -> None:
+        """Deletes a search with all it holds."""
+        with self._store.writing() as db:
+            db.execute("DELETE FROM standing_queries WHERE id = ?", (query_id,))
+
+    def rename(self, query_id: int, name: str) -> None:
+        """Gives a search another name."""
+        with self._store.writing() as db:
+            db.execute("UPDATE standing_queries SET name = ? WHERE id = ?", (name, query_id))
+
+    def newcomers(self, after: int) -> list[int]:
+        """Readable photos with a higher id, ascending."""
+        rows = self._store.db.execute(
+            "SELECT id FROM photos WHERE id > ? AND error IS NULL ORDER BY id", (after,)
+        )
+        return [row[0] for row in rows.fetchall()]
+
+    def note(
+        self, query_id: int, found: Iterable[tuple[int, float]], checked_to: int
+    ) -> list[tuple[int, float]]:
+        """Notes photos that match, and how far the photos were compared.
+
+        Args:
+            query_id: the search.
+            found: ids of photos with their similarities.
+            checked_to: photos up to this one were compared.
+
+        Returns:
+            Those of ``found`` that were not known and are still in the library.
+        """
+        now, news = datetime.now(UTC).isoformat(), []
+        with self._store.writing() as db:
+            for photo_id, similarity in found:
+                # Another program may have removed the search or the photo meanwhile.
+                done = db.execute(
+                    "INSERT OR IGNORE INTO standing_matches "
+                    "(query_id, photo_id, similarity, found_at) "
+                    "SELECT q.id, p.id, ?, ? FROM standing_queries q, photos p "
+                    "WHERE q.id = ? AND p.id = ?",
+                    (similarity, now, query_id, photo_id),
+                )
+                if done.rowcount > 0:
+                    news.append((photo_id, similarity))
+            db.execute(
+                "UPDATE standing_queries SET checked_to_photo = MAX(checked_to_photo, ?) "
+                "WHERE id = ?",
+                (checked_to, query_id),
+            )
+        return news
+
+    def matches(self, query_id: int | None = None) -> list[MatchRow]:
+        """The photos that were told of, the latest first; of one search or of all."""
+        where, values = ("WHERE query_id = ?", [query_id]) if query_id is not None else ("", [])
+        rows = self._store.db.execute(
+            f"SELECT * FROM standing_matches {where} ORDER BY found_at DESC, similarity DESC",
+            values,
+        )
+        return [
+            MatchRow(
+                row["query_id"],
+                row["photo_id"],
+                row["similarity"],
+                datetime.fromisoformat(row["found_at"]),
+                bool(row["seen"]),
+            )
+            for row in rows.fetchall()
+        ]
+
+    def mark_seen(self, query_id: int) -> None:
+        """Notes that somebody looked at what a search told of."""
+        with self._store.writing() as db:
+            db.execute(
+                "UPDATE standing_matches SET seen = 1 WHERE query_id = ? AND seen = 0", (query_id,)
+            )
+
+
+def _row(row: sqlite3.Row) -> StandingRow:
+    return StandingRow(
+        id=row["id"],
+        name=row["name"],
+        created_at=datetime.fromisoformat(row["created_at"]),
+        min_similarity=row["min_similarity"],
+        region=tuple(json.loads(row["region"])) if row["region"] else None,
+        saved_at_photo=row["saved_at_photo"],
+        checked_to_photo=row["checked_to_photo"],
+        matches=int(row["matches"]),
+        unseen=int(row["unseen"]),
+    )

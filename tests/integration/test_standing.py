@@ -1,0 +1,158 @@
+"""Saved searches on the real engine: what comes later is told of, once."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from engine.errors import QueryError
+from engine.library import Library, Region
+from engine.progress import drain
+from tests.pictures import picture, save_pictures
+
+# The made scenes are more alike than photos are.
+_NEAR = 0.95
+
+
+def _like(seed: int, path: Path, quality: int = 60) -> None:
+    picture(seed).save(path, quality=quality)
+
+
+def _names(library: Library) -> list[tuple[str, str]]:
+    return [(match.name, match.path.name) for match in library.standing.check()]
+
+
+def test_only_photos_that_come_later_are_news_and_only_once(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    example = photos / "photo_004.jpg"
+    saved = library.standing.add("  The \n fourth ", [example], min_similarity=_NEAR)
+    assert (saved.name, saved.min_similarity, saved.matches) == ("The fourth", _NEAR, 0)
+    assert library.standing.check() == []
+    _like(4, photos / "again.jpg")
+    save_pictures(photos, 2, first=50)
+    drain(library.rescan())
+    (match,) = library.standing.check()
+    assert (match.query_id, match.path.name, match.seen) == (saved.id, "again.jpg", False)
+    assert match.similarity >= _NEAR
+    assert library.standing.check() == []
+    assert library.standing.check([match.photo_id]) == []
+    assert [(q.matches, q.unseen) for q in library.standing.all()] == [(1, 1)]
+    library.standing.mark_seen(saved.id)
+    assert [(q.matches, q.unseen) for q in library.standing.all()] == [(1, 0)]
+    assert [m.seen for m in library.standing.matches(saved.id)] == [True]
+
+
+def test_a_photo_that_was_there_is_no_news_when_it_changes(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    library.standing.add("four", [photos / "photo_004.jpg"])
+    _like(4, photos / "photo_005.jpg")
+    drain(library.rescan())
+    ids = [photo.id for photo in library.newest(50)]
+    assert library.standing.check(ids) == []
+
+
+def test_a_file_that_is_complete_only_now_is_news(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    library.standing.add("four", [photos / "photo_004.jpg"])
+    late = photos / "late.jpg"
+    late.write_bytes((photos / "photo_004.jpg").read_bytes()[:2000])
+    drain(library.rescan())
+    save_pictures(photos, 1, first=70)
+    drain(library.rescan())
+    assert library.standing.check() == []
+    _like(4, late)
+    drain(library.rescan())
+    (photo,) = [photo for photo in library.newest(50) if photo.path == late]
+    assert [match.path for match in library.standing.check([photo.id])] == [late]
+
+
+def test_it_survives_its_files_and_a_photo_that_goes(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    example = photos / "photo_004.jpg"
+    bytes_of_five = (photos / "photo_005.jpg").read_bytes()
+    library.standing.add("file", [example], min_similarity=_NEAR)
+    library.standing.add("bytes", [bytes_of_five], min_similarity=_NEAR)
+    example.unlink()
+    _like(4, photos / "four.jpg")
+    _like(5, photos / "five.jpg")
+    drain(library.rescan())
+    assert sorted(_names(library)) == [("bytes", "five.jpg"), ("file", "four.jpg")]
+    (photos / "four.jpg").unlink()
+    drain(library.rescan())
+    assert [match.path.name for match in library.standing.matches()] == ["five.jpg"]
+
+
+def test_another_model_serves_it_as_well(library: Library, tmp_path: Path) -> None:
+    from engine.config import TrainConfig
+
+    folder = tmp_path / "photos"
+    save_pictures(folder, 12)
+    drain(library.index([folder]))
+    library.standing.add("four", [folder / "photo_004.jpg"])
+    drain(library.train(TrainConfig()))
+    _like(4, folder / "again.jpg")
+    drain(library.rescan())
+    assert _names(library) == [("four", "again.jpg")]
+
+
+def test_a_photo_of_a_drive_that_is_away_can_be_saved(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    (photo,) = [p for p in library.newest(50) if p.path.name == "photo_004.jpg"]
+    away = photos.rename(photos.with_name("away"))
+    with pytest.raises(QueryError, match="does not exist"):
+        library.standing.add("path", [photos / "nothing.jpg"])
+    library.standing.add("id", [photo.id])
+    away.rename(photos)
+    _like(4, photos / "again.jpg")
+    drain(library.rescan())
+    assert _names(library) == [("id", "again.jpg")]
+
+
+def test_against_and_the_region_count(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "photos"
+    save_pictures(folder, 6)
+    drain(library.index([folder]))
+    both = Image.new("RGB", (640, 240))
+    both.paste(picture(20), (0, 0))
+    both.paste(picture(21), (320, 0))
+    both.save(tmp_path / "both.jpg")
+    left = library.standing.add("left", [tmp_path / "both.jpg"], region=Region(0, 0, 0.5, 1))
+    assert left.region == Region(0, 0, 0.5, 1)
+    library.standing.add("never", [tmp_path / "both.jpg"], [folder / "photo_000.jpg"], None, 0.99)
+    assert [len(query.against) for query in library.standing.all()] == [0, 1]
+    _like(20, folder / "left.jpg")
+    _like(21, folder / "right.jpg")
+    drain(library.rescan())
+    assert ("left", "left.jpg") in (found := _names(library))
+    assert "never" not in {name for name, _ in found}
+    first = {match.path.name: match.similarity for match in library.standing.matches(left.id)}
+    assert max(first, key=lambda name: first[name]) == "left.jpg"
+
+
+def test_rename_and_remove(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    one = library.standing.add("one", [photos / "photo_001.jpg"])
+    two = library.standing.add("two", [photos / "photo_002.jpg"])
+    library.standing.rename(two.id, "second")
+    library.standing.remove(one.id)
+    assert [query.name for query in library.standing.all()] == ["second"]
+    with pytest.raises(QueryError, match="no saved search"):
+        library.standing.remove(one.id)
+    with pytest.raises(QueryError, match="no saved search"):
+        library.standing.matches(one.id)
+    with pytest.raises(QueryError, match="needs a name"):
+        library.standing.rename(two.id, "  ")
+    three = library.standing.add("three", [photos / "photo_003.jpg"])
+    assert three.id not in {one.id, two.id}
+
+
+@pytest.mark.parametrize(
+    ("examples", "similarity", "says"),
+    [((), 0.8, "at least one"), ((b"no picture",), 0.8, "cannot be used"), ((b"",), 1.5, "0 to 1")],
+)
+def test_bad_input_saves_nothing(
+    library: Library, examples: tuple[bytes, ...], similarity: float, says: str
+) -> None:
+    with pytest.raises(QueryError, match=says):
+        library.standing.add("bad", examples, min_similarity=similarity)
+    assert library.standing.all() == []
