@@ -15,7 +15,7 @@ from engine.indexing import Indexing, Runtimes, require_folder
 from engine.paths import default_library_directory, make_private_directory
 from engine.photos.comparison import Unreadable, reachable
 from engine.photos.copies import Wishes
-from engine.photos.decoder import Region
+from engine.photos.decoder import Preview, Region
 from engine.photos.queries import Example
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job
@@ -29,6 +29,7 @@ from engine.reports import (
     WatchEvent,
 )
 from engine.retraining import Retraining, TrainResult
+from engine.search.explanation import RegionPair
 from engine.search.models import HashModels
 from engine.searching import Limits, Searching
 from engine.store.codes import CodeTable
@@ -37,10 +38,12 @@ from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.hash_models import HashModelRow as ModelInfo
 from engine.store.photos import Photo, PhotoTable
+from engine.viewing import Explanation, Viewing
 
 __all__ = [
     "DuplicateGroup",
     "Example",
+    "Explanation",
     "FolderStatus",
     "Hit",
     "IndexReport",
@@ -48,7 +51,9 @@ __all__ = [
     "LibraryStatus",
     "ModelInfo",
     "Photo",
+    "Preview",
     "Region",
+    "RegionPair",
     "SearchResult",
     "TrainResult",
     "Unreadable",
@@ -66,6 +71,9 @@ class Library:
     Args:
         directory: where the library keeps its files.
         device: a wish for `engine.device.resolve_device`.
+
+    Attributes:
+        viewing: pictures to look at, and why two are alike.
 
     Raises:
         LibraryError: the folder cannot be used, is damaged, or was made by a newer version.
@@ -93,6 +101,7 @@ class Library:
         self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
         self._models.install_starter()
         self._searching = Searching(self._store, self._models, self._runtimes)
+        self.viewing = Viewing(self._store, self._models, self._runtimes)
         self._indexing = Indexing(
             self._store, self._models, self._thumbnails, self._runtimes, directory
         )
