@@ -32,6 +32,7 @@ from app.results.room import ResultsRoom
 from app.settings import Appearance, Settings
 from app.shortcuts import ShortcutSheet
 from app.training.room import TrainingRoom
+from app.viewer.room import ViewerRoom
 from app.welcome import Welcome
 from app.work import Work
 from engine.library import Library
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.folders, self.strip = folders.panel, folders.strip
         self.query, self.training = query.panel, training.panel
         self.results, self.views = results.panel, results.views
+        self.viewer = ViewerRoom(work, messages, self.results.grid, self.views, self)
         self.welcome = Welcome()
         self.welcome.choose_wanted.connect(self.folders.choose)
 
@@ -214,7 +216,8 @@ class MainWindow(QMainWindow):
     def _show_shortcuts(self) -> None:
         photos = (self.tr("Photos"), self.results.grid.actions())
         folders = (self.tr("Folders"), self.folders.list.actions())
-        ShortcutSheet([*self.menus.groups(), photos, folders], self).open()
+        groups = [*self.menus.groups(), photos, *self.viewer.groups(), folders]
+        ShortcutSheet(groups, self).open()
 
 
 def _card(panel: QWidget) -> QFrame:

@@ -46,6 +46,7 @@ class ResultsPanel(QWidget):
         self._found: Found | None = None
         self._newest: list[Photo] = []
         self.grid = PhotoGrid(thumbnails, settings.tile)
+        self.setFocusProxy(self.grid)
         self._title = ElidedLabel()
         self._title.setObjectName("title")
         self._subtitle = ElidedLabel()
