@@ -28,7 +28,7 @@ def load_image(path: Path | None, side: int = 0) -> QImage:
 def to_image(preview: Preview) -> QImage:
     """A picture that the engine decoded, in the form that is painted fastest."""
     height, width, channels = preview.pixels.shape
-    pixels = preview.pixels.tobytes()
-    rgb = QImage(pixels, width, height, channels * width, QImage.Format.Format_RGB888)
-    # Converting copies, so that the image outlives the bytes.
+    rows, form = preview.pixels.data.cast("B"), QImage.Format.Format_RGB888
+    rgb = QImage(rows, width, height, channels * width, form)
+    # Converting copies, so that the image outlives the array.
     return rgb.convertToFormat(QImage.Format.Format_RGB32)

@@ -86,6 +86,9 @@ class CompareView(QWidget):
         self._pictures = [self._picture_of(subject) for subject in subjects]
         self._active = 1
         self.header.title.say(self.tr("Compare %n photo(s)", "", len(subjects)))
+        self.header.subtitle.say(
+            self.tr("All show the same place. B blinks, D shows what differs, + and − zoom.")
+        )
         for view in self._views():
             view.set_look(Look())
         for position, pane in enumerate(self.panes):

@@ -30,7 +30,9 @@ def taken(facts: Facts) -> str:
     if facts.taken_at is None:
         return ""
     moment = QDateTime.fromString(facts.taken_at.isoformat()[:19], "yyyy-MM-ddTHH:mm:ss")
-    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+    short = QLocale().dateTimeFormat(QLocale.FormatType.ShortFormat)
+    # Photos may be of another century: a year has four digits.
+    return QLocale().toString(moment, short if "yyyy" in short else short.replace("yy", "yyyy"))
 
 
 def folder(picture: Picture) -> str:
@@ -84,7 +86,7 @@ def compared(pictures: Sequence[Picture]) -> list[list[Fact]]:
     rows = [
         _row(pictures, pixels, _area, largest),
         _row(pictures, file_size, lambda facts: facts.size, largest),
-        _row(pictures, taken, _age, oldest),
+        _row(pictures, taken, _age, oldest, translate("Facts", "date not known")),
         _told([folder(picture) for picture in pictures]),
         _told([alike(picture) for picture in pictures]),
         [Fact(picture.trouble, trouble=True) for picture in pictures],
@@ -98,8 +100,11 @@ def _row(
     words: Callable[[Facts], str],
     value: Callable[[Facts], float | None],
     best: str,
+    unknown: str = "",
 ) -> list[Fact]:
     texts = [words(picture.facts) for picture in pictures]
+    if any(texts):
+        texts = [text or unknown for text in texts]
     values = [value(picture.facts) for picture in pictures]
     known = [v for v in values if v is not None]
     differs = len(set(known)) > 1

@@ -1,6 +1,7 @@
 """The line above a view: the way back, what is shown, and what can be done with it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app import theme
@@ -9,6 +10,8 @@ from app.texts import percent
 from app.viewer.picture_view import PictureView
 
 _STEP = 1.25
+_ARROWS = frozenset({"back", "previous", "next"})
+_DRAWN = 40
 
 
 class Header(QWidget):
@@ -71,8 +74,18 @@ class Header(QWidget):
         for button, icon in self._icons:
             self._dress(button, icon)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Arrows point the other way where one reads from right to left."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.refresh_icons()
+
     def _dress(self, button: QToolButton, icon: str) -> None:
-        button.setIcon(theme.icon(icon))
+        picture = theme.icon(icon)
+        if icon in _ARROWS and self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            pixmap = picture.pixmap(_DRAWN, _DRAWN)
+            picture = QIcon(pixmap.transformed(QTransform().scale(-1, 1)))
+        button.setIcon(picture)
 
 
 class ZoomTools:

@@ -40,6 +40,7 @@ class PreviewView(QWidget):
     """
 
     back_wanted = Signal()
+    why_wanted = Signal()
 
     def __init__(
         self,
@@ -64,6 +65,10 @@ class PreviewView(QWidget):
         self._place.setObjectName("muted")
         for widget in (self._place, self._previous, self._next):
             self.header.add(widget)
+        self.header.add_space()
+        self.why = self.header.button("why", self.tr("Why this match? (W)"))
+        self.why.clicked.connect(self.why_wanted)
+        self.header.add(self.why)
         self.header.add_space()
         self._zoom = ZoomTools(self.header)
         self._zoom.follow(self.view)
@@ -93,17 +98,16 @@ class PreviewView(QWidget):
         """Shows a photo of the grid."""
         self._photo_id = item.photo_id
         self._grid.show_photo(item.photo_id)
-        before, after = (self._grid.neighbour(item.photo_id, step) for step in (-1, 1))
-        near = [near for near in (item, after, before) if near is not None]
+        around = (self._grid.neighbour(item.photo_id, step) for step in (1, -1))
+        near = [item, *(each for each in around if each is not None)]
         self._pictures = {each.photo_id: self._picture_of(each) for each in near}
         for photo_id, picture in self._pictures.items():
             if photo_id != item.photo_id:
                 picture.let_go(whole_only=True)
         self.view.fit()
         self.view.show_picture(self._pictures[item.photo_id])
-        self._previous.setEnabled(before is not None)
-        self._next.setEnabled(after is not None)
-        self._place.setText(self._place_of(item.photo_id))
+        self.why.setVisible(item.similarity is not None)
+        self._show_place(item.photo_id)
         self._load()
 
     def photo_id(self) -> int | None:
@@ -190,10 +194,12 @@ class PreviewView(QWidget):
         picture.changed.connect(self._describe)
         return picture
 
-    def _place_of(self, photo_id: int) -> str:
+    def _show_place(self, photo_id: int) -> None:
         place, count = self._grid.photos.row(photo_id) or 0, self._grid.photos.rowCount()
         words = self.tr("{place} of {count}")
-        return words.format(place=number(place + 1), count=number(count))
+        self._place.setText(words.format(place=number(place + 1), count=number(count)))
+        self._previous.setEnabled(place > 0)
+        self._next.setEnabled(place + 1 < count)
 
     @Slot()
     def _describe(self) -> None:
@@ -201,6 +207,7 @@ class PreviewView(QWidget):
         if picture is not None:
             self.header.title.say(picture.subject.name)
             self.header.subtitle.say(facts.line(picture))
+            self.view.setAccessibleDescription(facts.line(picture))
             self._trouble.setText(picture.trouble)
             self._trouble.setVisible(bool(picture.trouble))
             self._zoom.refresh()
@@ -232,7 +239,10 @@ class PreviewView(QWidget):
     @Slot()
     def _follow_grid(self) -> None:
         """Where the photo on show was taken off the grid, the one in its place comes."""
-        if self._photo_id is None or self._grid.photos.row(self._photo_id) is not None:
+        if self._photo_id is None:
+            return
+        if self._grid.photos.row(self._photo_id) is not None:
+            self._show_place(self._photo_id)
             return
         index = self._grid.currentIndex()
         shown, self._photo_id, self._pictures = self.isVisible(), None, {}

@@ -53,6 +53,7 @@ class ViewerRoom(QObject):
             views.addWidget(view)
             view.back_wanted.connect(views.back)
         self.comparison.noted.connect(messages.toast.say)
+        self.preview.why_wanted.connect(lambda: self._explain(grid.selected()))
         work.searches.found.connect(self._note_search)
         work.searches.cleared.connect(self._note_end)
         grid.add_command(self.tr("Look at it"), "eye", ("Space",), self._open)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -24,7 +24,8 @@ from engine.library import Explanation, Library
 
 # Where words change; above the first lie what the engine calls near-duplicates.
 _CLEARLY, _SOMEWHAT = 0.75, 0.60
-_PICTURE = 280
+_SIZE = QSize(720, 600)
+_SMALLEST = QSize(160, 120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class WhyDialog(QDialog):
         self.setWindowTitle(self.tr("Why this match?"))
         self._question = question
         self._loader = PictureLoader(library, runner, self)
-        self._verdict = _label("heading")
+        self._verdict = _label("verdict")
         self._meaning = _label("muted")
         self.views = (PictureView(), PictureView())
         self._where = _label("muted")
@@ -82,7 +83,7 @@ class WhyDialog(QDialog):
         layout.addWidget(self._verdict)
         layout.addWidget(self._meaning)
         layout.addSpacing(8)
-        layout.addLayout(self._make_pictures())
+        layout.addLayout(self._make_pictures(), 1)
         layout.addWidget(self._where)
         layout.addSpacing(8)
         layout.addWidget(self._marks)
@@ -90,18 +91,27 @@ class WhyDialog(QDialog):
         layout.addWidget(self._numbers)
         layout.addSpacing(8)
         layout.addWidget(self._make_buttons())
-        self.setMinimumWidth(2 * _PICTURE + 64)
-        self._verdict.setText(self.tr("Looking …"))
+        self.resize(_SIZE)
+        self._close.setFocus()
+        self.refresh_icons()
+        _say(self._verdict, self.tr("Looking …"))
+        for label in (self._meaning, self._where, self._marks, self._numbers):
+            _say(label, "")
         self.answer: Explanation | None = None
         example, photo_id = question.example.example, question.photo_id
         job = runner.start(lambda _: library.viewing.explain(example, photo_id))
         job.finished.connect(self._show_answer)
         job.failed.connect(self._show_failure)
 
+    def refresh_icons(self) -> None:
+        """Takes the colours worn now."""
+        self.compare.setIcon(theme.icon("compare"))
+        self._close.setIcon(theme.icon("close"))
+
     def text(self) -> str:
         """All that it says."""
         labels = (self._verdict, self._meaning, self._where, self._marks, self._numbers)
-        return "\n".join(label.text() for label in labels)
+        return "\n".join(label.text() for label in labels if label.text())
 
     def _make_pictures(self) -> QGridLayout:
         grid = QGridLayout()
@@ -113,7 +123,7 @@ class WhyDialog(QDialog):
             zip(self.views, subjects, titles, strict=True)
         ):
             picture = Picture(subject)
-            view.setMinimumSize(_PICTURE, _PICTURE * 3 // 4)
+            view.setMinimumSize(_SMALLEST)
             view.show_picture(picture)
             view.sharper_wanted.connect(self._load)
             view.show_ring()
@@ -133,8 +143,8 @@ class WhyDialog(QDialog):
         self.compare = buttons.addButton(
             self.tr("Compare side by side"), QDialogButtonBox.ButtonRole.ActionRole
         )
-        self.compare.setIcon(theme.icon("compare"))
         self.compare.clicked.connect(self._compare)
+        self._close = buttons.button(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         return buttons
 
@@ -154,20 +164,30 @@ class WhyDialog(QDialog):
         match = self._question.photo.match or answer.match
         similarity = self._question.photo.similarity
         shown = answer.similarity if similarity is None or self._question.others else similarity
-        self._verdict.setText(self._verdict_of(match, shown))
-        self._meaning.setText(self._meaning_of(match, answer.orientation))
-        self._where.setText(self._where_of(answer))
-        if answer.region is not None:
-            for view, part in zip(
-                self.views, (answer.region.example, answer.region.photo), strict=True
-            ):
-                view.set_frame(part)
+        _say(self._verdict, self._verdict_of(match, shown))
+        _say(self._meaning, self._meaning_of(match, answer))
+        if match != "identical":
+            _say(self._where, self._where_of(answer))
+            self._show_parts(answer)
         self._show_marks(answer)
 
     @Slot(str)
     def _show_failure(self, reason: str) -> None:
-        self._verdict.setText(self.tr("That cannot be said now"))
-        self._meaning.setText(reason)
+        _say(self._verdict, self.tr("That cannot be said now"))
+        _say(self._meaning, reason)
+
+    def _show_parts(self, answer: Explanation) -> None:
+        if answer.region is None:
+            return
+        parts = (answer.region.example, answer.region.photo)
+        for view, part in zip(self.views, parts, strict=True):
+            view.set_frame(part)
+            words = self.tr(
+                "The part that is most alike reaches from {left} to {right} across and from {top} "
+                "to {bottom} down"
+            )
+            edges = zip(("left", "top", "right", "bottom"), map(percent, part), strict=True)
+            view.setAccessibleDescription(words.format(**dict(edges)))
 
     def _verdict_of(self, match: str, similarity: float) -> str:
         words = {
@@ -181,13 +201,15 @@ class WhyDialog(QDialog):
         elif words is None and similarity >= _SOMEWHAT:
             words = self.tr("Somewhat alike: {percent}, some of it is similar")
         elif words is None:
-            words = self.tr("Hardly alike: {percent}, but nothing was nearer")
+            words = self.tr("Hardly alike: {percent}")
         return words.format(percent=percent(similarity))
 
-    def _meaning_of(self, match: str, degrees: int) -> str:
-        parts = []
+    def _meaning_of(self, match: str, answer: Explanation) -> str:
+        parts, degrees = [], answer.orientation
         if match == "identical":
             parts.append(self.tr("The two files are the same, down to the last byte."))
+        elif match in {"near-duplicate", "part"} and answer.match == "similar":
+            parts.append(self.tr("One of them shows only a part of what the other shows."))
         if degrees:
             turn = self.tr("The picture you searched with was turned by {degrees}° to see it.")
             parts.append(turn.format(degrees=number(degrees)))
@@ -210,9 +232,10 @@ class WhyDialog(QDialog):
     def _show_marks(self, answer: Explanation) -> None:
         total = len(answer.agreeing)
         words = self.tr(
-            "Kindred notes {total} marks for each picture. Of these two, {same} are the same:"
+            "Of the {total} marks that Kindred notes for a picture, {same} are the same in these "
+            "two. Pictures that have nothing in common share about half."
         )
-        self._marks.setText(words.format(total=number(total), same=number(total - answer.hamming)))
+        _say(self._marks, words.format(total=number(total), same=number(total - answer.hamming)))
         different = [number(i + 1) for i, same in enumerate(answer.agreeing) if not same]
         spoken = self.tr("All marks are the same")
         if different:
@@ -230,7 +253,13 @@ class WhyDialog(QDialog):
             parts.append(
                 self.tr("framed parts {number}").format(number=percent(answer.region.similarity, 1))
             )
-        self._numbers.setText(" · ".join(parts))
+        _say(self._numbers, " · ".join(parts))
+
+
+def _say(label: QLabel, text: str) -> None:
+    """Shows a text; a label without one takes no room."""
+    label.setText(text)
+    label.setVisible(bool(text))
 
 
 def _label(name: str) -> QLabel:

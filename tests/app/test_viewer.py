@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
+from app.query.searches import Found
 from app.viewer.compare import CompareView, Mode
 from app.viewer.picture_view import PictureView
 from app.viewer.preview import PreviewView
@@ -274,9 +275,10 @@ def test_a_format_that_qt_does_not_know_is_shown(
     with Image.open(photos / "phone.heic") as image:
         image.convert("CMYK").save(photos / "print.tif")
     index(qtbot, window, photos, 14)
+    answers: list[Found] = []
+    window.work.searches.found.connect(answers.append)
     searched(qtbot, window, photos / "phone.heic")
-    zone = window.query.zone
-    assert zone.filled
+    assert answers[0].pictures[0].image.width() == 600
     view = look(qtbot, window, 0).view
     shown = view.picture()
     assert shown is not None
@@ -484,4 +486,21 @@ def test_why_says_so_where_parts_cannot_be_named(
     dialog = asked(qtbot, ready)
     assert "no part can be shown" in dialog.text()
     assert [view.frame for view in dialog.views] == [None, None]
+    dialog.reject()
+
+
+def test_why_with_an_example_that_is_gone_says_what_is_wrong(
+    qtbot: QtBot, ready: MainWindow, photos: Path
+) -> None:
+    outside = photos.parent / "outside.png"
+    picture(3).save(outside)
+    drop(ready.query.zone, mime(urls=(outside,)))
+    search_shown(qtbot, ready, photos / "photo_003.jpg")
+    outside.unlink()
+    choose(ready, 2)
+    press(qtbot, ready, Qt.Key.Key_W)
+    dialog = ready.viewer.why
+    assert dialog is not None
+    qtbot.waitUntil(lambda: "outside.png does not exist" in dialog.text(), timeout=LONG)
+    assert "cannot be said" in dialog.text()
     dialog.reject()
