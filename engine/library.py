@@ -100,8 +100,8 @@ class Library:
         self._thumbnails = ThumbnailStore(directory / "thumbnails")
         self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
         self._models.install_starter()
-        self._searching = Searching(self._store, self._models, self._runtimes)
-        self.viewing = Viewing(self._store, self._models, self._runtimes)
+        self._searching = Searching(self._store, self._models, self._runtimes, self._thumbnails)
+        self.viewing = Viewing(self._store, self._models, self._runtimes, self._thumbnails)
         self._indexing = Indexing(
             self._store, self._models, self._thumbnails, self._runtimes, directory
         )

@@ -2,20 +2,23 @@
 
 import os
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from engine.errors import BackboneError, DecodeError, QueryError
 from engine.features.windows import WINDOWS
 from engine.indexing import Runtimes, backbone_name
 from engine.nrdh.codes import unpack_bits
-from engine.photos.copies import mosaic, turned
-from engine.photos.decoder import Preview, decode_preview
+from engine.photos.copies import mosaic, thumbnail_hash, turned
+from engine.photos.decoder import Preview, Region, decode_preview
+from engine.photos.perceptual_hash import perceptual_hash
 from engine.photos.queries import Example, ExampleFeature, ExampleReader, bytes_of
-from engine.search.explanation import RegionPair, best_pair, turned_back
+from engine.photos.thumbnails import ThumbnailStore
+from engine.search.explanation import RegionPair, best_pair, turned_back, within
 from engine.search.models import HashModels, LoadedModel
 from engine.search.similarity import NEAR_DUPLICATE, Match, match_of, normalise
 from engine.store.connection import Store
@@ -36,6 +39,8 @@ class Explanation:
         path: absolute.
         similarity: of the whole pictures, in 0…1.
         match: the band.
+        thumbnail_similarity: share of equal bits of the perceptual hashes, which is looked at
+            where the features are not near; else None.
         hamming: distance of the codes, in bits.
         agreeing: for each bit of the codes whether both have the same.
         orientation: degrees by which the example was turned clockwise to be compared.
@@ -48,6 +53,7 @@ class Explanation:
     path: Path
     similarity: float
     match: Match
+    thumbnail_similarity: float | None
     hamming: int
     agreeing: tuple[bool, ...]
     orientation: int
@@ -72,10 +78,14 @@ class Viewing:
         store: of the library.
         models: its versions.
         runtimes: gives backbones.
+        thumbnails: small pictures of the photos.
     """
 
-    def __init__(self, store: Store, models: HashModels, runtimes: Runtimes) -> None:
+    def __init__(
+        self, store: Store, models: HashModels, runtimes: Runtimes, thumbnails: ThumbnailStore
+    ) -> None:
         self._store = store
+        self._thumbnails = thumbnails
         self._models = models
         self._runtimes = runtimes
         self._folders = FolderTable(store)
@@ -103,12 +113,15 @@ class Viewing:
         except DecodeError as error:
             raise QueryError(f"{name} cannot be shown: {error.reason}") from error
 
-    def explain(self, example: Example, photo: int | Path) -> Explanation:
+    def explain(
+        self, example: Example, photo: int | Path, region: Region | None = None
+    ) -> Explanation:
         """Says why a photo matches an example.
 
         Args:
             example: an image file, the id of a photo, or the bytes of an encoded picture.
             photo: id or path of a photo of the library.
+            region: the part of the example that is meant; all of it when left out.
 
         Raises:
             QueryError: the example cannot be used, or the photo is not there or not searchable yet.
@@ -126,20 +139,25 @@ class Viewing:
         _, features = self._features.get(backbone, [row.id])
         if not len(features):
             raise QueryError(f"{row.path} cannot be searched yet: index its folder first")
-        read = reader.read(example)
-        view, similarity = _best_view(reader, example, read, features[0])
+        read = reader.read(example, region)
+        view, similarity = _best_view(reader, example, read, features[0], region)
         ours, theirs = unpack_bits(active.model.encode(np.stack([view.feature, features[0]])))
         same = read.content is not None and read.content == row.content_hash
-        has_regions, region = self._compare_parts(active, reader, read, view, row, features[0])
+        small = None if similarity >= NEAR_DUPLICATE else self._compare_thumbnails(view, row)
+        has_regions, pair = self._compare_parts(active, reader, read, view, row, features[0])
+        if pair is not None and region is not None:
+            outer = (region.left, region.top, region.right, region.bottom)
+            pair = replace(pair, example=within(pair.example, outer))
         return Explanation(
             photo_id=row.id,
             path=row.path,
             similarity=similarity,
-            match=match_of(similarity, same_content=same),
+            match=match_of(max(similarity, small or 0), same_content=same),
+            thumbnail_similarity=small,
             hamming=int((ours != theirs).sum()),
             agreeing=tuple(bool(bit) for bit in ours == theirs),
             orientation=view.degrees,
-            region=region,
+            region=pair,
             has_regions=has_regions,
             model=active.row.id,
         )
@@ -156,6 +174,13 @@ class Viewing:
         if found is None:
             raise QueryError(f"{path} is not a photo of this library: index its folder first")
         return found
+
+    def _compare_thumbnails(self, view: _View, row: Photo) -> float | None:
+        if view.pixels is None:
+            return None
+        ours = perceptual_hash(Image.fromarray(view.pixels))
+        theirs = thumbnail_hash(self._thumbnails, row)
+        return float((ours == theirs).mean()) if ours is not None and theirs is not None else None
 
     def _compare_parts(
         self,
@@ -208,13 +233,17 @@ class Viewing:
 
 
 def _best_view(
-    reader: ExampleReader, example: Example, read: ExampleFeature, feature: NDArray[np.float32]
+    reader: ExampleReader,
+    example: Example,
+    read: ExampleFeature,
+    feature: NDArray[np.float32],
+    region: Region | None,
 ) -> tuple[_View, float]:
     """The example as it stands, or turned where only so it is near; and its similarity."""
     target = normalise(feature[None])[0]
     similarity = float(np.clip(normalise(read.feature[None])[0] @ target, 0, 1))
     try:
-        pixels = reader.pixels(example, read)
+        pixels = reader.pixels(example, read, region)
         if similarity >= NEAR_DUPLICATE:
             return _View(read.feature, pixels), similarity
         quarters = turned(pixels)

@@ -81,6 +81,8 @@ class PictureView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(QSize(96, 96))
+        self._no_name = self.tr("Picture")
+        self.setAccessibleName(self._no_name)
         self.add_action(self.tr("Zoom in"), ("+", "="), lambda: self.zoom_by(_STEP))
         self.add_action(self.tr("Zoom out"), ("-",), lambda: self.zoom_by(1 / _STEP))
         self.add_action(self.tr("Show all of it"), ("0",), self.fit)
@@ -113,7 +115,7 @@ class PictureView(QWidget):
         for shown in (picture, over):
             if shown is not None:
                 shown.changed.connect(self._refresh)
-        self.setAccessibleName(picture.subject.name if picture is not None else "")
+        self.setAccessibleName(picture.subject.name if picture is not None else self._no_name)
         self._refresh()
 
     def picture(self) -> Picture | None:

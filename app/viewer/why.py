@@ -24,6 +24,7 @@ from engine.library import Explanation, Library
 
 # Where words change; above the first lie what the engine calls near-duplicates.
 _CLEARLY, _SOMEWHAT = 0.75, 0.60
+_SAME_WHEN_SMALL = 0.90
 _SIZE = QSize(720, 600)
 _SMALLEST = QSize(160, 120)
 
@@ -208,6 +209,10 @@ class WhyDialog(QDialog):
         parts, degrees = [], answer.orientation
         if match == "identical":
             parts.append(self.tr("The two files are the same, down to the last byte."))
+        elif (answer.thumbnail_similarity or 0) >= _SAME_WHEN_SMALL:
+            parts.append(
+                self.tr("Seen small they look the same: one may be a copy that was compressed.")
+            )
         elif match in {"near-duplicate", "part"} and answer.match == "similar":
             parts.append(self.tr("One of them shows only a part of what the other shows."))
         if degrees:

@@ -36,6 +36,7 @@ def _explain(
         "photo_id": found.photo_id,
         "similarity": round(found.similarity, 6),
         "match": found.match,
+        "thumbnail_similarity": found.thumbnail_similarity,
         "hamming": found.hamming,
         "bits": len(found.agreeing),
         "agreeing": "".join("1" if same else "0" for same in found.agreeing),

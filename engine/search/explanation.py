@@ -61,3 +61,15 @@ def turned_back(window: Window, degrees: int) -> Window:
     for _ in range(degrees // 90):
         left, top, right, bottom = top, 1 - right, bottom, 1 - left
     return left, top, right, bottom
+
+
+def within(window: Window, outer: Window) -> Window:
+    """Where a window of a part lies in the whole picture."""
+    left, top, right, bottom = outer
+    width, height = right - left, bottom - top
+    return (
+        left + window[0] * width,
+        top + window[1] * height,
+        left + window[2] * width,
+        top + window[3] * height,
+    )

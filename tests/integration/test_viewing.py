@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from engine.cli import explain  # noqa: F401 - registers its command
 from engine.cli.app import app
 from engine.errors import QueryError
-from engine.library import Library
+from engine.library import Library, Region
 from engine.progress import drain
 from engine.search.explanation import turned_back
 from tests.pictures import picture
@@ -130,6 +130,34 @@ def test_a_window_is_turned_back() -> None:
     assert turned_back((0.5, 0, 1, 0.5), 90) == (0, 0, 0.5, 0.5)
     assert turned_back((0.1, 0.2, 0.3, 0.4), 0) == (0.1, 0.2, 0.3, 0.4)
     assert turned_back((0, 0, 0.25, 0.5), 180) == (0.75, 0.5, 1, 1)
+
+
+def test_a_copy_that_compression_has_spoilt_is_told_by_its_thumbnail(
+    library: Library, photos: Path, data: Path
+) -> None:
+    for source in sorted((data / "photos").rglob("*.jpg"))[:20]:
+        (photos / source.name).write_bytes(source.read_bytes())
+    ids = indexed(library, photos)
+    told = 0
+    for source in sorted((data / "photos").rglob("*.jpg"))[:20]:
+        buffer = io.BytesIO()
+        with Image.open(source) as image:
+            image.convert("RGB").save(buffer, "JPEG", quality=5)
+        why = library.viewing.explain(buffer.getvalue(), ids[source.name])
+        if why.similarity < 0.9 and why.thumbnail_similarity is not None:
+            assert (why.match == "near-duplicate") == (why.thumbnail_similarity >= 0.9)
+            told += why.match == "near-duplicate"
+    assert told > 0
+
+
+def test_a_part_of_the_example_is_framed_in_the_example(library: Library, photos: Path) -> None:
+    ids = indexed(library, photos)
+    meant = Region(0.5, 0, 1, 0.5)
+    region = library.viewing.explain(photos / "photo_006.jpg", ids["photo_007.jpg"], meant).region
+    assert region is not None
+    left, top, right, bottom = region.example
+    assert 0.5 <= left < right <= 1
+    assert 0 <= top < bottom <= 0.5
 
 
 def test_photos_that_are_gone_are_compared_by_what_is_stored(
