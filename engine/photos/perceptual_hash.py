@@ -8,12 +8,17 @@ of perceptual image hash functions", 2010).
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-from scipy.fft import dctn
 
 _SIDE = 32
 _FREQUENCIES = 8
 # Of 255: a picture flatter than this has no frequencies to speak of, only noise.
 _LEAST_CONTRAST = 4.0
+# The first rows of the discrete cosine transform: a product is quicker than loading SciPy's, which
+# would be most of the window's start.
+_COSINES = np.cos(
+    np.pi / _SIDE * np.outer(np.arange(_FREQUENCIES), np.arange(_SIDE) + 0.5), dtype=np.float32
+)
+_COSINES[0] /= np.sqrt(2)
 
 
 def perceptual_hash(image: Image.Image) -> NDArray[np.bool_] | None:
@@ -29,5 +34,5 @@ def perceptual_hash(image: Image.Image) -> NDArray[np.bool_] | None:
     values = np.asarray(grey, np.float32)
     if values.std() < _LEAST_CONTRAST:
         return None
-    lowest = dctn(values, norm="ortho")[:_FREQUENCIES, :_FREQUENCIES].ravel()
+    lowest = (_COSINES @ values @ _COSINES.T).ravel()
     return np.asarray(lowest > np.median(lowest), np.bool_)
