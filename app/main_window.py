@@ -37,6 +37,7 @@ from app.results.room import ResultsRoom
 from app.settings import Appearance, Settings
 from app.shortcuts import ShortcutSheet
 from app.training.room import TrainingRoom
+from app.viewer.room import ViewerRoom
 from app.welcome import Welcome
 from app.work import Work
 from engine.library import Library
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.query, self.training = query.panel, training.panel
         self.results, self.views = results.panel, results.views
         self.duplicates = duplicates.panel
+        self.viewer = ViewerRoom(work, messages, self.results.grid, self.views, self)
         self.welcome = Welcome()
         self.welcome.choose_wanted.connect(self.folders.choose)
 
@@ -230,7 +232,8 @@ class MainWindow(QMainWindow):
         folders = (self.tr("Folders"), self.folders.list.actions())
         pairs = (self.tr("Near-duplicates"), self.duplicates.table.actions())
         saved = (self.tr("Saved searches"), self.query.saved.list.actions())
-        ShortcutSheet([*self.menus.groups(), photos, pairs, saved, folders], self).open()
+        groups = [*self.menus.groups(), photos, *self.viewer.groups(), pairs, saved, folders]
+        ShortcutSheet(groups, self).open()
 
 
 def _card(panel: QWidget) -> QFrame:

@@ -1,9 +1,11 @@
-"""Image files as `QImage`, for workers."""
+"""Pictures as `QImage`, for workers."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
+
+from engine.library import Preview
 
 
 def load_image(path: Path | None, side: int = 0) -> QImage:
@@ -21,3 +23,12 @@ def load_image(path: Path | None, side: int = 0) -> QImage:
     if side and size.isValid() and max(size.width(), size.height()) > side:
         reader.setScaledSize(size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio))
     return reader.read()
+
+
+def to_image(preview: Preview) -> QImage:
+    """A picture that the engine decoded, in the form that is painted fastest."""
+    height, width, channels = preview.pixels.shape
+    rows, form = preview.pixels.data.cast("B"), QImage.Format.Format_RGB888
+    rgb = QImage(rows, width, height, channels * width, form)
+    # Converting copies, so that the image outlives the array.
+    return rgb.convertToFormat(QImage.Format.Format_RGB32)

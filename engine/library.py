@@ -23,7 +23,7 @@ from engine.near_duplicates import DuplicatePhoto, DuplicateSet, NearDuplicates,
 from engine.paths import default_library_directory, make_private_directory
 from engine.photos.comparison import Unreadable
 from engine.photos.copies import Wishes
-from engine.photos.decoder import Region
+from engine.photos.decoder import Preview, Region
 from engine.photos.queries import Example
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job, drain
@@ -37,6 +37,7 @@ from engine.reports import (
     WatchEvent,
 )
 from engine.retraining import Retraining, TrainResult
+from engine.search.explanation import RegionPair
 from engine.search.models import HashModels
 from engine.searching import Limits, Searching
 from engine.standing import StandingMatch, StandingQueries, StandingQuery
@@ -46,6 +47,7 @@ from engine.store.folders import FolderTable
 from engine.store.hash_models import HashModelRow as ModelInfo
 from engine.store.marks import Mark, MarkTable
 from engine.store.photos import Photo, PhotoTable
+from engine.viewing import Explanation, Viewing
 
 __all__ = [
     "ActionReport",
@@ -55,6 +57,7 @@ __all__ = [
     "DuplicatePhoto",
     "DuplicateSet",
     "Example",
+    "Explanation",
     "FileAction",
     "Finding",
     "FolderStatus",
@@ -66,8 +69,10 @@ __all__ = [
     "MarkChange",
     "ModelInfo",
     "Photo",
+    "Preview",
     "Refused",
     "Region",
+    "RegionPair",
     "SearchResult",
     "StandingMatch",
     "StandingQuery",
@@ -95,6 +100,7 @@ class Library:
         health: backup, check and cache.
         machine: devices, effort and networks.
         standing: saved searches that new photos are compared with.
+        viewing: pictures to look at, and why two are alike.
 
     Raises:
         LibraryError: the folder cannot be used, is damaged, or was made by a newer version.
@@ -124,6 +130,7 @@ class Library:
         self._models.install_starter()
         self._searching = Searching(self._store, self._models, self._runtimes, self._thumbnails)
         self.standing = StandingQueries(self._store, self._models, self._runtimes, self._thumbnails)
+        self.viewing = Viewing(self._store, self._models, self._runtimes, self._thumbnails)
         self._indexing = Indexing(
             self._store, self._models, self._thumbnails, self._runtimes, directory
         )

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from app.jobs import JobRunner
-from app.pictures import load_image
+from app.pictures import load_image, to_image
 from app.query.mime import Aim, Offer, Understood, understand
 from app.query.wanted import MOST_EXAMPLES, Wanted
 from app.texts import name_of
@@ -212,30 +212,23 @@ class Searches(QObject):
                 number, self.tr("First add a folder of photos: drop one, or choose one.")
             )
         pictures = [self._picture(example) for example in examples]
-        if pictures[0].image.isNull() and result.hits and result.hits[0].match == "identical":
-            # Qt cannot read every format; the same photo's thumbnail shows the same.
-            same = load_image(self._library.thumbnail(result.hits[0].photo_id))
-            pictures[0] = ExamplePicture(pictures[0].caption, same)
         if wanted.name:
             pictures = [ExamplePicture(wanted.name, picture.image) for picture in pictures]
         against = tuple(self._picture(example) for example in wanted.against)
         return Found(number, examples, tuple(pictures), result, again, wanted, against)
 
     def _picture(self, example: Example) -> ExamplePicture:
-        if isinstance(example, bytes):
-            picture = QImage.fromData(example)
-            if max(picture.width(), picture.height()) > _PREVIEW_SIDE:
-                picture = picture.scaled(
-                    QSize(_PREVIEW_SIDE, _PREVIEW_SIDE),
-                    Qt.AspectRatioMode.KeepAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
-            return ExamplePicture(self.tr("the pasted picture"), picture)
         if isinstance(example, int):
             photo = self._library.photo(example)
-            name = photo.path if photo else Path()
-            return ExamplePicture(name_of(name), load_image(self._library.thumbnail(example)))
-        return ExamplePicture(name_of(example), load_image(example, _PREVIEW_SIDE))
+            name = name_of(photo.path if photo else Path())
+            return ExamplePicture(name, load_image(self._library.thumbnail(example)))
+        name = name_of(example) if isinstance(example, Path) else self.tr("the pasted picture")
+        try:
+            image = to_image(self._library.viewing.preview(example, _PREVIEW_SIDE))
+        except EngineError:
+            # It was read a moment ago; the answer counts, with a picture or without.
+            image = QImage()
+        return ExamplePicture(name, image)
 
     @Slot(object)
     def _take_answer(self, answer: Found | _Failed) -> None:

@@ -86,6 +86,20 @@ class PhotoGrid(QListView):
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         return [self.photos.item(self.photos.index(row)) for row in rows]
 
+    def neighbour(self, photo_id: int, step: int) -> Item | None:
+        """The photo so many places after another one; None beyond the ends."""
+        row = self.photos.row(photo_id)
+        if row is None or not 0 <= row + step < self.photos.rowCount():
+            return None
+        return self.photos.item(self.photos.index(row + step))
+
+    def show_photo(self, photo_id: int) -> None:
+        """Chooses one photo, makes it the current one, and brings it into sight."""
+        row = self.photos.row(photo_id)
+        if row is not None:
+            self.setCurrentIndex(self.photos.index(row))
+            self.scrollTo(self.currentIndex())
+
     def add_command(
         self, text: str, icon: str, keys: Sequence[str], call: Callable[[list[Item]], object]
     ) -> QAction:

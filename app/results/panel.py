@@ -48,6 +48,7 @@ class ResultsPanel(QWidget):
         self._newest: list[Photo] = []
         self._let_in = False
         self.grid = PhotoGrid(thumbnails, settings.tile)
+        self.setFocusProxy(self.grid)
         self._title = ElidedLabel()
         self._title.setObjectName("title")
         self._subtitle = ElidedLabel()

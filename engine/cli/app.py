@@ -100,6 +100,7 @@ def run(arguments: list[str]) -> int:
     from engine.cli import (  # noqa: F401 - they register themselves
         commands,
         evaluate,
+        explain,
         files,
         folders,
         health,

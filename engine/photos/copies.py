@@ -112,7 +112,7 @@ class CopySearch:
         started = time.perf_counter()
         wanted = perceptual_hash(Image.fromarray(pixels))
         for place, hit in enumerate(ranking.hits[:_COMPARED]):
-            found = self._thumbnail_hash(hit.photo) if wanted is not None else None
+            found = thumbnail_hash(self._thumbnails, hit.photo) if wanted is not None else None
             if found is None:
                 continue
             equal = float((found == wanted).mean())
@@ -120,17 +120,6 @@ class CopySearch:
                 ranking.hits[place] = replace(hit, similarity=equal, match="near-duplicate")
         ranking.hits.sort(key=lambda hit: -hit.similarity)
         ranking.seconds["thumbnails"] = time.perf_counter() - started
-
-    def _thumbnail_hash(self, photo: Photo) -> NDArray[np.bool_] | None:
-        """None where there is no thumbnail: it is not worth reading the photo."""
-        if photo.content_hash is None:
-            return None
-        try:
-            with Image.open(self._thumbnails.path(photo.content_hash)) as image:
-                image.draft("L", (_HASHED_SIDE, _HASHED_SIDE))
-                return perceptual_hash(image)
-        except OSError:
-            return None
 
     def _add_orientations(
         self,
@@ -177,6 +166,21 @@ class CopySearch:
         # As precise as what is stored, as examples are.
         halves = self._open_runtime().extract(pixels).astype(np.float16)
         return np.asarray(halves, np.float32)
+
+
+def thumbnail_hash(thumbnails: ThumbnailStore, photo: Photo) -> NDArray[np.bool_] | None:
+    """The perceptual hash of a photo, by its thumbnail.
+
+    None where there is no thumbnail: it is not worth reading the photo.
+    """
+    if photo.content_hash is None:
+        return None
+    try:
+        with Image.open(thumbnails.path(photo.content_hash)) as image:
+            image.draft("L", (_HASHED_SIDE, _HASHED_SIDE))
+            return perceptual_hash(image)
+    except OSError:
+        return None
 
 
 def turned(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:

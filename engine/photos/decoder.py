@@ -71,6 +71,25 @@ class DecodedPhoto:
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """A picture to look at, and what its file says of it.
+
+    Attributes:
+        pixels: ``uint8 (h, w, 3)``, upright, RGB on white.
+        width: of the whole picture in pixels, upright.
+        height: of the whole picture in pixels, upright.
+        size: of the file in bytes.
+        taken_at: from EXIF, local time of the camera, when it says so.
+    """
+
+    pixels: NDArray[np.uint8]
+    width: int
+    height: int
+    size: int
+    taken_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
     """A part of a picture in fractions of its upright width and height.
 
@@ -150,6 +169,32 @@ def decode_upright(data: bytes, side: int) -> Image.Image:
             upright = _upright_rgb(image, side)
         factor = min(upright.size) // side
         return upright.reduce(factor) if factor > 1 else upright
+    except DecodeError:
+        raise
+    except Exception as error:  # as above
+        raise DecodeError(_reason(error, data)) from error
+
+
+def decode_preview(data: bytes, side: int | None = None) -> Preview:
+    """Decodes a picture to look at.
+
+    Args:
+        data: the whole file.
+        side: the longer side comes out at most this long; every pixel of the file when left out.
+
+    Raises:
+        DecodeError: not a picture, damaged, or too large.
+    """
+    try:
+        with _open(data) as image:
+            width, height = _upright_size(image)
+            taken_at = _taken_at(image)
+            longer = max(width, height)
+            side = min(side or longer, longer)
+            # Decoded so large that what is left to shrink is less than half.
+            upright = _upright_rgb(image, -(-min(width, height) * side // longer))
+        upright.thumbnail((side, side), Image.Resampling.BICUBIC)
+        return Preview(np.asarray(upright), width, height, len(data), taken_at)
     except DecodeError:
         raise
     except Exception as error:  # as above

@@ -78,7 +78,7 @@ class ExampleReader:
             stored = self._stored(photo)
             if stored is not None:
                 return stored
-        name, data = _bytes_of(example, photo)
+        name, data = bytes_of(example, photo)
         content = hashlib.blake2b(data, digest_size=16).digest()
         if region is None:
             for twin in self._photos.with_content(content):
@@ -113,7 +113,7 @@ class ExampleReader:
         Raises:
             QueryError: missing, or it cannot be read.
         """
-        return _bytes_of(example, self._photo_of(example))
+        return bytes_of(example, self._photo_of(example))
 
     def _photo_of(self, example: Example) -> Photo | None:
         if isinstance(example, bytes):
@@ -157,7 +157,16 @@ def _is_current(known: KnownFile, path: Path, root: Path) -> bool:
     return (found.st_size, found.st_mtime_ns) == (known.size, known.mtime_ns)
 
 
-def _bytes_of(example: Example, photo: Photo | None) -> tuple[str, bytes]:
+def bytes_of(example: Example, photo: Photo | None) -> tuple[str, bytes]:
+    """What an example is called, and its file.
+
+    Args:
+        example: as a search takes it.
+        photo: its row, where it is a photo of the library.
+
+    Raises:
+        QueryError: missing, a folder, or not to be read.
+    """
     if isinstance(example, bytes):
         return "the pasted picture", example
     path = photo.path if photo is not None else Path(os.path.abspath(str(example)))

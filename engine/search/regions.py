@@ -81,11 +81,11 @@ class RegionSearch:
         candidates = _Candidates(np.union1d(windows // len(WINDOWS), wholes))
         candidates.add_distances(wholes[0], apart[0])
         candidates.add_distances(windows // len(WINDOWS), nearest)
-        units = _centred(views, centre)
+        units = centred(views, centre)
         backbone = active.row.backbone
         candidates.add_wholes(*self._features.get(backbone, candidates.ids.tolist()), views, centre)
         present, features = self._features_of(backbone, windows, views.shape[1])
-        candidates.add_windows(present, units @ _centred(features, centre).T)
+        candidates.add_windows(present, units @ centred(features, centre).T)
         return candidates.ranking()
 
     def _read(
@@ -149,7 +149,7 @@ class _Candidates:
             return
         self._units = normalise(features)
         self._similarities = np.clip(self._units @ normalise(views[:1])[0], 0, 1)
-        self._scores = _centred(views, centre) @ _centred(features, centre).T
+        self._scores = centred(views, centre) @ centred(features, centre).T
 
     def add_windows(self, windows: NDArray[np.int64], scores: NDArray[np.float32]) -> None:
         keep = np.isin(windows // len(WINDOWS), self.ids)
@@ -199,7 +199,7 @@ def _window(number: int, whole: bool) -> Window | None:
     return None if whole or number < 0 else WINDOWS[number]
 
 
-def _centred(features: NDArray[np.float32], centre: NDArray[np.float32]) -> NDArray[np.float32]:
+def centred(features: NDArray[np.float32], centre: NDArray[np.float32]) -> NDArray[np.float32]:
     """Unit vectors of what tells a feature from the library's mean."""
     differences = normalise(features) - (centre if len(centre) else np.float32(0))
     lengths = np.linalg.norm(differences, axis=1, keepdims=True)

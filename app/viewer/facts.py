@@ -1,0 +1,128 @@
+"""What is known of a photo, in words."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from app.texts import number, percent, readable
+from app.viewer.picture import Facts, Picture
+
+
+def pixels(facts: Facts) -> str:
+    """Width and height."""
+    if facts.width is None or facts.height is None:
+        return ""
+    words = QCoreApplication.translate("Facts", "{width} × {height} pixels")
+    return words.format(width=number(facts.width), height=number(facts.height))
+
+
+def file_size(facts: Facts) -> str:
+    """In kB or MB."""
+    if facts.size is None:
+        return ""
+    decimal = QLocale.DataSizeFormat.DataSizeSIFormat
+    return QLocale().formattedDataSize(facts.size, 1, decimal)
+
+
+def taken(facts: Facts) -> str:
+    """Day and time."""
+    if facts.taken_at is None:
+        return ""
+    moment = QDateTime.fromString(facts.taken_at.isoformat()[:19], "yyyy-MM-ddTHH:mm:ss")
+    short = QLocale().dateTimeFormat(QLocale.FormatType.ShortFormat)
+    # Photos may be of another century: a year has four digits.
+    return QLocale().toString(moment, short if "yyyy" in short else short.replace("yy", "yyyy"))
+
+
+def folder(picture: Picture) -> str:
+    """Where the file lies."""
+    place = picture.subject.folder
+    return readable(place) if place is not None else ""
+
+
+def alike(picture: Picture) -> str:
+    """How alike it is to what was searched for."""
+    if picture.subject.similarity is None:
+        return ""
+    translate = QCoreApplication.translate
+    words = {
+        "identical": translate("Facts", "{percent}, identical"),
+        "near-duplicate": translate("Facts", "{percent}, nearly identical"),
+        "turned": translate("Facts", "{percent}, nearly identical when turned"),
+        "part": translate("Facts", "{percent}, holds this picture as a part"),
+    }.get(picture.subject.match, translate("Facts", "{percent} alike"))
+    return words.format(percent=percent(picture.subject.similarity))
+
+
+def line(picture: Picture) -> str:
+    """Everything in one quiet line."""
+    facts = picture.facts
+    parts = (alike(picture), taken(facts), pixels(facts), file_size(facts), folder(picture))
+    return " · ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of one of several photos.
+
+    Attributes:
+        text: in words.
+        differs: whether the photos differ in it.
+        stands_out: whether this is the largest or oldest; the text says which.
+        trouble: whether it says why the photo cannot be shown.
+    """
+
+    text: str
+    differs: bool = False
+    stands_out: bool = False
+    trouble: bool = False
+
+
+def compared(pictures: Sequence[Picture]) -> list[list[Fact]]:
+    """The facts of photos that are seen side by side, each in the same order."""
+    translate = QCoreApplication.translate
+    largest, oldest = translate("Facts", "largest"), translate("Facts", "oldest")
+    rows = [
+        _row(pictures, pixels, _area, largest),
+        _row(pictures, file_size, lambda facts: facts.size, largest),
+        _row(pictures, taken, _age, oldest, translate("Facts", "date not known")),
+        _told([folder(picture) for picture in pictures]),
+        _told([alike(picture) for picture in pictures]),
+        [Fact(picture.trouble, trouble=True) for picture in pictures],
+    ]
+    rows = [row for row in rows if any(fact.text for fact in row)]
+    return [[row[i] for row in rows] for i in range(len(pictures))]
+
+
+def _row(
+    pictures: Sequence[Picture],
+    words: Callable[[Facts], str],
+    value: Callable[[Facts], float | None],
+    best: str,
+    unknown: str = "",
+) -> list[Fact]:
+    texts = [words(picture.facts) for picture in pictures]
+    if any(texts):
+        texts = [text or unknown for text in texts]
+    values = [value(picture.facts) for picture in pictures]
+    known = [v for v in values if v is not None]
+    differs = len(set(known)) > 1
+    return [
+        Fact(f"{text} · {best}" if differs and v == max(known) else text, differs, v == max(known))
+        if differs and v is not None
+        else Fact(text)
+        for text, v in zip(texts, values, strict=True)
+    ]
+
+
+def _told(texts: list[str]) -> list[Fact]:
+    return [Fact(text, differs=len(set(texts)) > 1) for text in texts]
+
+
+def _area(facts: Facts) -> float | None:
+    return facts.width * facts.height if facts.width and facts.height else None
+
+
+def _age(facts: Facts) -> float | None:
+    return -facts.taken_at.timestamp() if facts.taken_at else None

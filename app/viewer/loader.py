@@ -1,0 +1,89 @@
+"""Decodes pictures on workers: what is looked at first, then what may be next."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QImage
+
+from app.jobs import JobRunner
+from app.pictures import to_image
+from app.viewer.picture import WHOLE, Decoded, Facts, Picture
+from engine.errors import EngineError
+from engine.library import Example, Library
+
+_JOBS = 2
+
+Wish = tuple[Picture, int]
+
+
+class PictureLoader(QObject):
+    """Follows the newest wishes; what nobody wants any more is dropped.
+
+    Args:
+        library: decodes.
+        runner: starts the work.
+        parent: owner.
+    """
+
+    def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._runner = runner
+        self._wishes: list[Wish] = []
+        self._under_way: list[Wish] = []
+        self._jobs = 0
+
+    def want(self, wishes: Sequence[Wish]) -> None:
+        """Says what is wanted from now on.
+
+        Args:
+            wishes: pictures with the longer side in pixels, the most urgent first.
+        """
+        self._wishes = [(picture, side) for picture, side in wishes if not picture.has(side)]
+        self._start()
+
+    def _start(self) -> None:
+        for wish in self._wishes:
+            if self._jobs == _JOBS:
+                return
+            if wish not in self._under_way:
+                self._decode(wish)
+
+    def _decode(self, wish: Wish) -> None:
+        picture, side = wish
+        self._under_way.append(wish)
+        self._jobs += 1
+        job = self._runner.start(lambda _: (wish, _read(self._library, picture, side)))
+        job.finished.connect(self._take)
+        job.ended.connect(self._job_ended)
+
+    @Slot(object)
+    def _take(self, done: tuple[Wish, Decoded]) -> None:
+        (picture, side), decoded = done
+        self._under_way.remove((picture, side))
+        if any(wanted is picture for wanted, _ in self._wishes):
+            picture.take(decoded)
+        self._wishes = [(p, wanted) for p, wanted in self._wishes if not p.has(wanted)]
+
+    @Slot()
+    def _job_ended(self) -> None:
+        self._jobs -= 1
+        self._start()
+
+
+def _read(library: Library, picture: Picture, side: int) -> Decoded:
+    example = picture.subject.example
+    try:
+        preview = library.viewing.preview(example, None if side >= WHOLE else side)
+    except EngineError as error:
+        return Decoded(QImage(), _remembered(library, example), side, str(error))
+    facts = Facts(preview.width, preview.height, preview.size, preview.taken_at)
+    return Decoded(to_image(preview), facts, side)
+
+
+def _remembered(library: Library, example: Example) -> Facts:
+    """What the library knows of a photo whose file cannot be read now."""
+    photo = library.photo(example) if isinstance(example, int) else None
+    if photo is None:
+        return Facts()
+    return Facts(photo.width, photo.height, photo.size, photo.taken_at)

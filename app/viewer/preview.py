@@ -1,0 +1,252 @@
+"""One photo, large: the next and the one before are a key away."""
+
+from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+
+from app.results.grid import PhotoGrid
+from app.results.model import Item
+from app.results.thumbnails import ThumbnailLoader
+from app.texts import name_of, number
+from app.viewer import facts
+from app.viewer.header import Header, ZoomTools
+from app.viewer.loader import PictureLoader
+from app.viewer.picture import Picture, Subject
+from app.viewer.picture_view import PictureView
+
+
+def subject_of(item: Item) -> Subject:
+    """A photo of the grid, to be looked at."""
+    path = item.path
+    return Subject(item.photo_id, name_of(path), path.parent, item.similarity, item.match)
+
+
+class PreviewView(QWidget):
+    """Shows a photo of the grid, and keeps the grid's choice on it.
+
+    Whatever else can be done with photos of the grid works here too, by its key and in the menu.
+
+    Args:
+        grid: the photos to walk through.
+        thumbnails: shown until the photo is decoded.
+        loader: decodes.
+        parent: owner.
+    """
+
+    back_wanted = Signal()
+    why_wanted = Signal()
+
+    def __init__(
+        self,
+        grid: PhotoGrid,
+        thumbnails: ThumbnailLoader,
+        loader: PictureLoader,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._grid = grid
+        self._thumbnails = thumbnails
+        self._loader = loader
+        self._photo_id: int | None = None
+        self._pictures: dict[int, Picture] = {}
+        self.view = PictureView()
+        self.setFocusProxy(self.view)
+        self.header = Header()
+        self.header.back_wanted.connect(self.back_wanted)
+        self._previous = self.header.button("previous", self.tr("Previous photo"))
+        self._next = self.header.button("next", self.tr("Next photo"))
+        self._place = QLabel()
+        self._place.setObjectName("muted")
+        for widget in (self._place, self._previous, self._next):
+            self.header.add(widget)
+        self.header.add_space()
+        self.why = self.header.button("why", self.tr("Why this match? (W)"))
+        self.why.clicked.connect(self.why_wanted)
+        self.header.add(self.why)
+        self.header.add_space()
+        self._zoom = ZoomTools(self.header)
+        self._zoom.follow(self.view)
+        self._trouble = QLabel()
+        self._trouble.setObjectName("warning")
+        self._trouble.setWordWrap(True)
+        self._trouble.setTextFormat(Qt.TextFormat.PlainText)
+        self._trouble.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._trouble.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._trouble.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.header)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self._trouble)
+        self._add_keys()
+        self._previous.clicked.connect(lambda: self.step(-1))
+        self._next.clicked.connect(lambda: self.step(1))
+        self.view.sharper_wanted.connect(self._load)
+        self.view.look_changed.connect(self._zoom.refresh)
+        thumbnails.arrived.connect(self._take_thumbnail)
+        grid.photos.rowsRemoved.connect(self._note_change)
+        grid.photos.modelReset.connect(self._note_change)
+
+    def show_photo(self, item: Item) -> None:
+        """Shows a photo of the grid."""
+        self._photo_id = item.photo_id
+        self._grid.show_photo(item.photo_id)
+        around = (self._grid.neighbour(item.photo_id, step) for step in (1, -1))
+        near = [item, *(each for each in around if each is not None)]
+        self._pictures = {each.photo_id: self._picture_of(each) for each in near}
+        for photo_id, picture in self._pictures.items():
+            if photo_id != item.photo_id:
+                picture.let_go(whole_only=True)
+        self.view.fit()
+        self.view.show_picture(self._pictures[item.photo_id])
+        self.why.setVisible(item.similarity is not None)
+        self._show_place(item.photo_id)
+        self._load()
+
+    def photo_id(self) -> int | None:
+        """The photo on show."""
+        return self._photo_id
+
+    def trouble(self) -> str:
+        """Why the photo itself cannot be shown; else empty."""
+        return self._trouble.text()
+
+    def kept(self) -> int:
+        """How many pictures are in memory."""
+        return len(self._pictures)
+
+    def step(self, places: int) -> None:
+        """Goes to another photo of the grid; stays at the ends."""
+        if self._photo_id is not None:
+            item = self._grid.neighbour(self._photo_id, places)
+            if item is not None:
+                self.show_photo(item)
+
+    # -- events ---------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Decodes again what was let go."""
+        super().showEvent(event)
+        self._load()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Holds no large pictures while nobody looks."""
+        super().hideEvent(event)
+        self._loader.want([])
+        for picture in self._pictures.values():
+            picture.let_go()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys of the grid's commands, which do with this photo what they do in the grid."""
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        pressed = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key())))
+        for action in self._grid.actions():
+            if pressed in action.shortcuts() and self._is_chosen():
+                action.trigger()
+                return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with this photo."""
+        if self._is_chosen():
+            menu = QMenu(self)
+            menu.addActions(self._grid.actions())
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(event.globalPos())
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _add_keys(self) -> None:
+        add = self.view.add_action
+        back = add(self.tr("Back to the photos"), ("Space", "Backspace"), self.back_wanted.emit)
+        # A Space that is held down would open and close the preview in turns.
+        back.setAutoRepeat(False)
+        add(self.tr("Next photo"), ("Right",), lambda: self._go(1, 0))
+        add(self.tr("Previous photo"), ("Left",), lambda: self._go(-1, 0))
+        add(self.tr("Look further down"), ("Down",), lambda: self.view.pan(0, 1))
+        add(self.tr("Look further up"), ("Up",), lambda: self.view.pan(0, -1))
+        add(self.tr("Next photo, zoomed in or not"), ("PgDown",), lambda: self.step(1))
+        add(self.tr("Previous photo, zoomed in or not"), ("PgUp",), lambda: self.step(-1))
+
+    def _go(self, right: int, down: int) -> None:
+        if not self.view.pan(right, down):
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            self.step(-right if mirrored else right)
+
+    def _is_chosen(self) -> bool:
+        return [item.photo_id for item in self._grid.selected()] == [self._photo_id]
+
+    def _picture_of(self, item: Item) -> Picture:
+        kept = self._pictures.get(item.photo_id)
+        if kept is not None and kept.subject == subject_of(item):
+            return kept
+        picture = Picture(subject_of(item))
+        pixmap = self._thumbnails.pixmap(item.photo_id)
+        if pixmap is not None:
+            picture.take_thumbnail(pixmap.toImage())
+        picture.changed.connect(self._describe)
+        return picture
+
+    def _show_place(self, photo_id: int) -> None:
+        place, count = self._grid.photos.row(photo_id) or 0, self._grid.photos.rowCount()
+        words = self.tr("{place} of {count}")
+        self._place.setText(words.format(place=number(place + 1), count=number(count)))
+        self._previous.setEnabled(place > 0)
+        self._next.setEnabled(place + 1 < count)
+
+    @Slot()
+    def _describe(self) -> None:
+        picture = self.view.picture()
+        if picture is not None:
+            self.header.title.say(picture.subject.name)
+            self.header.subtitle.say(facts.line(picture))
+            self.view.setAccessibleDescription(facts.line(picture))
+            self._trouble.setText(picture.trouble)
+            self._trouble.setVisible(bool(picture.trouble))
+            self._zoom.refresh()
+
+    @Slot()
+    def _load(self) -> None:
+        """The photo on show first; its neighbours at the size of the screen."""
+        self._describe()
+        if not self.isVisible() or self._photo_id is None:
+            return
+        shown = self._pictures[self._photo_id]
+        others = [picture for picture in self._pictures.values() if picture is not shown]
+        fitted = self.view.fitted_side()
+        wishes = [(shown, fitted), (shown, self.view.needed())]
+        self._loader.want([*wishes, *((picture, fitted) for picture in others)])
+
+    @Slot(int)
+    def _take_thumbnail(self, photo_id: int) -> None:
+        picture = self._pictures.get(photo_id)
+        pixmap = self._thumbnails.pixmap(photo_id) if picture is not None else None
+        if picture is not None and pixmap is not None:
+            picture.take_thumbnail(pixmap.toImage())
+
+    @Slot()
+    def _note_change(self) -> None:
+        # The grid says first which photo is its current one now.
+        QTimer.singleShot(0, self._follow_grid)
+
+    @Slot()
+    def _follow_grid(self) -> None:
+        """Where the photo on show was taken off the grid, the one in its place comes."""
+        if self._photo_id is None:
+            return
+        if self._grid.photos.row(self._photo_id) is not None:
+            self._show_place(self._photo_id)
+            return
+        index = self._grid.currentIndex()
+        shown, self._photo_id, self._pictures = self.isVisible(), None, {}
+        if shown and index.isValid():
+            self.show_photo(self._grid.photos.item(index))
+        elif shown:
+            self.back_wanted.emit()

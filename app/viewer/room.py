@@ -1,0 +1,128 @@
+"""Looking at photos: the preview, the comparison, and why a photo matches."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
+
+from app.messages import Messages
+from app.query.searches import Found
+from app.results.grid import PhotoGrid
+from app.results.model import Item
+from app.viewer.compare import MOST, CompareView
+from app.viewer.loader import PictureLoader
+from app.viewer.picture import Subject
+from app.viewer.preview import PreviewView, subject_of
+from app.viewer.why import Question, WhyDialog
+from app.views import Views
+from app.work import Work
+
+
+class ViewerRoom(QObject):
+    """Opens photos of the grid to be looked at.
+
+    Args:
+        work: searches, thumbnails and the library.
+        messages: tells the person.
+        grid: the photos.
+        views: where the views open.
+        parent: owner.
+    """
+
+    def __init__(
+        self,
+        work: Work,
+        messages: Messages,
+        grid: PhotoGrid,
+        views: Views,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._messages = messages
+        self._grid = grid
+        self._views = views
+        self._found: Found | None = None
+        self.why: WhyDialog | None = None
+        loaders = [PictureLoader(work.library, work.runner, self) for _ in range(2)]
+        self.preview = PreviewView(grid, work.thumbnails, loaders[0])
+        self.comparison = CompareView(work.thumbnails, loaders[1])
+        for view in (self.preview, self.comparison):
+            # There from the start, so that it is dressed with the window.
+            views.addWidget(view)
+            view.back_wanted.connect(views.back)
+        self.comparison.noted.connect(messages.toast.say)
+        self.preview.why_wanted.connect(lambda: self._explain(grid.selected()))
+        work.searches.found.connect(self._note_search)
+        work.searches.cleared.connect(self._note_end)
+        grid.add_command(self.tr("Look at it"), "eye", ("Space",), self._open)
+        grid.add_command(self.tr("Compare"), "compare", ("C",), self._compare)
+        grid.add_command(self.tr("Why this match?"), "why", ("W",), self._explain)
+
+    def groups(self) -> list[tuple[str, Sequence[QAction]]]:
+        """What keys do while a photo is looked at, for the sheet of shortcuts."""
+        return [(self.tr("Looking at a photo"), self.preview.view.actions())]
+
+    def _open(self, items: list[Item]) -> None:
+        current = self._grid.currentIndex()
+        chosen = self._grid.photos.item(current) if current.isValid() else items[0]
+        self._views.open(self.preview)
+        self.preview.show_photo(chosen if chosen in items else items[0])
+
+    def _compare(self, items: list[Item]) -> None:
+        subjects = [subject_of(item) for item in items]
+        if len(items) == 1 and self._found is not None:
+            example = self._example(self._found)
+            if self._is_example(items[0]):
+                self._messages.toast.say(
+                    self.tr("You searched with this photo: choose another one to compare it with.")
+                )
+                return
+            subjects.insert(0, example)
+        if 2 <= len(subjects) <= MOST:
+            self._show_comparison(subjects)
+        elif len(subjects) == 1:
+            self._messages.toast.say(
+                self.tr("Choose two to four photos to compare, or search first and choose one.")
+            )
+        else:
+            self._messages.toast.say(self.tr("Choose two to four photos to compare."))
+
+    def _explain(self, items: list[Item]) -> None:
+        if self._found is None:
+            self._messages.toast.say(
+                self.tr("Search first: then each photo found can be asked why it matches.")
+            )
+            return
+        question = Question(
+            self._example(self._found),
+            subject_of(items[0]),
+            items[0].photo_id,
+            others=len(self._found.examples) > 1,
+        )
+        library, runner = self._work.library, self._work.runner
+        self.why = WhyDialog(question, library, runner, self._messages.window)
+        self.why.compare_wanted.connect(self._show_comparison)
+        self.why.open()
+
+    def _example(self, found: Found) -> Subject:
+        example = found.examples[0]
+        folder = example.parent if isinstance(example, Path) else None
+        return Subject(example, found.pictures[0].caption, folder)
+
+    def _is_example(self, item: Item) -> bool:
+        return self._found is not None and self._found.examples[0] in {item.photo_id, item.path}
+
+    @Slot(list)
+    def _show_comparison(self, subjects: Sequence[Subject]) -> None:
+        self._views.open(self.comparison)
+        self.comparison.compare(subjects)
+
+    @Slot(object)
+    def _note_search(self, found: Found) -> None:
+        self._found = found
+
+    @Slot()
+    def _note_end(self) -> None:
+        self._found = None

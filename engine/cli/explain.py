@@ -1,0 +1,75 @@
+"""explain."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from engine.cli.app import (
+    DeviceOption,
+    JsonOption,
+    LibraryOption,
+    QuietOption,
+    app,
+    session_of,
+)
+from engine.library import Explanation
+
+
+@app.command("explain")
+def _explain(
+    context: typer.Context,
+    example: Annotated[Path, typer.Argument(metavar="EXAMPLE", show_default=False)],
+    photo: Annotated[Path, typer.Argument(metavar="PHOTO", show_default=False)],
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    device: DeviceOption = "auto",
+    quiet: QuietOption = False,
+) -> None:
+    """Why a photo of the library matches an example."""
+    session = session_of(context, library, as_json, device, quiet)
+    with session.open() as opened:
+        found = opened.viewing.explain(example, photo)
+    region = found.region
+    answer = {
+        "path": str(found.path),
+        "photo_id": found.photo_id,
+        "similarity": round(found.similarity, 6),
+        "match": found.match,
+        "thumbnail_similarity": found.thumbnail_similarity,
+        "hamming": found.hamming,
+        "bits": len(found.agreeing),
+        "agreeing": "".join("1" if same else "0" for same in found.agreeing),
+        "orientation": found.orientation,
+        "region": {
+            "example": region.example,
+            "photo": region.photo,
+            "similarity": round(region.similarity, 6),
+        }
+        if region
+        else None,
+        "has_regions": found.has_regions,
+        "model": found.model,
+    }
+    session.output.result(answer, _lines(found))
+
+
+def _lines(found: Explanation) -> list[str]:
+    bits = len(found.agreeing)
+    turned = f", the example turned by {found.orientation}°" if found.orientation else ""
+    lines = [
+        f"{found.similarity:.3f}  {found.match}{turned}",
+        f"{bits - found.hamming} of {bits} bits agree:",
+        "".join("=" if same else "×" for same in found.agreeing),
+    ]
+    if found.region is not None:
+        ours, theirs = (
+            ",".join(f"{edge:.2f}" for edge in part)
+            for part in (found.region.example, found.region.photo)
+        )
+        lines.append(f"most alike: {ours} of the example and {theirs} of the photo")
+    elif not found.has_regions:
+        lines.append("this backbone looks at whole photos alone: no part can be named")
+    else:
+        lines.append("the example's file cannot be read now: no part can be named")
+    return lines

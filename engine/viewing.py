@@ -1,0 +1,258 @@
+"""Pictures to look at, and why a photo matches an example."""
+
+import os
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from engine.errors import BackboneError, DecodeError, QueryError
+from engine.features.windows import WINDOWS
+from engine.indexing import Runtimes, backbone_name
+from engine.nrdh.codes import unpack_bits
+from engine.photos.copies import mosaic, thumbnail_hash, turned
+from engine.photos.decoder import Preview, Region, decode_preview
+from engine.photos.perceptual_hash import perceptual_hash
+from engine.photos.queries import Example, ExampleFeature, ExampleReader, bytes_of
+from engine.photos.thumbnails import ThumbnailStore
+from engine.search.explanation import RegionPair, best_pair, turned_back, within
+from engine.search.models import HashModels, LoadedModel
+from engine.search.similarity import NEAR_DUPLICATE, Match, match_of, normalise
+from engine.store.connection import Store
+from engine.store.features import FeatureTable
+from engine.store.folders import FolderTable, relative_place
+from engine.store.photos import Photo, PhotoTable
+from engine.store.regions import RegionTable, restore
+
+_PHOTOS_FOR_CENTRE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a photo matches an example.
+
+    Attributes:
+        photo_id: its row.
+        path: absolute.
+        similarity: of the whole pictures, in 0…1.
+        match: the band.
+        thumbnail_similarity: share of equal bits of the perceptual hashes, which is looked at
+            where the features are not near; else None.
+        hamming: distance of the codes, in bits.
+        agreeing: for each bit of the codes whether both have the same.
+        orientation: degrees by which the example was turned clockwise to be compared.
+        region: the parts that are most alike; None where that cannot be said.
+        has_regions: whether the backbone that serves looks into photos at all.
+        model: id of the hash model whose codes these are.
+    """
+
+    photo_id: int
+    path: Path
+    similarity: float
+    match: Match
+    thumbnail_similarity: float | None
+    hamming: int
+    agreeing: tuple[bool, ...]
+    orientation: int
+    region: RegionPair | None
+    has_regions: bool
+    model: int
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """An example as it is compared: its feature, its pixels where its file is there, its turn."""
+
+    feature: NDArray[np.float32]
+    pixels: NDArray[np.uint8] | None
+    degrees: int = 0
+
+
+class Viewing:
+    """Decodes pictures for the eye, and compares two of them part by part.
+
+    Args:
+        store: of the library.
+        models: its versions.
+        runtimes: gives backbones.
+        thumbnails: small pictures of the photos.
+    """
+
+    def __init__(
+        self, store: Store, models: HashModels, runtimes: Runtimes, thumbnails: ThumbnailStore
+    ) -> None:
+        self._store = store
+        self._thumbnails = thumbnails
+        self._models = models
+        self._runtimes = runtimes
+        self._folders = FolderTable(store)
+        self._photos = PhotoTable(store)
+        self._features = FeatureTable(store)
+        self._regions = RegionTable(store)
+        self._lock = threading.Lock()
+        self._centre_of: tuple[int, str] | None = None
+        self._centre = np.zeros(0, np.float32)
+
+    def preview(self, example: Example, side: int | None = None) -> Preview:
+        """Decodes any picture that can be indexed, inside or outside of the library.
+
+        Args:
+            example: an image file, the id of a photo, or the bytes of an encoded picture.
+            side: the longer side comes out at most this long; every pixel when left out.
+
+        Raises:
+            QueryError: missing, not a picture, or damaged.
+        """
+        photo = self._photo(example) if isinstance(example, int) else None
+        name, data = bytes_of(example, photo)
+        try:
+            return decode_preview(data, side)
+        except DecodeError as error:
+            raise QueryError(f"{name} cannot be shown: {error.reason}") from error
+
+    def explain(
+        self, example: Example, photo: int | Path, region: Region | None = None
+    ) -> Explanation:
+        """Says why a photo matches an example.
+
+        Args:
+            example: an image file, the id of a photo, or the bytes of an encoded picture.
+            photo: id or path of a photo of the library.
+            region: the part of the example that is meant; all of it when left out.
+
+        Raises:
+            QueryError: the example cannot be used, or the photo is not there or not searchable yet.
+        """
+        active = self._models.active()
+        backbone = active.row.backbone
+        reader = ExampleReader(
+            self._photos,
+            self._folders,
+            self._features,
+            lambda: self._runtimes.get(backbone_name(backbone)),
+            backbone,
+        )
+        row = self._photo(photo)
+        _, features = self._features.get(backbone, [row.id])
+        if not len(features):
+            raise QueryError(f"{row.path} cannot be searched yet: index its folder first")
+        read = reader.read(example, region)
+        view, similarity = _best_view(reader, example, read, features[0], region)
+        ours, theirs = unpack_bits(active.model.encode(np.stack([view.feature, features[0]])))
+        same = read.content is not None and read.content == row.content_hash
+        small = None if similarity >= NEAR_DUPLICATE else self._compare_thumbnails(view, row)
+        has_regions, pair = self._compare_parts(active, reader, read, view, row, features[0])
+        if pair is not None and region is not None:
+            outer = (region.left, region.top, region.right, region.bottom)
+            pair = replace(pair, example=within(pair.example, outer))
+        return Explanation(
+            photo_id=row.id,
+            path=row.path,
+            similarity=similarity,
+            match=match_of(max(similarity, small or 0), same_content=same),
+            thumbnail_similarity=small,
+            hamming=int((ours != theirs).sum()),
+            agreeing=tuple(bool(bit) for bit in ours == theirs),
+            orientation=view.degrees,
+            region=pair,
+            has_regions=has_regions,
+            model=active.row.id,
+        )
+
+    def _photo(self, photo: int | Path) -> Photo:
+        if isinstance(photo, int):
+            found = next(iter(self._photos.get([photo])), None)
+            if found is None:
+                raise QueryError(f"there is no photo {photo} in the library")
+            return found
+        path = Path(os.path.abspath(photo.expanduser()))
+        owner = self._folders.owner(path)
+        found = self._photos.at(owner.id, relative_place(owner, path)) if owner else None
+        if found is None:
+            raise QueryError(f"{path} is not a photo of this library: index its folder first")
+        return found
+
+    def _compare_thumbnails(self, view: _View, row: Photo) -> float | None:
+        if view.pixels is None:
+            return None
+        ours = perceptual_hash(Image.fromarray(view.pixels))
+        theirs = thumbnail_hash(self._thumbnails, row)
+        return float((ours == theirs).mean()) if ours is not None and theirs is not None else None
+
+    def _compare_parts(
+        self,
+        active: LoadedModel,
+        reader: ExampleReader,
+        read: ExampleFeature,
+        view: _View,
+        row: Photo,
+        feature: NDArray[np.float32],
+    ) -> tuple[bool, RegionPair | None]:
+        """Whether the backbone has regions, and the best pair of them."""
+        backbone, dim = active.row.backbone, len(feature)
+        theirs = self._stored_parts(backbone, row.id, dim)
+        if theirs is None:
+            return False, None
+        ours, small = None, None
+        if view.pixels is not None:
+            runtime = reader.open_runtime()
+            both = np.stack([view.pixels, mosaic(view.pixels)])
+            wholes, parts = runtime.extract_regions(both)
+            ours, small = parts[0], wholes[1]
+        elif read.photo_id is not None:
+            ours = self._stored_parts(backbone, read.photo_id, dim)
+        if ours is None or not len(ours):
+            return True, None
+        pair = best_pair(
+            np.concatenate([view.feature[None], ours]),
+            np.concatenate([feature[None], theirs]),
+            self._centre_for(backbone),
+            small,
+        )
+        turned_pair = turned_back(pair.example, view.degrees)
+        return True, RegionPair(turned_pair, pair.photo, pair.similarity)
+
+    def _stored_parts(self, backbone: str, photo_id: int, dim: int) -> NDArray[np.float32] | None:
+        ids, packed = self._regions.get(backbone, [photo_id], len(WINDOWS))
+        return restore(packed[0], dim) if len(ids) else None
+
+    def _centre_for(self, backbone: str) -> NDArray[np.float32]:
+        """The mean unit feature of the library, read again when anything was written since."""
+        with self._lock:
+            state = (self._store.revision(), backbone)
+            if state != self._centre_of:
+                ids = self._photos.ids_within(None)
+                step = max(1, len(ids) // _PHOTOS_FOR_CENTRE)
+                _, some = self._features.get(backbone, ids[::step])
+                self._centre = normalise(some).mean(axis=0) if len(some) else np.zeros(0, "f4")
+                self._centre_of = state
+            return self._centre
+
+
+def _best_view(
+    reader: ExampleReader,
+    example: Example,
+    read: ExampleFeature,
+    feature: NDArray[np.float32],
+    region: Region | None,
+) -> tuple[_View, float]:
+    """The example as it stands, or turned where only so it is near; and its similarity."""
+    target = normalise(feature[None])[0]
+    similarity = float(np.clip(normalise(read.feature[None])[0] @ target, 0, 1))
+    try:
+        pixels = reader.pixels(example, read, region)
+        if similarity >= NEAR_DUPLICATE:
+            return _View(read.feature, pixels), similarity
+        quarters = turned(pixels)
+        turns = reader.open_runtime().extract(quarters).astype(np.float16).astype(np.float32)
+    except (QueryError, BackboneError):
+        # A photo of the library is compared by what is stored; its file may be out of reach.
+        return _View(read.feature, None), similarity
+    scores = np.clip(normalise(turns) @ target, 0, 1)
+    best = int(scores.argmax())
+    if scores[best] >= NEAR_DUPLICATE:
+        return _View(turns[best], quarters[best], 90 * (best + 1)), float(scores[best])
+    return _View(read.feature, pixels), similarity
