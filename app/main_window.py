@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         work, messages, menus, settings = self.work, self.messages, self.menus, self._settings
         folders = FoldersRoom(work, messages, menus, settings, self)
         query = QueryRoom(work, messages, menus, settings, self)
-        results = ResultsRoom(work, messages, settings, self)
+        results = ResultsRoom(work, messages, menus, settings, self)
         training = TrainingRoom(work, messages, menus, self)
         self.folders, self.strip = folders.panel, folders.strip
         self.query, self.training = query.panel, training.panel

@@ -9,6 +9,8 @@ from PySide6.QtCore import QByteArray, QSettings
 _VERSION = 1
 SMALLEST_TILE, LARGEST_TILE = 96, 256
 _TILE = 168
+# One random pair of fifty is as alike.
+_NEARNESS = 66
 
 
 class Appearance(StrEnum):
@@ -49,6 +51,24 @@ class Settings:
     @tile.setter
     def tile(self, value: int) -> None:
         self._storage.setValue("tile", value)
+
+    @property
+    def nearness(self) -> int:
+        """Where "fewer ↔ more" stands, in 0…100."""
+        return max(0, min(100, self._int("nearness", _NEARNESS)))
+
+    @nearness.setter
+    def nearness(self, value: int) -> None:
+        self._storage.setValue("nearness", value)
+
+    @property
+    def stacking(self) -> bool:
+        """Whether near-duplicates are stacked."""
+        return self._int("stacking", 1) != 0
+
+    @stacking.setter
+    def stacking(self, value: bool) -> None:
+        self._storage.setValue("stacking", int(value))
 
     @property
     def last_folder(self) -> Path:

@@ -29,7 +29,9 @@ from engine.reports import (
     WatchEvent,
 )
 from engine.retraining import Retraining, TrainResult
+from engine.search.likeness import Likeness
 from engine.search.models import HashModels
+from engine.search.scale import SimilarityScale
 from engine.searching import Limits, Searching
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
@@ -50,6 +52,7 @@ __all__ = [
     "Photo",
     "Region",
     "SearchResult",
+    "SimilarityScale",
     "TrainResult",
     "Unreadable",
     "WatchEvent",
@@ -92,6 +95,7 @@ class Library:
         self._thumbnails = ThumbnailStore(directory / "thumbnails")
         self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
         self._models.install_starter()
+        self.likeness = Likeness(self._store, self._models, directory / "scales")
         self._searching = Searching(self._store, self._models, self._runtimes)
         self._indexing = Indexing(
             self._store, self._models, self._thumbnails, self._runtimes, directory

@@ -54,7 +54,7 @@ class QueryPanel(QWidget):
         self._caption.setWordWrap(True)
         self._caption.setTextFormat(Qt.TextFormat.PlainText)
         self._pick = QPushButton(self.tr("Choose …"))
-        self._pick.setToolTip(self.tr("Search with an image file (Ctrl+F)"))
+        self._pick.setToolTip(self.tr("Search with an image file (Ctrl+Shift+F)"))
         self._pick.clicked.connect(self.pick)
         self._paste = QPushButton(self.tr("Paste"))
         self._paste.setToolTip(self.tr("Search with what the clipboard holds (Ctrl+V)"))

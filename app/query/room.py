@@ -40,7 +40,7 @@ class QueryRoom(QObject):
         work.searches.cleared.connect(self._show_nothing)
         work.searches.noted.connect(messages.toast.say)
         work.searches.refused.connect(messages.banner.say)
-        menus.add(Place.FILE, self.tr("Search with a picture …"), "Ctrl+F", self.panel.pick)
+        menus.add(Place.FILE, self.tr("Search with a picture …"), "Ctrl+Shift+F", self.panel.pick)
 
     @Slot(object)
     def _show_found(self, found: Found) -> None:

@@ -10,12 +10,15 @@ from PySide6.QtGui import QImage
 from app.jobs import JobRunner
 from app.pictures import load_image
 from app.query.mime import Offer, Understood, understand
+from app.results.table import Item, Table
 from app.texts import name_of
 from engine.errors import EngineError
 from engine.library import Example, Library, SearchResult
 
 MOST_EXAMPLES = 8
-_RESULTS = 200
+_RESULTS = 500
+# Each look for more finds so many times as many.
+_MORE = 8
 _PREVIEW_SIDE = 640
 
 
@@ -42,6 +45,8 @@ class Found:
         pictures: the same, to be looked at.
         result: the photos.
         again: whether the same was asked before, so that a person may be looking at the answer.
+        table: the photos of the result, ready to be shown.
+        complete: whether every photo that can be found was.
     """
 
     number: int
@@ -49,6 +54,8 @@ class Found:
     pictures: tuple[ExamplePicture, ...]
     result: SearchResult
     again: bool
+    table: Table
+    complete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,8 @@ class Searches(QObject):
         self._library = library
         self._runner = runner
         self._number = 0
+        self._answered = 0
+        self._most = _RESULTS
         self._wanted: list[Example] = []
         self._shown: list[Example] = []
 
@@ -100,6 +109,7 @@ class Searches(QObject):
                 )
             )
         self._wanted = list(examples[:MOST_EXAMPLES])
+        self._most = _RESULTS
         self._start(again=False)
 
     def add(self, example: Example) -> None:
@@ -128,6 +138,12 @@ class Searches(QObject):
         if self._shown and self._shown == self._wanted:
             self._start(again=True)
 
+    def deepen(self) -> None:
+        """Looks for many more photos, because a person wants to see those less alike as well."""
+        if self._shown and self._shown == self._wanted and self._answered == self._number:
+            self._most *= _MORE
+            self._start(again=True)
+
     def clear(self) -> None:
         """Forgets the examples and makes any answer under way stale."""
         self._number += 1
@@ -136,14 +152,16 @@ class Searches(QObject):
 
     def _start(self, *, again: bool) -> None:
         self._number += 1
-        number, wanted = self._number, tuple(self._wanted)
-        job = self._runner.start(lambda _: self._find(number, wanted, again))
+        number, wanted, most = self._number, tuple(self._wanted), self._most
+        job = self._runner.start(lambda _: self._find(number, wanted, again, most))
         job.finished.connect(self._take_answer)
         job.failed.connect(self.refused)
 
-    def _find(self, number: int, examples: tuple[Example, ...], again: bool) -> Found | _Failed:
+    def _find(
+        self, number: int, examples: tuple[Example, ...], again: bool, most: int
+    ) -> Found | _Failed:
         try:
-            result = self._library.search(examples, k=_RESULTS)
+            result = self._library.search(examples, k=most)
         except EngineError as error:
             # Nobody asked for a repetition: when its file is gone, the first answer stays.
             return _Failed(number, "" if again else str(error))
@@ -156,7 +174,9 @@ class Searches(QObject):
             # Qt cannot read every format; the same photo's thumbnail shows the same.
             same = load_image(self._library.thumbnail(result.hits[0].photo_id))
             pictures[0] = ExamplePicture(pictures[0].caption, same)
-        return Found(number, examples, tuple(pictures), result, again)
+        table = Table(Item.of_hit(hit) for hit in result.hits)
+        complete = len(result.hits) < most
+        return Found(number, examples, tuple(pictures), result, again, table, complete)
 
     def _picture(self, example: Example) -> ExamplePicture:
         if isinstance(example, bytes):
@@ -178,6 +198,7 @@ class Searches(QObject):
     def _take_answer(self, answer: Found | _Failed) -> None:
         if answer.number != self._number:
             return
+        self._answered = answer.number
         if isinstance(answer, Found):
             self._shown = list(answer.examples)
             self.found.emit(answer)

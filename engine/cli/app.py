@@ -97,7 +97,7 @@ def run(arguments: list[str]) -> int:
     Returns:
         0 done; 1 could not be done; 2 wrong usage; 130 interrupted.
     """
-    from engine.cli import commands, evaluate, models  # noqa: F401 - they register themselves
+    from engine.cli import commands, evaluate, models, scale  # noqa: F401 - they register themselves
 
     logging.basicConfig(stream=sys.stderr, level=logging.ERROR, format="%(message)s")
     # Shells start background jobs with SIGINT ignored; who sends it all the same means it.

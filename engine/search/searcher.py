@@ -18,6 +18,7 @@ from engine.store.features import FeatureTable
 from engine.store.photos import Photo, PhotoTable
 
 SHORTLIST = 1000
+_FEATURES_A_BLOCK = 4096
 # How strongly an example against pushes, as in Rocchio's relevance feedback.
 _AGAINST = 0.5
 
@@ -143,16 +144,28 @@ class Searcher:
         codes: NDArray[np.uint8],
         ids: NDArray[np.int64],
     ) -> list[Found]:
-        present, features = self._features.get(active.row.backbone, ids.tolist())
+        present, similarities = self._similarities(active.row.backbone, ids, target)
         if not len(present):
             return []
-        similarities = np.clip(normalise(features) @ target, 0, 1)
         places = np.searchsorted(index.ids, present)
         distances = hamming(codes[: len(query.features)], index.codes[places]).min(axis=0)
         first = np.isin(present, list(query.first))
         # Ties go to the example itself, then to the nearer code, then to the older photo.
         order = np.lexsort((present, distances, ~first, -np.round(similarities, 6)))
         return [Found(int(present[i]), float(similarities[i]), int(distances[i])) for i in order]
+
+    def _similarities(
+        self, backbone: str, ids: NDArray[np.int64], target: NDArray[np.float32]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """In blocks: a search for everything must not hold every feature at once."""
+        known, parts = [np.empty(0, np.int64)], [np.empty(0, np.float32)]
+        for start in range(0, len(ids), _FEATURES_A_BLOCK):
+            block = ids[start : start + _FEATURES_A_BLOCK].tolist()
+            present, features = self._features.get(backbone, block)
+            if len(present):
+                known.append(present)
+                parts.append(np.clip(normalise(features) @ target, 0, 1))
+        return np.concatenate(known), np.concatenate(parts)
 
     def with_rows(self, ranked: list[Found], query: Query) -> list[Hit]:
         """Reads the rows of a ranking; photos that are gone by now are left out."""
