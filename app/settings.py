@@ -9,8 +9,8 @@ from PySide6.QtCore import QByteArray, QSettings
 _VERSION = 1
 SMALLEST_TILE, LARGEST_TILE = 96, 256
 _TILE = 168
-# One random pair of fifty is as alike.
-_NEARNESS = 66
+# One random pair of twenty is as alike.
+_NEARNESS = 74
 
 
 class Appearance(StrEnum):

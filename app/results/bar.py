@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -18,8 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
+from app.results.choice import Choice
 from app.results.delegate import GAP
 from app.results.filters import Filters, read_day
+from app.results.flow import FlowLayout
 from app.results.table import Band
 from app.texts import number, readable
 
@@ -91,25 +92,19 @@ class FilterBar(QFrame):
         self._taking = True
         self._bands = QButtonGroup(self)
         self._bands.setExclusive(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
+        row = FlowLayout(GAP, self)
         row.addWidget(self._make_bands())
-        self.folder = QComboBox()
+        self.folder = Choice(self.tr("Only photos in this folder"))
         self.folder.setFixedWidth(_FOLDER_WIDTH)
-        self.folder.setAccessibleName(self.tr("Only photos in this folder"))
-        self.folder.setToolTip(self.tr("Only photos in this folder"))
         self.folder.currentIndexChanged.connect(self._take)
         self.taken_from = DayEdit(self.tr("Taken from"), self.tr("Taken from"), last=False)
         self.taken_to = DayEdit(self.tr("Taken until"), self.tr("Taken until"), last=True)
         self.clear_button = QPushButton(self.tr("Clear the filters"))
         self.clear_button.setObjectName("flat")
         self.clear_button.clicked.connect(self.clear)
-        self.folder.view().setAccessibleName(self.folder.accessibleName())
         for widget in (self.folder, self.taken_from, self.taken_to):
             row.addWidget(widget)
         row.addWidget(self.clear_button)
-        row.addStretch(1)
         for edit in (self.taken_from, self.taken_to):
             edit.changed.connect(self._take)
         for part in (self.folder, self.taken_from, self.taken_to, *self._bands.buttons()):

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
+    QPersistentModelIndex,
     QPoint,
     Qt,
     Signal,
@@ -151,6 +152,16 @@ class PhotoGrid(QListView):
         """Changes the wished width of a picture."""
         self._tile = tile
         self._fill_width()
+
+    def dataChanged(
+        self,
+        top_left: QModelIndex | QPersistentModelIndex,
+        bottom_right: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Paints again; Qt would lay out every row anew, and no tile ever changes its size."""
+        for row in range(top_left.row(), bottom_right.row() + 1):
+            self.update(self.photos.index(row))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The badge of a stack opens and closes it."""

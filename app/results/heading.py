@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QSlider,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
+from app.results.choice import Choice
 from app.results.delegate import GAP
 from app.results.elided import ElidedLabel
 from app.results.order import Order
@@ -37,11 +37,7 @@ class ResultsHeading(QWidget):
         self.title.setObjectName("title")
         self.subtitle = ElidedLabel()
         self.subtitle.setObjectName("muted")
-        self.order = QComboBox()
-        self.order.setObjectName("order")
-        self.order.setAccessibleName(self.tr("Order of the photos"))
-        self.order.setToolTip(self.tr("Order of the photos"))
-        self.order.view().setAccessibleName(self.order.accessibleName())
+        self.order = Choice(self.tr("Order of the photos"))
         for order, text in (
             (Order.FOUND, ""),
             (Order.NEWEST, self.tr("Latest taken first")),

@@ -27,6 +27,13 @@ __all__ = ["Item", "ResultModel", "Role"]
 
 _Index = QModelIndex | QPersistentModelIndex
 
+_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
+
 
 class Role(IntEnum):
     """What the delegate asks for."""
@@ -47,6 +54,7 @@ class ResultModel(QAbstractListModel):
         self._table = Table()
         self._view = Listing().view()
         self._rows = np.empty(0, np.int64)
+        self._count = 0
 
     def show(self, items: Sequence[Item]) -> None:
         """Replaces everything by these photos, in this order."""
@@ -112,7 +120,7 @@ class ResultModel(QAbstractListModel):
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """How many photos are on show."""
-        return 0 if parent is not None and parent.isValid() else len(self._view.places)
+        return 0 if parent is not None and parent.isValid() else self._count
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a view or a screen reader asks for."""
@@ -135,7 +143,7 @@ class ResultModel(QAbstractListModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Photos can be dragged out to other programs."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Dragged photos are files."""
@@ -155,6 +163,8 @@ class ResultModel(QAbstractListModel):
 
     def _set_view(self, view: View) -> None:
         self._view = view
+        # Laying out asks for it once a row.
+        self._count = len(view.places)
         self._rows = np.full(len(self._table), -1, np.int64)
         self._rows[view.places] = np.arange(len(view.places))
 

@@ -1,9 +1,10 @@
 """The room of the photos: heading, slider, filters, the grid, and words where it is empty."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.query.searches import Found
@@ -57,6 +58,10 @@ class ResultsPanel(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.grid)
         self._pages.addWidget(self.empty)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(partial(self._arrange, stay=True))
         self._lay_out()
         self._connect()
 
@@ -145,6 +150,8 @@ class ResultsPanel(QWidget):
             self.grid.photos.move(event.photo_id, event.path)
         elif event.event == "removed":
             self.grid.photos.remove(event.photo_id)
+            # Counts and stacks follow when all of a flood of changes were taken.
+            self._later.start()
 
     def title(self) -> str:
         """The heading."""

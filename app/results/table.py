@@ -14,7 +14,8 @@ from engine.library import Hit, Photo
 
 # Of a photo of which nobody knows when it was taken.
 UNKNOWN = np.iinfo(np.int64).min
-_DIGITS = re.compile(r"([0-9]+)")
+_DIGITS = re.compile(r"[0-9]+")
+_WIDTH = 20
 
 
 class Band(IntEnum):
@@ -156,11 +157,15 @@ def day_seconds(day: date) -> int:
 
 
 def _by_name(items: Sequence[Item]) -> list[int]:
-    keys = [(_name_key(item.path.name), str(item.path)) for item in items]
+    # Of one text each: tuples take ten times as long to compare.
+    keys = [f"{_name_key(item.path.name)}\0{item.path}" for item in items]
     return sorted(range(len(items)), key=keys.__getitem__)
 
 
-def _name_key(name: str) -> tuple[str | int, ...]:
-    """Orders "photo 9" before "photo 10"; texts and numbers take turns."""
-    parts = _DIGITS.split(name.casefold())
-    return tuple(int(part) if number % 2 else part for number, part in enumerate(parts))
+def _name_key(name: str) -> str:
+    """Orders "photo 9" before "photo 10": all numbers get as many digits."""
+    return _DIGITS.sub(_pad, name.casefold())
+
+
+def _pad(digits: re.Match[str]) -> str:
+    return digits[0].zfill(_WIDTH)
