@@ -11,6 +11,7 @@ from engine.indexing import Runtimes, backbone_name
 from engine.photos.copies import CopySearch, Wishes
 from engine.photos.decoder import Region
 from engine.photos.queries import Example, ExampleReader, allowed_ids, stack
+from engine.progress import CancelToken
 from engine.reports import DuplicateGroup, SearchResult
 from engine.search.models import HashModels
 from engine.search.regions import RegionSearch
@@ -66,6 +67,7 @@ class Searching:
         region: Region | None,
         limits: Limits,
         wishes: Wishes,
+        cancel: CancelToken | None = None,
     ) -> SearchResult:
         """See `engine.library.Library.search`."""
         if not examples:
@@ -91,6 +93,7 @@ class Searching:
             allowed=allowed_ids(
                 self._photos, self._folders, limits.folder, limits.taken_from, limits.taken_to
             ),
+            cancel=cancel or CancelToken(),
         )
         queried = time.perf_counter()
         ranking = CopySearch(self._searcher, self._regions, reader.open_runtime).search(

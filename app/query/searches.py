@@ -2,22 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
-from app.jobs import JobRunner
+from app.jobs import Job, JobRunner
 from app.pictures import load_image
 from app.query.mime import Offer, Understood, understand
 from app.results.table import Item, Table
 from app.texts import name_of
-from engine.errors import EngineError
+from engine.errors import Cancelled, EngineError
 from engine.library import Example, Library, SearchResult
+from engine.progress import CancelToken
 
 MOST_EXAMPLES = 8
-_RESULTS = 500
-# Each look for more finds so many times as many.
+_RESULTS = 250
+# Each look for more, after the first answer is on show, finds so many times as many.
 _MORE = 8
 _PREVIEW_SIDE = 640
 
@@ -86,6 +88,7 @@ class Searches(QObject):
         self._number = 0
         self._answered = 0
         self._most = _RESULTS
+        self._job: Job | None = None
         self._wanted: list[Example] = []
         self._shown: list[Example] = []
 
@@ -147,21 +150,34 @@ class Searches(QObject):
     def clear(self) -> None:
         """Forgets the examples and makes any answer under way stale."""
         self._number += 1
+        if self._job is not None:
+            self._job.cancel()
         self._wanted, self._shown = [], []
         self.cleared.emit()
 
     def _start(self, *, again: bool) -> None:
         self._number += 1
         number, wanted, most = self._number, tuple(self._wanted), self._most
-        job = self._runner.start(lambda _: self._find(number, wanted, again, most))
+        if self._job is not None:
+            self._job.cancel()
+        job = self._runner.start(lambda cancel: self._find(number, wanted, again, most, cancel))
+        self._job = job
+        job.ended.connect(partial(self._forget, job))
         job.finished.connect(self._take_answer)
         job.failed.connect(self.refused)
 
     def _find(
-        self, number: int, examples: tuple[Example, ...], again: bool, most: int
+        self,
+        number: int,
+        examples: tuple[Example, ...],
+        again: bool,
+        most: int,
+        cancel: CancelToken,
     ) -> Found | _Failed:
         try:
-            result = self._library.search(examples, k=most)
+            result = self._library.search(examples, k=most, cancel=cancel)
+        except Cancelled:
+            raise
         except EngineError as error:
             # Nobody asked for a repetition: when its file is gone, the first answer stays.
             return _Failed(number, "" if again else str(error))
@@ -193,6 +209,10 @@ class Searches(QObject):
             name = photo.path if photo else Path()
             return ExamplePicture(name_of(name), load_image(self._library.thumbnail(example)))
         return ExamplePicture(name_of(example), load_image(example, _PREVIEW_SIDE))
+
+    def _forget(self, job: Job) -> None:
+        if self._job is job:
+            self._job = None
 
     @Slot(object)
     def _take_answer(self, answer: Found | _Failed) -> None:

@@ -340,3 +340,16 @@ def test_the_bar_breaks_into_lines_where_it_is_narrow(qtbot: QtBot, searched: Ma
     for widget in (bar.folder, bar.taken_from, bar.taken_to, bar.clear_button):
         assert bar.rect().contains(widget.geometry())
     assert bar.taken_to.y() > bar.chip(None).y()
+
+
+def test_a_new_search_ends_the_one_under_way(
+    qtbot: QtBot, window: MainWindow, photos: Path
+) -> None:
+    index(qtbot, window, photos, 12)
+    window.work.searches.search([photos / "photo_001.jpg"])
+    first = window.work.searches._job
+    assert first is not None
+    with qtbot.waitSignal(first.cancelled, timeout=LONG):
+        search(qtbot, window, photos / "photo_002.jpg")
+    assert window.work.searches._job is None
+    assert not window.banner.isVisible()

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from engine.config import TrainConfig
+from engine.errors import Cancelled
 from engine.library import Library
-from engine.progress import drain
+from engine.progress import CancelToken, drain
 from engine.search import likeness
 from engine.search.scale import (
     FEWEST_PHOTOS,
@@ -158,3 +159,12 @@ def test_stacks_reach_over_blocks(library: Library, fill: Fill) -> None:
     features = np.eye(600, 600) + 1e-6
     ids = fill(np.concatenate([features, features[[3]]]))
     assert library.likeness.stacks(ids) == [(ids[3], ids[600])]
+
+
+def test_a_search_for_everything_can_be_cancelled(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    token = CancelToken()
+    assert len(library.search([photos / "photo_003.jpg"], k=10**6, cancel=token).hits) == 12
+    token.cancel()
+    with pytest.raises(Cancelled):
+        library.search([photos / "photo_003.jpg"], cancel=token)
