@@ -19,6 +19,8 @@ from engine.progress import drain
 
 # An edit, and the options that are asked for.
 CASES: list[tuple[str, dict[str, bool]]] = [
+    ("jpeg_10", {"regions": False, "orientations": False}),
+    ("grey", {"regions": False, "orientations": False}),
     ("crop_25", {"regions": False, "orientations": False}),
     ("crop_25", {"regions": True, "orientations": False}),
     ("crop_25", {}),

@@ -46,7 +46,7 @@ def main(path: Path, image_size: int | None, sizes: list[int]) -> None:
 
 
 def _train(path: Path, image_size: int | None, size: int) -> str:
-    features = _resampled(load_split(path, image_size).train, size)
+    features = resampled(load_split(path, image_size).train, size)
     started = time.perf_counter()
     model = drain(train(features, TrainConfig(bits=128)))
     seconds = time.perf_counter() - started
@@ -60,7 +60,8 @@ def _train(path: Path, image_size: int | None, size: int) -> str:
     )
 
 
-def _resampled(features: Floats, size: int) -> Floats:
+def resampled(features: Floats, size: int) -> Floats:
+    """The features first, then copies with noise: ``(size, d)``."""
     if size <= len(features):
         return features[:size]
     random = np.random.default_rng(0)

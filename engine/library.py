@@ -96,7 +96,7 @@ class Library:
         self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
         self._models.install_starter()
         self.likeness = Likeness(self._store, self._models, directory / "scales")
-        self._searching = Searching(self._store, self._models, self._runtimes)
+        self._searching = Searching(self._store, self._models, self._runtimes, self._thumbnails)
         self._indexing = Indexing(
             self._store, self._models, self._thumbnails, self._runtimes, directory
         )

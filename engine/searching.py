@@ -11,6 +11,7 @@ from engine.indexing import Runtimes, backbone_name
 from engine.photos.copies import CopySearch, Wishes
 from engine.photos.decoder import Region
 from engine.photos.queries import Example, ExampleReader, allowed_ids, stack
+from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken
 from engine.reports import DuplicateGroup, SearchResult
 from engine.search.models import HashModels
@@ -49,10 +50,14 @@ class Searching:
         store: of the library.
         models: its versions.
         runtimes: gives backbones.
+        thumbnails: small pictures of the photos.
     """
 
-    def __init__(self, store: Store, models: HashModels, runtimes: Runtimes) -> None:
+    def __init__(
+        self, store: Store, models: HashModels, runtimes: Runtimes, thumbnails: ThumbnailStore
+    ) -> None:
         self._models = models
+        self._thumbnails = thumbnails
         self._runtimes = runtimes
         self._folders = FolderTable(store)
         self._photos = PhotoTable(store)
@@ -96,7 +101,9 @@ class Searching:
             cancel=cancel or CancelToken(),
         )
         queried = time.perf_counter()
-        ranking = CopySearch(self._searcher, self._regions, reader.open_runtime).search(
+        ranking = CopySearch(
+            self._searcher, self._regions, self._thumbnails, reader.open_runtime
+        ).search(
             query,
             lambda: reader.pixels(examples[0], liked[0], region),
             wishes,

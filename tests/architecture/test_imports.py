@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("torch", "timm", "onnxruntime", "faiss")
+HEAVY = ("torch", "timm", "onnxruntime", "faiss", "scipy", "matplotlib")
 
 _REPORT = "import json, sys; print(json.dumps(sorted({m.partition('.')[0] for m in sys.modules})))"
 

@@ -236,3 +236,23 @@ def test_views_of_a_query() -> None:
     assert square.shape == (64, 64, 3)
     assert np.array_equal(square[:32, :32], square[32:, 32:])
     assert mosaic(pixels).shape == (7, 7, 3)
+
+
+def test_a_copy_that_compression_has_spoilt_is_near(mixed: Path, tmp_path: Path) -> None:
+    squeezed = io.BytesIO()
+    Image.open(mixed / "photo_004.jpg").save(squeezed, "JPEG", quality=5)
+    wishes = {"regions": False, "orientations": False}
+    with Library.open(tmp_path / "library", "cpu") as library:
+        drain(library.index([mixed]))
+        found = library.search([squeezed.getvalue()], **wishes)
+        assert found.hits[0].path == mixed / "photo_004.jpg"
+        assert found.hits[0].match == "near-duplicate"
+        assert found.hits[0].similarity >= 0.9
+        assert [hit.match for hit in found.hits[1:]] == ["similar"] * (len(found.hits) - 1)
+        assert len(library.search([squeezed.getvalue()], k=1, **wishes).hits) == 1
+        assert len(library.search([squeezed.getvalue()], min_similarity=0.9, **wishes).hits) == 1
+        # Without thumbnails there is nothing to compare with, and the features alone are not near.
+        for thumbnail in (tmp_path / "library" / "thumbnails").rglob("*.jpg"):
+            thumbnail.unlink()
+        again = library.search([squeezed.getvalue()], **wishes)
+        assert all(hit.match == "similar" for hit in again.hits)

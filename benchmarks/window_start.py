@@ -1,0 +1,163 @@
+"""From the start of a process to a window, to results; and from a drop to painted results.
+
+    python -m benchmarks.window_start LIBRARY PHOTOS [--runs 5]
+
+Every run is a process of its own with Qt's offscreen screen: it opens the window on the library,
+searches as soon as the window is painted, and then drops photos of the folder PHOTOS on it, one
+after the other. Prints medians and the range, in milliseconds, as one JSON object.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtWidgets import QWidget
+
+_DROPS = 10
+
+
+def main(library: Path, photos: Path, runs: int) -> None:
+    measured = [_run(library, photos) for _ in range(runs)]
+    figures = {
+        "shown": [run["shown"] for run in measured],
+        "searchable": [run["searchable"] for run in measured],
+        "drop_to_results": [value for run in measured for value in run["drops"]],
+    }
+    print(json.dumps({name: _summary(values) for name, values in figures.items()}, indent=2))
+
+
+def _summary(values: list[float]) -> dict[str, float]:
+    return {
+        "median": round(statistics.median(values)),
+        "least": round(min(values)),
+        "most": round(max(values)),
+        "measured": len(values),
+    }
+
+
+def _run(library: Path, photos: Path) -> dict[str, list[float]]:
+    # The settings of the person at the machine are not for a benchmark to read or change.
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": "/nonexistent"}
+    began = str(time.time())
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.window_start", "--inside", began, library, photos],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=True,
+    )
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def _inside(began: float, library: Path, photos: Path) -> None:
+    """One run: what `app.__main__` does, with a look at the clock."""
+    from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QObject, QUrl
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from app import theme, translation
+    from app.main_window import MainWindow
+    from app.settings import Settings
+    from engine.library import Library
+
+    class FirstPaint(QObject):
+        """Waits for the next time that a widget is painted."""
+
+        def __init__(self, widget: QWidget) -> None:
+            super().__init__()
+            self._loop = QEventLoop()
+            widget.installEventFilter(self)
+            self._widget = widget
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                self._widget.removeEventFilter(self)
+                self._loop.quit()
+            return False
+
+        def wait(self) -> float:
+            self._loop.exec()
+            return time.time()
+
+    application = QApplication(["kindred"])
+    application.setStyle("Fusion")
+    settings = Settings()
+    translation.install(application)
+    theme.wear(application, settings.appearance)
+    window = MainWindow(Library.open(library, "auto"), settings)
+    painted = FirstPaint(window)
+    window.show()
+    shown = painted.wait() - began
+    files = sorted(p for p in photos.rglob("*.jpg"))[: _DROPS + 1]
+
+    def results(start: Callable[[], object]) -> float:
+        seen: list[float] = []
+
+        def found(_: object) -> None:
+            painted = FirstPaint(window.results.grid.viewport())
+            window.results.grid.viewport().update()
+            seen.append(painted.wait())
+            loop.quit()
+
+        loop = QEventLoop()
+        window.work.searches.found.connect(found)
+        start()
+        loop.exec()
+        window.work.searches.found.disconnect(found)
+        return seen[0]
+
+    searchable = results(lambda: window.work.searches.search([files[0]])) - began
+    _settle(2.0)
+    drops = []
+    for file in files[1:]:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(file.absolute()))])
+        before = time.time()
+        drops.append(results(partial(_drop, window, data)) - before)
+        _settle(0.3)
+    window.close()
+    milliseconds = [value * 1e3 for value in drops]
+    print(json.dumps({"shown": shown * 1e3, "searchable": searchable * 1e3, "drops": milliseconds}))
+
+
+def _drop(window: "QWidget", data: "QMimeData") -> None:
+    from PySide6.QtCore import QPoint, QPointF, Qt
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from PySide6.QtWidgets import QApplication
+
+    place, copy = QPoint(300, 300), Qt.DropAction.CopyAction
+    button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    # Qt gives a drop only to the widget that was entered before.
+    QApplication.sendEvent(window, QDragEnterEvent(place, copy, data, button, keys))
+    QApplication.sendEvent(window, QDropEvent(QPointF(place), copy, data, button, keys))
+
+
+def _settle(seconds: float) -> None:
+    """Lets the event loop and the other threads run for a while."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1e3), loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("library", type=Path)
+    parser.add_argument("photos", type=Path)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--inside", type=float, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.inside is not None:
+        _inside(options.inside, options.library, options.photos)
+    else:
+        main(options.library, options.photos, options.runs)
