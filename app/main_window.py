@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         work, messages, menus, settings = self.work, self.messages, self.menus, self._settings
         folders = FoldersRoom(work, messages, menus, settings, self)
         query = QueryRoom(work, messages, menus, settings, self)
-        results = ResultsRoom(work, messages, settings, self)
+        results = ResultsRoom(work, messages, menus, settings, self)
         files = FilesRoom(work, messages, menus, settings, results.panel, self)
         duplicates = DuplicatesRoom(work, messages, menus, results.views, files, self)
         training = TrainingRoom(work, messages, menus, results.panel.grid, self)

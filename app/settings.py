@@ -14,6 +14,8 @@ SMALLEST_TILE, LARGEST_TILE = 96, 256
 _TILE = 168
 LANGUAGES = ("en", "de", "zh_CN")
 DEVICES = ("auto", "cpu", "cuda", "mps")
+# One random pair of twenty is as alike.
+_NEARNESS = 74
 
 
 class Appearance(StrEnum):
@@ -111,6 +113,24 @@ class Settings:
     @library.setter
     def library(self, value: Path | None) -> None:
         self._storage.setValue("library", str(value) if value is not None else "")
+
+    @property
+    def nearness(self) -> int:
+        """Where "fewer ↔ more" stands, in 0…100."""
+        return max(0, min(100, self._int("nearness", _NEARNESS)))
+
+    @nearness.setter
+    def nearness(self, value: int) -> None:
+        self._storage.setValue("nearness", value)
+
+    @property
+    def stacking(self) -> bool:
+        """Whether near-duplicates are stacked."""
+        return self._int("stacking", 1) != 0
+
+    @stacking.setter
+    def stacking(self, value: bool) -> None:
+        self._storage.setValue("stacking", int(value))
 
     @property
     def last_folder(self) -> Path:

@@ -39,6 +39,20 @@ class Folders:
         self._photos = PhotoTable(store)
         self._codes = CodeTable(store)
 
+    def forget(self, folder: Path) -> int:
+        """See `engine.library.Library.remove`."""
+        path = Path(os.path.abspath(folder.expanduser()))
+        for known in self._folders.all():
+            if known.path == path:
+                rows = self._photos.known(known.id).values()
+                hashes = list(self._photos.hashes([row.id for row in rows]).values())
+                removed = self._folders.remove(known)
+                self._thumbnails.remove(self._photos.orphaned(hashes))
+                return removed
+        raise FolderError(
+            f"{path} is not a folder of this library: see `status` for those that are"
+        )
+
     def status(self, model_id: int | None) -> list[FolderStatus]:
         """The health of every folder.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from engine.backbone_training import BackboneTraining
 from engine.config import TrainConfig
 from engine.drift import Drift, DriftMeter
-from engine.errors import FolderError, LibraryError
+from engine.errors import LibraryError
 from engine.evaluation.edited_copies import EditedCopies
 from engine.features.finetuned import FinetunedBackbones
 from engine.file_actions import FileActions
@@ -38,7 +38,9 @@ from engine.reports import (
 )
 from engine.retraining import Retraining, TrainResult
 from engine.search.explanation import RegionPair
+from engine.search.likeness import Likeness
 from engine.search.models import HashModels
+from engine.search.scale import SimilarityScale
 from engine.searching import Limits, Searching
 from engine.standing import StandingMatch, StandingQueries, StandingQuery
 from engine.store.connection import Store
@@ -74,6 +76,7 @@ __all__ = [
     "Region",
     "RegionPair",
     "SearchResult",
+    "SimilarityScale",
     "StandingMatch",
     "StandingQuery",
     "TrainResult",
@@ -128,6 +131,7 @@ class Library:
         self._thumbnails = ThumbnailStore(directory / "thumbnails")
         self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
         self._models.install_starter()
+        self.likeness = Likeness(self._store, self._models, directory / "scales")
         self._searching = Searching(self._store, self._models, self._runtimes, self._thumbnails)
         self.standing = StandingQueries(self._store, self._models, self._runtimes, self._thumbnails)
         self.viewing = Viewing(self._store, self._models, self._runtimes, self._thumbnails)
@@ -200,17 +204,7 @@ class Library:
         Raises:
             FolderError: it is not a folder of the library.
         """
-        path = Path(os.path.abspath(folder.expanduser()))
-        for known in self._folders.all():
-            if known.path == path:
-                rows = self._photos.known(known.id).values()
-                hashes = list(self._photos.hashes([row.id for row in rows]).values())
-                removed = self._folders.remove(known)
-                self._thumbnails.remove(self._photos.orphaned(hashes))
-                return removed
-        raise FolderError(
-            f"{path} is not a folder of this library: see `status` for those that are"
-        )
+        return self.folders.forget(folder)
 
     def watch(self, cancel: CancelToken) -> Iterator[WatchEvent]:
         """Keeps every folder up to date until cancelled; blocks, and yields what changed.
@@ -234,6 +228,7 @@ class Library:
         taken_to: date | None = None,
         regions: bool | None = None,
         orientations: bool | None = None,
+        cancel: CancelToken | None = None,
     ) -> SearchResult:
         """Finds photos like the examples and unlike those against.
 
@@ -249,14 +244,16 @@ class Library:
             regions: look for the example in parts of photos too; when left out, where nothing
                 else is near, and then only what certainly holds it is added.
             orientations: turn the example by 90°, 180° and 270° too; when left out, as above.
+            cancel: checked now and then; a search for very many photos takes seconds.
 
         Raises:
             QueryError: an example cannot be used, the folder is not in the library, or regions or
                 orientations are asked for with more than one example.
+            Cancelled: there is no answer.
         """
         limits = Limits(k, min_similarity, folder, taken_from, taken_to)
         wishes = Wishes(regions, orientations)
-        return self._searching.search(examples, against, region, limits, wishes)
+        return self._searching.search(examples, against, region, limits, wishes, cancel)
 
     def duplicates(
         self, min_similarity: float | None = None, folder: Path | None = None

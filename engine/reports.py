@@ -1,6 +1,7 @@
 """What the library answers; plain values that outlive the library."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from engine.photos.comparison import Unreadable
@@ -50,6 +51,10 @@ class Hit:
         orientation: degrees by which the example was turned clockwise to be found here.
         region: the part of the photo that was found, (left, top, right, bottom) in fractions; None
             where the whole was.
+        size: of the file in bytes.
+        width: in pixels, upright.
+        height: in pixels, upright.
+        taken_at: from EXIF, local time of the camera.
     """
 
     photo_id: int
@@ -59,6 +64,10 @@ class Hit:
     match: Match
     orientation: int = 0
     region: tuple[float, float, float, float] | None = None
+    size: int = 0
+    width: int | None = None
+    height: int | None = None
+    taken_at: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -88,6 +97,10 @@ class SearchResult:
                 match=hit.match,
                 orientation=hit.orientation,
                 region=hit.region,
+                size=hit.photo.size,
+                width=hit.photo.width,
+                height=hit.photo.height,
+                taken_at=hit.photo.taken_at,
             )
             for hit in ranking.hits
         ]

@@ -74,6 +74,7 @@ class Searching:
         region: Region | None,
         limits: Limits,
         wishes: Wishes,
+        cancel: CancelToken | None = None,
     ) -> SearchResult:
         """See `engine.library.Library.search`."""
         if not examples:
@@ -99,6 +100,7 @@ class Searching:
             allowed=allowed_ids(
                 self._photos, self._folders, limits.folder, limits.taken_from, limits.taken_to
             ),
+            cancel=cancel or CancelToken(),
         )
         queried = time.perf_counter()
         ranking = CopySearch(

@@ -55,7 +55,7 @@ class QueryRoom(QObject):
 
     def _add_commands(self, menus: Menus) -> None:
         add = menus.add
-        add(Place.FILE, self.tr("Search with a picture …"), "Ctrl+F", self.panel.pick)
+        add(Place.FILE, self.tr("Search with a picture …"), "Ctrl+Shift+F", self.panel.pick)
         self._save = add(
             Place.EDIT, self.tr("Save this search …"), "Ctrl+Shift+S", self.saved.ask_to_save
         )

@@ -1,21 +1,27 @@
 """Searching: what was dropped becomes examples, examples become photos, all on workers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
-from app.jobs import JobRunner
+from app.jobs import Job, JobRunner
 from app.pictures import load_image, to_image
 from app.query.mime import Aim, Offer, Understood, understand
 from app.query.wanted import MOST_EXAMPLES, Wanted
+from app.results.table import Item, Table
 from app.texts import name_of
-from engine.errors import EngineError
+from engine.errors import Cancelled, EngineError
 from engine.library import Example, Library, Region, SearchResult, StandingQuery
+from engine.progress import CancelToken
 
-_RESULTS = 200
+_RESULTS = 250
+# Each look for more, after the first answer is on show, finds so many times as many.
+_MORE = 8
 _PREVIEW_SIDE = 640
 
 
@@ -44,6 +50,8 @@ class Found:
         again: whether the same was asked before, so that a person may be looking at the answer.
         wanted: everything that was asked for.
         against: what was searched against, to be looked at.
+        table: the photos of the result, ready to be shown.
+        complete: whether every photo that can be found was.
     """
 
     number: int
@@ -53,6 +61,8 @@ class Found:
     again: bool
     wanted: Wanted
     against: tuple[ExamplePicture, ...]
+    table: Table
+    complete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,9 @@ class Searches(QObject):
         self._library = library
         self._runner = runner
         self._number = 0
+        self._answered = 0
+        self._most = _RESULTS
+        self._job: Job | None = None
         self._wanted = Wanted()
         self._shown = Wanted()
 
@@ -167,14 +180,23 @@ class Searches(QObject):
         if self._shown.examples and self._shown == self._wanted:
             self._start(again=True)
 
+    def deepen(self) -> None:
+        """Looks for many more photos, because a person wants to see those less alike as well."""
+        if self._shown.examples and self._shown == self._wanted and self._answered == self._number:
+            self._most *= _MORE
+            self._start(again=True)
+
     def clear(self) -> None:
         """Forgets the examples and makes any answer under way stale."""
         self._number += 1
+        if self._job is not None:
+            self._job.cancel()
         self._wanted = self._shown = self._wanted.afresh(())
         self.cleared.emit()
 
     def _change(self, wanted: Wanted) -> None:
         self._wanted = wanted
+        self._most = _RESULTS
         self._start(again=False)
 
     def _has_room(self) -> bool:
@@ -195,15 +217,44 @@ class Searches(QObject):
 
     def _start(self, *, again: bool) -> None:
         self._number += 1
-        number, wanted = self._number, self._wanted
-        job = self._runner.start(lambda _: self._find(number, wanted, again))
-        job.finished.connect(self._take_answer)
+        number, wanted, most = self._number, self._wanted, self._most
+        if self._job is not None:
+            self._job.cancel()
+        job = self._runner.start(lambda cancel: self._find(number, wanted, again, most, cancel))
+        self._job = job
+        job.ended.connect(partial(self._forget, job))
+        job.progress.connect(self._take_answer)
         job.failed.connect(self.refused)
 
-    def _find(self, number: int, wanted: Wanted, again: bool) -> Found | _Failed:
+    def _find(
+        self, number: int, wanted: Wanted, again: bool, most: int, cancel: CancelToken
+    ) -> Iterator[Found | _Failed]:
+        """Answers at once with whole photos; then, where none is near, looks further."""
+        options = wanted.options()
+        further = wanted.single and options["regions"] is options["orientations"] is None
+        if further and not again:
+            at_once = {**options, "regions": False, "orientations": False}
+            answer = self._answer(number, wanted, again, most, cancel, at_once)
+            yield answer
+            if isinstance(answer, _Failed) or _is_near(answer.result):
+                return
+            again = True
+        yield self._answer(number, wanted, again, most, cancel, options)
+
+    def _answer(
+        self,
+        number: int,
+        wanted: Wanted,
+        again: bool,
+        most: int,
+        cancel: CancelToken,
+        options: Mapping[str, Any],
+    ) -> Found | _Failed:
         examples = wanted.examples
         try:
-            result = self._library.search(examples, k=_RESULTS, **wanted.options())
+            result = self._library.search(examples, k=most, cancel=cancel, **options)
+        except Cancelled:
+            raise
         except EngineError as error:
             # Nobody asked for a repetition: when its file is gone, the first answer stays.
             return _Failed(number, "" if again else str(error))
@@ -215,7 +266,10 @@ class Searches(QObject):
         if wanted.name:
             pictures = [ExamplePicture(wanted.name, picture.image) for picture in pictures]
         against = tuple(self._picture(example) for example in wanted.against)
-        return Found(number, examples, tuple(pictures), result, again, wanted, against)
+        table = Table(Item.of_hit(hit) for hit in result.hits)
+        complete = len(result.hits) < most
+        shown = tuple(pictures)
+        return Found(number, examples, shown, result, again, wanted, against, table, complete)
 
     def _picture(self, example: Example) -> ExamplePicture:
         if isinstance(example, int):
@@ -230,10 +284,15 @@ class Searches(QObject):
             image = QImage()
         return ExamplePicture(name, image)
 
+    def _forget(self, job: Job) -> None:
+        if self._job is job:
+            self._job = None
+
     @Slot(object)
     def _take_answer(self, answer: Found | _Failed) -> None:
         if answer.number != self._number:
             return
+        self._answered = answer.number
         if isinstance(answer, Found):
             self._shown = answer.wanted
             self.found.emit(answer)
@@ -272,3 +331,7 @@ class Searches(QObject):
                     "paste it."
                 )
             )
+
+
+def _is_near(result: SearchResult) -> bool:
+    return bool(result.hits) and result.hits[0].match != "similar"

@@ -14,14 +14,16 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app import theme
 from app.results.model import Role
+from app.results.stacks import MEMBER
 from app.results.thumbnails import ThumbnailLoader
-from app.texts import percent
+from app.texts import number, percent
 
 _Index = QModelIndex | QPersistentModelIndex
 
 GAP = 8
 _RADIUS = 6
 _MARK = 24
+_BADGE_WIDTH, _BADGE_HEIGHT = 48, 24
 _LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 _TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
@@ -58,6 +60,8 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setLayoutDirection(option.direction)
+        if int(index.data(Role.STACK)) == MEMBER or bool(index.data(Role.OPEN)):
+            painter.fillRect(cell, QColor(theme.colours().hover))
         self._paint_ground(painter, cell, option.state)
         frame = QRect(cell.left() + GAP, cell.top() + GAP, cell.width() - 2 * GAP, self._height())
         self._paint_picture(painter, frame, index)
@@ -68,7 +72,16 @@ class PhotoDelegate(QStyledItemDelegate):
             cell.bottom() - frame.bottom(),
         )
         self._paint_text(painter, text, index, option.direction)
+        if int(index.data(Role.STACK)) > 0:
+            self._paint_stack(painter, self.badge(cell, option.direction), index)
         painter.restore()
+
+    def badge(self, cell: QRect, direction: Qt.LayoutDirection) -> QRect:
+        """Where the badge of a stack is painted and clicked, in a cell."""
+        frame = QRect(cell.left() + GAP, cell.top() + GAP, cell.width() - 2 * GAP, self._height())
+        corner = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop
+        inside = frame.adjusted(GAP // 2, GAP // 2, -GAP // 2, -GAP // 2)
+        return QStyle.alignedRect(direction, corner, QSize(_BADGE_WIDTH, _BADGE_HEIGHT), inside)
 
     def _height(self) -> int:
         return self.tile * 3 // 4
@@ -83,6 +96,22 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(worn.accent), 2) if focused else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(worn.chosen if selected else worn.hover))
         painter.drawRoundedRect(QRectF(cell).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+
+    def _paint_stack(self, painter: QPainter, badge: QRect, index: _Index) -> None:
+        """How many lie on top of each other; a click on it opens or closes the stack."""
+        worn = theme.colours()
+        is_open = bool(index.data(Role.OPEN))
+        painter.setPen(QPen(QColor(worn.line), 1))
+        painter.setBrush(QColor(worn.accent if is_open else worn.panel))
+        half = badge.height() / 2
+        painter.drawRoundedRect(QRectF(badge).adjusted(0.5, 0.5, -0.5, -0.5), half, half)
+        ink = worn.on_accent if is_open else worn.text
+        side = badge.height() - GAP
+        icon = QRect(badge.left() + GAP, badge.top() + GAP // 2, side, side)
+        painter.drawPixmap(icon, theme.picture("stack", ink, side * 3))
+        painter.setPen(QColor(ink))
+        room = badge.adjusted(GAP + side, 0, -GAP // 2, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, number(int(index.data(Role.STACK))))
 
     def _paint_picture(self, painter: QPainter, frame: QRect, index: _Index) -> None:
         worn = theme.colours()

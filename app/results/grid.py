@@ -8,17 +8,20 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
+    QPersistentModelIndex,
     QPoint,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QMenu, QStyle, QWidget
 
 from app import theme
 from app.results.delegate import GAP, PhotoDelegate
-from app.results.model import Item, ResultModel
+from app.results.listing import Listing, View
+from app.results.model import ResultModel, Role
+from app.results.table import Item, Table
 from app.results.thumbnails import ThumbnailLoader
 from app.texts import readable
 from app.urls import file_url
@@ -36,6 +39,7 @@ class PhotoGrid(QListView):
     """
 
     open_wanted = Signal(object)
+    stack_wanted = Signal(int)
 
     def __init__(
         self, thumbnails: ThumbnailLoader, tile: int, parent: QWidget | None = None
@@ -48,7 +52,10 @@ class PhotoGrid(QListView):
         self._delegate = PhotoDelegate(thumbnails, tile, self)
         self.setObjectName("grid")
         self.setAccessibleName(self.tr("Photos"))
-        self.setViewMode(QListView.ViewMode.IconMode)
+        # Lists lay out in half the time that icons take, which a hundred thousand rows show.
+        self.setViewMode(QListView.ViewMode.ListMode)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
         self.setUniformItemSizes(True)
@@ -70,10 +77,21 @@ class PhotoGrid(QListView):
             items: the photos.
             stay: keep the selection and the place; else begin at the top.
         """
+        table = Table(items)
+        self.arrange(table, Listing(table).view(), stay=stay)
+
+    def arrange(self, table: Table, view: View, *, stay: bool) -> None:
+        """Replaces what is on show by a view of a table.
+
+        Args:
+            table: the photos that were found.
+            view: those on show.
+            stay: keep the selection and the place; else begin at the top.
+        """
         chosen = {item.photo_id for item in self.selected()} if stay else set()
         current = self._current_id() if stay else None
         place = self.verticalScrollBar().value()
-        self.photos.show(items)
+        self.photos.arrange(table, view)
         if stay:
             self._choose(chosen, current)
             self.doItemsLayout()
@@ -83,8 +101,15 @@ class PhotoGrid(QListView):
 
     def selected(self) -> list[Item]:
         """The chosen photos, in the order of the grid."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        return [self.photos.item(self.photos.index(row)) for row in rows]
+        # By ranges: a hundred thousand chosen rows are one.
+        ranges = self.selectionModel().selection()
+        parts = [ranges.at(number) for number in range(ranges.count())]
+        rows = sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
+        return [self.photos.item_at(row) for row in rows]
+
+    def toggle_stack(self, index: QModelIndex) -> None:
+        """Asks for the stack of a row to be opened or closed."""
+        self.stack_wanted.emit(self.photos.item(index).photo_id)
 
     def neighbour(self, photo_id: int, step: int) -> Item | None:
         """The photo so many places after another one; None beyond the ends."""
@@ -101,7 +126,13 @@ class PhotoGrid(QListView):
             self.scrollTo(self.currentIndex())
 
     def add_command(
-        self, text: str, icon: str, keys: Sequence[str], call: Callable[[list[Item]], object]
+        self,
+        text: str,
+        icon: str,
+        keys: Sequence[str],
+        call: Callable[[list[Item]], object],
+        *,
+        always: bool = False,
     ) -> QAction:
         """Adds something to do with the chosen photos, to the keys and to the menu.
 
@@ -110,12 +141,13 @@ class PhotoGrid(QListView):
             icon: of the set.
             keys: shortcuts while the grid has the focus.
             call: takes the chosen photos, at least one.
+            always: call it too when none is chosen.
         """
         action = QAction(theme.icon(icon), text, self)
         action.setProperty(_ICON, icon)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(partial(self._call, call))
+        action.triggered.connect(partial(self._call, call, always))
         self.addAction(action)
         return action
 
@@ -135,6 +167,26 @@ class PhotoGrid(QListView):
         self._tile = tile
         self._fill_width()
 
+    def dataChanged(
+        self,
+        top_left: QModelIndex | QPersistentModelIndex,
+        bottom_right: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Paints again; Qt would lay out every row anew, and no tile ever changes its size."""
+        for row in range(top_left.row(), bottom_right.row() + 1):
+            self.update(self.photos.index(row))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The badge of a stack opens and closes it."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and int(index.data(Role.STACK)) > 0:
+            badge = self._delegate.badge(self.visualRect(index), self.layoutDirection())
+            if badge.contains(event.position().toPoint()):
+                self.toggle_stack(index)
+                return
+        super().mousePressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shares the width among the columns anew."""
         self._fill_width()
@@ -146,9 +198,9 @@ class PhotoGrid(QListView):
             action.setIcon(theme.icon(str(action.property(_ICON))))
         self.viewport().update()
 
-    def _call(self, call: Callable[[list[Item]], object]) -> None:
+    def _call(self, call: Callable[[list[Item]], object], always: bool) -> None:
         items = self.selected()
-        if items:
+        if items or always:
             call(items)
 
     def _fill_width(self) -> None:

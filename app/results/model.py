@@ -1,11 +1,11 @@
 """The photos on show: ids and what a search said of them; rows are looked up when painted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import (
     QAbstractListModel,
     QByteArray,
@@ -17,11 +17,22 @@ from PySide6.QtCore import (
     Slot,
 )
 
+from app.results.listing import Listing, View
+from app.results.stacks import MEMBER
+from app.results.table import Item, Table
 from app.texts import name_of, percent, plain, readable
 from app.urls import file_url
-from engine.library import Hit, Photo
+
+__all__ = ["Item", "ResultModel", "Role"]
 
 _Index = QModelIndex | QPersistentModelIndex
+
+_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
 
 
 class Role(IntEnum):
@@ -31,38 +42,9 @@ class Role(IntEnum):
     PATH = Qt.ItemDataRole.UserRole + 2
     SIMILARITY = Qt.ItemDataRole.UserRole + 3
     MATCH = Qt.ItemDataRole.UserRole + 4
-    MARK = Qt.ItemDataRole.UserRole + 20
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One photo on show.
-
-    Attributes:
-        photo_id: its row in the library.
-        path: absolute.
-        similarity: in 0…1; None where no search was made.
-        match: the band, or ``part`` or ``turned`` for a near-duplicate that was found so; empty
-            where no search was made.
-    """
-
-    photo_id: int
-    path: Path
-    similarity: float | None = None
-    match: str = ""
-
-    @staticmethod
-    def of_hit(hit: Hit) -> "Item":
-        """The item of a photo that a search found."""
-        match: str = hit.match
-        if match == "near-duplicate" and (hit.orientation or hit.region is not None):
-            match = "turned" if hit.orientation else "part"
-        return Item(hit.photo_id, hit.path, hit.similarity, match)
-
-    @staticmethod
-    def of_photo(photo: Photo) -> "Item":
-        """The item of a photo that is shown without a search."""
-        return Item(photo.id, photo.path)
+    STACK = Qt.ItemDataRole.UserRole + 5
+    OPEN = Qt.ItemDataRole.UserRole + 6
+    MARK = Qt.ItemDataRole.UserRole + 7
 
 
 class ResultModel(QAbstractListModel):
@@ -70,85 +52,107 @@ class ResultModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._items: list[Item] = []
-        self._rows: dict[int, int] = {}
+        self._table = Table()
+        self._view = Listing().view()
+        self._rows = np.empty(0, np.int64)
+        self._count = 0
         self._marks: dict[int, bool] = {}
 
     def show_marks(self, marks: Mapping[int, bool]) -> None:
         """Puts a sign on photos that were called alike (true) or not alike."""
         self._marks = dict(marks)
-        if self._items:
-            self.dataChanged.emit(self.index(0), self.index(len(self._items) - 1), [Role.MARK])
+        if self._count:
+            self.dataChanged.emit(self.index(0), self.index(self._count - 1), [Role.MARK])
 
     def show(self, items: Sequence[Item]) -> None:
-        """Replaces everything."""
+        """Replaces everything by these photos, in this order."""
+        table = Table(items)
+        self.arrange(table, Listing(table).view())
+
+    def arrange(self, table: Table, view: View) -> None:
+        """Replaces everything by a view of a table."""
         self.beginResetModel()
-        self._items = list(items)
-        self._rows = {item.photo_id: row for row, item in enumerate(self._items)}
+        self._table = table
+        self._set_view(view)
         self.endResetModel()
 
     def remove(self, photo_id: int) -> None:
         """Takes a photo off that is gone from the library."""
-        row = self._rows.get(photo_id)
-        if row is None:
+        place = self._table.places.get(photo_id)
+        if place is None:
             return
-        self.beginRemoveRows(QModelIndex(), row, row)
-        del self._items[row]
-        self._rows = {item.photo_id: row for row, item in enumerate(self._items)}
-        self.endRemoveRows()
+        self._table.gone[place] = True
+        row = self.row(photo_id)
+        if row is not None:
+            self.beginRemoveRows(QModelIndex(), row, row)
+            view = self._view
+            self._set_view(View(np.delete(view.places, row), np.delete(view.sizes, row)))
+            self.endRemoveRows()
 
     def move(self, photo_id: int, path: Path) -> None:
         """Notes where a photo lies now."""
-        row = self._rows.get(photo_id)
+        place = self._table.places.get(photo_id)
+        if place is None:
+            return
+        self._table.move(place, path)
+        row = self.row(photo_id)
         if row is not None:
-            self._items[row] = replace(self._items[row], path=path)
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def row(self, photo_id: int) -> int | None:
         """Where a photo stands, if it is on show."""
-        return self._rows.get(photo_id)
+        place = self._table.places.get(photo_id)
+        row = int(self._rows[place]) if place is not None else -1
+        return row if row >= 0 else None
 
     def ids(self) -> list[int]:
         """The photos on show, in order."""
-        return [item.photo_id for item in self._items]
+        found: list[int] = self._table.ids[self._view.places].tolist()
+        return found
 
     def item(self, index: _Index) -> Item:
         """The item of a row."""
-        return self._items[index.row()]
+        return self.item_at(index.row())
+
+    def item_at(self, row: int) -> Item:
+        """The same, by the number of the row."""
+        return self._table.items[int(self._view.places[row])]
 
     @Slot(int)
     def thumbnail_arrived(self, photo_id: int) -> None:
         """Has the photo's row painted again, wherever it is now."""
-        row = self._rows.get(photo_id)
+        row = self.row(photo_id)
         if row is not None:
             index = self.index(row)
             self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """How many photos are on show."""
-        return 0 if parent is not None and parent.isValid() else len(self._items)
+        return 0 if parent is not None and parent.isValid() else self._count
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a view or a screen reader asks for."""
         if not index.isValid():
             return None
-        item = self._items[index.row()]
+        item = self.item(index)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return name_of(item.path) if role == Qt.ItemDataRole.DisplayRole else self._tip(item)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(item)
+            return self._spoken(index, item)
         wanted: dict[int, Any] = {
             Role.PHOTO_ID: item.photo_id,
             Role.PATH: item.path,
             Role.SIMILARITY: item.similarity,
             Role.MATCH: item.match,
             Role.MARK: self._marks.get(item.photo_id),
+            Role.STACK: int(self._view.sizes[index.row()]),
+            Role.OPEN: self._is_open(index.row()),
         }
         return wanted.get(role)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Photos can be dragged out to other programs."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Dragged photos are files."""
@@ -167,10 +171,25 @@ class ResultModel(QAbstractListModel):
         lines += self._mark_words(item)
         return plain("\n".join(lines))
 
-    def _spoken(self, item: Item) -> str:
+    def _set_view(self, view: View) -> None:
+        self._view = view
+        # Laying out asks for it once a row.
+        self._count = len(view.places)
+        self._rows = np.full(len(self._table), -1, np.int64)
+        self._rows[view.places] = np.arange(len(view.places))
+
+    def _is_open(self, row: int) -> bool:
+        sizes = self._view.sizes
+        first = sizes[row] == MEMBER or row + 1 >= len(sizes)
+        return not first and bool(sizes[row] > 0 and sizes[row + 1] == MEMBER)
+
+    def _spoken(self, index: _Index, item: Item) -> str:
         said = [name_of(item.path)]
         if item.similarity is not None:
             said.append(self._words(item))
+        stacked = int(self._view.sizes[index.row()])
+        if stacked > 0:
+            said.append(self.tr("the first of %n photo(s) that are nearly the same", "", stacked))
         return ", ".join([*said, *self._mark_words(item)])
 
     def _mark_words(self, item: Item) -> list[str]:

@@ -1,31 +1,29 @@
-"""The room of the photos: a heading, the grid, and what to say when there is nothing to show."""
+"""The room of the photos: heading, slider, filters, the grid, and words where it is empty."""
 
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QSlider,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app import theme
 from app.query.searches import Found
 from app.query.titles import remarks_of, title_of
+from app.results.bar import FilterBar
 from app.results.delegate import GAP
-from app.results.elided import ElidedLabel
+from app.results.empty import EmptyPage
+from app.results.filters import folder_choices
 from app.results.grid import PhotoGrid
-from app.results.model import Item
+from app.results.heading import ResultsHeading
+from app.results.listing import Listing
+from app.results.nearness import NearnessBar
+from app.results.table import Item, Table
 from app.results.thumbnails import ThumbnailLoader
-from app.settings import LARGEST_TILE, SMALLEST_TILE, Settings
+from app.settings import Settings
 from app.texts import number
-from engine.library import Photo, WatchEvent
+from engine.library import Photo, SimilarityScale, WatchEvent
 
-_SIGN = 48
+_RIGHT = 16
 
 
 class ResultsPanel(QWidget):
@@ -33,35 +31,70 @@ class ResultsPanel(QWidget):
 
     Args:
         thumbnails: gives the pictures.
-        settings: remembers the size of the tiles.
+        settings: remembers the size of the tiles, the slider and whether to stack.
         parent: owner.
     """
 
     tile_changed = Signal(int)
+    more_wanted = Signal()
 
     def __init__(
         self, thumbnails: ThumbnailLoader, settings: Settings, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
+        self._settings = settings
         self._found: Found | None = None
         self._newest: list[Photo] = []
         self._let_in = False
+        self._roots: list[Path] = []
+        self._nothing = ""
+        self.listing = Listing()
+        self.listing.stacking = settings.stacking
         self.grid = PhotoGrid(thumbnails, settings.tile)
         self.setFocusProxy(self.grid)
-        self._title = ElidedLabel()
-        self._title.setObjectName("title")
-        self._subtitle = ElidedLabel()
-        self._subtitle.setObjectName("muted")
+        self.heading = ResultsHeading(settings.tile)
+        self.size_slider = self.heading.size_slider
+        self.nearness = NearnessBar(settings.nearness)
+        self.bar = FilterBar()
+        self.empty = EmptyPage()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.grid)
-        self._pages.addWidget(self._make_empty())
+        self._pages.addWidget(self.empty)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(partial(self._arrange, stay=True))
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        top = QVBoxLayout()
+        top.setContentsMargins(GAP, 0, _RIGHT, 0)
+        top.setSpacing(GAP)
+        for widget in (self.heading, self.nearness, self.bar):
+            top.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, 16, 0, 0)
         layout.setSpacing(GAP)
-        layout.addLayout(self._make_heading(settings))
+        layout.addLayout(top)
         layout.addWidget(self._pages, 1)
-        self.refresh_icons()
+        self.nearness.hide()
+        self.bar.hide()
+
+    def _connect(self) -> None:
+        self.size_slider.valueChanged.connect(self.grid.set_tile)
+        self.size_slider.valueChanged.connect(self.tile_changed)
+        self.heading.order_changed.connect(self._reorder)
+        self.heading.filter_button.toggled.connect(self._show_bar)
+        self.nearness.moved.connect(self._move)
+        self.bar.changed.connect(self._filter)
+        self.bar.left.connect(self.grid.setFocus)
+        self.empty.clear_wanted.connect(self.bar.clear)
+        self.empty.more_wanted.connect(self._show_everything)
+        self.grid.stack_wanted.connect(self._toggle_stack)
+
+    # -- what is on show ------------------------------------------------------------------------
 
     def show_newest(self, photos: Sequence[Photo]) -> None:
         """Notes the newest photos, and shows them unless a search is on show.
@@ -78,6 +111,19 @@ class ResultsPanel(QWidget):
         """Shows the next newest photos in any case: the person has just asked for some of them."""
         self._let_in = True
 
+    def show_roots(self, folders: Sequence[Path]) -> None:
+        """Notes the folders of the library, which the filters offer."""
+        if list(folders) != self._roots:
+            self._roots = list(folders)
+            self.bar.show_folders(folder_choices(self.listing.table, self._roots))
+
+    def show_scale(self, scale: SimilarityScale) -> None:
+        """Takes what a similarity is worth in this library."""
+        before = self.nearness.floor()
+        self.nearness.show_scale(scale)
+        if self._found is not None and self.nearness.floor() != before:
+            self._arrange(stay=True)
+
     @Slot()
     def end_search(self) -> None:
         """Goes back to the newest photos."""
@@ -89,13 +135,18 @@ class ResultsPanel(QWidget):
         """Shows the answer to a search."""
         stay = found.again and self._found is not None
         self._found = found
-        hits = found.result.hits
-        self._say(
-            title_of(found),
-            self._summary(sum(hit.match != "similar" for hit in hits), found),
-            self.tr("No photo can be searched yet. They come as soon as they are indexed."),
+        alike = sum(hit.match != "similar" for hit in found.result.hits)
+        self.heading.say(title_of(found), self._summary(alike, found))
+        self._nothing = self.tr(
+            "No photo can be searched yet. They come as soon as they are indexed."
         )
-        self._fill([Item.of_hit(hit) for hit in hits], stay=stay)
+        self._fill(found.table, stay=stay)
+
+    def show_stacks(self, table: Table, groups: Sequence[Sequence[int]]) -> None:
+        """Stacks what is near-duplicate, unless other photos are on show by now."""
+        if table is self.listing.table:
+            self.listing.stack(groups)
+            self._arrange(stay=True)
 
     @Slot(object)
     def note_change(self, event: WatchEvent) -> None:
@@ -107,40 +158,115 @@ class ResultsPanel(QWidget):
             self.grid.photos.move(event.photo_id, event.path)
         elif event.event == "removed":
             self.grid.photos.remove(event.photo_id)
+            # Counts and stacks follow when all of a flood of changes were taken.
+            self._later.start()
 
     def title(self) -> str:
         """The heading."""
-        return self._title.whole()
+        return self.heading.title.whole()
 
-    def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
-        worn = theme.colours()
-        ratio = self.devicePixelRatioF()
-        for label, name, side in (
-            (self._smaller, "tiles-small", 16),
-            (self._larger, "tiles-large", 16),
-            (self._empty_sign, "picture", _SIGN),
-        ):
-            label.setPixmap(_sharp(name, worn.muted, side, ratio))
+    # -- what a person does -----------------------------------------------------------------
+
+    def open_filters(self) -> None:
+        """Shows the filters and puts the keyboard into them."""
+        self.heading.filter_button.setChecked(True)
+        self.bar.start()
+
+    def set_stacking(self, stacking: bool) -> None:
+        """Stacks near-duplicates, or shows each by itself."""
+        self._settings.stacking = stacking
+        self.listing.stacking = stacking
+        self._arrange(stay=True)
+
+    def toggle_stacks(self, items: Sequence[Item]) -> None:
+        """Opens or closes the stack of the first of these photos that is in one."""
+        for item in items:
+            if self.listing.stacks.toggle(item.photo_id):
+                self._arrange(stay=True)
+                return
+
+    # -- inside -----------------------------------------------------------------------------
 
     def _show_newest(self, *, stay: bool) -> None:
         shown = [Item.of_photo(photo) for photo in self._newest]
-        self._say(
+        self.heading.say(
             self.tr("Newest photos"),
             self.tr("Drop a picture to find its relatives, or choose one here and press S."),
-            self.tr("No photos here yet. They appear as soon as they are indexed."),
         )
-        if not stay or [item.photo_id for item in shown] != self.grid.photos.ids():
-            self._fill(shown, stay=stay)
+        self._nothing = self.tr("No photos here yet. They appear as soon as they are indexed.")
+        before = self.listing.table.ids.tolist()
+        if not stay or [item.photo_id for item in shown] != before:
+            self._fill(Table(shown), stay=stay)
 
-    def _fill(self, items: Sequence[Item], *, stay: bool) -> None:
-        self.grid.show_items(items, stay=stay)
-        self._pages.setCurrentIndex(0 if items else 1)
+    def _fill(self, table: Table, *, stay: bool) -> None:
+        searched = self._found is not None
+        self.listing.take(table, stay=stay)
+        self.nearness.setVisible(searched)
+        self.heading.name_found_order(searched=searched)
+        self.bar.show_folders(folder_choices(table, self._roots))
+        self._arrange(stay=stay)
 
-    def _say(self, title: str, subtitle: str, empty: str) -> None:
-        self._title.say(title)
-        self._subtitle.say(subtitle)
-        self._empty.setText(empty)
+    def _arrange(self, *, stay: bool) -> None:
+        listing, found = self.listing, self._found
+        listing.floor = self.nearness.floor() if found is not None else 0.0
+        listing.filters = self.bar.filters()
+        listing.order = self.heading.chosen_order()
+        view = listing.view()
+        self.grid.arrange(listing.table, view, stay=stay)
+        self.bar.show_counts(listing.counts() if found is not None else None)
+        if not len(view.places):
+            self._say_empty()
+        self._pages.setCurrentIndex(0 if len(view.places) else 1)
+        if found is not None:
+            complete = found.complete or self._reaches_floor()
+            self.nearness.show_count(listing.above(), complete=complete)
+            if not complete:
+                self.more_wanted.emit()
+
+    def _reaches_floor(self) -> bool:
+        """Whether everything that is near enough must be among what was found."""
+        similarities = self.listing.table.similarities
+        return bool(len(similarities)) and similarities.min() < self.listing.floor
+
+    def _say_empty(self) -> None:
+        filtered = self.bar.filters().active
+        if not len(self.listing.table):
+            self.empty.say(self._nothing)
+        elif filtered and self.listing.above():
+            self.empty.say(self.tr("The filters hide every photo."), clear=True)
+        else:
+            self.empty.say(
+                self.tr("No photo is as alike as the slider wants."), clear=filtered, more=True
+            )
+
+    @Slot()
+    def _reorder(self) -> None:
+        self._arrange(stay=False)
+
+    @Slot(bool)
+    def _show_bar(self, shown: bool) -> None:
+        self.bar.setVisible(shown)
+        if not shown:
+            # What is left out without a sign would be missed.
+            self.bar.clear()
+
+    @Slot(int)
+    def _move(self, position: int) -> None:
+        self._settings.nearness = position
+        self._arrange(stay=True)
+
+    @Slot()
+    def _filter(self) -> None:
+        self._arrange(stay=False)
+
+    @Slot()
+    def _show_everything(self) -> None:
+        self.nearness.slider.setValue(self.nearness.slider.maximum())
+
+    @Slot(int)
+    def _toggle_stack(self, photo_id: int) -> None:
+        if self.listing.stacks.toggle(photo_id):
+            self._arrange(stay=True)
 
     def _summary(self, alike: int, found: Found) -> str:
         parts = [
@@ -153,47 +279,3 @@ class ResultsPanel(QWidget):
             ),
         ]
         return " · ".join(parts)
-
-    def _make_heading(self, settings: Settings) -> QHBoxLayout:
-        self.size_slider = QSlider(Qt.Orientation.Horizontal)
-        self.size_slider.setRange(SMALLEST_TILE, LARGEST_TILE)
-        self.size_slider.setValue(settings.tile)
-        self.size_slider.setFixedWidth(112)
-        self.size_slider.setAccessibleName(self.tr("Size of the pictures"))
-        self.size_slider.setToolTip(self.tr("Size of the pictures"))
-        self.size_slider.valueChanged.connect(self.grid.set_tile)
-        self.size_slider.valueChanged.connect(self.tile_changed)
-        self._smaller, self._larger = QLabel(), QLabel()
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._subtitle)
-        heading = QHBoxLayout()
-        heading.setContentsMargins(GAP, 0, 16 + GAP // 2, 0)
-        heading.setSpacing(GAP)
-        heading.addLayout(words, 1)
-        for widget in (self._smaller, self.size_slider, self._larger):
-            heading.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
-        return heading
-
-    def _make_empty(self) -> QWidget:
-        page = QWidget()
-        self._empty_sign = QLabel()
-        self._empty_sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty = QLabel()
-        self._empty.setObjectName("muted")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        layout = QVBoxLayout(page)
-        layout.setSpacing(16)
-        layout.addStretch(1)
-        layout.addWidget(self._empty_sign)
-        layout.addWidget(self._empty)
-        layout.addStretch(1)
-        return page
-
-
-def _sharp(name: str, colour: str, side: int, ratio: float) -> QPixmap:
-    pixmap = QPixmap(theme.picture(name, colour, round(side * ratio)))
-    pixmap.setDevicePixelRatio(ratio)
-    return pixmap

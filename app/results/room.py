@@ -1,15 +1,25 @@
 """The results: their panel connected to the searches, the files and the changes on the disk."""
 
-from PySide6.QtCore import QObject, Slot
+from functools import partial
+from pathlib import Path
 
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog
+
+from app.menus import Menus, Place
 from app.messages import Messages
 from app.overview import Overview
 from app.query.searches import Found
-from app.results.model import Item
+from app.results.export import export_csv
 from app.results.panel import ResultsPanel
+from app.results.table import Item, Table
 from app.settings import Settings
 from app.views import Views
 from app.work import Work
+
+# Stacks are looked for among the most alike; further down a person is browsing.
+_MOST_STACKED = 2000
 
 
 class ResultsRoom(QObject):
@@ -18,7 +28,8 @@ class ResultsRoom(QObject):
     Args:
         work: searches, files and thumbnails.
         messages: tells the person.
-        settings: remembers the size of the tiles.
+        menus: gets what can be done here.
+        settings: remembers the size of the tiles and what else a person chose here.
         parent: owner; the views are made with the panel at home.
     """
 
@@ -26,12 +37,15 @@ class ResultsRoom(QObject):
         self,
         work: Work,
         messages: Messages,
+        menus: Menus,
         settings: Settings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._work = work
+        self._messages = messages
         self._settings = settings
+        self._measured: tuple[int, int | None] | None = None
         self._online: list[bool] | None = None
         self.panel = ResultsPanel(work.thumbnails, settings)
         self.views = Views(self.panel)
@@ -42,7 +56,18 @@ class ResultsRoom(QObject):
         work.files.failed.connect(messages.banner.say)
         self.panel.grid.open_wanted.connect(work.files.open)
         self.panel.tile_changed.connect(self._keep_tile)
+        self.panel.more_wanted.connect(work.searches.deepen)
         self._add_commands()
+        self._fill(menus)
+
+    def _fill(self, menus: Menus) -> None:
+        menus.add(Place.FILE, self.tr("Export the list …"), "Ctrl+Shift+E", self.choose_export)
+        menus.add(Place.EDIT, self.tr("Filter the photos"), "Ctrl+F", self._open_filters)
+        stack = menus.add(Place.VIEW, self.tr("Stack near-duplicates"), "", self._toggle_stacking)
+        stack.setCheckable(True)
+        stack.setChecked(self._settings.stacking)
+        self.stacking: QAction = stack
+        menus.separate(Place.VIEW)
 
     def _add_commands(self) -> None:
         add = self.panel.grid.add_command
@@ -53,6 +78,10 @@ class ResultsRoom(QObject):
         add(self.tr("Show in the file manager"), "folder", ("Ctrl+Shift+O",), self._reveal)
         add(self.tr("Copy the files"), "copy", ("Ctrl+C",), self.panel.grid.copy_files)
         add(self.tr("Copy the paths"), "copy", ("Ctrl+Shift+C",), self.panel.grid.copy_paths)
+        add(self.tr("Open or close the stack"), "stack", ("E",), self.panel.toggle_stacks)
+        grid = self.panel.grid
+        add(self.tr("Select all"), "select", ("Ctrl+A",), lambda _: grid.selectAll(), always=True)
+        add(self.tr("Select none"), "close", ("Ctrl+D",), lambda _: grid.clearSelection())
 
     def _find_similar(self, items: list[Item]) -> None:
         self._work.searches.search([items[0].photo_id])
@@ -76,10 +105,64 @@ class ResultsRoom(QObject):
         self.panel.show_found(found)
         if not found.again:
             self.views.go_home()
+        table = found.table
+        ids = table.ids[:_MOST_STACKED].tolist()
+        job = self._work.runner.start(lambda _: (table, self._work.library.likeness.stacks(ids)))
+        job.finished.connect(self._show_stacks)
+        job.failed.connect(self._messages.banner.say)
+
+    @Slot(object)
+    def _show_stacks(self, answer: tuple[Table, list[tuple[int, ...]]]) -> None:
+        self.panel.show_stacks(*answer)
+
+    def _measure(self, overview: Overview) -> None:
+        """Asks for the scale again when the photos or the model are others than before."""
+        active = overview.active
+        state = (overview.status.searchable, active.id if active else None)
+        if state == self._measured or active is None:
+            return
+        self._measured = state
+        job = self._work.runner.start(lambda _: self._work.library.likeness.scale())
+        job.finished.connect(self.panel.show_scale)
+        job.failed.connect(self._messages.banner.say)
+
+    def _open_filters(self) -> None:
+        self.views.go_home()
+        self.panel.open_filters()
+
+    def _toggle_stacking(self) -> None:
+        self.panel.set_stacking(self.stacking.isChecked())
+
+    def choose_export(self) -> None:
+        """Asks for a file and writes the photos on show to it."""
+        if not self.panel.listing.items():
+            self._messages.toast.say(self.tr("There are no photos to export"))
+            return
+        chosen, _ = QFileDialog.getSaveFileName(
+            self.panel,
+            self.tr("Export the list"),
+            str(self._settings.last_folder / "photos.csv"),
+            self.tr("Tables (*.csv);;All files (*)"),
+        )
+        if chosen:
+            self._settings.last_folder = Path(chosen).parent
+            self.export(Path(chosen))
+
+    def export(self, target: Path) -> None:
+        """Writes the photos on show, those in closed stacks too, as a table."""
+        job = self._work.runner.start(partial(export_csv, self.panel.listing.items(), target))
+        job.finished.connect(self._say_exported)
+        job.failed.connect(self._messages.banner.say)
+
+    @Slot(object)
+    def _say_exported(self, count: int) -> None:
+        self._messages.toast.say(self.tr("%n photo(s) exported", "", count))
 
     @Slot(object)
     def _show_overview(self, overview: Overview) -> None:
+        self.panel.show_roots([folder.path for folder in overview.status.folders])
         self.panel.show_newest(overview.newest)
+        self._measure(overview)
         online = [folder.online for folder in overview.status.folders]
         if self._online is not None and online != self._online:
             self._work.thumbnails.retry()

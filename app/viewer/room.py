@@ -99,7 +99,8 @@ class ViewerRoom(QObject):
             self._example(self._found),
             subject_of(items[0]),
             items[0].photo_id,
-            others=len(self._found.examples) > 1,
+            others=self._found.wanted.count > 1,
+            region=self._found.wanted.region,
         )
         library, runner = self._work.library, self._work.runner
         self.why = WhyDialog(question, library, runner, self._messages.window)

@@ -20,7 +20,7 @@ from app.viewer.bit_strip import BitStrip
 from app.viewer.loader import PictureLoader
 from app.viewer.picture import Picture, Subject
 from app.viewer.picture_view import PictureView
-from engine.library import Explanation, Library
+from engine.library import Explanation, Library, Region
 
 # Where words change; above the first lie what the engine calls near-duplicates.
 _CLEARLY, _SOMEWHAT = 0.75, 0.60
@@ -38,12 +38,14 @@ class Question:
         photo: a photo of the library.
         photo_id: its id.
         others: whether the search had more examples than this one.
+        region: the part of the example that was meant.
     """
 
     example: Subject
     photo: Subject
     photo_id: int
     others: bool = False
+    region: Region | None = None
 
 
 class WhyDialog(QDialog):
@@ -100,7 +102,8 @@ class WhyDialog(QDialog):
             _say(label, "")
         self.answer: Explanation | None = None
         example, photo_id = question.example.example, question.photo_id
-        job = runner.start(lambda _: library.viewing.explain(example, photo_id))
+        region = question.region
+        job = runner.start(lambda _: library.viewing.explain(example, photo_id, region))
         job.finished.connect(self._show_answer)
         job.failed.connect(self._show_failure)
 

@@ -106,6 +106,7 @@ def run(arguments: list[str]) -> int:
         health,
         marks,
         models,
+        scale,
         standing,
     )
 

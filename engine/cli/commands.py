@@ -115,6 +115,10 @@ def _search(
             "photo_id": hit.photo_id,
             "orientation": hit.orientation,
             "region": hit.region,
+            "size": hit.size,
+            "width": hit.width,
+            "height": hit.height,
+            "taken_at": hit.taken_at,
         }
         for hit in found.hits
     ]

@@ -13,7 +13,7 @@ from engine.features.runtime import FeatureRuntime
 from engine.photos.perceptual_hash import perceptual_hash
 from engine.photos.thumbnails import ThumbnailStore
 from engine.search.regions import RegionSearch
-from engine.search.searcher import Hit, Query, Ranking, Searcher
+from engine.search.searcher import SHORTLIST, Hit, Query, Ranking, Searcher
 from engine.search.similarity import NEAR_DUPLICATE
 from engine.store.photos import Photo
 
@@ -131,11 +131,14 @@ class CopySearch:
         min_similarity: float | None,
     ) -> None:
         started = time.perf_counter()
+        most = k
+        if not wishes.orientations:
+            k, min_similarity = _unasked(k, min_similarity)
         for quarter, feature in zip(_QUARTERS, self._features(turned(pixels)), strict=True):
             part = replace(query, features=feature[None], contents=frozenset(), first=frozenset())
             hits = self._searcher.search(part, k, min_similarity).hits
             found = [replace(hit, orientation=90 * quarter) for hit in hits]
-            _merge(ranking, found if wishes.orientations else _near(found), k)
+            _merge(ranking, found if wishes.orientations else _near(found), most)
         ranking.seconds["orientations"] = time.perf_counter() - started
 
     def _add_regions(
@@ -149,7 +152,8 @@ class CopySearch:
     ) -> None:
         started = time.perf_counter()
         (feature,) = self._features(mosaic(pixels)[None])
-        ranked = self._regions.rank(query, feature, k)
+        most = k if wishes.regions else _unasked(k, min_similarity)[0]
+        ranked = self._regions.rank(query, feature, most)
         found = [
             f
             for f in ranked.found
@@ -196,6 +200,11 @@ def mosaic(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     # An odd side lacks one row and column.
     odd = side - len(copies)
     return np.pad(copies, ((0, odd), (0, odd), (0, 0)), mode="edge")
+
+
+def _unasked(k: int, min_similarity: float | None) -> tuple[int, float]:
+    """What a look that nobody asked for finds at most: a few that are near."""
+    return min(k, SHORTLIST // 4), max(min_similarity or 0, NEAR_DUPLICATE)
 
 
 def _wanted(wish: bool | None, ranking: Ranking) -> bool:

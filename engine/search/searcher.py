@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from engine.features.windows import Window
 from engine.nrdh.codes import hamming
+from engine.progress import CancelToken
 from engine.search.index import HammingIndex
 from engine.search.models import HashModels, LoadedModel
 from engine.search.similarity import Match, match_of, normalise
@@ -18,6 +19,9 @@ from engine.store.features import FeatureTable
 from engine.store.photos import Photo, PhotoTable
 
 SHORTLIST = 1000
+# Beyond so many photos a ranking is for browsing: its end need not be exact.
+_MOST_BESIDE = 3000
+_PHOTOS_A_BLOCK = 2048
 # How strongly an example against pushes, as in Rocchio's relevance feedback.
 _AGAINST = 0.5
 
@@ -32,6 +36,7 @@ class Query:
         contents: hashes of the example files; a photo with one of them is identical.
         first: photos that go first among equals, such as the example itself.
         allowed: ids to choose from, ascending; everything when left out.
+        cancel: checked between blocks of photos.
     """
 
     features: NDArray[np.float32]
@@ -39,6 +44,7 @@ class Query:
     contents: frozenset[bytes] = frozenset()
     first: frozenset[int] = frozenset()
     allowed: NDArray[np.int64] | None = None
+    cancel: CancelToken = field(default_factory=CancelToken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,7 @@ class Searcher:
         active, index = self.index()
         target = _combine(query)
         codes = active.model.encode(np.concatenate([query.features, target[1]]))
-        shortlist, _ = index.nearest(codes, max(SHORTLIST, 4 * k), query.allowed)
+        shortlist, _ = index.nearest(codes, _shortlist(k), query.allowed)
         ids = _with_contents(self._photos, query, np.unique(shortlist))
         searched = time.perf_counter()
         hits = self._rank(active, index, query, target[0], codes, ids)
@@ -143,10 +149,9 @@ class Searcher:
         codes: NDArray[np.uint8],
         ids: NDArray[np.int64],
     ) -> list[Found]:
-        present, features = self._features.get(active.row.backbone, ids.tolist())
+        present, similarities = self._similarities(active.row.backbone, ids, target, query)
         if not len(present):
             return []
-        similarities = np.clip(normalise(features) @ target, 0, 1)
         places = np.searchsorted(index.ids, present)
         distances = hamming(codes[: len(query.features)], index.codes[places]).min(axis=0)
         first = np.isin(present, list(query.first))
@@ -154,9 +159,31 @@ class Searcher:
         order = np.lexsort((present, distances, ~first, -np.round(similarities, 6)))
         return [Found(int(present[i]), float(similarities[i]), int(distances[i])) for i in order]
 
+    def _similarities(
+        self,
+        backbone: str,
+        ids: NDArray[np.int64],
+        target: NDArray[np.float32],
+        query: Query,
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """In blocks: a search for everything must not hold every feature at once."""
+        known, parts = [np.empty(0, np.int64)], [np.empty(0, np.float32)]
+        for start in range(0, len(ids), _PHOTOS_A_BLOCK):
+            query.cancel.check()
+            block = ids[start : start + _PHOTOS_A_BLOCK].tolist()
+            present, features = self._features.get(backbone, block)
+            if len(present):
+                known.append(present)
+                parts.append(np.clip(normalise(features) @ target, 0, 1))
+        return np.concatenate(known), np.concatenate(parts)
+
     def with_rows(self, ranked: list[Found], query: Query) -> list[Hit]:
         """Reads the rows of a ranking; photos that are gone by now are left out."""
-        photos = {photo.id: photo for photo in self._photos.get([f.photo_id for f in ranked])}
+        photos: dict[int, Photo] = {}
+        for start in range(0, len(ranked), _PHOTOS_A_BLOCK):
+            query.cancel.check()
+            some = [found.photo_id for found in ranked[start : start + _PHOTOS_A_BLOCK]]
+            photos.update((photo.id, photo) for photo in self._photos.get(some))
         return [
             Hit(
                 photo=photo,
@@ -168,6 +195,11 @@ class Searcher:
             for found in ranked
             if (photo := photos.get(found.photo_id)) is not None
         ]
+
+
+def _shortlist(k: int) -> int:
+    """How many codes to compare by feature."""
+    return max(SHORTLIST, min(4 * k, k + _MOST_BESIDE))
 
 
 def _combine(query: Query) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -88,6 +88,14 @@ class FeatureTable:
         ).fetchone()
         return int(row[0])
 
+    def ids(self, key: str) -> NDArray[np.int64]:
+        """The photos that have a feature of this backbone version, ascending."""
+        rows = self._store.db.execute(
+            "SELECT photo_id FROM features WHERE backbone_id = ? ORDER BY photo_id",
+            (self.backbone_id(key),),
+        )
+        return np.array([row[0] for row in rows], np.int64)
+
     def batches(self, key: str) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
         """Every feature of a backbone version, in ascending order of photo."""
         backbone, last = self.backbone_id(key), -1

@@ -269,3 +269,13 @@ def test_turned_copies_and_parts_are_said(cli: Run, photos: Path, tmp_path: Path
     assert {hit["orientation"] for hit in parts["results"]} == {0}
     assert any(hit["region"] is not None for hit in parts["results"])
     assert "one example" in refusal(cli("search", copy, copy, "--regions"))
+
+
+def test_what_is_alike_by_chance(cli: Run, photos: Path) -> None:
+    cli("index", photos)
+    few = answer(cli("scale", "--json"))
+    assert few == {"photos": 12, "calibrated": False, "scale": []}
+    assert "too few" in cli("scale").stdout
+    found = answer(cli("search", photos / "photo_002.jpg", "-k", 1, "--json"))["results"][0]
+    assert found["size"] == (photos / "photo_002.jpg").stat().st_size
+    assert (found["width"], found["height"], found["taken_at"]) == (320, 240, None)

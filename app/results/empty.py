@@ -1,0 +1,72 @@
+"""What is said where no photo is on show, and what can be done about it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app import theme
+
+_SIGN = 48
+_WIDTH = 440
+
+
+class EmptyPage(QWidget):
+    """A sign, a sentence, and buttons where something can be done.
+
+    Args:
+        parent: owner.
+    """
+
+    clear_wanted = Signal()
+    more_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = QLabel()
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text = QLabel()
+        self._text.setObjectName("muted")
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text.setWordWrap(True)
+        self._text.setFixedWidth(_WIDTH)
+        self.clear = QPushButton(self.tr("Clear the filters"))
+        self.clear.clicked.connect(self.clear_wanted)
+        self.more = QPushButton(self.tr("Show more photos"))
+        self.more.clicked.connect(self.more_wanted)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.clear)
+        buttons.addWidget(self.more)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(16)
+        layout.addStretch(1)
+        layout.addWidget(self._sign)
+        layout.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(buttons)
+        layout.addStretch(1)
+        self.say("")
+        self.refresh_icons()
+
+    def say(self, text: str, *, clear: bool = False, more: bool = False) -> None:
+        """Shows a sentence.
+
+        Args:
+            text: the sentence.
+            clear: whether there are filters to clear.
+            more: whether the slider can be moved to more.
+        """
+        self._text.setText(text)
+        self.clear.setVisible(clear)
+        self.more.setVisible(more)
+
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def refresh_icons(self) -> None:
+        """Takes the colours worn now."""
+        ratio = self.devicePixelRatioF()
+        sign = QPixmap(theme.picture("picture", theme.colours().muted, round(_SIGN * ratio)))
+        sign.setDevicePixelRatio(ratio)
+        self._sign.setPixmap(sign)

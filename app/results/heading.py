@@ -1,0 +1,108 @@
+"""The top of the results: what they are, their order, the filters' button and the tiles' size."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import theme
+from app.results.choice import Choice
+from app.results.delegate import GAP
+from app.results.elided import ElidedLabel
+from app.results.order import Order
+from app.settings import LARGEST_TILE, SMALLEST_TILE
+
+_SIGN = 16
+
+
+class ResultsHeading(QWidget):
+    """A title, a line below it, and at the far end the controls.
+
+    Args:
+        tile: wished width of a picture.
+        parent: owner.
+    """
+
+    order_changed = Signal()
+
+    def __init__(self, tile: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = ElidedLabel()
+        self.title.setObjectName("title")
+        self.subtitle = ElidedLabel()
+        self.subtitle.setObjectName("muted")
+        self.order = Choice(self.tr("Order of the photos"))
+        for order, text in (
+            (Order.FOUND, ""),
+            (Order.NEWEST, self.tr("Latest taken first")),
+            (Order.OLDEST, self.tr("Earliest taken first")),
+            (Order.NAME, self.tr("Name, A to Z")),
+            (Order.NAME_BACK, self.tr("Name, Z to A")),
+            (Order.LARGEST, self.tr("Largest file first")),
+            (Order.SMALLEST, self.tr("Smallest file first")),
+        ):
+            self.order.addItem(text, order.value)
+        self.name_found_order(searched=False)
+        self.order.currentIndexChanged.connect(self._say_order)
+        self.filter_button = QToolButton()
+        self.filter_button.setObjectName("flat")
+        self.filter_button.setCheckable(True)
+        self.filter_button.setAccessibleName(self.tr("Filters"))
+        self.filter_button.setToolTip(self.tr("Filter the photos (Ctrl+F)"))
+        self.size_slider = QSlider(Qt.Orientation.Horizontal)
+        self.size_slider.setRange(SMALLEST_TILE, LARGEST_TILE)
+        self.size_slider.setValue(tile)
+        self.size_slider.setFixedWidth(112)
+        self.size_slider.setAccessibleName(self.tr("Size of the pictures"))
+        self.size_slider.setToolTip(self.tr("Size of the pictures"))
+        self._smaller, self._larger = QLabel(), QLabel()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.title)
+        words.addWidget(self.subtitle)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addLayout(words, 1)
+        for widget in (
+            self.order,
+            self.filter_button,
+            self._smaller,
+            self.size_slider,
+            self._larger,
+        ):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.refresh_icons()
+
+    def say(self, title: str, subtitle: str) -> None:
+        """Shows other words."""
+        self.title.say(title)
+        self.subtitle.say(subtitle)
+
+    def chosen_order(self) -> Order:
+        """What comes first."""
+        return Order(self.order.currentData())
+
+    def name_found_order(self, *, searched: bool) -> None:
+        """Names the order in which photos come by themselves."""
+        words = self.tr("Most alike first") if searched else self.tr("Last added first")
+        self.order.setItemText(0, words)
+
+    def refresh_icons(self) -> None:
+        """Takes the colours worn now."""
+        worn, ratio = theme.colours(), self.devicePixelRatioF()
+        self.filter_button.setIcon(theme.icon("filter"))
+        for label, name in ((self._smaller, "tiles-small"), (self._larger, "tiles-large")):
+            pixmap = QPixmap(theme.picture(name, worn.muted, round(_SIGN * ratio)))
+            pixmap.setDevicePixelRatio(ratio)
+            label.setPixmap(pixmap)
+
+    @Slot()
+    def _say_order(self) -> None:
+        self.order_changed.emit()

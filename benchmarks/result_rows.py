@@ -1,0 +1,181 @@
+"""The grid with very many rows: ``python -m benchmarks.result_rows [ROWS]``; prints JSON.
+
+Milliseconds on the thread that draws: showing the rows for the first time and again, by the slider,
+a filter, an order and stacks; and from a scroll until the last thumbnail on the screen is painted,
+median and worst. The photos are made, and there are as many thumbnails as are looked at.
+"""
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import QEventLoop, QSettings
+from PySide6.QtWidgets import QApplication
+
+from app.jobs import JobRunner
+from app.query.searches import Found
+from app.results.filters import Filters
+from app.results.order import Order
+from app.results.panel import ResultsPanel
+from app.results.table import Item, Table
+from app.results.thumbnails import ThumbnailLoader
+from app.settings import Settings
+from engine.library import Library, SearchResult
+
+_ROWS = 100_000
+_SCROLLS = 25
+_RESETS = 5
+_THUMBNAILS = 64
+_SECONDS = 20
+_FOLDERS = 400
+
+
+class MadeLibrary(Library):
+    """A library whose thumbnails are files that were made before, whatever the id."""
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory, "cpu")
+        random = np.random.default_rng(0)
+        self._made = [directory / f"{number}.jpg" for number in range(_THUMBNAILS)]
+        for path in self._made:
+            coarse = random.integers(0, 256, (12, 16, 3), dtype=np.uint8)
+            Image.fromarray(coarse).resize((256, 192), Image.Resampling.BICUBIC).save(path)
+
+    def thumbnail(self, photo_id: int) -> Path | None:
+        """One of the made files."""
+        return self._made[photo_id % _THUMBNAILS]
+
+
+def main(rows: int) -> None:
+    """Measures and prints."""
+    application = QApplication(sys.argv[:1])
+    application.setStyle("Fusion")
+    with tempfile.TemporaryDirectory() as place, MadeLibrary(Path(place)) as library:
+        settings = Settings(QSettings(f"{place}/settings.ini", QSettings.Format.IniFormat))
+        runner = JobRunner()
+        panel = ResultsPanel(ThumbnailLoader(library, runner), settings)
+        panel.resize(1280, 820)
+        panel.show()
+        figures: dict[str, object] = {"rows": rows}
+        items = made(rows)
+        started = time.perf_counter()
+        table = Table(items)
+        figures["table_on_worker_ms"] = since(started)
+        figures |= changes(application, panel, table)
+        figures["scroll_to_thumbnails_ms"] = scrolls(application, panel)
+        runner.drain()
+    print(json.dumps(figures, indent=2))
+
+
+def made(rows: int) -> list[Item]:
+    """Photos of many folders and days, most alike first."""
+    random = np.random.default_rng(1)
+    similarities = np.sort(random.random(rows))[::-1].tolist()
+    days, sizes = random.integers(0, 7000, rows).tolist(), random.integers(1, 10**7, rows).tolist()
+    first = datetime(2005, 1, 1)
+    return [
+        Item(
+            number + 1,
+            Path(f"/photos/{number % _FOLDERS}/IMG_{sizes[number]}.jpg"),
+            similarities[number],
+            "near-duplicate" if similarities[number] >= 0.9 else "similar",
+            int(64 * (1 - similarities[number])),
+            sizes[number],
+            4000,
+            3000,
+            first + timedelta(days[number]) if days[number] else None,
+        )
+        for number in range(rows)
+    ]
+
+
+def changes(application: QApplication, panel: ResultsPanel, table: Table) -> dict[str, float]:
+    """Each way in which the rows change, until they are painted."""
+    answer = SearchResult([], 1, {})
+    found = Found(1, (), (), answer, False, table, True)
+    listing, model = panel.listing, panel.grid.photos
+    panel.nearness.slider.setValue(100)
+    # The pictures of the query are no part of it.
+    panel._title_of = lambda _: "Photos"  # type: ignore[method-assign]
+
+    def timed(change: Callable[[], object]) -> float:
+        panel.repaint()
+        application.processEvents()
+        started = time.perf_counter()
+        change()
+        panel.repaint()
+        return since(started)
+
+    groups = [tuple(range(n, n + 4)) for n in range(1, 2000, 10)]
+    figures = {"show_ms": timed(lambda: panel.show_found(found))}
+    listing = panel.listing
+    view = listing.view()
+
+    def reset() -> None:
+        model.arrange(table, view)
+        panel.grid.doItemsLayout()
+
+    figures["model_reset_ms"] = statistics.median(timed(reset) for _ in range(_RESETS))
+    figures["stack_ms"] = timed(lambda: panel.show_stacks(table, groups))
+    combo = panel.heading.order
+    for order in (Order.NEWEST, Order.NAME, Order.LARGEST, Order.FOUND):
+        row = combo.findData(order.value)
+        figures[f"order_{order.value}_ms"] = timed(lambda row=row: combo.setCurrentIndex(row))
+    figures["filter_days_ms"] = timed(lambda: panel.bar.taken_from.setText("2015"))
+    assert panel.bar.filters() != Filters()
+    figures["clear_filters_ms"] = timed(panel.bar.clear)
+    figures["select_all_ms"] = timed(lambda: (panel.grid.selectAll(), panel.grid.selected()))
+    panel.grid.clearSelection()
+    return figures
+
+
+def scrolls(application: QApplication, panel: ResultsPanel) -> dict[str, float]:
+    """From a jump of the scroll bar to the last thumbnail on the screen."""
+    grid, thumbnails = panel.grid, panel.grid._thumbnails
+    bar = grid.verticalScrollBar()
+    spent = []
+    for place in np.random.default_rng(2).integers(0, bar.maximum(), _SCROLLS).tolist():
+        started = time.perf_counter()
+        bar.setValue(place)
+        grid.viewport().repaint()
+        seen = on_screen(panel)
+        while any(photo_id not in thumbnails._kept for photo_id in seen):
+            # Waiting in the event loop leaves Python to the loaders.
+            application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            assert time.perf_counter() - started < _SECONDS, "the thumbnails did not come"
+        grid.viewport().repaint()
+        spent.append(since(started))
+    return {"median": statistics.median(spent), "worst": max(spent), "photos": len(seen)}
+
+
+def on_screen(panel: ResultsPanel) -> list[int]:
+    """The photos that are seen."""
+    grid = panel.grid
+    first = grid.indexAt(grid.viewport().rect().topLeft()).row()
+    ids, area = [], grid.viewport().rect()
+    for row in range(max(0, first), grid.photos.rowCount()):
+        place = grid.visualRect(grid.photos.index(row))
+        if place.top() > area.bottom():
+            break
+        if place.intersects(area):
+            ids.append(grid.photos.item_at(row).photo_id)
+    return ids
+
+
+def since(started: float) -> float:
+    """Milliseconds, to a tenth."""
+    return round((time.perf_counter() - started) * 1e3, 1)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else _ROWS)

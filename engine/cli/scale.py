@@ -1,0 +1,40 @@
+"""scale: what similarities are worth in this library."""
+
+import typer
+
+from engine.cli.app import (
+    DeviceOption,
+    JsonOption,
+    LibraryOption,
+    QuietOption,
+    app,
+    session_of,
+)
+
+_DECADES = 5
+
+
+@app.command("scale")
+def _scale(
+    context: typer.Context,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    device: DeviceOption = "auto",
+    quiet: QuietOption = False,
+) -> None:
+    """How alike two random photos are by chance: once in 10 pairs, in 100, and so on."""
+    session = session_of(context, library, as_json, device, quiet)
+    with session.open() as opened:
+        scale = opened.likeness.scale()
+    places = [step / _DECADES for step in range(1, _DECADES + 1)]
+    steps = [
+        {"one_in": round(scale.one_in(place)), "similarity": round(scale.similarity(place), 6)}
+        for place in places
+    ]
+    lines = [f"{step['similarity']:.3f}  one pair in {step['one_in']:,}" for step in steps]
+    if not scale.calibrated:
+        lines = [f"{scale.photos} photos are too few to tell what is alike by chance"]
+        steps = []
+    session.output.result(
+        {"photos": scale.photos, "calibrated": scale.calibrated, "scale": steps}, lines
+    )

@@ -1,0 +1,142 @@
+"""What photos of a library are to each other, whatever hash model serves: all of it on features."""
+
+import json
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from engine.paths import make_private_directory
+from engine.search.models import HashModels
+from engine.search.scale import (
+    FEWEST_PHOTOS,
+    MOST_PHOTOS,
+    SimilarityScale,
+    measure_scale,
+    plain_scale,
+)
+from engine.search.similarity import NEAR_DUPLICATE, normalise
+from engine.store.connection import Store
+from engine.store.features import FeatureTable
+
+_SEED = 0
+_VERSION = 1
+# Measured anew when the library has become so many times as large, or as small.
+_GROWTH = 1.5
+_PHOTOS_A_BLOCK = 512
+
+
+class Likeness:
+    """The scale of similarity, kept in a file for each backbone, and stacks of near-duplicates.
+
+    Args:
+        store: of the library.
+        models: its versions; the one that serves names the backbone.
+        folder: where scales are kept; made when needed, may be deleted.
+    """
+
+    def __init__(self, store: Store, models: HashModels, folder: Path) -> None:
+        self._features = FeatureTable(store)
+        self._models = models
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._kept: dict[str, SimilarityScale] = {}
+
+    def scale(self) -> SimilarityScale:
+        """What a similarity is worth in this library.
+
+        It is measured on up to 1,500 photos drawn with a fixed seed, and kept until the library
+        has grown or shrunk by half.
+
+        Raises:
+            ModelError: no model serves.
+        """
+        key = self._models.active().row.backbone
+        photos = self._features.count(key)
+        with self._lock:
+            kept = self._kept.get(key) or self._read(key)
+            if kept is None or not _fits(kept, photos):
+                kept = self._measure(key, photos)
+                self._write(key, kept)
+            self._kept[key] = kept
+            return kept
+
+    def stacks(self, ids: Sequence[int]) -> list[tuple[int, ...]]:
+        """Those photos that are near-duplicates of one another.
+
+        Each photo joins the first one before it that it is a near-duplicate of, so every photo of
+        a stack is one of its first photo: nothing is chained.
+
+        Args:
+            ids: of photos, the most important first.
+
+        Returns:
+            Stacks of two and more, each in the order of ``ids``.
+
+        Raises:
+            ModelError: no model serves.
+        """
+        known, features = self._features.get(self._models.active().row.backbone, ids)
+        units = normalise(features)
+        first_of = np.full(len(known), -1)
+        for start in range(0, len(known), _PHOTOS_A_BLOCK):
+            block = units[start : start + _PHOTOS_A_BLOCK]
+            near = block @ units[: start + len(block)].T >= NEAR_DUPLICATE
+            for row in np.flatnonzero(near.sum(axis=1) > 1):
+                place = start + row
+                for before in np.flatnonzero(near[row, :place]):
+                    if first_of[before] in {-1, before}:
+                        first_of[before] = first_of[place] = before
+                        break
+        stacks: dict[int, list[int]] = {}
+        for place in np.flatnonzero(first_of >= 0):
+            stacks.setdefault(int(first_of[place]), []).append(int(known[place]))
+        return [tuple(stack) for stack in stacks.values()]
+
+    def _measure(self, key: str, photos: int) -> SimilarityScale:
+        if photos < FEWEST_PHOTOS:
+            return plain_scale(photos)
+        random = np.random.default_rng(_SEED)
+        ids = self._features.ids(key)
+        drawn = random.choice(ids, min(MOST_PHOTOS, len(ids)), replace=False)
+        return measure_scale(self._features.get(key, np.sort(drawn).tolist())[1], photos)
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{key.replace('/', '-')}.json"
+
+    def _read(self, key: str) -> SimilarityScale | None:
+        try:
+            read = json.loads(self._path(key).read_text(encoding="utf-8"))
+            values = tuple(float(value) for value in read["similarities"])
+            if read["version"] != _VERSION or sorted(values) != list(values) or len(values) < 2:
+                return None
+            return SimilarityScale(values, int(read["photos"]), bool(read["calibrated"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            # A scale that is lost or damaged is measured again.
+            return None
+
+    def _write(self, key: str, scale: SimilarityScale) -> None:
+        if not scale.calibrated:
+            return
+        kept = {
+            "version": _VERSION,
+            "photos": scale.photos,
+            "calibrated": scale.calibrated,
+            "similarities": scale.similarities,
+        }
+        try:
+            make_private_directory(self._folder)
+            path = self._path(key)
+            partial = path.with_suffix(".part")
+            partial.write_text(json.dumps(kept), encoding="utf-8")
+            partial.replace(path)
+        except OSError:
+            # A scale that cannot be kept is measured again.
+            return
+
+
+def _fits(kept: SimilarityScale, photos: int) -> bool:
+    if not kept.calibrated:
+        return photos < FEWEST_PHOTOS
+    return kept.photos / _GROWTH <= photos <= kept.photos * _GROWTH and photos >= FEWEST_PHOTOS

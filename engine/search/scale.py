@@ -1,0 +1,90 @@
+"""What a similarity is worth in one library: how rarely two photos are that alike by chance.
+
+Two photos of a library drawn at random are alike to some degree; of a person's holidays more, of a
+press archive less. A share such as "1 in 100" means the same in every library: the similarity that
+one of a hundred random pairs reaches.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.search.similarity import NEAR_DUPLICATE, normalise
+
+# One end of the scale: a pair of photos this alike is one of a hundred thousand.
+RAREST = 100_000
+# With fewer photos there are too few pairs to tell one in a hundred from one in ten.
+FEWEST_PHOTOS = 150
+MOST_PHOTOS = 1500
+_STEPS = 100
+# So many pairs must lie above a similarity before its share is believed.
+_PAIRS_ABOVE = 10
+_ROWS_A_PRODUCT = 256
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarityScale:
+    """Similarities at places from 0 (everything) to 1 (one pair in `RAREST`).
+
+    Attributes:
+        similarities: at 101 places, equally far apart on a logarithmic scale of shares.
+        photos: that were in the library when it was measured.
+        calibrated: false where there are too few photos; then places are plain similarities.
+    """
+
+    similarities: tuple[float, ...]
+    photos: int
+    calibrated: bool
+
+    def similarity(self, place: float) -> float:
+        """The least similarity that counts at a place.
+
+        Args:
+            place: in 0…1; at 0 everything counts.
+        """
+        if place <= 0:
+            return 0.0
+        places = np.linspace(0, 1, len(self.similarities))
+        return float(np.interp(place, places, self.similarities))
+
+    @staticmethod
+    def one_in(place: float) -> float:
+        """How many random pairs there are for one that is as alike as at a place."""
+        return float(RAREST ** min(max(place, 0.0), 1.0))
+
+
+def plain_scale(photos: int) -> SimilarityScale:
+    """Equal steps of similarity up to what is near-duplicate, for libraries of few photos."""
+    steps = np.linspace(0, NEAR_DUPLICATE, _STEPS + 1)
+    return SimilarityScale(tuple(steps.tolist()), photos, calibrated=False)
+
+
+def measure_scale(features: NDArray[np.float32], photos: int) -> SimilarityScale:
+    """The scale of a library.
+
+    Args:
+        features: of photos drawn at random, ``(m, d)`` with at least `FEWEST_PHOTOS` rows.
+        photos: how many the library has.
+    """
+    pairs = _similarities_of_pairs(normalise(features))
+    places = np.linspace(0, 1, _STEPS + 1)
+    shares = RAREST**-places
+    known = shares * len(pairs) >= _PAIRS_ABOVE
+    found = np.quantile(pairs, 1 - shares[known])
+    # What the sample cannot tell lies on a straight line to what is near-duplicate.
+    ends = np.array([*places[known], 1.0]), np.array([*found, max(found[-1], NEAR_DUPLICATE)])
+    values = np.interp(places, *ends) if not known.all() else found
+    return SimilarityScale(
+        tuple(np.clip(values, 0, 1).astype(float).tolist()), photos, calibrated=True
+    )
+
+
+def _similarities_of_pairs(units: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Of every pair of two different rows, once."""
+    parts = []
+    for start in range(0, len(units), _ROWS_A_PRODUCT):
+        rows = units[start : start + _ROWS_A_PRODUCT]
+        products = rows @ units[start:].T
+        parts.append(products[np.triu_indices(len(rows), 1, products.shape[1])])
+    return np.concatenate(parts)

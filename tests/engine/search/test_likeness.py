@@ -1,0 +1,170 @@
+"""What a similarity is worth in a library, and which photos lie on top of each other."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.config import TrainConfig
+from engine.errors import Cancelled
+from engine.library import Library
+from engine.progress import CancelToken, drain
+from engine.search import likeness
+from engine.search.scale import (
+    FEWEST_PHOTOS,
+    RAREST,
+    SimilarityScale,
+    measure_scale,
+    plain_scale,
+)
+from engine.search.similarity import NEAR_DUPLICATE, normalise
+from engine.store.photos import PhotoFacts
+from tests.pictures import save_pictures
+
+Fill = Callable[[np.ndarray], list[int]]
+
+
+@pytest.fixture
+def fill(library: Library, tmp_path: Path) -> Fill:
+    """Puts photos with these features into the library, as if they had been indexed."""
+    folder = tmp_path / "made"
+    folder.mkdir()
+
+    def put(features: np.ndarray) -> list[int]:
+        active = library.active_model()
+        assert active is not None
+        row = library._folders.owner(folder) or library._folders.add(folder)
+        first = library.count()
+        with library._store.writing():
+            ids = [
+                library._photos.insert(row.id, f"{first + n}.jpg", PhotoFacts(1, 1))
+                for n in range(len(features))
+            ]
+            library._features.put(active.backbone, ids, features.astype(np.float32))
+        return ids
+
+    return put
+
+
+def scenes(count: int, seed: int = 0, shared: float = 1.0) -> np.ndarray:
+    random = np.random.default_rng(seed)
+    return random.gamma(0.6, 1, (count, 64)) + shared * random.gamma(0.6, 1, 64)
+
+
+@pytest.mark.parametrize("shared", [0.0, 1.0, 4.0])
+@pytest.mark.parametrize("one_in", [10, 100, 1000])
+def test_a_place_means_the_same_share_in_every_library(shared: float, one_in: int) -> None:
+    scale = measure_scale(scenes(800, 0, shared).astype(np.float32), 800)
+    place = np.log(one_in) / np.log(RAREST)
+    assert scale.one_in(place) == pytest.approx(one_in)
+    # Other photos of the same kind: the scale says what will be met, not what it has seen.
+    rng = np.random.default_rng(0)
+    rng.gamma(0.6, 1, (800, 64))
+    kind = rng.gamma(0.6, 1, 64)
+    others = np.random.default_rng(9).gamma(0.6, 1, (1500, 64)) + shared * kind
+    units = normalise(others.astype(np.float32))
+    pairs = (units @ units.T)[np.triu_indices(len(units), 1)]
+    met = (pairs >= scale.similarity(place)).mean()
+    assert met == pytest.approx(1 / one_in, rel=0.5)
+
+
+def test_the_scale_rises_from_everything_to_what_is_near_duplicate() -> None:
+    scale = measure_scale(scenes(300).astype(np.float32), 300)
+    values = [scale.similarity(place) for place in np.linspace(0, 1, 201)]
+    assert values[0] == 0.0
+    assert values == sorted(values)
+    # Three hundred photos cannot tell one pair in a hundred thousand.
+    assert values[-1] >= NEAR_DUPLICATE
+
+
+def test_few_photos_have_plain_similarities(library: Library, fill: Fill) -> None:
+    fill(scenes(FEWEST_PHOTOS - 1))
+    scale = library.likeness.scale()
+    assert not scale.calibrated
+    assert scale.similarity(0.5) == pytest.approx(NEAR_DUPLICATE / 2)
+    assert scale == plain_scale(FEWEST_PHOTOS - 1)
+    assert not (library.directory / "scales").exists()
+    fill(scenes(1, 1))
+    assert library.likeness.scale().calibrated
+
+
+def test_it_is_kept_and_measured_again_when_the_library_has_grown(
+    library: Library, fill: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(scenes(200))
+    first = library.likeness.scale()
+    measured: list[int] = []
+
+    def spy(features: np.ndarray, photos: int) -> SimilarityScale:
+        measured.append(photos)
+        return measure_scale(features, photos)
+
+    monkeypatch.setattr(likeness, "measure_scale", spy)
+    fill(scenes(50, 1))
+    assert library.likeness.scale() == first
+    with Library.open(library.directory, "cpu") as again:
+        assert again.likeness.scale() == first
+    assert measured == []
+    fill(scenes(100, 2, 3.0))
+    assert library.likeness.scale() != first
+    assert measured == [350]
+
+
+def test_a_damaged_file_is_measured_again(library: Library, fill: Fill) -> None:
+    fill(scenes(200))
+    first = library.likeness.scale()
+    (path,) = (library.directory / "scales").iterdir()
+    for damage in ("{", "[]", json.dumps({"version": 1, "similarities": [0.5, 0.1]}), "null"):
+        path.write_text(damage)
+        with Library.open(library.directory, "cpu") as again:
+            assert again.likeness.scale() == first
+
+
+def test_it_means_the_same_after_a_retrain(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    save_pictures(folder, FEWEST_PHOTOS)
+    drain(library.index([folder]))
+    before = library.likeness.scale()
+    assert before.calibrated
+    result = drain(library.train(TrainConfig(activate="always", bits=32)))
+    active = library.active_model()
+    assert active is not None
+    assert active.id == result.model
+    with Library.open(library.directory, "cpu") as again:
+        for path in (library.directory / "scales").iterdir():
+            path.unlink()
+        assert again.likeness.scale() == before
+
+
+def test_near_duplicates_of_one_another_are_stacked_and_nothing_is_chained(
+    library: Library, fill: Fill
+) -> None:
+    angle = np.arccos(NEAR_DUPLICATE)
+    # Each is a near-duplicate of the next one, the first and the third are none.
+    turns = np.array([0.0, 0.8, 1.6]) * angle
+    chain = np.zeros((5, 64))
+    chain[:3, 0], chain[:3, 1] = np.cos(turns) ** 2, np.sin(turns) ** 2
+    chain[3, 7] = chain[4, 9] = 1
+    ids = fill(np.concatenate([chain, chain[4:]]))
+    assert library.likeness.stacks(ids) == [(ids[0], ids[1]), (ids[4], ids[5])]
+    # The most important photo is the first of its stack and says who belongs to it.
+    turned = [ids[1], ids[0], ids[2], ids[3], 10**6]
+    assert library.likeness.stacks(turned) == [(ids[1], ids[0], ids[2])]
+    assert library.likeness.stacks([]) == []
+
+
+def test_stacks_reach_over_blocks(library: Library, fill: Fill) -> None:
+    features = np.eye(600, 600) + 1e-6
+    ids = fill(np.concatenate([features, features[[3]]]))
+    assert library.likeness.stacks(ids) == [(ids[3], ids[600])]
+
+
+def test_a_search_for_everything_can_be_cancelled(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    token = CancelToken()
+    assert len(library.search([photos / "photo_003.jpg"], k=10**6, cancel=token).hits) == 12
+    token.cancel()
+    with pytest.raises(Cancelled):
+        library.search([photos / "photo_003.jpg"], cancel=token)
