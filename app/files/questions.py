@@ -77,7 +77,7 @@ class Questions(QObject):
     def may_empty_group(self) -> bool:
         """Asks before the last photo of a group is marked."""
         title = self.tr("Nothing of this group would stay")
-        box = self._box(title, f"{title}.")
+        box = self._box(title, title)
         box.setInformativeText(
             self.tr("All other photos of this group are marked already. Mark this one as well?")
         )

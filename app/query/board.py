@@ -70,6 +70,8 @@ class Shelf(QFrame):
         before: Widget | None = None
         for place, widget in enumerate(shown):
             self._grid.addWidget(widget, place // _A_ROW, place % _A_ROW)
+            # At once, not when the layout gets to it: what is hidden cannot take the focus.
+            widget.show()
             if before is not None:
                 Widget.setTabOrder(before, widget)
             before = widget

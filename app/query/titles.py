@@ -1,8 +1,18 @@
 """What is searched for, in the words of a title."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from app.query.searches import Found
+
+
+class _Plurals(QObject):
+    """Qt's tools find plurals only in the `tr` of an object."""
+
+    def photos_like(self, more: int) -> str:
+        return self.tr("Photos like {name} and %n more", "", more)
+
+    def not_like(self, more: int) -> str:
+        return self.tr("not like {name} and %n more", "", more)
 
 
 def title_of(found: Found) -> str:
@@ -11,9 +21,7 @@ def title_of(found: Found) -> str:
     if found.wanted.region is not None and not found.wanted.name:
         words = QCoreApplication.translate("Titles", "Photos like a part of {name}")
     elif len(found.pictures) > 1 and not found.wanted.name:
-        words = QCoreApplication.translate(
-            "Titles", "Photos like {name} and %n more", "", len(found.pictures) - 1
-        )
+        words = _Plurals().photos_like(len(found.pictures) - 1)
     else:
         words = QCoreApplication.translate("Titles", "Photos like {name}")
     return words.format(name=name)
@@ -26,9 +34,7 @@ def remarks_of(found: Found) -> list[str]:
         words = QCoreApplication.translate("Titles", "not like {name}")
         remarks.append(words.format(name=found.against[0].caption))
     elif found.against:
-        words = QCoreApplication.translate(
-            "Titles", "not like {name} and %n more", "", len(found.against) - 1
-        )
+        words = _Plurals().not_like(len(found.against) - 1)
         remarks.append(words.format(name=found.against[0].caption))
     if found.wanted.single and found.wanted.parts:
         remarks.append(QCoreApplication.translate("Titles", "parts of photos too"))

@@ -1,12 +1,19 @@
 """Versions of the hash model in plain words."""
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject
 
 from app.texts import number
 from engine.library import ModelInfo
 
 # By this name Qt's tools find the texts.
 translate = QCoreApplication.translate
+
+
+class _Plurals(QObject):
+    """Qt's tools find plurals only in the `tr` of an object."""
+
+    def photos(self, count: int) -> str:
+        return self.tr("%n photo(s)", "", count)
 
 
 def title_of(model: ModelInfo) -> str:
@@ -27,7 +34,7 @@ def summary_of(model: ModelInfo) -> str:
     if model.starter:
         photos = translate("Versions", "Learned from other photos")
     else:
-        photos = translate("Versions", "%n photo(s)", "", model.photos)
+        photos = _Plurals().photos(model.photos)
     return f"{photos} · {bits_of(model)}"
 
 

@@ -56,6 +56,94 @@
     </message>
 </context>
 <context>
+    <name>Board</name>
+    <message>
+        <source>Like these</source>
+        <translation>Wie diese</translation>
+    </message>
+    <message>
+        <source>Add a picture the photos should be like</source>
+        <translation>Ein Bild hinzufügen, dem die Fotos ähneln sollen</translation>
+    </message>
+    <message>
+        <source>Not like these</source>
+        <translation>Nicht wie diese</translation>
+    </message>
+    <message>
+        <source>Add a picture the photos should not be like</source>
+        <translation>Ein Bild hinzufügen, dem die Fotos nicht ähneln sollen</translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message numerus="yes">
+        <source>Compare %n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto vergleichen</numerusform>
+            <numerusform>%n Fotos vergleichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All show the same place. B blinks, D shows what differs, + and − zoom.</source>
+        <translation>Alle zeigen dieselbe Stelle. B lässt blinken, D zeigt die Unterschiede, + und − zoomen.</translation>
+    </message>
+    <message>
+        <source>These two have different shapes, so their difference cannot be shown.</source>
+        <translation>Diese beiden haben verschiedene Formate, daher lässt sich ihr Unterschied nicht zeigen.</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>Blink: two photos in one place, in turns (B)</source>
+        <translation>Blinken: zwei Fotos abwechselnd an einer Stelle (B)</translation>
+    </message>
+    <message>
+        <source>Difference: what is not the same (D)</source>
+        <translation>Unterschied: was nicht gleich ist (D)</translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation>Blinken</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Look further left</source>
+        <translation>Weiter nach links</translation>
+    </message>
+    <message>
+        <source>Look further right</source>
+        <translation>Weiter nach rechts</translation>
+    </message>
+    <message>
+        <source>Look further up</source>
+        <translation>Weiter nach oben</translation>
+    </message>
+    <message>
+        <source>Look further down</source>
+        <translation>Weiter nach unten</translation>
+    </message>
+    <message>
+        <source>Black where {first} and {second} are the same, brighter where not</source>
+        <translation>Schwarz, wo {first} und {second} gleich sind, heller, wo nicht</translation>
+    </message>
+</context>
+<context>
+    <name>DayEdit</name>
+    <message>
+        <source>{what}: a year, a month or a day, such as 2019 or 2019-07-14</source>
+        <translation>{what}: ein Jahr, ein Monat oder ein Tag, etwa 2019 oder 2019-07-14</translation>
+    </message>
+    <message>
+        <source>This is no day. </source>
+        <translation>Das ist kein Datum. </translation>
+    </message>
+</context>
+<context>
     <name>DetailsDialog</name>
     <message>
         <source>Details</source>
@@ -73,6 +161,14 @@
         <translation>Bild, mit dem gesucht wird</translation>
     </message>
     <message>
+        <source>Drag a frame to search for a part of the picture</source>
+        <translation>Einen Rahmen ziehen, um nach einem Ausschnitt des Bildes zu suchen</translation>
+    </message>
+    <message>
+        <source>Arrow keys move a frame, with Shift they resize it; Enter searches for what is in it, Esc takes it away.</source>
+        <translation>Die Pfeiltasten verschieben einen Rahmen, mit der Umschalttaste ändern sie seine Größe; die Eingabetaste sucht nach seinem Inhalt, Esc entfernt ihn.</translation>
+    </message>
+    <message>
         <source>Drop a picture here, or press Enter to pick one.</source>
         <translation>Legen Sie ein Bild hier ab, oder drücken Sie die Eingabetaste, um eines zu wählen.</translation>
     </message>
@@ -85,6 +181,222 @@
 or click to pick one</source>
         <translation>Bild hier ablegen
 oder zum Wählen klicken</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicateDelegate</name>
+    <message>
+        <source>Identical files</source>
+        <translation>Identische Dateien</translation>
+    </message>
+    <message>
+        <source>Nearly identical</source>
+        <translation>Nahezu identisch</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{size} to spare</source>
+        <translation>{size} einzusparen</translation>
+    </message>
+    <message>
+        <source>Nothing would stay</source>
+        <translation>Nichts bliebe übrig</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicateModel</name>
+    <message>
+        <source>suggested to be kept</source>
+        <translation>zum Behalten vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>marked for the trash</source>
+        <translation>für den Papierkorb vorgemerkt</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicateTable</name>
+    <message>
+        <source>Near-duplicates</source>
+        <translation>Beinahe-Duplikate</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Mark for the trash, or keep</source>
+        <translation>Für den Papierkorb vormerken oder behalten</translation>
+    </message>
+    <message>
+        <source>Move what is marked to the trash …</source>
+        <translation>Vorgemerktes in den Papierkorb legen …</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesPanel</name>
+    <message>
+        <source>Looking for near-duplicates …</source>
+        <translation>Beinahe-Duplikate werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Comparing photos: {done} of {total}</source>
+        <translation>Fotos werden verglichen: {done} von {total}</translation>
+    </message>
+    <message>
+        <source>No groups of this kind. Choose “All groups” above.</source>
+        <translation>Keine Gruppen dieser Art. Oben „Alle Gruppen“ wählen.</translation>
+    </message>
+    <message>
+        <source>No near-duplicates. Every photo that can be searched is the only one of its kind.</source>
+        <translation>Keine Beinahe-Duplikate. Jedes durchsuchbare Foto ist das einzige seiner Art.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) could go</source>
+        <translation>
+            <numerusform>%n Foto könnte weg</numerusform>
+            <numerusform>%n Fotos könnten weg</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{size} to spare</source>
+        <translation>{size} einzusparen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n Gruppe</numerusform>
+            <numerusform>%n Gruppen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) marked for the trash</source>
+        <translation>
+            <numerusform>%n Foto für den Papierkorb vorgemerkt</numerusform>
+            <numerusform>%n Fotos für den Papierkorb vorgemerkt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{size} would be freed</source>
+        <translation>{size} würden frei</translation>
+    </message>
+    <message>
+        <source>Nothing is marked. Click the box on a photo, or choose a rule above.</source>
+        <translation>Nichts ist vorgemerkt. Das Kästchen auf einem Foto anklicken oder oben eine Regel wählen.</translation>
+    </message>
+    <message>
+        <source>Back to the photos</source>
+        <translation>Zurück zu den Fotos</translation>
+    </message>
+    <message>
+        <source>Look for near-duplicates again</source>
+        <translation>Erneut nach Beinahe-Duplikaten suchen</translation>
+    </message>
+    <message>
+        <source>Near-duplicates</source>
+        <translation>Beinahe-Duplikate</translation>
+    </message>
+    <message>
+        <source>Which groups are shown</source>
+        <translation>Welche Gruppen gezeigt werden</translation>
+    </message>
+    <message>
+        <source>All groups</source>
+        <translation>Alle Gruppen</translation>
+    </message>
+    <message>
+        <source>Identical files</source>
+        <translation>Identische Dateien</translation>
+    </message>
+    <message>
+        <source>Nearly identical</source>
+        <translation>Nahezu identisch</translation>
+    </message>
+    <message>
+        <source>Mark the others</source>
+        <translation>Übrige vormerken</translation>
+    </message>
+    <message>
+        <source>Mark all photos of every group but the one to keep</source>
+        <translation>In jeder Gruppe alle Fotos vormerken außer dem, das bleiben soll</translation>
+    </message>
+    <message>
+        <source>Keep the largest</source>
+        <translation>Das größte behalten</translation>
+    </message>
+    <message>
+        <source>Keep the oldest</source>
+        <translation>Das älteste behalten</translation>
+    </message>
+    <message>
+        <source>Keep the newest</source>
+        <translation>Das neueste behalten</translation>
+    </message>
+    <message>
+        <source>Keep those in a folder …</source>
+        <translation>Die in einem Ordner behalten …</translation>
+    </message>
+    <message>
+        <source>Unmark all</source>
+        <translation>Alle Vormerkungen aufheben</translation>
+    </message>
+    <message>
+        <source>Move to the trash …</source>
+        <translation>In den Papierkorb legen …</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesRoom</name>
+    <message>
+        <source>Near-duplicates</source>
+        <translation>Beinahe-Duplikate</translation>
+    </message>
+    <message>
+        <source>Keep the photos in this folder</source>
+        <translation>Die Fotos in diesem Ordner behalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) were left alone: the photo that was to be kept is not there now.</source>
+        <translation>
+            <numerusform>%n Gruppe blieb unberührt: Das Foto, das bleiben sollte, ist gerade nicht da.</numerusform>
+            <numerusform>%n Gruppen blieben unberührt: Das Foto, das bleiben sollte, ist gerade nicht da.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{size} would be freed.</source>
+        <translation>{size} würden frei.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n group(s) nothing would stay.</source>
+        <translation>
+            <numerusform>Von %n Gruppe bliebe nichts übrig.</numerusform>
+            <numerusform>Von %n Gruppen bliebe nichts übrig.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EmptyPage</name>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>Show more photos</source>
+        <translation>Mehr Fotos zeigen</translation>
     </message>
 </context>
 <context>
@@ -122,6 +434,45 @@ oder zum Wählen klicken</translation>
     </message>
 </context>
 <context>
+    <name>Facts</name>
+    <message>
+        <source>{width} × {height} pixels</source>
+        <translation>{width} × {height} Pixel</translation>
+    </message>
+    <message>
+        <source>{percent}, identical</source>
+        <translation>{percent}, identisch</translation>
+    </message>
+    <message>
+        <source>{percent}, nearly identical</source>
+        <translation>{percent}, nahezu identisch</translation>
+    </message>
+    <message>
+        <source>{percent}, nearly identical when turned</source>
+        <translation>{percent}, gedreht nahezu identisch</translation>
+    </message>
+    <message>
+        <source>{percent}, holds this picture as a part</source>
+        <translation>{percent}, enthält dieses Bild als Ausschnitt</translation>
+    </message>
+    <message>
+        <source>{percent} alike</source>
+        <translation>{percent} ähnlich</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>am größten</translation>
+    </message>
+    <message>
+        <source>oldest</source>
+        <translation>am ältesten</translation>
+    </message>
+    <message>
+        <source>date not known</source>
+        <translation>Datum unbekannt</translation>
+    </message>
+</context>
+<context>
     <name>FaultReporter</name>
     <message>
         <source>Something went wrong in Kindred</source>
@@ -145,6 +496,133 @@ oder zum Wählen klicken</translation>
     <message>
         <source>{path} is not there now. If its drive is unplugged, plug it in; if it was moved, press F5 to look for changes.</source>
         <translation>{path} ist gerade nicht da. Ist das Laufwerk abgezogen, stecken Sie es an; wurde die Datei verschoben, drücken Sie F5, um nach Änderungen zu suchen.</translation>
+    </message>
+</context>
+<context>
+    <name>FilesRoom</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Move to …</source>
+        <translation>Verschieben nach …</translation>
+    </message>
+    <message>
+        <source>Move to the trash …</source>
+        <translation>In den Papierkorb legen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n photo(s) to …</source>
+        <translation>
+            <numerusform>%n Foto verschieben nach …</numerusform>
+            <numerusform>%n Fotos verschieben nach …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Moving to the trash: {done} of {total}</source>
+        <translation>Wird in den Papierkorb gelegt: {done} von {total}</translation>
+    </message>
+    <message>
+        <source>Moving: {done} of {total}</source>
+        <translation>Wird verschoben: {done} von {total}</translation>
+    </message>
+    <message>
+        <source>Bringing back: {done} of {total}</source>
+        <translation>Wird zurückgeholt: {done} von {total}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>{path} was left alone: {reason}</source>
+        <translation>{path} blieb unberührt: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) were left alone</source>
+        <translation>
+            <numerusform>%n Foto blieb unberührt</numerusform>
+            <numerusform>%n Fotos blieben unberührt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing happened to these files. Everything else was done.</source>
+        <translation>Mit diesen Dateien ist nichts geschehen. Alles andere ist erledigt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) moved to the trash</source>
+        <translation>
+            <numerusform>%n Foto in den Papierkorb gelegt</numerusform>
+            <numerusform>%n Fotos in den Papierkorb gelegt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) are back</source>
+        <translation>
+            <numerusform>%n Foto ist wieder da</numerusform>
+            <numerusform>%n Fotos sind wieder da</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) moved to {folder}</source>
+        <translation>
+            <numerusform>%n Foto nach {folder} verschoben</numerusform>
+            <numerusform>%n Fotos nach {folder} verschoben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo: move %n photo(s) to the trash</source>
+        <translation>
+            <numerusform>Rückgängig: %n Foto in den Papierkorb legen</numerusform>
+            <numerusform>Rückgängig: %n Fotos in den Papierkorb legen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo: move %n photo(s)</source>
+        <translation>
+            <numerusform>Rückgängig: %n Foto verschieben</numerusform>
+            <numerusform>Rückgängig: %n Fotos verschieben</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Only photos in this folder</source>
+        <translation>Nur Fotos in diesem Ordner</translation>
+    </message>
+    <message>
+        <source>Taken from</source>
+        <translation>Aufnahme ab</translation>
+    </message>
+    <message>
+        <source>Taken until</source>
+        <translation>Aufnahme bis</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>All folders</source>
+        <translation>Alle Ordner</translation>
+    </message>
+    <message>
+        <source>Identical</source>
+        <translation>Identisch</translation>
+    </message>
+    <message>
+        <source>Nearly identical</source>
+        <translation>Nahezu identisch</translation>
+    </message>
+    <message>
+        <source>Similar</source>
+        <translation>Ähnlich</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
     </message>
 </context>
 <context>
@@ -371,6 +849,13 @@ oder zum Wählen klicken</translation>
     </message>
 </context>
 <context>
+    <name>Header</name>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>Zurück (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>LearningPage</name>
     <message>
         <source>Learning</source>
@@ -483,8 +968,16 @@ oder zum Wählen klicken</translation>
 <context>
     <name>LossCurve</name>
     <message>
-        <source>Loss of the training, step by step</source>
-        <translation>Verlust beim Lernen, Schritt für Schritt</translation>
+        <source>Errors that are left, step by step</source>
+        <translation>Verbleibende Fehler, Schritt für Schritt</translation>
+    </message>
+    <message>
+        <source>Errors left, %</source>
+        <translation>Verbleibende Fehler, %</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
     </message>
 </context>
 <context>
@@ -512,6 +1005,88 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Folders</source>
         <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Near-duplicates</source>
+        <translation>Beinahe-Duplikate</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>Gespeicherte Suchen</translation>
+    </message>
+</context>
+<context>
+    <name>Marking</name>
+    <message>
+        <source>That picture is not in your folders: choose two or more photos to mark.</source>
+        <translation>Dieses Bild liegt nicht in den Ordnern der Bibliothek: Zum Markieren zwei oder mehr Fotos wählen.</translation>
+    </message>
+    <message>
+        <source>Choose another photo as well: a mark is for two.</source>
+        <translation>Noch ein Foto dazu wählen: Eine Markierung gilt für zwei.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s) marked as alike; the next training follows</source>
+        <translation>
+            <numerusform>%n Paar als ähnlich markiert; das nächste Lernen richtet sich danach</numerusform>
+            <numerusform>%n Paare als ähnlich markiert; das nächste Lernen richtet sich danach</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s) marked as not alike; the next training follows</source>
+        <translation>
+            <numerusform>%n Paar als nicht ähnlich markiert; das nächste Lernen richtet sich danach</numerusform>
+            <numerusform>%n Paare als nicht ähnlich markiert; das nächste Lernen richtet sich danach</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) taken back</source>
+        <translation>
+            <numerusform>%n Markierung zurückgenommen</numerusform>
+            <numerusform>%n Markierungen zurückgenommen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Rückgängig gemacht</translation>
+    </message>
+</context>
+<context>
+    <name>MarksDialog</name>
+    <message>
+        <source>Marks</source>
+        <translation>Markierungen</translation>
+    </message>
+    <message>
+        <source>Alike, not alike</source>
+        <translation>Ähnlich, nicht ähnlich</translation>
+    </message>
+    <message>
+        <source>What you said of pairs of photos. The next training draws alike photos together, and keeps those apart that are not.</source>
+        <translation>Was über Paare von Fotos gesagt wurde. Das nächste Lernen rückt ähnliche Fotos zusammen und hält die auseinander, die es nicht sind.</translation>
+    </message>
+    <message>
+        <source>No marks yet. Search with a photo, choose results, and press Ctrl+L where they are alike, Ctrl+Shift+L where they are not.</source>
+        <translation>Noch keine Markierungen. Mit einem Foto suchen, Ergebnisse wählen und Strg+L drücken, wo sie ähnlich sind, Strg+Umschalt+L, wo sie es nicht sind.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Forget the chosen marks (Del)</source>
+        <translation>Die gewählten Markierungen vergessen (Entf)</translation>
+    </message>
+</context>
+<context>
+    <name>MarksModel</name>
+    <message>
+        <source>Alike</source>
+        <translation>Ähnlich</translation>
+    </message>
+    <message>
+        <source>Not alike</source>
+        <translation>Nicht ähnlich</translation>
     </message>
 </context>
 <context>
@@ -547,6 +1122,44 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
+    </message>
+</context>
+<context>
+    <name>NearnessBar</name>
+    <message>
+        <source>Fewer or more photos</source>
+        <translation>Weniger oder mehr Fotos</translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>Weniger</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{photos} and more</source>
+        <translation>{photos} und mehr</translation>
+    </message>
+    <message>
+        <source>Every photo, however little alike</source>
+        <translation>Jedes Foto, wie wenig es auch ähnelt</translation>
+    </message>
+    <message>
+        <source>Photos that are alike by {share} or more</source>
+        <translation>Fotos, die zu {share} oder mehr ähnlich sind</translation>
+    </message>
+    <message>
+        <source>Photos that are as alike as one in {count} is by chance, or more</source>
+        <translation>Fotos, die so ähnlich sind, wie es zufällig nur eines von {count} ist, oder ähnlicher</translation>
     </message>
 </context>
 <context>
@@ -655,6 +1268,29 @@ oder zum Wählen klicken</translation>
     </message>
 </context>
 <context>
+    <name>PictureView</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Show at 100 %</source>
+        <translation>Mit 100 % zeigen</translation>
+    </message>
+</context>
+<context>
     <name>PreferencesDialog</name>
     <message>
         <source>Settings</source>
@@ -670,6 +1306,45 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Settings …</source>
         <translation>Einstellungen …</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewView</name>
+    <message>
+        <source>Previous photo</source>
+        <translation>Voriges Foto</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>Nächstes Foto</translation>
+    </message>
+    <message>
+        <source>Why this match? (W)</source>
+        <translation>Warum dieser Treffer? (W)</translation>
+    </message>
+    <message>
+        <source>Back to the photos</source>
+        <translation>Zurück zu den Fotos</translation>
+    </message>
+    <message>
+        <source>Look further down</source>
+        <translation>Weiter nach unten</translation>
+    </message>
+    <message>
+        <source>Look further up</source>
+        <translation>Weiter nach oben</translation>
+    </message>
+    <message>
+        <source>Next photo, zoomed in or not</source>
+        <translation>Nächstes Foto, auch wenn vergrößert</translation>
+    </message>
+    <message>
+        <source>Previous photo, zoomed in or not</source>
+        <translation>Voriges Foto, auch wenn vergrößert</translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>{place} von {count}</translation>
     </message>
 </context>
 <context>
@@ -790,16 +1465,32 @@ oder zum Wählen klicken</translation>
         <translation>Suche leeren</translation>
     </message>
     <message>
+        <source>Whole picture</source>
+        <translation>Ganzes Bild</translation>
+    </message>
+    <message>
+        <source>Take the frame away and search for the whole picture (Esc)</source>
+        <translation>Den Rahmen entfernen und mit dem ganzen Bild suchen (Esc)</translation>
+    </message>
+    <message>
+        <source>More about this search</source>
+        <translation>Mehr zu dieser Suche</translation>
+    </message>
+    <message>
         <source>Search with a picture</source>
         <translation>Mit einem Bild suchen</translation>
     </message>
     <message>
-        <source>Pictures ({patterns});;All files (*)</source>
-        <translation>Bilder ({patterns});;Alle Dateien (*)</translation>
+        <source>Pictures that photos should be like</source>
+        <translation>Bilder, denen Fotos ähneln sollen</translation>
     </message>
     <message>
-        <source>Take {name} out of the search</source>
-        <translation>{name} aus der Suche nehmen</translation>
+        <source>Pictures that photos should not be like</source>
+        <translation>Bilder, denen Fotos nicht ähneln sollen</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns});;All files (*)</source>
+        <translation>Bilder ({patterns});;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -807,6 +1498,79 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Search with a picture …</source>
         <translation>Mit einem Bild suchen …</translation>
+    </message>
+    <message>
+        <source>Save this search …</source>
+        <translation>Diese Suche speichern …</translation>
+    </message>
+    <message>
+        <source>Look into parts of photos</source>
+        <translation>Auch in Ausschnitten von Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Look for turned photos</source>
+        <translation>Auch gedrehte Fotos suchen</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>Move to the trash?</source>
+        <translation>In den Papierkorb legen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n photo(s) to the trash?</source>
+        <translation>
+            <numerusform>%n Foto in den Papierkorb legen?</numerusform>
+            <numerusform>%n Fotos in den Papierkorb legen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They go to the trash of your computer, or of the drive they are on, and stay there until you empty it.</source>
+        <translation>Sie kommen in den Papierkorb des Computers oder des Laufwerks, auf dem sie liegen, und bleiben dort, bis er geleert wird.</translation>
+    </message>
+    <message>
+        <source>Do not ask again until Kindred is closed</source>
+        <translation>Bis zum Schließen von Kindred nicht mehr fragen</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>In den Papierkorb legen</translation>
+    </message>
+    <message numerus="yes">
+        <source>The name of %n photo(s) is taken in {folder}:</source>
+        <translation>
+            <numerusform>Der Name von %n Foto ist in {folder} schon vergeben:</numerusform>
+            <numerusform>Die Namen von %n Fotos sind in {folder} schon vergeben:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Names that are taken</source>
+        <translation>Vergebene Namen</translation>
+    </message>
+    <message>
+        <source>Nothing is overwritten. To keep both, a number goes behind the name.</source>
+        <translation>Nichts wird überschrieben. Um beide zu behalten, wird eine Zahl an den Namen gehängt.</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>Beide behalten</translation>
+    </message>
+    <message>
+        <source>Leave these here</source>
+        <translation>Diese hier lassen</translation>
+    </message>
+    <message>
+        <source>Nothing of this group would stay</source>
+        <translation>Von dieser Gruppe bliebe nichts</translation>
+    </message>
+    <message>
+        <source>All other photos of this group are marked already. Mark this one as well?</source>
+        <translation>Alle anderen Fotos dieser Gruppe sind schon vorgemerkt. Auch dieses vormerken?</translation>
+    </message>
+    <message>
+        <source>Mark all of them</source>
+        <translation>Alle vormerken</translation>
     </message>
 </context>
 <context>
@@ -909,6 +1673,13 @@ oder zum Wählen klicken</translation>
             <numerusform>Aus %n Fotos gelernt, aber die vorige Version unterscheidet Ihre Fotos besser. Sie bleibt in Gebrauch.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>It follows %n of your mark(s).</source>
+        <translation>
+            <numerusform>Berücksichtigt %n Ihrer Markierungen.</numerusform>
+            <numerusform>Berücksichtigt %n Ihrer Markierungen.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>New</source>
         <translation>Neu</translation>
@@ -920,6 +1691,21 @@ oder zum Wählen klicken</translation>
 </context>
 <context>
     <name>ResultModel</name>
+    <message numerus="yes">
+        <source>the first of %n photo(s) that are nearly the same</source>
+        <translation>
+            <numerusform>das erste von %n nahezu identischen Foto</numerusform>
+            <numerusform>das erste von %n nahezu identischen Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>marked as alike</source>
+        <translation>als ähnlich markiert</translation>
+    </message>
+    <message>
+        <source>marked as not alike</source>
+        <translation>als nicht ähnlich markiert</translation>
+    </message>
     <message>
         <source>identical</source>
         <translation>identisch</translation>
@@ -942,6 +1728,57 @@ oder zum Wählen klicken</translation>
     </message>
 </context>
 <context>
+    <name>ResultsHeading</name>
+    <message>
+        <source>Order of the photos</source>
+        <translation>Reihenfolge der Fotos</translation>
+    </message>
+    <message>
+        <source>Latest taken first</source>
+        <translation>Neueste Aufnahme zuerst</translation>
+    </message>
+    <message>
+        <source>Earliest taken first</source>
+        <translation>Älteste Aufnahme zuerst</translation>
+    </message>
+    <message>
+        <source>Name, A to Z</source>
+        <translation>Name, A bis Z</translation>
+    </message>
+    <message>
+        <source>Name, Z to A</source>
+        <translation>Name, Z bis A</translation>
+    </message>
+    <message>
+        <source>Largest file first</source>
+        <translation>Größte Datei zuerst</translation>
+    </message>
+    <message>
+        <source>Smallest file first</source>
+        <translation>Kleinste Datei zuerst</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter the photos (Ctrl+F)</source>
+        <translation>Fotos filtern (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>Größe der Bilder</translation>
+    </message>
+    <message>
+        <source>Most alike first</source>
+        <translation>Die ähnlichsten zuerst</translation>
+    </message>
+    <message>
+        <source>Last added first</source>
+        <translation>Zuletzt hinzugefügte zuerst</translation>
+    </message>
+</context>
+<context>
     <name>ResultsPanel</name>
     <message>
         <source>No photo can be searched yet. They come as soon as they are indexed.</source>
@@ -960,15 +1797,12 @@ oder zum Wählen klicken</translation>
         <translation>Hier sind noch keine Fotos. Sie erscheinen, sobald sie eingelesen sind.</translation>
     </message>
     <message>
-        <source>Photos like {name}</source>
-        <translation>Fotos wie {name}</translation>
+        <source>The filters hide every photo.</source>
+        <translation>Die Filter blenden alle Fotos aus.</translation>
     </message>
-    <message numerus="yes">
-        <source>Photos like {name} and %n more</source>
-        <translation>
-            <numerusform>Fotos wie {name} und %n weiteres</numerusform>
-            <numerusform>Fotos wie {name} und %n weitere</numerusform>
-        </translation>
+    <message>
+        <source>No photo is as alike as the slider wants.</source>
+        <translation>Kein Foto ist so ähnlich, wie der Regler verlangt.</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) identical or nearly so</source>
@@ -985,13 +1819,21 @@ oder zum Wählen klicken</translation>
         <source>{count} ms</source>
         <translation>{count} ms</translation>
     </message>
-    <message>
-        <source>Size of the pictures</source>
-        <translation>Größe der Bilder</translation>
-    </message>
 </context>
 <context>
     <name>ResultsRoom</name>
+    <message>
+        <source>Export the list …</source>
+        <translation>Liste exportieren …</translation>
+    </message>
+    <message>
+        <source>Filter the photos</source>
+        <translation>Fotos filtern</translation>
+    </message>
+    <message>
+        <source>Stack near-duplicates</source>
+        <translation>Beinahe-Duplikate stapeln</translation>
+    </message>
     <message>
         <source>Find photos like this one</source>
         <translation>Fotos wie dieses finden</translation>
@@ -999,6 +1841,10 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Add to the search</source>
         <translation>Zur Suche hinzufügen</translation>
+    </message>
+    <message>
+        <source>Not like this</source>
+        <translation>Nicht wie dieses</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1016,6 +1862,150 @@ oder zum Wählen klicken</translation>
         <source>Copy the paths</source>
         <translation>Pfade kopieren</translation>
     </message>
+    <message>
+        <source>Open or close the stack</source>
+        <translation>Stapel öffnen oder schließen</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alle auswählen</translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation>Keine auswählen</translation>
+    </message>
+    <message>
+        <source>There are no photos to export</source>
+        <translation>Es gibt keine Fotos zum Exportieren</translation>
+    </message>
+    <message>
+        <source>Export the list</source>
+        <translation>Liste exportieren</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <translation>Tabellen (*.csv);;Alle Dateien (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) exported</source>
+        <translation>
+            <numerusform>%n Foto exportiert</numerusform>
+            <numerusform>%n Fotos exportiert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SaveDialog</name>
+    <message>
+        <source>Save this search</source>
+        <translation>Diese Suche speichern</translation>
+    </message>
+    <message>
+        <source>Kindred keeps the search in the list at the side, and tells you when a new photo matches it.</source>
+        <translation>Kindred behält die Suche in der Liste an der Seite und meldet, wenn ein neues Foto dazu passt.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Nearly the same picture</source>
+        <translation>Nahezu dasselbe Bild</translation>
+    </message>
+    <message>
+        <source>The same scene</source>
+        <translation>Dieselbe Szene</translation>
+    </message>
+    <message>
+        <source>The same kind of picture</source>
+        <translation>Dieselbe Art Bild</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Tell me when a new photo shows</source>
+        <translation>Melden, wenn ein neues Foto dies zeigt</translation>
+    </message>
+</context>
+<context>
+    <name>SavedList</name>
+    <message>
+        <source>Saved searches</source>
+        <translation>Gespeicherte Suchen</translation>
+    </message>
+    <message>
+        <source>Run the saved search</source>
+        <translation>Gespeicherte Suche ausführen</translation>
+    </message>
+    <message>
+        <source>Rename the saved search …</source>
+        <translation>Gespeicherte Suche umbenennen …</translation>
+    </message>
+    <message>
+        <source>Forget the saved search</source>
+        <translation>Gespeicherte Suche vergessen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) matched since it was saved</source>
+        <translation>
+            <numerusform>%n passendes Foto seit dem Speichern</numerusform>
+            <numerusform>%n passende Fotos seit dem Speichern</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new match(es)</source>
+        <translation>
+            <numerusform>%n neuer Treffer</numerusform>
+            <numerusform>%n neue Treffer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved searches · {count} new</source>
+        <translation>Gespeicherte Suchen · {count} neu</translation>
+    </message>
+</context>
+<context>
+    <name>SavedSearches</name>
+    <message numerus="yes">
+        <source>%n new photo(s) for “{name}”</source>
+        <translation>
+            <numerusform>%n neues Foto für „{name}“</numerusform>
+            <numerusform>%n neue Fotos für „{name}“</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new match(es) for your saved searches</source>
+        <translation>
+            <numerusform>%n neuer Treffer für Ihre gespeicherten Suchen</numerusform>
+            <numerusform>%n neue Treffer für Ihre gespeicherten Suchen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Rename the saved search</source>
+        <translation>Gespeicherte Suche umbenennen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Forget the saved search?</source>
+        <translation>Gespeicherte Suche vergessen?</translation>
+    </message>
+    <message>
+        <source>Kindred forgets “{name}” and tells of no more photos for it.</source>
+        <translation>Kindred vergisst „{name}“ und meldet keine Fotos mehr dafür.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
 </context>
 <context>
     <name>Searches</name>
@@ -1032,6 +2022,10 @@ oder zum Wählen klicken</translation>
             <numerusform>Eine Suche hat höchstens %n Beispiel: Nehmen Sie zuerst eines weg.</numerusform>
             <numerusform>Eine Suche hat höchstens %n Beispiele: Nehmen Sie zuerst eines weg.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A search needs at least one picture that photos should be like. Add one first: choose a photo and press S, or drop a picture.</source>
+        <translation>Eine Suche braucht mindestens ein Bild, dem die Fotos ähneln sollen. Zuerst eines hinzufügen: ein Foto wählen und S drücken oder ein Bild ablegen.</translation>
     </message>
     <message>
         <source>First add a folder of photos: drop one, or choose one.</source>
@@ -1235,6 +2229,60 @@ oder zum Wählen klicken</translation>
     </message>
 </context>
 <context>
+    <name>Tile</name>
+    <message>
+        <source>{name}, like this</source>
+        <translation>{name}, wie dieses</translation>
+    </message>
+    <message>
+        <source>{name}, not like this</source>
+        <translation>{name}, nicht wie dieses</translation>
+    </message>
+    <message>
+        <source>Space moves it to the other side, Delete takes it out of the search.</source>
+        <translation>Die Leertaste verschiebt es auf die andere Seite, Entf nimmt es aus der Suche.</translation>
+    </message>
+    <message>
+        <source>Show it large</source>
+        <translation>Groß zeigen</translation>
+    </message>
+    <message>
+        <source>Move to “Not like these”</source>
+        <translation>Nach „Nicht wie diese“ verschieben</translation>
+    </message>
+    <message>
+        <source>Move to “Like these”</source>
+        <translation>Nach „Wie diese“ verschieben</translation>
+    </message>
+    <message>
+        <source>Take it out of the search</source>
+        <translation>Aus der Suche nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>Titles</name>
+    <message>
+        <source>Photos like a part of {name}</source>
+        <translation>Fotos wie ein Ausschnitt von {name}</translation>
+    </message>
+    <message>
+        <source>Photos like {name}</source>
+        <translation>Fotos wie {name}</translation>
+    </message>
+    <message>
+        <source>not like {name}</source>
+        <translation>nicht wie {name}</translation>
+    </message>
+    <message>
+        <source>parts of photos too</source>
+        <translation>auch Ausschnitte von Fotos</translation>
+    </message>
+    <message>
+        <source>turned copies too</source>
+        <translation>auch gedrehte Kopien</translation>
+    </message>
+</context>
+<context>
     <name>TrainingPanel</name>
     <message>
         <source>Learn this collection</source>
@@ -1265,6 +2313,25 @@ oder zum Wählen klicken</translation>
         <translation>Zur vorigen Version zurück</translation>
     </message>
     <message>
+        <source>Versions …</source>
+        <translation>Versionen …</translation>
+    </message>
+    <message>
+        <source>Every version that was learned: compare them, note, go back to any of them</source>
+        <translation>Alle gelernten Versionen: vergleichen, mit Notizen versehen, zu jeder zurückkehren</translation>
+    </message>
+    <message>
+        <source>Photos that you called alike or not alike; the next training follows them</source>
+        <translation>Als ähnlich oder nicht ähnlich markierte Fotos; das nächste Lernen richtet sich danach</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) …</source>
+        <translation>
+            <numerusform>%n Markierung …</numerusform>
+            <numerusform>%n Markierungen …</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Starting …</source>
         <translation>Beginnt …</translation>
     </message>
@@ -1290,6 +2357,13 @@ oder zum Wählen klicken</translation>
             <numerusform>%n neue Fotos seit dem letzten Lernen.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n of your mark(s) wait(s) for the next training.</source>
+        <translation>
+            <numerusform>%n Ihrer Markierungen wartet auf das nächste Lernen.</numerusform>
+            <numerusform>%n Ihrer Markierungen warten auf das nächste Lernen.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Up to date with your photos.</source>
         <translation>Auf dem Stand Ihrer Fotos.</translation>
@@ -1297,6 +2371,39 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Stopping …</source>
         <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+        <source>What neighbours share</source>
+        <translation>Gemeinsames der Nachbarn</translation>
+    </message>
+    <message>
+        <source>Codes of single photos</source>
+        <translation>Codes einzelner Fotos</translation>
+    </message>
+    <message>
+        <source>Codes of relatives</source>
+        <translation>Codes verwandter Fotos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation>
+            <numerusform>noch %n Sekunde</numerusform>
+            <numerusform>noch %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) left</source>
+        <translation>
+            <numerusform>noch %n Minute</numerusform>
+            <numerusform>noch %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) left</source>
+        <translation>
+            <numerusform>noch %n Stunde</numerusform>
+            <numerusform>noch %n Stunden</numerusform>
+        </translation>
     </message>
     <message>
         <source>Preparing the model …</source>
@@ -1338,6 +2445,26 @@ oder zum Wählen klicken</translation>
         <translation>Neu lernen</translation>
     </message>
     <message>
+        <source>Versions …</source>
+        <translation>Versionen …</translation>
+    </message>
+    <message>
+        <source>Marks …</source>
+        <translation>Markierungen …</translation>
+    </message>
+    <message>
+        <source>Undo the last mark</source>
+        <translation>Letzte Markierung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Mark as alike</source>
+        <translation>Als ähnlich markieren</translation>
+    </message>
+    <message>
+        <source>Mark as not alike</source>
+        <translation>Als nicht ähnlich markieren</translation>
+    </message>
+    <message>
         <source>Kindred has learned your collection</source>
         <translation>Kindred hat Ihre Sammlung gelernt</translation>
     </message>
@@ -1347,25 +2474,183 @@ oder zum Wählen klicken</translation>
     </message>
 </context>
 <context>
-    <name>VersionsButton</name>
+    <name>Versions</name>
+    <message>
+        <source>Came with Kindred</source>
+        <translation>In Kindred enthalten</translation>
+    </message>
+    <message>
+        <source>Learned from other photos</source>
+        <translation>Aus anderen Fotos gelernt</translation>
+    </message>
+    <message>
+        <source>{count} bits</source>
+        <translation>{count} Bit</translation>
+    </message>
+    <message>
+        <source>From each photo and its nearest relatives in all folders</source>
+        <translation>Aus jedem Foto und seinen nächsten Verwandten in allen Ordnern</translation>
+    </message>
+    <message>
+        <source>From small random groups of photos</source>
+        <translation>Aus kleinen zufälligen Gruppen von Fotos</translation>
+    </message>
+    <message>
+        <source>The small network that comes with Kindred</source>
+        <translation>Das kleine in Kindred enthaltene Netz</translation>
+    </message>
+    <message>
+        <source>A medium network (ResNet-18)</source>
+        <translation>Ein mittleres Netz (ResNet-18)</translation>
+    </message>
+    <message>
+        <source>A large network (ResNet-101)</source>
+        <translation>Ein großes Netz (ResNet-101)</translation>
+    </message>
+    <message>
+        <source>A large network of an older kind (VGG-16)</source>
+        <translation>Ein großes Netz älterer Art (VGG-16)</translation>
+    </message>
+    <message>
+        <source>A network trained on your own photos ({name})</source>
+        <translation>Ein mit Ihren eigenen Fotos trainiertes Netz ({name})</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsDialog</name>
     <message>
         <source>Versions</source>
         <translation>Versionen</translation>
     </message>
     <message>
-        <source>Every version that was learned; go back to any of them</source>
-        <translation>Alle gelernten Versionen; zu jeder können Sie zurück</translation>
+        <source>Each training makes a version. Searches use one of them; the others wait here, and going back takes a moment.</source>
+        <translation>Jedes Lernen ergibt eine Version. Suchen verwenden eine davon; die anderen warten hier, und die Rückkehr zu einer dauert nur einen Augenblick.</translation>
     </message>
     <message>
-        <source>Came with Kindred</source>
-        <translation>In Kindred enthalten</translation>
+        <source>Delete a version</source>
+        <translation>Eine Version löschen</translation>
+    </message>
+    <message>
+        <source>Delete the version “{title}”?</source>
+        <translation>Die Version „{title}“ löschen?</translation>
+    </message>
+    <message>
+        <source>This frees {size}. It cannot be undone. Your photos are not touched.</source>
+        <translation>Das gibt {size} frei. Es lässt sich nicht rückgängig machen. Ihre Fotos bleiben unberührt.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>This version was not measured: figures come with the first training.</source>
+        <translation>Diese Version wurde nicht gemessen: Zahlen gibt es ab dem ersten Lernen.</translation>
+    </message>
+    <message>
+        <source>Learned from</source>
+        <translation>Gelernt aus</translation>
+    </message>
+    <message>
+        <source>Code of a photo</source>
+        <translation>Code eines Fotos</translation>
+    </message>
+    <message>
+        <source>Learns</source>
+        <translation>Lernweise</translation>
+    </message>
+    <message>
+        <source>Looks with</source>
+        <translation>Verwendetes Netz</translation>
+    </message>
+    <message>
+        <source>Add a note …</source>
+        <translation>Notiz hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Note on this version</source>
+        <translation>Notiz zu dieser Version</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Use this version</source>
+        <translation>Diese Version verwenden</translation>
+    </message>
+    <message>
+        <source>Delete …</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Verglichen mit</translation>
+    </message>
+    <message>
+        <source>Version to compare with</source>
+        <translation>Version zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>{title} · in use</source>
+        <translation>{title} · in Gebrauch</translation>
+    </message>
+    <message>
+        <source>Photos of other people</source>
+        <translation>Fotos anderer Leute</translation>
     </message>
     <message numerus="yes">
-        <source>{when} · %n photo(s)</source>
+        <source>%n photo(s)</source>
         <translation>
-            <numerusform>{when} · %n Foto</numerusform>
-            <numerusform>{when} · %n Fotos</numerusform>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This</source>
+        <translation>Diese</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Andere</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerRoom</name>
+    <message>
+        <source>Look at it</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Why this match?</source>
+        <translation>Warum dieser Treffer?</translation>
+    </message>
+    <message>
+        <source>Looking at a photo</source>
+        <translation>Ein Foto ansehen</translation>
+    </message>
+    <message>
+        <source>You searched with this photo: choose another one to compare it with.</source>
+        <translation>Mit diesem Foto wurde gesucht: zum Vergleichen ein anderes wählen.</translation>
+    </message>
+    <message>
+        <source>Choose two to four photos to compare, or search first and choose one.</source>
+        <translation>Zum Vergleichen zwei bis vier Fotos wählen, oder zuerst suchen und eines wählen.</translation>
+    </message>
+    <message>
+        <source>Choose two to four photos to compare.</source>
+        <translation>Zum Vergleichen zwei bis vier Fotos wählen.</translation>
+    </message>
+    <message>
+        <source>Search first: then each photo found can be asked why it matches.</source>
+        <translation>Zuerst suchen: Danach lässt sich bei jedem gefundenen Foto zeigen, warum es passt.</translation>
     </message>
 </context>
 <context>
@@ -1412,6 +2697,164 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Everything stays on this computer. Your photos are never changed.</source>
         <translation>Alles bleibt auf diesem Computer. Ihre Fotos werden nie verändert.</translation>
+    </message>
+</context>
+<context>
+    <name>WhyDialog</name>
+    <message>
+        <source>Why this match?</source>
+        <translation>Warum dieser Treffer?</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Wird angesehen …</translation>
+    </message>
+    <message>
+        <source>You searched with</source>
+        <translation>Damit wurde gesucht</translation>
+    </message>
+    <message>
+        <source>This was found</source>
+        <translation>Das wurde gefunden</translation>
+    </message>
+    <message>
+        <source>Compare side by side</source>
+        <translation>Nebeneinander vergleichen</translation>
+    </message>
+    <message>
+        <source>That cannot be said now</source>
+        <translation>Das lässt sich gerade nicht sagen</translation>
+    </message>
+    <message>
+        <source>The part that is most alike reaches from {left} to {right} across and from {top} to {bottom} down</source>
+        <translation>Der ähnlichste Ausschnitt reicht waagerecht von {left} bis {right} und senkrecht von {top} bis {bottom}</translation>
+    </message>
+    <message>
+        <source>The same picture: {percent}</source>
+        <translation>Dasselbe Bild: {percent}</translation>
+    </message>
+    <message>
+        <source>Very alike: {percent}, nearly the same picture</source>
+        <translation>Sehr ähnlich: {percent}, nahezu dasselbe Bild</translation>
+    </message>
+    <message>
+        <source>Very alike when turned: {percent}, nearly the same picture</source>
+        <translation>Gedreht sehr ähnlich: {percent}, nahezu dasselbe Bild</translation>
+    </message>
+    <message>
+        <source>One picture is in the other: {percent}</source>
+        <translation>Ein Bild ist im anderen enthalten: {percent}</translation>
+    </message>
+    <message>
+        <source>Clearly alike: {percent}, the same kind of picture</source>
+        <translation>Deutlich ähnlich: {percent}, dieselbe Art Bild</translation>
+    </message>
+    <message>
+        <source>Somewhat alike: {percent}, some of it is similar</source>
+        <translation>Etwas ähnlich: {percent}, manches daran ähnelt sich</translation>
+    </message>
+    <message>
+        <source>Hardly alike: {percent}</source>
+        <translation>Kaum ähnlich: {percent}</translation>
+    </message>
+    <message>
+        <source>The two files are the same, down to the last byte.</source>
+        <translation>Die beiden Dateien sind bis aufs letzte Byte gleich.</translation>
+    </message>
+    <message>
+        <source>Seen small they look the same: one may be a copy that was compressed.</source>
+        <translation>Klein betrachtet sehen sie gleich aus: Eines ist vielleicht eine komprimierte Kopie.</translation>
+    </message>
+    <message>
+        <source>One of them shows only a part of what the other shows.</source>
+        <translation>Eines zeigt nur einen Ausschnitt von dem, was das andere zeigt.</translation>
+    </message>
+    <message>
+        <source>The picture you searched with was turned by {degrees}° to see it.</source>
+        <translation>Das Bild, mit dem gesucht wurde, ist dafür um {degrees}° gedreht worden.</translation>
+    </message>
+    <message>
+        <source>You searched with several pictures; this compares with the first.</source>
+        <translation>Gesucht wurde mit mehreren Bildern; verglichen wird hier mit dem ersten.</translation>
+    </message>
+    <message>
+        <source>The frames show the parts that are most alike.</source>
+        <translation>Die Rahmen zeigen die ähnlichsten Ausschnitte.</translation>
+    </message>
+    <message>
+        <source>The way of seeing that is in use looks at whole pictures, so that no part can be shown.</source>
+        <translation>Das jetzt verwendete Netz sieht nur ganze Bilder an, daher lässt sich kein Ausschnitt zeigen.</translation>
+    </message>
+    <message>
+        <source>The file of one picture cannot be read now, so that no part can be shown.</source>
+        <translation>Die Datei eines der Bilder ist gerade nicht lesbar, daher lässt sich kein Ausschnitt zeigen.</translation>
+    </message>
+    <message>
+        <source>Of the {total} marks that Kindred notes for a picture, {same} are the same in these two. Pictures that have nothing in common share about half.</source>
+        <translation>Von den {total} Merkmalen, die Kindred zu einem Bild notiert, sind {same} bei diesen beiden gleich. Bilder, die nichts gemeinsam haben, teilen etwa die Hälfte.</translation>
+    </message>
+    <message>
+        <source>All marks are the same</source>
+        <translation>Alle Merkmale sind gleich</translation>
+    </message>
+    <message>
+        <source>These marks differ: {list}</source>
+        <translation>Diese Merkmale unterscheiden sich: {list}</translation>
+    </message>
+    <message>
+        <source>Similarity of the whole pictures {number}</source>
+        <translation>Ähnlichkeit der ganzen Bilder {number}</translation>
+    </message>
+    <message>
+        <source>distance {different} of {total} bits</source>
+        <translation>Abstand {different} von {total} Bit</translation>
+    </message>
+    <message>
+        <source>framed parts {number}</source>
+        <translation>gerahmte Ausschnitte {number}</translation>
+    </message>
+</context>
+<context>
+    <name>_Plurals</name>
+    <message numerus="yes">
+        <source>Photos like {name} and %n more</source>
+        <translation>
+            <numerusform>Fotos wie {name} und %n weiteres</numerusform>
+            <numerusform>Fotos wie {name} und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>not like {name} and %n more</source>
+        <translation>
+            <numerusform>nicht wie {name} und %n weiteres</numerusform>
+            <numerusform>nicht wie {name} und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>header</name>
+    <message>
+        <source>Zoom out (−)</source>
+        <translation>Verkleinern (−)</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>Vergrößern (+)</translation>
+    </message>
+    <message>
+        <source>Show all of it (0)</source>
+        <translation>Alles zeigen (0)</translation>
+    </message>
+    <message>
+        <source>Magnification</source>
+        <translation>Vergrößerung</translation>
     </message>
 </context>
 </TS>

@@ -2,12 +2,125 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>CompareView</name>
+    <message numerus="yes">
+        <source>Compare %n photo(s)</source>
+        <translation>
+            <numerusform>Compare %n photo</numerusform>
+            <numerusform>Compare %n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DuplicateDelegate</name>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesPanel</name>
+    <message numerus="yes">
+        <source>%n photo(s) could go</source>
+        <translation>
+            <numerusform>%n photo could go</numerusform>
+            <numerusform>%n photos could go</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n group</numerusform>
+            <numerusform>%n groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) marked for the trash</source>
+        <translation>
+            <numerusform>%n photo marked for the trash</numerusform>
+            <numerusform>%n photos marked for the trash</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesRoom</name>
+    <message numerus="yes">
+        <source>%n group(s) were left alone: the photo that was to be kept is not there now.</source>
+        <translation>
+            <numerusform>%n group were left alone: the photo that was to be kept is not there now.</numerusform>
+            <numerusform>%n groups were left alone: the photo that was to be kept is not there now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n group(s) nothing would stay.</source>
+        <translation>
+            <numerusform>Of %n group nothing would stay.</numerusform>
+            <numerusform>Of %n groups nothing would stay.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExclusionsDialog</name>
     <message numerus="yes">
         <source>Leaves out {count} of %n photo(s)</source>
         <translation>
             <numerusform>Leaves out {count} of %n photo</numerusform>
             <numerusform>Leaves out {count} of %n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilesRoom</name>
+    <message numerus="yes">
+        <source>Move %n photo(s) to …</source>
+        <translation>
+            <numerusform>Move %n photo to …</numerusform>
+            <numerusform>Move %n photos to …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) were left alone</source>
+        <translation>
+            <numerusform>%n photo were left alone</numerusform>
+            <numerusform>%n photos were left alone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) moved to the trash</source>
+        <translation>
+            <numerusform>%n photo moved to the trash</numerusform>
+            <numerusform>%n photos moved to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) are back</source>
+        <translation>
+            <numerusform>%n photo are back</numerusform>
+            <numerusform>%n photos are back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) moved to {folder}</source>
+        <translation>
+            <numerusform>%n photo moved to {folder}</numerusform>
+            <numerusform>%n photos moved to {folder}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo: move %n photo(s) to the trash</source>
+        <translation>
+            <numerusform>Undo: move %n photo to the trash</numerusform>
+            <numerusform>Undo: move %n photos to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo: move %n photo(s)</source>
+        <translation>
+            <numerusform>Undo: move %n photo</numerusform>
+            <numerusform>Undo: move %n photos</numerusform>
         </translation>
     </message>
 </context>
@@ -105,6 +218,40 @@
     </message>
 </context>
 <context>
+    <name>Marking</name>
+    <message numerus="yes">
+        <source>%n pair(s) marked as alike; the next training follows</source>
+        <translation>
+            <numerusform>%n pair marked as alike; the next training follows</numerusform>
+            <numerusform>%n pairs marked as alike; the next training follows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s) marked as not alike; the next training follows</source>
+        <translation>
+            <numerusform>%n pair marked as not alike; the next training follows</numerusform>
+            <numerusform>%n pairs marked as not alike; the next training follows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) taken back</source>
+        <translation>
+            <numerusform>%n mark taken back</numerusform>
+            <numerusform>%n marks taken back</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NearnessBar</name>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProgressStrip</name>
     <message numerus="yes">
         <source>Looking for photos … %n found</source>
@@ -136,6 +283,23 @@
     </message>
 </context>
 <context>
+    <name>Questions</name>
+    <message numerus="yes">
+        <source>Move %n photo(s) to the trash?</source>
+        <translation>
+            <numerusform>Move %n photo to the trash?</numerusform>
+            <numerusform>Move %n photos to the trash?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The name of %n photo(s) is taken in {folder}:</source>
+        <translation>
+            <numerusform>The name of %n photo is taken in {folder}:</numerusform>
+            <numerusform>The name of %n photos is taken in {folder}:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReportCard</name>
     <message numerus="yes">
         <source>Learned from %n photo(s), and in use now.</source>
@@ -151,21 +315,75 @@
             <numerusform>Learned from %n photos, but the version before tells your photos apart better. It stays in use.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>It follows %n of your mark(s).</source>
+        <translation>
+            <numerusform>It follows %n of your mark.</numerusform>
+            <numerusform>It follows %n of your marks.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultModel</name>
+    <message numerus="yes">
+        <source>the first of %n photo(s) that are nearly the same</source>
+        <translation>
+            <numerusform>the first of %n photo that are nearly the same</numerusform>
+            <numerusform>the first of %n photos that are nearly the same</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ResultsPanel</name>
-    <message numerus="yes">
-        <source>Photos like {name} and %n more</source>
-        <translation>
-            <numerusform>Photos like {name} and %n more</numerusform>
-            <numerusform>Photos like {name} and %n more</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n photo(s) identical or nearly so</source>
         <translation>
             <numerusform>%n photo identical or nearly so</numerusform>
             <numerusform>%n photos identical or nearly so</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultsRoom</name>
+    <message numerus="yes">
+        <source>%n photo(s) exported</source>
+        <translation>
+            <numerusform>%n photo exported</numerusform>
+            <numerusform>%n photos exported</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SavedList</name>
+    <message numerus="yes">
+        <source>%n photo(s) matched since it was saved</source>
+        <translation>
+            <numerusform>%n photo matched since it was saved</numerusform>
+            <numerusform>%n photos matched since it was saved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new match(es)</source>
+        <translation>
+            <numerusform>%n new match</numerusform>
+            <numerusform>%n new matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SavedSearches</name>
+    <message numerus="yes">
+        <source>%n new photo(s) for “{name}”</source>
+        <translation>
+            <numerusform>%n new photo for “{name}”</numerusform>
+            <numerusform>%n new photos for “{name}”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new match(es) for your saved searches</source>
+        <translation>
+            <numerusform>%n new match for your saved searches</numerusform>
+            <numerusform>%n new matches for your saved searches</numerusform>
         </translation>
     </message>
 </context>
@@ -189,6 +407,13 @@
 <context>
     <name>TrainingPanel</name>
     <message numerus="yes">
+        <source>%n mark(s) …</source>
+        <translation>
+            <numerusform>%n mark …</numerusform>
+            <numerusform>%n marks …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Add at least %n photo(s) first.</source>
         <translation>
             <numerusform>Add at least %n photo first.</numerusform>
@@ -202,14 +427,66 @@
             <numerusform>%n new photos since the last training.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n of your mark(s) wait(s) for the next training.</source>
+        <translation>
+            <numerusform>%n of your mark wait for the next training.</numerusform>
+            <numerusform>%n of your marks waits for the next training.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation>
+            <numerusform>%n second left</numerusform>
+            <numerusform>%n seconds left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) left</source>
+        <translation>
+            <numerusform>%n minute left</numerusform>
+            <numerusform>%n minutes left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) left</source>
+        <translation>
+            <numerusform>%n hour left</numerusform>
+            <numerusform>%n hours left</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
-    <name>VersionsButton</name>
+    <name>VersionsDialog</name>
     <message numerus="yes">
-        <source>{when} · %n photo(s)</source>
+        <source>%n photo(s)</source>
         <translation>
-            <numerusform>{when} · %n photo</numerusform>
-            <numerusform>{when} · %n photos</numerusform>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Plurals</name>
+    <message numerus="yes">
+        <source>Photos like {name} and %n more</source>
+        <translation>
+            <numerusform>Photos like {name} and %n more</numerusform>
+            <numerusform>Photos like {name} and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>not like {name} and %n more</source>
+        <translation>
+            <numerusform>not like {name} and %n more</numerusform>
+            <numerusform>not like {name} and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
         </translation>
     </message>
 </context>

@@ -56,6 +56,93 @@
     </message>
 </context>
 <context>
+    <name>Board</name>
+    <message>
+        <source>Like these</source>
+        <translation>要像这些</translation>
+    </message>
+    <message>
+        <source>Add a picture the photos should be like</source>
+        <translation>添加照片应与之相似的图片</translation>
+    </message>
+    <message>
+        <source>Not like these</source>
+        <translation>不要像这些</translation>
+    </message>
+    <message>
+        <source>Add a picture the photos should not be like</source>
+        <translation>添加照片不应与之相似的图片</translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message numerus="yes">
+        <source>Compare %n photo(s)</source>
+        <translation>
+            <numerusform>比较 %n 张照片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All show the same place. B blinks, D shows what differs, + and − zoom.</source>
+        <translation>全部显示同一位置。按 B 交替闪现，按 D 显示差异，按 + 和 − 缩放。</translation>
+    </message>
+    <message>
+        <source>These two have different shapes, so their difference cannot be shown.</source>
+        <translation>这两张照片的形状不同，因此无法显示差异。</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排</translation>
+    </message>
+    <message>
+        <source>Blink: two photos in one place, in turns (B)</source>
+        <translation>闪现：在同一位置交替显示两张照片 (B)</translation>
+    </message>
+    <message>
+        <source>Difference: what is not the same (D)</source>
+        <translation>差异：不相同的部分 (D)</translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation>闪现</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Look further left</source>
+        <translation>向左查看</translation>
+    </message>
+    <message>
+        <source>Look further right</source>
+        <translation>向右查看</translation>
+    </message>
+    <message>
+        <source>Look further up</source>
+        <translation>向上查看</translation>
+    </message>
+    <message>
+        <source>Look further down</source>
+        <translation>向下查看</translation>
+    </message>
+    <message>
+        <source>Black where {first} and {second} are the same, brighter where not</source>
+        <translation>{first} 与 {second} 相同处为黑色，不同处较亮</translation>
+    </message>
+</context>
+<context>
+    <name>DayEdit</name>
+    <message>
+        <source>{what}: a year, a month or a day, such as 2019 or 2019-07-14</source>
+        <translation>{what}：年、月或日，例如 2019 或 2019-07-14</translation>
+    </message>
+    <message>
+        <source>This is no day. </source>
+        <translation>这不是日期。</translation>
+    </message>
+</context>
+<context>
     <name>DetailsDialog</name>
     <message>
         <source>Details</source>
@@ -73,6 +160,14 @@
         <translation>用于搜索的图片</translation>
     </message>
     <message>
+        <source>Drag a frame to search for a part of the picture</source>
+        <translation>拖出一个框，搜索图片的局部</translation>
+    </message>
+    <message>
+        <source>Arrow keys move a frame, with Shift they resize it; Enter searches for what is in it, Esc takes it away.</source>
+        <translation>方向键移动选框，按住 Shift 可调整大小；回车键搜索框中的内容，Esc 取消选框。</translation>
+    </message>
+    <message>
         <source>Drop a picture here, or press Enter to pick one.</source>
         <translation>将图片拖放到此处，或按回车键选择图片。</translation>
     </message>
@@ -85,6 +180,216 @@
 or click to pick one</source>
         <translation>将图片拖放到此处
 或点击选择</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicateDelegate</name>
+    <message>
+        <source>Identical files</source>
+        <translation>相同的文件</translation>
+    </message>
+    <message>
+        <source>Nearly identical</source>
+        <translation>几乎相同</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n 张照片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{size} to spare</source>
+        <translation>可节省 {size}</translation>
+    </message>
+    <message>
+        <source>Nothing would stay</source>
+        <translation>一张都不会留下</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicateModel</name>
+    <message>
+        <source>suggested to be kept</source>
+        <translation>建议保留</translation>
+    </message>
+    <message>
+        <source>marked for the trash</source>
+        <translation>已标记为移到回收站</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicateTable</name>
+    <message>
+        <source>Near-duplicates</source>
+        <translation>近似重复</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Mark for the trash, or keep</source>
+        <translation>标记为移到回收站，或保留</translation>
+    </message>
+    <message>
+        <source>Move what is marked to the trash …</source>
+        <translation>将已标记的移到回收站…</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesPanel</name>
+    <message>
+        <source>Looking for near-duplicates …</source>
+        <translation>正在查找近似重复…</translation>
+    </message>
+    <message>
+        <source>Comparing photos: {done} of {total}</source>
+        <translation>正在比较照片：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>No groups of this kind. Choose “All groups” above.</source>
+        <translation>没有这种组。请在上方选择“所有组”。</translation>
+    </message>
+    <message>
+        <source>No near-duplicates. Every photo that can be searched is the only one of its kind.</source>
+        <translation>没有近似重复。每张可搜索的照片都是独一无二的。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) could go</source>
+        <translation>
+            <numerusform>%n 张照片可以删去</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{size} to spare</source>
+        <translation>可节省 {size}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n 组</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) marked for the trash</source>
+        <translation>
+            <numerusform>%n 张照片已标记为移到回收站</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{size} would be freed</source>
+        <translation>将释放 {size}</translation>
+    </message>
+    <message>
+        <source>Nothing is marked. Click the box on a photo, or choose a rule above.</source>
+        <translation>没有标记任何照片。请点击照片上的方框，或在上方选择一条规则。</translation>
+    </message>
+    <message>
+        <source>Back to the photos</source>
+        <translation>返回照片</translation>
+    </message>
+    <message>
+        <source>Look for near-duplicates again</source>
+        <translation>重新查找近似重复</translation>
+    </message>
+    <message>
+        <source>Near-duplicates</source>
+        <translation>近似重复</translation>
+    </message>
+    <message>
+        <source>Which groups are shown</source>
+        <translation>显示哪些组</translation>
+    </message>
+    <message>
+        <source>All groups</source>
+        <translation>所有组</translation>
+    </message>
+    <message>
+        <source>Identical files</source>
+        <translation>相同的文件</translation>
+    </message>
+    <message>
+        <source>Nearly identical</source>
+        <translation>几乎相同</translation>
+    </message>
+    <message>
+        <source>Mark the others</source>
+        <translation>标记其余照片</translation>
+    </message>
+    <message>
+        <source>Mark all photos of every group but the one to keep</source>
+        <translation>标记每组中除要保留的一张以外的所有照片</translation>
+    </message>
+    <message>
+        <source>Keep the largest</source>
+        <translation>保留最大的</translation>
+    </message>
+    <message>
+        <source>Keep the oldest</source>
+        <translation>保留最旧的</translation>
+    </message>
+    <message>
+        <source>Keep the newest</source>
+        <translation>保留最新的</translation>
+    </message>
+    <message>
+        <source>Keep those in a folder …</source>
+        <translation>保留某个文件夹中的…</translation>
+    </message>
+    <message>
+        <source>Unmark all</source>
+        <translation>取消所有标记</translation>
+    </message>
+    <message>
+        <source>Move to the trash …</source>
+        <translation>移到回收站…</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesRoom</name>
+    <message>
+        <source>Near-duplicates</source>
+        <translation>近似重复</translation>
+    </message>
+    <message>
+        <source>Keep the photos in this folder</source>
+        <translation>保留此文件夹中的照片</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) were left alone: the photo that was to be kept is not there now.</source>
+        <translation>
+            <numerusform>%n 组未作改动：要保留的照片目前不存在。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{size} would be freed.</source>
+        <translation>将释放 {size}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n group(s) nothing would stay.</source>
+        <translation>
+            <numerusform>有 %n 组将一张照片都不会留下。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EmptyPage</name>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Show more photos</source>
+        <translation>显示更多照片</translation>
     </message>
 </context>
 <context>
@@ -121,6 +426,45 @@ or click to pick one</source>
     </message>
 </context>
 <context>
+    <name>Facts</name>
+    <message>
+        <source>{width} × {height} pixels</source>
+        <translation>{width} × {height} 像素</translation>
+    </message>
+    <message>
+        <source>{percent}, identical</source>
+        <translation>{percent}，相同</translation>
+    </message>
+    <message>
+        <source>{percent}, nearly identical</source>
+        <translation>{percent}，几乎相同</translation>
+    </message>
+    <message>
+        <source>{percent}, nearly identical when turned</source>
+        <translation>{percent}，旋转后几乎相同</translation>
+    </message>
+    <message>
+        <source>{percent}, holds this picture as a part</source>
+        <translation>{percent}，包含此图片作为局部</translation>
+    </message>
+    <message>
+        <source>{percent} alike</source>
+        <translation>{percent} 相似</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>oldest</source>
+        <translation>最旧</translation>
+    </message>
+    <message>
+        <source>date not known</source>
+        <translation>日期未知</translation>
+    </message>
+</context>
+<context>
     <name>FaultReporter</name>
     <message>
         <source>Something went wrong in Kindred</source>
@@ -144,6 +488,126 @@ or click to pick one</source>
     <message>
         <source>{path} is not there now. If its drive is unplugged, plug it in; if it was moved, press F5 to look for changes.</source>
         <translation>{path} 目前不存在。如果驱动器已拔出，请重新插入；如果文件已移动，请按 F5 查找更改。</translation>
+    </message>
+</context>
+<context>
+    <name>FilesRoom</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Move to …</source>
+        <translation>移动到…</translation>
+    </message>
+    <message>
+        <source>Move to the trash …</source>
+        <translation>移到回收站…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n photo(s) to …</source>
+        <translation>
+            <numerusform>将 %n 张照片移动到…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Moving to the trash: {done} of {total}</source>
+        <translation>正在移到回收站：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Moving: {done} of {total}</source>
+        <translation>正在移动：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Bringing back: {done} of {total}</source>
+        <translation>正在恢复：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>{path} was left alone: {reason}</source>
+        <translation>{path} 未作改动：{reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) were left alone</source>
+        <translation>
+            <numerusform>%n 张照片未作改动</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing happened to these files. Everything else was done.</source>
+        <translation>这些文件没有任何变化。其他操作均已完成。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) moved to the trash</source>
+        <translation>
+            <numerusform>已将 %n 张照片移到回收站</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) are back</source>
+        <translation>
+            <numerusform>已恢复 %n 张照片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) moved to {folder}</source>
+        <translation>
+            <numerusform>已将 %n 张照片移动到 {folder}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo: move %n photo(s) to the trash</source>
+        <translation>
+            <numerusform>撤销：将 %n 张照片移到回收站</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo: move %n photo(s)</source>
+        <translation>
+            <numerusform>撤销：移动 %n 张照片</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Only photos in this folder</source>
+        <translation>仅此文件夹中的照片</translation>
+    </message>
+    <message>
+        <source>Taken from</source>
+        <translation>拍摄自</translation>
+    </message>
+    <message>
+        <source>Taken until</source>
+        <translation>拍摄至</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>All folders</source>
+        <translation>所有文件夹</translation>
+    </message>
+    <message>
+        <source>Identical</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>Nearly identical</source>
+        <translation>几乎相同</translation>
+    </message>
+    <message>
+        <source>Similar</source>
+        <translation>相似</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
     </message>
 </context>
 <context>
@@ -359,6 +823,13 @@ or click to pick one</source>
     </message>
 </context>
 <context>
+    <name>Header</name>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>返回 (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>LearningPage</name>
     <message>
         <source>Learning</source>
@@ -470,8 +941,16 @@ or click to pick one</source>
 <context>
     <name>LossCurve</name>
     <message>
-        <source>Loss of the training, step by step</source>
-        <translation>训练损失，逐步显示</translation>
+        <source>Errors that are left, step by step</source>
+        <translation>剩余误差，逐步显示</translation>
+    </message>
+    <message>
+        <source>Errors left, %</source>
+        <translation>剩余误差，%</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
     </message>
 </context>
 <context>
@@ -499,6 +978,85 @@ or click to pick one</source>
     <message>
         <source>Folders</source>
         <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Near-duplicates</source>
+        <translation>近似重复</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>已保存的搜索</translation>
+    </message>
+</context>
+<context>
+    <name>Marking</name>
+    <message>
+        <source>That picture is not in your folders: choose two or more photos to mark.</source>
+        <translation>该图片不在您的文件夹中：请选择两张或更多照片进行标记。</translation>
+    </message>
+    <message>
+        <source>Choose another photo as well: a mark is for two.</source>
+        <translation>请再选择一张照片：标记针对两张照片。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s) marked as alike; the next training follows</source>
+        <translation>
+            <numerusform>已将 %n 对照片标记为相似；下次训练将据此进行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s) marked as not alike; the next training follows</source>
+        <translation>
+            <numerusform>已将 %n 对照片标记为不相似；下次训练将据此进行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) taken back</source>
+        <translation>
+            <numerusform>已撤回 %n 个标记</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>已撤销</translation>
+    </message>
+</context>
+<context>
+    <name>MarksDialog</name>
+    <message>
+        <source>Marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Alike, not alike</source>
+        <translation>相似，不相似</translation>
+    </message>
+    <message>
+        <source>What you said of pairs of photos. The next training draws alike photos together, and keeps those apart that are not.</source>
+        <translation>您对成对照片的判断。下次训练会让相似的照片靠近，让不相似的照片分开。</translation>
+    </message>
+    <message>
+        <source>No marks yet. Search with a photo, choose results, and press Ctrl+L where they are alike, Ctrl+Shift+L where they are not.</source>
+        <translation>还没有标记。用一张照片搜索，选择结果，相似时按 Ctrl+L，不相似时按 Ctrl+Shift+L。</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Forget the chosen marks (Del)</source>
+        <translation>移除所选标记 (Del)</translation>
+    </message>
+</context>
+<context>
+    <name>MarksModel</name>
+    <message>
+        <source>Alike</source>
+        <translation>相似</translation>
+    </message>
+    <message>
+        <source>Not alike</source>
+        <translation>不相似</translation>
     </message>
 </context>
 <context>
@@ -534,6 +1092,43 @@ or click to pick one</source>
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>NearnessBar</name>
+    <message>
+        <source>Fewer or more photos</source>
+        <translation>更少或更多照片</translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>更少</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n 张照片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{photos} and more</source>
+        <translation>{photos}及更多</translation>
+    </message>
+    <message>
+        <source>Every photo, however little alike</source>
+        <translation>所有照片，无论相似度多低</translation>
+    </message>
+    <message>
+        <source>Photos that are alike by {share} or more</source>
+        <translation>相似度达到 {share} 或更高的照片</translation>
+    </message>
+    <message>
+        <source>Photos that are as alike as one in {count} is by chance, or more</source>
+        <translation>相似程度相当于或高于每 {count} 张中偶然出现一张的照片</translation>
     </message>
 </context>
 <context>
@@ -642,6 +1237,29 @@ or click to pick one</source>
     </message>
 </context>
 <context>
+    <name>PictureView</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Show at 100 %</source>
+        <translation>以 100% 显示</translation>
+    </message>
+</context>
+<context>
     <name>PreferencesDialog</name>
     <message>
         <source>Settings</source>
@@ -657,6 +1275,45 @@ or click to pick one</source>
     <message>
         <source>Settings …</source>
         <translation>设置…</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewView</name>
+    <message>
+        <source>Previous photo</source>
+        <translation>上一张照片</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>下一张照片</translation>
+    </message>
+    <message>
+        <source>Why this match? (W)</source>
+        <translation>为什么匹配？(W)</translation>
+    </message>
+    <message>
+        <source>Back to the photos</source>
+        <translation>返回照片</translation>
+    </message>
+    <message>
+        <source>Look further down</source>
+        <translation>向下查看</translation>
+    </message>
+    <message>
+        <source>Look further up</source>
+        <translation>向上查看</translation>
+    </message>
+    <message>
+        <source>Next photo, zoomed in or not</source>
+        <translation>下一张照片（放大时也可用）</translation>
+    </message>
+    <message>
+        <source>Previous photo, zoomed in or not</source>
+        <translation>上一张照片（放大时也可用）</translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>{place} / {count}</translation>
     </message>
 </context>
 <context>
@@ -773,16 +1430,32 @@ or click to pick one</source>
         <translation>清除搜索</translation>
     </message>
     <message>
+        <source>Whole picture</source>
+        <translation>整张图片</translation>
+    </message>
+    <message>
+        <source>Take the frame away and search for the whole picture (Esc)</source>
+        <translation>取消选框并搜索整张图片 (Esc)</translation>
+    </message>
+    <message>
+        <source>More about this search</source>
+        <translation>此搜索的更多选项</translation>
+    </message>
+    <message>
         <source>Search with a picture</source>
         <translation>用图片搜索</translation>
     </message>
     <message>
-        <source>Pictures ({patterns});;All files (*)</source>
-        <translation>图片 ({patterns});;所有文件 (*)</translation>
+        <source>Pictures that photos should be like</source>
+        <translation>照片应与之相似的图片</translation>
     </message>
     <message>
-        <source>Take {name} out of the search</source>
-        <translation>从搜索中移除 {name}</translation>
+        <source>Pictures that photos should not be like</source>
+        <translation>照片不应与之相似的图片</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns});;All files (*)</source>
+        <translation>图片 ({patterns});;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -790,6 +1463,77 @@ or click to pick one</source>
     <message>
         <source>Search with a picture …</source>
         <translation>用图片搜索…</translation>
+    </message>
+    <message>
+        <source>Save this search …</source>
+        <translation>保存此搜索…</translation>
+    </message>
+    <message>
+        <source>Look into parts of photos</source>
+        <translation>也在照片局部中查找</translation>
+    </message>
+    <message>
+        <source>Look for turned photos</source>
+        <translation>也查找旋转的照片</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>Move to the trash?</source>
+        <translation>移到回收站？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n photo(s) to the trash?</source>
+        <translation>
+            <numerusform>要将 %n 张照片移到回收站吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They go to the trash of your computer, or of the drive they are on, and stay there until you empty it.</source>
+        <translation>它们会移到计算机或所在驱动器的回收站，并保留在那里，直到您将其清空。</translation>
+    </message>
+    <message>
+        <source>Do not ask again until Kindred is closed</source>
+        <translation>关闭 Kindred 前不再询问</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message numerus="yes">
+        <source>The name of %n photo(s) is taken in {folder}:</source>
+        <translation>
+            <numerusform>{folder} 中已有 %n 张照片的同名文件：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Names that are taken</source>
+        <translation>名称已被占用</translation>
+    </message>
+    <message>
+        <source>Nothing is overwritten. To keep both, a number goes behind the name.</source>
+        <translation>不会覆盖任何文件。要保留两者，会在名称后加上数字。</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>保留两者</translation>
+    </message>
+    <message>
+        <source>Leave these here</source>
+        <translation>将这些留在原处</translation>
+    </message>
+    <message>
+        <source>Nothing of this group would stay</source>
+        <translation>此组将不保留任何照片</translation>
+    </message>
+    <message>
+        <source>All other photos of this group are marked already. Mark this one as well?</source>
+        <translation>此组的其他照片都已标记。也要标记这一张吗？</translation>
+    </message>
+    <message>
+        <source>Mark all of them</source>
+        <translation>全部标记</translation>
     </message>
 </context>
 <context>
@@ -890,6 +1634,12 @@ or click to pick one</source>
             <numerusform>已从 %n 张照片中学习，但之前的版本更能区分您的照片，因此继续使用之前的版本。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>It follows %n of your mark(s).</source>
+        <translation>
+            <numerusform>已遵循您的 %n 个标记。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>New</source>
         <translation>新</translation>
@@ -901,6 +1651,20 @@ or click to pick one</source>
 </context>
 <context>
     <name>ResultModel</name>
+    <message numerus="yes">
+        <source>the first of %n photo(s) that are nearly the same</source>
+        <translation>
+            <numerusform>%n 张几乎相同的照片中的第一张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>marked as alike</source>
+        <translation>已标记为相似</translation>
+    </message>
+    <message>
+        <source>marked as not alike</source>
+        <translation>已标记为不相似</translation>
+    </message>
     <message>
         <source>identical</source>
         <translation>相同</translation>
@@ -923,6 +1687,57 @@ or click to pick one</source>
     </message>
 </context>
 <context>
+    <name>ResultsHeading</name>
+    <message>
+        <source>Order of the photos</source>
+        <translation>照片顺序</translation>
+    </message>
+    <message>
+        <source>Latest taken first</source>
+        <translation>最晚拍摄的在前</translation>
+    </message>
+    <message>
+        <source>Earliest taken first</source>
+        <translation>最早拍摄的在前</translation>
+    </message>
+    <message>
+        <source>Name, A to Z</source>
+        <translation>名称，从 A 到 Z</translation>
+    </message>
+    <message>
+        <source>Name, Z to A</source>
+        <translation>名称，从 Z 到 A</translation>
+    </message>
+    <message>
+        <source>Largest file first</source>
+        <translation>最大的文件在前</translation>
+    </message>
+    <message>
+        <source>Smallest file first</source>
+        <translation>最小的文件在前</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter the photos (Ctrl+F)</source>
+        <translation>筛选照片 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>图片大小</translation>
+    </message>
+    <message>
+        <source>Most alike first</source>
+        <translation>最相似的在前</translation>
+    </message>
+    <message>
+        <source>Last added first</source>
+        <translation>最近添加的在前</translation>
+    </message>
+</context>
+<context>
     <name>ResultsPanel</name>
     <message>
         <source>No photo can be searched yet. They come as soon as they are indexed.</source>
@@ -941,14 +1756,12 @@ or click to pick one</source>
         <translation>这里还没有照片。索引完成后就会出现。</translation>
     </message>
     <message>
-        <source>Photos like {name}</source>
-        <translation>与 {name} 相似的照片</translation>
+        <source>The filters hide every photo.</source>
+        <translation>筛选条件隐藏了所有照片。</translation>
     </message>
-    <message numerus="yes">
-        <source>Photos like {name} and %n more</source>
-        <translation>
-            <numerusform>与 {name} 及另外 %n 张相似的照片</numerusform>
-        </translation>
+    <message>
+        <source>No photo is as alike as the slider wants.</source>
+        <translation>没有照片达到滑块所要求的相似程度。</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) identical or nearly so</source>
@@ -964,13 +1777,21 @@ or click to pick one</source>
         <source>{count} ms</source>
         <translation>{count} 毫秒</translation>
     </message>
-    <message>
-        <source>Size of the pictures</source>
-        <translation>图片大小</translation>
-    </message>
 </context>
 <context>
     <name>ResultsRoom</name>
+    <message>
+        <source>Export the list …</source>
+        <translation>导出列表…</translation>
+    </message>
+    <message>
+        <source>Filter the photos</source>
+        <translation>筛选照片</translation>
+    </message>
+    <message>
+        <source>Stack near-duplicates</source>
+        <translation>堆叠近似重复照片</translation>
+    </message>
     <message>
         <source>Find photos like this one</source>
         <translation>查找与此相似的照片</translation>
@@ -978,6 +1799,10 @@ or click to pick one</source>
     <message>
         <source>Add to the search</source>
         <translation>添加到搜索</translation>
+    </message>
+    <message>
+        <source>Not like this</source>
+        <translation>不要像这张</translation>
     </message>
     <message>
         <source>Open</source>
@@ -995,6 +1820,145 @@ or click to pick one</source>
         <source>Copy the paths</source>
         <translation>复制路径</translation>
     </message>
+    <message>
+        <source>Open or close the stack</source>
+        <translation>展开或收起堆叠</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation>全不选</translation>
+    </message>
+    <message>
+        <source>There are no photos to export</source>
+        <translation>没有可导出的照片</translation>
+    </message>
+    <message>
+        <source>Export the list</source>
+        <translation>导出列表</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <translation>表格 (*.csv);;所有文件 (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) exported</source>
+        <translation>
+            <numerusform>已导出 %n 张照片</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SaveDialog</name>
+    <message>
+        <source>Save this search</source>
+        <translation>保存此搜索</translation>
+    </message>
+    <message>
+        <source>Kindred keeps the search in the list at the side, and tells you when a new photo matches it.</source>
+        <translation>Kindred 会将此搜索保留在侧边列表中，并在有新照片匹配时通知您。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Nearly the same picture</source>
+        <translation>几乎相同的图片</translation>
+    </message>
+    <message>
+        <source>The same scene</source>
+        <translation>同一场景</translation>
+    </message>
+    <message>
+        <source>The same kind of picture</source>
+        <translation>同类图片</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Tell me when a new photo shows</source>
+        <translation>当新照片属于以下情况时通知我</translation>
+    </message>
+</context>
+<context>
+    <name>SavedList</name>
+    <message>
+        <source>Saved searches</source>
+        <translation>已保存的搜索</translation>
+    </message>
+    <message>
+        <source>Run the saved search</source>
+        <translation>运行已保存的搜索</translation>
+    </message>
+    <message>
+        <source>Rename the saved search …</source>
+        <translation>重命名已保存的搜索…</translation>
+    </message>
+    <message>
+        <source>Forget the saved search</source>
+        <translation>移除已保存的搜索</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) matched since it was saved</source>
+        <translation>
+            <numerusform>自保存以来有 %n 张照片匹配</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new match(es)</source>
+        <translation>
+            <numerusform>%n 个新匹配</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved searches · {count} new</source>
+        <translation>已保存的搜索 · {count} 个新匹配</translation>
+    </message>
+</context>
+<context>
+    <name>SavedSearches</name>
+    <message numerus="yes">
+        <source>%n new photo(s) for “{name}”</source>
+        <translation>
+            <numerusform>“{name}”有 %n 张新照片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new match(es) for your saved searches</source>
+        <translation>
+            <numerusform>您保存的搜索有 %n 个新匹配</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Rename the saved search</source>
+        <translation>重命名已保存的搜索</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Forget the saved search?</source>
+        <translation>移除已保存的搜索？</translation>
+    </message>
+    <message>
+        <source>Kindred forgets “{name}” and tells of no more photos for it.</source>
+        <translation>Kindred 将移除“{name}”，不再通知与其匹配的照片。</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>移除</translation>
+    </message>
 </context>
 <context>
     <name>Searches</name>
@@ -1009,6 +1973,10 @@ or click to pick one</source>
         <translation>
             <numerusform>一次搜索最多 %n 个示例：请先移除一个。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A search needs at least one picture that photos should be like. Add one first: choose a photo and press S, or drop a picture.</source>
+        <translation>搜索至少需要一张希望照片与之相似的图片。请先添加一张：选择一张照片并按 S，或拖放一张图片。</translation>
     </message>
     <message>
         <source>First add a folder of photos: drop one, or choose one.</source>
@@ -1212,6 +2180,60 @@ or click to pick one</source>
     </message>
 </context>
 <context>
+    <name>Tile</name>
+    <message>
+        <source>{name}, like this</source>
+        <translation>{name}，要像这张</translation>
+    </message>
+    <message>
+        <source>{name}, not like this</source>
+        <translation>{name}，不要像这张</translation>
+    </message>
+    <message>
+        <source>Space moves it to the other side, Delete takes it out of the search.</source>
+        <translation>按空格键将其移到另一侧，按 Delete 键将其从搜索中移除。</translation>
+    </message>
+    <message>
+        <source>Show it large</source>
+        <translation>大图显示</translation>
+    </message>
+    <message>
+        <source>Move to “Not like these”</source>
+        <translation>移到“不要像这些”</translation>
+    </message>
+    <message>
+        <source>Move to “Like these”</source>
+        <translation>移到“要像这些”</translation>
+    </message>
+    <message>
+        <source>Take it out of the search</source>
+        <translation>从搜索中移除</translation>
+    </message>
+</context>
+<context>
+    <name>Titles</name>
+    <message>
+        <source>Photos like a part of {name}</source>
+        <translation>与 {name} 的局部相似的照片</translation>
+    </message>
+    <message>
+        <source>Photos like {name}</source>
+        <translation>与 {name} 相似的照片</translation>
+    </message>
+    <message>
+        <source>not like {name}</source>
+        <translation>不像 {name}</translation>
+    </message>
+    <message>
+        <source>parts of photos too</source>
+        <translation>也包括照片的局部</translation>
+    </message>
+    <message>
+        <source>turned copies too</source>
+        <translation>也包括旋转的副本</translation>
+    </message>
+</context>
+<context>
     <name>TrainingPanel</name>
     <message>
         <source>Learn this collection</source>
@@ -1242,6 +2264,24 @@ or click to pick one</source>
         <translation>恢复到之前的版本</translation>
     </message>
     <message>
+        <source>Versions …</source>
+        <translation>版本…</translation>
+    </message>
+    <message>
+        <source>Every version that was learned: compare them, note, go back to any of them</source>
+        <translation>所有学习过的版本：可以比较、添加备注，并恢复到任意一个</translation>
+    </message>
+    <message>
+        <source>Photos that you called alike or not alike; the next training follows them</source>
+        <translation>您标记为相似或不相似的照片；下次训练会遵循这些标记</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) …</source>
+        <translation>
+            <numerusform>%n 个标记…</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Starting …</source>
         <translation>正在开始…</translation>
     </message>
@@ -1265,6 +2305,12 @@ or click to pick one</source>
             <numerusform>自上次训练以来有 %n 张新照片。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n of your mark(s) wait(s) for the next training.</source>
+        <translation>
+            <numerusform>您的 %n 个标记等待下次训练。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Up to date with your photos.</source>
         <translation>已与您的照片同步。</translation>
@@ -1272,6 +2318,36 @@ or click to pick one</source>
     <message>
         <source>Stopping …</source>
         <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>What neighbours share</source>
+        <translation>相邻照片的共同点</translation>
+    </message>
+    <message>
+        <source>Codes of single photos</source>
+        <translation>单张照片的编码</translation>
+    </message>
+    <message>
+        <source>Codes of relatives</source>
+        <translation>相似照片的编码</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation>
+            <numerusform>剩余 %n 秒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) left</source>
+        <translation>
+            <numerusform>剩余 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) left</source>
+        <translation>
+            <numerusform>剩余 %n 小时</numerusform>
+        </translation>
     </message>
     <message>
         <source>Preparing the model …</source>
@@ -1313,6 +2389,26 @@ or click to pick one</source>
         <translation>重新训练</translation>
     </message>
     <message>
+        <source>Versions …</source>
+        <translation>版本…</translation>
+    </message>
+    <message>
+        <source>Marks …</source>
+        <translation>标记…</translation>
+    </message>
+    <message>
+        <source>Undo the last mark</source>
+        <translation>撤销上一个标记</translation>
+    </message>
+    <message>
+        <source>Mark as alike</source>
+        <translation>标记为相似</translation>
+    </message>
+    <message>
+        <source>Mark as not alike</source>
+        <translation>标记为不相似</translation>
+    </message>
+    <message>
         <source>Kindred has learned your collection</source>
         <translation>Kindred 已学习您的收藏</translation>
     </message>
@@ -1322,24 +2418,182 @@ or click to pick one</source>
     </message>
 </context>
 <context>
-    <name>VersionsButton</name>
+    <name>Versions</name>
+    <message>
+        <source>Came with Kindred</source>
+        <translation>Kindred 自带</translation>
+    </message>
+    <message>
+        <source>Learned from other photos</source>
+        <translation>从其他照片中学习</translation>
+    </message>
+    <message>
+        <source>{count} bits</source>
+        <translation>{count} 位</translation>
+    </message>
+    <message>
+        <source>From each photo and its nearest relatives in all folders</source>
+        <translation>从每张照片及其在所有文件夹中最相似的照片学习</translation>
+    </message>
+    <message>
+        <source>From small random groups of photos</source>
+        <translation>从随机的小组照片学习</translation>
+    </message>
+    <message>
+        <source>The small network that comes with Kindred</source>
+        <translation>Kindred 自带的小型网络</translation>
+    </message>
+    <message>
+        <source>A medium network (ResNet-18)</source>
+        <translation>中型网络 (ResNet-18)</translation>
+    </message>
+    <message>
+        <source>A large network (ResNet-101)</source>
+        <translation>大型网络 (ResNet-101)</translation>
+    </message>
+    <message>
+        <source>A large network of an older kind (VGG-16)</source>
+        <translation>较早的大型网络 (VGG-16)</translation>
+    </message>
+    <message>
+        <source>A network trained on your own photos ({name})</source>
+        <translation>用您自己的照片训练的网络 ({name})</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsDialog</name>
     <message>
         <source>Versions</source>
         <translation>版本</translation>
     </message>
     <message>
-        <source>Every version that was learned; go back to any of them</source>
-        <translation>所有学习过的版本；可恢复到任意一个</translation>
+        <source>Each training makes a version. Searches use one of them; the others wait here, and going back takes a moment.</source>
+        <translation>每次训练都会生成一个版本。搜索使用其中一个；其他版本保留在这里，恢复只需片刻。</translation>
     </message>
     <message>
-        <source>Came with Kindred</source>
-        <translation>Kindred 自带</translation>
+        <source>Delete a version</source>
+        <translation>删除版本</translation>
+    </message>
+    <message>
+        <source>Delete the version “{title}”?</source>
+        <translation>删除版本“{title}”？</translation>
+    </message>
+    <message>
+        <source>This frees {size}. It cannot be undone. Your photos are not touched.</source>
+        <translation>这将释放 {size}，且无法撤销。您的照片不会被改动。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>This version was not measured: figures come with the first training.</source>
+        <translation>此版本未经测量：首次训练后才有数据。</translation>
+    </message>
+    <message>
+        <source>Learned from</source>
+        <translation>学习来源</translation>
+    </message>
+    <message>
+        <source>Code of a photo</source>
+        <translation>每张照片的编码</translation>
+    </message>
+    <message>
+        <source>Learns</source>
+        <translation>学习方式</translation>
+    </message>
+    <message>
+        <source>Looks with</source>
+        <translation>所用网络</translation>
+    </message>
+    <message>
+        <source>Add a note …</source>
+        <translation>添加备注…</translation>
+    </message>
+    <message>
+        <source>Note on this version</source>
+        <translation>此版本的备注</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Use this version</source>
+        <translation>使用此版本</translation>
+    </message>
+    <message>
+        <source>Delete …</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>比较对象</translation>
+    </message>
+    <message>
+        <source>Version to compare with</source>
+        <translation>用于比较的版本</translation>
+    </message>
+    <message>
+        <source>{title} · in use</source>
+        <translation>{title} · 使用中</translation>
+    </message>
+    <message>
+        <source>Photos of other people</source>
+        <translation>其他人的照片</translation>
     </message>
     <message numerus="yes">
-        <source>{when} · %n photo(s)</source>
+        <source>%n photo(s)</source>
         <translation>
-            <numerusform>{when} · %n 张照片</numerusform>
+            <numerusform>%n 张照片</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This</source>
+        <translation>此版本</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>另一版本</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerRoom</name>
+    <message>
+        <source>Look at it</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Why this match?</source>
+        <translation>为什么匹配？</translation>
+    </message>
+    <message>
+        <source>Looking at a photo</source>
+        <translation>查看照片</translation>
+    </message>
+    <message>
+        <source>You searched with this photo: choose another one to compare it with.</source>
+        <translation>您用这张照片进行了搜索：请选择另一张与其比较。</translation>
+    </message>
+    <message>
+        <source>Choose two to four photos to compare, or search first and choose one.</source>
+        <translation>请选择两到四张照片进行比较，或先搜索再选择一张。</translation>
+    </message>
+    <message>
+        <source>Choose two to four photos to compare.</source>
+        <translation>请选择两到四张照片进行比较。</translation>
+    </message>
+    <message>
+        <source>Search first: then each photo found can be asked why it matches.</source>
+        <translation>请先搜索：之后可以查看找到的每张照片为什么匹配。</translation>
     </message>
 </context>
 <context>
@@ -1386,6 +2640,161 @@ or click to pick one</source>
     <message>
         <source>Everything stays on this computer. Your photos are never changed.</source>
         <translation>一切都保留在这台计算机上。您的照片绝不会被更改。</translation>
+    </message>
+</context>
+<context>
+    <name>WhyDialog</name>
+    <message>
+        <source>Why this match?</source>
+        <translation>为什么匹配？</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>You searched with</source>
+        <translation>搜索所用的图片</translation>
+    </message>
+    <message>
+        <source>This was found</source>
+        <translation>找到的照片</translation>
+    </message>
+    <message>
+        <source>Compare side by side</source>
+        <translation>并排比较</translation>
+    </message>
+    <message>
+        <source>That cannot be said now</source>
+        <translation>目前无法说明</translation>
+    </message>
+    <message>
+        <source>The part that is most alike reaches from {left} to {right} across and from {top} to {bottom} down</source>
+        <translation>最相似的局部横向从 {left} 到 {right}，纵向从 {top} 到 {bottom}</translation>
+    </message>
+    <message>
+        <source>The same picture: {percent}</source>
+        <translation>同一张图片：{percent}</translation>
+    </message>
+    <message>
+        <source>Very alike: {percent}, nearly the same picture</source>
+        <translation>非常相似：{percent}，几乎相同的图片</translation>
+    </message>
+    <message>
+        <source>Very alike when turned: {percent}, nearly the same picture</source>
+        <translation>旋转后非常相似：{percent}，几乎相同的图片</translation>
+    </message>
+    <message>
+        <source>One picture is in the other: {percent}</source>
+        <translation>一张图片包含在另一张中：{percent}</translation>
+    </message>
+    <message>
+        <source>Clearly alike: {percent}, the same kind of picture</source>
+        <translation>明显相似：{percent}，同类图片</translation>
+    </message>
+    <message>
+        <source>Somewhat alike: {percent}, some of it is similar</source>
+        <translation>有些相似：{percent}，部分内容相似</translation>
+    </message>
+    <message>
+        <source>Hardly alike: {percent}</source>
+        <translation>几乎不相似：{percent}</translation>
+    </message>
+    <message>
+        <source>The two files are the same, down to the last byte.</source>
+        <translation>这两个文件完全相同，每个字节都一致。</translation>
+    </message>
+    <message>
+        <source>Seen small they look the same: one may be a copy that was compressed.</source>
+        <translation>缩小后看起来相同：其中一张可能是压缩过的副本。</translation>
+    </message>
+    <message>
+        <source>One of them shows only a part of what the other shows.</source>
+        <translation>其中一张只显示了另一张的局部。</translation>
+    </message>
+    <message>
+        <source>The picture you searched with was turned by {degrees}° to see it.</source>
+        <translation>将搜索所用的图片旋转 {degrees}° 后才能看出。</translation>
+    </message>
+    <message>
+        <source>You searched with several pictures; this compares with the first.</source>
+        <translation>您用多张图片进行了搜索；这里与第一张比较。</translation>
+    </message>
+    <message>
+        <source>The frames show the parts that are most alike.</source>
+        <translation>框线标出最相似的局部。</translation>
+    </message>
+    <message>
+        <source>The way of seeing that is in use looks at whole pictures, so that no part can be shown.</source>
+        <translation>当前使用的网络只查看整张图片，因此无法显示局部。</translation>
+    </message>
+    <message>
+        <source>The file of one picture cannot be read now, so that no part can be shown.</source>
+        <translation>其中一张图片的文件目前无法读取，因此无法显示局部。</translation>
+    </message>
+    <message>
+        <source>Of the {total} marks that Kindred notes for a picture, {same} are the same in these two. Pictures that have nothing in common share about half.</source>
+        <translation>在 Kindred 为每张图片记录的 {total} 个特征中，这两张有 {same} 个相同。毫无共同点的图片大约有一半相同。</translation>
+    </message>
+    <message>
+        <source>All marks are the same</source>
+        <translation>所有特征都相同</translation>
+    </message>
+    <message>
+        <source>These marks differ: {list}</source>
+        <translation>以下特征不同：{list}</translation>
+    </message>
+    <message>
+        <source>Similarity of the whole pictures {number}</source>
+        <translation>整张图片的相似度 {number}</translation>
+    </message>
+    <message>
+        <source>distance {different} of {total} bits</source>
+        <translation>差异 {different} 位（共 {total} 位）</translation>
+    </message>
+    <message>
+        <source>framed parts {number}</source>
+        <translation>框内局部 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>_Plurals</name>
+    <message numerus="yes">
+        <source>Photos like {name} and %n more</source>
+        <translation>
+            <numerusform>与 {name} 及另外 %n 张相似的照片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>not like {name} and %n more</source>
+        <translation>
+            <numerusform>不像 {name} 及另外 %n 张</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n 张照片</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>header</name>
+    <message>
+        <source>Zoom out (−)</source>
+        <translation>缩小 (−)</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>放大 (+)</translation>
+    </message>
+    <message>
+        <source>Show all of it (0)</source>
+        <translation>显示全部 (0)</translation>
+    </message>
+    <message>
+        <source>Magnification</source>
+        <translation>缩放比例</translation>
     </message>
 </context>
 </TS>
