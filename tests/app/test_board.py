@@ -197,5 +197,5 @@ def test_parts_and_turned_copies_are_looked_for_on_wish(
     )
     window.work.searches.add(photos / "photo_005.jpg")
     qtbot.waitUntil(lambda: len(window.query.board.liked.tiles) == 2, timeout=LONG)
-    assert "too" not in said()
+    assert "too" not in window.results.heading.subtitle.whole()
     assert not actions["Look for turned photos"].isEnabled()
