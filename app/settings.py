@@ -14,8 +14,6 @@ SMALLEST_TILE, LARGEST_TILE = 96, 256
 _TILE = 168
 LANGUAGES = ("en", "de", "zh_CN")
 DEVICES = ("auto", "cpu", "cuda", "mps")
-# One random pair of twenty is as alike.
-_NEARNESS = 74
 
 
 class Appearance(StrEnum):
@@ -115,13 +113,14 @@ class Settings:
         self._storage.setValue("library", str(value) if value is not None else "")
 
     @property
-    def nearness(self) -> int:
-        """Where "fewer ↔ more" stands, in 0…100."""
-        return max(0, min(100, self._int("nearness", _NEARNESS)))
+    def nearness(self) -> int | None:
+        """Where "fewer ↔ more" was put, in 0…100; None where the person never moved it."""
+        position = self._int("nearness", -1)
+        return min(100, position) if position >= 0 else None
 
     @nearness.setter
-    def nearness(self, value: int) -> None:
-        self._storage.setValue("nearness", value)
+    def nearness(self, value: int | None) -> None:
+        self._storage.setValue("nearness", -1 if value is None else value)
 
     @property
     def stacking(self) -> bool:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 Group = tuple[str, Sequence[QAction]]
 _Rows = tuple[str, list[tuple[str, str]]]
+_COLUMNS = 3
 
 
 class ShortcutSheet(QDialog):
@@ -32,8 +33,9 @@ class ShortcutSheet(QDialog):
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         columns = QHBoxLayout()
         columns.setSpacing(48)
-        for half in _halves([(title, rows) for title, acts in groups if (rows := _rows(acts))]):
-            columns.addLayout(self._column(half))
+        shown = [(title, rows) for title, acts in groups if (rows := _rows(acts))]
+        for column in _columns(shown):
+            columns.addLayout(self._column(column))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -73,10 +75,17 @@ def _rows(actions: Sequence[QAction]) -> list[tuple[str, str]]:
     ]
 
 
-def _halves(groups: list[_Rows]) -> list[list[_Rows]]:
-    """Two columns of about the same height."""
-    most = sum(len(rows) + 1 for _, rows in groups) / 2
-    left: list[_Rows] = []
-    while groups and sum(len(rows) + 1 for _, rows in left) < most:
-        left.append(groups.pop(0))
-    return [left, groups]
+def _columns(groups: Sequence[_Rows]) -> list[list[_Rows]]:
+    """Columns of about the same height, the groups in their order."""
+    most = sum(map(_height, groups)) / _COLUMNS
+    columns: list[list[_Rows]] = [[]]
+    for group in groups:
+        used = sum(map(_height, columns[-1]))
+        if len(columns) < _COLUMNS and used and used + _height(group) / 2 > most:
+            columns.append([])
+        columns[-1].append(group)
+    return columns
+
+
+def _height(group: _Rows) -> int:
+    return len(group[1]) + 2

@@ -8,6 +8,8 @@ from app.texts import number, percent
 from engine.library import SimilarityScale
 
 _MOST = 100
+# Untouched, the slider shows about so many photos, or half of a small library.
+_SHOWN = 150
 _WIDTH = 208
 
 
@@ -15,20 +17,21 @@ class NearnessBar(QWidget):
     """How alike photos must be, on the library's own scale, so that it means the same everywhere.
 
     Args:
-        position: 0 shows the fewest photos, 100 all of them.
+        position: 0 shows the fewest photos, 100 all of them; None leaves it to the library's size.
         parent: owner.
     """
 
     moved = Signal(int)
 
-    def __init__(self, position: int, parent: QWidget | None = None) -> None:
+    def __init__(self, position: int | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scale: SimilarityScale | None = None
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _MOST)
         self.slider.setSingleStep(2)
         self.slider.setPageStep(10)
-        self.slider.setValue(position)
+        self._untouched = position is None
+        self.slider.setValue(_MOST if position is None else position)
         self.slider.setFixedWidth(_WIDTH)
         self.slider.setAccessibleName(self.tr("Fewer or more photos"))
         self.slider.valueChanged.connect(self._say_moved)
@@ -49,6 +52,11 @@ class NearnessBar(QWidget):
     def show_scale(self, scale: SimilarityScale) -> None:
         """Takes the library's scale; the position stays and may mean another similarity."""
         self._scale = scale
+        if self._untouched:
+            # Nobody moved it, so nothing is remembered.
+            blocked = self.slider.blockSignals(True)
+            self.slider.setValue(_usual_position(scale))
+            self.slider.blockSignals(blocked)
         self._explain()
 
     def floor(self) -> float:
@@ -76,6 +84,7 @@ class NearnessBar(QWidget):
 
     @Slot(int)
     def _say_moved(self, position: int) -> None:
+        self._untouched = False
         self._explain()
         self.moved.emit(position)
 
@@ -95,3 +104,9 @@ class NearnessBar(QWidget):
             ).format(count=shown)
         self.slider.setToolTip(words)
         self.slider.setAccessibleDescription(words)
+
+
+def _usual_position(scale: SimilarityScale) -> int:
+    if not scale.calibrated:
+        return _MOST
+    return round(_MOST * (1 - scale.place(max(2.0, scale.photos / _SHOWN))))

@@ -53,6 +53,11 @@ class SimilarityScale:
         """How many random pairs there are for one that is as alike as at a place."""
         return float(RAREST ** min(max(place, 0.0), 1.0))
 
+    @staticmethod
+    def place(one_in: float) -> float:
+        """Where one of so many random pairs is as alike; the inverse of `one_in`."""
+        return float(np.clip(np.log(max(one_in, 1.0)) / np.log(RAREST), 0, 1))
+
 
 def plain_scale(photos: int) -> SimilarityScale:
     """Equal steps of similarity up to what is near-duplicate, for libraries of few photos."""

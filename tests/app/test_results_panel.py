@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from app.main_window import MainWindow
 from app.query import searches
 from app.results.model import Role
+from app.results.nearness import NearnessBar
 from app.results.order import Order
 from app.results.stacks import MEMBER
 from app.results.table import Band, Item
+from engine.library import SimilarityScale
 from tests.app.conftest import LONG, index, search_shown
 from tests.pictures import picture, save_pictures
 
@@ -353,3 +355,23 @@ def test_a_new_search_ends_the_one_under_way(
         search(qtbot, window, photos / "photo_002.jpg")
     assert window.work.searches._job is None
     assert not window.banner.isVisible()
+
+
+def test_an_untouched_slider_suits_the_size_of_the_library(qtbot: QtBot) -> None:
+    bar = NearnessBar(None)
+    qtbot.addWidget(bar)
+    moved: list[int] = []
+    bar.moved.connect(moved.append)
+    steps = tuple(place / 100 for place in range(101))
+    shares = {}
+    for photos in (200, 60_000):
+        bar.show_scale(SimilarityScale(steps, photos, calibrated=True))
+        shares[photos] = SimilarityScale.one_in(1 - bar.slider.value() / 100)
+    assert 1.5 < shares[200] < 2.5
+    # About 150 of 60,000.
+    assert 350 < shares[60_000] < 450
+    assert moved == []
+    bar.slider.setValue(7)
+    bar.show_scale(SimilarityScale(steps, 500, calibrated=True))
+    assert bar.slider.value() == 7
+    assert moved == [7]
