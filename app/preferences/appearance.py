@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSlider
 
-from app.preferences.parts import Choice, Options, Page, leading, note
+from app.preferences.parts import Options, Page, ValueChoice, leading, note
 from app.settings import LARGEST_TILE, SMALLEST_TILE, Appearance, Settings
 
 # Each in its own language, so that nobody gets lost in one that they cannot read.
@@ -59,7 +59,7 @@ class AppearancePage(Page):
 
     def _add_language(self) -> None:
         languages = [("", self.tr("Language of the system")), *_LANGUAGE_NAMES.items()]
-        self.language = Choice(self.tr("Language"), languages, self._settings.language)
+        self.language = ValueChoice(self.tr("Language"), languages, self._settings.language)
         self.language.currentIndexChanged.connect(self._language_changed)
         self.restart = note(self.tr("Kindred speaks this language when you start it again."))
         self.restart.setObjectName("warning")

@@ -4,7 +4,7 @@ from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QMessageBox
 
 from app.overview import Overview
-from app.preferences.parts import Choice, Page, leading, note
+from app.preferences.parts import Page, ValueChoice, leading, note
 from app.settings import Settings
 from app.training.trainer import Trainer
 from engine.config import BITS
@@ -28,7 +28,7 @@ class LearningPage(Page):
         self._backbones = {choice.name: choice for choice in backbones}
         self._settings = settings
         self._used = ""
-        self.backbone = Choice(self.tr("Network"), self._networks(), settings.backbone)
+        self.backbone = ValueChoice(self.tr("Network"), self._networks(), settings.backbone)
         self.backbone.currentIndexChanged.connect(self._backbone_changed)
         self.used = note()
         section = self.section(
@@ -40,7 +40,7 @@ class LearningPage(Page):
         )
         section.addLayout(leading(self.backbone))
         section.addWidget(self.used)
-        self.bits = Choice(self.tr("Fineness"), self._lengths(), str(settings.bits))
+        self.bits = ValueChoice(self.tr("Fineness"), self._lengths(), str(settings.bits))
         self.bits.currentIndexChanged.connect(self._bits_changed)
         section = self.section(
             self.tr("Fineness"),

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -12,18 +11,16 @@ from PySide6.QtWidgets import (
     QLabel,
     QRadioButton,
     QScrollArea,
-    QStyle,
     QVBoxLayout,
     QWidget,
 )
 
-from app import theme
+from app.choice import Choice
 
 _SECTION_GAP = 24
 # Where the text of a radio button begins.
 _INDENT = 26
 _CHOICE_HEIGHT = 32
-_SIGN = 16
 
 
 class Page(QScrollArea):
@@ -89,35 +86,20 @@ def leading(*widgets: QWidget) -> QHBoxLayout:
     return row
 
 
-class Choice(QComboBox):
+class ValueChoice(Choice):
     """One of some values.
 
     Args:
-        name: for people who do not see it.
+        name: what is chosen.
         values: each with its text.
         chosen: the value at first.
     """
 
     def __init__(self, name: str, values: Sequence[tuple[str, str]], chosen: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
+        super().__init__(name)
         self.setMinimumSize(280, _CHOICE_HEIGHT)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.fill(values, chosen)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the sign that there is more in the colours worn now."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        place = QStyle.alignedRect(
-            self.layoutDirection(),
-            Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter,
-            QSize(_SIGN, _SIGN),
-            self.rect().adjusted(8, 0, -8, 0),
-        )
-        side = round(_SIGN * self.devicePixelRatioF())
-        painter.drawPixmap(place, theme.picture("choose", theme.colours().muted, side))
-        painter.end()
 
     def fill(self, values: Sequence[tuple[str, str]], chosen: str) -> None:
         """Replaces the values; tells nobody."""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Slot
 
 from app.jobs import JobRunner
-from app.preferences.parts import Choice, Options, Page, leading, note
+from app.preferences.parts import Options, Page, ValueChoice, leading, note
 from app.settings import Settings
 from engine.config import EFFORTS
 from engine.library import Library
@@ -54,7 +54,7 @@ class PerformancePage(Page):
         section.addWidget(self.effort)
 
     def _add_device(self) -> None:
-        self.device = Choice(
+        self.device = ValueChoice(
             self.tr("Processor"), [("auto", self.tr("Choose by itself"))], self._settings.device
         )
         self.device.currentIndexChanged.connect(self._device_changed)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
-from app.results.choice import Choice
+from app.choice import Choice
 from app.results.delegate import GAP
 from app.results.filters import Filters, read_day
 from app.results.flow import FlowLayout

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
-from app.results.choice import Choice
+from app.choice import Choice
 from app.results.delegate import GAP
 from app.results.elided import ElidedLabel
 from app.results.order import Order

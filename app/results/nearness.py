@@ -1,5 +1,7 @@
 """The slider between fewer and more photos, and how many there are."""
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
@@ -62,6 +64,23 @@ class NearnessBar(QWidget):
     def floor(self) -> float:
         """The least similarity that is wanted; everything is until the scale is known."""
         return self._scale.similarity(self._place()) if self._scale is not None else 0.0
+
+    def floor_among(self, similarities: NDArray[np.float64]) -> float:
+        """The least similarity that is wanted where similarities are not those of the scale.
+
+        Args:
+            similarities: of the photos found; as many stay as are as alike by chance in a library
+                of this size.
+        """
+        scale, place = self._scale, self._place()
+        if scale is None or not len(similarities) or place <= 0:
+            return 0.0
+        if scale.calibrated:
+            wanted = scale.photos / scale.one_in(place)
+        else:
+            wanted = len(similarities) * (1 - place)
+        rank = min(len(similarities), max(1, round(wanted)))
+        return float(np.sort(similarities)[-rank])
 
     def show_count(self, count: int, *, complete: bool) -> None:
         """Says how many photos are as alike.

@@ -208,7 +208,7 @@ class ResultsPanel(QWidget):
 
     def _arrange(self, *, stay: bool) -> None:
         listing, found = self.listing, self._found
-        listing.floor = self.nearness.floor() if found is not None else 0.0
+        listing.floor = self._floor(found) if found is not None else 0.0
         listing.filters = self.bar.filters()
         listing.order = self.heading.chosen_order()
         view = listing.view()
@@ -222,6 +222,12 @@ class ResultsPanel(QWidget):
             self.nearness.show_count(listing.above(), complete=complete)
             if not complete:
                 self.more_wanted.emit()
+
+    def _floor(self, found: Found) -> float:
+        # Pictures to keep away from lower every similarity: then the slider goes by ranks.
+        if found.wanted.against:
+            return self.nearness.floor_among(self.listing.table.similarities)
+        return self.nearness.floor()
 
     def _reaches_floor(self) -> bool:
         """Whether everything that is near enough must be among what was found."""

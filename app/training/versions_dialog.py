@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
+from app.choice import Choice
 from app.overview import Overview
 from app.training.report import ReportTable
 from app.training.version_words import backbone_of, bits_of, method_of, summary_of, title_of
@@ -226,8 +226,7 @@ class VersionsDialog(QDialog):
     def _make_comparison(self) -> QHBoxLayout:
         self._compare_words = QLabel(self.tr("Compared with"))
         self._compare_words.setObjectName("muted")
-        self.other = QComboBox()
-        self.other.setAccessibleName(self.tr("Version to compare with"))
+        self.other = Choice(self.tr("Version to compare with"))
         self.other.currentIndexChanged.connect(self._show_figures)
         self._compare_words.setBuddy(self.other)
         row = QHBoxLayout()

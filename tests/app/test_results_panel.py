@@ -375,3 +375,18 @@ def test_an_untouched_slider_suits_the_size_of_the_library(qtbot: QtBot) -> None
     bar.show_scale(SimilarityScale(steps, 500, calibrated=True))
     assert bar.slider.value() == 7
     assert moved == [7]
+
+
+def test_with_pictures_against_the_slider_goes_by_ranks(
+    qtbot: QtBot, searched: MainWindow, photos: Path
+) -> None:
+    results = searched.results
+    qtbot.waitUntil(lambda: results.nearness._scale is not None, timeout=LONG)
+    results.nearness.slider.setValue(50)
+    searched.work.searches.add_against(photos / "photo_002.jpg")
+    qtbot.waitUntil(lambda: results._found.wanted.against != (), timeout=LONG)
+    assert rows(searched) == 6
+    results.nearness.slider.setValue(100)
+    assert rows(searched) == 12
+    results.nearness.slider.setValue(0)
+    assert rows(searched) == 1
