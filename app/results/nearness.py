@@ -12,6 +12,8 @@ from engine.library import SimilarityScale
 _MOST = 100
 # Untouched, the slider shows about so many photos, or half of a small library.
 _SHOWN = 150
+# Who asked for no narrower choice is never left without an answer.
+_LEAST_SHOWN = 24
 _WIDTH = 208
 
 
@@ -81,6 +83,12 @@ class NearnessBar(QWidget):
             wanted = len(similarities) * (1 - place)
         rank = min(len(similarities), max(1, round(wanted)))
         return float(np.sort(similarities)[-rank])
+
+    def least_shown(self, similarities: NDArray[np.float64]) -> float:
+        """The similarity down to which photos are on show while nobody has moved the slider."""
+        if not self._untouched or not len(similarities):
+            return np.inf
+        return float(np.sort(similarities)[-min(len(similarities), _LEAST_SHOWN)])
 
     def show_count(self, count: int, *, complete: bool) -> None:
         """Says how many photos are as alike.

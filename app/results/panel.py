@@ -224,10 +224,11 @@ class ResultsPanel(QWidget):
                 self.more_wanted.emit()
 
     def _floor(self, found: Found) -> float:
+        similarities = self.listing.table.similarities
         # Pictures to keep away from lower every similarity: then the slider goes by ranks.
-        if found.wanted.against:
-            return self.nearness.floor_among(self.listing.table.similarities)
-        return self.nearness.floor()
+        ranked = bool(found.wanted.against)
+        floor = self.nearness.floor_among(similarities) if ranked else self.nearness.floor()
+        return min(floor, self.nearness.least_shown(similarities))
 
     def _reaches_floor(self) -> bool:
         """Whether everything that is near enough must be among what was found."""

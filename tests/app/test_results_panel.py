@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -371,7 +372,10 @@ def test_an_untouched_slider_suits_the_size_of_the_library(qtbot: QtBot) -> None
     # About 150 of 60,000.
     assert 350 < shares[60_000] < 450
     assert moved == []
+    assert bar.least_shown(np.linspace(0, 1, 101)) == pytest.approx(0.77)
+    assert bar.least_shown(np.array([0.3, 0.2])) == 0.2
     bar.slider.setValue(7)
+    assert bar.least_shown(np.array([0.3, 0.2])) == np.inf
     bar.show_scale(SimilarityScale(steps, 500, calibrated=True))
     assert bar.slider.value() == 7
     assert moved == [7]
