@@ -10,8 +10,6 @@ after the other. Prints medians and the range, in milliseconds, as one JSON obje
 import argparse
 import json
 import os
-import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -37,6 +35,8 @@ def main(library: Path, photos: Path, runs: int) -> None:
 
 
 def _summary(values: list[float]) -> dict[str, float]:
+    import statistics
+
     return {
         "median": round(statistics.median(values)),
         "least": round(min(values)),
@@ -46,6 +46,9 @@ def _summary(values: list[float]) -> dict[str, float]:
 
 
 def _run(library: Path, photos: Path) -> dict[str, list[float]]:
+    # Here, since each run imports this module as well and its time counts.
+    import subprocess
+
     # The settings of the person at the machine are not for a benchmark to read or change.
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": "/nonexistent"}
     began = str(time.time())

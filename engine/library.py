@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date
 from pathlib import Path
 
-from engine.backbone_training import BackboneTraining
 from engine.config import TrainConfig
 from engine.drift import Drift, DriftMeter
 from engine.errors import LibraryError
-from engine.evaluation.edited_copies import EditedCopies
 from engine.features.finetuned import FinetunedBackbones
 from engine.file_actions import FileActions
 from engine.file_reports import ActionReport, FileAction, Refused
@@ -34,9 +32,9 @@ from engine.reports import (
     IndexReport,
     LibraryStatus,
     SearchResult,
+    TrainResult,
     WatchEvent,
 )
-from engine.retraining import Retraining, TrainResult
 from engine.search.explanation import RegionPair
 from engine.search.likeness import Likeness
 from engine.search.models import HashModels
@@ -322,6 +320,11 @@ class Library:
             TrainingError: too few photos, or settings that do not fit.
             Cancelled: the old model serves on; the same training of a whole network goes on later.
         """
+        # Whoever only searches starts without what training needs.
+        from engine.backbone_training import BackboneTraining
+        from engine.evaluation.edited_copies import EditedCopies
+        from engine.retraining import Retraining
+
         spec = self._backbones.get(config.backbone)
         cancel = cancel or CancelToken()
         device, started = self._runtimes.device, time.perf_counter()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from engine.photos.comparison import Unreadable
 from engine.search.searcher import Ranking
@@ -168,3 +169,28 @@ class WatchEvent:
     path: Path
     photo_id: int
     searchable_after_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class TrainResult:
+    """A training that came to its end.
+
+    Attributes:
+        model: id of the new version.
+        method: how it was trained.
+        bits: code length.
+        photos: it was trained on.
+        seconds: by stage: ``graph``, ``autoencoder``, ``hash_network``, ``encode``.
+        report: label-free figures, ``new`` and ``old`` side by side.
+        activated: whether it serves now.
+        marks: of a person, pairs that the training heeded.
+    """
+
+    model: int
+    method: str
+    bits: int
+    photos: int
+    seconds: dict[str, float]
+    report: dict[str, Any]
+    activated: bool
+    marks: int = 0

@@ -1,7 +1,7 @@
 """Train beside the serving model, encode every photo, compare, then switch."""
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,37 +13,13 @@ from engine.evaluation.edited_copies import EditedCopies
 from engine.features.backbones import BackboneSpec
 from engine.nrdh.hash_model import HashModel
 from engine.progress import CancelToken, Job
+from engine.reports import TrainResult
 from engine.search.models import HashModels
 from engine.store.features import FeatureTable
 from engine.store.marks import MarkTable
 
 if TYPE_CHECKING:
     from engine.nrdh.marks import Marks
-
-
-@dataclass(frozen=True, slots=True)
-class TrainResult:
-    """A training that came to its end.
-
-    Attributes:
-        model: id of the new version.
-        method: how it was trained.
-        bits: code length.
-        photos: it was trained on.
-        seconds: by stage: ``graph``, ``autoencoder``, ``hash_network``, ``encode``.
-        report: label-free figures, ``new`` and ``old`` side by side.
-        activated: whether it serves now.
-        marks: of a person, pairs that the training heeded.
-    """
-
-    model: int
-    method: str
-    bits: int
-    photos: int
-    seconds: dict[str, float]
-    report: dict[str, Any]
-    activated: bool
-    marks: int = 0
 
 
 class Retraining:

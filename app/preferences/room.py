@@ -1,21 +1,18 @@
 """The settings connected with what they change."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.menus import Menus, Place
 from app.messages import Messages
 from app.overview import Overview
-from app.preferences.appearance import AppearancePage
-from app.preferences.care import Care
-from app.preferences.dialog import PreferencesDialog
-from app.preferences.learning import LearningPage
-from app.preferences.performance import PerformancePage
-from app.preferences.storage import StoragePage
-from app.preferences.watching import WatchingPage
 from app.settings import Appearance, Settings
 from app.work import Work
+
+if TYPE_CHECKING:
+    from app.preferences.dialog import PreferencesDialog
 
 
 class PreferencesRoom(QObject):
@@ -66,7 +63,16 @@ class PreferencesRoom(QObject):
         self.dialog.show()
         self.dialog.activateWindow()
 
-    def _make(self) -> PreferencesDialog:
+    def _make(self) -> "PreferencesDialog":
+        # The window is on the screen sooner without what most sessions never open.
+        from app.preferences.appearance import AppearancePage
+        from app.preferences.care import Care
+        from app.preferences.dialog import PreferencesDialog
+        from app.preferences.learning import LearningPage
+        from app.preferences.performance import PerformancePage
+        from app.preferences.storage import StoragePage
+        from app.preferences.watching import WatchingPage
+
         work, settings = self._work, self._settings
         care = Care(work.library, work.runner, self)
         care.emptied.connect(work.thumbnails.retry)

@@ -8,11 +8,9 @@ from app.overview import Overview
 from app.results.grid import PhotoGrid
 from app.results.model import Item
 from app.training.marking import Marking, MarksRead, ShownMark
-from app.training.marks_dialog import MarksDialog
 from app.training.panel import TrainingPanel
 from app.training.trainer import Trained
 from app.training.versions import Versions
-from app.training.versions_dialog import VersionsDialog
 from app.work import Work
 from engine.library import ModelInfo
 
@@ -87,6 +85,8 @@ class TrainingRoom(QObject):
     @Slot()
     def open_versions(self) -> None:
         """Shows every version."""
+        from app.training.versions_dialog import VersionsDialog
+
         dialog = VersionsDialog(self._messages.window)
         dialog.show_models(self._models)
         dialog.use_wanted.connect(self._work.trainer.activate)
@@ -100,6 +100,8 @@ class TrainingRoom(QObject):
     @Slot()
     def open_marks(self) -> None:
         """Shows every mark."""
+        from app.training.marks_dialog import MarksDialog
+
         dialog = MarksDialog(self._work.thumbnails, self._messages.window)
         dialog.remove_wanted.connect(self.marking.remove)
         self.marking.read.connect(dialog.show_marks)
