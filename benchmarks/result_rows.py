@@ -20,10 +20,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import numpy as np
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QSettings
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from app.jobs import JobRunner
-from app.query.searches import Found
+from app.query.searches import ExamplePicture, Found
+from app.query.wanted import Wanted
 from app.results.filters import Filters
 from app.results.order import Order
 from app.results.panel import ResultsPanel
@@ -102,11 +104,10 @@ def made(rows: int) -> list[Item]:
 def changes(application: QApplication, panel: ResultsPanel, table: Table) -> dict[str, float]:
     """Each way in which the rows change, until they are painted."""
     answer = SearchResult([], 1, {})
-    found = Found(1, (), (), answer, False, table, True)
+    picture = ExamplePicture("a photo", QImage())
+    found = Found(1, (), (picture,), answer, False, Wanted(), (), table, True)
     listing, model = panel.listing, panel.grid.photos
     panel.nearness.slider.setValue(100)
-    # The pictures of the query are no part of it.
-    panel._title_of = lambda _: "Photos"  # type: ignore[method-assign]
 
     def timed(change: Callable[[], object]) -> float:
         panel.repaint()
