@@ -132,10 +132,7 @@ class FilesRoom(QObject):
     def _follow(self, report: ActionReport) -> None:
         gone = {change.photo_id for change in report.changes if change.event == "removed"}
         if len(gone) > _MANY:
-            grid = self._results.grid
-            rows = (grid.photos.index(row) for row in range(grid.photos.rowCount()))
-            left = [item for item in map(grid.photos.item, rows) if item.photo_id not in gone]
-            grid.show_items(left, stay=True)
+            self._results.note_gone(gone)
         for change in report.changes:
             if change.event != "removed" or len(gone) <= _MANY:
                 self._results.note_change(change)

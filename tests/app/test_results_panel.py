@@ -10,11 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.query import searches
+from app.results.listing import Listing
 from app.results.model import Role
 from app.results.nearness import NearnessBar
 from app.results.order import Order
 from app.results.stacks import MEMBER
-from app.results.table import Band, Item
+from app.results.table import Band, Item, Table
 from engine.library import SimilarityScale
 from tests.app.conftest import LONG, index, search_shown
 from tests.pictures import picture, save_pictures
@@ -312,7 +313,8 @@ def test_a_hundred_thousand_rows_fetch_only_what_is_seen(
 
     monkeypatch.setattr(thumbnails, "pixmap", count)
     grid = window.results.grid
-    grid.show_items([Item(n, Path(f"/p/{n}.jpg")) for n in range(1000, 101_000)], stay=False)
+    table = Table(Item(n, Path(f"/p/{n}.jpg")) for n in range(1000, 101_000))
+    grid.arrange(table, Listing(table).view(), stay=False)
     qtbot.wait(100)
     on_screen = sum(
         grid.viewport().rect().intersects(grid.visualRect(grid.photos.index(row)))
