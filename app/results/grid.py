@@ -137,6 +137,8 @@ class PhotoGrid(QListView):
         action.setProperty(_ICON, icon)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        # A key that is held down would do it to photo after photo.
+        action.setAutoRepeat(False)
         action.triggered.connect(partial(self._call, call, always))
         self.addAction(action)
         return action
