@@ -81,7 +81,9 @@ class FilesRoom(QObject):
     def _trash(self, items: list[Item]) -> None:
         self.trash([item.photo_id for item in items])
 
-    def _move(self, items: list[Item]) -> None:
+    def _move(self, seen: list[Item]) -> None:
+        # Of a stack the whole moves: what is not seen would be left behind without a word.
+        items = self._results.listing.with_stacks(seen)
         chosen = QFileDialog.getExistingDirectory(
             self._messages.window,
             self.tr("Move %n photo(s) to …", "", len(items)),

@@ -17,7 +17,7 @@ from app.results.order import Order
 from app.results.stacks import MEMBER
 from app.results.table import Band, Item, Table
 from engine.library import SimilarityScale
-from tests.app.conftest import LONG, index, search_shown
+from tests.app.conftest import LONG, index, indexed, search_shown
 from tests.pictures import picture, save_pictures
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -274,6 +274,43 @@ def test_select_all_and_none(qtbot: QtBot, searched: MainWindow) -> None:
     assert [item.photo_id for item in grid.selected()] == grid.photos.ids()
     qtbot.keyClick(grid, Qt.Key.Key_D, CONTROL)
     assert grid.selected() == []
+
+
+def test_closed_stacks_are_copied_and_moved_whole(
+    qtbot: QtBot,
+    stacked: MainWindow,
+    photos: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    grid = stacked.results.grid
+    grid.setFocus()
+    qtbot.keyClick(grid, Qt.Key.Key_A, CONTROL)
+    assert len(grid.selected()) == 12
+    qtbot.keyClick(grid, Qt.Key.Key_C, CONTROL | SHIFT)
+    files = {str(path) for path in photos.glob("*.jpg")}
+    assert len(files) == 15
+    copied = QApplication.clipboard().text().splitlines()
+    assert sorted(copied) == sorted(files)
+    qtbot.keyClick(grid, Qt.Key.Key_C, CONTROL)
+    urls = QApplication.clipboard().mimeData().urls()
+    assert [url.toLocalFile() for url in urls] == copied
+    target = tmp_path / "target"
+    target.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(target))
+    row = next(r for r in range(12) if grid.photos.index(r).data(Role.STACK) == 4)
+    grid.clearSelection()
+    grid.setCurrentIndex(grid.photos.index(row))
+    assert len(grid.selected()) == 1
+    qtbot.keyClick(grid, Qt.Key.Key_M, CONTROL)
+    qtbot.waitUntil(lambda: rows(stacked) == 11, timeout=LONG)
+    assert {path.name for path in target.iterdir()} == {
+        "near_0.jpg",
+        "near_1.jpg",
+        "photo_007.jpg",
+        "same.jpg",
+    }
+    qtbot.waitUntil(lambda: indexed(stacked) == 11, timeout=LONG)
 
 
 def test_the_list_is_exported(
