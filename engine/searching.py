@@ -129,6 +129,7 @@ class Searching:
             self._searcher,
             self._features,
             self._photos,
+            self._marks.apart(),
             min_similarity=NEAR_DUPLICATE if min_similarity is None else min_similarity,
             allowed=allowed_ids(self._photos, self._folders, folder),
             cancel=cancel or CancelToken(),

@@ -81,7 +81,9 @@ class FilesRoom(QObject):
     def _trash(self, items: list[Item]) -> None:
         self.trash([item.photo_id for item in items])
 
-    def _move(self, items: list[Item]) -> None:
+    def _move(self, seen: list[Item]) -> None:
+        # Of a stack the whole moves: what is not seen would be left behind without a word.
+        items = self._results.listing.with_stacks(seen)
         chosen = QFileDialog.getExistingDirectory(
             self._messages.window,
             self.tr("Move %n photo(s) to …", "", len(items)),
@@ -132,10 +134,7 @@ class FilesRoom(QObject):
     def _follow(self, report: ActionReport) -> None:
         gone = {change.photo_id for change in report.changes if change.event == "removed"}
         if len(gone) > _MANY:
-            grid = self._results.grid
-            rows = (grid.photos.index(row) for row in range(grid.photos.rowCount()))
-            left = [item for item in map(grid.photos.item, rows) if item.photo_id not in gone]
-            grid.show_items(left, stay=True)
+            self._results.note_gone(gone)
         for change in report.changes:
             if change.event != "removed" or len(gone) <= _MANY:
                 self._results.note_change(change)

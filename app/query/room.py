@@ -41,6 +41,7 @@ class QueryRoom(QObject):
         self._searches.cleared.connect(self._show_nothing)
         self._searches.noted.connect(messages.toast.say)
         self._searches.refused.connect(messages.banner.say)
+        self._searches.refused.connect(self._show_places)
         self._add_commands(menus)
         self._show_nothing()
 
@@ -75,6 +76,12 @@ class QueryRoom(QObject):
 
     def _look_further(self) -> None:
         self._searches.look_further(parts=self.parts.isChecked(), turned=self.turned.isChecked())
+
+    @Slot()
+    def _show_places(self) -> None:
+        # A wish to look further goes with the search that failed.
+        self.parts.setChecked(self._searches.wanted.parts)
+        self.turned.setChecked(self._searches.wanted.turned)
 
     @Slot(object)
     def _show_found(self, found: Found) -> None:

@@ -15,7 +15,7 @@ from app.query.mime import Aim, Offer, Understood, understand
 from app.query.wanted import MOST_EXAMPLES, Wanted
 from app.results.table import Item, Table
 from app.texts import name_of
-from engine.errors import Cancelled, EngineError
+from engine.errors import Cancelled, EngineError, QueryError
 from engine.library import Example, Library, Region, SearchResult, StandingQuery
 from engine.progress import CancelToken
 
@@ -171,9 +171,10 @@ class Searches(QObject):
     def look_further(self, *, parts: bool, turned: bool) -> None:
         """Also looks into parts of photos, or for turned copies, now and in later searches."""
         self._wanted = self._wanted.further(parts=parts, turned=turned)
-        self._shown = self._shown.further(parts=parts, turned=turned)
         if self.active:
             self._start(again=False)
+        else:
+            self._shown = self._wanted
 
     def again(self) -> None:
         """Asks the same once more, because the library or its model changed."""
@@ -252,7 +253,7 @@ class Searches(QObject):
     ) -> Found | _Failed:
         examples = wanted.examples
         try:
-            result = self._library.search(examples, k=most, cancel=cancel, **options)
+            result = self._look(examples, most, cancel, options)
         except Cancelled:
             raise
         except EngineError as error:
@@ -270,6 +271,24 @@ class Searches(QObject):
         complete = len(result.hits) < most
         shown = tuple(pictures)
         return Found(number, examples, shown, result, again, wanted, against, table, complete)
+
+    def _look(
+        self,
+        examples: tuple[Example, ...],
+        most: int,
+        cancel: CancelToken,
+        options: Mapping[str, Any],
+    ) -> SearchResult:
+        try:
+            return self._library.search(examples, k=most, cancel=cancel, **options)
+        except QueryError:
+            # A photo of an unplugged drive is known by what is stored, which says nothing of its
+            # parts and turns: better whole photos than no answer.
+            asked = options["regions"] or options["orientations"]
+            if not (asked and isinstance(examples[0], int)):
+                raise
+            whole = {**options, "regions": False, "orientations": False}
+            return self._library.search(examples, k=most, cancel=cancel, **whole)
 
     def _picture(self, example: Example) -> ExamplePicture:
         if isinstance(example, int):

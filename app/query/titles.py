@@ -36,8 +36,10 @@ def remarks_of(found: Found) -> list[str]:
     elif found.against:
         words = _Plurals().not_like(len(found.against) - 1)
         remarks.append(words.format(name=found.against[0].caption))
-    if found.wanted.single and found.wanted.parts:
+    # Said of what was done: where the file is out of reach, whole photos alone were looked at.
+    looked = found.result.milliseconds
+    if found.wanted.parts and "regions" in looked:
         remarks.append(QCoreApplication.translate("Titles", "parts of photos too"))
-    if found.wanted.single and found.wanted.turned:
+    if found.wanted.turned and "orientations" in looked:
         remarks.append(QCoreApplication.translate("Titles", "turned copies too"))
     return remarks

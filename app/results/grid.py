@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QListView, QMenu, QStyle, QWidget
 
 from app import theme
 from app.results.delegate import GAP, PhotoDelegate
-from app.results.listing import Listing, View
+from app.results.listing import View
 from app.results.model import ResultModel, Role
 from app.results.table import Item, Table
 from app.results.thumbnails import ThumbnailLoader
@@ -69,16 +69,6 @@ class PhotoGrid(QListView):
         self.doubleClicked.connect(self._open_index)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
-
-    def show_items(self, items: Sequence[Item], *, stay: bool) -> None:
-        """Replaces what is on show.
-
-        Args:
-            items: the photos.
-            stay: keep the selection and the place; else begin at the top.
-        """
-        table = Table(items)
-        self.arrange(table, Listing(table).view(), stay=stay)
 
     def arrange(self, table: Table, view: View, *, stay: bool) -> None:
         """Replaces what is on show by a view of a table.
@@ -147,6 +137,8 @@ class PhotoGrid(QListView):
         action.setProperty(_ICON, icon)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        # A key that is held down would do it to photo after photo.
+        action.setAutoRepeat(False)
         action.triggered.connect(partial(self._call, call, always))
         self.addAction(action)
         return action

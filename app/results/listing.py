@@ -81,6 +81,14 @@ class Listing:
         """The same, as items."""
         return [self.table.items[place] for place in self.wanted().tolist()]
 
+    def with_stacks(self, items: Sequence[Item]) -> list[Item]:
+        """Photos that are seen, and those behind them in closed stacks, in the order of `view`."""
+        if not self.stacking:
+            return list(items)
+        chosen = np.array([self.table.places[item.photo_id] for item in items], np.int64)
+        complete = self.stacks.complete(chosen, self.wanted())
+        return [self.table.items[place] for place in complete.tolist()]
+
     def view(self) -> View:
         """What is on show."""
         places = self.wanted()

@@ -1,6 +1,6 @@
 """The room of the photos: heading, slider, filters, the grid, and words where it is empty."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -160,6 +160,14 @@ class ResultsPanel(QWidget):
             self.grid.photos.remove(event.photo_id)
             # Counts and stacks follow when all of a flood of changes were taken.
             self._later.start()
+
+    def note_gone(self, photo_ids: Iterable[int]) -> None:
+        """Takes photos off that are gone from the library, all at once."""
+        table = self.listing.table
+        for photo_id in photo_ids:
+            if photo_id in table.places:
+                table.gone[table.places[photo_id]] = True
+        self._arrange(stay=True)
 
     def title(self) -> str:
         """The heading."""

@@ -76,12 +76,18 @@ class ResultsRoom(QObject):
         add(self.tr("Not like this"), "minus", ("N",), self._add_against)
         add(self.tr("Open"), "open", ("Return", "Enter"), self._open)
         add(self.tr("Show in the file manager"), "folder", ("Ctrl+Shift+O",), self._reveal)
-        add(self.tr("Copy the files"), "copy", ("Ctrl+C",), self.panel.grid.copy_files)
-        add(self.tr("Copy the paths"), "copy", ("Ctrl+Shift+C",), self.panel.grid.copy_paths)
+        add(self.tr("Copy the files"), "copy", ("Ctrl+C",), self._copy_files)
+        add(self.tr("Copy the paths"), "copy", ("Ctrl+Shift+C",), self._copy_paths)
         add(self.tr("Open or close the stack"), "stack", ("E",), self.panel.toggle_stacks)
         grid = self.panel.grid
         add(self.tr("Select all"), "select", ("Ctrl+A",), lambda _: grid.selectAll(), always=True)
         add(self.tr("Select none"), "close", ("Ctrl+D",), lambda _: grid.clearSelection())
+
+    def _copy_files(self, items: list[Item]) -> None:
+        self.panel.grid.copy_files(self.panel.listing.with_stacks(items))
+
+    def _copy_paths(self, items: list[Item]) -> None:
+        self.panel.grid.copy_paths(self.panel.listing.with_stacks(items))
 
     def _find_similar(self, items: list[Item]) -> None:
         self._work.searches.search([items[0].photo_id])

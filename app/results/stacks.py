@@ -1,6 +1,7 @@
 """Near-duplicates of one another lie on top of each other as one tile."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +53,24 @@ class Stacks:
         if self._open[number]:
             self._opened.update(self.groups[number])
         return True
+
+    def complete(self, chosen: Places, places: Places) -> Places:
+        """Adds to chosen photos those behind them in closed stacks.
+
+        Args:
+            chosen: places of photos that are seen.
+            places: of photos on show, in order, before they are stacked.
+
+        Returns:
+            All of them, the photos of a stack behind its first one.
+        """
+        opened = Stacks(self._table, self.groups, chain.from_iterable(self.groups))
+        unfolded, _ = opened.fold(places)
+        numbers = self._number_of[chosen]
+        numbers = numbers[numbers >= 0]
+        closed = numbers[~self._open[numbers]]
+        wanted = np.isin(unfolded, chosen) | np.isin(self._number_of[unfolded], closed)
+        return unfolded[wanted]
 
     def fold(self, places: Places) -> tuple[Places, Sizes]:
         """Puts the photos of a stack behind its first one, or out of sight where it is closed.

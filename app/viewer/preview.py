@@ -149,7 +149,8 @@ class PreviewView(QWidget):
         pressed = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key())))
         for action in self._grid.actions():
             if pressed in action.shortcuts() and self._is_chosen():
-                action.trigger()
+                if not event.isAutoRepeat():
+                    action.trigger()
                 return
         super().keyPressEvent(event)
 

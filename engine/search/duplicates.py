@@ -1,7 +1,7 @@
 """Groups of photos that are the same file, or nearly the same picture."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,8 @@ _NEIGHBOURS = 32
 _PHOTOS_A_BATCH = 256
 # A table of all distances among as many pictures takes 16 MB.
 _MOST_AT_ONCE = 2000
+# Beyond any distance at which a family may be cut.
+_APART = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ def find_duplicates(
     searcher: Searcher,
     features: FeatureTable,
     photos: PhotoTable,
+    apart: Mapping[int, set[int]],
     *,
     min_similarity: float = NEAR_DUPLICATE,
     allowed: NDArray[np.int64] | None = None,
@@ -45,11 +48,13 @@ def find_duplicates(
     """Groups photos by content, then contents among their nearest codes by similarity.
 
     Chains are cut: where A is like B and B like C, C joins the two only if it is like A as well.
+    Photos that a person called not alike are in one group only if their files hold the same.
 
     Args:
         searcher: gives the codes.
         features: gives the similarity.
         photos: gives the content hashes.
+        apart: for photos, by id, those that were called not alike.
         min_similarity: of any two photos in a group.
         allowed: ids to look at, ascending; everything when left out.
         cancel: checked once a batch.
@@ -74,10 +79,11 @@ def find_duplicates(
         for pair in _similar_pairs(features, backbone, firsts[batch], near, min_similarity):
             families.join(pair)
         yield Progress(min(start + _PHOTOS_A_BATCH, len(firsts)), len(firsts), "compare")
+    kept_apart = _of_firsts(apart, copies)
     groups = []
     for family in families.all():
         cancel.check()
-        for alike in _all_alike(features, backbone, family, min_similarity):
+        for alike in _all_alike(features, backbone, family, min_similarity, kept_apart):
             members = sorted(i for first in alike for i in copies[first])
             if len(members) > 1:
                 match: Match = "identical" if len(alike) == 1 else "near-duplicate"
@@ -92,6 +98,19 @@ def _by_content(ids: NDArray[np.int64], photos: PhotoTable) -> dict[int, list[in
     for photo_id in ids.tolist():
         same[hashes.get(photo_id, photo_id)].append(photo_id)
     return {members[0]: members for members in same.values()}
+
+
+def _of_firsts(
+    apart: Mapping[int, set[int]], copies: Mapping[int, list[int]]
+) -> dict[int, set[int]]:
+    """What was said of a photo holds for the first of its content; of one content it is nothing."""
+    first_of = {i: first for first, members in copies.items() for i in members}
+    found: dict[int, set[int]] = defaultdict(set)
+    for photo_id in apart.keys() & first_of.keys():
+        first = first_of[photo_id]
+        others = {first_of[i] for i in apart[photo_id] & first_of.keys()}
+        found[first] |= others - {first}
+    return found
 
 
 def _similar_pairs(
@@ -112,7 +131,11 @@ def _similar_pairs(
 
 
 def _all_alike(
-    features: FeatureTable, backbone: str, family: list[int], min_similarity: float
+    features: FeatureTable,
+    backbone: str,
+    family: list[int],
+    min_similarity: float,
+    apart: Mapping[int, set[int]],
 ) -> Iterator[list[int]]:
     """Cuts a family into parts in which any two are alike: complete linkage, cut at the bound."""
     if len(family) < 2:
@@ -129,6 +152,10 @@ def _all_alike(
             continue
         distances = np.maximum(1.0 - units @ units.T, 0.0)
         np.fill_diagonal(distances, 0.0)
+        places = {int(photo_id): place for place, photo_id in enumerate(known)}
+        for photo_id, place in places.items():
+            others = [places[i] for i in apart.get(photo_id, ()) if i in places]
+            distances[place, others] = _APART
         tree = linkage(squareform(distances, checks=False), method="complete")
         labels = fcluster(tree, 1.0 - min_similarity, criterion="distance")
         parts: dict[int, list[int]] = defaultdict(list)

@@ -19,6 +19,7 @@ from engine.search.scale import (
 from engine.search.similarity import NEAR_DUPLICATE, normalise
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
+from engine.store.marks import MarkTable
 
 _SEED = 0
 _VERSION = 1
@@ -38,6 +39,7 @@ class Likeness:
 
     def __init__(self, store: Store, models: HashModels, folder: Path) -> None:
         self._features = FeatureTable(store)
+        self._marks = MarkTable(store)
         self._models = models
         self._folder = folder
         self._lock = threading.Lock()
@@ -66,7 +68,8 @@ class Likeness:
         """Those photos that are near-duplicates of one another.
 
         Each photo joins the first one before it that it is a near-duplicate of, so every photo of
-        a stack is one of its first photo: nothing is chained.
+        a stack is one of its first photo: nothing is chained. It joins no stack that holds a photo
+        which a person called not alike to it.
 
         Args:
             ids: of photos, the most important first.
@@ -79,14 +82,18 @@ class Likeness:
         """
         known, features = self._features.get(self._models.active().row.backbone, ids)
         units = normalise(features)
+        apart = self._marks.apart()
+        places = {int(photo_id): place for place, photo_id in enumerate(known)}
         first_of = np.full(len(known), -1)
         for start in range(0, len(known), _PHOTOS_A_BLOCK):
             block = units[start : start + _PHOTOS_A_BLOCK]
             near = block @ units[: start + len(block)].T >= NEAR_DUPLICATE
             for row in np.flatnonzero(near.sum(axis=1) > 1):
                 place = start + row
+                others = [places[i] for i in apart.get(int(known[place]), ()) if i in places]
+                barred = {*others, *first_of[others].tolist()}
                 for before in np.flatnonzero(near[row, :place]):
-                    if first_of[before] in {-1, before}:
+                    if first_of[before] in {-1, before} and before not in barred:
                         first_of[before] = first_of[place] = before
                         break
         stacks: dict[int, list[int]] = {}

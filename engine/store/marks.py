@@ -62,6 +62,15 @@ class MarkTable:
         )
         return {row[0] for row in rows}
 
+    def apart(self) -> dict[int, set[int]]:
+        """For each photo that has any, the photos that were called not alike to it."""
+        found: dict[int, set[int]] = {}
+        rows = self._store.db.execute("SELECT photo_a, photo_b FROM marks WHERE NOT alike")
+        for one, other in rows:
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+        return found
+
     def insert(self, photo_a: int, photo_b: int, alike: bool) -> Mark:
         """Marks a pair that has no mark, the lower id first."""
         now = datetime.now(UTC)

@@ -13,6 +13,7 @@ from app.query.board import Shelf
 from app.query.tile import Tile
 from app.results.model import Role
 from tests.app.conftest import LONG, drop, first_path, index, mime, search_shown
+from tests.pictures import picture
 
 
 def _searched(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
@@ -180,6 +181,47 @@ def test_a_full_board_has_no_slot(qtbot: QtBot, window: MainWindow, photos: Path
     window.work.searches.add_against(photos / "photo_003.jpg")
     qtbot.waitUntil(lambda: len(board.unliked.tiles) == 1, timeout=LONG)
     assert len(board.liked.tiles) == 7
+
+
+def test_a_photo_of_an_unplugged_drive_is_searched_with_by_all_of_it(
+    qtbot: QtBot, window: MainWindow, photos: Path
+) -> None:
+    index(qtbot, window, photos, 12)
+    searches, results = window.work.searches, window.results
+    chosen = window._library.marks.photo_at(photos / "photo_004.jpg")
+    other = window._library.marks.photo_at(photos / "photo_005.jpg")
+    actions = {action.text(): action for _, group in window.menus.groups() for action in group}
+    for name in ("Look into parts of photos", "Look for turned photos"):
+        actions[name].trigger()
+    photos.rename(photos.with_name("unplugged"))
+    for example in (chosen, other):
+        searches.search([example])
+        search_shown(qtbot, window, photos / f"photo_{4 if example == chosen else 5:03d}.jpg")
+    assert not window.banner.isVisible()
+    assert "too" not in results.heading.subtitle.whole()
+    with qtbot.waitSignal(searches.found, timeout=LONG):
+        searches.again()
+
+
+def test_a_wish_to_look_further_that_fails_leaves_the_answer_alive(
+    qtbot: QtBot, window: MainWindow, photos: Path, tmp_path: Path
+) -> None:
+    index(qtbot, window, photos, 12)
+    searches = window.work.searches
+    example = tmp_path / "example.jpg"
+    picture(4).save(example)
+    searches.search([example])
+    qtbot.waitUntil(lambda: "example" in window.results.title(), timeout=LONG)
+    example.unlink()
+    actions = {action.text(): action for _, group in window.menus.groups() for action in group}
+    parts = actions["Look into parts of photos"]
+    parts.trigger()
+    qtbot.waitUntil(lambda: "does not exist" in window.banner.text(), timeout=LONG)
+    assert not searches.wanted.parts
+    assert not parts.isChecked()
+    picture(4).save(example)
+    with qtbot.waitSignal(searches.found, timeout=LONG):
+        searches.again()
 
 
 def test_parts_and_turned_copies_are_looked_for_on_wish(

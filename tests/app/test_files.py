@@ -13,7 +13,7 @@ from app.messages import DetailsDialog, Toast
 from app.settings import Appearance
 from engine.photos import trash
 from tests.app.answers import answer
-from tests.app.conftest import LONG, index, indexed
+from tests.app.conftest import LONG, index, indexed, search_shown
 from tests.app.test_results import paths
 from tests.pictures import picture, save_pictures
 from tests.trashes import own_trash
@@ -127,6 +127,29 @@ def test_many_leave_at_once(
     qtbot.waitUntil(lambda: len(paths(window)) == 10, timeout=LONG)
     window.work.actions.undo()
     qtbot.waitUntil(lambda: len(paths(window)) == 40, timeout=LONG)
+
+
+def test_many_that_left_stay_away_when_the_slider_moves(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = tmp_path / "many"
+    save_pictures(many, 28)
+    index(qtbot, window, many, 28)
+    slider = window.results.nearness.slider
+    slider.setValue(slider.maximum())
+    window.work.searches.search([many / "photo_027.jpg"])
+    search_shown(qtbot, window, many / "photo_027.jpg")
+    qtbot.waitUntil(lambda: len(paths(window)) == 28, timeout=LONG)
+    table = window.results.listing.table
+    answer(monkeypatch, "Move to the trash")
+    choose(window, *sorted(many.iterdir())[:25])
+    press(qtbot, window, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: len(paths(window)) == 3, timeout=LONG)
+    slider.setValue(slider.maximum() - 1)
+    slider.setValue(slider.maximum())
+    assert window.results.listing.table is table
+    assert len(paths(window)) == 3
+    qtbot.waitUntil(lambda: indexed(window) == 3, timeout=LONG)
 
 
 def test_move_to_with_names_that_are_taken(

@@ -113,6 +113,28 @@ def test_stacks_open_and_close(listing: Listing) -> None:
     assert listing.view().sizes.tolist() == [0], "one photo is no stack"
 
 
+def test_what_lies_behind_closed_stacks(listing: Listing) -> None:
+    def ids(*seen: int) -> list[int]:
+        chosen = [item for item in items() if item.photo_id in seen]
+        return [item.photo_id for item in listing.with_stacks(chosen)]
+
+    assert ids(1, 2) == [1, 2]
+    listing.stack([(1, 4), (2, 5)])
+    assert shown(listing) == [1, 2, 3]
+    assert ids(1) == [1, 4]
+    assert ids(3) == [3]
+    assert ids(1, 2, 3) == [1, 4, 2, 5, 3]
+    listing.stacks.toggle(1)
+    assert ids(1, 2) == [1, 2, 5]
+    assert ids(4) == [4]
+    # What the filters hide is not meant.
+    listing.filters = Filters(band=Band.NEAR)
+    assert ids(2) == [2]
+    listing.filters = Filters()
+    listing.stacking = False
+    assert ids(2) == [2]
+
+
 def test_folding_loses_no_photo() -> None:
     numbers = random.Random(0)
     table = Table(Item(i, ROOT / f"{i}.jpg", 0.5, "similar") for i in range(300))

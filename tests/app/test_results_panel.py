@@ -11,13 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.query import searches
+from app.results.listing import Listing
 from app.results.model import Role
 from app.results.nearness import NearnessBar
 from app.results.order import Order
 from app.results.stacks import MEMBER
-from app.results.table import Band, Item
+from app.results.table import Band, Item, Table
 from engine.library import SimilarityScale
-from tests.app.conftest import LONG, index, search_shown
+from tests.app.conftest import LONG, index, indexed, search_shown
 from tests.pictures import picture, save_pictures
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -276,6 +277,43 @@ def test_select_all_and_none(qtbot: QtBot, searched: MainWindow) -> None:
     assert grid.selected() == []
 
 
+def test_closed_stacks_are_copied_and_moved_whole(
+    qtbot: QtBot,
+    stacked: MainWindow,
+    photos: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    grid = stacked.results.grid
+    grid.setFocus()
+    qtbot.keyClick(grid, Qt.Key.Key_A, CONTROL)
+    assert len(grid.selected()) == 12
+    qtbot.keyClick(grid, Qt.Key.Key_C, CONTROL | SHIFT)
+    files = {str(path) for path in photos.glob("*.jpg")}
+    assert len(files) == 15
+    copied = QApplication.clipboard().text().splitlines()
+    assert sorted(copied) == sorted(files)
+    qtbot.keyClick(grid, Qt.Key.Key_C, CONTROL)
+    urls = QApplication.clipboard().mimeData().urls()
+    assert [url.toLocalFile() for url in urls] == copied
+    target = tmp_path / "target"
+    target.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(target))
+    row = next(r for r in range(12) if grid.photos.index(r).data(Role.STACK) == 4)
+    grid.clearSelection()
+    grid.setCurrentIndex(grid.photos.index(row))
+    assert len(grid.selected()) == 1
+    qtbot.keyClick(grid, Qt.Key.Key_M, CONTROL)
+    qtbot.waitUntil(lambda: rows(stacked) == 11, timeout=LONG)
+    assert {path.name for path in target.iterdir()} == {
+        "near_0.jpg",
+        "near_1.jpg",
+        "photo_007.jpg",
+        "same.jpg",
+    }
+    qtbot.waitUntil(lambda: indexed(stacked) == 11, timeout=LONG)
+
+
 def test_the_list_is_exported(
     qtbot: QtBot, stacked: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -313,7 +351,8 @@ def test_a_hundred_thousand_rows_fetch_only_what_is_seen(
 
     monkeypatch.setattr(thumbnails, "pixmap", count)
     grid = window.results.grid
-    grid.show_items([Item(n, Path(f"/p/{n}.jpg")) for n in range(1000, 101_000)], stay=False)
+    table = Table(Item(n, Path(f"/p/{n}.jpg")) for n in range(1000, 101_000))
+    grid.arrange(table, Listing(table).view(), stay=False)
     qtbot.wait(100)
     on_screen = sum(
         grid.viewport().rect().intersects(grid.visualRect(grid.photos.index(row)))

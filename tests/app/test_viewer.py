@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -256,6 +256,26 @@ def test_commands_of_the_grid_work_in_the_preview(
     press(qtbot, ready, Qt.Key.Key_S)
     search_shown(qtbot, ready, path)
     assert ready.views.currentWidget() is ready.results
+
+
+def test_a_key_held_down_does_its_command_once_and_an_arrow_walks_on(
+    qtbot: QtBot, ready: MainWindow
+) -> None:
+    grid = ready.results.grid
+    assert grid.actions()
+    assert not any(action.autoRepeat() for action in grid.actions())
+    preview = look(qtbot, ready, 2)
+    done: list[str] = []
+    (copy,) = [action for action in grid.actions() if action.text() == "Copy the paths"]
+    copy.triggered.connect(lambda: done.append("copied"))
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    held = (QEvent.Type.KeyPress, Qt.Key.Key_C, both)
+    QApplication.sendEvent(preview.view, QKeyEvent(*held, "", False))
+    for _ in range(3):
+        QApplication.sendEvent(preview.view, QKeyEvent(*held, "", True))
+    assert len(done) == 1
+    walks = [action for action in preview.view.actions() if action.text() == "Next photo"]
+    assert [action.autoRepeat() for action in walks] == [True]
 
 
 def test_a_photo_taken_off_the_grid_makes_room_for_the_next(

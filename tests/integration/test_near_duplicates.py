@@ -54,6 +54,28 @@ def test_copies_do_not_hide_near_duplicates(library: Library, photos: Path) -> N
     assert len(group.paths) == 42
 
 
+def test_what_is_not_alike_is_no_group(library: Library, photos: Path) -> None:
+    picture(5).save(photos / "smaller.jpg", quality=60)
+    shutil.copy(photos / "photo_005.jpg", photos / "copy.jpg")
+    drain(library.index([photos]))
+    (group,) = library.duplicates()
+    assert {path.name for path in group.paths} == {"copy.jpg", "photo_005.jpg", "smaller.jpg"}
+    smaller, original, copy = (
+        library.marks.photo_at(photos / name)
+        for name in ("smaller.jpg", "photo_005.jpg", "copy.jpg")
+    )
+    for named in (original, copy):
+        change = library.marks.add(smaller, [named], alike=False)
+        for bound in (None, 0.0):
+            groups = library.duplicates(bound)
+            assert not any({smaller, original} <= set(g.photo_ids) for g in groups)
+            assert any({copy, original} <= set(g.photo_ids) for g in groups)
+        library.marks.undo(change)
+    # Files that hold the same are the same, whatever was said.
+    library.marks.add(copy, [original], alike=False)
+    assert [set(g.photo_ids) for g in library.duplicates()] == [{smaller, original, copy}]
+
+
 def test_what_is_shown(library: Library, photos: Path) -> None:
     picture(5).resize((160, 120)).save(photos / "small.jpg")
     shutil.copy(photos / "photo_007.jpg", photos / "copy.jpg")

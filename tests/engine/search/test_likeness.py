@@ -155,6 +155,18 @@ def test_near_duplicates_of_one_another_are_stacked_and_nothing_is_chained(
     assert library.likeness.stacks([]) == []
 
 
+def test_what_is_not_alike_is_not_stacked(library: Library, fill: Fill) -> None:
+    features = np.eye(600, 600) + 1e-6
+    ids = fill(np.concatenate([features, features[[3, 3]]]))
+    assert library.likeness.stacks(ids) == [(ids[3], ids[600], ids[601])]
+    change = library.marks.add(ids[3], [ids[600]], alike=False)
+    library.marks.add(ids[3], [ids[601]], alike=True)
+    assert library.likeness.stacks(ids) == [(ids[3], ids[601])]
+    assert library.likeness.stacks(ids[::-1]) == [(ids[601], ids[600])]
+    library.marks.undo(change)
+    assert library.likeness.stacks(ids) == [(ids[3], ids[600], ids[601])]
+
+
 def test_stacks_reach_over_blocks(library: Library, fill: Fill) -> None:
     features = np.eye(600, 600) + 1e-6
     ids = fill(np.concatenate([features, features[[3]]]))
