@@ -335,6 +335,31 @@ def test_a_copy_that_fails_leaves_the_photo(
     assert filled.count() == 12
 
 
+@pytest.mark.parametrize("error", [FileNotFoundError(errno.ENOENT, ""), OSError(errno.EIO, "")])
+def test_a_copy_stays_where_the_source_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError
+) -> None:
+    source, target = tmp_path / "a" / "x.jpg", tmp_path / "b" / "x.jpg"
+    for place in (source, target):
+        place.parent.mkdir()
+    source.write_bytes(b"photo")
+    other_drive(monkeypatch)
+    unlink = os.unlink
+
+    def gone(path: Path) -> None:
+        unlink(path)
+        if path == source:
+            raise error
+
+    monkeypatch.setattr(os, "unlink", gone)
+    if error.errno == errno.ENOENT:
+        placing.move_file(source, target)
+    else:
+        with pytest.raises(OSError, match="5"):
+            placing.move_file(source, target)
+    assert target.read_bytes() == b"photo"
+
+
 def test_a_stop_keeps_what_was_done(filled: Library, photos: Path, bin_: Path) -> None:
     token = CancelToken()
     chosen = ids(filled, *sorted(photos.iterdir()))
