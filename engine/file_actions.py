@@ -1,5 +1,6 @@
 """Moves photos to the trash or to a folder, and back; every file is logged before and after."""
 
+import contextlib
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -182,10 +183,10 @@ class FileActions:
         def one(line: LoggedFile, report: ActionReport) -> None:
             before = next(waiting)
             self._bring_back(before, report, unknown)
+            report.done.append(Placed(line.what.source, before.what.source))
             with self._store.writing():
                 self._log.end(before.id, "undone")
                 self._log.end(line.id, "done")
-            report.done.append(Placed(line.what.source, before.what.source))
 
         report = yield from self._act("undo", intentions, one, cancel)
 
@@ -222,18 +223,28 @@ class FileActions:
                     break
                 try:
                     one(line, report)
+                except LibraryError as error:
+                    # Every line before ended as done or refused; what was done must be told.
+                    reached = len(report.done) + len(report.refused)
+                    self._refuse(lines[reached:], str(error), report)
+                    break
                 except (Refusal, OSError) as error:
-                    reason = _in_words(error)
-                    with self._store.writing():
-                        self._log.end(line.id, "refused", reason)
-                    named = line.what.target if kind == "undo" else line.what.source
-                    report.refused.append(Refused(named or line.what.source, reason))
+                    self._refuse([line], _in_words(error), report)
                 yield Progress(done, len(lines), kind, str(line.what.source))
         finally:
             self._turn.release()
         hashes = [line.what.content_hash for line in lines]
         self._thumbnails.remove(self._photos.orphaned([h for h in hashes if h is not None]))
         return report
+
+    def _refuse(self, lines: list[LoggedFile], reason: str, report: ActionReport) -> None:
+        for line in lines:
+            named = line.what.target if line.kind == "undo" else line.what.source
+            report.refused.append(Refused(named or line.what.source, reason))
+        # A line that cannot be ended stays as intended, which `undo` looks into.
+        with contextlib.suppress(LibraryError), self._store.writing():
+            for line in lines:
+                self._log.end(line.id, "refused", reason)
 
     def _leave(self, lines: list[LoggedFile]) -> int:
         with self._store.writing():
@@ -272,15 +283,22 @@ class FileActions:
     # -- what the library knows -----------------------------------------------------------------
 
     def _forget(self, line: LoggedFile, photo: Photo, report: ActionReport) -> None:
+        # The file is gone, whether or not the library can note it.
+        report.done.append(Placed(photo.path, None))
+        report.note("removed", photo.path, photo.id)
         with self._store.writing():
             self._log.end(line.id, "done")
             self._photos.delete([photo.id])
-        report.done.append(Placed(photo.path, None))
-        report.note("removed", photo.path, photo.id)
 
     def _follow(self, line: LoggedFile, photo: Photo, target: Path, report: ActionReport) -> None:
         """Gives a row the new place of its file; outside of the library it has none."""
-        if self._known.settle(photo.id, target, lambda: self._log.end(line.id, "done")):
+        try:
+            kept = self._known.settle(photo.id, target, lambda: self._log.end(line.id, "done"))
+        except LibraryError:
+            report.note("removed", photo.path, photo.id)
+            report.done.append(Placed(photo.path, target))
+            raise
+        if kept:
             report.note("moved", target, photo.id)
         else:
             report.note("removed", photo.path, photo.id)

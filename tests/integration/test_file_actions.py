@@ -2,9 +2,11 @@
 
 import errno
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,7 @@ from engine.photos import placing, trash
 from engine.photos.comparison import Comparison
 from engine.photos.indexer import Indexer
 from engine.progress import CancelToken, drain
+from engine.store.file_actions import FileActionTable
 from tests.pictures import picture, save_pictures
 from tests.trashes import own_trash
 
@@ -358,6 +361,41 @@ def test_a_copy_stays_where_the_source_is_gone(
         with pytest.raises(OSError, match="5"):
             placing.move_file(source, target)
     assert target.read_bytes() == b"photo"
+
+
+@pytest.mark.parametrize("kind", ["trash", "move"])
+def test_a_full_disk_in_the_middle_tells_what_was_done(
+    filled: Library,
+    photos: Path,
+    bin_: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+) -> None:
+    (tmp_path / "outside").mkdir()
+    paths = sorted(photos.iterdir())[:4]
+    chosen = ids(filled, *paths)
+    end, calls = FileActionTable.end, []
+
+    def full(log: FileActionTable, *arguments: Any) -> None:
+        calls.append(arguments)
+        if len(calls) > 1:
+            raise sqlite3.OperationalError("database or disk is full")
+        end(log, *arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(FileActionTable, "end", full)
+        acts = filled.actions
+        report = drain(
+            acts.trash(chosen) if kind == "trash" else acts.move(chosen, tmp_path / "outside")
+        )
+    assert [placed.source for placed in report.done] == paths[:2]
+    assert [change.path for change in report.changes] == paths[:2]
+    assert [refused.path for refused in report.refused] == paths[2:]
+    assert "no space left" in report.refused[0].reason
+    assert [path.exists() for path in paths] == [False, False, True, True]
+    drain(filled.actions.undo(report.action_id))
+    assert all(path.exists() for path in paths)
 
 
 def test_a_stop_keeps_what_was_done(filled: Library, photos: Path, bin_: Path) -> None:
