@@ -276,6 +276,8 @@ class FileActions:
             try:
                 move_file(photo.path, target)
             except FileExistsError:
+                if on_collision == "skip":
+                    raise Refusal(f"{folder} has a file of this name") from None
                 continue
             self._follow(line, photo, target, report)
             return

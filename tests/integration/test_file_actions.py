@@ -249,6 +249,23 @@ def test_collisions(filled: Library, photos: Path, tmp_path: Path) -> None:
     assert all(name.exists() for name in names)
 
 
+def test_skip_holds_for_a_file_that_comes_in_between(
+    filled: Library, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+
+    def late(source: Path, target: Path) -> None:
+        (outside / "photo_001.jpg").write_text("mine")
+        placing.move_file(source, target)
+
+    monkeypatch.setattr("engine.file_actions.move_file", late)
+    report = drain(filled.actions.move(ids(filled, photos / "photo_001.jpg"), outside, "skip"))
+    assert report.refused[0].reason.endswith("has a file of this name")
+    assert [path.name for path in outside.iterdir()] == ["photo_001.jpg"]
+    assert (photos / "photo_001.jpg").exists()
+
+
 def test_folders_that_cannot_take_photos(filled: Library, photos: Path, tmp_path: Path) -> None:
     chosen = ids(filled, photos / "photo_001.jpg")
     with pytest.raises(FolderError, match="not a folder"):
