@@ -156,7 +156,9 @@ class FileActions:
             LibraryError: there is nothing to undo.
             Cancelled: while it was indexed; what was brought back stays.
         """
-        chosen = action_id if action_id is not None else self._log.last_open()
+        chosen = action_id
+        if chosen is None:
+            chosen = self._log.last_open(trash_gives_back=can_restore())
         lines = [
             line
             for line in (self._log.files(chosen) if chosen is not None else [])
@@ -332,7 +334,7 @@ class FileActions:
         if before.kind == "move" and before.what.target is not None:
             self._move_back(before.what, before.what.target, report, unknown)
         elif before.kind == "trash":
-            _take_out_of_trash(before)
+            self._take_out_of_trash(before)
             unknown.append(place)
         else:
             raise Refusal("where it went is not known")
@@ -363,16 +365,18 @@ class FileActions:
             raise Refusal("its folder is not there now")
         place.parent.mkdir(parents=True, exist_ok=True)
 
-
-def _take_out_of_trash(before: LoggedFile) -> None:
-    if not can_restore():
-        raise Refusal("put it back from the trash by hand: programs cannot do that here")
-    at = before.at.astimezone().replace(tzinfo=None)
-    for found in trashed_from(before.what.source, at):
-        if _is_same(found.file, before.what):
-            restore(found, before.what.source)
-            return
-    raise Refusal("it is not in the trash any more")
+    def _take_out_of_trash(self, before: LoggedFile) -> None:
+        if not can_restore():
+            raise Refusal("put it back from the trash by hand: programs cannot do that here")
+        at = before.at.astimezone().replace(tzinfo=None)
+        for found in trashed_from(before.what.source, at):
+            if _is_same(found.file, before.what):
+                restore(found, before.what.source)
+                return
+        reason = "it is not in the trash any more"
+        with self._store.writing():
+            self._log.end(before.id, "refused", reason)
+        raise Refusal(reason)
 
 
 def _is_same(path: Path, what: Intention) -> bool:

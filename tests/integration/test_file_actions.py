@@ -152,11 +152,25 @@ def test_an_unplugged_drive_loses_nothing(filled: Library, photos: Path, bin_: P
 def test_without_a_trash_for_programs_the_person_is_told(
     filled: Library, photos: Path, bin_: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drain(filled.actions.trash(ids(filled, photos / "photo_001.jpg")))
+    (photos / "sub").mkdir()
+    moved = drain(filled.actions.move(ids(filled, photos / "photo_002.jpg"), photos / "sub"))
+    act = drain(filled.actions.trash(ids(filled, photos / "photo_001.jpg")))
     monkeypatch.setattr("engine.file_actions.can_restore", lambda: False)
     assert not filled.actions.history()[0].undoable
-    (refused,) = drain(filled.actions.undo()).refused
+    (refused,) = drain(filled.actions.undo(act.action_id)).refused
     assert "put it back from the trash by hand" in refused.reason
+    assert drain(filled.actions.undo()).done[0].target == moved.done[0].source
+
+
+def test_an_emptied_trash_does_not_bar_the_acts_before_it(
+    filled: Library, photos: Path, bin_: Path
+) -> None:
+    (photos / "sub").mkdir()
+    moved = drain(filled.actions.move(ids(filled, photos / "photo_002.jpg"), photos / "sub"))
+    drain(filled.actions.trash(ids(filled, photos / "photo_001.jpg")))
+    (bin_ / "photo_001.jpg").unlink()
+    assert "not in the trash" in drain(filled.actions.undo()).refused[0].reason
+    assert drain(filled.actions.undo()).done[0].target == moved.done[0].source
 
 
 def test_a_trash_at_the_top_of_another_drive(
