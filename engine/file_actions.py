@@ -382,7 +382,9 @@ class FileActions:
 def _is_same(path: Path, what: Intention) -> bool:
     if what.content_hash is None:
         return path.lstat().st_size == what.size
-    return content_of(path) == what.content_hash
+    # A relative link leads to the photo from where it was, not from the trash.
+    place = what.source.parent / os.readlink(path) if path.is_symlink() else path
+    return content_of(place) == what.content_hash
 
 
 def _in_words(error: Exception) -> str:

@@ -302,6 +302,16 @@ def test_a_link_is_not_moved(filled: Library, photos: Path, tmp_path: Path) -> N
     assert "it is a link" in report.refused[0].reason
 
 
+def test_a_trashed_link_comes_back(filled: Library, photos: Path, bin_: Path) -> None:
+    link = photos / "link.jpg"
+    link.symlink_to("photo_001.jpg")
+    drain(filled.rescan())
+    drain(filled.actions.trash(ids(filled, link)))
+    assert not link.is_symlink()
+    assert drain(filled.actions.undo()).refused == []
+    assert os.readlink(link) == "photo_001.jpg"
+
+
 def other_drive(monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes every rename between folders fail, as it does between drives."""
     rename = os.rename
