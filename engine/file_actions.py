@@ -1,5 +1,6 @@
 """Moves photos to the trash or to a folder, and back; every file is logged before and after."""
 
+import contextlib
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -155,7 +156,9 @@ class FileActions:
             LibraryError: there is nothing to undo.
             Cancelled: while it was indexed; what was brought back stays.
         """
-        chosen = action_id if action_id is not None else self._log.last_open()
+        chosen = action_id
+        if chosen is None:
+            chosen = self._log.last_open(trash_gives_back=can_restore())
         lines = [
             line
             for line in (self._log.files(chosen) if chosen is not None else [])
@@ -182,10 +185,10 @@ class FileActions:
         def one(line: LoggedFile, report: ActionReport) -> None:
             before = next(waiting)
             self._bring_back(before, report, unknown)
+            report.done.append(Placed(line.what.source, before.what.source))
             with self._store.writing():
                 self._log.end(before.id, "undone")
                 self._log.end(line.id, "done")
-            report.done.append(Placed(line.what.source, before.what.source))
 
         report = yield from self._act("undo", intentions, one, cancel)
 
@@ -222,18 +225,28 @@ class FileActions:
                     break
                 try:
                     one(line, report)
+                except LibraryError as error:
+                    # Every line before ended as done or refused; what was done must be told.
+                    reached = len(report.done) + len(report.refused)
+                    self._refuse(lines[reached:], str(error), report)
+                    break
                 except (Refusal, OSError) as error:
-                    reason = _in_words(error)
-                    with self._store.writing():
-                        self._log.end(line.id, "refused", reason)
-                    named = line.what.target if kind == "undo" else line.what.source
-                    report.refused.append(Refused(named or line.what.source, reason))
+                    self._refuse([line], _in_words(error), report)
                 yield Progress(done, len(lines), kind, str(line.what.source))
         finally:
             self._turn.release()
         hashes = [line.what.content_hash for line in lines]
         self._thumbnails.remove(self._photos.orphaned([h for h in hashes if h is not None]))
         return report
+
+    def _refuse(self, lines: list[LoggedFile], reason: str, report: ActionReport) -> None:
+        for line in lines:
+            named = line.what.target if line.kind == "undo" else line.what.source
+            report.refused.append(Refused(named or line.what.source, reason))
+        # A line that cannot be ended stays as intended, which `undo` looks into.
+        with contextlib.suppress(LibraryError), self._store.writing():
+            for line in lines:
+                self._log.end(line.id, "refused", reason)
 
     def _leave(self, lines: list[LoggedFile]) -> int:
         with self._store.writing():
@@ -265,6 +278,8 @@ class FileActions:
             try:
                 move_file(photo.path, target)
             except FileExistsError:
+                if on_collision == "skip":
+                    raise Refusal(f"{folder} has a file of this name") from None
                 continue
             self._follow(line, photo, target, report)
             return
@@ -272,15 +287,22 @@ class FileActions:
     # -- what the library knows -----------------------------------------------------------------
 
     def _forget(self, line: LoggedFile, photo: Photo, report: ActionReport) -> None:
+        # The file is gone, whether or not the library can note it.
+        report.done.append(Placed(photo.path, None))
+        report.note("removed", photo.path, photo.id)
         with self._store.writing():
             self._log.end(line.id, "done")
             self._photos.delete([photo.id])
-        report.done.append(Placed(photo.path, None))
-        report.note("removed", photo.path, photo.id)
 
     def _follow(self, line: LoggedFile, photo: Photo, target: Path, report: ActionReport) -> None:
         """Gives a row the new place of its file; outside of the library it has none."""
-        if self._known.settle(photo.id, target, lambda: self._log.end(line.id, "done")):
+        try:
+            kept = self._known.settle(photo.id, target, lambda: self._log.end(line.id, "done"))
+        except LibraryError:
+            report.note("removed", photo.path, photo.id)
+            report.done.append(Placed(photo.path, target))
+            raise
+        if kept:
             report.note("moved", target, photo.id)
         else:
             report.note("removed", photo.path, photo.id)
@@ -312,7 +334,7 @@ class FileActions:
         if before.kind == "move" and before.what.target is not None:
             self._move_back(before.what, before.what.target, report, unknown)
         elif before.kind == "trash":
-            _take_out_of_trash(before)
+            self._take_out_of_trash(before)
             unknown.append(place)
         else:
             raise Refusal("where it went is not known")
@@ -343,22 +365,26 @@ class FileActions:
             raise Refusal("its folder is not there now")
         place.parent.mkdir(parents=True, exist_ok=True)
 
-
-def _take_out_of_trash(before: LoggedFile) -> None:
-    if not can_restore():
-        raise Refusal("put it back from the trash by hand: programs cannot do that here")
-    at = before.at.astimezone().replace(tzinfo=None)
-    for found in trashed_from(before.what.source, at):
-        if _is_same(found.file, before.what):
-            restore(found, before.what.source)
-            return
-    raise Refusal("it is not in the trash any more")
+    def _take_out_of_trash(self, before: LoggedFile) -> None:
+        if not can_restore():
+            raise Refusal("put it back from the trash by hand: programs cannot do that here")
+        at = before.at.astimezone().replace(tzinfo=None)
+        for found in trashed_from(before.what.source, at):
+            if _is_same(found.file, before.what):
+                restore(found, before.what.source)
+                return
+        reason = "it is not in the trash any more"
+        with self._store.writing():
+            self._log.end(before.id, "refused", reason)
+        raise Refusal(reason)
 
 
 def _is_same(path: Path, what: Intention) -> bool:
     if what.content_hash is None:
         return path.lstat().st_size == what.size
-    return content_of(path) == what.content_hash
+    # A relative link leads to the photo from where it was, not from the trash.
+    place = what.source.parent / os.readlink(path) if path.is_symlink() else path
+    return content_of(place) == what.content_hash
 
 
 def _in_words(error: Exception) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from engine.errors import Cancelled, LibraryError, ModelError
 from engine.paths import replacing
-from engine.photos.presence import is_here
+from engine.photos.presence import identify, is_here
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken
 from engine.search.models import HashModels
@@ -146,7 +146,8 @@ class Health:
         offline: set[Path] = set()
         for folder in self._folders.all():
             rows = self._photos.known(folder.id)
-            if not is_here(folder, len(rows)):
+            other = folder.identity is not None and folder.identity != identify(folder.path)
+            if other or not is_here(folder, len(rows)):
                 for row in rows.values():
                     if row.id in contents:
                         offline.add(self._thumbnails.path(contents[row.id]))

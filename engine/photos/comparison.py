@@ -47,6 +47,12 @@ class Candidate:
         """Absolute."""
         return self.target.folder.path / self.found.path
 
+    @property
+    def is_same(self) -> bool:
+        """Whether the file has the size and the time of its row."""
+        row, found = self.known, self.found
+        return row is not None and (row.size, row.mtime_ns) == (found.size, found.mtime_ns)
+
 
 @dataclass(slots=True)
 class Comparison:
@@ -95,15 +101,18 @@ def compare(
             result.unchanged += sum(row.error is None for row in known.values())
             continue
         unseen: list[str] = []
+        same = 0
         for seen in scan(root, target.below, passed_over(target.folder, skip)):
             cancel.check()
             unseen.extend(seen.unseen)
             for found in seen.files:
-                _sort_in(Candidate(target, found, known.pop(found.path, None)), lacking, result)
+                candidate = Candidate(target, found, known.pop(found.path, None))
+                same += candidate.is_same
+                _sort_in(candidate, lacking, result)
             files += len(seen.files)
             yield Progress(files, 0, "scan", str(root))
         # The root may have vanished while it was walked: then nothing seen is no proof.
-        if identify(root) == identity and _is_proof(target, identity, before, len(known)):
+        if identify(root) == identity and _is_proof(target, identity, before, same):
             result.missing.update(_missing(target, known, unseen))
             if not target.below and identity != target.folder.identity:
                 result.identities[target.folder.id] = identity
@@ -116,9 +125,8 @@ def reachable(root: Path) -> bool:
 
 
 def _sort_in(candidate: Candidate, lacking: frozenset[int], result: Comparison) -> None:
-    row, found = candidate.known, candidate.found
-    same = row is not None and (row.size, row.mtime_ns) == (found.size, found.mtime_ns)
-    if row is None or not same or row.id in lacking:
+    row = candidate.known
+    if row is None or not candidate.is_same or row.id in lacking:
         result.candidates.append(candidate)
     elif row.error is None:
         result.unchanged += 1
@@ -138,13 +146,14 @@ def _missing(target: Target, known: dict[str, KnownFile], unseen: list[str]) -> 
     }
 
 
-def _is_proof(target: Target, identity: str, before: int, unseen: int) -> bool:
+def _is_proof(target: Target, identity: str, before: int, same: int) -> bool:
     """Whether files that were not seen are gone: not if another drive may be in their place."""
     if identity == target.folder.identity:
         return True
     if target.below:
         return target.folder.identity is None
-    return unseen < before or not before
+    # Cameras number their files alike: a name alone does not make it the same drive.
+    return 2 * same >= before
 
 
 def passed_over(folder: Folder, skip: tuple[Path, ...]) -> tuple[str, ...]:

@@ -77,13 +77,16 @@ def _carry_over(source: Path, target: Path) -> None:
         part.unlink(missing_ok=True)
     try:
         _sync_folder(target.parent)
-        after = os.stat(source)
-        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-            raise OSError(errno.EBUSY, "another program is writing to the file")
-        os.unlink(source)
+        # Where the file is gone already, the copy is all there is.
+        with contextlib.suppress(FileNotFoundError):
+            after = os.stat(source)
+            if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+                raise OSError(errno.EBUSY, "another program is writing to the file")
+            os.unlink(source)
     except OSError:
         # The file stays where it was, so that its copy must not stay as well.
-        os.unlink(target)
+        if os.path.lexists(source):
+            os.unlink(target)
         raise
 
 

@@ -117,11 +117,12 @@ class FileActionTable:
         )
         return [row[0] for row in rows]
 
-    def last_open(self) -> int | None:
+    def last_open(self, *, trash_gives_back: bool) -> int | None:
         """The newest action of which something can be undone."""
         row = self._store.db.execute(
             "SELECT MAX(action_id) FROM file_actions "
-            "WHERE kind <> 'undo' AND outcome IN ('intended', 'done')"
+            "WHERE (kind = 'move' OR kind = 'trash' AND ?) AND outcome IN ('intended', 'done')",
+            (trash_gives_back,),
         ).fetchone()
         return int(row[0]) if row[0] is not None else None
 

@@ -84,6 +84,9 @@ def test_thumbnails_of_an_absent_drive_stay(library: Library, photos: Path) -> N
     photos.rename(photos.parent / "away")
     assert library.health.empty_cache() == 0
     assert library.thumbnail(1) is not None
+    photos.mkdir()
+    (photos / "of another drive.txt").write_text("x")
+    assert library.health.empty_cache() == 0
 
 
 def test_a_lost_model_and_a_damaged_file_are_found(library: Library, photos: Path) -> None:

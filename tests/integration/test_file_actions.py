@@ -2,9 +2,11 @@
 
 import errno
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,7 @@ from engine.photos import placing, trash
 from engine.photos.comparison import Comparison
 from engine.photos.indexer import Indexer
 from engine.progress import CancelToken, drain
+from engine.store.file_actions import FileActionTable
 from tests.pictures import picture, save_pictures
 from tests.trashes import own_trash
 
@@ -149,11 +152,25 @@ def test_an_unplugged_drive_loses_nothing(filled: Library, photos: Path, bin_: P
 def test_without_a_trash_for_programs_the_person_is_told(
     filled: Library, photos: Path, bin_: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drain(filled.actions.trash(ids(filled, photos / "photo_001.jpg")))
+    (photos / "sub").mkdir()
+    moved = drain(filled.actions.move(ids(filled, photos / "photo_002.jpg"), photos / "sub"))
+    act = drain(filled.actions.trash(ids(filled, photos / "photo_001.jpg")))
     monkeypatch.setattr("engine.file_actions.can_restore", lambda: False)
     assert not filled.actions.history()[0].undoable
-    (refused,) = drain(filled.actions.undo()).refused
+    (refused,) = drain(filled.actions.undo(act.action_id)).refused
     assert "put it back from the trash by hand" in refused.reason
+    assert drain(filled.actions.undo()).done[0].target == moved.done[0].source
+
+
+def test_an_emptied_trash_does_not_bar_the_acts_before_it(
+    filled: Library, photos: Path, bin_: Path
+) -> None:
+    (photos / "sub").mkdir()
+    moved = drain(filled.actions.move(ids(filled, photos / "photo_002.jpg"), photos / "sub"))
+    drain(filled.actions.trash(ids(filled, photos / "photo_001.jpg")))
+    (bin_ / "photo_001.jpg").unlink()
+    assert "not in the trash" in drain(filled.actions.undo()).refused[0].reason
+    assert drain(filled.actions.undo()).done[0].target == moved.done[0].source
 
 
 def test_a_trash_at_the_top_of_another_drive(
@@ -246,6 +263,23 @@ def test_collisions(filled: Library, photos: Path, tmp_path: Path) -> None:
     assert all(name.exists() for name in names)
 
 
+def test_skip_holds_for_a_file_that_comes_in_between(
+    filled: Library, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+
+    def late(source: Path, target: Path) -> None:
+        (outside / "photo_001.jpg").write_text("mine")
+        placing.move_file(source, target)
+
+    monkeypatch.setattr("engine.file_actions.move_file", late)
+    report = drain(filled.actions.move(ids(filled, photos / "photo_001.jpg"), outside, "skip"))
+    assert report.refused[0].reason.endswith("has a file of this name")
+    assert [path.name for path in outside.iterdir()] == ["photo_001.jpg"]
+    assert (photos / "photo_001.jpg").exists()
+
+
 def test_folders_that_cannot_take_photos(filled: Library, photos: Path, tmp_path: Path) -> None:
     chosen = ids(filled, photos / "photo_001.jpg")
     with pytest.raises(FolderError, match="not a folder"):
@@ -266,6 +300,16 @@ def test_a_link_is_not_moved(filled: Library, photos: Path, tmp_path: Path) -> N
     drain(filled.rescan())
     report = drain(filled.actions.move(ids(filled, photos / "link.jpg"), tmp_path / "outside"))
     assert "it is a link" in report.refused[0].reason
+
+
+def test_a_trashed_link_comes_back(filled: Library, photos: Path, bin_: Path) -> None:
+    link = photos / "link.jpg"
+    link.symlink_to("photo_001.jpg")
+    drain(filled.rescan())
+    drain(filled.actions.trash(ids(filled, link)))
+    assert not link.is_symlink()
+    assert drain(filled.actions.undo()).refused == []
+    assert os.readlink(link) == "photo_001.jpg"
 
 
 def other_drive(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -333,6 +377,66 @@ def test_a_copy_that_fails_leaves_the_photo(
     assert source.read_bytes() == content
     assert list(outside.iterdir()) == []
     assert filled.count() == 12
+
+
+@pytest.mark.parametrize("error", [FileNotFoundError(errno.ENOENT, ""), OSError(errno.EIO, "")])
+def test_a_copy_stays_where_the_source_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError
+) -> None:
+    source, target = tmp_path / "a" / "x.jpg", tmp_path / "b" / "x.jpg"
+    for place in (source, target):
+        place.parent.mkdir()
+    source.write_bytes(b"photo")
+    other_drive(monkeypatch)
+    unlink = os.unlink
+
+    def gone(path: Path) -> None:
+        unlink(path)
+        if path == source:
+            raise error
+
+    monkeypatch.setattr(os, "unlink", gone)
+    if error.errno == errno.ENOENT:
+        placing.move_file(source, target)
+    else:
+        with pytest.raises(OSError, match="5"):
+            placing.move_file(source, target)
+    assert target.read_bytes() == b"photo"
+
+
+@pytest.mark.parametrize("kind", ["trash", "move"])
+def test_a_full_disk_in_the_middle_tells_what_was_done(
+    filled: Library,
+    photos: Path,
+    bin_: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+) -> None:
+    (tmp_path / "outside").mkdir()
+    paths = sorted(photos.iterdir())[:4]
+    chosen = ids(filled, *paths)
+    end, calls = FileActionTable.end, []
+
+    def full(log: FileActionTable, *arguments: Any) -> None:
+        calls.append(arguments)
+        if len(calls) > 1:
+            raise sqlite3.OperationalError("database or disk is full")
+        end(log, *arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(FileActionTable, "end", full)
+        acts = filled.actions
+        report = drain(
+            acts.trash(chosen) if kind == "trash" else acts.move(chosen, tmp_path / "outside")
+        )
+    assert [placed.source for placed in report.done] == paths[:2]
+    assert [change.path for change in report.changes] == paths[:2]
+    assert [refused.path for refused in report.refused] == paths[2:]
+    assert "no space left" in report.refused[0].reason
+    assert [path.exists() for path in paths] == [False, False, True, True]
+    drain(filled.actions.undo(report.action_id))
+    assert all(path.exists() for path in paths)
 
 
 def test_a_stop_keeps_what_was_done(filled: Library, photos: Path, bin_: Path) -> None:

@@ -33,6 +33,14 @@ def test_something_else_in_a_drives_place_removes_nothing(library: Library, phot
     assert library.status().photos == 14
 
 
+def test_another_card_with_a_name_in_common_removes_nothing(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    photos.rename(photos.parent / "away")
+    save_pictures(photos, 1, first=50)[0].rename(photos / "photo_003.jpg")
+    assert drain(library.rescan()).removed == 0
+    assert library.status().photos == 12
+
+
 def test_another_drive_with_the_same_photos_takes_over(library: Library, photos: Path) -> None:
     drain(library.index([photos]))
     shutil.copytree(photos, photos.parent / "copy")
