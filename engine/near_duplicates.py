@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from engine.photos.known_files import KnownFiles, Refusal
 from engine.progress import CancelToken, Job
 from engine.search.similarity import Match
 from engine.searching import Searching
@@ -66,6 +67,7 @@ class NearDuplicates:
     def __init__(self, store: Store, searching: Searching) -> None:
         self._photos = PhotoTable(store)
         self._searching = searching
+        self._known = KnownFiles(store)
 
     def read(self, cancel: CancelToken | None = None) -> Job[list[DuplicateSet]]:
         """Groups with what is needed to choose; the largest gain first.
@@ -85,6 +87,16 @@ class NearDuplicates:
             if len(photos) > 1:
                 sets.append(DuplicateSet(group.match, tuple(sorted(photos, key=_RANK["largest"]))))
         return sorted(sets, key=lambda found: -sum(photo.size for photo in found.photos[1:]))
+
+    def is_unchanged(self, photo_id: int) -> bool:
+        """Whether the file of a photo is there and still the one that was compared."""
+        photos = self._photos.get([photo_id])
+        try:
+            for photo in photos:
+                self._known.require_unchanged(photo)
+        except (Refusal, OSError):
+            return False
+        return bool(photos)
 
 
 def others(photos: Sequence[DuplicatePhoto], keep: Keep | Path) -> list[DuplicatePhoto]:

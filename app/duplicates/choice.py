@@ -116,7 +116,7 @@ class Choice:
         found = []
         for group in self.shown:
             gone = tuple(p.photo_id for p in group.photos if p.photo_id in self._marked)
-            kept = tuple(p.path for p in group.photos if p.photo_id not in self._marked)
+            kept = tuple(p.photo_id for p in group.photos if p.photo_id not in self._marked)
             if gone:
                 found.append(Farewell(gone, kept, group.emptied))
         return found

@@ -1,9 +1,7 @@
 """Reads the groups of near-duplicates on a worker, and looks once more before photos go."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -18,12 +16,12 @@ class Farewell:
 
     Attributes:
         photo_ids: of the photos that go.
-        kept: of those that stay.
+        kept: photo ids of those that stay.
         emptied: whether the person wants none of them.
     """
 
     photo_ids: tuple[int, ...]
-    kept: tuple[Path, ...]
+    kept: tuple[int, ...]
     emptied: bool
 
 
@@ -74,14 +72,15 @@ class DuplicateReader(QObject):
         self.began.emit()
 
     def check(self, farewells: Sequence[Farewell]) -> None:
-        """Looks on the disk whether what is to be kept is there; `checked` tells."""
+        """Looks on the disk whether what is to be kept is there, unchanged; `checked` tells."""
+        is_unchanged = self._library.near_duplicates.is_unchanged
 
         def work(cancel: CancelToken) -> Checked:
             may_go: list[int] = []
             held_back = 0
             for group in farewells:
                 cancel.check()
-                if group.emptied or any(os.path.isfile(path) for path in group.kept):
+                if group.emptied or any(is_unchanged(kept) for kept in group.kept):
                     may_go.extend(group.photo_ids)
                 else:
                     held_back += 1

@@ -152,3 +152,17 @@ def test_a_large_family_is_cut_into_parts_that_fit(
     groups = library.duplicates()
     assert [len(group.paths) for group in groups] == [4, 4, 2]
     assert len(np.unique([i for group in groups for i in group.photo_ids])) == 10
+
+
+def test_a_photo_that_was_overwritten_is_no_keeper(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    path = photos / "photo_001.jpg"
+    (photo_id,) = library.actions.find([path])
+    is_unchanged = library.near_duplicates.is_unchanged
+    os.utime(path, (5, 5))
+    assert is_unchanged(photo_id), "touched, but the same"
+    picture(77).save(path)
+    assert not is_unchanged(photo_id)
+    path.unlink()
+    assert not is_unchanged(photo_id)
+    assert not is_unchanged(9999)
