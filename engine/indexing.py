@@ -79,6 +79,11 @@ class Runtimes:
             self._loaded.pop(name, None)
             self._backbones.remove(name)
 
+    def close(self) -> None:
+        """Lets go of the backbones, which are most of what a library holds in memory."""
+        with self._lock:
+            self._loaded.clear()
+
     def prepare(self, spec: BackboneSpec) -> Job[None]:
         """Makes the model file where it is missing; yields Progress of the stage ``prepare``."""
         if not is_prepared(spec, self.device):

@@ -157,6 +157,7 @@ class Library:
     def close(self) -> None:
         """Closes the files; nothing may be called afterwards."""
         self._store.close()
+        self._runtimes.close()
 
     # -- indexing -------------------------------------------------------------------------------
 
