@@ -8,9 +8,11 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from engine.errors import Cancelled, EngineError
 from engine.progress import CancelToken, Progress
@@ -143,4 +145,10 @@ class JobRunner(QObject):
     @Slot(int)
     def _forget(self, number: int) -> None:
         job = self._running.pop(number)
-        QTimer.singleShot(_LINGER_MILLISECONDS, job.deleteLater)
+        QTimer.singleShot(_LINGER_MILLISECONDS, partial(_delete, job))
+
+
+def _delete(job: Job) -> None:
+    # The window may have gone in the meantime, and its jobs with it.
+    if isValid(job):
+        job.deleteLater()
