@@ -3,7 +3,7 @@
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -178,7 +178,10 @@ class Health:
     @contextmanager
     def _reading(self, cancel: CancelToken) -> Iterator[sqlite3.Connection]:
         connection = sqlite3.connect(f"{self._store.path.as_uri()}?mode=ro", uri=True)
-        stop: Callable[[], int] = lambda: int(cancel.cancelled)  # noqa: E731
+
+        def stop() -> int:
+            return int(cancel.cancelled)
+
         connection.set_progress_handler(stop, _STEPS_BETWEEN_CHECKS)
         try:
             yield connection

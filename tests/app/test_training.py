@@ -1,6 +1,5 @@
 """Marks, versions, curves and the word on why, on the real window and the real engine."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -342,8 +341,7 @@ def test_the_time_left_is_told_once_it_is_known(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = [0.0]
-    now: Callable[[], float] = lambda: clock[0]  # noqa: E731
-    monkeypatch.setattr(pace, "monotonic", now)
+    monkeypatch.setattr(pace, "monotonic", lambda: clock[0])
     meter = Pace()
     assert meter.seconds_left("graph", 0, 100) is None
     clock[0] = 1.0
