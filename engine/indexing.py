@@ -19,6 +19,7 @@ from engine.photos.comparison import Target
 from engine.photos.encoder import PhotoEncoder
 from engine.photos.indexer import Change, IndexCounts, Indexer
 from engine.photos.presence import identify
+from engine.photos.roots import owner_by_link, renamed_to
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job, Progress
 from engine.reports import IndexReport, WatchEvent
@@ -27,6 +28,7 @@ from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable, relative_place
+from engine.store.photos import PhotoTable
 
 _WATCH_TICK_SECONDS = 0.5
 
@@ -126,9 +128,23 @@ class Indexing:
         self._turn = threading.Lock()
 
     def adopt(self, path: Path) -> Target:
-        """The place of a folder, which is added where the library does not hold it yet."""
+        """The place of a folder, which is added where the library does not hold it yet.
+
+        One that was renamed keeps its photos.
+
+        Raises:
+            FolderError: it holds a folder of the library by another name.
+        """
         owner = self._folders.owner(path)
         if owner is None:
+            folders, photos = self._folders.all(), PhotoTable(self._store)
+            linked = owner_by_link(path, folders)
+            if linked is not None:
+                return Target(*linked)
+            renamed = renamed_to(path, folders, photos)
+            if renamed is not None:
+                self._folders.relocate(renamed.id, path)
+                return Target(replace(renamed, path=path))
             folder, identity = self._folders.add(path), identify(path)
             if identity is not None and not self._folders.counts().get(folder.id):
                 self._folders.set_identities({folder.id: identity})

@@ -206,6 +206,17 @@ def _folder_device(db: Database) -> None:
     db.execute("ALTER TABLE folders ADD COLUMN identity TEXT")
 
 
+@STEPS(name="0008_drives")
+def _drives(db: Database) -> None:
+    for statement in (
+        "CREATE TABLE drives (id INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE)",
+        "ALTER TABLE photos ADD COLUMN ctime_ns INTEGER",
+        "ALTER TABLE photos ADD COLUMN drive_id INTEGER REFERENCES drives(id)",
+        "ALTER TABLE file_actions ADD COLUMN kept TEXT",
+    ):
+        db.execute(statement)
+
+
 def migrate(db: Database, path: Path) -> None:
     """Brings a library to this version's schema.
 
