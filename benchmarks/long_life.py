@@ -145,7 +145,7 @@ class Life:
     def _mark(self) -> None:
         newest = [photo.id for photo in self.library.newest(2)]
         if len(newest) == 2:
-            self.library.marks.mark(newest[0], newest[1:], alike=bool(self._random.integers(2)))
+            self.library.marks.add(newest[0], newest[1:], alike=bool(self._random.integers(2)))
 
     def _look_around(self) -> None:
         self.library.status()
@@ -217,6 +217,7 @@ def main() -> int:
         home = Path(name)
         os.environ["XDG_DATA_HOME"] = str(home / "data")
         life = Life(home, asked.photos, asked.seed)
+        print(json.dumps({"minute": 0, **sample(home)}), flush=True)
         samples: list[dict[str, float]] = []
         began = time.monotonic()
         every = min(60.0, asked.minutes)
