@@ -135,7 +135,7 @@ def compare(
 
 def reachable(root: Path) -> bool:
     """Whether a folder of the library can be seen now; its drive may be unplugged."""
-    return root.is_dir()
+    return os.path.isdir(root)
 
 
 def passed_over(folder: Folder, skip: tuple[Path, ...]) -> tuple[str, ...]:
