@@ -158,6 +158,14 @@ def test_a_folders_own_list_of_unreadable_files(
     box.close()
 
 
+def test_a_folder_that_is_polled_says_so(qtbot: QtBot, indexed: MainWindow, photos: Path) -> None:
+    status = indexed.folders.list.item(0)
+    assert "every few seconds" not in status.toolTip()
+    shown = [replace(folder, polled=True) for folder in Library.status(indexed._library).folders]
+    indexed.folders.show_folders(shown)
+    assert "every few seconds" in indexed.folders.list.item(0).toolTip()
+
+
 @pytest.mark.parametrize("answer", ["Keep what is done", "Forget", "Go on adding"])
 def test_adding_can_be_cancelled(
     qtbot: QtBot,

@@ -6,11 +6,11 @@ from benchmarks.storms import STORMS, storm
 from engine.photos.inotify import Inotify
 
 
-@pytest.mark.parametrize("name", ["copied_in", "renamed", "deleted", "overflow"])
+@pytest.mark.parametrize("name", ["much_at_once", "overflow"])
 def test_the_library_ends_up_as_the_disk_is(name: str) -> None:
-    told = storm(name, 30)
-    assert (told["rows_without_file"], told["files_without_row"]) == (0, 0)
-    assert (told["quick_check"], told["polled"]) == ("ok", False)
+    for told in storm(name, 30):
+        assert (told["rows_without_file"], told["files_without_row"]) == (0, 0)
+        assert (told["quick_check"], told["polled"]) == ("ok", False)
 
 
 @pytest.mark.parametrize("name", [name for name, storm in STORMS.items() if storm[2]])
@@ -25,6 +25,6 @@ def test_without_enough_watches_it_ends_up_so_too_and_says_that_it_polls(
         adding(self, path)
 
     monkeypatch.setattr(Inotify, "_add", add)
-    told = storm(name, 30)
-    assert (told["rows_without_file"], told["files_without_row"]) == (0, 0)
-    assert (told["quick_check"], told["polled"]) == ("ok", True)
+    for told in storm(name, 30):
+        assert (told["rows_without_file"], told["files_without_row"]) == (0, 0)
+        assert (told["quick_check"], told["polled"]) == ("ok", True)

@@ -10,6 +10,7 @@ import pytest
 
 from engine.library import Library
 from engine.photos import presence
+from engine.photos.watcher import Watcher
 from engine.progress import drain
 from tests.engine.drives.machines import (
     carry,
@@ -186,6 +187,26 @@ def test_media_that_cannot_be_written_are_read_and_left_alone(
     moved = drain(library.actions.move(chosen, target))
     assert (len(moved.refused), list(target.iterdir())) == (1, [])
     assert len(paths(library)) == 4
+
+
+def test_a_drive_that_comes_to_a_watched_folder_is_followed(drive: Path, tmp_path: Path) -> None:
+    carry(drive, tmp_path / "drawer")
+    watcher = Watcher({drive.parent: ()})
+    watcher.start()
+    try:
+        assert watcher.wait(0.6) is None
+        carry(tmp_path / "drawer", drive)
+        for place in (drive.parent, drive / "new.jpg"):
+            changes = watcher.wait(5)
+            assert changes is not None
+            assert changes.places == [place]
+            (drive / "new.jpg").touch()
+        carry(drive, tmp_path / "drawer")
+        changes = watcher.wait(5)
+        assert changes is not None
+        assert changes.places == [drive.parent]
+    finally:
+        watcher.stop()
 
 
 def test_two_cards_in_one_reader_are_told_apart(

@@ -109,11 +109,12 @@ def test_a_folder_around_folders_takes_them_in_with_what_they_leave_out(
 
 
 def test_a_folder_around_one_that_is_away_loses_nothing(library: Library, root: Path) -> None:
-    drain(library.index([root / "sub"]))
+    save_pictures(root / "other", 4, first=50)
+    drain(library.index([root / "sub", root / "other"]))
     with library._store.writing() as db:
         # A library from before notes of drives.
         db.execute("UPDATE photos SET drive_id = NULL, ctime_ns = NULL")
     (root / "sub").rename(root.parent / "away")
     assert drain(library.index([root])).removed == 0
     assert drain(library.rescan()).removed == 0
-    assert len(paths(library)) == 5
+    assert len(paths(library)) == 9
