@@ -145,16 +145,31 @@ def caseless(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "stat", anyhow(following))
 
 
-@pytest.mark.parametrize("watched", [False, True])
+@pytest.mark.parametrize("looks", ["everything", "new+old", "new old", "old new"])
 def test_where_case_does_not_matter_one_file_has_one_row(
-    library: Library, photos: Path, caseless: None, watched: bool
+    library: Library, photos: Path, caseless: None, looks: str
 ) -> None:
     drain(library.index([photos]))
     before = {photo.id for photo in library.newest(99)}
+    places = {"old": photos / "photo_001.jpg", "new": photos / "PHOTO_001.JPG"}
+    places["old"].rename(places["new"])
+    for look in looks.split():
+        chosen = [places[name] for name in look.split("+")] if look != "everything" else None
+        report = drain(library.rescan(chosen))
+        assert report.added <= looks.startswith("old")
+    assert len(paths(library)) == 12
+    assert places["new"] in paths(library)
+    assert places["old"] not in paths(library)
+    assert len({photo.id for photo in library.newest(99)} & before) >= 11
+
+
+def test_where_case_does_not_matter_a_renamed_and_changed_photo_has_one_row(
+    library: Library, photos: Path, caseless: None
+) -> None:
+    drain(library.index([photos]))
     old, new = photos / "photo_001.jpg", photos / "PHOTO_001.JPG"
     old.rename(new)
-    drain(library.rescan([new, old] if watched else None))
-    drain(library.rescan())
-    assert {photo.id for photo in library.newest(99)} == before
-    assert new in paths(library)
+    picture(50).save(new, "JPEG")
+    report = drain(library.rescan())
+    assert (report.added, report.removed) == (1, 1)
     assert old not in paths(library)

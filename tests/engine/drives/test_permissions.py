@@ -102,19 +102,21 @@ def test_a_drive_that_fails_while_it_is_read_costs_nothing(
     drain(library.index([root]))
     photo = root / "photo_000.jpg"
     os.utime(photo, (1, 1))
+    picture(50).save(root / "new.jpg")
     opening = os.open
 
     def failing(path: object, *rest: int, **named: int) -> int:
-        if path == photo:
+        if path in {photo, root / "new.jpg"}:
             raise OSError(5, "Input/output error")
         return opening(path, *rest, **named)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "open", failing)
-        (unreadable,) = drain(library.rescan()).unreadable
-    assert unreadable.reason == "cannot be read: Input/output error"
+        unreadable = drain(library.rescan()).unreadable
+    assert [u.reason for u in unreadable] == 2 * ["cannot be read: Input/output error"]
     assert len(paths(library)) == 5
     assert drain(library.rescan()).unreadable == []
+    assert len(paths(library)) == 6
 
 
 def test_a_folder_that_may_not_be_read_cannot_be_added(library: Library, root: Path) -> None:
