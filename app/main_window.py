@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -46,6 +46,8 @@ class MainWindow(QMainWindow):
         work: the work on the library, once it is filled.
     """
 
+    ready = Signal()
+
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._library: Library | None = None
@@ -67,6 +69,8 @@ class MainWindow(QMainWindow):
     def fill(self, library: "Library") -> None:
         """Moves the rooms in and starts the work.
 
+        *ready* follows when photos are on show and every room is there.
+
         Args:
             library: the engine; closed with the window.
         """
@@ -80,17 +84,13 @@ class MainWindow(QMainWindow):
         self.folders, self.strip = rooms.folders.panel, rooms.folders.strip
         self.query, self.training = rooms.query.panel, rooms.training.panel
         self.results, self.views = rooms.results.panel, rooms.results.views
-        self.duplicates, self.viewer = rooms.duplicates.panel, rooms.viewer
         self.preferences = rooms.preferences
         self.pages.addWidget(rooms.page)
         self._whole.addWidget(self.strip)
         self.welcome.choose_wanted.connect(self.folders.choose)
-        self._add_commands()
         self.work.overviews.read.connect(self._show_overview)
         QApplication.styleHints().colorSchemeChanged.connect(self._restyle)
         self.query.zone.setFocus()
-        warming = self.runner.start(lambda _: library.warm_up())
-        warming.failed.connect(self.banner.say)
         self.work.overviews.start()
 
     def _add_commands(self) -> None:
@@ -173,7 +173,16 @@ class MainWindow(QMainWindow):
         self._overview = overview
         self.pages.setCurrentWidget(self.rooms.page if overview.status.folders else self.welcome)
         if first:
-            self.work.upkeep.start()
+            QTimer.singleShot(0, self._complete)
+
+    def _complete(self) -> None:
+        if self.runner.closed:
+            return
+        self.rooms.complete()
+        self.duplicates, self.viewer = self.rooms.duplicates.panel, self.rooms.viewer
+        self._add_commands()
+        self.work.upkeep.start()
+        self.ready.emit()
 
     def wear(self, appearance: Appearance) -> None:
         """Puts on other colours and remembers them."""

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.duplicates.room import DuplicatesRoom
 from app.files.room import FilesRoom
 from app.folders.room import FoldersRoom
 from app.menus import Menus
@@ -15,11 +14,12 @@ from app.query.room import QueryRoom
 from app.results.room import ResultsRoom
 from app.settings import Settings
 from app.training.room import TrainingRoom
-from app.viewer.room import ViewerRoom
 from app.work import Work
 
 if TYPE_CHECKING:
+    from app.duplicates.room import DuplicatesRoom
     from app.main_window import MainWindow
+    from app.viewer.room import ViewerRoom
 
 _SIDEBAR_WIDTH = 304
 
@@ -36,27 +36,39 @@ class Rooms:
 
     Attributes:
         page: sidebar and views, for a window.
+        duplicates: made by `complete`.
+        viewer: made by `complete`.
     """
+
+    duplicates: "DuplicatesRoom"
+    viewer: "ViewerRoom"
 
     def __init__(
         self, work: Work, messages: Messages, menus: Menus, settings: Settings, window: "MainWindow"
     ) -> None:
+        self._work, self._messages, self._menus, self._window = work, messages, menus, window
         self.folders = FoldersRoom(work, messages, menus, settings, window)
         self.query = QueryRoom(work, messages, menus, settings, window)
         self.results = ResultsRoom(work, messages, menus, settings, window)
         results = self.results.panel
         self.files = FilesRoom(work, messages, menus, settings, results, window)
-        self.duplicates = DuplicatesRoom(
-            work, messages, menus, self.results.views, self.files, window
-        )
         self.training = TrainingRoom(work, messages, menus, results.grid, window)
         resize = results.size_slider.setValue
         self.preferences = PreferencesRoom(
             work, messages, menus, settings, window.wear, resize, window
         )
         self.preferences.exclusions_wanted.connect(self.folders.edit_exclusions)
-        self.viewer = ViewerRoom(work, messages, results.grid, self.results.views, window)
         self.page = self._lay_out()
+
+    def complete(self) -> None:
+        """Makes the rooms that are entered from photos on show, which are painted before."""
+        from app.duplicates.room import DuplicatesRoom
+        from app.viewer.room import ViewerRoom
+
+        work, messages, window = self._work, self._messages, self._window
+        views = self.results.views
+        self.duplicates = DuplicatesRoom(work, messages, self._menus, views, self.files, window)
+        self.viewer = ViewerRoom(work, messages, self.results.panel.grid, views, window)
 
     def _lay_out(self) -> QWidget:
         page = QWidget()

@@ -72,16 +72,22 @@ class Start(QObject):
     def _open(self, place: Path | None) -> None:
         wishes = [self._device] if self._device is not None else [self._settings.device, "auto"]
         job = self._window.runner.start(lambda _: _open(place, self._chosen, wishes))
-        job.finished.connect(self._fill)
+        job.finished.connect(self._take)
         job.failed.connect(self._fail)
 
-    def _fill(self, opened: Opened) -> None:
+    def _take(self, opened: Opened) -> None:
         library, remark = opened
+        log_to(library.directory)
+        warming = self._window.runner.start(lambda _: library.warm_up())
+        warming.failed.connect(self._window.banner.say)
+        # What a search needs is loaded on its thread while the rooms are made on this one.
+        QTimer.singleShot(0, lambda: self._fill_window(library, remark))
+
+    def _fill_window(self, library: "Library", remark: str) -> None:
         if self._window.runner.closed:
             # The window was closed in the meantime.
             library.close()
             return
-        log_to(library.directory)
         self._window.fill(library)
         if remark:
             self._window.banner.say(remark)

@@ -20,7 +20,7 @@ class CodeTable:
 
     def put(self, model_id: int, ids: Sequence[int], codes: NDArray[np.uint8]) -> None:
         """Stores or replaces codes ``(n, bits // 8)``, one a photo."""
-        self._store.db.conn.executemany(
+        self._store.db.executemany(
             "INSERT OR REPLACE INTO codes (model_id, photo_id, code) VALUES (?, ?, ?)",
             [(model_id, int(i), code.tobytes()) for i, code in zip(ids, codes, strict=True)],
         )

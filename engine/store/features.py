@@ -30,7 +30,7 @@ class FeatureTable:
         """Stores or replaces features ``(n, d)``, one a photo."""
         backbone = self._require_backbone(key)
         halves = vectors.astype(np.float16)
-        self._store.db.conn.executemany(
+        self._store.db.executemany(
             "INSERT OR REPLACE INTO features (photo_id, backbone_id, vector) VALUES (?, ?, ?)",
             [(i, backbone, half.tobytes()) for i, half in zip(ids, halves, strict=True)],
         )

@@ -206,12 +206,13 @@ def _folder_device(db: Database) -> None:
     db.execute("ALTER TABLE folders ADD COLUMN identity TEXT")
 
 
-def migrate(db: Database, path: Path) -> None:
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Brings a library to this version's schema.
 
     Raises:
         LibraryError: a newer version made it.
     """
+    db = Database(connection)
     known = [step.name for step in STEPS.pending(_empty())]
     version = int(db.execute("PRAGMA user_version").fetchone()[0])
     applied = [step.name for step in STEPS.applied(db)]
@@ -223,7 +224,7 @@ def migrate(db: Database, path: Path) -> None:
     if version == len(known) and len(applied) == len(known):
         return
     if applied:
-        _back_up(db, path.with_name(f"{path.stem}-before-{version + 1:04d}.db"))
+        _back_up(connection, path.with_name(f"{path.stem}-before-{version + 1:04d}.db"))
     STEPS.apply(db)
     db.execute(f"PRAGMA user_version = {len(known)}")
 
@@ -232,9 +233,9 @@ def _empty() -> Database:
     return Database(memory=True)
 
 
-def _back_up(db: Database, target: Path) -> None:
+def _back_up(connection: sqlite3.Connection, target: Path) -> None:
     copy = sqlite3.connect(target)
     try:
-        db.conn.backup(copy)
+        connection.backup(copy)
     finally:
         copy.close()

@@ -42,8 +42,9 @@ def window(
     """The real window on an empty library."""
     translation.install(qapp, QLocale("en"))
     opened = open_window(tmp_path / "library", settings)
-    opened.show()
-    qtbot.waitUntil(lambda: opened.pages.currentWidget() is opened.welcome, timeout=20_000)
+    with qtbot.waitSignal(opened.ready, timeout=20_000):
+        opened.show()
+    assert opened.pages.currentWidget() is opened.welcome
     yield opened
     opened.close()
     opened.deleteLater()
