@@ -78,7 +78,8 @@ def test_what_there_is_to_choose_from(library: Library) -> None:
 def test_products_of_numpy_stay_on_their_thread() -> None:
     blas = ThreadpoolController().select(user_api="blas").lib_controllers
     ours = [library for library in blas if "numpy" in library.filepath]
-    others = {library.filepath: library.num_threads for library in blas if library not in ours}
+    others = [library for library in blas if library not in ours]
+    before = [library.get_num_threads() for library in others]
     for library in ours:
         library.set_num_threads(2)
     keep_products_on_one_core()
