@@ -1,6 +1,5 @@
 """From example features to ranked photos: shortlist by Hamming distance, order by similarity."""
 
-import threading
 import time
 from dataclasses import dataclass, field
 
@@ -11,6 +10,7 @@ from engine.features.windows import Window
 from engine.nrdh.codes import hamming
 from engine.progress import CancelToken
 from engine.search.index import HammingIndex
+from engine.search.kept_codes import KeptCodes
 from engine.search.models import HashModels, LoadedModel
 from engine.search.similarity import Match, match_of, normalise
 from engine.store.codes import CodeTable
@@ -95,25 +95,15 @@ class Searcher:
     """
 
     def __init__(self, store: Store, models: HashModels) -> None:
-        self._store = store
         self._models = models
-        self._codes = CodeTable(store)
+        self._codes = KeptCodes(store, CodeTable(store), "photos.codes")
         self._features = FeatureTable(store)
         self._photos = PhotoTable(store)
-        self._lock = threading.Lock()
-        self._revision: int | None = None
-        self._model_id: int | None = None
-        self._index = HammingIndex(np.empty(0, np.int64), np.empty((0, 0), np.uint8))
 
     def index(self) -> tuple[LoadedModel, HammingIndex]:
-        """The serving model and its codes, read again when anything was written since."""
-        with self._lock:
-            revision = self._store.revision()
-            active = self._models.active()
-            if revision != self._revision or active.row.id != self._model_id:
-                self._index = HammingIndex(*self._codes.load(active.row.id))
-                self._revision, self._model_id = revision, active.row.id
-            return active, self._index
+        """The serving model and its codes as they are now."""
+        active = self._models.active()
+        return active, self._codes.index(active.row.id)
 
     def search(self, query: Query, k: int, min_similarity: float | None = None) -> Ranking:
         """Finds the photos most like the examples.
