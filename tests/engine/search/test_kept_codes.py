@@ -12,7 +12,6 @@ from engine.search import kept_codes
 from engine.search.index import HammingIndex
 from engine.search.kept_codes import KeptCodes
 from engine.store import migrations
-from engine.store.code_changes import CodeChanges
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.folders import FolderTable
