@@ -1,5 +1,6 @@
 """How alike two photos are to the eye of the app: a number in 0…1 and a band with a name."""
 
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -27,6 +28,33 @@ def normalise(features: NDArray[np.float32]) -> NDArray[np.float32]:
     roots: NDArray[np.float32] = np.sign(features) * np.sqrt(np.abs(features))
     lengths = np.linalg.norm(roots, axis=1, keepdims=True)
     return np.asarray(roots / np.maximum(lengths, 1e-12), np.float32)
+
+
+def similarities_to(
+    halves: NDArray[np.float16], direction: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Similarities of stored features to a unit vector, as from `normalise` and a dot product.
+
+    Args:
+        halves: ``(n, d)``.
+        direction: ``float32 (d,)``.
+
+    Returns:
+        ``float32 (n,)`` in 0…1.
+    """
+    # To look up a root takes a third of the time of converting the number and taking it.
+    roots = np.take(_roots(), halves.view(np.uint16))
+    lengths = np.sqrt(np.einsum("ij,ij->i", roots, roots))
+    return np.asarray(np.clip(roots @ direction / np.maximum(lengths, 1e-12), 0, 1), np.float32)
+
+
+@cache
+def _roots() -> NDArray[np.float32]:
+    """The root of each number in half precision, with its sign, by the bits of the number."""
+    numbers = np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32)
+    # Some of all bits are no number.
+    with np.errstate(invalid="ignore"):
+        return np.asarray(np.sign(numbers) * np.sqrt(np.abs(numbers)), np.float32)
 
 
 def match_of(similarity: float, *, same_content: bool) -> Match:
