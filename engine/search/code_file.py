@@ -52,7 +52,7 @@ class CodeFile:
     def read(self, model_id: int) -> StoredCodes | None:
         """What the file holds; None where it is missing, damaged, or of another model."""
         try:
-            mapped = np.memmap(self._path, np.uint8, "r")
+            mapped = np.asarray(np.memmap(self._path, np.uint8, "r"))
             magic, checksum = _CHECKED.unpack(mapped[: _CHECKED.size].data)
             facts = mapped[_CHECKED.size :][: _FACTS.size]
             model, number, token, photos, width = _FACTS.unpack(facts.data)

@@ -106,7 +106,6 @@ class Store:
             "journal_mode=WAL",
             "synchronous=NORMAL",
             "foreign_keys=ON",
-            "mmap_size=268435456",
         ):
             connection.execute(f"PRAGMA {pragma}")
         with self._lock:
