@@ -1,10 +1,11 @@
 """How alike two photos are to the eye of the app: a number in 0…1 and a band with a name."""
 
-from functools import cache
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from engine.nrdh.preprocessing import square_root
 
 Match = Literal["identical", "near-duplicate", "similar"]
 
@@ -27,7 +28,7 @@ def normalise(features: NDArray[np.float32]) -> NDArray[np.float32]:
     Returns:
         ``float32 (n, d)``; a feature of zeros stays zero.
     """
-    roots: NDArray[np.float32] = np.sign(features) * np.sqrt(np.abs(features))
+    roots = square_root(features)
     lengths = np.linalg.norm(roots, axis=1, keepdims=True)
     return np.asarray(roots / np.maximum(lengths, 1e-12), np.float32)
 
@@ -47,20 +48,10 @@ def similarities_to(
     found = np.empty(len(halves), np.float32)
     for start in range(0, len(halves), _ROWS_A_BLOCK):
         part = slice(start, start + _ROWS_A_BLOCK)
-        # To look up a root takes a third of the time of converting the number and taking it.
-        roots = np.take(_roots(), halves[part].view(np.uint16))
+        roots = square_root(halves[part])
         lengths = np.sqrt(np.einsum("ij,ij->i", roots, roots))
         found[part] = roots @ direction / np.maximum(lengths, 1e-12)
     return np.clip(found, 0, 1)
-
-
-@cache
-def _roots() -> NDArray[np.float32]:
-    """The root of each number in half precision, with its sign, by the bits of the number."""
-    numbers = np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32)
-    # Some of all bits are no number.
-    with np.errstate(invalid="ignore"):
-        return np.asarray(np.sign(numbers) * np.sqrt(np.abs(numbers)), np.float32)
 
 
 def match_of(similarity: float, *, same_content: bool) -> Match:

@@ -56,10 +56,10 @@ class CodeTable:
         """Photos that have a feature or regions of the model's backbone and no codes for them."""
         rows = self._store.db.execute(
             "SELECT photo_id FROM features AS f WHERE backbone_id = ?1 AND (NOT EXISTS (SELECT 1 "
-            "FROM codes AS c WHERE model_id = ?2 AND c.photo_id = f.photo_id) OR (EXISTS (SELECT 1 "
-            "FROM regions AS r WHERE r.photo_id = f.photo_id AND r.backbone_id = ?1 AND "
-            "LENGTH(vectors) > 0) AND NOT EXISTS (SELECT 1 FROM region_codes AS c WHERE "
-            "model_id = ?2 AND c.photo_id = f.photo_id))) ORDER BY photo_id",
+            "FROM codes AS c WHERE model_id = ?2 AND c.photo_id = f.photo_id) OR (NOT EXISTS "
+            "(SELECT 1 FROM region_codes AS c WHERE model_id = ?2 AND c.photo_id = f.photo_id) AND "
+            "EXISTS (SELECT 1 FROM regions AS r WHERE r.photo_id = f.photo_id AND "
+            "r.backbone_id = ?1 AND LENGTH(vectors) > 0))) ORDER BY photo_id",
             (backbone_id, model_id),
         )
         return [row[0] for row in rows]

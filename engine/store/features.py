@@ -1,7 +1,7 @@
 """Feature vectors as float16, keyed by photo and backbone version."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,27 +108,28 @@ class FeatureTable:
         )
         return np.array([row[0] for row in rows], np.int64)
 
-    def batches(self, key: str) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
-        """Every feature of a backbone version, in ascending order of photo."""
-        last = -1
-        while True:
-            rows = self._store.db.execute(
-                "SELECT photo_id, vector FROM features WHERE backbone_id = ? AND photo_id > ? "
-                "ORDER BY photo_id LIMIT ?",
-                (self.backbone_id(key), last, _ROWS_A_READ),
-            ).fetchall()
-            if not rows:
-                return
-            last = rows[-1][0]
-            ids, halves = _table(rows)
-            yield ids, halves.astype(np.float32)
+    def read(
+        self, key: str, ids: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Features of many photos, held once.
 
-    def all(self, key: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Every feature of a backbone version: ids ascending, and ``float32 (n, d)``."""
-        parts = list(self.batches(key))
-        if not parts:
-            return np.empty(0, np.int64), np.empty((0, 0), np.float32)
-        return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+        Args:
+            key: of the backbone version.
+            ids: of photos, ascending.
+
+        Returns:
+            Those ids that have a feature, and ``float32 (n, d)``.
+        """
+        features, known, found = np.empty((0, 0), np.float32), 0, [np.empty(0, np.int64)]
+        for start in range(0, len(ids), _ROWS_A_READ):
+            some, halves = self.halves(key, ids[start : start + _ROWS_A_READ])
+            if len(some):
+                if not known:
+                    features = np.empty((len(ids), halves.shape[1]), np.float32)
+                features[known : known + len(some)] = halves
+                known += len(some)
+                found.append(some)
+        return np.concatenate(found), features[:known]
 
     def without(self, key: str) -> list[int]:
         """Readable photos that lack a feature of this backbone version."""
