@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.features.windows import Window
-from engine.nrdh.codes import hamming
 from engine.progress import CancelToken
 from engine.search.index import HammingIndex
 from engine.search.kept_codes import KeptCodes
@@ -22,6 +21,7 @@ SHORTLIST = 1000
 # Beyond so many photos a ranking is for browsing: its end need not be exact.
 _MOST_BESIDE = 3000
 _PHOTOS_A_BLOCK = 2048
+_BITS_SET = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(axis=1)
 # How strongly an example against pushes, as in Rocchio's relevance feedback.
 _AGAINST = 0.5
 
@@ -186,7 +186,8 @@ def _ranked(
     if not len(ids):
         return []
     places = np.searchsorted(index.ids, ids)
-    distances = hamming(codes[: len(query.features)], index.codes[places]).min(axis=0)
+    differing = codes[: len(query.features), None] ^ index.codes[places]
+    distances = _BITS_SET[differing].sum(axis=2).min(axis=0)
     first = np.isin(ids, list(query.first))
     # Ties go to the example itself, then to the nearer code, then to the older photo.
     order = np.lexsort((ids, distances, ~first, -np.round(similarities, 6)))[:k]
