@@ -10,7 +10,7 @@ from engine.errors import LibraryError
 
 DATABASE_NAME = "library.db"
 # How many steps `engine.store.migrations` has.
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 _BUSY_SECONDS = 30
 # A feature of 2,560 bytes fits three times into a page of this size and once into the default.
 _PAGE_SIZE = 8192
@@ -116,8 +116,8 @@ class Store:
             "journal_mode=WAL",
             "synchronous=NORMAL",
             "foreign_keys=ON",
+            # What REPLACE deletes is a change like any other (`engine.store.code_changes`).
             "recursive_triggers=ON",
-            "mmap_size=268435456",
         ):
             connection.execute(f"PRAGMA {pragma}")
         with self._lock:

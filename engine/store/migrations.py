@@ -13,6 +13,7 @@ from sqlite_utils.migrations import Migrations
 from engine.errors import LibraryError
 
 STEPS = Migrations("kindred")
+CODE_CHANGES_KEPT = 65_536
 
 
 @STEPS(name="0001_initial")
@@ -204,6 +205,34 @@ def _model_notes(db: Database) -> None:
 @STEPS(name="0007_folder_device")
 def _folder_device(db: Database) -> None:
     db.execute("ALTER TABLE folders ADD COLUMN identity TEXT")
+
+
+@STEPS(name="0008_scale")
+def _scale(db: Database) -> None:
+    db.execute(
+        """
+        CREATE TABLE code_changes (
+            id INTEGER PRIMARY KEY,
+            token INTEGER NOT NULL DEFAULT (random()),
+            model_id INTEGER,
+            photo_id INTEGER
+        )
+        """
+    )
+    # Never empty: the newest row is the position that an index is compared with.
+    db.execute("INSERT INTO code_changes DEFAULT VALUES")
+    for table in ("codes", "region_codes"):
+        for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
+            db.execute(
+                f"CREATE TRIGGER {table}_{event.lower()} AFTER {event} ON {table} BEGIN "
+                f"INSERT INTO code_changes (model_id, photo_id) "
+                f"VALUES ({row}.model_id, {row}.photo_id); END"
+            )
+    db.execute(
+        "CREATE TRIGGER code_changes_forgotten AFTER INSERT ON code_changes BEGIN "
+        f"DELETE FROM code_changes WHERE id <= NEW.id - {CODE_CHANGES_KEPT}; END"
+    )
+    db.execute("CREATE INDEX photos_unreadable ON photos (folder_id) WHERE error IS NOT NULL")
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
