@@ -40,4 +40,4 @@ class Belongings:
     def unpack(self, packed: str) -> None:
         """Puts rows back; a mark whose other photo is gone, or a search that is, stays away."""
         for name, rows in json.loads(packed).items():
-            self._store.db.conn.executemany(_TABLES[name][1], rows)
+            self._store.db.executemany(_TABLES[name][1], rows)

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -247,7 +248,7 @@ class PhotoTable:
     def note_seen(self, seen: Sequence[tuple[int, int, str | None]]) -> None:
         """Notes of unchanged files what rows from before lack: id, ctime in ns, and drive."""
         self._note_drives({drive for _, _, drive in seen})
-        self._store.db.conn.executemany(
+        self._store.db.executemany(
             f"UPDATE photos SET ctime_ns = ?, drive_id = {_DRIVE_ID} WHERE id = ?",
             [(storable_time(ctime_ns), drive, photo_id) for photo_id, ctime_ns, drive in seen],
         )
@@ -264,14 +265,14 @@ class PhotoTable:
         return dict(tuple(row) for row in self._store.db.execute("SELECT * FROM drives"))
 
     def _note_drives(self, drives: Iterable[str | None]) -> None:
-        self._store.db.conn.executemany(
+        self._store.db.executemany(
             "INSERT OR IGNORE INTO drives (identity) VALUES (?)",
             [(drive,) for drive in drives if drive is not None],
         )
 
     def delete(self, ids: Iterable[int]) -> None:
         """Forgets photos with their features and codes."""
-        self._store.db.conn.executemany(
+        self._store.db.executemany(
             "DELETE FROM photos WHERE id = ?", [(photo_id,) for photo_id in ids]
         )
 
@@ -317,8 +318,13 @@ def _values(facts: PhotoFacts) -> tuple[object, ...]:
     )
 
 
+@lru_cache(maxsize=256)
+def _root(path: bytes) -> Path:
+    return Path(os.fsdecode(path))
+
+
 def _photo(row: sqlite3.Row) -> Photo:
-    root = Path(os.fsdecode(row["root"]))
+    root = _root(row["root"])
     return Photo(
         id=row["id"],
         path=root / os.fsdecode(row["path"]),
