@@ -42,3 +42,10 @@ def give_way() -> None:
         # A process that was started nicer than this stays so.
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), niceness)
+
+
+def niceness_of_thread() -> int:
+    """What the calling thread, and a process that it starts, leaves to others; 0 is the usual."""
+    if _THREADS_CAN_YIELD:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    return 0

@@ -20,6 +20,10 @@ class DecodeError(EngineError):
         self.reason = reason
 
 
+class DecoderError(EngineError):
+    """No picture can be decoded at all: the processes that do it cannot be started."""
+
+
 class QueryError(EngineError):
     """An example given to a search cannot be used."""
 

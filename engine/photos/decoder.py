@@ -1,9 +1,13 @@
-"""Bytes of a picture → pixels, thumbnail and facts; every failure is a `DecodeError`."""
+"""Bytes of a picture → pixels, thumbnail and facts; every failure is a `DecodeError`.
+
+Only decoder workers run this (`engine.photos.decode_worker`): a picture can crash the libraries
+below. The rest of the engine asks `engine.photos.decoders`.
+"""
 
 import io
 import struct
 import warnings
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 
 import numpy as np
@@ -13,11 +17,17 @@ from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from engine.errors import DecodeError
 from engine.features.pixels import to_pixels
+from engine.photos.pictures import (
+    MAX_FILE_BYTES,
+    MAX_PIXELS,
+    THUMBNAIL_SIDE,
+    DecodedPhoto,
+    Preview,
+    Region,
+)
 
 pillow_heif.register_heif_opener()
 
-# Larger pictures are refused before they are decoded: Pillow's own limit, above which it raises.
-MAX_PIXELS = 178_956_970
 # Pillow warns above its limit and raises above twice that; the warning would only be noise here.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
@@ -44,75 +54,27 @@ FORMATS = (
     "QOI",
     "SGI",
 )
-MAX_FILE_BYTES = 1 << 30
-THUMBNAIL_SIDE = 256
 _THUMBNAIL_QUALITY = 82
 # Above this many pixels a picture is shrunk in its own mode before it becomes RGB.
 _SHRINK_FIRST = 16_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class DecodedPhoto:
-    """What indexing keeps of a picture.
-
-    Attributes:
-        pixels: ``uint8 (S, S, 3)``, upright, squashed to the backbone's square.
-        thumbnail: JPEG bytes, upright, longest side at most `THUMBNAIL_SIDE`.
-        width: in pixels, upright.
-        height: in pixels, upright.
-        taken_at: from EXIF, local time of the camera, when it says so.
-    """
-
-    pixels: NDArray[np.uint8]
-    thumbnail: bytes
-    width: int
-    height: int
-    taken_at: datetime | None
+TOO_LARGE = "too large for the memory that one picture may take"
+# Told how many pixels are about to be decoded, so that bounds can be set for them.
+Announce = Callable[[int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A picture to look at, and what its file says of it.
-
-    Attributes:
-        pixels: ``uint8 (h, w, 3)``, upright, RGB on white.
-        width: of the whole picture in pixels, upright.
-        height: of the whole picture in pixels, upright.
-        size: of the file in bytes.
-        taken_at: from EXIF, local time of the camera, when it says so.
-    """
-
-    pixels: NDArray[np.uint8]
-    width: int
-    height: int
-    size: int
-    taken_at: datetime | None
+def _unannounced(pixels: int) -> None:
+    """Decodes whatever comes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A part of a picture in fractions of its upright width and height.
-
-    Raises:
-        ValueError: not 0 ≤ left < right ≤ 1 and 0 ≤ top < bottom ≤ 1.
-    """
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def __post_init__(self) -> None:
-        if not (0 <= self.left < self.right <= 1 and 0 <= self.top < self.bottom <= 1):
-            raise ValueError("a region is left,top,right,bottom in fractions of 0 to 1, not empty")
-
-
-def decode(data: bytes, size: int) -> DecodedPhoto:
+def decode(data: bytes, size: int, announce: Announce = _unannounced) -> DecodedPhoto:
     """Decodes a picture once, for the backbone and for the thumbnail.
 
     Args:
         data: the whole file.
         size: side of the backbone's square.
+        announce: told how many pixels are decoded, before they are.
 
     Raises:
         DecodeError: not a picture, damaged, or too large.
@@ -121,7 +83,7 @@ def decode(data: bytes, size: int) -> DecodedPhoto:
         with _open(data) as image:
             width, height = _upright_size(image)
             taken_at = _taken_at(image)
-            upright = _upright_rgb(image, max(size, THUMBNAIL_SIDE))
+            upright = _upright_rgb(image, max(size, THUMBNAIL_SIDE), announce)
         return DecodedPhoto(
             pixels=to_pixels(upright, size),
             thumbnail=encode_thumbnail(upright),
@@ -135,7 +97,9 @@ def decode(data: bytes, size: int) -> DecodedPhoto:
         raise DecodeError(_reason(error, data)) from error
 
 
-def decode_region(data: bytes, size: int, region: Region | None = None) -> NDArray[np.uint8]:
+def decode_region(
+    data: bytes, size: int, region: Region | None = None, announce: Announce = _unannounced
+) -> NDArray[np.uint8]:
     """Decodes a query, or a part of it, to ``uint8 (size, size, 3)``.
 
     Raises:
@@ -144,9 +108,9 @@ def decode_region(data: bytes, size: int, region: Region | None = None) -> NDArr
     try:
         with _open(data) as image:
             if region is None:
-                return to_pixels(_upright_rgb(image, max(size, THUMBNAIL_SIDE)), size)
+                return to_pixels(_upright_rgb(image, max(size, THUMBNAIL_SIDE), announce), size)
             share = min(region.right - region.left, region.bottom - region.top)
-            upright = _upright_rgb(image, int(size / share) + 1)
+            upright = _upright_rgb(image, int(size / share) + 1, announce)
         return to_pixels(_crop(upright, region), size)
     except DecodeError:
         raise
@@ -154,19 +118,20 @@ def decode_region(data: bytes, size: int, region: Region | None = None) -> NDArr
         raise DecodeError(_reason(error, data)) from error
 
 
-def decode_upright(data: bytes, side: int) -> Image.Image:
+def decode_upright(data: bytes, side: int, announce: Announce = _unannounced) -> Image.Image:
     """Decodes a picture to work on: upright, RGB on white.
 
     Args:
         data: the whole file.
         side: the shorter side comes out at least this long, where the file has so much.
+        announce: as in `decode`.
 
     Raises:
         DecodeError: not a picture, damaged, or too large.
     """
     try:
         with _open(data) as image:
-            upright = _upright_rgb(image, side)
+            upright = _upright_rgb(image, side, announce)
         factor = min(upright.size) // side
         return upright.reduce(factor) if factor > 1 else upright
     except DecodeError:
@@ -175,12 +140,15 @@ def decode_upright(data: bytes, side: int) -> Image.Image:
         raise DecodeError(_reason(error, data)) from error
 
 
-def decode_preview(data: bytes, side: int | None = None) -> Preview:
+def decode_preview(
+    data: bytes, side: int | None = None, announce: Announce = _unannounced
+) -> Preview:
     """Decodes a picture to look at.
 
     Args:
         data: the whole file.
         side: the longer side comes out at most this long; every pixel of the file when left out.
+        announce: as in `decode`.
 
     Raises:
         DecodeError: not a picture, damaged, or too large.
@@ -192,7 +160,7 @@ def decode_preview(data: bytes, side: int | None = None) -> Preview:
             longer = max(width, height)
             side = min(side or longer, longer)
             # Decoded so large that what is left to shrink is less than half.
-            upright = _upright_rgb(image, -(-min(width, height) * side // longer))
+            upright = _upright_rgb(image, -(-min(width, height) * side // longer), announce)
         upright.thumbnail((side, side), Image.Resampling.BICUBIC)
         return Preview(np.asarray(upright), width, height, len(data), taken_at)
     except DecodeError:
@@ -221,9 +189,10 @@ def _open(data: bytes) -> Image.Image:
     return image
 
 
-def _upright_rgb(image: Image.Image, side: int) -> Image.Image:
+def _upright_rgb(image: Image.Image, side: int, announce: Announce) -> Image.Image:
     """First frame, scaled while decoding where the format can, upright, RGB on white."""
     image.draft("RGB", (side, side))
+    announce(image.width * image.height)
     image.load()
     image = _shrink(image, side)
     return _flatten(ImageOps.exif_transpose(image))
@@ -295,7 +264,7 @@ def _reason(error: Exception, data: bytes) -> str:
     if isinstance(error, Image.DecompressionBombError):
         return f"refused: {_plain(error)}"
     if isinstance(error, MemoryError):
-        return "too large for the memory of this machine"
+        return TOO_LARGE
     return f"damaged: {_plain(error)}"
 
 
