@@ -16,7 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import DecodeError
-from engine.photos.decode_bounds import Limits, bound_cpu, bound_memory, die_with
+from engine.photos.decode_bounds import (
+    Limits,
+    be_first_to_go,
+    bound_cpu,
+    bound_memory,
+    die_with,
+)
 from engine.photos.decode_protocol import Header, Raw, receive, send, widen
 from engine.photos.decoder import (
     TOO_LARGE,
@@ -127,7 +133,7 @@ def _serve(
 def _take_over_pipes() -> tuple[BinaryIO, FileIO]:
     """The two ends to talk by; what libraries print goes nowhere."""
     requests, answers = os.fdopen(os.dup(0), "rb"), FileIO(os.dup(1), "wb")
-    die_with(FileIO(os.dup(2), "rb"))
+    die_with(os.dup(2))
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nowhere, standard)
@@ -145,6 +151,7 @@ def _take_over_pipes() -> tuple[BinaryIO, FileIO]:
 
         # What a crash leaves would hold a person's picture.
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    be_first_to_go()
     widen(requests.fileno())
     widen(answers.fileno())
     return requests, answers

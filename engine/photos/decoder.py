@@ -191,11 +191,18 @@ def _open(data: bytes) -> Image.Image:
 
 def _upright_rgb(image: Image.Image, side: int, announce: Announce) -> Image.Image:
     """First frame, scaled while decoding where the format can, upright, RGB on white."""
+    width, height = image.size
     image.draft("RGB", (side, side))
-    announce(image.width * image.height)
+    announce(_decoded_pixels(image, width * height))
     image.load()
     image = _shrink(image, side)
     return _flatten(ImageOps.exif_transpose(image))
+
+
+def _decoded_pixels(image: Image.Image, whole: int) -> int:
+    """How many pixels decoding needs room for."""
+    # A progressive JPEG is kept as a whole until its last scan, however small it comes out.
+    return whole if image.info.get("progressive") else image.width * image.height
 
 
 def _shrink(image: Image.Image, side: int) -> Image.Image:
@@ -203,8 +210,9 @@ def _shrink(image: Image.Image, side: int) -> Image.Image:
     if image.width * image.height < _SHRINK_FIRST or factor < 2:
         return image
     exif = image.getexif()
-    if image.mode in {"1", "P"}:
-        image = image.convert("L" if image.mode == "1" else "RGB")
+    # What `reduce` cannot take.
+    if image.mode in {"1", "P"} or image.mode.startswith("I;16"):
+        image = image.convert({"1": "L", "P": "RGB"}.get(image.mode, "I"))
     reduced = image.reduce(factor)
     # `reduce` drops what `exif_transpose` reads.
     reduced.info["exif"] = exif.tobytes()

@@ -96,6 +96,14 @@ def test_sixteen_bit_grey_keeps_its_range() -> None:
     assert found.pixels[:, -1].min() > 245
 
 
+def test_a_large_picture_of_sixteen_bit_grey_is_one_too() -> None:
+    ramp = np.linspace(0, 65535, 4800, dtype=np.uint16)[None].repeat(3600, 0)
+    found = decode(encoded(Image.fromarray(ramp), "TIFF"), 64)
+    assert (found.width, found.height) == (4800, 3600)
+    assert found.pixels[:, 0].max() < 10
+    assert found.pixels[:, -1].min() > 245
+
+
 def test_first_frame_of_an_animation() -> None:
     red, blue = Image.new("RGB", (32, 32), "red"), Image.new("RGB", (32, 32), "blue")
     found = decode(encoded(red, "GIF", save_all=True, append_images=[blue]), 8)
