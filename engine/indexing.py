@@ -1,5 +1,6 @@
 """Keeps a library's folders up to date: which places, with which backbone, and one at a time."""
 
+import contextlib
 import os
 import threading
 import time
@@ -9,9 +10,9 @@ from pathlib import Path
 
 from engine.config import DEFAULT_BACKBONE
 from engine.device import resolve_device
-from engine.errors import Cancelled, FolderError
+from engine.errors import BackboneError, Cancelled, FolderError
 from engine.features.backbones import BackboneSpec
-from engine.features.extractor import is_prepared, open_extractor
+from engine.features.extractor import is_prepared, open_extractor, prepared_model_file
 from engine.features.finetuned import FinetunedBackbones
 from engine.features.runtime import FeatureRuntime
 from engine.photos.backlog import Backlog
@@ -84,6 +85,9 @@ class Runtimes:
     def forget(self, name: str) -> None:
         """Deletes the files of a fine-tuned backbone."""
         with self._lock:
+            with contextlib.suppress(BackboneError):
+                spec = self._backbones.get(name)
+                prepared_model_file(spec, spec.image_size).unlink(missing_ok=True)
             self._loaded.pop(name, None)
             self._backbones.remove(name)
 

@@ -79,6 +79,9 @@ class Viewing:
         models: its versions.
         runtimes: gives backbones.
         thumbnails: small pictures of the photos.
+
+    Attributes:
+        decoders: of the library.
     """
 
     def __init__(
@@ -88,6 +91,7 @@ class Viewing:
         self._thumbnails = thumbnails
         self._models = models
         self._runtimes = runtimes
+        self.decoders = runtimes.decoders
         self._folders = FolderTable(store)
         self._photos = PhotoTable(store)
         self._features = FeatureTable(store)
@@ -109,7 +113,7 @@ class Viewing:
         photo = self._photo(example) if isinstance(example, int) else None
         name, data = bytes_of(example, photo)
         try:
-            return self._runtimes.decoders.preview(data, side)
+            return self.decoders.preview(data, side)
         except DecodeError as error:
             raise QueryError(f"{name} cannot be shown: {error.reason}") from error
 

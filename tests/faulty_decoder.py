@@ -28,7 +28,7 @@ def _burn(seconds: float) -> None:
 def _eat() -> None:
     eaten = []
     while len(eaten) < 64:
-        eaten.append(b"x" * (64 << 20))
+        eaten.append(bytearray(64 << 20))
 
 
 def _break_later() -> None:
@@ -62,8 +62,11 @@ def _with_bugs(task: Task) -> Task:
         if name == "large-burn":
             announce(60_000_000)
             _burn(2.2)
-        if name == "alone":
+        if name == "large-eat":
             announce(60_000_000)
+            bytearray(1 << 30)
+        if name == "alone":
+            announce(100_000_000)
             _alone(Path(detail))
         if name in BUGS:
             BUGS[name]()

@@ -19,18 +19,18 @@ class Limits:
     Attributes:
         cpu_seconds: of processor time, which a busy machine does not use up.
         cpu_seconds_a_megapixel: more of it for each million pixels that are decoded.
-        memory: bytes that a worker may fill beside the file itself.
+        memory: bytes that a worker may fill beside the file itself, before it decodes pixels.
+        memory_a_pixel: more of them for each pixel; JPEG 2000 takes 19.
         large_pixels: from so many pixels on a picture is large, and waits for its turn.
-        large_memory: bytes for a large picture; one at a time is decoded.
         idle_seconds: without any use of the processor, after which a worker hangs.
         wall_seconds: in all, where the platform does not tell how much of the processor was used.
     """
 
     cpu_seconds: float = 10.0
     cpu_seconds_a_megapixel: float = 0.4
-    memory: int = 1 << 30
-    large_pixels: int = 48 * _MEGAPIXEL
-    large_memory: int = 4 << 30
+    memory: int = 384 << 20
+    memory_a_pixel: int = 22
+    large_pixels: int = 16 * _MEGAPIXEL
     idle_seconds: float = 30.0
     wall_seconds: float = 180.0
 

@@ -32,7 +32,7 @@ from engine.photos.decoder import (
     decode_region,
     decode_upright,
 )
-from engine.photos.pictures import MAX_FILE_BYTES, Preview, Region
+from engine.photos.pictures import MAX_FILE_BYTES, MAX_PIXELS, Preview, Region
 
 Answer = tuple[Mapping[str, Any], tuple[Raw, ...]]
 Task = Callable[[bytes, Header, Announce], Answer]
@@ -110,12 +110,16 @@ def _serve(
     bound_memory(limits.memory + len(data))
     bound_cpu(limits.cpu(0))
 
+    granted = limits.large_pixels
+
     def announce(pixels: int) -> None:
-        if pixels >= limits.large_pixels:
+        nonlocal granted
+        if pixels > granted:
             send(answers, {"large": pixels})
             if receive(requests) is None:
                 os._exit(0)
-            bound_memory(limits.large_memory + len(data))
+            granted = MAX_PIXELS
+        bound_memory(limits.memory + limits.memory_a_pixel * pixels + len(data))
         bound_cpu(limits.cpu(pixels))
 
     try:

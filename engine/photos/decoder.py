@@ -15,7 +15,7 @@ import pillow_heif
 from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
-from engine.errors import DecodeError
+from engine.errors import DecodeError, one_line
 from engine.features.pixels import to_pixels
 from engine.photos.pictures import (
     MAX_FILE_BYTES,
@@ -55,6 +55,8 @@ FORMATS = (
     "SGI",
 )
 _THUMBNAIL_QUALITY = 82
+# Pillow keeps a pointer for each row, so that a picture one pixel wide takes many times its pixels.
+_MAX_SIDE = 1 << 18
 # Above this many pixels a picture is shrunk in its own mode before it becomes RGB.
 _SHRINK_FIRST = 16_000_000
 
@@ -80,10 +82,13 @@ def decode(data: bytes, size: int, announce: Announce = _unannounced) -> Decoded
         DecodeError: not a picture, damaged, or too large.
     """
     try:
-        with _open(data) as image:
-            width, height = _upright_size(image)
+        with _open(data, announce) as image:
+            stored = image.size
+            side = max(size, THUMBNAIL_SIDE)
+            _prepare(image, side, announce)
+            width, height = _upright_size(image, stored)
             taken_at = _taken_at(image)
-            upright = _upright_rgb(image, max(size, THUMBNAIL_SIDE), announce)
+            upright = _upright_rgb(image, side)
         return DecodedPhoto(
             pixels=to_pixels(upright, size),
             thumbnail=encode_thumbnail(upright),
@@ -106,12 +111,14 @@ def decode_region(
         DecodeError: not a picture, damaged, or too large.
     """
     try:
-        with _open(data) as image:
+        with _open(data, announce) as image:
             if region is None:
-                return to_pixels(_upright_rgb(image, max(size, THUMBNAIL_SIDE), announce), size)
-            share = min(region.right - region.left, region.bottom - region.top)
-            upright = _upright_rgb(image, int(size / share) + 1, announce)
-        return to_pixels(_crop(upright, region), size)
+                side = max(size, THUMBNAIL_SIDE)
+            else:
+                side = int(size / min(region.right - region.left, region.bottom - region.top)) + 1
+            _prepare(image, side, announce)
+            upright = _upright_rgb(image, side)
+        return to_pixels(_crop(upright, region) if region else upright, size)
     except DecodeError:
         raise
     except Exception as error:  # as above
@@ -130,8 +137,9 @@ def decode_upright(data: bytes, side: int, announce: Announce = _unannounced) ->
         DecodeError: not a picture, damaged, or too large.
     """
     try:
-        with _open(data) as image:
-            upright = _upright_rgb(image, side, announce)
+        with _open(data, announce) as image:
+            _prepare(image, side, announce)
+            upright = _upright_rgb(image, side)
         factor = min(upright.size) // side
         return upright.reduce(factor) if factor > 1 else upright
     except DecodeError:
@@ -154,13 +162,16 @@ def decode_preview(
         DecodeError: not a picture, damaged, or too large.
     """
     try:
-        with _open(data) as image:
-            width, height = _upright_size(image)
-            taken_at = _taken_at(image)
-            longer = max(width, height)
+        with _open(data, announce) as image:
+            stored = image.size
+            longer = max(stored)
             side = min(side or longer, longer)
             # Decoded so large that what is left to shrink is less than half.
-            upright = _upright_rgb(image, -(-min(width, height) * side // longer), announce)
+            shorter = -(-min(stored) * side // longer)
+            _prepare(image, shorter, announce)
+            width, height = _upright_size(image, stored)
+            taken_at = _taken_at(image)
+            upright = _upright_rgb(image, shorter)
         upright.thumbnail((side, side), Image.Resampling.BICUBIC)
         return Preview(np.asarray(upright), width, height, len(data), taken_at)
     except DecodeError:
@@ -178,31 +189,55 @@ def encode_thumbnail(upright: Image.Image) -> bytes:
     return buffer.getvalue()
 
 
-def _open(data: bytes) -> Image.Image:
+def _open(data: bytes, announce: Announce) -> Image.Image:
     if not data:
         raise DecodeError("the file is empty")
     if len(data) > MAX_FILE_BYTES:
         raise DecodeError("the file is larger than 1 GiB")
+    canvas = _webp_canvas(data)
+    if canvas is not None:
+        # Room for it is taken by opening already.
+        _refuse_bomb(*canvas)
+        announce(canvas[0] * canvas[1])
     image = Image.open(io.BytesIO(data), formats=FORMATS)
-    if image.width * image.height > MAX_PIXELS:
-        raise DecodeError(f"refused: {image.width} × {image.height} pixels are too many")
+    _refuse_bomb(image.width, image.height)
     return image
 
 
-def _upright_rgb(image: Image.Image, side: int, announce: Announce) -> Image.Image:
-    """First frame, scaled while decoding where the format can, upright, RGB on white."""
-    width, height = image.size
+def _refuse_bomb(width: int, height: int) -> None:
+    if width * height > MAX_PIXELS or max(width, height) > _MAX_SIDE:
+        raise DecodeError(f"refused: {width} × {height} pixels are too many")
+
+
+def _webp_canvas(data: bytes) -> tuple[int, int] | None:
+    """Width and height that a WebP file begins with; None for other files."""
+    if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
+        return None
+    match data[12:16]:
+        case b"VP8X":
+            return 1 + int.from_bytes(data[24:27], "little"), 1 + int.from_bytes(
+                data[27:30], "little"
+            )
+        case b"VP8L":
+            sides = int.from_bytes(data[21:25], "little")
+            return 1 + (sides & 0x3FFF), 1 + (sides >> 14 & 0x3FFF)
+    sides = int.from_bytes(data[26:30], "little")
+    return sides & 0x3FFF, sides >> 16 & 0x3FFF
+
+
+def _prepare(image: Image.Image, side: int, announce: Announce) -> None:
+    """Has it scaled while decoding where the format can; before its EXIF, which PNG decodes for."""
+    whole = image.width * image.height
     image.draft("RGB", (side, side))
-    announce(_decoded_pixels(image, width * height))
+    # A progressive JPEG is kept as a whole until its last scan, however small it comes out.
+    announce(whole if image.info.get("progressive") else image.width * image.height)
+
+
+def _upright_rgb(image: Image.Image, side: int) -> Image.Image:
+    """First frame, upright, RGB on white."""
     image.load()
     image = _shrink(image, side)
     return _flatten(ImageOps.exif_transpose(image))
-
-
-def _decoded_pixels(image: Image.Image, whole: int) -> int:
-    """How many pixels decoding needs room for."""
-    # A progressive JPEG is kept as a whole until its last scan, however small it comes out.
-    return whole if image.info.get("progressive") else image.width * image.height
 
 
 def _shrink(image: Image.Image, side: int) -> Image.Image:
@@ -248,8 +283,8 @@ def _crop(upright: Image.Image, region: Region) -> Image.Image:
     return upright.crop((left, top, right, bottom))
 
 
-def _upright_size(image: Image.Image) -> tuple[int, int]:
-    width, height = image.size
+def _upright_size(image: Image.Image, stored: tuple[int, int]) -> tuple[int, int]:
+    width, height = stored
     turned = image.getexif().get(ExifTags.Base.Orientation) in {5, 6, 7, 8}
     return (height, width) if turned else (width, height)
 
@@ -270,11 +305,7 @@ def _reason(error: Exception, data: bytes) -> str:
             return "the file holds nothing but zeros"
         return "not a picture in a supported format, or its header is damaged"
     if isinstance(error, Image.DecompressionBombError):
-        return f"refused: {_plain(error)}"
+        return f"refused: {one_line(error)}"
     if isinstance(error, MemoryError):
         return TOO_LARGE
-    return f"damaged: {_plain(error)}"
-
-
-def _plain(error: Exception) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__
+    return f"damaged: {one_line(error)}"

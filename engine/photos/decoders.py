@@ -16,7 +16,7 @@ from engine.errors import DecodeError, DecoderError
 from engine.photos.decode_bounds import Limits
 from engine.photos.decode_protocol import Header
 from engine.photos.pictures import MAX_FILE_BYTES, MAX_PIXELS, DecodedPhoto, Preview, Region
-from engine.photos.worker_process import WorkerDied, WorkerProcess, worker_command
+from engine.photos.worker_process import LargePictures, WorkerDied, WorkerProcess, worker_command
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -44,7 +44,7 @@ class Decoders:
         self._command = command
         self._limits = limits or Limits()
         self._lock = threading.Lock()
-        self._large = threading.Lock()
+        self._large = LargePictures(MAX_PIXELS)
         # Workers by how nice they are, so that a search does not wait for one that gives way.
         self._free: dict[int, list[WorkerProcess]] = {}
         self._all: set[WorkerProcess] = set()

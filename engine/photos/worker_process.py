@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from io import BufferedReader, FileIO
 from pathlib import Path
@@ -41,6 +41,32 @@ class WorkerDied(Exception):
         super().__init__(reason)
         self.reason = reason
         self.certain = certain
+
+
+class LargePictures:
+    """Lets only so many pixels of large pictures be decoded at one time.
+
+    Args:
+        most: that many; a single picture may have more.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._pixels = 0
+        self._changed = threading.Condition()
+
+    @contextlib.contextmanager
+    def turn(self, pixels: int) -> Iterator[None]:
+        """Waits until there is room for a picture, and keeps it."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._pixels or self._pixels + pixels <= self._most)
+            self._pixels += pixels
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._pixels -= pixels
+                self._changed.notify_all()
 
 
 def worker_command(module: str = _MODULE) -> list[str]:
@@ -115,7 +141,7 @@ class WorkerProcess:
         return self._process.pid
 
     def ask(
-        self, task: str, data: bytes, request: Mapping[str, Any], large: threading.Lock
+        self, task: str, data: bytes, request: Mapping[str, Any], large: "LargePictures"
     ) -> tuple[Header, list[bytes]]:
         """Decodes one picture; blocks.
 
@@ -123,7 +149,7 @@ class WorkerProcess:
             task: one of `engine.photos.decode_worker.TASKS`.
             data: the file.
             request: what the task wants to know.
-            large: held while a large picture is decoded.
+            large: gives large pictures their turn.
 
         Returns:
             Facts and raw bytes, as the task gives them.
@@ -142,11 +168,11 @@ class WorkerProcess:
                 answer, parts = self._receive()
                 if "large" in answer:
                     self._busy_since = None
-                    turn.enter_context(large)
+                    turn.enter_context(large.turn(int(answer["large"])))
                     self._begin()
                     send(self._requests, {})
                     answer, parts = self._receive()
-        except (OSError, ValueError, ProtocolError) as error:
+        except (OSError, ValueError, TypeError, ProtocolError) as error:
             raise self._died() from error
         finally:
             self._busy_since = None
