@@ -13,13 +13,13 @@ _MUCH = 1 << 26
 
 
 def bombs() -> dict[str, Callable[[], bytes]]:
-    """What makes them, by name. Each must end as a picture or with a reason, within the bounds of a photo."""
+    """What makes each, by name. It must end as a picture or with a reason, within its bounds."""
     plain = Image.fromarray(np.random.default_rng(0).integers(0, 256, (32, 32, 3), dtype=np.uint8))
     return {
-        "frames.gif": lambda: _many_frames(plain, "GIF", 1000),
-        "frames.png": lambda: _many_frames(plain, "PNG", 1000),
-        "frames.webp": lambda: _many_frames(plain, "WEBP", 1000),
-        "pages.tiff": lambda: _many_frames(plain, "TIFF", 1000),
+        "frames.gif": lambda: _many_frames(plain, "GIF", 300),
+        "frames.png": lambda: _many_frames(plain, "PNG", 300),
+        "frames.webp": lambda: _many_frames(plain, "WEBP", 300),
+        "pages.tiff": lambda: _many_frames(plain, "TIFF", 300),
         "profile.png": lambda: _png(plain, b"iCCP", b"sRGB\0\0" + _zeros(_MUCH)),
         "text.png": lambda: _png(plain, b"zTXt", b"Comment\0\0" + _zeros(_MUCH)),
         "texts.png": lambda: _png(plain, b"zTXt", b"Comment\0\0" + _zeros(900_000), 300),
@@ -36,12 +36,8 @@ def bombs() -> dict[str, Callable[[], bytes]]:
         "inner_bomb.ico": lambda: _icon_with(_png_of(40_000, 40_000, 1 << 20)),
         "tags.tif": lambda: _tags(60_000, 0xFFFFFFF),
         "strips.tif": lambda: _tags(3, 0x3FFFFFFF),
-        "planes.psd": lambda: (
-            struct.pack(">4sH6xHIIHH", b"8BPS", 1, 56, 30_000, 30_000, 8, 3) + b"\0" * 99
-        ),
-        "qoi.qoi": lambda: (
-            b"qoif" + struct.pack(">IIBB", 13_000, 13_000, 4, 0) + b"\xfe\1\2\3" * 10
-        ),
+        "planes.psd": lambda: _photoshop(56, 30_000),
+        "qoi.qoi": lambda: _quite_ok(13_000),
         "digits.ppm": lambda: b"P6 " + b"9" * 5000 + b" 2 255\n",
         "comment.ppm": lambda: b"P5 #" + b"x" * (1 << 20),
         "nested.heic": lambda: b"".join(
@@ -106,6 +102,19 @@ def _webp_canvas(width: int, height: int) -> bytes:
 def _icon_with(picture: bytes) -> bytes:
     entry = struct.pack("<BBBBHHII", 32, 32, 0, 0, 1, 32, len(picture), 22)
     return struct.pack("<HHH", 0, 1, 1) + entry + picture
+
+
+def _photoshop(planes: int, side: int) -> bytes:
+    return struct.pack(">4sH6xHIIHH", b"8BPS", 1, planes, side, side, 8, 3) + b"\0" * 99
+
+
+def _quite_ok(side: int) -> bytes:
+    return b"qoif" + struct.pack(">IIBB", side, side, 4, 0) + b"\xfe\1\2\3" * 10
+
+
+def _nested_boxes(count: int) -> bytes:
+    """As a HEIF file is made of, one in another."""
+    return b"".join(struct.pack(">I4s", 8 * (count - i), b"meta") for i in range(count))
 
 
 def _tags(count: int, length: int) -> bytes:
