@@ -25,6 +25,7 @@ def bombs() -> dict[str, Callable[[], bytes]]:
         "texts.png": lambda: _png(plain, b"zTXt", b"Comment\0\0" + _zeros(900_000), 300),
         "international.png": lambda: _png(plain, b"iTXt", b"XML\0\1\0\0\0" + _zeros(_MUCH)),
         "pixels.png": lambda: _png_of(40_000, 40_000, 1 << 20),
+        "pixels_just_too_many.png": lambda: _png_of(15_000, 13_000, 100),
         "pixels_allowed.png": lambda: _png_of(13_000, 13_000, 13_000 * 39_001),
         "size_without_pixels.png": lambda: _png_of(13_000, 13_000, 100),
         "tall.png": lambda: _png_of(1, 170_000_000, 1 << 20),

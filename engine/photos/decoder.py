@@ -28,9 +28,9 @@ from engine.photos.pictures import (
 
 pillow_heif.register_heif_opener()
 
-# Pillow warns above its limit and raises above twice that; the warning would only be noise here.
+# Pillow warns above its limit and raises above twice that.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
-warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 # Pillow's remarks on odd metadata say nothing that a person can act on.
 warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\..*")
 
@@ -304,7 +304,7 @@ def _reason(error: Exception, data: bytes) -> str:
         if not data.strip(b"\0"):
             return "the file holds nothing but zeros"
         return "not a picture in a supported format, or its header is damaged"
-    if isinstance(error, Image.DecompressionBombError):
+    if isinstance(error, (Image.DecompressionBombError, Image.DecompressionBombWarning)):
         return f"refused: {one_line(error)}"
     if isinstance(error, MemoryError):
         return TOO_LARGE

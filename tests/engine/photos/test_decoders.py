@@ -264,6 +264,27 @@ def test_no_worker_outlives_the_program(tmp_path: Path, bug: str | None, end: st
     assert all(is_gone(process, 5) for process in processes)
 
 
+def test_what_nobody_closed_is_closed_in_order() -> None:
+    code = (
+        "from engine.photos.decoders import Decoders\n"
+        "kept, dropped = Decoders(), Decoders()\n"
+        "for decoders in (kept, dropped):\n"
+        "    decoders.warm()\n"
+        "process = dropped.processes[0]\n"
+        "del decoders, dropped\n"
+        "import os\n"
+        "try:\n"
+        "    os.kill(process, 0)\n"
+        "except ProcessLookupError:\n"
+        "    print('gone', kept.processes != [])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], cwd=ROOT, capture_output=True, text=True
+    )
+    # A process that was left running would be complained about.
+    assert (done.stdout, done.stderr) == ("gone True\n", "")
+
+
 @on_posix
 def test_a_signal_for_the_program_does_not_end_a_picture() -> None:
     with Decoders() as decoders:
