@@ -86,7 +86,7 @@ def test_a_photo_that_grows_while_it_is_read_is_read_again(
     whole = jpeg(70)
     late = root / "late.jpg"
     late.write_bytes(whole[:500])
-    reading = encoder._read_file
+    reading = encoder.read_file
 
     def growing(path: Path) -> object:
         read = reading(path)
@@ -95,7 +95,7 @@ def test_a_photo_that_grows_while_it_is_read_is_read_again(
         return read
 
     with monkeypatch.context() as patch:
-        patch.setattr(encoder, "_read_file", growing)
+        patch.setattr(encoder, "read_file", growing)
         drain(library.index([root]))
     assert drain(library.rescan()).unreadable == []
     assert library.search([whole]).hits[0].path == late
