@@ -66,7 +66,7 @@ class Watched:
             told = self.events.total()
             time.sleep(1)
             # What was stored is told of a moment later.
-            if self.difference() == (0, 0) and self.events.total() == told:
+            if self.difference() == (0, 0) and self.events.total() == told > 0:
                 return True
         return self.difference() == (0, 0)
 
