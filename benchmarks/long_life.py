@@ -32,7 +32,7 @@ SLACK = {
     "rss_mib": (0.05, 48.0),
     "handles": (0.0, 6.0),
     "threads": (0.0, 3.0),
-    "children": (0.0, 0.0),
+    "children": (0.0, 2.0),
     "library_mib": (0.25, 8.0),
 }
 # A least-squares line through the second half may rise by this much from its start to its end.
