@@ -4,7 +4,6 @@ import math
 import os
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
@@ -13,11 +12,14 @@ from engine.nrdh.arrays import Floats, Indices
 
 _PAIRS_A_BLOCK = 50_000
 _QUERIES_A_BLOCK = 2_048
-_POINTS_A_LIST = 256
+_POINTS_A_LIST = 1_024
 _LISTS_SEARCHED = 32
 # Of k-means: enough for lists of about even size, which is all that is asked of it.
 _POINTS_A_CENTROID = 64
 _ROUNDS = 8
+
+# Points that are asked for, and the points among which their neighbours are sought: None is all.
+_Block = tuple[Indices, Indices | None]
 
 
 def nearest_neighbours(
@@ -28,9 +30,9 @@ def nearest_neighbours(
     Args:
         points: unit rows ``(n, d)``.
         k: fewer where there are fewer points.
-        exact_up_to: more points are searched approximately, in the nearest lists of an inverted
-            file, in time that grows with their number and not with its square
-            (``docs/decisions/0012``).
+        exact_up_to: more points are searched approximately, in the lists of an inverted file
+            that are nearest to a point's own, in time that grows with their number and not with
+            its square (``docs/decisions/0012``).
         threads: of FAISS; when left out, all cores but one, which window and searches keep.
 
     Yields:
@@ -45,13 +47,14 @@ def nearest_neighbours(
     points = np.ascontiguousarray(points)
     wanted = threads or max(1, (os.cpu_count() or 2) - 1)
     with _faiss_threads(wanted):
-        index = _inverted_file(points) if n > exact_up_to else _flat(points)
+        blocks = list(_lists(points) if n > exact_up_to else _everything(n))
     cosines, found = np.empty((n, k + 1), np.float32), np.empty((n, k + 1), np.int64)
-    for start in range(0, n, _QUERIES_A_BLOCK):
-        block = slice(start, start + _QUERIES_A_BLOCK)
+    searched = 0
+    for asked, among in blocks:
         with _faiss_threads(wanted):
-            cosines[block], found[block] = index.search(points[block], k + 1)
-        yield min(n, start + _QUERIES_A_BLOCK)
+            cosines[asked], found[asked] = _search(points, asked, among, k + 1)
+        searched += len(asked)
+        yield searched
     own = found == np.arange(n)[:, None]
     # Among copies the point itself may not be listed: then the last one gives way.
     own[~own.any(axis=1), -1] = True
@@ -135,27 +138,45 @@ def neighbour_whitening(differences: Floats, ridge: float) -> Floats:
     return np.asarray((directions * scales) @ directions.T, np.float32)
 
 
-def _flat(points: Floats) -> Any:
+def _everything(n: int) -> Iterator[_Block]:
+    for start in range(0, n, _QUERIES_A_BLOCK):
+        yield np.arange(start, min(n, start + _QUERIES_A_BLOCK)), None
+
+
+def _lists(points: Floats) -> Iterator[_Block]:
+    """The points of each list of an inverted file, and those of the lists nearest to it."""
     import faiss
 
-    index = faiss.IndexFlatIP(points.shape[1])
-    index.add(points)
-    return index
+    count = max(1, len(points) // _POINTS_A_LIST)
+    clusters = faiss.Kmeans(
+        points.shape[1],
+        count,
+        niter=_ROUNDS,
+        spherical=True,
+        min_points_per_centroid=1,
+        max_points_per_centroid=_POINTS_A_CENTROID,
+    )
+    clusters.train(points)
+    list_of = clusters.index.search(points, 1)[1][:, 0]
+    ends = np.cumsum(np.bincount(list_of, minlength=count))
+    members = np.split(np.argsort(list_of, kind="stable"), ends[:-1])
+    centres = clusters.index.reconstruct_n(0, count)
+    nearest = clusters.index.search(centres, min(_LISTS_SEARCHED, count))[1]
+    for own, others in zip(members, nearest, strict=True):
+        if len(own):
+            yield own, np.concatenate([members[other] for other in others])
 
 
-def _inverted_file(points: Floats) -> Any:
+def _search(
+    points: Floats, asked: Indices, among: Indices | None, k: int
+) -> tuple[Floats, Indices]:
     import faiss
 
-    lists = max(1, len(points) // _POINTS_A_LIST)
-    coarse = faiss.IndexFlatIP(points.shape[1])
-    index = faiss.IndexIVFFlat(coarse, points.shape[1], lists, faiss.METRIC_INNER_PRODUCT)
-    index.cp.max_points_per_centroid = _POINTS_A_CENTROID
-    index.cp.niter = _ROUNDS
-    index.cp.spherical = True
-    index.train(points)
-    index.add(points)
-    index.nprobe = _LISTS_SEARCHED
-    return index
+    # Points of one list share their candidates, so that matrix products compare them, which is
+    # several times faster than one scan of the lists for each.
+    candidates = points if among is None else points[among]
+    cosines, near = faiss.knn(points[asked], candidates, k, metric=faiss.METRIC_INNER_PRODUCT)
+    return cosines, near if among is None else np.where(near < 0, -1, among[near])
 
 
 @contextmanager
