@@ -51,7 +51,8 @@ def main(path: Path, image_size: int | None, sizes: list[int]) -> None:
 def _train(path: Path, image_size: int | None, size: int) -> str:
     features = resampled(load_split(path, image_size).train, size)
     started, used = time.perf_counter(), time.process_time()
-    model = drain(train(features, TrainConfig(bits=128)))
+    settings = NrdhSettings(max_photos=size)
+    model = drain(train(features, TrainConfig(bits=128), settings=settings))
     seconds, used = time.perf_counter() - started, time.process_time() - used
     # Kilobytes, except on macOS, which tells bytes.
     unit = 1 if sys.platform == "darwin" else 1_024

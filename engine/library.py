@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine.config import TrainConfig
 from engine.drift import Drift, DriftMeter
+from engine.effort import keep_products_on_one_core
 from engine.errors import LibraryError
 from engine.features.finetuned import FinetunedBackbones
 from engine.file_actions import FileActions
@@ -21,7 +22,7 @@ from engine.near_duplicates import DuplicatePhoto, DuplicateSet, NearDuplicates,
 from engine.paths import default_library_directory, make_private_directory
 from engine.photos.comparison import Unreadable
 from engine.photos.copies import Wishes
-from engine.photos.decoder import Preview, Region
+from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job, drain
@@ -110,6 +111,7 @@ class Library:
     """
 
     def __init__(self, directory: Path, device: str = "auto") -> None:
+        keep_products_on_one_core()
         self.directory = directory
         self._backbones = FinetunedBackbones(directory / "backbones")
         self._runtimes = Runtimes(device, self._backbones)
@@ -126,7 +128,7 @@ class Library:
         self._features = FeatureTable(self._store)
         self.marks = PhotoMarks(self._store)
         self._drift = DriftMeter(self._store)
-        self._thumbnails = ThumbnailStore(directory / "thumbnails")
+        self._thumbnails = ThumbnailStore(directory / "thumbnails", self._runtimes.decoders)
         self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
         self._models.install_starter()
         self.likeness = Likeness(self._store, self._models, directory / "scales")

@@ -1,13 +1,15 @@
 """The graph of a whole library: k nearest neighbours, weighted by closeness and shared company."""
 
 import math
-import os
 from collections.abc import Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import numpy as np
 import scipy.sparse as sp
 
+from engine.device import usable_cores
+from engine.effort import give_way, share
 from engine.nrdh.arrays import Floats, Indices
 
 _PAIRS_A_BLOCK = 50_000
@@ -33,7 +35,8 @@ def nearest_neighbours(
         exact_up_to: more points are searched approximately, in the lists of an inverted file
             that are nearest to a point's own, in time that grows with their number and not with
             its square (``docs/decisions/0012``).
-        threads: of FAISS; when left out, all cores but one, which window and searches keep.
+        threads: when left out, as many as background work may keep busy; where the effort asks
+            for it they let others go before.
 
     Yields:
         How many points have been searched for, block by block.
@@ -45,16 +48,26 @@ def nearest_neighbours(
     n = len(points)
     k = min(k, n - 1)
     points = np.ascontiguousarray(points)
-    wanted = threads or max(1, (os.cpu_count() or 2) - 1)
+    wanted = threads or share(usable_cores())
     with _faiss_threads(wanted):
         blocks = list(_lists(points) if n > exact_up_to else _everything(n))
     cosines, found = np.empty((n, k + 1), np.float32), np.empty((n, k + 1), np.int64)
-    searched = 0
-    for asked, among in blocks:
-        with _faiss_threads(wanted):
+
+    def search(block: _Block) -> int:
+        asked, among = block
+        with _faiss_threads(1):
             cosines[asked], found[asked] = _search(points, asked, among, k + 1)
-        searched += len(asked)
-        yield searched
+        return len(asked)
+
+    # A team of FAISS's own threads would wait for the slowest, and none of them could give way.
+    pool = ThreadPoolExecutor(wanted, "neighbours", initializer=give_way)
+    searched = 0
+    try:
+        for more in pool.map(search, blocks):
+            searched += more
+            yield searched
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
     own = found == np.arange(n)[:, None]
     # Among copies the point itself may not be listed: then the last one gives way.
     own[~own.any(axis=1), -1] = True
