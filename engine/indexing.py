@@ -18,6 +18,7 @@ from engine.photos.backlog import Backlog
 from engine.photos.comparison import Target
 from engine.photos.encoder import PhotoEncoder
 from engine.photos.indexer import Change, IndexCounts, Indexer
+from engine.photos.leftovers import Leftovers
 from engine.photos.presence import identify
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job, Progress
@@ -123,6 +124,7 @@ class Indexing:
         self._features = FeatureTable(store)
         self._codes = CodeTable(store)
         self.backlog = Backlog()
+        self._leftovers = Leftovers(store, models, thumbnails, directory)
         self._turn = threading.Lock()
 
     def adopt(self, path: Path) -> Target:
@@ -166,6 +168,7 @@ class Indexing:
         cancel = cancel or CancelToken()
         spec = self._runtimes.spec(self._serving_backbone())
         counts = yield from self.extract(spec, targets, cancel, on_change)
+        self._leftovers.tidy_thumbnails()
         return self._report(counts)
 
     def extract(
@@ -193,8 +196,23 @@ class Indexing:
         yield from self._runtimes.prepare(spec)
         yield from self._indexer(spec).run(targets, cancel)
 
+    def tidy_up(self) -> None:
+        """Removes what killed programs left; a training that can be gone on with stays."""
+        if self._leftovers.tidy() and not (self._directory / "training").exists():
+            self.forget_unused_backbones()
+
     def forget_unused_backbones(self) -> None:
-        """Deletes fine-tuned backbones, and their features, that no version reads any more."""
+        """Deletes fine-tuned backbones, and their features, that no version reads any more.
+
+        While something is being trained, whose backbone no version reads yet, nothing is deleted:
+        the training itself looks when it has ended.
+        """
+        with self._store.training() as free:
+            if free:
+                self.forget_idle_backbones()
+
+    def forget_idle_backbones(self) -> None:
+        """The same; called by whoever holds `Store.training`."""
         used = {backbone_name(row.backbone) for row in self._models.all()}
         for name in self._runtimes.finetuned() - used:
             with self._store.writing():

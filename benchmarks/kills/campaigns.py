@@ -1,5 +1,6 @@
 """The campaigns: what is run, what happens before, and when it counts as having come to its end."""
 
+import json
 import random
 import shutil
 import signal
@@ -79,12 +80,16 @@ class Campaign:
                 outcome.bad.append(f"undisturbed: {problem}")
             for _ in range(min(_ROUNDS_A_SCENE, rounds - outcome.kills)):
                 scene.bring_back("before")
+                self.reset(scene)
                 self._round(scene, undisturbed, expected, outcome)
                 yield outcome
             shutil.rmtree(scene.root)
 
     def prepare(self, scene: Scene) -> None:
         """What happens before the killed command."""
+
+    def reset(self, scene: Scene) -> None:
+        """What must be as before besides the scene itself."""
 
     def undisturbed(self, scene: Scene) -> Undisturbed:
         """The command from its beginning to its end."""
@@ -167,6 +172,16 @@ class Train(Campaign):
     def arguments(self, scene: Scene) -> list[str]:
         return ["train", "--bits", "32", "--seed", "3"]
 
+    def again(self, scene: Scene) -> None:
+        # One that had come to its end but for its last words is not wanted twice.
+        versions = json.loads(scene.command("models", "--json").run())["models"]
+        if versions[0]["starter"]:
+            scene.command(*self.arguments(scene)).run()
+        self.settle(scene)
+
+    def settle(self, scene: Scene) -> None:
+        scene.command("index", scene.photos).run()
+
 
 class Activate(Campaign):
     """Switching back to a version, with photos that came meanwhile."""
@@ -195,6 +210,7 @@ class DeleteModel(Activate):
     def again(self, scene: Scene) -> None:
         # Where it is gone already, there is one clear line.
         scene.command(*self.arguments(scene)).run(good=(0, 1))
+        self.settle(scene)
 
 
 class Remove(Campaign):
@@ -246,7 +262,7 @@ class _Files(Campaign):
     def problems(self, scene: Scene) -> list[str]:
         now = _contents(scene.photos) + _contents(self._target(scene))
         lost, more = self._contents - now, now - self._contents
-        strays = [p for p in self._target(scene).rglob(".kindred*")]
+        strays = list(self._target(scene).rglob(".kindred*"))
         return [f"lost {len(lost)}, twice {len(more)}"] * bool(lost or more) + [
             f"stray: {p}" for p in strays
         ]
@@ -296,10 +312,9 @@ class MoveAcross(_Files):
         super().prepare(scene)
         self._target(scene).mkdir(exist_ok=True)
 
-    def disturb(self, scene: Scene, undisturbed: Undisturbed) -> str:
+    def reset(self, scene: Scene) -> None:
         for file in list(self._target(scene).iterdir()):
             file.unlink()
-        return super().disturb(scene, undisturbed)
 
     def _line(self, scene: Scene, files: list[str]) -> list[str]:
         return ["move", *files, "--to", str(self._target(scene))]

@@ -83,9 +83,7 @@ class Scene:
         """Makes its state what it was; folders keep their identity, files their times."""
         for part in (self.photos, self.library, self.home):
             _empty(part)
-            shutil.copytree(
-                self.root / name / part.name, part, symlinks=True, dirs_exist_ok=True
-            )
+            shutil.copytree(self.root / name / part.name, part, symlinks=True, dirs_exist_ok=True)
 
 
 def make_scene(root: Path, pictures: list[bytes], chance: random.Random, count: int) -> Scene:

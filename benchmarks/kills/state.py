@@ -1,6 +1,7 @@
 """What a library holds, without what may differ between two good runs, and what is wrong in it."""
 
 import json
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, fields
@@ -10,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from engine.library import Library
+from engine.photos.presence import identify
 from engine.store.connection import DATABASE_NAME
 
 _QUERIES = 4
@@ -116,8 +118,8 @@ def faults(library: Path) -> list[str]:
 
 
 def _temporary(path: Path) -> bool:
-    hidden = path.name.startswith(".") and path.name != ".open"
-    return path.suffix in {".tmp", ".part", ".old"} or (hidden and path.parent.name != ".open")
+    named = path.suffix in {".tmp", ".part", ".old", ".note"} or path.name == "thumbnails-untidy"
+    return named or path.name.startswith(".")
 
 
 def _rows(db: sqlite3.Connection) -> dict[str, Any]:
@@ -145,7 +147,7 @@ def _rows(db: sqlite3.Connection) -> dict[str, Any]:
     keys = {row["id"]: row["key"] for row in db.execute("SELECT * FROM backbones")}
     return {
         "folders": [
-            (bytes(row["path"]), row["watched"], row["exclude"], row["identity"])
+            (row["path"], row["watched"], row["exclude"], row["identity"] == _identity(row["path"]))
             for row in db.execute("SELECT * FROM folders ORDER BY path")
         ],
         "photos": {
@@ -181,6 +183,10 @@ def _answer(opened: Library, example: Path) -> list[tuple[str, float, int, str]]
     )
 
 
+def _identity(path: bytes) -> str | None:
+    return identify(Path(os.fsdecode(path)))
+
+
 def _ranked(name: str, versions: dict[str, int]) -> str:
     """A model's folder holds its number, which a killed training can have taken before."""
     parts = name.split("/")
@@ -196,5 +202,6 @@ def _difference(here: Any, there: Any) -> str:
         other = [key for key in here if key in there and here[key] != there[key]]
         return f"lost {lost[:2]} ({len(lost)}), more {more[:2]} ({len(more)}), other {other[:2]}"
     if isinstance(here, set | list) and all(isinstance(x, str) for x in [*here, *there]):
-        return f"lost {sorted(set(here) - set(there))[:3]}, more {sorted(set(there) - set(here))[:3]}"
+        lost, more = set(here) - set(there), set(there) - set(here)
+        return f"lost {sorted(lost)[:3]}, more {sorted(more)[:3]}"
     return f"{str(here)[:300]} became {str(there)[:300]}"

@@ -213,6 +213,7 @@ class Indexer:
     ) -> list[Change]:
         changes = []
         fresh: list[tuple[int, EncodedPhoto]] = []
+        before = self._photos.hashes([c.known.id for c in task if c.known is not None])
         with self._store.writing() as db:
             for candidate, photo in zip(*self._as_of_now(task, encoded), strict=True):
                 change = self._store_one(candidate, photo, comparison, counts, fresh)
@@ -231,6 +232,7 @@ class Indexer:
                 # Codes come from the stored half-precision feature, as they will after a retrain.
                 stored = vectors.astype(np.float16).astype(np.float32)
                 self._models.write_codes(db, ids, stored, self._key, packed)
+        self._thumbnails.remove(self._photos.orphaned(before.values()))
         return changes
 
     def _as_of_now(

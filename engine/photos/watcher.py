@@ -6,7 +6,6 @@ time but never truth.
 
 import logging
 import os
-import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -23,6 +22,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
+from engine.paths import on_network
 from engine.photos.presence import identify
 from engine.photos.scanner import is_hidden_folder
 
@@ -33,9 +33,6 @@ _MOST_SECONDS = 3.0
 _POLL_SECONDS = 5
 _FULL_RESCAN_SECONDS = 900
 _MOST_PLACES = 500
-_NETWORK_FILE_SYSTEMS = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "fuse.rclone", "davfs"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +150,7 @@ class Watcher:
         self._identities[root] = identity
         handler = _Handler(self, root)
         try:
-            self._observers[root] = _observe(Observer(), root, handler, _on_network(root))
+            self._observers[root] = _observe(Observer(), root, handler, on_network(root))
         except OSError as error:
             # inotify has a limit of watches that other programs share.
             _log.warning("%s is polled every %d s: %s", root, _POLL_SECONDS, error)
@@ -208,29 +205,3 @@ def _observe(
     chosen.schedule(handler, str(root), recursive=True)
     chosen.start()
     return chosen
-
-
-def _on_network(root: Path) -> bool:
-    if not sys.platform.startswith("linux"):
-        return False
-    try:
-        with open("/proc/self/mounts", encoding="utf-8", errors="surrogateescape") as mounts:
-            rows = [line.split(" ") for line in mounts]
-    except OSError:
-        return False
-    best = max(
-        (row for row in rows if _is_below(root, _unescape(row[1]))),
-        key=lambda row: len(row[1]),
-        default=None,
-    )
-    return best is not None and best[2] in _NETWORK_FILE_SYSTEMS
-
-
-def _is_below(path: Path, mount: str) -> bool:
-    return Path(mount) == path or Path(mount) in path.parents
-
-
-def _unescape(text: str) -> str:
-    for code, letter in (("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")):
-        text = text.replace(code, letter)
-    return text
