@@ -94,7 +94,7 @@ class Runtimes:
 
 
 class Indexing:
-    """Turns places into work for the indexer.
+    """Turns places into work for the indexer; begins by tidying up after killed programs.
 
     Args:
         store: of the library.
@@ -126,6 +126,7 @@ class Indexing:
         self.backlog = Backlog()
         self._leftovers = Leftovers(store, models, thumbnails, directory)
         self._turn = threading.Lock()
+        self._tidy_up()
 
     def adopt(self, path: Path) -> Target:
         """The place of a folder, which is added where the library does not hold it yet."""
@@ -196,11 +197,6 @@ class Indexing:
         yield from self._runtimes.prepare(spec)
         yield from self._indexer(spec).run(targets, cancel)
 
-    def tidy_up(self) -> None:
-        """Removes what killed programs left; a training that can be gone on with stays."""
-        if self._leftovers.tidy() and not (self._directory / "training").exists():
-            self.forget_unused_backbones()
-
     def forget_unused_backbones(self) -> None:
         """Deletes fine-tuned backbones, and their features, that no version reads any more.
 
@@ -259,6 +255,11 @@ class Indexing:
         except Cancelled:
             pass
         yield from changed
+
+    def _tidy_up(self) -> None:
+        """Removes what killed programs left; a training that can be gone on with stays."""
+        if self._leftovers.tidy() and not (self._directory / "training").exists():
+            self.forget_unused_backbones()
 
     def _serving_backbone(self) -> str:
         row = next((row for row in self._models.all() if row.active), None)

@@ -136,7 +136,6 @@ class Library:
         self._indexing = Indexing(
             self._store, self._models, self._thumbnails, self._runtimes, directory
         )
-        self._indexing.tidy_up()
         self.actions = FileActions(self._store, self._thumbnails, self._indexing, directory)
         self.near_duplicates = NearDuplicates(self._store, self._searching)
         self.folders = Folders(self._store, self._thumbnails, self._indexing, directory)
@@ -319,8 +318,7 @@ class Library:
         """Trains on the library's photos, encodes all of them, and switches as asked.
 
         Raises:
-            TrainingError: too few photos, settings that do not fit, or another training is under
-                way.
+            TrainingError: too few photos, settings that do not fit, or another training runs.
             Cancelled: the old model serves on; the same training of a whole network goes on later.
         """
         return (yield from self._store.alone_training(self._train(config, cancel)))

@@ -69,6 +69,8 @@ def read_state(library: Path) -> State:
         answers = [_answer(opened, path) for path in examples[:: max(1, len(examples) // _QUERIES)]]
     versions = {row["folder"]: rank for rank, row in enumerate(rows["models"])}
     kept = {str(file.relative_to(library)) for file in library.rglob("*") if file.is_file()}
+    # Locks are empty files that stay.
+    kept = {name for name in kept if not name.startswith("open/")} - _DATABASE_FILES
     thumbnails = {name for name in kept if name.startswith("thumbnails/")}
     return State(
         folders=rows["folders"],
@@ -78,7 +80,7 @@ def read_state(library: Path) -> State:
         models=[{k: v for k, v in row.items() if k != "folder"} for row in rows["models"]],
         marks=rows["marks"],
         thumbnails=thumbnails,
-        files=sorted(_ranked(n, versions) for n in kept - thumbnails - _DATABASE_FILES),
+        files=sorted(_ranked(n, versions) for n in kept - thumbnails),
         answers=answers,
     )
 
