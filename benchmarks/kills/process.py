@@ -89,10 +89,18 @@ class Command:
         Returns:
             What it died of; "" where it ended before.
         """
-        kinds = sorted(kind for kind, count in undisturbed.moments.items() if count)
-        if not kinds or chance.random() < 0.4:
+        if not any(undisturbed.moments.values()) or chance.random() < 0.4:
             return self._at_a_time(undisturbed.seconds * chance.random(), meanwhile)
-        kind = chance.choice(kinds)
+        return self.die_at_a_moment(undisturbed, chance, meanwhile)
+
+    def die_at_a_moment(
+        self,
+        undisturbed: Undisturbed,
+        chance: random.Random,
+        meanwhile: Callable[[], None] | None = None,
+    ) -> str:
+        """The same, at a moment that is told by what the process does, not by the time."""
+        kind = chance.choice(sorted(k for k, count in undisturbed.moments.items() if count))
         number = chance.randint(1, undisturbed.moments[kind])
         later = chance.choice([0, 0, chance.randint(1, 300), chance.randint(300, 5000)])
         process = self._start(
