@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[2]
-_LIMIT_SECONDS = 300
+LIMIT_SECONDS = 300
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class Command:
             capture_output=True,
             text=True,
             errors="replace",
-            timeout=_LIMIT_SECONDS,
+            timeout=LIMIT_SECONDS,
         )
         if done.returncode not in good:
             raise RuntimeError(f"{self.arguments}: {done.returncode}: {done.stderr[-400:]}")
@@ -67,7 +67,7 @@ class Command:
             capture_output=True,
             text=True,
             errors="replace",
-            timeout=_LIMIT_SECONDS,
+            timeout=LIMIT_SECONDS,
         )
         if done.returncode:
             raise RuntimeError(f"{self.arguments}: {done.returncode}: {done.stderr[-400:]}")
@@ -110,9 +110,9 @@ class Command:
             meanwhile()
         return kind if _ended(process) == -signal.SIGKILL else ""
 
-    def start(self) -> "subprocess.Popen[bytes]":
-        """Starts it and lets it run."""
-        return self._start("engine", {})
+    def start(self, errors: int = subprocess.DEVNULL) -> "subprocess.Popen[bytes]":
+        """Starts it and lets it run; what it says on standard error goes where it is told."""
+        return self._start("engine", {}, errors)
 
     def _at_a_time(self, seconds: float, meanwhile: Callable[[], None] | None) -> str:
         process = self._start("engine", {})
@@ -124,19 +124,21 @@ class Command:
             process.kill()
         return "time" if _ended(process) == -signal.SIGKILL else ""
 
-    def _start(self, module: str, extra: dict[str, str]) -> "subprocess.Popen[bytes]":
+    def _start(
+        self, module: str, extra: dict[str, str], errors: int = subprocess.DEVNULL
+    ) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
             [sys.executable, "-m", module, *self.arguments],
             env={**self._environment, **extra},
             cwd=_ROOT,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=errors,
         )
 
 
 def _ended(process: "subprocess.Popen[bytes]") -> int:
     try:
-        return process.wait(_LIMIT_SECONDS)
+        return process.wait(LIMIT_SECONDS)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
