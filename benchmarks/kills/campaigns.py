@@ -48,18 +48,19 @@ class Campaign:
         work: an empty folder for scenes.
         pictures: encoded photos to choose from.
         chance: makes every choice.
-        photos: how many there are in a scene.
+        photos: how many there are in a scene, about; the campaign's own number when left out.
     """
 
     name = "index"
+    usual_photos = 40
 
     def __init__(
-        self, work: Path, pictures: list[bytes], chance: random.Random, photos: int = 40
+        self, work: Path, pictures: list[bytes], chance: random.Random, photos: int | None = None
     ) -> None:
         self.work = work
         self.pictures = pictures
         self.chance = chance
-        self.photos = photos
+        self.photos = photos or self.usual_photos
 
     def run(self, rounds: int) -> Iterator[Outcome]:
         """Goes on until so many processes were killed; yields the counts after each round."""
@@ -165,6 +166,8 @@ class Train(Campaign):
     """A new version beside the serving one, and the switch."""
 
     name = "train"
+    # Whatever their number, the same files are written; with fewer a round is shorter.
+    usual_photos = 16
 
     def prepare(self, scene: Scene) -> None:
         scene.command("index", scene.photos).run()
