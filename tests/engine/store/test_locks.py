@@ -2,6 +2,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,16 @@ def test_an_open_folder_that_cannot_be_made_is_one_clear_line(tmp_path: Path) ->
         Store(tmp_path)
     with pytest.raises(sqlite3.Error), held(tmp_path / "absent" / "lock", 0):
         pass
+
+
+def test_programs_that_open_a_new_library_take_turns(tmp_path: Path) -> None:
+    opened: list[Store] = []
+    (tmp_path / "open").mkdir()
+    with held(tmp_path / "open" / "migration", 0):
+        second = threading.Thread(target=lambda: opened.append(Store(tmp_path)))
+        second.start()
+        second.join(0.5)
+        assert opened == []
+        assert not (tmp_path / "library.db").exists()
+    second.join(30)
+    opened[0].close()
