@@ -106,6 +106,10 @@ class Campaign:
         """Runs the command until it is killed."""
         return scene.command(*self.arguments(scene)).kill(undisturbed, self.chance)
 
+    def ended(self, scene: Scene) -> bool:
+        """Whether it had come to its end but for its last words, and is not wanted twice."""
+        return False
+
     def again(self, scene: Scene) -> None:
         """Starts it again, to the end."""
         scene.command(*self.arguments(scene)).run()
@@ -123,7 +127,7 @@ class Campaign:
     ) -> None:
         died = self.disturb(scene, undisturbed)
         # Now and then whoever comes next is killed as well.
-        if died and self.chance.random() < 0.2:
+        if died and self.chance.random() < 0.2 and not self.ended(scene):
             self.disturb(scene, undisturbed)
         outcome.kills += bool(died)
         outcome.too_late += not died
@@ -176,11 +180,13 @@ class Train(Campaign):
         return ["train", "--bits", "32", "--seed", "3"]
 
     def again(self, scene: Scene) -> None:
-        # One that had come to its end but for its last words is not wanted twice.
-        versions = json.loads(scene.command("models", "--json").run())["models"]
-        if versions[0]["starter"]:
+        if not self.ended(scene):
             scene.command(*self.arguments(scene)).run()
         self.settle(scene)
+
+    def ended(self, scene: Scene) -> bool:
+        versions = json.loads(scene.command("models", "--json").run())["models"]
+        return not versions[0]["starter"]
 
     def settle(self, scene: Scene) -> None:
         scene.command("index", scene.photos).run()

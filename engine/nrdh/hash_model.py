@@ -26,7 +26,8 @@ from engine.nrdh.heads import HEADS, Tensors
 
 FORMAT_VERSION = 1
 _CONFIG, _WEIGHTS = "config.json", "weights.safetensors"
-_ROWS_A_BLOCK = 4096
+# Few enough that what lies between two products stays in the cache of a core.
+_ROWS_A_BLOCK = 512
 _LONGEST_FEATURE = 1 << 20
 
 
@@ -111,8 +112,9 @@ class HashModel:
             )
         outputs = np.empty((len(features), self.config.bits), np.float32)
         for start in range(0, len(features), _ROWS_A_BLOCK):
-            block = features[start : start + _ROWS_A_BLOCK].astype(np.float32)
-            outputs[start : start + _ROWS_A_BLOCK] = self._apply(block)
+            outputs[start : start + _ROWS_A_BLOCK] = self._apply(
+                features[start : start + _ROWS_A_BLOCK]
+            )
         return outputs
 
     def encode(self, features: AnyFloats) -> Codes:
@@ -172,7 +174,7 @@ class HashModel:
             raise ModelError(f"the hash model in {folder} is damaged: {error}") from error
         return cls(config, tensors)
 
-    def _apply(self, features: Floats) -> Floats:
+    def _apply(self, features: AnyFloats) -> Floats:
         return HEADS[self.config.head](self.tensors, features)
 
     def _config_text(self, weights: bytes) -> str:

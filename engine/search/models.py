@@ -1,6 +1,7 @@
 """The hash models of a library: their folders, rows and codes, and which one serves."""
 
 import shutil
+import sqlite3
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlite_utils import Database
 
 from engine.errors import ModelError
 from engine.features.windows import WINDOWS
@@ -25,7 +25,7 @@ from engine.store.regions import RegionTable, restore
 
 _PHOTOS_A_BATCH = 1024
 # The regions of so many photos are numbers of 32 bits at one time.
-_PHOTOS_WITH_REGIONS = 256
+_PHOTOS_WITH_REGIONS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class HashModels:
         with self._store.writing() as db:
             return self._add(db, model, starter=False)
 
-    def _add(self, db: Database, model: HashModel, *, starter: bool) -> int:
+    def _add(self, db: sqlite3.Connection, model: HashModel, *, starter: bool) -> int:
         config = model.config
         newest = db.execute(
             "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = ?", ("hash_models",)
@@ -188,7 +188,7 @@ class HashModels:
         self._table.activate(model_id)
 
     def _encode(self, row: HashModelRow, model: HashModel, waiting: list[int]) -> None:
-        ids, features = self._features.get(row.backbone, waiting)
+        ids, features = self._features.halves(row.backbone, np.array(waiting, np.int64))
         if len(ids):
             self._codes.put(row.id, ids.tolist(), model.encode(features))
             self._regions.put_codes(row.id, *self._encode_regions(row, model, ids.tolist()))
@@ -223,7 +223,7 @@ class HashModels:
 
     def write_codes(
         self,
-        db: Database,
+        db: sqlite3.Connection,
         ids: Sequence[int],
         features: NDArray[np.float32],
         backbone: str,
@@ -234,7 +234,7 @@ class HashModels:
         Regions are packed ``(n, windows, bytes)``, as they are stored beside the features.
         Features of another backbone than the serving version reads are left to a later switch.
         """
-        assert db.conn.in_transaction
+        assert db.in_transaction
         active = self.active()
         if len(ids) and active.row.backbone == backbone:
             self._codes.put(active.row.id, ids, active.model.encode(features))

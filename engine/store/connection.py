@@ -7,17 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from sqlite_utils import Database
-
 from engine.errors import LibraryError, TrainingError
 from engine.paths import require_local
 from engine.progress import Job
 from engine.store.locks import Opening, held
-from engine.store.migrations import migrate
 
 T = TypeVar("T")
 
 DATABASE_NAME = "library.db"
+# How many steps `engine.store.migrations` has.
+SCHEMA_VERSION = 8
 _BUSY_SECONDS = 30
 _MIGRATING_SECONDS = 600
 # A feature of 2,560 bytes fits three times into a page of this size and once into the default.
@@ -53,7 +52,7 @@ class Store:
         try:
             # Two programs that open it for the first time take turns to make it.
             with held(self.opening.folder / "migration", _MIGRATING_SECONDS), self._write_lock:
-                migrate(self.db, self.path)
+                self._migrate()
         except sqlite3.DatabaseError as error:
             self.close()
             raise LibraryError(_explain(self.path, error)) from error
@@ -62,15 +61,15 @@ class Store:
             raise
 
     @property
-    def db(self) -> Database:
+    def db(self) -> sqlite3.Connection:
         """This thread's connection."""
-        found: Database | None = getattr(self._threads, "db", None)
+        found: sqlite3.Connection | None = getattr(self._threads, "db", None)
         if found is None:
             found = self._threads.db = self._connect()
         return found
 
     @contextmanager
-    def writing(self) -> Iterator[Database]:
+    def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction: everything in the block is stored, or nothing.
 
         Raises:
@@ -80,23 +79,23 @@ class Store:
         with self._write_lock:
             db = self.db
             try:
-                db.conn.execute("BEGIN IMMEDIATE")
+                db.execute("BEGIN IMMEDIATE")
                 try:
                     yield db
                     db.execute("UPDATE revision SET number = number + 1")
                 except BaseException:
-                    db.conn.rollback()
+                    db.rollback()
                     raise
-                db.conn.execute("COMMIT")
+                db.execute("COMMIT")
             except (sqlite3.OperationalError, sqlite3.IntegrityError) as error:
-                if db.conn.in_transaction:
-                    db.conn.rollback()
+                if db.in_transaction:
+                    db.rollback()
                 raise LibraryError(_explain(self.path, error)) from error
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Whatever this thread reads in the block is of one moment; nothing is written in it."""
-        connection = self.db.conn
+        connection = self.db
         if connection.in_transaction:
             yield
             return
@@ -138,7 +137,18 @@ class Store:
             connection.close()
         self.opening.close()
 
-    def _connect(self) -> Database:
+    def _migrate(self) -> None:
+        if self.db.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
+            steps = "SELECT COUNT(*) FROM _sqlite_migrations WHERE migration_set = 'kindred'"
+            if self.db.execute(steps).fetchone()[0] == SCHEMA_VERSION:
+                return
+        # Its library takes a tenth of the start of a window, and is not needed for an up-to-date
+        # database.
+        from engine.store.migrations import migrate
+
+        migrate(self.db, self.path)
+
+    def _connect(self) -> sqlite3.Connection:
         if self._closed:
             raise LibraryError("the library is closed")
         try:
@@ -153,13 +163,14 @@ class Store:
             "journal_mode=WAL",
             "synchronous=NORMAL",
             "foreign_keys=ON",
-            "mmap_size=268435456",
+            # What REPLACE deletes is a change like any other (`engine.store.code_changes`).
+            "recursive_triggers=ON",
         ):
             connection.execute(f"PRAGMA {pragma}")
         with self._lock:
             self._close_orphans()
             self._open.append((threading.current_thread(), connection))
-        return Database(connection)
+        return connection
 
     def _close_orphans(self) -> None:
         """Connections of threads that have ended would hold their file handles for ever."""

@@ -63,6 +63,7 @@ def test_while_another_program_works_nothing_of_it_is_touched(closed: Path) -> N
     with Library.open(closed, "cpu") as other:
         planted = _plant(closed)
         (closed / "open" / "0123.note").touch()
+        (closed / "open" / "thumbnails-untidy").touch()
         with Library.open(closed, "cpu") as library:
             drain(library.rescan())
             assert all(path.exists() for path in planted)

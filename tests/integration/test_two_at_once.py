@@ -63,8 +63,12 @@ def started(directory: Path, *arguments: str | Path) -> "subprocess.Popen[str]":
     )
 
 
-def test_two_programs_index_a_new_library_at_once(photos: Path, tmp_path: Path) -> None:
-    directory = tmp_path / "library"
+def test_two_programs_index_a_new_library_at_once(
+    library: Library, photos: Path, tmp_path: Path
+) -> None:
+    # So that neither of them has to prepare the network.
+    library.warm_up()
+    directory = tmp_path / "new"
     both = [started(directory, "index", photos) for _ in range(2)]
     for process in both:
         _, errors = process.communicate(timeout=120)
