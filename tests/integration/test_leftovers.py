@@ -178,9 +178,14 @@ def test_another_file_at_the_target_is_never_touched(closed: Path, photos: Path)
     target.write_bytes(b"another file")
     Library.open(closed, "cpu").close()
     assert target.read_bytes() == b"another file"
-    target.unlink()
+    assert source.is_file()
+
+
+def test_another_name_of_the_photo_itself_is_no_copy(closed: Path, photos: Path) -> None:
+    target = photos / "sub" / "photo_000.jpg"
+    target.parent.mkdir()
+    source, _ = _interrupted(closed, photos, target)
     os.link(source, target)
-    (closed / "open" / "0123.note").touch()
     Library.open(closed, "cpu").close()
     assert target.is_file()
     assert source.is_file()
