@@ -6,8 +6,8 @@ from pathlib import Path
 
 from engine.errors import FolderError
 from engine.indexing import Indexing
+from engine.paths import on_network
 from engine.photos.comparison import Unreadable, passed_over
-from engine.photos.file_systems import on_network
 from engine.photos.presence import is_here
 from engine.photos.scanner import is_excluded, scan
 from engine.photos.thumbnails import ThumbnailStore
