@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from engine.errors import LibraryError, TrainingError
-from engine.paths import require_local
+from engine.file_systems import require_local
 from engine.progress import Job
 from engine.store.locks import Opening, held
 
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 DATABASE_NAME = "library.db"
 # How many steps `engine.store.migrations` has.
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 _BUSY_SECONDS = 30
 _MIGRATING_SECONDS = 600
 # A feature of 2,560 bytes fits three times into a page of this size and once into the default.
