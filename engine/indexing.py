@@ -140,8 +140,8 @@ class Indexing:
         self._features = FeatureTable(store)
         self._codes = CodeTable(store)
         self.backlog = Backlog()
-        self.polled: frozenset[Path] = frozenset()
         self._leftovers = Leftovers(store, models, thumbnails, directory)
+        self.polled: frozenset[Path] = frozenset()
         self._turn = threading.Lock()
         self._tidy_up()
 

@@ -38,6 +38,7 @@ def main() -> int:
                 for line in outcome.bad[told:]:
                     print(f"  {line}", flush=True)
                 told = len(outcome.bad)
+                print(f"{name}: {outcome.kills} of {asked.rounds}", file=sys.stderr, flush=True)
             moments = ", ".join(f"{kind} {n}" for kind, n in sorted(outcome.moments.items()))
             print(
                 f"{name}: {outcome.kills} kills, {told} differences ({moments})",

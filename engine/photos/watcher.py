@@ -23,7 +23,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-from engine.paths import mounted, on_network
+from engine.file_systems import mounts_below, on_network
 from engine.photos.inotify import Inotify
 from engine.photos.presence import identify
 from engine.photos.scanner import is_excluded, is_hidden_folder
@@ -243,7 +243,4 @@ class _Handler(FileSystemEventHandler):
 
 def _drives(root: Path | None) -> tuple[object, ...]:
     """What lies at a folder and where in it another file system begins."""
-    if root is None:
-        return (None, ())
-    inside = f"{str(root).rstrip('/')}/"
-    return (identify(root), tuple(sorted(p for p, _ in mounted() if p.startswith(inside))))
+    return (identify(root), mounts_below(root)) if root is not None else (None, ())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from engine.errors import LibraryError, TrainingError
-from engine.paths import require_local
+from engine.file_systems import require_local
 from engine.progress import Job
 from engine.store.locks import Opening, held
 

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from engine import paths
+from engine import file_systems
 from engine.errors import LibraryError
+from engine.file_systems import on_network
 from engine.library import Library
-from engine.paths import on_network
 
 _MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
@@ -21,7 +21,7 @@ tmpfs {place}/nas/over tmpfs rw 0 0
 def _mounts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     table = tmp_path / "mounts"
     table.write_text(_MOUNTS.format(place=tmp_path), encoding="utf-8")
-    monkeypatch.setattr(paths, "_MOUNTS", table)
+    monkeypatch.setattr(file_systems, "_MOUNTS", table)
 
 
 @pytest.mark.parametrize(
@@ -58,5 +58,5 @@ def test_of_two_drives_on_one_place_the_later_counts(tmp_path: Path) -> None:
 def test_where_drives_cannot_be_listed_nothing_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(paths, "_MOUNTS", tmp_path / "absent")
+    monkeypatch.setattr(file_systems, "_MOUNTS", tmp_path / "absent")
     assert not on_network(Path("/home/anna"))
