@@ -52,7 +52,7 @@ def test_it_reads_a_sample_with_what_was_marked_and_encodes_everything(
         features.put(spec.key, ids, random.gamma(0.6, 1, (PHOTOS, spec.dim)).astype(np.float32))
         rows = training.sample_rows(PHOTOS, MOST, 0)
         assert rows is not None
-        left_out = [ids[row] for row in range(PHOTOS) if row not in rows][:2]
+        left_out = [ids[row] for row in range(PHOTOS) if row not in rows][-2:]
         marks.insert(left_out[0], left_out[1], alike=True)
     retraining = Retraining(models, features, copies, "cpu", marks)  # type: ignore[arg-type]
     with (
