@@ -109,7 +109,7 @@ def _add(library: Library) -> None:
 
 def bytes_by_table(library: Library) -> dict[str, int]:
     """Bytes of pages of each table and index; what an index belongs to stands before the dot."""
-    connection = library._store.db.conn
+    connection = library._store.db
     rows = connection.execute(
         "SELECT m.tbl_name, m.name, SUM(s.pgsize) FROM dbstat AS s JOIN sqlite_schema AS m "
         "ON m.name = s.name GROUP BY m.name"

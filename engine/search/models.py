@@ -1,6 +1,7 @@
 """The hash models of a library: their folders, rows and codes, and which one serves."""
 
 import shutil
+import sqlite3
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlite_utils import Database
 
 from engine.errors import ModelError
 from engine.features.windows import WINDOWS
@@ -182,7 +182,7 @@ class HashModels:
 
     def write_codes(
         self,
-        db: Database,
+        db: sqlite3.Connection,
         ids: Sequence[int],
         features: NDArray[np.float32],
         backbone: str,
@@ -193,7 +193,7 @@ class HashModels:
         Regions are packed ``(n, windows, bytes)``, as they are stored beside the features.
         Features of another backbone than the serving version reads are left to a later switch.
         """
-        assert db.conn.in_transaction
+        assert db.in_transaction
         active = self.active()
         if len(ids) and active.row.backbone == backbone:
             self._codes.put(active.row.id, ids, active.model.encode(features))

@@ -23,7 +23,7 @@ class CodeTable:
 
     def put(self, model_id: int, ids: Sequence[int], codes: NDArray[np.uint8]) -> None:
         """Stores or replaces codes ``(n, bits // 8)``, one a photo."""
-        self._store.db.conn.executemany(
+        self._store.db.executemany(
             "INSERT OR REPLACE INTO codes (model_id, photo_id, code) VALUES (?, ?, ?)",
             [(model_id, int(i), code.tobytes()) for i, code in zip(ids, codes, strict=True)],
         )
@@ -109,7 +109,7 @@ def read_all(
     Returns:
         ``int64 (n,)`` and ``uint8 (n, bytes)``.
     """
-    cursor = store.db.conn.cursor()
+    cursor = store.db.cursor()
     cursor.row_factory = None
     cursor.execute(query, (model_id,))
     return _joined(iter(lambda: cursor.fetchmany(_ROWS_A_READ), []))
@@ -126,7 +126,7 @@ def read_some(
         model_id: the model.
         ids: ascending.
     """
-    cursor = store.db.conn.cursor()
+    cursor = store.db.cursor()
     cursor.row_factory = None
     parts = []
     for start in range(0, len(ids), _IDS_A_STATEMENT):

@@ -30,7 +30,7 @@ class FeatureTable:
         """Stores or replaces features ``(n, d)``, one a photo."""
         backbone = self._require_backbone(key)
         halves = vectors.astype(np.float16)
-        self._store.db.conn.executemany(
+        self._store.db.executemany(
             "INSERT OR REPLACE INTO features (photo_id, backbone_id, vector) VALUES (?, ?, ?)",
             [(i, backbone, half.tobytes()) for i, half in zip(ids, halves, strict=True)],
         )
@@ -75,7 +75,7 @@ class FeatureTable:
         Returns:
             Those ids that have a feature, and ``float16 (n, d)``.
         """
-        cursor = self._store.db.conn.cursor()
+        cursor = self._store.db.cursor()
         cursor.row_factory = None
         rows = cursor.execute(
             "SELECT photo_id, vector FROM features WHERE backbone_id = ? "

@@ -235,12 +235,13 @@ def _scale(db: Database) -> None:
     db.execute("CREATE INDEX photos_unreadable ON photos (folder_id) WHERE error IS NOT NULL")
 
 
-def migrate(db: Database, path: Path) -> None:
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Brings a library to this version's schema.
 
     Raises:
         LibraryError: a newer version made it.
     """
+    db = Database(connection)
     known = [step.name for step in STEPS.pending(_empty())]
     version = int(db.execute("PRAGMA user_version").fetchone()[0])
     applied = [step.name for step in STEPS.applied(db)]
@@ -252,7 +253,7 @@ def migrate(db: Database, path: Path) -> None:
     if version == len(known) and len(applied) == len(known):
         return
     if applied:
-        _back_up(db, path.with_name(f"{path.stem}-before-{version + 1:04d}.db"))
+        _back_up(connection, path.with_name(f"{path.stem}-before-{version + 1:04d}.db"))
     STEPS.apply(db)
     db.execute(f"PRAGMA user_version = {len(known)}")
 
@@ -261,9 +262,9 @@ def _empty() -> Database:
     return Database(memory=True)
 
 
-def _back_up(db: Database, target: Path) -> None:
+def _back_up(connection: sqlite3.Connection, target: Path) -> None:
     copy = sqlite3.connect(target)
     try:
-        db.conn.backup(copy)
+        connection.backup(copy)
     finally:
         copy.close()

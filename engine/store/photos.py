@@ -208,7 +208,7 @@ class PhotoTable:
 
     def delete(self, ids: Iterable[int]) -> None:
         """Forgets photos with their features and codes."""
-        self._store.db.conn.executemany(
+        self._store.db.executemany(
             "DELETE FROM photos WHERE id = ?", [(photo_id,) for photo_id in ids]
         )
 

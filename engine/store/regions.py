@@ -71,7 +71,7 @@ class RegionTable:
             ids: of photos.
             packed: from `quantise`.
         """
-        self._store.db.conn.executemany(
+        self._store.db.executemany(
             "INSERT OR REPLACE INTO regions (photo_id, backbone_id, vectors) "
             "VALUES (?, (SELECT id FROM backbones WHERE key = ?), ?)",
             [(int(i), key, row.tobytes()) for i, row in zip(ids, packed, strict=True)],
@@ -109,7 +109,7 @@ class RegionTable:
 
     def put_codes(self, model_id: int, ids: Sequence[int], codes: NDArray[np.uint8]) -> None:
         """Stores or replaces codes ``(n, windows, bits // 8)`` of photos that have a code."""
-        self._store.db.conn.executemany(
+        self._store.db.executemany(
             "INSERT OR REPLACE INTO region_codes (model_id, photo_id, codes) VALUES (?, ?, ?)",
             [(model_id, int(i), row.tobytes()) for i, row in zip(ids, codes, strict=True)],
         )
