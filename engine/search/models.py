@@ -3,7 +3,9 @@
 import shutil
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.device import usable_cores
+from engine.effort import give_way, share
 from engine.errors import ModelError
 from engine.features.windows import WINDOWS
 from engine.nrdh.hash_model import HashModel
@@ -24,6 +28,7 @@ from engine.store.hash_models import HashModelRow, HashModelTable
 from engine.store.regions import RegionTable, restore
 
 _PHOTOS_A_BATCH = 1024
+_BATCHES_AHEAD = 8
 # The regions of so many photos are numbers of 32 bits at one time.
 _PHOTOS_WITH_REGIONS = 64
 
@@ -39,6 +44,18 @@ class LoadedModel:
 
     row: HashModelRow
     model: HashModel
+
+
+@dataclass(frozen=True, slots=True)
+class _Encoded:
+    """Codes of a batch of photos, some of which may be gone, and of the windows that some have."""
+
+    photos: int
+    ids: NDArray[np.int64]
+    features: NDArray[np.float16]
+    codes: NDArray[np.uint8]
+    with_regions: list[int]
+    region_codes: NDArray[np.uint8]
 
 
 class HashModels:
@@ -136,18 +153,25 @@ class HashModels:
         """
         row = self._require(model_id)
         model = self.load(row)
-        waiting = self._missing(row)
-        for start in range(0, len(waiting), _PHOTOS_A_BATCH):
-            if cancel is not None:
-                cancel.check()
-            some = np.array(waiting[start : start + _PHOTOS_A_BATCH], np.int64)
-            ids, features = self._features.halves(row.backbone, some)
-            codes = model.encode(features)
-            with_regions, region_codes = self._encode_regions(row, model, ids.tolist())
-            with self._store.writing():
-                self._codes.put(model_id, ids.tolist(), codes)
-                self._regions.put_codes(model_id, with_regions, region_codes)
-            yield Progress(min(start + _PHOTOS_A_BATCH, len(waiting)), len(waiting), "encode")
+        waiting = np.array(self._missing(row), np.int64)
+        starts = range(0, len(waiting), _PHOTOS_A_BATCH)
+        batches = [waiting[start : start + _PHOTOS_A_BATCH] for start in starts]
+        pool = ThreadPoolExecutor(share(usable_cores()), "encode", initializer=give_way)
+        running: deque[Future[_Encoded]] = deque()
+        done = 0
+        try:
+            for batch in batches:
+                running.append(pool.submit(self._encode, row, model, batch))
+                if len(running) > _BATCHES_AHEAD:
+                    done += self._store_encoded(row, running.popleft().result())
+                    yield Progress(done, len(waiting), "encode")
+                if cancel is not None:
+                    cancel.check()
+            while running:
+                done += self._store_encoded(row, running.popleft().result())
+                yield Progress(done, len(waiting), "encode")
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
         return len(waiting)
 
     def activate(self, model_id: int) -> None:
@@ -228,6 +252,27 @@ class HashModels:
     def all(self) -> list[HashModelRow]:
         """Every version, newest first."""
         return self._table.all()
+
+    def _encode(self, row: HashModelRow, model: HashModel, photos: NDArray[np.int64]) -> _Encoded:
+        ids, features = self._features.halves(row.backbone, photos)
+        codes = model.encode(features) if len(ids) else np.empty((0, row.bits // 8), np.uint8)
+        windows = self._encode_regions(row, model, ids.tolist())
+        return _Encoded(len(photos), ids, features, codes, *windows)
+
+    def _store_encoded(self, row: HashModelRow, encoded: _Encoded) -> int:
+        with self._store.writing():
+            # Photos that changed or went since they were encoded are left to `activate`.
+            ids, features = self._features.halves(row.backbone, encoded.ids)
+            if not len(ids):
+                return encoded.photos
+            places = np.searchsorted(encoded.ids, ids)
+            before = encoded.features[places].view(np.uint16)
+            kept = places[(features.view(np.uint16) == before).all(axis=1)]
+            self._codes.put(row.id, encoded.ids[kept].tolist(), encoded.codes[kept])
+            windows = np.isin(encoded.with_regions, encoded.ids[kept])
+            ids_with_regions = np.array(encoded.with_regions, np.int64)[windows].tolist()
+            self._regions.put_codes(row.id, ids_with_regions, encoded.region_codes[windows])
+        return encoded.photos
 
     def _encode_regions(
         self, row: HashModelRow, model: HashModel, ids: list[int]
