@@ -39,11 +39,16 @@ def test_photos_that_changed_while_they_were_encoded_get_no_old_codes(
         features.put(SPEC.key, ids, made(60))
     stored = HashModels._store_encoded
 
+    calls: list[object] = []
+
     def late(self: HashModels, *args: object) -> int:
-        if not CodeTable(store).count(active.row.id):
-            with store.writing():
-                photos.delete([ids[1], *ids[8:12], ids[50], *ids[56:]])
-                features.put(SPEC.key, [ids[2]], made(1))
+        calls.append(args)
+        with store.writing():
+            if len(calls) == 1:
+                photos.delete([*ids[:4], *ids[56:]])
+            if len(calls) == 2:
+                photos.delete(ids[5:6])
+                features.put(SPEC.key, ids[6:7], made(1))
         return stored(self, *args)  # type: ignore[arg-type]
 
     with mock.patch.object(HashModels, "_store_encoded", late):
