@@ -57,3 +57,10 @@ def keep_products_on_one_core() -> None:
         # That of FAISS serves large products.
         if "numpy" in library.filepath:
             library.set_num_threads(1)
+
+
+def niceness_of_thread() -> int:
+    """What the calling thread, and a process that it starts, leaves to others; 0 is the usual."""
+    if _THREADS_CAN_YIELD:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    return 0

@@ -20,6 +20,10 @@ class DecodeError(EngineError):
         self.reason = reason
 
 
+class DecoderError(EngineError):
+    """No picture can be decoded at all: the processes that do it cannot be started."""
+
+
 class QueryError(EngineError):
     """An example given to a search cannot be used."""
 
@@ -61,3 +65,8 @@ class Cancelled(EngineError):
 
     def __init__(self) -> None:
         super().__init__("cancelled")
+
+
+def one_line(error: BaseException, most: int = 200) -> str:
+    """What an error of a library says, as a short part of one line."""
+    return " ".join(str(error).split())[:most] or type(error).__name__

@@ -22,7 +22,7 @@ from engine.near_duplicates import DuplicatePhoto, DuplicateSet, NearDuplicates,
 from engine.paths import default_library_directory, make_private_directory
 from engine.photos.comparison import Unreadable
 from engine.photos.copies import Wishes
-from engine.photos.decoder import Preview, Region
+from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job, drain
@@ -128,7 +128,7 @@ class Library:
         self._features = FeatureTable(self._store)
         self.marks = PhotoMarks(self._store)
         self._drift = DriftMeter(self._store)
-        self._thumbnails = ThumbnailStore(directory / "thumbnails")
+        self._thumbnails = ThumbnailStore(directory / "thumbnails", self._runtimes.decoders)
         self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
         self._models.install_starter()
         self.likeness = Likeness(self._store, self._models, directory / "scales")

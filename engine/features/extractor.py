@@ -2,19 +2,20 @@
 
 from pathlib import Path
 
+from engine.errors import BackboneError
 from engine.features.backbones import BackboneSpec, get_backbone
 from engine.features.runtime import FeatureRuntime, OnnxRuntime, TorchRuntime
 from engine.paths import cache_directory
 
 
 def prepared_model_file(spec: BackboneSpec, image_size: int, cache: Path | None = None) -> Path:
-    """Where the ONNX file of a backbone lies, or will lie: in the cache, or in its own folder.
+    """Where the ONNX file of a backbone lies, or will lie: in the cache.
+
+    Never in a library, which another person may have made: the file is loaded unchecked.
 
     Files of earlier versions of Kindred, which gave no regions, had no ``-regions`` in their name.
     """
     name = f"{spec.name}-{spec.version}-{image_size}-regions.onnx".replace("/", "_")
-    if spec.folder is not None:
-        return spec.folder / name
     return (cache or cache_directory()) / "backbones" / name
 
 
@@ -48,11 +49,20 @@ def open_extractor(
     if device == "cpu":
         file = prepared_model_file(spec, size, cache)
         if not file.is_file():
-            from engine.features.onnx_export import export_onnx
-
-            export_onnx(spec, file, size)
-        return OnnxRuntime(spec, file, size, threads)
+            _prepare(spec, file, size)
+        try:
+            return OnnxRuntime(spec, file, size, threads)
+        except BackboneError:
+            file.unlink(missing_ok=True)
+            _prepare(spec, file, size)
+            return OnnxRuntime(spec, file, size, threads)
     from engine.features.networks import build_network, with_regions
 
     network = build_network(spec)
     return TorchRuntime(spec, network, size, device, with_regions(network, size))
+
+
+def _prepare(spec: BackboneSpec, file: Path, image_size: int) -> None:
+    from engine.features.onnx_export import export_onnx
+
+    export_onnx(spec, file, image_size)

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.errors import BackboneError
 from engine.features.backbones import BackboneSpec
 from engine.features.windows import WINDOWS
 
@@ -52,6 +53,9 @@ class OnnxRuntime:
         model_file: made by `engine.features.onnx_export`.
         image_size: side of the input square.
         threads: inside one call.
+
+    Raises:
+        BackboneError: the file is damaged.
     """
 
     def __init__(
@@ -65,9 +69,12 @@ class OnnxRuntime:
         options.log_severity_level = 3
         self.spec = spec
         self.image_size = image_size
-        self._session = onnxruntime.InferenceSession(
-            str(model_file), options, providers=["CPUExecutionProvider"]
-        )
+        try:
+            self._session = onnxruntime.InferenceSession(
+                str(model_file), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # its errors have no other class in common
+            raise BackboneError(f"the prepared file of {spec.name} is damaged") from error
         self._outputs = [output.name for output in self._session.get_outputs()]
         self.windows = len(WINDOWS) if "regions" in self._outputs else 0
 

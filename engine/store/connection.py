@@ -116,6 +116,7 @@ class Store:
             "journal_mode=WAL",
             "synchronous=NORMAL",
             "foreign_keys=ON",
+            # What REPLACE deletes is a change like any other (`engine.store.code_changes`).
             "recursive_triggers=ON",
         ):
             connection.execute(f"PRAGMA {pragma}")
