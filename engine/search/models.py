@@ -3,7 +3,9 @@
 import shutil
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.device import usable_cores
+from engine.effort import give_way, share
 from engine.errors import ModelError
 from engine.features.windows import WINDOWS
 from engine.nrdh.hash_model import HashModel
@@ -24,6 +28,7 @@ from engine.store.hash_models import HashModelRow, HashModelTable
 from engine.store.regions import RegionTable, restore
 
 _PHOTOS_A_BATCH = 1024
+_BATCHES_AHEAD = 8
 # The regions of so many photos are numbers of 32 bits at one time.
 _PHOTOS_WITH_REGIONS = 64
 
@@ -39,6 +44,18 @@ class LoadedModel:
 
     row: HashModelRow
     model: HashModel
+
+
+@dataclass(frozen=True, slots=True)
+class _Encoded:
+    """Codes of a batch of photos, some of which may be gone, and of the windows that some have."""
+
+    photos: int
+    ids: NDArray[np.int64]
+    features: NDArray[np.float16]
+    codes: NDArray[np.uint8]
+    with_regions: list[int]
+    region_codes: NDArray[np.uint8]
 
 
 class HashModels:
@@ -148,16 +165,25 @@ class HashModels:
         """
         row = self._require(model_id)
         model = self.load(row)
-        waiting = self._missing(row)
-        for start in range(0, len(waiting), _PHOTOS_A_BATCH):
-            if cancel is not None:
-                cancel.check()
-            with self._store.writing():
-                # Photos, and the version, may go or change while nobody holds them.
-                self._require(model_id)
-                self._encode(row, model, waiting[start : start + _PHOTOS_A_BATCH])
-            yield Progress(min(start + _PHOTOS_A_BATCH, len(waiting)), len(waiting), "encode")
-        return len(waiting)
+        batches = self._missing(row)
+        total = sum(len(batch) for batch in batches)
+        pool = ThreadPoolExecutor(share(usable_cores()), "encode", initializer=give_way)
+        running: deque[Future[_Encoded]] = deque()
+        done = 0
+        try:
+            for batch in batches:
+                running.append(pool.submit(self._encode, row, model, batch))
+                if len(running) > _BATCHES_AHEAD:
+                    done += self._store_encoded(row, running.popleft().result())
+                    yield Progress(done, total, "encode")
+                if cancel is not None:
+                    cancel.check()
+            while running:
+                done += self._store_encoded(row, running.popleft().result())
+                yield Progress(done, total, "encode")
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+        return total
 
     def activate(self, model_id: int) -> None:
         """Switches to a version; photos that came since it last served get its codes first.
@@ -184,14 +210,10 @@ class HashModels:
         row = self._require(model_id)
         model = self.load(row)
         # In the same transaction as the switch, so that no photo can slip in between.
-        self._encode(row, model, self._missing(row))
+        for batch in self._missing(row):
+            encoded = self._encode(row, model, batch)
+            self._put(row, encoded, np.arange(len(encoded.ids)))
         self._table.activate(model_id)
-
-    def _encode(self, row: HashModelRow, model: HashModel, waiting: list[int]) -> None:
-        ids, features = self._features.halves(row.backbone, np.array(waiting, np.int64))
-        if len(ids):
-            self._codes.put(row.id, ids.tolist(), model.encode(features))
-            self._regions.put_codes(row.id, *self._encode_regions(row, model, ids.tolist()))
 
     def delete(self, model_id: int) -> None:
         """Deletes a version that does not serve.
@@ -270,6 +292,32 @@ class HashModels:
         """Every version, newest first."""
         return self._table.all()
 
+    def _encode(self, row: HashModelRow, model: HashModel, photos: NDArray[np.int64]) -> _Encoded:
+        ids, features = self._features.halves(row.backbone, photos)
+        codes = model.encode(features) if len(ids) else np.empty((0, row.bits // 8), np.uint8)
+        windows = self._encode_regions(row, model, ids.tolist())
+        return _Encoded(len(photos), ids, features, codes, *windows)
+
+    def _store_encoded(self, row: HashModelRow, encoded: _Encoded) -> int:
+        with self._store.writing():
+            # The version, and photos, may go or change while nobody holds them; a photo that did is
+            # left to `activate`.
+            self._require(row.id)
+            ids, features = self._features.halves(row.backbone, encoded.ids)
+            if len(ids):
+                places = np.searchsorted(encoded.ids, ids)
+                before = encoded.features[places].view(np.uint16)
+                same = (features.view(np.uint16) == before).all(axis=1)
+                self._put(row, encoded, places[same])
+        return encoded.photos
+
+    def _put(self, row: HashModelRow, encoded: _Encoded, places: NDArray[np.int64]) -> None:
+        ids = encoded.ids[places]
+        self._codes.put(row.id, ids.tolist(), encoded.codes[places])
+        windows = np.isin(encoded.with_regions, ids)
+        with_regions = np.array(encoded.with_regions, np.int64)[windows]
+        self._regions.put_codes(row.id, with_regions.tolist(), encoded.region_codes[windows])
+
     def _encode_regions(
         self, row: HashModelRow, model: HashModel, ids: list[int]
     ) -> tuple[list[int], NDArray[np.uint8]]:
@@ -283,8 +331,11 @@ class HashModels:
                 codes.append(_region_codes(model, packed))
         return known, np.concatenate(codes[1:] or codes)
 
-    def _missing(self, row: HashModelRow) -> list[int]:
-        return self._codes.missing(row.id, self._features.backbone_id(row.backbone))
+    def _missing(self, row: HashModelRow) -> list[NDArray[np.int64]]:
+        ids = self._codes.missing(row.id, self._features.backbone_id(row.backbone))
+        waiting = np.array(ids, np.int64)
+        starts = range(0, len(waiting), _PHOTOS_A_BATCH)
+        return [waiting[start : start + _PHOTOS_A_BATCH] for start in starts]
 
     def _require(self, model_id: int) -> HashModelRow:
         row = self._table.get(model_id)
