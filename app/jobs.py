@@ -90,7 +90,11 @@ class Job(QObject):
 
 
 class JobRunner(QObject):
-    """Starts jobs and, when the window closes, sees every one of them off."""
+    """Starts jobs and, when the window closes, sees every one of them off.
+
+    Attributes:
+        closed: nothing starts any more.
+    """
 
     _over = Signal(int)
 
@@ -100,7 +104,7 @@ class JobRunner(QObject):
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
         self._running: dict[int, Job] = {}
         self._waiting: list[int] = []
-        self._closed = False
+        self.closed = False
         self._started = 0
         self._over.connect(self._forget)
 
@@ -122,7 +126,7 @@ class JobRunner(QObject):
 
     def drain(self) -> None:
         """Cancels every job and waits until all threads have ended; nothing starts afterwards."""
-        self._closed = True
+        self.closed = True
         for job in list(self._running.values()):
             job.cancel()
         self._pool.shutdown(wait=True)
@@ -131,7 +135,7 @@ class JobRunner(QObject):
     def _start_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
         for number in waiting:
-            if self._closed:
+            if self.closed:
                 # Signals on their way when the window closed may ask for more work.
                 self._forget(number)
             else:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine.config import TrainConfig
 from engine.drift import Drift, DriftMeter
+from engine.effort import keep_products_on_one_core
 from engine.errors import LibraryError
 from engine.features.finetuned import FinetunedBackbones
 from engine.file_actions import FileActions
@@ -110,6 +111,7 @@ class Library:
     """
 
     def __init__(self, directory: Path, device: str = "auto") -> None:
+        keep_products_on_one_core()
         self.directory = directory
         self._backbones = FinetunedBackbones(directory / "backbones")
         self._runtimes = Runtimes(device, self._backbones)

@@ -13,6 +13,9 @@ from engine.features.backbones import BackboneSpec
 from engine.features.windows import WINDOWS
 
 MAX_BATCH = 64
+# What one core computes on at a time stays in its caches: measured, 8 photos at once cost a fifth
+# more each.
+_PHOTOS_IN_CACHE = 4
 
 Features = NDArray[np.float32]
 
@@ -82,14 +85,14 @@ class OnnxRuntime:
     def extract_regions(self, pixels: NDArray[np.uint8]) -> tuple[Features, Features]:
         """Maps ``uint8 (n, S, S, 3)`` to ``float32 (n, dim)`` and ``(n, windows, dim)``."""
         features, regions = _rooms(len(pixels), self.windows, self.spec.dim)
-        for start in range(0, len(pixels), MAX_BATCH):
-            batch = pixels[start : start + MAX_BATCH]
+        for start in range(0, len(pixels), _PHOTOS_IN_CACHE):
+            batch = pixels[start : start + _PHOTOS_IN_CACHE]
             found = dict(
                 zip(self._outputs, self._session.run(None, {"pixels": batch}), strict=True)
             )
-            features[start : start + MAX_BATCH] = found["features"]
+            features[start : start + _PHOTOS_IN_CACHE] = found["features"]
             if self.windows:
-                regions[start : start + MAX_BATCH] = found["regions"]
+                regions[start : start + _PHOTOS_IN_CACHE] = found["regions"]
         return features, regions
 
 

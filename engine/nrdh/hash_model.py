@@ -26,7 +26,8 @@ from engine.nrdh.heads import HEADS, Tensors
 
 FORMAT_VERSION = 1
 _CONFIG, _WEIGHTS = "config.json", "weights.safetensors"
-_ROWS_A_BLOCK = 4096
+# Few enough that what lies between two products stays in the cache of a core.
+_ROWS_A_BLOCK = 512
 _LONGEST_FEATURE = 1 << 20
 
 
@@ -114,8 +115,9 @@ class HashModel:
             )
         outputs = np.empty((len(features), self.config.bits), np.float32)
         for start in range(0, len(features), _ROWS_A_BLOCK):
-            block = features[start : start + _ROWS_A_BLOCK].astype(np.float32)
-            outputs[start : start + _ROWS_A_BLOCK] = self._apply(block)
+            outputs[start : start + _ROWS_A_BLOCK] = self._apply(
+                features[start : start + _ROWS_A_BLOCK]
+            )
         return outputs
 
     def encode(self, features: AnyFloats) -> Codes:
@@ -175,7 +177,7 @@ class HashModel:
             raise ModelError(f"the hash model in {folder} is damaged: {one_line(error)}") from error
         return cls(config, tensors)
 
-    def _apply(self, features: Floats) -> Floats:
+    def _apply(self, features: AnyFloats) -> Floats:
         # Weights that nobody has trained may overflow; the codes are worthless then, no more.
         with np.errstate(all="ignore"):
             return HEADS[self.config.head](self.tensors, features)
