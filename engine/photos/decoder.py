@@ -13,7 +13,7 @@ from datetime import datetime
 import numpy as np
 import pillow_heif
 from numpy.typing import NDArray
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import AvifImagePlugin, ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from engine.errors import DecodeError, one_line
 from engine.features.pixels import to_pixels
@@ -27,6 +27,10 @@ from engine.photos.pictures import (
 )
 
 pillow_heif.register_heif_opener()
+# Each thread takes room for its stack, and every core has a worker of its own anyway.
+_THREADS = 4
+pillow_heif.options.DECODE_THREADS = _THREADS
+AvifImagePlugin.DEFAULT_MAX_THREADS = _THREADS
 
 # Pillow warns above its limit and raises above twice that.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS

@@ -238,9 +238,9 @@ class WorkerProcess:
         code, first = self._code(), not self.served
         if self._hung:
             return WorkerDied("decoding it does not come to an end: given up", certain=True)
-        if code is not None and -code == getattr(signal, "SIGXCPU", 0):
+        if code is not None and -code == getattr(signal, "SIGXCPU", None):
             return WorkerDied("decoding it takes too much time: given up", certain=True)
-        if code is not None and -code == getattr(signal, "SIGKILL", 0):
+        if code is not None and -code == getattr(signal, "SIGKILL", None):
             return WorkerDied("its decoder was ended, for want of memory", certain=first)
         return WorkerDied(f"its decoder crashed ({_ending(code)})", certain=first)
 

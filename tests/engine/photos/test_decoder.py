@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import ExifTags, Image, ImageFile
+from PIL import AvifImagePlugin, ExifTags, Image, ImageFile
 
 from engine.errors import DecodeError
 from engine.photos.decoder import decode, decode_preview, decode_region, decode_upright
@@ -169,6 +169,20 @@ def test_nothing_is_decoded_before_it_was_announced(
         assert order[0] == "announce", act
         assert "load" in order
         order.clear()
+
+
+def test_a_machine_of_many_cores_needs_no_more_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread's stack counts as its worker's memory; Pillow would start one a core."""
+    started: list[int] = []
+    make = AvifImagePlugin._avif.AvifDecoder
+
+    def look(data: bytes, codec: str, threads: int) -> object:
+        started.append(threads)
+        return make(data, codec, threads)
+
+    monkeypatch.setattr(AvifImagePlugin._avif, "AvifDecoder", look)
+    decode(encoded(picture(4), "AVIF"), 32)
+    assert started == [4]
 
 
 def test_a_progressive_jpeg_announces_what_it_keeps() -> None:

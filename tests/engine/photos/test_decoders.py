@@ -178,6 +178,14 @@ def test_without_workers_nothing_is_called_unreadable(tmp_path: Path, photos: Pa
             decoders.photo(GOOD, 32)
 
 
+def test_without_workers_there_is_no_thumbnail_and_no_harm(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    photo = library.newest(1)[0]
+    with Decoders([sys.executable, "-c", "raise SystemExit(3)"]) as decoders:
+        store = ThumbnailStore(photos.parent / "elsewhere", decoders)
+        assert store.of(photo) is None
+
+
 def test_nothing_is_started_before_it_is_needed(library: Library, photos: Path) -> None:
     decoders = library._runtimes.decoders
     assert decoders.processes == []
