@@ -46,13 +46,6 @@ def give_way() -> None:
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), niceness)
 
 
-def niceness_of_thread() -> int:
-    """What the calling thread, and a process that it starts, leaves to others; 0 is the usual."""
-    if _THREADS_CAN_YIELD:
-        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
-    return 0
-
-
 def keep_products_on_one_core() -> None:
     """Lets matrix products of NumPy use the calling thread alone, in this process.
 
@@ -64,3 +57,10 @@ def keep_products_on_one_core() -> None:
         # That of FAISS serves large products.
         if "numpy" in library.filepath:
             library.set_num_threads(1)
+
+
+def niceness_of_thread() -> int:
+    """What the calling thread, and a process that it starts, leaves to others; 0 is the usual."""
+    if _THREADS_CAN_YIELD:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    return 0

@@ -16,11 +16,12 @@ from engine.features.extractor import is_prepared, open_extractor, prepared_mode
 from engine.features.finetuned import FinetunedBackbones
 from engine.features.runtime import FeatureRuntime
 from engine.photos.backlog import Backlog
-from engine.photos.comparison import Target
+from engine.photos.comparison import Target, passed_over
 from engine.photos.decoders import Decoders
 from engine.photos.encoder import PhotoEncoder
 from engine.photos.indexer import Change, IndexCounts, Indexer
 from engine.photos.presence import identify
+from engine.photos.roots import owner_by_link, renamed_to
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job, Progress
 from engine.reports import IndexReport, WatchEvent
@@ -29,6 +30,7 @@ from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable, relative_place
+from engine.store.photos import PhotoTable
 
 _WATCH_TICK_SECONDS = 0.5
 
@@ -117,6 +119,7 @@ class Indexing:
 
     Attributes:
         backlog: what was found and is not indexed yet.
+        polled: folders that are watched by looking again and again.
     """
 
     def __init__(
@@ -136,12 +139,27 @@ class Indexing:
         self._features = FeatureTable(store)
         self._codes = CodeTable(store)
         self.backlog = Backlog()
+        self.polled: frozenset[Path] = frozenset()
         self._turn = threading.Lock()
 
     def adopt(self, path: Path) -> Target:
-        """The place of a folder, which is added where the library does not hold it yet."""
+        """The place of a folder, which is added where the library does not hold it yet.
+
+        One that was renamed keeps its photos.
+
+        Raises:
+            FolderError: it holds a folder of the library by another name.
+        """
         owner = self._folders.owner(path)
         if owner is None:
+            folders, photos = self._folders.all(), PhotoTable(self._store)
+            linked = owner_by_link(path, folders)
+            if linked is not None:
+                return Target(*linked)
+            renamed = renamed_to(path, folders, photos)
+            if renamed is not None:
+                self._folders.relocate(renamed.id, path)
+                return Target(replace(renamed, path=path))
             folder, identity = self._folders.add(path), identify(path)
             if identity is not None and not self._folders.counts().get(folder.id):
                 self._folders.set_identities({folder.id: identity})
@@ -219,21 +237,24 @@ class Indexing:
         from engine.photos.watcher import Watcher
 
         while not cancel.cancelled:
-            followed, backbone = self._watched_roots(), self._serving_backbone()
+            followed, backbone = self._followed(), self._serving_backbone()
             watcher = Watcher(followed)
             watcher.start()
             try:
                 # What happened while nobody watched comes first, and features that a model lacks
                 # which serves from now on.
-                yield from self._follow(followed, time.monotonic(), cancel)
+                self.polled = watcher.polled
+                yield from self._follow(list(followed), time.monotonic(), cancel)
                 while not cancel.cancelled and (followed, backbone) == (
-                    self._watched_roots(),
+                    self._followed(),
                     self._serving_backbone(),
                 ):
                     changes = watcher.wait(_WATCH_TICK_SECONDS)
+                    self.polled = watcher.polled
                     if changes is not None:
                         yield from self._follow(changes.places, changes.since, cancel)
             finally:
+                self.polled = frozenset()
                 watcher.stop()
 
     def _follow(
@@ -259,8 +280,10 @@ class Indexing:
         row = next((row for row in self._models.all() if row.active), None)
         return backbone_name(row.backbone) if row else DEFAULT_BACKBONE
 
-    def _watched_roots(self) -> list[Path]:
-        return [folder.path for folder in self._folders.all() if folder.watched]
+    def _followed(self) -> dict[Path, tuple[str, ...]]:
+        """Watched folders, with the patterns of what is left out."""
+        watched = [folder for folder in self._folders.all() if folder.watched]
+        return {folder.path: passed_over(folder, (self._directory,)) for folder in watched}
 
     def _indexer(self, spec: BackboneSpec) -> Indexer:
         encoder = PhotoEncoder(

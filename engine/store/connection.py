@@ -10,7 +10,7 @@ from engine.errors import LibraryError
 
 DATABASE_NAME = "library.db"
 # How many steps `engine.store.migrations` has.
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 _BUSY_SECONDS = 30
 # A feature of 2,560 bytes fits three times into a page of this size and once into the default.
 _PAGE_SIZE = 8192

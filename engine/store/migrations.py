@@ -235,6 +235,17 @@ def _scale(db: Database) -> None:
     db.execute("CREATE INDEX photos_unreadable ON photos (folder_id) WHERE error IS NOT NULL")
 
 
+@STEPS(name="0009_drives")
+def _drives(db: Database) -> None:
+    for statement in (
+        "CREATE TABLE drives (id INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE)",
+        "ALTER TABLE photos ADD COLUMN ctime_ns INTEGER",
+        "ALTER TABLE photos ADD COLUMN drive_id INTEGER REFERENCES drives(id)",
+        "ALTER TABLE file_actions ADD COLUMN kept TEXT",
+    ):
+        db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Brings a library to this version's schema.
 
