@@ -51,9 +51,9 @@ class ThumbnailStore:
                 self.write(photo.content_hash, picture.thumbnail)
         return path if path.is_file() else None
 
-    def files(self) -> Iterator[Path]:
-        """Every thumbnail that is there."""
-        return self._folder.glob("*/*.jpg")
+    def files(self, *, finished: bool = True) -> Iterator[Path]:
+        """Every thumbnail that is there, and on request what was left of unfinished ones."""
+        return self._folder.glob("*/*.jpg" if finished else "*/*")
 
     def remove(self, content_hashes: Iterable[bytes]) -> None:
         """Deletes thumbnails that no photo needs any more; a missing one is no error."""

@@ -59,9 +59,15 @@ class FolderTable:
         What they left out stays left out.
 
         Args:
-            path: absolute, not below a known folder.
+            path: absolute.
+
+        Returns:
+            The folder, or the one that holds it where another program was quicker.
         """
         with self._store.writing() as db:
+            owner = self.owner(path)
+            if owner is not None:
+                return owner
             inner = [folder for folder in self.all() if path in folder.path.parents]
             db.execute(
                 "INSERT INTO folders (path, added_at) VALUES (?, ?)",

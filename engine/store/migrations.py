@@ -263,7 +263,8 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
         )
     if version == len(known) and len(applied) == len(known):
         return
-    if applied:
+    # One that was killed while it was made is of no version yet, and holds nothing.
+    if applied and version:
         _back_up(connection, path.with_name(f"{path.stem}-before-{version + 1:04d}.db"))
     STEPS.apply(db)
     db.execute(f"PRAGMA user_version = {len(known)}")
