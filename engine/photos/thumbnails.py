@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from engine.errors import DecodeError
+from engine.errors import DecodeError, DecoderError
 from engine.paths import make_private_directory, replacing
 from engine.photos.decoders import Decoders
 from engine.photos.pictures import THUMBNAIL_SIDE
@@ -46,7 +46,7 @@ class ThumbnailStore:
             return None
         path = self.path(photo.content_hash)
         if not path.is_file():
-            with contextlib.suppress(OSError, DecodeError):
+            with contextlib.suppress(OSError, DecodeError, DecoderError):
                 picture = self._decoders.photo(read_file(photo.path)[0], THUMBNAIL_SIDE)
                 self.write(photo.content_hash, picture.thumbnail)
         return path if path.is_file() else None
