@@ -63,9 +63,11 @@ class Watched:
         """Waits until rows and files agree; watching does all the work."""
         until = time.monotonic() + _PATIENCE_SECONDS
         while time.monotonic() < until and self._thread.is_alive():
-            if self.difference() == (0, 0):
-                return True
+            told = self.events.total()
             time.sleep(1)
+            # What was stored is told of a moment later.
+            if self.difference() == (0, 0) and self.events.total() == told > 0:
+                return True
         return self.difference() == (0, 0)
 
     def difference(self) -> tuple[int, int]:

@@ -193,7 +193,8 @@ class Watcher:
     def _give_up(self, root: Path, error: OSError) -> None:
         # inotify has a limit of watches that other programs share.
         _log.warning("%s is looked at every %.0f s: %s", root, _POLL_SECONDS, error)
-        self._polled[root] = time.monotonic()
+        self._polled[root] = time.monotonic() + _POLL_SECONDS
+        self.report(root)
 
     def _leave(self, root: Path) -> None:
         self._drives.pop(root, None)

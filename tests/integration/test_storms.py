@@ -2,8 +2,14 @@
 
 import pytest
 
+from benchmarks import storms
 from benchmarks.storms import STORMS, storm
 from engine.photos.inotify import Inotify
+
+
+@pytest.fixture(autouse=True)
+def _little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storms, "_PATIENCE_SECONDS", 60)
 
 
 @pytest.mark.parametrize("name", ["much_at_once", "overflow"])

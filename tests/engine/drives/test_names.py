@@ -125,7 +125,7 @@ def test_a_name_that_changes_in_case_alone_is_a_move(library: Library, photos: P
 @pytest.fixture
 def caseless(monkeypatch: pytest.MonkeyPatch) -> None:
     """The system takes a name in any case, as memory cards, Windows and macOS do."""
-    looking, following = os.lstat, os.stat
+    looking, following, opening = os.lstat, os.stat, os.open
 
     def real(path: str) -> str:
         folder, name = os.path.split(os.fspath(path))
@@ -133,16 +133,17 @@ def caseless(monkeypatch: pytest.MonkeyPatch) -> None:
         return os.path.join(folder, there[0]) if there else path
 
     def anyhow(look: object) -> object:
-        def inner(path: object, **named: object) -> object:
+        def inner(path: object, *more: object, **named: object) -> object:
             try:
-                return look(path, **named)  # type: ignore[operator]
+                return look(path, *more, **named)  # type: ignore[operator]
             except FileNotFoundError:
-                return look(real(path), **named)  # type: ignore[operator, arg-type]
+                return look(real(path), *more, **named)  # type: ignore[operator, arg-type]
 
         return inner
 
     monkeypatch.setattr(os, "lstat", anyhow(looking))
     monkeypatch.setattr(os, "stat", anyhow(following))
+    monkeypatch.setattr(os, "open", anyhow(opening))
 
 
 @pytest.mark.parametrize("looks", ["everything", "new+old", "new old", "old new"])
