@@ -5,6 +5,7 @@ on the GUI thread, and it ends with exactly one of *finished*, *failed* and *can
 """
 
 import logging
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from engine.errors import Cancelled, EngineError
+from engine.errors import Cancelled, EngineError, explain_database
 from engine.progress import CancelToken, Progress
 
 _log = logging.getLogger(__name__)
@@ -64,6 +65,9 @@ class Job(QObject):
             self.cancelled.emit()
         except EngineError as error:
             self.failed.emit(str(error))
+        except sqlite3.Error as error:
+            _log.exception("the database failed")
+            self.failed.emit(explain_database(error))
         except Exception as error:  # noqa: BLE001 - a fault of ours must reach the person
             _log.exception("a job failed")
             self.failed.emit(f"{type(error).__name__}: {error}")

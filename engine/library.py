@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date
 from pathlib import Path
 
+from engine.backups import restore_wanted
 from engine.config import TrainConfig
 from engine.drift import Drift, DriftMeter
 from engine.errors import LibraryError
@@ -120,6 +121,7 @@ class Library:
             raise LibraryError(
                 f"{directory} cannot hold a library ({reason}): choose another folder"
             ) from error
+        restore_wanted(directory)
         self._store = Store(directory)
         self._folders = FolderTable(self._store)
         self._photos = PhotoTable(self._store)
@@ -139,7 +141,9 @@ class Library:
         self.actions = FileActions(self._store, self._thumbnails, self._indexing, directory)
         self.near_duplicates = NearDuplicates(self._store, self._searching)
         self.folders = Folders(self._store, self._thumbnails, self._indexing, directory)
-        self.health = Health(self._store, self._models, self._thumbnails, directory)
+        self.health = Health(
+            self._store, self._models, self._thumbnails, directory, self._searching.codes
+        )
         self.machine = Machine(self._runtimes)
 
     @classmethod

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from engine.errors import LibraryError
+from engine.errors import LibraryError, explain_database
 from engine.store.migrations import migrate
+from engine.store.opening import close_to_others, guard
+from engine.store.pages import PAGE_SIZE
 
 DATABASE_NAME = "library.db"
 _BUSY_SECONDS = 30
-# A feature of 2,560 bytes fits three times into a page of this size and once into the default.
-_PAGE_SIZE = 8192
 
 
 class Store:
@@ -38,11 +38,19 @@ class Store:
         self._open: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._closed = False
         try:
+            guard(self.path)
+            close_to_others(directory)
             with self._write_lock:
                 migrate(self.db, self.path)
         except sqlite3.DatabaseError as error:
             self.close()
-            raise LibraryError(_explain(self.path, error)) from error
+            raise LibraryError(explain_database(error, self.path)) from error
+        except OSError as error:
+            self.close()
+            raise LibraryError(
+                f"{directory} cannot hold a library ({error.strerror or error}): choose another "
+                "folder, or one that can be written"
+            ) from error
         except LibraryError:
             self.close()
             raise
@@ -77,7 +85,7 @@ class Store:
             except sqlite3.OperationalError as error:
                 if db.conn.in_transaction:
                     db.conn.rollback()
-                raise LibraryError(_explain(self.path, error)) from error
+                raise LibraryError(explain_database(error, self.path)) from error
 
     def revision(self) -> int:
         """A number that grows with every change, whichever process made it."""
@@ -99,10 +107,10 @@ class Store:
                 self.path, timeout=_BUSY_SECONDS, check_same_thread=False, isolation_level=None
             )
         except sqlite3.OperationalError as error:
-            raise LibraryError(_explain(self.path, error)) from error
+            raise LibraryError(explain_database(error, self.path)) from error
         connection.row_factory = sqlite3.Row
         for pragma in (
-            f"page_size={_PAGE_SIZE}",
+            f"page_size={PAGE_SIZE}",
             "journal_mode=WAL",
             "synchronous=NORMAL",
             "foreign_keys=ON",
@@ -120,14 +128,3 @@ class Store:
             if not thread.is_alive():
                 connection.close()
         self._open = [(thread, c) for thread, c in self._open if thread.is_alive()]
-
-
-def _explain(path: Path, error: sqlite3.Error) -> str:
-    text = str(error)
-    if "not a database" in text or "malformed" in text:
-        return f"{path} is damaged or not a Kindred library ({text}): restore it from a backup"
-    if "locked" in text or "busy" in text:
-        return f"another program is writing to {path}: try again when it has finished"
-    if "full" in text:
-        return f"no space left for {path}: free some space and try again"
-    return f"{path} cannot be used ({text}): check that the folder can be written"

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from engine.errors import LibraryError
+from engine.paths import replacing, sync
 
 STEPS = Migrations("kindred")
 
@@ -233,8 +234,10 @@ def _empty() -> Database:
 
 
 def _back_up(db: Database, target: Path) -> None:
-    copy = sqlite3.connect(target)
-    try:
-        db.conn.backup(copy)
-    finally:
-        copy.close()
+    with replacing(target) as temporary:
+        copy = sqlite3.connect(temporary)
+        try:
+            db.conn.backup(copy)
+        finally:
+            copy.close()
+        sync(temporary)

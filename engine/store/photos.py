@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from engine.paths import stays_inside
 from engine.store.connection import Store
 
 _SELECT = (
@@ -245,7 +246,7 @@ def _photo(row: sqlite3.Row) -> Photo:
     root = Path(os.fsdecode(row["root"]))
     return Photo(
         id=row["id"],
-        path=root / os.fsdecode(row["path"]),
+        path=root / _place(row["path"]),
         root=root,
         size=row["size"],
         width=row["width"],
@@ -254,3 +255,11 @@ def _photo(row: sqlite3.Row) -> Photo:
         content_hash=row["content_hash"],
         error=row["error"],
     )
+
+
+def _place(path: bytes) -> str:
+    """A path below the photo's folder; one that leads elsewhere becomes the name of no file."""
+    place = os.fsdecode(path)
+    if stays_inside(place):
+        return place
+    return "".join("_" if letter in "/\\:\0" else letter for letter in place) or "_"
