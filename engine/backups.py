@@ -100,10 +100,11 @@ def back_up_daily(
         return None
     cancel = cancel or CancelToken()
     try:
+        if not _has_folders(directory / DATABASE):
+            return None
         make_private_directory(target.parent)
         with replacing(target) as temporary:
-            if not _write_small(directory / DATABASE, temporary, cancel):
-                return None
+            _write_small(directory / DATABASE, temporary, cancel)
             check_database(temporary)
             sync(temporary)
     except OSError as error:
@@ -224,8 +225,13 @@ def _chosen(directory: Path, backup: Path | None) -> Path:
     raise LibraryError(f"there is no backup {backup}: see `restore --list`")
 
 
-def _write_small(library: Path, target: Path, cancel: CancelToken) -> bool:
-    """Copies all but the features; returns whether there was anything to keep."""
+def _has_folders(library: Path) -> bool:
+    with contextlib.closing(sqlite3.connect(f"{library.as_uri()}?mode=ro", uri=True)) as db:
+        return db.execute("SELECT 1 FROM folders LIMIT 1").fetchone() is not None
+
+
+def _write_small(library: Path, target: Path, cancel: CancelToken) -> None:
+    """Copies all but the features, as they are at one moment."""
     copy = sqlite3.connect(f"{target.as_uri()}?mode=rw", uri=True, isolation_level=None)
     copy.set_progress_handler(lambda: int(cancel.cancelled), _STEPS_BETWEEN_CHECKS)
     try:
@@ -233,8 +239,6 @@ def _write_small(library: Path, target: Path, cancel: CancelToken) -> bool:
             copy.execute(f"PRAGMA {pragma}")
         copy.execute("ATTACH ? AS library", (f"{library.as_uri()}?mode=ro",))
         copy.execute("BEGIN")
-        if not copy.execute("SELECT COUNT(*) FROM library.folders").fetchone()[0]:
-            return False
         made = copy.execute(
             "SELECT type, name, sql FROM library.sqlite_master WHERE sql IS NOT NULL "
             "AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY type = 'index'"
@@ -248,7 +252,6 @@ def _write_small(library: Path, target: Path, cancel: CancelToken) -> bool:
         version = copy.execute("PRAGMA library.user_version").fetchone()[0]
         copy.execute(f"PRAGMA main.user_version = {int(version)}")
         copy.execute("COMMIT")
-        return True
     finally:
         copy.close()
 

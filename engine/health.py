@@ -243,8 +243,8 @@ class Health:
             yield Finding("unsearchable", lacking, text, True)
         try:
             differing = self._differing_codes()
-        except ModelError:
-            # Without its files no model has an index.
+        except (LibraryError, ModelError):
+            # A model without its files, or with codes of the wrong size, has no index.
             return
         if differing:
             text = f"codes in memory that differ from the stored ones: {differing}; start anew"

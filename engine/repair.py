@@ -30,11 +30,12 @@ from engine.store.opening import (
     require_alone,
 )
 from engine.store.pages import open_pages
-from engine.store.salvage import Salvage, fill_from, salvage
+from engine.store.salvage import Salvage, applied_migrations, fill_from, salvage
 
 _OF_AN_INDEX = re.compile(
     r"row \d+ missing from index|wrong # of entries in index|non-unique entry"
 )
+_MOST_STEPS = 1000
 _MODEL_FOLDER = re.compile(r"(\d{4,9})-[\w-]+")
 
 
@@ -99,10 +100,13 @@ def repair_files(directory: Path) -> FilesRepaired:
 
 
 def _refuse_newer(database: Path) -> None:
-    known = len(STEPS.pending(Database(memory=True)))
+    known = {step.name for step in STEPS.pending(Database(memory=True))}
     with open_pages(database) as pages:
         version = pages.user_version() if pages.count else None
-    if version is not None and known < version < 1 << 16:
+        named = applied_migrations(pages)
+    # A number alone may be damage: a newer version has left the names of its steps as well.
+    unnamed = not named and version is not None and version < _MOST_STEPS
+    if version is not None and version > len(known) and (named - known or unnamed):
         raise LibraryError(
             f"{database} was made by a newer version of Kindred: update Kindred to open it; "
             "nothing was changed"
@@ -121,8 +125,12 @@ def _problem(database: Path) -> str:
         with _reading(database) as connection:
             first = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             connection.execute("SELECT COUNT(*) FROM photos").fetchone()
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            steps = connection.execute("SELECT COUNT(*) FROM _sqlite_migrations").fetchone()[0]
     except sqlite3.Error as error:
         return str(error)
+    if first == "ok" and version != steps:
+        return f"its version is {version} after {steps} migrations"
     return "" if first == "ok" else str(first)
 
 
@@ -170,7 +178,7 @@ def _fill(directory: Path, new: Path, result: Salvage) -> None:
             fill_from(backup.file, new, result)
             return
         except (LibraryError, sqlite3.Error):
-            continue
+            result.from_backup.clear()
 
 
 def _tidy(directory: Path, database: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from engine.features.backbones import BackboneSpec, get_backbone
 from engine.features.runtime import FeatureRuntime, OnnxRuntime, TorchRuntime
+from engine.features.trust import has_note, hash_of, is_as_noted, note
 from engine.paths import cache_directory
 
 
@@ -12,7 +13,8 @@ def prepared_model_file(spec: BackboneSpec, image_size: int, cache: Path | None 
 
     Files of earlier versions of Kindred, which gave no regions, had no ``-regions`` in their name.
     """
-    name = f"{spec.name}-{spec.version}-{image_size}-regions.onnx".replace("/", "_")
+    name = f"{spec.name}-{spec.version}-{image_size}-regions.onnx"
+    name = "".join(letter if letter.isalnum() or letter in "._-" else "_" for letter in name)
     if spec.folder is not None:
         return spec.folder / name
     return (cache or cache_directory()) / "backbones" / name
@@ -20,7 +22,8 @@ def prepared_model_file(spec: BackboneSpec, image_size: int, cache: Path | None 
 
 def is_prepared(spec: BackboneSpec, device: str, cache: Path | None = None) -> bool:
     """Whether `open_extractor` will be quick."""
-    return device != "cpu" or prepared_model_file(spec, spec.image_size, cache).is_file()
+    file = prepared_model_file(spec, spec.image_size, cache)
+    return device != "cpu" or (file.is_file() and has_note(file.name, cache))
 
 
 def open_extractor(
@@ -47,10 +50,12 @@ def open_extractor(
     size = image_size or spec.image_size
     if device == "cpu":
         file = prepared_model_file(spec, size, cache)
-        if not file.is_file():
+        # A library may come from anybody: its graph is loaded where it was made here.
+        if not is_as_noted(file, cache):
             from engine.features.onnx_export import export_onnx
 
             export_onnx(spec, file, size)
+            note(file.name, hash_of(file), cache)
         return OnnxRuntime(spec, file, size, threads)
     from engine.features.networks import build_network, with_regions
 

@@ -3,6 +3,7 @@
 Imported only where torch is wanted; nothing on the CPU's indexing or search path imports it.
 """
 
+import hashlib
 from pathlib import Path
 from typing import Any, cast
 from urllib.error import URLError
@@ -12,6 +13,7 @@ from torch import Tensor, nn
 
 from engine.errors import BackboneError
 from engine.features.backbones import BackboneSpec, get_backbone
+from engine.features.trust import hash_of, require_same
 from engine.features.windows import WINDOWS, cells
 
 
@@ -154,13 +156,33 @@ def _embedded_weights() -> Path:
 def _torchvision(spec: BackboneSpec, pretrained: bool) -> nn.Module:
     import torchvision
 
-    weights = spec.version.upper() if pretrained else None
-    network: Any = torchvision.models.get_model(spec.model, weights=weights)
+    network: Any = torchvision.models.get_model(spec.model, weights=None)
+    if pretrained:
+        url = torchvision.models.get_model_weights(spec.model)[spec.version.upper()].url
+        network.load_state_dict(_downloaded(str(url)))
     if spec.model.startswith("vgg"):
         # The last layer before the classes; pooled maps of VGG are never used for retrieval.
         network.classifier = nn.Sequential(*list(network.classifier)[:-3])
         return cast(nn.Module, network)
     return _ResNet(network)
+
+
+def _downloaded(url: str) -> Any:
+    """Weights as they were published: the name of the file tells how their hash begins.
+
+    torchvision itself would look at the hash at the download alone, and unpickle the file.
+    """
+    name = url.rpartition("/")[2]
+    prefix = name.rpartition("-")[2].partition(".")[0]
+    file = Path(torch.hub.get_dir()) / "checkpoints" / name
+    if not file.is_file():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        torch.hub.download_url_to_file(url, str(file), prefix, progress=False)
+    digest = hash_of(file)
+    if not digest.startswith(prefix):
+        raise BackboneError(f"{file} is not what was published: delete it, and try again")
+    require_same(name, digest)
+    return torch.load(file, map_location="cpu", weights_only=True)
 
 
 class _ResNet(nn.Module):
@@ -187,7 +209,18 @@ def _timm(spec: BackboneSpec, pretrained: bool) -> nn.Module:
     import timm
 
     network: nn.Module = timm.create_model(spec.model, pretrained=pretrained, num_classes=0)
+    if pretrained:
+        # Nobody publishes hashes of these; timm reads tensors alone, so that none could do harm.
+        require_same(spec.key, _hash_of_state(network))
     return network
+
+
+def _hash_of_state(network: nn.Module) -> str:
+    digest = hashlib.sha256()
+    for name, tensor in sorted(network.state_dict().items()):
+        digest.update(f"{name} {tensor.dtype} {tuple(tensor.shape)}".encode())
+        digest.update(tensor.detach().cpu().contiguous().reshape(-1).view(torch.uint8).numpy())
+    return digest.hexdigest()
 
 
 def _finetuned(spec: BackboneSpec, pretrained: bool) -> nn.Module:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.errors import LibraryError
 from engine.store.connection import Store
 
 
@@ -30,12 +31,18 @@ class CodeTable:
         self._store.db.execute("DELETE FROM codes WHERE photo_id = ?", (photo_id,))
 
     def load(self, model_id: int) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        """Every code of a model: ids ascending, and ``uint8 (n, bits // 8)``."""
+        """Every code of a model: ids ascending, and ``uint8 (n, bits // 8)``.
+
+        Raises:
+            LibraryError: they are of different lengths.
+        """
         rows = self._store.db.execute(
             "SELECT photo_id, code FROM codes WHERE model_id = ? ORDER BY photo_id", (model_id,)
         ).fetchall()
         ids = np.array([row[0] for row in rows], np.int64)
         packed = np.frombuffer(b"".join(row[1] for row in rows), np.uint8)
+        if rows and len(packed) != len(rows) * len(rows[0][1]):
+            raise LibraryError("codes of the wrong size: mend them with `kindred-cli repair`")
         return ids, packed.reshape(len(rows), -1 if rows else 0)
 
     def missing(self, model_id: int, backbone_id: int | None) -> list[int]:

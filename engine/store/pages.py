@@ -35,11 +35,13 @@ class Row:
         page: that holds it.
         rowid: None where it lies in an index.
         values: in the order of the columns.
+        more: pages that hold the rest of a long row.
     """
 
     page: int
     rowid: int | None
     values: tuple[Value, ...]
+    more: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -80,6 +82,13 @@ class PageFile:
         page = bytes(self._content[start : start + self.page_size])
         return page.ljust(self.page_size, b"\0")
 
+    def span(self, number: int) -> tuple[int, int, int]:
+        """Where a page lies: 0 for the database or 1 for its log, the first byte and the end."""
+        if number in self._log.pages:
+            start = self._log.pages[number]
+            return 1, start, start + self.page_size
+        return 0, (number - 1) * self.page_size, number * self.page_size
+
     @property
     def has_header(self) -> bool:
         """Whether the first page begins as it must."""
@@ -108,11 +117,14 @@ class PageFile:
         return found
 
     def tree(self, root: int) -> Iterator[int]:
-        """The pages of a tree; what hangs below a damaged page is not found."""
+        """The pages of a tree; what hangs below a damaged page is not found.
+
+        Numbers beyond the end come as well: their rows are missing.
+        """
         waiting, seen = [root], set[int]()
         while waiting:
             number = waiting.pop()
-            if not 0 < number <= self.count or number in seen:
+            if number < 1 or number in seen:
                 continue
             seen.add(number)
             yield number
@@ -161,31 +173,35 @@ class PageFile:
         if kind == _TABLE_LEAF:
             raw, place = _varint(page, place)
             rowid = raw - (1 << 64) if raw >= 1 << 63 else raw
-        return Row(number, rowid, _values(self._payload(page, place, length, kind)))
+        payload, more = self._payload(page, place, length, kind)
+        return Row(number, rowid, _values(payload), more)
 
-    def _payload(self, page: bytes, place: int, length: int, kind: int) -> bytes:
+    def _payload(
+        self, page: bytes, place: int, length: int, kind: int
+    ) -> tuple[bytes, tuple[int, ...]]:
         usable = self.page_size
         most = usable - 35 if kind == _TABLE_LEAF else (usable - 12) * 64 // 255 - 23
         if not 0 < length < _LONGEST:
             raise BadRow
         if length <= most:
-            return _exactly(page[place : place + length], length)
+            return _exactly(page[place : place + length], length), ()
         least = (usable - 12) * 32 // 255 - 23
         local = least + (length - least) % (usable - 4)
         local = local if local <= most else least
         parts = [_exactly(page[place : place + local], local)]
         following = struct.unpack(">I", page[place + local : place + local + 4])[0]
-        left = length - local
+        left, numbers = length - local, []
         while left > 0:
             if not 0 < following <= self.count:
                 raise BadRow
+            numbers.append(following)
             more = self[following]
             following = struct.unpack(">I", more[:4])[0]
             parts.append(more[4 : 4 + min(left, usable - 4)])
             left -= usable - 4
         if following:
             raise BadRow
-        return b"".join(parts)
+        return b"".join(parts), tuple(numbers)
 
 
 @contextmanager

@@ -126,7 +126,8 @@ class PhotoTable:
     def contents(self) -> dict[int, bytes]:
         """Content hashes of all readable photos by id."""
         rows = self._store.db.execute(
-            "SELECT id, content_hash FROM photos WHERE error IS NULL AND content_hash NOT NULL"
+            "SELECT id, content_hash FROM photos WHERE error IS NULL "
+            "AND TYPEOF(content_hash) = 'blob'"
         )
         return {row[0]: row[1] for row in rows}
 
@@ -252,7 +253,7 @@ def _photo(row: sqlite3.Row) -> Photo:
         width=row["width"],
         height=row["height"],
         taken_at=datetime.fromisoformat(row["taken_at"]) if row["taken_at"] else None,
-        content_hash=row["content_hash"],
+        content_hash=row["content_hash"] if isinstance(row["content_hash"], bytes) else None,
         error=row["error"],
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 from sqlite_utils import Database
 
 from engine.store.migrations import STEPS
@@ -13,6 +14,8 @@ from engine.store.pages import PAGE_SIZE, PageFile, Row, Value, open_pages
 # Made again from features; their rows look like those of other tables.
 MADE_AGAIN = frozenset({"codes", "region_codes"})
 _BOOKS = frozenset({"_sqlite_migrations", "sqlite_sequence", "revision"})
+# As `engine.features.windows` and `engine.store.regions` have them.
+_WINDOWS, _NUMBERS_A_BYTE = 13, 243
 _ALIKE = frozenset({"features", "regions"})
 _TYPES: dict[str, tuple[type, ...]] = {
     "INTEGER": (int,),
@@ -39,15 +42,37 @@ class _Table:
             return False
         if not self.fewest <= len(row.values) <= len(self.columns):
             return False
-        return all(
-            place == self.key
-            or (self.optional[place] if value is None else isinstance(value, kind))
-            for place, (value, kind) in enumerate(zip(row.values, self.types, strict=False))
-        )
+        if not all(map(self._takes, range(len(row.values)), row.values)):
+            return False
+        return self.name not in _ALIKE or _are_numbers(self.name, row.values[2])
+
+    def _takes(self, place: int, value: Value) -> bool:
+        if place == self.key:
+            return True
+        return self.optional[place] if value is None else isinstance(value, self.types[place])
 
     def named(self, row: Row) -> list[Value]:
         """The values with the key in its place."""
         return [row.rowid if i == self.key else value for i, value in enumerate(row.values)]
+
+
+def _are_numbers(table: str, content: Value) -> bool:
+    """Whether features or regions can be what they say; most damage gives what is no number."""
+    if not isinstance(content, bytes):
+        return False
+    if table == "regions":
+        return _are_regions(content)
+    return len(content) % 2 == 0 and bool(np.isfinite(np.frombuffer(content, "<f2")).all())
+
+
+def _are_regions(content: bytes) -> bool:
+    if not content:
+        return True
+    if len(content) % _WINDOWS:
+        return False
+    windows = np.frombuffer(content, np.uint8).reshape(_WINDOWS, -1)
+    lengths = np.ascontiguousarray(windows[:, :2]).view("<f2")
+    return bool(np.isfinite(lengths).all() and (windows[:, 2:] < _NUMBERS_A_BYTE).all())
 
 
 @dataclass(slots=True)
@@ -93,6 +118,15 @@ def salvage(damaged: Path, target: Path, feature_lengths: Iterable[int]) -> Salv
         finally:
             connection.close()
     return result
+
+
+def applied_migrations(pages: PageFile) -> set[str]:
+    """Names of the steps that made a database, as far as they can be read."""
+    owners = _owners(pages)
+    rows = [
+        r for n, owner in owners.items() if owner == "_sqlite_migrations" for r in pages.rows(n)
+    ]
+    return {str(row.values[2]) for row in rows if len(row.values) == 4}
 
 
 def fill_from(backup: Path, target: Path, result: Salvage) -> None:
@@ -187,9 +221,10 @@ def _copy(
         if number in pages.damage.pages:
             result.suspects.add(owner)
     lost = _unowned(pages, rest, connection, wanted, lengths, result)
-    if lost or not pages.has_header or not owners:
+    # A table that the schema does not name any more has rows that no tree leads to.
+    if lost or tables.keys() - owners.values() - {"sqlite_sequence"}:
         result.suspects.update(tables)
-    result.suspects -= _BOOKS | MADE_AGAIN
+    result.suspects &= wanted.keys() - _BOOKS
     result.damaged_pages = len(pages.damage.pages)
     return result
 
@@ -236,10 +271,10 @@ def _owners(pages: PageFile) -> dict[int, str]:
 
 def _recognise(row: Row, tables: dict[str, _Table], lengths: frozenset[int]) -> _Table | None:
     fitting = {table.name: table for table in tables.values() if table.fits(row)}
-    if fitting.keys() == _ALIKE:
+    if fitting.keys() & _ALIKE:
         vector = row.values[2]
         is_feature = isinstance(vector, bytes) and len(vector) in lengths
-        return tables["features" if is_feature else "regions"]
+        return fitting.get("features" if is_feature else "regions")
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
