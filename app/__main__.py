@@ -15,6 +15,7 @@ from app.main_window import MainWindow
 from app.platform import missing_library
 from app.settings import Settings
 from app.start import open_library
+from app.texts import plain
 from engine.errors import EngineError
 
 _SIGNAL_MILLISECONDS = 500
@@ -40,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
         library, remark = open_library(options.library, options.device, settings, _use_usual)
     except EngineError as error:
         _say(str(error))
-        QMessageBox.critical(None, "Kindred", str(error))
+        QMessageBox.critical(None, "Kindred", plain(str(error)))
         return 1
     log_to(library.directory)
     window = MainWindow(library, settings)
@@ -61,7 +62,7 @@ def _use_usual(reason: str) -> bool:
     box = QMessageBox()
     box.setWindowTitle("Kindred")
     box.setText(translate("Start", "The library you chose in the settings cannot be opened."))
-    box.setInformativeText(reason)
+    box.setInformativeText(plain(reason))
     usual = box.addButton(
         translate("Start", "Open the usual library"), QMessageBox.ButtonRole.AcceptRole
     )

@@ -16,6 +16,8 @@ from engine.features.backbones import BackboneSpec, get_backbone
 from engine.features.trust import hash_of, require_same
 from engine.features.windows import WINDOWS, cells
 
+_EMBEDDED_SHA256 = "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db"
+
 
 class PixelFeatures(nn.Module):
     """From raw pixels to pooled features, normalisation inside.
@@ -135,7 +137,10 @@ def _embedded(spec: BackboneSpec, pretrained: bool) -> nn.Module:
     network: Any = timm.create_model(spec.model, pretrained=False)
     if pretrained:
         ours = network.state_dict()
-        theirs = torch.load(_embedded_weights(), map_location="cpu", weights_only=True)
+        file = _embedded_weights()
+        if hash_of(file) != _EMBEDDED_SHA256:
+            raise ValueError("not the file that was published")
+        theirs = torch.load(file, map_location="cpu", weights_only=True)
         if [tuple(t.shape) for t in ours.values()] != [tuple(t.shape) for t in theirs.values()]:
             raise ValueError("unexpected tensors")
         # The package's names differ from timm's, its order and shapes do not.
@@ -158,13 +163,18 @@ def _torchvision(spec: BackboneSpec, pretrained: bool) -> nn.Module:
 
     network: Any = torchvision.models.get_model(spec.model, weights=None)
     if pretrained:
-        url = torchvision.models.get_model_weights(spec.model)[spec.version.upper()].url
-        network.load_state_dict(_downloaded(str(url)))
+        network.load_state_dict(_downloaded(_url_of(spec)))
     if spec.model.startswith("vgg"):
         # The last layer before the classes; pooled maps of VGG are never used for retrieval.
         network.classifier = nn.Sequential(*list(network.classifier)[:-3])
         return cast(nn.Module, network)
     return _ResNet(network)
+
+
+def _url_of(spec: BackboneSpec) -> str:
+    import torchvision
+
+    return str(torchvision.models.get_model_weights(spec.model)[spec.version.upper()].url)
 
 
 def _downloaded(url: str) -> Any:

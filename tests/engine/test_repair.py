@@ -347,3 +347,18 @@ def test_an_index_that_differs_from_the_store(library: Library, photos: Path) ->
     (found,) = library.health.check()
     assert found.kind == "index"
     assert found.count == 22
+
+
+def test_rows_tell_their_table(tmp_path: Path) -> None:
+    """Where no tree leads to a page, the types of the columns must name the table."""
+    from engine.store.salvage import _ALIKE, _BOOKS, MADE_AGAIN, _tables
+
+    store = Store(tmp_path)
+    tables = _tables(store.db.conn)
+    store.close()
+    shapes = [
+        (table.types, table.optional, table.key, table.in_index)
+        for name, table in tables.items()
+        if name not in _ALIKE | MADE_AGAIN | _BOOKS
+    ]
+    assert len(set(shapes)) == len(shapes)
