@@ -3,6 +3,7 @@
 import argparse
 import signal
 import sys
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -10,13 +11,12 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app import theme, translation
-from app.faults import FaultReporter, log_to
+from app.faults import FaultReporter
 from app.main_window import MainWindow
 from app.platform import missing_library
 from app.settings import Settings
-from app.start import open_library
+from app.start import Start
 from app.texts import plain
-from engine.errors import EngineError
 
 _SIGNAL_MILLISECONDS = 500
 
@@ -37,18 +37,17 @@ def main(arguments: list[str] | None = None) -> int:
     theme.wear(application, settings.appearance)
     FaultReporter(application).install()
     _listen_to_signals(application)
-    try:
-        library, remark = open_library(options.library, options.device, settings, _use_usual)
-    except EngineError as error:
-        _say(str(error))
-        QMessageBox.critical(None, "Kindred", plain(str(error)))
-        return 1
-    log_to(library.directory)
-    window = MainWindow(library, settings)
+    window = MainWindow(settings)
     window.show()
-    if remark:
-        window.banner.say(remark)
+    start = Start(window, settings, options.library, options.device, _use_usual)
+    start.failed.connect(partial(_give_up, application))
     return application.exec()
+
+
+def _give_up(application: QApplication, reason: str) -> None:
+    _say(reason)
+    QMessageBox.critical(QApplication.activeWindow(), "Kindred", plain(reason))
+    application.exit(1)
 
 
 def _say(text: str) -> None:

@@ -5,7 +5,6 @@ on the GUI thread, and it ends with exactly one of *finished*, *failed* and *can
 """
 
 import logging
-import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -65,12 +64,12 @@ class Job(QObject):
             self.cancelled.emit()
         except EngineError as error:
             self.failed.emit(str(error))
-        except sqlite3.Error as error:
-            _log.exception("the database failed")
-            self.failed.emit(explain_database(error))
         except Exception as error:  # noqa: BLE001 - a fault of ours must reach the person
             _log.exception("a job failed")
-            self.failed.emit(f"{type(error).__name__}: {error}")
+            # The window is on the screen before SQLite is imported.
+            of_database = type(error).__module__ == "sqlite3"
+            words = explain_database(error) if of_database else f"{type(error).__name__}: {error}"
+            self.failed.emit(words)
         finally:
             self.ended.emit()
 
@@ -94,7 +93,11 @@ class Job(QObject):
 
 
 class JobRunner(QObject):
-    """Starts jobs and, when the window closes, sees every one of them off."""
+    """Starts jobs and, when the window closes, sees every one of them off.
+
+    Attributes:
+        closed: nothing starts any more.
+    """
 
     _over = Signal(int)
 
@@ -104,7 +107,7 @@ class JobRunner(QObject):
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
         self._running: dict[int, Job] = {}
         self._waiting: list[int] = []
-        self._closed = False
+        self.closed = False
         self._started = 0
         self._over.connect(self._forget)
 
@@ -126,7 +129,7 @@ class JobRunner(QObject):
 
     def drain(self) -> None:
         """Cancels every job and waits until all threads have ended; nothing starts afterwards."""
-        self._closed = True
+        self.closed = True
         for job in list(self._running.values()):
             job.cancel()
         self._pool.shutdown(wait=True)
@@ -135,7 +138,7 @@ class JobRunner(QObject):
     def _start_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
         for number in waiting:
-            if self._closed:
+            if self.closed:
                 # Signals on their way when the window closed may ask for more work.
                 self._forget(number)
             else:

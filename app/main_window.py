@@ -1,8 +1,9 @@
-"""Lays the rooms out, and takes what is dropped anywhere on the window."""
+"""The window: a frame at once, filled with its rooms when the library is open."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -10,90 +11,87 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QKeySequence,
-    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
-    QHBoxLayout,
     QMainWindow,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from app import theme
-from app.duplicates.room import DuplicatesRoom
-from app.files.room import FilesRoom
-from app.folders.room import FoldersRoom
+from app.jobs import JobRunner
 from app.menus import Menus, Place
 from app.messages import Banner, Messages, Toast
-from app.overview import Overview
-from app.preferences.room import PreferencesRoom
-from app.query.mime import accept_copy, may_be_useful, read_offer
-from app.query.room import QueryRoom
-from app.results.room import ResultsRoom
 from app.settings import Appearance, Settings
-from app.shortcuts import ShortcutSheet
-from app.training.room import TrainingRoom
-from app.viewer.room import ViewerRoom
 from app.welcome import Welcome
-from app.work import Work
-from engine.library import Library
 
-_SIDEBAR_WIDTH = 304
+if TYPE_CHECKING:
+    from app.overview import Overview
+    from engine.library import Library
 
 
 class MainWindow(QMainWindow):
     """The window.
 
+    It can be shown at once. What the rooms and the engine need is imported when they are moved in,
+    so that the frame is on the screen before.
+
     Args:
-        library: the engine; closed with the window.
         settings: what the window remembers.
+
+    Attributes:
+        runner: starts jobs, and sees them off when the window closes.
+        work: the work on the library, once it is filled.
     """
 
-    def __init__(self, library: Library, settings: Settings) -> None:
+    ready = Signal()
+
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self._library = library
+        self._library: Library | None = None
         self._settings = settings
         self._overview: Overview | None = None
-        self._started = False
         self.setWindowTitle("Kindred")
         self.setWindowIcon(theme.application_icon())
         self.setAcceptDrops(True)
-        self.work = Work(library, self)
+        self.runner = JobRunner(self)
         self.banner = Banner()
         self.toast = Toast(self)
         self.messages = Messages(self, self.banner, self.toast)
         self.menus = Menus(self)
-        self._make_rooms()
-        self._add_commands()
+        self.welcome = Welcome()
         self.setCentralWidget(self._lay_out())
-        self.work.overviews.read.connect(self._show_overview)
-        QApplication.styleHints().colorSchemeChanged.connect(self._restyle)
         self.resize(QSize(1280, 820))
         self.restoreGeometry(settings.geometry)
-        self.query.zone.setFocus()
 
-    def _make_rooms(self) -> None:
-        work, messages, menus, settings = self.work, self.messages, self.menus, self._settings
-        folders = FoldersRoom(work, messages, menus, settings, self)
-        query = QueryRoom(work, messages, menus, settings, self)
-        results = ResultsRoom(work, messages, menus, settings, self)
-        files = FilesRoom(work, messages, menus, settings, results.panel, self)
-        duplicates = DuplicatesRoom(work, messages, menus, results.views, files, self)
-        training = TrainingRoom(work, messages, menus, results.panel.grid, self)
-        resize = results.panel.size_slider.setValue
-        self.preferences = PreferencesRoom(work, messages, menus, settings, self.wear, resize, self)
-        self.preferences.exclusions_wanted.connect(folders.edit_exclusions)
-        self.folders, self.strip = folders.panel, folders.strip
-        self.query, self.training = query.panel, training.panel
-        self.results, self.views = results.panel, results.views
-        self.duplicates = duplicates.panel
-        self.viewer = ViewerRoom(work, messages, self.results.grid, self.views, self)
-        self.welcome = Welcome()
+    def fill(self, library: "Library") -> None:
+        """Moves the rooms in and starts the work.
+
+        *ready* follows when photos are on show and every room is there.
+
+        Args:
+            library: the engine; closed with the window.
+        """
+        from app.rooms import Rooms
+        from app.work import Work
+
+        self._library = library
+        self.work: Work = Work(library, self.runner, self)
+        rooms = Rooms(self.work, self.messages, self.menus, self._settings, self)
+        self.rooms = rooms
+        self.folders, self.strip = rooms.folders.panel, rooms.folders.strip
+        self.query, self.training = rooms.query.panel, rooms.training.panel
+        self.results, self.views = rooms.results.panel, rooms.results.views
+        self.preferences = rooms.preferences
+        self.pages.addWidget(rooms.page)
+        self._whole.addWidget(self.strip)
         self.welcome.choose_wanted.connect(self.folders.choose)
+        self.work.overviews.read.connect(self._show_overview)
+        QApplication.styleHints().colorSchemeChanged.connect(self._restyle)
+        self.query.zone.setFocus()
+        self.work.overviews.start()
 
     def _add_commands(self) -> None:
         standard = QKeySequence.StandardKey
@@ -105,77 +103,46 @@ class MainWindow(QMainWindow):
         self.menus.add_appearances(self.wear, self._settings.appearance)
         add(Place.HELP, self.tr("Keyboard shortcuts"), "?", self._show_shortcuts)
 
-    # -- layout ---------------------------------------------------------------------------------
-
     def _lay_out(self) -> QWidget:
-        self._working = QWidget()
-        row = QHBoxLayout(self._working)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._make_sidebar())
-        row.addWidget(self.views, 1)
         self.pages = QStackedWidget()
         # Nothing is shown until it is known whether there are folders: no page flickers by.
         self.pages.addWidget(QWidget())
         self.pages.addWidget(self.welcome)
-        self.pages.addWidget(self._working)
         banner_room = QWidget()
         around = QVBoxLayout(banner_room)
         around.setContentsMargins(16, 0, 16, 0)
         around.addWidget(self.banner)
         whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(banner_room)
-        layout.addWidget(self.pages, 1)
-        layout.addWidget(self.strip)
+        self._whole = QVBoxLayout(whole)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(banner_room)
+        self._whole.addWidget(self.pages, 1)
         return whole
 
-    def _make_sidebar(self) -> QScrollArea:
-        contents = QWidget()
-        contents.setObjectName("sidebarContents")
-        column = QVBoxLayout(contents)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(16)
-        for panel in (self.query, self.training, self.folders):
-            column.addWidget(_card(panel))
-        column.addStretch(1)
-        sidebar = QScrollArea()
-        sidebar.setObjectName("sidebar")
-        sidebar.setWidgetResizable(True)
-        sidebar.setFixedWidth(_SIDEBAR_WIDTH)
-        sidebar.setFrameShape(QFrame.Shape.NoFrame)
-        sidebar.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        sidebar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sidebar.setWidget(contents)
-        return sidebar
-
     # -- events ---------------------------------------------------------------------------------
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Starts the work once the window is on the screen."""
-        super().showEvent(event)
-        if not self._started:
-            self._started = True
-            QTimer.singleShot(0, self.work.overviews.start)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Sees every job off; what was finished is kept."""
         self._settings.geometry = self.saveGeometry()
         self.hide()
-        self.work.runner.drain()
-        self._library.close()
+        self.runner.drain()
+        if self._library is not None:
+            self._library.close()
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """The whole window takes drops."""
-        if may_be_useful(event.mimeData()):
+        """The whole window takes drops, once it has a library to search."""
+        from app.query.mime import accept_copy, may_be_useful
+
+        if self._library is not None and may_be_useful(event.mimeData()):
             self._highlight(event)
             accept_copy(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Keeps saying that it is a copy, and where it would go."""
+        from app.query.mime import accept_copy
+
         self._highlight(event)
         accept_copy(event)
 
@@ -186,6 +153,8 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Whatever is dropped anywhere on the window is taken here."""
+        from app.query.mime import accept_copy, read_offer
+
         self._highlight(None)
         accept_copy(event)
         aim = self.query.aim_at(self.mapToGlobal(event.position().toPoint()))
@@ -199,14 +168,21 @@ class MainWindow(QMainWindow):
     # -- answers --------------------------------------------------------------------------------
 
     @Slot(object)
-    def _show_overview(self, overview: Overview) -> None:
+    def _show_overview(self, overview: "Overview") -> None:
         first = self._overview is None
         self._overview = overview
-        self.pages.setCurrentWidget(self._working if overview.status.folders else self.welcome)
+        self.pages.setCurrentWidget(self.rooms.page if overview.status.folders else self.welcome)
         if first:
-            warming = self.work.runner.start(lambda _: self._library.warm_up())
-            warming.failed.connect(self.banner.say)
-            self.work.upkeep.start()
+            QTimer.singleShot(0, self._complete)
+
+    def _complete(self) -> None:
+        if self.runner.closed:
+            return
+        self.rooms.complete()
+        self.duplicates, self.viewer = self.rooms.duplicates.panel, self.rooms.viewer
+        self._add_commands()
+        self.work.upkeep.start()
+        self.ready.emit()
 
     def wear(self, appearance: Appearance) -> None:
         """Puts on other colours and remembers them."""
@@ -228,18 +204,11 @@ class MainWindow(QMainWindow):
             self.work.searches.clear()
 
     def _show_shortcuts(self) -> None:
+        from app.shortcuts import ShortcutSheet
+
         photos = (self.tr("Photos"), self.results.grid.actions())
         folders = (self.tr("Folders"), self.folders.list.actions())
         pairs = (self.tr("Near-duplicates"), self.duplicates.table.actions())
         saved = (self.tr("Saved searches"), self.query.saved.list.actions())
         groups = [*self.menus.groups(), photos, *self.viewer.groups(), pairs, saved, folders]
         ShortcutSheet(groups, self).open()
-
-
-def _card(panel: QWidget) -> QFrame:
-    card = QFrame()
-    card.setObjectName("card")
-    layout = QVBoxLayout(card)
-    layout.setContentsMargins(12, 12, 12, 12)
-    layout.addWidget(panel)
-    return card

@@ -1,52 +1,116 @@
-"""Opens the library that the arguments or the settings name, or says what else can be done."""
+"""From the frame on the screen to a window with a library."""
 
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+from app.faults import log_to
+from app.main_window import MainWindow
 from app.settings import Settings
 from engine.errors import DeviceError, LibraryError
-from engine.library import Library
+
+if TYPE_CHECKING:
+    from engine.library import Library
+
+# A window that starts minimised is never painted.
+_PAINTED_BY_MILLISECONDS = 250
+
+Opened = tuple["Library", str]
 
 
-def open_library(
-    named: Path | None,
-    device: str | None,
-    settings: Settings,
-    use_usual: Callable[[str], bool],
-) -> tuple[Library, str]:
-    """Opens a library.
+class Start(QObject):
+    """Opens the library once the window was painted, away from its thread, and fills the window.
 
     Args:
-        named: by an argument, before ``KINDRED_LIBRARY`` and the settings.
-        device: by an argument, before the settings.
+        window: on show.
         settings: what was chosen in the window.
+        named: library of an argument, before ``KINDRED_LIBRARY`` and the settings.
+        device: of an argument, before the settings.
         use_usual: asked, with the reason, whether the usual library is to be opened where the
             chosen one cannot be.
-
-    Returns:
-        The library, and a remark for the person, mostly empty.
-
-    Raises:
-        EngineError: it cannot be opened.
     """
-    chosen = settings.library if named is None and not os.environ.get("KINDRED_LIBRARY") else None
-    if chosen is None:
-        return _open(named, device, settings)
-    try:
-        if not chosen.is_dir():
-            raise LibraryError(f"{chosen} is not there: its drive may be unplugged")
-        return _open(chosen, device, settings)
-    except LibraryError as error:
-        if not use_usual(str(error)):
-            raise
-        return _open(None, device, settings)
+
+    failed = Signal(str)
+    filled = Signal()
+
+    def __init__(
+        self,
+        window: MainWindow,
+        settings: Settings,
+        named: Path | None,
+        device: str | None,
+        use_usual: Callable[[str], bool],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._device = device
+        self._use_usual = use_usual
+        usual = named is not None or bool(os.environ.get("KINDRED_LIBRARY"))
+        self._chosen = None if usual else settings.library
+        self._named = named
+        self._begun = False
+        window.installEventFilter(self)
+        QTimer.singleShot(_PAINTED_BY_MILLISECONDS, self._begin)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Waits for the first paint."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._begin)
+        return super().eventFilter(watched, event)
+
+    def _begin(self) -> None:
+        if self._begun:
+            return
+        self._begun = True
+        self._open(self._chosen or self._named)
+
+    def _open(self, place: Path | None) -> None:
+        wishes = [self._device] if self._device is not None else [self._settings.device, "auto"]
+        job = self._window.runner.start(lambda _: _open(place, self._chosen, wishes))
+        job.finished.connect(self._take)
+        job.failed.connect(self._fail)
+
+    def _take(self, opened: Opened) -> None:
+        library, remark = opened
+        log_to(library.directory)
+        warming = self._window.runner.start(lambda _: library.warm_up())
+        warming.failed.connect(self._window.banner.say)
+        # What a search needs is loaded on its thread while the rooms are made on this one.
+        QTimer.singleShot(0, lambda: self._fill_window(library, remark))
+
+    def _fill_window(self, library: "Library", remark: str) -> None:
+        if self._window.runner.closed:
+            # The window was closed in the meantime.
+            library.close()
+            return
+        self._window.fill(library)
+        if remark:
+            self._window.banner.say(remark)
+        self.filled.emit()
+
+    def _fail(self, reason: str) -> None:
+        if self._chosen is not None and self._use_usual(reason):
+            self._chosen = None
+            self._open(None)
+        else:
+            self.failed.emit(reason)
 
 
-def _open(place: Path | None, device: str | None, settings: Settings) -> tuple[Library, str]:
-    if device is not None:
-        return Library.open(place, device), ""
+def _open(place: Path | None, chosen: Path | None, wishes: list[str]) -> Opened:
+    """Opens a library on the first device that is there, and remarks on what is not."""
+    if chosen is not None and not chosen.is_dir():
+        raise LibraryError(f"{chosen} is not there: its drive may be unplugged")
+    # Its import takes longer than the frame took to be painted.
+    from engine.library import Library
+
     try:
-        return Library.open(place, settings.device), ""
+        return Library.open(place, wishes[0]), ""
     except DeviceError as error:
-        return Library.open(place, "auto"), str(error)
+        if len(wishes) == 1:
+            raise
+        return Library.open(place, wishes[1]), str(error)

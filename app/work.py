@@ -20,13 +20,14 @@ class Work(QObject):
 
     Args:
         library: the engine.
+        runner: starts the jobs.
         parent: owner.
     """
 
-    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+    def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.library = library
-        self.runner = JobRunner(self)
+        self.runner = runner
         self.overviews = OverviewReader(library, self.runner, self)
         self.upkeep = Upkeep(library, self.runner, self)
         self.searches = Searches(library, self.runner, self)

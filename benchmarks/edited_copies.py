@@ -33,6 +33,7 @@ from engine.nrdh.arrays import Bits, Floats, Indices
 from engine.nrdh.hash_model import HashModel
 from engine.nrdh.training import train
 from engine.paths import cache_directory, replacing
+from engine.photos.decoders import Decoders
 from engine.progress import drain
 
 Ranking = Callable[[Floats, Bits], np.ndarray]
@@ -94,7 +95,8 @@ def prepare(dataset: Dataset, runtime: FeatureRuntime, queries: int, seed: int) 
     name = hashlib.blake2b(key.encode() + chosen.tobytes(), digest_size=12).hexdigest()
     file = folder / f"copies-{name}.npy"
     if not file.is_file():
-        extract = partial(_features, runtime)
+        decoders = Decoders()
+        extract = partial(_features, runtime, decoders)
         copies = copies_of(dataset, chosen, extract, seed)
         with replacing(file) as temporary, temporary.open("wb") as out:
             np.save(out, copies)
@@ -103,8 +105,8 @@ def prepare(dataset: Dataset, runtime: FeatureRuntime, queries: int, seed: int) 
     return Bench(photos, np.load(file, allow_pickle=False), originals)
 
 
-def _features(runtime: FeatureRuntime, data: bytes, seed: int) -> Floats:
-    return edited_features(data, runtime, seed)
+def _features(runtime: FeatureRuntime, decoders: Decoders, data: bytes, seed: int) -> Floats:
+    return edited_features(data, runtime, seed, decoders)
 
 
 def copies_of(dataset: Dataset, chosen: Indices, extract: Extract, seed: int) -> Floats:

@@ -28,7 +28,8 @@ def main(photos: Path, output: Path, language: str) -> None:
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         settings = Settings(QSettings(f"{place}/settings.ini", QSettings.Format.IniFormat))
-        window = MainWindow(Library.open(Path(place) / "library"), settings)
+        window = MainWindow(settings)
+        window.fill(Library.open(Path(place) / "library"))
         window.resize(1280, 820)
         window.show()
         show_indexing(window, photos, output)

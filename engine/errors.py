@@ -1,6 +1,5 @@
 """Every error the engine raises on purpose: one root, each says what, which file and what to do."""
 
-import sqlite3
 from pathlib import Path
 
 
@@ -21,6 +20,10 @@ class DecodeError(EngineError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class DecoderError(EngineError):
+    """No picture can be decoded at all: the processes that do it cannot be started."""
 
 
 class QueryError(EngineError):
@@ -66,8 +69,8 @@ class Cancelled(EngineError):
         super().__init__("cancelled")
 
 
-def explain_database(error: sqlite3.Error, path: Path | None = None) -> str:
-    """One line for a person: what happened to the database, and what to do."""
+def explain_database(error: Exception, path: Path | None = None) -> str:
+    """What an error of SQLite means and what to do, in one line for a person."""
     text = str(error)
     place = path or "the library"
     if "not a database" in text or "malformed" in text or "no such table" in text:
@@ -80,3 +83,8 @@ def explain_database(error: sqlite3.Error, path: Path | None = None) -> str:
     if "full" in text:
         return f"no space left for {place}: free some space and try again"
     return f"{place} cannot be used ({text}): check that the folder can be written"
+
+
+def one_line(error: BaseException, most: int = 200) -> str:
+    """What an error of a library says, as a short part of one line."""
+    return " ".join(str(error).split())[:most] or type(error).__name__

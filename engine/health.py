@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from engine.backups import Backup, back_up_daily, list_backups, want_restore
+from engine.backups import Backup, back_up_daily, list_backups
 from engine.errors import Cancelled, LibraryError, ModelError
 from engine.health_checks import (
     Finding,
@@ -22,6 +22,7 @@ from engine.paths import make_private_file, replacing
 from engine.photos.presence import identify, is_here
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job
+from engine.restoring import want_restore
 from engine.search.index import HammingIndex
 from engine.search.models import HashModels
 from engine.store.codes import CodeTable

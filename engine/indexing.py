@@ -1,5 +1,6 @@
 """Keeps a library's folders up to date: which places, with which backbone, and one at a time."""
 
+import contextlib
 import os
 import threading
 import time
@@ -9,13 +10,14 @@ from pathlib import Path
 
 from engine.config import DEFAULT_BACKBONE
 from engine.device import resolve_device
-from engine.errors import Cancelled, FolderError
+from engine.errors import BackboneError, Cancelled, FolderError
 from engine.features.backbones import BackboneSpec
-from engine.features.extractor import is_prepared, open_extractor
+from engine.features.extractor import is_prepared, open_extractor, prepared_model_file
 from engine.features.finetuned import FinetunedBackbones
 from engine.features.runtime import FeatureRuntime
 from engine.photos.backlog import Backlog
 from engine.photos.comparison import Target
+from engine.photos.decoders import Decoders
 from engine.photos.encoder import PhotoEncoder
 from engine.photos.indexer import Change, IndexCounts, Indexer
 from engine.photos.presence import identify
@@ -32,14 +34,21 @@ _WATCH_TICK_SECONDS = 0.5
 
 
 class Runtimes:
-    """Loads each backbone once, at its first use.
+    """What turns files into features: loads each backbone once, at its first use.
 
     Args:
         device: a wish for `engine.device.resolve_device`.
         backbones: finds them by name.
+        decoders: turn files into pixels; the usual ones when left out.
+
+    Attributes:
+        decoders: as given.
     """
 
-    def __init__(self, device: str, backbones: FinetunedBackbones) -> None:
+    def __init__(
+        self, device: str, backbones: FinetunedBackbones, decoders: Decoders | None = None
+    ) -> None:
+        self.decoders = decoders or Decoders()
         self._backbones = backbones
         self._wish = device if device == "auto" else resolve_device(device)
         self._loaded: dict[str, FeatureRuntime] = {}
@@ -76,11 +85,15 @@ class Runtimes:
     def forget(self, name: str) -> None:
         """Deletes the files of a fine-tuned backbone."""
         with self._lock:
+            with contextlib.suppress(BackboneError):
+                spec = self._backbones.get(name)
+                prepared_model_file(spec, spec.image_size).unlink(missing_ok=True)
             self._loaded.pop(name, None)
             self._backbones.remove(name)
 
     def close(self) -> None:
-        """Lets go of the backbones, which are most of what a library holds in memory."""
+        """Ends the decoders, lets go of the backbones: most of what a library holds in memory."""
+        self.decoders.close()
         with self._lock:
             self._loaded.clear()
 
@@ -254,6 +267,7 @@ class Indexing:
             lambda: self._runtimes.get(spec.name),
             self._thumbnails,
             lambda content: self._features.has_content(spec.key, content),
+            self._runtimes.decoders,
         )
         skip = (self._directory,)
         return Indexer(

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date
 from pathlib import Path
 
-from engine.backups import restore_wanted
 from engine.config import TrainConfig
 from engine.drift import Drift, DriftMeter
-from engine.errors import LibraryError
+from engine.effort import keep_products_on_one_core
 from engine.features.finetuned import FinetunedBackbones
 from engine.file_actions import FileActions
 from engine.file_reports import ActionReport, FileAction, Refused
@@ -19,10 +18,10 @@ from engine.indexing import Indexing, Runtimes, require_folder
 from engine.machine import BackboneChoice, Machine
 from engine.marks import MarkChange, PhotoMarks
 from engine.near_duplicates import DuplicatePhoto, DuplicateSet, NearDuplicates, others
-from engine.paths import default_library_directory, make_private_directory
+from engine.paths import default_library_directory
 from engine.photos.comparison import Unreadable
 from engine.photos.copies import Wishes
-from engine.photos.decoder import Preview, Region
+from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job, drain
@@ -36,6 +35,7 @@ from engine.reports import (
     TrainResult,
     WatchEvent,
 )
+from engine.restoring import prepare_directory
 from engine.search.explanation import RegionPair
 from engine.search.likeness import Likeness
 from engine.search.models import HashModels
@@ -111,24 +111,18 @@ class Library:
     """
 
     def __init__(self, directory: Path, device: str = "auto") -> None:
+        keep_products_on_one_core()
         self.directory = directory
         self._backbones = FinetunedBackbones(directory / "backbones")
         self._runtimes = Runtimes(device, self._backbones)
-        try:
-            make_private_directory(directory)
-        except OSError as error:
-            reason = error.strerror or error
-            raise LibraryError(
-                f"{directory} cannot hold a library ({reason}): choose another folder"
-            ) from error
-        restore_wanted(directory)
+        prepare_directory(directory)
         self._store = Store(directory)
         self._folders = FolderTable(self._store)
         self._photos = PhotoTable(self._store)
         self._features = FeatureTable(self._store)
         self.marks = PhotoMarks(self._store)
         self._drift = DriftMeter(self._store)
-        self._thumbnails = ThumbnailStore(directory / "thumbnails")
+        self._thumbnails = ThumbnailStore(directory / "thumbnails", self._runtimes.decoders)
         self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
         self._models.install_starter()
         self.likeness = Likeness(self._store, self._models, directory / "scales")

@@ -79,7 +79,7 @@ class Mender:
         return [mended for mended in done if mended.count]
 
     def _drop_impossible(self) -> int:
-        ids = impossible_photos(self._store.db.conn)
+        ids = impossible_photos(self._store.db)
         if ids:
             with self._store.writing():
                 PhotoTable(self._store).delete(ids)
@@ -101,7 +101,7 @@ class Mender:
 
     def _counted(self, change: Callable[[sqlite3.Connection], int]) -> int:
         with self._store.writing() as db:
-            return change(db.conn)
+            return change(db)
 
     def _choose_model(self) -> int:
         rows = self._models.all()

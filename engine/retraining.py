@@ -54,21 +54,28 @@ class Retraining:
             TrainingError: too few photos, or settings that do not fit.
             Cancelled: nothing of the new version stays.
         """
-        ids, features = self._features.all(spec.key)
+        ids = self._features.ids(spec.key)
         if len(ids) < MIN_TRAINING_PHOTOS:
             raise TrainingError(
                 f"the library has {len(ids)} usable photos, training needs at least "
                 f"{MIN_TRAINING_PHOTOS}: add a folder with more"
             )
-        from engine.nrdh.training import train
+        from engine.nrdh.settings import default_settings
+        from engine.nrdh.training import sample_rows, train
 
         marks = self._marks_among(ids) if config.method == "nrdh" else None
+        # More features than are trained on need not fit into memory.
+        rows = sample_rows(len(ids), default_settings(config.method).max_photos, config.seed, marks)
+        if rows is not None:
+            ids, marks = ids[rows], marks.at(rows) if marks else None
+        ids, features = self._features.read(spec.key, ids)
         model = yield from train(
             features, config, device=self._device, cancel=cancel, backbone=spec, marks=marks
         )
+        del features
         model_id = self._models.add(model, {})
         try:
-            result = yield from self._introduce(model_id, model, config, spec, cancel)
+            result = yield from self._introduce(model_id, model, config, spec, ids, cancel)
             return replace(result, marks=len(marks) if marks else 0)
         except BaseException:
             # The window closing a generator counts as well: an unfinished version helps nobody.
@@ -81,6 +88,7 @@ class Retraining:
         model: HashModel,
         config: TrainConfig,
         spec: BackboneSpec,
+        ids: NDArray[np.int64],
         cancel: CancelToken,
     ) -> Job[TrainResult]:
         started = time.perf_counter()
@@ -90,7 +98,7 @@ class Retraining:
             **model.config.seconds,
             "encode": time.perf_counter() - started,
         }
-        report = yield from self._compare(model, spec, cancel)
+        report = yield from self._compare(model, spec, ids, cancel)
         self._models.set_report(model_id, report["new"])
         activated = config.activate == "always" or (
             config.activate == "if-better" and bool(report["better"])
@@ -109,11 +117,12 @@ class Retraining:
         )
 
     def _compare(
-        self, model: HashModel, spec: BackboneSpec, cancel: CancelToken
+        self, model: HashModel, spec: BackboneSpec, ids: NDArray[np.int64], cancel: CancelToken
     ) -> Job[dict[str, Any]]:
+        """Both versions on the photos that the new one was trained on, as they are now."""
         from engine.evaluation.report_card import is_better, label_free_report
 
-        ids, features = self._features.all(spec.key)
+        ids, features = self._features.read(spec.key, ids)
         copies = yield from self._copies.collect(spec, ids, cancel)
         new = label_free_report(model, features, model.encode(features), copies)
         old = None

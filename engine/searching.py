@@ -9,7 +9,7 @@ from pathlib import Path
 from engine.errors import QueryError
 from engine.indexing import Runtimes, backbone_name
 from engine.photos.copies import CopySearch, Wishes
-from engine.photos.decoder import Region
+from engine.photos.pictures import Region
 from engine.photos.queries import Example, ExampleReader, allowed_ids, stack
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job
@@ -94,6 +94,7 @@ class Searching:
             self._features,
             lambda: self._runtimes.get(backbone_name(backbone)),
             backbone,
+            self._runtimes.decoders,
         )
         liked = [reader.read(e, region if i == 0 else None) for i, e in enumerate(examples)]
         disliked = [reader.read(e) for e in against]

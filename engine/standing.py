@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from engine.errors import DecodeError, QueryError
 from engine.indexing import Runtimes, backbone_name
-from engine.photos.decoder import Region, decode_upright
+from engine.photos.pictures import Region
 from engine.photos.queries import Example, ExampleReader, stack
 from engine.photos.thumbnails import ThumbnailStore
 from engine.search.models import HashModels
@@ -250,7 +250,9 @@ class StandingQueries:
         name, data = self._data(example)
         share = min(region.right - region.left, region.bottom - region.top) if region else 1
         try:
-            upright = decode_upright(data, min(_LARGEST_SIDE, round(_SIDE / share)))
+            upright = self._runtimes.decoders.upright(
+                data, min(_LARGEST_SIDE, round(_SIDE / share))
+            )
         except DecodeError as error:
             raise QueryError(f"{name} cannot be used as an example: {error.reason}") from error
         buffer = io.BytesIO()
@@ -275,6 +277,7 @@ class StandingQueries:
             self._features,
             lambda: self._runtimes.get(backbone_name(backbone)),
             backbone,
+            self._runtimes.decoders,
         )
 
     def _row(self, query_id: int) -> StandingRow:

@@ -14,8 +14,8 @@ from engine.features.windows import WINDOWS
 from engine.indexing import Runtimes, backbone_name
 from engine.nrdh.codes import unpack_bits
 from engine.photos.copies import mosaic, thumbnail_hash, turned
-from engine.photos.decoder import Preview, Region, decode_preview
 from engine.photos.perceptual_hash import perceptual_hash
+from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example, ExampleFeature, ExampleReader, bytes_of
 from engine.photos.thumbnails import ThumbnailStore
 from engine.search.explanation import RegionPair, best_pair, turned_back, within
@@ -79,6 +79,9 @@ class Viewing:
         models: its versions.
         runtimes: gives backbones.
         thumbnails: small pictures of the photos.
+
+    Attributes:
+        decoders: of the library.
     """
 
     def __init__(
@@ -88,6 +91,7 @@ class Viewing:
         self._thumbnails = thumbnails
         self._models = models
         self._runtimes = runtimes
+        self.decoders = runtimes.decoders
         self._folders = FolderTable(store)
         self._photos = PhotoTable(store)
         self._features = FeatureTable(store)
@@ -109,7 +113,7 @@ class Viewing:
         photo = self._photo(example) if isinstance(example, int) else None
         name, data = bytes_of(example, photo)
         try:
-            return decode_preview(data, side)
+            return self.decoders.preview(data, side)
         except DecodeError as error:
             raise QueryError(f"{name} cannot be shown: {error.reason}") from error
 
@@ -134,6 +138,7 @@ class Viewing:
             self._features,
             lambda: self._runtimes.get(backbone_name(backbone)),
             backbone,
+            self._runtimes.decoders,
         )
         row = self._photo(photo)
         _, features = self._features.get(backbone, [row.id])

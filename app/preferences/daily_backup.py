@@ -1,11 +1,14 @@
 """The backup of the day, made while the window has nothing else to do."""
 
 import logging
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.jobs import JobRunner
-from engine.library import Library
+
+if TYPE_CHECKING:
+    from engine.library import Library
 
 _log = logging.getLogger(__name__)
 # Long after the start, and often enough for a window that stays open over night.
@@ -23,7 +26,9 @@ class DailyBackup(QObject):
         parent: owner.
     """
 
-    def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
+    def __init__(
+        self, library: "Library", runner: JobRunner, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._library = library
         self._runner = runner

@@ -78,6 +78,9 @@ class Searches(QObject):
         library: the engine.
         runner: starts jobs.
         parent: owner.
+
+    Attributes:
+        answer: what is on show, if a search is.
     """
 
     found = Signal(object)
@@ -96,6 +99,7 @@ class Searches(QObject):
         self._job: Job | None = None
         self._wanted = Wanted()
         self._shown = Wanted()
+        self.answer: Found | None = None
 
     @property
     def active(self) -> bool:
@@ -193,6 +197,7 @@ class Searches(QObject):
         if self._job is not None:
             self._job.cancel()
         self._wanted = self._shown = self._wanted.afresh(())
+        self.answer = None
         self.cleared.emit()
 
     def _change(self, wanted: Wanted) -> None:
@@ -314,6 +319,7 @@ class Searches(QObject):
         self._answered = answer.number
         if isinstance(answer, Found):
             self._shown = answer.wanted
+            self.answer = answer
             self.found.emit(answer)
         else:
             self._wanted = self._shown

@@ -43,7 +43,6 @@ class ViewerRoom(QObject):
         self._messages = messages
         self._grid = grid
         self._views = views
-        self._found: Found | None = None
         self.why: WhyDialog | None = None
         loaders = [PictureLoader(work.library, work.runner, self) for _ in range(2)]
         self.preview = PreviewView(grid, work.thumbnails, loaders[0])
@@ -54,8 +53,6 @@ class ViewerRoom(QObject):
             view.back_wanted.connect(views.back)
         self.comparison.noted.connect(messages.toast.say)
         self.preview.why_wanted.connect(lambda: self._explain(grid.selected()))
-        work.searches.found.connect(self._note_search)
-        work.searches.cleared.connect(self._note_end)
         grid.add_command(self.tr("Look at it"), "eye", ("Space",), self._open)
         grid.add_command(self.tr("Compare"), "compare", ("C",), self._compare)
         grid.add_command(self.tr("Why this match?"), "why", ("W",), self._explain)
@@ -72,8 +69,9 @@ class ViewerRoom(QObject):
 
     def _compare(self, items: list[Item]) -> None:
         subjects = [subject_of(item) for item in items]
-        if len(items) == 1 and self._found is not None:
-            example = self._example(self._found)
+        found = self._work.searches.answer
+        if len(items) == 1 and found is not None:
+            example = self._example(found)
             if self._is_example(items[0]):
                 self._messages.toast.say(
                     self.tr("You searched with this photo: choose another one to compare it with.")
@@ -90,17 +88,18 @@ class ViewerRoom(QObject):
             self._messages.toast.say(self.tr("Choose two to four photos to compare."))
 
     def _explain(self, items: list[Item]) -> None:
-        if self._found is None:
+        found = self._work.searches.answer
+        if found is None:
             self._messages.toast.say(
                 self.tr("Search first: then each photo found can be asked why it matches.")
             )
             return
         question = Question(
-            self._example(self._found),
+            self._example(found),
             subject_of(items[0]),
             items[0].photo_id,
-            others=self._found.wanted.count > 1,
-            region=self._found.wanted.region,
+            others=found.wanted.count > 1,
+            region=found.wanted.region,
         )
         library, runner = self._work.library, self._work.runner
         self.why = WhyDialog(question, library, runner, self._messages.window)
@@ -113,17 +112,10 @@ class ViewerRoom(QObject):
         return Subject(example, found.pictures[0].caption, folder)
 
     def _is_example(self, item: Item) -> bool:
-        return self._found is not None and self._found.examples[0] in {item.photo_id, item.path}
+        found = self._work.searches.answer
+        return found is not None and found.examples[0] in {item.photo_id, item.path}
 
     @Slot(list)
     def _show_comparison(self, subjects: Sequence[Subject]) -> None:
         self._views.open(self.comparison)
         self.comparison.compare(subjects)
-
-    @Slot(object)
-    def _note_search(self, found: Found) -> None:
-        self._found = found
-
-    @Slot()
-    def _note_end(self) -> None:
-        self._found = None

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from engine.backups import list_backups, restore
+from engine.backups import list_backups
 from engine.cli.app import (
     FAILED,
     DeviceOption,
@@ -18,6 +18,7 @@ from engine.cli.app import (
 )
 from engine.library import Finding
 from engine.repair import repair_files
+from engine.restoring import restore
 
 
 @app.command("backup")

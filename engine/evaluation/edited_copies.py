@@ -22,7 +22,8 @@ from engine.features.pixels import to_pixels
 from engine.features.runtime import FeatureRuntime
 from engine.nrdh.arrays import Floats, Indices
 from engine.paths import make_private_directory, replacing
-from engine.photos.decoder import MAX_FILE_BYTES, decode_upright
+from engine.photos.decoders import Decoders
+from engine.photos.reading import read_file
 from engine.progress import CancelToken, Job, Progress
 from engine.store.photos import PhotoTable
 
@@ -36,13 +37,14 @@ _SIDES = 4
 _Kept = dict[bytes, Floats]
 
 
-def edited_features(data: bytes, runtime: FeatureRuntime, seed: int) -> Floats:
+def edited_features(data: bytes, runtime: FeatureRuntime, seed: int, decoders: Decoders) -> Floats:
     """Features of every edit of a photo.
 
     Args:
         data: the whole file.
         runtime: the backbone.
         seed: of the places that are cropped.
+        decoders: turn the file into pixels.
 
     Returns:
         ``float32 (e, d)``, the edits in the order of `EDITS`, as precise as the store keeps them.
@@ -51,7 +53,7 @@ def edited_features(data: bytes, runtime: FeatureRuntime, seed: int) -> Floats:
         DecodeError: not a picture, damaged, or too large; or a feature is not finite.
     """
     size = runtime.image_size
-    copies = edited_copies(decode_upright(data, _SIDES * size), seed)
+    copies = edited_copies(decoders.upright(data, _SIDES * size), seed)
     features = runtime.extract(np.stack([to_pixels(copy, size) for copy in copies]))
     halves = features.astype(np.float16).astype(np.float32)
     if not np.isfinite(halves).all():
@@ -116,28 +118,34 @@ class EditedCopies:
         total, chosen = min(SAMPLE, len(owners)), _Kept()
         order = iter(heapq.nsmallest(_CANDIDATES, owners, key=_draw))
         yield Progress(0, total, "report")
-        with ThreadPoolExecutor(worker_count(), "copies", initializer=give_way) as pool:
+        with (
+            Decoders() as decoders,
+            ThreadPoolExecutor(worker_count(), "copies", initializer=give_way) as pool,
+        ):
             while batch := list(islice(order, min(total - len(chosen), 2 * worker_count()))):
                 cancel.check()
                 missing = {c: owners[c] for c in batch if c not in kept}
                 paths = {p.id: p.path for p in self._photos.get(list(missing.values()))}
-                make = partial(self._make, spec)
+                make = partial(self._make, spec, decoders)
                 made = pool.map(make, missing, (paths.get(i) for i in missing.values()))
                 found = {**kept, **dict(zip(missing, made, strict=True))}
                 chosen.update((c, row) for c in batch if (row := found[c]) is not None)
                 yield Progress(len(chosen), total, "report")
         return chosen
 
-    def _make(self, spec: BackboneSpec, content: bytes, path: Path | None) -> Floats | None:
+    def _make(
+        self, spec: BackboneSpec, decoders: Decoders, content: bytes, path: Path | None
+    ) -> Floats | None:
         try:
-            if path is None or path.stat().st_size > MAX_FILE_BYTES:
+            if path is None:
                 return None
-            data = path.read_bytes()
+            data = read_file(path)[0]
             # A photo that has changed since it was indexed is not what its feature was made of.
             if hashlib.blake2b(data, digest_size=16).digest() != content:
                 return None
             runtime = self._open_runtime(spec.name)
-            return edited_features(data, runtime, int.from_bytes(content[:8], "little"))
+            seed = int.from_bytes(content[:8], "little")
+            return edited_features(data, runtime, seed, decoders)
         except (OSError, DecodeError):
             return None
 

@@ -43,7 +43,7 @@ def compress(image: Image.Image) -> Image.Image:
     """Saves as JPEG of quality 10 and opens that."""
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=_JPEG_QUALITY)
-    return Image.open(buffer).convert("RGB")
+    return Image.open(buffer, formats=("JPEG",)).convert("RGB")
 
 
 def brighten(image: Image.Image) -> Image.Image:

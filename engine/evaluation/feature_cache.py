@@ -18,7 +18,7 @@ from engine.errors import DatasetError, DecodeError
 from engine.evaluation.datasets import Dataset
 from engine.features.runtime import FeatureRuntime
 from engine.paths import make_private_directory, replacing
-from engine.photos.decoder import decode_region
+from engine.photos.decoders import Decoders
 from engine.progress import CancelToken, Job, Progress
 
 _PHOTOS_A_TASK = 32
@@ -93,25 +93,28 @@ def _complete(
 
 def _extract(files: Iterator[_Read], runtime: FeatureRuntime) -> Iterator[tuple[list[str], Halves]]:
     """Each worker decodes a few photos and runs the network on them."""
-    workers = worker_count()
+    workers, decoders = worker_count(), Decoders()
     pool = ThreadPoolExecutor(workers, thread_name_prefix="features")
     running: deque[tuple[list[str], Future[Halves]]] = deque()
     try:
         while (task := list(islice(files, _PHOTOS_A_TASK))) or running:
             if task:
-                running.append(([name for name, _ in task], pool.submit(_features, task, runtime)))
+                running.append(
+                    ([name for name, _ in task], pool.submit(_features, task, runtime, decoders))
+                )
             if len(running) > 2 * workers or not task:
                 names, future = running.popleft()
                 yield names, future.result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        decoders.close()
 
 
-def _features(task: list[_Read], runtime: FeatureRuntime) -> Halves:
+def _features(task: list[_Read], runtime: FeatureRuntime, decoders: Decoders) -> Halves:
     pixels = []
     for name, data in task:
         try:
-            pixels.append(decode_region(data, runtime.image_size))
+            pixels.append(decoders.square(data, runtime.image_size))
         except DecodeError as error:
             raise DatasetError(f"{name} cannot be read: {error.reason}") from error
     largest = float(np.finfo(np.float16).max)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from engine.evaluation.datasets import Dataset
 from engine.evaluation.results import SHOWN_PHOTOS, Shown
-from engine.photos.decoder import decode_region
+from engine.photos.decoders import Decoders
 
 _SIDE = 96
 _RELEVANT, _IRRELEVANT, _QUERY = "tab:green", "tab:red", "black"
@@ -29,9 +29,10 @@ def draw_top_ten(dataset: Dataset, shown: Shown, file: Path) -> None:
 
     places = sorted({int(place) for place in (*shown.queries, *shown.photos.ravel())})
     files = {dataset.entries[place].file: place for place in places}
-    pictures = {
-        files[name]: decode_region(data, _SIDE) for name, data in dataset.source.read(files)
-    }
+    with Decoders() as decoders:
+        pictures = {
+            files[name]: decoders.square(data, _SIDE) for name, data in dataset.source.read(files)
+        }
     rows = len(shown.queries)
     figure = Figure(figsize=(SHOWN_PHOTOS + 1, rows + 0.4), layout="constrained")
     figure.suptitle(f"{dataset.name}: {shown.title}")

@@ -1,6 +1,7 @@
 """The registry of backbones: which network, its preprocessing, its version and its licence."""
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -98,6 +99,11 @@ _REGISTRY = {
 }
 
 
+_NAME = re.compile(r"[\w.+-]{1,200}")
+_LONGEST = 200
+_MOST = 1 << 16
+
+
 # The sizes of the files that torchvision fetches.
 DOWNLOAD_BYTES = {"resnet18": 46_800_000, "resnet101": 178_800_000, "vgg16": 553_400_000}
 
@@ -138,7 +144,7 @@ def _file_name(name: str) -> str:
 def _recall(file: Path) -> BackboneSpec | None:
     try:
         return spec_from_text(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
 
 
@@ -151,12 +157,31 @@ def spec_from_text(text: str) -> BackboneSpec:
     """Reads what `spec_to_text` gave.
 
     Raises:
-        ValueError: no JSON.
+        ValueError: no JSON, or values that no backbone has.
         TypeError: fields are missing or unknown.
         KeyError: mean or standard deviation are missing.
+        RecursionError: JSON within JSON without end.
     """
     fields = json.loads(text)
-    return BackboneSpec(**{**fields, "mean": tuple(fields["mean"]), "std": tuple(fields["std"])})
+    spec = BackboneSpec(**{**fields, "mean": tuple(fields["mean"]), "std": tuple(fields["std"])})
+    names = (spec.name, spec.model)
+    texts = (spec.source, spec.version, spec.licence)
+    sizes = (spec.dim, spec.image_size)
+    # A name is part of the names of files, and timm takes some as addresses on the network.
+    if not (
+        all(isinstance(value, str) and _NAME.fullmatch(value) for value in names)
+        and all(isinstance(value, str) and len(value) <= _LONGEST for value in texts)
+        and all(type(value) is int and 0 < value <= _MOST for value in sizes)
+        and all(_is_triple(value) for value in (spec.mean, spec.std))
+        and spec.folder is None
+    ):
+        raise ValueError("no backbone is like this")
+    return spec
+
+
+def _is_triple(values: tuple[float, ...]) -> bool:
+    numbers = all(type(value) in {int, float} and abs(value) < _MOST for value in values)
+    return len(values) == 3 and numbers
 
 
 def _ask_timm(name: str) -> BackboneSpec:

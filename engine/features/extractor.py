@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from engine.errors import BackboneError
 from engine.features.backbones import BackboneSpec, get_backbone
 from engine.features.runtime import FeatureRuntime, OnnxRuntime, TorchRuntime
 from engine.features.trust import has_note, hash_of, is_as_noted, note
@@ -9,14 +10,14 @@ from engine.paths import cache_directory
 
 
 def prepared_model_file(spec: BackboneSpec, image_size: int, cache: Path | None = None) -> Path:
-    """Where the ONNX file of a backbone lies, or will lie: in the cache, or in its own folder.
+    """Where the ONNX file of a backbone lies, or will lie: in the cache.
+
+    Never in a library, which another person may have made.
 
     Files of earlier versions of Kindred, which gave no regions, had no ``-regions`` in their name.
     """
     name = f"{spec.name}-{spec.version}-{image_size}-regions.onnx"
     name = "".join(letter if letter.isalnum() or letter in "._-" else "_" for letter in name)
-    if spec.folder is not None:
-        return spec.folder / name
     return (cache or cache_directory()) / "backbones" / name
 
 
@@ -50,14 +51,24 @@ def open_extractor(
     size = image_size or spec.image_size
     if device == "cpu":
         file = prepared_model_file(spec, size, cache)
-        # A library may come from anybody: its graph is loaded where it was made here.
+        # A file that changed since it was made here is made again.
         if not is_as_noted(file, cache):
-            from engine.features.onnx_export import export_onnx
-
-            export_onnx(spec, file, size)
+            _prepare(spec, file, size)
             note(file.name, hash_of(file), cache)
-        return OnnxRuntime(spec, file, size, threads)
+        try:
+            return OnnxRuntime(spec, file, size, threads)
+        except BackboneError:
+            file.unlink(missing_ok=True)
+            _prepare(spec, file, size)
+            note(file.name, hash_of(file), cache)
+            return OnnxRuntime(spec, file, size, threads)
     from engine.features.networks import build_network, with_regions
 
     network = build_network(spec)
     return TorchRuntime(spec, network, size, device, with_regions(network, size))
+
+
+def _prepare(spec: BackboneSpec, file: Path, image_size: int) -> None:
+    from engine.features.onnx_export import export_onnx
+
+    export_onnx(spec, file, image_size)

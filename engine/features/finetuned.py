@@ -1,8 +1,7 @@
 """Backbones with weights of their own: what training the whole network leaves behind.
 
-Each is a folder ``<name>/`` with ``spec.json``, ``weights.safetensors`` and, once it was opened on
-the CPU, an ONNX file. The name holds a hash of the weights, so that the key of its features can
-never stand for another network's.
+Each is a folder ``<name>/`` with ``spec.json`` and ``weights.safetensors``. The name holds a hash
+of the weights, so that the key of its features can never stand for another network's.
 """
 
 import hashlib
@@ -128,7 +127,7 @@ def load_weights(spec: BackboneSpec) -> "dict[str, Tensor]":
 def _read_spec(folder: Path) -> BackboneSpec:
     try:
         spec = spec_from_text((folder / _SPEC).read_text(encoding="utf-8"))
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise BackboneError(f"the backbone in {folder} is damaged: train again") from error
     if spec.name != folder.name or spec.source != "finetuned":
         raise BackboneError(f"the backbone in {folder} is damaged: train again")

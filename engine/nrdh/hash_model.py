@@ -19,7 +19,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load as load_tensors
 from safetensors.numpy import save as save_tensors
 
-from engine.errors import ModelError
+from engine.errors import ModelError, one_line
 from engine.nrdh.arrays import AnyFloats, Codes, Floats
 from engine.nrdh.codes import pack_bits
 from engine.nrdh.heads import HEADS, Tensors
@@ -27,7 +27,8 @@ from engine.paths import make_private_directory, write_private
 
 FORMAT_VERSION = 1
 _CONFIG, _WEIGHTS = "config.json", "weights.safetensors"
-_ROWS_A_BLOCK = 4096
+# Few enough that what lies between two products stays in the cache of a core.
+_ROWS_A_BLOCK = 512
 _LONGEST_FEATURE = 1 << 20
 
 
@@ -79,15 +80,18 @@ class HashModel:
         self.config = config
         self.tensors = dict(tensors)
         if config.head not in HEADS:
-            raise ModelError(f"unknown hash head {config.head!r}: update Kindred")
+            raise ModelError(f"unknown hash head {config.head[:40]!r}: update Kindred")
         if config.bits <= 0 or config.bits % 8 or not 0 < config.feature_dim <= _LONGEST_FEATURE:
             raise ModelError(
                 f"impossible model: {config.bits} bits of {config.feature_dim} features"
             )
+        if not all(t.dtype.kind == "f" and np.isfinite(t).all() for t in self.tensors.values()):
+            raise ModelError("the weights are no finite numbers: train again")
         try:
             probe = self._apply(np.zeros((1, config.feature_dim), np.float32))
         except (KeyError, ValueError, IndexError) as error:
-            raise ModelError(f"the weights do not fit the model ({error}): train again") from error
+            reason = one_line(error)
+            raise ModelError(f"the weights do not fit the model ({reason}): train again") from error
         if probe.shape != (1, config.bits):
             raise ModelError(
                 f"the weights give {probe.shape[1]} bits, not {config.bits}: train again"
@@ -112,8 +116,9 @@ class HashModel:
             )
         outputs = np.empty((len(features), self.config.bits), np.float32)
         for start in range(0, len(features), _ROWS_A_BLOCK):
-            block = features[start : start + _ROWS_A_BLOCK].astype(np.float32)
-            outputs[start : start + _ROWS_A_BLOCK] = self._apply(block)
+            outputs[start : start + _ROWS_A_BLOCK] = self._apply(
+                features[start : start + _ROWS_A_BLOCK]
+            )
         return outputs
 
     def encode(self, features: AnyFloats) -> Codes:
@@ -158,9 +163,9 @@ class HashModel:
         try:
             raw = json.loads((folder / _CONFIG).read_text(encoding="utf-8"))
             weights = (folder / _WEIGHTS).read_bytes()
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise ModelError(
-                f"the hash model in {folder} is missing or damaged: {error}"
+                f"the hash model in {folder} is missing or damaged: {one_line(error)}"
             ) from error
         if not isinstance(raw, dict) or raw.get("format_version") != FORMAT_VERSION:
             raise ModelError(f"the hash model in {folder} has another format: update Kindred")
@@ -170,11 +175,13 @@ class HashModel:
             config = _config_from(raw)
             tensors = load_tensors(weights)
         except (KeyError, TypeError, SafetensorError, ValueError) as error:
-            raise ModelError(f"the hash model in {folder} is damaged: {error}") from error
+            raise ModelError(f"the hash model in {folder} is damaged: {one_line(error)}") from error
         return cls(config, tensors)
 
-    def _apply(self, features: Floats) -> Floats:
-        return HEADS[self.config.head](self.tensors, features)
+    def _apply(self, features: AnyFloats) -> Floats:
+        # Weights that nobody has trained may overflow; the codes are worthless then, no more.
+        with np.errstate(all="ignore"):
+            return HEADS[self.config.head](self.tensors, features)
 
     def _config_text(self, weights: bytes) -> str:
         stored = {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from engine.nrdh.arrays import Floats
+from engine.nrdh.arrays import AnyFloats, Floats
 from engine.nrdh.preprocessing import square_root, unit_rows
 
 Tensors = Mapping[str, Floats]
@@ -13,7 +13,7 @@ Tensors = Mapping[str, Floats]
 _BATCH_NORM_EPSILON = 1e-5
 
 
-def linear_head(tensors: Tensors, features: Floats) -> Floats:
+def linear_head(tensors: Tensors, features: AnyFloats) -> Floats:
     """One or two linear maps of preprocessed features (specification, section 4).
 
     For each branch i: fc = unit((√features − mean)·projection_i)·weight_i + bias_i; the branches'
@@ -27,7 +27,8 @@ def linear_head(tensors: Tensors, features: Floats) -> Floats:
     Returns:
         ``float32 (n, Σ g_i)``.
     """
-    centred = np.asarray(square_root(features) - tensors["mean"], np.float32)
+    centred = square_root(features)
+    centred -= tensors["mean"]
     outputs: list[Floats] = []
     while (projection := tensors.get(f"projection_{len(outputs)}")) is not None:
         i = len(outputs)
@@ -36,7 +37,7 @@ def linear_head(tensors: Tensors, features: Floats) -> Floats:
     return np.concatenate(outputs, axis=1)
 
 
-def mlp_head(tensors: Tensors, features: Floats) -> Floats:
+def mlp_head(tensors: Tensors, features: AnyFloats) -> Floats:
     """The paper's fully connected layers in evaluation mode (Table 2, Eq. 9-12).
 
     Args:
@@ -49,7 +50,7 @@ def mlp_head(tensors: Tensors, features: Floats) -> Floats:
         ``float32 (n, g)``.
     """
     slope = tensors["leaky_slope"][0]
-    values = (features - tensors["shift"]) * tensors["scale"]
+    values = (features.astype(np.float32, copy=False) - tensors["shift"]) * tensors["scale"]
     for i in range(3):
         values = values @ tensors[f"weight_{i}"].T + tensors[f"bias_{i}"]
         last = i == 2
@@ -62,7 +63,7 @@ def mlp_head(tensors: Tensors, features: Floats) -> Floats:
     return values.astype(np.float32)
 
 
-HEADS: Mapping[str, Callable[[Tensors, Floats], Floats]] = {
+HEADS: Mapping[str, Callable[[Tensors, AnyFloats], Floats]] = {
     "linear": linear_head,
     "mlp": mlp_head,
 }

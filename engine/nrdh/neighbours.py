@@ -1,14 +1,16 @@
 """The graph of a whole library: k nearest neighbours, weighted by closeness and shared company."""
 
 import math
-import os
 from collections.abc import Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
 
+from engine.device import usable_cores
+from engine.effort import give_way, share
 from engine.nrdh.arrays import Floats, Indices
 
 _PAIRS_A_BLOCK = 50_000
@@ -31,7 +33,8 @@ def nearest_neighbours(
         exact_up_to: more points are searched approximately, in the nearest lists of an inverted
             file, in time that grows with their number and not with its square
             (``docs/decisions/0012``).
-        threads: of FAISS; when left out, all cores but one, which window and searches keep.
+        threads: when left out, as many as background work may keep busy; where the effort asks
+            for it they let others go before.
 
     Yields:
         How many points have been searched for, block by block.
@@ -43,15 +46,24 @@ def nearest_neighbours(
     n = len(points)
     k = min(k, n - 1)
     points = np.ascontiguousarray(points)
-    wanted = threads or max(1, (os.cpu_count() or 2) - 1)
+    wanted = threads or share(usable_cores())
     with _faiss_threads(wanted):
         index = _inverted_file(points) if n > exact_up_to else _flat(points)
     cosines, found = np.empty((n, k + 1), np.float32), np.empty((n, k + 1), np.int64)
-    for start in range(0, n, _QUERIES_A_BLOCK):
-        block = slice(start, start + _QUERIES_A_BLOCK)
-        with _faiss_threads(wanted):
+    starts = range(0, n, _QUERIES_A_BLOCK)
+    blocks = [slice(start, min(n, start + _QUERIES_A_BLOCK)) for start in starts]
+
+    def search(block: slice) -> None:
+        with _faiss_threads(1):
             cosines[block], found[block] = index.search(points[block], k + 1)
-        yield min(n, start + _QUERIES_A_BLOCK)
+
+    # A team of FAISS's own threads would wait for the slowest, and none of them could give way.
+    pool = ThreadPoolExecutor(wanted, "neighbours", initializer=give_way)
+    try:
+        for block, _ in zip(blocks, pool.map(search, blocks), strict=True):
+            yield block.stop
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
     own = found == np.arange(n)[:, None]
     # Among copies the point itself may not be listed: then the last one gives way.
     own[~own.any(axis=1), -1] = True

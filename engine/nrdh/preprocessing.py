@@ -1,5 +1,6 @@
 """From features to A: square root, centre, PCA, unit length (specification, section 4, step 1)."""
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -28,8 +29,19 @@ def square_root(features: AnyFloats) -> Floats:
 
     Negative values, which backbones without a final ReLU have, keep their sign.
     """
+    if features.dtype == np.float16:
+        # To look up a root takes a third of the time of converting the number and taking it.
+        return np.take(_roots_of_halves(), features.view(np.uint16))
     values = features.astype(np.float32, copy=False)
     return np.asarray(np.sign(values) * np.sqrt(np.abs(values)), np.float32)
+
+
+@cache
+def _roots_of_halves() -> Floats:
+    """The root of each number in half precision by its bits."""
+    # Some of all bits are no number.
+    with np.errstate(invalid="ignore"):
+        return square_root(np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32))
 
 
 def unit_rows(points: Floats) -> Floats:

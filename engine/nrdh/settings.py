@@ -69,7 +69,7 @@ class NrdhSettings:
     beta: float = 1e-5
     patience: int = 20
     min_improvement: float = 0.001
-    max_photos: int = 200_000
+    max_photos: int = 100_000
     mark_strength: float = 0.3
     mark_company: float = 0.3
 

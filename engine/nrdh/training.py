@@ -53,7 +53,7 @@ def train(
     """
     chosen = settings if settings is not None else default_settings(config.method)
     spec = backbone or get_backbone(config.backbone)
-    sampled = _sample(_checked(features, config), chosen.max_photos, config.seed, marks)
+    sampled = sample_rows(len(_checked(features, config)), chosen.max_photos, config.seed, marks)
     if sampled is not None and marks is not None:
         marks = marks.at(sampled)
     rows = (features if sampled is None else features[sampled]).astype(np.float32, copy=False)
@@ -131,9 +131,19 @@ def _checked(features: AnyFloats, config: TrainConfig) -> AnyFloats:
     return features
 
 
-def _sample(features: AnyFloats, most: int, seed: int, marks: Marks | None) -> Indices | None:
-    """Rows of a library that is too large, with all that were marked; None takes every row."""
-    if len(features) <= most:
+def sample_rows(rows: int, most: int, seed: int, marks: Marks | None = None) -> Indices | None:
+    """Which rows of a library that is too large are trained on.
+
+    Args:
+        rows: how many there are.
+        most: how many are wanted.
+        seed: of the choice.
+        marks: pairs of rows that are taken in any case.
+
+    Returns:
+        Ascending; None takes every row.
+    """
+    if rows <= most:
         return None
-    chosen = np.sort(np.random.default_rng(seed).choice(len(features), most, replace=False))
+    chosen = np.sort(np.random.default_rng(seed).choice(rows, most, replace=False))
     return chosen if not marks else np.union1d(chosen, marks.pairs)

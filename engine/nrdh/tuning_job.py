@@ -89,7 +89,15 @@ class TuningJob:
             )
             job.pixels()
             job.start()
-        except (OSError, ValueError, TypeError, KeyError, TrainingError):
+        except (
+            OSError,
+            ValueError,
+            TypeError,
+            KeyError,
+            AttributeError,
+            RecursionError,
+            TrainingError,
+        ):
             return None
         return job
 

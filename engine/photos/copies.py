@@ -180,10 +180,10 @@ def thumbnail_hash(thumbnails: ThumbnailStore, photo: Photo) -> NDArray[np.bool_
     if photo.content_hash is None:
         return None
     try:
-        with Image.open(thumbnails.path(photo.content_hash)) as image:
+        with Image.open(thumbnails.path(photo.content_hash), formats=("JPEG",)) as image:
             image.draft("L", (_HASHED_SIDE, _HASHED_SIDE))
             return perceptual_hash(image)
-    except OSError:
+    except (OSError, ValueError, Image.DecompressionBombError):
         return None
 
 

@@ -1,9 +1,13 @@
-"""Bytes of a picture → pixels, thumbnail and facts; every failure is a `DecodeError`."""
+"""Bytes of a picture → pixels, thumbnail and facts; every failure is a `DecodeError`.
+
+Only decoder workers run this (`engine.photos.decode_worker`): a picture can crash the libraries
+below. The rest of the engine asks `engine.photos.decoders`.
+"""
 
 import io
 import struct
 import warnings
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 
 import numpy as np
@@ -11,16 +15,22 @@ import pillow_heif
 from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
-from engine.errors import DecodeError
+from engine.errors import DecodeError, one_line
 from engine.features.pixels import to_pixels
+from engine.photos.pictures import (
+    MAX_FILE_BYTES,
+    MAX_PIXELS,
+    THUMBNAIL_SIDE,
+    DecodedPhoto,
+    Preview,
+    Region,
+)
 
 pillow_heif.register_heif_opener()
 
-# Larger pictures are refused before they are decoded: Pillow's own limit, above which it raises.
-MAX_PIXELS = 178_956_970
-# Pillow warns above its limit and raises above twice that; the warning would only be noise here.
+# Pillow warns above its limit and raises above twice that.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
-warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 # Pillow's remarks on odd metadata say nothing that a person can act on.
 warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\..*")
 
@@ -44,84 +54,41 @@ FORMATS = (
     "QOI",
     "SGI",
 )
-MAX_FILE_BYTES = 1 << 30
-THUMBNAIL_SIDE = 256
 _THUMBNAIL_QUALITY = 82
+# Pillow keeps a pointer for each row, so that a picture one pixel wide takes many times its pixels.
+_MAX_SIDE = 1 << 18
 # Above this many pixels a picture is shrunk in its own mode before it becomes RGB.
 _SHRINK_FIRST = 16_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class DecodedPhoto:
-    """What indexing keeps of a picture.
-
-    Attributes:
-        pixels: ``uint8 (S, S, 3)``, upright, squashed to the backbone's square.
-        thumbnail: JPEG bytes, upright, longest side at most `THUMBNAIL_SIDE`.
-        width: in pixels, upright.
-        height: in pixels, upright.
-        taken_at: from EXIF, local time of the camera, when it says so.
-    """
-
-    pixels: NDArray[np.uint8]
-    thumbnail: bytes
-    width: int
-    height: int
-    taken_at: datetime | None
+TOO_LARGE = "too large for the memory that one picture may take"
+# Told how many pixels are about to be decoded, so that bounds can be set for them.
+Announce = Callable[[int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A picture to look at, and what its file says of it.
-
-    Attributes:
-        pixels: ``uint8 (h, w, 3)``, upright, RGB on white.
-        width: of the whole picture in pixels, upright.
-        height: of the whole picture in pixels, upright.
-        size: of the file in bytes.
-        taken_at: from EXIF, local time of the camera, when it says so.
-    """
-
-    pixels: NDArray[np.uint8]
-    width: int
-    height: int
-    size: int
-    taken_at: datetime | None
+def _unannounced(pixels: int) -> None:
+    """Decodes whatever comes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A part of a picture in fractions of its upright width and height.
-
-    Raises:
-        ValueError: not 0 ≤ left < right ≤ 1 and 0 ≤ top < bottom ≤ 1.
-    """
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def __post_init__(self) -> None:
-        if not (0 <= self.left < self.right <= 1 and 0 <= self.top < self.bottom <= 1):
-            raise ValueError("a region is left,top,right,bottom in fractions of 0 to 1, not empty")
-
-
-def decode(data: bytes, size: int) -> DecodedPhoto:
+def decode(data: bytes, size: int, announce: Announce = _unannounced) -> DecodedPhoto:
     """Decodes a picture once, for the backbone and for the thumbnail.
 
     Args:
         data: the whole file.
         size: side of the backbone's square.
+        announce: told how many pixels are decoded, before they are.
 
     Raises:
         DecodeError: not a picture, damaged, or too large.
     """
     try:
-        with _open(data) as image:
-            width, height = _upright_size(image)
+        with _open(data, announce) as image:
+            stored = image.size
+            side = max(size, THUMBNAIL_SIDE)
+            _prepare(image, side, announce)
+            width, height = _upright_size(image, stored)
             taken_at = _taken_at(image)
-            upright = _upright_rgb(image, max(size, THUMBNAIL_SIDE))
+            upright = _upright_rgb(image, side)
         return DecodedPhoto(
             pixels=to_pixels(upright, size),
             thumbnail=encode_thumbnail(upright),
@@ -135,37 +102,43 @@ def decode(data: bytes, size: int) -> DecodedPhoto:
         raise DecodeError(_reason(error, data)) from error
 
 
-def decode_region(data: bytes, size: int, region: Region | None = None) -> NDArray[np.uint8]:
+def decode_region(
+    data: bytes, size: int, region: Region | None = None, announce: Announce = _unannounced
+) -> NDArray[np.uint8]:
     """Decodes a query, or a part of it, to ``uint8 (size, size, 3)``.
 
     Raises:
         DecodeError: not a picture, damaged, or too large.
     """
     try:
-        with _open(data) as image:
+        with _open(data, announce) as image:
             if region is None:
-                return to_pixels(_upright_rgb(image, max(size, THUMBNAIL_SIDE)), size)
-            share = min(region.right - region.left, region.bottom - region.top)
-            upright = _upright_rgb(image, int(size / share) + 1)
-        return to_pixels(_crop(upright, region), size)
+                side = max(size, THUMBNAIL_SIDE)
+            else:
+                side = int(size / min(region.right - region.left, region.bottom - region.top)) + 1
+            _prepare(image, side, announce)
+            upright = _upright_rgb(image, side)
+        return to_pixels(_crop(upright, region) if region else upright, size)
     except DecodeError:
         raise
     except Exception as error:  # as above
         raise DecodeError(_reason(error, data)) from error
 
 
-def decode_upright(data: bytes, side: int) -> Image.Image:
+def decode_upright(data: bytes, side: int, announce: Announce = _unannounced) -> Image.Image:
     """Decodes a picture to work on: upright, RGB on white.
 
     Args:
         data: the whole file.
         side: the shorter side comes out at least this long, where the file has so much.
+        announce: as in `decode`.
 
     Raises:
         DecodeError: not a picture, damaged, or too large.
     """
     try:
-        with _open(data) as image:
+        with _open(data, announce) as image:
+            _prepare(image, side, announce)
             upright = _upright_rgb(image, side)
         factor = min(upright.size) // side
         return upright.reduce(factor) if factor > 1 else upright
@@ -175,24 +148,30 @@ def decode_upright(data: bytes, side: int) -> Image.Image:
         raise DecodeError(_reason(error, data)) from error
 
 
-def decode_preview(data: bytes, side: int | None = None) -> Preview:
+def decode_preview(
+    data: bytes, side: int | None = None, announce: Announce = _unannounced
+) -> Preview:
     """Decodes a picture to look at.
 
     Args:
         data: the whole file.
         side: the longer side comes out at most this long; every pixel of the file when left out.
+        announce: as in `decode`.
 
     Raises:
         DecodeError: not a picture, damaged, or too large.
     """
     try:
-        with _open(data) as image:
-            width, height = _upright_size(image)
-            taken_at = _taken_at(image)
-            longer = max(width, height)
+        with _open(data, announce) as image:
+            stored = image.size
+            longer = max(stored)
             side = min(side or longer, longer)
             # Decoded so large that what is left to shrink is less than half.
-            upright = _upright_rgb(image, -(-min(width, height) * side // longer))
+            shorter = -(-min(stored) * side // longer)
+            _prepare(image, shorter, announce)
+            width, height = _upright_size(image, stored)
+            taken_at = _taken_at(image)
+            upright = _upright_rgb(image, shorter)
         upright.thumbnail((side, side), Image.Resampling.BICUBIC)
         return Preview(np.asarray(upright), width, height, len(data), taken_at)
     except DecodeError:
@@ -210,20 +189,52 @@ def encode_thumbnail(upright: Image.Image) -> bytes:
     return buffer.getvalue()
 
 
-def _open(data: bytes) -> Image.Image:
+def _open(data: bytes, announce: Announce) -> Image.Image:
     if not data:
         raise DecodeError("the file is empty")
     if len(data) > MAX_FILE_BYTES:
         raise DecodeError("the file is larger than 1 GiB")
+    canvas = _webp_canvas(data)
+    if canvas is not None:
+        # Room for it is taken by opening already.
+        _refuse_bomb(*canvas)
+        announce(canvas[0] * canvas[1])
     image = Image.open(io.BytesIO(data), formats=FORMATS)
-    if image.width * image.height > MAX_PIXELS:
-        raise DecodeError(f"refused: {image.width} × {image.height} pixels are too many")
+    _refuse_bomb(image.width, image.height)
     return image
 
 
-def _upright_rgb(image: Image.Image, side: int) -> Image.Image:
-    """First frame, scaled while decoding where the format can, upright, RGB on white."""
+def _refuse_bomb(width: int, height: int) -> None:
+    if width * height > MAX_PIXELS or max(width, height) > _MAX_SIDE:
+        raise DecodeError(f"refused: {width} × {height} pixels are too many")
+
+
+def _webp_canvas(data: bytes) -> tuple[int, int] | None:
+    """Width and height that a WebP file begins with; None for other files."""
+    if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
+        return None
+    match data[12:16]:
+        case b"VP8X":
+            return 1 + int.from_bytes(data[24:27], "little"), 1 + int.from_bytes(
+                data[27:30], "little"
+            )
+        case b"VP8L":
+            sides = int.from_bytes(data[21:25], "little")
+            return 1 + (sides & 0x3FFF), 1 + (sides >> 14 & 0x3FFF)
+    sides = int.from_bytes(data[26:30], "little")
+    return sides & 0x3FFF, sides >> 16 & 0x3FFF
+
+
+def _prepare(image: Image.Image, side: int, announce: Announce) -> None:
+    """Has it scaled while decoding where the format can; before its EXIF, which PNG decodes for."""
+    whole = image.width * image.height
     image.draft("RGB", (side, side))
+    # A progressive JPEG is kept as a whole until its last scan, however small it comes out.
+    announce(whole if image.info.get("progressive") else image.width * image.height)
+
+
+def _upright_rgb(image: Image.Image, side: int) -> Image.Image:
+    """First frame, upright, RGB on white."""
     image.load()
     image = _shrink(image, side)
     return _flatten(ImageOps.exif_transpose(image))
@@ -234,8 +245,9 @@ def _shrink(image: Image.Image, side: int) -> Image.Image:
     if image.width * image.height < _SHRINK_FIRST or factor < 2:
         return image
     exif = image.getexif()
-    if image.mode in {"1", "P"}:
-        image = image.convert("L" if image.mode == "1" else "RGB")
+    # What `reduce` cannot take.
+    if image.mode in {"1", "P"} or image.mode.startswith("I;16"):
+        image = image.convert({"1": "L", "P": "RGB"}.get(image.mode, "I"))
     reduced = image.reduce(factor)
     # `reduce` drops what `exif_transpose` reads.
     reduced.info["exif"] = exif.tobytes()
@@ -271,8 +283,8 @@ def _crop(upright: Image.Image, region: Region) -> Image.Image:
     return upright.crop((left, top, right, bottom))
 
 
-def _upright_size(image: Image.Image) -> tuple[int, int]:
-    width, height = image.size
+def _upright_size(image: Image.Image, stored: tuple[int, int]) -> tuple[int, int]:
+    width, height = stored
     turned = image.getexif().get(ExifTags.Base.Orientation) in {5, 6, 7, 8}
     return (height, width) if turned else (width, height)
 
@@ -292,12 +304,8 @@ def _reason(error: Exception, data: bytes) -> str:
         if not data.strip(b"\0"):
             return "the file holds nothing but zeros"
         return "not a picture in a supported format, or its header is damaged"
-    if isinstance(error, Image.DecompressionBombError):
-        return f"refused: {_plain(error)}"
+    if isinstance(error, (Image.DecompressionBombError, Image.DecompressionBombWarning)):
+        return f"refused: {one_line(error)}"
     if isinstance(error, MemoryError):
-        return "too large for the memory of this machine"
-    return f"damaged: {_plain(error)}"
-
-
-def _plain(error: Exception) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__
+        return TOO_LARGE
+    return f"damaged: {one_line(error)}"

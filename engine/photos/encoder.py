@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 from engine.errors import DecodeError
 from engine.features.runtime import FeatureRuntime
-from engine.photos.decoder import MAX_FILE_BYTES, DecodedPhoto, decode
+from engine.photos.decoders import Decoders
+from engine.photos.pictures import DecodedPhoto
+from engine.photos.reading import read_file
 from engine.photos.thumbnails import ThumbnailStore
 from engine.store.photos import PhotoFacts
 
@@ -43,6 +45,7 @@ class PhotoEncoder:
         open_runtime: gives the backbone; called at the first picture that must be decoded.
         thumbnails: where thumbnails go.
         is_known: whether the library has a content and its feature already.
+        decoders: turn files into pixels.
     """
 
     def __init__(
@@ -50,10 +53,12 @@ class PhotoEncoder:
         open_runtime: Callable[[], FeatureRuntime],
         thumbnails: ThumbnailStore,
         is_known: Callable[[bytes], bool],
+        decoders: Decoders,
     ) -> None:
         self._open_runtime = open_runtime
         self._thumbnails = thumbnails
         self._is_known = is_known
+        self._decoders = decoders
 
     def encode(self, paths: Sequence[Path], *, trust_known: bool = True) -> list[EncodedPhoto]:
         """Encodes files; a bad one costs its own row alone.
@@ -81,7 +86,7 @@ class PhotoEncoder:
 
     def _read(self, path: Path, trust_known: bool) -> tuple[EncodedPhoto, DecodedPhoto | None]:
         try:
-            data, found = _read_file(path)
+            data, found = read_file(path)
         except FileNotFoundError:
             return _unopened(path), None
         except DecodeError as error:
@@ -93,7 +98,7 @@ class PhotoEncoder:
         if trust_known and self._is_known(content):
             return EncodedPhoto(base, known=True), None
         try:
-            picture = decode(data, self._open_runtime().image_size)
+            picture = self._decoders.photo(data, self._open_runtime().image_size)
         except DecodeError as error:
             facts = PhotoFacts(found.st_size, found.st_mtime_ns, content, error=error.reason)
             return EncodedPhoto(facts), None
@@ -118,18 +123,6 @@ def _with_feature(
             PhotoFacts(facts.size, facts.mtime_ns, facts.content_hash, error=reason)
         )
     return EncodedPhoto(facts, feature, regions)
-
-
-def _read_file(path: Path) -> tuple[bytes, os.stat_result]:
-    # A named pipe or a device must not be waited for.
-    descriptor = os.open(
-        path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    )
-    with open(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
-        if found.st_size > MAX_FILE_BYTES:
-            raise DecodeError("the file is larger than 1 GiB")
-        return file.read(), found
 
 
 def _unopened(path: Path) -> EncodedPhoto:

@@ -15,7 +15,7 @@ from engine.device import worker_count
 from engine.effort import give_way
 from engine.errors import DecodeError
 from engine.paths import make_private_file, replacing
-from engine.photos.decoder import decode_region
+from engine.photos.decoders import Decoders
 from engine.progress import CancelToken, Job, Progress
 
 
@@ -76,11 +76,12 @@ def _temporary(file: Path) -> Iterator[Path]:
 def _decoded(
     photos: Iterator[tuple[int, bytes]], size: int
 ) -> Iterator[tuple[int, NDArray[np.uint8] | DecodeError]]:
+    decoders = Decoders()
     pool = ThreadPoolExecutor(worker_count(), "pixels", initializer=give_way)
     running: deque[tuple[int, Future[NDArray[np.uint8] | DecodeError]]] = deque()
     try:
         for row, data in photos:
-            running.append((row, pool.submit(_decode, data, size)))
+            running.append((row, pool.submit(_decode, decoders, data, size)))
             if len(running) > 2 * worker_count():
                 first, future = running.popleft()
                 yield first, future.result()
@@ -89,10 +90,11 @@ def _decoded(
             yield first, future.result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        decoders.close()
 
 
-def _decode(data: bytes, size: int) -> NDArray[np.uint8] | DecodeError:
+def _decode(decoders: Decoders, data: bytes, size: int) -> NDArray[np.uint8] | DecodeError:
     try:
-        return decode_region(data, size)
+        return decoders.square(data, size)
     except DecodeError as error:
         return error

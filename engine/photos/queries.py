@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 from engine.errors import DecodeError, QueryError
 from engine.features.runtime import FeatureRuntime
 from engine.photos.comparison import reachable
-from engine.photos.decoder import Region, decode_region
+from engine.photos.decoders import Decoders
+from engine.photos.pictures import Region
+from engine.photos.reading import read_file
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable, relative_place
 from engine.store.photos import KnownFile, Photo, PhotoTable
@@ -47,6 +49,7 @@ class ExampleReader:
         features: the stored features.
         open_runtime: gives the backbone; called only for pictures that must be decoded.
         backbone: key of the features wanted.
+        decoders: turn files into pixels.
     """
 
     def __init__(
@@ -56,12 +59,14 @@ class ExampleReader:
         features: FeatureTable,
         open_runtime: Callable[[], FeatureRuntime],
         backbone: str,
+        decoders: Decoders,
     ) -> None:
         self._photos = photos
         self._folders = folders
         self._features = features
         self.open_runtime = open_runtime
         self._backbone = backbone
+        self._decoders = decoders
 
     def read(self, example: Example, region: Region | None = None) -> ExampleFeature:
         """Reads one example.
@@ -140,8 +145,11 @@ class ExampleReader:
         return ExampleFeature(vectors[0], photo.content_hash, photo.id)
 
     def _decode(self, name: str, data: bytes, region: Region | None) -> NDArray[np.uint8]:
+        # It starts while the backbone is loaded.
+        self._decoders.warm()
+        size = self.open_runtime().image_size
         try:
-            return decode_region(data, self.open_runtime().image_size, region)
+            return self._decoders.square(data, size, region)
         except DecodeError as error:
             raise QueryError(f"{name} cannot be used as an example: {error.reason}") from error
 
@@ -173,9 +181,11 @@ def bytes_of(example: Example, photo: Photo | None) -> tuple[str, bytes]:
     if path.is_dir():
         raise QueryError(f"{path} is a folder: an example is one image file")
     try:
-        return str(path), path.read_bytes()
+        return str(path), read_file(path)[0]
     except FileNotFoundError as error:
         raise QueryError(f"{path} does not exist") from error
+    except DecodeError as error:
+        raise QueryError(f"{path} cannot be used: {error.reason}") from error
     except OSError as error:
         raise QueryError(f"{path} cannot be read: {error.strerror or error}") from error
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from engine.errors import DecodeError
 from engine.paths import make_private_directory, replacing
-from engine.photos.decoder import THUMBNAIL_SIDE, decode
+from engine.photos.decoders import Decoders
+from engine.photos.pictures import THUMBNAIL_SIDE
+from engine.photos.reading import read_file
 from engine.store.photos import Photo
 
 
@@ -16,10 +18,12 @@ class ThumbnailStore:
 
     Args:
         folder: created when the first thumbnail is written.
+        decoders: make a thumbnail anew.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, decoders: Decoders) -> None:
         self._folder = folder
+        self._decoders = decoders
 
     def path(self, content_hash: bytes) -> Path:
         """Where the thumbnail of a content lies, or would lie."""
@@ -46,7 +50,7 @@ class ThumbnailStore:
         path = self.path(photo.content_hash)
         if not path.is_file():
             with contextlib.suppress(OSError, DecodeError):
-                picture = decode(photo.path.read_bytes(), THUMBNAIL_SIDE)
+                picture = self._decoders.photo(read_file(photo.path)[0], THUMBNAIL_SIDE)
                 self.write(photo.content_hash, picture.thumbnail)
         return path if path.is_file() else None
 

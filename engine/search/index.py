@@ -1,23 +1,22 @@
 """Exact search by Hamming distance over every code of one model, in memory."""
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
 
 class HammingIndex:
-    """One contiguous array of codes and FAISS over it.
+    """One contiguous array of codes and FAISS over it; never changed, so any thread may ask.
 
     Args:
-        ids: photo of each code, ascending, ``int64 (n,)``.
-        codes: packed, ``uint8 (n, bits // 8)``.
+        ids: of photos, ascending, ``int64 (n,)``.
+        codes: packed, ``uint8 (n · windows, bits // 8)``: those of a photo stand together.
+        windows: how many codes a photo has.
     """
 
-    def __init__(self, ids: NDArray[np.int64], codes: NDArray[np.uint8]) -> None:
+    def __init__(self, ids: NDArray[np.int64], codes: NDArray[np.uint8], windows: int = 1) -> None:
         self.ids = ids
-        self.codes = codes
-        self._index = _flat(codes)
+        self.codes = np.ascontiguousarray(codes)
+        self._windows = windows
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -30,31 +29,53 @@ class HammingIndex:
         Args:
             queries: packed codes ``(m, bits // 8)``.
             k: how many each; fewer where there are fewer.
-            allowed: ids to choose from, ascending; everything when left out.
+            allowed: ids of photos to choose from, ascending; everything when left out.
 
         Returns:
-            Photo ids and Hamming distances, both ``(m, k)``, nearest first.
+            What each code is of, ``photo · windows + window``, and Hamming distances, both
+            ``(m, k)``, nearest first.
         """
-        ids, index = self.ids, self._index
+        codes, rows = self.codes, None
         if allowed is not None:
             places = np.flatnonzero(np.isin(self.ids, allowed, assume_unique=True))
-            ids = self.ids[places]
-            index = _flat(self.codes[places])
-        k = min(k, len(ids))
+            rows = (places[:, None] * self._windows + np.arange(self._windows)).reshape(-1)
+            codes = codes[rows]
+        k = min(k, len(codes))
         if k == 0:
             nothing = (len(queries), 0)
             return np.empty(nothing, np.int64), np.empty(nothing, np.int32)
-        distances, found = index.search(np.ascontiguousarray(queries), k)
-        return ids[found], distances
+        import faiss
 
+        # Two threads for one query on busy cores cost a hundred times more than one; the number is
+        # one of the calling thread.
+        faiss.omp_set_num_threads(1)
+        distances, found = faiss.knn_hamming(np.ascontiguousarray(queries), codes, k, variant="hc")
+        found = found if rows is None else rows[found]
+        return self.ids[found // self._windows] * self._windows + found % self._windows, distances
 
-def _flat(codes: NDArray[np.uint8]) -> Any:
-    if not len(codes):
-        return None
-    import faiss
+    def replaced(
+        self, changed: NDArray[np.int64], ids: NDArray[np.int64], codes: NDArray[np.uint8]
+    ) -> "HammingIndex":
+        """The index as it is after changes.
 
-    # Two threads for one query on busy cores cost a hundred times more than one.
-    faiss.omp_set_num_threads(1)
-    index = faiss.IndexBinaryFlat(codes.shape[1] * 8)
-    index.add(np.ascontiguousarray(codes))
-    return index
+        Args:
+            changed: photos whose codes count no more, ascending.
+            ids: those of them that have codes now, ascending.
+            codes: packed, ``uint8 (len(ids) · windows, bits // 8)``.
+        """
+        if not len(self.ids):
+            return HammingIndex(ids, codes, self._windows)
+        places = np.searchsorted(self.ids, changed)
+        known = places < len(self.ids)
+        known[known] = self.ids[places[known]] == changed[known]
+        kept, rows = self.ids, self._by_photo(self.codes)
+        if known.any():
+            kept, rows = np.delete(kept, places[known]), np.delete(rows, places[known], axis=0)
+        if len(ids):
+            at = np.searchsorted(kept, ids)
+            kept = np.insert(kept, at, ids)
+            rows = np.insert(rows, at, self._by_photo(codes), axis=0)
+        return HammingIndex(kept, rows.reshape(-1, self.codes.shape[1]), self._windows)
+
+    def _by_photo(self, codes: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        return codes.reshape(-1, self._windows * codes.shape[1])

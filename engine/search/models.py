@@ -1,6 +1,7 @@
 """The hash models of a library: their folders, rows and codes, and which one serves."""
 
 import shutil
+import sqlite3
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlite_utils import Database
 
 from engine.errors import ModelError
 from engine.features.windows import WINDOWS
@@ -25,7 +25,7 @@ from engine.store.regions import RegionTable, restore
 
 _PHOTOS_A_BATCH = 1024
 # The regions of so many photos are numbers of 32 bits at one time.
-_PHOTOS_WITH_REGIONS = 256
+_PHOTOS_WITH_REGIONS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +146,8 @@ class HashModels:
         for start in range(0, len(waiting), _PHOTOS_A_BATCH):
             if cancel is not None:
                 cancel.check()
-            ids, features = self._features.get(
-                row.backbone, waiting[start : start + _PHOTOS_A_BATCH]
-            )
+            some = np.array(waiting[start : start + _PHOTOS_A_BATCH], np.int64)
+            ids, features = self._features.halves(row.backbone, some)
             codes = model.encode(features)
             with_regions, region_codes = self._encode_regions(row, model, ids.tolist())
             with self._store.writing():
@@ -167,8 +166,8 @@ class HashModels:
         model = self.load(row)
         with self._store.writing():
             # In the same transaction as the switch, so that no photo can slip in between.
-            waiting = self._missing(row)
-            ids, features = self._features.get(row.backbone, waiting)
+            waiting = np.array(self._missing(row), np.int64)
+            ids, features = self._features.halves(row.backbone, waiting)
             if len(ids):
                 self._codes.put(model_id, ids.tolist(), model.encode(features))
                 self._regions.put_codes(model_id, *self._encode_regions(row, model, ids.tolist()))
@@ -190,7 +189,7 @@ class HashModels:
 
     def write_codes(
         self,
-        db: Database,
+        db: sqlite3.Connection,
         ids: Sequence[int],
         features: NDArray[np.float32],
         backbone: str,
@@ -201,7 +200,7 @@ class HashModels:
         Regions are packed ``(n, windows, bytes)``, as they are stored beside the features.
         Features of another backbone than the serving version reads are left to a later switch.
         """
-        assert db.conn.in_transaction
+        assert db.in_transaction
         active = self.active()
         if len(ids) and active.row.backbone == backbone:
             self._codes.put(active.row.id, ids, active.model.encode(features))

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from engine.features.windows import WINDOWS, Window
 from engine.search.index import HammingIndex
+from engine.search.kept_codes import KeptCodes
 from engine.search.searcher import SHORTLIST, Found, Query, Searcher
 from engine.search.similarity import NEAR_DUPLICATE, normalise
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
-from engine.store.hash_models import HashModelRow
-from engine.store.regions import RegionTable, restore
+from engine.store.regions import RegionCodes, RegionTable, restore
 
 # Regions that each view of the query brings to the ranking.
 _REGIONS = 1000
@@ -51,13 +51,12 @@ class RegionSearch:
     """
 
     def __init__(self, store: Store, searcher: Searcher) -> None:
-        self._store = store
         self._searcher = searcher
         self._features = FeatureTable(store)
         self._regions = RegionTable(store)
+        self._codes = KeptCodes(store, RegionCodes(store), "windows.codes", len(WINDOWS))
         self._lock = threading.Lock()
-        self._loaded: tuple[int, int] | None = None
-        self._index = HammingIndex(np.empty(0, np.int64), np.empty((0, 0), np.uint8))
+        self._photos: HammingIndex | None = None
         self._centre = np.zeros(0, np.float32)
 
     def rank(self, query: Query, mosaic: NDArray[np.float32], k: int) -> RegionRanking:
@@ -72,36 +71,31 @@ class RegionSearch:
             Photos whose similarity is at least `NEAR_DUPLICATE` where they are near, else below.
         """
         active, photos = self._searcher.index()
-        index, centre = self._read(active.row, photos)
+        backbone = active.row.backbone
+        index, centre = self._codes.index(active.row.id), self._centre_of(backbone, photos)
         views = np.concatenate([query.features, mosaic[None]])
         codes = active.model.encode(views)
-        names, distances = index.nearest(codes, _REGIONS, _names_of(query.allowed))
+        names, distances = index.nearest(codes, _REGIONS, query.allowed)
         windows, nearest = _unique(names, distances)
         wholes, apart = photos.nearest(codes[:1], max(SHORTLIST, 4 * k), query.allowed)
         candidates = _Candidates(np.union1d(windows // len(WINDOWS), wholes))
         candidates.add_distances(wholes[0], apart[0])
         candidates.add_distances(windows // len(WINDOWS), nearest)
         units = centred(views, centre)
-        backbone = active.row.backbone
         candidates.add_wholes(*self._features.get(backbone, candidates.ids.tolist()), views, centre)
         present, features = self._features_of(backbone, windows, views.shape[1])
         candidates.add_windows(present, units @ centred(features, centre).T)
         return candidates.ranking()
 
-    def _read(
-        self, active: HashModelRow, photos: HammingIndex
-    ) -> tuple[HammingIndex, NDArray[np.float32]]:
-        """The codes of windows and the mean feature, read again when anything was written since."""
+    def _centre_of(self, backbone: str, photos: HammingIndex) -> NDArray[np.float32]:
+        """The mean feature of the library, read again when its codes are other ones."""
         with self._lock:
-            state = (self._store.revision(), active.id)
-            if state != self._loaded:
-                codes = self._regions.load_codes(active.id, len(WINDOWS))
+            if photos is not self._photos:
                 step = max(1, len(photos) // _PHOTOS_FOR_CENTRE)
-                _, some = self._features.get(active.backbone, photos.ids[::step].tolist())
+                _, some = self._features.get(backbone, photos.ids[::step].tolist())
                 self._centre = normalise(some).mean(axis=0) if len(some) else np.zeros(0, "f4")
-                self._index = HammingIndex(*codes)
-                self._loaded = state
-            return self._index, self._centre
+                self._photos = photos
+            return self._centre
 
     def _features_of(
         self, backbone: str, windows: NDArray[np.int64], dim: int
@@ -204,14 +198,6 @@ def centred(features: NDArray[np.float32], centre: NDArray[np.float32]) -> NDArr
     differences = normalise(features) - (centre if len(centre) else np.float32(0))
     lengths = np.linalg.norm(differences, axis=1, keepdims=True)
     return np.asarray(differences / np.maximum(lengths, 1e-12), np.float32)
-
-
-def _names_of(photos: NDArray[np.int64] | None) -> NDArray[np.int64] | None:
-    """The names of the windows of photos, as the index of regions has them."""
-    if photos is None:
-        return None
-    names = photos[:, None] * len(WINDOWS) + np.arange(len(WINDOWS))
-    return np.asarray(names.reshape(-1), np.int64)
 
 
 def _unique(

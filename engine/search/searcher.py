@@ -1,6 +1,5 @@
 """From example features to ranked photos: shortlist by Hamming distance, order by similarity."""
 
-import threading
 import time
 from dataclasses import dataclass, field
 
@@ -8,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.features.windows import Window
-from engine.nrdh.codes import hamming
 from engine.progress import CancelToken
 from engine.search.index import HammingIndex
+from engine.search.kept_codes import KeptCodes
 from engine.search.models import HashModels, LoadedModel
-from engine.search.similarity import Match, match_of, normalise
+from engine.search.similarity import Match, match_of, normalise, similarities_to
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
@@ -22,6 +21,7 @@ SHORTLIST = 1000
 # Beyond so many photos a ranking is for browsing: its end need not be exact.
 _MOST_BESIDE = 3000
 _PHOTOS_A_BLOCK = 2048
+_BITS_SET = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(axis=1)
 # How strongly an example against pushes, as in Rocchio's relevance feedback.
 _AGAINST = 0.5
 
@@ -95,25 +95,15 @@ class Searcher:
     """
 
     def __init__(self, store: Store, models: HashModels) -> None:
-        self._store = store
         self._models = models
-        self._codes = CodeTable(store)
+        self._codes = KeptCodes(store, CodeTable(store), "photos.codes")
         self._features = FeatureTable(store)
         self._photos = PhotoTable(store)
-        self._lock = threading.Lock()
-        self._revision: int | None = None
-        self._model_id: int | None = None
-        self._index = HammingIndex(np.empty(0, np.int64), np.empty((0, 0), np.uint8))
 
     def index(self) -> tuple[LoadedModel, HammingIndex]:
-        """The serving model and its codes, read again when anything was written since."""
-        with self._lock:
-            revision = self._store.revision()
-            active = self._models.active()
-            if revision != self._revision or active.row.id != self._model_id:
-                self._index = HammingIndex(*self._codes.load(active.row.id))
-                self._revision, self._model_id = revision, active.row.id
-            return active, self._index
+        """The serving model and its codes as they are now."""
+        active = self._models.active()
+        return active, self._codes.index(active.row.id)
 
     def search(self, query: Query, k: int, min_similarity: float | None = None) -> Ranking:
         """Finds the photos most like the examples.
@@ -128,53 +118,36 @@ class Searcher:
         """
         started = time.perf_counter()
         active, index = self.index()
-        target = _combine(query)
-        codes = active.model.encode(np.concatenate([query.features, target[1]]))
+        direction, beside = _combine(query)
+        codes = active.model.encode(np.concatenate([query.features, beside]))
         shortlist, _ = index.nearest(codes, _shortlist(k), query.allowed)
         ids = _with_contents(self._photos, query, np.unique(shortlist))
         searched = time.perf_counter()
-        hits = self._rank(active, index, query, target[0], codes, ids)
+        ids, similarities = self._similarities(active.row.backbone, ids, direction, query)
         if min_similarity is not None:
-            hits = [hit for hit in hits if hit.similarity >= min_similarity]
-        ranking = Ranking(self.with_rows(hits[:k], query))
+            near = similarities >= min_similarity
+            ids, similarities = ids[near], similarities[near]
+        found = _ranked(index, query, codes, ids, similarities, k)
+        ranking = Ranking(self.with_rows(found, query))
         ranking.seconds = {"search": searched - started, "rank": time.perf_counter() - searched}
         return ranking
-
-    def _rank(
-        self,
-        active: LoadedModel,
-        index: HammingIndex,
-        query: Query,
-        target: NDArray[np.float32],
-        codes: NDArray[np.uint8],
-        ids: NDArray[np.int64],
-    ) -> list[Found]:
-        present, similarities = self._similarities(active.row.backbone, ids, target, query)
-        if not len(present):
-            return []
-        places = np.searchsorted(index.ids, present)
-        distances = hamming(codes[: len(query.features)], index.codes[places]).min(axis=0)
-        first = np.isin(present, list(query.first))
-        # Ties go to the example itself, then to the nearer code, then to the older photo.
-        order = np.lexsort((present, distances, ~first, -np.round(similarities, 6)))
-        return [Found(int(present[i]), float(similarities[i]), int(distances[i])) for i in order]
 
     def _similarities(
         self,
         backbone: str,
         ids: NDArray[np.int64],
-        target: NDArray[np.float32],
+        direction: NDArray[np.float32],
         query: Query,
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """In blocks: a search for everything must not hold every feature at once."""
         known, parts = [np.empty(0, np.int64)], [np.empty(0, np.float32)]
         for start in range(0, len(ids), _PHOTOS_A_BLOCK):
             query.cancel.check()
-            block = ids[start : start + _PHOTOS_A_BLOCK].tolist()
-            present, features = self._features.get(backbone, block)
+            block = ids[start : start + _PHOTOS_A_BLOCK]
+            present, halves = self._features.halves(backbone, block)
             if len(present):
                 known.append(present)
-                parts.append(np.clip(normalise(features) @ target, 0, 1))
+                parts.append(similarities_to(halves, direction))
         return np.concatenate(known), np.concatenate(parts)
 
     def with_rows(self, ranked: list[Found], query: Query) -> list[Hit]:
@@ -202,16 +175,38 @@ def _shortlist(k: int) -> int:
     return max(SHORTLIST, min(4 * k, k + _MOST_BESIDE))
 
 
+def _ranked(
+    index: HammingIndex,
+    query: Query,
+    codes: NDArray[np.uint8],
+    ids: NDArray[np.int64],
+    similarities: NDArray[np.float32],
+    k: int,
+) -> list[Found]:
+    if not len(ids):
+        return []
+    places = np.searchsorted(index.ids, ids)
+    differing = codes[: len(query.features), None] ^ index.codes[places]
+    distances = _BITS_SET[differing].sum(axis=2).min(axis=0)
+    first = np.isin(ids, list(query.first))
+    # Ties go to the example itself, then to the nearer code, then to the older photo.
+    order = np.lexsort((ids, distances, ~first, -np.round(similarities, 6)))[:k]
+    return [Found(int(ids[i]), float(similarities[i]), int(distances[i])) for i in order]
+
+
 def _combine(query: Query) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The direction to rank by, and a feature to encode beside the examples' own.
+    """The direction to rank by, and features to encode beside the examples' own, ``(0 or 1, d)``.
 
     Rocchio, "Relevance feedback in information retrieval", 1971: the mean of the examples, less
-    half the mean of those against.
+    half the mean of those against. One example alone is its own mean.
     """
+    direction = direction_of(query.features, query.against)
+    if len(query.features) == 1 and not len(query.against):
+        return direction, query.features[:0]
     mean = query.features.mean(axis=0)
     if len(query.against):
         mean = mean - _AGAINST * query.against.mean(axis=0)
-    return direction_of(query.features, query.against), mean[None].astype(np.float32)
+    return direction, mean[None].astype(np.float32)
 
 
 def direction_of(

@@ -1,12 +1,15 @@
 """Packed codes, keyed by model and photo; `docs/schema.md` fixes their byte and bit order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import LibraryError
 from engine.store.connection import Store
+
+_ROWS_A_READ = 16_384
+_IDS_A_STATEMENT = 500
 
 
 class CodeTable:
@@ -21,7 +24,7 @@ class CodeTable:
 
     def put(self, model_id: int, ids: Sequence[int], codes: NDArray[np.uint8]) -> None:
         """Stores or replaces codes ``(n, bits // 8)``, one a photo."""
-        self._store.db.conn.executemany(
+        self._store.db.executemany(
             "INSERT OR REPLACE INTO codes (model_id, photo_id, code) VALUES (?, ?, ?)",
             [(model_id, int(i), code.tobytes()) for i, code in zip(ids, codes, strict=True)],
         )
@@ -31,28 +34,33 @@ class CodeTable:
         self._store.db.execute("DELETE FROM codes WHERE photo_id = ?", (photo_id,))
 
     def load(self, model_id: int) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        """Every code of a model: ids ascending, and ``uint8 (n, bits // 8)``.
+        """Every code of a model: ids ascending, and ``uint8 (n, bits // 8)``."""
+        return read_all(
+            self._store,
+            "SELECT photo_id, code FROM codes WHERE model_id = ? ORDER BY photo_id",
+            model_id,
+        )
 
-        Raises:
-            LibraryError: they are of different lengths.
-        """
-        rows = self._store.db.execute(
-            "SELECT photo_id, code FROM codes WHERE model_id = ? ORDER BY photo_id", (model_id,)
-        ).fetchall()
-        ids = np.array([row[0] for row in rows], np.int64)
-        packed = np.frombuffer(b"".join(row[1] for row in rows), np.uint8)
-        if rows and len(packed) != len(rows) * len(rows[0][1]):
-            raise LibraryError("codes of the wrong size: mend them with `kindred-cli repair`")
-        return ids, packed.reshape(len(rows), -1 if rows else 0)
+    def some(
+        self, model_id: int, ids: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """The codes of a model that some photos have, in the form of `load`."""
+        return read_some(
+            self._store,
+            "SELECT photo_id, code FROM codes WHERE model_id = ? AND photo_id IN ({}) "
+            "ORDER BY photo_id",
+            model_id,
+            ids,
+        )
 
     def missing(self, model_id: int, backbone_id: int | None) -> list[int]:
         """Photos that have a feature or regions of the model's backbone and no codes for them."""
         rows = self._store.db.execute(
             "SELECT photo_id FROM features AS f WHERE backbone_id = ?1 AND (NOT EXISTS (SELECT 1 "
-            "FROM codes AS c WHERE model_id = ?2 AND c.photo_id = f.photo_id) OR (EXISTS (SELECT 1 "
-            "FROM regions AS r WHERE r.photo_id = f.photo_id AND r.backbone_id = ?1 AND "
-            "LENGTH(vectors) > 0) AND NOT EXISTS (SELECT 1 FROM region_codes AS c WHERE "
-            "model_id = ?2 AND c.photo_id = f.photo_id))) ORDER BY photo_id",
+            "FROM codes AS c WHERE model_id = ?2 AND c.photo_id = f.photo_id) OR (NOT EXISTS "
+            "(SELECT 1 FROM region_codes AS c WHERE model_id = ?2 AND c.photo_id = f.photo_id) AND "
+            "EXISTS (SELECT 1 FROM regions AS r WHERE r.photo_id = f.photo_id AND "
+            "r.backbone_id = ?1 AND LENGTH(vectors) > 0))) ORDER BY photo_id",
             (backbone_id, model_id),
         )
         return [row[0] for row in rows]
@@ -73,9 +81,74 @@ class CodeTable:
 
     def count_by_folder(self, model_id: int) -> dict[int, int]:
         """How many photos a model can find, by folder id."""
+        readable = self._store.db.execute(
+            "SELECT folder_id, COUNT(*) - (SELECT COUNT(*) FROM photos AS p WHERE "
+            "p.folder_id = photos.folder_id AND p.error IS NOT NULL) FROM photos GROUP BY folder_id"
+        ).fetchall()
+        # What is unreadable has no code: where there are as many codes as readable photos, none
+        # lacks one, and no code need be looked for.
+        if sum(row[1] for row in readable) == self.count(model_id):
+            return {row[0]: row[1] for row in readable if row[1]}
         rows = self._store.db.execute(
             "SELECT folder_id, COUNT(*) FROM codes JOIN photos ON photos.id = photo_id "
             "WHERE model_id = ? GROUP BY folder_id",
             (model_id,),
         )
         return {row[0]: row[1] for row in rows}
+
+
+def read_all(
+    store: Store, query: str, model_id: int
+) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    """Reads ids and packed codes of a model, some thousand rows at a time.
+
+    Args:
+        store: of the library.
+        query: of ids and blobs of one length, by model, in the order of the ids.
+        model_id: the model.
+
+    Returns:
+        ``int64 (n,)`` and ``uint8 (n, bytes)``.
+
+    Raises:
+        LibraryError: the blobs are not of one length.
+    """
+    cursor = store.db.cursor()
+    cursor.row_factory = None
+    cursor.execute(query, (model_id,))
+    return _joined(iter(lambda: cursor.fetchmany(_ROWS_A_READ), []))
+
+
+def read_some(
+    store: Store, query: str, model_id: int, ids: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    """Like `read_all`, of some photos.
+
+    Args:
+        store: of the library.
+        query: as of `read_all`, with ``{}`` for the ids of photos.
+        model_id: the model.
+        ids: ascending.
+    """
+    cursor = store.db.cursor()
+    cursor.row_factory = None
+    parts = []
+    for start in range(0, len(ids), _IDS_A_STATEMENT):
+        some = ids[start : start + _IDS_A_STATEMENT].tolist()
+        marks = ",".join("?" * len(some))
+        parts.append(cursor.execute(query.format(marks), [model_id, *some]).fetchall())
+    return _joined(part for part in parts if part)
+
+
+def _joined(
+    batches: Iterable[list[tuple[int, bytes]]],
+) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    ids, packed = [np.empty(0, np.int64)], []
+    for rows in batches:
+        ids.append(np.array([row[0] for row in rows], np.int64))
+        packed.append(b"".join([row[1] for row in rows]))
+    count = sum(len(part) for part in ids)
+    codes = np.frombuffer(b"".join(packed), np.uint8)
+    if count and len(codes) % count:
+        raise LibraryError("codes of the wrong size: mend them with `kindred-cli repair`")
+    return np.concatenate(ids), codes.reshape(count, -1 if count else 0)

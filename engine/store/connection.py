@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from engine.errors import LibraryError, explain_database
-from engine.store.migrations import migrate
 from engine.store.opening import close_to_others, guard
 from engine.store.pages import PAGE_SIZE
 
 DATABASE_NAME = "library.db"
+# How many steps `engine.store.migrations` has.
+SCHEMA_VERSION = 8
 _BUSY_SECONDS = 30
 
 
@@ -41,7 +40,7 @@ class Store:
             guard(self.path)
             close_to_others(directory)
             with self._write_lock:
-                migrate(self.db, self.path)
+                self._migrate()
         except sqlite3.DatabaseError as error:
             self.close()
             raise LibraryError(explain_database(error, self.path)) from error
@@ -56,15 +55,15 @@ class Store:
             raise
 
     @property
-    def db(self) -> Database:
+    def db(self) -> sqlite3.Connection:
         """This thread's connection."""
-        found: Database | None = getattr(self._threads, "db", None)
+        found: sqlite3.Connection | None = getattr(self._threads, "db", None)
         if found is None:
             found = self._threads.db = self._connect()
         return found
 
     @contextmanager
-    def writing(self) -> Iterator[Database]:
+    def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction: everything in the block is stored, or nothing.
 
         Raises:
@@ -74,17 +73,17 @@ class Store:
         with self._write_lock:
             db = self.db
             try:
-                db.conn.execute("BEGIN IMMEDIATE")
+                db.execute("BEGIN IMMEDIATE")
                 try:
                     yield db
                     db.execute("UPDATE revision SET number = number + 1")
                 except BaseException:
-                    db.conn.rollback()
+                    db.rollback()
                     raise
-                db.conn.execute("COMMIT")
+                db.execute("COMMIT")
             except sqlite3.OperationalError as error:
-                if db.conn.in_transaction:
-                    db.conn.rollback()
+                if db.in_transaction:
+                    db.rollback()
                 raise LibraryError(explain_database(error, self.path)) from error
 
     def revision(self) -> int:
@@ -99,7 +98,18 @@ class Store:
         for _, connection in opened:
             connection.close()
 
-    def _connect(self) -> Database:
+    def _migrate(self) -> None:
+        if self.db.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
+            steps = "SELECT COUNT(*) FROM _sqlite_migrations WHERE migration_set = 'kindred'"
+            if self.db.execute(steps).fetchone()[0] == SCHEMA_VERSION:
+                return
+        # Its library takes a tenth of the start of a window, and is not needed for an up-to-date
+        # database.
+        from engine.store.migrations import migrate
+
+        migrate(self.db, self.path)
+
+    def _connect(self) -> sqlite3.Connection:
         if self._closed:
             raise LibraryError("the library is closed")
         try:
@@ -114,13 +124,14 @@ class Store:
             "journal_mode=WAL",
             "synchronous=NORMAL",
             "foreign_keys=ON",
-            "mmap_size=268435456",
+            # What REPLACE deletes is a change like any other (`engine.store.code_changes`).
+            "recursive_triggers=ON",
         ):
             connection.execute(f"PRAGMA {pragma}")
         with self._lock:
             self._close_orphans()
             self._open.append((threading.current_thread(), connection))
-        return Database(connection)
+        return connection
 
     def _close_orphans(self) -> None:
         """Connections of threads that have ended would hold their file handles for ever."""

@@ -1,13 +1,13 @@
 """Feature vectors as float16, keyed by photo and backbone version."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.store.connection import Store
 
-_IDS_A_STATEMENT = 500
 _ROWS_A_READ = 4096
 
 
@@ -30,7 +30,7 @@ class FeatureTable:
         """Stores or replaces features ``(n, d)``, one a photo."""
         backbone = self._require_backbone(key)
         halves = vectors.astype(np.float16)
-        self._store.db.conn.executemany(
+        self._store.db.executemany(
             "INSERT OR REPLACE INTO features (photo_id, backbone_id, vector) VALUES (?, ?, ?)",
             [(i, backbone, half.tobytes()) for i, half in zip(ids, halves, strict=True)],
         )
@@ -56,21 +56,33 @@ class FeatureTable:
         Returns:
             Those ids that have a feature, in the order asked for, and ``float32 (n, d)``.
         """
-        backbone = self.backbone_id(key)
-        found: dict[int, bytes] = {}
-        for start in range(0, len(ids) if backbone is not None else 0, _IDS_A_STATEMENT):
-            some = ids[start : start + _IDS_A_STATEMENT]
-            marks = ",".join("?" * len(some))
-            found.update(
-                (row[0], row[1])
-                for row in self._store.db.execute(
-                    "SELECT photo_id, vector FROM features "
-                    f"WHERE backbone_id = ? AND photo_id IN ({marks})",
-                    [backbone, *(int(i) for i in some)],
-                )
-            )
-        present = [int(i) for i in ids if int(i) in found]
-        return np.array(present, np.int64), _matrix([found[i] for i in present])
+        wanted = np.array(ids, np.int64)
+        known, halves = self.halves(key, np.unique(wanted))
+        places = np.searchsorted(known, wanted)
+        present = places < len(known)
+        present[present] = known[places[present]] == wanted[present]
+        return wanted[present], halves[places[present]].astype(np.float32)
+
+    def halves(
+        self, key: str, ids: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
+        """Features of some photos as they are stored.
+
+        Args:
+            key: of the backbone version.
+            ids: of photos, ascending.
+
+        Returns:
+            Those ids that have a feature, and ``float16 (n, d)``.
+        """
+        cursor = self._store.db.cursor()
+        cursor.row_factory = None
+        rows = cursor.execute(
+            "SELECT photo_id, vector FROM features WHERE backbone_id = ? "
+            "AND photo_id IN (SELECT value FROM json_each(?)) ORDER BY photo_id",
+            (self.backbone_id(key), json.dumps(ids.tolist())),
+        ).fetchall()
+        return _table(rows)
 
     def has_content(self, key: str, content_hash: bytes | None) -> bool:
         """Whether a readable photo with this content has feature and regions of this backbone."""
@@ -96,26 +108,28 @@ class FeatureTable:
         )
         return np.array([row[0] for row in rows], np.int64)
 
-    def batches(self, key: str) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
-        """Every feature of a backbone version, in ascending order of photo."""
-        backbone, last = self.backbone_id(key), -1
-        while backbone is not None:
-            rows = self._store.db.execute(
-                "SELECT photo_id, vector FROM features WHERE backbone_id = ? AND photo_id > ? "
-                "ORDER BY photo_id LIMIT ?",
-                (backbone, last, _ROWS_A_READ),
-            ).fetchall()
-            if not rows:
-                return
-            last = rows[-1][0]
-            yield np.array([row[0] for row in rows], np.int64), _matrix([row[1] for row in rows])
+    def read(
+        self, key: str, ids: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Features of many photos, held once.
 
-    def all(self, key: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Every feature of a backbone version: ids ascending, and ``float32 (n, d)``."""
-        parts = list(self.batches(key))
-        if not parts:
-            return np.empty(0, np.int64), np.empty((0, 0), np.float32)
-        return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+        Args:
+            key: of the backbone version.
+            ids: of photos, ascending.
+
+        Returns:
+            Those ids that have a feature, and ``float32 (n, d)``.
+        """
+        features, known, found = np.empty((0, 0), np.float32), 0, [np.empty(0, np.int64)]
+        for start in range(0, len(ids), _ROWS_A_READ):
+            some, halves = self.halves(key, ids[start : start + _ROWS_A_READ])
+            if len(some):
+                if not known:
+                    features = np.empty((len(ids), halves.shape[1]), np.float32)
+                features[known : known + len(some)] = halves
+                known += len(some)
+                found.append(some)
+        return np.concatenate(found), features[:known]
 
     def without(self, key: str) -> list[int]:
         """Readable photos that lack a feature of this backbone version."""
@@ -145,7 +159,8 @@ class FeatureTable:
         return found
 
 
-def _matrix(vectors: list[bytes]) -> NDArray[np.float32]:
-    if not vectors:
-        return np.empty((0, 0), np.float32)
-    return np.frombuffer(b"".join(vectors), np.float16).reshape(len(vectors), -1).astype(np.float32)
+def _table(rows: list[tuple[int, bytes]]) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
+    if not rows:
+        return np.empty(0, np.int64), np.empty((0, 0), np.float16)
+    halves = np.frombuffer(b"".join([row[1] for row in rows]), np.float16)
+    return np.array([row[0] for row in rows], np.int64), halves.reshape(len(rows), -1)

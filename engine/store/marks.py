@@ -98,7 +98,7 @@ class MarkTable:
 
     def delete(self, mark_ids: Sequence[int]) -> None:
         """Takes marks back."""
-        self._store.db.conn.executemany("DELETE FROM marks WHERE id = ?", [(i,) for i in mark_ids])
+        self._store.db.executemany("DELETE FROM marks WHERE id = ?", [(i,) for i in mark_ids])
 
 
 def _mark(row: sqlite3.Row) -> Mark:

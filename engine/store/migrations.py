@@ -14,6 +14,7 @@ from engine.errors import LibraryError
 from engine.paths import replacing, sync
 
 STEPS = Migrations("kindred")
+CODE_CHANGES_KEPT = 65_536
 
 
 @STEPS(name="0001_initial")
@@ -207,12 +208,41 @@ def _folder_device(db: Database) -> None:
     db.execute("ALTER TABLE folders ADD COLUMN identity TEXT")
 
 
-def migrate(db: Database, path: Path) -> None:
+@STEPS(name="0008_scale")
+def _scale(db: Database) -> None:
+    db.execute(
+        """
+        CREATE TABLE code_changes (
+            id INTEGER PRIMARY KEY,
+            token INTEGER NOT NULL DEFAULT (random()),
+            model_id INTEGER,
+            photo_id INTEGER
+        )
+        """
+    )
+    # Never empty: the newest row is the position that an index is compared with.
+    db.execute("INSERT INTO code_changes DEFAULT VALUES")
+    for table in ("codes", "region_codes"):
+        for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
+            db.execute(
+                f"CREATE TRIGGER {table}_{event.lower()} AFTER {event} ON {table} BEGIN "
+                f"INSERT INTO code_changes (model_id, photo_id) "
+                f"VALUES ({row}.model_id, {row}.photo_id); END"
+            )
+    db.execute(
+        "CREATE TRIGGER code_changes_forgotten AFTER INSERT ON code_changes BEGIN "
+        f"DELETE FROM code_changes WHERE id <= NEW.id - {CODE_CHANGES_KEPT}; END"
+    )
+    db.execute("CREATE INDEX photos_unreadable ON photos (folder_id) WHERE error IS NOT NULL")
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Brings a library to this version's schema.
 
     Raises:
         LibraryError: a newer version made it.
     """
+    db = Database(connection)
     known = [step.name for step in STEPS.pending(_empty())]
     version = int(db.execute("PRAGMA user_version").fetchone()[0])
     applied = [step.name for step in STEPS.applied(db)]
@@ -224,7 +254,7 @@ def migrate(db: Database, path: Path) -> None:
     if version == len(known) and len(applied) == len(known):
         return
     if applied:
-        _back_up(db, path.with_name(f"{path.stem}-before-{version + 1:04d}.db"))
+        _back_up(connection, path.with_name(f"{path.stem}-before-{version + 1:04d}.db"))
     STEPS.apply(db)
     db.execute(f"PRAGMA user_version = {len(known)}")
 
@@ -233,11 +263,11 @@ def _empty() -> Database:
     return Database(memory=True)
 
 
-def _back_up(db: Database, target: Path) -> None:
+def _back_up(connection: sqlite3.Connection, target: Path) -> None:
     with replacing(target) as temporary:
         copy = sqlite3.connect(temporary)
         try:
-            db.conn.backup(copy)
+            connection.backup(copy)
         finally:
             copy.close()
         sync(temporary)

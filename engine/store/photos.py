@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from engine.paths import stays_inside
@@ -209,7 +210,7 @@ class PhotoTable:
 
     def delete(self, ids: Iterable[int]) -> None:
         """Forgets photos with their features and codes."""
-        self._store.db.conn.executemany(
+        self._store.db.executemany(
             "DELETE FROM photos WHERE id = ?", [(photo_id,) for photo_id in ids]
         )
 
@@ -243,8 +244,13 @@ def _values(facts: PhotoFacts) -> tuple[object, ...]:
     )
 
 
+@lru_cache(maxsize=256)
+def _root(path: bytes) -> Path:
+    return Path(os.fsdecode(path))
+
+
 def _photo(row: sqlite3.Row) -> Photo:
-    root = Path(os.fsdecode(row["root"]))
+    root = _root(row["root"])
     return Photo(
         id=row["id"],
         path=root / _place(row["path"]),

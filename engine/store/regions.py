@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.store.codes import read_all, read_some
 from engine.store.connection import Store
 
 # The three values that a number can have, where square-rooted features have length √dim: those that
@@ -70,7 +71,7 @@ class RegionTable:
             ids: of photos.
             packed: from `quantise`.
         """
-        self._store.db.conn.executemany(
+        self._store.db.executemany(
             "INSERT OR REPLACE INTO regions (photo_id, backbone_id, vectors) "
             "VALUES (?, (SELECT id FROM backbones WHERE key = ?), ?)",
             [(int(i), key, row.tobytes()) for i, row in zip(ids, packed, strict=True)],
@@ -108,7 +109,7 @@ class RegionTable:
 
     def put_codes(self, model_id: int, ids: Sequence[int], codes: NDArray[np.uint8]) -> None:
         """Stores or replaces codes ``(n, windows, bits // 8)`` of photos that have a code."""
-        self._store.db.conn.executemany(
+        self._store.db.executemany(
             "INSERT OR REPLACE INTO region_codes (model_id, photo_id, codes) VALUES (?, ?, ?)",
             [(model_id, int(i), row.tobytes()) for i, row in zip(ids, codes, strict=True)],
         )
@@ -121,19 +122,33 @@ class RegionTable:
         ).fetchone()
         return int(row[0])
 
-    def load_codes(
-        self, model_id: int, windows: int
-    ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        """Every region code of a model.
 
-        Returns:
-            ``photo · windows + window`` of each, ascending, and ``uint8 (n · windows, bits // 8)``.
-        """
-        rows = self._store.db.execute(
+class RegionCodes:
+    """Reads ``region_codes`` as an index takes them: all windows of a photo in one row.
+
+    Args:
+        store: of the library.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load(self, model_id: int) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """Every region code of a model: photos, ascending, and ``uint8 (n, windows · bytes)``."""
+        return read_all(
+            self._store,
             "SELECT photo_id, codes FROM region_codes WHERE model_id = ? ORDER BY photo_id",
-            (model_id,),
-        ).fetchall()
-        photos = np.array([row[0] for row in rows], np.int64)
-        packed = np.frombuffer(b"".join(row[1] for row in rows), np.uint8)
-        names = (photos[:, None] * windows + np.arange(windows)).reshape(-1)
-        return names, packed.reshape(len(names), -1 if rows else 0)
+            model_id,
+        )
+
+    def some(
+        self, model_id: int, ids: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """The region codes of a model that some photos have, in the form of `load`."""
+        return read_some(
+            self._store,
+            "SELECT photo_id, codes FROM region_codes WHERE model_id = ? AND photo_id IN ({}) "
+            "ORDER BY photo_id",
+            model_id,
+            ids,
+        )

@@ -12,7 +12,7 @@ from engine.store.migrations import STEPS
 from engine.store.pages import PAGE_SIZE, PageFile, Row, Value, open_pages
 
 # Made again from features; their rows look like those of other tables.
-MADE_AGAIN = frozenset({"codes", "region_codes"})
+MADE_AGAIN = frozenset({"codes", "region_codes", "code_changes"})
 _BOOKS = frozenset({"_sqlite_migrations", "sqlite_sequence", "revision"})
 # As `engine.features.windows` and `engine.store.regions` have them.
 _WINDOWS, _NUMBERS_A_BYTE = 13, 243

@@ -101,7 +101,7 @@ class StandingTable:
                 ),
             )
             query_id = int(inserted.lastrowid or 0)
-            db.conn.executemany(
+            db.executemany(
                 "INSERT INTO standing_examples (query_id, against, picture) VALUES (?, ?, ?)",
                 [(query_id, 0, p) for p in examples] + [(query_id, 1, p) for p in against],
             )

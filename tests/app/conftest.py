@@ -41,13 +41,21 @@ def window(
 ) -> Iterator[MainWindow]:
     """The real window on an empty library."""
     translation.install(qapp, QLocale("en"))
-    opened = MainWindow(Library.open(tmp_path / "library", "cpu"), settings)
-    opened.show()
-    qtbot.waitUntil(lambda: opened.pages.currentWidget() is opened.welcome, timeout=20_000)
+    opened = open_window(tmp_path / "library", settings)
+    with qtbot.waitSignal(opened.ready, timeout=20_000):
+        opened.show()
+    assert opened.pages.currentWidget() is opened.welcome
     yield opened
     opened.close()
     opened.deleteLater()
     qapp.processEvents()
+
+
+def open_window(library: Path, settings: Settings) -> MainWindow:
+    """A window with a library, not shown yet."""
+    opened = MainWindow(settings)
+    opened.fill(Library.open(library, "cpu"))
+    return opened
 
 
 def mime(*, urls: tuple[Path, ...] = (), text: str = "") -> _QMimeData:

@@ -13,8 +13,7 @@ from app.main_window import MainWindow
 from app.messages import DetailsDialog
 from app.results.model import Role
 from app.settings import Settings
-from engine.library import Library
-from tests.app.conftest import LONG, drop, index, indexed, mime, search_shown
+from tests.app.conftest import LONG, drop, index, indexed, mime, open_window, search_shown
 from tests.pictures import save_pictures
 
 
@@ -43,7 +42,7 @@ def test_the_next_session_goes_on_by_itself(
     drop(window, mime(urls=(many,)))
     qtbot.waitUntil(lambda: indexed(window) > 0, timeout=LONG)
     window.close()
-    again = MainWindow(Library.open(tmp_path / "library", "cpu"), settings)
+    again = open_window(tmp_path / "library", settings)
     qtbot.addWidget(again)
     again.show()
     qtbot.waitUntil(lambda: again.strip.isVisible(), timeout=LONG)
@@ -51,7 +50,7 @@ def test_the_next_session_goes_on_by_itself(
     qtbot.waitUntil(lambda: indexed(again) == 200, timeout=LONG)
     qtbot.waitUntil(lambda: not again.strip.isVisible(), timeout=LONG)
     again.close()
-    quiet = MainWindow(Library.open(tmp_path / "library", "cpu"), settings)
+    quiet = open_window(tmp_path / "library", settings)
     qtbot.addWidget(quiet)
     seen = []
     quiet.work.upkeep.began.connect(lambda: seen.append("strip"))

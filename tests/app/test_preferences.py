@@ -13,11 +13,8 @@ from app import theme
 from app.main_window import MainWindow
 from app.preferences.dialog import PreferencesDialog
 from app.settings import Appearance, Settings
-from app.start import open_library
 from engine.effort import choose_effort, chosen_effort
-from engine.errors import EngineError
-from engine.library import Library
-from tests.app.conftest import LONG, index, indexed
+from tests.app.conftest import LONG, index, indexed, open_window
 from tests.pictures import picture, save_pictures
 
 
@@ -232,39 +229,6 @@ def test_another_library_from_the_next_start(
     assert settings.library is None
 
 
-def test_the_start_follows_the_settings(
-    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("engine.library.default_library_directory", lambda: tmp_path / "usual")
-    (tmp_path / "chosen").mkdir()
-    settings.library, settings.device = tmp_path / "chosen", "mps"
-    reasons: list[str] = []
-
-    def agree(reason: str) -> bool:
-        reasons.append(reason)
-        return True
-
-    def opened(named: Path | None = None, device: str | None = None) -> tuple[Path, str]:
-        library, remark = open_library(named, device, settings, agree)
-        library.close()
-        return library.directory, remark
-
-    place, remark = opened()
-    assert place == tmp_path / "chosen"
-    assert "mps is not available" in remark
-    assert opened(tmp_path / "named", "cpu") == (tmp_path / "named", "")
-    monkeypatch.setenv("KINDRED_LIBRARY", str(tmp_path / "environment"))
-    settings.device = "cpu"
-    assert opened()[0] == tmp_path / "usual"
-    monkeypatch.delenv("KINDRED_LIBRARY")
-    (tmp_path / "chosen").rename(tmp_path / "unplugged")
-    assert opened()[0] == tmp_path / "usual"
-    assert "is not there" in reasons[0]
-    with pytest.raises(EngineError, match="is not there"):
-        open_library(None, None, settings, lambda _: False)
-    assert not (tmp_path / "chosen").exists()
-
-
 def test_damaged_settings_read_as_defaults(tmp_path: Path) -> None:
     storage = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
     for name in ("language", "device", "effort", "bits"):
@@ -278,7 +242,7 @@ def test_the_choices_of_the_last_session_are_taken_up(
     qtbot: QtBot, settings: Settings, tmp_path: Path
 ) -> None:
     settings.effort, settings.bits, settings.backbone = "gentle", 64, "plaid"
-    window = MainWindow(Library.open(tmp_path / "library", "cpu"), settings)
+    window = open_window(tmp_path / "library", settings)
     qtbot.addWidget(window)
     assert chosen_effort() == "gentle"
     assert (window.work.trainer.bits, window.work.trainer.backbone) == (64, "")

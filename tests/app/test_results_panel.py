@@ -393,7 +393,7 @@ def test_a_new_search_ends_the_one_under_way(
     assert first is not None
     with qtbot.waitSignal(first.cancelled, timeout=LONG):
         search(qtbot, window, photos / "photo_002.jpg")
-    assert window.work.searches._job is None
+    qtbot.waitUntil(lambda: window.work.searches._job is None, timeout=LONG)
     assert not window.banner.isVisible()
 
 

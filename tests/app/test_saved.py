@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.query.save_dialog import NEAR, SCENE, SaveDialog
-from tests.app.conftest import LONG, drop, index, indexed, mime, search_shown
+from tests.app.conftest import LONG, drop, index, indexed, mime, open_window, search_shown
 from tests.pictures import picture
 
 
@@ -78,13 +78,11 @@ def test_a_new_photo_is_told_of_and_shown(
 def test_it_is_there_after_a_restart_and_tells_what_came_meanwhile(
     qtbot: QtBot, saved: MainWindow, photos: Path
 ) -> None:
-    from app.main_window import MainWindow
-    from engine.library import Library
 
     directory, settings = saved._library.directory, saved._settings
     saved.close()
     picture(4).save(photos / "meanwhile.jpg", quality=60)
-    again = MainWindow(Library.open(directory, "cpu"), settings)
+    again = open_window(directory, settings)
     again.show()
     try:
         qtbot.waitUntil(lambda: "The fourth" in again.toast.text(), timeout=LONG)

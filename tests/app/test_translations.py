@@ -17,10 +17,9 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from app import theme, translation
-from app.main_window import MainWindow
 from app.settings import LANGUAGES, Appearance, Settings
-from engine.library import Library
 from resources.fill_english_plurals import fill, forms
+from tests.app.conftest import open_window
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "resources" / "translations"
@@ -145,7 +144,7 @@ def test_the_panels_fit_the_sidebar(
     application: QApplication, settings: Settings, tmp_path: Path, language: str
 ) -> None:
     translation.install(application, QLocale(language))
-    window = MainWindow(Library.open(tmp_path / "library", "cpu"), settings)
+    window = open_window(tmp_path / "library", settings)
     theme.wear(application, Appearance.LIGHT)
     for panel in (window.query, window.training, window.folders):
         room = panel.window().findChild(QScrollArea, "sidebar").width() - 2 * (16 + 12 + 1)

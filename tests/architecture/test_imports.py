@@ -19,9 +19,25 @@ def loaded_by(code: str) -> set[str]:
     return set(json.loads(done.stdout.splitlines()[-1]))
 
 
-@pytest.mark.parametrize("module", ["engine", "engine.library", "engine.cli", "app.main_window"])
+@pytest.mark.parametrize(
+    "module", ["engine", "engine.library", "engine.cli", "app.start", "app.rooms"]
+)
 def test_importing_is_light(module: str) -> None:
     assert loaded_by(f"import {module}").isdisjoint(HEAVY)
+
+
+def test_the_frame_of_the_window_waits_for_nothing() -> None:
+    frame = loaded_by("import app.start, app.main_window")
+    assert frame.isdisjoint({"numpy", "PIL", "sqlite3", "sqlite_utils"})
+
+
+def test_an_up_to_date_library_opens_without_the_tools_of_migrations(tmp_path: Path) -> None:
+    run = (
+        "from pathlib import Path\nfrom engine.library import Library\n"
+        f"Library.open(Path({str(tmp_path)!r}), 'cpu').close()"
+    )
+    assert "sqlite_utils" in loaded_by(run)
+    assert "sqlite_utils" not in loaded_by(run)
 
 
 def test_the_engine_knows_no_screen() -> None:

@@ -8,17 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from engine.backups import (
-    back_up_daily,
-    list_backups,
-    restore,
-    restore_wanted,
-    want_restore,
-)
+from engine.backups import back_up_daily, list_backups
 from engine.cli.app import run
 from engine.errors import Cancelled, LibraryError
 from engine.library import Library
 from engine.progress import CancelToken, drain
+from engine.restoring import restore, restore_wanted, want_restore
 from tests.pictures import save_pictures
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from threadpoolctl import ThreadpoolController
 
 from engine import device
 from engine.config import Effort
-from engine.effort import choose_effort, chosen_effort
+from engine.effort import choose_effort, chosen_effort, keep_products_on_one_core
 from engine.library import Library
 from engine.photos.encoder import PhotoEncoder
 from engine.progress import drain
@@ -72,3 +73,16 @@ def test_what_there_is_to_choose_from(library: Library) -> None:
     choices = {choice.name: choice for choice in library.machine.backbones()}
     assert choices["efficientnet_lite0"].download_bytes == 0
     assert choices["vgg16"].download_bytes > 500_000_000
+
+
+def test_products_of_numpy_stay_on_their_thread() -> None:
+    blas = ThreadpoolController().select(user_api="blas").lib_controllers
+    ours = [library for library in blas if "numpy" in library.filepath]
+    others = [library for library in blas if library not in ours]
+    before = [library.get_num_threads() for library in others]
+    for library in ours:
+        library.set_num_threads(2)
+    keep_products_on_one_core()
+    assert ours
+    assert [library.get_num_threads() for library in ours] == [1] * len(ours)
+    assert [library.get_num_threads() for library in others] == before

@@ -70,7 +70,7 @@ def page_of(directory: Path, table: str) -> int:
         return int(db.execute(query, (table,)).fetchone()[0])
 
 
-@pytest.mark.parametrize("place", [0, 16, 100, 3000])
+@pytest.mark.parametrize("place", [0, 16, 100])
 def test_a_damaged_first_page(
     directory: Path, place: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -342,7 +342,8 @@ def test_an_index_that_differs_from_the_store(library: Library, photos: Path) ->
     library.search([photos / "photo_001.jpg"])
     assert library.health.check() == []
     with closing(sqlite3.connect(library.directory / "library.db")) as db, db:
-        db.execute("UPDATE codes SET code = ~code WHERE 0")
+        # What writes codes is logged, and the index follows the log.
+        db.execute("DROP TRIGGER codes_update")
         db.execute("UPDATE codes SET code = (SELECT code FROM codes WHERE photo_id = 1)")
     (found,) = library.health.check()
     assert found.kind == "index"
@@ -354,7 +355,7 @@ def test_rows_tell_their_table(tmp_path: Path) -> None:
     from engine.store.salvage import _ALIKE, _BOOKS, MADE_AGAIN, _tables
 
     store = Store(tmp_path)
-    tables = _tables(store.db.conn)
+    tables = _tables(store.db)
     store.close()
     shapes = [
         (table.types, table.optional, table.key, table.in_index)

@@ -277,7 +277,7 @@ def test_a_crafted_backbone_writes_no_file_outside(tmp_path: Path) -> None:
     spec = get_backbone("efficientnet_lite0")
     for version in ("../../evil", "..\\..\\evil", "/etc/evil", "a\0b"):
         crafted = replace(spec, version=version, folder=tmp_path)
-        assert prepared_model_file(crafted, 224).parent == tmp_path
+        assert prepared_model_file(crafted, 224, tmp_path).parent == tmp_path / "backbones"
 
 
 def test_a_read_only_library_is_one_clear_line(

@@ -7,8 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.bombs import bombs
+from engine.errors import DecodeError
 from engine.library import Library
+from engine.photos.decode_bounds import Limits
+from engine.photos.decoders import Decoders
 from engine.progress import drain
+
+# As large as a photo may be, which takes seconds.
+LEGITIMATE = {"pixels_allowed.png", "canvas_allowed.webp", "inner.ico"}
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +48,26 @@ def test_every_hostile_file_ends_as_expected(library: Library, hostile: Path) ->
     again = drain(library.rescan())
     assert (again.added, again.updated, again.removed) == (0, 0, 0)
     assert {item.path for item in again.unreadable} == set(unreadable)
+
+
+def test_bombs_end_well_within_the_bounds_of_a_photo() -> None:
+    outcomes = {}
+    with Decoders(limits=Limits(cpu_seconds=2, memory=192 << 20)) as decoders:
+        for name, make in bombs().items():
+            if name not in LEGITIMATE:
+                try:
+                    outcomes[name] = str(decoders.photo(make(), 32).pixels.shape)
+                except DecodeError as error:
+                    outcomes[name] = error.reason
+    read = {name for name, outcome in outcomes.items() if outcome == "(32, 32, 3)"}
+    assert read == {"frames.gif", "frames.png", "frames.webp", "pages.tiff"}
+    refused = {name for name, outcome in outcomes.items() if outcome.startswith("refused")}
+    assert {
+        "pixels.png",
+        "pixels_just_too_many.png",
+        "tall.png",
+        "wide.bmp",
+        "canvas.webp",
+        "planes.psd",
+    } <= refused
+    assert not [o for o in outcomes.values() if "crashed" in o or "given up" in o]

@@ -1,10 +1,18 @@
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from engine.errors import BackboneError, DeviceError
-from engine.features.backbones import BackboneSpec, get_backbone, registered_backbones
+from engine.features.backbones import (
+    BackboneSpec,
+    get_backbone,
+    registered_backbones,
+    spec_from_text,
+    spec_to_text,
+)
 from engine.features.extractor import is_prepared, open_extractor, prepared_model_file
 
 EMBEDDED = "efficientnet_lite0"
@@ -110,6 +118,53 @@ def test_a_missing_download_is_one_clear_sentence(
     assert "could not be downloaded" in str(caught.value)
     assert "\n" not in str(caught.value)
     assert not prepared_model_file(get_backbone(name, tmp_path), 224, tmp_path).exists()
+
+
+def test_a_damaged_model_file_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = prepared_model_file(get_backbone(EMBEDDED), 224)
+    open_extractor(EMBEDDED)
+    made = []
+
+    def copy(spec: BackboneSpec, file: Path, size: int) -> None:
+        made.append(file)
+        file.write_bytes(sound.read_bytes())
+
+    monkeypatch.setattr("engine.features.extractor._prepare", copy)
+    file = prepared_model_file(get_backbone(EMBEDDED), 224, tmp_path)
+    file.parent.mkdir(parents=True)
+    for damage in (b"", b"nonsense" * 100, sound.read_bytes()[:100_000]):
+        file.write_bytes(damage)
+        assert open_extractor(EMBEDDED, cache=tmp_path).extract(noise(224, 1)).shape == (1, 1280)
+    assert made == [file] * 3
+
+
+def test_no_model_file_is_read_from_a_library(tmp_path: Path) -> None:
+    """Another person may have made it, and what it holds is run unchecked."""
+    spec = replace(get_backbone(EMBEDDED), folder=tmp_path / "library", source="finetuned")
+    assert tmp_path / "library" not in prepared_model_file(spec, 224).parents
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", "../../outside"),
+        ("model", "hf-hub:somebody/network"),
+        ("dim", 0),
+        ("dim", True),
+        ("image_size", 1 << 40),
+        ("mean", [0.5, 0.5]),
+        ("std", [0.5, 0.5, "x"]),
+        ("std", [0.5, 0.5, float("nan")]),
+        ("version", 7),
+        ("folder", "/etc"),
+    ],
+)
+def test_a_description_that_no_backbone_has_is_refused(field: str, value: object) -> None:
+    stored = json.loads(spec_to_text(get_backbone(EMBEDDED)))
+    with pytest.raises(ValueError, match="no backbone"):
+        spec_from_text(json.dumps({**stored, field: value}))
 
 
 def test_the_key_names_backbone_and_version() -> None:

@@ -5,10 +5,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageFile
 
 from engine.errors import DecodeError
-from engine.photos.decoder import THUMBNAIL_SIDE, Region, decode, decode_region
+from engine.photos.decoder import decode, decode_preview, decode_region, decode_upright
+from engine.photos.pictures import THUMBNAIL_SIDE, Region
 from tests.pictures import picture
 
 
@@ -96,6 +97,14 @@ def test_sixteen_bit_grey_keeps_its_range() -> None:
     assert found.pixels[:, -1].min() > 245
 
 
+def test_a_large_picture_of_sixteen_bit_grey_is_one_too() -> None:
+    ramp = np.linspace(0, 65535, 4800, dtype=np.uint16)[None].repeat(3600, 0)
+    found = decode(encoded(Image.fromarray(ramp), "TIFF"), 64)
+    assert (found.width, found.height) == (4800, 3600)
+    assert found.pixels[:, 0].max() < 10
+    assert found.pixels[:, -1].min() > 245
+
+
 def test_first_frame_of_an_animation() -> None:
     red, blue = Image.new("RGB", (32, 32), "red"), Image.new("RGB", (32, 32), "blue")
     found = decode(encoded(red, "GIF", save_all=True, append_images=[blue]), 8)
@@ -125,10 +134,48 @@ def test_what_is_no_picture_says_why(data: bytes, reason: str) -> None:
         decode(data, 32)
 
 
-def test_a_bomb_is_refused_before_it_is_decoded() -> None:
-    bomb = encoded(Image.new("1", (20000, 20000)), "PNG")
+@pytest.mark.parametrize("size", [(20_000, 20_000), (15_000, 12_000), (1, 300_000)])
+def test_a_bomb_is_refused_before_it_is_decoded(size: tuple[int, int]) -> None:
+    bomb = encoded(Image.new("1", size), "PNG")
+    announced: list[int] = []
     with pytest.raises(DecodeError, match="refused"):
-        decode(bomb, 32)
+        decode(bomb, 32, announced.append)
+    assert announced == []
+
+
+@pytest.mark.parametrize("options", [{}, {"lossless": True}, {"save_all": True}])
+def test_the_size_of_a_webp_is_announced_before_it_is_opened(options: dict[str, object]) -> None:
+    announced: list[int] = []
+    scene = picture(4, (300, 200))
+    if "save_all" in options:
+        options["append_images"] = [scene.rotate(180)]
+    decode(encoded(scene, "WEBP", **options), 32, announced.append)
+    assert announced == [60_000, 60_000]
+
+
+@pytest.mark.parametrize("format", ["PNG", "TIFF", "AVIF", "GIF"])
+def test_nothing_is_decoded_before_it_was_announced(
+    format: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    load = ImageFile.ImageFile.load
+    monkeypatch.setattr(
+        ImageFile.ImageFile, "load", lambda image: order.append("load") or load(image)
+    )
+    data = encoded(picture(4, (300, 200)), format)
+    order.clear()
+    for act in (decode, decode_preview, decode_region, decode_upright):
+        act(data, 32, announce=lambda pixels: order.append("announce"))
+        assert order[0] == "announce", act
+        assert "load" in order
+        order.clear()
+
+
+def test_a_progressive_jpeg_announces_what_it_keeps() -> None:
+    announced: list[int] = []
+    for progressive in (True, False):
+        decode(encoded(picture(4, (1600, 1200)), progressive=progressive), 32, announced.append)
+    assert announced == [1600 * 1200, 400 * 300]
 
 
 def test_region_is_the_part_that_was_meant() -> None:

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.search.index import HammingIndex
-from engine.search.similarity import NEAR_DUPLICATE, match_of, normalise
+from engine.search.similarity import NEAR_DUPLICATE, match_of, normalise, similarities_to
 
 
 def brute_force(codes: np.ndarray, query: np.ndarray) -> np.ndarray:
@@ -62,3 +62,15 @@ def test_bands() -> None:
     assert match_of(0.1, same_content=True) == "identical"
     assert match_of(1.0, same_content=False) == "near-duplicate"
     assert match_of(NEAR_DUPLICATE - 0.01, same_content=False) == "similar"
+
+
+def test_similarities_of_stored_features_are_those_of_unit_vectors() -> None:
+    random = np.random.default_rng(5)
+    halves = random.normal(0, 3, (40, 64)).astype(np.float16)
+    halves[7] = 0
+    units = normalise(halves.astype(np.float32))
+    direction = units[3]
+    found = similarities_to(halves, direction)
+    assert np.allclose(found, np.clip(units @ direction, 0, 1), atol=1e-6)
+    assert found[3] == pytest.approx(1, abs=1e-6)
+    assert found[7] == 0

@@ -3,16 +3,19 @@ import threading
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from engine.errors import LibraryError
-from engine.store.connection import DATABASE_NAME, Store
+from engine.store.connection import DATABASE_NAME, SCHEMA_VERSION, Store
 from engine.store.folders import FolderTable
 from engine.store.migrations import STEPS
 
 
 def test_a_new_library_has_the_newest_schema(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    assert STEPS.pending(store.db) == []
+    applied = STEPS.applied(Database(store.db))
+    assert STEPS.pending(Database(store.db)) == []
+    assert len(applied) == SCHEMA_VERSION
     assert store.db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     assert store.db.execute("PRAGMA page_size").fetchone()[0] == 8192
     store.close()

@@ -12,7 +12,7 @@ from engine.store.connection import DATABASE_NAME, Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.photos import PhotoFacts, PhotoTable
-from engine.store.regions import RegionTable, quantise, restore
+from engine.store.regions import RegionCodes, RegionTable, quantise, restore
 
 WINDOWS = 13
 
@@ -82,10 +82,10 @@ def test_regions_come_back_in_the_order_asked_for(store: Store) -> None:
     expected = quantise(features(26).reshape(2, WINDOWS, -1))
     assert np.array_equal(packed, expected[::-1])
     assert len(table.get("net/2", ids, WINDOWS)[0]) == 0
-    names, codes = table.load_codes(1, WINDOWS)
-    assert names.tolist() == [i * WINDOWS + w for i in ids for w in range(WINDOWS)]
-    assert codes[14].tolist() == [28, 29]
-    assert len(table.load_codes(2, WINDOWS)[0]) == 0
+    photos, codes = RegionCodes(store).load(1)
+    assert photos.tolist() == ids
+    assert codes.reshape(-1, 2)[14].tolist() == [28, 29]
+    assert len(RegionCodes(store).load(2)[0]) == 0
 
 
 def test_a_photo_without_windows_lacks_nothing_and_gives_none(store: Store) -> None:

@@ -105,8 +105,8 @@ def test_features_are_keyed_by_backbone_version(store: Store) -> None:
     assert np.array_equal(vectors, first[[2, 0]])
     assert features.without("net/2") == ids[1:]
     assert features.without("net/3") == ids
-    assert features.all("net/2")[1].tolist() == [[0, 2, 4, 6]]
-    assert features.all("net/3")[1].shape == (0, 0)
+    assert features.read("net/2", np.array([1, 2]))[1].tolist() == [[0, 2, 4, 6]]
+    assert features.read("net/3", np.array([1, 2]))[1].shape == (0, 0)
 
 
 def test_codes_are_keyed_by_model_and_missing_ones_are_found(store: Store) -> None:

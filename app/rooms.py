@@ -1,0 +1,108 @@
+"""The rooms of the window and the page that holds them; each room connects itself."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.files.room import FilesRoom
+from app.folders.room import FoldersRoom
+from app.menus import Menus
+from app.messages import Messages
+from app.preferences.room import PreferencesRoom
+from app.query.room import QueryRoom
+from app.results.room import ResultsRoom
+from app.settings import Settings
+from app.training.room import TrainingRoom
+from app.work import Work
+
+if TYPE_CHECKING:
+    from app.duplicates.room import DuplicatesRoom
+    from app.main_window import MainWindow
+    from app.viewer.room import ViewerRoom
+
+_SIDEBAR_WIDTH = 304
+
+
+class Rooms:
+    """Makes the rooms in the order in which their menus and commands stand.
+
+    Args:
+        work: the work on one library.
+        messages: tells the person.
+        menus: gets what can be done.
+        settings: what the window remembers.
+        window: owner.
+
+    Attributes:
+        page: sidebar and views, for a window.
+        duplicates: made by `complete`.
+        viewer: made by `complete`.
+    """
+
+    duplicates: "DuplicatesRoom"
+    viewer: "ViewerRoom"
+
+    def __init__(
+        self, work: Work, messages: Messages, menus: Menus, settings: Settings, window: "MainWindow"
+    ) -> None:
+        self._work, self._messages, self._menus, self._window = work, messages, menus, window
+        self.folders = FoldersRoom(work, messages, menus, settings, window)
+        self.query = QueryRoom(work, messages, menus, settings, window)
+        self.results = ResultsRoom(work, messages, menus, settings, window)
+        results = self.results.panel
+        self.files = FilesRoom(work, messages, menus, settings, results, window)
+        self.training = TrainingRoom(work, messages, menus, results.grid, window)
+        resize = results.size_slider.setValue
+        self.preferences = PreferencesRoom(
+            work, messages, menus, settings, window.wear, resize, window
+        )
+        self.preferences.exclusions_wanted.connect(self.folders.edit_exclusions)
+        self.page = self._lay_out()
+
+    def complete(self) -> None:
+        """Makes the rooms that are entered from photos on show, which are painted before."""
+        from app.duplicates.room import DuplicatesRoom
+        from app.viewer.room import ViewerRoom
+
+        work, messages, window = self._work, self._messages, self._window
+        views = self.results.views
+        self.duplicates = DuplicatesRoom(work, messages, self._menus, views, self.files, window)
+        self.viewer = ViewerRoom(work, messages, self.results.panel.grid, views, window)
+
+    def _lay_out(self) -> QWidget:
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._make_sidebar())
+        row.addWidget(self.results.views, 1)
+        return page
+
+    def _make_sidebar(self) -> QScrollArea:
+        contents = QWidget()
+        contents.setObjectName("sidebarContents")
+        column = QVBoxLayout(contents)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(16)
+        for panel in (self.query.panel, self.training.panel, self.folders.panel):
+            column.addWidget(_card(panel))
+        column.addStretch(1)
+        sidebar = QScrollArea()
+        sidebar.setObjectName("sidebar")
+        sidebar.setWidgetResizable(True)
+        sidebar.setFixedWidth(_SIDEBAR_WIDTH)
+        sidebar.setFrameShape(QFrame.Shape.NoFrame)
+        sidebar.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sidebar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        sidebar.setWidget(contents)
+        return sidebar
+
+
+def _card(panel: QWidget) -> QFrame:
+    card = QFrame()
+    card.setObjectName("card")
+    layout = QVBoxLayout(card)
+    layout.setContentsMargins(12, 12, 12, 12)
+    layout.addWidget(panel)
+    return card

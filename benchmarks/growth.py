@@ -1,0 +1,162 @@
+"""How a library's cost grows with its photos: disk by table, memory, opening, adding, searching.
+
+    python -m benchmarks.growth FOLDER --from REAL_LIBRARY [--sizes 10000,100000,1000000]
+        [--train] [--output report/growth]
+
+Makes a synthetic library of each size in FOLDER (`benchmarks.synthetic_library`; up to 100,000
+photos with regions), measures it in a process of its own, and deletes it. Needs 3.2 GB of disk for
+a million photos. With ``--train`` the library is retrained as well: graph and hash network, on at
+most 100,000 photos, and codes of every photo. Prints tables; ``--output`` names the files for them
+(``.md``) and for a plot (``.png``).
+"""
+
+import argparse
+import multiprocessing
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks import synthetic_library
+from benchmarks.machine import resident_megabytes, seconds_of
+from engine.config import TrainConfig
+from engine.library import Library
+from engine.progress import drain
+from engine.store.codes import CodeTable
+from engine.store.photos import PhotoFacts
+
+MOST_WITH_REGIONS = 100_000
+SEARCHES = 100
+Figures = Mapping[str, float]
+
+
+def main(folder: Path, source: Path, sizes: list[int], train: bool, output: Path | None) -> None:
+    found: dict[int, tuple[Figures, Figures]] = {}
+    context = multiprocessing.get_context("spawn")
+    for size in sizes:
+        place = folder / f"library-{size}"
+        synthetic_library.make(place, size, source, regions=size <= MOST_WITH_REGIONS)
+        try:
+            with context.Pool(1) as pool:
+                found[size] = pool.apply(_measure, (place, train))
+        finally:
+            shutil.rmtree(place)
+    costs = _table("what", {size: figures for size, (figures, _) in found.items()})
+    tables = _table("bytes a photo", {size: parts for size, (_, parts) in found.items()})
+    print(f"\n{costs}\n\n{tables}")
+    if output is not None:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.with_suffix(".md").write_text(f"{costs}\n\n{tables}\n", encoding="utf-8")
+        _plot({size: figures for size, (figures, _) in found.items()}, output.with_suffix(".png"))
+
+
+def _measure(directory: Path, train: bool) -> tuple[Figures, Figures]:
+    bare = resident_megabytes()
+    figures: dict[str, float] = {}
+    # The first opening makes the file of codes that later ones read.
+    with Library.open(directory, "cpu") as library:
+        figures["codes read from rows, ms"] = 1e3 * _load(library)
+        photos = library.count()
+    opened: list[Library] = []
+    figures["open, ms"] = 1e3 * seconds_of(lambda: opened.append(Library.open(directory, "cpu")))
+    library = opened[0]
+    figures["codes read from the file, ms"] = 1e3 * _load(library)
+    figures["memory with codes, MB"] = resident_megabytes() - bare
+    figures["state of the library, ms"] = 1e3 * seconds_of(library.status)
+    figures["add a photo until it is found, ms"] = 1e3 * float(
+        np.median([seconds_of(lambda: _add(library)) for _ in range(5)])
+    )
+    asked = np.random.default_rng(0).integers(1, photos, SEARCHES).tolist()
+    figures["search, ms"] = 1e3 * float(
+        np.median(
+            [
+                seconds_of(lambda i=i: library.search([i], regions=False, orientations=False))
+                for i in asked
+            ]
+        )
+    )
+    figures["memory after searches, MB"] = resident_megabytes() - bare
+    sizes = bytes_by_table(library)
+    figures["database, MB"] = sum(sizes.values()) / 1e6
+    if train:
+        result = drain(library.train(TrainConfig(bits=128, activate="never")))
+        for stage, seconds in result.seconds.items():
+            figures[f"retrain: {stage}, s"] = seconds
+    library.close()
+    return figures, {name: size / photos for name, size in sizes.items() if size > photos}
+
+
+def _load(library: Library) -> float:
+    return seconds_of(library._searching._searcher.index)
+
+
+def _add(library: Library) -> None:
+    """What the watcher does for one photo, but for decoding and the network."""
+    active = library.active_model()
+    assert active is not None
+    newest = int(library._searching._searcher.index()[1].ids[-1])
+    _, feature = library._features.get(active.backbone, [newest])
+    with library._store.writing():
+        photo = library._photos.insert(1, f"new/{newest}.jpg", PhotoFacts(1, 1, bytes(16)))
+        library._features.put(active.backbone, [photo], feature)
+        code = CodeTable(library._store).some(active.id, np.array([newest]))[1]
+        CodeTable(library._store).put(active.id, [photo], code)
+    index = library._searching._searcher.index()[1]
+    if index.ids[-1] != photo:
+        raise SystemExit("a photo that was added cannot be found")
+
+
+def bytes_by_table(library: Library) -> dict[str, int]:
+    """Bytes of pages of each table and index; what an index belongs to stands before the dot."""
+    connection = library._store.db
+    rows = connection.execute(
+        "SELECT m.tbl_name, m.name, SUM(s.pgsize) FROM dbstat AS s JOIN sqlite_schema AS m "
+        "ON m.name = s.name GROUP BY m.name"
+    ).fetchall()
+    return {t if t == name else f"{t}.{name}": size for t, name, size in rows}
+
+
+def _table(title: str, columns: Mapping[int, Figures]) -> str:
+    names = list(dict.fromkeys(name for figures in columns.values() for name in figures))
+    lines = [f"| {title} | " + " | ".join(f"{size:,}" for size in columns) + " |"]
+    lines.append("| --- " * (len(columns) + 1) + "|")
+    for name in names:
+        cells = [f"{figures[name]:,.1f}" if name in figures else "" for figures in columns.values()]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    totals = [f"{sum(figures.values()):,.0f}" for figures in columns.values()]
+    if title.startswith("bytes"):
+        lines.append("| all | " + " | ".join(totals) + " |")
+    return "\n".join(lines)
+
+
+def _plot(columns: Mapping[int, Figures], file: Path) -> None:
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(figsize=(8, 5), layout="constrained")
+    for name in dict.fromkeys(name for figures in columns.values() for name in figures):
+        points = [(size, figures[name]) for size, figures in columns.items() if name in figures]
+        axes.plot(*zip(*points, strict=True), marker="o", label=name)
+    axes.set(xscale="log", yscale="log", xlabel="photos")
+    axes.legend(fontsize=7, loc="upper left", bbox_to_anchor=(1, 1))
+    figure.savefig(file, dpi=120)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--from", dest="source", type=Path, required=True)
+    parser.add_argument("--sizes", default="10000,100000,1000000")
+    parser.add_argument("--train", action="store_true")
+    parser.add_argument("--output", type=Path)
+    options = parser.parse_args()
+    main(
+        options.folder.absolute(),
+        options.source,
+        [int(size) for size in options.sizes.split(",")],
+        options.train,
+        options.output,
+    )

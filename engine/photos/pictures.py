@@ -1,0 +1,68 @@
+"""What decoding gives, and what may be asked of it; needs no image library."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+MAX_FILE_BYTES = 1 << 30
+# Larger pictures are refused before they are decoded: Pillow's own limit, above which it raises.
+MAX_PIXELS = 178_956_970
+THUMBNAIL_SIDE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedPhoto:
+    """What indexing keeps of a picture.
+
+    Attributes:
+        pixels: ``uint8 (S, S, 3)``, upright, squashed to the backbone's square.
+        thumbnail: JPEG bytes, upright, longest side at most `THUMBNAIL_SIDE`.
+        width: in pixels, upright.
+        height: in pixels, upright.
+        taken_at: from EXIF, local time of the camera, when it says so.
+    """
+
+    pixels: NDArray[np.uint8]
+    thumbnail: bytes
+    width: int
+    height: int
+    taken_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A picture to look at, and what its file says of it.
+
+    Attributes:
+        pixels: ``uint8 (h, w, 3)``, upright, RGB on white.
+        width: of the whole picture in pixels, upright.
+        height: of the whole picture in pixels, upright.
+        size: of the file in bytes.
+        taken_at: from EXIF, local time of the camera, when it says so.
+    """
+
+    pixels: NDArray[np.uint8]
+    width: int
+    height: int
+    size: int
+    taken_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a picture in fractions of its upright width and height.
+
+    Raises:
+        ValueError: not 0 ≤ left < right ≤ 1 and 0 ≤ top < bottom ≤ 1.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.left < self.right <= 1 and 0 <= self.top < self.bottom <= 1):
+            raise ValueError("a region is left,top,right,bottom in fractions of 0 to 1, not empty")

@@ -1,0 +1,102 @@
+"""The codes of the serving model in memory: read from a file, and then only what changed."""
+
+import threading
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.search.code_file import CodeFile, StoredCodes
+from engine.search.index import HammingIndex
+from engine.store.code_changes import CodeChanges, Position
+from engine.store.connection import Store
+
+# Rows of fewer photos are read in an instant, and a few changes are made up for in one.
+LEAST_PHOTOS_IN_FILE = 5_000
+MOST_CHANGES_SINCE_FILE = 2_000
+
+_Codes = tuple[NDArray[np.int64], NDArray[np.uint8]]
+
+
+class CodeRows(Protocol):
+    """The rows that codes are read from."""
+
+    def load(self, model_id: int) -> _Codes:
+        """Every photo with codes of a model, ascending, and ``uint8 (n, bytes)``."""
+
+    def some(self, model_id: int, ids: NDArray[np.int64]) -> _Codes:
+        """The same of some photos, those left out that have none."""
+
+
+class KeptCodes:
+    """An index that follows every change of the library, whichever process made it.
+
+    Args:
+        store: of the library.
+        rows: where the codes are.
+        name: of the file beside the database.
+        windows: how many codes a photo has.
+    """
+
+    def __init__(self, store: Store, rows: CodeRows, name: str, windows: int = 1) -> None:
+        self._changes = CodeChanges(store)
+        self._rows = rows
+        self._file = CodeFile(store.path.parent / "codes" / name)
+        self._windows = windows
+        self._lock = threading.Lock()
+        self._known: tuple[int, Position] | None = None
+        self._index = self._indexed(np.empty(0, np.int64), np.empty((0, 0), np.uint8))
+
+    def index(self, model_id: int) -> HammingIndex:
+        """The codes of a model as they are now."""
+        with self._lock:
+            # Read before the rows: a change in between is read twice instead of never.
+            now = self._changes.now()
+            if self._known != (model_id, now):
+                followed = self._known is not None and self._known[0] == model_id
+                if not (followed and self._follow(model_id, now)) and not self._open(model_id, now):
+                    self._read(model_id, now)
+                self._known = model_id, now
+            return self._index
+
+    def _follow(self, model_id: int, now: Position) -> bool:
+        assert self._known is not None
+        return self._apply(model_id, self._index, self._known[1], now) is not None
+
+    def _open(self, model_id: int, now: Position) -> bool:
+        stored = self._file.read(model_id)
+        if stored is None:
+            return False
+        index = self._indexed(stored.ids, stored.codes)
+        changes = self._apply(model_id, index, stored.position, now)
+        if changes is not None and changes > MOST_CHANGES_SINCE_FILE:
+            self._write(model_id, now)
+        return changes is not None
+
+    def _apply(
+        self, model_id: int, index: HammingIndex, since: Position, now: Position
+    ) -> int | None:
+        """Takes up an index and what changed since; returns how many photos, None if unknown."""
+        changed = self._changes.between(model_id, since, now)
+        if changed is None:
+            return None
+        if len(changed):
+            ids, codes = self._rows.some(model_id, changed)
+            index = index.replaced(changed, ids, self._by_code(codes))
+        self._index = index
+        return len(changed)
+
+    def _read(self, model_id: int, now: Position) -> None:
+        self._index = self._indexed(*self._rows.load(model_id))
+        if len(self._index) >= LEAST_PHOTOS_IN_FILE:
+            self._write(model_id, now)
+
+    def _write(self, model_id: int, now: Position) -> None:
+        codes = self._index.codes.reshape(len(self._index), -1)
+        self._file.write(model_id, StoredCodes(now, self._index.ids, codes))
+
+    def _indexed(self, ids: NDArray[np.int64], codes: NDArray[np.uint8]) -> HammingIndex:
+        return HammingIndex(ids, self._by_code(codes), self._windows)
+
+    def _by_code(self, codes: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        return codes.reshape(len(codes) * self._windows, codes.shape[1] // self._windows)

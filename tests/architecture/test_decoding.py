@@ -1,0 +1,38 @@
+"""Pictures of other people are decoded in worker processes and nowhere else."""
+
+import re
+from pathlib import Path
+
+from tests.architecture.test_imports import HEAVY, loaded_by
+
+ROOT = Path(__file__).resolve().parents[2]
+WORKER = "engine/photos/decode_worker.py"
+# Each reads a JPEG file that Kindred itself has made, as such a file alone.
+OWN_PICTURES = {"engine/evaluation/edits.py", "engine/photos/copies.py"}
+
+
+def sources(pattern: str) -> set[str]:
+    found = re.compile(pattern)
+    return {
+        path.relative_to(ROOT).as_posix()
+        for package in ("app", "engine")
+        for path in (ROOT / package).rglob("*.py")
+        if found.search(path.read_text(encoding="utf-8"))
+    }
+
+
+def test_only_workers_decode() -> None:
+    assert sources(r"photos\.decoder\b|pillow_heif") == {WORKER, "engine/photos/decoder.py"}
+    assert sources(r"Image\.open\(") == {"engine/photos/decoder.py", *OWN_PICTURES}
+    for path in OWN_PICTURES:
+        for call in re.findall(r"Image\.open\((.*)\)", (ROOT / path).read_text(encoding="utf-8")):
+            assert 'formats=("JPEG",)' in call
+
+
+def test_nothing_of_another_process_is_unpickled() -> None:
+    assert sources(r"pickle\.loads?\(|multiprocessing") == set()
+
+
+def test_a_worker_loads_what_decoding_needs() -> None:
+    loaded = loaded_by("import engine.photos.decode_worker")
+    assert loaded.isdisjoint({*HEAVY, "PySide6", "sqlite3", "sqlite_utils", "typer", "rich"})
