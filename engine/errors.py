@@ -80,6 +80,8 @@ def explain_database(error: Exception, path: Path | None = None) -> str:
         )
     if "locked" in text or "busy" in text:
         return f"another program is writing to {place}: try again when it has finished"
+    if "constraint" in text:
+        return f"another program changed {place} at the same moment ({text}): try again"
     if "full" in text:
         return f"no space left for {place}: free some space and try again"
     return f"{place} cannot be used ({text}): check that the folder can be written"

@@ -187,6 +187,7 @@ class FileActions:
             self._bring_back(before, report, unknown)
             report.done.append(Placed(line.what.source, before.what.source))
             with self._store.writing():
+                self._known.revive(before)
                 self._log.end(before.id, "undone")
                 self._log.end(line.id, "done")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from engine.errors import FolderError
+from engine.file_systems import on_network
 from engine.indexing import Indexing
 from engine.photos.comparison import Unreadable, passed_over
 from engine.photos.presence import is_here
@@ -33,6 +34,7 @@ class Folders:
     ) -> None:
         self._store = store
         self._thumbnails = thumbnails
+        self._indexing = indexing
         self._backlog = indexing.backlog
         self._directory = directory
         self._folders = FolderTable(store)
@@ -75,6 +77,8 @@ class Folders:
                     unreadable=unreadable,
                     waiting=photos - unreadable - searchable + self._backlog.count(folder.id),
                     exclude=folder.exclude,
+                    polled=folder.watched
+                    and (folder.path in self._indexing.polled or on_network(folder.path)),
                 )
             )
         return answers

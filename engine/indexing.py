@@ -16,11 +16,13 @@ from engine.features.extractor import is_prepared, open_extractor, prepared_mode
 from engine.features.finetuned import FinetunedBackbones
 from engine.features.runtime import FeatureRuntime
 from engine.photos.backlog import Backlog
-from engine.photos.comparison import Target
+from engine.photos.comparison import Target, passed_over
 from engine.photos.decoders import Decoders
 from engine.photos.encoder import PhotoEncoder
 from engine.photos.indexer import Change, IndexCounts, Indexer
+from engine.photos.leftovers import Leftovers
 from engine.photos.presence import identify
+from engine.photos.roots import owner_by_link, renamed_to
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job, Progress
 from engine.reports import IndexReport, WatchEvent
@@ -29,6 +31,7 @@ from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable, relative_place
+from engine.store.photos import PhotoTable
 
 _WATCH_TICK_SECONDS = 0.5
 
@@ -106,7 +109,7 @@ class Runtimes:
 
 
 class Indexing:
-    """Turns places into work for the indexer.
+    """Turns places into work for the indexer; begins by tidying up after killed programs.
 
     Args:
         store: of the library.
@@ -117,6 +120,7 @@ class Indexing:
 
     Attributes:
         backlog: what was found and is not indexed yet.
+        polled: folders that are watched by looking again and again.
     """
 
     def __init__(
@@ -136,12 +140,29 @@ class Indexing:
         self._features = FeatureTable(store)
         self._codes = CodeTable(store)
         self.backlog = Backlog()
+        self._leftovers = Leftovers(store, models, thumbnails, directory)
+        self.polled: frozenset[Path] = frozenset()
         self._turn = threading.Lock()
+        self._tidy_up()
 
     def adopt(self, path: Path) -> Target:
-        """The place of a folder, which is added where the library does not hold it yet."""
+        """The place of a folder, which is added where the library does not hold it yet.
+
+        One that was renamed keeps its photos.
+
+        Raises:
+            FolderError: it holds a folder of the library by another name.
+        """
         owner = self._folders.owner(path)
         if owner is None:
+            folders, photos = self._folders.all(), PhotoTable(self._store)
+            linked = owner_by_link(path, folders)
+            if linked is not None:
+                return Target(*linked)
+            renamed = renamed_to(path, folders, photos)
+            if renamed is not None:
+                self._folders.relocate(renamed.id, path)
+                return Target(replace(renamed, path=path))
             folder, identity = self._folders.add(path), identify(path)
             if identity is not None and not self._folders.counts().get(folder.id):
                 self._folders.set_identities({folder.id: identity})
@@ -179,6 +200,7 @@ class Indexing:
         cancel = cancel or CancelToken()
         spec = self._runtimes.spec(self._serving_backbone())
         counts = yield from self.extract(spec, targets, cancel, on_change)
+        self._leftovers.tidy_thumbnails()
         return self._report(counts)
 
     def extract(
@@ -207,7 +229,17 @@ class Indexing:
         yield from self._indexer(spec).run(targets, cancel)
 
     def forget_unused_backbones(self) -> None:
-        """Deletes fine-tuned backbones, and their features, that no version reads any more."""
+        """Deletes fine-tuned backbones, and their features, that no version reads any more.
+
+        While something is being trained, whose backbone no version reads yet, nothing is deleted:
+        the training itself looks when it has ended.
+        """
+        with self._store.training() as free:
+            if free:
+                self.forget_idle_backbones()
+
+    def forget_idle_backbones(self) -> None:
+        """The same; called by whoever holds `Store.training`."""
         used = {backbone_name(row.backbone) for row in self._models.all()}
         for name in self._runtimes.finetuned() - used:
             with self._store.writing():
@@ -219,21 +251,24 @@ class Indexing:
         from engine.photos.watcher import Watcher
 
         while not cancel.cancelled:
-            followed, backbone = self._watched_roots(), self._serving_backbone()
+            followed, backbone = self._followed(), self._serving_backbone()
             watcher = Watcher(followed)
             watcher.start()
             try:
                 # What happened while nobody watched comes first, and features that a model lacks
                 # which serves from now on.
-                yield from self._follow(followed, time.monotonic(), cancel)
+                self.polled = watcher.polled
+                yield from self._follow(list(followed), time.monotonic(), cancel)
                 while not cancel.cancelled and (followed, backbone) == (
-                    self._watched_roots(),
+                    self._followed(),
                     self._serving_backbone(),
                 ):
                     changes = watcher.wait(_WATCH_TICK_SECONDS)
+                    self.polled = watcher.polled
                     if changes is not None:
                         yield from self._follow(changes.places, changes.since, cancel)
             finally:
+                self.polled = frozenset()
                 watcher.stop()
 
     def _follow(
@@ -255,12 +290,19 @@ class Indexing:
             pass
         yield from changed
 
+    def _tidy_up(self) -> None:
+        """Removes what killed programs left; a training that can be gone on with stays."""
+        if self._leftovers.tidy() and not (self._directory / "training").exists():
+            self.forget_unused_backbones()
+
     def _serving_backbone(self) -> str:
         row = next((row for row in self._models.all() if row.active), None)
         return backbone_name(row.backbone) if row else DEFAULT_BACKBONE
 
-    def _watched_roots(self) -> list[Path]:
-        return [folder.path for folder in self._folders.all() if folder.watched]
+    def _followed(self) -> dict[Path, tuple[str, ...]]:
+        """Watched folders, with the patterns of what is left out."""
+        watched = [folder for folder in self._folders.all() if folder.watched]
+        return {folder.path: passed_over(folder, (self._directory,)) for folder in watched}
 
     def _indexer(self, spec: BackboneSpec) -> Indexer:
         encoder = PhotoEncoder(

@@ -316,9 +316,12 @@ class Library:
         """Trains on the library's photos, encodes all of them, and switches as asked.
 
         Raises:
-            TrainingError: too few photos, or settings that do not fit.
+            TrainingError: too few photos, settings that do not fit, or another training runs.
             Cancelled: the old model serves on; the same training of a whole network goes on later.
         """
+        return (yield from self._store.alone_training(self._train(config, cancel)))
+
+    def _train(self, config: TrainConfig, cancel: CancelToken | None) -> Job[TrainResult]:
         # Whoever only searches starts without what training needs.
         from engine.backbone_training import BackboneTraining
         from engine.evaluation.edited_copies import EditedCopies
@@ -340,7 +343,7 @@ class Library:
         if config.trainable == "all":
             result.seconds["hash_network"] += spent
             whole.finish()
-            self._indexing.forget_unused_backbones()
+            self._indexing.forget_idle_backbones()
         return result
 
     def models(self) -> list[ModelInfo]:

@@ -4,6 +4,7 @@ Nothing is thrown away: what is replaced is kept in ``aside/`` of the library.
 """
 
 import contextlib
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -209,8 +210,8 @@ def _enter(connection: sqlite3.Connection, folder: Path) -> None:
     taken = {row[0] for row in connection.execute("SELECT id FROM hash_models")}
     number = int(folder.name.partition("-")[0])
     connection.execute(
-        "INSERT INTO hash_models (id, folder, method, bits, backbone, created_at, photos) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO hash_models (id, folder, method, bits, backbone, created_at, photos, "
+        "report) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             number if number not in taken else None,
             folder.name,
@@ -219,6 +220,8 @@ def _enter(connection: sqlite3.Connection, folder: Path) -> None:
             f"{config.backbone}/{config.backbone_version}",
             config.created_at,
             config.photos,
+            # A version without figures is taken for one that was not finished, and deleted.
+            json.dumps({"recovered": True}),
         ),
     )
 

@@ -131,6 +131,8 @@ class FolderStatus:
         unreadable: those that cannot be used.
         waiting: found, and not searchable yet.
         exclude: patterns of what is left out.
+        polled: whether the system tells of no changes in it, so that it is looked at every few
+            seconds; known to the program that watches it.
     """
 
     path: Path
@@ -141,6 +143,7 @@ class FolderStatus:
     unreadable: int
     waiting: int = 0
     exclude: tuple[str, ...] = ()
+    polled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

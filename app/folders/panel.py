@@ -215,6 +215,10 @@ class FoldersPanel(QWidget):
             lines.append(self.tr("%n file(s) could not be read", "", folder.unreadable))
         if not folder.watched:
             lines.append(self.tr("Not watched: changes are found when you look for them"))
+        if folder.polled:
+            lines.append(
+                self.tr("The system tells of no changes here: looked at every few seconds instead")
+            )
         if folder.exclude:
             patterns = ", ".join(folder.exclude)
             lines.append(self.tr("Left out: {patterns}").format(patterns=patterns))

@@ -14,7 +14,7 @@ from engine.cli.app import (
     app,
     session_of,
 )
-from engine.library import Library
+from engine.library import FolderStatus, Library
 
 _folders = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 app.add_typer(_folders, name="folders")
@@ -97,10 +97,14 @@ def _set_watched(session: Session, folder: Path, watched: bool) -> None:
         _show(session, opened)
 
 
+def _following(folder: FolderStatus) -> str:
+    return "polled " if folder.polled else "watched" if folder.watched else "-      "
+
+
 def _show(session: Session, opened: Library) -> None:
     folders = opened.status().folders
     lines = [
-        f"{'online ' if f.online else 'OFFLINE'}  {'watched' if f.watched else '-      '}  "
+        f"{'online ' if f.online else 'OFFLINE'}  {_following(f)}  "
         f"{f.photos:>7}  {f.path}" + (f"  (without {', '.join(f.exclude)})" if f.exclude else "")
         for f in folders
     ]

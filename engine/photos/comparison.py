@@ -2,15 +2,21 @@
 
 import glob
 import os
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.photos.presence import identify, is_here
-from engine.photos.scanner import FoundFile, scan
+from engine.photos.placing import content_of
+from engine.photos.presence import Drives, is_here
+from engine.photos.scanner import FoundFile, Scan, scan
 from engine.progress import CancelToken, Job, Progress
 from engine.store.folders import Folder
 from engine.store.photos import KnownFile, PhotoTable
+
+_OTHER_DRIVE = (
+    "another drive lies here: the library keeps its own photo of this name and leaves this one out"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +42,19 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file to encode: new, changed, or without the feature that is wanted."""
+    """A file to encode: new, changed, or without the feature that is wanted.
+
+    Attributes:
+        target: where it was looked for.
+        found: what the walk saw.
+        known: its row, if there is one.
+        drive: what it lies on, as `engine.photos.presence.identify` says.
+    """
 
     target: Target
     found: FoundFile
     known: KnownFile | None
+    drive: str | None = None
 
     @property
     def path(self) -> Path:
@@ -48,10 +62,19 @@ class Candidate:
         return self.target.folder.path / self.found.path
 
     @property
-    def is_same(self) -> bool:
+    def is_alike(self) -> bool:
         """Whether the file has the size and the time of its row."""
         row, found = self.known, self.found
         return row is not None and (row.size, row.mtime_ns) == (found.size, found.mtime_ns)
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing at all about the file has changed since its row was written.
+
+        A program that writes into a photo can set its time back, but not that of this very act.
+        """
+        row = self.known
+        return self.is_alike and row is not None and row.ctime_ns in {None, self.found.ctime_ns}
 
 
 @dataclass(slots=True)
@@ -64,6 +87,7 @@ class Comparison:
         unchanged: readable photos that are up to date, or cannot be seen now.
         unreadable: files that were found unusable before and did not change.
         identities: by folder id, what lies at its path where that is news.
+        seen: of unchanged files what their rows lack, for `PhotoTable.note_seen`.
     """
 
     candidates: list[Candidate] = field(default_factory=list)
@@ -71,6 +95,7 @@ class Comparison:
     unchanged: int = 0
     unreadable: list[Unreadable] = field(default_factory=list)
     identities: dict[int, str] = field(default_factory=dict)
+    seen: list[tuple[int, int, str | None]] = field(default_factory=list)
 
 
 def compare(
@@ -94,69 +119,146 @@ def compare(
     """
     result, files = Comparison(), 0
     for target in targets:
-        root = target.folder.path
         known = photos.known(target.folder.id, target.below)
-        identity, before = identify(root), len(known)
-        if identity is None or not is_here(target.folder, before):
+        if not is_here(target.folder, len(known)):
             result.unchanged += sum(row.error is None for row in known.values())
             continue
-        unseen: list[str] = []
-        same = 0
-        for seen in scan(root, target.below, passed_over(target.folder, skip)):
+        look = _Look(target, known, lacking, result)
+        for seen in scan(target.folder.path, target.below, passed_over(target.folder, skip)):
             cancel.check()
-            unseen.extend(seen.unseen)
-            for found in seen.files:
-                candidate = Candidate(target, found, known.pop(found.path, None))
-                same += candidate.is_same
-                _sort_in(candidate, lacking, result)
+            look.take(seen)
             files += len(seen.files)
-            yield Progress(files, 0, "scan", str(root))
-        # The root may have vanished while it was walked: then nothing seen is no proof.
-        if identify(root) == identity and _is_proof(target, identity, before, same):
-            result.missing.update(_missing(target, known, unseen))
-            if not target.below and identity != target.folder.identity:
-                result.identities[target.folder.id] = identity
+            yield Progress(files, 0, "scan", str(target.folder.path))
+        look.conclude(photos)
     return result
 
 
 def reachable(root: Path) -> bool:
     """Whether a folder of the library can be seen now; its drive may be unplugged."""
-    return root.is_dir()
-
-
-def _sort_in(candidate: Candidate, lacking: frozenset[int], result: Comparison) -> None:
-    row = candidate.known
-    if row is None or not candidate.is_same or row.id in lacking:
-        result.candidates.append(candidate)
-    elif row.error is None:
-        result.unchanged += 1
-    else:
-        result.unreadable.append(Unreadable(candidate.path, row.error))
-
-
-def _missing(target: Target, known: dict[str, KnownFile], unseen: list[str]) -> dict[int, Path]:
-    """Rows without a file, but for those in places that could not be looked into."""
-    if "" in unseen or target.below in unseen:
-        return {}
-    hidden = tuple(place + os.sep for place in unseen)
-    return {
-        row.id: target.folder.path / path
-        for path, row in known.items()
-        if not (path.startswith(hidden) or path in unseen)
-    }
-
-
-def _is_proof(target: Target, identity: str, before: int, same: int) -> bool:
-    """Whether files that were not seen are gone: not if another drive may be in their place."""
-    if identity == target.folder.identity:
-        return True
-    if target.below:
-        return target.folder.identity is None
-    # Cameras number their files alike: a name alone does not make it the same drive.
-    return 2 * same >= before
+    return os.path.isdir(root)
 
 
 def passed_over(folder: Folder, skip: tuple[Path, ...]) -> tuple[str, ...]:
     """The patterns of a folder, and those that keep out of folders such as the library's own."""
     inside = [path.relative_to(folder.path) for path in skip if folder.path in path.parents]
     return (*folder.exclude, *(glob.escape(str(path)) for path in inside))
+
+
+@dataclass(slots=True)
+class _Tally:
+    rows: int = 0
+    alike: int = 0
+
+
+class _Look:
+    """One walk; what it did not see is judged when it is over."""
+
+    def __init__(
+        self,
+        target: Target,
+        known: dict[str, KnownFile],
+        lacking: frozenset[int],
+        result: Comparison,
+    ) -> None:
+        self._target = target
+        self._known = known
+        self._lacking = lacking
+        self._result = result
+        self._drives = Drives(target.folder.path, target.below)
+        self._tallies: dict[tuple[str, str | None], _Tally] = defaultdict(_Tally)
+        self._open: list[Candidate] = []
+        self._unseen: set[str] = set()
+
+    def take(self, seen: Scan) -> None:
+        """Sorts what a folder held."""
+        self._unseen.update(seen.unseen)
+        self._drives.add(seen.mounts)
+        for found in seen.files:
+            row, place = self._known.pop(found.path, None), self._drives.place(found.path)
+            candidate = Candidate(self._target, found, row, self._drives.at(place))
+            if row is None:
+                self._open.append(candidate)
+                continue
+            tally = self._tallies[place, self._drive(row)]
+            tally.rows += 1
+            tally.alike += candidate.is_alike
+            if self._is_settled(candidate, row) and (row.ctime_ns, row.drive) == (
+                found.ctime_ns,
+                candidate.drive,
+            ):
+                self._count(candidate, row)
+            else:
+                self._open.append(candidate)
+
+    def conclude(self, photos: PhotoTable) -> None:
+        """Judges what is missing, and what lies where another drive was."""
+        missing = {path: row for path, row in self._known.items() if not self._is_hidden(path)}
+        for path, row in missing.items():
+            self._tallies[self._drives.place(path), self._drive(row)].rows += 1
+        steady = self._drives.steady()
+        for candidate in self._open:
+            self._judge(candidate, photos)
+        for path, row in missing.items():
+            place = self._drives.place(path)
+            # A drive may have gone while it was walked: then nothing seen is no proof.
+            if place in steady and self._is_proof(place, self._drive(row)):
+                self._result.missing[row.id] = self._target.folder.path / path
+        folder, identity = self._target.folder, self._drives.at("")
+        news = identity is not None and identity != folder.identity and "" in steady
+        if news and not self._target.below and self._is_proof("", folder.identity):
+            self._result.identities[folder.id] = str(identity)
+
+    def _judge(self, candidate: Candidate, photos: PhotoTable) -> None:
+        row = candidate.known
+        if row is None:
+            self._result.candidates.append(candidate)
+            return
+        proven = self._is_proof(self._drives.place(candidate.found.path), self._drive(row))
+        if self._is_settled(candidate, row):
+            self._count(candidate, row)
+            if proven:
+                self._result.seen.append((row.id, candidate.found.ctime_ns, candidate.drive))
+        elif proven or candidate.is_same or row.error or _has_content_of(candidate, row, photos):
+            self._result.candidates.append(candidate)
+        else:
+            # Cameras number their files alike: a name alone does not make it the same photo.
+            self._result.unreadable.append(Unreadable(candidate.path, _OTHER_DRIVE))
+
+    def _is_settled(self, candidate: Candidate, row: KnownFile) -> bool:
+        return candidate.is_same and row.id not in self._lacking and not row.unread
+
+    def _count(self, candidate: Candidate, row: KnownFile) -> None:
+        if row.error is None:
+            self._result.unchanged += 1
+        else:
+            self._result.unreadable.append(Unreadable(candidate.path, row.error))
+
+    def _drive(self, row: KnownFile) -> str | None:
+        return row.drive or self._target.folder.identity
+
+    def _is_hidden(self, path: str) -> bool:
+        """Whether a file lies where nobody could look."""
+        if not self._unseen:
+            return False
+        while path and path not in self._unseen:
+            path = os.path.dirname(path)
+        return path in self._unseen
+
+    def _is_proof(self, place: str, drive: str | None) -> bool:
+        """Whether what is not seen at a place is gone from the drive on which it was seen."""
+        if drive is not None and drive == self._drives.at(place):
+            return True
+        if self._target.below:
+            return drive is None and not place
+        # A drive may come back under another number; most of its photos tell that it is the one.
+        tally = self._tallies[place, drive]
+        return 2 * tally.alike >= tally.rows
+
+
+def _has_content_of(candidate: Candidate, row: KnownFile, photos: PhotoTable) -> bool:
+    if candidate.found.size != row.size:
+        return False
+    try:
+        return content_of(candidate.path) == photos.hashes([row.id]).get(row.id)
+    except OSError:
+        return False

@@ -135,7 +135,11 @@ def _facts_of(path: Path, reason: str) -> PhotoFacts:
     try:
         found = os.stat(path)
     except OSError:
-        found = os.lstat(path)
+        try:
+            found = os.lstat(path)
+        except OSError:
+            # Its drive has gone meanwhile.
+            return PhotoFacts(0, 0, error=reason)
     return PhotoFacts(found.st_size, found.st_mtime_ns, error=reason)
 
 

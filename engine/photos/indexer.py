@@ -1,6 +1,5 @@
 """Mark and sweep: compares folders with the library, encodes what is new, forgets what is gone."""
 
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -19,15 +18,16 @@ from engine.features.windows import WINDOWS
 from engine.photos.backlog import Backlog
 from engine.photos.comparison import Candidate, Comparison, Target, Unreadable, compare
 from engine.photos.encoder import EncodedPhoto, PhotoEncoder
-from engine.photos.presence import is_here
+from engine.photos.pictures import MAX_FILE_BYTES
 from engine.photos.scanner import is_excluded
+from engine.photos.sweep import Sweeper
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job, Progress
 from engine.search.models import HashModels
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
-from engine.store.folders import Folder, FolderTable, relative_place
+from engine.store.folders import FolderTable
 from engine.store.photos import KnownFile, Photo, PhotoFacts, PhotoTable
 from engine.store.regions import RegionTable, quantise
 
@@ -114,6 +114,7 @@ class Indexer:
         self._features = FeatureTable(store)
         self._regions = RegionTable(store)
         self._codes = CodeTable(store)
+        self._sweeper = Sweeper(store)
 
     def run(
         self,
@@ -138,14 +139,19 @@ class Indexer:
         comparison = yield from compare(targets, self._photos, lacking, self._skip, cancel)
         if comparison.identities:
             self._folders.set_identities(comparison.identities)
+        if comparison.seen:
+            with self._store.writing():
+                self._photos.note_seen(comparison.seen)
         self._backlog.begin(targets, comparison.candidates)
         counts.unchanged = comparison.unchanged
         counts.unreadable = comparison.unreadable
         yield from self._encode_all(comparison, counts, cancel, on_change)
-        for change in self._sweep(comparison):
-            counts.removed += 1
-            if on_change:
-                on_change(change)
+        gone, orphaned = self._sweeper.sweep(comparison.missing)
+        self._thumbnails.remove(orphaned)
+        counts.removed = len(gone)
+        for photo_id, path in gone.items():
+            if on_change is not None:
+                on_change(Change("removed", path, photo_id))
         counts.seconds = time.perf_counter() - started
         return counts
 
@@ -213,8 +219,9 @@ class Indexer:
     ) -> list[Change]:
         changes = []
         fresh: list[tuple[int, EncodedPhoto]] = []
+        before = self._photos.hashes([c.known.id for c in task if c.known is not None])
         with self._store.writing() as db:
-            for candidate, photo in zip(*self._as_of_now(task, encoded), strict=True):
+            for candidate, photo in self._as_of_now(task, encoded):
                 change = self._store_one(candidate, photo, comparison, counts, fresh)
                 if change is not None:
                     changes.append(change)
@@ -231,14 +238,17 @@ class Indexer:
                 # Codes come from the stored half-precision feature, as they will after a retrain.
                 stored = vectors.astype(np.float16).astype(np.float32)
                 self._models.write_codes(db, ids, stored, self._key, packed)
+        self._thumbnails.remove(self._photos.orphaned(before.values()))
         return changes
 
     def _as_of_now(
         self, task: list[Candidate], encoded: list[EncodedPhoto]
-    ) -> tuple[list[Candidate], list[EncodedPhoto]]:
-        """Looks again inside the transaction, since another program may have written meanwhile."""
+    ) -> Iterator[tuple[Candidate, EncodedPhoto]]:
+        """Looks again inside the transaction, one by one.
+
+        Another program may have written meanwhile, and a photo before may have lost its content.
+        """
         folders = {folder.id: folder for folder in self._folders.all()}
-        candidates, photos = [], []
         for candidate, photo in zip(task, encoded, strict=True):
             folder = folders.get(candidate.target.folder.id)
             if folder is None or is_excluded(candidate.found.path, folder.exclude):
@@ -247,11 +257,10 @@ class Indexer:
             if known is not None and candidate.known is None and _is_stored(known, photo.facts):
                 # Another run was quicker.
                 continue
-            candidates.append(replace(candidate, known=known))
             if photo.known and not self._features.has_content(self._key, photo.facts.content_hash):
                 photo = self._encoder.encode([candidate.path], trust_known=False)[0]
-            photos.append(photo)
-        return candidates, photos
+            facts = replace(photo.facts, ctime_ns=candidate.found.ctime_ns, drive=candidate.drive)
+            yield replace(candidate, known=known), replace(photo, facts=facts)
 
     def _store_one(
         self,
@@ -286,14 +295,18 @@ class Indexer:
 
     def _store_unreadable(
         self, candidate: Candidate, facts: PhotoFacts, counts: IndexCounts
-    ) -> Change:
+    ) -> Change | None:
         counts.unreadable.append(Unreadable(candidate.path, facts.error or ""))
-        if candidate.known is None:
+        known = candidate.known
+        if known is None:
             row = self._photos.insert(candidate.target.folder.id, candidate.found.path, facts)
-        else:
-            row = candidate.known.id
-            self._replace_facts(row, facts)
-        return Change("unreadable", candidate.path, row)
+            return Change("unreadable", candidate.path, row)
+        # Whose bytes cannot be had now is not another picture: a known photo keeps what it has.
+        unread = facts.content_hash is None and facts.size <= MAX_FILE_BYTES
+        if unread and known.error in {None, facts.error}:
+            return None
+        self._replace_facts(known.id, facts)
+        return Change("unreadable", candidate.path, known.id)
 
     def _store_known(
         self,
@@ -313,12 +326,20 @@ class Indexer:
                 self._copy_encoding(own.id, twins)
             return None
         if candidate.known is None:
-            lost = next((p for p in twins if self._is_lost(p, comparison)), None)
+            lost = next(
+                (p for p in twins if p.id in comparison.missing or self._sweeper.is_lost(p)), None
+            )
             if lost is not None:
                 counts.moved += 1
                 comparison.missing.pop(lost.id, None)
-                folder = candidate.target.folder.id
-                self._photos.move(lost.id, folder, candidate.found.path, facts.size, facts.mtime_ns)
+                self._photos.move(
+                    lost.id,
+                    candidate.target.folder.id,
+                    candidate.found.path,
+                    facts.size,
+                    facts.mtime_ns,
+                    facts.drive,
+                )
                 return Change("moved", candidate.path, lost.id)
         with_feature, _ = self._features.get(self._key, [p.id for p in twins])
         twin = next(p for p in twins if p.id == with_feature[0])
@@ -336,13 +357,6 @@ class Indexer:
         self._regions.put(self._key, [photo_id], regions)
         self._models.write_codes(self._store.db, [photo_id], vectors, self._key, regions)
 
-    def _is_lost(self, photo: Photo, comparison: Comparison) -> bool:
-        """Whether a photo's file is gone from a folder that can be seen."""
-        if photo.id in comparison.missing:
-            return True
-        online = any(f.path == photo.root and is_here(f, 1) for f in self._folders.all())
-        return online and not os.path.lexists(photo.path)
-
     def _replace_facts(self, photo_id: int, facts: PhotoFacts) -> None:
         before = self._photos.hashes([photo_id]).get(photo_id)
         if before != facts.content_hash or facts.error is not None:
@@ -350,40 +364,13 @@ class Indexer:
             self._codes.drop(photo_id)
         self._photos.update(photo_id, facts)
 
-    def _sweep(self, comparison: Comparison) -> list[Change]:
-        # A file that came back since the walk stays.
-        folders = self._folders.all()
-        gone = {
-            i: path
-            for i, path in comparison.missing.items()
-            if not path.is_file() or _is_left_out(path, folders)
-        }
-        if not gone:
-            return []
-        with self._store.writing():
-            # A row that was given another place since the walk is not the one that was missed.
-            rows = [row for row in self._photos.get(list(gone)) if row.path == gone[row.id]]
-            gone = {row.id: row.path for row in rows}
-            hashes = [row.content_hash for row in rows if row.content_hash is not None]
-            self._photos.delete(gone)
-            orphaned = self._photos.orphaned(hashes)
-        self._thumbnails.remove(orphaned)
-        return [Change("removed", path, photo_id) for photo_id, path in gone.items()]
-
 
 def _is_stored(known: KnownFile, facts: PhotoFacts) -> bool:
     return known.error is None and (known.size, known.mtime_ns) == (facts.size, facts.mtime_ns)
 
 
-def _is_left_out(path: Path, folders: Sequence[Folder]) -> bool:
-    owner = next((folder for folder in folders if folder.path in path.parents), None)
-    return owner is not None and is_excluded(relative_place(owner, path), owner.exclude)
-
-
 def _same_picture(facts: PhotoFacts, twin: Photo) -> PhotoFacts:
-    return PhotoFacts(
-        facts.size, facts.mtime_ns, facts.content_hash, twin.width, twin.height, twin.taken_at
-    )
+    return replace(facts, width=twin.width, height=twin.height, taken_at=twin.taken_at)
 
 
 def _result(future: Future[list[EncodedPhoto]]) -> list[EncodedPhoto]:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from engine.photos.comparison import reachable
 from engine.photos.placing import content_of
+from engine.photos.presence import drive_at
 from engine.photos.scanner import scan
 from engine.store.connection import Store
+from engine.store.file_actions import FileActionTable, LoggedFile
 from engine.store.folders import Folder, FolderTable, relative_place
-from engine.store.photos import KnownFile, Photo, PhotoTable
+from engine.store.photos import KnownFile, Photo, PhotoFacts, PhotoTable
 
 
 class Refusal(Exception):
@@ -28,6 +30,7 @@ class KnownFiles:
         self._store = store
         self._folders = FolderTable(store)
         self._photos = PhotoTable(store)
+        self._log = FileActionTable(store)
 
     def at(self, path: Path) -> KnownFile | None:
         """The row of a place, if there is one."""
@@ -83,9 +86,28 @@ class KnownFiles:
                 newcomer = self._photos.known_at(owner.id, place)
                 if newcomer is not None and newcomer.id != photo_id:
                     self._photos.delete([newcomer.id])
-                self._photos.move(photo_id, owner.id, place, found.st_size, found.st_mtime_ns)
+                drive = drive_at(owner.path, place)
+                size, mtime_ns = found.st_size, found.st_mtime_ns
+                self._photos.move(photo_id, owner.id, place, size, mtime_ns, drive)
                 return True
             return self._photos.known_at(owner.id, place) is not None
+
+    def revive(self, line: LoggedFile) -> None:
+        """Gives a file that was brought back the id that it had, and what hung on it.
+
+        Indexing it fills the row. Called inside `Store.writing`.
+        """
+        what = line.what
+        owner = self._covers(what.source)
+        if owner is None or self._photos.get([what.photo_id]):
+            return
+        place = relative_place(owner, what.source)
+        newcomer = self._photos.known_at(owner.id, place)
+        if newcomer is not None:
+            self._photos.delete([newcomer.id])
+        facts = PhotoFacts(what.size, 0, what.content_hash, drive=drive_at(owner.path, place))
+        self._photos.insert(owner.id, place, facts, what.photo_id)
+        self._log.give_back(line.id)
 
     def _covers(self, path: Path) -> Folder | None:
         """The folder of the library in which indexing would find a file."""

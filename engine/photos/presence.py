@@ -1,14 +1,19 @@
 """Whether the files of a folder can be seen now, or only the place where they would be.
 
 A drive that is unplugged can leave an empty folder behind, which looks as if every photo had been
-deleted. The file system tells the two apart: it is another folder than the one seen before.
+deleted, and another card can come into its place. The file system tells them apart: each photo
+keeps the name of the drive on which it was seen.
 """
 
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
+from engine.photos.scanner import is_named_so
 from engine.store.folders import Folder
+
+_BY_UUID = Path("/dev/disk/by-uuid")
 
 
 def identify(root: Path) -> str | None:
@@ -19,9 +24,24 @@ def identify(root: Path) -> str | None:
     """
     try:
         found = os.stat(root)
+        if not stat.S_ISDIR(found.st_mode):
+            return None
+        return f"{_file_system(root, found.st_dev)}:{found.st_ino}"
     except (OSError, ValueError):
         return None
-    return f"{found.st_dev}:{found.st_ino}" if stat.S_ISDIR(found.st_mode) else None
+
+
+def _file_system(root: Path, device: int) -> str:
+    """Two cards that take turns in one reader have one device number, but not one UUID."""
+    try:
+        with os.scandir(_BY_UUID) as entries:
+            for entry in entries:
+                if os.stat(entry.path).st_rdev == device:
+                    return entry.name
+    except OSError:
+        pass
+    number = os.statvfs(root).f_fsid if hasattr(os, "statvfs") else 0
+    return f"{number:x}" if number else str(device)
 
 
 def is_here(folder: Folder, known: int) -> bool:
@@ -35,6 +55,80 @@ def is_here(folder: Folder, known: int) -> bool:
     if identity is None:
         return False
     return not known or identity == folder.identity or not _is_bare(folder.path)
+
+
+def is_gone(path: Path) -> bool:
+    """Whether a file is certainly not at its place; one that cannot be looked for is not gone."""
+    try:
+        mode = os.lstat(path).st_mode
+        if stat.S_ISLNK(mode):
+            return path.is_dir()
+        return not stat.S_ISREG(mode) or not is_named_so(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+
+
+class Drives:
+    """The drives that lie at a folder of the library and at places in it.
+
+    Args:
+        root: the folder.
+        below: a file or folder in it (relative) that is looked at.
+    """
+
+    def __init__(self, root: Path, below: str = "") -> None:
+        self._root = root
+        self._found = {"": identify(root)}
+        self.add(_mounts_on_the_way(root, below))
+
+    def add(self, mounts: Iterable[str]) -> None:
+        """Notes what lies at some mount points (relative)."""
+        self._found.update((mount, identify(self._root / mount)) for mount in mounts)
+
+    def place(self, path: str) -> str:
+        """The mount point (relative) that a file lies below; ``""`` is the folder itself."""
+        while path and len(self._found) > 1:
+            path = os.path.dirname(path)
+            if path in self._found:
+                return path
+        return ""
+
+    def at(self, place: str) -> str | None:
+        """What lay at a mount point when it was noted."""
+        return self._found[place]
+
+    def steady(self) -> set[str]:
+        """The places at which the same lies now as when they were noted."""
+        return {
+            place
+            for place, identity in self._found.items()
+            if identity is not None and identify(self._root / place) == identity
+        }
+
+
+def drive_at(root: Path, path: str) -> str | None:
+    """The drive on which a file (relative to a folder) lies now, or would lie."""
+    drives = Drives(root, path)
+    return drives.at(drives.place(path))
+
+
+def _mounts_on_the_way(root: Path, below: str) -> list[str]:
+    mounts, place = [], ""
+    try:
+        device = os.stat(root).st_dev
+        for part in below.split(os.sep) if below else []:
+            place = os.path.join(place, part)
+            found = os.lstat(root / place)
+            if not stat.S_ISDIR(found.st_mode):
+                break
+            if found.st_dev != device:
+                mounts.append(place)
+            device = found.st_dev
+    except OSError:
+        pass
+    return mounts
 
 
 def _is_bare(root: Path) -> bool:

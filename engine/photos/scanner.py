@@ -1,11 +1,14 @@
 """Walks folders by `stat` alone: which photos are there, and which folders could not be seen."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
+
+from engine.store.photos import storable_time
 
 # What Pillow and pillow-heif can open.
 # fmt: off
@@ -57,11 +60,13 @@ class FoundFile:
         path: relative to the scanned root, as the operating system spells it.
         size: in bytes.
         mtime_ns: modification time in nanoseconds.
+        ctime_ns: when anything about the file changed last; no program can set it back.
     """
 
     path: str
     size: int
     mtime_ns: int
+    ctime_ns: int = 0
 
 
 @dataclass(slots=True)
@@ -72,10 +77,13 @@ class Scan:
         files: candidates.
         unseen: folders (relative; ``""`` is the root) that exist but could not be listed, so that
             nothing below them may be taken for deleted.
+        mounts: folders (relative) at which another file system begins; they come before what is
+            in them.
     """
 
     files: list[FoundFile] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
+    mounts: list[str] = field(default_factory=list)
 
 
 def scan(root: Path, below: str = "", exclude: tuple[str, ...] = ()) -> Iterator[Scan]:
@@ -95,7 +103,7 @@ def scan(root: Path, below: str = "", exclude: tuple[str, ...] = ()) -> Iterator
     target = os.path.join(root, below) if below else str(root)
     try:
         mode = os.lstat(target).st_mode if below else os.stat(target).st_mode
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return
     except OSError:
         yield Scan(unseen=[below])
@@ -118,6 +126,8 @@ def _walk(root: str, below: str, exclude: tuple[str, ...]) -> Iterator[Scan]:
         try:
             with os.scandir(os.path.join(root, folder)) as entries:
                 subfolders = _sort(list(entries), folder, exclude, seen)
+            device = os.stat(os.path.join(root, folder)).st_dev
+            seen.mounts = [f for f in subfolders if _device(os.path.join(root, f)) != device]
         except FileNotFoundError:
             continue
         except OSError:
@@ -151,7 +161,7 @@ def _one_file(target: str, below: str) -> Scan:
     if _hidden_part(os.path.dirname(below)):
         return Scan()
     try:
-        return Scan(files=_candidate(target, below))
+        return Scan(files=_candidate(target, below) if is_named_so(target) else [])
     except OSError:
         return Scan(unseen=[below])
 
@@ -163,7 +173,9 @@ def _candidate(target: str, path: str) -> list[FoundFile]:
         return []
     try:
         found = os.stat(target)
-    except FileNotFoundError:
+    except OSError as error:
+        if not isinstance(error, FileNotFoundError) and error.errno != errno.ELOOP:
+            raise
         if not (named and os.path.islink(target)):
             return []
         # A link to nothing is kept as a candidate, so that it is reported like other broken files.
@@ -171,8 +183,32 @@ def _candidate(target: str, path: str) -> list[FoundFile]:
     if stat.S_ISLNK(found.st_mode) or (
         stat.S_ISREG(found.st_mode) and (named or (found.st_size and _looks_like_photo(target)))
     ):
-        return [FoundFile(path, found.st_size, found.st_mtime_ns)]
+        mtime_ns, ctime_ns = storable_time(found.st_mtime_ns), storable_time(found.st_ctime_ns)
+        return [FoundFile(path, found.st_size, mtime_ns, ctime_ns)]
     return []
+
+
+def is_named_so(target: str | Path) -> bool:
+    """Whether a file is called exactly so where ``a.jpg`` and ``A.JPG`` are one file.
+
+    Raises:
+        OSError: the folder cannot be listed.
+    """
+    folder, name = os.path.split(target)
+    other = os.path.join(folder, name.swapcase())
+    try:
+        if not os.path.samestat(os.lstat(target), os.lstat(other)):
+            return True
+    except OSError:
+        return True
+    return name == name.swapcase() or name in os.listdir(folder)
+
+
+def _device(folder: str) -> int | None:
+    try:
+        return os.lstat(folder).st_dev
+    except OSError:
+        return None
 
 
 def is_photo_name(name: str) -> bool:

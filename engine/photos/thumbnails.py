@@ -54,12 +54,12 @@ class ThumbnailStore:
                 self.write(photo.content_hash, picture.thumbnail)
         return path if path.is_file() else None
 
-    def files(self) -> Iterator[Path]:
-        """Every thumbnail that is there."""
+    def files(self, *, finished: bool = True) -> Iterator[Path]:
+        """Every thumbnail that is there, and on request what was left of unfinished ones."""
         for folder in self._folder.glob("[0-9a-f][0-9a-f]"):
             # A link may lead to a folder of photos, which must not be taken for thumbnails.
             if not folder.is_symlink():
-                yield from folder.glob("*.jpg")
+                yield from folder.glob("*.jpg" if finished else "*")
 
     def remove(self, content_hashes: Iterable[bytes]) -> None:
         """Deletes thumbnails that no photo needs any more; a missing one is no error."""

@@ -6,12 +6,13 @@ time but never truth.
 
 import logging
 import os
-import sys
+import platform
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from watchdog.events import (
     EVENT_TYPE_CLOSED_NO_WRITE,
@@ -21,21 +22,22 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
-from watchdog.observers.polling import PollingObserver
 
+from engine.file_systems import mounts_below, on_network
+from engine.photos.inotify import Inotify
 from engine.photos.presence import identify
-from engine.photos.scanner import is_hidden_folder
+from engine.photos.scanner import is_excluded, is_hidden_folder
 
 _log = logging.getLogger(__name__)
 
+_IS_LINUX = platform.system() == "Linux"
 _QUIET_SECONDS = 0.5
 _MOST_SECONDS = 3.0
-_POLL_SECONDS = 5
+_POLL_SECONDS = 5.0
+# A look at a very large folder takes long; most of the time is for other things.
+_POLL_SHARE = 20
 _FULL_RESCAN_SECONDS = 900
 _MOST_PLACES = 500
-_NETWORK_FILE_SYSTEMS = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "fuse.rclone", "davfs"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +57,39 @@ class Watcher:
     """Collects the places that changed in some folders.
 
     Where the system cannot tell (network file systems, too many folders for inotify), the folders
-    are polled instead. Every quarter of an hour, after an overflow of the event queue and when a
-    folder comes back, everything is looked at again.
+    are looked at again and again instead. Every quarter of an hour, after an overflow of the event
+    queue, and when a drive comes or goes, everything is looked at.
 
     Args:
-        roots: folders to follow.
+        roots: folders to follow, with the patterns of what is left out of each.
     """
 
-    def __init__(self, roots: Sequence[Path]) -> None:
-        self._roots = list(roots)
+    def __init__(self, roots: Mapping[Path, tuple[str, ...]]) -> None:
+        self._roots = dict(roots)
         self._changed = threading.Condition()
         self._places: set[Path] = set()
         self._first: float | None = None
         self._last = 0.0
         self._next_full = time.monotonic() + _FULL_RESCAN_SECONDS
-        self._observers: dict[Path, BaseObserver] = {}
-        self._identities: dict[Path, str] = {}
-        self._overflow = _OverflowListener(self._everything)
+        self._taken: float | None = None
+        self._look_seconds = 0.0
+        self._observers: dict[Path, _Observer] = {}
+        self._polled: dict[Path, float] = {}
+        self._drives: dict[Path, tuple[object, ...]] = {}
+
+    @property
+    def polled(self) -> frozenset[Path]:
+        """The folders whose changes the system does not tell of."""
+        return frozenset(self._polled)
 
     def start(self) -> None:
         """Begins to follow; folders that are not there are tried again by `wait`."""
-        logging.getLogger("watchdog.observers.inotify").addHandler(self._overflow)
         for root in self._roots:
             self._follow(root)
 
     def stop(self) -> None:
         """Ends every thread of the watcher."""
-        logging.getLogger("watchdog.observers.inotify").removeHandler(self._overflow)
-        for root in list(self._observers):
+        for root in self._roots:
             self._leave(root)
 
     def wait(self, seconds: float) -> Changes | None:
@@ -97,6 +104,7 @@ class Watcher:
             The places, or None when nothing happened.
         """
         self._mind_roots()
+        self._poll()
         until = time.monotonic() + seconds
         with self._changed:
             while (now := time.monotonic()) < until:
@@ -109,7 +117,11 @@ class Watcher:
     def report(self, path: Path) -> None:
         """Notes that something happened at a place."""
         with self._changed:
-            self._places.add(path)
+            if not any(place in self._places for place in path.parents):
+                self._places.add(path)
+            if len(self._places) > _MOST_PLACES:
+                # A storm must not fill the memory while a look takes its time.
+                self._places = set(self._roots)
             self._last = time.monotonic()
             self._first = self._first or self._last
             self._changed.notify_all()
@@ -122,54 +134,93 @@ class Watcher:
     def _take(self) -> Changes:
         places, self._places = self._places, set()
         since, self._first = self._first or self._last, None
-        if len(places) > _MOST_PLACES:
-            return Changes(list(self._roots), since)
+        self._taken = time.monotonic()
         outermost = [p for p in sorted(places) if not any(q in places for q in p.parents)]
         return Changes(outermost, since)
 
-    def _everything(self) -> None:
-        for root in self._roots:
-            self.report(root)
-
     def _mind_roots(self) -> None:
         for root in self._roots:
-            identity = identify(root)
-            if identity == self._identities.get(root):
+            if _drives(root) == self._drives.get(root, _drives(None)):
                 continue
             # A drive came or went; the folder it is mounted on may have been there all the time.
-            if root in self._observers:
-                self._leave(root)
-            if identity is not None:
+            self._leave(root)
+            if identify(root) is not None:
                 self._follow(root)
                 self.report(root)
         if time.monotonic() >= self._next_full:
             self._next_full = time.monotonic() + _FULL_RESCAN_SECONDS
-            self._everything()
+            for root in list(self._polled):
+                # Other programs may have given watches back.
+                self._drives.pop(root, None)
+            for root in self._roots:
+                self.report(root)
+
+    def _poll(self) -> None:
+        now = time.monotonic()
+        if self._taken is not None:
+            self._look_seconds, self._taken = now - self._taken, None
+        for root, due in list(self._polled.items()):
+            if due <= now:
+                self._polled[root] = now + max(_POLL_SECONDS, _POLL_SHARE * self._look_seconds)
+                self.report(root)
 
     def _follow(self, root: Path) -> None:
-        identity = identify(root)
-        if identity is None:
+        drives = _drives(root)
+        if drives == _drives(None):
             return
-        self._identities[root] = identity
-        handler = _Handler(self, root)
+        self._drives[root] = drives
         try:
-            self._observers[root] = _observe(Observer(), root, handler, _on_network(root))
+            if on_network(root):
+                raise OSError("it lies on another computer")
+            self._observers[root] = self._observe(root)
         except OSError as error:
-            # inotify has a limit of watches that other programs share.
-            _log.warning("%s is polled every %d s: %s", root, _POLL_SECONDS, error)
-            self._observers[root] = _observe(None, root, handler, True)
+            self._give_up(root, error)
+
+    def _observe(self, root: Path) -> "_Observer":
+        exclude = self._roots[root]
+
+        def enters(folder: str) -> bool:
+            name = os.path.basename(folder)
+            return not is_hidden_folder(name) and not is_excluded(folder, exclude)
+
+        if _IS_LINUX:
+            return Inotify(root, enters, self.report, lambda error: self._give_up(root, error))
+        observer = Observer()
+        observer.schedule(_Handler(self, root, exclude), str(root), recursive=True)
+        observer.start()
+        return _Elsewhere(observer)
+
+    def _give_up(self, root: Path, error: OSError) -> None:
+        # inotify has a limit of watches that other programs share.
+        _log.warning("%s is looked at every %.0f s: %s", root, _POLL_SECONDS, error)
+        self._polled[root] = time.monotonic()
 
     def _leave(self, root: Path) -> None:
-        self._identities.pop(root, None)
-        observer = self._observers.pop(root)
-        observer.stop()
-        observer.join()
+        self._drives.pop(root, None)
+        self._polled.pop(root, None)
+        observer = self._observers.pop(root, None)
+        if observer is not None:
+            observer.stop()
+
+
+class _Observer(Protocol):
+    def stop(self) -> None: ...
+
+
+class _Elsewhere:
+    def __init__(self, observer: BaseObserver) -> None:
+        self._observer = observer
+
+    def stop(self) -> None:
+        self._observer.stop()
+        self._observer.join()
 
 
 class _Handler(FileSystemEventHandler):
-    def __init__(self, watcher: Watcher, root: Path) -> None:
+    def __init__(self, watcher: Watcher, root: Path, exclude: tuple[str, ...]) -> None:
         self._watcher = watcher
         self._root = root
+        self._exclude = exclude
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type in {EVENT_TYPE_OPENED, EVENT_TYPE_CLOSED_NO_WRITE}:
@@ -185,52 +236,11 @@ class _Handler(FileSystemEventHandler):
             inside = path.relative_to(self._root)
         except ValueError:
             return
-        if not any(is_hidden_folder(part) for part in inside.parts[:-1]):
+        hidden = any(is_hidden_folder(part) for part in inside.parts[:-1])
+        if not hidden and not is_excluded(str(inside), self._exclude):
             self._watcher.report(path)
 
 
-class _OverflowListener(logging.Handler):
-    """watchdog speaks of a full event queue in its log alone."""
-
-    def __init__(self, react: Callable[[], None]) -> None:
-        super().__init__(logging.WARNING)
-        self._react = react
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if "overflow" in record.getMessage():
-            self._react()
-
-
-def _observe(
-    observer: BaseObserver | None, root: Path, handler: FileSystemEventHandler, poll: bool
-) -> BaseObserver:
-    chosen = PollingObserver(timeout=_POLL_SECONDS) if poll or observer is None else observer
-    chosen.schedule(handler, str(root), recursive=True)
-    chosen.start()
-    return chosen
-
-
-def _on_network(root: Path) -> bool:
-    if not sys.platform.startswith("linux"):
-        return False
-    try:
-        with open("/proc/self/mounts", encoding="utf-8", errors="surrogateescape") as mounts:
-            rows = [line.split(" ") for line in mounts]
-    except OSError:
-        return False
-    best = max(
-        (row for row in rows if _is_below(root, _unescape(row[1]))),
-        key=lambda row: len(row[1]),
-        default=None,
-    )
-    return best is not None and best[2] in _NETWORK_FILE_SYSTEMS
-
-
-def _is_below(path: Path, mount: str) -> bool:
-    return Path(mount) == path or Path(mount) in path.parents
-
-
-def _unescape(text: str) -> str:
-    for code, letter in (("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")):
-        text = text.replace(code, letter)
-    return text
+def _drives(root: Path | None) -> tuple[object, ...]:
+    """What lies at a folder and where in it another file system begins."""
+    return (identify(root), mounts_below(root)) if root is not None else (None, ())

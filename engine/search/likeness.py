@@ -134,7 +134,8 @@ class Likeness:
         }
         try:
             make_private_directory(self._folder)
-            with replacing(self._path(key)) as partial:
+            path = self._path(key)
+            with replacing(path) as partial:
                 partial.write_text(json.dumps(kept), encoding="utf-8")
         except OSError:
             # A scale that cannot be kept is measured again.

@@ -70,9 +70,10 @@ class HashModels:
         if self._table.active() is not None:
             return
         model = HashModel.load(self._starter)
-        model_id = self.add(model, {}, starter=True)
-        with self._store.writing():
-            self._table.activate(model_id)
+        with self._store.writing() as db:
+            # Another program may have been quicker.
+            if self._table.active() is None:
+                self._table.activate(self._add(db, model, starter=True))
 
     def active(self) -> LoadedModel:
         """The version that serves, loaded.
@@ -87,6 +88,11 @@ class HashModels:
             if self._loaded is None or self._loaded.row.id != row.id:
                 self._loaded = LoadedModel(row, self.load(row))
             return LoadedModel(row, self._loaded.model)
+
+    def serving(self) -> int | None:
+        """The number of the version that serves, which is not loaded."""
+        row = self._table.active()
+        return row.id if row else None
 
     def load(self, row: HashModelRow) -> HashModel:
         """Loads the weights of a version.
@@ -107,29 +113,35 @@ class HashModels:
             return False
         return "\0" not in row.folder and not (self._folder / row.folder).is_symlink()
 
-    def add(self, model: HashModel, report: Mapping[str, Any], *, starter: bool = False) -> int:
-        """Saves a model as a version that does not serve yet; returns its id."""
-        config = model.config
+    def add(self, model: HashModel) -> int:
+        """Saves a model as a version that does not serve yet and has no figures; returns its id.
+
+        It counts as unfinished until `finish`.
+        """
         with self._store.writing() as db:
-            newest = db.execute(
-                "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = ?", ("hash_models",)
-            ).fetchone()
-            folder = f"{newest[0] + 1:04d}-{config.method}-{config.bits}"
-            target = self._folder / folder
-            make_private_directory(self._folder)
-            # A folder of this name can only be left from an add that was interrupted.
-            shutil.rmtree(target, ignore_errors=True)
-            model.save(target)
-            return self._table.insert(
-                folder=folder,
-                method=config.method,
-                bits=config.bits,
-                backbone=f"{config.backbone}/{config.backbone_version}",
-                created_at=datetime.fromisoformat(config.created_at),
-                photos=config.photos,
-                report=report,
-                starter=starter,
-            )
+            return self._add(db, model, starter=False)
+
+    def _add(self, db: sqlite3.Connection, model: HashModel, *, starter: bool) -> int:
+        config = model.config
+        newest = db.execute(
+            "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = ?", ("hash_models",)
+        ).fetchone()
+        folder = f"{newest[0] + 1:04d}-{config.method}-{config.bits}"
+        target = self._folder / folder
+        make_private_directory(self._folder)
+        # A folder of this name can only be left from an add that was interrupted.
+        shutil.rmtree(target, ignore_errors=True)
+        model.save(target)
+        return self._table.insert(
+            folder=folder,
+            method=config.method,
+            bits=config.bits,
+            backbone=f"{config.backbone}/{config.backbone_version}",
+            created_at=datetime.fromisoformat(config.created_at),
+            photos=config.photos,
+            report={},
+            starter=starter,
+        )
 
     def encode_missing(self, model_id: int, cancel: CancelToken | None = None) -> Job[int]:
         """Gives codes of a version to every photo that has a feature and no code of it yet.
@@ -146,13 +158,10 @@ class HashModels:
         for start in range(0, len(waiting), _PHOTOS_A_BATCH):
             if cancel is not None:
                 cancel.check()
-            some = np.array(waiting[start : start + _PHOTOS_A_BATCH], np.int64)
-            ids, features = self._features.halves(row.backbone, some)
-            codes = model.encode(features)
-            with_regions, region_codes = self._encode_regions(row, model, ids.tolist())
             with self._store.writing():
-                self._codes.put(model_id, ids.tolist(), codes)
-                self._regions.put_codes(model_id, with_regions, region_codes)
+                # Photos, and the version, may go or change while nobody holds them.
+                self._require(model_id)
+                self._encode(row, model, waiting[start : start + _PHOTOS_A_BATCH])
             yield Progress(min(start + _PHOTOS_A_BATCH, len(waiting)), len(waiting), "encode")
         return len(waiting)
 
@@ -162,16 +171,33 @@ class HashModels:
         Raises:
             ModelError: unknown, or its folder is damaged; the old version goes on serving.
         """
+        with self._store.writing():
+            self._switch_to(model_id)
+
+    def finish(self, model_id: int, report: Mapping[str, Any], *, activate: bool) -> None:
+        """Gives a new version its figures and, where wished, lets it serve; both or nothing.
+
+        Raises:
+            ModelError: somebody deleted it, or its folder is damaged.
+        """
+        with self._store.writing():
+            self._require(model_id)
+            self._table.set_report(model_id, report)
+            if activate:
+                self._switch_to(model_id)
+
+    def _switch_to(self, model_id: int) -> None:
         row = self._require(model_id)
         model = self.load(row)
-        with self._store.writing():
-            # In the same transaction as the switch, so that no photo can slip in between.
-            waiting = np.array(self._missing(row), np.int64)
-            ids, features = self._features.halves(row.backbone, waiting)
-            if len(ids):
-                self._codes.put(model_id, ids.tolist(), model.encode(features))
-                self._regions.put_codes(model_id, *self._encode_regions(row, model, ids.tolist()))
-            self._table.activate(model_id)
+        # In the same transaction as the switch, so that no photo can slip in between.
+        self._encode(row, model, self._missing(row))
+        self._table.activate(model_id)
+
+    def _encode(self, row: HashModelRow, model: HashModel, waiting: list[int]) -> None:
+        ids, features = self._features.halves(row.backbone, np.array(waiting, np.int64))
+        if len(ids):
+            self._codes.put(row.id, ids.tolist(), model.encode(features))
+            self._regions.put_codes(row.id, *self._encode_regions(row, model, ids.tolist()))
 
     def delete(self, model_id: int) -> None:
         """Deletes a version that does not serve.
@@ -179,13 +205,28 @@ class HashModels:
         Raises:
             ModelError: unknown, or it serves.
         """
-        row = self._require(model_id)
-        if row.active:
-            raise ModelError(f"model {model_id} is active: activate another one before deleting it")
         with self._store.writing():
+            row = self._require(model_id)
+            if row.active:
+                raise ModelError(
+                    f"model {model_id} is active: activate another one before deleting it"
+                )
             self._table.delete(model_id)
         if self.has_own_folder(row):
             shutil.rmtree(self._folder / row.folder, ignore_errors=True)
+
+    def forget_unfinished(self) -> None:
+        """Deletes versions without figures and folders without a version.
+
+        A killed training or deletion leaves them; called while none can be under way.
+        """
+        for row in self._table.all():
+            if not (row.active or row.starter or row.report):
+                self.delete(row.id)
+        known = {row.folder for row in self._table.all()}
+        for path in list(self._folder.iterdir()) if self._folder.is_dir() else ():
+            if path.name not in known:
+                shutil.rmtree(path, ignore_errors=True)
 
     def write_codes(
         self,

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from engine.store.belongings import Belongings
 from engine.store.connection import Store
 
 Kind = Literal["trash", "move", "undo"]
@@ -65,16 +66,17 @@ class FileActionTable:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._belongings = Belongings(store)
 
     def begin(self, kind: Kind, intentions: Sequence[Intention]) -> list[LoggedFile]:
-        """Notes what is about to be done, as one action."""
+        """Notes what is about to be done, as one action, and what hangs on each photo."""
         last = self._store.db.execute("SELECT MAX(action_id) FROM file_actions").fetchone()[0]
         action_id, at = (last or 0) + 1, datetime.now(UTC)
         logged = []
         for what in intentions:
             cursor = self._store.db.execute(
                 "INSERT INTO file_actions (action_id, at, kind, photo_id, source, target, size, "
-                "content_hash, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'intended')",
+                "content_hash, outcome, kept) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'intended', ?)",
                 (
                     action_id,
                     at.isoformat(),
@@ -84,6 +86,7 @@ class FileActionTable:
                     os.fsencode(what.target) if what.target else None,
                     what.size,
                     what.content_hash,
+                    self._belongings.pack(what.photo_id),
                 ),
             )
             row_id = int(cursor.lastrowid or 0)
@@ -103,12 +106,27 @@ class FileActionTable:
             (outcome, reason, row_id),
         )
 
+    def give_back(self, row_id: int) -> None:
+        """Puts back what hung on the photo of a line; its row is there again."""
+        row = self._store.db.execute("SELECT kept FROM file_actions WHERE id = ?", (row_id,))
+        kept = row.fetchone()[0]
+        if kept is not None:
+            self._belongings.unpack(kept)
+
     def files(self, action_id: int) -> list[LoggedFile]:
         """The files of an action, in order."""
         rows = self._store.db.execute(
             "SELECT * FROM file_actions WHERE action_id = ? ORDER BY id", (action_id,)
         )
         return [_logged(row) for row in rows]
+
+    def unsettled(self) -> list[LoggedFile]:
+        """Files that were about to go to a known place when the program ended, oldest first."""
+        rows = self._store.db.execute(
+            "SELECT * FROM file_actions WHERE outcome = 'intended' AND target IS NOT NULL "
+            "AND kind IN ('move', 'undo') ORDER BY id"
+        )
+        return [_logged(row) for row in rows.fetchall()]
 
     def latest(self, limit: int) -> list[int]:
         """Actions, newest first."""

@@ -1,10 +1,11 @@
 """The folders a library covers."""
 
+import glob
 import json
 import os
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -55,10 +56,18 @@ class FolderTable:
     def add(self, path: Path) -> Folder:
         """Adds a folder; folders below it become parts of it and their photos keep everything.
 
+        What they left out stays left out.
+
         Args:
-            path: absolute, not below a known folder.
+            path: absolute.
+
+        Returns:
+            The folder, or the one that holds it where another program was quicker.
         """
         with self._store.writing() as db:
+            owner = self.owner(path)
+            if owner is not None:
+                return owner
             inner = [folder for folder in self.all() if path in folder.path.parents]
             db.execute(
                 "INSERT INTO folders (path, added_at) VALUES (?, ?)",
@@ -68,13 +77,31 @@ class FolderTable:
             folder = _folder(row.fetchone())
             for old in inner:
                 prefix = os.fsencode(os.path.relpath(old.path, path)) + os.fsencode(os.sep)
+                # Where they lay is told by their own folder alone until their drives are noted.
+                db.execute(
+                    "INSERT OR IGNORE INTO drives (identity) SELECT identity FROM folders "
+                    "WHERE id = ? AND identity IS NOT NULL",
+                    (old.id,),
+                )
+                db.execute(
+                    "UPDATE photos SET drive_id = (SELECT id FROM drives WHERE identity = ?) "
+                    "WHERE folder_id = ? AND drive_id IS NULL",
+                    (old.identity, old.id),
+                )
                 db.execute(
                     "UPDATE photos SET folder_id = ?, path = CAST(? || path AS BLOB) "
                     "WHERE folder_id = ?",
                     (folder.id, prefix, old.id),
                 )
                 db.execute("DELETE FROM folders WHERE id = ?", (old.id,))
-        return folder
+            left_out = [pattern for old in inner for pattern in _seen_from(path, old)]
+            self.set_exclude(folder.id, left_out)
+        return replace(folder, exclude=tuple(left_out))
+
+    def relocate(self, folder_id: int, path: Path) -> None:
+        """Gives a folder that was renamed its new path."""
+        with self._store.writing() as db:
+            db.execute("UPDATE folders SET path = ? WHERE id = ?", (os.fsencode(path), folder_id))
 
     def set_watched(self, folder_id: int, watched: bool) -> None:
         """Follows the changes of a folder from now on, or no more."""
@@ -108,10 +135,21 @@ class FolderTable:
         return {row[0]: (row[1], row[2]) for row in rows}
 
 
+def _seen_from(parent: Path, inner: Folder) -> list[str]:
+    """The patterns of a folder, as its parent must have them: for names at any depth, and paths."""
+    place = glob.escape(os.path.relpath(inner.path, parent))
+    return [
+        os.path.join(place, *middle, pattern)
+        for pattern in inner.exclude
+        for middle in ((), ("*",))
+    ]
+
+
 def _folder(row: sqlite3.Row) -> Folder:
     return Folder(
         id=row["id"],
-        path=Path(os.fsdecode(row["path"])),
+        # No system takes this sign in a name, and most of its calls fail in other ways for it.
+        path=Path(os.fsdecode(row["path"]).replace("\0", "_")),
         watched=bool(row["watched"]),
         exclude=tuple(json.loads(row["exclude"])),
         identity=row["identity"],

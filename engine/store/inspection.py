@@ -24,7 +24,8 @@ class ForeignKey:
         """A condition for the rows that name no row."""
         pairs = zip(self.columns, self.parent_columns, strict=True)
         same = " AND ".join(f"parent.{theirs} = {self.table}.{ours}" for ours, theirs in pairs)
-        return f"NOT EXISTS (SELECT 1 FROM {self.parent} AS parent WHERE {same})"
+        named = " AND ".join(f"{self.table}.{ours} IS NOT NULL" for ours in self.columns)
+        return f"{named} AND NOT EXISTS (SELECT 1 FROM {self.parent} AS parent WHERE {same})"
 
 
 def foreign_keys(connection: sqlite3.Connection) -> list[ForeignKey]:
@@ -68,7 +69,13 @@ def drop_orphans(connection: sqlite3.Connection, lost_folder: bytes) -> int:
         "WHERE NOT EXISTS (SELECT 1 FROM folders WHERE folders.id = photos.folder_id)",
         (lost_folder,),
     )
-    keys = [key for key in foreign_keys(connection) if key.table != "photos"]
+    keys = foreign_keys(connection)
+    for key in keys:
+        if key.table == "photos" and key.parent != "folders":
+            # What is only known besides of a photo is forgotten, and the photo stays.
+            empty = ", ".join(f"{column} = NULL" for column in key.columns)
+            connection.execute(f"UPDATE photos SET {empty} WHERE {key.orphans}")
+    keys = [key for key in keys if key.table != "photos"]
     deleted = 0
     # What hung on a deleted row is an orphan in the next round.
     for _ in range(_ROUNDS):

@@ -236,6 +236,17 @@ def _scale(db: Database) -> None:
     db.execute("CREATE INDEX photos_unreadable ON photos (folder_id) WHERE error IS NOT NULL")
 
 
+@STEPS(name="0009_drives")
+def _drives(db: Database) -> None:
+    for statement in (
+        "CREATE TABLE drives (id INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE)",
+        "ALTER TABLE photos ADD COLUMN ctime_ns INTEGER",
+        "ALTER TABLE photos ADD COLUMN drive_id INTEGER REFERENCES drives(id)",
+        "ALTER TABLE file_actions ADD COLUMN kept TEXT",
+    ):
+        db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Brings a library to this version's schema.
 
@@ -253,7 +264,8 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
         )
     if version == len(known) and len(applied) == len(known):
         return
-    if applied:
+    # One that was killed while it was made is of no version yet, and holds nothing.
+    if applied and version:
         _back_up(connection, path.with_name(f"{path.stem}-before-{version + 1:04d}.db"))
     STEPS.apply(db)
     db.execute(f"PRAGMA user_version = {len(known)}")

@@ -2,11 +2,12 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from engine.paths import stays_inside
 from engine.store.connection import Store
@@ -15,6 +16,8 @@ _SELECT = (
     "SELECT photos.*, folders.path AS root FROM photos "
     "JOIN folders ON folders.id = photos.folder_id"
 )
+_KNOWN = "id, size, mtime_ns, error, ctime_ns, drive_id, error IS NOT NULL AND content_hash IS NULL"
+_DRIVE_ID = "(SELECT id FROM drives WHERE identity = ?)"
 _IDS_A_STATEMENT = 500
 
 
@@ -56,16 +59,31 @@ class PhotoFacts:
     height: int | None = None
     taken_at: datetime | None = None
     error: str | None = None
+    ctime_ns: int | None = None
+    drive: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class KnownFile:
-    """A row as a scan compares it with the disk."""
+    """A row as a scan compares it with the disk.
+
+    Attributes:
+        id: key.
+        size: in bytes.
+        mtime_ns: modification time in nanoseconds.
+        error: why it is unreadable, else None.
+        ctime_ns: time of the last change of anything about the file; None when not noted yet.
+        drive: where it was seen, as `engine.photos.presence.identify` says; None likewise.
+        unread: not even its bytes could be had.
+    """
 
     id: int
     size: int
     mtime_ns: int
     error: str | None
+    ctime_ns: int | None = None
+    drive: str | None = None
+    unread: bool = False
 
 
 class PhotoTable:
@@ -80,12 +98,10 @@ class PhotoTable:
 
     def known(self, folder_id: int, below: str = "") -> dict[str, KnownFile]:
         """Rows of a folder, or of a file or folder in it, by relative path."""
-        query = "SELECT path, id, size, mtime_ns, error FROM photos WHERE folder_id = ?"
+        query = f"SELECT path, {_KNOWN} FROM photos WHERE folder_id = ?"
         rows = self._store.db.execute(*_within(query, folder_id, below))
-        return {
-            os.fsdecode(path): KnownFile(photo_id, size, mtime_ns, error)
-            for path, photo_id, size, mtime_ns, error in rows
-        }
+        drives = self._drives()
+        return {os.fsdecode(row[0]): _known(row[1:], drives) for row in rows}
 
     def get(self, ids: Sequence[int]) -> list[Photo]:
         """The photos with these ids, in their order; unknown ids are left out."""
@@ -107,10 +123,10 @@ class PhotoTable:
     def known_at(self, folder_id: int, path: str) -> KnownFile | None:
         """The row at a place, if there is one."""
         row = self._store.db.execute(
-            "SELECT id, size, mtime_ns, error FROM photos WHERE folder_id = ? AND path = ?",
+            f"SELECT {_KNOWN} FROM photos WHERE folder_id = ? AND path = ?",
             (folder_id, os.fsencode(path)),
         ).fetchone()
-        return KnownFile(*row) if row else None
+        return _known(tuple(row), self._drives()) if row else None
 
     def with_content(self, content_hash: bytes) -> list[Photo]:
         """Readable photos whose files hold exactly this."""
@@ -184,28 +200,76 @@ class PhotoTable:
         )
         return [row[0] for row in rows]
 
-    def insert(self, folder_id: int, path: str, facts: PhotoFacts) -> int:
-        """Adds a row; returns its id."""
+    def insert(
+        self, folder_id: int, path: str, facts: PhotoFacts, photo_id: int | None = None
+    ) -> int:
+        """Adds a row, under an id that it had before or a new one; returns its id."""
+        self._note_drives([facts.drive])
         cursor = self._store.db.execute(
-            "INSERT INTO photos (folder_id, path, added_at, size, mtime_ns, content_hash, width, "
-            "height, taken_at, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (folder_id, os.fsencode(path), datetime.now(UTC).isoformat(), *_values(facts)),
+            "INSERT INTO photos (id, folder_id, path, added_at, size, mtime_ns, content_hash, "
+            f"width, height, taken_at, error, ctime_ns, drive_id) "
+            f"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {_DRIVE_ID})",
+            (
+                photo_id,
+                folder_id,
+                os.fsencode(path),
+                datetime.now(UTC).isoformat(),
+                *_values(facts),
+                facts.drive,
+            ),
         )
         return int(cursor.lastrowid or 0)
 
     def update(self, photo_id: int, facts: PhotoFacts) -> None:
         """Replaces the facts of a row; its place stays."""
+        self._note_drives([facts.drive])
         self._store.db.execute(
             "UPDATE photos SET size = ?, mtime_ns = ?, content_hash = ?, width = ?, height = ?, "
-            "taken_at = ?, error = ? WHERE id = ?",
-            (*_values(facts), photo_id),
+            f"taken_at = ?, error = ?, ctime_ns = ?, drive_id = COALESCE({_DRIVE_ID}, drive_id) "
+            "WHERE id = ?",
+            (*_values(facts), facts.drive, photo_id),
         )
 
-    def move(self, photo_id: int, folder_id: int, path: str, size: int, mtime_ns: int) -> None:
+    def move(
+        self,
+        photo_id: int,
+        folder_id: int,
+        path: str,
+        size: int,
+        mtime_ns: int,
+        drive: str | None = None,
+    ) -> None:
         """Gives a row another place; its features and codes stay."""
+        self._note_drives([drive])
         self._store.db.execute(
-            "UPDATE photos SET folder_id = ?, path = ?, size = ?, mtime_ns = ? WHERE id = ?",
-            (folder_id, os.fsencode(path), size, mtime_ns, photo_id),
+            "UPDATE photos SET folder_id = ?, path = ?, size = ?, mtime_ns = ?, ctime_ns = NULL, "
+            f"drive_id = {_DRIVE_ID} WHERE id = ?",
+            (folder_id, os.fsencode(path), size, storable_time(mtime_ns), drive, photo_id),
+        )
+
+    def note_seen(self, seen: Sequence[tuple[int, int, str | None]]) -> None:
+        """Notes of unchanged files what rows from before lack: id, ctime in ns, and drive."""
+        self._note_drives({drive for _, _, drive in seen})
+        self._store.db.executemany(
+            f"UPDATE photos SET ctime_ns = ?, drive_id = {_DRIVE_ID} WHERE id = ?",
+            [(storable_time(ctime_ns), drive, photo_id) for photo_id, ctime_ns, drive in seen],
+        )
+
+    def drive_of(self, photo_id: int) -> str | None:
+        """Where a photo was seen; None when it was not noted."""
+        row = self._store.db.execute(
+            "SELECT identity FROM drives JOIN photos ON drive_id = drives.id WHERE photos.id = ?",
+            (photo_id,),
+        ).fetchone()
+        return str(row[0]) if row else None
+
+    def _drives(self) -> dict[int, str]:
+        return dict(tuple(row) for row in self._store.db.execute("SELECT * FROM drives"))
+
+    def _note_drives(self, drives: Iterable[str | None]) -> None:
+        self._store.db.executemany(
+            "INSERT OR IGNORE INTO drives (identity) VALUES (?)",
+            [(drive,) for drive in drives if drive is not None],
         )
 
     def delete(self, ids: Iterable[int]) -> None:
@@ -232,15 +296,27 @@ def _within(query: str, folder_id: int, below: str) -> tuple[str, tuple[object, 
     )
 
 
+def storable_time(nanoseconds: int) -> int:
+    """A time as SQLite can hold it: file systems know years beyond its 64 bits."""
+    return max(-(1 << 63), min(nanoseconds, (1 << 63) - 1))
+
+
+def _known(values: Sequence[Any], drives: Mapping[int, str]) -> KnownFile:
+    photo_id, size, mtime_ns, error, ctime_ns, drive_id, unread = values
+    drive = drives.get(drive_id)
+    return KnownFile(photo_id, size, mtime_ns, error, ctime_ns, drive, bool(unread))
+
+
 def _values(facts: PhotoFacts) -> tuple[object, ...]:
     return (
         facts.size,
-        facts.mtime_ns,
+        storable_time(facts.mtime_ns),
         facts.content_hash,
         facts.width,
         facts.height,
         facts.taken_at.isoformat() if facts.taken_at else None,
         facts.error,
+        None if facts.ctime_ns is None else storable_time(facts.ctime_ns),
     )
 
 

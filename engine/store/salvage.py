@@ -270,7 +270,8 @@ def _owners(pages: PageFile) -> dict[int, str]:
 
 
 def _recognise(row: Row, tables: dict[str, _Table], lengths: frozenset[int]) -> _Table | None:
-    fitting = {table.name: table for table in tables.values() if table.fits(row)}
+    # A row of a backbone looks like one of a drive, which is noted again when its folder is seen.
+    fitting = {t.name: t for t in tables.values() if t.name != "drives" and t.fits(row)}
     if fitting.keys() & _ALIKE:
         vector = row.values[2]
         is_feature = isinstance(vector, bytes) and len(vector) in lengths

@@ -1,5 +1,6 @@
 """Folders over time: drives that come and go, sessions that end early, looking again."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,16 @@ def test_a_folders_own_list_of_unreadable_files(
     assert "broken.jpg" in box.details.toPlainText()
     assert "other.jpg" not in box.details.toPlainText()
     box.close()
+
+
+def test_a_folder_that_is_polled_says_so(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
+    index(qtbot, window, photos, 12)
+    panel, status = window.folders, window._overview.status if window._overview else None
+    assert status is not None
+    assert "every few seconds" not in panel.list.item(0).toolTip()
+    polled = [replace(folder, polled=True) for folder in status.folders]
+    panel.show_status(replace(status, folders=polled))
+    assert "every few seconds" in panel.list.item(0).toolTip()
 
 
 @pytest.mark.parametrize("answer", ["Keep what is done", "Forget", "Go on adding"])

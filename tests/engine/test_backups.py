@@ -114,7 +114,7 @@ def test_models_that_a_backup_does_not_know_are_kept_aside(indexed: Path) -> Non
     back_up_daily(indexed)
     with Library.open(indexed, "cpu") as library:
         model = library._models.active().model
-        library._models.add(model, {})
+        library._models.finish(library._models.add(model), {"new": {}}, activate=False)
         name = library._models.all()[0].folder
     result = restore(indexed)
     assert (result.aside / "models" / name / "config.json").is_file()

@@ -112,9 +112,9 @@ def test_an_unwatched_folder_is_not_followed(library: Library, photos: Path) -> 
     drain(library.index([photos]))
     library.folders.set_watched(photos, False)
     assert not only(library).watched
-    assert library._indexing._watched_roots() == []
+    assert library._indexing._followed() == {}
     library.folders.set_watched(photos, True)
-    assert library._indexing._watched_roots() == [photos]
+    assert library._indexing._followed() == {photos: ()}
 
 
 def test_each_folder_has_its_own_list_of_unreadable_files(library: Library, photos: Path) -> None:

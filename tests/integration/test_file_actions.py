@@ -13,8 +13,7 @@ import pytest
 from engine.errors import FolderError, LibraryError, QueryError
 from engine.library import ActionReport, Library
 from engine.photos import placing, trash
-from engine.photos.comparison import Comparison
-from engine.photos.indexer import Indexer
+from engine.photos.sweep import Sweeper
 from engine.progress import CancelToken, drain
 from engine.store.file_actions import FileActionTable
 from tests.pictures import picture, save_pictures
@@ -513,15 +512,15 @@ def test_a_sweep_under_way_keeps_a_photo_that_was_moved(
     moved, gone = ids(filled, source, other)
     other.unlink()
     hidden = source.rename(photos.parent / "hidden.jpg")
-    sweep = Indexer._sweep
+    sweep = Sweeper.sweep
 
-    def late(indexer: Indexer, comparison: Comparison) -> object:
+    def late(sweeper: Sweeper, missing: dict[int, Path]) -> object:
         # The walk is over and missed the file; only now does the person move it.
         hidden.rename(source)
         drain(filled.actions.move([moved], photos / "sub"))
-        return sweep(indexer, comparison)
+        return sweep(sweeper, missing)
 
-    monkeypatch.setattr(Indexer, "_sweep", late)
+    monkeypatch.setattr(Sweeper, "sweep", late)
     assert drain(filled.rescan()).removed == 1
     photo = filled.photo(moved)
     assert photo is not None

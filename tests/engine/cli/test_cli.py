@@ -93,6 +93,7 @@ def test_the_main_job(cli: Run, photos: Path) -> None:
         "unreadable": 1,
         "waiting": 0,
         "exclude": [],
+        "polled": False,
     }
     assert answer(cli("duplicates", "--json")) == {"groups": []}
     assert answer(cli("remove", photos, "--json")) == {"removed": 13}

@@ -1,0 +1,62 @@
+"""Sweep: forgets photos whose files are gone, after one more look at each place."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from engine.photos.presence import drive_at, is_gone, is_here
+from engine.photos.scanner import is_excluded
+from engine.store.connection import Store
+from engine.store.folders import Folder, FolderTable, relative_place
+from engine.store.photos import Photo, PhotoTable
+
+
+class Sweeper:
+    """Tells photos that are gone from those that cannot be seen.
+
+    Args:
+        store: of the library.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._folders = FolderTable(store)
+        self._photos = PhotoTable(store)
+
+    def is_lost(self, photo: Photo) -> bool:
+        """Whether a photo's file is gone from a drive that can be seen."""
+        folder = next((f for f in self._folders.all() if f.path == photo.root), None)
+        if folder is None or not is_here(folder, 1) or not is_gone(photo.path):
+            return False
+        drive = self._photos.drive_of(photo.id) or folder.identity
+        return drive in {None, drive_at(folder.path, relative_place(folder, photo.path))}
+
+    def sweep(self, missing: Mapping[int, Path]) -> tuple[dict[int, Path], list[bytes]]:
+        """Forgets rows.
+
+        Args:
+            missing: rows that a walk did not see, with their places.
+
+        Returns:
+            The rows that were forgotten, and the contents that no photo has any more.
+        """
+        folders = self._folders.all()
+        # A file that came back since the walk stays, and one that cannot be looked for.
+        gone = {
+            photo_id: path
+            for photo_id, path in missing.items()
+            if is_gone(path) or _is_left_out(path, folders)
+        }
+        if not gone:
+            return {}, []
+        with self._store.writing():
+            # A row that was given another place since the walk is not the one that was missed.
+            rows = [row for row in self._photos.get(list(gone)) if row.path == gone[row.id]]
+            self._photos.delete([row.id for row in rows])
+            hashes = [row.content_hash for row in rows if row.content_hash is not None]
+            orphaned = self._photos.orphaned(hashes)
+        return {row.id: row.path for row in rows}, orphaned
+
+
+def _is_left_out(path: Path, folders: Sequence[Folder]) -> bool:
+    owner = next((folder for folder in folders if folder.path in path.parents), None)
+    return owner is not None and is_excluded(relative_place(owner, path), owner.exclude)

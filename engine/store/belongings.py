@@ -1,0 +1,43 @@
+"""What hangs on a photo beside its file: marks of a person, and that saved searches told of it."""
+
+import json
+
+from engine.store.connection import Store
+
+# Rows of these go with the photo; each pair is a query by photo and what puts a row back.
+_MARKS = (
+    "SELECT id, photo_a, photo_b, alike, created_at FROM marks WHERE ?1 IN (photo_a, photo_b)",
+    "INSERT OR IGNORE INTO marks (id, photo_a, photo_b, alike, created_at) "
+    "SELECT ?1, ?2, ?3, ?4, ?5 WHERE (SELECT COUNT(*) FROM photos WHERE id IN (?2, ?3)) = 2",
+)
+_MATCHES = (
+    "SELECT query_id, photo_id, similarity, found_at, seen FROM standing_matches "
+    "WHERE photo_id = ?1",
+    "INSERT OR IGNORE INTO standing_matches (query_id, photo_id, similarity, found_at, seen) "
+    "SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM standing_queries WHERE id = ?1)",
+)
+_TABLES = {"marks": _MARKS, "matches": _MATCHES}
+
+
+class Belongings:
+    """Packs up what a photo has, and gives it back; called inside `Store.writing`.
+
+    Args:
+        store: of the library.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def pack(self, photo_id: int) -> str | None:
+        """JSON of all that a photo has; None when it has nothing."""
+        packed = {
+            name: [list(row) for row in self._store.db.execute(query, (photo_id,)).fetchall()]
+            for name, (query, _) in _TABLES.items()
+        }
+        return json.dumps(packed) if any(packed.values()) else None
+
+    def unpack(self, packed: str) -> None:
+        """Puts rows back; a mark whose other photo is gone, or a search that is, stays away."""
+        for name, rows in json.loads(packed).items():
+            self._store.db.executemany(_TABLES[name][1], rows)

@@ -1,0 +1,10 @@
+"""What a library knows, for comparing."""
+
+from pathlib import Path
+
+from engine.library import Library
+
+
+def paths(library: Library) -> list[Path]:
+    """Places of all readable photos."""
+    return sorted(photo.path for photo in library.newest(1 << 20))

@@ -1,0 +1,69 @@
+"""What was trashed or moved out and comes back is the photo that it was."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.library import Library
+from engine.progress import drain
+from tests.pictures import picture
+from tests.trashes import own_trash
+
+
+@pytest.mark.parametrize("act", ["trash", "move out"])
+def test_an_undone_act_gives_back_id_marks_and_seen_matches(
+    library: Library, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    own_trash(tmp_path, monkeypatch)
+    drain(library.index([photos]))
+    query = library.standing.add("query", [photos / "photo_000.jpg"], min_similarity=0.0)
+    picture(40).save(photos / "late.jpg")
+    drain(library.rescan())
+    library.standing.check()
+    library.standing.mark_seen(query.id)
+    gone = library.actions.find([photos / "late.jpg", photos / "photo_001.jpg"])
+    other, third = library.actions.find([photos / "photo_002.jpg", photos / "photo_003.jpg"])
+    library.marks.add(gone[0], [other, gone[1]], alike=True)
+    library.marks.add(gone[1], [third], alike=False)
+    marks, matches = library.marks.all(), library.standing.matches()
+    assert len(marks) == 3
+    assert {match.photo_id for match in matches} == {gone[0]}
+    if act == "trash":
+        drain(library.actions.trash(gone))
+    else:
+        (tmp_path / "outside").mkdir()
+        drain(library.actions.move(gone, tmp_path / "outside"))
+    drain(library.rescan())
+    assert library.marks.all() == []
+    assert library.standing.matches() == []
+    report = drain(library.actions.undo())
+    assert {change.photo_id for change in report.changes} == set(gone)
+    assert library.actions.find([photos / "late.jpg", photos / "photo_001.jpg"]) == gone
+    assert library.marks.all() == marks
+    assert library.standing.matches() == matches
+    assert library.standing.check() == []
+    for photo_id in gone:
+        found = library.photo(photo_id)
+        assert found is not None
+        assert library.search([found.path]).hits[0].photo_id == photo_id
+    assert drain(library.rescan()).unchanged == 13
+
+
+def test_a_watcher_that_was_quicker_does_not_take_the_id(
+    library: Library, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_trash(tmp_path, monkeypatch)
+    drain(library.index([photos]))
+    place = photos / "photo_001.jpg"
+    gone = library.actions.find([place])
+    drain(library.actions.trash(gone))
+    restoring = library.actions._take_out_of_trash
+
+    def watched(line: object) -> None:
+        restoring(line)  # type: ignore[arg-type]
+        drain(library.rescan([place]))
+
+    monkeypatch.setattr(library.actions, "_take_out_of_trash", watched)
+    drain(library.actions.undo())
+    assert library.actions.find([place]) == gone
+    assert library.count() == 12
