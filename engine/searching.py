@@ -14,6 +14,7 @@ from engine.photos.queries import Example, ExampleReader, allowed_ids, stack
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job
 from engine.reports import DuplicateGroup, SearchResult
+from engine.search.index import HammingIndex
 from engine.search.models import HashModels
 from engine.search.regions import RegionSearch
 from engine.search.searcher import Hit, Query, Searcher
@@ -70,6 +71,11 @@ class Searching:
         self._marks = MarkTable(store)
         self._searcher = Searcher(store, models)
         self._regions = RegionSearch(store, self._searcher)
+
+    def codes(self) -> tuple[int, HammingIndex]:
+        """The number of the serving model and its codes in memory."""
+        active, index = self._searcher.index()
+        return active.row.id, index
 
     def search(
         self,

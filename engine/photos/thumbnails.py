@@ -1,6 +1,7 @@
 """Thumbnails on disk, one a content hash, so that copies share one and moves keep theirs."""
 
 import contextlib
+import errno
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -37,6 +38,8 @@ class ThumbnailStore:
         """
         path = self.path(content_hash)
         make_private_directory(path.parent)
+        if path.parent.is_symlink():
+            raise OSError(errno.ELOOP, "a link may lead out of the library")
         with replacing(path) as temporary:
             temporary.write_bytes(jpeg)
 
@@ -53,7 +56,10 @@ class ThumbnailStore:
 
     def files(self, *, finished: bool = True) -> Iterator[Path]:
         """Every thumbnail that is there, and on request what was left of unfinished ones."""
-        return self._folder.glob("*/*.jpg" if finished else "*/*")
+        for folder in self._folder.glob("[0-9a-f][0-9a-f]"):
+            # A link may lead to a folder of photos, which must not be taken for thumbnails.
+            if not folder.is_symlink():
+                yield from folder.glob("*.jpg" if finished else "*")
 
     def remove(self, content_hashes: Iterable[bytes]) -> None:
         """Deletes thumbnails that no photo needs any more; a missing one is no error."""

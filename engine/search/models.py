@@ -117,12 +117,18 @@ class HashModels:
         Raises:
             ModelError: missing, damaged, or not the model the row speaks of.
         """
-        if Path(row.folder).name != row.folder:
+        if not self.has_own_folder(row):
             raise ModelError(f"model {row.id} names a folder outside the library: delete it")
         model = HashModel.load(self._folder / row.folder)
         if model.config.bits != row.bits:
             raise ModelError(f"model {row.id} has {model.config.bits} bits, expected {row.bits}")
         return model
+
+    def has_own_folder(self, row: HashModelRow) -> bool:
+        """Whether the row's folder is one of ours; ``..`` or a link would lead elsewhere."""
+        if row.folder in {"", ".", ".."} or Path(row.folder).name != row.folder:
+            return False
+        return "\0" not in row.folder and not (self._folder / row.folder).is_symlink()
 
     def add(self, model: HashModel) -> int:
         """Saves a model as a version that does not serve yet and has no figures; returns its id.
@@ -228,7 +234,8 @@ class HashModels:
                     f"model {model_id} is active: activate another one before deleting it"
                 )
             self._table.delete(model_id)
-        shutil.rmtree(self._folder / Path(row.folder).name, ignore_errors=True)
+        if self.has_own_folder(row):
+            shutil.rmtree(self._folder / row.folder, ignore_errors=True)
 
     def forget_unfinished(self) -> None:
         """Deletes versions without figures and folders without a version.
@@ -284,8 +291,9 @@ class HashModels:
         Raises:
             ModelError: unknown.
         """
-        folder = self._folder / Path(self._require(model_id).folder).name
-        weights = sum(file.stat().st_size for file in folder.glob("*"))
+        row = self._require(model_id)
+        files = (self._folder / row.folder).glob("*") if self.has_own_folder(row) else ()
+        weights = sum(file.stat().st_size for file in files)
         return weights + self._codes.bytes_of(model_id) + self._regions.bytes_of_codes(model_id)
 
     def all(self) -> list[HashModelRow]:

@@ -148,7 +148,8 @@ def _seen_from(parent: Path, inner: Folder) -> list[str]:
 def _folder(row: sqlite3.Row) -> Folder:
     return Folder(
         id=row["id"],
-        path=Path(os.fsdecode(row["path"])),
+        # No system takes this sign in a name, and most of its calls fail in other ways for it.
+        path=Path(os.fsdecode(row["path"]).replace("\0", "_")),
         watched=bool(row["watched"]),
         exclude=tuple(json.loads(row["exclude"])),
         identity=row["identity"],

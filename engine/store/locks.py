@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from engine.errors import LibraryError
-from engine.paths import make_private_directory
+from engine.paths import make_private_directory, make_private_file
 
 _OPENING_SECONDS = 30
 
@@ -57,7 +57,7 @@ class Opening:
         self._connection = _connect(folder / "lock", _OPENING_SECONDS)
         self._note = folder / f"{secrets.token_hex(8)}.note"
         self._share()
-        self._note.touch()
+        make_private_file(self._note)
 
     @contextmanager
     def alone(self) -> Iterator[bool]:
@@ -89,7 +89,15 @@ class Opening:
             )
 
 
+def _make_private(file: Path) -> None:
+    with contextlib.suppress(FileExistsError):
+        make_private_file(file)
+
+
 def _connect(file: Path, seconds: float) -> sqlite3.Connection:
+    # A folder that cannot be written is told by SQLite.
+    with contextlib.suppress(OSError):
+        _make_private(file)
     return sqlite3.connect(file, timeout=seconds, isolation_level=None, check_same_thread=False)
 
 

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from engine.errors import LibraryError
+from engine.paths import replacing, sync
 
 STEPS = Migrations("kindred")
 CODE_CHANGES_KEPT = 65_536
@@ -275,8 +276,10 @@ def _empty() -> Database:
 
 
 def _back_up(connection: sqlite3.Connection, target: Path) -> None:
-    copy = sqlite3.connect(target)
-    try:
-        connection.backup(copy)
-    finally:
-        copy.close()
+    with replacing(target) as temporary:
+        copy = sqlite3.connect(temporary)
+        try:
+            connection.backup(copy)
+        finally:
+            copy.close()
+        sync(temporary)
