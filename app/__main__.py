@@ -16,6 +16,7 @@ from app.main_window import MainWindow
 from app.platform import missing_library
 from app.settings import Settings
 from app.start import Start
+from app.texts import plain
 
 _SIGNAL_MILLISECONDS = 500
 
@@ -45,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _give_up(application: QApplication, reason: str) -> None:
     _say(reason)
-    QMessageBox.critical(QApplication.activeWindow(), "Kindred", reason)
+    QMessageBox.critical(QApplication.activeWindow(), "Kindred", plain(reason))
     application.exit(1)
 
 
@@ -60,7 +61,7 @@ def _use_usual(reason: str) -> bool:
     box = QMessageBox()
     box.setWindowTitle("Kindred")
     box.setText(translate("Start", "The library you chose in the settings cannot be opened."))
-    box.setInformativeText(reason)
+    box.setInformativeText(plain(reason))
     usual = box.addButton(
         translate("Start", "Open the usual library"), QMessageBox.ButtonRole.AcceptRole
     )

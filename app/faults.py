@@ -1,9 +1,11 @@
 """What happens to a fault of ours: it is logged, and shown in a dialog that can be copied."""
 
 import logging
+import os
 import sys
 import threading
 import traceback
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -66,10 +68,18 @@ class FaultReporter(QObject):
         self._dialog = None
 
 
+class _PrivateFileHandler(RotatingFileHandler):
+    """A log that only its owner can read: it names photos."""
+
+    def _open(self) -> TextIOWrapper:
+        os.close(os.open(self.baseFilename, os.O_CREAT | os.O_WRONLY, 0o600))
+        return super()._open()
+
+
 def log_to(directory: Path) -> None:
     """Writes warnings to ``kindred.log`` in a library, and to the terminal where there is one."""
     handlers: list[logging.Handler] = [
-        RotatingFileHandler(
+        _PrivateFileHandler(
             directory / "kindred.log",
             maxBytes=_LOG_BYTES,
             backupCount=1,

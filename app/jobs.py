@@ -14,7 +14,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from engine.errors import Cancelled, EngineError
+from engine.errors import Cancelled, EngineError, explain_database
 from engine.progress import CancelToken, Progress
 
 _log = logging.getLogger(__name__)
@@ -66,7 +66,10 @@ class Job(QObject):
             self.failed.emit(str(error))
         except Exception as error:  # noqa: BLE001 - a fault of ours must reach the person
             _log.exception("a job failed")
-            self.failed.emit(f"{type(error).__name__}: {error}")
+            # The window is on the screen before SQLite is imported.
+            of_database = type(error).__module__ == "sqlite3"
+            words = explain_database(error) if of_database else f"{type(error).__name__}: {error}"
+            self.failed.emit(words)
         finally:
             self.ended.emit()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.common import load_split, mean_and_deviation
-from engine.evaluation.protocol import EvaluateConfig, Split, fit, measure_codes
+from engine.evaluation.protocol import APP_METHOD, EvaluateConfig, Split, fit, measure_codes
 from engine.nrdh.arrays import Codes, Indices
 from engine.nrdh.codes import hamming
 from engine.nrdh.preprocessing import unit_rows
@@ -28,8 +28,8 @@ def main(path: Path, image_size: int | None, seeds: int) -> None:
     near = _float_neighbours(split)
     figures = []
     for seed in range(seeds):
-        encode = drain(fit(split, "nrdh", 128, seed, EvaluateConfig()))
-        row = measure_codes(split, encode, ("nrdh", 128, seed), 0.0)
+        encode = drain(fit(split, APP_METHOD, 128, seed, EvaluateConfig()))
+        row = measure_codes(split, encode, (APP_METHOD, 128, seed), 0.0)
         kept = _kept(encode(split.queries), encode(split.database), near)
         figures.append((row.scores.map, row.unique_codes or 0.0, kept))
     print("| mAP | different codes a photo | float 10-NN in the Hamming top 1,000 |")

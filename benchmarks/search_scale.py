@@ -7,7 +7,7 @@ file of codes. Prints a table in milliseconds: the whole search by photos of the
 folder of image files, from the file to the ranked list; and the Hamming top 1,000 by each of them,
 in turns for the same query. Then what opening took and what is resident. ``--inverted`` adds
 inverted files of codes with their recall, for the choice of ``docs/decisions/0018``. usearch is
-measured where it is installed (``pip install kindred[benchmark]``). The database should lie in the
+measured where it is installed (``pip install kindred[peers]``). The database should lie in the
 cache of the system: ``cat LIBRARY/library.db > /dev/null`` first.
 """
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.common import load_split, mean_and_deviation, only
-from engine.evaluation.protocol import EvaluateConfig, Split, fit, measure_codes
+from engine.evaluation.protocol import APP_METHOD, EvaluateConfig, Split, fit, measure_codes
 from engine.progress import drain
 
 SIZES = (200, 1_000)
@@ -38,7 +38,7 @@ def _draw(split: Split, size: int, draw: int) -> Split:
 
 def _pair(split: Split, bits: int, seed: int) -> tuple[float, float]:
     maps = []
-    for method in ("itq", "nrdh"):
+    for method in ("itq", APP_METHOD):
         encode = drain(fit(split, method, bits, seed, EvaluateConfig()))
         maps.append(measure_codes(split, encode, (method, bits, seed), 0.0).scores.map)
     return maps[0], maps[1]

@@ -1,6 +1,8 @@
 """Trains a backbone of its own on a library's photos; what is unfinished can be gone on with."""
 
+import contextlib
 import os
+import secrets
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -86,7 +88,12 @@ class BackboneTraining:
 
     def finish(self) -> None:
         """Removes what only an interrupted training would need."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        # Half a folder would look like a training to go on with.
+        doomed = self.folder.with_name(f".{self.folder.name}.{secrets.token_hex(4)}.tmp")
+        with contextlib.suppress(OSError):
+            self.folder.rename(doomed)
+        for folder in (doomed, self.folder):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _chosen(self, seed: int) -> list[Photo]:
         """One photo of each content, in an order that the library's history does not change."""

@@ -1,5 +1,7 @@
 """Every error the engine raises on purpose: one root, each says what, which file and what to do."""
 
+from pathlib import Path
+
 
 class EngineError(Exception):
     """Something could not be done; the text is one line for a person.
@@ -65,6 +67,24 @@ class Cancelled(EngineError):
 
     def __init__(self) -> None:
         super().__init__("cancelled")
+
+
+def explain_database(error: Exception, path: Path | None = None) -> str:
+    """What an error of SQLite means and what to do, in one line for a person."""
+    text = str(error)
+    place = path or "the library"
+    if "not a database" in text or "malformed" in text or "no such table" in text:
+        return (
+            f"{place} is damaged or not a Kindred library ({text}): mend it with `kindred-cli "
+            "repair`, or go back to a backup with `kindred-cli restore`"
+        )
+    if "locked" in text or "busy" in text:
+        return f"another program is writing to {place}: try again when it has finished"
+    if "constraint" in text:
+        return f"another program changed {place} at the same moment ({text}): try again"
+    if "full" in text:
+        return f"no space left for {place}: free some space and try again"
+    return f"{place} cannot be used ({text}): check that the folder can be written"
 
 
 def one_line(error: BaseException, most: int = 200) -> str:

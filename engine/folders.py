@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from engine.errors import FolderError
+from engine.file_systems import on_network
 from engine.indexing import Indexing
 from engine.photos.comparison import Unreadable, passed_over
-from engine.photos.file_systems import on_network
 from engine.photos.presence import is_here
 from engine.photos.scanner import is_excluded, scan
 from engine.photos.thumbnails import ThumbnailStore

@@ -3,47 +3,42 @@
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
+from engine.backups import Backup, back_up_daily, list_backups
 from engine.errors import Cancelled, LibraryError, ModelError
-from engine.paths import replacing
+from engine.health_checks import (
+    Finding,
+    check_database,
+    check_files,
+    check_models,
+    check_thumbnails,
+    feature_dims,
+)
+from engine.mending import Mended, Mender
+from engine.paths import make_private_file, replacing
 from engine.photos.presence import identify, is_here
 from engine.photos.thumbnails import ThumbnailStore
-from engine.progress import CancelToken
+from engine.progress import CancelToken, Job
+from engine.restoring import want_restore
+from engine.search.index import HammingIndex
 from engine.search.models import HashModels
+from engine.store.codes import CodeTable
 from engine.store.connection import DATABASE_NAME, Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.photos import PhotoTable
 
-FindingKind = Literal[
-    "database", "references", "model", "unsearchable", "stray-codes", "thumbnails"
-]
 # What a library is, besides its database; thumbnails and the rest come back by themselves.
 _KEPT_FOLDERS = ("models", "backbones")
 _PAGES_A_STEP = 1000
 _STEPS_BETWEEN_CHECKS = 100_000
+_TRIES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that a check found.
-
-    Attributes:
-        kind: what.
-        count: how many.
-        text: a sentence for a person, with what to do.
-        wrong: whether something is broken or missing; else it mends itself.
-    """
-
-    kind: FindingKind
-    count: int
-    text: str
-    wrong: bool
+__all__ = ["Backup", "Finding", "Health", "Mended"]
 
 
 class Health:
@@ -54,10 +49,16 @@ class Health:
         models: its versions.
         thumbnails: its cache.
         directory: of the library.
+        index: gives the serving model's number and its codes in memory.
     """
 
     def __init__(
-        self, store: Store, models: HashModels, thumbnails: ThumbnailStore, directory: Path
+        self,
+        store: Store,
+        models: HashModels,
+        thumbnails: ThumbnailStore,
+        directory: Path,
+        index: Callable[[], tuple[int, HammingIndex]],
     ) -> None:
         self._store = store
         self._models = models
@@ -66,6 +67,8 @@ class Health:
         self._folders = FolderTable(store)
         self._photos = PhotoTable(store)
         self._features = FeatureTable(store)
+        self._codes = CodeTable(store)
+        self._index = index
 
     def back_up(self, target: Path, cancel: CancelToken | None = None) -> int:
         """Writes a ZIP file with all that cannot be made again; unpacked, it is a library.
@@ -108,13 +111,54 @@ class Health:
         cancel = cancel or CancelToken()
         try:
             with self._reading(cancel) as connection:
-                found = [*_check_database(connection)]
+                found = [*check_database(connection, feature_dims(self._models))]
+                contents = set(self._photos.contents().values())
         except sqlite3.Error as error:
             if cancel.cancelled:
                 raise Cancelled from error
-            text = f"the database is damaged ({error}): restore it from a backup"
+            text = f"the database is damaged ({error}): close Kindred and run `kindred-cli repair`"
             return [Finding("database", 1, text, True)]
-        return [*found, *self._check_model(), *self._check_thumbnails(cancel)]
+        return [
+            *found,
+            *check_models(self._models, self._directory),
+            *self._check_searchable(),
+            *check_thumbnails(self._thumbnails, contents, cancel),
+            *check_files(self._directory),
+        ]
+
+    def mend(self, cancel: CancelToken | None = None) -> Job[list[Mended]]:
+        """Puts right what can be put right while the library is open.
+
+        Raises:
+            LibraryError: the database itself is damaged, which takes a closed library.
+            Cancelled: what was finished is kept.
+        """
+        mender = Mender(self._store, self._models, self._thumbnails, self._directory)
+        return (yield from mender.run(cancel or CancelToken()))
+
+    def back_up_daily(self, cancel: CancelToken | None = None) -> Path | None:
+        """Makes the backup of the day, if there is none yet.
+
+        Raises:
+            LibraryError: it could not be made.
+        """
+        return back_up_daily(self._directory, cancel)
+
+    def backups(self) -> list[Backup]:
+        """The backups that the library holds, newest first."""
+        return list_backups(self._directory)
+
+    def restore_at_next_start(self, backup: Path) -> None:
+        """Notes a backup that the next start goes back to.
+
+        Raises:
+            LibraryError: it is damaged, or cannot be noted.
+        """
+        try:
+            want_restore(self._directory, backup)
+        except OSError as error:
+            reason = error.strerror or error
+            raise LibraryError(f"{backup} could not be noted ({reason})") from error
 
     def cache_bytes(self, cancel: CancelToken | None = None) -> int:
         """The size of all thumbnails."""
@@ -159,12 +203,14 @@ class Health:
             zipfile.ZipFile(target, "w", zipfile.ZIP_STORED, allowZip64=True) as archive,
         ):
             copy = Path(place) / DATABASE_NAME
+            make_private_file(copy)
             self._copy_database(copy, cancel)
             archive.write(copy, DATABASE_NAME)
             for name in _KEPT_FOLDERS:
                 for file in sorted((self._directory / name).rglob("*")):
                     cancel.check()
-                    if file.is_file() and file.suffix != ".onnx":
+                    # A link may lead to any file of the person's.
+                    if file.is_file() and not file.is_symlink() and file.suffix != ".onnx":
                         archive.write(file, str(file.relative_to(self._directory)))
 
     def _copy_database(self, target: Path, cancel: CancelToken) -> None:
@@ -188,54 +234,30 @@ class Health:
         finally:
             connection.close()
 
-    def _check_model(self) -> Iterator[Finding]:
+    def _check_searchable(self) -> Iterator[Finding]:
         active = next((row for row in self._models.all() if row.active), None)
         if active is None:
-            yield Finding("model", 1, "no model is active: choose one, or train", True)
-            return
-        try:
-            # From the disk: what is loaded serves on after its file is gone.
-            self._models.load(active)
-        except ModelError as error:
-            yield Finding("model", 1, str(error), True)
             return
         lacking = len(self._features.without(active.backbone))
         if lacking:
             text = f"photos that cannot be searched yet: {lacking}; look for changes with `index`"
             yield Finding("unsearchable", lacking, text, True)
+        try:
+            differing = self._differing_codes()
+        except (LibraryError, ModelError):
+            # A model without its files, or with codes of the wrong size, has no index.
+            return
+        if differing:
+            text = f"codes in memory that differ from the stored ones: {differing}; start anew"
+            yield Finding("index", differing, text, True)
 
-    def _check_thumbnails(self, cancel: CancelToken) -> Iterator[Finding]:
-        missing = 0
-        for content in set(self._photos.contents().values()):
-            cancel.check()
-            missing += not self._thumbnails.path(content).is_file()
-        if missing:
-            text = f"thumbnails missing: {missing}; they come back when they are seen"
-            yield Finding("thumbnails", missing, text, False)
-
-
-def _check_database(connection: sqlite3.Connection) -> Iterator[Finding]:
-    lines = [row[0] for row in connection.execute("PRAGMA quick_check")]
-    if lines != ["ok"]:
-        text = f"the database is damaged ({lines[0]}): restore it from a backup"
-        yield Finding("database", len(lines), text, True)
-    broken = len(connection.execute("PRAGMA foreign_key_check").fetchall())
-    if broken:
-        text = f"entries that belong to nothing: {broken}; restore the library from a backup"
-        yield Finding("references", broken, text, True)
-    query = "SELECT COUNT(*) FROM codes WHERE photo_id NOT IN (SELECT id FROM photos)"
-    stray = int(connection.execute(query).fetchone()[0])
-    if stray:
-        text = f"codes without a photo: {stray}; train anew, then delete the old models"
-        yield Finding("stray-codes", stray, text, True)
-    query = (
-        "SELECT COUNT(*) FROM features JOIN photos ON photos.id = features.photo_id "
-        "JOIN backbones ON backbones.id = features.backbone_id "
-        "JOIN hash_models ON hash_models.active AND hash_models.backbone = backbones.key "
-        "WHERE photos.error IS NULL AND NOT EXISTS (SELECT 1 FROM codes "
-        "WHERE codes.photo_id = photos.id AND codes.model_id = hash_models.id)"
-    )
-    without = int(connection.execute(query).fetchone()[0])
-    if without:
-        text = f"photos that were read and have no code: {without}; train anew"
-        yield Finding("unsearchable", without, text, True)
+    def _differing_codes(self) -> int:
+        for _ in range(_TRIES):
+            revision = self._store.revision()
+            model_id, index = self._index()
+            ids, codes = self._codes.load(model_id)
+            if self._store.revision() == revision:
+                ours = set(zip(index.ids.tolist(), map(bytes, index.codes), strict=True))
+                return len(ours ^ set(zip(ids.tolist(), map(bytes, codes), strict=True)))
+        # Somebody keeps writing, and the index follows.
+        return 0

@@ -20,6 +20,7 @@ from engine.photos.comparison import Target, passed_over
 from engine.photos.decoders import Decoders
 from engine.photos.encoder import PhotoEncoder
 from engine.photos.indexer import Change, IndexCounts, Indexer
+from engine.photos.leftovers import Leftovers
 from engine.photos.presence import identify
 from engine.photos.roots import owner_by_link, renamed_to
 from engine.photos.thumbnails import ThumbnailStore
@@ -108,7 +109,7 @@ class Runtimes:
 
 
 class Indexing:
-    """Turns places into work for the indexer.
+    """Turns places into work for the indexer; begins by tidying up after killed programs.
 
     Args:
         store: of the library.
@@ -139,8 +140,10 @@ class Indexing:
         self._features = FeatureTable(store)
         self._codes = CodeTable(store)
         self.backlog = Backlog()
+        self._leftovers = Leftovers(store, models, thumbnails, directory)
         self.polled: frozenset[Path] = frozenset()
         self._turn = threading.Lock()
+        self._tidy_up()
 
     def adopt(self, path: Path) -> Target:
         """The place of a folder, which is added where the library does not hold it yet.
@@ -197,6 +200,7 @@ class Indexing:
         cancel = cancel or CancelToken()
         spec = self._runtimes.spec(self._serving_backbone())
         counts = yield from self.extract(spec, targets, cancel, on_change)
+        self._leftovers.tidy_thumbnails()
         return self._report(counts)
 
     def extract(
@@ -225,7 +229,17 @@ class Indexing:
         yield from self._indexer(spec).run(targets, cancel)
 
     def forget_unused_backbones(self) -> None:
-        """Deletes fine-tuned backbones, and their features, that no version reads any more."""
+        """Deletes fine-tuned backbones, and their features, that no version reads any more.
+
+        While something is being trained, whose backbone no version reads yet, nothing is deleted:
+        the training itself looks when it has ended.
+        """
+        with self._store.training() as free:
+            if free:
+                self.forget_idle_backbones()
+
+    def forget_idle_backbones(self) -> None:
+        """The same; called by whoever holds `Store.training`."""
         used = {backbone_name(row.backbone) for row in self._models.all()}
         for name in self._runtimes.finetuned() - used:
             with self._store.writing():
@@ -275,6 +289,11 @@ class Indexing:
         except Cancelled:
             pass
         yield from changed
+
+    def _tidy_up(self) -> None:
+        """Removes what killed programs left; a training that can be gone on with stays."""
+        if self._leftovers.tidy() and not (self._directory / "training").exists():
+            self.forget_unused_backbones()
 
     def _serving_backbone(self) -> str:
         row = next((row for row in self._models.all() if row.active), None)

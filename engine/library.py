@@ -9,7 +9,6 @@ from pathlib import Path
 from engine.config import TrainConfig
 from engine.drift import Drift, DriftMeter
 from engine.effort import keep_products_on_one_core
-from engine.errors import LibraryError
 from engine.features.finetuned import FinetunedBackbones
 from engine.file_actions import FileActions
 from engine.file_reports import ActionReport, FileAction, Refused
@@ -19,7 +18,7 @@ from engine.indexing import Indexing, Runtimes, require_folder
 from engine.machine import BackboneChoice, Machine
 from engine.marks import MarkChange, PhotoMarks
 from engine.near_duplicates import DuplicatePhoto, DuplicateSet, NearDuplicates, others
-from engine.paths import default_library_directory, make_private_directory
+from engine.paths import default_library_directory
 from engine.photos.comparison import Unreadable
 from engine.photos.copies import Wishes
 from engine.photos.pictures import Preview, Region
@@ -36,6 +35,7 @@ from engine.reports import (
     TrainResult,
     WatchEvent,
 )
+from engine.restoring import prepare_directory
 from engine.search.explanation import RegionPair
 from engine.search.likeness import Likeness
 from engine.search.models import HashModels
@@ -115,13 +115,7 @@ class Library:
         self.directory = directory
         self._backbones = FinetunedBackbones(directory / "backbones")
         self._runtimes = Runtimes(device, self._backbones)
-        try:
-            make_private_directory(directory)
-        except OSError as error:
-            reason = error.strerror or error
-            raise LibraryError(
-                f"{directory} cannot hold a library ({reason}): choose another folder"
-            ) from error
+        prepare_directory(directory)
         self._store = Store(directory)
         self._folders = FolderTable(self._store)
         self._photos = PhotoTable(self._store)
@@ -141,7 +135,9 @@ class Library:
         self.actions = FileActions(self._store, self._thumbnails, self._indexing, directory)
         self.near_duplicates = NearDuplicates(self._store, self._searching)
         self.folders = Folders(self._store, self._thumbnails, self._indexing, directory)
-        self.health = Health(self._store, self._models, self._thumbnails, directory)
+        self.health = Health(
+            self._store, self._models, self._thumbnails, directory, self._searching.codes
+        )
         self.machine = Machine(self._runtimes)
 
     @classmethod
@@ -320,9 +316,12 @@ class Library:
         """Trains on the library's photos, encodes all of them, and switches as asked.
 
         Raises:
-            TrainingError: too few photos, or settings that do not fit.
+            TrainingError: too few photos, settings that do not fit, or another training runs.
             Cancelled: the old model serves on; the same training of a whole network goes on later.
         """
+        return (yield from self._store.alone_training(self._train(config, cancel)))
+
+    def _train(self, config: TrainConfig, cancel: CancelToken | None) -> Job[TrainResult]:
         # Whoever only searches starts without what training needs.
         from engine.backbone_training import BackboneTraining
         from engine.evaluation.edited_copies import EditedCopies
@@ -344,7 +343,7 @@ class Library:
         if config.trainable == "all":
             result.seconds["hash_network"] += spent
             whole.finish()
-            self._indexing.forget_unused_backbones()
+            self._indexing.forget_idle_backbones()
         return result
 
     def models(self) -> list[ModelInfo]:

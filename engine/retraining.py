@@ -73,7 +73,7 @@ class Retraining:
             features, config, device=self._device, cancel=cancel, backbone=spec, marks=marks
         )
         del features
-        model_id = self._models.add(model, {})
+        model_id = self._models.add(model)
         try:
             result = yield from self._introduce(model_id, model, config, spec, ids, cancel)
             return replace(result, marks=len(marks) if marks else 0)
@@ -99,13 +99,11 @@ class Retraining:
             "encode": time.perf_counter() - started,
         }
         report = yield from self._compare(model, spec, ids, cancel)
-        self._models.set_report(model_id, report["new"])
         activated = config.activate == "always" or (
             config.activate == "if-better" and bool(report["better"])
         )
         cancel.check()
-        if activated:
-            self._models.activate(model_id)
+        self._models.finish(model_id, report["new"], activate=activated)
         return TrainResult(
             model=model_id,
             method=config.method,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from engine.errors import QueryError
+from engine.errors import BackboneError, ModelError, QueryError
 from engine.indexing import Runtimes, backbone_name
 from engine.photos.copies import CopySearch, Wishes
 from engine.photos.pictures import Region
@@ -14,6 +14,7 @@ from engine.photos.queries import Example, ExampleReader, allowed_ids, stack
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job
 from engine.reports import DuplicateGroup, SearchResult
+from engine.search.index import HammingIndex
 from engine.search.models import HashModels
 from engine.search.regions import RegionSearch
 from engine.search.searcher import Hit, Query, Searcher
@@ -23,6 +24,9 @@ from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.marks import MarkTable
 from engine.store.photos import PhotoTable
+
+# So often another program may switch the model in the middle of one search.
+_SWITCHES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Searching:
     def __init__(
         self, store: Store, models: HashModels, runtimes: Runtimes, thumbnails: ThumbnailStore
     ) -> None:
+        self._store = store
         self._models = models
         self._thumbnails = thumbnails
         self._runtimes = runtimes
@@ -67,6 +72,11 @@ class Searching:
         self._searcher = Searcher(store, models)
         self._regions = RegionSearch(store, self._searcher)
 
+    def codes(self) -> tuple[int, HammingIndex]:
+        """The number of the serving model and its codes in memory."""
+        active, index = self._searcher.index()
+        return active.row.id, index
+
     def search(
         self,
         examples: Sequence[Example],
@@ -76,9 +86,30 @@ class Searching:
         wishes: Wishes,
         cancel: CancelToken | None = None,
     ) -> SearchResult:
-        """See `engine.library.Library.search`."""
+        """See `engine.library.Library.search`; the whole answer is of one moment and one model."""
         if not examples:
             raise QueryError("a search needs at least one example")
+        for _ in range(_SWITCHES):
+            with self._store.reading():
+                active = self._models.serving()
+                try:
+                    return self._search(examples, against, region, limits, wishes, cancel)
+                except (ModelError, BackboneError):
+                    # Its files can be gone where another program has switched and deleted it.
+                    before = active
+            if before == self._models.serving():
+                break
+        return self._search(examples, against, region, limits, wishes, cancel)
+
+    def _search(
+        self,
+        examples: Sequence[Example],
+        against: Sequence[Example],
+        region: Region | None,
+        limits: Limits,
+        wishes: Wishes,
+        cancel: CancelToken | None,
+    ) -> SearchResult:
         started = time.perf_counter()
         active = self._models.active()
         backbone = active.row.backbone

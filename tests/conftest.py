@@ -2,10 +2,14 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import pillow_heif
 import pytest
 
 from engine.library import Library
 from tests.pictures import save_pictures
+
+# Tests write such files.
+pillow_heif.register_heif_opener()
 
 
 @pytest.fixture(scope="session", autouse=True)

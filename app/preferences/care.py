@@ -1,11 +1,14 @@
-"""The jobs behind the settings: backup, check, cache."""
+"""The jobs behind the settings: backup, check, repair, restore, cache."""
 
+from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.jobs import JobRunner, Work
 from engine.library import Library
+from engine.progress import CancelToken, Progress
 
 _DATABASE = "library.db"
 
@@ -22,6 +25,8 @@ class Care(QObject):
     busy = Signal(str)
     backed_up = Signal(object)
     checked = Signal(object)
+    repaired = Signal(object)
+    restore_noted = Signal()
     measured = Signal(object)
     emptied = Signal()
     failed = Signal(str, str)
@@ -42,6 +47,18 @@ class Care(QObject):
         """Looks for damage."""
         self._start("check", lambda cancel: self._health.check(cancel), self.checked.emit)
 
+    def repair(self) -> None:
+        """Mends what can be mended while the library is open, and looks again."""
+        self._start("repair", self._mend, self.repaired.emit)
+
+    def restore(self, file: Path) -> None:
+        """Notes a backup that the next start goes back to."""
+        self._start(
+            "restore",
+            lambda _: self._health.restore_at_next_start(file),
+            lambda _: self.restore_noted.emit(),
+        )
+
     def measure(self) -> None:
         """Adds up the thumbnails."""
         job = self._runner.start(lambda cancel: self._health.cache_bytes(cancel))
@@ -50,6 +67,10 @@ class Care(QObject):
     def empty(self) -> None:
         """Deletes the thumbnails."""
         self._start("cache", lambda cancel: self._health.empty_cache(cancel), self._emptied)
+
+    def _mend(self, cancel: CancelToken) -> Generator[Progress, None, Any]:
+        mended = yield from self._health.mend(cancel)
+        return mended, self._health.check(cancel)
 
     def _start(self, what: str, work: Work, then: object) -> None:
         if self._doing:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.menus import Menus, Place
 from app.messages import Messages
 from app.overview import Overview
+from app.preferences.daily_backup import DailyBackup
 from app.settings import Appearance, Settings
 from app.work import Work
 
@@ -52,6 +53,7 @@ class PreferencesRoom(QObject):
         work.trainer.bits = settings.bits
         known = {choice.name for choice in work.library.machine.backbones()}
         work.trainer.backbone = settings.backbone if settings.backbone in known else ""
+        self.daily_backup = DailyBackup(work.library, work.runner, self)
         work.overviews.read.connect(self._show_overview)
         menus.separate(Place.FILE)
         menus.add(Place.FILE, self.tr("Settings …"), "Ctrl+,", self.open)

@@ -1,5 +1,6 @@
-"""Settings: where the library lies, its backup, its check, its cache."""
+"""Settings: where the library lies, its backup, its check and repair, its cache."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +38,8 @@ class StoragePage(Page):
         care.busy.connect(self._show_busy)
         care.backed_up.connect(self._show_backup)
         care.checked.connect(self._show_findings)
+        care.repaired.connect(self._show_repair)
+        care.restore_noted.connect(self._show_restore)
         care.measured.connect(self._show_cache)
         care.failed.connect(self._show_failure)
         self._show_location()
@@ -71,27 +74,31 @@ class StoragePage(Page):
     def _add_backup(self) -> None:
         self.back_up = QPushButton(self.tr("Back up …"))
         self.back_up.clicked.connect(self._choose_backup)
+        self.restore = QPushButton(self.tr("Restore …"))
+        self.restore.clicked.connect(self._choose_restore)
         self.backup_note = note()
         self.backup_note.hide()
         section = self.section(
             self.tr("Backup"),
             self.tr(
-                "Writes one file with all that Kindred has learned. To go back to it, unpack it "
-                "into an empty folder and choose that folder above. Photos are not in it."
+                "Writes one file with all that Kindred has learned. Photos are not in it. Kindred "
+                "also keeps a small backup of the last days in the library itself."
             ),
         )
-        section.addLayout(leading(self.back_up))
+        section.addLayout(leading(self.back_up, self.restore))
         section.addWidget(self.backup_note)
 
     def _add_check(self) -> None:
         self.check = QPushButton(self.tr("Check now"))
         self.check.clicked.connect(self._care.check)
+        self.repair = QPushButton(self.tr("Repair"))
+        self.repair.clicked.connect(self._care.repair)
         self.findings = _selectable("")
         self.findings.hide()
         section = self.section(
             self.tr("Check"), self.tr("Looks whether anything is damaged or missing.")
         )
-        section.addLayout(leading(self.check))
+        section.addLayout(leading(self.check, self.repair))
         section.addWidget(self.findings)
 
     def _add_cache(self) -> None:
@@ -149,6 +156,34 @@ class StoragePage(Page):
             self._care.back_up(Path(chosen))
 
     @Slot()
+    def _choose_restore(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Go back to a backup"),
+            str(self._directory / "backups"),
+            self.tr("Backups (*.db *.zip)"),
+        )
+        if chosen:
+            self._care.restore(Path(chosen))
+
+    @Slot()
+    def _show_restore(self) -> None:
+        self._tell(
+            self.backup_note,
+            self.tr(
+                "The next start of Kindred goes back to this backup. What is there now is kept."
+            ),
+        )
+
+    @Slot(object)
+    def _show_repair(self, answer: tuple[Sequence[object], list[Finding]]) -> None:
+        mended, findings = answer
+        self._show_findings(findings)
+        if mended:
+            words = self.tr("%n kind(s) of damage mended.", "", len(mended))
+            self._tell(self.findings, f"{words}\n{self.findings.text()}")
+
+    @Slot()
     def _ask_to_empty(self) -> None:
         box = QMessageBox(self)
         box.setWindowTitle(self.tr("Empty the thumbnails?"))
@@ -169,12 +204,14 @@ class StoragePage(Page):
 
     @Slot(str)
     def _show_busy(self, what: str) -> None:
-        for button in (self.back_up, self.check, self.empty):
+        for button in (self.back_up, self.restore, self.check, self.repair, self.empty):
             button.setEnabled(not what)
         if what == "backup":
             self._tell(self.backup_note, self.tr("Writing …"))
         elif what == "check":
             self._tell(self.findings, self.tr("Checking …"))
+        elif what == "repair":
+            self._tell(self.findings, self.tr("Repairing …"))
 
     @Slot(object)
     def _show_backup(self, answer: tuple[Path, int]) -> None:
@@ -201,7 +238,12 @@ class StoragePage(Page):
 
     @Slot(str, str)
     def _show_failure(self, what: str, text: str) -> None:
-        labels = {"backup": self.backup_note, "check": self.findings}
+        labels = {
+            "backup": self.backup_note,
+            "restore": self.backup_note,
+            "check": self.findings,
+            "repair": self.findings,
+        }
         self._tell(labels.get(what, self.cache_note), text)
 
     def _tell(self, label: QLabel, text: str) -> None:
@@ -210,13 +252,23 @@ class StoragePage(Page):
 
     def _words(self, finding: Finding) -> str:
         return {
-            "database": self.tr("The database is damaged: go back to a backup."),
-            "references": self.tr("Entries that belong to nothing: {count}. Go back to a backup."),
-            "model": self.tr("The version in use is damaged: choose another one, or retrain."),
+            "database": self.tr(
+                "The database is damaged: close Kindred and run “kindred-cli repair”."
+            ),
+            "references": self.tr("Entries that belong to nothing: {count}. Repair drops them."),
+            "sizes": self.tr("Entries of the wrong size: {count}. Repair drops them."),
+            "places": self.tr("Entries that lead out of their folder: {count}. Repair drops them."),
+            "model": self.tr("The version in use is damaged: repair, or choose another one."),
+            "models": self.tr("Versions not in use that are damaged: {count}. Delete them."),
+            "index": self.tr("Codes in memory that are not the stored ones: {count}. Start anew."),
             "unsearchable": self.tr(
                 "Photos that cannot be searched: {count}. Look for changes (F5), or retrain."
             ),
-            "stray-codes": self.tr("Codes without a photo: {count}. Retrain."),
+            "stray-codes": self.tr("Codes without a photo: {count}. Repair drops them."),
+            "stray-thumbnails": self.tr("Thumbnails of no photo: {count}. Repair deletes them."),
+            "left-over": self.tr("Temporary files left over: {count}. Repair deletes them."),
+            "strange": self.tr("Files that are not the library's: {count}."),
+            "aside": self.tr("Kept from before a repair or restore: {count}, in “aside”."),
             "thumbnails": self.tr("Thumbnails missing: {count}. They come back when seen."),
         }[finding.kind].format(count=number(finding.count))
 

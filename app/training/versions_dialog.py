@@ -191,6 +191,8 @@ class VersionsDialog(QDialog):
             self.tr("Looks with"),
         ):
             fact = QLabel()
+            # A method that this version does not know is shown as the library names it.
+            fact.setTextFormat(Qt.TextFormat.PlainText)
             fact.setWordWrap(True)
             name = QLabel(words)
             name.setObjectName("muted")

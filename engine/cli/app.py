@@ -3,6 +3,7 @@
 import logging
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +12,9 @@ from typing import Annotated, Any
 import typer
 
 from engine.cli.output import Output, printable
-from engine.errors import Cancelled, EngineError
+from engine.errors import Cancelled, EngineError, explain_database
 from engine.library import Library
+from engine.paths import default_library_directory
 
 # typer brings a click of its own and does not export the root of its usage errors.
 _UsageError: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
@@ -55,9 +57,20 @@ class Session:
         self.device = device
         self.output = Output(as_json=as_json, quiet=quiet)
 
-    def open(self) -> Library:
-        """Opens the library."""
-        return Library.open(self.library, self.device)
+    def open(self, *, writes: bool = False) -> Library:
+        """Opens the library; the first of the day that writes makes a backup before."""
+        opened = Library.open(self.library, self.device)
+        if writes:
+            try:
+                opened.health.back_up_daily()
+            except EngineError as error:
+                self.output.note(str(error))
+        return opened
+
+    def directory(self) -> Path:
+        """Where the library lies, opened or not."""
+        chosen = self.library or default_library_directory()
+        return Path(os.path.abspath(chosen.expanduser()))
 
     def merged(self, library: Path | None, as_json: bool, device: str, quiet: bool) -> "Session":
         """These options, with those given after the command's name on top."""
@@ -125,6 +138,9 @@ def run(arguments: list[str]) -> int:
         return INTERRUPTED
     except EngineError as error:
         return _fail(str(error))
+    except sqlite3.Error as error:
+        # Damage shows when its page is read, which may be anywhere.
+        return _fail(explain_database(error))
     except BrokenPipeError:
         # The reader of our output has gone; that is its right.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -37,7 +37,7 @@ def _index(
 ) -> None:
     """Adds folders to the library and brings all they hold up to date."""
     session = session_of(context, library, as_json, device, quiet)
-    with session.open() as opened:
+    with session.open(writes=True) as opened:
         report = session.output.run(opened.index(folders))
         matches = opened.standing.check()
     for note in report.notes:
@@ -182,7 +182,7 @@ def _watch(
 ) -> None:
     """Keeps the library up to date until interrupted; prints a JSON object for each change."""
     session = session_of(context, library, as_json, device, quiet)
-    with session.open() as opened:
+    with session.open(writes=True) as opened:
         folders = opened.status().folders
         session.output.note(f"watching {len(folders)} folder(s); Ctrl+C ends")
         for event in opened.watch(CancelToken()):
@@ -202,7 +202,7 @@ def _remove(
 ) -> None:
     """Forgets a folder; touches no photo."""
     session = session_of(context, library, as_json, device, quiet)
-    with session.open() as opened:
+    with session.open(writes=True) as opened:
         removed = opened.remove(folder)
     session.output.result({"removed": removed}, [f"{removed} photos forgotten"])
 
@@ -229,7 +229,7 @@ def _train(
     with together(session.device) as leads:
         if not leads:
             return
-        with session.open() as opened:
+        with session.open(writes=True) as opened:
             result = session.output.run(opened.train(config))
     spent = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in result.seconds.items())
     lines = [

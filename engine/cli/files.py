@@ -32,7 +32,7 @@ def _trash(
 ) -> None:
     """Moves photos to the trash; `undo` brings them back where the system allows it."""
     session = session_of(context, library, as_json, device, quiet)
-    with session.open() as opened:
+    with session.open(writes=True) as opened:
         report = session.output.run(opened.actions.trash(opened.actions.find(photos)))
     _tell(session, report)
 
@@ -53,7 +53,7 @@ def _move(
 ) -> None:
     """Moves photos to a folder; never overwrites a file."""
     session = session_of(context, library, as_json, device, quiet)
-    with session.open() as opened:
+    with session.open(writes=True) as opened:
         ids = opened.actions.find(photos)
         report = session.output.run(opened.actions.move(ids, to, on_collision))
     _tell(session, report)
@@ -70,7 +70,7 @@ def _undo(
 ) -> None:
     """Brings back what an action moved or trashed; the last one when none is named."""
     session = session_of(context, library, as_json, device, quiet)
-    with session.open() as opened:
+    with session.open(writes=True) as opened:
         report = session.output.run(opened.actions.undo(action))
     _tell(session, report)
 

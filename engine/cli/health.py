@@ -1,10 +1,12 @@
-"""backup FILE, check."""
+"""backup FILE, check, repair, restore."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from engine.backups import list_backups
 from engine.cli.app import (
     FAILED,
     DeviceOption,
@@ -14,6 +16,9 @@ from engine.cli.app import (
     app,
     session_of,
 )
+from engine.library import Finding
+from engine.repair import repair_files
+from engine.restoring import restore
 
 
 @app.command("backup")
@@ -45,8 +50,88 @@ def _check(
     session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         findings = opened.health.check()
-    good = not any(finding.wrong for finding in findings)
-    lines = [f"{'WRONG' if f.wrong else 'note '}  {f.text}" for f in findings]
-    session.output.result({"good": good, "findings": findings}, lines or ["everything is in order"])
-    if not good:
+    session.output.result(
+        {"good": _good(findings), "findings": findings},
+        _lines(findings) or ["everything is in order"],
+    )
+    if not _good(findings):
         raise typer.Exit(FAILED)
+
+
+@app.command("repair")
+def _repair(
+    context: typer.Context,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    device: DeviceOption = "auto",
+    quiet: QuietOption = False,
+) -> None:
+    """Mends what can be mended and keeps what it replaces; exit status 1 where something stays."""
+    session = session_of(context, library, as_json, device, quiet)
+    files = repair_files(session.directory())
+    with session.open() as opened:
+        mended = session.output.run(opened.health.mend())
+        findings = opened.health.check()
+    lines = [f"mended {item.text}: {item.count}" for item in mended]
+    if files.problem:
+        kept = sum(files.rows.values())
+        from_backup = sum(files.from_backup.values())
+        lines.insert(
+            0,
+            f"the database was damaged ({files.problem}); {kept} rows were read in it, "
+            f"{from_backup} came from a backup; the damaged files are kept in {files.aside}",
+        )
+    if files.models:
+        lines.append(f"mended models without an entry: {files.models}")
+    session.output.result(
+        {
+            "good": _good(findings),
+            "problem": files.problem,
+            "aside": files.aside,
+            "rows": files.rows,
+            "from_backup": files.from_backup,
+            "mended": mended,
+            "findings": findings,
+        },
+        [*(lines or ["nothing to mend"]), *_lines(findings)],
+    )
+    if not _good(findings):
+        raise typer.Exit(FAILED)
+
+
+@app.command("restore")
+def _restore(
+    context: typer.Context,
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", show_default=False)] = None,
+    show_list: Annotated[bool, typer.Option("--list", help="Show the backups.")] = False,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    device: DeviceOption = "auto",
+    quiet: QuietOption = False,
+) -> None:
+    """Goes back to a backup, the newest when none is named; keeps what it replaces."""
+    session = session_of(context, library, as_json, device, quiet)
+    if show_list:
+        held = list_backups(session.directory())
+        lines = [f"{b.made_at:%Y-%m-%d %H:%M}  {b.bytes:>12,}  {b.file.name}" for b in held]
+        session.output.result({"backups": held}, lines or ["there are no backups"])
+        return
+    restored = restore(session.directory(), file)
+    with session.open() as opened:
+        session.output.run(opened.health.mend())
+    session.output.result(
+        restored,
+        [
+            f"restored {restored.photos} photos from {restored.backup}",
+            f"what was there before is kept in {restored.aside}",
+            "look for changes with `index`",
+        ],
+    )
+
+
+def _good(findings: Sequence[Finding]) -> bool:
+    return not any(finding.wrong for finding in findings)
+
+
+def _lines(findings: Sequence[Finding]) -> list[str]:
+    return [f"{'WRONG' if f.wrong else 'note '}  {f.text}" for f in findings]

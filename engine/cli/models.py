@@ -47,7 +47,7 @@ def _activate(
 ) -> None:
     """Switches to a version."""
     session = session_of(context, library, as_json, device, quiet)
-    with session.open() as opened:
+    with session.open(writes=True) as opened:
         opened.activate_model(number)
         if opened.without_features():
             # Photos that came while another backbone served.
@@ -66,7 +66,7 @@ def _delete(
 ) -> None:
     """Deletes a version that does not serve."""
     session = session_of(context, library, as_json, device, quiet)
-    with session.open() as opened:
+    with session.open(writes=True) as opened:
         opened.delete_model(number)
         _show(session, opened)
 

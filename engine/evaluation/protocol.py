@@ -16,14 +16,17 @@ from engine.evaluation.rankings import nearest, relevant_share, score_codes, sco
 from engine.evaluation.results import SHOWN_PHOTOS, Evaluation, Row, Shown
 from engine.features.runtime import FeatureRuntime
 from engine.nrdh.arrays import Floats, Indices
-from engine.nrdh.settings import Settings
+from engine.nrdh.settings import NrdhSettings, Settings
 from engine.nrdh.training import train
 from engine.progress import CancelToken, Job, Progress
 
+# What a library of the app trains: at 128 bits some of them code the features themselves.
+APP_METHOD = "nrdh-app"
 ALL_METHODS = (
     "random",
     *FLOAT_BASELINES,
     *(method for method in BASELINES if method != "random"),
+    APP_METHOD,
     *reversed(METHODS),
 )
 _SHOWN_QUERIES = 6
@@ -34,7 +37,8 @@ class EvaluateConfig:
     """What is measured.
 
     Attributes:
-        methods: out of `ALL_METHODS`.
+        methods: out of `ALL_METHODS`. All bits of ``nrdh`` are of the node representation;
+            ``nrdh-app`` has a row at 128 bits alone, because shorter codes are those of ``nrdh``.
         bits: code lengths.
         backbone: of the features.
         queries: at most this many, the same random choice in every run; all when left out.
@@ -153,7 +157,7 @@ def _whole_network(
 
 
 def _train_config(method: str, bits: int, seed: int, config: EvaluateConfig) -> TrainConfig:
-    learned = next(known for known in METHODS if known == method)
+    learned = next(known for known in METHODS if known == method.removesuffix("-app"))
     return TrainConfig(method=learned, bits=bits, seed=seed, backbone=config.backbone)
 
 
@@ -161,7 +165,7 @@ def planned_runs(config: EvaluateConfig) -> Iterator[tuple[str, int, int]]:
     """Every method, code length (0 for float features) and seed that ``config`` asks for.
 
     Raises:
-        DatasetError: an unknown method or code length, or none.
+        DatasetError: an unknown method or code length, or none, or one that has no such length.
     """
     methods, lengths = tuple(dict.fromkeys(config.methods)), tuple(dict.fromkeys(config.bits))
     unknown = [method for method in methods if method not in ALL_METHODS]
@@ -170,10 +174,18 @@ def planned_runs(config: EvaluateConfig) -> Iterator[tuple[str, int, int]]:
         raise DatasetError(f"{wrong}: choose from {', '.join(ALL_METHODS)}")
     if not lengths or set(lengths) - set(BITS):
         raise DatasetError(f"code lengths {list(lengths)}: choose from {list(BITS)}")
+    if not any(_lengths_of(method, lengths) for method in methods):
+        raise DatasetError(f"{APP_METHOD} has {TrainConfig().bits} bits: ask for that length")
     for method in methods:
-        for bits in (0,) if method in FLOAT_BASELINES else lengths:
+        for bits in _lengths_of(method, lengths):
             for seed in range(1 if method in DETERMINISTIC else config.seeds):
                 yield method, bits, seed
+
+
+def _lengths_of(method: str, lengths: tuple[int, ...]) -> tuple[int, ...]:
+    if method in FLOAT_BASELINES:
+        return (0,)
+    return tuple(bits for bits in lengths if method != APP_METHOD or bits == TrainConfig().bits)
 
 
 def fit(
@@ -190,18 +202,20 @@ def fit(
 
     Args:
         split: gives the training set.
-        method: of `METHODS` or `BASELINES`.
+        method: of `METHODS` or `BASELINES`, or `APP_METHOD`.
         bits: code length.
         seed: of every random choice.
         config: gives backbone and device.
-        settings: hyper-parameters of a method of `METHODS`; its own when left out.
+        settings: hyper-parameters of a method that is no baseline; its own when left out.
         cancel: checked while training.
 
     Returns:
         What makes codes out of features.
     """
-    if method not in METHODS:
+    if method in BASELINES:
         return BASELINES[method](split.train, bits, seed)
+    if method == "nrdh" and settings is None:
+        settings = NrdhSettings(feature_bits=0)
     wanted = _train_config(method, bits, seed, config)
     model = yield from train(
         split.train, wanted, settings=settings, device=config.device, cancel=cancel

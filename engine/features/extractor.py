@@ -5,23 +5,26 @@ from pathlib import Path
 from engine.errors import BackboneError
 from engine.features.backbones import BackboneSpec, get_backbone
 from engine.features.runtime import FeatureRuntime, OnnxRuntime, TorchRuntime
+from engine.features.trust import has_note, hash_of, is_as_noted, note
 from engine.paths import cache_directory
 
 
 def prepared_model_file(spec: BackboneSpec, image_size: int, cache: Path | None = None) -> Path:
     """Where the ONNX file of a backbone lies, or will lie: in the cache.
 
-    Never in a library, which another person may have made: the file is loaded unchecked.
+    Never in a library, which another person may have made.
 
     Files of earlier versions of Kindred, which gave no regions, had no ``-regions`` in their name.
     """
-    name = f"{spec.name}-{spec.version}-{image_size}-regions.onnx".replace("/", "_")
+    name = f"{spec.name}-{spec.version}-{image_size}-regions.onnx"
+    name = "".join(letter if letter.isalnum() or letter in "._-" else "_" for letter in name)
     return (cache or cache_directory()) / "backbones" / name
 
 
 def is_prepared(spec: BackboneSpec, device: str, cache: Path | None = None) -> bool:
     """Whether `open_extractor` will be quick."""
-    return device != "cpu" or prepared_model_file(spec, spec.image_size, cache).is_file()
+    file = prepared_model_file(spec, spec.image_size, cache)
+    return device != "cpu" or (file.is_file() and has_note(file.name, cache))
 
 
 def open_extractor(
@@ -48,13 +51,16 @@ def open_extractor(
     size = image_size or spec.image_size
     if device == "cpu":
         file = prepared_model_file(spec, size, cache)
-        if not file.is_file():
+        # A file that changed since it was made here is made again.
+        if not is_as_noted(file, cache):
             _prepare(spec, file, size)
+            note(file.name, hash_of(file), cache)
         try:
             return OnnxRuntime(spec, file, size, threads)
         except BackboneError:
             file.unlink(missing_ok=True)
             _prepare(spec, file, size)
+            note(file.name, hash_of(file), cache)
             return OnnxRuntime(spec, file, size, threads)
     from engine.features.networks import build_network, with_regions
 

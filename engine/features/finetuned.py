@@ -21,7 +21,7 @@ from engine.features.backbones import (
     spec_from_text,
     spec_to_text,
 )
-from engine.paths import make_private_directory
+from engine.paths import make_private_directory, write_private
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -90,8 +90,8 @@ class FinetunedBackbones:
             temporary = self._folder / f".{secrets.token_hex(4)}.tmp"
             temporary.mkdir(mode=0o700)
             try:
-                (temporary / _WEIGHTS).write_bytes(content)
-                (temporary / _SPEC).write_text(spec_to_text(spec), encoding="utf-8")
+                write_private(temporary / _WEIGHTS, content)
+                write_private(temporary / _SPEC, spec_to_text(spec))
                 shutil.rmtree(target, ignore_errors=True)
                 temporary.rename(target)
             finally:

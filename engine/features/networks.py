@@ -3,6 +3,7 @@
 Imported only where torch is wanted; nothing on the CPU's indexing or search path imports it.
 """
 
+import hashlib
 from pathlib import Path
 from typing import Any, cast
 from urllib.error import URLError
@@ -12,7 +13,10 @@ from torch import Tensor, nn
 
 from engine.errors import BackboneError
 from engine.features.backbones import BackboneSpec, get_backbone
+from engine.features.trust import hash_of, require_same
 from engine.features.windows import WINDOWS, cells
+
+_EMBEDDED_SHA256 = "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db"
 
 
 class PixelFeatures(nn.Module):
@@ -133,7 +137,10 @@ def _embedded(spec: BackboneSpec, pretrained: bool) -> nn.Module:
     network: Any = timm.create_model(spec.model, pretrained=False)
     if pretrained:
         ours = network.state_dict()
-        theirs = torch.load(_embedded_weights(), map_location="cpu", weights_only=True)
+        file = _embedded_weights()
+        if hash_of(file) != _EMBEDDED_SHA256:
+            raise ValueError("not the file that was published")
+        theirs = torch.load(file, map_location="cpu", weights_only=True)
         if [tuple(t.shape) for t in ours.values()] != [tuple(t.shape) for t in theirs.values()]:
             raise ValueError("unexpected tensors")
         # The package's names differ from timm's, its order and shapes do not.
@@ -154,13 +161,38 @@ def _embedded_weights() -> Path:
 def _torchvision(spec: BackboneSpec, pretrained: bool) -> nn.Module:
     import torchvision
 
-    weights = spec.version.upper() if pretrained else None
-    network: Any = torchvision.models.get_model(spec.model, weights=weights)
+    network: Any = torchvision.models.get_model(spec.model, weights=None)
+    if pretrained:
+        network.load_state_dict(_downloaded(_url_of(spec)))
     if spec.model.startswith("vgg"):
         # The last layer before the classes; pooled maps of VGG are never used for retrieval.
         network.classifier = nn.Sequential(*list(network.classifier)[:-3])
         return cast(nn.Module, network)
     return _ResNet(network)
+
+
+def _url_of(spec: BackboneSpec) -> str:
+    import torchvision
+
+    return str(torchvision.models.get_model_weights(spec.model)[spec.version.upper()].url)
+
+
+def _downloaded(url: str) -> Any:
+    """Weights as they were published: the name of the file tells how their hash begins.
+
+    torchvision itself would look at the hash at the download alone, and unpickle the file.
+    """
+    name = url.rpartition("/")[2]
+    prefix = name.rpartition("-")[2].partition(".")[0]
+    file = Path(torch.hub.get_dir()) / "checkpoints" / name
+    if not file.is_file():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        torch.hub.download_url_to_file(url, str(file), prefix, progress=False)
+    digest = hash_of(file)
+    if not digest.startswith(prefix):
+        raise BackboneError(f"{file} is not what was published: delete it, and try again")
+    require_same(name, digest)
+    return torch.load(file, map_location="cpu", weights_only=True)
 
 
 class _ResNet(nn.Module):
@@ -187,7 +219,18 @@ def _timm(spec: BackboneSpec, pretrained: bool) -> nn.Module:
     import timm
 
     network: nn.Module = timm.create_model(spec.model, pretrained=pretrained, num_classes=0)
+    if pretrained:
+        # Nobody publishes hashes of these; timm reads tensors alone, so that none could do harm.
+        require_same(spec.key, _hash_of_state(network))
     return network
+
+
+def _hash_of_state(network: nn.Module) -> str:
+    digest = hashlib.sha256()
+    for name, tensor in sorted(network.state_dict().items()):
+        digest.update(f"{name} {tensor.dtype} {tuple(tensor.shape)}".encode())
+        digest.update(tensor.detach().cpu().contiguous().reshape(-1).view(torch.uint8).numpy())
+    return digest.hexdigest()
 
 
 def _finetuned(spec: BackboneSpec, pretrained: bool) -> nn.Module:

@@ -1,11 +1,15 @@
 """The one way from a picture to the square that a backbone sees."""
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
+
 from PIL import Image
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-def to_pixels(image: Image.Image, size: int) -> NDArray[np.uint8]:
+
+def to_square(image: Image.Image, size: int) -> Image.Image:
     """Squashes an upright RGB picture to a square.
 
     Measured on the embedded backbone: squashing costs no quality against a centre crop and loses
@@ -14,9 +18,13 @@ def to_pixels(image: Image.Image, size: int) -> NDArray[np.uint8]:
     Args:
         image: mode ``RGB``, upright.
         size: side of the square in pixels.
-
-    Returns:
-        ``uint8`` of shape ``(size, size, 3)``.
     """
-    square = image.resize((size, size), Image.Resampling.BICUBIC)
-    return np.asarray(square, dtype=np.uint8)
+    return image.resize((size, size), Image.Resampling.BICUBIC)
+
+
+def to_pixels(image: Image.Image, size: int) -> "NDArray[np.uint8]":
+    """The same as ``uint8`` of shape ``(size, size, 3)``."""
+    # Decoder workers do without NumPy, which takes longer to load than all the rest of them.
+    import numpy as np
+
+    return np.asarray(to_square(image, size), dtype=np.uint8)

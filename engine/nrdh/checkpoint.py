@@ -4,10 +4,10 @@ The order of photos and every augmentation follow from seed, epoch and step, and
 no random numbers, so that epoch and step are the whole random state.
 """
 
-import pickle
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 import torch
@@ -60,6 +60,6 @@ def load_checkpoint(file: Path, parts: Mapping[str, Any], device: torch.device) 
         state = State(**stored["state"])
         for name, part in parts.items():
             part.load_state_dict(stored[name])
-    except (OSError, RuntimeError, ValueError, TypeError, KeyError, EOFError, pickle.PickleError):
+    except (OSError, RuntimeError, ValueError, TypeError, KeyError, EOFError, UnpicklingError):
         return None
     return state

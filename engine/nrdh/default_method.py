@@ -67,7 +67,7 @@ def train_default(
     propagated = yield from _propagated(matrix, white.points, settings, cancel)
     seconds = {"graph": time.perf_counter() - started, "autoencoder": 0.0}
 
-    feature_bits = settings.feature_bits_for(bits)
+    feature_bits = settings.feature_bits_for(bits, len(features))
     node_bits = bits - feature_bits
     if settings.autoencoder:
         from engine.nrdh.global_autoencoder import node_representations

@@ -16,6 +16,7 @@ from engine.nrdh.stage import Trained
 from engine.nrdh.training import first_stages
 from engine.nrdh.tuning_job import TuningJob
 from engine.nrdh.whole_network import fine_tune
+from engine.paths import make_private_directory
 from engine.progress import CancelToken, Job, Progress
 
 _PHOTOS_A_STEP = 256
@@ -83,7 +84,7 @@ def _begin(
 ) -> Job[None]:
     """The first stage on the features of the round's backbone."""
     shutil.rmtree(job.folder, ignore_errors=True)
-    job.folder.mkdir(parents=True)
+    make_private_directory(job.folder)
     features = yield from _features(job, device, cancel)
     start: Trained = yield from first_stages(
         features, config, settings=stages, device=device, cancel=cancel

@@ -23,6 +23,7 @@ from engine.errors import ModelError, one_line
 from engine.nrdh.arrays import AnyFloats, Codes, Floats
 from engine.nrdh.codes import pack_bits
 from engine.nrdh.heads import HEADS, Tensors
+from engine.paths import make_private_directory, write_private
 
 FORMAT_VERSION = 1
 _CONFIG, _WEIGHTS = "config.json", "weights.safetensors"
@@ -137,14 +138,14 @@ class HashModel:
         Raises:
             OSError: it cannot be written.
         """
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        make_private_directory(folder.parent)
         temporary = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.tmp")
         replaced = temporary.with_suffix(".old")
         temporary.mkdir(mode=0o700)
         try:
             weights = save_tensors(self.tensors)
-            (temporary / _WEIGHTS).write_bytes(weights)
-            (temporary / _CONFIG).write_text(self._config_text(weights), encoding="utf-8")
+            write_private(temporary / _WEIGHTS, weights)
+            write_private(temporary / _CONFIG, self._config_text(weights))
             if folder.exists():
                 os.replace(folder, replaced)
             os.replace(temporary, folder)

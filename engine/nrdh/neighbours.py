@@ -4,7 +4,6 @@ import math
 from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
@@ -15,11 +14,14 @@ from engine.nrdh.arrays import Floats, Indices
 
 _PAIRS_A_BLOCK = 50_000
 _QUERIES_A_BLOCK = 2_048
-_POINTS_A_LIST = 256
+_POINTS_A_LIST = 1_024
 _LISTS_SEARCHED = 32
 # Of k-means: enough for lists of about even size, which is all that is asked of it.
 _POINTS_A_CENTROID = 64
 _ROUNDS = 8
+
+# Points that are asked for, and the points among which their neighbours are sought: None is all.
+_Block = tuple[Indices, Indices | None]
 
 
 def nearest_neighbours(
@@ -30,9 +32,9 @@ def nearest_neighbours(
     Args:
         points: unit rows ``(n, d)``.
         k: fewer where there are fewer points.
-        exact_up_to: more points are searched approximately, in the nearest lists of an inverted
-            file, in time that grows with their number and not with its square
-            (``docs/decisions/0012``).
+        exact_up_to: more points are searched approximately, in the lists of an inverted file
+            that are nearest to a point's own, in time that grows with their number and not with
+            its square (``docs/decisions/0012``).
         threads: when left out, as many as background work may keep busy; where the effort asks
             for it they let others go before.
 
@@ -48,20 +50,22 @@ def nearest_neighbours(
     points = np.ascontiguousarray(points)
     wanted = threads or share(usable_cores())
     with _faiss_threads(wanted):
-        index = _inverted_file(points) if n > exact_up_to else _flat(points)
+        blocks = list(_lists(points) if n > exact_up_to else _everything(n))
     cosines, found = np.empty((n, k + 1), np.float32), np.empty((n, k + 1), np.int64)
-    starts = range(0, n, _QUERIES_A_BLOCK)
-    blocks = [slice(start, min(n, start + _QUERIES_A_BLOCK)) for start in starts]
 
-    def search(block: slice) -> None:
+    def search(block: _Block) -> int:
+        asked, among = block
         with _faiss_threads(1):
-            cosines[block], found[block] = index.search(points[block], k + 1)
+            cosines[asked], found[asked] = _search(points, asked, among, k + 1)
+        return len(asked)
 
     # A team of FAISS's own threads would wait for the slowest, and none of them could give way.
     pool = ThreadPoolExecutor(wanted, "neighbours", initializer=give_way)
+    searched = 0
     try:
-        for block, _ in zip(blocks, pool.map(search, blocks), strict=True):
-            yield block.stop
+        for more in pool.map(search, blocks):
+            searched += more
+            yield searched
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
     own = found == np.arange(n)[:, None]
@@ -147,27 +151,45 @@ def neighbour_whitening(differences: Floats, ridge: float) -> Floats:
     return np.asarray((directions * scales) @ directions.T, np.float32)
 
 
-def _flat(points: Floats) -> Any:
+def _everything(n: int) -> Iterator[_Block]:
+    for start in range(0, n, _QUERIES_A_BLOCK):
+        yield np.arange(start, min(n, start + _QUERIES_A_BLOCK)), None
+
+
+def _lists(points: Floats) -> Iterator[_Block]:
+    """The points of each list of an inverted file, and those of the lists nearest to it."""
     import faiss
 
-    index = faiss.IndexFlatIP(points.shape[1])
-    index.add(points)
-    return index
+    count = max(1, len(points) // _POINTS_A_LIST)
+    clusters = faiss.Kmeans(
+        points.shape[1],
+        count,
+        niter=_ROUNDS,
+        spherical=True,
+        min_points_per_centroid=1,
+        max_points_per_centroid=_POINTS_A_CENTROID,
+    )
+    clusters.train(points)
+    list_of = clusters.index.search(points, 1)[1][:, 0]
+    ends = np.cumsum(np.bincount(list_of, minlength=count))
+    members = np.split(np.argsort(list_of, kind="stable"), ends[:-1])
+    centres = clusters.index.reconstruct_n(0, count)
+    nearest = clusters.index.search(centres, min(_LISTS_SEARCHED, count))[1]
+    for own, others in zip(members, nearest, strict=True):
+        if len(own):
+            yield own, np.concatenate([members[other] for other in others])
 
 
-def _inverted_file(points: Floats) -> Any:
+def _search(
+    points: Floats, asked: Indices, among: Indices | None, k: int
+) -> tuple[Floats, Indices]:
     import faiss
 
-    lists = max(1, len(points) // _POINTS_A_LIST)
-    coarse = faiss.IndexFlatIP(points.shape[1])
-    index = faiss.IndexIVFFlat(coarse, points.shape[1], lists, faiss.METRIC_INNER_PRODUCT)
-    index.cp.max_points_per_centroid = _POINTS_A_CENTROID
-    index.cp.niter = _ROUNDS
-    index.cp.spherical = True
-    index.train(points)
-    index.add(points)
-    index.nprobe = _LISTS_SEARCHED
-    return index
+    # Points of one list share their candidates, so that matrix products compare them, which is
+    # several times faster than one scan of the lists for each.
+    candidates = points if among is None else points[among]
+    cosines, near = faiss.knn(points[asked], candidates, k, metric=faiss.METRIC_INNER_PRODUCT)
+    return cosines, near if among is None else np.where(near < 0, -1, among[near])
 
 
 @contextmanager

@@ -33,7 +33,7 @@ def square_root(features: AnyFloats) -> Floats:
         # To look up a root takes a third of the time of converting the number and taking it.
         return np.take(_roots_of_halves(), features.view(np.uint16))
     values = features.astype(np.float32, copy=False)
-    return np.asarray(np.sign(values) * np.sqrt(np.abs(values)), np.float32)
+    return np.asarray(np.copysign(np.sqrt(np.abs(values)), values), np.float32)
 
 
 @cache

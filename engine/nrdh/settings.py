@@ -29,7 +29,8 @@ class NrdhSettings:
         iterations: of the rotation (ITQ).
         ridge: λ of the hash head, on features of unit variance.
         feature_bits: how many bits code the features A themselves rather than the node
-            representation; None takes 64 of 128 and none of shorter codes.
+            representation; None takes some of 128, more in a large library, and none of shorter
+            codes (``docs/decisions/0019``).
         autoencoder: learn node representations with the GCN autoencoder on the same graph.
         autoencoder_target: what it decodes: the propagated features, or its input as in the paper.
         autoencoder_hidden: its hidden width.
@@ -97,12 +98,13 @@ class NrdhSettings:
         wanted = self.neighbours or _by_size(photos, ((300, 5), (2_000, 10)), 20)
         return max(1, min(wanted, photos - 1))
 
-    def feature_bits_for(self, bits: int) -> int:
+    def feature_bits_for(self, bits: int, photos: int) -> int:
         """How many of ``bits`` code the features themselves (section 4, step 8)."""
         if self.feature_bits is not None:
             _require(0 <= self.feature_bits < bits, "feature_bits must be below the code length")
             return self.feature_bits
-        return 64 if bits == 128 else 0
+        # The shortlist is as long in a large library: its float neighbours need finer codes.
+        return _by_size(photos, ((20_000, 64),), 88) if bits == 128 else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,6 @@ from collections.abc import Callable, Mapping
 from io import FileIO
 from typing import Any, BinaryIO
 
-import numpy as np
-from numpy.typing import NDArray
-
 from engine.errors import DecodeError
 from engine.photos.decode_bounds import (
     Limits,
@@ -27,12 +24,13 @@ from engine.photos.decode_protocol import Header, Raw, receive, send, widen
 from engine.photos.decoder import (
     TOO_LARGE,
     Announce,
+    Decoded,
     decode,
     decode_preview,
     decode_region,
     decode_upright,
 )
-from engine.photos.pictures import MAX_FILE_BYTES, MAX_PIXELS, Preview, Region
+from engine.photos.pictures import MAX_FILE_BYTES, MAX_PIXELS, Region
 
 Answer = tuple[Mapping[str, Any], tuple[Raw, ...]]
 Task = Callable[[bytes, Header, Announce], Answer]
@@ -41,19 +39,14 @@ Task = Callable[[bytes, Header, Announce], Answer]
 def photo(data: bytes, request: Header, announce: Announce) -> Answer:
     """For indexing: the backbone's square, the thumbnail and facts."""
     found = decode(data, request["size"], announce)
-    facts = {
-        "width": found.width,
-        "height": found.height,
-        "taken_at": found.taken_at.isoformat() if found.taken_at else None,
-    }
-    return facts, (_raw(found.pixels), found.thumbnail)
+    return _facts(found), (found.image.tobytes(), found.thumbnail)
 
 
 def square(data: bytes, request: Header, announce: Announce) -> Answer:
     """For searching: the backbone's square of a picture, or of a part of it."""
     edges = request["region"]
     region = Region(*edges) if edges else None
-    return {}, (_raw(decode_region(data, request["size"], region, announce)),)
+    return {}, (decode_region(data, request["size"], region, announce).tobytes(),)
 
 
 def upright(data: bytes, request: Header, announce: Announce) -> Answer:
@@ -64,16 +57,8 @@ def upright(data: bytes, request: Header, announce: Announce) -> Answer:
 
 def preview(data: bytes, request: Header, announce: Announce) -> Answer:
     """To look at: RGB, upright, and facts."""
-    found: Preview = decode_preview(data, request["size"], announce)
-    rows, columns, _ = found.pixels.shape
-    facts = {
-        "columns": columns,
-        "rows": rows,
-        "width": found.width,
-        "height": found.height,
-        "taken_at": found.taken_at.isoformat() if found.taken_at else None,
-    }
-    return facts, (_raw(found.pixels),)
+    found = decode_preview(data, request["size"], announce)
+    return _facts(found), (found.image.tobytes(),)
 
 
 TASKS: Mapping[str, Task] = {
@@ -161,8 +146,14 @@ def _take_over_pipes() -> tuple[BinaryIO, FileIO]:
     return requests, answers
 
 
-def _raw(pixels: NDArray[np.uint8]) -> memoryview:
-    return np.ascontiguousarray(pixels).data.cast("B")
+def _facts(found: Decoded) -> Mapping[str, Any]:
+    return {
+        "columns": found.image.width,
+        "rows": found.image.height,
+        "width": found.width,
+        "height": found.height,
+        "taken_at": found.taken_at.isoformat() if found.taken_at else None,
+    }
 
 
 if __name__ == "__main__":

@@ -4,29 +4,24 @@ Only decoder workers run this (`engine.photos.decode_worker`): a picture can cra
 below. The rest of the engine asks `engine.photos.decoders`.
 """
 
+import functools
 import io
 import struct
 import warnings
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
-import numpy as np
-import pillow_heif
-from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from engine.errors import DecodeError, one_line
-from engine.features.pixels import to_pixels
+from engine.features.pixels import to_square
 from engine.photos.pictures import (
     MAX_FILE_BYTES,
     MAX_PIXELS,
     THUMBNAIL_SIDE,
-    DecodedPhoto,
-    Preview,
     Region,
 )
-
-pillow_heif.register_heif_opener()
 
 # Pillow warns above its limit and raises above twice that.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
@@ -54,9 +49,13 @@ FORMATS = (
     "QOI",
     "SGI",
 )
+# Its library is loaded for the first such file.
+_OTHERS = tuple(name for name in FORMATS if name != "HEIF")
 _THUMBNAIL_QUALITY = 82
 # Pillow keeps a pointer for each row, so that a picture one pixel wide takes many times its pixels.
 _MAX_SIDE = 1 << 18
+# Of one picture, since each takes room for its stack and every core has a worker of its own anyway.
+_THREADS = 4
 # Above this many pixels a picture is shrunk in its own mode before it becomes RGB.
 _SHRINK_FIRST = 16_000_000
 
@@ -66,11 +65,30 @@ TOO_LARGE = "too large for the memory that one picture may take"
 Announce = Callable[[int], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A picture and what its file says of it.
+
+    Attributes:
+        image: upright, RGB on white, as large as was asked for.
+        width: of the whole picture in pixels, upright.
+        height: of the whole picture in pixels, upright.
+        taken_at: from EXIF, local time of the camera, when it says so.
+        thumbnail: JPEG bytes, upright, longest side at most `THUMBNAIL_SIDE`; where asked for.
+    """
+
+    image: Image.Image
+    width: int
+    height: int
+    taken_at: datetime | None
+    thumbnail: bytes = b""
+
+
 def _unannounced(pixels: int) -> None:
     """Decodes whatever comes."""
 
 
-def decode(data: bytes, size: int, announce: Announce = _unannounced) -> DecodedPhoto:
+def decode(data: bytes, size: int, announce: Announce = _unannounced) -> Decoded:
     """Decodes a picture once, for the backbone and for the thumbnail.
 
     Args:
@@ -89,13 +107,8 @@ def decode(data: bytes, size: int, announce: Announce = _unannounced) -> Decoded
             width, height = _upright_size(image, stored)
             taken_at = _taken_at(image)
             upright = _upright_rgb(image, side)
-        return DecodedPhoto(
-            pixels=to_pixels(upright, size),
-            thumbnail=encode_thumbnail(upright),
-            width=width,
-            height=height,
-            taken_at=taken_at,
-        )
+        square = to_square(upright, size)
+        return Decoded(square, width, height, taken_at, encode_thumbnail(upright))
     except DecodeError:
         raise
     except Exception as error:  # Pillow's plugins raise almost anything on damage
@@ -104,8 +117,8 @@ def decode(data: bytes, size: int, announce: Announce = _unannounced) -> Decoded
 
 def decode_region(
     data: bytes, size: int, region: Region | None = None, announce: Announce = _unannounced
-) -> NDArray[np.uint8]:
-    """Decodes a query, or a part of it, to ``uint8 (size, size, 3)``.
+) -> Image.Image:
+    """Decodes a query, or a part of it, to a square of RGB.
 
     Raises:
         DecodeError: not a picture, damaged, or too large.
@@ -118,7 +131,7 @@ def decode_region(
                 side = int(size / min(region.right - region.left, region.bottom - region.top)) + 1
             _prepare(image, side, announce)
             upright = _upright_rgb(image, side)
-        return to_pixels(_crop(upright, region) if region else upright, size)
+        return to_square(_crop(upright, region) if region else upright, size)
     except DecodeError:
         raise
     except Exception as error:  # as above
@@ -150,7 +163,7 @@ def decode_upright(data: bytes, side: int, announce: Announce = _unannounced) ->
 
 def decode_preview(
     data: bytes, side: int | None = None, announce: Announce = _unannounced
-) -> Preview:
+) -> Decoded:
     """Decodes a picture to look at.
 
     Args:
@@ -173,7 +186,7 @@ def decode_preview(
             taken_at = _taken_at(image)
             upright = _upright_rgb(image, shorter)
         upright.thumbnail((side, side), Image.Resampling.BICUBIC)
-        return Preview(np.asarray(upright), width, height, len(data), taken_at)
+        return Decoded(upright, width, height, taken_at)
     except DecodeError:
         raise
     except Exception as error:  # as above
@@ -199,9 +212,22 @@ def _open(data: bytes, announce: Announce) -> Image.Image:
         # Room for it is taken by opening already.
         _refuse_bomb(*canvas)
         announce(canvas[0] * canvas[1])
-    image = Image.open(io.BytesIO(data), formats=FORMATS)
+    is_heif = data[4:8] == b"ftyp"
+    if is_heif:
+        _load_heif()
+    image = Image.open(io.BytesIO(data), formats=FORMATS if is_heif else _OTHERS)
     _refuse_bomb(image.width, image.height)
     return image
+
+
+@functools.cache
+def _load_heif() -> None:
+    import pillow_heif
+    from PIL import AvifImagePlugin
+
+    pillow_heif.register_heif_opener()
+    pillow_heif.options.DECODE_THREADS = _THREADS
+    AvifImagePlugin.DEFAULT_MAX_THREADS = _THREADS
 
 
 def _refuse_bomb(width: int, height: int) -> None:
@@ -268,6 +294,8 @@ def _flatten(image: Image.Image) -> Image.Image:
 
 def _stretch(image: Image.Image) -> Image.Image:
     """Maps high-depth grey to 8 bits by its own range, since their scale is not standardised."""
+    import numpy as np
+
     values = np.asarray(image.convert("F"), dtype=np.float32)
     finite = np.where(np.isfinite(values), values, 0)
     low, high = float(finite.min()), float(finite.max())

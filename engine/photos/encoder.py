@@ -98,6 +98,8 @@ class PhotoEncoder:
         if trust_known and self._is_known(content):
             return EncodedPhoto(base, known=True), None
         try:
+            # It starts while the backbone is loaded.
+            self._decoders.warm()
             picture = self._decoders.photo(data, self._open_runtime().image_size)
         except DecodeError as error:
             facts = PhotoFacts(found.st_size, found.st_mtime_ns, content, error=error.reason)

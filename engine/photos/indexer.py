@@ -219,8 +219,9 @@ class Indexer:
     ) -> list[Change]:
         changes = []
         fresh: list[tuple[int, EncodedPhoto]] = []
+        before = self._photos.hashes([c.known.id for c in task if c.known is not None])
         with self._store.writing() as db:
-            for candidate, photo in zip(*self._as_of_now(task, encoded), strict=True):
+            for candidate, photo in self._as_of_now(task, encoded):
                 change = self._store_one(candidate, photo, comparison, counts, fresh)
                 if change is not None:
                     changes.append(change)
@@ -237,14 +238,17 @@ class Indexer:
                 # Codes come from the stored half-precision feature, as they will after a retrain.
                 stored = vectors.astype(np.float16).astype(np.float32)
                 self._models.write_codes(db, ids, stored, self._key, packed)
+        self._thumbnails.remove(self._photos.orphaned(before.values()))
         return changes
 
     def _as_of_now(
         self, task: list[Candidate], encoded: list[EncodedPhoto]
-    ) -> tuple[list[Candidate], list[EncodedPhoto]]:
-        """Looks again inside the transaction, since another program may have written meanwhile."""
+    ) -> Iterator[tuple[Candidate, EncodedPhoto]]:
+        """Looks again inside the transaction, one by one.
+
+        Another program may have written meanwhile, and a photo before may have lost its content.
+        """
         folders = {folder.id: folder for folder in self._folders.all()}
-        candidates, photos = [], []
         for candidate, photo in zip(task, encoded, strict=True):
             folder = folders.get(candidate.target.folder.id)
             if folder is None or is_excluded(candidate.found.path, folder.exclude):
@@ -253,12 +257,10 @@ class Indexer:
             if known is not None and candidate.known is None and _is_stored(known, photo.facts):
                 # Another run was quicker.
                 continue
-            candidates.append(replace(candidate, known=known))
             if photo.known and not self._features.has_content(self._key, photo.facts.content_hash):
                 photo = self._encoder.encode([candidate.path], trust_known=False)[0]
             facts = replace(photo.facts, ctime_ns=candidate.found.ctime_ns, drive=candidate.drive)
-            photos.append(replace(photo, facts=facts))
-        return candidates, photos
+            yield replace(candidate, known=known), replace(photo, facts=facts)
 
     def _store_one(
         self,

@@ -1,10 +1,12 @@
-"""What decoding gives, and what may be asked of it; needs no image library."""
+"""What decoding gives, and what may be asked of it; loads no library."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 MAX_FILE_BYTES = 1 << 30
 # Larger pictures are refused before they are decoded: Pillow's own limit, above which it raises.
@@ -24,7 +26,7 @@ class DecodedPhoto:
         taken_at: from EXIF, local time of the camera, when it says so.
     """
 
-    pixels: NDArray[np.uint8]
+    pixels: "NDArray[np.uint8]"
     thumbnail: bytes
     width: int
     height: int
@@ -43,7 +45,7 @@ class Preview:
         taken_at: from EXIF, local time of the camera, when it says so.
     """
 
-    pixels: NDArray[np.uint8]
+    pixels: "NDArray[np.uint8]"
     width: int
     height: int
     size: int

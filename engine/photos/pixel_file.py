@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from engine.device import worker_count
 from engine.effort import give_way
 from engine.errors import DecodeError
-from engine.paths import replacing
+from engine.paths import make_private_file, replacing
 from engine.photos.decoders import Decoders
 from engine.progress import CancelToken, Job, Progress
 
@@ -65,6 +65,8 @@ def write_pixels(
 
 @contextmanager
 def _temporary(file: Path) -> Iterator[Path]:
+    file.unlink(missing_ok=True)
+    make_private_file(file)
     try:
         yield file
     finally:

@@ -10,6 +10,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+# How a copy is called that is not compared yet; the folder is a person's own.
+PART_PATTERN = f".kindred-{'[0-9a-f]' * 16}.part"
 _BLOCK = 1 << 20
 
 

@@ -1,10 +1,11 @@
 """Thumbnails on disk, one a content hash, so that copies share one and moves keep theirs."""
 
 import contextlib
+import errno
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from engine.errors import DecodeError
+from engine.errors import DecodeError, DecoderError
 from engine.paths import make_private_directory, replacing
 from engine.photos.decoders import Decoders
 from engine.photos.pictures import THUMBNAIL_SIDE
@@ -37,6 +38,8 @@ class ThumbnailStore:
         """
         path = self.path(content_hash)
         make_private_directory(path.parent)
+        if path.parent.is_symlink():
+            raise OSError(errno.ELOOP, "a link may lead out of the library")
         with replacing(path) as temporary:
             temporary.write_bytes(jpeg)
 
@@ -46,14 +49,17 @@ class ThumbnailStore:
             return None
         path = self.path(photo.content_hash)
         if not path.is_file():
-            with contextlib.suppress(OSError, DecodeError):
+            with contextlib.suppress(OSError, DecodeError, DecoderError):
                 picture = self._decoders.photo(read_file(photo.path)[0], THUMBNAIL_SIDE)
                 self.write(photo.content_hash, picture.thumbnail)
         return path if path.is_file() else None
 
-    def files(self) -> Iterator[Path]:
-        """Every thumbnail that is there."""
-        return self._folder.glob("*/*.jpg")
+    def files(self, *, finished: bool = True) -> Iterator[Path]:
+        """Every thumbnail that is there, and on request what was left of unfinished ones."""
+        for folder in self._folder.glob("[0-9a-f][0-9a-f]"):
+            # A link may lead to a folder of photos, which must not be taken for thumbnails.
+            if not folder.is_symlink():
+                yield from folder.glob("*.jpg" if finished else "*")
 
     def remove(self, content_hashes: Iterable[bytes]) -> None:
         """Deletes thumbnails that no photo needs any more; a missing one is no error."""

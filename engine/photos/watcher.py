@@ -23,7 +23,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-from engine.photos.file_systems import mounts_below, on_network
+from engine.file_systems import mounts_below, on_network
 from engine.photos.inotify import Inotify
 from engine.photos.presence import identify
 from engine.photos.scanner import is_excluded, is_hidden_folder

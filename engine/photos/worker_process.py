@@ -24,6 +24,14 @@ _BOOT = (
     "import sys; sys.path[:] = sys.argv[2:]; "
     "from importlib import import_module; import_module(sys.argv[1]).main()"
 )
+_ENVIRONMENT = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    # glibc: a worker keeps the memory of a photo for the next one, which saves a tenth of the time.
+    "MALLOC_MMAP_THRESHOLD_": str(16 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(32 << 20),
+    "MALLOC_TOP_PAD_": str(4 << 20),
+}
 _SECONDS_TO_END = 5.0
 # So little of the processor is used by a process that only waits.
 _STIRRED = 0.005
@@ -119,7 +127,7 @@ class WorkerProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=read_end,
-                env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+                env={**os.environ, **_ENVIRONMENT},
                 # Ctrl+C in the terminal is for the program.
                 start_new_session=True,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -238,9 +246,9 @@ class WorkerProcess:
         code, first = self._code(), not self.served
         if self._hung:
             return WorkerDied("decoding it does not come to an end: given up", certain=True)
-        if code is not None and -code == getattr(signal, "SIGXCPU", 0):
+        if code is not None and -code == getattr(signal, "SIGXCPU", None):
             return WorkerDied("decoding it takes too much time: given up", certain=True)
-        if code is not None and -code == getattr(signal, "SIGKILL", 0):
+        if code is not None and -code == getattr(signal, "SIGKILL", None):
             return WorkerDied("its decoder was ended, for want of memory", certain=first)
         return WorkerDied(f"its decoder crashed ({_ending(code)})", certain=first)
 

@@ -5,8 +5,6 @@ holds the position in the history of the library that the codes are from, and a 
 follows it. The file may be deleted: whatever is wrong with it, the codes are read from the rows.
 """
 
-import os
-import secrets
 import struct
 import zlib
 from dataclasses import dataclass
@@ -15,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.paths import make_private_directory
+from engine.paths import make_private_directory, replacing
 from engine.store.code_changes import Position
 
 _MAGIC = b"KINDRED1"
@@ -72,16 +70,11 @@ class CodeFile:
         ids = stored.ids.astype("<i8").data
         codes = np.ascontiguousarray(stored.codes).data
         checksum = zlib.crc32(codes, zlib.crc32(ids, zlib.crc32(facts)))
-        temporary = self._path.with_name(f".{self._path.name}.{secrets.token_hex(4)}")
         try:
             make_private_directory(self._path.parent)
-            try:
-                with open(temporary, "wb") as file:
-                    for part in (_CHECKED.pack(_MAGIC, checksum), facts, ids, codes):
-                        file.write(part)
-                os.replace(temporary, self._path)
-            finally:
-                temporary.unlink(missing_ok=True)
+            with replacing(self._path) as temporary, open(temporary, "wb") as file:
+                for part in (_CHECKED.pack(_MAGIC, checksum), facts, ids, codes):
+                    file.write(part)
         except OSError:
             # Codes that cannot be kept are read from the rows again.
             return

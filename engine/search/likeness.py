@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.paths import make_private_directory
+from engine.paths import make_private_directory, replacing
 from engine.search.models import HashModels
 from engine.search.scale import (
     FEWEST_PHOTOS,
@@ -135,9 +135,8 @@ class Likeness:
         try:
             make_private_directory(self._folder)
             path = self._path(key)
-            partial = path.with_suffix(".part")
-            partial.write_text(json.dumps(kept), encoding="utf-8")
-            partial.replace(path)
+            with replacing(path) as partial:
+                partial.write_text(json.dumps(kept), encoding="utf-8")
         except OSError:
             # A scale that cannot be kept is measured again.
             return

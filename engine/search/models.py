@@ -3,7 +3,9 @@
 import shutil
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.device import usable_cores
+from engine.effort import give_way, share
 from engine.errors import ModelError
 from engine.features.windows import WINDOWS
 from engine.nrdh.hash_model import HashModel
@@ -24,6 +28,7 @@ from engine.store.hash_models import HashModelRow, HashModelTable
 from engine.store.regions import RegionTable, restore
 
 _PHOTOS_A_BATCH = 1024
+_BATCHES_AHEAD = 8
 # The regions of so many photos are numbers of 32 bits at one time.
 _PHOTOS_WITH_REGIONS = 64
 
@@ -39,6 +44,18 @@ class LoadedModel:
 
     row: HashModelRow
     model: HashModel
+
+
+@dataclass(frozen=True, slots=True)
+class _Encoded:
+    """Codes of a batch of photos, some of which may be gone, and of the windows that some have."""
+
+    photos: int
+    ids: NDArray[np.int64]
+    features: NDArray[np.float16]
+    codes: NDArray[np.uint8]
+    with_regions: list[int]
+    region_codes: NDArray[np.uint8]
 
 
 class HashModels:
@@ -70,9 +87,10 @@ class HashModels:
         if self._table.active() is not None:
             return
         model = HashModel.load(self._starter)
-        model_id = self.add(model, {}, starter=True)
-        with self._store.writing():
-            self._table.activate(model_id)
+        with self._store.writing() as db:
+            # Another program may have been quicker.
+            if self._table.active() is None:
+                self._table.activate(self._add(db, model, starter=True))
 
     def active(self) -> LoadedModel:
         """The version that serves, loaded.
@@ -88,42 +106,59 @@ class HashModels:
                 self._loaded = LoadedModel(row, self.load(row))
             return LoadedModel(row, self._loaded.model)
 
+    def serving(self) -> int | None:
+        """The number of the version that serves, which is not loaded."""
+        row = self._table.active()
+        return row.id if row else None
+
     def load(self, row: HashModelRow) -> HashModel:
         """Loads the weights of a version.
 
         Raises:
             ModelError: missing, damaged, or not the model the row speaks of.
         """
-        if Path(row.folder).name != row.folder:
+        if not self.has_own_folder(row):
             raise ModelError(f"model {row.id} names a folder outside the library: delete it")
         model = HashModel.load(self._folder / row.folder)
         if model.config.bits != row.bits:
             raise ModelError(f"model {row.id} has {model.config.bits} bits, expected {row.bits}")
         return model
 
-    def add(self, model: HashModel, report: Mapping[str, Any], *, starter: bool = False) -> int:
-        """Saves a model as a version that does not serve yet; returns its id."""
-        config = model.config
+    def has_own_folder(self, row: HashModelRow) -> bool:
+        """Whether the row's folder is one of ours; ``..`` or a link would lead elsewhere."""
+        if row.folder in {"", ".", ".."} or Path(row.folder).name != row.folder:
+            return False
+        return "\0" not in row.folder and not (self._folder / row.folder).is_symlink()
+
+    def add(self, model: HashModel) -> int:
+        """Saves a model as a version that does not serve yet and has no figures; returns its id.
+
+        It counts as unfinished until `finish`.
+        """
         with self._store.writing() as db:
-            newest = db.execute(
-                "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = ?", ("hash_models",)
-            ).fetchone()
-            folder = f"{newest[0] + 1:04d}-{config.method}-{config.bits}"
-            target = self._folder / folder
-            make_private_directory(self._folder)
-            # A folder of this name can only be left from an add that was interrupted.
-            shutil.rmtree(target, ignore_errors=True)
-            model.save(target)
-            return self._table.insert(
-                folder=folder,
-                method=config.method,
-                bits=config.bits,
-                backbone=f"{config.backbone}/{config.backbone_version}",
-                created_at=datetime.fromisoformat(config.created_at),
-                photos=config.photos,
-                report=report,
-                starter=starter,
-            )
+            return self._add(db, model, starter=False)
+
+    def _add(self, db: sqlite3.Connection, model: HashModel, *, starter: bool) -> int:
+        config = model.config
+        newest = db.execute(
+            "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = ?", ("hash_models",)
+        ).fetchone()
+        folder = f"{newest[0] + 1:04d}-{config.method}-{config.bits}"
+        target = self._folder / folder
+        make_private_directory(self._folder)
+        # A folder of this name can only be left from an add that was interrupted.
+        shutil.rmtree(target, ignore_errors=True)
+        model.save(target)
+        return self._table.insert(
+            folder=folder,
+            method=config.method,
+            bits=config.bits,
+            backbone=f"{config.backbone}/{config.backbone_version}",
+            created_at=datetime.fromisoformat(config.created_at),
+            photos=config.photos,
+            report={},
+            starter=starter,
+        )
 
     def encode_missing(self, model_id: int, cancel: CancelToken | None = None) -> Job[int]:
         """Gives codes of a version to every photo that has a feature and no code of it yet.
@@ -136,19 +171,25 @@ class HashModels:
         """
         row = self._require(model_id)
         model = self.load(row)
-        waiting = self._missing(row)
-        for start in range(0, len(waiting), _PHOTOS_A_BATCH):
-            if cancel is not None:
-                cancel.check()
-            some = np.array(waiting[start : start + _PHOTOS_A_BATCH], np.int64)
-            ids, features = self._features.halves(row.backbone, some)
-            codes = model.encode(features)
-            with_regions, region_codes = self._encode_regions(row, model, ids.tolist())
-            with self._store.writing():
-                self._codes.put(model_id, ids.tolist(), codes)
-                self._regions.put_codes(model_id, with_regions, region_codes)
-            yield Progress(min(start + _PHOTOS_A_BATCH, len(waiting)), len(waiting), "encode")
-        return len(waiting)
+        batches = self._missing(row)
+        total = sum(len(batch) for batch in batches)
+        pool = ThreadPoolExecutor(share(usable_cores()), "encode", initializer=give_way)
+        running: deque[Future[_Encoded]] = deque()
+        done = 0
+        try:
+            for batch in batches:
+                running.append(pool.submit(self._encode, row, model, batch))
+                if len(running) > _BATCHES_AHEAD:
+                    done += self._store_encoded(row, running.popleft().result())
+                    yield Progress(done, total, "encode")
+                if cancel is not None:
+                    cancel.check()
+            while running:
+                done += self._store_encoded(row, running.popleft().result())
+                yield Progress(done, total, "encode")
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+        return total
 
     def activate(self, model_id: int) -> None:
         """Switches to a version; photos that came since it last served get its codes first.
@@ -156,16 +197,29 @@ class HashModels:
         Raises:
             ModelError: unknown, or its folder is damaged; the old version goes on serving.
         """
+        with self._store.writing():
+            self._switch_to(model_id)
+
+    def finish(self, model_id: int, report: Mapping[str, Any], *, activate: bool) -> None:
+        """Gives a new version its figures and, where wished, lets it serve; both or nothing.
+
+        Raises:
+            ModelError: somebody deleted it, or its folder is damaged.
+        """
+        with self._store.writing():
+            self._require(model_id)
+            self._table.set_report(model_id, report)
+            if activate:
+                self._switch_to(model_id)
+
+    def _switch_to(self, model_id: int) -> None:
         row = self._require(model_id)
         model = self.load(row)
-        with self._store.writing():
-            # In the same transaction as the switch, so that no photo can slip in between.
-            waiting = np.array(self._missing(row), np.int64)
-            ids, features = self._features.halves(row.backbone, waiting)
-            if len(ids):
-                self._codes.put(model_id, ids.tolist(), model.encode(features))
-                self._regions.put_codes(model_id, *self._encode_regions(row, model, ids.tolist()))
-            self._table.activate(model_id)
+        # In the same transaction as the switch, so that no photo can slip in between.
+        for batch in self._missing(row):
+            encoded = self._encode(row, model, batch)
+            self._put(row, encoded, np.arange(len(encoded.ids)))
+        self._table.activate(model_id)
 
     def delete(self, model_id: int) -> None:
         """Deletes a version that does not serve.
@@ -173,12 +227,28 @@ class HashModels:
         Raises:
             ModelError: unknown, or it serves.
         """
-        row = self._require(model_id)
-        if row.active:
-            raise ModelError(f"model {model_id} is active: activate another one before deleting it")
         with self._store.writing():
+            row = self._require(model_id)
+            if row.active:
+                raise ModelError(
+                    f"model {model_id} is active: activate another one before deleting it"
+                )
             self._table.delete(model_id)
-        shutil.rmtree(self._folder / Path(row.folder).name, ignore_errors=True)
+        if self.has_own_folder(row):
+            shutil.rmtree(self._folder / row.folder, ignore_errors=True)
+
+    def forget_unfinished(self) -> None:
+        """Deletes versions without figures and folders without a version.
+
+        A killed training or deletion leaves them; called while none can be under way.
+        """
+        for row in self._table.all():
+            if not (row.active or row.starter or row.report):
+                self.delete(row.id)
+        known = {row.folder for row in self._table.all()}
+        for path in list(self._folder.iterdir()) if self._folder.is_dir() else ():
+            if path.name not in known:
+                shutil.rmtree(path, ignore_errors=True)
 
     def write_codes(
         self,
@@ -221,13 +291,40 @@ class HashModels:
         Raises:
             ModelError: unknown.
         """
-        folder = self._folder / Path(self._require(model_id).folder).name
-        weights = sum(file.stat().st_size for file in folder.glob("*"))
+        row = self._require(model_id)
+        files = (self._folder / row.folder).glob("*") if self.has_own_folder(row) else ()
+        weights = sum(file.stat().st_size for file in files)
         return weights + self._codes.bytes_of(model_id) + self._regions.bytes_of_codes(model_id)
 
     def all(self) -> list[HashModelRow]:
         """Every version, newest first."""
         return self._table.all()
+
+    def _encode(self, row: HashModelRow, model: HashModel, photos: NDArray[np.int64]) -> _Encoded:
+        ids, features = self._features.halves(row.backbone, photos)
+        codes = model.encode(features) if len(ids) else np.empty((0, row.bits // 8), np.uint8)
+        windows = self._encode_regions(row, model, ids.tolist())
+        return _Encoded(len(photos), ids, features, codes, *windows)
+
+    def _store_encoded(self, row: HashModelRow, encoded: _Encoded) -> int:
+        with self._store.writing():
+            # The version, and photos, may go or change while nobody holds them; a photo that did is
+            # left to `activate`.
+            self._require(row.id)
+            ids, features = self._features.halves(row.backbone, encoded.ids)
+            if len(ids):
+                places = np.searchsorted(encoded.ids, ids)
+                before = encoded.features[places].view(np.uint16)
+                same = (features.view(np.uint16) == before).all(axis=1)
+                self._put(row, encoded, places[same])
+        return encoded.photos
+
+    def _put(self, row: HashModelRow, encoded: _Encoded, places: NDArray[np.int64]) -> None:
+        ids = encoded.ids[places]
+        self._codes.put(row.id, ids.tolist(), encoded.codes[places])
+        windows = np.isin(encoded.with_regions, ids)
+        with_regions = np.array(encoded.with_regions, np.int64)[windows]
+        self._regions.put_codes(row.id, with_regions.tolist(), encoded.region_codes[windows])
 
     def _encode_regions(
         self, row: HashModelRow, model: HashModel, ids: list[int]
@@ -242,8 +339,11 @@ class HashModels:
                 codes.append(_region_codes(model, packed))
         return known, np.concatenate(codes[1:] or codes)
 
-    def _missing(self, row: HashModelRow) -> list[int]:
-        return self._codes.missing(row.id, self._features.backbone_id(row.backbone))
+    def _missing(self, row: HashModelRow) -> list[NDArray[np.int64]]:
+        ids = self._codes.missing(row.id, self._features.backbone_id(row.backbone))
+        waiting = np.array(ids, np.int64)
+        starts = range(0, len(waiting), _PHOTOS_A_BATCH)
+        return [waiting[start : start + _PHOTOS_A_BATCH] for start in starts]
 
     def _require(self, model_id: int) -> HashModelRow:
         row = self._table.get(model_id)

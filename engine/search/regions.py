@@ -85,7 +85,7 @@ class RegionSearch:
         candidates.add_wholes(*self._features.get(backbone, candidates.ids.tolist()), views, centre)
         present, features = self._features_of(backbone, windows, views.shape[1])
         candidates.add_windows(present, units @ centred(features, centre).T)
-        return candidates.ranking()
+        return candidates.ranking(k)
 
     def _centre_of(self, backbone: str, photos: HammingIndex) -> NDArray[np.float32]:
         """The mean feature of the library, read again when its codes are other ones."""
@@ -157,7 +157,7 @@ class _Candidates:
         for view in range(2):
             np.maximum.at(self._scores[view], places, scores[view])
 
-    def ranking(self) -> RegionRanking:
+    def ranking(self, k: int) -> RegionRanking:
         if not len(self.ids):
             return RegionRanking([], frozenset())
         scores = np.clip(self._scores.mean(axis=0), 0, 1)
@@ -168,7 +168,7 @@ class _Candidates:
         parts = np.where(near, parts, np.minimum(parts, NEAR_DUPLICATE - 1e-3))
         whole = self._similarities >= NEAR_DUPLICATE
         similarities = np.where(whole, np.maximum(self._similarities, parts), parts)
-        order = np.lexsort((self.ids, self._distances, -np.round(similarities, 6)))
+        order = np.lexsort((self.ids, self._distances, -np.round(similarities, 6)))[:k]
         found = [
             Found(
                 int(self.ids[i]),

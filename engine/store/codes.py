@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.errors import LibraryError
 from engine.store.connection import Store
 
 _ROWS_A_READ = 16_384
@@ -108,6 +109,9 @@ def read_all(
 
     Returns:
         ``int64 (n,)`` and ``uint8 (n, bytes)``.
+
+    Raises:
+        LibraryError: the blobs are not of one length.
     """
     cursor = store.db.cursor()
     cursor.row_factory = None
@@ -145,4 +149,6 @@ def _joined(
         packed.append(b"".join([row[1] for row in rows]))
     count = sum(len(part) for part in ids)
     codes = np.frombuffer(b"".join(packed), np.uint8)
+    if count and len(codes) % count:
+        raise LibraryError("codes of the wrong size: mend them with `kindred-cli repair`")
     return np.concatenate(ids), codes.reshape(count, -1 if count else 0)

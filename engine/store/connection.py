@@ -5,15 +5,22 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
-from engine.errors import LibraryError
+from engine.errors import LibraryError, TrainingError, explain_database
+from engine.file_systems import require_local
+from engine.progress import Job
+from engine.store.locks import Opening, held
+from engine.store.opening import close_to_others, guard
+from engine.store.pages import PAGE_SIZE
+
+T = TypeVar("T")
 
 DATABASE_NAME = "library.db"
 # How many steps `engine.store.migrations` has.
 SCHEMA_VERSION = 9
 _BUSY_SECONDS = 30
-# A feature of 2,560 bytes fits three times into a page of this size and once into the default.
-_PAGE_SIZE = 8192
+_MIGRATING_SECONDS = 600
 
 
 class Store:
@@ -36,12 +43,27 @@ class Store:
         self._lock = threading.Lock()
         self._open: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._closed = False
+        require_local(directory)
         try:
-            with self._write_lock:
+            self.opening = Opening(directory / "open")
+        except (OSError, sqlite3.Error) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise LibraryError(explain_database(sqlite3.Error(str(reason)), self.path)) from error
+        try:
+            close_to_others(directory)
+            # Two programs that open it for the first time take turns to make it.
+            with held(self.opening.folder / "migration", _MIGRATING_SECONDS), self._write_lock:
+                guard(self.path)
                 self._migrate()
         except sqlite3.DatabaseError as error:
             self.close()
-            raise LibraryError(_explain(self.path, error)) from error
+            raise LibraryError(explain_database(error, self.path)) from error
+        except OSError as error:
+            self.close()
+            raise LibraryError(
+                f"{directory} cannot hold a library ({error.strerror or error}): choose another "
+                "folder, or one that can be written"
+            ) from error
         except LibraryError:
             self.close()
             raise
@@ -73,10 +95,42 @@ class Store:
                     db.rollback()
                     raise
                 db.execute("COMMIT")
-            except sqlite3.OperationalError as error:
+            except (sqlite3.OperationalError, sqlite3.IntegrityError) as error:
                 if db.in_transaction:
                     db.rollback()
-                raise LibraryError(_explain(self.path, error)) from error
+                raise LibraryError(explain_database(error, self.path)) from error
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Whatever this thread reads in the block is of one moment; nothing is written in it."""
+        connection = self.db
+        if connection.in_transaction:
+            yield
+            return
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.rollback()
+
+    @contextmanager
+    def training(self) -> Iterator[bool]:
+        """Yields whether nobody else trains in this library, and keeps it so."""
+        with held(self.opening.folder / "training", 0) as free:
+            yield free
+
+    def alone_training(self, job: Job[T]) -> Job[T]:
+        """Runs a training unless another one is under way, in this program or another.
+
+        Raises:
+            TrainingError: there is another one.
+        """
+        with self.training() as free:
+            if not free:
+                raise TrainingError(
+                    "a training is under way in this library: try again when it has ended"
+                )
+            return (yield from job)
 
     def revision(self) -> int:
         """A number that grows with every change, whichever process made it."""
@@ -89,6 +143,7 @@ class Store:
             opened, self._open = self._open, []
         for _, connection in opened:
             connection.close()
+        self.opening.close()
 
     def _migrate(self) -> None:
         if self.db.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
@@ -109,10 +164,10 @@ class Store:
                 self.path, timeout=_BUSY_SECONDS, check_same_thread=False, isolation_level=None
             )
         except sqlite3.OperationalError as error:
-            raise LibraryError(_explain(self.path, error)) from error
+            raise LibraryError(explain_database(error, self.path)) from error
         connection.row_factory = sqlite3.Row
         for pragma in (
-            f"page_size={_PAGE_SIZE}",
+            f"page_size={PAGE_SIZE}",
             "journal_mode=WAL",
             "synchronous=NORMAL",
             "foreign_keys=ON",
@@ -131,14 +186,3 @@ class Store:
             if not thread.is_alive():
                 connection.close()
         self._open = [(thread, c) for thread, c in self._open if thread.is_alive()]
-
-
-def _explain(path: Path, error: sqlite3.Error) -> str:
-    text = str(error)
-    if "not a database" in text or "malformed" in text:
-        return f"{path} is damaged or not a Kindred library ({text}): restore it from a backup"
-    if "locked" in text or "busy" in text:
-        return f"another program is writing to {path}: try again when it has finished"
-    if "full" in text:
-        return f"no space left for {path}: free some space and try again"
-    return f"{path} cannot be used ({text}): check that the folder can be written"

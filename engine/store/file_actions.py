@@ -120,6 +120,14 @@ class FileActionTable:
         )
         return [_logged(row) for row in rows]
 
+    def unsettled(self) -> list[LoggedFile]:
+        """Files that were about to go to a known place when the program ended, oldest first."""
+        rows = self._store.db.execute(
+            "SELECT * FROM file_actions WHERE outcome = 'intended' AND target IS NOT NULL "
+            "AND kind IN ('move', 'undo') ORDER BY id"
+        )
+        return [_logged(row) for row in rows.fetchall()]
+
     def latest(self, limit: int) -> list[int]:
         """Actions, newest first."""
         rows = self._store.db.execute(

@@ -59,9 +59,15 @@ class FolderTable:
         What they left out stays left out.
 
         Args:
-            path: absolute, not below a known folder.
+            path: absolute.
+
+        Returns:
+            The folder, or the one that holds it where another program was quicker.
         """
         with self._store.writing() as db:
+            owner = self.owner(path)
+            if owner is not None:
+                return owner
             inner = [folder for folder in self.all() if path in folder.path.parents]
             db.execute(
                 "INSERT INTO folders (path, added_at) VALUES (?, ?)",
@@ -142,7 +148,8 @@ def _seen_from(parent: Path, inner: Folder) -> list[str]:
 def _folder(row: sqlite3.Row) -> Folder:
     return Folder(
         id=row["id"],
-        path=Path(os.fsdecode(row["path"])),
+        # No system takes this sign in a name, and most of its calls fail in other ways for it.
+        path=Path(os.fsdecode(row["path"]).replace("\0", "_")),
         watched=bool(row["watched"]),
         exclude=tuple(json.loads(row["exclude"])),
         identity=row["identity"],

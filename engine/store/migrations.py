@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from engine.errors import LibraryError
+from engine.paths import replacing, sync
 
 STEPS = Migrations("kindred")
 CODE_CHANGES_KEPT = 65_536
@@ -263,7 +264,8 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
         )
     if version == len(known) and len(applied) == len(known):
         return
-    if applied:
+    # One that was killed while it was made is of no version yet, and holds nothing.
+    if applied and version:
         _back_up(connection, path.with_name(f"{path.stem}-before-{version + 1:04d}.db"))
     STEPS.apply(db)
     db.execute(f"PRAGMA user_version = {len(known)}")
@@ -274,8 +276,10 @@ def _empty() -> Database:
 
 
 def _back_up(connection: sqlite3.Connection, target: Path) -> None:
-    copy = sqlite3.connect(target)
-    try:
-        connection.backup(copy)
-    finally:
-        copy.close()
+    with replacing(target) as temporary:
+        copy = sqlite3.connect(temporary)
+        try:
+            connection.backup(copy)
+        finally:
+            copy.close()
+        sync(temporary)

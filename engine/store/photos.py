@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from engine.paths import stays_inside
 from engine.store.connection import Store
 
 _SELECT = (
@@ -142,7 +143,8 @@ class PhotoTable:
     def contents(self) -> dict[int, bytes]:
         """Content hashes of all readable photos by id."""
         rows = self._store.db.execute(
-            "SELECT id, content_hash FROM photos WHERE error IS NULL AND content_hash NOT NULL"
+            "SELECT id, content_hash FROM photos WHERE error IS NULL "
+            "AND TYPEOF(content_hash) = 'blob'"
         )
         return {row[0]: row[1] for row in rows}
 
@@ -327,12 +329,20 @@ def _photo(row: sqlite3.Row) -> Photo:
     root = _root(row["root"])
     return Photo(
         id=row["id"],
-        path=root / os.fsdecode(row["path"]),
+        path=root / _place(row["path"]),
         root=root,
         size=row["size"],
         width=row["width"],
         height=row["height"],
         taken_at=datetime.fromisoformat(row["taken_at"]) if row["taken_at"] else None,
-        content_hash=row["content_hash"],
+        content_hash=row["content_hash"] if isinstance(row["content_hash"], bytes) else None,
         error=row["error"],
     )
+
+
+def _place(path: bytes) -> str:
+    """A path below the photo's folder; one that leads elsewhere becomes the name of no file."""
+    place = os.fsdecode(path)
+    if stays_inside(place):
+        return place
+    return "".join("_" if letter in "/\\:\0" else letter for letter in place) or "_"

@@ -35,4 +35,6 @@ def test_nothing_of_another_process_is_unpickled() -> None:
 
 def test_a_worker_loads_what_decoding_needs() -> None:
     loaded = loaded_by("import engine.photos.decode_worker")
-    assert loaded.isdisjoint({*HEAVY, "PySide6", "sqlite3", "sqlite_utils", "typer", "rich"})
+    assert loaded.isdisjoint(
+        {*HEAVY, "PySide6", "numpy", "pillow_heif", "sqlite3", "sqlite_utils", "typer", "rich"}
+    )

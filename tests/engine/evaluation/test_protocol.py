@@ -4,6 +4,7 @@ import csv
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,14 +13,25 @@ from PIL import Image
 from engine.config import TrainConfig
 from engine.errors import Cancelled, DatasetError, TrainingError
 from engine.evaluation.datasets import Dataset, open_dataset
-from engine.evaluation.protocol import ALL_METHODS, EvaluateConfig, cut, evaluate, planned_runs
+from engine.evaluation.feature_cache import dataset_features
+from engine.evaluation.protocol import (
+    ALL_METHODS,
+    EvaluateConfig,
+    cut,
+    evaluate,
+    fit,
+    planned_runs,
+)
 from engine.evaluation.report import markdown, write_report
 from engine.evaluation.results import Evaluation
 from engine.evaluation.retrieval_picture import draw_top_ten
 from engine.evaluation.whole_network import tuned_features
 from engine.features.networks import build_network
 from engine.features.runtime import TorchRuntime
-from engine.progress import CancelToken, Progress, drain
+from engine.nrdh.hash_model import HashModel
+from engine.nrdh.settings import NrdhSettings, Settings
+from engine.nrdh.training import train
+from engine.progress import CancelToken, Job, Progress, drain
 from tests.engine.evaluation.tiny_backbone import TinyBackbone
 from tests.engine.nrdh.tuning_process import tiny_backbone
 
@@ -120,7 +132,32 @@ def test_wrong_wishes(methods: tuple[str, ...], bits: tuple[int, ...], complaint
 def test_wishes_said_twice_are_granted_once() -> None:
     config = EvaluateConfig(methods=("itq", "float", "itq"), bits=(16, 16), seeds=2)
     assert list(planned_runs(config)) == [("itq", 16, 0), ("itq", 16, 1), ("float", 0, 0)]
-    assert len({run[0] for run in planned_runs(EvaluateConfig())}) == len(ALL_METHODS) == 9
+
+
+def test_the_apps_codes_have_rows_of_their_own_at_their_own_length() -> None:
+    everything = list(planned_runs(EvaluateConfig(bits=(48, 128))))
+    assert {run[0] for run in everything} == set(ALL_METHODS)
+    assert [run for run in everything if run[0] == "nrdh-app"] == [("nrdh-app", 128, 0)]
+    assert len({run[0] for run in planned_runs(EvaluateConfig())}) == len(ALL_METHODS) - 1 == 9
+    with pytest.raises(DatasetError, match="nrdh-app has 128 bits"):
+        list(planned_runs(EvaluateConfig(methods=("nrdh-app",), bits=(48,))))
+
+
+def test_bits_of_nrdh_are_all_of_the_node_representation_and_those_of_the_app_are_not(
+    dataset: Dataset, tmp_path: Path, backbone: TinyBackbone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    split = cut(dataset, drain(dataset_features(dataset, backbone, tmp_path)))
+    asked: list[Settings | None] = []
+
+    def watched(*given: Any, settings: Settings | None, **more: Any) -> Job[HashModel]:
+        asked.append(settings)
+        return train(*given, settings=settings, **more)
+
+    monkeypatch.setattr("engine.evaluation.protocol.train", watched)
+    for method in ("nrdh", "nrdh-app"):
+        codes = drain(fit(split, method, 16, 0, EvaluateConfig()))(split.database)
+        assert codes.shape == (20, 2)
+    assert asked == [NrdhSettings(feature_bits=0), None]
 
 
 def test_too_few_photos_to_learn_from(

@@ -39,7 +39,9 @@ def test_nearest_neighbours_are_exact_and_never_oneself() -> None:
         assert np.allclose(cosines[i], np.sort(truth)[::-1][:5], atol=1e-6)
 
 
-def test_approximate_neighbours_are_nearly_the_exact_ones() -> None:
+def test_approximate_neighbours_are_nearly_the_exact_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.nrdh.neighbours._POINTS_A_LIST", 100)
+    monkeypatch.setattr("engine.nrdh.neighbours._LISTS_SEARCHED", 8)
     centres = points(50, 32)
     random = np.random.default_rng(1)
     x = np.repeat(centres, 80, axis=0) + 0.1 * random.normal(size=(4_000, 32)).astype(np.float32)

@@ -135,6 +135,16 @@ def test_what_cannot_be_trained_on_says_why() -> None:
         drain(train(features, TrainConfig(), settings=NrdhPaperSettings()))
 
 
+@pytest.mark.parametrize(
+    ("bits", "photos", "expected"), [(128, 19_999, 64), (128, 20_000, 88), (96, 50_000, 0)]
+)
+def test_a_large_library_spends_more_bits_on_the_features(
+    bits: int, photos: int, expected: int
+) -> None:
+    assert NrdhSettings().feature_bits_for(bits, photos) == expected
+    assert NrdhSettings(feature_bits=8).feature_bits_for(bits, photos) == 8
+
+
 def test_a_saved_model_is_the_same_model(tmp_path: Path) -> None:
     features, _ = clusters()
     model = model_of(features, bits=128)

@@ -65,7 +65,7 @@ def test_a_worker_gives_what_decoding_here_gives() -> None:
     data, region = encoded(picture(7, (900, 600)), "PNG"), Region(0.1, 0.2, 0.6, 0.9)
     with Decoders() as decoders:
         found, expected = decoders.photo(data, 64), decode(data, 64)
-        assert np.array_equal(found.pixels, expected.pixels)
+        assert np.array_equal(found.pixels, np.asarray(expected.image))
         assert found.thumbnail == expected.thumbnail
         assert (found.width, found.height, found.taken_at) == (900, 600, None)
         assert np.array_equal(decoders.square(data, 48), decode_region(data, 48))
@@ -73,7 +73,7 @@ def test_a_worker_gives_what_decoding_here_gives() -> None:
         assert decoders.upright(data, 100).tobytes() == decode_upright(data, 100).tobytes()
         for side in (200, None):
             shown, wanted = decoders.preview(data, side), decode_preview(data, side)
-            assert np.array_equal(shown.pixels, wanted.pixels)
+            assert np.array_equal(shown.pixels, np.asarray(wanted.image))
             assert (shown.width, shown.height, shown.size) == (900, 600, len(data))
         with pytest.raises(DecodeError, match="not a picture"):
             decoders.photo(b"hello, world", 32)
@@ -176,6 +176,14 @@ def test_without_workers_nothing_is_called_unreadable(tmp_path: Path, photos: Pa
     ):
         with Decoders(command) as decoders, pytest.raises(DecoderError, match="install Kindred"):
             decoders.photo(GOOD, 32)
+
+
+def test_without_workers_there_is_no_thumbnail_and_no_harm(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    photo = library.newest(1)[0]
+    with Decoders([sys.executable, "-c", "raise SystemExit(3)"]) as decoders:
+        store = ThumbnailStore(photos.parent / "elsewhere", decoders)
+        assert store.of(photo) is None
 
 
 def test_nothing_is_started_before_it_is_needed(library: Library, photos: Path) -> None:

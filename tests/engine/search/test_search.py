@@ -36,6 +36,17 @@ def test_only_allowed_photos_are_looked_at() -> None:
     assert nothing.shape == (1, 0)
 
 
+def test_windows_of_allowed_photos_keep_their_names() -> None:
+    ids = np.array([4, 9, 12], np.int64)
+    codes = np.arange(6, dtype=np.uint8)[:, None].repeat(2, 1) * 40
+    index = HammingIndex(ids, codes, windows=2)
+    for row, name in enumerate([8, 9, 18, 19, 24, 25]):
+        assert index.nearest(codes[row : row + 1], 1)[0].tolist() == [[name]]
+    found, distances = index.nearest(codes[3:4], 9, np.array([9, 12], np.int64))
+    assert sorted(found[0].tolist()) == [18, 19, 24, 25]
+    assert (found[0, 0], distances[0, 0]) == (19, 0)
+
+
 def test_an_empty_index_finds_nothing() -> None:
     index = HammingIndex(np.empty(0, np.int64), np.empty((0, 0), np.uint8))
     assert index.nearest(np.zeros((1, 4), np.uint8), 5)[0].shape == (1, 0)

@@ -1,0 +1,49 @@
+"""The backup of the day, made while the window has nothing else to do."""
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from app.jobs import JobRunner
+
+if TYPE_CHECKING:
+    from engine.library import Library
+
+_log = logging.getLogger(__name__)
+# Long after the start, and often enough for a window that stays open over night.
+_MILLISECONDS = 120_000
+# Following the folders is a job that never ends.
+_ALWAYS_RUNNING = 1
+
+
+class DailyBackup(QObject):
+    """Makes at most one backup a day.
+
+    Args:
+        library: the engine.
+        runner: starts jobs, and tells whether there are others.
+        parent: owner.
+    """
+
+    def __init__(
+        self, library: "Library", runner: JobRunner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._runner = runner
+        self.timer = QTimer(self)
+        self.timer.setInterval(_MILLISECONDS)
+        self.timer.timeout.connect(self._look)
+        self.timer.start()
+
+    @Slot()
+    def _look(self) -> None:
+        if self._runner.running() > _ALWAYS_RUNNING:
+            return
+        job = self._runner.start(self._library.health.back_up_daily)
+        job.failed.connect(self._note)
+
+    @Slot(str)
+    def _note(self, text: str) -> None:
+        _log.warning("no backup today: %s", text)

@@ -1,0 +1,113 @@
+"""Small libraries to be killed in: other photos, folders and oddities each time."""
+
+import io
+import os
+import random
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from benchmarks.kills.process import Command
+from engine.paths import cache_directory
+
+_SIDE = 360
+_KEPT_SECONDS = 1_700_000_000
+
+
+def shared_pictures() -> list[bytes]:
+    """The shared real photos, scaled down; kept between runs.
+
+    Raises:
+        FileNotFoundError: they are not there.
+    """
+    named = os.environ.get("KINDRED_TEST_DATA")
+    root = (Path(named) if named else Path(__file__).parents[3] / "shared" / "data") / "photos"
+    files = sorted(file for file in root.rglob("*") if file.suffix.lower() == ".jpg")
+    if not files:
+        raise FileNotFoundError(f"no photos in {root}: set KINDRED_TEST_DATA")
+    kept = cache_directory() / "benchmarks" / f"small-{_SIDE}"
+    kept.mkdir(parents=True, exist_ok=True)
+    pictures = []
+    for file in files:
+        small = kept / f"{file.parent.name}-{file.name}"
+        if not small.is_file():
+            with Image.open(file) as image:
+                image.draft("RGB", (_SIDE, _SIDE))
+                exif = image.getexif()
+                picture = image.convert("RGB")
+                picture.thumbnail((_SIDE, _SIDE))
+                buffer = io.BytesIO()
+                picture.save(buffer, "JPEG", quality=88, exif=exif.tobytes())
+            small.write_bytes(buffer.getvalue())
+        pictures.append(small.read_bytes())
+    return pictures
+
+
+@dataclass(slots=True)
+class Scene:
+    """A place with photos, a library and a home.
+
+    Attributes:
+        root: of everything.
+        photos: the folder that is indexed.
+        library: folder of the library.
+        home: of the person, for the trash.
+    """
+
+    root: Path
+
+    @property
+    def photos(self) -> Path:
+        return self.root / "photos"
+
+    @property
+    def library(self) -> Path:
+        return self.root / "library"
+
+    @property
+    def home(self) -> Path:
+        return self.root / "home"
+
+    def command(self, *arguments: str | Path) -> Command:
+        """A command line on its library."""
+        return Command([str(a) for a in arguments], self.library, self.home)
+
+    def keep(self, name: str) -> None:
+        """Puts its present state aside."""
+        for part in (self.photos, self.library, self.home):
+            shutil.copytree(part, self.root / name / part.name, symlinks=True)
+
+    def bring_back(self, name: str) -> None:
+        """Makes its state what it was; folders keep their identity, files their times."""
+        for part in (self.photos, self.library, self.home):
+            _empty(part)
+            shutil.copytree(self.root / name / part.name, part, symlinks=True, dirs_exist_ok=True)
+
+
+def make_scene(root: Path, pictures: list[bytes], chance: random.Random, count: int) -> Scene:
+    """Writes some pictures, two copies and a file that is none."""
+    scene = Scene(root)
+    for part in (scene.photos, scene.library, scene.home):
+        part.mkdir(parents=True)
+    chosen = chance.sample(pictures, min(count, len(pictures)))
+    for number, content in enumerate([*chosen, *chosen[:2]]):
+        write(scene.photos / chance.choice(["a", "b", "b/c", "."]) / f"{number:03d}.jpg", content)
+    write(scene.photos / "a" / "broken.jpg", b"no picture")
+    return scene
+
+
+def write(path: Path, content: bytes) -> None:
+    """Writes a file whose times do not depend on when."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    os.utime(path, (_KEPT_SECONDS, _KEPT_SECONDS))
+
+
+def _empty(folder: Path) -> None:
+    for entry in list(folder.iterdir()):
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()

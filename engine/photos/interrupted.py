@@ -1,0 +1,76 @@
+"""Moves of photos in the middle of which the program was killed: taken back, or finished."""
+
+import contextlib
+import os
+import stat
+from pathlib import Path
+
+from engine.photos.comparison import reachable
+from engine.photos.known_files import KnownFiles
+from engine.photos.placing import PART_PATTERN, content_of
+from engine.store.connection import Store
+from engine.store.file_actions import FileActionTable, LoggedFile
+
+
+class InterruptedMoves:
+    """Reads the log of file actions; called while no action can be under way.
+
+    Args:
+        store: of the library.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._log = FileActionTable(store)
+        self._known = KnownFiles(store)
+
+    def settle(self) -> None:
+        """Leaves every photo at one place, and the library knowing it; what is offline waits."""
+        for line in self._log.unsettled():
+            with contextlib.suppress(OSError):
+                self._settle(line)
+
+    def _settle(self, line: LoggedFile) -> None:
+        what = line.what
+        assert what.target is not None
+        if not what.target.parent.is_dir():
+            return
+        for part in what.target.parent.glob(PART_PATTERN):
+            part.unlink(missing_ok=True)
+        _drop_place_holder(what.target, what.size)
+        if line.kind == "undo" and what.source == what.target:
+            # It was in the trash, which still has it unless it is here.
+            self._end(line, "done" if os.path.lexists(what.target) else "refused")
+        elif os.path.lexists(what.source):
+            _drop_copy(what.source, what.target)
+            self._end(line, "refused")
+        elif os.path.lexists(what.target):
+            self._known.settle(what.photo_id, what.target, lambda: self._log.end(line.id, "done"))
+        elif reachable(what.source.parent):
+            self._end(line, "refused")
+
+    def _end(self, line: LoggedFile, outcome: str) -> None:
+        with self._store.writing():
+            if outcome == "done":
+                self._log.end(line.id, "done")
+            else:
+                self._log.end(line.id, "refused", "the program ended before it")
+
+
+def _drop_place_holder(target: Path, size: int) -> None:
+    """A name is taken by an empty file before the photo gets it."""
+    if size and os.path.lexists(target):
+        found = os.lstat(target)
+        if stat.S_ISREG(found.st_mode) and not found.st_size:
+            os.unlink(target)
+
+
+def _drop_copy(source: Path, target: Path) -> None:
+    """Between drives a photo is copied first; its file is still there, so the copy can go."""
+    if (
+        os.path.lexists(target)
+        and not target.is_symlink()
+        and not os.path.samefile(source, target)
+        and content_of(source) == content_of(target)
+    ):
+        os.unlink(target)

@@ -1,0 +1,241 @@
+"""Mends the files of a library that cannot be opened, or whose database is damaged.
+
+Nothing is thrown away: what is replaced is kept in ``aside/`` of the library.
+"""
+
+import contextlib
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from engine.backups import DATABASE, check_database, list_backups
+from engine.errors import LibraryError, ModelError
+from engine.nrdh.hash_model import HashModel
+from engine.paths import make_private_file
+from engine.store.inspection import drop_orphans
+from engine.store.migrations import STEPS
+from engine.store.opening import (
+    finish_replacing,
+    holds_more,
+    keep_database,
+    lacks_log,
+    log_is_damaged,
+    log_of,
+    put_aside,
+    replace_database,
+    require_alone,
+)
+from engine.store.pages import open_pages
+from engine.store.salvage import Salvage, applied_migrations, fill_from, salvage
+
+_OF_AN_INDEX = re.compile(
+    r"row \d+ missing from index|wrong # of entries in index|non-unique entry"
+)
+_MOST_STEPS = 1000
+_MODEL_FOLDER = re.compile(r"(\d{4,9})-[\w-]+")
+
+
+@dataclass(slots=True)
+class FilesRepaired:
+    """What was done to the files of a library.
+
+    Attributes:
+        problem: what was wrong with the database; empty where nothing was.
+        aside: where the damaged files are kept.
+        rows: that were kept, by table.
+        from_backup: rows that came from a backup, by table.
+        models: versions that were entered again.
+    """
+
+    problem: str = ""
+    aside: Path | None = None
+    rows: dict[str, int] = field(default_factory=dict)
+    from_backup: dict[str, int] = field(default_factory=dict)
+    models: int = 0
+
+
+def repair_files(directory: Path) -> FilesRepaired:
+    """Makes the database of a library whole again, with every row that can still be read.
+
+    Rows that a damaged page took are looked for in the newest backup.
+
+    Args:
+        directory: of the library, which nobody has open.
+
+    Raises:
+        LibraryError: there is no library, a newer version made it, or another program has it open.
+    """
+    database = directory / DATABASE
+    if not database.is_file() and not holds_more(directory):
+        raise LibraryError(f"{directory} holds no library: nothing was done")
+    try:
+        finish_replacing(database)
+        require_alone(database)
+        _refuse_newer(database)
+        problem = _problem(database)
+        if not problem:
+            return FilesRepaired(models=_adopt(directory, database))
+        aside = put_aside(directory, "repair")
+        keep_database(database, aside)
+        if lacks_log(database):
+            database.with_name(f"{database.name}-shm").unlink()
+        if _OF_AN_INDEX.match(problem):
+            _reindex(database)
+        if not _problem(database):
+            return FilesRepaired(problem, aside, models=_adopt(directory, database))
+        return _salvage(directory, database, problem, aside)
+    except OSError as error:
+        raise LibraryError(
+            f"{directory} could not be repaired ({error.strerror or error}): nothing was lost"
+        ) from error
+    except sqlite3.Error as error:
+        raise LibraryError(
+            f"{directory} could not be repaired ({error}): go back to a backup with "
+            "`kindred-cli restore`"
+        ) from error
+
+
+def _refuse_newer(database: Path) -> None:
+    known = {step.name for step in STEPS.pending(Database(memory=True))}
+    with open_pages(database) as pages:
+        version = pages.user_version() if pages.count else None
+        named = applied_migrations(pages)
+    # A number alone may be damage: a newer version has left the names of its steps as well.
+    unnamed = not named and version is not None and version < _MOST_STEPS
+    if version is not None and version > len(known) and (named - known or unnamed):
+        raise LibraryError(
+            f"{database} was made by a newer version of Kindred: update Kindred to open it; "
+            "nothing was changed"
+        )
+
+
+def _problem(database: Path) -> str:
+    """The first thing that is wrong with a database; empty where all is well."""
+    if not database.is_file() or (not database.stat().st_size and not log_of(database).exists()):
+        return "missing or empty"
+    if lacks_log(database):
+        return "its log is missing"
+    if log_is_damaged(database):
+        return "its log is damaged"
+    try:
+        with _reading(database) as connection:
+            first = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+            connection.execute("SELECT COUNT(*) FROM photos").fetchone()
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            steps = connection.execute("SELECT COUNT(*) FROM _sqlite_migrations").fetchone()[0]
+    except sqlite3.Error as error:
+        return str(error)
+    if first == "ok" and version != steps:
+        return f"its version is {version} after {steps} migrations"
+    return "" if first == "ok" else str(first)
+
+
+@contextlib.contextmanager
+def _reading(database: Path) -> Iterator[sqlite3.Connection]:
+    # Without a log there is nothing that SQLite would have to write beside the file.
+    how = "mode=ro" if log_of(database).exists() else "mode=ro&immutable=1"
+    connection = sqlite3.connect(f"{database.as_uri()}?{how}", uri=True)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _reindex(database: Path) -> None:
+    connection = sqlite3.connect(database, isolation_level=None)
+    # Where it cannot be done the rows are taken one by one.
+    with contextlib.closing(connection), contextlib.suppress(sqlite3.Error):
+        connection.execute("REINDEX")
+
+
+def _salvage(directory: Path, database: Path, problem: str, aside: Path) -> FilesRepaired:
+    new = directory / f".{DATABASE}.salvaged"
+    new.unlink(missing_ok=True)
+    make_private_file(new)
+    try:
+        result = salvage(database, new, _feature_lengths(directory))
+        _fill(directory, new, result)
+        models = _adopt(directory, new)
+        _tidy(directory, new)
+        check_database(new)
+        require_alone(database)
+        replace_database(database, new)
+    finally:
+        new.unlink(missing_ok=True)
+    return FilesRepaired(problem, aside, result.rows, result.from_backup, models)
+
+
+def _fill(directory: Path, new: Path, result: Salvage) -> None:
+    if not result.suspects:
+        return
+    for backup in list_backups(directory):
+        try:
+            check_database(backup.file)
+            fill_from(backup.file, new, result)
+            return
+        except (LibraryError, sqlite3.Error):
+            result.from_backup.clear()
+
+
+def _tidy(directory: Path, database: Path) -> None:
+    lost = bytes(directory / "lost folder ")
+    with contextlib.closing(sqlite3.connect(database)) as connection, connection:
+        drop_orphans(connection, lost)
+
+
+def _adopt(directory: Path, database: Path) -> int:
+    """Enters versions whose rows were lost, and lets one serve; returns how many came back."""
+    with contextlib.closing(sqlite3.connect(database)) as connection, connection:
+        rows = connection.execute("SELECT id, folder, active FROM hash_models").fetchall()
+        known = {row[1] for row in rows}
+        lost = [f for f in _model_folders(directory) if f.name not in known]
+        for folder in lost:
+            _enter(connection, folder)
+        loadable = {f.name for f in _model_folders(directory)}
+        if any(row[2] for row in rows) or not loadable:
+            return len(lost)
+        named = connection.execute("SELECT folder FROM hash_models ORDER BY id DESC").fetchall()
+        newest = next((row[0] for row in named if row[0] in loadable), None)
+        connection.execute("UPDATE hash_models SET active = 1 WHERE folder = ?", (newest,))
+    return len(lost)
+
+
+def _enter(connection: sqlite3.Connection, folder: Path) -> None:
+    config = HashModel.load(folder).config
+    taken = {row[0] for row in connection.execute("SELECT id FROM hash_models")}
+    number = int(folder.name.partition("-")[0])
+    connection.execute(
+        "INSERT INTO hash_models (id, folder, method, bits, backbone, created_at, photos, "
+        "report) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            number if number not in taken else None,
+            folder.name,
+            config.method,
+            config.bits,
+            f"{config.backbone}/{config.backbone_version}",
+            config.created_at,
+            config.photos,
+            # A version without figures is taken for one that was not finished, and deleted.
+            json.dumps({"recovered": True}),
+        ),
+    )
+
+
+def _model_folders(directory: Path) -> list[Path]:
+    """Folders of whole models, oldest first."""
+    found = []
+    for folder in sorted((directory / "models").glob("*")):
+        if _MODEL_FOLDER.fullmatch(folder.name) and not folder.is_symlink():
+            with contextlib.suppress(ModelError):
+                HashModel.load(folder)
+                found.append(folder)
+    return found
+
+
+def _feature_lengths(directory: Path) -> set[int]:
+    return {2 * HashModel.load(f).config.feature_dim for f in _model_folders(directory)}

@@ -1,0 +1,252 @@
+"""The way back to a backup: checked before anything is replaced, and what is replaced is kept."""
+
+import contextlib
+import re
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.backups import DATABASE, check_database, list_backups
+from engine.errors import LibraryError
+from engine.paths import make_private_directory, make_private_file, replacing
+from engine.store.opening import (
+    keep_database,
+    log_is_damaged,
+    put_aside,
+    replace_database,
+    require_alone,
+)
+
+WANTED = ".restore-wanted"
+_MEMBER = re.compile(r"library\.db|(models|backbones)/([\w.-]+)/([\w.-]+)")
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was put back.
+
+    Attributes:
+        backup: that was taken.
+        aside: where the replaced library is kept.
+        photos: in the library now.
+        features_kept: photos that need not be read again.
+    """
+
+    backup: Path
+    aside: Path
+    photos: int
+    features_kept: int
+
+
+def prepare_directory(directory: Path) -> None:
+    """Makes the folder of a library, and goes back to a backup if that was wished for.
+
+    Raises:
+        LibraryError: the folder cannot be made, or the backup not be taken.
+    """
+    try:
+        make_private_directory(directory)
+    except OSError as error:
+        reason = error.strerror or error
+        raise LibraryError(
+            f"{directory} cannot hold a library ({reason}): choose another folder"
+        ) from error
+    restore_wanted(directory)
+
+
+def restore(directory: Path, backup: Path | None = None) -> Restored:
+    """Goes back to a backup; what is replaced is kept.
+
+    Args:
+        directory: of the library, which nobody has open.
+        backup: one of `list_backups`, or a ZIP file of ``backup``; the newest when left out.
+
+    Raises:
+        LibraryError: the backup is damaged or missing, or another program has the library open;
+            nothing was changed.
+    """
+    file = _chosen(directory, backup)
+    try:
+        make_private_directory(directory)
+        require_alone(directory / DATABASE)
+        place = make_private_directory(directory / ".restoring")
+        shutil.rmtree(place)
+        make_private_directory(place)
+        try:
+            if zipfile.is_zipfile(file):
+                _unpack(file, place)
+            else:
+                make_private_file(place / DATABASE)
+                shutil.copyfile(file, place / DATABASE)
+            check_database(place / DATABASE)
+            return _exchange(directory, place, file)
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
+    except OSError as error:
+        raise LibraryError(f"{file} could not be restored ({error.strerror or error})") from error
+
+
+def want_restore(directory: Path, backup: Path) -> None:
+    """Notes a backup that the next start goes back to, while the library is still open.
+
+    Raises:
+        LibraryError: the backup is damaged.
+        OSError: it cannot be noted.
+    """
+    if zipfile.is_zipfile(backup):
+        with _archive(backup):
+            pass
+    else:
+        check_database(backup)
+    with replacing(directory / WANTED) as temporary:
+        temporary.write_text(str(backup.absolute()), encoding="utf-8", errors="surrogateescape")
+
+
+def restore_wanted(directory: Path) -> Restored | None:
+    """Goes back to the backup that was noted, if one was.
+
+    Raises:
+        LibraryError: it could not be; the library is as it was, and the note is gone.
+    """
+    note = directory / WANTED
+    try:
+        backup = Path(note.read_text(encoding="utf-8", errors="surrogateescape"))
+    except FileNotFoundError:
+        return None
+    note.unlink()
+    return restore(directory, backup)
+
+
+def _chosen(directory: Path, backup: Path | None) -> Path:
+    held = list_backups(directory)
+    if backup is None:
+        # One that was made before a migration is older than what came since.
+        file = next((b.file for b in held if b.automatic), held[0].file if held else None)
+        if file is None:
+            raise LibraryError(f"{directory} holds no backup: name the file of one")
+        return file
+    named = backup.expanduser().absolute()
+    for file in (named, *(b.file for b in held if b.file.name == str(backup))):
+        if file.is_file():
+            return file
+    raise LibraryError(f"there is no backup {backup}: see `restore --list`")
+
+
+@contextlib.contextmanager
+def _archive(file: Path) -> Iterator[zipfile.ZipFile]:
+    """Opens a ZIP file, if it is as `Health.back_up` writes it."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            members = archive.infolist()
+            if sum(member.file_size for member in members) > file.stat().st_size:
+                raise LibraryError(f"{file} is no backup: it unpacks to more than it is")
+            for member in members:
+                _refuse_member(file, member)
+            if DATABASE not in archive.namelist():
+                raise LibraryError(f"{file} is no backup: it holds no {DATABASE}")
+            damaged = archive.testzip()
+            if damaged is not None:
+                raise LibraryError(f"{file} is damaged ({damaged}): choose another backup")
+            yield archive
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise LibraryError(f"{file} is damaged ({error}): choose another backup") from error
+
+
+def _refuse_member(file: Path, member: zipfile.ZipInfo) -> None:
+    match = _MEMBER.fullmatch(member.filename)
+    dots = match is not None and {".", ".."} & set(match.groups())
+    if match is None or dots or member.compress_type != zipfile.ZIP_STORED:
+        raise LibraryError(f"{file} is no backup of Kindred: it holds {member.filename!r}")
+
+
+def _unpack(file: Path, place: Path) -> None:
+    with _archive(file) as archive:
+        for member in archive.infolist():
+            target = place / member.filename
+            make_private_directory(target.parent)
+            make_private_file(target)
+            with archive.open(member) as source, target.open("wb") as out:
+                shutil.copyfileobj(source, out, _BLOCK)
+
+
+def _exchange(directory: Path, place: Path, file: Path) -> Restored:
+    database, new = directory / DATABASE, place / DATABASE
+    aside = put_aside(directory, "restore")
+    keep_database(database, aside)
+    kept = _carry_features(aside / DATABASE, new)
+    ready = directory / ".library.db.restored"
+    ready.unlink(missing_ok=True)
+    new.rename(ready)
+    require_alone(database)
+    for name in ("models", "backbones"):
+        if (place / name).is_dir():
+            if (directory / name).exists():
+                (directory / name).rename(aside / name)
+            (place / name).rename(directory / name)
+    replace_database(database, ready)
+    _set_models_aside(directory, aside)
+    with contextlib.closing(sqlite3.connect(database)) as db:
+        photos = int(db.execute("SELECT COUNT(*) FROM photos").fetchone()[0])
+    return Restored(file, aside, photos, kept)
+
+
+def _set_models_aside(directory: Path, aside: Path) -> None:
+    """A model that the backup does not know lies where the next training would put its own."""
+    with contextlib.closing(sqlite3.connect(directory / DATABASE)) as db:
+        known = {row[0] for row in db.execute("SELECT folder FROM hash_models")}
+    for folder in (directory / "models").glob("*"):
+        if folder.name not in known:
+            make_private_directory(aside / "models")
+            folder.rename(aside / "models" / folder.name)
+
+
+# Rows of the same photos, by id and content, and of the same backbones and models.
+_SAME_PHOTO = (
+    "JOIN old.photos AS p ON p.id = t.photo_id "
+    "JOIN main.photos AS n ON n.id = p.id AND n.content_hash = p.content_hash "
+)
+_SAME_BACKBONE = (
+    "JOIN old.backbones AS b ON b.id = t.backbone_id JOIN main.backbones AS m ON m.key = b.key"
+)
+_SAME_MODEL = (
+    "JOIN old.hash_models AS b ON b.id = t.model_id "
+    "JOIN main.hash_models AS m ON m.id = b.id AND m.folder = b.folder"
+)
+_CARRIED = (
+    ("features", "photo_id, backbone_id, vector", "t.photo_id, m.id, t.vector", _SAME_BACKBONE),
+    ("regions", "photo_id, backbone_id, vectors", "t.photo_id, m.id, t.vectors", _SAME_BACKBONE),
+    ("codes", "photo_id, model_id, code", "t.photo_id, m.id, t.code", _SAME_MODEL),
+    ("region_codes", "photo_id, model_id, codes", "t.photo_id, m.id, t.codes", _SAME_MODEL),
+)
+
+
+def _carry_features(old: Path, new: Path) -> int:
+    """Takes over the features of photos whose content is the same; 0 where the old is damaged."""
+    if not old.exists() or log_is_damaged(old):
+        return 0
+    db = sqlite3.connect(f"{new.as_uri()}?mode=rw", uri=True, isolation_level=None)
+    try:
+        if db.execute("SELECT COUNT(*) FROM features").fetchone()[0]:
+            return 0
+        db.execute("ATTACH ? AS old", (f"{old.as_uri()}?mode=rw",))
+        db.execute("BEGIN")
+        db.execute("INSERT OR IGNORE INTO main.backbones (key) SELECT key FROM old.backbones")
+        counts = [
+            db.execute(
+                f"INSERT OR IGNORE INTO main.{table} ({columns}) "
+                f"SELECT {values} FROM old.{table} AS t {_SAME_PHOTO} {same}"
+            ).rowcount
+            for table, columns, values, same in _CARRIED
+        ]
+        db.execute("COMMIT")
+        return int(counts[0])
+    except sqlite3.Error:
+        with contextlib.suppress(sqlite3.Error):
+            db.execute("ROLLBACK")
+        return 0
+    finally:
+        db.close()

@@ -1,0 +1,115 @@
+"""Locks between programs, and between threads of one, on the files of a library.
+
+Each is a SQLite file that nobody writes into. The system lets go of such a lock when its holder
+ends, however it ends, and it works wherever the library itself does.
+"""
+
+import contextlib
+import secrets
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from engine.errors import LibraryError
+from engine.paths import make_private_directory, make_private_file
+
+_OPENING_SECONDS = 30
+
+
+@contextmanager
+def held(file: Path, seconds: float) -> Iterator[bool]:
+    """Holds a lock, if it can be had; yields whether it is.
+
+    Args:
+        file: stands for the lock; made where it is missing.
+        seconds: to wait for another holder.
+
+    Raises:
+        sqlite3.Error: the file cannot be made.
+    """
+    with closing(_connect(file, seconds)) as connection:
+        yield _lock(connection, "BEGIN EXCLUSIVE")
+
+
+class Opening:
+    """That a program has a library open, and whether one before it was killed.
+
+    Every opening leaves a note, which it takes away when it is closed. Notes that are there while
+    nobody else is were left by killed programs.
+
+    Args:
+        folder: for the lock and the notes; made where it is missing.
+
+    Attributes:
+        folder: the same.
+
+    Raises:
+        LibraryError: another program has been tidying up for half a minute.
+        OSError: the folder cannot be written.
+        sqlite3.Error: the same.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = make_private_directory(folder)
+        self._turn = threading.Lock()
+        self._connection = _connect(folder / "lock", _OPENING_SECONDS)
+        self._note = folder / f"{secrets.token_hex(8)}.note"
+        self._share()
+        make_private_file(self._note)
+
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Keeps other openings waiting, if there is none now; yields whether there is none."""
+        with self._turn:
+            self._connection.rollback()
+            self._connection.execute("PRAGMA busy_timeout = 0")
+            try:
+                yield _lock(self._connection, "BEGIN EXCLUSIVE")
+            finally:
+                self._connection.execute(f"PRAGMA busy_timeout = {_OPENING_SECONDS * 1000}")
+                self._connection.rollback()
+                self._share()
+
+    def left_behind(self) -> list[Path]:
+        """Notes of others; inside `alone` those are of killed programs."""
+        return [note for note in self.folder.glob("*.note") if note != self._note]
+
+    def close(self) -> None:
+        """Takes the note away."""
+        with self._turn:
+            self._note.unlink(missing_ok=True)
+            self._connection.close()
+
+    def _share(self) -> None:
+        if not _lock(self._connection, "BEGIN"):
+            raise LibraryError(
+                f"another program is tidying up {self.folder.parent}: try again in a minute"
+            )
+
+
+def _make_private(file: Path) -> None:
+    with contextlib.suppress(FileExistsError):
+        make_private_file(file)
+
+
+def _connect(file: Path, seconds: float) -> sqlite3.Connection:
+    # A folder that cannot be written is told by SQLite.
+    with contextlib.suppress(OSError):
+        _make_private(file)
+    return sqlite3.connect(file, timeout=seconds, isolation_level=None, check_same_thread=False)
+
+
+def _lock(connection: sqlite3.Connection, statement: str) -> bool:
+    try:
+        connection.execute(statement)
+        # A plain BEGIN locks nothing before the first look at the file.
+        connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):
+            raise
+        with contextlib.suppress(sqlite3.Error):
+            connection.rollback()
+        return False
+    return True

@@ -1,0 +1,366 @@
+"""Damaged libraries: a clear line, and nothing lost that can still be read."""
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from engine.cli.app import run
+from engine.errors import LibraryError
+from engine.library import Library
+from engine.progress import drain
+from engine.repair import repair_files
+from engine.store.connection import Store
+from engine.store.pages import PAGE_SIZE, open_pages
+from engine.store.photos import PhotoFacts, PhotoTable
+
+PHOTOS = 400
+
+
+@pytest.fixture(scope="session")
+def healthy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed library of many rows, with a backup."""
+    directory = tmp_path_factory.mktemp("healthy") / "library"
+    with Library.open(directory, "cpu") as library:
+        with library._store.writing() as db:
+            db.execute("INSERT INTO folders (path, added_at) VALUES (?, 'now')", (b"/photos",))
+            for number in range(PHOTOS):
+                facts = PhotoFacts(number, 0, number.to_bytes(16, "big"), error="x" * 100)
+                PhotoTable(library._store).insert(1, f"{number}.jpg", facts)
+            db.execute(
+                "INSERT INTO marks (photo_a, photo_b, alike, created_at) VALUES (1, 9, 1, 'now')"
+            )
+        assert library.health.back_up_daily() is not None
+    return directory
+
+
+@pytest.fixture
+def directory(healthy: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(healthy, tmp_path / "library"))
+
+
+def photos(directory: Path) -> int:
+    with closing(sqlite3.connect(directory / "library.db")) as db:
+        return int(db.execute("SELECT COUNT(*) FROM photos").fetchone()[0])
+
+
+def overwrite(file: Path, start: int, content: bytes) -> None:
+    with file.open("r+b") as opened:
+        opened.seek(start)
+        opened.write(content)
+
+
+def told(directory: Path, capsys: pytest.CaptureFixture[str], *command: str) -> str:
+    """The one line that a command answers with."""
+    assert run(["--library", str(directory), *command]) == 1
+    errors = capsys.readouterr().err.splitlines()
+    assert len(errors) == 1
+    assert errors[0].startswith("error: ")
+    return errors[0]
+
+
+def page_of(directory: Path, table: str) -> int:
+    with closing(sqlite3.connect(directory / "library.db")) as db:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        return int(db.execute(query, (table,)).fetchone()[0])
+
+
+@pytest.mark.parametrize("place", [0, 16, 100])
+def test_a_damaged_first_page(
+    directory: Path, place: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    overwrite(directory / "library.db", place, b"\xa5" * 600)
+    assert "repair" in told(directory, capsys, "status")
+    found = repair_files(directory)
+    assert found.problem
+    assert photos(directory) == PHOTOS
+    assert found.aside is not None
+    kept = (found.aside / "library.db").read_bytes()
+    assert kept[place : place + 600] == b"\xa5" * 600
+    with Library.open(directory, "cpu") as library:
+        assert library.status().photos == PHOTOS
+        assert library.status().model == 1
+
+
+@pytest.mark.parametrize("table", ["photos", "sqlite_autoindex_photos_1", "marks", "folders"])
+def test_a_damaged_page_costs_its_own_rows_alone(directory: Path, table: str) -> None:
+    page = page_of(directory, table)
+    overwrite(directory / "library.db", (page - 1) * PAGE_SIZE, b"\xff" * PAGE_SIZE)
+    (directory / "backups").rename(directory / "gone")
+    found = repair_files(directory)
+    assert found.problem
+    if table == "marks":
+        assert "marks" not in found.rows
+    else:
+        assert found.rows["marks"] == 1
+    assert photos(directory) == PHOTOS
+    with Library.open(directory, "cpu") as library:
+        assert not [f for f in library.health.check() if f.wrong]
+
+
+def test_rows_that_were_destroyed_come_from_the_backup(directory: Path) -> None:
+    file = directory / "library.db"
+    with closing(sqlite3.connect(file)) as db, db:
+        db.execute("DELETE FROM photos WHERE id = 7")
+    with open_pages(file) as pages:
+        leaves = [n for n in range(2, pages.count + 1) if pages.kind(n) == 0x0D]
+        page = next(n for n in leaves if any(b"111.jpg" in row.values for row in pages.rows(n)))
+    overwrite(file, (page - 1) * PAGE_SIZE, b"\0" * PAGE_SIZE)
+    found = repair_files(directory)
+    assert found.from_backup["photos"] > 20
+    assert photos(directory) == PHOTOS
+
+
+def test_codes_are_made_again(library: Library, tmp_path: Path, photos: Path) -> None:
+    drain(library.index([photos]))
+    library.close()
+    page = page_of(library.directory, "codes")
+    overwrite(library.directory / "library.db", (page - 1) * PAGE_SIZE, b"\xff" * PAGE_SIZE)
+    assert run(["--library", str(library.directory), "repair", "--quiet"]) == 0
+    with Library.open(library.directory, "cpu") as opened:
+        assert opened.status().searchable == 12
+        found = opened.search([photos / "photo_003.jpg"])
+        assert found.hits[0].path == photos / "photo_003.jpg"
+
+
+def test_a_truncated_database(directory: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = directory / "library.db"
+    with file.open("r+b") as opened:
+        opened.truncate(file.stat().st_size // 2)
+    assert "malformed" in told(directory, capsys, "status")
+    repair_files(directory)
+    assert photos(directory) == PHOTOS
+
+
+@pytest.mark.parametrize("how", ["missing", "empty"])
+def test_a_lost_database_is_not_begun_anew(
+    directory: Path, how: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (directory / "library.db").unlink()
+    if how == "empty":
+        (directory / "library.db").touch()
+    assert "missing or empty" in told(directory, capsys, "index", str(directory.parent))
+    assert run(["--library", str(directory), "restore", "--quiet"]) == 0
+    assert photos(directory) == PHOTOS
+
+
+@pytest.fixture
+def crashed(directory: Path) -> Path:
+    """A library whose last commits are in its log alone."""
+    copy = directory.with_name("crashed")
+    store = Store(directory)
+    store.db.execute("PRAGMA wal_autocheckpoint = 0")
+    for number in range(20):
+        with store.writing():
+            PhotoTable(store).insert(1, f"late {number}.jpg", PhotoFacts(1, 1))
+    shutil.copytree(directory, copy)
+    store.close()
+    return copy
+
+
+def test_a_crash_alone_is_no_damage(crashed: Path) -> None:
+    with Library.open(crashed, "cpu") as library:
+        assert library.status().photos == PHOTOS + 20
+
+
+@pytest.mark.parametrize("place", [3, 20, 40, 5000, 3 * (PAGE_SIZE + 24) + 99])
+def test_a_damaged_log(crashed: Path, place: int, capsys: pytest.CaptureFixture[str]) -> None:
+    overwrite(crashed / "library.db-wal", place, b"\xa5" * 8)
+    before = (crashed / "library.db-wal").read_bytes()
+    assert "library.db-wal is damaged" in told(crashed, capsys, "status")
+    assert (crashed / "library.db-wal").read_bytes() == before
+    repair_files(crashed)
+    assert photos(crashed) == PHOTOS + 20
+
+
+def test_a_missing_log_can_be_put_back(
+    crashed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = crashed / "library.db-wal"
+    log.rename(tmp_path / "away")
+    assert "library.db-wal is missing" in told(crashed, capsys, "status")
+    (tmp_path / "away").rename(log)
+    with Library.open(crashed, "cpu") as library:
+        assert library.status().photos == PHOTOS + 20
+
+
+def test_repair_goes_on_without_a_missing_log(crashed: Path) -> None:
+    (crashed / "library.db-wal").unlink()
+    assert repair_files(crashed).problem == "its log is missing"
+    assert photos(crashed) == PHOTOS
+
+
+def test_a_newer_library_is_left_alone(directory: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(sqlite3.connect(directory / "library.db")) as db, db:
+        db.execute("INSERT INTO _sqlite_migrations (name) VALUES ('9999_future')")
+        db.execute("PRAGMA user_version = 99")
+    before = (directory / "library.db").read_bytes()
+    for command in ("status", "repair", "check"):
+        assert "newer version" in told(directory, capsys, command)
+    assert (directory / "library.db").read_bytes() == before
+
+
+def test_a_full_disk_keeps_what_was_committed(directory: Path) -> None:
+    store = Store(directory)
+    pages = store.db.execute("PRAGMA page_count").fetchone()[0]
+    store.db.execute(f"PRAGMA max_page_count = {pages}")
+
+    def fill() -> None:
+        for number in range(1000):
+            with store.writing():
+                facts = PhotoFacts(1, 1, error="x" * 300)
+                PhotoTable(store).insert(1, f"more {number}", facts)
+
+    with pytest.raises(LibraryError, match="no space left"):
+        fill()
+    count = PhotoTable(store).count()[0]
+    store.close()
+    assert count > PHOTOS
+    assert photos(directory) == count
+    assert repair_files(directory).problem == ""
+
+
+def test_a_library_that_is_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "library"
+    file.write_text("mine")
+    for command in ("status", "restore", "repair"):
+        told(file, capsys, command)
+    assert file.read_text() == "mine"
+
+
+def test_another_process_is_not_disturbed(
+    directory: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); "
+        "c.execute('SELECT COUNT(*) FROM photos').fetchone(); print('open', flush=True); "
+        "sys.stdin.read()"
+    )
+    other = subprocess.Popen(
+        [sys.executable, "-c", held, str(directory / "library.db")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert other.stdout is not None
+    assert other.stdout.readline() == b"open\n"
+    assert "another program" in told(directory, capsys, "restore")
+    assert "another program" in told(directory, capsys, "repair")
+    other.communicate()
+    assert run(["--library", str(directory), "restore", "--quiet"]) == 0
+
+
+def test_an_interrupted_replacement_is_finished(directory: Path, tmp_path: Path) -> None:
+    new = directory / ".library.db.salvaged"
+    shutil.copy(directory / "library.db", new)
+    with closing(sqlite3.connect(new)) as db, db:
+        db.execute("PRAGMA journal_mode = DELETE")
+        db.execute("DELETE FROM photos WHERE id = 1")
+    (directory / "library.db-wal").write_bytes(b"of the old one")
+    (directory / ".replacing").write_text(new.name)
+    with Library.open(directory, "cpu") as library:
+        assert library.status().photos == PHOTOS - 1
+    assert not (directory / ".replacing").exists()
+
+
+def test_a_lost_model_row_comes_back(directory: Path) -> None:
+    shutil.rmtree(directory / "backups")
+    page = page_of(directory, "hash_models")
+    overwrite(directory / "library.db", (page - 1) * PAGE_SIZE, b"\xff" * PAGE_SIZE)
+    assert repair_files(directory).models == 1
+    with Library.open(directory, "cpu") as library:
+        (model,) = library.models()
+        assert model.active
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        ("DELETE FROM photos WHERE id = 4", "references"),
+        ("UPDATE features SET vector = X'00' WHERE photo_id = 3", "sizes"),
+        ("UPDATE codes SET code = X'00' WHERE photo_id = 3", "sizes"),
+        ("UPDATE region_codes SET codes = X'00' WHERE photo_id = 3", "sizes"),
+        ("UPDATE regions SET vectors = X'0102' WHERE photo_id = 3", "sizes"),
+        ("DELETE FROM codes WHERE photo_id = 3", "unsearchable"),
+        ("UPDATE photos SET path = CAST('../x.jpg' AS BLOB) WHERE id = 3", "places"),
+        ("UPDATE photos SET content_hash = 'text' WHERE id = 3", "places"),
+        ("UPDATE hash_models SET active = 0", "model"),
+        ("UPDATE hash_models SET folder = '..'", "model"),
+    ],
+)
+def test_what_is_wrong_is_found_and_mended(
+    library: Library, photos: Path, change: str, kind: str
+) -> None:
+    drain(library.index([photos]))
+    assert library.health.check() == []
+    with closing(sqlite3.connect(library.directory / "library.db")) as db, db:
+        db.execute(change)
+    assert kind in {f.kind for f in library.health.check() if f.wrong}
+    assert drain(library.health.mend())
+    library.close()
+    with Library.open(library.directory, "cpu") as opened:
+        drain(opened.index([photos]))
+        assert [f for f in opened.health.check() if f.wrong] == []
+        assert opened.status().searchable == 12
+
+
+def test_strays_and_leftovers_go(
+    library: Library, photos: Path, make_old: Callable[[Path], None]
+) -> None:
+    drain(library.index([photos]))
+    stray = library.directory / "thumbnails" / "ab" / "cdef.jpg"
+    stray.parent.mkdir(exist_ok=True)
+    stray.write_bytes(b"jpeg")
+    left = library.directory / ".library.db.12-ab.tmp"
+    left.write_bytes(b"x")
+    fresh = library.directory / ".fresh.12-ab.tmp"
+    fresh.write_bytes(b"x")
+    make_old(left)
+    (library.directory / "notes.txt").write_text("mine")
+    kinds = {finding.kind for finding in library.health.check()}
+    assert kinds == {"stray-thumbnails", "left-over", "strange"}
+    drain(library.health.mend())
+    assert not stray.exists()
+    assert not left.exists()
+    assert fresh.exists()
+    assert (library.directory / "notes.txt").exists()
+
+
+@pytest.fixture
+def make_old() -> Callable[[Path], None]:
+    import os
+
+    return lambda path: os.utime(path, (1_000_000, 1_000_000))
+
+
+def test_an_index_that_differs_from_the_store(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    library.search([photos / "photo_001.jpg"])
+    assert library.health.check() == []
+    with closing(sqlite3.connect(library.directory / "library.db")) as db, db:
+        # What writes codes is logged, and the index follows the log.
+        db.execute("DROP TRIGGER codes_update")
+        db.execute("UPDATE codes SET code = (SELECT code FROM codes WHERE photo_id = 1)")
+    (found,) = library.health.check()
+    assert found.kind == "index"
+    assert found.count == 22
+
+
+def test_rows_tell_their_table(tmp_path: Path) -> None:
+    """Where no tree leads to a page, the types of the columns must name the table."""
+    from engine.store.salvage import _ALIKE, _BOOKS, MADE_AGAIN, _tables
+
+    store = Store(tmp_path)
+    tables = _tables(store.db)
+    store.close()
+    shapes = [
+        (table.types, table.optional, table.key, table.in_index)
+        for name, table in tables.items()
+        # A drive is noted again when its folder is seen.
+        if name not in _ALIKE | MADE_AGAIN | _BOOKS | {"drives"}
+    ]
+    assert len(set(shapes)) == len(shapes)

@@ -1,0 +1,209 @@
+"""Two programs, or two windows, on one library."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from engine.config import TrainConfig
+from engine.errors import ModelError, TrainingError
+from engine.library import Library
+from engine.nrdh.hash_model import HashModel
+from engine.photos.queries import ExampleReader
+from engine.progress import drain
+from engine.search.models import HashModels
+from engine.store.connection import Store
+from tests.engine.nrdh.tuning_process import tiny_backbone
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def other(library: Library) -> Iterator[Library]:
+    """Another program on the same library."""
+    with Library.open(library.directory, "cpu") as opened:
+        yield opened
+
+
+@pytest.fixture
+def two(library: Library, photos: Path) -> tuple[int, int]:
+    """The library of ``photos`` with two versions of different codes; the first serves."""
+    drain(library.index([photos]))
+    active = library._models.active()
+    opposite = {name: -tensor for name, tensor in active.model.tensors.items()}
+    second = library._models.add(HashModel(active.model.config, opposite))
+    drain(library._models.encode_missing(second))
+    library._models.finish(second, {"entropy": 1.0}, activate=False)
+    return active.row.id, second
+
+
+def meanwhile(
+    monkeypatch: pytest.MonkeyPatch, place: type, name: str, act: Callable[[], object]
+) -> None:
+    """Lets another program act once, just before a method of this one."""
+    method, waiting = getattr(place, name), [act]
+
+    def first(self: object, *arguments: object, **named: object) -> object:
+        if waiting:
+            waiting.pop()()
+        return method(self, *arguments, **named)
+
+    monkeypatch.setattr(place, name, first)
+
+
+def started(directory: Path, *arguments: str | Path) -> "subprocess.Popen[str]":
+    """kindred-cli as a process."""
+    line = [sys.executable, "-m", "engine", *map(str, arguments)]
+    options = ["--library", str(directory), "--device", "cpu", "--quiet"]
+    return subprocess.Popen(
+        [*line, *options], cwd=_ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def test_two_programs_index_a_new_library_at_once(
+    library: Library, photos: Path, tmp_path: Path
+) -> None:
+    # So that neither of them has to prepare the network.
+    library.warm_up()
+    directory = tmp_path / "new"
+    both = [started(directory, "index", photos) for _ in range(2)]
+    for process in both:
+        _, errors = process.communicate(timeout=120)
+        assert (process.returncode, errors) == (0, "")
+    with Library.open(directory, "cpu") as library:
+        status = library.status()
+        assert (status.photos, status.searchable, len(status.folders)) == (12, 12, 1)
+        assert len(library.models()) == 1
+        assert not any(finding.wrong for finding in library.health.check())
+
+
+def test_a_second_training_gets_one_clear_line(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    spec = tiny_backbone(library.directory / "backbones")
+    training = library.train(TrainConfig(bits=16, trainable="all", backbone=spec.name))
+    while next(training).stage != "hash_network":
+        pass
+    files = sorted((library.directory / "training").rglob("*"))
+    process = started(library.directory, "train", "--bits", "16")
+    _, errors = process.communicate(timeout=120)
+    assert process.returncode == 1
+    assert errors.startswith("error: a training is under way")
+    assert errors.count("\n") == 1
+    with Library.open(library.directory, "cpu") as other, pytest.raises(TrainingError):
+        drain(other.train(TrainConfig(bits=16, trainable="all", backbone=spec.name, seed=1)))
+    assert sorted((library.directory / "training").rglob("*")) == files
+    training.close()
+    with library._store.training() as free:
+        assert free
+
+
+def test_a_backbone_that_is_being_trained_outlives_the_deletion_of_a_version(
+    library: Library, other: Library, two: tuple[int, int]
+) -> None:
+    spec = tiny_backbone(library.directory / "backbones")
+    with library._store.training() as free:
+        assert free
+        other.delete_model(two[1])
+        assert spec.name in library._backbones.names()
+    other.delete_model(library._models.add(library._models.active().model))
+    assert spec.name not in library._backbones.names()
+
+
+def test_an_answer_is_of_one_model_though_it_is_switched_meanwhile(
+    library: Library,
+    other: Library,
+    photos: Path,
+    two: tuple[int, int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    expected = [(h.path, h.hamming) for h in library.search([photos / "photo_003.jpg"]).hits]
+    for change in (
+        lambda: other.activate_model(two[1]),
+        lambda: (other.activate_model(two[1]), other.delete_model(two[0])),
+    ):
+        other.activate_model(two[0])
+        library.warm_up()
+        meanwhile(monkeypatch, ExampleReader, "read", change)
+        found = library.search([photos / "photo_003.jpg"])
+        assert found.model == two[0]
+        assert [(h.path, h.hamming) for h in found.hits] == expected
+        after = library.search([photos / "photo_003.jpg"])
+        assert after.model == two[1]
+        assert [(h.path, h.hamming) for h in after.hits] != expected
+
+
+def test_a_search_whose_model_was_deleted_before_it_was_read_takes_the_new_one(
+    library: Library,
+    other: Library,
+    photos: Path,
+    two: tuple[int, int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with Library.open(library.directory, "cpu") as fresh:
+
+        def change() -> None:
+            other.activate_model(two[1])
+            other.delete_model(two[0])
+
+        meanwhile(monkeypatch, HashModels, "load", change)
+        found = fresh.search([photos / "photo_003.jpg"])
+        assert (found.model, len(found.hits)) == (two[1], 12)
+
+
+@pytest.mark.parametrize("act", ["delete", "activate", "finish"])
+def test_a_version_that_changed_at_the_last_moment_is_refused(
+    library: Library,
+    other: Library,
+    two: tuple[int, int],
+    monkeypatch: pytest.MonkeyPatch,
+    act: str,
+) -> None:
+    models = library._models
+    if act == "delete":
+        change, wrong = (lambda: other.activate_model(two[1])), "is active"
+    else:
+        change, wrong = (lambda: other.delete_model(two[1])), "there is no model"
+    monkeypatch.setattr(library._store, "writing", _after(change, library._store))
+    acts: dict[str, Callable[[], None]] = {
+        "delete": lambda: models.delete(two[1]),
+        "activate": lambda: models.activate(two[1]),
+        "finish": lambda: models.finish(two[1], {}, activate=True),
+    }
+    with pytest.raises(ModelError, match=wrong):
+        acts[act]()
+    active = other.active_model()
+    assert active is not None
+    assert active.id == (two[1] if act == "delete" else two[0])
+    assert len(other._models.active().model.tensors) > 0
+
+
+def test_a_folder_that_is_forgotten_while_a_new_version_encodes_is_no_fault(
+    library: Library,
+    other: Library,
+    photos: Path,
+    two: tuple[int, int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    added = library._models.add(library._models.active().model)
+    change = _after(lambda: other.remove(photos), library._store)
+    monkeypatch.setattr(library._store, "writing", change)
+    drain(library._models.encode_missing(added))
+    assert not any(finding.wrong for finding in other.health.check())
+    assert other.status().photos == 0
+
+
+def _after(act: Callable[[], object], store: Store) -> object:
+    """`Store.writing` that lets another program act just before its first transaction."""
+    writing, waiting = store.writing, [act]
+
+    @contextmanager
+    def later() -> Iterator[object]:
+        if waiting:
+            waiting.pop()()
+        with writing() as db:
+            yield db
+
+    return later
