@@ -753,6 +753,10 @@ oder zum Wählen klicken</translation>
         <translation>Nicht beobachtet: Änderungen werden gefunden, wenn Sie danach suchen</translation>
     </message>
     <message>
+        <source>The system tells of no changes here: looked at every few seconds instead</source>
+        <translation>Das System meldet hier keine Änderungen: stattdessen wird alle paar Sekunden nachgesehen</translation>
+    </message>
+    <message>
         <source>Left out: {patterns}</source>
         <translation>Ausgelassen: {patterns}</translation>
     </message>
@@ -2101,16 +2105,24 @@ oder zum Wählen klicken</translation>
         <translation>Sichern …</translation>
     </message>
     <message>
+        <source>Restore …</source>
+        <translation>Wiederherstellen …</translation>
+    </message>
+    <message>
         <source>Backup</source>
         <translation>Sicherung</translation>
     </message>
     <message>
-        <source>Writes one file with all that Kindred has learned. To go back to it, unpack it into an empty folder and choose that folder above. Photos are not in it.</source>
-        <translation>Schreibt eine Datei mit allem, was Kindred gelernt hat. Um dahin zurückzukehren, entpacken Sie sie in einen leeren Ordner und wählen ihn oben. Fotos sind nicht enthalten.</translation>
+        <source>Writes one file with all that Kindred has learned. Photos are not in it. Kindred also keeps a small backup of the last days in the library itself.</source>
+        <translation>Schreibt alles, was Kindred gelernt hat, in eine Datei. Fotos sind nicht darin. Außerdem bewahrt Kindred in der Bibliothek selbst eine kleine Sicherung der letzten Tage auf.</translation>
     </message>
     <message>
         <source>Check now</source>
         <translation>Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparieren</translation>
     </message>
     <message>
         <source>Check</source>
@@ -2157,6 +2169,25 @@ oder zum Wählen klicken</translation>
         <translation>Sicherungen (*.zip)</translation>
     </message>
     <message>
+        <source>Go back to a backup</source>
+        <translation>Zu einer Sicherung zurückkehren</translation>
+    </message>
+    <message>
+        <source>Backups (*.db *.zip)</source>
+        <translation>Sicherungen (*.db *.zip)</translation>
+    </message>
+    <message>
+        <source>The next start of Kindred goes back to this backup. What is there now is kept.</source>
+        <translation>Der nächste Start von Kindred kehrt zu dieser Sicherung zurück. Was jetzt da ist, wird aufbewahrt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kind(s) of damage mended.</source>
+        <translation>
+            <numerusform>%n Art von Schaden behoben.</numerusform>
+            <numerusform>%n Arten von Schäden behoben.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Empty the thumbnails?</source>
         <translation>Vorschaubilder leeren?</translation>
     </message>
@@ -2185,6 +2216,10 @@ oder zum Wählen klicken</translation>
         <translation>Wird geprüft …</translation>
     </message>
     <message>
+        <source>Repairing …</source>
+        <translation>Wird repariert …</translation>
+    </message>
+    <message>
         <source>Written: {file} ({size})</source>
         <translation>Geschrieben: {file} ({size})</translation>
     </message>
@@ -2197,28 +2232,60 @@ oder zum Wählen klicken</translation>
         <translation>Kleine Bilder Ihrer Fotos belegen {size}.</translation>
     </message>
     <message>
-        <source>The database is damaged: go back to a backup.</source>
-        <translation>Die Datenbank ist beschädigt: Kehren Sie zu einer Sicherung zurück.</translation>
+        <source>The database is damaged: close Kindred and run “kindred-cli repair”.</source>
+        <translation>Die Datenbank ist beschädigt: Schließen Sie Kindred und führen Sie „kindred-cli repair“ aus.</translation>
     </message>
     <message>
-        <source>Entries that belong to nothing: {count}. Go back to a backup.</source>
-        <translation>Einträge ohne Zugehörigkeit: {count}. Kehren Sie zu einer Sicherung zurück.</translation>
+        <source>Entries that belong to nothing: {count}. Repair drops them.</source>
+        <translation>Einträge, die zu nichts gehören: {count}. Reparieren entfernt sie.</translation>
+    </message>
+    <message>
+        <source>Entries of the wrong size: {count}. Repair drops them.</source>
+        <translation>Einträge falscher Größe: {count}. Reparieren entfernt sie.</translation>
+    </message>
+    <message>
+        <source>Entries that lead out of their folder: {count}. Repair drops them.</source>
+        <translation>Einträge, die aus ihrem Ordner hinausführen: {count}. Reparieren entfernt sie.</translation>
+    </message>
+    <message>
+        <source>The version in use is damaged: repair, or choose another one.</source>
+        <translation>Die verwendete Version ist beschädigt: Reparieren Sie sie oder wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>Versions not in use that are damaged: {count}. Delete them.</source>
+        <translation>Beschädigte Versionen, die nicht verwendet werden: {count}. Löschen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Codes in memory that are not the stored ones: {count}. Start anew.</source>
+        <translation>Codes im Speicher, die nicht den abgelegten entsprechen: {count}. Starten Sie neu.</translation>
+    </message>
+    <message>
+        <source>Codes without a photo: {count}. Repair drops them.</source>
+        <translation>Codes ohne Foto: {count}. Reparieren entfernt sie.</translation>
+    </message>
+    <message>
+        <source>Thumbnails of no photo: {count}. Repair deletes them.</source>
+        <translation>Vorschaubilder ohne Foto: {count}. Reparieren löscht sie.</translation>
+    </message>
+    <message>
+        <source>Temporary files left over: {count}. Repair deletes them.</source>
+        <translation>Übrig gebliebene temporäre Dateien: {count}. Reparieren löscht sie.</translation>
+    </message>
+    <message>
+        <source>Files that are not the library&apos;s: {count}.</source>
+        <translation>Dateien, die nicht zur Bibliothek gehören: {count}.</translation>
+    </message>
+    <message>
+        <source>Kept from before a repair or restore: {count}, in “aside”.</source>
+        <translation>Von vor einer Reparatur oder Wiederherstellung aufbewahrt: {count}, in „aside“.</translation>
     </message>
     <message>
         <source>Photos that cannot be searched: {count}. Look for changes (F5), or retrain.</source>
         <translation>Nicht durchsuchbare Fotos: {count}. Suchen Sie nach Änderungen (F5), oder lernen Sie neu.</translation>
     </message>
     <message>
-        <source>Codes without a photo: {count}. Retrain.</source>
-        <translation>Codes ohne Foto: {count}. Lernen Sie neu.</translation>
-    </message>
-    <message>
         <source>Thumbnails missing: {count}. They come back when seen.</source>
         <translation>Fehlende Vorschaubilder: {count}. Sie kommen beim Ansehen zurück.</translation>
-    </message>
-    <message>
-        <source>The version in use is damaged: choose another one, or retrain.</source>
-        <translation>Die benutzte Version ist beschädigt: Wählen Sie eine andere, oder lernen Sie neu.</translation>
     </message>
 </context>
 <context>

@@ -405,6 +405,16 @@
     </message>
 </context>
 <context>
+    <name>StoragePage</name>
+    <message numerus="yes">
+        <source>%n kind(s) of damage mended.</source>
+        <translation>
+            <numerusform>%n kind of damage mended.</numerusform>
+            <numerusform>%n kinds of damage mended.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TrainingPanel</name>
     <message numerus="yes">
         <source>%n mark(s) …</source>

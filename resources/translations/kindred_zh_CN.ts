@@ -731,6 +731,10 @@ or click to pick one</source>
         <translation>未监视：需要手动查找更改</translation>
     </message>
     <message>
+        <source>The system tells of no changes here: looked at every few seconds instead</source>
+        <translation>系统不会通知此处的更改：改为每隔几秒查看一次</translation>
+    </message>
+    <message>
         <source>Left out: {patterns}</source>
         <translation>已排除：{patterns}</translation>
     </message>
@@ -2052,16 +2056,24 @@ or click to pick one</source>
         <translation>备份…</translation>
     </message>
     <message>
+        <source>Restore …</source>
+        <translation>恢复…</translation>
+    </message>
+    <message>
         <source>Backup</source>
         <translation>备份</translation>
     </message>
     <message>
-        <source>Writes one file with all that Kindred has learned. To go back to it, unpack it into an empty folder and choose that folder above. Photos are not in it.</source>
-        <translation>将 Kindred 学到的一切写入一个文件。要恢复，请将其解压到空文件夹，并在上方选择该文件夹。其中不包含照片。</translation>
+        <source>Writes one file with all that Kindred has learned. Photos are not in it. Kindred also keeps a small backup of the last days in the library itself.</source>
+        <translation>将 Kindred 学到的全部内容写入一个文件，其中不含照片。Kindred 还会在图库中保留最近几天的小型备份。</translation>
     </message>
     <message>
         <source>Check now</source>
         <translation>立即检查</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>修复</translation>
     </message>
     <message>
         <source>Check</source>
@@ -2108,6 +2120,24 @@ or click to pick one</source>
         <translation>备份 (*.zip)</translation>
     </message>
     <message>
+        <source>Go back to a backup</source>
+        <translation>返回到某个备份</translation>
+    </message>
+    <message>
+        <source>Backups (*.db *.zip)</source>
+        <translation>备份 (*.db *.zip)</translation>
+    </message>
+    <message>
+        <source>The next start of Kindred goes back to this backup. What is there now is kept.</source>
+        <translation>下次启动 Kindred 时将返回到此备份。现有内容会保留。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kind(s) of damage mended.</source>
+        <translation>
+            <numerusform>已修复 %n 类损坏。</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Empty the thumbnails?</source>
         <translation>清空缩略图？</translation>
     </message>
@@ -2136,6 +2166,10 @@ or click to pick one</source>
         <translation>正在检查…</translation>
     </message>
     <message>
+        <source>Repairing …</source>
+        <translation>正在修复…</translation>
+    </message>
+    <message>
         <source>Written: {file} ({size})</source>
         <translation>已写入：{file} ({size})</translation>
     </message>
@@ -2148,28 +2182,60 @@ or click to pick one</source>
         <translation>照片的小图占用 {size}。</translation>
     </message>
     <message>
-        <source>The database is damaged: go back to a backup.</source>
-        <translation>数据库已损坏：请恢复备份。</translation>
+        <source>The database is damaged: close Kindred and run “kindred-cli repair”.</source>
+        <translation>数据库已损坏：请关闭 Kindred 并运行“kindred-cli repair”。</translation>
     </message>
     <message>
-        <source>Entries that belong to nothing: {count}. Go back to a backup.</source>
-        <translation>无所属的条目：{count}。请恢复备份。</translation>
+        <source>Entries that belong to nothing: {count}. Repair drops them.</source>
+        <translation>不属于任何内容的条目：{count}。修复会将其删除。</translation>
+    </message>
+    <message>
+        <source>Entries of the wrong size: {count}. Repair drops them.</source>
+        <translation>大小错误的条目：{count}。修复会将其删除。</translation>
+    </message>
+    <message>
+        <source>Entries that lead out of their folder: {count}. Repair drops them.</source>
+        <translation>指向文件夹之外的条目：{count}。修复会将其删除。</translation>
+    </message>
+    <message>
+        <source>The version in use is damaged: repair, or choose another one.</source>
+        <translation>正在使用的版本已损坏：请修复或选择其他版本。</translation>
+    </message>
+    <message>
+        <source>Versions not in use that are damaged: {count}. Delete them.</source>
+        <translation>未使用且已损坏的版本：{count}。请将其删除。</translation>
+    </message>
+    <message>
+        <source>Codes in memory that are not the stored ones: {count}. Start anew.</source>
+        <translation>内存中与存储不一致的编码：{count}。请重新启动。</translation>
+    </message>
+    <message>
+        <source>Codes without a photo: {count}. Repair drops them.</source>
+        <translation>没有照片的编码：{count}。修复会将其删除。</translation>
+    </message>
+    <message>
+        <source>Thumbnails of no photo: {count}. Repair deletes them.</source>
+        <translation>没有对应照片的缩略图：{count}。修复会将其删除。</translation>
+    </message>
+    <message>
+        <source>Temporary files left over: {count}. Repair deletes them.</source>
+        <translation>遗留的临时文件：{count}。修复会将其删除。</translation>
+    </message>
+    <message>
+        <source>Files that are not the library&apos;s: {count}.</source>
+        <translation>不属于图库的文件：{count}。</translation>
+    </message>
+    <message>
+        <source>Kept from before a repair or restore: {count}, in “aside”.</source>
+        <translation>修复或恢复前保留的内容：{count}，位于“aside”。</translation>
     </message>
     <message>
         <source>Photos that cannot be searched: {count}. Look for changes (F5), or retrain.</source>
         <translation>无法搜索的照片：{count}。请查找更改 (F5)，或重新训练。</translation>
     </message>
     <message>
-        <source>Codes without a photo: {count}. Retrain.</source>
-        <translation>没有照片的编码：{count}。请重新训练。</translation>
-    </message>
-    <message>
         <source>Thumbnails missing: {count}. They come back when seen.</source>
         <translation>缺失的缩略图：{count}。查看时会重新生成。</translation>
-    </message>
-    <message>
-        <source>The version in use is damaged: choose another one, or retrain.</source>
-        <translation>当前版本已损坏：请选择其他版本，或重新训练。</translation>
     </message>
 </context>
 <context>

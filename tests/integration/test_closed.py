@@ -17,6 +17,7 @@ from engine.cli.app import run
 from engine.config import TrainConfig
 from engine.errors import BackboneError, EngineError, LibraryError, ModelError
 from engine.library import Library
+from engine.paths import cache_directory
 from engine.progress import CancelToken, drain
 
 
@@ -81,6 +82,15 @@ def test_nothing_wants_the_network(
     drain(library.train(TrainConfig(bits=16)))
     assert library.search([photos / "photo_002.jpg"]).hits
     assert wanted == []
+
+
+def test_no_library_of_ours_keeps_a_diary_for_its_makers(tmp_path: Path, photos: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    command = [sys.executable, "-m", "engine", "--library", str(tmp_path / "l"), "index"]
+    own = {"HOME": str(home), "XDG_CACHE_HOME": str(home), "KINDRED_CACHE": str(cache_directory())}
+    subprocess.run([*command, str(photos)], env={**os.environ, **own}, check=True)
+    assert list(home.rglob("*")) == []
 
 
 def test_a_machine_without_a_network(tmp_path: Path, photos: Path) -> None:
