@@ -207,6 +207,10 @@ class Activate(Campaign):
     def arguments(self, scene: Scene) -> list[str]:
         return ["models", "activate", "1"]
 
+    def settle(self, scene: Scene) -> None:
+        # The next indexing looks for thumbnails that a killed program left.
+        scene.command("index", scene.photos).run()
+
 
 class DeleteModel(Activate):
     """A version that does not serve."""
@@ -357,6 +361,8 @@ class Watch(Campaign):
 
     def again(self, scene: Scene) -> None:
         self._watch_until_done(scene, lambda: self._arrive(scene, 0))
+        # What tidies up thumbnails after a kill may itself have been interrupted by Ctrl+C.
+        scene.command("index", scene.photos).run()
 
     def _arrive(self, scene: Scene, pause: float) -> None:
         for number, content in enumerate(self._coming):
