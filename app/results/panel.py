@@ -202,8 +202,10 @@ class ResultsPanel(QWidget):
             self.tr("Drop a picture to find its relatives, or choose one here and press S."),
         )
         self._nothing = self.tr("No photos here yet. They appear as soon as they are indexed.")
-        before = self.listing.table.ids.tolist()
-        if not stay or [item.photo_id for item in shown] != before:
+        before = self.listing.table
+        # One that had gone may be back by its old id.
+        same = [item.photo_id for item in shown] == before.ids.tolist() and not before.gone.any()
+        if not stay or not same:
             self._fill(Table(shown), stay=stay)
 
     def _fill(self, table: Table, *, stay: bool) -> None:
