@@ -272,6 +272,11 @@ def test_a_lost_model_row_comes_back(directory: Path) -> None:
     page = page_of(directory, "hash_models")
     overwrite(directory / "library.db", (page - 1) * PAGE_SIZE, b"\xff" * PAGE_SIZE)
     assert repair_files(directory).models == 1
+    with closing(sqlite3.connect(directory / "library.db")) as db:
+        rows = db.execute("SELECT id, folder, active, report FROM hash_models").fetchall()
+    # With figures, or it would be taken for one that was not finished, and deleted.
+    (folder,) = (directory / "models").iterdir()
+    assert rows == [(1, folder.name, 1, '{"recovered": true}')]
     with Library.open(directory, "cpu") as library:
         (model,) = library.models()
         assert model.active
