@@ -196,7 +196,9 @@ def decode_preview(
 def encode_thumbnail(upright: Image.Image) -> bytes:
     """Encodes a picture as a JPEG whose longest side is at most `THUMBNAIL_SIDE`."""
     small = upright.copy()
-    small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.BICUBIC)
+    # Halved by averages first: nobody sees it, and it takes half of the time.
+    side = (THUMBNAIL_SIDE, THUMBNAIL_SIDE)
+    small.thumbnail(side, Image.Resampling.BICUBIC, reducing_gap=1.0)
     buffer = io.BytesIO()
     small.save(buffer, "JPEG", quality=_THUMBNAIL_QUALITY)
     return buffer.getvalue()
