@@ -92,6 +92,9 @@ class KeptCodes:
             self._write(model_id, now)
 
     def _write(self, model_id: int, now: Position) -> None:
+        if not len(self._index):
+            # Every photo is gone; to forget them again at the next start takes an instant.
+            return
         codes = self._index.codes.reshape(len(self._index), -1)
         self._file.write(model_id, StoredCodes(now, self._index.ids, codes))
 

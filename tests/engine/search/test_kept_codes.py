@@ -237,6 +237,19 @@ def test_the_file_is_renewed_where_much_changed_since(
     assert len((tmp_path / FILE).read_bytes()) == len(before) + 6 * (8 + BYTES)
 
 
+def test_the_file_of_a_library_that_lost_every_photo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_codes, "MOST_CHANGES_SINCE_FILE", 5)
+    store = library(tmp_path, 20)
+    kept(store).index(1)
+    with store.writing() as db:
+        db.execute("DELETE FROM photos")
+    assert len(kept(store).index(1)) == 0
+    add(store, 3, 1)
+    assert same(kept(store).index(1), reloaded(store, 1))
+
+
 def test_a_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
     store = library(tmp_path, 20)
     (tmp_path / "codes").write_text("in the way")
