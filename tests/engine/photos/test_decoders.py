@@ -1,6 +1,7 @@
 """Decoding in worker processes: what one picture does to its worker costs that picture alone."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -184,6 +185,42 @@ def test_without_workers_there_is_no_thumbnail_and_no_harm(library: Library, pho
     with Decoders([sys.executable, "-c", "raise SystemExit(3)"]) as decoders:
         store = ThumbnailStore(photos.parent / "elsewhere", decoders)
         assert store.of(photo) is None
+
+
+def test_a_photo_that_changed_gives_no_thumbnail_to_its_copies(
+    library: Library, photos: Path
+) -> None:
+    shutil.copy(photos / "photo_000.jpg", photos / "copy.jpg")
+    drain(library.index([photos]))
+    first = next(photo for photo in library.newest(50) if photo.path.name == "photo_000.jpg")
+    thumbnail = library.thumbnail(first.id)
+    assert thumbnail is not None
+    before = thumbnail.read_bytes()
+    thumbnail.unlink()
+    shutil.copy(photos / "photo_001.jpg", first.path)
+    assert library.thumbnail(first.id) is None
+    copy = next(photo for photo in library.newest(50) if photo.path.name == "copy.jpg")
+    assert library.thumbnail(copy.id) == thumbnail
+    assert thumbnail.read_bytes() == before
+
+
+def test_without_workers_photos_of_the_library_are_searched_with(
+    library: Library, photos: Path
+) -> None:
+    apart = photos / "apart"
+    apart.mkdir()
+    shutil.move(photos / "photo_004.jpg", apart)
+    drain(library.index([photos]))
+    ids = {photo.path.name: photo.id for photo in library.newest(50)}
+    example, other = ids["photo_003.jpg"], ids["photo_004.jpg"]
+    runtimes = library._runtimes
+    runtimes.decoders.close()
+    with Decoders([sys.executable, "-c", "raise SystemExit(3)"]) as decoders:
+        runtimes.decoders = decoders
+        assert [hit.photo_id for hit in library.search([example], folder=apart).hits] == [other]
+        with pytest.raises(DecoderError):
+            library.search([example], folder=apart, regions=True)
+        assert library.viewing.explain(example, other).photo_id == other
 
 
 def test_nothing_is_started_before_it_is_needed(library: Library, photos: Path) -> None:
