@@ -309,6 +309,26 @@ def test_no_worker_outlives_the_program(tmp_path: Path, bug: str | None, end: st
     assert all(is_gone(process, 5) for process in processes)
 
 
+@on_posix
+def test_a_worker_ends_where_the_signal_is_thrown_away() -> None:
+    code = (
+        "import signal, sys, time; from engine.photos.decode_bounds import die_with; "
+        "sys.platform = 'darwin'; signal.signal(signal.SIGIO, signal.SIG_IGN); "
+        "signal.signal = max; die_with(0); print(flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT
+    ) as worker:
+        assert worker.stdin is not None
+        assert worker.stdout is not None
+        worker.stdout.readline()
+        worker.stdin.close()
+        try:
+            assert worker.wait(20) == 0
+        finally:
+            worker.kill()
+
+
 def test_what_nobody_closed_is_closed_in_order() -> None:
     code = (
         "from engine.photos.decoders import Decoders\n"
