@@ -68,7 +68,11 @@ class KeptCodes:
         if stored is None:
             return False
         index = self._indexed(stored.ids, stored.codes)
-        changes = self._apply(model_id, index, stored.position, now)
+        since = stored.position
+        # Windows replaces no file that somebody maps.
+        del stored
+        changes = self._apply(model_id, index, since, now)
+        del index
         if changes is not None and changes > MOST_CHANGES_SINCE_FILE:
             self._write(model_id, now)
         return changes is not None
