@@ -70,7 +70,7 @@ class Leftovers:
 
     def _temporaries(self) -> Iterator[Path]:
         yield from self._directory.glob(".*.tmp")
-        for name in ("backbones", "edited_copies", "scales", "training"):
+        for name in ("backbones", "codes", "edited_copies", "scales", "training"):
             yield from list((self._directory / name).rglob(".*.tmp"))
 
 
