@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from app.faults import log_to
 from app.main_window import MainWindow
 from app.settings import Settings
-from engine.errors import DeviceError, LibraryError
+from engine.errors import Cancelled, DeviceError, LibraryError
+from engine.progress import CancelToken
 
 if TYPE_CHECKING:
     from engine.library import Library
@@ -71,12 +72,16 @@ class Start(QObject):
 
     def _open(self, place: Path | None) -> None:
         wishes = [self._device] if self._device is not None else [self._settings.device, "auto"]
-        job = self._window.runner.start(lambda _: _open(place, self._chosen, wishes))
+        job = self._window.runner.start(lambda cancel: _open(place, self._chosen, wishes, cancel))
         job.finished.connect(self._take)
         job.failed.connect(self._fail)
 
     def _take(self, opened: Opened) -> None:
         library, remark = opened
+        if self._window.runner.closed:
+            # Nothing that is asked for now is done before the event loop ends.
+            library.close()
+            return
         log_to(library.directory)
         warming = self._window.runner.start(lambda _: library.warm_up())
         warming.failed.connect(self._window.banner.say)
@@ -101,7 +106,9 @@ class Start(QObject):
             self.failed.emit(reason)
 
 
-def _open(place: Path | None, chosen: Path | None, wishes: list[str]) -> Opened:
+def _open(
+    place: Path | None, chosen: Path | None, wishes: list[str], cancel: CancelToken
+) -> Opened:
     """Opens a library on the first device that is there, and remarks on what is not."""
     if chosen is not None and not chosen.is_dir():
         raise LibraryError(f"{chosen} is not there: its drive may be unplugged")
@@ -109,8 +116,15 @@ def _open(place: Path | None, chosen: Path | None, wishes: list[str]) -> Opened:
     from engine.library import Library
 
     try:
-        return Library.open(place, wishes[0]), ""
+        library, remark = Library.open(place, wishes[0]), ""
     except DeviceError as error:
         if len(wishes) == 1:
             raise
-        return Library.open(place, wishes[1]), str(error)
+        library, remark = Library.open(place, wishes[1]), str(error)
+    try:
+        cancel.check()
+    except Cancelled:
+        # The window was closed meanwhile, and with it the event loop that would take the library.
+        library.close()
+        raise
+    return library, remark

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.errors import BackboneError, DecodeError, QueryError
+from engine.errors import BackboneError, DecodeError, DecoderError, QueryError
 from engine.features.windows import WINDOWS
 from engine.indexing import Runtimes, backbone_name
 from engine.nrdh.codes import unpack_bits
@@ -253,7 +253,7 @@ def _best_view(
             return _View(read.feature, pixels), similarity
         quarters = turned(pixels)
         turns = reader.open_runtime().extract(quarters).astype(np.float16).astype(np.float32)
-    except (QueryError, BackboneError):
+    except (QueryError, BackboneError, DecoderError):
         # A photo of the library is compared by what is stored; its file may be out of reach.
         return _View(read.feature, None), similarity
     scores = np.clip(normalise(turns) @ target, 0, 1)

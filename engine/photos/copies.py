@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.errors import BackboneError, QueryError
+from engine.errors import BackboneError, DecoderError, QueryError
 from engine.features.runtime import FeatureRuntime
 from engine.photos.perceptual_hash import perceptual_hash
 from engine.photos.thumbnails import ThumbnailStore
@@ -22,6 +22,9 @@ _QUARTERS = (1, 2, 3)
 # at JPEG quality 10 that were not first were among the best 30 but for one.
 _COMPARED = 64
 _HASHED_SIDE = 64
+# A photo of the library is searched with by what is stored; its file, what decodes it, and the
+# backbone may be out of reach.
+_OUT_OF_REACH = (QueryError, BackboneError, DecoderError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +83,14 @@ class CopySearch:
             QueryError: regions or orientations were asked for, and there is more than one example
                 or its file is gone.
             BackboneError: they were asked for, and the backbone cannot be loaded.
+            DecoderError: they were asked for, and no picture can be decoded.
         """
         ranking = self._searcher.search(query, max(k, _COMPARED))
         single = len(query.features) == 1 and not len(query.against)
         try:
             if single and not _near(ranking.hits[:1]):
                 self._compare_thumbnails(ranking, pixels())
-        except QueryError:
+        except _OUT_OF_REACH:
             pass
         at_least = min_similarity or 0
         ranking.hits = [hit for hit in ranking.hits if hit.similarity >= at_least][:k]
@@ -100,9 +104,7 @@ class CopySearch:
                 self._add_orientations(ranking, query, pixels(), wishes, k, min_similarity)
             if _wanted(wishes.regions, ranking):
                 self._add_regions(ranking, query, pixels(), wishes, k, min_similarity)
-        except (QueryError, BackboneError):
-            # A photo of the library is searched with by what is stored; its file, and the
-            # backbone, may be out of reach.
+        except _OUT_OF_REACH:
             if asked:
                 raise
         return ranking

@@ -81,7 +81,8 @@ def die_with(lifeline: int) -> None:
     Args:
         lifeline: descriptor of the end to read; nothing is ever written to it.
     """
-    if sys.platform == "win32":
+    if sys.platform != "linux":
+        # Windows has no such signal, and macOS throws it away where nobody handles it.
         threading.Thread(target=_wait_and_die, args=(lifeline,), daemon=True).start()
         return
     import fcntl

@@ -237,12 +237,13 @@ class Decoders:
             for worker in unused:
                 self._free[worker.niceness].remove(worker)
                 self._all.discard(worker)
-            self._watched = bool(self._all)
+            # The next worker may bring another watch as soon as the lock is free.
+            needed = self._watched = bool(self._all)
         for worker in workers:
             worker.look(seconds)
         for worker in unused:
             worker.end()
-        return self._watched
+        return needed
 
 
 def _watch(reference: "weakref.ref[Decoders]") -> None:

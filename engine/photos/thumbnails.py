@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -50,8 +51,11 @@ class ThumbnailStore:
         path = self.path(photo.content_hash)
         if not path.is_file():
             with contextlib.suppress(OSError, DecodeError, DecoderError):
-                picture = self._decoders.photo(read_file(photo.path)[0], THUMBNAIL_SIDE)
-                self.write(photo.content_hash, picture.thumbnail)
+                data = read_file(photo.path)[0]
+                # What lies there by now may be another picture, and copies share this thumbnail.
+                if hashlib.blake2b(data, digest_size=16).digest() == photo.content_hash:
+                    picture = self._decoders.photo(data, THUMBNAIL_SIDE)
+                    self.write(photo.content_hash, picture.thumbnail)
         return path if path.is_file() else None
 
     def files(self, *, finished: bool = True) -> Iterator[Path]:

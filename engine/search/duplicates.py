@@ -121,10 +121,13 @@ def _similar_pairs(
     min_similarity: float,
 ) -> Iterable[tuple[int, int]]:
     known, vectors = features.get(backbone, np.unique(np.append(near, batch)).tolist())
+    if not len(known):
+        return
     units = normalise(vectors)
-    own = units[np.searchsorted(known, batch)]
-    others = units[np.searchsorted(known, near)]
-    similar = np.einsum("nd,nkd->nk", own, others) >= min_similarity
+    own, others = (np.minimum(np.searchsorted(known, ids), len(known) - 1) for ids in (batch, near))
+    similar = np.einsum("nd,nkd->nk", units[own], units[others]) >= min_similarity
+    # Photos that were deleted since the codes were read have no feature.
+    similar &= (known[own] == batch)[:, None] & (known[others] == near)
     for row, column in zip(*np.nonzero(similar), strict=True):
         if batch[row] != near[row, column]:
             yield int(batch[row]), int(near[row, column])

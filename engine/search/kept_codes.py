@@ -68,7 +68,11 @@ class KeptCodes:
         if stored is None:
             return False
         index = self._indexed(stored.ids, stored.codes)
-        changes = self._apply(model_id, index, stored.position, now)
+        since = stored.position
+        # Windows replaces no file that somebody maps.
+        del stored
+        changes = self._apply(model_id, index, since, now)
+        del index
         if changes is not None and changes > MOST_CHANGES_SINCE_FILE:
             self._write(model_id, now)
         return changes is not None
@@ -92,6 +96,9 @@ class KeptCodes:
             self._write(model_id, now)
 
     def _write(self, model_id: int, now: Position) -> None:
+        if not len(self._index):
+            # Every photo is gone; to forget them again at the next start takes an instant.
+            return
         codes = self._index.codes.reshape(len(self._index), -1)
         self._file.write(model_id, StoredCodes(now, self._index.ids, codes))
 

@@ -121,7 +121,7 @@ class Searcher:
         direction, beside = _combine(query)
         codes = active.model.encode(np.concatenate([query.features, beside]))
         shortlist, _ = index.nearest(codes, _shortlist(k), query.allowed)
-        ids = _with_contents(self._photos, query, np.unique(shortlist))
+        ids = _with_contents(self._photos, query, np.unique(shortlist), index.ids)
         searched = time.perf_counter()
         ids, similarities = self._similarities(active.row.backbone, ids, direction, query)
         if min_similarity is not None:
@@ -226,10 +226,11 @@ def direction_of(
 
 
 def _with_contents(
-    photos: PhotoTable, query: Query, shortlist: NDArray[np.int64]
+    photos: PhotoTable, query: Query, shortlist: NDArray[np.int64], coded: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """Adds photos with the example's own content, which ties in code could crowd out."""
     same = [p.id for content in query.contents for p in photos.with_content(content)]
-    if query.allowed is not None:
-        same = [i for i in same if i in query.allowed]
+    # After a repair photos have features, but no codes yet.
+    for among in (coded,) if query.allowed is None else (coded, query.allowed):
+        same = [i for i in same if i in among[np.searchsorted(among, i) :][:1]]
     return np.union1d(shortlist, np.array(same, np.int64)).astype(np.int64)

@@ -1,11 +1,16 @@
 """The way from a bare frame to a window with a library."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app import start as start_module
 from app.main_window import MainWindow
 from app.settings import Settings
 from app.start import Start
@@ -138,3 +143,41 @@ def test_closed_while_the_library_opens(
     qtbot.wait(100)
     # Nothing holds the files any more.
     assert not list(tmp_path.glob("named/library.db-wal"))
+
+
+@pytest.mark.parametrize("late", [True, False])
+def test_closed_while_the_library_opens_and_the_event_loop_ends(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, late: bool
+) -> None:
+    held, inside = threading.Event(), threading.Event()
+    usual = start_module._open
+
+    def slow(*wishes: Any) -> Any:
+        opened = usual(*wishes) if late else None
+        inside.set()
+        held.wait(LONG / 1000)
+        return opened or usual(*wishes)
+
+    monkeypatch.setattr(start_module, "_open", slow)
+    window = MainWindow(settings)
+    window.show()
+    start(window, settings, tmp_path / "named", "cpu")
+
+    def close() -> None:
+        if inside.is_set():
+            timer.stop()
+            # The window cancels the job before it waits for it.
+            threading.Timer(0.2, held.set).start()
+            window.close()
+
+    timer = QTimer(window)
+    timer.timeout.connect(close)
+    timer.start(10)
+    application = QApplication.instance()
+    assert application is not None
+    # Where a window of another test is still open.
+    QTimer.singleShot(LONG, application.quit)
+    application.exec()
+    window.deleteLater()
+    # A note that is left would tell the next start of a program that was killed.
+    assert not list(tmp_path.glob("named/open/*.note"))

@@ -31,6 +31,7 @@ def _plant(directory: Path) -> list[Path]:
         directory / ".training.ab12.tmp",
     ]
     files = [
+        directory / "codes" / ".photos.codes.1-ab12.tmp",
         directory / "edited_copies" / ".x.npz.1-ab12.tmp",
         directory / "scales" / ".x.json.1-ab12.tmp",
         thumbnail.with_name(f".{thumbnail.name}.1-ab12.tmp"),
@@ -52,7 +53,9 @@ def test_half_written_files_go_and_nothing_else(closed: Path) -> None:
         drain(library.rescan())
         assert [path for path in planted if path.exists()] == []
         assert library.status().searchable == 12
-    after = sorted(p for p in closed.rglob("*") if p.name not in {"edited_copies", "scales"})
+    after = sorted(
+        p for p in closed.rglob("*") if p.name not in {"codes", "edited_copies", "scales"}
+    )
     gone = {closed / "open" / "0123.note"}
     assert set(before) - set(after) <= gone | {closed / "library.db-shm", closed / "library.db-wal"}
     assert not list((closed / "open").glob("*.note"))

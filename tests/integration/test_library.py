@@ -273,6 +273,18 @@ def test_an_empty_library_answers_with_nothing(library: Library, photos: Path) -
     assert library.duplicates() == []
 
 
+def test_photos_without_codes_are_not_found_and_do_no_harm(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    *others, last = sorted(photo.id for photo in library.newest(50))
+    with library._store.writing() as db:
+        db.execute("DELETE FROM codes WHERE photo_id = ?", (last,))
+    found = [hit.photo_id for hit in library.search([last], k=50).hits]
+    assert sorted(found) == others
+    with library._store.writing() as db:
+        db.execute("DELETE FROM codes")
+    assert library.search([last]).hits == []
+
+
 def test_duplicates(library: Library, photos: Path) -> None:
     shutil.copy(photos / "photo_001.jpg", photos / "same.jpg")
     picture(2).save(photos / "recompressed.jpg", quality=60)

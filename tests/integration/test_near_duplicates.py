@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from engine.errors import Cancelled
 from engine.library import DuplicatePhoto, Library, others
 from engine.progress import CancelToken, drain
 from engine.search.similarity import NEAR_DUPLICATE, normalise
+from engine.store.photos import PhotoTable
 from tests.pictures import picture, save_pictures
 
 
@@ -52,6 +54,25 @@ def test_copies_do_not_hide_near_duplicates(library: Library, photos: Path) -> N
     (group,) = library.duplicates()
     assert group.match == "near-duplicate"
     assert len(group.paths) == 42
+
+
+def test_photos_that_go_meanwhile_are_in_no_group(
+    library: Library, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drain(library.index([photos]))
+    ids = sorted(photo.id for photo in library.newest(50))
+    gone = [ids[3], ids[-1]]
+    usual = PhotoTable.hashes
+
+    def hashes(table: PhotoTable, asked: Sequence[int]) -> dict[int, bytes]:
+        found = usual(table, asked)
+        with library._store.writing() as db:
+            db.executemany("DELETE FROM photos WHERE id = ?", [(i,) for i in gone])
+        return found
+
+    monkeypatch.setattr(PhotoTable, "hashes", hashes)
+    groups = library.duplicates(0.0)
+    assert {i for group in groups for i in group.photo_ids} == set(ids) - set(gone)
 
 
 def test_what_is_not_alike_is_no_group(library: Library, photos: Path) -> None:

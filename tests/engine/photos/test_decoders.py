@@ -1,6 +1,7 @@
 """Decoding in worker processes: what one picture does to its worker costs that picture alone."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -186,6 +187,42 @@ def test_without_workers_there_is_no_thumbnail_and_no_harm(library: Library, pho
         assert store.of(photo) is None
 
 
+def test_a_photo_that_changed_gives_no_thumbnail_to_its_copies(
+    library: Library, photos: Path
+) -> None:
+    shutil.copy(photos / "photo_000.jpg", photos / "copy.jpg")
+    drain(library.index([photos]))
+    first = next(photo for photo in library.newest(50) if photo.path.name == "photo_000.jpg")
+    thumbnail = library.thumbnail(first.id)
+    assert thumbnail is not None
+    before = thumbnail.read_bytes()
+    thumbnail.unlink()
+    shutil.copy(photos / "photo_001.jpg", first.path)
+    assert library.thumbnail(first.id) is None
+    copy = next(photo for photo in library.newest(50) if photo.path.name == "copy.jpg")
+    assert library.thumbnail(copy.id) == thumbnail
+    assert thumbnail.read_bytes() == before
+
+
+def test_without_workers_photos_of_the_library_are_searched_with(
+    library: Library, photos: Path
+) -> None:
+    apart = photos / "apart"
+    apart.mkdir()
+    shutil.move(photos / "photo_004.jpg", apart)
+    drain(library.index([photos]))
+    ids = {photo.path.name: photo.id for photo in library.newest(50)}
+    example, other = ids["photo_003.jpg"], ids["photo_004.jpg"]
+    runtimes = library._runtimes
+    runtimes.decoders.close()
+    with Decoders([sys.executable, "-c", "raise SystemExit(3)"]) as decoders:
+        runtimes.decoders = decoders
+        assert [hit.photo_id for hit in library.search([example], folder=apart).hits] == [other]
+        with pytest.raises(DecoderError):
+            library.search([example], folder=apart, regions=True)
+        assert library.viewing.explain(example, other).photo_id == other
+
+
 def test_nothing_is_started_before_it_is_needed(library: Library, photos: Path) -> None:
     decoders = library._runtimes.decoders
     assert decoders.processes == []
@@ -270,6 +307,26 @@ def test_no_worker_outlives_the_program(tmp_path: Path, bug: str | None, end: st
     assert program.wait(20) == (-signal.SIGKILL if end == "killed" else 0)
     # Long before the bounds of a picture would end it.
     assert all(is_gone(process, 5) for process in processes)
+
+
+@on_posix
+def test_a_worker_ends_where_the_signal_is_thrown_away() -> None:
+    code = (
+        "import signal, sys, time; from engine.photos.decode_bounds import die_with; "
+        "sys.platform = 'darwin'; signal.signal(signal.SIGIO, signal.SIG_IGN); "
+        "signal.signal = max; die_with(0); print(flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT
+    ) as worker:
+        assert worker.stdin is not None
+        assert worker.stdout is not None
+        worker.stdout.readline()
+        worker.stdin.close()
+        try:
+            assert worker.wait(20) == 0
+        finally:
+            worker.kill()
 
 
 def test_what_nobody_closed_is_closed_in_order() -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from engine.search import kept_codes
+from engine.search.code_file import CodeFile, StoredCodes
 from engine.search.index import HammingIndex
 from engine.search.kept_codes import KeptCodes
 from engine.store import migrations
@@ -235,6 +236,38 @@ def test_the_file_is_renewed_where_much_changed_since(
     add(store, 1, 1)
     kept(store).index(1)
     assert len((tmp_path / FILE).read_bytes()) == len(before) + 6 * (8 + BYTES)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what is mapped")
+def test_the_file_is_not_mapped_while_it_is_renewed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_codes, "MOST_CHANGES_SINCE_FILE", 5)
+    store = library(tmp_path, 20)
+    kept(store).index(1)
+    add(store, 6, 1)
+    usual, mapped = CodeFile.write, []
+
+    def write(file: CodeFile, model: int, stored: StoredCodes) -> None:
+        mapped.append(FILE.name in Path("/proc/self/maps").read_text())
+        usual(file, model, stored)
+
+    monkeypatch.setattr(CodeFile, "write", write)
+    kept(store).index(1)
+    assert mapped == [False]
+
+
+def test_the_file_of_a_library_that_lost_every_photo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_codes, "MOST_CHANGES_SINCE_FILE", 5)
+    store = library(tmp_path, 20)
+    kept(store).index(1)
+    with store.writing() as db:
+        db.execute("DELETE FROM photos")
+    assert len(kept(store).index(1)) == 0
+    add(store, 3, 1)
+    assert same(kept(store).index(1), reloaded(store, 1))
 
 
 def test_a_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
