@@ -119,7 +119,11 @@ class Mender:
                 return 0
             self._models.activate(row.id)
             return 1
-        self._models.install_starter()
+        self._models.install_starter(again=True)
+        for row in rows:
+            # It is the one that was just installed; what was trained is a person's to delete.
+            if row.starter and row not in broken:
+                self._models.delete(row.id)
         return 1
 
     def _encode(self, cancel: CancelToken) -> Job[int]:

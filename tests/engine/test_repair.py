@@ -330,6 +330,14 @@ def test_strays_and_leftovers_go(
     assert (library.directory / "notes.txt").exists()
 
 
+def test_the_only_model_is_installed_again(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    shutil.rmtree(next((library.directory / "models").iterdir()))
+    assert [mended.kind for mended in drain(library.health.mend())] == ["model", "unsearchable"]
+    assert not [finding for finding in library.health.check() if finding.wrong]
+    assert len(library.search([photos / "photo_003.jpg"]).hits) == 12
+
+
 @pytest.fixture
 def make_old() -> Callable[[Path], None]:
     import os
