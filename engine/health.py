@@ -22,7 +22,7 @@ from engine.paths import make_private_file, replacing
 from engine.photos.presence import identify, is_here
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job
-from engine.restoring import want_restore
+from engine.restoring import is_member, want_restore
 from engine.search.index import HammingIndex
 from engine.search.models import HashModels
 from engine.store.codes import CodeTable
@@ -209,9 +209,12 @@ class Health:
             for name in _KEPT_FOLDERS:
                 for file in sorted((self._directory / name).rglob("*")):
                     cancel.check()
+                    inside = file.relative_to(self._directory).as_posix()
+                    # File managers leave notes, which the way back would refuse.
+                    wanted = is_member(inside) and file.suffix != ".onnx"
                     # A link may lead to any file of the person's.
-                    if file.is_file() and not file.is_symlink() and file.suffix != ".onnx":
-                        archive.write(file, str(file.relative_to(self._directory)))
+                    if wanted and file.is_file() and not file.is_symlink():
+                        archive.write(file, inside)
 
     def _copy_database(self, target: Path, cancel: CancelToken) -> None:
         copy = sqlite3.connect(target)

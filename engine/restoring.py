@@ -156,10 +156,14 @@ def _archive(file: Path) -> Iterator[zipfile.ZipFile]:
         raise LibraryError(f"{file} is damaged ({error}): choose another backup") from error
 
 
+def is_member(name: str) -> bool:
+    """Whether a backup can hold a file of this name, with ``/`` between folders."""
+    match = _MEMBER.fullmatch(name)
+    return match is not None and not {".", ".."} & set(match.groups())
+
+
 def _refuse_member(file: Path, member: zipfile.ZipInfo) -> None:
-    match = _MEMBER.fullmatch(member.filename)
-    dots = match is not None and {".", ".."} & set(match.groups())
-    if match is None or dots or member.compress_type != zipfile.ZIP_STORED:
+    if not is_member(member.filename) or member.compress_type != zipfile.ZIP_STORED:
         raise LibraryError(f"{file} is no backup of Kindred: it holds {member.filename!r}")
 
 

@@ -123,6 +123,10 @@ def test_models_that_a_backup_does_not_know_are_kept_aside(indexed: Path) -> Non
 
 def test_a_whole_backup_brings_its_models(library: Library, photos: Path, tmp_path: Path) -> None:
     drain(library.index([photos]))
+    # What a file manager writes beside what it shows.
+    (library.directory / "models" / ".DS_Store").write_bytes(b"of the system")
+    (library.directory / "models" / "Icon (new)").mkdir()
+    (library.directory / "models" / "Icon (new)" / "a").write_bytes(b"of the system")
     library.health.back_up(tmp_path / "whole.zip")
     library.close()
     for file in library.directory.glob("models/*/*"):
