@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.backups import DATABASE, check_database, list_backups
-from engine.errors import LibraryError
+from engine.errors import LibraryError, ModelError
+from engine.nrdh.hash_model import HashModel
 from engine.paths import make_private_directory, make_private_file, replacing
 from engine.store.opening import (
+    finish_replacing,
     keep_database,
     log_is_damaged,
     put_aside,
@@ -73,6 +75,8 @@ def restore(directory: Path, backup: Path | None = None) -> Restored:
     try:
         make_private_directory(directory)
         require_alone(directory / DATABASE)
+        # Its mark would name the file of that one.
+        finish_replacing(directory / DATABASE)
         place = make_private_directory(directory / ".restoring")
         shutil.rmtree(place)
         make_private_directory(place)
@@ -199,13 +203,29 @@ def _exchange(directory: Path, place: Path, file: Path) -> Restored:
 
 
 def _set_models_aside(directory: Path, aside: Path) -> None:
-    """A model that the backup does not know lies where the next training would put its own."""
+    """A model that the backup does not know lies where the next training would put its own.
+
+    Its backbone would be deleted after that, for no version reads it any more.
+    """
     with contextlib.closing(sqlite3.connect(directory / DATABASE)) as db:
-        known = {row[0] for row in db.execute("SELECT folder FROM hash_models")}
+        rows = db.execute("SELECT folder, backbone FROM hash_models").fetchall()
+    known, read = {row[0] for row in rows}, {row[1].partition("/")[0] for row in rows}
     for folder in (directory / "models").glob("*"):
         if folder.name not in known:
             make_private_directory(aside / "models")
             folder.rename(aside / "models" / folder.name)
+    for name in {_backbone_of(folder) for folder in (aside / "models").glob("*")} - read:
+        own, kept = directory / "backbones" / name, aside / "backbones" / name
+        if name == own.name and own.is_dir() and not own.is_symlink() and not kept.exists():
+            make_private_directory(kept.parent)
+            own.rename(kept)
+
+
+def _backbone_of(model: Path) -> str:
+    """The backbone that a model reads; empty where it cannot be told."""
+    with contextlib.suppress(ModelError):
+        return HashModel.load(model).config.backbone
+    return ""
 
 
 # Rows of the same photos, by id and content, and of the same backbones and models.

@@ -1,8 +1,10 @@
 """Daily backups, and the way back to one."""
 
+import shutil
 import sqlite3
 import zipfile
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from engine.backups import back_up_daily, list_backups
 from engine.cli.app import run
 from engine.errors import Cancelled, LibraryError
 from engine.library import Library
+from engine.nrdh.hash_model import HashModel
 from engine.progress import CancelToken, drain
 from engine.restoring import restore, restore_wanted, want_restore
 from tests.pictures import save_pictures
@@ -119,6 +122,35 @@ def test_models_that_a_backup_does_not_know_are_kept_aside(indexed: Path) -> Non
     result = restore(indexed)
     assert (result.aside / "models" / name / "config.json").is_file()
     assert not (indexed / "models" / name).exists()
+
+
+def test_the_backbone_of_a_model_that_is_kept_aside_is_kept_too(indexed: Path) -> None:
+    back_up_daily(indexed)
+    with Library.open(indexed, "cpu") as library:
+        model = library._models.active().model
+        config = replace(model.config, backbone="own-0123456789ab")
+        model = HashModel(config, model.tensors)
+        library._models.finish(library._models.add(model), {"new": {}}, activate=False)
+    own = indexed / "backbones" / "own-0123456789ab"
+    own.mkdir(parents=True)
+    (own / "spec.json").write_text("{}")
+    result = restore(indexed)
+    assert (result.aside / "backbones" / own.name / "spec.json").is_file()
+    assert not own.exists()
+
+
+def test_a_replacement_that_was_interrupted_does_not_take_the_place_of_a_backup(
+    indexed: Path,
+) -> None:
+    file = back_up_daily(indexed)
+    salvaged = indexed / ".library.db.salvaged"
+    shutil.copy(indexed / "library.db", salvaged)
+    with closing(sqlite3.connect(salvaged)) as db, db:
+        db.execute("DELETE FROM photos")
+    (indexed / ".replacing").write_text(salvaged.name)
+    assert restore(indexed, file).photos == 12
+    assert not salvaged.exists()
+    assert not (indexed / ".replacing").exists()
 
 
 def test_a_whole_backup_brings_its_models(library: Library, photos: Path, tmp_path: Path) -> None:
