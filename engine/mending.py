@@ -1,5 +1,6 @@
 """Mends an open library without losing anything that cannot be made again."""
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -149,5 +150,7 @@ class Mender:
     def _close_to_others(self) -> None:
         for folder, _, files in os.walk(self._directory):
             for path in (folder, *(os.path.join(folder, name) for name in files)):
-                if not os.path.islink(path) and os.lstat(path).st_mode & 0o077:
-                    os.chmod(path, 0o700 if path == folder else 0o600)
+                # The window works on meanwhile, and so do its temporary files.
+                with contextlib.suppress(FileNotFoundError):
+                    if not os.path.islink(path) and os.lstat(path).st_mode & 0o077:
+                        os.chmod(path, 0o700 if path == folder else 0o600)

@@ -1,10 +1,11 @@
 """Damaged libraries: a clear line, and nothing lost that can still be read."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -336,6 +337,27 @@ def test_the_only_model_is_installed_again(library: Library, photos: Path) -> No
     assert [mended.kind for mended in drain(library.health.mend())] == ["model", "unsearchable"]
     assert not [finding for finding in library.health.check() if finding.wrong]
     assert len(library.search([photos / "photo_003.jpg"]).hits) == 12
+
+
+def test_files_may_go_while_it_is_mended(
+    library: Library, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drain(library.index([photos]))
+    thumbnails = list(library._thumbnails.files())
+    thumbnails[0].unlink()
+    monkeypatch.setattr(library._thumbnails, "files", lambda: iter(thumbnails))
+    walk = os.walk
+
+    def earlier(top: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+        for folder, folders, files in walk(top):
+            yield folder, folders, [*files, ".photo.jpg.12-ab.tmp"]
+
+    monkeypatch.setattr(os, "walk", earlier)
+    gone = library.directory / ".photo.jpg.12-ab.tmp"
+    glob = Path.glob
+    monkeypatch.setattr(Path, "glob", lambda path, pattern: iter([*glob(path, pattern), gone]))
+    assert drain(library.health.mend()) == []
+    assert "thumbnails" in {finding.kind for finding in library.health.check()}
 
 
 @pytest.fixture
