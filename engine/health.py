@@ -9,6 +9,7 @@ from pathlib import Path
 
 from engine.backups import Backup, back_up_daily, list_backups
 from engine.errors import Cancelled, LibraryError, ModelError
+from engine.file_systems import mounts_below
 from engine.health_checks import (
     Finding,
     check_database,
@@ -191,10 +192,12 @@ class Health:
         for folder in self._folders.all():
             rows = self._photos.known(folder.id)
             other = folder.identity is not None and folder.identity != identify(folder.path)
-            if other or not is_here(folder, len(rows)):
-                for row in rows.values():
-                    if row.id in contents:
-                        offline.add(self._thumbnails.path(contents[row.id]))
+            other = other or not is_here(folder, len(rows))
+            # A card may be mounted inside the folder.
+            here = {None, *map(identify, (folder.path, *map(Path, mounts_below(folder.path))))}
+            for row in rows.values():
+                if row.id in contents and (other or row.drive not in here):
+                    offline.add(self._thumbnails.path(contents[row.id]))
         return offline
 
     def _write_archive(self, target: Path, cancel: CancelToken) -> None:
