@@ -113,6 +113,8 @@ def want_restore(directory: Path, backup: Path) -> None:
 def restore_wanted(directory: Path) -> Restored | None:
     """Goes back to the backup that was noted, if one was.
 
+    While another program has the library open the note waits for a start without one.
+
     Raises:
         LibraryError: it could not be; the library is as it was, and the note is gone.
     """
@@ -120,6 +122,10 @@ def restore_wanted(directory: Path) -> Restored | None:
     try:
         backup = Path(note.read_text(encoding="utf-8", errors="surrogateescape"))
     except FileNotFoundError:
+        return None
+    try:
+        require_alone(directory / DATABASE)
+    except LibraryError:
         return None
     note.unlink()
     return restore(directory, backup)

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from engine.backups import list_backups
 from engine.cli.app import run
 from engine.errors import LibraryError
 from engine.library import Library
 from engine.progress import drain
 from engine.repair import repair_files
+from engine.restoring import want_restore
 from engine.store.connection import Store
 from engine.store.pages import PAGE_SIZE, open_pages
 from engine.store.photos import PhotoFacts, PhotoTable
@@ -251,7 +253,13 @@ def test_another_process_is_not_disturbed(
     assert other.stdout.readline() == b"open\n"
     assert "another program" in told(directory, capsys, "restore")
     assert "another program" in told(directory, capsys, "repair")
+    # What was wished for in a window waits until that is closed.
+    want_restore(directory, list_backups(directory)[0].file)
+    assert run(["--library", str(directory), "status", "--quiet"]) == 0
+    assert not (directory / "aside").exists()
     other.communicate()
+    assert run(["--library", str(directory), "status", "--quiet"]) == 0
+    assert len(list((directory / "aside").iterdir())) == 1
     assert run(["--library", str(directory), "restore", "--quiet"]) == 0
 
 
