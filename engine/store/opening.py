@@ -51,7 +51,7 @@ def guard(database: Path) -> None:
             )
         with contextlib.suppress(FileExistsError):
             make_private_file(database)
-    elif _memory_of(database).exists() and not log_of(database).exists():
+    elif lacks_log(database):
         raise LibraryError(
             f"{log_of(database)} is missing: put it back, or go on without what was written last "
             "with `kindred-cli repair`"
@@ -69,7 +69,12 @@ def holds_more(directory: Path) -> bool:
 
 def lacks_log(database: Path) -> bool:
     """Whether the log was taken away while the database was in use."""
-    return _memory_of(database).exists() and not log_of(database).exists()
+    for _ in range(_TRIES):
+        if not _memory_of(database).exists() or log_of(database).exists():
+            return False
+        # Another process may be closing it just now, which removes both.
+        time.sleep(_SECONDS_BETWEEN)
+    return True
 
 
 def log_is_damaged(database: Path) -> bool:

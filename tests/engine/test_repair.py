@@ -19,6 +19,7 @@ from engine.progress import drain
 from engine.repair import repair_files
 from engine.restoring import want_restore
 from engine.store.connection import Store
+from engine.store.opening import guard
 from engine.store.pages import PAGE_SIZE, open_pages
 from engine.store.photos import PhotoFacts, PhotoTable
 
@@ -190,6 +191,18 @@ def test_a_missing_log_can_be_put_back(
     (tmp_path / "away").rename(log)
     with Library.open(crashed, "cpu") as library:
         assert library.status().photos == PHOTOS + 20
+
+
+def test_a_log_that_goes_with_its_memory_is_not_missing(
+    crashed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (crashed / "library.db-wal").unlink()
+
+    def closed(_: float) -> None:
+        (crashed / "library.db-shm").unlink(missing_ok=True)
+
+    monkeypatch.setattr("engine.store.opening.time.sleep", closed)
+    guard(crashed / "library.db")
 
 
 def test_repair_goes_on_without_a_missing_log(crashed: Path) -> None:
