@@ -14,6 +14,7 @@ from engine.errors import LibraryError, ModelError
 from engine.nrdh.hash_model import HashModel
 from engine.paths import make_private_directory, make_private_file, replacing
 from engine.store.opening import (
+    alone,
     finish_replacing,
     keep_database,
     log_is_damaged,
@@ -74,24 +75,28 @@ def restore(directory: Path, backup: Path | None = None) -> Restored:
     file = _chosen(directory, backup)
     try:
         make_private_directory(directory)
-        require_alone(directory / DATABASE)
-        # Its mark would name the file of that one.
-        finish_replacing(directory / DATABASE)
-        place = make_private_directory(directory / ".restoring")
-        shutil.rmtree(place)
-        make_private_directory(place)
-        try:
-            if zipfile.is_zipfile(file):
-                _unpack(file, place)
-            else:
-                make_private_file(place / DATABASE)
-                shutil.copyfile(file, place / DATABASE)
-            check_database(place / DATABASE)
-            return _exchange(directory, place, file)
-        finally:
-            shutil.rmtree(place, ignore_errors=True)
+        with alone(directory / DATABASE):
+            return _restore(directory, file)
     except OSError as error:
         raise LibraryError(f"{file} could not be restored ({error.strerror or error})") from error
+
+
+def _restore(directory: Path, file: Path) -> Restored:
+    # Its mark would name the file of that one.
+    finish_replacing(directory / DATABASE)
+    place = make_private_directory(directory / ".restoring")
+    shutil.rmtree(place)
+    make_private_directory(place)
+    try:
+        if zipfile.is_zipfile(file):
+            _unpack(file, place)
+        else:
+            make_private_file(place / DATABASE)
+            shutil.copyfile(file, place / DATABASE)
+        check_database(place / DATABASE)
+        return _exchange(directory, place, file)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def want_restore(directory: Path, backup: Path) -> None:
@@ -124,7 +129,8 @@ def restore_wanted(directory: Path) -> Restored | None:
     except FileNotFoundError:
         return None
     try:
-        require_alone(directory / DATABASE)
+        with alone(directory / DATABASE):
+            pass
     except LibraryError:
         return None
     note.unlink()

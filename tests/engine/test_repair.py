@@ -17,8 +17,10 @@ from engine.errors import LibraryError
 from engine.library import Library
 from engine.progress import drain
 from engine.repair import repair_files
-from engine.restoring import want_restore
+from engine.restoring import restore, want_restore
+from engine.store import opening
 from engine.store.connection import Store
+from engine.store.locks import Opening, held
 from engine.store.opening import guard
 from engine.store.pages import PAGE_SIZE, open_pages
 from engine.store.photos import PhotoFacts, PhotoTable
@@ -274,6 +276,30 @@ def test_another_process_is_not_disturbed(
     assert run(["--library", str(directory), "status", "--quiet"]) == 0
     assert len(list((directory / "aside").iterdir())) == 1
     assert run(["--library", str(directory), "restore", "--quiet"]) == 0
+
+
+def test_nobody_opens_a_library_that_is_restored_or_repaired(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[bool] = []
+    replacing = opening.finish_replacing
+
+    def watched(database: Path) -> None:
+        with held(directory / "open" / "lock", 0) as free:
+            found.append(free)
+        replacing(database)
+
+    for module in ("restoring", "repair"):
+        monkeypatch.setattr(f"engine.{module}.finish_replacing", watched)
+    restore(directory)
+    repair_files(directory)
+    assert found == [False, False]
+    program = Opening(directory / "open")
+    for act in (restore, repair_files):
+        with pytest.raises(LibraryError, match="another program"):
+            act(directory)
+    program.close()
+    assert not repair_files(directory).problem
 
 
 def test_an_interrupted_replacement_is_finished(directory: Path, tmp_path: Path) -> None:
