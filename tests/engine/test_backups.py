@@ -57,6 +57,24 @@ def test_three_days_and_four_weeks_are_kept(indexed: Path) -> None:
                     "2026-03-05"]  # fmt: skip
 
 
+def test_an_old_backup_that_cannot_be_deleted_stops_nothing(
+    indexed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = date(2026, 1, 5)
+    for day in range(4):
+        back_up_daily(indexed, today=first + timedelta(day))
+    unlink = Path.unlink
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        if path.name.startswith("library-"):
+            raise PermissionError(13, "another program has it open")
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    assert back_up_daily(indexed, today=first + timedelta(4)) is not None
+    assert len(list_backups(indexed)) == 4
+
+
 def test_an_empty_library_needs_no_backup(library: Library) -> None:
     assert library.health.back_up_daily() is None
     assert not (library.directory / "backups").exists()
