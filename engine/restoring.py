@@ -18,6 +18,7 @@ from engine.store.opening import (
     finish_replacing,
     keep_database,
     log_is_damaged,
+    log_of,
     put_aside,
     replace_database,
     require_alone,
@@ -91,8 +92,7 @@ def _restore(directory: Path, file: Path) -> Restored:
         if zipfile.is_zipfile(file):
             _unpack(file, place)
         else:
-            make_private_file(place / DATABASE)
-            shutil.copyfile(file, place / DATABASE)
+            _copy(file, place / DATABASE)
         check_database(place / DATABASE)
         return _exchange(directory, place, file)
     finally:
@@ -181,6 +181,18 @@ def is_member(name: str) -> bool:
 def _refuse_member(file: Path, member: zipfile.ZipInfo) -> None:
     if not is_member(member.filename) or member.compress_type != zipfile.ZIP_STORED:
         raise LibraryError(f"{file} is no backup of Kindred: it holds {member.filename!r}")
+
+
+def _copy(file: Path, target: Path) -> None:
+    """Copies a database with what lies in its log, as it does in one that was kept aside."""
+    make_private_file(target)
+    shutil.copyfile(file, target)
+    if log_of(file).exists() and not log_is_damaged(file):
+        make_private_file(log_of(target))
+        shutil.copyfile(log_of(file), log_of(target))
+        # Whoever closes it last puts the log into it; what is damaged is told by the check.
+        with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(target)) as db:
+            db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
 
 
 def _unpack(file: Path, place: Path) -> None:

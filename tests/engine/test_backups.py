@@ -142,6 +142,21 @@ def test_models_that_a_backup_does_not_know_are_kept_aside(indexed: Path) -> Non
     assert not (indexed / "models" / name).exists()
 
 
+def test_what_was_kept_aside_comes_back_with_its_log(indexed: Path, tmp_path: Path) -> None:
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    with closing(sqlite3.connect(indexed / "library.db")) as db:
+        db.execute("DELETE FROM photos WHERE path = CAST('photo_000.jpg' AS BLOB)")
+        db.commit()
+        for name in ("library.db", "library.db-wal"):
+            shutil.copy(indexed / name, aside / name)
+        db.execute("DELETE FROM photos")
+        db.commit()
+    assert (aside / "library.db-wal").stat().st_size
+    assert restore(indexed, aside / "library.db").photos == 11
+    assert (aside / "library.db-wal").exists()
+
+
 def test_the_backbone_of_a_model_that_is_kept_aside_is_kept_too(indexed: Path) -> None:
     back_up_daily(indexed)
     with Library.open(indexed, "cpu") as library:
