@@ -162,4 +162,6 @@ def _prune(directory: Path) -> None:
     of_week = {day.isocalendar()[:2]: day for day in days}
     kept = {*days[-_DAYS:], *(of_week[week] for week in sorted(of_week)[-_WEEKS:])}
     for day in set(days) - kept:
-        (directory / FOLDER / f"library-{day:%Y-%m-%d}.db").unlink(missing_ok=True)
+        # One that another program has open goes another day.
+        with contextlib.suppress(OSError):
+            (directory / FOLDER / f"library-{day:%Y-%m-%d}.db").unlink(missing_ok=True)

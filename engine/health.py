@@ -9,6 +9,7 @@ from pathlib import Path
 
 from engine.backups import Backup, back_up_daily, list_backups
 from engine.errors import Cancelled, LibraryError, ModelError
+from engine.file_systems import mounts_below
 from engine.health_checks import (
     Finding,
     check_database,
@@ -22,7 +23,7 @@ from engine.paths import make_private_file, replacing
 from engine.photos.presence import identify, is_here
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job
-from engine.restoring import want_restore
+from engine.restoring import is_member, want_restore
 from engine.search.index import HammingIndex
 from engine.search.models import HashModels
 from engine.store.codes import CodeTable
@@ -191,10 +192,12 @@ class Health:
         for folder in self._folders.all():
             rows = self._photos.known(folder.id)
             other = folder.identity is not None and folder.identity != identify(folder.path)
-            if other or not is_here(folder, len(rows)):
-                for row in rows.values():
-                    if row.id in contents:
-                        offline.add(self._thumbnails.path(contents[row.id]))
+            other = other or not is_here(folder, len(rows))
+            # A card may be mounted inside the folder.
+            here = {None, *map(identify, (folder.path, *map(Path, mounts_below(folder.path))))}
+            for row in rows.values():
+                if row.id in contents and (other or row.drive not in here):
+                    offline.add(self._thumbnails.path(contents[row.id]))
         return offline
 
     def _write_archive(self, target: Path, cancel: CancelToken) -> None:
@@ -209,9 +212,12 @@ class Health:
             for name in _KEPT_FOLDERS:
                 for file in sorted((self._directory / name).rglob("*")):
                     cancel.check()
+                    inside = file.relative_to(self._directory).as_posix()
+                    # File managers leave notes, which the way back would refuse.
+                    wanted = is_member(inside) and file.suffix != ".onnx"
                     # A link may lead to any file of the person's.
-                    if file.is_file() and not file.is_symlink() and file.suffix != ".onnx":
-                        archive.write(file, str(file.relative_to(self._directory)))
+                    if wanted and file.is_file() and not file.is_symlink():
+                        archive.write(file, inside)
 
     def _copy_database(self, target: Path, cancel: CancelToken) -> None:
         copy = sqlite3.connect(target)

@@ -1,5 +1,6 @@
 """What can be wrong with a library; these look and change nothing."""
 
+import contextlib
 import hashlib
 import os
 import re
@@ -159,8 +160,10 @@ def stray_thumbnails(
         cancel.check()
         if file not in wanted:
             stray.append(file)
-        elif file.stat().st_size:
-            there += 1
+        else:
+            # A photo may be forgotten meanwhile.
+            with contextlib.suppress(FileNotFoundError):
+                there += file.stat().st_size > 0
     return stray, len(wanted) - there
 
 
@@ -185,8 +188,16 @@ def left_over(directory: Path) -> list[Path]:
         for path in (*directory.glob("*"), *directory.glob("*/*"), *directory.glob("*/*/*"))
         if _LEFT_OVER.fullmatch(path.name)
         and path.relative_to(directory).parts[0] != ASIDE
-        and os.lstat(path).st_mtime < old
+        and _changed_at(path) < old
     ]
+
+
+def _changed_at(path: Path) -> float:
+    """When a file was written last; one that has gone meanwhile is somebody's work."""
+    try:
+        return os.lstat(path).st_mtime
+    except FileNotFoundError:
+        return time.time()
 
 
 def check_files(directory: Path) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """Mends an open library without losing anything that cannot be made again."""
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -119,7 +120,11 @@ class Mender:
                 return 0
             self._models.activate(row.id)
             return 1
-        self._models.install_starter()
+        self._models.install_starter(again=True)
+        for row in rows:
+            # It is the one that was just installed; what was trained is a person's to delete.
+            if row.starter and row not in broken:
+                self._models.delete(row.id)
         return 1
 
     def _encode(self, cancel: CancelToken) -> Job[int]:
@@ -145,5 +150,7 @@ class Mender:
     def _close_to_others(self) -> None:
         for folder, _, files in os.walk(self._directory):
             for path in (folder, *(os.path.join(folder, name) for name in files)):
-                if not os.path.islink(path) and os.lstat(path).st_mode & 0o077:
-                    os.chmod(path, 0o700 if path == folder else 0o600)
+                # The window works on meanwhile, and so do its temporary files.
+                with contextlib.suppress(FileNotFoundError):
+                    if not os.path.islink(path) and os.lstat(path).st_mode & 0o077:
+                        os.chmod(path, 0o700 if path == folder else 0o600)

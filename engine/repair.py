@@ -20,6 +20,7 @@ from engine.paths import make_private_file
 from engine.store.inspection import drop_orphans
 from engine.store.migrations import STEPS
 from engine.store.opening import (
+    alone,
     finish_replacing,
     holds_more,
     keep_database,
@@ -74,21 +75,8 @@ def repair_files(directory: Path) -> FilesRepaired:
     if not database.is_file() and not holds_more(directory):
         raise LibraryError(f"{directory} holds no library: nothing was done")
     try:
-        finish_replacing(database)
-        require_alone(database)
-        _refuse_newer(database)
-        problem = _problem(database)
-        if not problem:
-            return FilesRepaired(models=_adopt(directory, database))
-        aside = put_aside(directory, "repair")
-        keep_database(database, aside)
-        if lacks_log(database):
-            database.with_name(f"{database.name}-shm").unlink()
-        if _OF_AN_INDEX.match(problem):
-            _reindex(database)
-        if not _problem(database):
-            return FilesRepaired(problem, aside, models=_adopt(directory, database))
-        return _salvage(directory, database, problem, aside)
+        with alone(database):
+            return _repair(directory, database)
     except OSError as error:
         raise LibraryError(
             f"{directory} could not be repaired ({error.strerror or error}): nothing was lost"
@@ -98,6 +86,23 @@ def repair_files(directory: Path) -> FilesRepaired:
             f"{directory} could not be repaired ({error}): go back to a backup with "
             "`kindred-cli restore`"
         ) from error
+
+
+def _repair(directory: Path, database: Path) -> FilesRepaired:
+    finish_replacing(database)
+    _refuse_newer(database)
+    problem = _problem(database)
+    if not problem:
+        return FilesRepaired(models=_adopt(directory, database))
+    aside = put_aside(directory, "repair")
+    keep_database(database, aside)
+    if lacks_log(database):
+        database.with_name(f"{database.name}-shm").unlink()
+    if _OF_AN_INDEX.match(problem):
+        _reindex(database)
+    if not _problem(database):
+        return FilesRepaired(problem, aside, models=_adopt(directory, database))
+    return _salvage(directory, database, problem, aside)
 
 
 def _refuse_newer(database: Path) -> None:

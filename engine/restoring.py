@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.backups import DATABASE, check_database, list_backups
-from engine.errors import LibraryError
+from engine.errors import LibraryError, ModelError
+from engine.nrdh.hash_model import HashModel
 from engine.paths import make_private_directory, make_private_file, replacing
 from engine.store.opening import (
+    alone,
+    finish_replacing,
     keep_database,
     log_is_damaged,
+    log_of,
     put_aside,
     replace_database,
     require_alone,
@@ -72,22 +76,27 @@ def restore(directory: Path, backup: Path | None = None) -> Restored:
     file = _chosen(directory, backup)
     try:
         make_private_directory(directory)
-        require_alone(directory / DATABASE)
-        place = make_private_directory(directory / ".restoring")
-        shutil.rmtree(place)
-        make_private_directory(place)
-        try:
-            if zipfile.is_zipfile(file):
-                _unpack(file, place)
-            else:
-                make_private_file(place / DATABASE)
-                shutil.copyfile(file, place / DATABASE)
-            check_database(place / DATABASE)
-            return _exchange(directory, place, file)
-        finally:
-            shutil.rmtree(place, ignore_errors=True)
+        with alone(directory / DATABASE):
+            return _restore(directory, file)
     except OSError as error:
         raise LibraryError(f"{file} could not be restored ({error.strerror or error})") from error
+
+
+def _restore(directory: Path, file: Path) -> Restored:
+    # Its mark would name the file of that one.
+    finish_replacing(directory / DATABASE)
+    place = make_private_directory(directory / ".restoring")
+    shutil.rmtree(place)
+    make_private_directory(place)
+    try:
+        if zipfile.is_zipfile(file):
+            _unpack(file, place)
+        else:
+            _copy(file, place / DATABASE)
+        check_database(place / DATABASE)
+        return _exchange(directory, place, file)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def want_restore(directory: Path, backup: Path) -> None:
@@ -109,6 +118,8 @@ def want_restore(directory: Path, backup: Path) -> None:
 def restore_wanted(directory: Path) -> Restored | None:
     """Goes back to the backup that was noted, if one was.
 
+    While another program has the library open the note waits for a start without one.
+
     Raises:
         LibraryError: it could not be; the library is as it was, and the note is gone.
     """
@@ -116,6 +127,11 @@ def restore_wanted(directory: Path) -> Restored | None:
     try:
         backup = Path(note.read_text(encoding="utf-8", errors="surrogateescape"))
     except FileNotFoundError:
+        return None
+    try:
+        with alone(directory / DATABASE):
+            pass
+    except LibraryError:
         return None
     note.unlink()
     return restore(directory, backup)
@@ -156,11 +172,27 @@ def _archive(file: Path) -> Iterator[zipfile.ZipFile]:
         raise LibraryError(f"{file} is damaged ({error}): choose another backup") from error
 
 
+def is_member(name: str) -> bool:
+    """Whether a backup can hold a file of this name, with ``/`` between folders."""
+    match = _MEMBER.fullmatch(name)
+    return match is not None and not {".", ".."} & set(match.groups())
+
+
 def _refuse_member(file: Path, member: zipfile.ZipInfo) -> None:
-    match = _MEMBER.fullmatch(member.filename)
-    dots = match is not None and {".", ".."} & set(match.groups())
-    if match is None or dots or member.compress_type != zipfile.ZIP_STORED:
+    if not is_member(member.filename) or member.compress_type != zipfile.ZIP_STORED:
         raise LibraryError(f"{file} is no backup of Kindred: it holds {member.filename!r}")
+
+
+def _copy(file: Path, target: Path) -> None:
+    """Copies a database with what lies in its log, as it does in one that was kept aside."""
+    make_private_file(target)
+    shutil.copyfile(file, target)
+    if log_of(file).exists() and not log_is_damaged(file):
+        make_private_file(log_of(target))
+        shutil.copyfile(log_of(file), log_of(target))
+        # Whoever closes it last puts the log into it; what is damaged is told by the check.
+        with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(target)) as db:
+            db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
 
 
 def _unpack(file: Path, place: Path) -> None:
@@ -195,13 +227,29 @@ def _exchange(directory: Path, place: Path, file: Path) -> Restored:
 
 
 def _set_models_aside(directory: Path, aside: Path) -> None:
-    """A model that the backup does not know lies where the next training would put its own."""
+    """A model that the backup does not know lies where the next training would put its own.
+
+    Its backbone would be deleted after that, for no version reads it any more.
+    """
     with contextlib.closing(sqlite3.connect(directory / DATABASE)) as db:
-        known = {row[0] for row in db.execute("SELECT folder FROM hash_models")}
+        rows = db.execute("SELECT folder, backbone FROM hash_models").fetchall()
+    known, read = {row[0] for row in rows}, {row[1].partition("/")[0] for row in rows}
     for folder in (directory / "models").glob("*"):
         if folder.name not in known:
             make_private_directory(aside / "models")
             folder.rename(aside / "models" / folder.name)
+    for name in {_backbone_of(folder) for folder in (aside / "models").glob("*")} - read:
+        own, kept = directory / "backbones" / name, aside / "backbones" / name
+        if name == own.name and own.is_dir() and not own.is_symlink() and not kept.exists():
+            make_private_directory(kept.parent)
+            own.rename(kept)
+
+
+def _backbone_of(model: Path) -> str:
+    """The backbone that a model reads; empty where it cannot be told."""
+    with contextlib.suppress(ModelError):
+        return HashModel.load(model).config.backbone
+    return ""
 
 
 # Rows of the same photos, by id and content, and of the same backbones and models.

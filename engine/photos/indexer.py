@@ -321,7 +321,9 @@ class Indexer:
         own = next((p for p in twins if candidate.known and p.id == candidate.known.id), None)
         if own is not None:
             counts.unchanged += 1
-            self._photos.update(own.id, _same_picture(facts, own))
+            # One that was brought back has its content alone; a copy knows what is in it.
+            measured = next((p for p in (own, *twins) if p.width is not None), own)
+            self._photos.update(own.id, _same_picture(facts, measured))
             if not len(self._regions.get(self._key, [own.id], len(WINDOWS))[0]):
                 self._copy_encoding(own.id, twins)
             return None

@@ -26,23 +26,29 @@ class InterruptedMoves:
 
     def settle(self) -> None:
         """Leaves every photo at one place, and the library knowing it; what is offline waits."""
+        begun = set[int]()
         for line in self._log.unsettled():
+            # An undo knows all its places before; of those the first alone had its turn.
+            ours = line.action_id not in begun
+            begun.add(line.action_id)
             with contextlib.suppress(OSError):
-                self._settle(line)
+                self._settle(line, ours)
 
-    def _settle(self, line: LoggedFile) -> None:
+    def _settle(self, line: LoggedFile, ours: bool) -> None:
         what = line.what
         assert what.target is not None
         if not what.target.parent.is_dir():
             return
         for part in what.target.parent.glob(PART_PATTERN):
             part.unlink(missing_ok=True)
-        _drop_place_holder(what.target, what.size)
+        if ours:
+            _drop_place_holder(what.target, what.size)
         if line.kind == "undo" and what.source == what.target:
             # It was in the trash, which still has it unless it is here.
             self._end(line, "done" if os.path.lexists(what.target) else "refused")
         elif os.path.lexists(what.source):
-            _drop_copy(what.source, what.target)
+            if ours:
+                _drop_copy(what.source, what.target)
             self._end(line, "refused")
         elif os.path.lexists(what.target):
             self._known.settle(what.photo_id, what.target, lambda: self._log.end(line.id, "done"))

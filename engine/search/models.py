@@ -78,18 +78,21 @@ class HashModels:
         self._lock = threading.Lock()
         self._loaded: LoadedModel | None = None
 
-    def install_starter(self) -> None:
+    def install_starter(self, *, again: bool = False) -> None:
         """Lets the starter model serve where no model does.
+
+        Args:
+            again: also in the place of a version whose files are damaged.
 
         Raises:
             ModelError: it is missing or damaged.
         """
-        if self._table.active() is not None:
+        if not again and self._table.active() is not None:
             return
         model = HashModel.load(self._starter)
         with self._store.writing() as db:
             # Another program may have been quicker.
-            if self._table.active() is None:
+            if again or self._table.active() is None:
                 self._table.activate(self._add(db, model, starter=True))
 
     def active(self) -> LoadedModel:

@@ -7,6 +7,7 @@ deletes it afterwards: each of these would lose what could still be had.
 import contextlib
 import os
 import shutil
+import sqlite3
 import time
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from engine.errors import LibraryError
 from engine.paths import make_private_directory, make_private_file, sync, write_private
+from engine.store.locks import held
 from engine.store.pages import PAGE_SIZE
 from engine.store.wal import read_wal
 
@@ -51,7 +53,7 @@ def guard(database: Path) -> None:
             )
         with contextlib.suppress(FileExistsError):
             make_private_file(database)
-    elif _memory_of(database).exists() and not log_of(database).exists():
+    elif lacks_log(database):
         raise LibraryError(
             f"{log_of(database)} is missing: put it back, or go on without what was written last "
             "with `kindred-cli repair`"
@@ -69,7 +71,12 @@ def holds_more(directory: Path) -> bool:
 
 def lacks_log(database: Path) -> bool:
     """Whether the log was taken away while the database was in use."""
-    return _memory_of(database).exists() and not log_of(database).exists()
+    for _ in range(_TRIES):
+        if not _memory_of(database).exists() or log_of(database).exists():
+            return False
+        # Another process may be closing it just now, which removes both.
+        time.sleep(_SECONDS_BETWEEN)
+    return True
 
 
 def log_is_damaged(database: Path) -> bool:
@@ -123,6 +130,28 @@ def require_alone(database: Path) -> None:
         ) from error
     finally:
         os.close(handle)
+
+
+@contextlib.contextmanager
+def alone(database: Path) -> Iterator[None]:
+    """Keeps other programs from opening a library, if none has it open.
+
+    Raises:
+        LibraryError: one has.
+        OSError: the folder cannot be written.
+    """
+    require_alone(database)
+    lock = make_private_directory(database.parent / "open") / "lock"
+    with contextlib.ExitStack() as stack:
+        try:
+            free = stack.enter_context(held(lock, 0))
+        except sqlite3.Error as error:
+            raise LibraryError(f"{lock} cannot be used ({error}): nothing was changed") from error
+        if not free:
+            raise LibraryError(
+                f"another program has {database.parent} open: close it and try again"
+            )
+        yield
 
 
 def put_aside(directory: Path, why: str) -> Path:

@@ -1,8 +1,10 @@
 """Daily backups, and the way back to one."""
 
+import shutil
 import sqlite3
 import zipfile
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from engine.backups import back_up_daily, list_backups
 from engine.cli.app import run
 from engine.errors import Cancelled, LibraryError
 from engine.library import Library
+from engine.nrdh.hash_model import HashModel
 from engine.progress import CancelToken, drain
 from engine.restoring import restore, restore_wanted, want_restore
 from tests.pictures import save_pictures
@@ -52,6 +55,24 @@ def test_three_days_and_four_weeks_are_kept(indexed: Path) -> None:
     kept = sorted(backup.file.name[8:-3] for backup in list_backups(indexed))
     assert kept == ["2026-02-15", "2026-02-22", "2026-03-01", "2026-03-03", "2026-03-04",
                     "2026-03-05"]  # fmt: skip
+
+
+def test_an_old_backup_that_cannot_be_deleted_stops_nothing(
+    indexed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = date(2026, 1, 5)
+    for day in range(4):
+        back_up_daily(indexed, today=first + timedelta(day))
+    unlink = Path.unlink
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        if path.name.startswith("library-"):
+            raise PermissionError(13, "another program has it open")
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    assert back_up_daily(indexed, today=first + timedelta(4)) is not None
+    assert len(list_backups(indexed)) == 4
 
 
 def test_an_empty_library_needs_no_backup(library: Library) -> None:
@@ -121,8 +142,56 @@ def test_models_that_a_backup_does_not_know_are_kept_aside(indexed: Path) -> Non
     assert not (indexed / "models" / name).exists()
 
 
+def test_what_was_kept_aside_comes_back_with_its_log(indexed: Path, tmp_path: Path) -> None:
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    with closing(sqlite3.connect(indexed / "library.db")) as db:
+        db.execute("DELETE FROM photos WHERE path = CAST('photo_000.jpg' AS BLOB)")
+        db.commit()
+        for name in ("library.db", "library.db-wal"):
+            shutil.copy(indexed / name, aside / name)
+        db.execute("DELETE FROM photos")
+        db.commit()
+    assert (aside / "library.db-wal").stat().st_size
+    assert restore(indexed, aside / "library.db").photos == 11
+    assert (aside / "library.db-wal").exists()
+
+
+def test_the_backbone_of_a_model_that_is_kept_aside_is_kept_too(indexed: Path) -> None:
+    back_up_daily(indexed)
+    with Library.open(indexed, "cpu") as library:
+        model = library._models.active().model
+        config = replace(model.config, backbone="own-0123456789ab")
+        model = HashModel(config, model.tensors)
+        library._models.finish(library._models.add(model), {"new": {}}, activate=False)
+    own = indexed / "backbones" / "own-0123456789ab"
+    own.mkdir(parents=True)
+    (own / "spec.json").write_text("{}")
+    result = restore(indexed)
+    assert (result.aside / "backbones" / own.name / "spec.json").is_file()
+    assert not own.exists()
+
+
+def test_a_replacement_that_was_interrupted_does_not_take_the_place_of_a_backup(
+    indexed: Path,
+) -> None:
+    file = back_up_daily(indexed)
+    salvaged = indexed / ".library.db.salvaged"
+    shutil.copy(indexed / "library.db", salvaged)
+    with closing(sqlite3.connect(salvaged)) as db, db:
+        db.execute("DELETE FROM photos")
+    (indexed / ".replacing").write_text(salvaged.name)
+    assert restore(indexed, file).photos == 12
+    assert not salvaged.exists()
+    assert not (indexed / ".replacing").exists()
+
+
 def test_a_whole_backup_brings_its_models(library: Library, photos: Path, tmp_path: Path) -> None:
     drain(library.index([photos]))
+    # What a file manager writes beside what it shows.
+    (library.directory / "models" / ".DS_Store").write_bytes(b"of the system")
+    (library.directory / "models" / "Icon (new)").mkdir()
+    (library.directory / "models" / "Icon (new)" / "a").write_bytes(b"of the system")
     library.health.back_up(tmp_path / "whole.zip")
     library.close()
     for file in library.directory.glob("models/*/*"):

@@ -90,6 +90,18 @@ def test_thumbnails_of_an_absent_drive_stay(library: Library, photos: Path) -> N
     assert library.health.empty_cache() == 0
 
 
+def test_thumbnails_of_an_absent_card_inside_a_folder_stay(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    with library._store.writing() as db:
+        db.execute("INSERT INTO drives (identity) VALUES ('card:1')")
+        db.execute(
+            "UPDATE photos SET drive_id = last_insert_rowid() WHERE path = CAST(? AS BLOB)",
+            ("photo_000.jpg",),
+        )
+    assert library.health.empty_cache() > 0
+    assert len(list(library._thumbnails.files())) == 1
+
+
 def test_a_lost_model_and_a_damaged_file_are_found(library: Library, photos: Path) -> None:
     drain(library.index([photos]))
     for file in (library.directory / "models").glob("*/*"):

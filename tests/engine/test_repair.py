@@ -1,21 +1,27 @@
 """Damaged libraries: a clear line, and nothing lost that can still be read."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from engine.backups import list_backups
 from engine.cli.app import run
 from engine.errors import LibraryError
 from engine.library import Library
 from engine.progress import drain
 from engine.repair import repair_files
+from engine.restoring import restore, want_restore
+from engine.store import opening
 from engine.store.connection import Store
+from engine.store.locks import Opening, held
+from engine.store.opening import guard
 from engine.store.pages import PAGE_SIZE, open_pages
 from engine.store.photos import PhotoFacts, PhotoTable
 
@@ -189,6 +195,18 @@ def test_a_missing_log_can_be_put_back(
         assert library.status().photos == PHOTOS + 20
 
 
+def test_a_log_that_goes_with_its_memory_is_not_missing(
+    crashed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (crashed / "library.db-wal").unlink()
+
+    def closed(_: float) -> None:
+        (crashed / "library.db-shm").unlink(missing_ok=True)
+
+    monkeypatch.setattr("engine.store.opening.time.sleep", closed)
+    guard(crashed / "library.db")
+
+
 def test_repair_goes_on_without_a_missing_log(crashed: Path) -> None:
     (crashed / "library.db-wal").unlink()
     assert repair_files(crashed).problem == "its log is missing"
@@ -250,8 +268,38 @@ def test_another_process_is_not_disturbed(
     assert other.stdout.readline() == b"open\n"
     assert "another program" in told(directory, capsys, "restore")
     assert "another program" in told(directory, capsys, "repair")
+    # What was wished for in a window waits until that is closed.
+    want_restore(directory, list_backups(directory)[0].file)
+    assert run(["--library", str(directory), "status", "--quiet"]) == 0
+    assert not (directory / "aside").exists()
     other.communicate()
+    assert run(["--library", str(directory), "status", "--quiet"]) == 0
+    assert len(list((directory / "aside").iterdir())) == 1
     assert run(["--library", str(directory), "restore", "--quiet"]) == 0
+
+
+def test_nobody_opens_a_library_that_is_restored_or_repaired(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[bool] = []
+    replacing = opening.finish_replacing
+
+    def watched(database: Path) -> None:
+        with held(directory / "open" / "lock", 0) as free:
+            found.append(free)
+        replacing(database)
+
+    for module in ("restoring", "repair"):
+        monkeypatch.setattr(f"engine.{module}.finish_replacing", watched)
+    restore(directory)
+    repair_files(directory)
+    assert found == [False, False]
+    program = Opening(directory / "open")
+    for act in (restore, repair_files):
+        with pytest.raises(LibraryError, match="another program"):
+            act(directory)
+    program.close()
+    assert not repair_files(directory).problem
 
 
 def test_an_interrupted_replacement_is_finished(directory: Path, tmp_path: Path) -> None:
@@ -333,6 +381,35 @@ def test_strays_and_leftovers_go(
     assert not left.exists()
     assert fresh.exists()
     assert (library.directory / "notes.txt").exists()
+
+
+def test_the_only_model_is_installed_again(library: Library, photos: Path) -> None:
+    drain(library.index([photos]))
+    shutil.rmtree(next((library.directory / "models").iterdir()))
+    assert [mended.kind for mended in drain(library.health.mend())] == ["model", "unsearchable"]
+    assert not [finding for finding in library.health.check() if finding.wrong]
+    assert len(library.search([photos / "photo_003.jpg"]).hits) == 12
+
+
+def test_files_may_go_while_it_is_mended(
+    library: Library, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drain(library.index([photos]))
+    thumbnails = list(library._thumbnails.files())
+    thumbnails[0].unlink()
+    monkeypatch.setattr(library._thumbnails, "files", lambda: iter(thumbnails))
+    walk = os.walk
+
+    def earlier(top: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+        for folder, folders, files in walk(top):
+            yield folder, folders, [*files, ".photo.jpg.12-ab.tmp"]
+
+    monkeypatch.setattr(os, "walk", earlier)
+    gone = library.directory / ".photo.jpg.12-ab.tmp"
+    glob = Path.glob
+    monkeypatch.setattr(Path, "glob", lambda path, pattern: iter([*glob(path, pattern), gone]))
+    assert drain(library.health.mend()) == []
+    assert "thumbnails" in {finding.kind for finding in library.health.check()}
 
 
 @pytest.fixture

@@ -194,6 +194,30 @@ def test_another_name_of_the_photo_itself_is_no_copy(closed: Path, photos: Path)
     assert source.is_file()
 
 
+def test_a_copy_where_an_undo_never_came_to_is_not_ours(
+    closed: Path, photos: Path, tmp_path: Path
+) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    places = [photos / "photo_000.jpg", photos / "photo_001.jpg"]
+    with Library.open(closed, "cpu") as library:
+        what = []
+        for photo_id in library.actions.find(places):
+            photo = library.photo(photo_id)
+            assert photo is not None
+            source = drive / photo.path.name
+            shutil.copy(photo.path, source)
+            what.append(Intention(photo_id, source, photo.size, photo.content_hash, photo.path))
+        with library._store.writing():
+            FileActionTable(library._store).begin("undo", what)
+    (closed / "open" / "0123.note").touch()
+    with Library.open(closed, "cpu") as library:
+        files = library.actions.history()[0].files
+        assert [file.outcome for file in files] == ["refused", "refused"]
+    assert [place.is_file() for place in places] == [False, True]
+    assert len(os.listdir(drive)) == 2
+
+
 def test_what_cannot_be_seen_waits(closed: Path, photos: Path, tmp_path: Path) -> None:
     drive = tmp_path / "drive"
     source, _ = _interrupted(closed, photos, drive / "photo_000.jpg")

@@ -1,5 +1,6 @@
 """What was trashed or moved out and comes back is the photo that it was."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,19 @@ def test_a_watcher_that_was_quicker_does_not_take_the_id(
     drain(library.actions.undo())
     assert library.actions.find([place]) == gone
     assert library.count() == 12
+
+
+def test_a_copy_that_comes_back_keeps_its_size_and_date(
+    library: Library, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_trash(tmp_path, monkeypatch)
+    place = photos / "copy.jpg"
+    shutil.copy(photos / "photo_001.jpg", place)
+    drain(library.index([photos]))
+    (gone,) = library.actions.find([place])
+    before = library.photo(gone)
+    assert before is not None
+    assert before.width
+    drain(library.actions.trash([gone]))
+    drain(library.actions.undo())
+    assert library.photo(gone) == before
