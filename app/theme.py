@@ -1,5 +1,6 @@
 """The look: one set of colours for light and one for dark, one style sheet, one icon set."""
 
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
@@ -98,7 +99,16 @@ def restyle(application: QApplication) -> None:
     worn = colours()
     application.setPalette(_palette(worn))
     template = Template((_RESOURCES / "style" / "kindred.qss").read_text(encoding="utf-8"))
-    application.setStyleSheet(template.substitute({n: getattr(worn, n) for n in worn.__slots__}))
+    sheet = template.substitute({n: getattr(worn, n) for n in worn.__slots__})
+    # Qt goes through a list of all widgets; those that the collector deletes meanwhile would be
+    # gone under its feet.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        application.setStyleSheet(sheet)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def icon(name: str, colour: str | None = None) -> QIcon:
