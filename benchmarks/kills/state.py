@@ -69,8 +69,9 @@ def read_state(library: Path) -> State:
         answers = [_answer(opened, path) for path in examples[:: max(1, len(examples) // _QUERIES)]]
     versions = {row["folder"]: rank for rank, row in enumerate(rows["models"])}
     kept = {str(file.relative_to(library)) for file in library.rglob("*") if file.is_file()}
-    # Locks are empty files that stay.
-    kept = {name for name in kept if not name.startswith("open/")} - _DATABASE_FILES
+    # Locks are empty files that stay; a run that is started again backs up what it finds.
+    kept = {name for name in kept if not name.startswith(("open/", "backups/"))}
+    kept -= _DATABASE_FILES
     thumbnails = {name for name in kept if name.startswith("thumbnails/")}
     return State(
         folders=rows["folders"],
