@@ -6,6 +6,7 @@ import shutil
 import signal
 import sqlite3
 import time
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -245,7 +246,7 @@ class Remove(Campaign):
         scene.command("index", scene.photos / "b").run()
 
 
-class _Files(Campaign):
+class _Files(Campaign, ABC):
     """Acts on files; no photo may be lost or be there twice."""
 
     def prepare(self, scene: Scene) -> None:
@@ -285,11 +286,11 @@ class _Files(Campaign):
         names = [p.relative_to(before) for p in sorted(before.glob("b/*.jpg"))]
         return [str(scene.photos / n) for n in names if (scene.photos / n).exists()]
 
-    def _line(self, scene: Scene, files: list[str]) -> list[str]:
-        raise NotImplementedError
+    @abstractmethod
+    def _line(self, scene: Scene, files: list[str]) -> list[str]: ...
 
-    def _target(self, scene: Scene) -> Path:
-        raise NotImplementedError
+    @abstractmethod
+    def _target(self, scene: Scene) -> Path: ...
 
 
 class Trash(_Files):
