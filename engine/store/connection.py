@@ -150,7 +150,7 @@ class Store:
             steps = "SELECT COUNT(*) FROM _sqlite_migrations WHERE migration_set = 'kindred'"
             if self.db.execute(steps).fetchone()[0] == SCHEMA_VERSION:
                 return
-        # Its library takes a good part of the start of a window, for nothing where all is up to date.
+        # Its library takes a good part of a start, for nothing where all is up to date.
         from engine.store.migrations import migrate
 
         migrate(self.db, self.path)
