@@ -22,6 +22,7 @@ from engine.photos.pictures import (
     THUMBNAIL_SIDE,
     Region,
 )
+from engine.photos.progressive import without_detail
 
 # Pillow warns above its limit and raises above twice that.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
@@ -100,9 +101,9 @@ def decode(data: bytes, size: int, announce: Announce = _unannounced) -> Decoded
         DecodeError: not a picture, damaged, or too large.
     """
     try:
-        with _open(data, announce) as image:
+        side = max(size, THUMBNAIL_SIDE)
+        with _open(without_detail(data, side), announce) as image:
             stored = image.size
-            side = max(size, THUMBNAIL_SIDE)
             _prepare(image, side, announce)
             width, height = _upright_size(image, stored)
             taken_at = _taken_at(image)
@@ -124,11 +125,11 @@ def decode_region(
         DecodeError: not a picture, damaged, or too large.
     """
     try:
-        with _open(data, announce) as image:
-            if region is None:
-                side = max(size, THUMBNAIL_SIDE)
-            else:
-                side = int(size / min(region.right - region.left, region.bottom - region.top)) + 1
+        if region is None:
+            side = max(size, THUMBNAIL_SIDE)
+        else:
+            side = int(size / min(region.right - region.left, region.bottom - region.top)) + 1
+        with _open(without_detail(data, side), announce) as image:
             _prepare(image, side, announce)
             upright = _upright_rgb(image, side)
         return to_square(_crop(upright, region) if region else upright, size)
@@ -150,7 +151,7 @@ def decode_upright(data: bytes, side: int, announce: Announce = _unannounced) ->
         DecodeError: not a picture, damaged, or too large.
     """
     try:
-        with _open(data, announce) as image:
+        with _open(without_detail(data, side), announce) as image:
             _prepare(image, side, announce)
             upright = _upright_rgb(image, side)
         factor = min(upright.size) // side
@@ -265,7 +266,8 @@ def _upright_rgb(image: Image.Image, side: int) -> Image.Image:
     """First frame, upright, RGB on white."""
     image.load()
     image = _shrink(image, side)
-    return _flatten(ImageOps.exif_transpose(image))
+    ImageOps.exif_transpose(image, in_place=True)
+    return _flatten(image)
 
 
 def _shrink(image: Image.Image, side: int) -> Image.Image:
