@@ -17,8 +17,8 @@ from engine.features.backbones import BackboneSpec
 from engine.features.windows import WINDOWS
 from engine.photos.backlog import Backlog
 from engine.photos.comparison import Candidate, Comparison, Target, Unreadable, compare
+from engine.photos.decode_bounds import MAX_FILE_BYTES
 from engine.photos.encoder import EncodedPhoto, PhotoEncoder
-from engine.photos.pictures import MAX_FILE_BYTES
 from engine.photos.scanner import is_excluded
 from engine.photos.sweep import Sweeper
 from engine.photos.thumbnails import ThumbnailStore

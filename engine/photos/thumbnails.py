@@ -8,8 +8,8 @@ from pathlib import Path
 
 from engine.errors import DecodeError, DecoderError
 from engine.paths import make_private_directory, replacing
+from engine.photos.decode_bounds import THUMBNAIL_SIDE
 from engine.photos.decoders import Decoders
-from engine.photos.pictures import THUMBNAIL_SIDE
 from engine.photos.reading import read_file
 from engine.store.photos import Photo
 
