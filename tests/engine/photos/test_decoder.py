@@ -125,6 +125,7 @@ def test_date_taken_is_read_and_nonsense_is_not() -> None:
     for text, expected in {
         "2019:7:4 1:02:03": datetime(2019, 7, 4, 1, 2, 3),
         "2019:07:14 12:30:61": None,
+        "2019:7:4 1:02:03 pm": None,
         "2019:07:14": None,
         "2019-07-14 12:30:05": None,
     }.items():
