@@ -5,17 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 from sqlite_utils import Database
 
 from engine.store.migrations import STEPS
+from engine.store.packing import are_halves, are_regions, dim_of
 from engine.store.pages import PAGE_SIZE, PageFile, Row, Value, open_pages
 
 # Made again from features; their rows look like those of other tables.
 MADE_AGAIN = frozenset({"codes", "region_codes", "code_changes"})
 _BOOKS = frozenset({"_sqlite_migrations", "sqlite_sequence", "revision"})
-# As `engine.features.windows` and `engine.store.regions` have them.
-_WINDOWS, _NUMBERS_A_BYTE = 13, 243
+# As `engine.features.windows` has them.
+_WINDOWS = 13
 _ALIKE = frozenset({"features", "regions"})
 _TYPES: dict[str, tuple[type, ...]] = {
     "INTEGER": (int,),
@@ -60,19 +60,7 @@ def _are_numbers(table: str, content: Value) -> bool:
     """Whether features or regions can be what they say; most damage gives what is no number."""
     if not isinstance(content, bytes):
         return False
-    if table == "regions":
-        return _are_regions(content)
-    return len(content) % 2 == 0 and bool(np.isfinite(np.frombuffer(content, "<f2")).all())
-
-
-def _are_regions(content: bytes) -> bool:
-    if not content:
-        return True
-    if len(content) % _WINDOWS:
-        return False
-    windows = np.frombuffer(content, np.uint8).reshape(_WINDOWS, -1)
-    lengths = np.ascontiguousarray(windows[:, :2]).view("<f2")
-    return bool(np.isfinite(lengths).all() and (windows[:, 2:] < _NUMBERS_A_BYTE).all())
+    return are_regions(content, _WINDOWS) if table == "regions" else are_halves(content)
 
 
 @dataclass(slots=True)
@@ -274,7 +262,7 @@ def _recognise(row: Row, tables: dict[str, _Table], lengths: frozenset[int]) -> 
     fitting = {t.name: t for t in tables.values() if t.name != "drives" and t.fits(row)}
     if fitting.keys() & _ALIKE:
         vector = row.values[2]
-        is_feature = isinstance(vector, bytes) and len(vector) in lengths
+        is_feature = 2 * (dim_of(vector) or 0) in lengths
         return fitting.get("features" if is_feature else "regions")
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
