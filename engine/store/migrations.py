@@ -260,7 +260,7 @@ def _size(db: Database) -> None:
             vector BLOB NOT NULL,
             id INTEGER PRIMARY KEY,
             UNIQUE (photo_id, backbone_id),
-            CHECK (id = (photo_id << 16) + backbone_id)
+            CHECK (id = (photo_id << 16) + backbone_id AND backbone_id < 1 << 16)
         )
         """,
         """

@@ -87,7 +87,7 @@ def pack_regions(regions: NDArray[np.uint8], feature: NDArray[np.float16]) -> by
         return plain
     if (regions[:, _LENGTH_BYTES:] >= len(_DIGITS)).any():
         return plain
-    digits = _DIGITS[regions[:, _LENGTH_BYTES:]].reshape(len(regions), -1)
+    digits = _DIGITS.take(regions[:, _LENGTH_BYTES:], axis=0).reshape(len(regions), -1)
     if digits[:, dim:].any():
         return plain
     room = np.zeros((dim, -(-len(regions) // _NUMBERS_A_BYTE) * _NUMBERS_A_BYTE), np.uint8)
@@ -122,10 +122,11 @@ def unpack_regions(
     lengths, columns = np.split(raw, [windows * _LENGTH_BYTES])
     if len(columns) != dim * -(-windows // _NUMBERS_A_BYTE) or (columns >= len(_DIGITS)).any():
         return None
-    ordered = np.empty((dim, len(columns) // dim), np.uint8)
-    ordered[_order(feature)] = columns.reshape(dim, -1)
+    places = np.empty(dim, np.int64)
+    places[_order(feature)] = np.arange(dim)
+    ordered = columns.reshape(dim, -1).take(places, axis=0)
     digits = np.zeros((windows, (width - _LENGTH_BYTES) * _NUMBERS_A_BYTE), np.uint8)
-    digits[:, :dim] = _DIGITS[ordered].reshape(dim, -1)[:, :windows].T
+    digits[:, :dim] = _DIGITS.take(ordered, axis=0).reshape(dim, -1)[:, :windows].T
     return np.concatenate([lengths.reshape(windows, -1), _columns(digits)], axis=1)
 
 
@@ -179,10 +180,17 @@ def _fill(found: NDArray[np.uint16], rows: Sequence[bytes]) -> None:
         else:
             masks.append(none)
             found[place] = np.frombuffer(row, "<u2")
+    if not parts:
+        return
     numbers = np.frombuffer(b"".join(parts), "<u2")
-    if parts:
-        bits = np.unpackbits(np.frombuffer(b"".join(masks), np.uint8), bitorder="little")
-        found.reshape(-1)[np.flatnonzero(bits.view(np.bool_))] = numbers
+    bits = np.unpackbits(np.frombuffer(b"".join(masks), np.uint8), bitorder="little")
+    places = np.flatnonzero(bits.view(np.bool_))
+    # A row with a number too few would take one from the next.
+    ends = np.searchsorted(places, dim * np.arange(1, len(rows) + 1))
+    lengths = [(len(row) - head) // 2 if len(row) % 2 else 0 for row in rows]
+    if not np.array_equal(ends, np.cumsum(lengths)):
+        raise ValueError
+    found.reshape(-1)[places] = numbers
 
 
 def _are_numbers(lengths: NDArray[np.uint8], numbers: NDArray[np.uint8]) -> bool:
