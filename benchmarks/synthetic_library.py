@@ -91,7 +91,9 @@ def make(folder: Path, photos: int, source: Path, *, regions: bool = False) -> N
             CodeTable(store).put(model.id, ids.tolist(), _turned(rows.codes[chosen], random))
             ids, chosen = ids[rich[chosen]], chosen[rich[chosen]]
             noise = random.standard_normal((len(ids), len(scale)), dtype=np.float32) * scale
-            features = np.maximum(rows.features[chosen] + noise, 0)
+            # What is zero stays so, as it is in real photos that look alike.
+            there = rows.features[chosen] > 0
+            features = np.where(there, np.maximum(rows.features[chosen] + noise, 0), 0)
             FeatureTable(store).put(model.backbone, ids.tolist(), features)
             turned = _turned(rows.region_codes[chosen], random)
             RegionTable(store).put_codes(model.id, ids.tolist(), turned)

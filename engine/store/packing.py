@@ -15,7 +15,7 @@ from engine.errors import LibraryError
 # A row without zeros has an even length, one that lists its zeros an odd one.
 _DIMS_A_STEP, _MOST_STEPS = 16, 255
 # Few enough that masks and numbers stay in the cache of a core.
-_ROWS_A_BLOCK = 64
+_ROWS_A_BLOCK = 128
 _LENGTH_BYTES, _CHECK_BYTES = 2, 4
 _NUMBERS_A_BYTE = 5
 _PLACES = np.array([1, 3, 9, 27, 81], np.uint8)
@@ -169,26 +169,24 @@ def _fill(found: NDArray[np.uint16], rows: Sequence[bytes]) -> None:
     """
     dim = found.shape[1]
     head = 1 + dim // 8
-    none = bytes(dim // 8)
-    masks, parts = [], []
-    for place, row in enumerate(rows):
-        if len(row) % 2:
-            if row[0] * _DIMS_A_STEP != dim:
-                raise ValueError
-            masks.append(row[1:head])
-            parts.append(row[head:])
-        else:
-            masks.append(none)
-            found[place] = np.frombuffer(row, "<u2")
-    if not parts:
-        return
-    numbers = np.frombuffer(b"".join(parts), "<u2")
-    bits = np.unpackbits(np.frombuffer(b"".join(masks), np.uint8), bitorder="little")
-    places = np.flatnonzero(bits.view(np.bool_))
+    lengths = np.fromiter(map(len, rows), np.int64, len(rows))
+    odd = lengths % 2 == 1
+    if not odd.all():
+        for place in np.flatnonzero(~odd).tolist():
+            found[place] = np.frombuffer(rows[place], "<u2")
+        if not odd.any():
+            return
+        # Nothing is listed of these.
+        none = bytes(head)
+        rows = [row if len(row) % 2 else none for row in rows]
+    heads = np.frombuffer(b"".join([row[:head] for row in rows]), np.uint8).reshape(-1, head)
+    numbers = np.frombuffer(b"".join([row[head:] for row in rows]), "<u2")
+    if (heads[odd, 0].astype(np.int64) * _DIMS_A_STEP != dim).any():
+        raise ValueError
+    places = np.flatnonzero(np.unpackbits(heads[:, 1:].copy(), bitorder="little").view(np.bool_))
     # A row with a number too few would take one from the next.
     ends = np.searchsorted(places, dim * np.arange(1, len(rows) + 1))
-    lengths = [(len(row) - head) // 2 if len(row) % 2 else 0 for row in rows]
-    if not np.array_equal(ends, np.cumsum(lengths)):
+    if not np.array_equal(ends, np.cumsum(np.where(odd, (lengths - head) // 2, 0))):
         raise ValueError
     found.reshape(-1)[places] = numbers
 
