@@ -137,8 +137,8 @@ def test_regions_that_cannot_be_packed_stay_as_they_are() -> None:
     # Nothing is shorter than what is all noise; digits beyond the last dimension would be lost.
     noise = random.integers(0, 243, (WINDOWS, 258), np.uint8)
     noise[:, :2] = 0
-    beyond, impossible = noise.copy(), noise.copy()
-    impossible[3, 9] = 243
+    beyond, impossible = np.zeros_like(noise), np.zeros_like(noise)
+    beyond[3, -1], impossible[3, 9] = 81, 243
     for regions, whole in (
         (noise, feature),
         (beyond, feature[:1279]),
@@ -162,6 +162,10 @@ def test_regions_of_another_feature_or_damaged_ones_are_none() -> None:
     assert unpack_regions(high, WINDOWS, halves[0]) is None
     assert not are_regions(high, WINDOWS)
     assert not are_regions(packed[:-9], WINDOWS)
+    endless = regions[0].copy()
+    endless[:, :2] = np.array([np.inf], "<f2").view(np.uint8)
+    for content in (endless.tobytes(), pack_regions(endless, halves[0])):
+        assert not are_regions(content, WINDOWS)
     assert not are_regions(pack_halves(halves)[0], WINDOWS)
 
 
