@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from engine.store.inspection import impossible_photos
 from engine.store.migrations import STEPS
 from engine.store.packing import are_halves, are_regions, dim_of
 from engine.store.pages import PAGE_SIZE, PageFile, Row, Value, open_pages
@@ -101,6 +102,7 @@ def salvage(damaged: Path, target: Path, feature_lengths: Iterable[int]) -> Salv
         try:
             tables = _tables(connection)
             result = _copy(pages, connection, tables, frozenset(feature_lengths))
+            _drop_impossible(connection, result)
             connection.execute(f"PRAGMA user_version = {version}")
             connection.commit()
         finally:
@@ -215,6 +217,15 @@ def _copy(
     result.suspects &= wanted.keys() - _BOOKS
     result.damaged_pages = len(pages.damage.pages)
     return result
+
+
+def _drop_impossible(connection: sqlite3.Connection, result: Salvage) -> None:
+    """Makes room for what a backup has of photos that damage left with no possible place."""
+    ids = impossible_photos(connection)
+    connection.executemany("DELETE FROM photos WHERE id = ?", [(i,) for i in ids])
+    if ids:
+        result.rows["photos"] -= len(ids)
+        result.suspects.add("photos")
 
 
 def _unowned(
