@@ -21,6 +21,8 @@ _NUMBERS_A_BYTE = 5
 _PLACES = np.array([1, 3, 9, 27, 81], np.uint8)
 _DIGITS = (np.arange(3**5)[:, None] // _PLACES % 3).astype(np.uint8)
 _LEVEL, _WINDOW_BITS, _MEMORY = 6, 12, 9
+# A crafted row of a few bytes would fill the memory.
+_MOST_INFLATED = 1 << 20
 _WRONG = "features of the wrong size: mend them with `kindred-cli repair`"
 
 
@@ -115,9 +117,8 @@ def unpack_regions(
         return np.frombuffer(content, np.uint8).reshape(windows, width)
     if content[:_CHECK_BYTES] != _check(feature):
         return None
-    try:
-        raw = np.frombuffer(zlib.decompress(content[_CHECK_BYTES:]), np.uint8)
-    except zlib.error:
+    raw = _inflate(content[_CHECK_BYTES:])
+    if raw is None:
         return None
     lengths, columns = np.split(raw, [windows * _LENGTH_BYTES])
     if len(columns) != dim * -(-windows // _NUMBERS_A_BYTE) or (columns >= len(_DIGITS)).any():
@@ -138,9 +139,8 @@ def are_regions(content: bytes, windows: int) -> bool:
         plain = np.frombuffer(content, np.uint8).reshape(windows, -1)
         if _are_numbers(plain[:, :_LENGTH_BYTES], plain[:, _LENGTH_BYTES:]):
             return True
-    try:
-        raw = np.frombuffer(zlib.decompress(content[_CHECK_BYTES:]), np.uint8)
-    except zlib.error:
+    raw = _inflate(content[_CHECK_BYTES:])
+    if raw is None:
         return False
     lengths, columns = np.split(raw, [windows * _LENGTH_BYTES])
     return len(columns) % -(-windows // _NUMBERS_A_BYTE) == 0 and _are_numbers(lengths, columns)
@@ -156,6 +156,16 @@ def _regions_fit(content: object, vector: object, windows: int) -> bool:
     if not isinstance(content, bytes) or not isinstance(vector, bytes) or dim_of(vector) is None:
         return False
     return not content or unpack_regions(content, windows, unpack_halves([vector])[0]) is not None
+
+
+def _inflate(content: bytes) -> NDArray[np.uint8] | None:
+    """What was deflated; None where it is damaged, or longer than any regions are."""
+    inflate = zlib.decompressobj()
+    try:
+        raw = inflate.decompress(content, _MOST_INFLATED)
+    except zlib.error:
+        return None
+    return np.frombuffer(raw, np.uint8) if inflate.eof else None
 
 
 def _dim_of(row: bytes) -> int:

@@ -1,3 +1,4 @@
+import tracemalloc
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -167,6 +168,16 @@ def test_regions_of_another_feature_or_damaged_ones_are_none() -> None:
     for content in (endless.tobytes(), pack_regions(endless, halves[0])):
         assert not are_regions(content, WINDOWS)
     assert not are_regions(pack_halves(halves)[0], WINDOWS)
+
+
+def test_a_row_that_would_fill_the_memory_is_none() -> None:
+    deflate = zlib.compressobj(9)
+    bomb = b"".join(deflate.compress(bytes(1 << 20)) for _ in range(64)) + deflate.flush()
+    row = bytes(4) + bomb
+    tracemalloc.start()
+    assert not are_regions(row, WINDOWS)
+    assert tracemalloc.get_traced_memory()[1] < 8 << 20
+    tracemalloc.stop()
 
 
 def test_tables_give_back_what_was_put(store: Store) -> None:
