@@ -21,6 +21,8 @@ _NUMBERS_A_BYTE = 5
 _PLACES = np.array([1, 3, 9, 27, 81], np.uint8)
 _DIGITS = (np.arange(3**5)[:, None] // _PLACES % 3).astype(np.uint8)
 _LEVEL, _WINDOW_BITS, _MEMORY = 6, 12, 9
+# Of regions that are unpacked: a damaged row must not fill the memory.
+_MOST_BYTES = 1 << 20
 _WRONG = "features of the wrong size: mend them with `kindred-cli repair`"
 
 
@@ -115,9 +117,8 @@ def unpack_regions(
         return np.frombuffer(content, np.uint8).reshape(windows, width)
     if content[:_CHECK_BYTES] != _check(feature):
         return None
-    try:
-        raw = np.frombuffer(zlib.decompress(content[_CHECK_BYTES:]), np.uint8)
-    except zlib.error:
+    raw = _inflated(content)
+    if raw is None:
         return None
     lengths, columns = np.split(raw, [windows * _LENGTH_BYTES])
     if len(columns) != dim * -(-windows // _NUMBERS_A_BYTE) or (columns >= len(_DIGITS)).any():
@@ -138,9 +139,8 @@ def are_regions(content: bytes, windows: int) -> bool:
         plain = np.frombuffer(content, np.uint8).reshape(windows, -1)
         if _are_numbers(plain[:, :_LENGTH_BYTES], plain[:, _LENGTH_BYTES:]):
             return True
-    try:
-        raw = np.frombuffer(zlib.decompress(content[_CHECK_BYTES:]), np.uint8)
-    except zlib.error:
+    raw = _inflated(content)
+    if raw is None:
         return False
     lengths, columns = np.split(raw, [windows * _LENGTH_BYTES])
     return len(columns) % -(-windows // _NUMBERS_A_BYTE) == 0 and _are_numbers(lengths, columns)
@@ -210,6 +210,17 @@ def _columns(digits: NDArray[np.uint8]) -> NDArray[np.uint8]:
 def _order(feature: NDArray[np.float16]) -> NDArray[np.int64]:
     """Dimensions by their number's bits, equal ones as they come; the same on every machine."""
     return np.argsort(np.ascontiguousarray(feature, "<f2").view("<u2"), kind="stable")
+
+
+def _inflated(content: bytes) -> NDArray[np.uint8] | None:
+    """What zlib packed; None where that is damaged, or more than regions can ever be."""
+    inflate = zlib.decompressobj()
+    try:
+        raw = inflate.decompress(content[_CHECK_BYTES:], _MOST_BYTES)
+    except zlib.error:
+        return None
+    whole = inflate.eof and not inflate.unused_data
+    return np.frombuffer(raw, np.uint8) if whole else None
 
 
 def _check(feature: NDArray[np.float16]) -> bytes:
