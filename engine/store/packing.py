@@ -115,14 +115,10 @@ def unpack_regions(
     width = _LENGTH_BYTES - (-dim // _NUMBERS_A_BYTE)
     if len(content) == windows * width:
         return np.frombuffer(content, np.uint8).reshape(windows, width)
-    if content[:_CHECK_BYTES] != _check(feature):
+    parts = _parts(content, windows, feature)
+    if parts is None:
         return None
-    raw = _inflated(content)
-    if raw is None:
-        return None
-    lengths, columns = np.split(raw, [windows * _LENGTH_BYTES])
-    if len(columns) != dim * -(-windows // _NUMBERS_A_BYTE) or (columns >= len(_DIGITS)).any():
-        return None
+    lengths, columns = parts
     places = np.empty(dim, np.int64)
     places[_order(feature)] = np.arange(dim)
     ordered = columns.reshape(dim, -1).take(places, axis=0)
@@ -155,7 +151,21 @@ def add_functions(connection: sqlite3.Connection) -> None:
 def _regions_fit(content: object, vector: object, windows: int) -> bool:
     if not isinstance(content, bytes) or not isinstance(vector, bytes) or dim_of(vector) is None:
         return False
-    return not content or unpack_regions(content, windows, unpack_halves([vector])[0]) is not None
+    feature = unpack_halves([vector])[0]
+    width = _LENGTH_BYTES - (-len(feature) // _NUMBERS_A_BYTE)
+    return len(content) in {0, windows * width} or _parts(content, windows, feature) is not None
+
+
+def _parts(
+    content: bytes, windows: int, feature: NDArray[np.float16]
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
+    """Lengths and columns of a packed row, if it is one of this feature."""
+    raw = _inflated(content) if content[:_CHECK_BYTES] == _check(feature) else None
+    if raw is None:
+        return None
+    lengths, columns = np.split(raw, [windows * _LENGTH_BYTES])
+    right = len(columns) == len(feature) * -(-windows // _NUMBERS_A_BYTE)
+    return (lengths, columns) if right and (columns < len(_DIGITS)).all() else None
 
 
 def _dim_of(row: bytes) -> int:
