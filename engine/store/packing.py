@@ -21,8 +21,8 @@ _NUMBERS_A_BYTE = 5
 _PLACES = np.array([1, 3, 9, 27, 81], np.uint8)
 _DIGITS = (np.arange(3**5)[:, None] // _PLACES % 3).astype(np.uint8)
 _LEVEL, _WINDOW_BITS, _MEMORY = 6, 12, 9
-# A crafted row of a few bytes would fill the memory.
-_MOST_INFLATED = 1 << 20
+# Of regions that are unpacked: a damaged row must not fill the memory.
+_MOST_BYTES = 1 << 20
 _WRONG = "features of the wrong size: mend them with `kindred-cli repair`"
 
 
@@ -115,14 +115,10 @@ def unpack_regions(
     width = _LENGTH_BYTES - (-dim // _NUMBERS_A_BYTE)
     if len(content) == windows * width:
         return np.frombuffer(content, np.uint8).reshape(windows, width)
-    if content[:_CHECK_BYTES] != _check(feature):
+    parts = _parts(content, windows, feature)
+    if parts is None:
         return None
-    raw = _inflate(content[_CHECK_BYTES:])
-    if raw is None:
-        return None
-    lengths, columns = np.split(raw, [windows * _LENGTH_BYTES])
-    if len(columns) != dim * -(-windows // _NUMBERS_A_BYTE) or (columns >= len(_DIGITS)).any():
-        return None
+    lengths, columns = parts
     places = np.empty(dim, np.int64)
     places[_order(feature)] = np.arange(dim)
     ordered = columns.reshape(dim, -1).take(places, axis=0)
@@ -139,7 +135,7 @@ def are_regions(content: bytes, windows: int) -> bool:
         plain = np.frombuffer(content, np.uint8).reshape(windows, -1)
         if _are_numbers(plain[:, :_LENGTH_BYTES], plain[:, _LENGTH_BYTES:]):
             return True
-    raw = _inflate(content[_CHECK_BYTES:])
+    raw = _inflated(content)
     if raw is None:
         return False
     lengths, columns = np.split(raw, [windows * _LENGTH_BYTES])
@@ -155,17 +151,21 @@ def add_functions(connection: sqlite3.Connection) -> None:
 def _regions_fit(content: object, vector: object, windows: int) -> bool:
     if not isinstance(content, bytes) or not isinstance(vector, bytes) or dim_of(vector) is None:
         return False
-    return not content or unpack_regions(content, windows, unpack_halves([vector])[0]) is not None
+    feature = unpack_halves([vector])[0]
+    width = _LENGTH_BYTES - (-len(feature) // _NUMBERS_A_BYTE)
+    return len(content) in {0, windows * width} or _parts(content, windows, feature) is not None
 
 
-def _inflate(content: bytes) -> NDArray[np.uint8] | None:
-    """What was deflated; None where it is damaged, or longer than any regions are."""
-    inflate = zlib.decompressobj()
-    try:
-        raw = inflate.decompress(content, _MOST_INFLATED)
-    except zlib.error:
+def _parts(
+    content: bytes, windows: int, feature: NDArray[np.float16]
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
+    """Lengths and columns of a packed row, if it is one of this feature."""
+    raw = _inflated(content) if content[:_CHECK_BYTES] == _check(feature) else None
+    if raw is None:
         return None
-    return np.frombuffer(raw, np.uint8) if inflate.eof else None
+    lengths, columns = np.split(raw, [windows * _LENGTH_BYTES])
+    right = len(columns) == len(feature) * -(-windows // _NUMBERS_A_BYTE)
+    return (lengths, columns) if right and (columns < len(_DIGITS)).all() else None
 
 
 def _dim_of(row: bytes) -> int:
@@ -220,6 +220,17 @@ def _columns(digits: NDArray[np.uint8]) -> NDArray[np.uint8]:
 def _order(feature: NDArray[np.float16]) -> NDArray[np.int64]:
     """Dimensions by their number's bits, equal ones as they come; the same on every machine."""
     return np.argsort(np.ascontiguousarray(feature, "<f2").view("<u2"), kind="stable")
+
+
+def _inflated(content: bytes) -> NDArray[np.uint8] | None:
+    """What zlib packed; None where that is damaged, or more than regions can ever be."""
+    inflate = zlib.decompressobj()
+    try:
+        raw = inflate.decompress(content[_CHECK_BYTES:], _MOST_BYTES)
+    except zlib.error:
+        return None
+    whole = inflate.eof and not inflate.unused_data
+    return np.frombuffer(raw, np.uint8) if whole else None
 
 
 def _check(feature: NDArray[np.float16]) -> bytes:
