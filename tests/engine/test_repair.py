@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from engine import exchanging
 from engine.backups import list_backups
 from engine.cli.app import run
 from engine.errors import LibraryError
@@ -18,7 +19,6 @@ from engine.library import Library
 from engine.progress import drain
 from engine.repair import repair_files
 from engine.restoring import restore, want_restore
-from engine.store import opening
 from engine.store.connection import Store
 from engine.store.locks import Opening, held
 from engine.store.opening import guard
@@ -282,15 +282,15 @@ def test_nobody_opens_a_library_that_is_restored_or_repaired(
     directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found: list[bool] = []
-    replacing = opening.finish_replacing
+    finishing = exchanging.finish_exchange
 
-    def watched(database: Path) -> None:
+    def watched(directory: Path) -> None:
         with held(directory / "open" / "lock", 0) as free:
             found.append(free)
-        replacing(database)
+        finishing(directory)
 
     for module in ("restoring", "repair"):
-        monkeypatch.setattr(f"engine.{module}.finish_replacing", watched)
+        monkeypatch.setattr(f"engine.{module}.finish_exchange", watched)
     restore(directory)
     repair_files(directory)
     assert found == [False, False]

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from engine.errors import LibraryError
+from engine.store import locks
 from engine.store.connection import Store
 from engine.store.folders import FolderTable
 from engine.store.locks import Opening, held
+from engine.store.opening import alone
 
 _HOLD = (
     "import sys, time\n"
@@ -111,4 +113,49 @@ def test_programs_that_open_a_new_library_take_turns(tmp_path: Path) -> None:
         assert opened == []
         assert not (tmp_path / "library.db").exists()
     second.join(30)
+    opened[0].close()
+
+
+def test_nobody_slips_in_while_a_shared_lock_becomes_an_exclusive_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening = Opening(tmp_path / "open")
+    lock, took = locks._lock, list[str]()
+
+    def watched(connection: sqlite3.Connection, statement: str) -> bool:
+        # At these moments the opening holds nothing that tells others that it is there.
+        if connection is opening._connection:
+            with locks.alone_in(tmp_path / "open", 0) as free:
+                took.append(f"{statement}: {free}")
+            with pytest.raises(LibraryError, match="another program"), alone(tmp_path / "x.db"):
+                pass
+        return lock(connection, statement)
+
+    monkeypatch.setattr(locks, "_lock", watched)
+    with opening.alone() as had:
+        assert had
+    assert took == ["BEGIN EXCLUSIVE: False", "BEGIN: False"]
+    monkeypatch.undo()
+    opening.close()
+    with alone(tmp_path / "x.db"):
+        pass
+
+
+def test_who_opens_it_meanwhile_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opening = Opening(tmp_path)
+    lock, opened = locks._lock, list[Opening]()
+
+    def watched(connection: sqlite3.Connection, statement: str) -> bool:
+        if statement == "BEGIN EXCLUSIVE" and connection is opening._connection:
+            opened.append(Opening(tmp_path))
+            with opened[0].alone() as had:
+                assert not had
+        return lock(connection, statement)
+
+    monkeypatch.setattr(locks, "_lock", watched)
+    with opening.alone() as had:
+        assert not had
+    opening.close()
+    with opened[0].alone() as had:
+        assert had
     opened[0].close()
