@@ -10,7 +10,7 @@ from pathlib import Path
 
 from engine.config import DEFAULT_BACKBONE
 from engine.device import resolve_device
-from engine.errors import BackboneError, Cancelled, FolderError
+from engine.errors import BackboneError, Cancelled, EngineError, FolderError
 from engine.features.backbones import BackboneSpec
 from engine.features.extractor import is_prepared, open_extractor, prepared_model_file
 from engine.features.finetuned import FinetunedBackbones
@@ -143,7 +143,8 @@ class Indexing:
         self._leftovers = Leftovers(store, models, thumbnails, directory)
         self.polled: frozenset[Path] = frozenset()
         self._turn = threading.Lock()
-        self._tidy_up()
+        with store.closed_on_failure():
+            self._tidy_up()
 
     def adopt(self, path: Path) -> Target:
         """The place of a folder, which is added where the library does not hold it yet.
@@ -288,6 +289,10 @@ class Indexing:
                 changed.clear()
         except Cancelled:
             pass
+        except EngineError:
+            # What was stored before is told, or whoever follows would never hear of it.
+            yield from changed
+            raise
         yield from changed
 
     def _tidy_up(self) -> None:

@@ -124,7 +124,8 @@ class Library:
         self._drift = DriftMeter(self._store)
         self._thumbnails = ThumbnailStore(directory / "thumbnails", self._runtimes.decoders)
         self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
-        self._models.install_starter()
+        with self._store.closed_on_failure():
+            self._models.install_starter()
         self.likeness = Likeness(self._store, self._models, directory / "scales")
         self._searching = Searching(self._store, self._models, self._runtimes, self._thumbnails)
         self.standing = StandingQueries(self._store, self._models, self._runtimes, self._thumbnails)

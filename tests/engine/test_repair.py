@@ -134,6 +134,15 @@ def test_codes_are_made_again(library: Library, tmp_path: Path, photos: Path) ->
         assert found.hits[0].path == photos / "photo_003.jpg"
 
 
+@pytest.mark.parametrize("table", ["hash_models", "folders"])
+def test_damage_that_shows_while_a_command_reads_is_one_line(
+    directory: Path, table: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = page_of(directory, table)
+    overwrite(directory / "library.db", (page - 1) * PAGE_SIZE, b"\xff" * PAGE_SIZE)
+    assert "kindred-cli repair" in told(directory, capsys, "folders")
+
+
 def test_a_truncated_database(directory: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = directory / "library.db"
     with file.open("r+b") as opened:

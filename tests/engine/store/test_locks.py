@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import LibraryError
+from engine.errors import LibraryError, ModelError
+from engine.library import Library
 from engine.store import locks
 from engine.store.connection import Store
 from engine.store.folders import FolderTable
@@ -159,3 +160,49 @@ def test_who_opens_it_meanwhile_is_seen(tmp_path: Path, monkeypatch: pytest.Monk
     with opened[0].alone() as had:
         assert had
     opened[0].close()
+
+
+def test_a_connection_that_is_made_while_it_closes_is_closed_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, connect, made = Store(tmp_path), sqlite3.connect, list[sqlite3.Connection]()
+
+    def slowly(*args: object, **named: object) -> sqlite3.Connection:
+        store.close()
+        made.append(connect(*args, **named))  # type: ignore[call-overload]
+        return made[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", slowly)
+    thread_saw: list[str] = []
+
+    def read() -> None:
+        try:
+            store.revision()
+        except LibraryError as error:
+            thread_saw.append(str(error))
+
+    late = threading.Thread(target=read)
+    late.start()
+    late.join()
+    assert thread_saw == ["the library is closed"]
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        made[0].execute("SELECT 1")
+
+
+@pytest.mark.parametrize(
+    "part", ["search.models.HashModels.install_starter", "indexing.Indexing._tidy_up"]
+)
+def test_a_library_that_cannot_be_opened_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise ModelError("missing")
+
+    monkeypatch.setattr(f"engine.{part}", fail)
+    with pytest.raises(ModelError, match="missing") as told:
+        Library.open(tmp_path, "cpu")
+    # The error keeps its frames, and they what was half made.
+    assert told.tb is not None
+    assert not list((tmp_path / "open").glob("*.note"))
+    with alone(tmp_path / "library.db"):
+        pass
