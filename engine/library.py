@@ -335,6 +335,7 @@ class Library:
         if config.trainable == "all":
             spec = yield from whole.run(config, spec, cancel)
         spent = time.perf_counter() - started
+        yield from self._runtimes.prepare(spec, fetch=True)
         if self._features.without(spec.key):
             yield from self._indexing.extract(spec, self._indexing.everything(), cancel)
         copies = EditedCopies(self._photos, self.directory / "edited_copies", self._runtimes.get)
