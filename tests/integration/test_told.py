@@ -25,8 +25,8 @@ def test_what_was_stored_before_a_fault_is_told(
 
     monkeypatch.setattr(f"engine.{part}", fail)
     told: list[WatchEvent] = []
+    # A list that cannot be completed keeps what came before.
     with pytest.raises(LibraryError, match="full"):
-        for event in library.watch(CancelToken()):
-            told.append(event)
+        told.extend(library.watch(CancelToken()))
     assert {(event.event, event.photo_id) for event in told} == {("removed", i) for i in gone}
     assert library.photos(gone) == []
