@@ -1,28 +1,34 @@
 """Long life: one process that watches, searches, retrains, adds and deletes, and must not grow.
 
-    python -m benchmarks.long_life [--minutes 120] [--seed 0] [--photos 240]
+    python -m benchmarks.long_life [--minutes 120] [--seed 0] [--photos 240] [--window]
 
 Every minute (or a sixtieth of the time, where that is less) memory, file handles, threads, child
 processes and the size of the library are taken. The first tenth is warm-up. The run fails when the
 second half of the rest lies above the first half by more than the slack of `SLACK`, when memory
 still climbs in the second half, when the library differs from a walk of the disk, or when SQLite
 finds the store damaged. Needs Linux and no data: the photos are made up.
+
+With ``--window`` a person does all of it in the real window, on an offscreen screen; its widgets
+and objects are counted too, and a fault in a slot fails the run as well.
 """
 
 import argparse
 import json
 import os
+import sqlite3
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
-from PIL import Image, ImageDraw
 
+from benchmarks.living_folder import LivingFolder, draw, made_up
 from engine.config import TrainConfig
 from engine.library import Library
 from engine.progress import CancelToken, drain
@@ -40,8 +46,34 @@ MOST_RISE_MIB = 64.0
 _RETRAIN_EVERY = 150
 
 
+class InUse(Protocol):
+    """A library that somebody uses.
+
+    Attributes:
+        counts: what was done, and what was seen.
+        slack: by how much each of the figures may grow, as in `SLACK`.
+        faults: what went wrong, one line each.
+    """
+
+    counts: Counter[str]
+    slack: dict[str, tuple[float, float]]
+    faults: list[str]
+
+    def act(self) -> None:
+        """Does one thing that a person might do."""
+
+    def rest(self) -> None:
+        """Lets some time pass."""
+
+    def figures(self) -> dict[str, float]:
+        """What it holds besides what the process holds, with everything at rest."""
+
+    def settle(self) -> tuple[int, int]:
+        """Ends it; rows without file and files without row."""
+
+
 class Life:
-    """A library in use.
+    """A library in use by the engine's own face.
 
     Args:
         home: an empty folder for photos, library and trash.
@@ -51,83 +83,58 @@ class Life:
 
     def __init__(self, home: Path, photos: int, seed: int) -> None:
         self._random = np.random.default_rng(seed)
-        self._folder = home / "photos"
-        self._average = photos
-        self._made = 0
+        self._folder = LivingFolder(home / "photos", photos, self._random)
         self.counts: Counter[str] = Counter()
+        self.slack = SLACK
+        self.faults: list[str] = []
         self.library = Library.open(home / "library", "cpu")
         self._end = CancelToken()
         self._watching = threading.Thread(target=self._watch)
-        self._folder.mkdir()
-        self._add(photos)
-        drain(self.library.index([self._folder]))
+        drain(self.library.index([self._folder.path]))
         self._watching.start()
 
     def act(self) -> None:
         """Does one thing that a person might do."""
         acts: list[tuple[float, Callable[[], None]]] = [
-            (0.16, self._some_more),
-            (0.16, self._some_less),
-            (0.06, self._replace_one),
-            (0.04, self._rename_a_folder),
+            (0.16, self._folder.some_more),
+            (0.16, self._folder.some_less),
+            (0.06, self._folder.replace_one),
+            (0.04, self._folder.rename_a_folder),
             (0.30, self._search),
             (0.08, self._trash_and_undo),
             (0.04, self._duplicates),
             (0.06, self._mark),
             (0.10, self._look_around),
         ]
-        shares = np.array([share for share, _ in acts])
-        act = acts[int(self._random.choice(len(acts), p=shares / shares.sum()))][1]
+        act = draw(self._random, acts)
         act()
         self.counts[act.__name__.strip("_")] += 1
         if sum(self.counts.values()) % _RETRAIN_EVERY == 0:
             self._retrain()
+
+    def rest(self) -> None:
+        """Lets some time pass."""
+        time.sleep(0.3)
+
+    def figures(self) -> dict[str, float]:
+        """Nothing but what the process holds."""
+        return {}
 
     def settle(self) -> tuple[int, int]:
         """Ends the watching, looks once more; rows without file and files without row."""
         self._end.cancel()
         self._watching.join()
         drain(self.library.rescan())
-        known = {photo.path for photo in self.library.newest(1 << 30)}
-        there = set(self._files())
-        return len(known - there), len(there - known)
+        differing = self._folder.compare({p.path for p in self.library.newest(1 << 30)})
+        self.library.close()
+        return differing
 
     def _watch(self) -> None:
         for event in self.library.watch(self._end):
             self.counts[f"seen {event.event}"] += 1
 
-    def _files(self) -> list[Path]:
-        return sorted(self._folder.rglob("*.jpg"))
-
-    def _one(self) -> Path:
-        files = self._files()
-        return files[int(self._random.integers(len(files)))]
-
-    def _add(self, count: int) -> None:
-        for _ in range(count):
-            folder = self._folder / f"album {self._made % 7}"
-            folder.mkdir(exist_ok=True)
-            _photo(self._random).save(folder / f"{self._made:06d}.jpg", quality=88)
-            self._made += 1
-
-    def _some_more(self) -> None:
-        if len(self._files()) < 1.2 * self._average:
-            self._add(int(self._random.integers(1, 9)))
-
-    def _some_less(self) -> None:
-        for _ in range(int(self._random.integers(1, 9))):
-            if len(self._files()) > 0.8 * self._average:
-                self._one().unlink()
-
-    def _replace_one(self) -> None:
-        _photo(self._random).save(self._one(), quality=88)
-
-    def _rename_a_folder(self) -> None:
-        folder = self._one().parent
-        folder.rename(folder.with_name(f"album {int(self._random.integers(1000, 10**6))}"))
-
     def _search(self) -> None:
-        asked = _photo(self._random)
+        asked = made_up(self._random)
         with tempfile.SpooledTemporaryFile() as file:
             asked.save(file, "JPEG")
             file.seek(0)
@@ -175,16 +182,19 @@ def sample(home: Path) -> dict[str, float]:
     }
 
 
-def judge(samples: list[dict[str, float]]) -> list[str]:
+def judge(
+    samples: list[dict[str, float]], slack: dict[str, tuple[float, float]] = SLACK
+) -> list[str]:
     """What grew; empty where nothing did.
 
     Args:
         samples: in order; the first tenth is left out.
+        slack: by how much each figure may grow, as in `SLACK`.
     """
     kept = samples[len(samples) // 10 :]
     half = len(kept) // 2
     grown = []
-    for name, (share, number) in SLACK.items():
+    for name, (share, number) in slack.items():
         first = float(np.median([s[name] for s in kept[:half]]))
         second = float(np.median([s[name] for s in kept[half:]]))
         if second > first * (1 + share) + number:
@@ -196,44 +206,25 @@ def judge(samples: list[dict[str, float]]) -> list[str]:
     return grown
 
 
-def _photo(random: np.random.Generator) -> Image.Image:
-    coarse = random.integers(0, 256, (5, 6, 3), dtype=np.uint8)
-    image = Image.fromarray(coarse).resize((192, 144), Image.Resampling.BICUBIC)
-    draw = ImageDraw.Draw(image)
-    for _ in range(4):
-        x, y, w, h = (int(v) for v in random.integers(10, 120, 4))
-        draw.ellipse((x, y, x + w, y + h), fill=tuple(int(c) for c in random.integers(0, 256, 3)))
-    return image
-
-
 def main() -> int:
     """Runs; prints samples as they come and the verdict as JSON."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--minutes", type=float, default=120)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--photos", type=int, default=240)
+    parser.add_argument("--window", action="store_true", help="by the window, offscreen")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kindred-long-life-") as name:
         home = Path(name)
         os.environ["XDG_DATA_HOME"] = str(home / "data")
-        life = Life(home, asked.photos, asked.seed)
-        print(json.dumps({"minute": 0, **sample(home)}), flush=True)
-        samples: list[dict[str, float]] = []
-        began = time.monotonic()
-        every = min(60.0, asked.minutes)
-        while (now := time.monotonic()) < began + asked.minutes * 60:
-            life.act()
-            time.sleep(0.3)
-            if now >= began + every * (len(samples) + 1):
-                samples.append(sample(home))
-                print(
-                    json.dumps({"minute": round((now - began) / 60, 1), **samples[-1]}), flush=True
-                )
+        life = _begin(home, asked)
+        samples = _live(life, home, asked.minutes)
         too_many, too_few = life.settle()
-        damage = life.library._store.db.execute("PRAGMA quick_check").fetchone()[0]
-        life.library.close()
-    grown = judge(samples) if len(samples) >= 10 else ["too few samples to judge"]
-    passed = not grown and damage == "ok" and not too_many and not too_few
+        with closing(sqlite3.connect(home / "library" / "library.db")) as db:
+            damage = db.execute("PRAGMA quick_check").fetchone()[0]
+    enough = len(samples) >= 10
+    grown = judge(samples, life.slack) if enough else ["too few samples to judge"]
+    passed = not (grown or life.faults or too_many or too_few) and damage == "ok"
     verdict = {
         "minutes": asked.minutes,
         "samples": len(samples),
@@ -241,6 +232,7 @@ def main() -> int:
         "last": samples[-1:],
         "acts": dict(sorted(life.counts.items())),
         "grown": grown,
+        "faults": life.faults[:20],
         "rows_without_file": too_many,
         "files_without_row": too_few,
         "quick_check": damage,
@@ -248,6 +240,28 @@ def main() -> int:
     }
     print(json.dumps(verdict, indent=2))
     return 0 if passed else 1
+
+
+def _begin(home: Path, asked: argparse.Namespace) -> InUse:
+    if not asked.window:
+        return Life(home, asked.photos, asked.seed)
+    from benchmarks.long_life_window import WindowLife
+
+    return WindowLife(home, asked.photos, asked.seed)
+
+
+def _live(life: InUse, home: Path, minutes: float) -> list[dict[str, float]]:
+    print(json.dumps({"minute": 0, **sample(home), **life.figures()}), flush=True)
+    samples: list[dict[str, float]] = []
+    began = time.monotonic()
+    every = min(60.0, minutes)
+    while (now := time.monotonic()) < began + minutes * 60:
+        life.act()
+        life.rest()
+        if now >= began + every * (len(samples) + 1):
+            samples.append({**life.figures(), **sample(home)})
+            print(json.dumps({"minute": round((now - began) / 60, 1), **samples[-1]}), flush=True)
+    return samples
 
 
 if __name__ == "__main__":

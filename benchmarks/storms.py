@@ -49,12 +49,15 @@ class Watched:
         self.photos.mkdir(parents=True)
         self.library = Library.open(home / "library", "cpu")
         self.events: Counter[str] = Counter()
+        # What somebody knows who has nothing but the events.
+        self.told: dict[int, Path] = {}
         self._end = CancelToken()
         self._thread = threading.Thread(target=self._watch)
 
     def begin(self) -> None:
         """Indexes what is there and watches from then on."""
         drain(self.library.index([self.photos]))
+        self.told = self.rows()
         self._thread.start()
         while not (_is_following() or self.library._indexing.polled):
             time.sleep(0.1)
@@ -63,12 +66,11 @@ class Watched:
         """Waits until rows and files agree; watching does all the work."""
         until = time.monotonic() + _PATIENCE_SECONDS
         while time.monotonic() < until and self._thread.is_alive():
-            told = self.events.total()
             time.sleep(1)
-            # What was stored is told of a moment later.
-            if self.difference() == (0, 0) and self.events.total() == told > 0:
+            # What was stored is told later: thumbnails of photos that are gone are removed before.
+            if self.difference() == (0, 0) and self.events and self.told == self.rows():
                 return True
-        return self.difference() == (0, 0)
+        return False
 
     def difference(self) -> tuple[int, int]:
         """Rows without a file, and files without a row."""
@@ -76,9 +78,9 @@ class Watched:
         there = set(walk(self.photos))
         return len(known - there), len(there - known)
 
-    def ids(self) -> set[int]:
-        """Of all photos."""
-        return {photo.id for photo in self.library.newest(1 << 30)}
+    def rows(self) -> dict[int, Path]:
+        """Every photo and its place."""
+        return {photo.id: photo.path for photo in self.library.newest(1 << 30)}
 
     def damage(self) -> str:
         """What SQLite finds in the store; ``ok`` for none."""
@@ -92,6 +94,10 @@ class Watched:
 
     def _watch(self) -> None:
         for event in self.library.watch(self._end):
+            if event.event == "removed":
+                self.told.pop(event.photo_id, None)
+            else:
+                self.told[event.photo_id] = event.path
             self.events[event.event] += 1
 
 
@@ -121,10 +127,10 @@ def much_at_once(watched: Watched, files: int, scratch: Path) -> Iterator[str]:
     watched.begin()
     shutil.copytree(scratch, watched.photos, dirs_exist_ok=True)
     yield "copied in"
-    ids = watched.ids()
+    ids = watched.rows().keys()
     (watched.photos / "before").rename(watched.photos / "after")
     yield "renamed"
-    if watched.ids() != ids:
+    if watched.rows().keys() != ids:
         raise SystemExit("a photo that was renamed got another id")
     for folder in watched.photos.iterdir():
         shutil.rmtree(folder)
@@ -213,6 +219,7 @@ def storm(name: str, files: int) -> Iterator[dict[str, object]]:
                 "rows": watched.library.count(),
                 "rows_without_file": without_file,
                 "files_without_row": without_row,
+                "told_otherwise": len(watched.told.items() ^ watched.rows().items()),
                 "polled": watched.library.status().folders[0].polled,
                 "peak_mib": peak,
                 "quick_check": damage,

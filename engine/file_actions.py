@@ -11,8 +11,8 @@ from engine.errors import FolderError, LibraryError, QueryError
 from engine.file_reports import ActionReport, FileAction, Placed, Refused
 from engine.indexing import Indexing
 from engine.photos.comparison import reachable
-from engine.photos.known_files import KnownFiles, Refusal
-from engine.photos.placing import content_of, move_file, names_like
+from engine.photos.known_files import KnownFiles, Refusal, is_same
+from engine.photos.placing import move_file, names_like
 from engine.photos.thumbnails import ThumbnailStore
 from engine.photos.trash import can_restore, put_into_trash, restore, trashed_from
 from engine.progress import CancelToken, Job, Progress
@@ -345,7 +345,7 @@ class FileActions:
     ) -> None:
         if not os.path.lexists(target):
             raise Refusal(f"{target} is not there now")
-        if not _is_same(target, what):
+        if not is_same(target, what):
             raise Refusal(f"{target} has changed since")
         known = self._known.at(target)
         move_file(target, what.source)
@@ -371,21 +371,13 @@ class FileActions:
             raise Refusal("put it back from the trash by hand: programs cannot do that here")
         at = before.at.astimezone().replace(tzinfo=None)
         for found in trashed_from(before.what.source, at):
-            if _is_same(found.file, before.what):
+            if is_same(found.file, before.what):
                 restore(found, before.what.source)
                 return
         reason = "it is not in the trash any more"
         with self._store.writing():
             self._log.end(before.id, "refused", reason)
         raise Refusal(reason)
-
-
-def _is_same(path: Path, what: Intention) -> bool:
-    if what.content_hash is None:
-        return path.lstat().st_size == what.size
-    # A relative link leads to the photo from where it was, not from the trash.
-    place = what.source.parent / os.readlink(path) if path.is_symlink() else path
-    return content_of(place) == what.content_hash
 
 
 def _in_words(error: Exception) -> str:

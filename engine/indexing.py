@@ -10,7 +10,7 @@ from pathlib import Path
 
 from engine.config import DEFAULT_BACKBONE
 from engine.device import resolve_device
-from engine.errors import BackboneError, Cancelled, FolderError
+from engine.errors import BackboneError, Cancelled, EngineError, FolderError
 from engine.features.backbones import BackboneSpec
 from engine.features.extractor import is_prepared, open_extractor, prepared_model_file
 from engine.features.finetuned import FinetunedBackbones
@@ -62,15 +62,20 @@ class Runtimes:
         """The torch device name that the wish came to."""
         return resolve_device(self._wish)
 
-    def get(self, name: str) -> FeatureRuntime:
+    def get(self, name: str, *, fetch: bool = False) -> FeatureRuntime:
         """A backbone, loaded; preparing its model file can take some seconds the first time.
+
+        Args:
+            name: of the backbone.
+            fetch: download its weights where this machine has them not: somebody asked for that.
 
         Raises:
             BackboneError: unknown, or its weights cannot be had.
         """
         with self._lock:
             if name not in self._loaded:
-                self._loaded[name] = open_extractor(self._backbones.get(name), self.device)
+                spec = self._backbones.get(name)
+                self._loaded[name] = open_extractor(spec, self.device, fetch=fetch)
             return self._loaded[name]
 
     def spec(self, name: str) -> BackboneSpec:
@@ -100,11 +105,16 @@ class Runtimes:
         with self._lock:
             self._loaded.clear()
 
-    def prepare(self, spec: BackboneSpec) -> Job[None]:
-        """Makes the model file where it is missing; yields Progress of the stage ``prepare``."""
-        if not is_prepared(spec, self.device):
+    def prepare(self, spec: BackboneSpec, *, fetch: bool = False) -> Job[None]:
+        """Makes the model file where it is missing; yields Progress of the stage ``prepare``.
+
+        Args:
+            spec: which backbone.
+            fetch: as in `get`.
+        """
+        if fetch or not is_prepared(spec, self.device):
             yield Progress(0, 1, "prepare", spec.name)
-            self.get(spec.name)
+            self.get(spec.name, fetch=fetch)
             yield Progress(1, 1, "prepare", spec.name)
 
 
@@ -143,7 +153,8 @@ class Indexing:
         self._leftovers = Leftovers(store, models, thumbnails, directory)
         self.polled: frozenset[Path] = frozenset()
         self._turn = threading.Lock()
-        self._tidy_up()
+        with store.closed_on_failure():
+            self._tidy_up()
 
     def adopt(self, path: Path) -> Target:
         """The place of a folder, which is added where the library does not hold it yet.
@@ -288,6 +299,10 @@ class Indexing:
                 changed.clear()
         except Cancelled:
             pass
+        except EngineError:
+            # What was stored before is told, or whoever follows would never hear of it.
+            yield from changed
+            raise
         yield from changed
 
     def _tidy_up(self) -> None:

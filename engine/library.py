@@ -124,7 +124,8 @@ class Library:
         self._drift = DriftMeter(self._store)
         self._thumbnails = ThumbnailStore(directory / "thumbnails", self._runtimes.decoders)
         self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
-        self._models.install_starter()
+        with self._store.closed_on_failure():
+            self._models.install_starter()
         self.likeness = Likeness(self._store, self._models, directory / "scales")
         self._searching = Searching(self._store, self._models, self._runtimes, self._thumbnails)
         self.standing = StandingQueries(self._store, self._models, self._runtimes, self._thumbnails)
@@ -334,6 +335,7 @@ class Library:
         if config.trainable == "all":
             spec = yield from whole.run(config, spec, cancel)
         spent = time.perf_counter() - started
+        yield from self._runtimes.prepare(spec, fetch=True)
         if self._features.without(spec.key):
             yield from self._indexing.extract(spec, self._indexing.everything(), cancel)
         copies = EditedCopies(self._photos, self.directory / "edited_copies", self._runtimes.get)

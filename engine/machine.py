@@ -8,6 +8,7 @@ from engine.effort import choose_effort, chosen_effort
 from engine.features.backbones import DOWNLOAD_BYTES, registered_backbones
 from engine.features.extractor import is_prepared
 from engine.indexing import Runtimes
+from engine.progress import Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +64,14 @@ class Machine:
             )
             for spec in registered_backbones()
         ]
+
+    def fetch(self, name: str) -> Job[None]:
+        """Downloads the weights of a network where this machine has them not, and prepares it.
+
+        Yields:
+            Progress of the stage ``prepare``.
+
+        Raises:
+            BackboneError: unknown, or its weights cannot be had.
+        """
+        yield from self._runtimes.prepare(self._runtimes.spec(name), fetch=True)

@@ -15,13 +15,13 @@ from sqlite_utils import Database
 
 from engine.backups import DATABASE, check_database, list_backups
 from engine.errors import LibraryError, ModelError
+from engine.exchanging import finish_exchange
 from engine.nrdh.hash_model import HashModel
 from engine.paths import make_private_file
 from engine.store.inspection import drop_orphans
 from engine.store.migrations import STEPS
 from engine.store.opening import (
     alone,
-    finish_replacing,
     holds_more,
     keep_database,
     lacks_log,
@@ -89,7 +89,7 @@ def repair_files(directory: Path) -> FilesRepaired:
 
 
 def _repair(directory: Path, database: Path) -> FilesRepaired:
-    finish_replacing(database)
+    finish_exchange(directory)
     _refuse_newer(database)
     problem = _problem(database)
     if not problem:

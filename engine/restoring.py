@@ -10,23 +10,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.backups import DATABASE, check_database, list_backups
-from engine.errors import LibraryError, ModelError
-from engine.nrdh.hash_model import HashModel
+from engine.errors import LibraryError
+from engine.exchanging import PLACE, exchange, finish_exchange
 from engine.paths import make_private_directory, make_private_file, replacing
 from engine.store.opening import (
     alone,
-    finish_replacing,
     keep_database,
     log_is_damaged,
     log_of,
     put_aside,
-    replace_database,
     require_alone,
 )
 
 WANTED = ".restore-wanted"
 _MEMBER = re.compile(r"library\.db|(models|backbones)/([\w.-]+)/([\w.-]+)")
 _BLOCK = 1 << 20
+_WAITED_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,7 @@ def prepare_directory(directory: Path) -> None:
         raise LibraryError(
             f"{directory} cannot hold a library ({reason}): choose another folder"
         ) from error
+    finish_restoring(directory)
     restore_wanted(directory)
 
 
@@ -82,10 +82,29 @@ def restore(directory: Path, backup: Path | None = None) -> Restored:
         raise LibraryError(f"{file} could not be restored ({error.strerror or error})") from error
 
 
+def finish_restoring(directory: Path) -> None:
+    """Ends what a restore was killed in; waits for one that is under way.
+
+    Raises:
+        LibraryError: it cannot be ended.
+    """
+    if not (directory / PLACE).exists():
+        return
+    try:
+        with alone(directory / DATABASE, _WAITED_SECONDS):
+            finish_exchange(directory)
+            shutil.rmtree(directory / PLACE, ignore_errors=True)
+    except OSError as error:
+        raise LibraryError(
+            f"the restore that was interrupted in {directory} could not be ended "
+            f"({error.strerror or error})"
+        ) from error
+
+
 def _restore(directory: Path, file: Path) -> Restored:
     # Its mark would name the file of that one.
-    finish_replacing(directory / DATABASE)
-    place = make_private_directory(directory / ".restoring")
+    finish_exchange(directory)
+    place = make_private_directory(directory / PLACE)
     shutil.rmtree(place)
     make_private_directory(place)
     try:
@@ -210,46 +229,11 @@ def _exchange(directory: Path, place: Path, file: Path) -> Restored:
     aside = put_aside(directory, "restore")
     keep_database(database, aside)
     kept = _carry_features(aside / DATABASE, new)
-    ready = directory / ".library.db.restored"
-    ready.unlink(missing_ok=True)
-    new.rename(ready)
     require_alone(database)
-    for name in ("models", "backbones"):
-        if (place / name).is_dir():
-            if (directory / name).exists():
-                (directory / name).rename(aside / name)
-            (place / name).rename(directory / name)
-    replace_database(database, ready)
-    _set_models_aside(directory, aside)
+    exchange(directory, aside)
     with contextlib.closing(sqlite3.connect(database)) as db:
         photos = int(db.execute("SELECT COUNT(*) FROM photos").fetchone()[0])
     return Restored(file, aside, photos, kept)
-
-
-def _set_models_aside(directory: Path, aside: Path) -> None:
-    """A model that the backup does not know lies where the next training would put its own.
-
-    Its backbone would be deleted after that, for no version reads it any more.
-    """
-    with contextlib.closing(sqlite3.connect(directory / DATABASE)) as db:
-        rows = db.execute("SELECT folder, backbone FROM hash_models").fetchall()
-    known, read = {row[0] for row in rows}, {row[1].partition("/")[0] for row in rows}
-    for folder in (directory / "models").glob("*"):
-        if folder.name not in known:
-            make_private_directory(aside / "models")
-            folder.rename(aside / "models" / folder.name)
-    for name in {_backbone_of(folder) for folder in (aside / "models").glob("*")} - read:
-        own, kept = directory / "backbones" / name, aside / "backbones" / name
-        if name == own.name and own.is_dir() and not own.is_symlink() and not kept.exists():
-            make_private_directory(kept.parent)
-            own.rename(kept)
-
-
-def _backbone_of(model: Path) -> str:
-    """The backbone that a model reads; empty where it cannot be told."""
-    with contextlib.suppress(ModelError):
-        return HashModel.load(model).config.backbone
-    return ""
 
 
 # Rows of the same photos, by id and content, and of the same backbones and models.

@@ -91,14 +91,14 @@ class Searching:
             raise QueryError("a search needs at least one example")
         for _ in range(_SWITCHES):
             with self._store.reading():
-                active = self._models.serving()
+                before = self._models.serving()
                 try:
                     return self._search(examples, against, region, limits, wishes, cancel)
-                except (ModelError, BackboneError):
+                except (ModelError, BackboneError) as error:
                     # Its files can be gone where another program has switched and deleted it.
-                    before = active
+                    failed = error
             if before == self._models.serving():
-                break
+                raise failed
         return self._search(examples, against, region, limits, wishes, cancel)
 
     def _search(

@@ -14,7 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.kills.campaigns import CAMPAIGNS, Outcome
+from benchmarks.kills.campaign import Outcome
+from benchmarks.kills.campaigns import CAMPAIGNS
 from benchmarks.kills.scene import shared_pictures
 
 

@@ -111,6 +111,7 @@ def run(arguments: list[str]) -> int:
         0 done; 1 could not be done; 2 wrong usage; 130 interrupted.
     """
     from engine.cli import (  # noqa: F401 - they register themselves
+        backbones,
         commands,
         evaluate,
         explain,

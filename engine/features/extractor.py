@@ -34,6 +34,7 @@ def open_extractor(
     image_size: int | None = None,
     cache: Path | None = None,
     threads: int = 1,
+    fetch: bool = True,
 ) -> FeatureRuntime:
     """Loads a backbone.
 
@@ -43,6 +44,7 @@ def open_extractor(
         image_size: another input side than the backbone's own.
         cache: for prepared model files; the user's cache folder when left out.
         threads: inside one call on the CPU.
+        fetch: download the weights where this machine has them not.
 
     Raises:
         BackboneError: unknown name, weights out of reach, or export failed.
@@ -53,22 +55,22 @@ def open_extractor(
         file = prepared_model_file(spec, size, cache)
         # A file that changed since it was made here is made again.
         if not is_as_noted(file, cache):
-            _prepare(spec, file, size)
+            _prepare(spec, file, size, fetch)
             note(file.name, hash_of(file), cache)
         try:
             return OnnxRuntime(spec, file, size, threads)
         except BackboneError:
             file.unlink(missing_ok=True)
-            _prepare(spec, file, size)
+            _prepare(spec, file, size, fetch)
             note(file.name, hash_of(file), cache)
             return OnnxRuntime(spec, file, size, threads)
     from engine.features.networks import build_network, with_regions
 
-    network = build_network(spec)
+    network = build_network(spec, fetch=fetch)
     return TorchRuntime(spec, network, size, device, with_regions(network, size))
 
 
-def _prepare(spec: BackboneSpec, file: Path, image_size: int) -> None:
+def _prepare(spec: BackboneSpec, file: Path, image_size: int, fetch: bool) -> None:
     from engine.features.onnx_export import export_onnx
 
-    export_onnx(spec, file, image_size)
+    export_onnx(spec, file, image_size, fetch=fetch)

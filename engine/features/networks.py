@@ -110,21 +110,32 @@ def with_regions(network: PixelFeatures, image_size: int) -> PixelRegions | None
     return regions if fits and torch.allclose(features, whole, rtol=1e-3, atol=1e-3) else None
 
 
-def build_network(spec: BackboneSpec, *, pretrained: bool = True) -> PixelFeatures:
+def build_network(
+    spec: BackboneSpec, *, pretrained: bool = True, fetch: bool = True
+) -> PixelFeatures:
     """Builds a backbone in evaluation mode.
 
     Args:
         spec: which one.
         pretrained: load the published weights; without them the weights are random.
+        fetch: download them where this machine has them not; else nothing touches the network.
 
     Raises:
         BackboneError: the weights cannot be had.
     """
     try:
-        network = _BUILDERS[spec.source](spec, pretrained)
+        network = _BUILDERS[spec.source](spec, pretrained, fetch)
     except (OSError, URLError, RuntimeError, ValueError) as error:
         raise BackboneError(_unavailable(spec, error)) from error
     return PixelFeatures(spec, network).eval()
+
+
+def not_here(spec: BackboneSpec) -> BackboneError:
+    """That weights are wanted which nobody has asked to download."""
+    return BackboneError(
+        f"the weights of {spec.name} are not on this machine: download them with "
+        f"`kindred-cli backbones --fetch {spec.name}`, or activate another model"
+    )
 
 
 def _unavailable(spec: BackboneSpec, error: Exception) -> str:
@@ -148,7 +159,7 @@ def _one_line(error: Exception) -> str:
     return " ".join(str(error).split())[:160] or type(error).__name__
 
 
-def _embedded(spec: BackboneSpec, pretrained: bool) -> nn.Module:
+def _embedded(spec: BackboneSpec, pretrained: bool, fetch: bool) -> nn.Module:
     import timm
 
     network: Any = timm.create_model(spec.model, pretrained=False)
@@ -175,12 +186,12 @@ def _embedded_weights() -> Path:
     return Path(found.origin).parent / "models" / "efficientnet-lite0-57934424.pth"
 
 
-def _torchvision(spec: BackboneSpec, pretrained: bool) -> nn.Module:
+def _torchvision(spec: BackboneSpec, pretrained: bool, fetch: bool) -> nn.Module:
     import torchvision
 
     network: Any = torchvision.models.get_model(spec.model, weights=None)
     if pretrained:
-        network.load_state_dict(_downloaded(_url_of(spec)))
+        network.load_state_dict(_downloaded(spec, _url_of(spec), fetch))
     if spec.model.startswith("vgg"):
         # The last layer before the classes; pooled maps of VGG are never used for retrieval.
         network.classifier = nn.Sequential(*list(network.classifier)[:-3])
@@ -194,7 +205,7 @@ def _url_of(spec: BackboneSpec) -> str:
     return str(torchvision.models.get_model_weights(spec.model)[spec.version.upper()].url)
 
 
-def _downloaded(url: str) -> Any:
+def _downloaded(spec: BackboneSpec, url: str, fetch: bool) -> Any:
     """Weights as they were published: the name of the file tells how their hash begins.
 
     torchvision itself would look at the hash at the download alone, and unpickle the file.
@@ -203,6 +214,8 @@ def _downloaded(url: str) -> Any:
     prefix = name.rpartition("-")[2].partition(".")[0]
     file = Path(torch.hub.get_dir()) / "checkpoints" / name
     if not file.is_file():
+        if not fetch:
+            raise not_here(spec)
         file.parent.mkdir(parents=True, exist_ok=True)
         torch.hub.download_url_to_file(url, str(file), prefix, progress=False)
     digest = hash_of(file)
@@ -232,14 +245,41 @@ class _ResNet(nn.Module):
         return self.forward_head(self.forward_features(planes))
 
 
-def _timm(spec: BackboneSpec, pretrained: bool) -> nn.Module:
+def _timm(spec: BackboneSpec, pretrained: bool, fetch: bool) -> nn.Module:
     import timm
 
-    network: nn.Module = timm.create_model(spec.model, pretrained=pretrained, num_classes=0)
+    # What lies here is named as a file: even then timm would ask the network whether it is new.
+    here = {"file": str(_kept_by_timm(spec))} if pretrained and not fetch else None
+    network: nn.Module = timm.create_model(
+        spec.model, pretrained=pretrained, pretrained_cfg_overlay=here, num_classes=0
+    )
     if pretrained:
         # Nobody publishes hashes of these; timm reads tensors alone, so that none could do harm.
         require_same(spec.key, _hash_of_state(network))
     return network
+
+
+def _kept_by_timm(spec: BackboneSpec) -> Path:
+    """The file that timm downloaded before.
+
+    Raises:
+        BackboneError: there is none.
+    """
+    import timm
+    from huggingface_hub import try_to_load_from_cache
+
+    published = timm.get_pretrained_cfg(spec.model)
+    repository = (published.hf_hub_id or "").partition("@")[0]
+    named = published.hf_hub_filename
+    for name in (named,) if named else ("model.safetensors", "pytorch_model.bin"):
+        kept = try_to_load_from_cache(repository, name) if repository else None
+        if isinstance(kept, str):
+            return Path(kept)
+    of_url = (published.url or "").rpartition("/")[2]
+    kept_by_torch = Path(torch.hub.get_dir()) / "checkpoints" / of_url
+    if of_url and kept_by_torch.is_file():
+        return kept_by_torch
+    raise not_here(spec)
 
 
 def _hash_of_state(network: nn.Module) -> str:
@@ -250,11 +290,11 @@ def _hash_of_state(network: nn.Module) -> str:
     return digest.hexdigest()
 
 
-def _finetuned(spec: BackboneSpec, pretrained: bool) -> nn.Module:
+def _finetuned(spec: BackboneSpec, pretrained: bool, fetch: bool) -> nn.Module:
     from engine.features.finetuned import load_weights
 
     base = get_backbone(spec.model)
-    network: nn.Module = _BUILDERS[base.source](base, False)
+    network: nn.Module = _BUILDERS[base.source](base, False, False)
     if pretrained:
         network.load_state_dict(load_weights(spec))
     return network

@@ -20,18 +20,30 @@ _TOLERANCE = 1e-3
 
 
 def export_onnx(
-    spec: BackboneSpec, model_file: Path, image_size: int, *, pretrained: bool = True
+    spec: BackboneSpec,
+    model_file: Path,
+    image_size: int,
+    *,
+    pretrained: bool = True,
+    fetch: bool = True,
 ) -> None:
     """Writes ``model_file``, checked against torch.
 
     Input ``pixels``: uint8 ``(n, S, S, 3)``; outputs ``features (n, dim)`` and, where the network
     has a feature map, ``regions (n, windows, dim)``.
 
+    Args:
+        spec: which network.
+        model_file: is replaced.
+        image_size: side of the input square.
+        pretrained: with the published weights.
+        fetch: download them where this machine has them not.
+
     Raises:
         BackboneError: the weights cannot be had, the network cannot be exported, or the exported
             one gives other features.
     """
-    whole = build_network(spec, pretrained=pretrained)
+    whole = build_network(spec, pretrained=pretrained, fetch=fetch)
     network = with_regions(whole, image_size) or whole
     make_private_directory(model_file.parent)
     with replacing(model_file) as temporary:

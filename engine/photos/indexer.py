@@ -149,11 +149,11 @@ class Indexer:
         counts.unreadable = comparison.unreadable
         yield from self._encode_all(comparison, counts, cancel, on_change)
         gone, orphaned = self._sweeper.sweep(comparison.missing)
-        self._thumbnails.remove(orphaned)
         counts.removed = len(gone)
         for photo_id, path in gone.items():
             if on_change is not None:
                 on_change(Change("removed", path, photo_id))
+        self._thumbnails.remove(orphaned)
         counts.seconds = time.perf_counter() - started
         return counts
 

@@ -6,10 +6,10 @@ import stat
 from pathlib import Path
 
 from engine.photos.comparison import reachable
-from engine.photos.known_files import KnownFiles
+from engine.photos.known_files import KnownFiles, is_same
 from engine.photos.placing import PART_PATTERN, content_of
 from engine.store.connection import Store
-from engine.store.file_actions import FileActionTable, LoggedFile
+from engine.store.file_actions import FileActionTable, Intention, LoggedFile
 
 
 class InterruptedMoves:
@@ -45,22 +45,46 @@ class InterruptedMoves:
             _drop_place_holder(what.target, what.size)
         if line.kind == "undo" and what.source == what.target:
             # It was in the trash, which still has it unless it is here.
-            self._end(line, "done" if os.path.lexists(what.target) else "refused")
+            self._end_undo(line) if _lies_at(what.target, what) else self._refuse(line)
         elif os.path.lexists(what.source):
             if ours:
                 _drop_copy(what.source, what.target)
-            self._end(line, "refused")
-        elif os.path.lexists(what.target):
-            self._known.settle(what.photo_id, what.target, lambda: self._log.end(line.id, "done"))
-        elif reachable(what.source.parent):
-            self._end(line, "refused")
-
-    def _end(self, line: LoggedFile, outcome: str) -> None:
-        with self._store.writing():
-            if outcome == "done":
-                self._log.end(line.id, "done")
+            self._refuse(line)
+        elif _lies_at(what.target, what):
+            if line.kind == "undo":
+                self._end_undo(line)
             else:
-                self._log.end(line.id, "refused", "the program ended before it")
+                self._known.settle(
+                    what.photo_id, what.target, lambda: self._log.end(line.id, "done")
+                )
+        elif reachable(what.source.parent):
+            self._refuse(line)
+
+    def _end_undo(self, line: LoggedFile) -> None:
+        """The file is back; so is its row, or it gets its id again and what hung on it."""
+        assert line.what.target is not None
+        before = self._log.undone_by(line)
+
+        def end() -> None:
+            self._log.end(line.id, "done")
+            if before is not None:
+                self._log.end(before.id, "undone")
+
+        if before is None or self._known.has(line.what.photo_id):
+            self._known.settle(line.what.photo_id, line.what.target, end)
+            return
+        with self._store.writing():
+            self._known.revive(before)
+            end()
+
+    def _refuse(self, line: LoggedFile) -> None:
+        with self._store.writing():
+            self._log.end(line.id, "refused", "the program ended before it")
+
+
+def _lies_at(place: Path, what: Intention) -> bool:
+    """Whether it is there, and not another file of its name."""
+    return os.path.lexists(place) and is_same(place, what)
 
 
 def _drop_place_holder(target: Path, size: int) -> None:

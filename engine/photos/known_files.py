@@ -10,7 +10,7 @@ from engine.photos.placing import content_of
 from engine.photos.presence import drive_at
 from engine.photos.scanner import scan
 from engine.store.connection import Store
-from engine.store.file_actions import FileActionTable, LoggedFile
+from engine.store.file_actions import FileActionTable, Intention, LoggedFile
 from engine.store.folders import Folder, FolderTable, relative_place
 from engine.store.photos import KnownFile, Photo, PhotoFacts, PhotoTable
 
@@ -36,6 +36,10 @@ class KnownFiles:
         """The row of a place, if there is one."""
         owner = self._folders.owner(path)
         return self._photos.known_at(owner.id, relative_place(owner, path)) if owner else None
+
+    def has(self, photo_id: int) -> bool:
+        """Whether there is a row of this id."""
+        return bool(self._photos.get([photo_id]))
 
     def require_unchanged(self, photo: Photo) -> None:
         """Looks whether a file is still the photo that somebody saw.
@@ -116,3 +120,16 @@ class KnownFiles:
             return None
         seen = scan(owner.path, relative_place(owner, path), owner.exclude)
         return owner if any(part.files for part in seen) else None
+
+
+def is_same(path: Path, what: Intention) -> bool:
+    """Whether a file is the one that an action was about.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if what.content_hash is None:
+        return path.lstat().st_size == what.size
+    # A relative link leads to the photo from where it was, not from the trash.
+    place = what.source.parent / os.readlink(path) if path.is_symlink() else path
+    return content_of(place) == what.content_hash

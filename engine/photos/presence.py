@@ -5,6 +5,7 @@ deleted, and another card can come into its place. The file system tells them ap
 keeps the name of the drive on which it was seen.
 """
 
+import contextlib
 import os
 import stat
 from collections.abc import Iterable
@@ -36,8 +37,10 @@ def _file_system(root: Path, device: int) -> str:
     try:
         with os.scandir(_BY_UUID) as entries:
             for entry in entries:
-                if os.stat(entry.path).st_rdev == device:
-                    return entry.name
+                # A drive that was just pulled out leaves a link that dangles for a moment.
+                with contextlib.suppress(OSError):
+                    if os.stat(entry.path).st_rdev == device:
+                        return entry.name
     except OSError:
         pass
     number = os.statvfs(root).f_fsid if hasattr(os, "statvfs") else 0

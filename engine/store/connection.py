@@ -42,7 +42,7 @@ class Store:
         self._write_lock = threading.RLock()
         self._lock = threading.Lock()
         self._open: list[tuple[threading.Thread, sqlite3.Connection]] = []
-        self._closed = False
+        self._closed = threading.Event()
         require_local(directory)
         try:
             self.opening = Opening(directory / "open")
@@ -136,10 +136,19 @@ class Store:
         """A number that grows with every change, whichever process made it."""
         return int(self.db.execute("SELECT number FROM revision").fetchone()[0])
 
+    @contextmanager
+    def closed_on_failure(self) -> Iterator[None]:
+        """Closes it where the block fails, which is about to hand it over."""
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
+
     def close(self) -> None:
         """Closes every thread's connection."""
         with self._lock:
-            self._closed = True
+            self._closed.set()
             opened, self._open = self._open, []
         for _, connection in opened:
             connection.close()
@@ -156,7 +165,7 @@ class Store:
         migrate(self.db, self.path)
 
     def _connect(self) -> sqlite3.Connection:
-        if self._closed:
+        if self._closed.is_set():
             raise LibraryError("the library is closed")
         try:
             connection = sqlite3.connect(
@@ -175,6 +184,10 @@ class Store:
         ):
             connection.execute(f"PRAGMA {pragma}")
         with self._lock:
+            if self._closed.is_set():
+                # It was closed while this one was made.
+                connection.close()
+                raise LibraryError("the library is closed")
             self._close_orphans()
             self._open.append((threading.current_thread(), connection))
         return connection

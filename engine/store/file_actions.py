@@ -128,6 +128,16 @@ class FileActionTable:
         )
         return [_logged(row) for row in rows.fetchall()]
 
+    def undone_by(self, line: LoggedFile) -> LoggedFile | None:
+        """What an undo was about to take back, while that is still open."""
+        assert line.what.target is not None
+        row = self._store.db.execute(
+            "SELECT * FROM file_actions WHERE photo_id = ? AND source = ? AND id < ? "
+            "AND kind != 'undo' AND outcome IN ('intended', 'done') ORDER BY id DESC LIMIT 1",
+            (line.what.photo_id, os.fsencode(line.what.target), line.id),
+        ).fetchone()
+        return _logged(row) if row is not None else None
+
     def latest(self, limit: int) -> list[int]:
         """Actions, newest first."""
         rows = self._store.db.execute(

@@ -16,6 +16,10 @@ from engine.errors import LibraryError
 from engine.paths import make_private_directory, make_private_file
 
 _OPENING_SECONDS = 30
+# Shared by all who have the library open. SQLite cannot turn a shared lock into an exclusive one
+# in one step, and who lets go of it looks killed: so nobody takes it exclusively but who has the
+# turn, and keeps that until the lock is shared again.
+_LOCK, _TURN = "lock", "turn"
 
 
 @contextmanager
@@ -31,6 +35,25 @@ def held(file: Path, seconds: float) -> Iterator[bool]:
     """
     with closing(_connect(file, seconds)) as connection:
         yield _lock(connection, "BEGIN EXCLUSIVE")
+
+
+@contextmanager
+def alone_in(folder: Path, seconds: float) -> Iterator[bool]:
+    """Keeps others from opening a library, if it is open nowhere; yields whether it is.
+
+    Args:
+        folder: of its openings.
+        seconds: to wait for others.
+
+    Raises:
+        sqlite3.Error: the folder cannot be written.
+    """
+    with held(folder / _TURN, seconds) as ours:
+        if not ours:
+            yield False
+            return
+        with held(folder / _LOCK, seconds) as free:
+            yield free
 
 
 class Opening:
@@ -54,15 +77,19 @@ class Opening:
     def __init__(self, folder: Path) -> None:
         self.folder = make_private_directory(folder)
         self._turn = threading.Lock()
-        self._connection = _connect(folder / "lock", _OPENING_SECONDS)
+        self._connection = _connect(folder / _LOCK, _OPENING_SECONDS)
         self._note = folder / f"{secrets.token_hex(8)}.note"
         self._share()
+        _make_private(folder / _TURN)
         make_private_file(self._note)
 
     @contextmanager
     def alone(self) -> Iterator[bool]:
         """Keeps other openings waiting, if there is none now; yields whether there is none."""
-        with self._turn:
+        with self._turn, held(self.folder / _TURN, 0) as ours:
+            if not ours:
+                yield False
+                return
             self._connection.rollback()
             self._connection.execute("PRAGMA busy_timeout = 0")
             try:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from engine.errors import LibraryError
 from engine.paths import make_private_directory, make_private_file, sync, write_private
-from engine.store.locks import held
+from engine.store.locks import alone_in
 from engine.store.pages import PAGE_SIZE
 from engine.store.wal import read_wal
 
@@ -133,24 +133,29 @@ def require_alone(database: Path) -> None:
 
 
 @contextlib.contextmanager
-def alone(database: Path) -> Iterator[None]:
+def alone(database: Path, seconds: float = 0) -> Iterator[None]:
     """Keeps other programs from opening a library, if none has it open.
+
+    Args:
+        database: of the library.
+        seconds: to wait for another one.
 
     Raises:
         LibraryError: one has.
         OSError: the folder cannot be written.
     """
-    require_alone(database)
-    lock = make_private_directory(database.parent / "open") / "lock"
+    folder = make_private_directory(database.parent / "open")
     with contextlib.ExitStack() as stack:
         try:
-            free = stack.enter_context(held(lock, 0))
+            free = stack.enter_context(alone_in(folder, seconds))
         except sqlite3.Error as error:
-            raise LibraryError(f"{lock} cannot be used ({error}): nothing was changed") from error
+            raise LibraryError(f"{folder} cannot be used ({error}): nothing was changed") from error
         if not free:
             raise LibraryError(
                 f"another program has {database.parent} open: close it and try again"
             )
+        # Programs that know nothing of the lock have it open too.
+        require_alone(database)
         yield
 
 

@@ -1,8 +1,10 @@
 """Daily backups, and the way back to one."""
 
+import os
 import shutil
 import sqlite3
 import zipfile
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,6 +17,7 @@ from engine.cli.app import run
 from engine.errors import Cancelled, LibraryError
 from engine.library import Library
 from engine.nrdh.hash_model import HashModel
+from engine.paths import sync
 from engine.progress import CancelToken, drain
 from engine.restoring import restore, restore_wanted, want_restore
 from tests.pictures import save_pictures
@@ -202,6 +205,87 @@ def test_a_whole_backup_brings_its_models(library: Library, photos: Path, tmp_pa
     with Library.open(library.directory, "cpu") as opened:
         assert opened.search([photos / "photo_001.jpg"]).hits[0].path == photos / "photo_001.jpg"
         assert not [f for f in opened.health.check() if f.wrong]
+
+
+class Killed(BaseException):
+    """The program ends here."""
+
+
+def _whole(directory: Path) -> tuple[set[str], int, set[str]]:
+    """Models that the database knows, photos in it, folders of models."""
+    with closing(sqlite3.connect(directory / "library.db")) as db:
+        named = {row[0] for row in db.execute("SELECT folder FROM hash_models")}
+        count = int(db.execute("SELECT COUNT(*) FROM photos").fetchone()[0])
+    return named, count, {path.name for path in (directory / "models").iterdir()}
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_restore_that_is_killed_anywhere_is_ended_or_undone(
+    library: Library, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    drain(library.index([photos]))
+    kept = tmp_path / "kept"
+    if whole:
+        library.health.back_up(kept)
+    else:
+        daily = library.health.back_up_daily()
+        assert daily is not None
+        shutil.copy(daily, kept)
+    model = library._models.active().model
+    library._models.finish(library._models.add(model), {"new": {}}, activate=True)
+    if whole:
+        library.delete_model(1)
+    (photos / "photo_011.jpg").unlink()
+    drain(library.rescan())
+    library.close()
+    before = _whole(library.directory)
+    replace, rename, unlink = os.replace, Path.rename, Path.unlink
+    steps, ended = 0, list[bool]()
+
+    def step() -> None:
+        nonlocal steps
+        steps -= 1
+        if steps < 0:
+            raise Killed
+
+    def stepping(call: Callable[..., object]) -> Callable[..., object]:
+        def counted(*names: object, **named: object) -> object:
+            if any("library-" in str(name) for name in names):
+                step()
+            return call(*names, **named)
+
+        return counted
+
+    for kill_at in range(60):
+        directory = tmp_path / f"library-{kill_at}"
+        shutil.copytree(library.directory, directory)
+        steps = kill_at
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "replace", stepping(replace))
+            patched.setattr(Path, "rename", stepping(rename))
+            patched.setattr(Path, "unlink", stepping(unlink))
+            for module in ("exchanging", "store.opening"):
+                patched.setattr(f"engine.{module}.sync", stepping(sync))
+            # A program that is killed tidies nothing up.
+            patched.setattr(shutil, "rmtree", lambda *_, **__: None)
+            try:
+                restore(directory, kept)
+            except Killed:
+                killed = True
+            else:
+                killed = False
+        Library.open(directory, "cpu").close()
+        named, count, folders = _whole(directory)
+        assert named == folders
+        ended.append(count == 12)
+        assert ended[-1] or (named, count, folders) == before
+        assert not list(directory.glob(".*"))
+        if not killed:
+            break
+    assert not killed
+    # From one moment on it is ended, before that undone.
+    assert ended == sorted(ended)
+    assert set(ended) == {False, True}
 
 
 @pytest.mark.parametrize(

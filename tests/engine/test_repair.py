@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from engine import exchanging
 from engine.backups import list_backups
 from engine.cli.app import run
 from engine.errors import LibraryError
@@ -16,7 +17,6 @@ from engine.library import Library
 from engine.progress import drain
 from engine.repair import repair_files
 from engine.restoring import restore, want_restore
-from engine.store import opening
 from engine.store.connection import Store
 from engine.store.locks import Opening, held
 from engine.store.opening import guard
@@ -147,6 +147,15 @@ def test_codes_are_made_again(library: Library, tmp_path: Path, photos: Path) ->
         assert opened.status().searchable == 12
         found = opened.search([photos / "photo_003.jpg"])
         assert found.hits[0].path == photos / "photo_003.jpg"
+
+
+@pytest.mark.parametrize("table", ["hash_models", "folders"])
+def test_damage_that_shows_while_a_command_reads_is_one_line(
+    directory: Path, table: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = page_of(directory, table)
+    overwrite(directory / "library.db", (page - 1) * PAGE_SIZE, b"\xff" * PAGE_SIZE)
+    assert "kindred-cli repair" in told(directory, capsys, "folders")
 
 
 def test_a_truncated_database(directory: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -297,15 +306,15 @@ def test_nobody_opens_a_library_that_is_restored_or_repaired(
     directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found: list[bool] = []
-    replacing = opening.finish_replacing
+    finishing = exchanging.finish_exchange
 
-    def watched(database: Path) -> None:
+    def watched(directory: Path) -> None:
         with held(directory / "open" / "lock", 0) as free:
             found.append(free)
-        replacing(database)
+        finishing(directory)
 
     for module in ("restoring", "repair"):
-        monkeypatch.setattr(f"engine.{module}.finish_replacing", watched)
+        monkeypatch.setattr(f"engine.{module}.finish_exchange", watched)
     restore(directory)
     repair_files(directory)
     assert found == [False, False]

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.kills.campaigns import Campaign, Index, Move
+from benchmarks.kills.campaign import Campaign
+from benchmarks.kills.campaigns import Index
+from benchmarks.kills.file_campaigns import Move
 from benchmarks.kills.process import Command, Undisturbed
 from tests.pictures import picture
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.config import TrainConfig
-from engine.errors import ModelError, TrainingError
+from engine.errors import BackboneError, ModelError, TrainingError
 from engine.library import Library
 from engine.nrdh.hash_model import HashModel
 from engine.photos.queries import ExampleReader
@@ -151,6 +151,21 @@ def test_a_search_whose_model_was_deleted_before_it_was_read_takes_the_new_one(
         meanwhile(monkeypatch, HashModels, "load", change)
         found = fresh.search([photos / "photo_003.jpg"])
         assert (found.model, len(found.hits)) == (two[1], 12)
+
+
+def test_a_search_that_cannot_be_answered_is_not_made_twice(
+    library: Library, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[object] = []
+
+    def refuse(*names: object, **_: object) -> None:
+        tried.append(names)
+        raise BackboneError("its weights are not here")
+
+    monkeypatch.setattr(library._runtimes, "get", refuse)
+    with pytest.raises(BackboneError, match="not here"):
+        library.search([photos / "photo_003.jpg"])
+    assert len(tried) == 1
 
 
 @pytest.mark.parametrize("act", ["delete", "activate", "finish"])

@@ -84,3 +84,56 @@ def test_a_copy_that_comes_back_keeps_its_size_and_date(
     drain(library.actions.trash([gone]))
     drain(library.actions.undo())
     assert library.photo(gone) == before
+
+
+class Killed(BaseException):
+    """The program ends here."""
+
+
+@pytest.mark.parametrize("act", ["trash", "move out", "move within"])
+@pytest.mark.parametrize("foreign", [False, True])
+def test_a_killed_undo_ends_at_the_next_start(
+    library: Library,
+    photos: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    act: str,
+    foreign: bool,
+) -> None:
+    own_trash(tmp_path, monkeypatch)
+    drain(library.index([photos]))
+    place = photos / "photo_000.jpg"
+    gone, other = library.actions.find([place, photos / "photo_001.jpg"])
+    library.marks.add(gone, [other], alike=True)
+    marks = library.marks.all()
+    target = (photos if act == "move within" else tmp_path) / "target"
+    target.mkdir()
+    action = (
+        library.actions.trash([gone]) if act == "trash" else library.actions.move([gone], target)
+    )
+    drain(action)
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    for method in ("settle", "revive"):
+        monkeypatch.setattr(library.actions._known, method, killed)
+    with pytest.raises(Killed):
+        drain(library.actions.undo())
+    library.close()
+    (library.directory / "open" / "0123.note").touch()
+    if foreign:
+        place.unlink()
+        picture(77).save(place)
+    with Library.open(library.directory, "cpu") as again:
+        drain(again.rescan())
+        outcomes = [file.outcome for a in again.actions.history() for file in a.files]
+        assert again.count() == 12
+        if foreign:
+            assert again.marks.all() == []
+            assert outcomes == ["refused", "done"]
+            return
+        assert outcomes == ["done", "undone"]
+        assert again.actions.find([place]) == [gone]
+        assert again.marks.all() == marks
+        assert again.search([place]).hits[0].photo_id == gone

@@ -127,7 +127,7 @@ def test_a_damaged_model_file_is_made_again(
     open_extractor(EMBEDDED)
     made = []
 
-    def copy(spec: BackboneSpec, file: Path, size: int) -> None:
+    def copy(spec: BackboneSpec, file: Path, size: int, fetch: bool) -> None:
         made.append(file)
         file.write_bytes(sound.read_bytes())
 

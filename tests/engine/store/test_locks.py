@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import LibraryError
+from engine.errors import LibraryError, ModelError
+from engine.library import Library
+from engine.store import locks
 from engine.store.connection import Store
 from engine.store.folders import FolderTable
 from engine.store.locks import Opening, held
+from engine.store.opening import alone
 
 _HOLD = (
     "import sys, time\n"
@@ -112,3 +115,94 @@ def test_programs_that_open_a_new_library_take_turns(tmp_path: Path) -> None:
         assert not (tmp_path / "library.db").exists()
     second.join(30)
     opened[0].close()
+
+
+def test_nobody_slips_in_while_a_shared_lock_becomes_an_exclusive_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening = Opening(tmp_path / "open")
+    lock, took = locks._lock, list[str]()
+
+    def watched(connection: sqlite3.Connection, statement: str) -> bool:
+        # At these moments the opening holds nothing that tells others that it is there.
+        if connection is opening._connection:
+            with locks.alone_in(tmp_path / "open", 0) as free:
+                took.append(f"{statement}: {free}")
+            with pytest.raises(LibraryError, match="another program"), alone(tmp_path / "x.db"):
+                pass
+        return lock(connection, statement)
+
+    monkeypatch.setattr(locks, "_lock", watched)
+    with opening.alone() as had:
+        assert had
+    assert took == ["BEGIN EXCLUSIVE: False", "BEGIN: False"]
+    monkeypatch.undo()
+    opening.close()
+    with alone(tmp_path / "x.db"):
+        pass
+
+
+def test_who_opens_it_meanwhile_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opening = Opening(tmp_path)
+    lock, opened = locks._lock, list[Opening]()
+
+    def watched(connection: sqlite3.Connection, statement: str) -> bool:
+        if statement == "BEGIN EXCLUSIVE" and connection is opening._connection:
+            opened.append(Opening(tmp_path))
+            with opened[0].alone() as had:
+                assert not had
+        return lock(connection, statement)
+
+    monkeypatch.setattr(locks, "_lock", watched)
+    with opening.alone() as had:
+        assert not had
+    opening.close()
+    with opened[0].alone() as had:
+        assert had
+    opened[0].close()
+
+
+def test_a_connection_that_is_made_while_it_closes_is_closed_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, connect, made = Store(tmp_path), sqlite3.connect, list[sqlite3.Connection]()
+
+    def slowly(*args: object, **named: object) -> sqlite3.Connection:
+        store.close()
+        made.append(connect(*args, **named))  # type: ignore[call-overload]
+        return made[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", slowly)
+    thread_saw: list[str] = []
+
+    def read() -> None:
+        try:
+            store.revision()
+        except LibraryError as error:
+            thread_saw.append(str(error))
+
+    late = threading.Thread(target=read)
+    late.start()
+    late.join()
+    assert thread_saw == ["the library is closed"]
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        made[0].execute("SELECT 1")
+
+
+@pytest.mark.parametrize(
+    "part", ["search.models.HashModels.install_starter", "indexing.Indexing._tidy_up"]
+)
+def test_a_library_that_cannot_be_opened_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise ModelError("missing")
+
+    monkeypatch.setattr(f"engine.{part}", fail)
+    with pytest.raises(ModelError, match="missing") as told:
+        Library.open(tmp_path, "cpu")
+    # The error keeps its frames, and they what was half made.
+    assert told.tb is not None
+    assert not list((tmp_path / "open").glob("*.note"))
+    with alone(tmp_path / "library.db"):
+        pass

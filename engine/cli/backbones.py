@@ -1,0 +1,45 @@
+"""backbones [--fetch NAME]."""
+
+from typing import Annotated
+
+import typer
+
+from engine.cli.app import (
+    DeviceOption,
+    JsonOption,
+    LibraryOption,
+    QuietOption,
+    app,
+    session_of,
+)
+
+
+@app.command("backbones")
+def _backbones(
+    context: typer.Context,
+    fetch: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Download the weights of this one.", show_default=False),
+    ] = None,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    device: DeviceOption = "auto",
+    quiet: QuietOption = False,
+) -> None:
+    """The networks that a training can build on; downloads one when asked to."""
+    session = session_of(context, library, as_json, device, quiet)
+    with session.open() as opened:
+        if fetch is not None:
+            session.output.run(opened.machine.fetch(fetch))
+        choices = opened.machine.backbones()
+    lines = [
+        f"{choice.name:<20} {choice.dim:>5} numbers a photo"
+        + (
+            f"; downloads {choice.download_bytes / 1e6:.0f} MB once"
+            if choice.download_bytes
+            else ""
+        )
+        for choice in choices
+    ]
+    fetched = {"fetched": fetch} if fetch is not None else {}
+    session.output.result({"backbones": choices} | fetched, lines)
