@@ -15,7 +15,7 @@ from engine.paths import make_private_directory
 from engine.store.folders import FolderTable
 from engine.store.pages import open_pages
 from engine.store.photos import PhotoFacts, PhotoTable
-from engine.store.regions import RegionTable
+from engine.store.regions import RegionTable, quantise
 from engine.store.salvage import MADE_AGAIN
 
 DIM = 1280
@@ -76,8 +76,13 @@ def _add(library: Library, photos: int, seed: int) -> None:
     for start in range(0, photos, 8):
         count = min(8, photos - start)
         features = np.square(random.normal(size=(count, DIM))).astype(np.float32)
+        # As those of the embedded backbone; the rows of some are packed then, of others not.
+        features *= random.random((count, DIM)) > random.random((count, 1)) / 2
         packed = random.integers(0, 243, (count, len(WINDOWS), 2 + DIM // 5), dtype=np.uint8)
         packed[..., :2] = np.array([1.0], "<f2").view(np.uint8)
+        if start % 16:
+            parts = features[:, None] * random.random((count, len(WINDOWS), DIM))
+            packed = quantise(parts.astype(np.float32))
         with store.writing() as db:
             ids = [
                 PhotoTable(store).insert(
@@ -154,12 +159,15 @@ def _with_parents(key: Key, row: tuple[object, ...], spans: dict[Key, list[Span]
     """The bytes of a row and of those that it hangs on, without which it belongs to nothing."""
     parents: dict[str, tuple[tuple[str, slice], ...]] = {
         "features": (("photos", slice(0, 1)), ("backbones", slice(1, 2))),
-        "regions": (("photos", slice(0, 1)), ("features", slice(0, 2)), ("backbones", slice(1, 2))),
+        "regions": (("photos", slice(0, 1)), ("backbones", slice(1, 2))),
         "marks": (("photos", slice(1, 2)), ("photos", slice(2, 3))),
         "standing_examples": (("standing_queries", slice(1, 2)),),
         "standing_matches": (("standing_queries", slice(0, 1)), ("photos", slice(1, 2))),
     }
     hung_on = [(table, row[place]) for table, place in parents.get(key[0], ())]
+    if key[0] == "regions":
+        photo, backbone = key[1]
+        hung_on.append(("features", ((photo << 16) + backbone,)))
     named = [key, *hung_on]
     return [span for name in named for span in spans[name]]
 

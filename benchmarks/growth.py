@@ -4,7 +4,7 @@
         [--train] [--output report/growth]
 
 Makes a synthetic library of each size in FOLDER (`benchmarks.synthetic_library`; up to 100,000
-photos with regions), measures it in a process of its own, and deletes it. Needs 3.2 GB of disk for
+photos with regions), measures it in a process of its own, and deletes it. Needs 2.4 GB of disk for
 a million photos. With ``--train`` the library is retrained as well: graph and hash network, on at
 most 100,000 photos, and codes of every photo. Prints tables; ``--output`` names the files for them
 (``.md``) and for a plot (``.png``).

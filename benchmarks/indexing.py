@@ -8,6 +8,13 @@ the CNN (random weights, since those of the package are downloaded) of `imageded
 through its Python binding. Each run is a process of its own; the programs take turns, so that a
 slow minute of the machine hits all of them. Prints medians, the range and ratios as JSON.
 
+Outside the clock: the start of each program, what it imports, its network. Inside, for Kindred
+alone: the start of its decoder workers (which import Pillow, as `imagehash` has done before its
+clock starts) and their end, the first pass of the network, the walk of the folder, the hash of each
+file and all that is written. The window keeps workers for a minute, so that this start is paid once
+a run; it is left in, since a first run pays it. Processor time is that of the program and of all
+processes it started, from the clock's start until they have ended.
+
 The peers are no dependencies of Kindred: ``pip install -e .[peers]``.
 """
 

@@ -1,6 +1,9 @@
 """Every error the engine raises on purpose: one root, each says what, which file and what to do."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class EngineError(Exception):
@@ -69,7 +72,7 @@ class Cancelled(EngineError):
         super().__init__("cancelled")
 
 
-def explain_database(error: Exception, path: Path | None = None) -> str:
+def explain_database(error: Exception, path: "Path | None" = None) -> str:
     """What an error of SQLite means and what to do, in one line for a person."""
     text = str(error)
     place = path or "the library"

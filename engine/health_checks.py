@@ -19,6 +19,7 @@ from engine.progress import CancelToken
 from engine.search.models import HashModels
 from engine.store.inspection import impossible_photos, orphans, wrong_sizes
 from engine.store.opening import ASIDE
+from engine.store.packing import add_functions
 
 FindingKind = Literal[
     "database",
@@ -81,6 +82,7 @@ def check_database(connection: sqlite3.Connection, dims: Mapping[str, int]) -> I
     stray = int(connection.execute(query).fetchone()[0])
     if stray:
         yield Finding("stray-codes", stray, f"codes without a photo: {stray}; run `repair`", True)
+    add_functions(connection)
     wrong = sum(
         int(connection.execute(f"SELECT COUNT(*) FROM {table} WHERE {how}", values).fetchone()[0])
         for table, how, values in wrong_sizes(dims, len(WINDOWS))

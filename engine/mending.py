@@ -17,6 +17,7 @@ from engine.search.models import HashModels
 from engine.store.connection import Store
 from engine.store.hash_models import HashModelTable
 from engine.store.inspection import drop_orphans, impossible_photos, wrong_sizes
+from engine.store.packing import add_functions
 from engine.store.photos import PhotoTable
 
 
@@ -93,6 +94,7 @@ class Mender:
         dims = feature_dims(self._models)
 
         def drop(db: sqlite3.Connection) -> int:
+            add_functions(db)
             return sum(
                 db.execute(f"DELETE FROM {table} WHERE {how}", values).rowcount
                 for table, how, values in wrong_sizes(dims, len(WINDOWS))

@@ -102,5 +102,6 @@ def replacing(path: Path) -> Iterator[Path]:
         make_private_file(temporary)
         yield temporary
         os.replace(temporary, path)
-    finally:
+    except BaseException:
         temporary.unlink(missing_ok=True)
+        raise

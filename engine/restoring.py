@@ -249,7 +249,12 @@ _SAME_MODEL = (
     "JOIN main.hash_models AS m ON m.id = b.id AND m.folder = b.folder"
 )
 _CARRIED = (
-    ("features", "photo_id, backbone_id, vector", "t.photo_id, m.id, t.vector", _SAME_BACKBONE),
+    (
+        "features",
+        "photo_id, backbone_id, vector, id",
+        "t.photo_id, m.id, t.vector, (t.photo_id << 16) + m.id",
+        _SAME_BACKBONE,
+    ),
     ("regions", "photo_id, backbone_id, vectors", "t.photo_id, m.id, t.vectors", _SAME_BACKBONE),
     ("codes", "photo_id, model_id, code", "t.photo_id, m.id, t.code", _SAME_MODEL),
     ("region_codes", "photo_id, model_id, codes", "t.photo_id, m.id, t.codes", _SAME_MODEL),

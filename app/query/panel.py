@@ -131,7 +131,7 @@ class QueryPanel(QWidget):
 
     def caption(self) -> str:
         """The name under the example."""
-        return self._caption.whole()
+        return self._caption.text()
 
     @Slot()
     def paste(self) -> None:

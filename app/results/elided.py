@@ -1,8 +1,8 @@
 """A label of one line that shortens its text to the room it has."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from app.texts import plain
 
@@ -10,33 +10,47 @@ from app.texts import plain
 class ElidedLabel(QLabel):
     """Shows an ellipsis where its text does not fit, and the whole of it as a tool tip.
 
+    The text is shortened as it is painted: a label that sets its text whenever Qt resizes it would
+    change a layout that is at work, or a style sheet that is being put on.
+
     Args:
         parent: owner.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._whole = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def whole(self) -> str:
-        """The text before it was shortened."""
-        return self._whole
-
     def say(self, text: str) -> None:
         """Shows another text."""
-        self._whole = text
+        self.setText(text)
         self.setAccessibleName(text)
-        self._shorten()
+        self.setToolTip(plain(text))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Makes use of the new room."""
-        super().resizeEvent(event)
-        self._shorten()
+    def shown(self) -> str:
+        """The text as there is room for it."""
+        room = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
 
-    def _shorten(self) -> None:
-        mode = Qt.TextElideMode.ElideRight
-        shown = self.fontMetrics().elidedText(self._whole, mode, self.contentsRect().width())
-        self.setText(shown)
-        self.setToolTip(plain(self._whole) if shown != self._whole else "")
+    def event(self, event: QEvent) -> bool:
+        """Tells no more than what is seen already."""
+        if event.type() == QEvent.Type.ToolTip and self.shown() == self.text():
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Draws as much of the text as fits."""
+        painter = QPainter(self)
+        self.drawFrame(painter)
+        where = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        self.style().drawItemText(
+            painter,
+            self.contentsRect(),
+            where,
+            self.palette(),
+            self.isEnabled(),
+            self.shown(),
+            self.foregroundRole(),
+        )

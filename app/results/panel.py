@@ -171,7 +171,7 @@ class ResultsPanel(QWidget):
 
     def title(self) -> str:
         """The heading."""
-        return self.heading.title.whole()
+        return self.heading.title.text()
 
     # -- what a person does -----------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from benchmarks.kills.campaign import Campaign
 from benchmarks.kills.file_campaigns import Move, MoveAcross, Trash
+from benchmarks.kills.older import make_older
 from benchmarks.kills.process import Undisturbed
 from benchmarks.kills.scene import Scene, write
 from engine.store.connection import DATABASE_NAME
@@ -190,29 +191,6 @@ class Migrate(Campaign):
 
     def settle(self, scene: Scene) -> None:
         scene.command("index", scene.photos).run()
-
-
-def make_older(library: Path, before: str) -> None:
-    """Makes a library what the version before a migration would have made."""
-    file = library / DATABASE_NAME
-    newer = file.with_name("newer.db")
-    file.rename(newer)
-    older = Database(file)
-    STEPS.apply(older, stop_before=before)
-    with closing(sqlite3.connect(file)) as db:
-        db.execute("ATTACH ? AS newer", (str(newer),))
-        db.execute("DELETE FROM revision")
-        for (table,) in db.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE "
-            "'\\' AND name NOT LIKE 'sqlite%'"
-        ).fetchall():
-            columns = ", ".join(r[1] for r in db.execute(f"PRAGMA table_info({table})"))
-            db.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM newer.{table}")
-        applied = db.execute("SELECT COUNT(*) FROM _sqlite_migrations").fetchone()[0]
-        db.execute(f"PRAGMA user_version = {applied}")
-        db.commit()
-        db.execute("PRAGMA journal_mode=WAL")
-    newer.unlink()
 
 
 def _photos(library: Path) -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from engine.errors import DatasetError
-from engine.photos.pictures import MAX_FILE_BYTES
+from engine.photos.decode_bounds import MAX_FILE_BYTES
 
 # What zipfile, tarfile and their decompressors raise on damage, encryption and odd methods.
 _DAMAGE = (

@@ -14,9 +14,9 @@ def prepared_model_file(spec: BackboneSpec, image_size: int, cache: Path | None 
 
     Never in a library, which another person may have made.
 
-    Files of earlier versions of Kindred, which gave no regions, had no ``-regions`` in their name.
+    Files of earlier versions of Kindred had other names: they gave no regions, or pooled slowly.
     """
-    name = f"{spec.name}-{spec.version}-{image_size}-regions.onnx"
+    name = f"{spec.name}-{spec.version}-{image_size}-pooled.onnx"
     name = "".join(letter if letter.isalnum() or letter in "._-" else "_" for letter in name)
     return (cache or cache_directory()) / "backbones" / name
 

@@ -7,13 +7,16 @@ import signal
 import sys
 import threading
 import time
-from dataclasses import dataclass
+from typing import NamedTuple
 
+MAX_FILE_BYTES = 1 << 30
+# Larger pictures are refused before they are decoded: Pillow's own limit, above which it raises.
+MAX_PIXELS = 178_956_970
+THUMBNAIL_SIDE = 256
 _MEGAPIXEL = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """The bounds of one picture.
 
     Attributes:

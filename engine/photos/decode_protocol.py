@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from io import FileIO
 from typing import Any, BinaryIO
 
-from engine.photos.pictures import MAX_FILE_BYTES
+from engine.photos.decode_bounds import MAX_FILE_BYTES
 
 _LENGTH = struct.Struct("<I")
 _MOST_HEADER = 1 << 20

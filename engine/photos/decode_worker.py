@@ -14,6 +14,8 @@ from typing import Any, BinaryIO
 
 from engine.errors import DecodeError
 from engine.photos.decode_bounds import (
+    MAX_FILE_BYTES,
+    MAX_PIXELS,
     Limits,
     be_first_to_go,
     bound_cpu,
@@ -30,7 +32,6 @@ from engine.photos.decoder import (
     decode_region,
     decode_upright,
 )
-from engine.photos.pictures import MAX_FILE_BYTES, MAX_PIXELS, Region
 
 Answer = tuple[Mapping[str, Any], tuple[Raw, ...]]
 Task = Callable[[bytes, Header, Announce], Answer]
@@ -44,6 +45,9 @@ def photo(data: bytes, request: Header, announce: Announce) -> Answer:
 
 def square(data: bytes, request: Header, announce: Announce) -> Answer:
     """For searching: the backbone's square of a picture, or of a part of it."""
+    # What a worker does not begin with costs nothing at its start.
+    from engine.photos.pictures import Region
+
     edges = request["region"]
     region = Region(*edges) if edges else None
     return {}, (decode_region(data, request["size"], region, announce).tobytes(),)

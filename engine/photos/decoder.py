@@ -4,24 +4,25 @@ Only decoder workers run this (`engine.photos.decode_worker`): a picture can cra
 below. The rest of the engine asks `engine.photos.decoders`.
 """
 
+import contextlib
 import functools
 import io
+import re
 import struct
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, JpegImagePlugin, UnidentifiedImageError
 
 from engine.errors import DecodeError, one_line
 from engine.features.pixels import to_square
-from engine.photos.pictures import (
-    MAX_FILE_BYTES,
-    MAX_PIXELS,
-    THUMBNAIL_SIDE,
-    Region,
-)
+from engine.photos.decode_bounds import MAX_FILE_BYTES, MAX_PIXELS, THUMBNAIL_SIDE
+from engine.photos.progressive import without_detail
+
+if TYPE_CHECKING:
+    from engine.photos.pictures import Region
 
 # Pillow warns above its limit and raises above twice that.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
@@ -52,6 +53,8 @@ FORMATS = (
 # Its library is loaded for the first such file.
 _OTHERS = tuple(name for name in FORMATS if name != "HEIF")
 _THUMBNAIL_QUALITY = 82
+# `datetime.strptime` would load the names of months in the person's language.
+_EXIF_TIME = re.compile(r"(\d{4}):(\d\d?):(\d\d?)\s+(\d\d?):(\d\d?):(\d\d?)")
 # Pillow keeps a pointer for each row, so that a picture one pixel wide takes many times its pixels.
 _MAX_SIDE = 1 << 18
 # Of one picture, since each takes room for its stack and every core has a worker of its own anyway.
@@ -65,8 +68,13 @@ TOO_LARGE = "too large for the memory that one picture may take"
 Announce = Callable[[int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class _JpegBuffer(io.BytesIO):
+    """By its name Pillow knows which format to write, and loads no other."""
+
+    name = "thumbnail.jpg"
+
+
+class Decoded(NamedTuple):
     """A picture and what its file says of it.
 
     Attributes:
@@ -100,9 +108,9 @@ def decode(data: bytes, size: int, announce: Announce = _unannounced) -> Decoded
         DecodeError: not a picture, damaged, or too large.
     """
     try:
-        with _open(data, announce) as image:
+        side = max(size, THUMBNAIL_SIDE)
+        with _open(without_detail(data, side), announce) as image:
             stored = image.size
-            side = max(size, THUMBNAIL_SIDE)
             _prepare(image, side, announce)
             width, height = _upright_size(image, stored)
             taken_at = _taken_at(image)
@@ -116,7 +124,7 @@ def decode(data: bytes, size: int, announce: Announce = _unannounced) -> Decoded
 
 
 def decode_region(
-    data: bytes, size: int, region: Region | None = None, announce: Announce = _unannounced
+    data: bytes, size: int, region: "Region | None" = None, announce: Announce = _unannounced
 ) -> Image.Image:
     """Decodes a query, or a part of it, to a square of RGB.
 
@@ -124,11 +132,11 @@ def decode_region(
         DecodeError: not a picture, damaged, or too large.
     """
     try:
-        with _open(data, announce) as image:
-            if region is None:
-                side = max(size, THUMBNAIL_SIDE)
-            else:
-                side = int(size / min(region.right - region.left, region.bottom - region.top)) + 1
+        if region is None:
+            side = max(size, THUMBNAIL_SIDE)
+        else:
+            side = int(size / min(region.right - region.left, region.bottom - region.top)) + 1
+        with _open(without_detail(data, side), announce) as image:
             _prepare(image, side, announce)
             upright = _upright_rgb(image, side)
         return to_square(_crop(upright, region) if region else upright, size)
@@ -150,7 +158,7 @@ def decode_upright(data: bytes, side: int, announce: Announce = _unannounced) ->
         DecodeError: not a picture, damaged, or too large.
     """
     try:
-        with _open(data, announce) as image:
+        with _open(without_detail(data, side), announce) as image:
             _prepare(image, side, announce)
             upright = _upright_rgb(image, side)
         factor = min(upright.size) // side
@@ -199,8 +207,8 @@ def encode_thumbnail(upright: Image.Image) -> bytes:
     # Halved by averages first: nobody sees it, and it takes half of the time.
     side = (THUMBNAIL_SIDE, THUMBNAIL_SIDE)
     small.thumbnail(side, Image.Resampling.BICUBIC, reducing_gap=1.0)
-    buffer = io.BytesIO()
-    small.save(buffer, "JPEG", quality=_THUMBNAIL_QUALITY)
+    buffer = _JpegBuffer()
+    small.save(buffer, quality=_THUMBNAIL_QUALITY)
     return buffer.getvalue()
 
 
@@ -214,12 +222,25 @@ def _open(data: bytes, announce: Announce) -> Image.Image:
         # Room for it is taken by opening already.
         _refuse_bomb(*canvas)
         announce(canvas[0] * canvas[1])
+    image = _open_jpeg(data) or _open_any(data)
+    _refuse_bomb(image.width, image.height)
+    return image
+
+
+def _open_jpeg(data: bytes) -> Image.Image | None:
+    """None for what is none; `Image.open` would load the modules of four other formats."""
+    if data.startswith(b"\xff\xd8\xff"):
+        # By these a module of Pillow tells that a file is none of its own.
+        with contextlib.suppress(SyntaxError, IndexError, TypeError, struct.error):
+            return JpegImagePlugin.jpeg_factory(io.BytesIO(data))
+    return None
+
+
+def _open_any(data: bytes) -> Image.Image:
     is_heif = data[4:8] == b"ftyp"
     if is_heif:
         _load_heif()
-    image = Image.open(io.BytesIO(data), formats=FORMATS if is_heif else _OTHERS)
-    _refuse_bomb(image.width, image.height)
-    return image
+    return Image.open(io.BytesIO(data), formats=FORMATS if is_heif else _OTHERS)
 
 
 @functools.cache
@@ -265,7 +286,8 @@ def _upright_rgb(image: Image.Image, side: int) -> Image.Image:
     """First frame, upright, RGB on white."""
     image.load()
     image = _shrink(image, side)
-    return _flatten(ImageOps.exif_transpose(image))
+    ImageOps.exif_transpose(image, in_place=True)
+    return _flatten(image)
 
 
 def _shrink(image: Image.Image, side: int) -> Image.Image:
@@ -305,7 +327,7 @@ def _stretch(image: Image.Image) -> Image.Image:
     return Image.fromarray(scaled.astype(np.uint8))
 
 
-def _crop(upright: Image.Image, region: Region) -> Image.Image:
+def _crop(upright: Image.Image, region: "Region") -> Image.Image:
     width, height = upright.size
     left, top = int(region.left * width), int(region.top * height)
     right = max(left + 1, round(region.right * width))
@@ -324,7 +346,11 @@ def _taken_at(image: Image.Image) -> datetime | None:
         exif = image.getexif()
         details = exif.get_ifd(ExifTags.IFD.Exif)
         text = details.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime)
-        return datetime.strptime(str(text).strip("\0 ")[:19], "%Y:%m:%d %H:%M:%S")
+        found = _EXIF_TIME.fullmatch(str(text).strip("\0 ")[:19])
+        if found is None:
+            return None
+        year, month, day, hour, minute, second = map(int, found.groups())
+        return datetime(year, month, day, hour, minute, second)
     except (ValueError, TypeError, KeyError, AttributeError, OSError, SyntaxError, struct.error):
         return None
 

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from engine.effort import niceness_of_thread
 from engine.errors import DecodeError, DecoderError
-from engine.photos.decode_bounds import Limits
+from engine.photos.decode_bounds import MAX_FILE_BYTES, MAX_PIXELS, Limits
 from engine.photos.decode_protocol import Header
-from engine.photos.pictures import MAX_FILE_BYTES, MAX_PIXELS, DecodedPhoto, Preview, Region
+from engine.photos.pictures import DecodedPhoto, Preview, Region
 from engine.photos.worker_process import LargePictures, WorkerDied, WorkerProcess, worker_command
 
 if TYPE_CHECKING:

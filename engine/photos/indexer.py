@@ -17,8 +17,8 @@ from engine.features.backbones import BackboneSpec
 from engine.features.windows import WINDOWS
 from engine.photos.backlog import Backlog
 from engine.photos.comparison import Candidate, Comparison, Target, Unreadable, compare
+from engine.photos.decode_bounds import MAX_FILE_BYTES
 from engine.photos.encoder import EncodedPhoto, PhotoEncoder
-from engine.photos.pictures import MAX_FILE_BYTES
 from engine.photos.scanner import is_excluded
 from engine.photos.sweep import Sweeper
 from engine.photos.thumbnails import ThumbnailStore
@@ -35,6 +35,8 @@ from engine.store.regions import RegionTable, quantise
 # other arrangement measured (``docs/decisions/0004``).
 _FILES_A_TASK = 8
 _TASKS_AHEAD = 2
+# Of what is left, a worker takes the half of its share, so that all of them end together.
+_SHARES = 2
 
 Event = Literal["added", "updated", "moved", "removed", "unreadable"]
 
@@ -183,21 +185,20 @@ class Indexer:
         self, candidates: list[Candidate], cancel: CancelToken
     ) -> Iterator[tuple[list[Candidate], list[EncodedPhoto]]]:
         """Results in the order of the candidates, a few tasks ahead of the reader."""
-        tasks = deque(
-            candidates[i : i + _FILES_A_TASK] for i in range(0, len(candidates), _FILES_A_TASK)
-        )
-        while tasks:
-            yield from self._with_one_effort(tasks, cancel)
+        left = deque(candidates)
+        while left:
+            yield from self._with_one_effort(left, cancel)
 
     def _with_one_effort(
-        self, tasks: deque[list[Candidate]], cancel: CancelToken
+        self, left: deque[Candidate], cancel: CancelToken
     ) -> Iterator[tuple[list[Candidate], list[EncodedPhoto]]]:
         effort, workers = chosen_effort(), worker_count()
         pool = ThreadPoolExecutor(workers, "encode", initializer=give_way)
         running: deque[tuple[list[Candidate], Future[list[EncodedPhoto]]]] = deque()
         try:
-            while tasks and chosen_effort() == effort:
-                task = tasks.popleft()
+            while left and chosen_effort() == effort:
+                size = min(_FILES_A_TASK, -(-len(left) // (_SHARES * workers)))
+                task = [left.popleft() for _ in range(size)]
                 running.append((task, pool.submit(self._encoder.encode, [c.path for c in task])))
                 if len(running) > workers * _TASKS_AHEAD:
                     first, future = running.popleft()

@@ -8,11 +8,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-MAX_FILE_BYTES = 1 << 30
-# Larger pictures are refused before they are decoded: Pillow's own limit, above which it raises.
-MAX_PIXELS = 178_956_970
-THUMBNAIL_SIDE = 256
-
 
 @dataclass(frozen=True, slots=True)
 class DecodedPhoto:

@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 from engine.errors import DecodeError
-from engine.photos.pictures import MAX_FILE_BYTES
+from engine.photos.decode_bounds import MAX_FILE_BYTES
 
 
 def read_file(path: Path) -> tuple[bytes, os.stat_result]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from engine.errors import DecodeError, DecoderError
 from engine.paths import make_private_directory, replacing
+from engine.photos.decode_bounds import THUMBNAIL_SIDE
 from engine.photos.decoders import Decoders
-from engine.photos.pictures import THUMBNAIL_SIDE
 from engine.photos.reading import read_file
 from engine.store.photos import Photo
 
@@ -38,7 +38,8 @@ class ThumbnailStore:
             OSError: the disk is full or the folder cannot be written.
         """
         path = self.path(content_hash)
-        make_private_directory(path.parent)
+        if not path.parent.is_dir():
+            make_private_directory(path.parent)
         if path.parent.is_symlink():
             raise OSError(errno.ELOOP, "a link may lead out of the library")
         with replacing(path) as temporary:

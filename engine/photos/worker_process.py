@@ -8,7 +8,6 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -171,8 +170,8 @@ class WorkerProcess:
         try:
             with turn:
                 self._begin()
-                message: dict[str, Any] = {"task": task, "limits": asdict(self._limits), **request}
-                send(self._requests, message, data)
+                limits = self._limits._asdict()
+                send(self._requests, {"task": task, "limits": limits, **request}, data)
                 answer, parts = self._receive()
                 if "large" in answer:
                     self._busy_since = None

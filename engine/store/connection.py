@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 DATABASE_NAME = "library.db"
 # How many steps `engine.store.migrations` has.
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 _BUSY_SECONDS = 30
 _MIGRATING_SECONDS = 600
 

@@ -1,4 +1,7 @@
-"""Feature vectors as float16, keyed by photo and backbone version."""
+"""Feature vectors as float16, keyed by photo and backbone version.
+
+Both are in the number of a row, so that the thousand features of a search are found by it alone.
+"""
 
 import json
 from collections.abc import Sequence
@@ -7,7 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.store.connection import Store
+from engine.store.packing import pack_halves, unpack_halves
 
+# A row has the number photo · 65,536 + backbone.
+_BACKBONE_BITS = 16
 _ROWS_A_READ = 4096
 
 
@@ -29,10 +35,11 @@ class FeatureTable:
     def put(self, key: str, ids: Sequence[int], vectors: NDArray[np.float32]) -> None:
         """Stores or replaces features ``(n, d)``, one a photo."""
         backbone = self._require_backbone(key)
-        halves = vectors.astype(np.float16)
+        packed = pack_halves(vectors.astype(np.float16))
         self._store.db.executemany(
-            "INSERT OR REPLACE INTO features (photo_id, backbone_id, vector) VALUES (?, ?, ?)",
-            [(i, backbone, half.tobytes()) for i, half in zip(ids, halves, strict=True)],
+            "INSERT OR REPLACE INTO features (photo_id, backbone_id, vector, id) "
+            "VALUES (?1, ?2, ?3, (?1 << 16) + ?2)",
+            [(i, backbone, row) for i, row in zip(ids, packed, strict=True)],
         )
 
     def drop(self, photo_id: int) -> None:
@@ -75,14 +82,19 @@ class FeatureTable:
         Returns:
             Those ids that have a feature, and ``float16 (n, d)``.
         """
+        backbone = self.backbone_id(key)
+        if backbone is None:
+            return np.empty(0, np.int64), np.empty((0, 0), np.float16)
+        numbers = (ids << _BACKBONE_BITS) + backbone
         cursor = self._store.db.cursor()
         cursor.row_factory = None
         rows = cursor.execute(
-            "SELECT photo_id, vector FROM features WHERE backbone_id = ? "
-            "AND photo_id IN (SELECT value FROM json_each(?)) ORDER BY photo_id",
-            (self.backbone_id(key), json.dumps(ids.tolist())),
+            "SELECT id, vector FROM features WHERE id IN (SELECT value FROM json_each(?)) "
+            "ORDER BY id",
+            (json.dumps(numbers.tolist()),),
         ).fetchall()
-        return _table(rows)
+        found = np.array([row[0] for row in rows], np.int64) >> _BACKBONE_BITS
+        return found, unpack_halves([row[1] for row in rows])
 
     def has_content(self, key: str, content_hash: bytes | None) -> bool:
         """Whether a readable photo with this content has feature and regions of this backbone."""
@@ -157,10 +169,3 @@ class FeatureTable:
         found = self.backbone_id(key)
         assert found is not None
         return found
-
-
-def _table(rows: list[tuple[int, bytes]]) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
-    if not rows:
-        return np.empty(0, np.int64), np.empty((0, 0), np.float16)
-    halves = np.frombuffer(b"".join([row[1] for row in rows]), np.float16)
-    return np.array([row[0] for row in rows], np.int64), halves.reshape(len(rows), -1)

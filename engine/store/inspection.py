@@ -90,6 +90,8 @@ def wrong_sizes(
 ) -> Iterator[tuple[str, str, tuple[object, ...]]]:
     """Conditions for rows whose numbers cannot be what the schema says.
 
+    They call functions of `engine.store.packing.add_functions`.
+
     Args:
         dims: length of a feature by backbone key, as the models tell.
         windows: how many regions a photo has.
@@ -99,16 +101,12 @@ def wrong_sizes(
     """
     for key, dim in dims.items():
         backbone = "backbone_id = (SELECT id FROM backbones WHERE key = ?)"
-        regions = windows * (2 + -(-dim // 5))
-        yield (
-            "features",
-            f"{backbone} AND (TYPEOF(vector) != 'blob' OR LENGTH(vector) != ?)",
-            (key, 2 * dim),
-        )
+        yield "features", f"{backbone} AND feature_dim(vector) IS NOT ?", (key, dim)
         yield (
             "regions",
-            f"{backbone} AND (TYPEOF(vectors) != 'blob' OR LENGTH(vectors) NOT IN (0, ?))",
-            (key, regions),
+            f"{backbone} AND NOT regions_fit(vectors, (SELECT vector FROM features AS f WHERE "
+            "f.photo_id = regions.photo_id AND f.backbone_id = regions.backbone_id), ?)",
+            (key, windows),
         )
     for table, column, codes in (("codes", "code", 1), ("region_codes", "codes", windows)):
         right = f"(SELECT bits / 8 * {codes} FROM hash_models WHERE hash_models.id = model_id)"

@@ -12,6 +12,7 @@ from sqlite_utils.migrations import Migrations
 
 from engine.errors import LibraryError
 from engine.paths import replacing, sync
+from engine.store.repacking import give_back, repack
 
 STEPS = Migrations("kindred")
 CODE_CHANGES_KEPT = 65_536
@@ -247,6 +248,38 @@ def _drives(db: Database) -> None:
         db.execute(statement)
 
 
+@STEPS(name="0010_size")
+def _size(db: Database) -> None:
+    for statement in (
+        "ALTER TABLE features RENAME TO features_before",
+        "ALTER TABLE regions RENAME TO regions_before",
+        """
+        CREATE TABLE features (
+            photo_id INTEGER NOT NULL REFERENCES photos(id) ON DELETE CASCADE,
+            backbone_id INTEGER NOT NULL REFERENCES backbones(id),
+            vector BLOB NOT NULL,
+            id INTEGER PRIMARY KEY,
+            UNIQUE (photo_id, backbone_id),
+            CHECK (id = (photo_id << 16) + backbone_id AND backbone_id < 1 << 16)
+        )
+        """,
+        """
+        CREATE TABLE regions (
+            photo_id INTEGER NOT NULL,
+            backbone_id INTEGER NOT NULL,
+            vectors BLOB NOT NULL,
+            PRIMARY KEY (photo_id, backbone_id),
+            FOREIGN KEY (photo_id, backbone_id)
+                REFERENCES features(photo_id, backbone_id) ON DELETE CASCADE
+        )
+        """,
+    ):
+        db.execute(statement)
+    repack(db.conn)
+    db.execute("DROP TABLE regions_before")
+    db.execute("DROP TABLE features_before")
+
+
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Brings a library to this version's schema.
 
@@ -269,6 +302,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
         _back_up(connection, path.with_name(f"{path.stem}-before-{version + 1:04d}.db"))
     STEPS.apply(db)
     db.execute(f"PRAGMA user_version = {len(known)}")
+    give_back(connection)
 
 
 def _empty() -> Database:

@@ -75,12 +75,15 @@ class PageFile:
         self.damage = Damage()
 
     def __getitem__(self, number: int) -> bytes:
+        return self._stored(number).ljust(self.page_size, b"\0")
+
+    def _stored(self, number: int) -> bytes:
+        """A page as far as the file has it: a file may end in the middle of one."""
         if number in self._log.pages:
             start = self._log.pages[number]
             return self._log_content[start : start + self.page_size]
         start = (number - 1) * self.page_size
-        page = bytes(self._content[start : start + self.page_size])
-        return page.ljust(self.page_size, b"\0")
+        return bytes(self._content[start : start + self.page_size])
 
     def span(self, number: int) -> tuple[int, int, int]:
         """Where a page lies: 0 for the database or 1 for its log, the first byte and the end."""
@@ -138,7 +141,7 @@ class PageFile:
             self.damage.pages.add(number)
         if kind is None or kind == _TABLE_INNER:
             return
-        page = self[number]
+        page = self._stored(number)
         for place in self._cells(number):
             try:
                 yield self._row(number, page, place, kind)
@@ -195,9 +198,10 @@ class PageFile:
             if not 0 < following <= self.count:
                 raise BadRow
             numbers.append(following)
-            more = self[following]
+            more = self._stored(following)
             following = struct.unpack(">I", more[:4])[0]
-            parts.append(more[4 : 4 + min(left, usable - 4)])
+            here = min(left, usable - 4)
+            parts.append(_exactly(more[4 : 4 + here], here))
             left -= usable - 4
         if following:
             raise BadRow

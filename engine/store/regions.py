@@ -1,7 +1,7 @@
 """Features and codes of the windows of photos: five numbers a byte, and packed codes.
 
-A photo's regions hang on its feature, their codes on its code: whatever deletes or replaces one
-deletes the other.
+A photo's regions hang on its feature, by which they are packed, and their codes on its code:
+whatever deletes or replaces one deletes the other.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from engine.store.codes import read_all, read_some
 from engine.store.connection import Store
+from engine.store.features import FeatureTable
+from engine.store.packing import pack_regions, unpack_regions
 
 # The three values that a number can have, where square-rooted features have length √dim: those that
 # differ least from what the embedded backbone gives (`docs/decisions/0011-regions.md`).
@@ -60,6 +62,7 @@ class RegionTable:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._features = FeatureTable(store)
 
     def put(self, key: str, ids: Sequence[int], packed: NDArray[np.uint8]) -> None:
         """Stores or replaces regions ``(n, windows, bytes)`` of photos that have a feature.
@@ -71,10 +74,22 @@ class RegionTable:
             ids: of photos.
             packed: from `quantise`.
         """
+        wholes = self._wholes(key, ids if packed.size else ())
+        rows = []
+        for photo_id, regions in zip(map(int, ids), packed, strict=True):
+            whole = wholes.get(photo_id)
+            # Without a feature SQLite refuses the row, for it would hang on nothing.
+            rows.append(
+                (
+                    photo_id,
+                    key,
+                    regions.tobytes() if whole is None else pack_regions(regions, whole),
+                )
+            )
         self._store.db.executemany(
             "INSERT OR REPLACE INTO regions (photo_id, backbone_id, vectors) "
             "VALUES (?, (SELECT id FROM backbones WHERE key = ?), ?)",
-            [(int(i), key, row.tobytes()) for i, row in zip(ids, packed, strict=True)],
+            rows,
         )
 
     def get(
@@ -89,6 +104,7 @@ class RegionTable:
 
         Returns:
             Those ids that have regions, in the order asked for, and ``uint8 (n, windows, bytes)``.
+            Damaged ones, and such of another feature than is stored, count as none.
         """
         found: dict[int, bytes] = {}
         for start in range(0, len(ids), _IDS_A_STATEMENT):
@@ -101,11 +117,21 @@ class RegionTable:
                 [key, *some],
             )
             found.update((row[0], row[1]) for row in rows)
-        present = [int(i) for i in ids if int(i) in found]
+        wholes = self._wholes(key, sorted(found))
+        regions = {
+            photo_id: plain
+            for photo_id, content in found.items()
+            if photo_id in wholes
+            and (plain := unpack_regions(content, windows, wholes[photo_id])) is not None
+        }
+        present = [int(i) for i in ids if int(i) in regions]
         if not present:
             return np.empty(0, np.int64), np.empty((0, windows, 0), np.uint8)
-        packed = np.frombuffer(b"".join(found[i] for i in present), np.uint8)
-        return np.array(present, np.int64), packed.reshape(len(present), windows, -1)
+        return np.array(present, np.int64), np.stack([regions[i] for i in present])
+
+    def _wholes(self, key: str, ids: Sequence[int]) -> dict[int, NDArray[np.float16]]:
+        known, halves = self._features.halves(key, np.unique(np.array(ids, np.int64)))
+        return dict(zip(known.tolist(), halves, strict=True))
 
     def put_codes(self, model_id: int, ids: Sequence[int], codes: NDArray[np.uint8]) -> None:
         """Stores or replaces codes ``(n, windows, bits // 8)`` of photos that have a code."""

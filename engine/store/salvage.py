@@ -5,17 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 from sqlite_utils import Database
 
+from engine.store.inspection import impossible_photos
 from engine.store.migrations import STEPS
+from engine.store.packing import are_halves, are_regions, dim_of
 from engine.store.pages import PAGE_SIZE, PageFile, Row, Value, open_pages
 
 # Made again from features; their rows look like those of other tables.
 MADE_AGAIN = frozenset({"codes", "region_codes", "code_changes"})
 _BOOKS = frozenset({"_sqlite_migrations", "sqlite_sequence", "revision"})
-# As `engine.features.windows` and `engine.store.regions` have them.
-_WINDOWS, _NUMBERS_A_BYTE = 13, 243
+# As `engine.features.windows` has them.
+_WINDOWS = 13
 _ALIKE = frozenset({"features", "regions"})
 _TYPES: dict[str, tuple[type, ...]] = {
     "INTEGER": (int,),
@@ -60,19 +61,7 @@ def _are_numbers(table: str, content: Value) -> bool:
     """Whether features or regions can be what they say; most damage gives what is no number."""
     if not isinstance(content, bytes):
         return False
-    if table == "regions":
-        return _are_regions(content)
-    return len(content) % 2 == 0 and bool(np.isfinite(np.frombuffer(content, "<f2")).all())
-
-
-def _are_regions(content: bytes) -> bool:
-    if not content:
-        return True
-    if len(content) % _WINDOWS:
-        return False
-    windows = np.frombuffer(content, np.uint8).reshape(_WINDOWS, -1)
-    lengths = np.ascontiguousarray(windows[:, :2]).view("<f2")
-    return bool(np.isfinite(lengths).all() and (windows[:, 2:] < _NUMBERS_A_BYTE).all())
+    return are_regions(content, _WINDOWS) if table == "regions" else are_halves(content)
 
 
 @dataclass(slots=True)
@@ -113,6 +102,7 @@ def salvage(damaged: Path, target: Path, feature_lengths: Iterable[int]) -> Salv
         try:
             tables = _tables(connection)
             result = _copy(pages, connection, tables, frozenset(feature_lengths))
+            _drop_impossible(connection, result)
             connection.execute(f"PRAGMA user_version = {version}")
             connection.commit()
         finally:
@@ -229,6 +219,15 @@ def _copy(
     return result
 
 
+def _drop_impossible(connection: sqlite3.Connection, result: Salvage) -> None:
+    """Makes room for what a backup has of photos that damage left with no possible place."""
+    ids = impossible_photos(connection)
+    connection.executemany("DELETE FROM photos WHERE id = ?", [(i,) for i in ids])
+    if ids:
+        result.rows["photos"] -= len(ids)
+        result.suspects.add("photos")
+
+
 def _unowned(
     pages: PageFile,
     rest: set[int],
@@ -274,7 +273,7 @@ def _recognise(row: Row, tables: dict[str, _Table], lengths: frozenset[int]) -> 
     fitting = {t.name: t for t in tables.values() if t.name != "drives" and t.fits(row)}
     if fitting.keys() & _ALIKE:
         vector = row.values[2]
-        is_feature = isinstance(vector, bytes) and len(vector) in lengths
+        is_feature = 2 * (dim_of(vector) or 0) in lengths
         return fitting.get("features" if is_feature else "regions")
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QHelpEvent
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
@@ -147,18 +148,32 @@ def test_larger_tiles_load_larger_thumbnails(
 
 
 def test_a_long_title_is_shortened_and_kept_whole(qtbot: QtBot) -> None:
-    label = ElidedLabel()
-    qtbot.addWidget(label)
-    label.resize(120, 24)
-    label.show()
+    label, usual = ElidedLabel(), QLabel()
     text = "Photos like <b>a very long name of a file</b>.jpg"
+    for widget in (label, usual):
+        qtbot.addWidget(widget)
+        widget.resize(120, 24)
     label.say(text)
-    assert label.text().endswith("…")
-    assert label.whole() == label.accessibleName() == text
+    assert label.text() == label.accessibleName() == text
+    assert label.shown().endswith("…")
+    usual.setTextFormat(Qt.TextFormat.PlainText)
+    usual.setText(label.shown())
+    assert label.grab().toImage() == usual.grab().toImage()
     assert "<" not in label.toolTip()
     label.resize(1000, 24)
-    qtbot.waitUntil(lambda: label.text() == text)
-    assert label.toolTip() == ""
+    assert label.shown() == text
+    assert not tells(label)
+    label.resize(120, 24)
+    assert tells(label)
+
+
+def tells(label: QLabel) -> bool:
+    """Whether a tool tip comes up where the mouse rests on a label."""
+    label.show()
+    place = QPoint(4, 4)
+    help_event = QHelpEvent(QEvent.Type.ToolTip, place, label.mapToGlobal(place))
+    QApplication.sendEvent(label, help_event)
+    return QToolTip.isVisible()
 
 
 def loaded(qtbot: QtBot, window: MainWindow, photo_id: int, side: int) -> int:

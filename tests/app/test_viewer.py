@@ -82,7 +82,7 @@ def test_space_opens_a_photo_and_space_goes_back(qtbot: QtBot, ready: MainWindow
     assert shown is not None
     assert shown.sharpest() == 320
     for fact in (".jpg", "320 × 240", "kB", str(shown.subject.folder)):
-        assert fact in preview.header.title.whole() + preview.header.subtitle.whole()
+        assert fact in preview.header.title.text() + preview.header.subtitle.text()
     press(qtbot, ready, Qt.Key.Key_Space)
     assert ready.views.currentWidget() is ready.results
     assert ready.results.grid.hasFocus()
@@ -100,7 +100,7 @@ def test_arrows_walk_and_esc_goes_back_to_the_photo_last_seen(
         assert preview.photo_id() == photo_at(ready, row)
     press(qtbot, ready, Qt.Key.Key_Right)
     press(qtbot, ready, Qt.Key.Key_Left)
-    assert "3" in preview.header.title.whole() or preview.photo_id() == photo_at(ready, 2)
+    assert "3" in preview.header.title.text() or preview.photo_id() == photo_at(ready, 2)
     qtbot.keyClick(ready, Qt.Key.Key_Escape)
     assert ready.views.currentWidget() is ready.results
     assert [item.photo_id for item in ready.results.grid.selected()] == [photo_at(ready, 2)]
@@ -231,7 +231,7 @@ def test_a_photo_that_is_gone_shows_what_is_left_and_one_line(
     shown = preview.view.picture()
     assert shown is not None
     assert shown.sharpest() > 0
-    assert "320 × 240" in preview.header.subtitle.whole()
+    assert "320 × 240" in preview.header.subtitle.text()
     (photos.parent / "unplugged").rename(photos)
     press(qtbot, ready, Qt.Key.Key_Space)
     press(qtbot, ready, Qt.Key.Key_Space)
@@ -342,7 +342,7 @@ def test_facts_that_differ_stand_out(qtbot: QtBot, window: MainWindow, photos: P
     names = [photo.path.name for photo in window.work.library.photos(_ids(window))]
     rows = [names.index(name) for name in ("old_and_large.jpg", "young_and_small.jpg")]
     compared = comparison(qtbot, window, *sorted(rows))
-    told = {pane.name.whole(): pane.told() for pane in compared.panes[:2]}
+    told = {pane.name.text(): pane.told() for pane in compared.panes[:2]}
     assert sum("largest" in fact for fact in told["old_and_large.jpg"]) == 2
     assert sum("oldest" in fact for fact in told["old_and_large.jpg"]) == 1
     assert not any("est" in fact for fact in told["young_and_small.jpg"][:3])
@@ -417,7 +417,7 @@ def test_one_result_is_compared_with_the_example(
     press(qtbot, ready, Qt.Key.Key_C)
     compared = ready.viewer.comparison
     assert ready.views.currentWidget() is compared
-    assert compared.panes[0].name.whole() == "outside.png"
+    assert compared.panes[0].name.text() == "outside.png"
     sharp(qtbot, compared.panes[0].view)
 
 

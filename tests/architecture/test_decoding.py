@@ -1,6 +1,8 @@
 """Pictures of other people are decoded in worker processes and nowhere else."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.architecture.test_imports import HEAVY, loaded_by
@@ -37,4 +39,15 @@ def test_a_worker_loads_what_decoding_needs() -> None:
     loaded = loaded_by("import engine.photos.decode_worker")
     assert loaded.isdisjoint(
         {*HEAVY, "PySide6", "numpy", "pillow_heif", "sqlite3", "sqlite_utils", "typer", "rich"}
+        | {"dataclasses"}
     )
+
+
+def test_a_first_jpeg_loads_no_other_format() -> None:
+    code = (
+        "import sys; from PIL import Image; from engine.photos import decoder; "
+        "jpeg = decoder.encode_thumbnail(Image.new('RGB', (64, 48))); decoder.decode(jpeg, 32); "
+        "print(*(name for name in sys.modules if name.endswith('ImagePlugin')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) == {"PIL.JpegImagePlugin"}

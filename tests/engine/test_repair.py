@@ -1,11 +1,9 @@
 """Damaged libraries: a clear line, and nothing lost that can still be read."""
 
-import os
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -76,6 +74,14 @@ def page_of(directory: Path, table: str) -> int:
         return int(db.execute(query, (table,)).fetchone()[0])
 
 
+def page_with(file: Path, path: bytes) -> int:
+    """Where the page begins that holds the row of a photo."""
+    with open_pages(file) as pages:
+        leaves = [n for n in range(2, pages.count + 1) if pages.kind(n) == 0x0D]
+        page = next(n for n in leaves if any(path in row.values for row in pages.rows(n)))
+    return (page - 1) * PAGE_SIZE
+
+
 @pytest.mark.parametrize("place", [0, 16, 100])
 def test_a_damaged_first_page(
     directory: Path, place: int, capsys: pytest.CaptureFixture[str]
@@ -113,13 +119,22 @@ def test_rows_that_were_destroyed_come_from_the_backup(directory: Path) -> None:
     file = directory / "library.db"
     with closing(sqlite3.connect(file)) as db, db:
         db.execute("DELETE FROM photos WHERE id = 7")
-    with open_pages(file) as pages:
-        leaves = [n for n in range(2, pages.count + 1) if pages.kind(n) == 0x0D]
-        page = next(n for n in leaves if any(b"111.jpg" in row.values for row in pages.rows(n)))
-    overwrite(file, (page - 1) * PAGE_SIZE, b"\0" * PAGE_SIZE)
+    overwrite(file, page_with(file, b"111.jpg"), b"\0" * PAGE_SIZE)
     found = repair_files(directory)
     assert found.from_backup["photos"] > 20
     assert photos(directory) == PHOTOS
+
+
+def test_a_row_that_damage_left_with_no_place_comes_from_the_backup(directory: Path) -> None:
+    file = directory / "library.db"
+    place = file.read_bytes().index(b"111.jpg", page_with(file, b"111.jpg"))
+    overwrite(file, place + 3, b"\0" * 4)
+    # Without other damage a photo of such a name is an entry to be dropped, and the file is well.
+    overwrite(file, (page_of(directory, "marks") - 1) * PAGE_SIZE, b"\xff" * PAGE_SIZE)
+    found = repair_files(directory)
+    assert found.from_backup["photos"] == 1
+    with closing(sqlite3.connect(file)) as db:
+        assert db.execute("SELECT id FROM photos WHERE path = ?", (b"111.jpg",)).fetchall()
 
 
 def test_codes_are_made_again(library: Library, tmp_path: Path, photos: Path) -> None:
@@ -337,121 +352,3 @@ def test_a_lost_model_row_comes_back(directory: Path) -> None:
     with Library.open(directory, "cpu") as library:
         (model,) = library.models()
         assert model.active
-
-
-@pytest.mark.parametrize(
-    ("change", "kind"),
-    [
-        ("DELETE FROM photos WHERE id = 4", "references"),
-        ("UPDATE features SET vector = X'00' WHERE photo_id = 3", "sizes"),
-        ("UPDATE codes SET code = X'00' WHERE photo_id = 3", "sizes"),
-        ("UPDATE region_codes SET codes = X'00' WHERE photo_id = 3", "sizes"),
-        ("UPDATE regions SET vectors = X'0102' WHERE photo_id = 3", "sizes"),
-        ("DELETE FROM codes WHERE photo_id = 3", "unsearchable"),
-        ("UPDATE photos SET path = CAST('../x.jpg' AS BLOB) WHERE id = 3", "places"),
-        ("UPDATE photos SET content_hash = 'text' WHERE id = 3", "places"),
-        ("UPDATE hash_models SET active = 0", "model"),
-        ("UPDATE hash_models SET folder = '..'", "model"),
-    ],
-)
-def test_what_is_wrong_is_found_and_mended(
-    library: Library, photos: Path, change: str, kind: str
-) -> None:
-    drain(library.index([photos]))
-    assert library.health.check() == []
-    with closing(sqlite3.connect(library.directory / "library.db")) as db, db:
-        db.execute(change)
-    assert kind in {f.kind for f in library.health.check() if f.wrong}
-    assert drain(library.health.mend())
-    library.close()
-    with Library.open(library.directory, "cpu") as opened:
-        drain(opened.index([photos]))
-        assert [f for f in opened.health.check() if f.wrong] == []
-        assert opened.status().searchable == 12
-
-
-def test_strays_and_leftovers_go(
-    library: Library, photos: Path, make_old: Callable[[Path], None]
-) -> None:
-    drain(library.index([photos]))
-    stray = library.directory / "thumbnails" / "ab" / "cdef.jpg"
-    stray.parent.mkdir(exist_ok=True)
-    stray.write_bytes(b"jpeg")
-    left = library.directory / ".library.db.12-ab.tmp"
-    left.write_bytes(b"x")
-    fresh = library.directory / ".fresh.12-ab.tmp"
-    fresh.write_bytes(b"x")
-    make_old(left)
-    (library.directory / "notes.txt").write_text("mine")
-    kinds = {finding.kind for finding in library.health.check()}
-    assert kinds == {"stray-thumbnails", "left-over", "strange"}
-    drain(library.health.mend())
-    assert not stray.exists()
-    assert not left.exists()
-    assert fresh.exists()
-    assert (library.directory / "notes.txt").exists()
-
-
-def test_the_only_model_is_installed_again(library: Library, photos: Path) -> None:
-    drain(library.index([photos]))
-    shutil.rmtree(next((library.directory / "models").iterdir()))
-    assert [mended.kind for mended in drain(library.health.mend())] == ["model", "unsearchable"]
-    assert not [finding for finding in library.health.check() if finding.wrong]
-    assert len(library.search([photos / "photo_003.jpg"]).hits) == 12
-
-
-def test_files_may_go_while_it_is_mended(
-    library: Library, photos: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    drain(library.index([photos]))
-    thumbnails = list(library._thumbnails.files())
-    thumbnails[0].unlink()
-    monkeypatch.setattr(library._thumbnails, "files", lambda: iter(thumbnails))
-    walk = os.walk
-
-    def earlier(top: Path) -> Iterator[tuple[str, list[str], list[str]]]:
-        for folder, folders, files in walk(top):
-            yield folder, folders, [*files, ".photo.jpg.12-ab.tmp"]
-
-    monkeypatch.setattr(os, "walk", earlier)
-    gone = library.directory / ".photo.jpg.12-ab.tmp"
-    glob = Path.glob
-    monkeypatch.setattr(Path, "glob", lambda path, pattern: iter([*glob(path, pattern), gone]))
-    assert drain(library.health.mend()) == []
-    assert "thumbnails" in {finding.kind for finding in library.health.check()}
-
-
-@pytest.fixture
-def make_old() -> Callable[[Path], None]:
-    import os
-
-    return lambda path: os.utime(path, (1_000_000, 1_000_000))
-
-
-def test_an_index_that_differs_from_the_store(library: Library, photos: Path) -> None:
-    drain(library.index([photos]))
-    library.search([photos / "photo_001.jpg"])
-    assert library.health.check() == []
-    with closing(sqlite3.connect(library.directory / "library.db")) as db, db:
-        # What writes codes is logged, and the index follows the log.
-        db.execute("DROP TRIGGER codes_update")
-        db.execute("UPDATE codes SET code = (SELECT code FROM codes WHERE photo_id = 1)")
-    (found,) = library.health.check()
-    assert found.kind == "index"
-    assert found.count == 22
-
-
-def test_rows_tell_their_table(tmp_path: Path) -> None:
-    """Where no tree leads to a page, the types of the columns must name the table."""
-    from engine.store.salvage import _ALIKE, _BOOKS, MADE_AGAIN, _tables
-
-    store = Store(tmp_path)
-    tables = _tables(store.db)
-    store.close()
-    shapes = [
-        (table.types, table.optional, table.key, table.in_index)
-        for name, table in tables.items()
-        # A drive is noted again when its folder is seen.
-        if name not in _ALIKE | MADE_AGAIN | _BOOKS | {"drives"}
-    ]
-    assert len(set(shapes)) == len(shapes)

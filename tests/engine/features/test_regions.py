@@ -83,6 +83,33 @@ def test_a_network_without_a_map_has_no_regions(name: str, tmp_path: Path) -> No
     assert (features.shape, regions.shape) == ((2, spec.dim), (2, 0, spec.dim))
 
 
+def test_a_head_that_takes_more_than_the_mean_has_no_regions() -> None:
+    import torch
+    from torch import nn
+
+    from engine.features.networks import PixelFeatures, with_regions
+
+    class Network(nn.Module):
+        num_features = 8
+
+        def __init__(self, pool: nn.Module) -> None:
+            super().__init__()
+            self.body, self.pool = nn.Conv2d(3, 8, 8, stride=8), pool
+
+        def forward_features(self, planes: torch.Tensor) -> torch.Tensor:
+            return self.body(planes)
+
+        def forward_head(self, spatial: torch.Tensor) -> torch.Tensor:
+            return self.pool(spatial).flatten(1)
+
+        def forward(self, planes: torch.Tensor) -> torch.Tensor:
+            return self.forward_head(self.forward_features(planes))
+
+    spec = get_backbone(EMBEDDED)
+    assert with_regions(PixelFeatures(spec, Network(nn.AdaptiveAvgPool2d(1))), 64) is not None
+    assert with_regions(PixelFeatures(spec, Network(nn.AdaptiveMaxPool2d(1))), 64) is None
+
+
 def test_an_exported_network_without_a_map_has_no_regions(tmp_path: Path) -> None:
     from engine.features.onnx_export import export_onnx
 
@@ -96,4 +123,7 @@ def test_an_exported_network_without_a_map_has_no_regions(tmp_path: Path) -> Non
 
 def test_files_of_earlier_versions_are_not_mistaken(tmp_path: Path) -> None:
     file = prepared_model_file(get_backbone(EMBEDDED), 224, tmp_path)
-    assert file.name != "efficientnet_lite0-1-224.onnx"
+    assert file.name not in {
+        "efficientnet_lite0-1-224.onnx",
+        "efficientnet_lite0-1-224-regions.onnx",
+    }

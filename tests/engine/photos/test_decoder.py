@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from PIL import AvifImagePlugin, ExifTags, Image, ImageFile
 
 from engine.errors import DecodeError
+from engine.photos.decode_bounds import THUMBNAIL_SIDE
 from engine.photos.decoder import Decoded, decode, decode_preview, decode_region, decode_upright
-from engine.photos.pictures import THUMBNAIL_SIDE, Region
+from engine.photos.pictures import Region
 from tests.pictures import picture
 
 
@@ -121,6 +122,15 @@ def test_date_taken_is_read_and_nonsense_is_not() -> None:
     assert decode(encoded(picture(3), exif=exif), 16).taken_at == datetime(2019, 7, 14, 12, 30, 5)
     exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "0000:00:00 00:00:00"
     assert decode(encoded(picture(3), exif=exif), 16).taken_at is None
+    for text, expected in {
+        "2019:7:4 1:02:03": datetime(2019, 7, 4, 1, 2, 3),
+        "2019:07:14 12:30:61": None,
+        "2019:7:4 1:02:03 pm": None,
+        "2019:07:14": None,
+        "2019-07-14 12:30:05": None,
+    }.items():
+        exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = text
+        assert decode(encoded(picture(3), exif=exif), 16).taken_at == expected
 
 
 @pytest.mark.parametrize(

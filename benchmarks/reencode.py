@@ -1,0 +1,56 @@
+"""What it costs to give every photo of a library the codes of a new model.
+
+    python -m benchmarks.reencode LIBRARY [--runs 5]
+
+Each run enters the serving model of LIBRARY once more, encodes every stored feature with it as a
+retrain does, and deletes the version again. A first run
+fills the cache of the system and is left out. Prints seconds, median and range, by the clock on the
+wall and of the processor; exits 1 where two runs give different codes. LIBRARY is one of
+`benchmarks.synthetic_library`, or a copy: its file grows.
+"""
+
+import argparse
+import statistics
+import time
+from pathlib import Path
+
+import numpy as np
+
+from engine.library import STARTER_MODEL
+from engine.progress import drain
+from engine.search.models import HashModels
+from engine.store.codes import CodeTable
+from engine.store.connection import Store
+
+
+def main(directory: Path, runs: int) -> None:
+    store = Store(directory)
+    models, codes = HashModels(store, directory / "models", STARTER_MODEL), CodeTable(store)
+    serving = models.active()
+    wall, processor, kept = [], [], []
+    for run in range(runs + 1):
+        new = models.add(serving.model)
+        began, used = time.perf_counter(), time.process_time()
+        photos = drain(models.encode_missing(new))
+        wall.append(time.perf_counter() - began)
+        processor.append(time.process_time() - used)
+        ids, encoded = codes.load(new)
+        print(f"run {run}: {photos:,} photos, {wall[-1]:.1f} s", flush=True)
+        # Synthetic libraries have codes with noise: one version is compared with the next.
+        kept = kept or [ids, encoded]
+        if not (np.array_equal(ids, kept[0]) and np.array_equal(encoded, kept[1])):
+            raise SystemExit("two runs gave different codes")
+        models.delete(new)
+    store.close()
+    print("| what | median, s | range, s |\n| --- | --- | --- |")
+    for name, taken in (("by the clock", wall[1:]), ("processor", processor[1:])):
+        cells = f"{statistics.median(taken):.1f} | {min(taken):.1f} to {max(taken):.1f}"
+        print(f"| {name} | {cells} |")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("library", type=Path)
+    parser.add_argument("--runs", type=int, default=5)
+    options = parser.parse_args()
+    main(options.library, options.runs)
