@@ -35,6 +35,10 @@ class Job(QObject):
     Args:
         work: called with the job's cancel token; a generator is run to its end.
         parent: owner.
+        trains: whether it trains.
+
+    Attributes:
+        trains: the same.
     """
 
     progress = Signal(object)
@@ -43,8 +47,9 @@ class Job(QObject):
     cancelled = Signal()
     ended = Signal()
 
-    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+    def __init__(self, work: Work, parent: QObject | None = None, *, trains: bool = False) -> None:
         super().__init__(parent)
+        self.trains = trains
         self._work = work
         self._token = CancelToken()
         self._last = 0.0
@@ -105,19 +110,22 @@ class JobRunner(QObject):
         super().__init__(parent)
         # Threads of Python rather than Qt's, which forget what the store keeps for each thread.
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
+        # torch keeps up to a hundred megabytes for each thread that has ever trained.
+        self._trainings = ThreadPoolExecutor(1, thread_name_prefix="training")
         self._running: dict[int, Job] = {}
         self._waiting: list[int] = []
         self.closed = False
         self._started = 0
         self._over.connect(self._forget)
 
-    def start(self, work: Work) -> Job:
+    def start(self, work: Work, *, trains: bool = False) -> Job:
         """Makes a job and starts it once the caller has connected its signals.
 
-        The work begins on a thread when control is back in the event loop.
+        The work begins on a thread when control is back in the event loop; all that trains, one
+        after the other on the same one.
         """
         self._started += 1
-        job = Job(work, self)
+        job = Job(work, self, trains=trains)
         self._running[self._started] = job
         self._waiting.append(self._started)
         QTimer.singleShot(0, self._start_waiting)
@@ -133,6 +141,7 @@ class JobRunner(QObject):
         for job in list(self._running.values()):
             job.cancel()
         self._pool.shutdown(wait=True)
+        self._trainings.shutdown(wait=True)
 
     @Slot()
     def _start_waiting(self) -> None:
@@ -142,7 +151,9 @@ class JobRunner(QObject):
                 # Signals on their way when the window closed may ask for more work.
                 self._forget(number)
             else:
-                self._pool.submit(self._run, number, self._running[number])
+                job = self._running[number]
+                pool = self._trainings if job.trains else self._pool
+                pool.submit(self._run, number, job)
 
     def _run(self, number: int, job: Job) -> None:
         job.run()

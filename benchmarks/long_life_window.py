@@ -28,6 +28,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from shiboken6 import isValid
 
 from app import theme, translation
 from app.main_window import MainWindow
@@ -99,7 +100,9 @@ class WindowLife:
         gc.collect()
         top = [self._application, *QApplication.topLevelWidgets()]
         below = {id(o) for root in top for o in [root, *root.findChildren(QObject)]}
-        wrappers = sum(issubclass(type(o), QObject) for o in gc.get_objects())
+        # Looking makes wrappers too; of what Qt has deleted since, only those shells are left.
+        known = [o for o in gc.get_objects() if issubclass(type(o), QObject)]
+        wrappers = sum(isValid(o) for o in known)
         widgets = len(QApplication.allWidgets())
         return {"widgets": widgets, "objects": len(below), "wrappers": wrappers}
 

@@ -58,7 +58,7 @@ class Trainer(QObject):
         """Retrains on the library's photos, unless that is being done."""
         if self._training is not None:
             return
-        self._training = self._runner.start(self._train)
+        self._training = self._runner.start(self._train, trains=True)
         self._training.progress.connect(self.step)
         self._training.finished.connect(self.finished)
         self._training.cancelled.connect(self.cancelled)

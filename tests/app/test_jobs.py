@@ -1,11 +1,15 @@
+import threading
+import time
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Slot
 from pytestqt.qtbot import QtBot
 
 from app.jobs import Job, JobRunner
+from app.main_window import MainWindow
 from engine.errors import EngineError
 from engine.progress import CancelToken, Progress
+from tests.app.conftest import LONG
 
 
 class Ear(QObject):
@@ -118,3 +122,35 @@ def test_draining_cancels_and_waits(qtbot: QtBot) -> None:
     qtbot.wait(50)
     runner.drain()
     assert ends == [True]
+
+
+def test_whatever_trains_does_so_on_one_thread(qtbot: QtBot) -> None:
+    runner = JobRunner()
+    threads: dict[bool, list[str]] = {True: [], False: []}
+    for trains in (True, False) * 4:
+
+        def work(_: CancelToken, trains: bool = trains) -> None:
+            threads[trains].append(threading.current_thread().name)
+            time.sleep(0.02)
+
+        runner.start(work, trains=trains)
+    qtbot.waitUntil(lambda: runner.running() == 0)
+    runner.drain()
+    assert len(threads[True]) == len(threads[False]) == 4
+    # A second one would keep as much memory as the first.
+    assert len(set(threads[True])) == 1
+    assert len(set(threads[False])) > 1
+
+
+def test_a_training_is_started_as_one(qtbot: QtBot, window: MainWindow) -> None:
+    started: list[Job] = []
+    start = window.runner.start
+
+    def noted(work: object, **named: bool) -> Job:
+        started.append(start(work, **named))  # type: ignore[arg-type]
+        return started[-1]
+
+    window.work.trainer._runner.start = noted  # type: ignore[method-assign]
+    window.work.trainer.train()
+    assert [job.trains for job in started] == [True]
+    qtbot.waitUntil(lambda: window.work.trainer._training is None, timeout=LONG)
