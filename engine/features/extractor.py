@@ -5,8 +5,10 @@ from pathlib import Path
 from engine.errors import BackboneError
 from engine.features.backbones import BackboneSpec, get_backbone
 from engine.features.runtime import FeatureRuntime, OnnxRuntime, TorchRuntime
-from engine.features.trust import has_note, hash_of, is_as_noted, note
+from engine.features.trust import forget, has_note, hash_of, is_as_noted, note
 from engine.paths import cache_directory
+
+_FORM, _EARLIER_FORMS = "-pooled", ("-regions", "")
 
 
 def prepared_model_file(spec: BackboneSpec, image_size: int, cache: Path | None = None) -> Path:
@@ -16,7 +18,11 @@ def prepared_model_file(spec: BackboneSpec, image_size: int, cache: Path | None 
 
     Files of earlier versions of Kindred had other names: they gave no regions, or pooled slowly.
     """
-    name = f"{spec.name}-{spec.version}-{image_size}-pooled.onnx"
+    return _model_file(spec, image_size, cache, _FORM)
+
+
+def _model_file(spec: BackboneSpec, image_size: int, cache: Path | None, form: str) -> Path:
+    name = f"{spec.name}-{spec.version}-{image_size}{form}.onnx"
     name = "".join(letter if letter.isalnum() or letter in "._-" else "_" for letter in name)
     return (cache or cache_directory()) / "backbones" / name
 
@@ -57,6 +63,8 @@ def open_extractor(
         if not is_as_noted(file, cache):
             _prepare(spec, file, size, fetch)
             note(file.name, hash_of(file), cache)
+            for form in _EARLIER_FORMS:
+                forget(_model_file(spec, size, cache, form), cache)
         try:
             return OnnxRuntime(spec, file, size, threads)
         except BackboneError:

@@ -38,6 +38,12 @@ def note(name: str, digest: str, cache: Path | None = None) -> None:
         temporary.write_text(digest, encoding="ascii")
 
 
+def forget(file: Path, cache: Path | None = None) -> None:
+    """Deletes a file of the cache and what was noted of it, where they are there."""
+    for path in (file, _note(file.name, cache)):
+        path.unlink(missing_ok=True)
+
+
 def is_as_noted(file: Path, cache: Path | None = None) -> bool:
     """Whether a file is there and has the hash that was noted under its name."""
     try:

@@ -222,16 +222,24 @@ def test_a_changed_graph_is_made_again(tmp_path: Path, monkeypatch: pytest.Monke
     made: list[Path] = []
     real: Callable[..., None] = onnx_export.export_onnx
 
-    def count(spec: object, file: Path, size: int) -> None:
+    def count(spec: object, file: Path, size: int, *, fetch: bool) -> None:
         made.append(file)
         real(spec, file, size, pretrained=False)
 
     monkeypatch.setattr(onnx_export, "export_onnx", count)
     spec = get_backbone("resnet18")
     open_it = lambda: extractor.open_extractor(spec, image_size=32, cache=tmp_path)  # noqa: E731
+    earlier = [
+        tmp_path / "backbones" / f"resnet18-{spec.version}-32{form}.onnx"
+        for form in ("-regions", "")
+    ]
+    earlier[0].parent.mkdir(parents=True)
+    for old in earlier:
+        old.write_bytes(b"of an earlier version")
     open_it()
     open_it()
     assert len(made) == 1
+    assert not any(old.exists() for old in earlier)
     with made[0].open("ab") as file:
         file.write(b"\0")
     open_it()
