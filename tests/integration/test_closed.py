@@ -222,7 +222,7 @@ def test_a_changed_graph_is_made_again(tmp_path: Path, monkeypatch: pytest.Monke
     made: list[Path] = []
     real: Callable[..., None] = onnx_export.export_onnx
 
-    def count(spec: object, file: Path, size: int) -> None:
+    def count(spec: object, file: Path, size: int, fetch: bool) -> None:
         made.append(file)
         real(spec, file, size, pretrained=False)
 
