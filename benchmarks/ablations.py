@@ -1,6 +1,7 @@
 """The ablations of the paper, rerun with `nrdh-paper`, each beside the paper's own figure.
 
-    python -m benchmarks.ablations DATASET [--image-size N] [--train N] [--seeds 3] --output DIR
+    python -m benchmarks.ablations DATASET [--image-size N] [--train N] [--seeds 3] [--only TITLE]
+        --output DIR
 
 Every setting but the one that a table varies is the paper's. Writes `ablations.md`,
 `ablations.json` (every run; a run that is there is not done again) and `ablations.png` (losses by
@@ -83,11 +84,11 @@ def tables() -> dict[str, list[Case]]:
     }
 
 
-def main(split: Split, seeds: int, output: Path) -> None:
+def main(split: Split, seeds: int, output: Path, only: str = "") -> None:
     output.mkdir(parents=True, exist_ok=True)
     log = output / "ablations.json"
     runs: dict[str, Any] = json.loads(log.read_text(encoding="utf-8")) if log.is_file() else {}
-    wanted = tables()
+    wanted = {title: cases for title, cases in tables().items() if only in title}
     # Seed by seed, so that what is there after a while is a whole table.
     for seed in range(seeds):
         for cases in wanted.values():
@@ -133,7 +134,6 @@ def _markdown(wanted: dict[str, list[Case]], runs: dict[str, Any], seeds: int) -
 
 def _draw(wanted: dict[str, list[Case]], runs: dict[str, Any], file: Path) -> None:
     """Losses by epoch of the first seed: the paper's Figs. 3, 4 and 5."""
-    figure = Figure(figsize=(12, 4), layout="constrained")
     panels = [
         (title, stage)
         for title in wanted
@@ -144,7 +144,11 @@ def _draw(wanted: dict[str, list[Case]], runs: dict[str, Any], file: Path) -> No
         )
         if mark in title
     ]
-    for axes, (title, stage) in zip(figure.subplots(1, len(panels)), panels, strict=True):
+    if not panels:
+        return
+    figure = Figure(figsize=(4 * len(panels), 4), layout="constrained")
+    places = figure.subplots(1, len(panels), squeeze=False)[0]
+    for axes, (title, stage) in zip(places, panels, strict=True):
         for case in wanted[title]:
             axes.plot(runs[_key(case, 0)]["losses"][stage], label=case.name)
         axes.set(title=title, xlabel="epoch", ylabel=f"loss ({stage.replace('_', ' ')})")
@@ -178,7 +182,8 @@ if __name__ == "__main__":
     parser.add_argument("--queries", type=int)
     parser.add_argument("--train", type=int, help="train on so many photos, chosen at random")
     parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--only", default="", help="tables whose title has this in it")
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args()
     parts = load_split(options.dataset, options.image_size, options.queries)
-    main(_cut_training(parts, options.train), options.seeds, options.output)
+    main(_cut_training(parts, options.train), options.seeds, options.output, options.only)
