@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # A window that starts minimised is never painted.
 _PAINTED_BY_MILLISECONDS = 250
+# Said again before it fades.
+_SLOW_MILLISECONDS = 3000
 
 Opened = tuple["Library", str]
 
@@ -54,6 +56,9 @@ class Start(QObject):
         self._chosen = None if usual else settings.library
         self._named = named
         self._begun = False
+        self._slow = QTimer(self)
+        self._slow.setInterval(_SLOW_MILLISECONDS)
+        self._slow.timeout.connect(self._excuse)
         window.installEventFilter(self)
         QTimer.singleShot(_PAINTED_BY_MILLISECONDS, self._begin)
 
@@ -72,12 +77,21 @@ class Start(QObject):
 
     def _open(self, place: Path | None) -> None:
         wishes = [self._device] if self._device is not None else [self._settings.device, "auto"]
+        self._slow.start()
         job = self._window.runner.start(lambda cancel: _open(place, self._chosen, wishes, cancel))
         job.finished.connect(self._take)
         job.failed.connect(self._fail)
 
+    def _excuse(self) -> None:
+        self._window.toast.say(
+            self.tr(
+                "Your library is being opened. After an update of Kindred this can take minutes."
+            )
+        )
+
     def _take(self, opened: Opened) -> None:
         library, remark = opened
+        self._patience_ends()
         if self._window.runner.closed:
             # Nothing that is asked for now is done before the event loop ends.
             library.close()
@@ -98,7 +112,13 @@ class Start(QObject):
             self._window.banner.say(remark)
         self.filled.emit()
 
+    def _patience_ends(self) -> None:
+        if self._slow.isActive():
+            self._slow.stop()
+            self._window.toast.hide()
+
     def _fail(self, reason: str) -> None:
+        self._patience_ends()
         if self._chosen is not None and self._use_usual(reason):
             self._chosen = None
             self._open(None)

@@ -2069,6 +2069,10 @@ oder zum Wählen klicken</translation>
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>
+    <message>
+        <source>Your library is being opened. After an update of Kindred this can take minutes.</source>
+        <translation>Die Bibliothek wird geöffnet. Nach einer Aktualisierung von Kindred kann das Minuten dauern.</translation>
+    </message>
 </context>
 <context>
     <name>StoragePage</name>

@@ -2020,6 +2020,10 @@ or click to pick one</source>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
+    <message>
+        <source>Your library is being opened. After an update of Kindred this can take minutes.</source>
+        <translation>正在打开图库。更新 Kindred 后，这可能需要几分钟。</translation>
+    </message>
 </context>
 <context>
     <name>StoragePage</name>

@@ -134,6 +134,31 @@ def test_a_library_that_cannot_be_opened_is_said(
     assert "damaged or not a Kindred library" in failed.args[0]
 
 
+def test_a_library_that_takes_long_is_excused(
+    qtbot: QtBot,
+    frame: MainWindow,
+    settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held, usual = threading.Event(), start_module._open
+
+    def slow(*wishes: Any) -> Any:
+        held.wait(LONG / 1000)
+        return usual(*wishes)
+
+    monkeypatch.setattr(start_module, "_open", slow)
+    monkeypatch.setattr(start_module, "_SLOW_MILLISECONDS", 20)
+    started = start(frame, settings, tmp_path / "named", "cpu")
+    qtbot.waitUntil(frame.toast.isVisible, timeout=LONG)
+    assert "being opened" in frame.toast.text()
+    held.set()
+    directory(qtbot, started, frame)
+    assert not frame.toast.isVisible()
+    qtbot.wait(60)
+    assert not frame.toast.isVisible()
+
+
 def test_closed_while_the_library_opens(
     qtbot: QtBot, frame: MainWindow, settings: Settings, tmp_path: Path
 ) -> None:
