@@ -279,10 +279,15 @@ def _carry_features(old: Path, new: Path) -> int:
     """Takes over the features of photos whose content is the same; 0 where the old is damaged."""
     if not old.exists() or log_is_damaged(old):
         return 0
+    # Its library takes a good part of a start, and most starts restore nothing.
+    from engine.store.migrations import migrate
+
     db = sqlite3.connect(f"{new.as_uri()}?mode=rw", uri=True, isolation_level=None)
     try:
         if db.execute("SELECT COUNT(*) FROM features").fetchone()[0]:
             return 0
+        # Tables of an earlier version have no room for the rows of this one.
+        migrate(db, new)
         db.execute("ATTACH ? AS old", (f"{old.as_uri()}?mode=rw",))
         db.execute("BEGIN")
         db.execute("INSERT OR IGNORE INTO main.backbones (key) SELECT key FROM old.backbones")
