@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from sqlite_utils import Database
 
+from engine.cli.app import run
 from engine.store import repacking
 from engine.store.connection import DATABASE_NAME, Store
 from engine.store.features import FeatureTable
@@ -132,3 +133,17 @@ def test_rows_that_are_wrong_do_not_keep_a_library_from_being_opened(tmp_path: P
     assert row[0] == b"\1\2"
     assert store.db.execute("PRAGMA foreign_key_check").fetchall() == []
     store.close()
+
+
+def test_whoever_waits_for_an_earlier_library_is_told_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    earlier(tmp_path)
+    told = []
+    for _ in range(2):
+        assert run(["--library", str(tmp_path), "--device", "cpu", "status"]) == 0
+        told.append(capsys.readouterr().err)
+    assert told[0].startswith("note: an earlier version of Kindred made this library")
+    assert told[1] == ""
+    assert run(["--library", str(tmp_path / "new"), "--device", "cpu", "status"]) == 0
+    assert capsys.readouterr().err == ""
