@@ -44,6 +44,11 @@ def exchange(directory: Path, aside: Path) -> None:
     finish_exchange(directory)
 
 
+def is_begun(directory: Path) -> bool:
+    """Whether an exchange is to be ended, and must not be tidied up before."""
+    return (directory / PLACE / _MARK).exists()
+
+
 def finish_exchange(directory: Path) -> None:
     """Ends an exchange, or a replacement of the database alone, that was begun.
 
@@ -84,8 +89,9 @@ def _set_models_aside(directory: Path, aside: Path) -> None:
     known, read = {row[0] for row in rows}, {row[1].partition("/")[0] for row in rows}
     for folder in (directory / "models").glob("*"):
         if folder.name not in known:
-            make_private_directory(aside / "models")
-            folder.rename(aside / "models" / folder.name)
+            kept = make_private_directory(aside / "models") / folder.name
+            # One of that name may have been replaced.
+            folder.rename(kept.with_name(f"{kept.name}.of-backup") if kept.exists() else kept)
     for name in {_backbone_of(folder) for folder in (aside / "models").glob("*")} - read:
         own, kept = directory / "backbones" / name, aside / "backbones" / name
         if name == own.name and own.is_dir() and not own.is_symlink() and not kept.exists():

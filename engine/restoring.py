@@ -4,6 +4,7 @@ import contextlib
 import re
 import shutil
 import sqlite3
+import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from engine.backups import DATABASE, check_database, list_backups
 from engine.errors import LibraryError
-from engine.exchanging import PLACE, exchange, finish_exchange
+from engine.exchanging import PLACE, exchange, finish_exchange, is_begun
 from engine.paths import make_private_directory, make_private_file, replacing
 from engine.store.opening import (
     alone,
@@ -25,7 +26,7 @@ from engine.store.opening import (
 WANTED = ".restore-wanted"
 _MEMBER = re.compile(r"library\.db|(models|backbones)/([\w.-]+)/([\w.-]+)")
 _BLOCK = 1 << 20
-_WAITED_SECONDS = 30
+_WAITED_SECONDS, _SECONDS_BETWEEN = 30, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,10 @@ def restore(directory: Path, backup: Path | None = None) -> Restored:
         with alone(directory / DATABASE):
             return _restore(directory, file)
     except OSError as error:
-        raise LibraryError(f"{file} could not be restored ({error.strerror or error})") from error
+        then = "; the next start goes on with it" if is_begun(directory) else ""
+        raise LibraryError(
+            f"{file} could not be restored ({error.strerror or error}){then}"
+        ) from error
 
 
 def finish_restoring(directory: Path) -> None:
@@ -88,17 +92,25 @@ def finish_restoring(directory: Path) -> None:
     Raises:
         LibraryError: it cannot be ended.
     """
-    if not (directory / PLACE).exists():
-        return
-    try:
-        with alone(directory / DATABASE, _WAITED_SECONDS):
-            finish_exchange(directory)
-            shutil.rmtree(directory / PLACE, ignore_errors=True)
-    except OSError as error:
-        raise LibraryError(
-            f"the restore that was interrupted in {directory} could not be ended "
-            f"({error.strerror or error})"
-        ) from error
+    until = time.monotonic() + _WAITED_SECONDS
+    # Whoever else starts may end it first, and have the library open from then on.
+    while (directory / PLACE).exists():
+        try:
+            with alone(directory / DATABASE):
+                finish_exchange(directory)
+                shutil.rmtree(directory / PLACE, ignore_errors=True)
+            return
+        except OSError as error:
+            raise LibraryError(
+                f"the restore that was interrupted in {directory} could not be ended "
+                f"({error.strerror or error})"
+            ) from error
+        except LibraryError:
+            if time.monotonic() > until:
+                if is_begun(directory):
+                    raise
+                return
+        time.sleep(_SECONDS_BETWEEN)
 
 
 def _restore(directory: Path, file: Path) -> Restored:
@@ -115,7 +127,9 @@ def _restore(directory: Path, file: Path) -> Restored:
         check_database(place / DATABASE)
         return _exchange(directory, place, file)
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        # What is half exchanged is ended by the next start, which needs what lies there.
+        if not is_begun(directory):
+            shutil.rmtree(place, ignore_errors=True)
 
 
 def want_restore(directory: Path, backup: Path) -> None:
@@ -265,10 +279,15 @@ def _carry_features(old: Path, new: Path) -> int:
     """Takes over the features of photos whose content is the same; 0 where the old is damaged."""
     if not old.exists() or log_is_damaged(old):
         return 0
+    # Its library takes a good part of a start, and most starts restore nothing.
+    from engine.store.migrations import migrate
+
     db = sqlite3.connect(f"{new.as_uri()}?mode=rw", uri=True, isolation_level=None)
     try:
         if db.execute("SELECT COUNT(*) FROM features").fetchone()[0]:
             return 0
+        # Tables of an earlier version have no room for the rows of this one.
+        migrate(db, new)
         db.execute("ATTACH ? AS old", (f"{old.as_uri()}?mode=rw",))
         db.execute("BEGIN")
         db.execute("INSERT OR IGNORE INTO main.backbones (key) SELECT key FROM old.backbones")

@@ -15,6 +15,7 @@ from engine.cli.output import Output, printable
 from engine.errors import Cancelled, EngineError, explain_database
 from engine.library import Library
 from engine.paths import default_library_directory
+from engine.store.connection import is_earlier
 
 # typer brings a click of its own and does not export the root of its usage errors.
 _UsageError: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
@@ -59,6 +60,11 @@ class Session:
 
     def open(self, *, writes: bool = False) -> Library:
         """Opens the library; the first of the day that writes makes a backup before."""
+        if is_earlier(self.directory()):
+            self.output.note(
+                "an earlier version of Kindred made this library: it is brought up to date, which "
+                "takes minutes where it has very many photos"
+            )
         opened = Library.open(self.library, self.device)
         if writes:
             try:

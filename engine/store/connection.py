@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +21,15 @@ DATABASE_NAME = "library.db"
 SCHEMA_VERSION = 10
 _BUSY_SECONDS = 30
 _MIGRATING_SECONDS = 600
+# Where a file of SQLite has its PRAGMA user_version.
+_VERSION_BYTES = slice(60, 64)
+
+
+def is_earlier(directory: Path) -> bool:
+    """Whether an earlier version made a library: its rows are moved when it is opened."""
+    with suppress(OSError), (directory / DATABASE_NAME).open("rb") as file:
+        return 0 < int.from_bytes(file.read(64)[_VERSION_BYTES], "big") < SCHEMA_VERSION
+    return False
 
 
 class Store:

@@ -133,12 +133,8 @@ def require_alone(database: Path) -> None:
 
 
 @contextlib.contextmanager
-def alone(database: Path, seconds: float = 0) -> Iterator[None]:
+def alone(database: Path) -> Iterator[None]:
     """Keeps other programs from opening a library, if none has it open.
-
-    Args:
-        database: of the library.
-        seconds: to wait for another one.
 
     Raises:
         LibraryError: one has.
@@ -147,7 +143,7 @@ def alone(database: Path, seconds: float = 0) -> Iterator[None]:
     folder = make_private_directory(database.parent / "open")
     with contextlib.ExitStack() as stack:
         try:
-            free = stack.enter_context(alone_in(folder, seconds))
+            free = stack.enter_context(alone_in(folder, 0))
         except sqlite3.Error as error:
             raise LibraryError(f"{folder} cannot be used ({error}): nothing was changed") from error
         if not free:

@@ -49,12 +49,13 @@ def unpack_halves(rows: Sequence[bytes]) -> NDArray[np.float16]:
     """
     if not rows:
         return np.empty((0, 0), np.float16)
-    dim = _dim_of(rows[0])
-    found = np.zeros((len(rows), dim), "<u2")
     try:
+        dim = _dim_of(rows[0])
+        found = np.zeros((len(rows), dim), "<u2")
         for start in range(0, len(rows), _ROWS_A_BLOCK):
             _fill(found[start : start + _ROWS_A_BLOCK], rows[start : start + _ROWS_A_BLOCK])
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
+        # SQLite keeps what is no blob as well.
         raise LibraryError(_WRONG) from error
     return found.view("<f2")
 
@@ -182,6 +183,8 @@ def _fill(found: NDArray[np.uint16], rows: Sequence[bytes]) -> None:
     lengths = np.fromiter(map(len, rows), np.int64, len(rows))
     odd = lengths % 2 == 1
     if not odd.all():
+        if (lengths[~odd] != 2 * dim).any():
+            raise ValueError
         for place in np.flatnonzero(~odd).tolist():
             found[place] = np.frombuffer(rows[place], "<u2")
         if not odd.any():

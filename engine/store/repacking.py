@@ -66,7 +66,9 @@ def give_back(connection: sqlite3.Connection) -> None:
     if free > _MOST_FREE * pages:
         with contextlib.suppress(sqlite3.OperationalError):
             connection.execute("VACUUM")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    # The log is as long as the database was, and would stay so while the library is open.
+    with contextlib.suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _feature(vector: object) -> object:

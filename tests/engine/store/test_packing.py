@@ -110,6 +110,16 @@ def test_no_row_takes_numbers_of_the_next() -> None:
         unpack_halves([rows[0][:-2], rows[1] + rows[0][-2:]])
 
 
+@pytest.mark.parametrize("wrong", [b"\1\2", "text", b"", 7])
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_row_that_is_no_feature_is_one_clear_line(wrong: bytes, place: int) -> None:
+    for halves in (np.ones((1, 64), np.float16), np.zeros((1, 64), np.float16)):
+        rows = pack_halves(halves)
+        rows.insert(place, wrong)
+        with pytest.raises(LibraryError, match="wrong size"):
+            unpack_halves(rows)
+
+
 def test_features_of_two_lengths_are_refused() -> None:
     rows = [pack_halves(np.ones((1, dim), np.float16))[0] for dim in (32, 48)]
     sparse = [pack_halves(np.eye(1, dim, dtype=np.float16))[0] for dim in (32, 48)]

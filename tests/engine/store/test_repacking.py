@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from sqlite_utils import Database
 
+from engine.cli.app import run
 from engine.store import repacking
 from engine.store.connection import DATABASE_NAME, Store
 from engine.store.features import FeatureTable
-from engine.store.migrations import STEPS
+from engine.store.migrations import STEPS, migrate
 from engine.store.pages import PAGE_SIZE
 from engine.store.regions import RegionTable
 from tests.engine.store.test_packing import KEY, WINDOWS, photos
@@ -132,3 +133,40 @@ def test_rows_that_are_wrong_do_not_keep_a_library_from_being_opened(tmp_path: P
     assert row[0] == b"\1\2"
     assert store.db.execute("PRAGMA foreign_key_check").fetchall() == []
     store.close()
+
+
+def test_whoever_waits_for_an_earlier_library_is_told_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    earlier(tmp_path)
+    told = []
+    for _ in range(2):
+        assert run(["--library", str(tmp_path), "--device", "cpu", "status"]) == 0
+        told.append(capsys.readouterr().err)
+    assert told[0].startswith("note: an earlier version of Kindred made this library")
+    assert told[1] == ""
+    assert run(["--library", str(tmp_path / "new"), "--device", "cpu", "status"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+class FullDisk(sqlite3.Connection):
+    """There is no room to write the file anew."""
+
+    def execute(self, sql: str, *given: object) -> sqlite3.Cursor:
+        if sql == "VACUUM":
+            raise sqlite3.OperationalError("database or disk is full")
+        return super().execute(sql, *given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("free", [0.1, 1])
+def test_the_log_of_a_migration_does_not_stay_on_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: float
+) -> None:
+    earlier(tmp_path)
+    monkeypatch.setattr(repacking, "_MOST_FREE", free)
+    file = tmp_path / DATABASE_NAME
+    with closing(sqlite3.connect(file, isolation_level=None, factory=FullDisk)) as db:
+        migrate(db, file)
+        assert db.execute("PRAGMA user_version").fetchone()[0] == 10
+        assert db.execute("PRAGMA freelist_count").fetchone()[0] > 0
+        assert file.with_name(f"{file.name}-wal").stat().st_size == 0
