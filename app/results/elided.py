@@ -1,5 +1,7 @@
 """A label of one line that shortens its text to the room it has."""
 
+import unicodedata
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
@@ -44,13 +46,23 @@ class ElidedLabel(QLabel):
         """Draws as much of the text as fits."""
         painter = QPainter(self)
         self.drawFrame(painter)
-        where = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        # As every label does: by the direction of its text, whatever that of the window.
+        leftwards = _runs_leftwards(self.text())
+        direction = Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
+        force = Qt.TextFlag.TextForceRightToLeft if leftwards else Qt.TextFlag.TextForceLeftToRight
+        where = QStyle.visualAlignment(direction, self.alignment())
         self.style().drawItemText(
             painter,
             self.contentsRect(),
-            where,
+            where.value | force.value,
             self.palette(),
             self.isEnabled(),
             self.shown(),
             self.foregroundRole(),
         )
+
+
+def _runs_leftwards(text: str) -> bool:
+    """Whether the first letter that has a direction is of Hebrew, Arabic or the like."""
+    kinds = (unicodedata.bidirectional(letter) for letter in text)
+    return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"

@@ -54,7 +54,7 @@ FORMATS = (
 _OTHERS = tuple(name for name in FORMATS if name != "HEIF")
 _THUMBNAIL_QUALITY = 82
 # `datetime.strptime` would load the names of months in the person's language.
-_EXIF_TIME = re.compile(r"(\d{4}):(\d\d?):(\d\d?)\s+(\d\d?):(\d\d?):(\d\d?)")
+_EXIF_TIME = re.compile(r"(\d{4}):(\d\d?):( \d|\d\d?)\s+(\d\d?):(\d\d?):(\d\d?)")
 # Pillow keeps a pointer for each row, so that a picture one pixel wide takes many times its pixels.
 _MAX_SIDE = 1 << 18
 # Of one picture, since each takes room for its stack and every core has a worker of its own anyway.

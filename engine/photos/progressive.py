@@ -12,6 +12,8 @@ _END, _SCAN, _FRAMES, _PROGRESSIVE = 0xD9, 0xDA, (0xC0, 0xC1, 0xC2), 0xC2
 # In the data of a scan 0xFF is followed by a zero; restart markers are part of it.
 _AFTER_SCAN = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 _EIGHTH = 8
+# While one of these is not known to its last bit, a decoder smooths blocks, by which scan had data.
+_SMOOTHED = range(1, 10)
 
 
 def without_detail(data: bytes, side: int) -> bytes:
@@ -27,23 +29,30 @@ def without_detail(data: bytes, side: int) -> bytes:
     if not data.startswith(_START):
         return data
     view, kept = memoryview(data), list[memoryview]()
-    copied, place, fine = 0, len(_START), set[int]()
+    copied, place, fine, rough = 0, len(_START), set[int](), set[tuple[int, int]]()
     while place + 4 <= len(data) and data[place] == 0xFF and data[place + 1] != _END:
         marker, end = data[place + 1], place + 2 + int.from_bytes(data[place + 2 : place + 4])
         if marker in _FRAMES:
             fine = _finest(data[place:end], side)
+            rough = {(c, k) for c in _factors(data[place:end]) for k in _SMOOTHED}
         if marker == _SCAN:
             after = _AFTER_SCAN.search(data, end)
             if not fine or after is None:
                 return data
-            component, first = data[place + 5], data[end - 3]
-            if first > 0 and component in fine:
-                kept.append(view[copied:end])
-                copied = after.start()
+            component, first, last, bits = data[place + 5], *data[end - 3 : end]
+            if first > 0:
+                scanned = {(component, k) for k in _SMOOTHED if first <= k <= last}
+                # The lower half says how many bits are still missing.
+                rough = rough | scanned if bits % 16 else rough - scanned
+                if component in fine:
+                    kept.append(view[copied:end])
+                    copied = after.start()
             end = after.start()
         place = end
     # Without its end it is cut off, which the decoder is to find.
-    return b"".join([*kept, view[copied:]]) if data[place : place + 2] == b"\xff\xd9" else data
+    if rough or data[place : place + 2] != b"\xff\xd9":
+        return data
+    return b"".join([*kept, view[copied:]])
 
 
 def _finest(frame: bytes, side: int) -> set[int]:
@@ -51,7 +60,14 @@ def _finest(frame: bytes, side: int) -> set[int]:
     height, width = int.from_bytes(frame[5:7]), int.from_bytes(frame[7:9])
     if frame[1] != _PROGRESSIVE or min(width, height) < _EIGHTH * side:
         return set()
-    factors = {frame[i]: divmod(frame[i + 1], 16) for i in range(10, len(frame) - 2, 3)}
+    factors = _factors(frame)
+    if len(factors) != int.from_bytes(frame[9:10]):
+        # Scans do not tell components of one name apart.
+        return set()
     # Of a component with fewer blocks than others, more pixels are decoded of each.
     most = tuple(map(max, zip(*factors.values(), strict=True)))
     return {component for component, own in factors.items() if own == most}
+
+
+def _factors(frame: bytes) -> dict[int, tuple[int, int]]:
+    return {frame[i]: divmod(frame[i + 1], 16) for i in range(10, len(frame) - 2, 3)}

@@ -167,6 +167,21 @@ def test_a_long_title_is_shortened_and_kept_whole(qtbot: QtBot) -> None:
     assert tells(label)
 
 
+@pytest.mark.parametrize("window", list(Qt.LayoutDirection)[:2])
+@pytest.mark.parametrize("text", ["שלום לכולם 12.jpg", "12 مرحبا.jpg", "summer, 12.", "12"])
+def test_a_short_label_is_set_by_the_direction_of_its_text(
+    qtbot: QtBot, window: Qt.LayoutDirection, text: str
+) -> None:
+    label, usual = ElidedLabel(), QLabel()
+    for widget in (label, usual):
+        qtbot.addWidget(widget)
+        widget.resize(300, 24)
+        widget.setLayoutDirection(window)
+    label.say(text)
+    usual.setText(text)
+    assert label.grab().toImage() == usual.grab().toImage()
+
+
 def tells(label: QLabel) -> bool:
     """Whether a tool tip comes up where the mouse rests on a label."""
     label.show()

@@ -124,6 +124,7 @@ def test_date_taken_is_read_and_nonsense_is_not() -> None:
     assert decode(encoded(picture(3), exif=exif), 16).taken_at is None
     for text, expected in {
         "2019:7:4 1:02:03": datetime(2019, 7, 4, 1, 2, 3),
+        "2019:07: 4 12:30:05": datetime(2019, 7, 4, 12, 30, 5),
         "2019:07:14 12:30:61": None,
         "2019:7:4 1:02:03 pm": None,
         "2019:07:14": None,

@@ -46,6 +46,28 @@ def test_pixels_of_other_modes_stay_the_same(mode: str) -> None:
     assert np.array_equal(small(data), small(shorter))
 
 
+@pytest.mark.parametrize("scans", range(1, 10))
+def test_pixels_of_a_picture_that_was_not_refined_stay_the_same(scans: int) -> None:
+    # A decoder smooths what is not known to its last bit, also where it decodes a pixel a block.
+    data = saved()
+    data = b"\xff\xda".join(data.split(b"\xff\xda")[: scans + 1]) + b"\xff\xd9"
+    assert np.array_equal(small(data), small(without_detail(data, SIDE)))
+
+
+def test_pixels_of_components_of_one_name_stay_the_same() -> None:
+    data = bytearray(saved())
+    frame = data.index(b"\xff\xc2")
+    data[frame + 11], data[frame + 14], data[frame + 17] = 0x11, 0x22, 0x22
+    for place in (frame + 13, frame + 16):
+        data[place] = data[frame + 10]
+    for place in range(frame, len(data)):
+        if data[place : place + 2] == b"\xff\xda":
+            for number in range(data[place + 4]):
+                data[place + 5 + 2 * number] = data[frame + 10]
+    whole = bytes(data)
+    assert np.array_equal(small(whole), small(without_detail(whole, SIDE)))
+
+
 def test_what_is_decoded_larger_stays_whole() -> None:
     data = saved((8 * SIDE + 40, 8 * SIDE))
     assert len(without_detail(data, SIDE)) < len(data)
