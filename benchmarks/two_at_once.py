@@ -10,7 +10,6 @@ it: nothing doubled or lost, one model serving, every answer wholly from one mod
 import argparse
 import json
 import random
-import signal
 import subprocess
 import sys
 import tempfile
@@ -136,7 +135,7 @@ def watch_while_changing(scene: Scene, chance: random.Random, counts: Counter[st
         for line in (["index", str(scene.photos)], ["remove", str(scene.photos)]):
             found += _ended(_together(scene.command(*line)), counts)
     found += _ended(_together(scene.command("index", scene.photos)), counts)
-    watching.send_signal(signal.SIGINT)
+    watching.terminate()
     _, errors = watching.communicate(timeout=LIMIT_SECONDS)
     if watching.returncode != 130:
         found.append(f"watch: {watching.returncode}: {errors.decode()[-200:]}")

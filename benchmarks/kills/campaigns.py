@@ -1,7 +1,6 @@
 """The campaigns: what is run, what happens before, and when it counts as having come to its end."""
 
 import json
-import signal
 import sqlite3
 import time
 from collections.abc import Callable
@@ -172,7 +171,9 @@ class Watch(Campaign):
                 time.sleep(0.05)
             time.sleep(0.3)
         finally:
-            process.send_signal(signal.SIGINT)
+            # Where a shell runs the campaign in the background SIGINT is ignored until the command
+            # line has begun.
+            process.terminate()
             process.wait(_LIMIT_SECONDS)
 
 
