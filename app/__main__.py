@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from app import theme, translation
 from app.faults import FaultReporter
 from app.main_window import MainWindow
+from app.memory import bound_arenas
 from app.platform import missing_library
 from app.settings import Settings
 from app.start import Start
@@ -28,6 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     if missing:
         _say(missing)
         return 1
+    bound_arenas()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Kindred")
     application.setDesktopFileName("kindred")

@@ -32,6 +32,7 @@ from shiboken6 import isValid
 
 from app import theme, translation
 from app.main_window import MainWindow
+from app.memory import bound_arenas
 from app.settings import Appearance, Settings
 from benchmarks.living_folder import LivingFolder, draw, made_up
 from benchmarks.long_life import SLACK
@@ -62,6 +63,7 @@ class WindowLife:
         self.slack = {**SLACK, **_OBJECTS}
         self.faults: list[str] = []
         sys.excepthook = self._note_fault
+        bound_arenas()
         self._application = QApplication([])
         self._application.setStyle("Fusion")
         settings = Settings(QSettings(str(home / "settings.ini"), QSettings.Format.IniFormat))
