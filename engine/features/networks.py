@@ -249,7 +249,9 @@ def _timm(spec: BackboneSpec, pretrained: bool, fetch: bool) -> nn.Module:
     import timm
 
     # What lies here is named as a file: even then timm would ask the network whether it is new.
-    here = {"file": str(_kept_by_timm(spec))} if pretrained and not fetch else None
+    # Some networks are published in a form of their own as well; what was kept is never that one.
+    kept = pretrained and not fetch
+    here = {"file": str(_kept_by_timm(spec)), "custom_load": False} if kept else None
     network: nn.Module = timm.create_model(
         spec.model, pretrained=pretrained, pretrained_cfg_overlay=here, num_classes=0
     )

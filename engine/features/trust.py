@@ -4,6 +4,7 @@ The hash of what was published is known for some; of the others the first hash i
 cache, which no library brings along, and every later load is compared with it.
 """
 
+import contextlib
 import hashlib
 from pathlib import Path
 
@@ -39,9 +40,11 @@ def note(name: str, digest: str, cache: Path | None = None) -> None:
 
 
 def forget(file: Path, cache: Path | None = None) -> None:
-    """Deletes a file of the cache and what was noted of it, where they are there."""
+    """Deletes a file of the cache and what was noted of it, where that can be done."""
     for path in (file, _note(file.name, cache)):
-        path.unlink(missing_ok=True)
+        # On Windows a file that an older program has open stays.
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def is_as_noted(file: Path, cache: Path | None = None) -> bool:
