@@ -13,7 +13,8 @@ from pathlib import Path
 
 from engine.store.wal import WriteAheadLog, read_wal
 
-# A feature of 2,560 bytes fits three times into a page of this size and once into the default.
+# Four packed features of the embedded backbone fit into a page of this size, and one into the
+# default; of those that cannot be packed three.
 PAGE_SIZE = 8192
 _MAGIC = b"SQLite format 3\0"
 _TABLE_LEAF, _TABLE_INNER, _INDEX_LEAF, _INDEX_INNER = 0x0D, 0x05, 0x0A, 0x02
