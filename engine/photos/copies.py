@@ -85,10 +85,11 @@ class CopySearch:
             BackboneError: they were asked for, and the backbone cannot be loaded.
             DecoderError: they were asked for, and no picture can be decoded.
         """
-        ranking = self._searcher.search(query, max(k, _COMPARED))
+        ranking = self._searcher.search(query, k, beyond=max(0, _COMPARED - k))
         single = len(query.features) == 1 and not len(query.against)
         try:
             if single and not _near(ranking.hits[:1]):
+                ranking.hits += self._searcher.with_rows(ranking.beyond, query)
                 self._compare_thumbnails(ranking, pixels())
         except _OUT_OF_REACH:
             pass

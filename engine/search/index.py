@@ -35,6 +35,13 @@ class HammingIndex:
             What each code is of, ``photo · windows + window``, and Hamming distances, both
             ``(m, k)``, nearest first.
         """
+        rows, distances = self.nearest_rows(queries, k, allowed)
+        return self.ids[rows // self._windows] * self._windows + rows % self._windows, distances
+
+    def nearest_rows(
+        self, queries: NDArray[np.uint8], k: int, allowed: NDArray[np.int64] | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        """The same, with the rows of ``codes`` in place of what they are of."""
         codes, rows = self.codes, None
         if allowed is not None:
             places = np.flatnonzero(np.isin(self.ids, allowed, assume_unique=True))
@@ -50,8 +57,7 @@ class HammingIndex:
         # one of the calling thread.
         faiss.omp_set_num_threads(1)
         distances, found = faiss.knn_hamming(np.ascontiguousarray(queries), codes, k, variant="hc")
-        found = found if rows is None else rows[found]
-        return self.ids[found // self._windows] * self._windows + found % self._windows, distances
+        return (found if rows is None else rows[found]), distances
 
     def replaced(
         self, changed: NDArray[np.int64], ids: NDArray[np.int64], codes: NDArray[np.uint8]

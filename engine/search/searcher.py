@@ -21,7 +21,6 @@ SHORTLIST = 1000
 # Beyond so many photos a ranking is for browsing: its end need not be exact.
 _MOST_BESIDE = 3000
 _PHOTOS_A_BLOCK = 2048
-_BITS_SET = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(axis=1)
 # How strongly an example against pushes, as in Rocchio's relevance feedback.
 _AGAINST = 0.5
 
@@ -80,10 +79,17 @@ class Found:
 
 @dataclass(slots=True)
 class Ranking:
-    """The photos found, best first, and the seconds each part took."""
+    """The photos found.
+
+    Attributes:
+        hits: best first.
+        seconds: that each part took.
+        beyond: the places after them, whose rows were not read.
+    """
 
     hits: list[Hit]
     seconds: dict[str, float] = field(default_factory=dict)
+    beyond: list[Found] = field(default_factory=list)
 
 
 class Searcher:
@@ -105,13 +111,16 @@ class Searcher:
         active = self._models.active()
         return active, self._codes.index(active.row.id)
 
-    def search(self, query: Query, k: int, min_similarity: float | None = None) -> Ranking:
+    def search(
+        self, query: Query, k: int, min_similarity: float | None = None, beyond: int = 0
+    ) -> Ranking:
         """Finds the photos most like the examples.
 
         Args:
             query: the examples.
             k: how many photos at most.
             min_similarity: leave out photos below.
+            beyond: how many more to rank, without reading their rows.
 
         Returns:
             The ranking; ``seconds`` holds ``search`` (shortlist) and ``rank``.
@@ -120,35 +129,33 @@ class Searcher:
         active, index = self.index()
         direction, beside = _combine(query)
         codes = active.model.encode(np.concatenate([query.features, beside]))
-        shortlist, _ = index.nearest(codes, _shortlist(k), query.allowed)
-        ids = _with_contents(self._photos, query, np.unique(shortlist), index.ids)
+        shortlist, _ = index.nearest_rows(codes, _shortlist(k + beyond), query.allowed)
+        rows = _with_contents(self._photos, query, shortlist, index.ids)
         searched = time.perf_counter()
-        ids, similarities = self._similarities(active.row.backbone, ids, direction, query)
+        rows, similarities = self._similarities(active.row.backbone, index, rows, direction, query)
         if min_similarity is not None:
             near = similarities >= min_similarity
-            ids, similarities = ids[near], similarities[near]
-        found = _ranked(index, query, codes, ids, similarities, k)
-        ranking = Ranking(self.with_rows(found, query))
+            rows, similarities = rows[near], similarities[near]
+        found = _ranked(index, query, codes, rows, similarities, k + beyond)
+        ranking = Ranking(self.with_rows(found[:k], query), beyond=found[k:])
         ranking.seconds = {"search": searched - started, "rank": time.perf_counter() - searched}
         return ranking
 
     def _similarities(
         self,
         backbone: str,
-        ids: NDArray[np.int64],
+        index: HammingIndex,
+        rows: NDArray[np.int64],
         direction: NDArray[np.float32],
         query: Query,
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """In blocks: a search for everything must not hold every feature at once."""
-        known, parts = [np.empty(0, np.int64)], [np.empty(0, np.float32)]
-        for start in range(0, len(ids), _PHOTOS_A_BLOCK):
+        """Of those rows that have a feature."""
+        ids, known, parts = index.ids[rows], [np.empty(0, np.int64)], [np.empty(0, np.float32)]
+        for present, halves in self._features.blocks(backbone, ids):
             query.cancel.check()
-            block = ids[start : start + _PHOTOS_A_BLOCK]
-            present, halves = self._features.halves(backbone, block)
-            if len(present):
-                known.append(present)
-                parts.append(similarities_to(halves, direction))
-        return np.concatenate(known), np.concatenate(parts)
+            known.append(present)
+            parts.append(similarities_to(halves, direction))
+        return rows[np.searchsorted(ids, np.concatenate(known))], np.concatenate(parts)
 
     def with_rows(self, ranked: list[Found], query: Query) -> list[Hit]:
         """Reads the rows of a ranking; photos that are gone by now are left out."""
@@ -179,15 +186,15 @@ def _ranked(
     index: HammingIndex,
     query: Query,
     codes: NDArray[np.uint8],
-    ids: NDArray[np.int64],
+    rows: NDArray[np.int64],
     similarities: NDArray[np.float32],
     k: int,
 ) -> list[Found]:
-    if not len(ids):
+    if not len(rows):
         return []
-    places = np.searchsorted(index.ids, ids)
-    differing = codes[: len(query.features), None] ^ index.codes[places]
-    distances = _BITS_SET[differing].sum(axis=2).min(axis=0)
+    differing = codes[: len(query.features), None] ^ index.codes[rows]
+    distances = np.bitwise_count(differing).sum(axis=2).min(axis=0)
+    ids = index.ids[rows]
     first = np.isin(ids, list(query.first))
     # Ties go to the example itself, then to the nearer code, then to the older photo.
     order = np.lexsort((ids, distances, ~first, -np.round(similarities, 6)))[:k]
@@ -228,9 +235,10 @@ def direction_of(
 def _with_contents(
     photos: PhotoTable, query: Query, shortlist: NDArray[np.int64], coded: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """Adds photos with the example's own content, which ties in code could crowd out."""
+    """Rows, ascending, with those of the example's own content, which ties could crowd out."""
     same = [p.id for content in query.contents for p in photos.with_content(content)]
     # After a repair photos have features, but no codes yet.
     for among in (coded,) if query.allowed is None else (coded, query.allowed):
         same = [i for i in same if i in among[np.searchsorted(among, i) :][:1]]
-    return np.union1d(shortlist, np.array(same, np.int64)).astype(np.int64)
+    rows = np.searchsorted(coded, np.array(same, np.int64))
+    return np.unique(np.concatenate([shortlist.reshape(-1), rows]))

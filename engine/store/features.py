@@ -4,7 +4,7 @@ Both are in the number of a row, so that the thousand features of a search are f
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,9 @@ from engine.store.packing import pack_halves, unpack_halves
 
 # A row has the number photo · 65,536 + backbone.
 _BACKBONE_BITS = 16
-_ROWS_A_READ = 4096
+_ROWS_A_STATEMENT = 4096
+# Few enough that they are still in the cache of a core when they are unpacked and compared.
+_ROWS_A_BLOCK = 128
 
 
 class FeatureTable:
@@ -82,19 +84,39 @@ class FeatureTable:
         Returns:
             Those ids that have a feature, and ``float16 (n, d)``.
         """
+        ids_of, halves_of = [np.empty(0, np.int64)], list[NDArray[np.float16]]()
+        for known, halves in self.blocks(key, ids):
+            ids_of.append(known)
+            halves_of.append(halves)
+        if not halves_of:
+            return ids_of[0], np.empty((0, 0), np.float16)
+        return np.concatenate(ids_of), np.concatenate(halves_of)
+
+    def blocks(
+        self, key: str, ids: NDArray[np.int64]
+    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float16]]]:
+        """The same, some rows at a time.
+
+        Raises:
+            LibraryError: they are damaged, or not of one length.
+        """
         backbone = self.backbone_id(key)
         if backbone is None:
-            return np.empty(0, np.int64), np.empty((0, 0), np.float16)
-        numbers = (ids << _BACKBONE_BITS) + backbone
-        cursor = self._store.db.cursor()
-        cursor.row_factory = None
-        rows = cursor.execute(
-            "SELECT id, vector FROM features WHERE id IN (SELECT value FROM json_each(?)) "
-            "ORDER BY id",
-            (json.dumps(numbers.tolist()),),
-        ).fetchall()
-        found = np.array([row[0] for row in rows], np.int64) >> _BACKBONE_BITS
-        return found, unpack_halves([row[1] for row in rows])
+            return
+        dim = None
+        for start in range(0, len(ids), _ROWS_A_STATEMENT):
+            numbers = (ids[start : start + _ROWS_A_STATEMENT] << _BACKBONE_BITS) + backbone
+            cursor = self._store.db.cursor()
+            cursor.row_factory = None
+            cursor.execute(
+                "SELECT id, vector FROM features WHERE id IN (SELECT value FROM json_each(?)) "
+                "ORDER BY id",
+                (json.dumps(numbers.tolist()),),
+            )
+            while rows := cursor.fetchmany(_ROWS_A_BLOCK):
+                halves = unpack_halves([row[1] for row in rows], dim)
+                dim = halves.shape[1]
+                yield np.array([row[0] for row in rows], np.int64) >> _BACKBONE_BITS, halves
 
     def has_content(self, key: str, content_hash: bytes | None) -> bool:
         """Whether a readable photo with this content has feature and regions of this backbone."""
@@ -133,14 +155,12 @@ class FeatureTable:
             Those ids that have a feature, and ``float32 (n, d)``.
         """
         features, known, found = np.empty((0, 0), np.float32), 0, [np.empty(0, np.int64)]
-        for start in range(0, len(ids), _ROWS_A_READ):
-            some, halves = self.halves(key, ids[start : start + _ROWS_A_READ])
-            if len(some):
-                if not known:
-                    features = np.empty((len(ids), halves.shape[1]), np.float32)
-                features[known : known + len(some)] = halves
-                known += len(some)
-                found.append(some)
+        for some, halves in self.blocks(key, ids):
+            if not known:
+                features = np.empty((len(ids), halves.shape[1]), np.float32)
+            features[known : known + len(some)] = halves
+            known += len(some)
+            found.append(some)
         return np.concatenate(found), features[:known]
 
     def without(self, key: str) -> list[int]:

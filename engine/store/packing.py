@@ -41,16 +41,20 @@ def pack_halves(halves: NDArray[np.float16]) -> list[bytes]:
     ]
 
 
-def unpack_halves(rows: Sequence[bytes]) -> NDArray[np.float16]:
+def unpack_halves(rows: Sequence[bytes], dim: int | None = None) -> NDArray[np.float16]:
     """The numbers ``(n, d)`` of rows from `pack_halves`.
 
+    Args:
+        rows: of one length.
+        dim: what d must be; as in the first row when left out.
+
     Raises:
-        LibraryError: they are not of one length.
+        LibraryError: they are of another length.
     """
     if not rows:
         return np.empty((0, 0), np.float16)
     try:
-        dim = _dim_of(rows[0])
+        dim = dim or _dim_of(rows[0])
         found = np.zeros((len(rows), dim), "<u2")
         for start in range(0, len(rows), _ROWS_A_BLOCK):
             _fill(found[start : start + _ROWS_A_BLOCK], rows[start : start + _ROWS_A_BLOCK])

@@ -256,3 +256,18 @@ def test_a_copy_that_compression_has_spoilt_is_near(mixed: Path, tmp_path: Path)
             thumbnail.unlink()
         again = library.search([squeezed.getvalue()], **wishes)
         assert all(hit.match == "similar" for hit in again.hits)
+
+
+def test_rows_are_read_of_what_is_shown_alone(library: Library, mixed: Path) -> None:
+    drain(library.index([mixed]))
+    photo = library.newest(1)[0]
+    asked: list[str] = []
+    library._store.db.set_trace_callback(asked.append)
+    near = library.search([photo.id], k=3, regions=False, orientations=False)
+    (shown,) = [text for text in asked if "photos.id IN (" in text and text.count(",") > 1]
+    assert shown.partition("photos.id IN (")[2].count(",") == len(near.hits) - 1 == 2
+    asked.clear()
+    # Where nothing is near, more are compared by their thumbnails.
+    strange = library.search([encoded(texture(99))], k=3, regions=False, orientations=False)
+    assert len(strange.hits) == 3
+    assert sum(text.count(",") for text in asked if "photos.id IN (" in text) > 10

@@ -45,6 +45,9 @@ def test_windows_of_allowed_photos_keep_their_names() -> None:
     found, distances = index.nearest(codes[3:4], 9, np.array([9, 12], np.int64))
     assert sorted(found[0].tolist()) == [18, 19, 24, 25]
     assert (found[0, 0], distances[0, 0]) == (19, 0)
+    rows, again = index.nearest_rows(codes[3:4], 9, np.array([9, 12], np.int64))
+    assert sorted(rows[0].tolist()) == [2, 3, 4, 5]
+    assert brute_force(codes[rows[0]], codes[3]).tolist() == again[0].tolist()
 
 
 def test_an_empty_index_finds_nothing() -> None:

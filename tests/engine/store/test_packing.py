@@ -217,6 +217,23 @@ def test_a_feature_is_found_by_the_number_of_its_row(store: Store) -> None:
         db.execute("UPDATE features SET id = id + 1")
 
 
+def test_features_come_in_blocks_of_one_length(store: Store) -> None:
+    features, regions = photos(300)
+    ids = np.array(stored(store, features, regions))
+    blocks = list(FeatureTable(store).blocks(KEY, ids))
+    assert len(blocks) > 1
+    known, halves = FeatureTable(store).halves(KEY, ids)
+    assert np.array_equal(np.concatenate([part for part, _ in blocks]), known)
+    assert np.array_equal(np.concatenate([part for _, part in blocks]), halves)
+    assert np.array_equal(halves, features.astype(np.float16))
+    with store.writing() as db:
+        short = pack_halves(features[:1, :640].astype(np.float16))[0]
+        db.execute("UPDATE features SET vector = ? WHERE photo_id >= ?", (short, int(ids[256])))
+    assert len(next(FeatureTable(store).blocks(KEY, ids))[0]) < 256
+    with pytest.raises(LibraryError, match="wrong size"):
+        FeatureTable(store).halves(KEY, ids)
+
+
 def test_regions_that_lost_their_feature_are_none_and_are_found(store: Store) -> None:
     features, regions = photos(3)
     ids = stored(store, features, regions)
