@@ -157,6 +157,7 @@ class ResultsPanel(QWidget):
         elif event.event == "moved":
             self.grid.photos.move(event.photo_id, event.path)
         elif event.event == "removed":
+            self._thumbnails.forget(event.photo_id)
             self.grid.photos.remove(event.photo_id)
             # Counts and stacks follow when all of a flood of changes were taken.
             self._later.start()
@@ -165,6 +166,7 @@ class ResultsPanel(QWidget):
         """Takes photos off that are gone from the library, all at once."""
         table = self.listing.table
         for photo_id in photo_ids:
+            self._thumbnails.forget(photo_id)
             if photo_id in table.places:
                 table.gone[table.places[photo_id]] = True
         self._arrange(stay=True)

@@ -135,6 +135,22 @@ def test_memory_for_thumbnails_is_bounded(
     assert 0 < window.work.thumbnails.kept() < 60
 
 
+def test_thumbnails_of_photos_that_are_gone_are_let_go(
+    qtbot: QtBot, window: MainWindow, photos: Path
+) -> None:
+    index(qtbot, window, photos, 12)
+    thumbnails = window.work.thumbnails
+    qtbot.waitUntil(lambda: thumbnails.kept() == 12, timeout=LONG)
+    before = thumbnails.kept_bytes()
+    grid = window.results.grid.photos
+    # As a move to the trash tells it, and as the watcher does.
+    window.results.note_gone([grid.index(0).data(Role.PHOTO_ID)])
+    assert (thumbnails.kept(), thumbnails.kept_bytes() < before) == (11, True)
+    (photos / "photo_005.jpg").unlink()
+    qtbot.waitUntil(lambda: indexed(window) == 11, timeout=LONG)
+    qtbot.waitUntil(lambda: thumbnails.kept() == 10, timeout=LONG)
+
+
 def test_larger_tiles_load_larger_thumbnails(
     qtbot: QtBot, window: MainWindow, photos: Path
 ) -> None:
