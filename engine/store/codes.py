@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from engine.errors import LibraryError
 from engine.store.connection import Store
+from engine.store.ids import IN_LIST, id_list
 
 _ROWS_A_READ = 16_384
-_IDS_A_STATEMENT = 500
 
 
 class CodeTable:
@@ -35,7 +35,7 @@ class CodeTable:
 
     def load(self, model_id: int) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
         """Every code of a model: ids ascending, and ``uint8 (n, bits // 8)``."""
-        return read_all(
+        return read_codes(
             self._store,
             "SELECT photo_id, code FROM codes WHERE model_id = ? ORDER BY photo_id",
             model_id,
@@ -45,12 +45,12 @@ class CodeTable:
         self, model_id: int, ids: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
         """The codes of a model that some photos have, in the form of `load`."""
-        return read_some(
+        return read_codes(
             self._store,
-            "SELECT photo_id, code FROM codes WHERE model_id = ? AND photo_id IN ({}) "
+            f"SELECT photo_id, code FROM codes WHERE model_id = ? AND photo_id {IN_LIST} "
             "ORDER BY photo_id",
             model_id,
-            ids,
+            id_list(ids),
         )
 
     def missing(self, model_id: int, backbone_id: int | None) -> list[int]:
@@ -97,15 +97,15 @@ class CodeTable:
         return {row[0]: row[1] for row in rows}
 
 
-def read_all(
-    store: Store, query: str, model_id: int
+def read_codes(
+    store: Store, query: str, *values: int | str
 ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-    """Reads ids and packed codes of a model, some thousand rows at a time.
+    """Reads ids and packed codes, some thousand rows at a time.
 
     Args:
         store: of the library.
-        query: of ids and blobs of one length, by model, in the order of the ids.
-        model_id: the model.
+        query: of ids and blobs of one length, in the order of the ids.
+        values: for the query.
 
     Returns:
         ``int64 (n,)`` and ``uint8 (n, bytes)``.
@@ -115,29 +115,8 @@ def read_all(
     """
     cursor = store.db.cursor()
     cursor.row_factory = None
-    cursor.execute(query, (model_id,))
+    cursor.execute(query, values)
     return _joined(iter(lambda: cursor.fetchmany(_ROWS_A_READ), []))
-
-
-def read_some(
-    store: Store, query: str, model_id: int, ids: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-    """Like `read_all`, of some photos.
-
-    Args:
-        store: of the library.
-        query: as of `read_all`, with ``{}`` for the ids of photos.
-        model_id: the model.
-        ids: ascending.
-    """
-    cursor = store.db.cursor()
-    cursor.row_factory = None
-    parts = []
-    for start in range(0, len(ids), _IDS_A_STATEMENT):
-        some = ids[start : start + _IDS_A_STATEMENT].tolist()
-        marks = ",".join("?" * len(some))
-        parts.append(cursor.execute(query.format(marks), [model_id, *some]).fetchall())
-    return _joined(part for part in parts if part)
 
 
 def _joined(

@@ -3,13 +3,13 @@
 Both are in the number of a row, so that the thousand features of a search are found by it alone.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.store.connection import Store
+from engine.store.ids import IN_LIST, id_list
 from engine.store.packing import pack_halves, unpack_halves
 
 # A row has the number photo · 65,536 + backbone.
@@ -109,9 +109,8 @@ class FeatureTable:
             cursor = self._store.db.cursor()
             cursor.row_factory = None
             cursor.execute(
-                "SELECT id, vector FROM features WHERE id IN (SELECT value FROM json_each(?)) "
-                "ORDER BY id",
-                (json.dumps(numbers.tolist()),),
+                f"SELECT id, vector FROM features WHERE id {IN_LIST} ORDER BY id",
+                (id_list(numbers),),
             )
             while rows := cursor.fetchmany(_ROWS_A_BLOCK):
                 halves = unpack_halves([row[1] for row in rows], dim)

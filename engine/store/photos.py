@@ -11,6 +11,7 @@ from typing import Any
 
 from engine.paths import stays_inside
 from engine.store.connection import Store
+from engine.store.ids import IN_LIST, id_list
 
 _SELECT = (
     "SELECT photos.*, folders.path AS root FROM photos "
@@ -18,7 +19,6 @@ _SELECT = (
 )
 _KNOWN = "id, size, mtime_ns, error, ctime_ns, drive_id, error IS NOT NULL AND content_hash IS NULL"
 _DRIVE_ID = "(SELECT id FROM drives WHERE identity = ?)"
-_IDS_A_STATEMENT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +105,8 @@ class PhotoTable:
 
     def get(self, ids: Sequence[int]) -> list[Photo]:
         """The photos with these ids, in their order; unknown ids are left out."""
-        found: dict[int, Photo] = {}
-        for start in range(0, len(ids), _IDS_A_STATEMENT):
-            some = ids[start : start + _IDS_A_STATEMENT]
-            marks = ",".join("?" * len(some))
-            rows = self._store.db.execute(f"{_SELECT} WHERE photos.id IN ({marks})", list(some))
-            found.update((row["id"], _photo(row)) for row in rows)
+        rows = self._store.db.execute(f"{_SELECT} WHERE photos.id {IN_LIST}", (id_list(ids),))
+        found = {row["id"]: _photo(row) for row in rows}
         return [found[photo_id] for photo_id in ids if photo_id in found]
 
     def at(self, folder_id: int, path: str) -> Photo | None:

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.store.codes import read_all, read_some
+from engine.store.codes import read_codes
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
+from engine.store.ids import IN_LIST, id_list
 from engine.store.packing import pack_regions, unpack_regions
 
 # The three values that a number can have, where square-rooted features have length √dim: those that
@@ -22,7 +23,6 @@ _PLACES = np.array([1, 3, 9, 27, 81], np.uint8)
 # The five numbers that each byte holds.
 _NUMBERS = LEVELS[np.arange(256)[:, None] // _PLACES % 3]
 _LENGTH_BYTES = 2
-_IDS_A_STATEMENT = 500
 
 
 def quantise(features: NDArray[np.float32]) -> NDArray[np.uint8]:
@@ -106,17 +106,13 @@ class RegionTable:
             Those ids that have regions, in the order asked for, and ``uint8 (n, windows, bytes)``.
             Damaged ones, and such of another feature than is stored, count as none.
         """
-        found: dict[int, bytes] = {}
-        for start in range(0, len(ids), _IDS_A_STATEMENT):
-            some = [int(i) for i in ids[start : start + _IDS_A_STATEMENT]]
-            marks = ",".join("?" * len(some))
-            rows = self._store.db.execute(
-                "SELECT photo_id, vectors FROM regions WHERE backbone_id = "
-                "(SELECT id FROM backbones WHERE key = ?) AND LENGTH(vectors) > 0 "
-                f"AND photo_id IN ({marks})",
-                [key, *some],
-            )
-            found.update((row[0], row[1]) for row in rows)
+        rows = self._store.db.execute(
+            "SELECT photo_id, vectors FROM regions WHERE backbone_id = "
+            "(SELECT id FROM backbones WHERE key = ?) AND LENGTH(vectors) > 0 "
+            f"AND photo_id {IN_LIST}",
+            (key, id_list(int(i) for i in ids)),
+        )
+        found = {row[0]: row[1] for row in rows}
         wholes = self._wholes(key, sorted(found))
         regions = {
             photo_id: plain
@@ -161,7 +157,7 @@ class RegionCodes:
 
     def load(self, model_id: int) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
         """Every region code of a model: photos, ascending, and ``uint8 (n, windows · bytes)``."""
-        return read_all(
+        return read_codes(
             self._store,
             "SELECT photo_id, codes FROM region_codes WHERE model_id = ? ORDER BY photo_id",
             model_id,
@@ -171,10 +167,10 @@ class RegionCodes:
         self, model_id: int, ids: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
         """The region codes of a model that some photos have, in the form of `load`."""
-        return read_some(
+        return read_codes(
             self._store,
-            "SELECT photo_id, codes FROM region_codes WHERE model_id = ? AND photo_id IN ({}) "
+            f"SELECT photo_id, codes FROM region_codes WHERE model_id = ? AND photo_id {IN_LIST} "
             "ORDER BY photo_id",
             model_id,
-            ids,
+            id_list(ids),
         )
