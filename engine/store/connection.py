@@ -3,12 +3,13 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
 from engine.errors import LibraryError, TrainingError, explain_database
 from engine.file_systems import require_local
+from engine.paths import make_private_directory
 from engine.progress import Job
 from engine.store.locks import Opening, held
 from engine.store.opening import close_to_others, guard
@@ -53,29 +54,33 @@ class Store:
         self._open: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._closed = threading.Event()
         require_local(directory)
-        try:
-            self.opening = Opening(directory / "open")
-        except (OSError, sqlite3.Error) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise LibraryError(explain_database(sqlite3.Error(str(reason)), self.path)) from error
-        try:
-            close_to_others(directory)
-            # Two programs that open it for the first time take turns to make it.
-            with held(self.opening.folder / "migration", _MIGRATING_SECONDS), self._write_lock:
-                guard(self.path)
-                self._migrate()
-        except sqlite3.DatabaseError as error:
-            self.close()
-            raise LibraryError(explain_database(error, self.path)) from error
-        except OSError as error:
-            self.close()
-            raise LibraryError(
-                f"{directory} cannot hold a library ({error.strerror or error}): choose another "
-                "folder, or one that can be written"
-            ) from error
-        except LibraryError:
-            self.close()
-            raise
+        # Two programs that open it for the first time take turns to make it.
+        with ExitStack() as turn:
+            try:
+                folder = make_private_directory(directory / "open")
+                turn.enter_context(held(folder / "migration", _MIGRATING_SECONDS))
+                self.opening = Opening(folder)
+            except (OSError, sqlite3.Error) as error:
+                reason = getattr(error, "strerror", None) or error
+                raise LibraryError(
+                    explain_database(sqlite3.Error(str(reason)), self.path)
+                ) from error
+            self._begin(directory)
+
+    def _begin(self, directory: Path) -> None:
+        with self.closed_on_failure():
+            try:
+                close_to_others(directory)
+                with self._write_lock:
+                    guard(self.path)
+                    self._migrate()
+            except sqlite3.DatabaseError as error:
+                raise LibraryError(explain_database(error, self.path)) from error
+            except OSError as error:
+                raise LibraryError(
+                    f"{directory} cannot hold a library ({error.strerror or error}): choose "
+                    "another folder, or one that can be written"
+                ) from error
 
     @property
     def db(self) -> sqlite3.Connection:
@@ -164,14 +169,22 @@ class Store:
         self.opening.close()
 
     def _migrate(self) -> None:
-        if self.db.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
+        version = int(self.db.execute("PRAGMA user_version").fetchone()[0])
+        if version == SCHEMA_VERSION:
             steps = "SELECT COUNT(*) FROM _sqlite_migrations WHERE migration_set = 'kindred'"
             if self.db.execute(steps).fetchone()[0] == SCHEMA_VERSION:
                 return
         # Its library takes a good part of a start, for nothing where all is up to date.
         from engine.store.migrations import migrate
 
-        migrate(self.db, self.path)
+        with ExitStack() as stack:
+            # An earlier program that has it open would go on with what is there no more.
+            if 0 < version < SCHEMA_VERSION and not stack.enter_context(self.opening.alone()):
+                raise LibraryError(
+                    f"another program has {self.path.parent} open, which this version of Kindred "
+                    "has to bring up to date: close it and try again; nothing was changed"
+                )
+            migrate(self.db, self.path)
 
     def _connect(self) -> sqlite3.Connection:
         if self._closed.is_set():

@@ -297,9 +297,12 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
         )
     if version == len(known) and len(applied) == len(known):
         return
+    backup = path.with_name(f"{path.stem}-before-{version + 1:04d}.db")
+    # A try before this one that did not get to its end has kept what was there before its steps.
+    kept = len(applied) > version and backup.is_file()
     # One that was killed while it was made is of no version yet, and holds nothing.
-    if applied and version:
-        _back_up(connection, path.with_name(f"{path.stem}-before-{version + 1:04d}.db"))
+    if applied and version and not kept:
+        _back_up(connection, backup)
     STEPS.apply(db)
     db.execute(f"PRAGMA user_version = {len(known)}")
     give_back(connection)

@@ -1,4 +1,5 @@
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -7,9 +8,11 @@ import pytest
 from sqlite_utils import Database
 
 from engine.cli.app import run
+from engine.errors import LibraryError
 from engine.store import repacking
 from engine.store.connection import DATABASE_NAME, Store
 from engine.store.features import FeatureTable
+from engine.store.locks import Opening
 from engine.store.migrations import STEPS, migrate
 from engine.store.pages import PAGE_SIZE
 from engine.store.regions import RegionTable
@@ -23,13 +26,13 @@ def few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(repacking, "_ROWS_A_READ", 7)
 
 
-def earlier(directory: Path) -> tuple[np.ndarray, np.ndarray]:
-    """A library as the version before made it; photos 1 to 9 have no regions."""
+def earlier(directory: Path, version: int = 9) -> tuple[np.ndarray, np.ndarray]:
+    """A library as a version before made it; photos 1 to 9 have no regions."""
     features, regions = photos(PHOTOS)
     with closing(sqlite3.connect(directory / DATABASE_NAME)) as db:
         db.execute(f"PRAGMA page_size = {PAGE_SIZE}")
-        STEPS.apply(Database(db), stop_before="0010_size")
-        db.execute("PRAGMA user_version = 9")
+        STEPS.apply(Database(db), stop_before={8: "0009_drives", 9: "0010_size"}[version])
+        db.execute(f"PRAGMA user_version = {version}")
         db.execute("INSERT INTO folders (path, added_at) VALUES (X'2F70', '2020-01-01')")
         db.execute("INSERT INTO backbones (id, key) VALUES (3, ?)", (KEY,))
         for i in range(1, PHOTOS + 1):
@@ -76,6 +79,30 @@ def test_an_earlier_library_keeps_its_numbers_in_fewer_bytes(tmp_path: Path) -> 
     assert (tmp_path / "library-before-0010.db").stat().st_size == before
 
 
+def test_nothing_is_moved_while_an_earlier_program_has_it_open(tmp_path: Path) -> None:
+    expected = earlier(tmp_path)
+    other = Opening(tmp_path / "open")
+    before = (tmp_path / DATABASE_NAME).read_bytes()
+    with pytest.raises(LibraryError, match="close it and try again"):
+        Store(tmp_path)
+    assert (tmp_path / DATABASE_NAME).read_bytes() == before
+    assert not list(tmp_path.glob("library-before-*"))
+    other.close()
+    store = Store(tmp_path)
+    assert_as_before(store, *expected)
+    store.close()
+    assert not list((tmp_path / "open").glob("*.note"))
+
+
+def test_programs_that_open_an_earlier_library_at_once_take_turns(tmp_path: Path) -> None:
+    expected = earlier(tmp_path)
+    with ThreadPoolExecutor(4) as pool:
+        stores = list(pool.map(lambda _: Store(tmp_path), range(4)))
+    for store in stores:
+        assert_as_before(store, *expected)
+        store.close()
+
+
 def test_the_file_does_not_grow_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = earlier(tmp_path)
     before = (tmp_path / DATABASE_NAME).stat().st_size
@@ -110,6 +137,27 @@ def test_a_library_that_could_not_be_moved_is_the_earlier_one(
         assert db.execute("PRAGMA user_version").fetchone()[0] == 9
         blobs = [row[0] for row in db.execute("SELECT vector FROM features ORDER BY photo_id")]
         assert b"".join(blobs) == expected[0].astype(np.float16).tobytes()
+    store = Store(tmp_path)
+    assert_as_before(store, *expected)
+    store.close()
+
+
+def test_a_second_try_keeps_what_was_there_before_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = earlier(tmp_path, version=8)
+
+    def failing(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    for _ in range(2):
+        with monkeypatch.context() as patched:
+            patched.setattr(repacking, "pack_halves", failing)
+            with pytest.raises(KeyboardInterrupt):
+                Store(tmp_path)
+        with closing(sqlite3.connect(tmp_path / "library-before-0009.db")) as db:
+            assert db.execute("PRAGMA user_version").fetchone()[0] == 8
+            assert not db.execute("SELECT * FROM sqlite_master WHERE name = 'drives'").fetchall()
     store = Store(tmp_path)
     assert_as_before(store, *expected)
     store.close()
