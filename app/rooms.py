@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.files.room import FilesRoom
 from app.folders.room import FoldersRoom
@@ -13,6 +12,7 @@ from app.preferences.room import PreferencesRoom
 from app.query.room import QueryRoom
 from app.results.room import ResultsRoom
 from app.settings import Settings
+from app.sidebar import Sidebar
 from app.training.room import TrainingRoom
 from app.work import Work
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from app.duplicates.room import DuplicatesRoom
     from app.main_window import MainWindow
     from app.viewer.room import ViewerRoom
-
-_SIDEBAR_WIDTH = 304
 
 
 class Rooms:
@@ -75,34 +73,6 @@ class Rooms:
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._make_sidebar())
+        row.addWidget(Sidebar((self.query.panel, self.training.panel, self.folders.panel)))
         row.addWidget(self.results.views, 1)
         return page
-
-    def _make_sidebar(self) -> QScrollArea:
-        contents = QWidget()
-        contents.setObjectName("sidebarContents")
-        column = QVBoxLayout(contents)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(16)
-        for panel in (self.query.panel, self.training.panel, self.folders.panel):
-            column.addWidget(_card(panel))
-        column.addStretch(1)
-        sidebar = QScrollArea()
-        sidebar.setObjectName("sidebar")
-        sidebar.setWidgetResizable(True)
-        sidebar.setFixedWidth(_SIDEBAR_WIDTH)
-        sidebar.setFrameShape(QFrame.Shape.NoFrame)
-        sidebar.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        sidebar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sidebar.setWidget(contents)
-        return sidebar
-
-
-def _card(panel: QWidget) -> QFrame:
-    card = QFrame()
-    card.setObjectName("card")
-    layout = QVBoxLayout(card)
-    layout.setContentsMargins(12, 12, 12, 12)
-    layout.addWidget(panel)
-    return card

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication
 
 from app import theme, translation
 from app.settings import LANGUAGES, Appearance, Settings
+from app.sidebar import WIDTH
 from resources.fill_english_plurals import fill, forms
 from tests.app.conftest import open_window
 
@@ -147,7 +148,7 @@ def test_the_panels_fit_the_sidebar(
     window = open_window(tmp_path / "library", settings)
     theme.wear(application, Appearance.LIGHT)
     for panel in (window.query, window.training, window.folders):
-        room = panel.window().findChild(QScrollArea, "sidebar").width() - 2 * (16 + 12 + 1)
+        room = WIDTH - 2 * (16 + 12 + 1)
         assert panel.minimumSizeHint().width() <= room, (language, panel)
     window.close()
     application.setStyleSheet("")
