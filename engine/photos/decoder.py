@@ -301,14 +301,10 @@ def _shrink(image: Image.Image, side: int) -> Image.Image:
     factor = min(image.size) // (2 * side)
     if image.width * image.height < _SHRINK_FIRST or factor < 2:
         return image
-    orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
     # What `reduce` cannot take.
     if image.mode in {"1", "P"} or image.mode.startswith("I;16"):
         image = image.convert({"1": "L", "P": "RGB"}.get(image.mode, "I"))
-    reduced = image.reduce(factor)
-    # `reduce` drops what `exif_transpose` reads.
-    reduced.getexif()[ExifTags.Base.Orientation] = orientation
-    return reduced
+    return image.reduce(factor)
 
 
 def _flatten(image: Image.Image) -> Image.Image:
@@ -345,6 +341,8 @@ def _crop(upright: Image.Image, region: "Region") -> Image.Image:
 def _upright_size(image: Image.Image, stored: tuple[int, int]) -> tuple[int, int]:
     width, height = stored
     turned = image.getexif().get(ExifTags.Base.Orientation) in {5, 6, 7, 8}
+    # Of a TIFF Pillow gives the size that it will have.
+    turned = turned and image.format != "TIFF"
     return (height, width) if turned else (width, height)
 
 

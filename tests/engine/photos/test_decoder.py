@@ -82,11 +82,12 @@ def test_exif_orientation_is_applied_exactly_once(orientation: int) -> None:
         assert thumbnail.size == (120, 80)
 
 
-def test_a_large_picture_is_upright_too() -> None:
+@pytest.mark.parametrize("format", ["PNG", "TIFF", "JPEG"])
+def test_a_large_picture_is_upright_too(format: str) -> None:
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = 6
     large = quadrants().resize((5400, 3600)).transpose(Image.Transpose.ROTATE_90)
-    found = decode(encoded(large, "PNG", exif=exif), 32)
+    found = decode(encoded(large, format, exif=exif), 32)
     assert (found.width, found.height) == (5400, 3600)
     assert corner(pixels_of(found), 0, 0) == (1, 0, 0)
     assert corner(pixels_of(found), 1, 0) == (0, 0, 1)
