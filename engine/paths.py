@@ -39,10 +39,14 @@ def make_private_directory(path: Path) -> Path:
     Raises:
         OSError: it cannot be made.
     """
-    # pathlib gives parents the usual rights, which others may have.
-    for missing in [p for p in reversed(path.parents) if not p.exists()]:
-        missing.mkdir(mode=0o700, exist_ok=True)
-    path.mkdir(mode=0o700, exist_ok=True)
+    try:
+        path.mkdir(mode=0o700, exist_ok=True)
+    except FileNotFoundError:
+        if path == path.parent:
+            raise
+        # pathlib gives parents the usual rights, which others may have.
+        make_private_directory(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
     return path
 
 

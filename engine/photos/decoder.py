@@ -202,13 +202,12 @@ def decode_preview(
 
 
 def encode_thumbnail(upright: Image.Image) -> bytes:
-    """Encodes a picture as a JPEG whose longest side is at most `THUMBNAIL_SIDE`."""
-    small = upright.copy()
+    """Shrinks a picture in place to `THUMBNAIL_SIDE` and returns it as a JPEG."""
     # Halved by averages first: nobody sees it, and it takes half of the time.
     side = (THUMBNAIL_SIDE, THUMBNAIL_SIDE)
-    small.thumbnail(side, Image.Resampling.BICUBIC, reducing_gap=1.0)
+    upright.thumbnail(side, Image.Resampling.BICUBIC, reducing_gap=1.0)
     buffer = _JpegBuffer()
-    small.save(buffer, quality=_THUMBNAIL_QUALITY)
+    upright.save(buffer, quality=_THUMBNAIL_QUALITY)
     return buffer.getvalue()
 
 
@@ -286,22 +285,26 @@ def _upright_rgb(image: Image.Image, side: int) -> Image.Image:
     """First frame, upright, RGB on white."""
     image.load()
     image = _shrink(image, side)
-    ImageOps.exif_transpose(image, in_place=True)
+    _turn(image)
     return _flatten(image)
+
+
+def _turn(image: Image.Image) -> None:
+    image.getexif()
+    # It was read by that; turning would write all of it anew, which takes no wrong value.
+    for name in ("exif", "Raw profile type exif"):
+        image.info.pop(name, None)
+    ImageOps.exif_transpose(image, in_place=True)
 
 
 def _shrink(image: Image.Image, side: int) -> Image.Image:
     factor = min(image.size) // (2 * side)
     if image.width * image.height < _SHRINK_FIRST or factor < 2:
         return image
-    exif = image.getexif()
     # What `reduce` cannot take.
     if image.mode in {"1", "P"} or image.mode.startswith("I;16"):
         image = image.convert({"1": "L", "P": "RGB"}.get(image.mode, "I"))
-    reduced = image.reduce(factor)
-    # `reduce` drops what `exif_transpose` reads.
-    reduced.info["exif"] = exif.tobytes()
-    return reduced
+    return image.reduce(factor)
 
 
 def _flatten(image: Image.Image) -> Image.Image:
@@ -338,14 +341,15 @@ def _crop(upright: Image.Image, region: "Region") -> Image.Image:
 def _upright_size(image: Image.Image, stored: tuple[int, int]) -> tuple[int, int]:
     width, height = stored
     turned = image.getexif().get(ExifTags.Base.Orientation) in {5, 6, 7, 8}
+    # Of a TIFF Pillow gives the size that it will have.
+    turned = turned and image.format != "TIFF"
     return (height, width) if turned else (width, height)
 
 
 def _taken_at(image: Image.Image) -> datetime | None:
     try:
         exif = image.getexif()
-        details = exif.get_ifd(ExifTags.IFD.Exif)
-        text = details.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime)
+        text = _time_of_shot(exif) or exif.get(ExifTags.Base.DateTime)
         found = _EXIF_TIME.fullmatch(str(text).strip("\0 ")[:19])
         if found is None:
             return None
@@ -353,6 +357,20 @@ def _taken_at(image: Image.Image) -> datetime | None:
         return datetime(year, month, day, hour, minute, second)
     except (ValueError, TypeError, KeyError, AttributeError, OSError, SyntaxError, struct.error):
         return None
+
+
+def _time_of_shot(exif: Image.Exif) -> object:
+    """The same as `get_ifd` has it, which would decode every value that lies beside it."""
+    place = exif.get(ExifTags.IFD.Exif)
+    if not isinstance(place, int):
+        return None
+    # Loaded by then, and by nothing else.
+    from PIL import TiffImagePlugin
+
+    details = TiffImagePlugin.ImageFileDirectory_v2(exif.head, group=ExifTags.IFD.Exif)
+    exif.fp.seek(place)
+    details.load(exif.fp)
+    return details.get(ExifTags.Base.DateTimeOriginal)
 
 
 def _reason(error: Exception, data: bytes) -> str:

@@ -36,8 +36,9 @@ def without_detail(data: bytes, side: int) -> bytes:
             fine = _finest(data[place:end], side)
             rough = {(c, k) for c in _factors(data[place:end]) for k in _SMOOTHED}
         if marker == _SCAN:
-            after = _AFTER_SCAN.search(data, end)
-            if not fine or after is None:
+            # The scan of a baseline picture is most of its file.
+            after = _AFTER_SCAN.search(data, end) if fine else None
+            if after is None:
                 return data
             component, first, last, bits = data[place + 5], *data[end - 3 : end]
             if first > 0:

@@ -3,6 +3,8 @@
 import contextlib
 import errno
 import hashlib
+import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -38,9 +40,11 @@ class ThumbnailStore:
             OSError: the disk is full or the folder cannot be written.
         """
         path = self.path(content_hash)
-        if not path.parent.is_dir():
-            make_private_directory(path.parent)
-        if path.parent.is_symlink():
+        try:
+            is_link = stat.S_ISLNK(os.lstat(path.parent).st_mode)
+        except FileNotFoundError:
+            is_link = make_private_directory(path.parent).is_symlink()
+        if is_link:
             raise OSError(errno.ELOOP, "a link may lead out of the library")
         with replacing(path) as temporary:
             temporary.write_bytes(jpeg)

@@ -38,8 +38,10 @@ def quantise(features: NDArray[np.float32]) -> NDArray[np.uint8]:
     levels = np.zeros((*features.shape[:-1], -(-dim // 5) * 5), np.uint8)
     for bound in _BOUNDS:
         levels[..., :dim] += scaled > bound
-    fives = levels.reshape(*levels.shape[:-1], -1, 5) * _PLACES
-    packed = fives.sum(axis=-1, dtype=np.uint8)
+    # One place after the other: NumPy takes five times as long to add up the five of each byte.
+    packed = levels[..., ::5].copy()
+    for place in range(1, 5):
+        packed += levels[..., place::5] * _PLACES[place]
     halves = np.ascontiguousarray(lengths, dtype="<f2").view(np.uint8)
     return np.concatenate([halves, packed], axis=-1)
 
@@ -47,7 +49,7 @@ def quantise(features: NDArray[np.float32]) -> NDArray[np.uint8]:
 def restore(packed: NDArray[np.uint8], dim: int) -> NDArray[np.float32]:
     """Features ``(…, dim)`` as near as three values a number come."""
     lengths = np.ascontiguousarray(packed[..., :_LENGTH_BYTES]).view("<f2").astype(np.float32)
-    numbers = _NUMBERS[packed[..., _LENGTH_BYTES:]]
+    numbers = _NUMBERS.take(packed[..., _LENGTH_BYTES:], axis=0)
     roots = numbers.reshape(*packed.shape[:-1], -1)[..., :dim]
     lengths /= np.maximum(np.linalg.norm(roots, axis=-1, keepdims=True), 1e-12)
     return np.asarray(np.square(roots * lengths), np.float32)
@@ -126,7 +128,9 @@ class RegionTable:
         return np.array(present, np.int64), np.stack([regions[i] for i in present])
 
     def _wholes(self, key: str, ids: Sequence[int]) -> dict[int, NDArray[np.float16]]:
-        known, halves = self._features.halves(key, np.unique(np.array(ids, np.int64)))
+        # `np.unique` would load the masked arrays of NumPy.
+        ascending = np.array(sorted(set(ids)), np.int64)
+        known, halves = self._features.halves(key, ascending)
         return dict(zip(known.tolist(), halves, strict=True))
 
     def put_codes(self, model_id: int, ids: Sequence[int], codes: NDArray[np.uint8]) -> None:

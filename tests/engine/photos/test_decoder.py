@@ -1,4 +1,6 @@
 import io
+import struct
+from collections.abc import Callable
 from datetime import datetime
 
 import numpy as np
@@ -9,7 +11,14 @@ from PIL import AvifImagePlugin, ExifTags, Image, ImageFile
 
 from engine.errors import DecodeError
 from engine.photos.decode_bounds import THUMBNAIL_SIDE
-from engine.photos.decoder import Decoded, decode, decode_preview, decode_region, decode_upright
+from engine.photos.decoder import (
+    Decoded,
+    _time_of_shot,
+    decode,
+    decode_preview,
+    decode_region,
+    decode_upright,
+)
 from engine.photos.pictures import Region
 from tests.pictures import picture
 
@@ -73,11 +82,12 @@ def test_exif_orientation_is_applied_exactly_once(orientation: int) -> None:
         assert thumbnail.size == (120, 80)
 
 
-def test_a_large_picture_is_upright_too() -> None:
+@pytest.mark.parametrize("format", ["PNG", "TIFF", "JPEG"])
+def test_a_large_picture_is_upright_too(format: str) -> None:
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = 6
     large = quadrants().resize((5400, 3600)).transpose(Image.Transpose.ROTATE_90)
-    found = decode(encoded(large, "PNG", exif=exif), 32)
+    found = decode(encoded(large, format, exif=exif), 32)
     assert (found.width, found.height) == (5400, 3600)
     assert corner(pixels_of(found), 0, 0) == (1, 0, 0)
     assert corner(pixels_of(found), 1, 0) == (0, 0, 1)
@@ -88,6 +98,16 @@ def test_thumbnail_keeps_the_shape() -> None:
     with Image.open(io.BytesIO(found.thumbnail)) as thumbnail:
         assert thumbnail.format == "JPEG"
         assert thumbnail.size == (THUMBNAIL_SIDE, 85)
+
+
+@pytest.mark.parametrize("size", [(2100, 1500), (900, 300), (256, 256), (100, 30)])
+def test_a_thumbnail_is_made_of_what_the_square_is_made_of(size: tuple[int, int]) -> None:
+    data = encoded(picture(2, size))
+    with Image.open(io.BytesIO(data)) as image:
+        image.draft("RGB", (THUMBNAIL_SIDE, THUMBNAIL_SIDE))
+        small = image.copy()
+    small.thumbnail((THUMBNAIL_SIDE,) * 2, Image.Resampling.BICUBIC, reducing_gap=1.0)
+    assert decode(data, 64).thumbnail == encoded(small, quality=82)
 
 
 def test_transparency_becomes_white_paper() -> None:
@@ -132,6 +152,52 @@ def test_date_taken_is_read_and_nonsense_is_not() -> None:
     }.items():
         exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = text
         assert decode(encoded(picture(3), exif=exif), 16).taken_at == expected
+
+
+def outcome(read: Callable[[Image.Exif], object], data: bytes) -> object:
+    exif = Image.Exif()
+    try:
+        exif.load(data)
+        return read(exif)
+    except (ValueError, TypeError, OverflowError, SyntaxError) as error:
+        return type(error)
+
+
+def test_the_time_of_a_shot_in_damaged_exif_is_what_pillow_finds_in_it() -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make] = "maker"
+    details = exif.get_ifd(ExifTags.IFD.Exif)
+    details[ExifTags.Base.ExposureTime] = 0.01
+    details[ExifTags.Base.DateTimeOriginal] = "2019:07:14 12:30:05"
+    details[ExifTags.Base.ISOSpeedRatings] = 100
+    whole, seen = exif.tobytes(), set[object]()
+    for place in range(14, len(whole)):
+        for value in (0, 1, 2, 5, 9, 12, 13, 255):
+            damaged = whole[:place] + bytes([value]) + whole[place + 1 :]
+            expected = outcome(
+                lambda e: e.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal), damaged
+            )
+            assert outcome(_time_of_shot, damaged) == expected, damaged
+            seen.add(expected)
+    assert seen >= {None, "2019:07:14 12:30:05"}
+
+
+@pytest.mark.parametrize("size", [(40, 30), (5400, 3600)])
+def test_exif_that_cannot_be_written_again_is_no_reason_to_refuse(size: tuple[int, int]) -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation], exif[ExifTags.Base.ImageWidth] = 6, 640
+    written = bytearray(exif.tobytes())
+    # The width becomes a text.
+    written[19] = 2
+    changed = Image.Exif()
+    changed.load(bytes(written))
+    with pytest.raises(struct.error):
+        changed.tobytes()
+    stored = quadrants().resize(size).transpose(Image.Transpose.ROTATE_90)
+    found = decode(encoded(stored, "PNG", exif=bytes(written)), 32)
+    assert (found.width, found.height) == size
+    assert corner(pixels_of(found), 0, 0) == (1, 0, 0)
+    assert corner(pixels_of(found), 1, 0) == (0, 0, 1)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Decoding in worker processes: what one picture does to its worker costs that picture alone."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -60,6 +61,20 @@ def is_gone(process: int, seconds: float = 10) -> bool:
     while is_running(process) and time.monotonic() < end:
         time.sleep(0.02)
     return not is_running(process)
+
+
+@on_linux
+def test_a_worker_asks_for_large_pages_where_that_is_needed_to_have_some() -> None:
+    modes = Path("/sys/kernel/mm/transparent_hugepage/enabled")
+    is_needed = modes.is_file() and "[madvise]" in modes.read_text()
+    version = os.confstr("CS_GNU_LIBC_VERSION") or "glibc 0"
+    with Decoders() as decoders:
+        decoders.photo(GOOD, 32)
+        (worker,) = decoders.processes
+        flags = re.findall(r"VmFlags:(.*)", Path(f"/proc/{worker}/smaps").read_text())
+    # That of glibc which can.
+    expected = is_needed and [int(n) for n in version.split()[-1].split(".")] >= [2, 35]
+    assert any("hg" in line.split() for line in flags) == expected
 
 
 def test_a_worker_gives_what_decoding_here_gives() -> None:

@@ -104,8 +104,17 @@ def test_any_cut_and_any_damage_is_taken() -> None:
 
 def test_a_baseline_file_and_what_follows_the_end_stay() -> None:
     baseline = saved(progressive=False)
-    assert without_detail(baseline, SIDE) == baseline
+    assert without_detail(baseline, SIDE) is baseline
     assert without_detail(saved() + b"trailer", SIDE).endswith(b"\xff\xd9trailer")
+
+
+def test_the_scan_of_a_baseline_file_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    # It is most of a photo, and most photos are baseline files.
+    monkeypatch.setattr("engine.photos.progressive._AFTER_SCAN", None)
+    baseline = saved(progressive=False)
+    assert without_detail(baseline, SIDE) is baseline
+    with pytest.raises(AttributeError):
+        without_detail(saved(), SIDE)
 
 
 def test_a_picture_inside_the_exif_is_passed_over() -> None:

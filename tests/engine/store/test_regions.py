@@ -12,7 +12,7 @@ from engine.store.connection import DATABASE_NAME, Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.photos import PhotoFacts, PhotoTable
-from engine.store.regions import RegionCodes, RegionTable, quantise, restore
+from engine.store.regions import LEVELS, RegionCodes, RegionTable, quantise, restore
 
 WINDOWS = 13
 
@@ -62,6 +62,21 @@ def test_three_values_a_number_come_near_the_feature() -> None:
     lengths = np.linalg.norm(a, axis=1), np.linalg.norm(b, axis=1)
     assert ((a * b).sum(1) / lengths[0] / lengths[1]).min() > 0.9
     assert np.allclose(lengths[0], lengths[1], rtol=1e-3)
+
+
+def test_five_numbers_are_one_byte_to_the_base_of_three() -> None:
+    given_ = features(26, 1283).reshape(2, WINDOWS, 1283)
+    packed = quantise(given_)
+    roots = np.sqrt(given_)
+    scaled = roots * (np.sqrt(1283) / np.linalg.norm(roots, axis=-1, keepdims=True))
+    levels = (scaled[..., None] > (LEVELS[1:] + LEVELS[:-1]) / 2).sum(axis=-1)
+    digits = packed[..., 2:, None] // np.array([1, 3, 9, 27, 81]) % 3
+    assert np.array_equal(digits.reshape(2, WINDOWS, -1)[..., :1283], levels)
+    assert (digits.reshape(2, WINDOWS, -1)[..., 1283:] == 0).all()
+    numbers = LEVELS[levels]
+    lengths = np.linalg.norm(roots, axis=-1, keepdims=True).astype(np.float16).astype(np.float32)
+    expected = (numbers * (lengths / np.linalg.norm(numbers, axis=-1, keepdims=True))) ** 2
+    assert np.array_equal(restore(packed, 1283), expected)
 
 
 @settings(max_examples=50, deadline=None)
