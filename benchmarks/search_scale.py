@@ -43,7 +43,7 @@ def main(directory: Path, files: Path | None, searches: int, inverted: bool) -> 
     if not len(index):
         raise SystemExit(f"{directory} has no codes")
     random = np.random.default_rng(_SEED)
-    asked = _photos(library, index, random, searches)
+    asked = with_features(library, index, random, searches)
     resident = [resident_megabytes() - bare]
     print("| what | median, ms | 99 %, ms | quartiles, ms |\n| --- | --- | --- | --- |")
     whole = [seconds_of(lambda i=i: _first_step(library, i)) for i in asked]
@@ -68,10 +68,14 @@ def main(directory: Path, files: Path | None, searches: int, inverted: bool) -> 
     library.close()
 
 
-def _photos(
+def with_features(
     library: Library, index: HammingIndex, random: np.random.Generator, searches: int
 ) -> list[int]:
-    """Photos to search for that have a feature; see `benchmarks.synthetic_library`."""
+    """Photos to search for that have a feature; see `benchmarks.synthetic_library`.
+
+    Raises:
+        SystemExit: too few have one.
+    """
     active = library.active_model()
     assert active is not None
     near, _ = index.nearest(index.codes[:1], max(TOP, 2 * searches))
