@@ -1,5 +1,6 @@
 """Two runtimes with one face: ONNX Runtime on the CPU, torch elsewhere."""
 
+import contextlib
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -99,6 +100,9 @@ class OnnxRuntime:
 class TorchRuntime:
     """torch on a GPU: channels last, and half precision where CUDA has it.
 
+    On CUDA every thread has a stream of its own, so that one copies pixels while another computes;
+    elsewhere threads take turns.
+
     Args:
         spec: the backbone.
         network: a `PixelFeatures` module.
@@ -125,6 +129,7 @@ class TorchRuntime:
         # Shares the weights that were moved with the network.
         self._with_regions = with_regions
         self._lock = threading.Lock()
+        self._of_thread = threading.local()
 
     def extract(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Maps ``uint8 (n, S, S, 3)`` to ``float32 (n, dim)``."""
@@ -147,7 +152,7 @@ class TorchRuntime:
         import torch
 
         half = self._device.type == "cuda"
-        with self._lock, torch.inference_mode():
+        with self._turn(), torch.inference_mode():
             for start in range(0, len(pixels), MAX_BATCH):
                 place = slice(start, start + MAX_BATCH)
                 batch = torch.from_numpy(np.ascontiguousarray(pixels[place]))
@@ -157,6 +162,18 @@ class TorchRuntime:
                 with torch.autocast(self._device.type, dtype=torch.float16, enabled=half):
                     output = network(batch)
                 yield place, output
+
+    def _turn(self) -> contextlib.AbstractContextManager[object]:
+        if self._device.type != "cuda":
+            return self._lock
+        import torch
+
+        if not hasattr(self._of_thread, "stream"):
+            stream = torch.cuda.Stream(self._device)
+            # The weights may still be on their way, in the stream that moved them.
+            stream.wait_stream(torch.cuda.default_stream(self._device))
+            self._of_thread.stream = stream
+        return torch.cuda.stream(self._of_thread.stream)
 
 
 def _rooms(photos: int, windows: int, dim: int) -> tuple[Features, Features]:

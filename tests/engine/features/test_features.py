@@ -1,4 +1,5 @@
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,12 +15,13 @@ from engine.features.backbones import (
     spec_to_text,
 )
 from engine.features.extractor import is_prepared, open_extractor, prepared_model_file
+from engine.features.runtime import FeatureRuntime
 
 EMBEDDED = "efficientnet_lite0"
 
 
-def noise(size: int, count: int = 3) -> np.ndarray:
-    return np.random.default_rng(1).integers(0, 256, (count, size, size, 3), dtype=np.uint8)
+def noise(size: int, count: int = 3, seed: int = 1) -> np.ndarray:
+    return np.random.default_rng(seed).integers(0, 256, (count, size, size, 3), dtype=np.uint8)
 
 
 def test_the_embedded_backbone_needs_no_network_and_gives_the_features_of_torch() -> None:
@@ -194,6 +196,26 @@ def test_cuda_gives_the_features_of_the_cpu() -> None:
     other = cuda.extract(pixels)
     cosines = (cpu * other).sum(1) / np.linalg.norm(cpu, axis=1) / np.linalg.norm(other, axis=1)
     assert cosines.min() > 0.999
+    assert_threads_agree(cuda)
+
+
+def test_threads_share_a_torch_runtime() -> None:
+    from engine.features.networks import build_network
+    from engine.features.runtime import TorchRuntime
+
+    spec = get_backbone(EMBEDDED)
+    assert_threads_agree(TorchRuntime(spec, build_network(spec), 64, "cpu"))
+
+
+def assert_threads_agree(runtime: FeatureRuntime) -> None:
+    """Each thread gets the features of its own pixels, however many run at once."""
+    size = runtime.image_size
+    tasks = [noise(size, 3, seed) for seed in range(12)]
+    alone = [runtime.extract(task) for task in tasks]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(runtime.extract, tasks))
+    for one, other in zip(alone, together, strict=True):
+        assert np.allclose(one, other, rtol=1e-2, atol=1e-2)
 
 
 def test_devices_that_are_not_there_are_refused() -> None:

@@ -1,0 +1,169 @@
+"""Indexing on a GPU: photos a second, the share of decoding, and decoding on the GPU beside it.
+
+    python -m benchmarks.gpu PHOTOS [--device cuda] [--runs 5]
+
+The whole is what ``index`` does into a new library, the network loaded. Decoding alone, and the
+network alone, run in as many threads as indexing has, a task of eight photos at a time: the share
+of decoding is its time over that of the whole. Where it is near one, a faster GPU brings nothing.
+
+Beside it torchvision decodes the same JPEG files on the device (nvJPEG on CUDA), in full, and
+shrinks them there; their features are compared with ours. It decides whether decoding on the GPU is
+worth what decision 0023 says it costs. With ``--device cpu`` all of it runs as well, which says
+nothing of a GPU but that this program works. Prints a table; name the card beside it.
+"""
+
+import argparse
+import io
+import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import ExifTags, Image
+
+from benchmarks.machine import seconds_of
+from engine.config import DEFAULT_BACKBONE
+from engine.device import resolve_device, worker_count
+from engine.errors import DecodeError
+from engine.features.extractor import open_extractor
+from engine.features.runtime import FeatureRuntime
+from engine.library import Library
+from engine.photos.decoders import Decoders
+from engine.progress import drain
+
+_A_TASK = 8
+_JPEG = b"\xff\xd8\xff"
+
+
+def main(photos: Path, device: str, runs: int) -> None:
+    device = resolve_device(device)
+    files = sorted(p for p in photos.rglob("*") if p.suffix.lower() in {".jpg", ".jpeg", ".png"})
+    if not files:
+        raise SystemExit(f"no photos in {photos}")
+    runtime = open_extractor(DEFAULT_BACKBONE, device)
+    contents = [file.read_bytes() for file in files]
+    with Decoders() as decoders:
+        pixels = _decode(decoders, contents, runtime.image_size)
+        runtime.extract_regions(pixels[:_A_TASK])
+        whole = [_index(photos, device) for _ in range(runs)]
+        decode = [
+            seconds_of(lambda: _decode(decoders, contents, runtime.image_size)) for _ in range(runs)
+        ]
+    network = [seconds_of(lambda: _features(runtime, pixels)) for _ in range(runs)]
+    print(f"{device_name(device)}, {worker_count()} threads, {len(contents)} photos, {runs} runs")
+    print("| what | photos a second, median | least to most |\n| --- | --- | --- |")
+    for name, seconds in (("whole", whole), ("decode", decode), ("network", network)):
+        print(_row(name, len(contents), seconds))
+    share = float(np.median(decode)) / float(np.median(whole))
+    print(f"share of decoding: {share:.2f}")
+    _beside(runtime, device, [c for c in contents if c.startswith(_JPEG)], runs)
+
+
+def device_name(device: str) -> str:
+    """The card as its maker calls it, where the device is one."""
+    if not device.startswith("cuda"):
+        return device
+    import torch
+
+    return torch.cuda.get_device_name(torch.device(device))
+
+
+def decode_on_device(jpegs: Sequence[bytes], size: int, device: str) -> NDArray[np.uint8]:
+    """Decodes with torchvision and squashes to ``uint8 (n, size, size, 3)``; EXIF is not heeded."""
+    import torch
+    from torch.nn.functional import interpolate
+    from torchvision.io import ImageReadMode, decode_jpeg
+
+    raw = [torch.frombuffer(bytearray(jpeg), dtype=torch.uint8) for jpeg in jpegs]
+    squares = [
+        interpolate(picture[None].float(), (size, size), mode="bicubic", antialias=True)
+        for picture in decode_jpeg(raw, ImageReadMode.RGB, device)
+    ]
+    rounded = torch.cat(squares).round().clamp(0, 255).to(torch.uint8)
+    return rounded.permute(0, 2, 3, 1).contiguous().cpu().numpy()
+
+
+def _beside(runtime: FeatureRuntime, device: str, jpegs: list[bytes], runs: int) -> None:
+    upright = [jpeg for jpeg in jpegs if _is_sound_and_upright(jpeg)]
+    if not upright:
+        print("no JPEG to decode on the device")
+        return
+    size = runtime.image_size
+    found = np.concatenate([decode_on_device(t, size, device) for t in _tasks(upright)])
+    seconds = [
+        seconds_of(lambda: _in_threads(lambda t: decode_on_device(t, size, device), upright))
+        for _ in range(runs)
+    ]
+    print(_row(f"decode by torchvision on {device}", len(upright), seconds))
+    with Decoders() as decoders:
+        ours = _features(runtime, _decode(decoders, upright, size))
+    theirs = _features(runtime, found)
+    norms = np.linalg.norm(ours, axis=1) * np.linalg.norm(theirs, axis=1)
+    cosines = (ours * theirs).sum(axis=1) / norms
+    print(f"cosine of its features and ours: mean {cosines.mean():.4f}, least {cosines.min():.4f}")
+
+
+def _is_sound_and_upright(jpeg: bytes) -> bool:
+    try:
+        with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as image:
+            image.load()
+            return image.getexif().get(ExifTags.Base.Orientation, 1) == 1
+    except (OSError, ValueError, SyntaxError):
+        return False
+
+
+def _index(photos: Path, device: str) -> float:
+    with tempfile.TemporaryDirectory(prefix="kindred-gpu-") as place:
+        library = Library.open(Path(place), device)
+        try:
+            library.warm_up()
+            return seconds_of(lambda: drain(library.index([photos])))
+        finally:
+            library.close()
+
+
+def _decode(decoders: Decoders, contents: Sequence[bytes], size: int) -> NDArray[np.uint8]:
+    def some(task: Sequence[bytes]) -> NDArray[np.uint8]:
+        pictures = []
+        for data in task:
+            try:
+                pictures.append(decoders.photo(data, size).pixels)
+            except DecodeError:
+                continue
+        return np.stack(pictures) if pictures else np.empty((0, size, size, 3), np.uint8)
+
+    return np.concatenate(_in_threads(some, contents))
+
+
+def _features(runtime: FeatureRuntime, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
+    starts = range(0, len(pixels), _A_TASK)
+    with ThreadPoolExecutor(worker_count()) as pool:
+        found = pool.map(lambda s: runtime.extract_regions(pixels[s : s + _A_TASK])[0], starts)
+        return np.concatenate(list(found))
+
+
+def _in_threads(
+    work: Callable[[Sequence[bytes]], NDArray[np.uint8]], contents: Sequence[bytes]
+) -> list[NDArray[np.uint8]]:
+    with ThreadPoolExecutor(worker_count()) as pool:
+        return list(pool.map(work, _tasks(contents)))
+
+
+def _tasks(contents: Sequence[bytes]) -> list[Sequence[bytes]]:
+    return [contents[start : start + _A_TASK] for start in range(0, len(contents), _A_TASK)]
+
+
+def _row(name: str, photos: int, seconds: Sequence[float]) -> str:
+    rates = photos / np.array(seconds)
+    return f"| {name} | {np.median(rates):.1f} | {rates.min():.1f} to {rates.max():.1f} |"
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("photos", type=Path)
+    parser.add_argument("--device", default="cuda")
+    parser.add_argument("--runs", type=int, default=5)
+    options = parser.parse_args()
+    main(options.photos, options.device, options.runs)
