@@ -12,14 +12,18 @@ LUPDATE := $(BIN)/pyside6-lupdate -locations none -no-obsolete -source-language 
 run: $(VENV)/run.stamp system-libraries
 	$(BIN)/python -m app $(ARGS)
 
-# Qt's plugin for X11 needs one library that no Python package brings. Desktops have it; in a bare
-# container, where root runs make, it is installed.
+# Qt's plugin for X11 needs libraries that no Python package brings. Desktops have them; in a bare
+# container, where root runs make, they are installed.
+QT_LIBRARIES := libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxkbcommon-x11-0 libegl1 libgl1 \
+    libdbus-1-3 libfontconfig1
 system-libraries:
-	@if [ "$$(uname)" = Linux ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-	    && ! ldconfig -p | grep -q libxcb-cursor; then \
-	    apt-get update -qq; \
-	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libxcb-cursor0 libegl1 libgl1 \
-	        libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 >/dev/null; \
+	@if [ "$$(uname)" = Linux ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    missing=$$(for package in $(QT_LIBRARIES); do \
+	        dpkg -s $$package >/dev/null 2>&1 || echo $$package; done); \
+	    if [ -n "$$missing" ]; then \
+	        apt-get update -qq; \
+	        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
+	    fi; \
 	fi
 
 test: lint typecheck
