@@ -151,7 +151,8 @@ class ResultsPanel(QWidget):
     @Slot(object)
     def note_change(self, event: WatchEvent) -> None:
         """Follows what happens to a photo on show."""
-        if event.event in {"updated", "unreadable"}:
+        # A view that still showed a photo as it went has asked in vain; an undo brings it back.
+        if event.event in {"added", "updated", "unreadable"}:
             self._thumbnails.forget(event.photo_id)
             self.grid.photos.thumbnail_arrived(event.photo_id)
         elif event.event == "moved":

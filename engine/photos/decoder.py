@@ -284,8 +284,11 @@ def _prepare(image: Image.Image, side: int, announce: Announce) -> None:
 def _upright_rgb(image: Image.Image, side: int) -> Image.Image:
     """First frame, upright, RGB on white."""
     image.load()
+    # Pillow turns a TIFF as it loads it; what would tell a shrunk copy so is not copied.
+    is_turned = image.format == "TIFF"
     image = _shrink(image, side)
-    _turn(image)
+    if not is_turned:
+        _turn(image)
     return _flatten(image)
 
 
@@ -341,8 +344,8 @@ def _crop(upright: Image.Image, region: "Region") -> Image.Image:
 def _upright_size(image: Image.Image, stored: tuple[int, int]) -> tuple[int, int]:
     width, height = stored
     turned = image.getexif().get(ExifTags.Base.Orientation) in {5, 6, 7, 8}
-    # Of a TIFF Pillow gives the size that it will have.
-    turned = turned and image.format != "TIFF"
+    # Of a TIFF that says so in this tag, and not in XMP, Pillow gives the size that it will have.
+    turned = turned and ExifTags.Base.Orientation not in getattr(image, "tag_v2", ())
     return (height, width) if turned else (width, height)
 
 

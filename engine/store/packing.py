@@ -55,6 +55,8 @@ def unpack_halves(rows: Sequence[bytes], dim: int | None = None) -> NDArray[np.f
         return np.empty((0, 0), np.float16)
     try:
         dim = dim or _dim_of(rows[0])
+        if not dim:
+            raise ValueError("a row without numbers")
         found = np.zeros((len(rows), dim), "<u2")
         for start in range(0, len(rows), _ROWS_A_BLOCK):
             _fill(found[start : start + _ROWS_A_BLOCK], rows[start : start + _ROWS_A_BLOCK])

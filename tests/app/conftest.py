@@ -17,9 +17,17 @@ from app import translation
 from app.main_window import MainWindow
 from app.results.model import Role
 from app.settings import Settings
+from engine.config import DEFAULT_BACKBONE
+from engine.features.extractor import open_extractor
 from engine.library import Library
 
 LONG = 60_000
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _prepared_backbone(_own_cache: None) -> None:
+    """Before any clock runs: on a busy machine it takes longer than a window is waited for."""
+    open_extractor(DEFAULT_BACKBONE)
 
 
 @pytest.fixture(autouse=True)

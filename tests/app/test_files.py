@@ -70,6 +70,27 @@ def test_trash_and_undo(
     assert not window.toast.button.isVisible()
 
 
+def test_a_photo_that_comes_back_has_its_thumbnail_though_it_was_asked_for_while_gone(
+    qtbot: QtBot, window: MainWindow, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index(qtbot, window, photos, 12)
+    thumbnails = window.work.thumbnails
+    qtbot.waitUntil(lambda: thumbnails.kept() == 12, timeout=LONG)
+    gone = photos / "photo_003.jpg"
+    photo_id = window.results.grid.photos.ids()[paths(window).index(gone)]
+    answer(monkeypatch, "Move to the trash")
+    choose(window, gone)
+    press(qtbot, window, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: gone not in paths(window), timeout=LONG)
+    # As a view does that is painted before it hears of it.
+    assert thumbnails.pixmap(photo_id) is None
+    qtbot.waitUntil(lambda: thumbnails.has_failed(photo_id), timeout=LONG)
+    window.work.actions.undo()
+    qtbot.waitUntil(lambda: gone in paths(window), timeout=LONG)
+    qtbot.waitUntil(lambda: thumbnails.kept() == 12, timeout=LONG)
+    assert not thumbnails.has_failed(photo_id)
+
+
 def test_undo_by_key_says_what_it_undoes(
     qtbot: QtBot, window: MainWindow, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import AvifImagePlugin, ExifTags, Image, ImageFile
+from PIL import AvifImagePlugin, ExifTags, Image, ImageFile, TiffImagePlugin, TiffTags
 
 from engine.errors import DecodeError
 from engine.photos.decode_bounds import THUMBNAIL_SIDE
@@ -91,6 +91,24 @@ def test_a_large_picture_is_upright_too(format: str) -> None:
     assert (found.width, found.height) == (5400, 3600)
     assert corner(pixels_of(found), 0, 0) == (1, 0, 0)
     assert corner(pixels_of(found), 1, 0) == (0, 0, 1)
+
+
+@pytest.mark.parametrize("size", [(600, 400), (5400, 3600)])
+@pytest.mark.parametrize(("tag", "is_turned"), [(1, False), (None, True)])
+def test_the_tag_of_a_tiff_goes_before_its_xmp(
+    size: tuple[int, int], tag: int | None, is_turned: bool
+) -> None:
+    """Programs that turn the pixels often leave the XMP as it was."""
+    tags = TiffImagePlugin.ImageFileDirectory_v2()
+    tags[700] = b'<rdf:Description tiff:Orientation="6"/>'
+    tags.tagtype[700] = TiffTags.BYTE
+    if tag is not None:
+        tags[ExifTags.Base.Orientation] = tag
+    found = decode(encoded(quadrants().resize(size), "TIFF", tiffinfo=tags), 32)
+    assert (found.width, found.height) == (size[::-1] if is_turned else size)
+    with Image.open(io.BytesIO(found.thumbnail)) as thumbnail:
+        assert (thumbnail.height > thumbnail.width) == is_turned
+    assert (corner(pixels_of(found), 0, 0) == corner(np.asarray(quadrants()), 0, 0)) != is_turned
 
 
 def test_thumbnail_keeps_the_shape() -> None:

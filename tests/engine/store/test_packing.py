@@ -120,6 +120,17 @@ def test_a_row_that_is_no_feature_is_one_clear_line(wrong: bytes, place: int) ->
             unpack_halves(rows)
 
 
+def test_rows_without_numbers_are_told_also_where_a_block_has_no_others(store: Store) -> None:
+    ids = stored(store, *photos(300, 64))
+    table = FeatureTable(store)
+    with store.writing() as db:
+        db.execute("UPDATE features SET vector = X'' WHERE photo_id <= ?", (ids[199],))
+    for read in (table.halves, table.get):
+        for some in (ids, ids[:200]):
+            with pytest.raises(LibraryError, match="wrong size"):
+                read(KEY, np.array(some, np.int64))
+
+
 def test_features_of_two_lengths_are_refused() -> None:
     rows = [pack_halves(np.ones((1, dim), np.float16))[0] for dim in (32, 48)]
     sparse = [pack_halves(np.eye(1, dim, dtype=np.float16))[0] for dim in (32, 48)]
