@@ -1,8 +1,13 @@
-"""The one way from a picture to the square that a backbone sees."""
+"""The one way from a picture to fewer pixels: the backbone's square, thumbnails, previews."""
 
 from typing import TYPE_CHECKING
 
 from PIL import Image
+
+try:
+    from cykooz_resizer import FilterType, ResizeAlg, ResizeOptions, Resizer
+except ImportError:  # no wheel for this processor; Pillow gives the same pixels, more slowly
+    Resizer = None
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,7 +24,7 @@ def to_square(image: Image.Image, size: int) -> Image.Image:
         image: mode ``RGB``, upright.
         size: side of the square in pixels.
     """
-    return image.resize((size, size), Image.Resampling.BICUBIC)
+    return resample(image, size, size)
 
 
 def to_pixels(image: Image.Image, size: int) -> "NDArray[np.uint8]":
@@ -28,3 +33,45 @@ def to_pixels(image: Image.Image, size: int) -> "NDArray[np.uint8]":
     import numpy as np
 
     return np.asarray(to_square(image, size), dtype=np.uint8)
+
+
+def fit(image: Image.Image, side: int) -> Image.Image:
+    """Shrinks a picture so that its longer side is at most ``side``; a smaller one stays.
+
+    Args:
+        image: mode ``RGB``.
+        side: in pixels.
+    """
+    longer = max(image.size)
+    if longer <= side:
+        return image
+    width, height = (max(1, round(edge * side / longer)) for edge in image.size)
+    return resample(image, width, height)
+
+
+def resample(image: Image.Image, width: int, height: int) -> Image.Image:
+    """Resamples with the bicubic filter, widened where the picture shrinks.
+
+    Which side goes first decides what is cut off at black and white between the two passes, and
+    with it the feature, so that it is settled here (``docs/decisions/0024``).
+
+    Args:
+        image: mode ``RGB``.
+        width: in pixels.
+        height: in pixels.
+    """
+    rows_lost, columns_lost = image.height - height, image.width - width
+    rows_first = rows_lost > 0 and rows_lost > 2 * columns_lost
+    between = (image.width, height) if rows_first else (width, image.height)
+    return _along_one_side(_along_one_side(image, between), (width, height))
+
+
+def _along_one_side(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    if image.size == size:
+        return image
+    if Resizer is None:
+        return image.resize(size, Image.Resampling.BICUBIC)
+    resampled = Image.new("RGB", size)
+    bicubic = ResizeOptions(ResizeAlg.convolution(FilterType.catmull_rom))
+    Resizer().resize_pil(image, resampled, bicubic)
+    return resampled

@@ -39,7 +39,6 @@ def test_a_worker_loads_what_decoding_needs() -> None:
     loaded = loaded_by("import engine.photos.decode_worker")
     assert loaded.isdisjoint(
         {*HEAVY, "PySide6", "numpy", "pillow_heif", "sqlite3", "sqlite_utils", "typer", "rich"}
-        | {"dataclasses"}
     )
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from PIL import AvifImagePlugin, ExifTags, Image, ImageFile, TiffImagePlugin, TiffTags
 
 from engine.errors import DecodeError
+from engine.features.pixels import fit
 from engine.photos.decode_bounds import THUMBNAIL_SIDE
 from engine.photos.decoder import (
     Decoded,
@@ -124,8 +125,7 @@ def test_a_thumbnail_is_made_of_what_the_square_is_made_of(size: tuple[int, int]
     with Image.open(io.BytesIO(data)) as image:
         image.draft("RGB", (THUMBNAIL_SIDE, THUMBNAIL_SIDE))
         small = image.copy()
-    small.thumbnail((THUMBNAIL_SIDE,) * 2, Image.Resampling.BICUBIC, reducing_gap=1.0)
-    assert decode(data, 64).thumbnail == encoded(small, quality=82)
+    assert decode(data, 64).thumbnail == encoded(fit(small, THUMBNAIL_SIDE), quality=82)
 
 
 def test_transparency_becomes_white_paper() -> None:
