@@ -62,7 +62,8 @@ class Folders:
             model_id: the version whose codes make a photo searchable.
         """
         counts = self._folders.counts()
-        found = self._codes.count_by_folder(model_id) if model_id is not None else {}
+        readable = {folder: photos - broken for folder, (photos, broken) in counts.items()}
+        found = self._codes.count_by_folder(model_id, readable) if model_id is not None else {}
         answers = []
         for folder in self._folders.all():
             photos, unreadable = counts.get(folder.id, (0, 0))

@@ -300,13 +300,12 @@ class Library:
 
     def status(self) -> LibraryStatus:
         """Folders and health."""
-        known, unreadable = self._photos.count()
         active = self.active_model()
         folders = self.folders.status(active.id if active else None)
         return LibraryStatus(
-            photos=known,
+            photos=sum(folder.photos for folder in folders),
             searchable=sum(folder.searchable for folder in folders),
-            unreadable=unreadable,
+            unreadable=sum(folder.unreadable for folder in folders),
             model=active.id if active else None,
             folders=folders,
         )

@@ -1,6 +1,6 @@
 """Packed codes, keyed by model and photo; `docs/schema.md` fixes their byte and bit order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,16 +79,17 @@ class CodeTable:
         ).fetchone()
         return int(row[0])
 
-    def count_by_folder(self, model_id: int) -> dict[int, int]:
-        """How many photos a model can find, by folder id."""
-        readable = self._store.db.execute(
-            "SELECT folder_id, COUNT(*) - (SELECT COUNT(*) FROM photos AS p WHERE "
-            "p.folder_id = photos.folder_id AND p.error IS NOT NULL) FROM photos GROUP BY folder_id"
-        ).fetchall()
+    def count_by_folder(self, model_id: int, readable: Mapping[int, int]) -> dict[int, int]:
+        """How many photos a model can find, by folder id.
+
+        Args:
+            model_id: the model.
+            readable: how many photos can be used, by folder id.
+        """
         # What is unreadable has no code: where there are as many codes as readable photos, none
         # lacks one, and no code need be looked for.
-        if sum(row[1] for row in readable) == self.count(model_id):
-            return {row[0]: row[1] for row in readable if row[1]}
+        if sum(readable.values()) == self.count(model_id):
+            return {folder: photos for folder, photos in readable.items() if photos}
         rows = self._store.db.execute(
             "SELECT folder_id, COUNT(*) FROM codes JOIN photos ON photos.id = photo_id "
             "WHERE model_id = ? GROUP BY folder_id",
