@@ -27,7 +27,7 @@ system-libraries:
 	fi
 
 test: lint typecheck
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --maxprocesses 4 $(ARGS)
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
