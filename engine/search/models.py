@@ -25,6 +25,7 @@ from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.hash_models import HashModelRow, HashModelTable
+from engine.store.packing import unpack_halves
 from engine.store.regions import RegionTable, restore
 
 _PHOTOS_A_BATCH = 1024
@@ -52,7 +53,7 @@ class _Encoded:
 
     photos: int
     ids: NDArray[np.int64]
-    features: NDArray[np.float16]
+    features: list[bytes]
     codes: NDArray[np.uint8]
     with_regions: list[int]
     region_codes: NDArray[np.uint8]
@@ -304,8 +305,9 @@ class HashModels:
         return self._table.all()
 
     def _encode(self, row: HashModelRow, model: HashModel, photos: NDArray[np.int64]) -> _Encoded:
-        ids, features = self._features.halves(row.backbone, photos)
-        codes = model.encode(features) if len(ids) else np.empty((0, row.bits // 8), np.uint8)
+        ids, features = self._features.packed(row.backbone, photos)
+        empty = np.empty((0, row.bits // 8), np.uint8)
+        codes = model.encode(unpack_halves(features)) if features else empty
         windows = self._encode_regions(row, model, ids.tolist())
         return _Encoded(len(photos), ids, features, codes, *windows)
 
@@ -314,12 +316,11 @@ class HashModels:
             # The version, and photos, may go or change while nobody holds them; a photo that did is
             # left to `activate`.
             self._require(row.id)
-            ids, features = self._features.halves(row.backbone, encoded.ids)
-            if len(ids):
-                places = np.searchsorted(encoded.ids, ids)
-                before = encoded.features[places].view(np.uint16)
-                same = (features.view(np.uint16) == before).all(axis=1)
-                self._put(row, encoded, places[same])
+            ids, features = self._features.packed(row.backbone, encoded.ids)
+            places = np.searchsorted(encoded.ids, ids)
+            now = zip(places.tolist(), features, strict=True)
+            same = [place for place, feature in now if feature == encoded.features[place]]
+            self._put(row, encoded, np.array(same, np.int64))
         return encoded.photos
 
     def _put(self, row: HashModelRow, encoded: _Encoded, places: NDArray[np.int64]) -> None:

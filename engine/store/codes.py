@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from engine.errors import LibraryError
 from engine.store.connection import Store
-from engine.store.ids import IN_LIST, id_list
+from engine.store.ids import IN_LIST, WITH_BLOBS, id_list, with_blobs
 
 _ROWS_A_READ = 16_384
 
@@ -24,9 +24,9 @@ class CodeTable:
 
     def put(self, model_id: int, ids: Sequence[int], codes: NDArray[np.uint8]) -> None:
         """Stores or replaces codes ``(n, bits // 8)``, one a photo."""
-        self._store.db.executemany(
-            "INSERT OR REPLACE INTO codes (model_id, photo_id, code) VALUES (?, ?, ?)",
-            [(model_id, int(i), code.tobytes()) for i, code in zip(ids, codes, strict=True)],
+        self._store.db.execute(
+            f"INSERT OR REPLACE INTO codes (model_id, photo_id, code) SELECT ?, {WITH_BLOBS}",
+            (model_id, *with_blobs(ids, codes)),
         )
 
     def drop(self, photo_id: int) -> None:

@@ -100,10 +100,26 @@ class FeatureTable:
         Raises:
             LibraryError: they are damaged, or not of one length.
         """
+        dim = None
+        for known, packed in self._rows(key, ids):
+            halves = unpack_halves(packed, dim)
+            dim = halves.shape[1]
+            yield known, halves
+
+    def packed(self, key: str, ids: NDArray[np.int64]) -> tuple[NDArray[np.int64], list[bytes]]:
+        """The same, still packed (`engine.store.packing`): to compare, or to unpack later."""
+        ids_of, packed_of = [np.empty(0, np.int64)], list[bytes]()
+        for known, packed in self._rows(key, ids):
+            ids_of.append(known)
+            packed_of.extend(packed)
+        return np.concatenate(ids_of), packed_of
+
+    def _rows(
+        self, key: str, ids: NDArray[np.int64]
+    ) -> Iterator[tuple[NDArray[np.int64], list[bytes]]]:
         backbone = self.backbone_id(key)
         if backbone is None:
             return
-        dim = None
         for start in range(0, len(ids), _ROWS_A_STATEMENT):
             numbers = (ids[start : start + _ROWS_A_STATEMENT] << _BACKBONE_BITS) + backbone
             cursor = self._store.db.cursor()
@@ -113,9 +129,8 @@ class FeatureTable:
                 (id_list(numbers),),
             )
             while rows := cursor.fetchmany(_ROWS_A_BLOCK):
-                halves = unpack_halves([row[1] for row in rows], dim)
-                dim = halves.shape[1]
-                yield np.array([row[0] for row in rows], np.int64) >> _BACKBONE_BITS, halves
+                found = np.array([row[0] for row in rows], np.int64)
+                yield found >> _BACKBONE_BITS, [row[1] for row in rows]
 
     def has_content(self, key: str, content_hash: bytes | None) -> bool:
         """Whether a readable photo with this content has feature and regions of this backbone."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from engine.store.codes import read_codes
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
-from engine.store.ids import IN_LIST, id_list
+from engine.store.ids import IN_LIST, WITH_BLOBS, id_list, with_blobs
 from engine.store.packing import pack_regions, unpack_regions
 
 # The three values that a number can have, where square-rooted features have length √dim: those that
@@ -135,9 +135,10 @@ class RegionTable:
 
     def put_codes(self, model_id: int, ids: Sequence[int], codes: NDArray[np.uint8]) -> None:
         """Stores or replaces codes ``(n, windows, bits // 8)`` of photos that have a code."""
-        self._store.db.executemany(
-            "INSERT OR REPLACE INTO region_codes (model_id, photo_id, codes) VALUES (?, ?, ?)",
-            [(model_id, int(i), row.tobytes()) for i, row in zip(ids, codes, strict=True)],
+        self._store.db.execute(
+            "INSERT OR REPLACE INTO region_codes (model_id, photo_id, codes) "
+            f"SELECT ?, {WITH_BLOBS}",
+            (model_id, *with_blobs(ids, codes)),
         )
 
     def bytes_of_codes(self, model_id: int) -> int:

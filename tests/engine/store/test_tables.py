@@ -10,6 +10,7 @@ from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
+from engine.store.packing import unpack_halves
 from engine.store.photos import PhotoFacts, PhotoTable
 
 
@@ -128,3 +129,21 @@ def test_codes_are_keyed_by_model_and_missing_ones_are_found(store: Store) -> No
     assert codes.missing(1, features.backbone_id("net/1")) == ids[2:]
     assert codes.missing(2, features.backbone_id("net/1")) == ids
     assert codes.count_by_folder(1, {folder.id: 3}) == {folder.id: 2}
+
+
+def test_as_many_ids_as_codes_are_written(store: Store) -> None:
+    ids = add(store, FolderTable(store).add(Path("/p")).id, "a.jpg", "b.jpg")
+    with store.writing(), pytest.raises(ValueError, match="2 ids of 1 rows"):
+        CodeTable(store).put(1, ids, np.zeros((1, 2), np.uint8))
+
+
+def test_packed_features_are_those_that_are_unpacked(store: Store) -> None:
+    ids = add(store, FolderTable(store).add(Path("/p")).id, "a.jpg", "b.jpg", "c.jpg")
+    features = FeatureTable(store)
+    vectors = np.eye(3, 32, dtype=np.float32)
+    with store.writing():
+        features.put("net/1", ids[:2], vectors[:2])
+    known, packed = features.packed("net/1", np.array(ids))
+    assert known.tolist() == ids[:2]
+    assert (unpack_halves(packed) == vectors[:2]).all()
+    assert features.packed("net/2", np.array(ids))[1] == []
