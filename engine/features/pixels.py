@@ -6,7 +6,7 @@ from PIL import Image
 
 try:
     from cykooz_resizer import FilterType, ResizeAlg, ResizeOptions, Resizer
-except ImportError:  # no wheel for this processor; Pillow gives the same pixels, more slowly
+except ImportError:  # no wheel for this processor; Pillow's pixels are the same but for rounding
     Resizer = None
 
 if TYPE_CHECKING:

@@ -203,7 +203,8 @@ def decode_preview(
 def encode_thumbnail(upright: Image.Image) -> bytes:
     """Shrinks a picture to `THUMBNAIL_SIDE` and returns it as a JPEG."""
     buffer = _JpegBuffer()
-    fit(upright, THUMBNAIL_SIDE).save(buffer, quality=_THUMBNAIL_QUALITY)
+    # Pillow would write the comment of the photo's file into it.
+    fit(upright, THUMBNAIL_SIDE).save(buffer, quality=_THUMBNAIL_QUALITY, comment=b"")
     return buffer.getvalue()
 
 

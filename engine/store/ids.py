@@ -2,7 +2,7 @@
 
 A mark for each would make another statement of every count, which every thread's connection keeps.
 Rows that are written one by one wait at each of them for the interpreter's lock, which threads that
-compute hold: new codes for a million photos took 63 s in place of 41 (`benchmarks.reencode`).
+compute hold: new codes for a million photos took half as long again (`docs/performance.md`).
 """
 
 import json
@@ -21,7 +21,8 @@ def id_list(ids: Iterable[int] | NDArray[np.int64]) -> str:
 
 
 # After SELECT, the ids and their blobs in two columns, for the values from `with_blobs`.
-WITH_BLOBS = "value, substr(?, 1 + key * ?, ?) FROM json_each(?)"
+# SQLite has NULL for a part of nothing.
+WITH_BLOBS = "value, IFNULL(substr(?, 1 + key * ?, ?), x'') FROM json_each(?)"
 
 
 def with_blobs(ids: Sequence[int], rows: NDArray[np.uint8]) -> tuple[bytes, int, int, str]:

@@ -319,3 +319,10 @@ def test_a_mutated_file_decodes_or_says_why(seed: bytes, flips: list[tuple[float
     except DecodeError as error:
         outcome = error.reason
     assert outcome == (32, 32, 3) or (isinstance(outcome, str) and "\n" not in outcome)
+
+
+@pytest.mark.parametrize("size", [(600, 400), (200, 100)])
+def test_a_thumbnail_says_nothing_that_the_file_says(size: tuple[int, int]) -> None:
+    data = encoded(picture(1, size), comment=b"where we live")
+    assert b"where we live" in data
+    assert b"where we live" not in decode(data, 64).thumbnail

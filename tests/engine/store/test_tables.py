@@ -10,6 +10,7 @@ from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
+from engine.store.ids import WITH_BLOBS, with_blobs
 from engine.store.packing import unpack_halves
 from engine.store.photos import PhotoFacts, PhotoTable
 
@@ -147,3 +148,10 @@ def test_packed_features_are_those_that_are_unpacked(store: Store) -> None:
     assert known.tolist() == ids[:2]
     assert (unpack_halves(packed) == vectors[:2]).all()
     assert features.packed("net/2", np.array(ids))[1] == []
+
+
+def test_codes_of_no_windows_are_written(store: Store) -> None:
+    ids = add(store, FolderTable(store).add(Path("/p")).id, "a.jpg", "b.jpg")
+    values = with_blobs(ids, np.empty((2, 0, 0), np.uint8))
+    rows = store.db.execute(f"SELECT {WITH_BLOBS}", values).fetchall()
+    assert [tuple(row) for row in rows] == [(photo_id, b"") for photo_id in ids]
