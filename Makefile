@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 TRANSLATIONS := resources/translations
 SOURCES = $$(find app -name '*.py' | sort)
+# As pip does with packages that are not editable: else the first start compiles all of it, and each
+# start does where PYTHONDONTWRITEBYTECODE is set.
+COMPILE := $(BIN)/python -m compileall -q app engine
 LUPDATE := $(BIN)/pyside6-lupdate -locations none -no-obsolete -source-language en
 
 .PHONY: run system-libraries test lint format typecheck starter-model translations bundle clean
@@ -62,10 +65,12 @@ $(VENV)/created.stamp:
 
 $(VENV)/run.stamp: $(VENV)/created.stamp pyproject.toml
 	$(BIN)/pip install --quiet --editable .
+	$(COMPILE)
 	touch $@
 
 $(VENV)/dev.stamp: $(VENV)/created.stamp pyproject.toml
 	$(BIN)/pip install --quiet --editable '.[dev]'
+	$(COMPILE)
 	touch $@ $(VENV)/run.stamp
 
 clean:

@@ -4,7 +4,6 @@ import argparse
 import signal
 import sys
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer
@@ -25,6 +24,9 @@ _SIGNAL_MILLISECONDS = 500
 def main(arguments: list[str] | None = None) -> int:
     """Opens the window; returns the exit status."""
     options = _parse(sys.argv[1:] if arguments is None else arguments)
+    if options.version:
+        sys.stdout.write(f"Kindred {_version()}\n")
+        return 0
     missing = missing_library()
     if missing:
         _say(missing)
@@ -84,11 +86,14 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--device", help="auto, cpu, cuda, cuda:N or mps (default: as set in the window)"
     )
-    parser.add_argument("--version", action="version", version=f"Kindred {_version()}")
+    parser.add_argument("--version", action="store_true", help="tell the version and end")
     return parser.parse_args(arguments)
 
 
 def _version() -> str:
+    # It brings a reader of e-mail along, which the frame would wait for.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("kindred")
     except PackageNotFoundError:

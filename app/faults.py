@@ -1,13 +1,9 @@
 """What happens to a fault of ours: it is logged, and shown in a dialog that can be copied."""
 
 import logging
-import os
 import sys
 import threading
 import traceback
-from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from app.messages import DetailsDialog
 
 _log = logging.getLogger("app")
-_LOG_BYTES = 1_000_000
 
 
 class FaultReporter(QObject):
@@ -66,32 +61,3 @@ class FaultReporter(QObject):
     @Slot()
     def _closed(self) -> None:
         self._dialog = None
-
-
-class _PrivateFileHandler(RotatingFileHandler):
-    """A log that only its owner can read: it names photos."""
-
-    def _open(self) -> TextIOWrapper:
-        os.close(os.open(self.baseFilename, os.O_CREAT | os.O_WRONLY, 0o600))
-        return super()._open()
-
-
-def log_to(directory: Path) -> None:
-    """Writes warnings to ``kindred.log`` in a library, and to the terminal where there is one."""
-    handlers: list[logging.Handler] = [
-        _PrivateFileHandler(
-            directory / "kindred.log",
-            maxBytes=_LOG_BYTES,
-            backupCount=1,
-            encoding="utf-8",
-            delay=True,
-        )
-    ]
-    # A window started without a terminal has no stderr on Windows.
-    if sys.stderr is not None:
-        handlers.append(logging.StreamHandler())
-    logging.basicConfig(
-        level=logging.WARNING,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        handlers=handlers,
-    )

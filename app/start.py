@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
-from app.faults import log_to
 from app.main_window import MainWindow
 from app.settings import Settings
 from engine.errors import Cancelled, DeviceError, LibraryError
@@ -96,6 +95,9 @@ class Start(QObject):
             # Nothing that is asked for now is done before the event loop ends.
             library.close()
             return
+        # What it writes with brings network sockets along: not before the frame is painted.
+        from app.log_file import log_to
+
         log_to(library.directory)
         warming = self._window.runner.start(lambda _: library.warm_up())
         warming.failed.connect(self._window.banner.say)

@@ -17,6 +17,7 @@ from engine.search.searcher import SHORTLIST, Found, Query, Searcher
 from engine.search.similarity import NEAR_DUPLICATE, normalise
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
+from engine.store.ids import ascending
 from engine.store.regions import RegionCodes, RegionTable, restore
 
 # Regions that each view of the query brings to the ranking.
@@ -78,7 +79,7 @@ class RegionSearch:
         names, distances = index.nearest(codes, _REGIONS, query.allowed)
         windows, nearest = _unique(names, distances)
         wholes, apart = photos.nearest(codes[:1], max(SHORTLIST, 4 * k), query.allowed)
-        candidates = _Candidates(np.union1d(windows // len(WINDOWS), wholes))
+        candidates = _Candidates(ascending(np.append(windows // len(WINDOWS), wholes)))
         candidates.add_distances(wholes[0], apart[0])
         candidates.add_distances(windows // len(WINDOWS), nearest)
         units = centred(views, centre)
@@ -101,7 +102,7 @@ class RegionSearch:
         self, backbone: str, windows: NDArray[np.int64], dim: int
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Those windows that are still there, and their features."""
-        photos = np.unique(windows // len(WINDOWS))
+        photos = ascending(windows // len(WINDOWS))
         ids, packed = self._regions.get(backbone, photos.tolist(), len(WINDOWS))
         present = windows[np.isin(windows // len(WINDOWS), ids)]
         if not len(present):

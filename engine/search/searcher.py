@@ -15,6 +15,7 @@ from engine.search.similarity import Match, match_of, normalise, similarities_to
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
+from engine.store.ids import ascending
 from engine.store.photos import Photo, PhotoTable
 
 SHORTLIST = 1000
@@ -241,4 +242,4 @@ def _with_contents(
     for among in (coded,) if query.allowed is None else (coded, query.allowed):
         same = [i for i in same if i in among[np.searchsorted(among, i) :][:1]]
     rows = np.searchsorted(coded, np.array(same, np.int64))
-    return np.unique(np.concatenate([shortlist.reshape(-1), rows]))
+    return ascending(np.append(shortlist, rows))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.store.connection import Store
-from engine.store.ids import IN_LIST, id_list
+from engine.store.ids import IN_LIST, ascending, id_list
 from engine.store.packing import pack_halves, unpack_halves
 
 # A row has the number photo · 65,536 + backbone.
@@ -66,7 +66,7 @@ class FeatureTable:
             Those ids that have a feature, in the order asked for, and ``float32 (n, d)``.
         """
         wanted = np.array(ids, np.int64)
-        known, halves = self.halves(key, np.unique(wanted))
+        known, halves = self.halves(key, ascending(ids))
         places = np.searchsorted(known, wanted)
         present = places < len(known)
         present[present] = known[places[present]] == wanted[present]

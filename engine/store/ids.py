@@ -17,12 +17,20 @@ IN_LIST = "IN (SELECT value FROM json_each(?))"
 
 def id_list(ids: Iterable[int] | NDArray[np.int64]) -> str:
     """The value that stands for these ids in a statement with `IN_LIST`."""
-    return json.dumps(ids.tolist() if isinstance(ids, np.ndarray) else list(ids))
+    return json.dumps(_numbers(ids))
 
 
 # After SELECT, the ids and their blobs in two columns, for the values from `with_blobs`.
 # SQLite has NULL for a part of nothing.
 WITH_BLOBS = "value, IFNULL(substr(?, 1 + key * ?, ?), x'') FROM json_each(?)"
+
+
+def ascending(ids: Iterable[int] | NDArray[np.int64]) -> NDArray[np.int64]:
+    """Each of the ids once, in order.
+
+    `np.unique` would load the masked arrays of NumPy in the midst of a first search.
+    """
+    return np.array(sorted(set(_numbers(ids))), np.int64)
 
 
 def with_blobs(ids: Sequence[int], rows: NDArray[np.uint8]) -> tuple[bytes, int, int, str]:
@@ -35,3 +43,7 @@ def with_blobs(ids: Sequence[int], rows: NDArray[np.uint8]) -> tuple[bytes, int,
         raise ValueError(f"{len(ids)} ids of {len(rows)} rows")
     width = rows.nbytes // max(len(rows), 1)
     return rows.tobytes(), width, width, id_list(map(int, ids))
+
+
+def _numbers(ids: Iterable[int] | NDArray[np.int64]) -> list[int]:
+    return ids.ravel().tolist() if isinstance(ids, np.ndarray) else list(ids)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from engine.store.codes import read_codes
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
-from engine.store.ids import IN_LIST, WITH_BLOBS, id_list, with_blobs
+from engine.store.ids import IN_LIST, WITH_BLOBS, ascending, id_list, with_blobs
 from engine.store.packing import pack_regions, unpack_regions
 
 # The three values that a number can have, where square-rooted features have length √dim: those that
@@ -128,9 +128,7 @@ class RegionTable:
         return np.array(present, np.int64), np.stack([regions[i] for i in present])
 
     def _wholes(self, key: str, ids: Sequence[int]) -> dict[int, NDArray[np.float16]]:
-        # `np.unique` would load the masked arrays of NumPy.
-        ascending = np.array(sorted(set(ids)), np.int64)
-        known, halves = self._features.halves(key, ascending)
+        known, halves = self._features.halves(key, ascending(ids))
         return dict(zip(known.tolist(), halves, strict=True))
 
     def put_codes(self, model_id: int, ids: Sequence[int], codes: NDArray[np.uint8]) -> None:

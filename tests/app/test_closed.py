@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.faults import log_to
+from app.log_file import log_to
 from app.main_window import MainWindow
 from engine.library import Library
 from tests.app.conftest import LONG, drop, first_path, index, mime, search_shown
