@@ -40,6 +40,8 @@ def train_default(
     device: str,
     cancel: CancelToken,
     marks: Marks | None = None,
+    *,
+    rotations_after: int = 0,
 ) -> Job[Trained]:
     """Trains the preset.
 
@@ -52,6 +54,7 @@ def train_default(
         cancel: checked once a step.
         marks: pairs of rows that a person calls alike or not; without any the outcome is to the
             bit what it would be without this argument.
+        rotations_after: that follow this training, for the progress.
 
     Yields:
         Progress of the stages ``graph``, ``autoencoder`` and ``hash_network``.
@@ -67,7 +70,7 @@ def train_default(
     propagated = yield from _propagated(matrix, white.points, settings, cancel)
     seconds = {"graph": time.perf_counter() - started, "autoencoder": 0.0}
 
-    feature_bits = settings.feature_bits_for(bits, len(features))
+    feature_bits = settings.feature_bits_for(bits)
     node_bits = bits - feature_bits
     if settings.autoencoder:
         from engine.nrdh.global_autoencoder import node_representations
@@ -87,7 +90,7 @@ def train_default(
         spoken, shares = with_company(unmarked, marks, settings.mark_company)
         equations = differences(white.points, outputs, spoken, shares, settings.mark_strength)
         weight, bias = ridge_regression(white.points, components, settings.ridge, equations)
-    codings = 2 if feature_bits else 1
+    codings = (2 if feature_bits else 1) + rotations_after
     rotation, weight, bias = yield from _rotated(
         white.points, weight, bias, settings, random, cancel, (0, codings)
     )

@@ -6,6 +6,7 @@ weights, so that damage is found when it is loaded.
 
 import hashlib
 import json
+import logging
 import os
 import secrets
 import shutil
@@ -23,7 +24,10 @@ from engine.errors import ModelError, one_line
 from engine.nrdh.arrays import AnyFloats, Codes, Floats
 from engine.nrdh.codes import pack_bits
 from engine.nrdh.heads import HEADS, Tensors
+from engine.nrdh.order import Order
 from engine.paths import make_private_directory, write_private
+
+_log = logging.getLogger(__name__)
 
 FORMAT_VERSION = 1
 _CONFIG, _WEIGHTS = "config.json", "weights.safetensors"
@@ -72,6 +76,10 @@ class HashModel:
         config: what it is.
         tensors: ``float32`` arrays by name.
 
+    Attributes:
+        order: how photos compare; None where the model says nothing of it: then they compare by
+            their features alone.
+
     Raises:
         ModelError: tensors are missing or their shapes do not fit the config.
     """
@@ -87,6 +95,7 @@ class HashModel:
             )
         if not all(t.dtype.kind == "f" and np.isfinite(t).all() for t in self.tensors.values()):
             raise ModelError("the weights are no finite numbers: train again")
+        self.order = self._order()
         try:
             probe = self._apply(np.zeros((1, config.feature_dim), np.float32))
         except (KeyError, ValueError, IndexError) as error:
@@ -109,11 +118,7 @@ class HashModel:
         Raises:
             ModelError: features of another length.
         """
-        if features.ndim != 2 or features.shape[1] != self.config.feature_dim:
-            raise ModelError(
-                f"this model reads {self.config.feature_dim} numbers a photo, not "
-                f"{features.shape[-1]}: index again with backbone {self.config.backbone}"
-            )
+        self._require_length(features)
         outputs = np.empty((len(features), self.config.bits), np.float32)
         for start in range(0, len(features), _ROWS_A_BLOCK):
             outputs[start : start + _ROWS_A_BLOCK] = self._apply(
@@ -131,6 +136,30 @@ class HashModel:
             Packed ``uint8 (n, bits // 8)``.
         """
         return pack_bits(self.project(features) >= 0)
+
+    def encode_with_lengths(self, features: AnyFloats) -> tuple[Codes, Floats | None]:
+        """Codes, and what the order needs to know of photos besides their features.
+
+        Args:
+            features: ``(n, d)``.
+
+        Returns:
+            Packed ``uint8 (n, bits // 8)``, and ``float32 (n, 3)`` from `Order.lengths`; None
+            where the model has no order.
+        """
+        if self.order is None:
+            return self.encode(features), None
+        if self.config.head != "blend":
+            return self.encode(features), self.order.lengths(features)
+        self._require_length(features)
+        bits, lengths = [], []
+        for start in range(0, len(features), _ROWS_A_BLOCK):
+            points, some = self.order.placed(features[start : start + _ROWS_A_BLOCK])
+            bits.append(points @ self.tensors["rotation"] + self.tensors["offset"] >= 0)
+            lengths.append(some)
+        if not bits:
+            return self.encode(features), self.order.lengths(features)
+        return pack_bits(np.concatenate(bits)), np.concatenate(lengths)
 
     def save(self, folder: Path) -> None:
         """Writes the model as a folder that is there whole or not at all.
@@ -177,6 +206,23 @@ class HashModel:
         except (KeyError, TypeError, SafetensorError, ValueError) as error:
             raise ModelError(f"the hash model in {folder} is damaged: {one_line(error)}") from error
         return cls(config, tensors)
+
+    def _require_length(self, features: AnyFloats) -> None:
+        if features.ndim != 2 or features.shape[1] != self.config.feature_dim:
+            raise ModelError(
+                f"this model reads {self.config.feature_dim} numbers a photo, not "
+                f"{features.shape[-1]}: index again with backbone {self.config.backbone}"
+            )
+
+    def _order(self) -> Order | None:
+        try:
+            order = Order.of(self.tensors)
+            if order is not None and len(order.centre) != self.config.feature_dim:
+                raise ValueError(f"it is of {len(order.centre)} numbers a photo")
+            return order
+        except (ValueError, IndexError) as error:
+            _log.warning("photos are ranked by their features alone: %s", one_line(error))
+            return None
 
     def _apply(self, features: AnyFloats) -> Floats:
         # Weights that nobody has trained may overflow; the codes are worthless then, no more.

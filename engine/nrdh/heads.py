@@ -1,10 +1,11 @@
-"""The two hash heads as plain NumPy: from features to the outputs fc (Eq. 13)."""
+"""The hash heads as plain NumPy: from features to the outputs fc (Eq. 13)."""
 
 from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from engine.nrdh.arrays import AnyFloats, Floats
+from engine.nrdh.order import Order
 from engine.nrdh.preprocessing import square_root, unit_rows
 
 Tensors = Mapping[str, Floats]
@@ -63,7 +64,24 @@ def mlp_head(tensors: Tensors, features: AnyFloats) -> Floats:
     return values.astype(np.float32)
 
 
+def blend_head(tensors: Tensors, features: AnyFloats) -> Floats:
+    """A rotation of the points that a search ranks by, so that codes follow its order.
+
+    Args:
+        tensors: those of `engine.nrdh.order.Order`; ``rotation (d + g₀, g)`` and ``offset (g,)``.
+        features: ``(n, d)``.
+
+    Returns:
+        ``float32 (n, g)``.
+    """
+    order = Order.of(tensors)
+    if order is None:
+        raise KeyError("order_shares")
+    return np.asarray(order.points(features) @ tensors["rotation"] + tensors["offset"], np.float32)
+
+
 HEADS: Mapping[str, Callable[[Tensors, AnyFloats], Floats]] = {
+    "blend": blend_head,
     "linear": linear_head,
     "mlp": mlp_head,
 }

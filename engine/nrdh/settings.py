@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, TypeVar
 
-from engine.config import Method
+from engine.config import DEFAULT_BITS, Method
 from engine.errors import TrainingError
 
 HashLoss = Literal["bce", "multilabel_margin", "multilabel_soft_margin"]
@@ -29,8 +29,10 @@ class NrdhSettings:
         iterations: of the rotation (ITQ).
         ridge: λ of the hash head, on features of unit variance.
         feature_bits: how many bits code the features A themselves rather than the node
-            representation; None takes some of 128, more in a large library, and none of shorter
-            codes (``docs/decisions/0019``).
+            representation; with None codes of 128 bits follow the order of a search
+            (``docs/decisions/0025-learned-order.md``) and shorter ones have none.
+        node_weight: what node representations count in the order of a search, where edit-whitened
+            features count 1.
         autoencoder: learn node representations with the GCN autoencoder on the same graph.
         autoencoder_target: what it decodes: the propagated features, or its input as in the paper.
         autoencoder_hidden: its hidden width.
@@ -60,6 +62,7 @@ class NrdhSettings:
     iterations: int = 50
     ridge: float = 50.0
     feature_bits: int | None = None
+    node_weight: float = 1.5
     autoencoder: bool = False
     autoencoder_target: AutoencoderTarget = "propagated"
     autoencoder_hidden: int = 256
@@ -83,6 +86,7 @@ class NrdhSettings:
         _require(self.ridge > 0, "ridge must be positive")
         _require(self.steps >= 0, "steps must not be negative")
         _require(self.iterations >= 1, "iterations must be 1 or more")
+        _require(self.node_weight >= 0, "node_weight must not be negative")
         _require(self.mark_strength >= 0, "mark_strength must not be negative")
         _require(0 <= self.mark_company <= 1, "mark_company must lie in 0…1")
         _require(0 <= self.autoencoder_self_weight <= 1, "self weight must lie in 0…1")
@@ -98,13 +102,14 @@ class NrdhSettings:
         wanted = self.neighbours or _by_size(photos, ((300, 5), (2_000, 10)), 20)
         return max(1, min(wanted, photos - 1))
 
-    def feature_bits_for(self, bits: int, photos: int) -> int:
+    def follows_order(self, bits: int) -> bool:
+        """Whether codes of that length follow the order of a search."""
+        return bits == DEFAULT_BITS and self.feature_bits is None
+
+    def feature_bits_for(self, bits: int) -> int:
         """How many of ``bits`` code the features themselves (section 4, step 8)."""
-        if self.feature_bits is not None:
-            _require(0 <= self.feature_bits < bits, "feature_bits must be below the code length")
-            return self.feature_bits
-        # The shortlist is as long in a large library: its float neighbours need finer codes.
-        return _by_size(photos, ((20_000, 64),), 88) if bits == 128 else 0
+        _require(0 <= (self.feature_bits or 0) < bits, "feature_bits must be below the code length")
+        return self.feature_bits or 0
 
 
 @dataclass(frozen=True, slots=True)

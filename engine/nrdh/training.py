@@ -1,5 +1,7 @@
 """Features → hash model: checks the input, chooses the preset, stamps the result."""
 
+import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -8,6 +10,7 @@ from engine.config import BITS, MIN_TRAINING_PHOTOS, TrainConfig
 from engine.errors import TrainingError
 from engine.features.backbones import BackboneSpec, get_backbone
 from engine.nrdh.arrays import AnyFloats, Floats, Indices
+from engine.nrdh.edit_directions import EditDirections, edit_directions
 from engine.nrdh.hash_model import HashModel, HashModelConfig
 from engine.nrdh.marks import Marks
 from engine.nrdh.settings import (
@@ -19,6 +22,9 @@ from engine.nrdh.settings import (
 )
 from engine.nrdh.stage import Trained
 from engine.progress import CancelToken, Job
+
+# Of the node representations that the order and codes of 128 bits are made of.
+NODE_BITS = 64
 
 
 def train(
@@ -57,7 +63,11 @@ def train(
     if sampled is not None and marks is not None:
         marks = marks.at(sampled)
     rows = (features if sampled is None else features[sampled]).astype(np.float32, copy=False)
-    trained = yield from _train(rows, config, chosen, device, cancel or CancelToken(), marks)
+    cancel = cancel or CancelToken()
+    trained = yield from _train(rows, config, chosen, device, cancel, marks)
+    if isinstance(chosen, NrdhSettings):
+        edits = edit_directions(spec.key, rows.shape[1])
+        trained = yield from with_order(rows, trained, config, chosen, edits, cancel)
     return HashModel(
         HashModelConfig(
             method=config.method,
@@ -75,6 +85,41 @@ def train(
         ),
         trained.tensors,
     )
+
+
+def with_order(
+    rows: Floats,
+    trained: Trained,
+    config: TrainConfig,
+    settings: NrdhSettings,
+    edits: EditDirections,
+    cancel: CancelToken,
+) -> Job[Trained]:
+    """Adds the order of a search to a linear head, and codes that follow it where they are wanted.
+
+    Args:
+        rows: features ``(n, d)``.
+        trained: a linear head, whose first branch gives node representations.
+        config: code length and seed.
+        settings: what node representations count.
+        edits: of the backbone.
+        cancel: checked now and then.
+
+    Yields:
+        Progress of the stage ``hash_network``.
+    """
+    from engine.nrdh.order_fit import fit_codes, fit_order
+
+    started = time.perf_counter()
+    order = fit_order(rows, trained.tensors, edits, settings.node_weight, config.seed)
+    tensors, head = {**trained.tensors, **order.tensors}, trained.head
+    if settings.follows_order(config.bits):
+        random = np.random.default_rng([config.seed, 1])
+        codes = yield from fit_codes(order, rows, config.bits, settings.iterations, random, cancel)
+        tensors, head = {**tensors, **codes}, "blend"
+    spent = trained.seconds["hash_network"] + time.perf_counter() - started
+    seconds = {**trained.seconds, "hash_network": spent}
+    return replace(trained, head=head, tensors=tensors, seconds=seconds)
 
 
 def first_stages(
@@ -105,9 +150,11 @@ def _train(
     if config.method == "nrdh" and isinstance(settings, NrdhSettings):
         from engine.nrdh.default_method import train_default
 
+        follows = settings.follows_order(config.bits)
+        bits = NODE_BITS if follows else config.bits
         return (
             yield from train_default(
-                rows, config.bits, settings, config.seed, device, cancel, marks
+                rows, bits, settings, config.seed, device, cancel, marks, rotations_after=follows
             )
         )
     if config.method == "nrdh-paper" and isinstance(settings, NrdhPaperSettings):

@@ -1,0 +1,206 @@
+"""The order of a search: photos compared by what edits leave alone and by what was learned.
+
+A photo is a unit vector of two parts that stand side by side, so that the cosine of two photos is a
+weighted mean of the cosines of their parts:
+
+* its *edit-whitened* feature: the centred unit root feature, in which the directions that editing a
+  photo changes count less (`engine.nrdh.edit_directions`);
+* its *node representation*, as the hash network gives it before the sign (Eq. 13).
+
+Both are linear maps of the square-rooted feature but for three lengths. With these kept for each
+photo, a whole shortlist is compared by one matrix product with features as they are stored
+(``docs/decisions/0025-learned-order.md``).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from engine.nrdh.arrays import AnyFloats, Floats
+from engine.nrdh.preprocessing import square_root, unit_rows
+
+LENGTHS = 3
+_SMALLEST = 1e-12
+# Few enough that what lies between two products stays in the cache of a core.
+_ROWS_A_BLOCK = 512
+
+
+class Direction(NamedTuple):
+    """What a search ranks by, as linear forms of √feature.
+
+    Attributes:
+        columns: ``float32 (d, 2)``, for the edit-whitened feature and the node representation.
+        constants: ``float32 (3,)``: added to the first form, to the second, and to the second after
+            its division.
+    """
+
+    columns: Floats
+    constants: Floats
+
+
+class _Parts(NamedTuple):
+    """Of n photos: unit roots less their mean, what lies along directions, outputs, lengths."""
+
+    centred: Floats
+    along: Floats
+    nodes: Floats
+    lengths: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How photos of one version of the model compare.
+
+    Attributes:
+        centre: mean of unit roots ``(d,)``.
+        directions: orthonormal columns that editing changes most ``(d, k)``; k may be 0.
+        kept: the share of each that stays ``(k,)``, in 0…1.
+        mean: of the roots ``(d,)``, which the hash network subtracts.
+        projection: of its first branch ``(d, m)``.
+        weight: likewise ``(m, g)``.
+        bias: likewise ``(g,)``.
+        shares: lengths of the two parts of a photo ``(2,)``; their squares add up to 1.
+        curve: cosines of photos, ascending, and the similarities they stand for ``(2, s)``.
+    """
+
+    centre: Floats
+    directions: Floats
+    kept: Floats
+    mean: Floats
+    projection: Floats
+    weight: Floats
+    bias: Floats
+    shares: Floats
+    curve: Floats
+
+    @classmethod
+    def of(cls, tensors: Mapping[str, Floats]) -> "Order | None":
+        """The order that a model holds; None where it has none.
+
+        Raises:
+            ValueError: its arrays do not fit together.
+        """
+        if "order_shares" not in tensors:
+            return None
+        try:
+            order = cls(
+                *(tensors[f"order_{name}"] for name in ("centre", "directions", "kept")),
+                *(tensors[name] for name in ("mean", "projection_0", "weight_0", "bias_0")),
+                *(tensors[f"order_{name}"] for name in ("shares", "curve")),
+            )
+        except KeyError as error:
+            raise ValueError(f"the order lacks {error}") from error
+        order._check()
+        return order
+
+    @property
+    def tensors(self) -> dict[str, Floats]:
+        """What `of` takes, less what is the hash network's own."""
+        names = ("centre", "directions", "kept", "shares", "curve")
+        return {f"order_{name}": getattr(self, name) for name in names}
+
+    def points(self, features: AnyFloats) -> Floats:
+        """The unit vectors of photos.
+
+        Args:
+            features: ``(n, d)``.
+
+        Returns:
+            ``float32 (n, d + g)``.
+        """
+        blocks = [np.empty((0, len(self.centre) + len(self.bias)), np.float32)]
+        for start in range(0, len(features), _ROWS_A_BLOCK):
+            blocks.append(self.placed(features[start : start + _ROWS_A_BLOCK])[0])
+        return np.concatenate(blocks)
+
+    def placed(self, features: AnyFloats) -> tuple[Floats, Floats]:
+        """`points` and `lengths` of a few photos at once."""
+        parts = self._parts(features)
+        whitened = parts.centred - (parts.along * (1 - self.kept)) @ self.directions.T
+        both = unit_rows(whitened) * self.shares[0], unit_rows(parts.nodes) * self.shares[1]
+        return np.concatenate(both, axis=1), parts.lengths
+
+    def lengths(self, features: AnyFloats) -> Floats:
+        """What `scores` needs to know of photos besides their features.
+
+        Args:
+            features: ``(n, d)``.
+
+        Returns:
+            ``float32 (n, 3)``: lengths of the edit-whitened feature, of the preprocessed feature A₁
+            before it is made a unit vector, and of the node representation.
+        """
+        blocks = [np.empty((0, LENGTHS), np.float32)]
+        for start in range(0, len(features), _ROWS_A_BLOCK):
+            blocks.append(self._parts(features[start : start + _ROWS_A_BLOCK]).lengths)
+        return np.concatenate(blocks)
+
+    def direction(self, wanted: Floats) -> Direction:
+        """The linear forms whose sum is the cosine with a vector.
+
+        Args:
+            wanted: ``(d + g,)``, such as a row of `points`, or a sum of some.
+        """
+        units = wanted / max(float(np.linalg.norm(wanted)), _SMALLEST)
+        whitened = self.shares[0] * units[: len(self.centre)]
+        nodes = self.shares[1] * units[len(self.centre) :]
+        whitened = whitened - self.directions @ ((1 - self.kept) * (self.directions.T @ whitened))
+        learned = self.projection @ (self.weight @ nodes)
+        constants = (-self.centre @ whitened, -self.mean @ learned, self.bias @ nodes)
+        return Direction(np.stack([whitened, learned], axis=1), np.array(constants, np.float32))
+
+    def scores(
+        self, forms: Floats, root_lengths: Floats, lengths: Floats, direction: Direction
+    ) -> Floats:
+        """Cosines of photos with a direction.
+
+        Args:
+            forms: products of √features with its columns ``(n, 2)``.
+            root_lengths: of √features ``(n,)``.
+            lengths: from `lengths` ``(n, 3)``.
+            direction: from `direction`.
+
+        Returns:
+            ``float32 (n,)`` in −1…1.
+        """
+        whitened, preprocessed, nodes = np.maximum(lengths, _SMALLEST).T
+        first = forms[:, 0] / np.maximum(root_lengths, _SMALLEST) + direction.constants[0]
+        second = (forms[:, 1] + direction.constants[1]) / preprocessed + direction.constants[2]
+        return np.asarray(np.clip(first / whitened + second / nodes, -1, 1), np.float32)
+
+    def similarities(self, scores: Floats) -> Floats:
+        """What cosines are as similarities in 0…1, on the scale of the plain features."""
+        return np.asarray(np.interp(scores, *self.curve), np.float32)
+
+    def _parts(self, features: AnyFloats) -> _Parts:
+        roots = square_root(features)
+        centred = unit_rows(roots) - self.centre
+        along = centred @ self.directions
+        squares = np.einsum("ij,ij->i", centred, centred) - along**2 @ (1 - self.kept**2)
+        preprocessed = (roots - self.mean) @ self.projection
+        nodes = unit_rows(preprocessed) @ self.weight + self.bias
+        lengths = (
+            np.sqrt(np.maximum(squares, 0)),
+            np.linalg.norm(preprocessed, axis=1),
+            np.linalg.norm(nodes, axis=1),
+        )
+        return _Parts(centred, along, nodes, np.stack(lengths, axis=1).astype(np.float32))
+
+    def _check(self) -> None:
+        dim, size = self.projection.shape
+        shapes = {
+            "centre": (dim,),
+            "directions": (dim, len(self.kept)),
+            "mean": (dim,),
+            "weight": (size, len(self.bias)),
+            "shares": (2,),
+            "curve": (2, self.curve.shape[-1]),
+        }
+        for name, shape in shapes.items():
+            found = getattr(self, name).shape
+            if found != shape:
+                raise ValueError(f"{name} of the order has the shape {found}, not {shape}")
+        if (np.diff(self.curve[0]) <= 0).any() or (np.diff(self.curve[1]) < 0).any():
+            raise ValueError("the curve of the order does not rise")
