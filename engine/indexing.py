@@ -10,7 +10,7 @@ from pathlib import Path
 
 from engine.config import DEFAULT_BACKBONE
 from engine.device import resolve_device
-from engine.errors import BackboneError, Cancelled, EngineError, FolderError
+from engine.errors import BackboneError, Cancelled, EngineError, FolderError, ModelError
 from engine.features.backbones import BackboneSpec
 from engine.features.extractor import is_prepared, open_extractor, prepared_model_file
 from engine.features.finetuned import FinetunedBackbones
@@ -153,6 +153,7 @@ class Indexing:
         self._leftovers = Leftovers(store, models, thumbnails, directory)
         self.polled: frozenset[Path] = frozenset()
         self._turn = threading.Lock()
+        self._renewed = False
         with store.closed_on_failure():
             self._tidy_up()
 
@@ -206,9 +207,11 @@ class Indexing:
         """Brings places up to date with the backbone of the serving model.
 
         Yields:
-            Progress of the stages ``prepare``, ``scan`` and ``index``.
+            Progress of the stages ``prepare``, ``scan`` and ``index``; before these of
+            ``hash_network`` and ``encode`` where an earlier Kindred made the serving version.
         """
         cancel = cancel or CancelToken()
+        yield from self._renew(cancel)
         spec = self._runtimes.spec(self._serving_backbone())
         counts = yield from self.extract(spec, targets, cancel, on_change)
         self._leftovers.tidy_thumbnails()
@@ -304,6 +307,18 @@ class Indexing:
             yield from changed
             raise
         yield from changed
+
+    def _renew(self, cancel: CancelToken) -> Job[None]:
+        """Once in the life of a program, unless another trains or a version is damaged."""
+        if self._renewed:
+            return
+        from engine.search.renewal import renew
+
+        with self._store.training() as free:
+            if free:
+                with contextlib.suppress(ModelError):
+                    yield from renew(self._models, self._features, self._models.starter(), cancel)
+                self._renewed = True
 
     def _tidy_up(self) -> None:
         """Removes what killed programs left; a training that can be gone on with stays."""

@@ -226,6 +226,7 @@ class Library:
         taken_to: date | None = None,
         regions: bool | None = None,
         orientations: bool | None = None,
+        version: int | None = None,
         cancel: CancelToken | None = None,
     ) -> SearchResult:
         """Finds photos like the examples and unlike those against.
@@ -242,14 +243,17 @@ class Library:
             regions: look for the example in parts of photos too; when left out, where nothing
                 else is near, and then only what certainly holds it is added.
             orientations: turn the example by 90°, 180° and 270° too; when left out, as above.
+            version: of the model to search with, such as one that served before; the one that
+                serves when left out.
             cancel: checked now and then; a search for very many photos takes seconds.
 
         Raises:
             QueryError: an example cannot be used, the folder is not in the library, or regions or
                 orientations are asked for with more than one example.
+            ModelError: there is no such version, or its files are damaged.
             Cancelled: there is no answer.
         """
-        limits = Limits(k, min_similarity, folder, taken_from, taken_to)
+        limits = Limits(k, min_similarity, folder, taken_from, taken_to, version)
         wishes = Wishes(regions, orientations)
         return self._searching.search(examples, against, region, limits, wishes, cancel)
 

@@ -270,6 +270,7 @@ _CARRIED = (
         _SAME_BACKBONE,
     ),
     ("regions", "photo_id, backbone_id, vectors", "t.photo_id, m.id, t.vectors", _SAME_BACKBONE),
+    # Lengths are made again: a database that was put aside can be of before they came.
     ("codes", "photo_id, model_id, code", "t.photo_id, m.id, t.code", _SAME_MODEL),
     ("region_codes", "photo_id, model_id, codes", "t.photo_id, m.id, t.codes", _SAME_MODEL),
 )

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,9 +15,9 @@ from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job
 from engine.reports import DuplicateGroup, SearchResult
 from engine.search.index import HammingIndex
-from engine.search.models import HashModels
+from engine.search.models import HashModels, LoadedModel
 from engine.search.regions import RegionSearch
-from engine.search.searcher import Hit, Query, Searcher
+from engine.search.searcher import Query, Searcher
 from engine.search.similarity import NEAR_DUPLICATE
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
@@ -39,6 +39,7 @@ class Limits:
         folder: only photos in this folder, which may lie inside one of the library's.
         taken_from: only photos taken on this day or later.
         taken_to: only photos taken on this day or earlier.
+        version: of the model that is searched with; the one that serves when left out.
     """
 
     k: int = 20
@@ -46,6 +47,7 @@ class Limits:
     folder: Path | None = None
     taken_from: date | None = None
     taken_to: date | None = None
+    version: int | None = None
 
 
 class Searching:
@@ -111,8 +113,8 @@ class Searching:
         cancel: CancelToken | None,
     ) -> SearchResult:
         started = time.perf_counter()
-        active = self._models.active()
-        backbone = active.row.backbone
+        version = self._version(limits)
+        backbone = version.row.backbone
         reader = ExampleReader(
             self._photos,
             self._folders,
@@ -124,6 +126,9 @@ class Searching:
         liked = [reader.read(e, region if i == 0 else None) for i, e in enumerate(examples)]
         disliked = [reader.read(e) for e in against]
         dim = len(liked[0].feature)
+        marked = self._marked([e.photo_id for e in liked if e.photo_id is not None])
+        similar = [photo for photo, alike in marked.items() if alike]
+        different = [photo for photo, alike in marked.items() if not alike]
         query = Query(
             features=stack(liked, dim),
             against=stack(disliked, dim),
@@ -132,6 +137,10 @@ class Searching:
             allowed=allowed_ids(
                 self._photos, self._folders, limits.folder, limits.taken_from, limits.taken_to
             ),
+            similar=self._features.get(backbone, similar)[1],
+            different=self._features.get(backbone, different)[1],
+            excluded=frozenset(different),
+            version=limits.version,
             cancel=cancel or CancelToken(),
         )
         queried = time.perf_counter()
@@ -144,9 +153,23 @@ class Searching:
             limits.k,
             limits.min_similarity,
         )
-        if len(liked) == 1 and liked[0].photo_id is not None:
-            ranking.hits = _heeded(ranking.hits, self._marks.apart_from(liked[0].photo_id))
-        return SearchResult.of(ranking, active.row.id, queried - started)
+        return SearchResult.of(ranking, version.row.id, queried - started)
+
+    def _version(self, limits: Limits) -> LoadedModel:
+        if limits.version is None:
+            return self._models.active()
+        return self._models.version(limits.version)
+
+    def _marked(self, examples: Sequence[int]) -> dict[int, bool]:
+        """Photos that examples were marked with, and whether they were called similar.
+
+        What is not similar to one example is not wanted, whatever was said of another.
+        """
+        marked: dict[int, bool] = {}
+        for example in examples:
+            for photo, alike in self._marks.of_photo(example).items():
+                marked[photo] = alike and marked.get(photo, True)
+        return {photo: alike for photo, alike in marked.items() if photo not in examples}
 
     def duplicates(
         self,
@@ -175,13 +198,3 @@ class Searching:
         """Loads backbone, model and codes."""
         active, _ = self._searcher.index()
         self._runtimes.get(backbone_name(active.row.backbone))
-
-
-def _heeded(hits: list[Hit], apart: set[int]) -> list[Hit]:
-    """What a person called not alike is no near-duplicate, whatever its similarity."""
-    return [
-        replace(hit, match="similar")
-        if hit.photo.id in apart and hit.match == "near-duplicate"
-        else hit
-        for hit in hits
-    ]

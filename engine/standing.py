@@ -12,16 +12,15 @@ from datetime import datetime
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.errors import DecodeError, QueryError
 from engine.indexing import Runtimes, backbone_name
+from engine.nrdh.order import LENGTHS
 from engine.photos.pictures import Region
 from engine.photos.queries import Example, ExampleReader, stack
 from engine.photos.thumbnails import ThumbnailStore
-from engine.search.models import HashModels
-from engine.search.searcher import direction_of
-from engine.search.similarity import normalise
+from engine.search.models import HashModels, LoadedModel
+from engine.search.ranker import Ranker, Wanted
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
@@ -107,7 +106,7 @@ class StandingQueries:
         self._features = FeatureTable(store)
         self._table = StandingTable(store)
         self._lock = threading.Lock()
-        self._directions: dict[tuple[int, str], NDArray[np.float32]] = {}
+        self._rankers: dict[tuple[int, int], Ranker] = {}
 
     def add(
         self,
@@ -152,8 +151,8 @@ class StandingQueries:
         """
         self._table.remove(self._row(query_id).id)
         with self._lock:
-            for key in [key for key in self._directions if key[0] == query_id]:
-                del self._directions[key]
+            for key in [key for key in self._rankers if key[0] == query_id]:
+                del self._rankers[key]
 
     def rename(self, query_id: int, name: str) -> None:
         """Gives a saved search another name.
@@ -212,16 +211,19 @@ class StandingQueries:
         wanted = sorted({*new, *(i for i in again if i > row.saved_at_photo)})
         if not wanted:
             return []
-        backbone = self._models.active().row.backbone
-        direction = self._direction(row, backbone)
+        version = self._models.active()
+        ranker = self._ranker(row, version)
         found: list[tuple[int, float]] = []
         compared: set[int] = set()
         for start in range(0, len(wanted), _PHOTOS_AT_ONCE):
-            ids, features = self._features.get(backbone, wanted[start : start + _PHOTOS_AT_ONCE])
+            some = np.array(wanted[start : start + _PHOTOS_AT_ONCE], np.int64)
+            ids, halves = self._features.halves(version.row.backbone, some)
             compared.update(ids.tolist())
             if len(ids):
-                alike = np.clip(normalise(features) @ direction, 0, 1)
-                near = zip(ids.tolist(), alike.tolist(), strict=True)
+                # Of a few new photos lengths are quicker made than read.
+                unknown = np.full((len(ids), LENGTHS), np.nan, np.float32)
+                similar = ranker.similarities(halves, unknown).tolist()
+                near = zip(ids.tolist(), similar, strict=True)
                 found += [(i, s) for i, s in near if s >= row.min_similarity]
         # A photo without features of this backbone gets them later: the next check begins with it.
         missing = [i for i in new if i not in compared]
@@ -230,21 +232,23 @@ class StandingQueries:
             return []
         return [photo_id for photo_id, _ in self._table.note(row.id, found, checked)]
 
-    def _direction(self, row: StandingRow, backbone: str) -> NDArray[np.float32]:
+    def _ranker(self, row: StandingRow, version: LoadedModel) -> Ranker:
         with self._lock:
-            known = self._directions.get((row.id, backbone))
+            known = self._rankers.get((row.id, version.row.id))
         if known is not None:
             return known
-        reader = self._reader(backbone)
+        reader = self._reader(version.row.backbone)
         examples, against = self._table.pictures(row.id)
         region = Region(*row.region) if row.region else None
         liked = [reader.read(e, region if i == 0 else None) for i, e in enumerate(examples)]
         disliked = [reader.read(e) for e in against]
         dim = len(liked[0].feature)
-        direction = direction_of(stack(liked, dim), stack(disliked, dim))
+        none = np.empty((0, dim), np.float32)
+        wanted = Wanted(stack(liked, dim), stack(disliked, dim), similar=none, different=none)
+        ranker = Ranker(wanted, version.model.order)
         with self._lock:
-            self._directions[row.id, backbone] = direction
-        return direction
+            self._rankers[row.id, version.row.id] = ranker
+        return ranker
 
     def _small(self, example: Example, region: Region | None = None) -> bytes:
         name, data = self._data(example)

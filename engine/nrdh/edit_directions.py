@@ -7,6 +7,7 @@ first minute. A backbone that nobody made them for has none.
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from safetensors import SafetensorError
@@ -48,7 +49,7 @@ def edit_directions(key: str, dim: int) -> EditDirections:
 def save_edit_directions(key: str, found: EditDirections) -> Path:
     """Writes directions where `edit_directions` finds them; returns the file."""
     FOLDER.mkdir(exist_ok=True)
-    halves = {
+    halves: dict[str, np.ndarray[Any, Any]] = {
         "directions": np.ascontiguousarray(found.directions.astype(np.float16)),
         "kept": found.kept.astype(np.float32),
     }

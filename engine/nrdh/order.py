@@ -118,7 +118,8 @@ class Order:
     def placed(self, features: AnyFloats) -> tuple[Floats, Floats]:
         """`points` and `lengths` of a few photos at once."""
         parts = self._parts(features)
-        whitened = parts.centred - (parts.along * (1 - self.kept)) @ self.directions.T
+        removed = (parts.along * (1 - self.kept)) @ self.directions.T
+        whitened = np.asarray(parts.centred - removed, np.float32)
         both = unit_rows(whitened) * self.shares[0], unit_rows(parts.nodes) * self.shares[1]
         return np.concatenate(both, axis=1), parts.lengths
 
@@ -176,11 +177,11 @@ class Order:
 
     def _parts(self, features: AnyFloats) -> _Parts:
         roots = square_root(features)
-        centred = unit_rows(roots) - self.centre
-        along = centred @ self.directions
+        centred = np.asarray(unit_rows(roots) - self.centre, np.float32)
+        along = np.asarray(centred @ self.directions, np.float32)
         squares = np.einsum("ij,ij->i", centred, centred) - along**2 @ (1 - self.kept**2)
-        preprocessed = (roots - self.mean) @ self.projection
-        nodes = unit_rows(preprocessed) @ self.weight + self.bias
+        preprocessed = np.asarray((roots - self.mean) @ self.projection, np.float32)
+        nodes = np.asarray(unit_rows(preprocessed) @ self.weight + self.bias, np.float32)
         lengths = (
             np.sqrt(np.maximum(squares, 0)),
             np.linalg.norm(preprocessed, axis=1),

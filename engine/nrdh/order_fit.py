@@ -1,6 +1,7 @@
 """Fits the order of a search, and codes for it, to the photos of a library."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -38,10 +39,13 @@ def fit_order(
         seed: of the choice of photos.
     """
     plain = Order(
-        _centre(features),
-        edits.directions,
-        edits.kept,
-        *(network[name] for name in ("mean", "projection_0", "weight_0", "bias_0")),
+        centre=_centre(features),
+        directions=edits.directions,
+        kept=edits.kept,
+        mean=network["mean"],
+        projection=network["projection_0"],
+        weight=network["weight_0"],
+        bias=network["bias_0"],
         shares=np.ones(2, np.float32),
         curve=np.array([[-1, 1], [0, 1]], np.float32),
     )
@@ -51,7 +55,11 @@ def fit_order(
     weights = np.array([1 / _spread(whitened), node_weight / _spread(nodes)])
     weights /= weights.sum()
     cosines = weights[0] * whitened + weights[1] * nodes
-    return _replaced(plain, weights, _curve(cosines, _pairs(unit_rows(square_root(some)))))
+    return replace(
+        plain,
+        shares=np.sqrt(weights).astype(np.float32),
+        curve=_curve(cosines, _pairs(unit_rows(square_root(some)))),
+    )
 
 
 def fit_codes(
@@ -83,7 +91,7 @@ def fit_codes(
     pca = fit_pca(points, bits)
     basis = np.zeros((points.shape[1], bits), np.float32)
     basis[:, : pca.basis.shape[1]] = pca.basis
-    components = (points - pca.mean) @ basis
+    components = np.asarray((points - pca.mean) @ basis, np.float32)
     turn = np.eye(bits, dtype=np.float32)
     for step, (error, found) in enumerate(
         fit_rotation(unit_rows(components), iterations, random), start=1
@@ -134,17 +142,3 @@ def _curve(cosines: Floats, similarities: Floats) -> Floats:
         if knots[-1][0] + 1e-4 < cosine < 1 - 1e-4:
             knots.append((float(cosine), max(knots[-1][1], float(similarity))))
     return np.array([*knots, (1.0, 1.0)], np.float32).T.copy()
-
-
-def _replaced(plain: Order, weights: Floats, curve: Floats) -> Order:
-    return Order(
-        plain.centre,
-        plain.directions,
-        plain.kept,
-        plain.mean,
-        plain.projection,
-        plain.weight,
-        plain.bias,
-        shares=np.sqrt(weights).astype(np.float32),
-        curve=curve,
-    )

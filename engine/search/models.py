@@ -55,6 +55,7 @@ class _Encoded:
     ids: NDArray[np.int64]
     features: list[bytes]
     codes: NDArray[np.uint8]
+    lengths: NDArray[np.float32] | None
     with_regions: list[int]
     region_codes: NDArray[np.uint8]
 
@@ -78,6 +79,7 @@ class HashModels:
         self._regions = RegionTable(store)
         self._lock = threading.Lock()
         self._loaded: LoadedModel | None = None
+        self._other: LoadedModel | None = None
 
     def install_starter(self, *, again: bool = False) -> None:
         """Lets the starter model serve where no model does.
@@ -90,7 +92,7 @@ class HashModels:
         """
         if not again and self._table.active() is not None:
             return
-        model = HashModel.load(self._starter)
+        model = self.starter()
         with self._store.writing() as db:
             # Another program may have been quicker.
             if again or self._table.active() is None:
@@ -109,6 +111,20 @@ class HashModels:
             if self._loaded is None or self._loaded.row.id != row.id:
                 self._loaded = LoadedModel(row, self.load(row))
             return LoadedModel(row, self._loaded.model)
+
+    def version(self, model_id: int) -> LoadedModel:
+        """Any version, loaded; the last one that was asked for is kept.
+
+        Raises:
+            ModelError: unknown, or its folder is missing or damaged.
+        """
+        row = self._require(model_id)
+        if row.active:
+            return self.active()
+        with self._lock:
+            if self._other is None or self._other.row.id != row.id:
+                self._other = LoadedModel(row, self.load(row))
+            return LoadedModel(row, self._other.model)
 
     def serving(self) -> int | None:
         """The number of the version that serves, which is not loaded."""
@@ -164,6 +180,30 @@ class HashModels:
             starter=starter,
         )
 
+    def replace(
+        self, old: HashModelRow, model: HashModel, cancel: CancelToken | None = None
+    ) -> Job[int]:
+        """Puts a model in the place of a version that serves, with its note and figures.
+
+        Yields:
+            Progress of the stage ``encode``.
+
+        Returns:
+            The number of the version that serves now; the old one is deleted. Where somebody
+            switched meanwhile, their choice stays and the model is forgotten.
+        """
+        with self._store.writing() as db:
+            new = self._add(db, model, starter=old.starter)
+            self._table.set_note(new, old.note)
+        yield from self.encode_missing(new, cancel)
+        with self._store.writing():
+            unchanged = self.serving() == old.id
+            if unchanged:
+                self._table.set_report(new, old.report)
+                self._switch_to(new)
+        self.delete(old.id if unchanged else new)
+        return new if unchanged else old.id
+
     def encode_missing(self, model_id: int, cancel: CancelToken | None = None) -> Job[int]:
         """Gives codes of a version to every photo that has a feature and no code of it yet.
 
@@ -175,7 +215,7 @@ class HashModels:
         """
         row = self._require(model_id)
         model = self.load(row)
-        batches = self._missing(row)
+        batches = self._missing(row, model)
         total = sum(len(batch) for batch in batches)
         pool = ThreadPoolExecutor(share(usable_cores()), "encode", initializer=give_way)
         running: deque[Future[_Encoded]] = deque()
@@ -194,6 +234,18 @@ class HashModels:
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
         return total
+
+    def lacks_lengths(self, model_id: int) -> bool:
+        """Whether some codes of a version have no lengths for its order."""
+        return self._codes.lacks_lengths(model_id)
+
+    def starter(self) -> HashModel:
+        """The starter that comes with the app.
+
+        Raises:
+            ModelError: it is missing or damaged.
+        """
+        return HashModel.load(self._starter)
 
     def activate(self, model_id: int) -> None:
         """Switches to a version; photos that came since it last served get its codes first.
@@ -220,7 +272,7 @@ class HashModels:
         row = self._require(model_id)
         model = self.load(row)
         # In the same transaction as the switch, so that no photo can slip in between.
-        for batch in self._missing(row):
+        for batch in self._missing(row, model):
             encoded = self._encode(row, model, batch)
             self._put(row, encoded, np.arange(len(encoded.ids)))
         self._table.activate(model_id)
@@ -270,7 +322,7 @@ class HashModels:
         assert db.in_transaction
         active = self.active()
         if len(ids) and active.row.backbone == backbone:
-            self._codes.put(active.row.id, ids, active.model.encode(features))
+            self._codes.put(active.row.id, ids, *active.model.encode_with_lengths(features))
             if regions.shape[1]:
                 self._regions.put_codes(active.row.id, ids, _region_codes(active.model, regions))
 
@@ -306,10 +358,11 @@ class HashModels:
 
     def _encode(self, row: HashModelRow, model: HashModel, photos: NDArray[np.int64]) -> _Encoded:
         ids, features = self._features.packed(row.backbone, photos)
-        empty = np.empty((0, row.bits // 8), np.uint8)
-        codes = model.encode(unpack_halves(features)) if features else empty
+        nothing = np.empty((0, model.config.feature_dim), np.float16)
+        halves = unpack_halves(features) if features else nothing
+        codes, lengths = model.encode_with_lengths(halves)
         windows = self._encode_regions(row, model, ids.tolist())
-        return _Encoded(len(photos), ids, features, codes, *windows)
+        return _Encoded(len(photos), ids, features, codes, lengths, *windows)
 
     def _store_encoded(self, row: HashModelRow, encoded: _Encoded) -> int:
         with self._store.writing():
@@ -325,7 +378,8 @@ class HashModels:
 
     def _put(self, row: HashModelRow, encoded: _Encoded, places: NDArray[np.int64]) -> None:
         ids = encoded.ids[places]
-        self._codes.put(row.id, ids.tolist(), encoded.codes[places])
+        lengths = None if encoded.lengths is None else encoded.lengths[places]
+        self._codes.put(row.id, ids.tolist(), encoded.codes[places], lengths)
         windows = np.isin(encoded.with_regions, ids)
         with_regions = np.array(encoded.with_regions, np.int64)[windows]
         self._regions.put_codes(row.id, with_regions.tolist(), encoded.region_codes[windows])
@@ -343,8 +397,9 @@ class HashModels:
                 codes.append(_region_codes(model, packed))
         return known, np.concatenate(codes[1:] or codes)
 
-    def _missing(self, row: HashModelRow) -> list[NDArray[np.int64]]:
-        ids = self._codes.missing(row.id, self._features.backbone_id(row.backbone))
+    def _missing(self, row: HashModelRow, model: HashModel) -> list[NDArray[np.int64]]:
+        backbone = self._features.backbone_id(row.backbone)
+        ids = self._codes.missing(row.id, backbone, lengths=model.order is not None)
         waiting = np.array(ids, np.int64)
         starts = range(0, len(waiting), _PHOTOS_A_BATCH)
         return [waiting[start : start + _PHOTOS_A_BATCH] for start in starts]

@@ -56,6 +56,9 @@ class RegionSearch:
         self._features = FeatureTable(store)
         self._regions = RegionTable(store)
         self._codes = KeptCodes(store, RegionCodes(store), "windows.codes", len(WINDOWS))
+        self._other_codes = KeptCodes(
+            store, RegionCodes(store), "other-windows.codes", len(WINDOWS)
+        )
         self._lock = threading.Lock()
         self._photos: HammingIndex | None = None
         self._centre = np.zeros(0, np.float32)
@@ -71,11 +74,12 @@ class RegionSearch:
         Returns:
             Photos whose similarity is at least `NEAR_DUPLICATE` where they are near, else below.
         """
-        active, photos = self._searcher.index()
-        backbone = active.row.backbone
-        index, centre = self._codes.index(active.row.id), self._centre_of(backbone, photos)
+        version, photos = self._searcher.index(query.version)
+        backbone = version.row.backbone
+        kept = self._codes if version.row.active else self._other_codes
+        index, centre = kept.index(version.row.id), self._centre_of(backbone, photos)
         views = np.concatenate([query.features, mosaic[None]])
-        codes = active.model.encode(views)
+        codes = version.model.encode(views)
         names, distances = index.nearest(codes, _REGIONS, query.allowed)
         windows, nearest = _unique(names, distances)
         wholes, apart = photos.nearest(codes[:1], max(SHORTLIST, 4 * k), query.allowed)

@@ -7,12 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.features.windows import Window
+from engine.nrdh.order import LENGTHS
 from engine.progress import CancelToken
 from engine.search.index import HammingIndex
 from engine.search.kept_codes import KeptCodes
 from engine.search.models import HashModels, LoadedModel
-from engine.search.similarity import Match, match_of, normalise, similarities_to
-from engine.store.codes import CodeTable
+from engine.search.ranker import Ranker, Wanted
+from engine.search.similarity import Match, match_of
+from engine.store.codes import CodeTable, LengthTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.ids import ascending
@@ -35,7 +37,11 @@ class Query:
         against: of the examples against, ``float32 (l, d)``.
         contents: hashes of the example files; a photo with one of them is identical.
         first: photos that go first among equals, such as the example itself.
+        similar: of photos that a person called similar to an example, ``float32 (s, d)``.
+        different: of photos that a person called not similar to one, ``float32 (t, d)``.
+        excluded: photos that are never found.
         allowed: ids to choose from, ascending; everything when left out.
+        version: to search with; the one that serves when left out.
         cancel: checked between blocks of photos.
     """
 
@@ -43,7 +49,11 @@ class Query:
     against: NDArray[np.float32]
     contents: frozenset[bytes] = frozenset()
     first: frozenset[int] = frozenset()
+    similar: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 0), np.float32))
+    different: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 0), np.float32))
+    excluded: frozenset[int] = frozenset()
     allowed: NDArray[np.int64] | None = None
+    version: int | None = None
     cancel: CancelToken = field(default_factory=CancelToken)
 
 
@@ -103,14 +113,24 @@ class Searcher:
 
     def __init__(self, store: Store, models: HashModels) -> None:
         self._models = models
-        self._codes = KeptCodes(store, CodeTable(store), "photos.codes")
+        codes, lengths = CodeTable(store), LengthTable(store)
+        self._codes = KeptCodes(store, codes, "photos.codes")
+        self._lengths = KeptCodes(store, lengths, "photos.lengths")
+        # Whoever compares two versions leaves what is kept of the serving one alone.
+        self._other_codes = KeptCodes(store, codes, "other.codes")
+        self._other_lengths = KeptCodes(store, lengths, "other.lengths")
         self._features = FeatureTable(store)
         self._photos = PhotoTable(store)
 
-    def index(self) -> tuple[LoadedModel, HammingIndex]:
-        """The serving model and its codes as they are now."""
-        active = self._models.active()
-        return active, self._codes.index(active.row.id)
+    def index(self, version: int | None = None) -> tuple[LoadedModel, HammingIndex]:
+        """A version and its codes as they are now; the one that serves when left out.
+
+        Raises:
+            ModelError: unknown, or its files are missing or damaged.
+        """
+        found = self._models.active() if version is None else self._models.version(version)
+        kept = self._codes if found.row.active else self._other_codes
+        return found, kept.index(found.row.id)
 
     def search(
         self, query: Query, k: int, min_similarity: float | None = None, beyond: int = 0
@@ -127,13 +147,12 @@ class Searcher:
             The ranking; ``seconds`` holds ``search`` (shortlist) and ``rank``.
         """
         started = time.perf_counter()
-        active, index = self.index()
-        direction, beside = _combine(query)
-        codes = active.model.encode(np.concatenate([query.features, beside]))
+        version, index = self.index(query.version)
+        codes = version.model.encode(np.concatenate([query.features, _beside(query)]))
         shortlist, _ = index.nearest_rows(codes, _shortlist(k + beyond), query.allowed)
         rows = _with_contents(self._photos, query, shortlist, index.ids)
         searched = time.perf_counter()
-        rows, similarities = self._similarities(active.row.backbone, index, rows, direction, query)
+        rows, similarities = self._similarities(version, index, rows, query)
         if min_similarity is not None:
             near = similarities >= min_similarity
             rows, similarities = rows[near], similarities[near]
@@ -143,20 +162,31 @@ class Searcher:
         return ranking
 
     def _similarities(
-        self,
-        backbone: str,
-        index: HammingIndex,
-        rows: NDArray[np.int64],
-        direction: NDArray[np.float32],
-        query: Query,
+        self, version: LoadedModel, index: HammingIndex, rows: NDArray[np.int64], query: Query
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Of those rows that have a feature."""
+        wanted = Wanted(query.features, query.against, query.similar, query.different)
+        ranker = Ranker(wanted, version.model.order)
         ids, known, parts = index.ids[rows], [np.empty(0, np.int64)], [np.empty(0, np.float32)]
-        for present, halves in self._features.blocks(backbone, ids):
+        lengths = self._lengths_of(version, ids)
+        for present, halves in self._features.blocks(version.row.backbone, ids):
             query.cancel.check()
             known.append(present)
-            parts.append(similarities_to(halves, direction))
+            parts.append(ranker.similarities(halves, lengths[np.searchsorted(ids, present)]))
         return rows[np.searchsorted(ids, np.concatenate(known))], np.concatenate(parts)
+
+    def _lengths_of(self, version: LoadedModel, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        """For the order of a version, ``(n, 3)``; NaN where they are not known."""
+        found = np.full((len(ids), LENGTHS), np.nan, np.float32)
+        if version.model.order is None or not len(ids):
+            return found
+        kept = self._lengths if version.row.active else self._other_lengths
+        index = kept.index(version.row.id)
+        if len(index):
+            places = np.minimum(np.searchsorted(index.ids, ids), len(index) - 1)
+            known = index.ids[places] == ids
+            found[known] = index.codes[places[known]].view("<f4")
+        return found
 
     def with_rows(self, ranked: list[Found], query: Query) -> list[Hit]:
         """Reads the rows of a ranking; photos that are gone by now are left out."""
@@ -202,35 +232,14 @@ def _ranked(
     return [Found(int(ids[i]), float(similarities[i]), int(distances[i])) for i in order]
 
 
-def _combine(query: Query) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The direction to rank by, and features to encode beside the examples' own, ``(0 or 1, d)``.
-
-    Rocchio, "Relevance feedback in information retrieval", 1971: the mean of the examples, less
-    half the mean of those against. One example alone is its own mean.
-    """
-    direction = direction_of(query.features, query.against)
+def _beside(query: Query) -> NDArray[np.float32]:
+    """Features to look for beside the examples' own, ``(0 or 1, d)``: what they have in common."""
     if len(query.features) == 1 and not len(query.against):
-        return direction, query.features[:0]
+        return query.features[:0]
     mean = query.features.mean(axis=0)
     if len(query.against):
         mean = mean - _AGAINST * query.against.mean(axis=0)
-    return direction, mean[None].astype(np.float32)
-
-
-def direction_of(
-    features: NDArray[np.float32], against: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    """The unit vector whose dot product with a normalised feature is the similarity, ``(d,)``.
-
-    Args:
-        features: of the examples, ``float32 (m, d)``, at least one.
-        against: of the examples against, ``float32 (l, d)``.
-    """
-    direction = normalise(features).mean(axis=0)
-    if len(against):
-        direction = direction - _AGAINST * normalise(against).mean(axis=0)
-    length = max(float(np.linalg.norm(direction)), 1e-12)
-    return np.asarray(direction / length, np.float32)
+    return np.asarray(mean[None], np.float32)
 
 
 def _with_contents(
@@ -241,5 +250,7 @@ def _with_contents(
     # After a repair photos have features, but no codes yet.
     for among in (coded,) if query.allowed is None else (coded, query.allowed):
         same = [i for i in same if i in among[np.searchsorted(among, i) :][:1]]
-    rows = np.searchsorted(coded, np.array(same, np.int64))
-    return ascending(np.append(shortlist, rows))
+    rows = ascending(np.append(shortlist, np.searchsorted(coded, np.array(same, np.int64))))
+    if not query.excluded:
+        return rows
+    return rows[~np.isin(coded[rows], list(query.excluded))]

@@ -33,25 +33,26 @@ def normalise(features: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(roots / np.maximum(lengths, 1e-12), np.float32)
 
 
-def similarities_to(
-    halves: NDArray[np.float16], direction: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    """Similarities of stored features to a unit vector, as from `normalise` and a dot product.
+def compare(
+    halves: NDArray[np.float16], columns: NDArray[np.float32]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Products of the roots of stored features with vectors, and the lengths of the roots.
 
     Args:
         halves: ``(n, d)``.
-        direction: ``float32 (d,)``.
+        columns: ``float32 (d, m)``.
 
     Returns:
-        ``float32 (n,)`` in 0…1.
+        ``float32 (n, m)`` and ``float32 (n,)``.
     """
-    found = np.empty(len(halves), np.float32)
+    products = np.empty((len(halves), columns.shape[1]), np.float32)
+    lengths = np.empty(len(halves), np.float32)
     for start in range(0, len(halves), _ROWS_A_BLOCK):
         part = slice(start, start + _ROWS_A_BLOCK)
         roots = square_root(halves[part])
-        lengths = np.sqrt(np.einsum("ij,ij->i", roots, roots))
-        found[part] = roots @ direction / np.maximum(lengths, 1e-12)
-    return np.clip(found, 0, 1)
+        np.matmul(roots, columns, out=products[part])
+        lengths[part] = np.sqrt(np.einsum("ij,ij->i", roots, roots))
+    return products, lengths
 
 
 def match_of(similarity: float, *, same_content: bool) -> Match:

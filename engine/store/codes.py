@@ -22,11 +22,35 @@ class CodeTable:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def put(self, model_id: int, ids: Sequence[int], codes: NDArray[np.uint8]) -> None:
-        """Stores or replaces codes ``(n, bits // 8)``, one a photo."""
+    def put(
+        self,
+        model_id: int,
+        ids: Sequence[int],
+        codes: NDArray[np.uint8],
+        lengths: NDArray[np.float32] | None = None,
+    ) -> None:
+        """Stores or replaces codes ``(n, bits // 8)``, one a photo.
+
+        Args:
+            model_id: the model.
+            ids: of photos.
+            codes: theirs.
+            lengths: what the model's order needs to know of each, ``(n, 3)``.
+        """
+        if lengths is None:
+            self._store.db.execute(
+                f"INSERT OR REPLACE INTO codes (model_id, photo_id, code) SELECT ?, {WITH_BLOBS}",
+                (model_id, *with_blobs(ids, codes)),
+            )
+            return
+        numbers = np.ascontiguousarray(lengths, "<f4").view(np.uint8)
+        both = np.concatenate([codes, numbers.reshape(len(codes), -1)], axis=1)
+        # SQLite has NULL for a part of nothing.
         self._store.db.execute(
-            f"INSERT OR REPLACE INTO codes (model_id, photo_id, code) SELECT ?, {WITH_BLOBS}",
-            (model_id, *with_blobs(ids, codes)),
+            "INSERT OR REPLACE INTO codes (model_id, photo_id, code, lengths) SELECT ?1, value, "
+            "IFNULL(substr(?2, 1 + key * ?3, ?4), x''), substr(?2, 1 + key * ?3 + ?4, ?3 - ?4) "
+            "FROM json_each(?5)",
+            (model_id, both.tobytes(), both.shape[1], codes.shape[1], id_list(map(int, ids))),
         )
 
     def drop(self, photo_id: int) -> None:
@@ -53,17 +77,30 @@ class CodeTable:
             id_list(ids),
         )
 
-    def missing(self, model_id: int, backbone_id: int | None) -> list[int]:
-        """Photos that have a feature or regions of the model's backbone and no codes for them."""
+    def missing(self, model_id: int, backbone_id: int | None, *, lengths: bool) -> list[int]:
+        """Photos that have a feature or regions of the model's backbone and no codes for them.
+
+        Args:
+            model_id: the model.
+            backbone_id: whose features it reads.
+            lengths: whether a code without lengths counts as none.
+        """
+        complete = " AND c.lengths NOT NULL" if lengths else ""
         rows = self._store.db.execute(
             "SELECT photo_id FROM features AS f WHERE backbone_id = ?1 AND (NOT EXISTS (SELECT 1 "
-            "FROM codes AS c WHERE model_id = ?2 AND c.photo_id = f.photo_id) OR (NOT EXISTS "
+            f"FROM codes AS c WHERE model_id = ?2 AND c.photo_id = f.photo_id{complete}) OR "
+            "(NOT EXISTS "
             "(SELECT 1 FROM region_codes AS c WHERE model_id = ?2 AND c.photo_id = f.photo_id) AND "
             "EXISTS (SELECT 1 FROM regions AS r WHERE r.photo_id = f.photo_id AND "
             "r.backbone_id = ?1 AND LENGTH(vectors) > 0))) ORDER BY photo_id",
             (backbone_id, model_id),
         )
         return [row[0] for row in rows]
+
+    def lacks_lengths(self, model_id: int) -> bool:
+        """Whether some codes of a model have no lengths."""
+        query = "SELECT 1 FROM codes WHERE model_id = ? AND lengths IS NULL LIMIT 1"
+        return self._store.db.execute(query, (model_id,)).fetchone() is not None
 
     def count(self, model_id: int) -> int:
         """How many photos a model can find."""
@@ -75,7 +112,9 @@ class CodeTable:
     def bytes_of(self, model_id: int) -> int:
         """How many bytes the codes of a model take."""
         row = self._store.db.execute(
-            "SELECT COALESCE(SUM(LENGTH(code)), 0) FROM codes WHERE model_id = ?", (model_id,)
+            "SELECT COALESCE(SUM(LENGTH(code) + IFNULL(LENGTH(lengths), 0)), 0) FROM codes "
+            "WHERE model_id = ?",
+            (model_id,),
         ).fetchone()
         return int(row[0])
 
@@ -96,6 +135,38 @@ class CodeTable:
             (model_id,),
         )
         return {row[0]: row[1] for row in rows}
+
+
+class LengthTable:
+    """The column ``lengths`` of ``codes``, in the form of codes (`engine.search.kept_codes`).
+
+    Args:
+        store: of the library.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load(self, model_id: int) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """Of every photo that has them: ids ascending, and the bytes ``uint8 (n, 12)``."""
+        return read_codes(
+            self._store,
+            "SELECT photo_id, lengths FROM codes WHERE model_id = ? AND lengths NOT NULL "
+            "ORDER BY photo_id",
+            model_id,
+        )
+
+    def some(
+        self, model_id: int, ids: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """Those that some photos have, in the form of `load`."""
+        return read_codes(
+            self._store,
+            "SELECT photo_id, lengths FROM codes WHERE model_id = ? AND lengths NOT NULL AND "
+            f"photo_id {IN_LIST} ORDER BY photo_id",
+            model_id,
+            id_list(ids),
+        )
 
 
 def read_codes(

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from engine.paths import stays_inside
 
 _ROUNDS = 5
+# Three numbers of 32 bits (`engine.nrdh.order.LENGTHS`).
+_BYTES_OF_LENGTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ def wrong_sizes(
     for table, column, codes in (("codes", "code", 1), ("region_codes", "codes", windows)):
         right = f"(SELECT bits / 8 * {codes} FROM hash_models WHERE hash_models.id = model_id)"
         yield table, f"TYPEOF({column}) != 'blob' OR LENGTH({column}) != {right}", ()
+    lengths = f"TYPEOF(lengths) != 'blob' OR LENGTH(lengths) != {_BYTES_OF_LENGTHS}"
+    yield "codes", f"lengths NOT NULL AND ({lengths})", ()
 
 
 def impossible_photos(connection: sqlite3.Connection) -> list[int]:

@@ -53,6 +53,15 @@ class MarkTable:
         row = self._store.db.execute("SELECT * FROM marks WHERE id = ?", (mark_id,)).fetchone()
         return _mark(row) if row else None
 
+    def of_photo(self, photo: int) -> dict[int, bool]:
+        """The photos that a photo was marked with, and whether they were called alike."""
+        rows = self._store.db.execute(
+            "SELECT photo_b, alike FROM marks WHERE photo_a = ?1 UNION ALL "
+            "SELECT photo_a, alike FROM marks WHERE photo_b = ?1",
+            (photo,),
+        )
+        return {row[0]: bool(row[1]) for row in rows}
+
     def apart_from(self, photo: int) -> set[int]:
         """The photos that were called not alike to a photo."""
         rows = self._store.db.execute(

@@ -280,6 +280,11 @@ def _size(db: Database) -> None:
     db.execute("DROP TABLE features_before")
 
 
+@STEPS(name="0011_lengths")
+def _lengths(db: Database) -> None:
+    db.execute("ALTER TABLE codes ADD COLUMN lengths BLOB")
+
+
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Brings a library to this version's schema.
 

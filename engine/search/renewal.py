@@ -1,0 +1,76 @@
+"""Gives the version that serves what versions of an earlier Kindred lack, from stored features."""
+
+import logging
+from dataclasses import replace
+
+import numpy as np
+
+from engine.config import TrainConfig
+from engine.nrdh.edit_directions import edit_directions
+from engine.nrdh.hash_model import HashModel
+from engine.nrdh.settings import NrdhSettings
+from engine.nrdh.stage import Trained
+from engine.nrdh.training import sample_rows, with_order
+from engine.progress import CancelToken, Job
+from engine.search.models import HashModels
+from engine.store.features import FeatureTable
+
+_log = logging.getLogger(__name__)
+
+# Enough to fit an order and codes for it.
+_MOST_PHOTOS = 20_000
+_LEAST_PHOTOS = 8
+
+
+def renew(
+    models: HashModels, features: FeatureTable, starter: HashModel, cancel: CancelToken
+) -> Job[None]:
+    """Lets a version with an order serve in the place of one without; no photo is read.
+
+    A starter gives way to the starter of this Kindred. A version of the library's own keeps what it
+    has learned, and gets an order, and codes that follow it, fitted to the photos.
+
+    Args:
+        models: the versions.
+        features: of the photos.
+        starter: the starter of this Kindred.
+        cancel: the version that serves goes on serving.
+
+    Yields:
+        Progress of the stages ``hash_network`` and ``encode``.
+
+    Raises:
+        ModelError: the version that serves is damaged.
+    """
+    row = next((row for row in models.all() if row.active), None)
+    if row is None:
+        return
+    model = models.active().model
+    if model.order is not None:
+        # Those of a restored library can be from before.
+        if models.lacks_lengths(row.id):
+            yield from models.encode_missing(row.id, cancel)
+        return
+    if row.starter:
+        renewed = starter if starter.order is not None else None
+    else:
+        renewed = yield from _with_order(model, features, row.backbone, cancel)
+    if renewed is not None:
+        _log.info("version %d ranks by features alone: one with an order takes its place", row.id)
+        yield from models.replace(row, renewed, cancel)
+
+
+def _with_order(
+    model: HashModel, features: FeatureTable, key: str, cancel: CancelToken
+) -> Job[HashModel | None]:
+    ids, config = features.ids(key), model.config
+    if config.method != "nrdh" or config.head != "linear" or len(ids) < _LEAST_PHOTOS:
+        return None
+    rows = sample_rows(len(ids), _MOST_PHOTOS, config.seed)
+    _, some = features.read(key, ids if rows is None else ids[rows])
+    targets = np.empty((0, 0), np.float32)
+    before = Trained(config.head, model.tensors, targets, dict(config.seconds))
+    wanted = TrainConfig(bits=config.bits, seed=config.seed)
+    edits = edit_directions(key, config.feature_dim)
+    after = yield from with_order(some, before, wanted, NrdhSettings(), edits, cancel)
+    return HashModel(replace(config, head=after.head, seconds=after.seconds), after.tensors)
