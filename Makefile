@@ -10,7 +10,7 @@ SOURCES = $$(find app -name '*.py' | sort)
 COMPILE := $(BIN)/python -m compileall -q app engine
 LUPDATE := $(BIN)/pyside6-lupdate -locations none -no-obsolete -source-language en
 
-.PHONY: run system-libraries test lint format typecheck starter-model translations bundle clean
+.PHONY: run system-libraries test lint format typecheck starter-model edit-directions translations bundle clean
 
 run: $(VENV)/run.stamp system-libraries
 	$(BIN)/python -m app $(ARGS)
@@ -46,6 +46,9 @@ format: $(VENV)/dev.stamp
 
 starter-model: $(VENV)/run.stamp
 	$(BIN)/python -m resources.make_starter_model $(DATA)
+
+edit-directions: $(VENV)/run.stamp
+	$(BIN)/python -m resources.make_edit_directions $(DATA)
 
 translations: $(VENV)/dev.stamp
 	$(LUPDATE) -pluralonly -target-language en $(SOURCES) -ts $(TRANSLATIONS)/kindred_en.ts

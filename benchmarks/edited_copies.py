@@ -21,7 +21,7 @@ import numpy as np
 
 from engine.config import TrainConfig
 from engine.device import worker_count
-from engine.evaluation.copy_recall import first_as_ranked, first_by_code, first_by_similarity
+from engine.evaluation.copy_recall import first_by_code, first_by_similarity
 from engine.evaluation.datasets import Dataset, open_dataset
 from engine.evaluation.edited_copies import edited_features
 from engine.evaluation.edits import EDITS, EDITS_VERSION
@@ -35,6 +35,7 @@ from engine.nrdh.training import train
 from engine.paths import cache_directory, replacing
 from engine.photos.decoders import Decoders
 from engine.progress import drain
+from engine.search.lists import Lists
 
 Ranking = Callable[[Floats, Bits], np.ndarray]
 # From a file and the seed of its crops to the features of its copies ``(e, d)``.
@@ -68,15 +69,20 @@ def rankings(photos: Floats, models: Mapping[str, HashModel]) -> dict[str, Ranki
 
 
 def _rankings_of(name: str, model: HashModel, photos: Floats) -> dict[str, Ranking]:
-    codes = model.encode(photos)
+    lists = Lists(model, photos)
+    codes = lists.codes
     return {
         f"codes, {name}": lambda queries, originals: first_by_code(
             model.encode(queries), codes, originals
         ),
-        f"ranked, {name}": lambda queries, originals: first_as_ranked(
-            queries, model.encode(queries), photos, codes, originals
-        ),
+        f"ranked, {name}": lambda queries, originals: first_as_listed(lists, queries, originals),
     }
+
+
+def first_as_listed(lists: Lists, queries: Floats, originals: Bits) -> Bits:
+    """Whether an original comes first in the list of a search."""
+    first = [lists.of(query).rows[0] for query in queries]
+    return originals[np.arange(len(queries)), first]
 
 
 def first_by_cosine(queries: Floats, photos: Floats, originals: Bits) -> Bits:

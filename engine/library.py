@@ -343,7 +343,7 @@ class Library:
             yield from self._indexing.extract(spec, self._indexing.everything(), cancel)
         copies = EditedCopies(self._photos, self.directory / "edited_copies", self._runtimes.get)
         marks = MarkTable(self._store)
-        retraining = Retraining(self._models, self._features, copies, device, marks)
+        retraining = Retraining(self._models, self._features, self._photos, copies, device, marks)
         result = yield from retraining.run(config, spec, cancel)
         if config.trainable == "all":
             result.seconds["hash_network"] += spent

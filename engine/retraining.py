@@ -1,7 +1,9 @@
 """Train beside the serving model, encode every photo, compare, then switch."""
 
+import os
 import time
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,8 +19,11 @@ from engine.reports import TrainResult
 from engine.search.models import HashModels
 from engine.store.features import FeatureTable
 from engine.store.marks import MarkTable
+from engine.store.photos import PhotoTable
 
 if TYPE_CHECKING:
+    from engine.evaluation.evidence import Evidence
+    from engine.evaluation.list_figures import Circumstances
     from engine.nrdh.marks import Marks
 
 
@@ -28,6 +33,7 @@ class Retraining:
     Args:
         models: the versions.
         features: what is trained on; no photo is decoded for that.
+        photos: where and when they were taken.
         copies: gives the edited copies that versions are compared by.
         device: a torch device name.
         marks: what a person said of pairs of photos.
@@ -37,12 +43,14 @@ class Retraining:
         self,
         models: HashModels,
         features: FeatureTable,
+        photos: PhotoTable,
         copies: EditedCopies,
         device: str,
         marks: MarkTable,
     ) -> None:
         self._models = models
         self._features = features
+        self._photos = photos
         self._copies = copies
         self._device = device
         self._marks = marks
@@ -60,8 +68,9 @@ class Retraining:
                 f"the library has {len(ids)} usable photos, training needs at least "
                 f"{MIN_TRAINING_PHOTOS}: add a folder with more"
             )
+        from engine.evaluation.evidence import factor_by_evidence
         from engine.nrdh.settings import default_settings
-        from engine.nrdh.training import sample_rows, train
+        from engine.nrdh.training import reweighed, sample_rows, train
 
         marks = self._marks_among(ids) if config.method == "nrdh" else None
         # More features than are trained on need not fit into memory.
@@ -72,10 +81,17 @@ class Retraining:
         model = yield from train(
             features, config, device=self._device, cancel=cancel, backbone=spec, marks=marks
         )
+        evidence = yield from self._evidence(spec, ids, cancel)
+        if model.order is not None:
+            factor = factor_by_evidence(model, features, evidence)
+            if factor < 1:
+                model = yield from reweighed(model, features, factor, cancel)
         del features
         model_id = self._models.add(model)
         try:
-            result = yield from self._introduce(model_id, model, config, spec, ids, cancel)
+            result = yield from self._introduce(
+                model_id, model, config, spec, ids, evidence, cancel
+            )
             return replace(result, marks=len(marks) if marks else 0)
         except BaseException:
             # The window closing a generator counts as well: an unfinished version helps nobody.
@@ -89,6 +105,7 @@ class Retraining:
         config: TrainConfig,
         spec: BackboneSpec,
         ids: NDArray[np.int64],
+        evidence: "Evidence",
         cancel: CancelToken,
     ) -> Job[TrainResult]:
         started = time.perf_counter()
@@ -98,7 +115,7 @@ class Retraining:
             **model.config.seconds,
             "encode": time.perf_counter() - started,
         }
-        report = yield from self._compare(model, spec, ids, cancel)
+        report = self._compare(model, spec, ids, evidence, cancel)
         activated = config.activate == "always" or (
             config.activate == "if-better" and bool(report["better"])
         )
@@ -115,23 +132,37 @@ class Retraining:
         )
 
     def _compare(
-        self, model: HashModel, spec: BackboneSpec, ids: NDArray[np.int64], cancel: CancelToken
-    ) -> Job[dict[str, Any]]:
-        """Both versions on the photos that the new one was trained on, as they are now."""
+        self,
+        model: HashModel,
+        spec: BackboneSpec,
+        ids: NDArray[np.int64],
+        evidence: "Evidence",
+        cancel: CancelToken,
+    ) -> dict[str, Any]:
+        """Both versions on the photos that the new one was trained on."""
         from engine.evaluation.report_card import is_better, label_free_report
 
-        ids, features = self._features.read(spec.key, ids)
-        copies = yield from self._copies.collect(spec, ids, cancel)
-        new = label_free_report(model, features, model.encode(features), copies)
+        known, features = self._features.halves(spec.key, ids)
+        # A photo that is gone since has no feature.
+        evidence = evidence.among(np.isin(ids, known))
+        new = label_free_report(model, features, *evidence)
         old = None
         active = self._models.active()
         if active.row.backbone == spec.key:
             cancel.check()
-            old = label_free_report(active.model, features, active.model.encode(features), copies)
+            old = label_free_report(active.model, features, *evidence)
             if not active.row.report:
                 # The starter comes without figures of these photos.
                 self._models.set_report(active.row.id, old)
         return {"new": new, "old": old, "better": old is None or is_better(new, old)}
+
+    def _evidence(
+        self, spec: BackboneSpec, ids: NDArray[np.int64], cancel: CancelToken
+    ) -> Job["Evidence"]:
+        from engine.evaluation.evidence import Evidence
+
+        copies = yield from self._copies.collect(spec, ids, cancel)
+        return Evidence(copies, _circumstances(self._photos, ids))
 
     def _marks_among(self, ids: NDArray[np.int64]) -> "Marks | None":
         from engine.nrdh.marks import Marks
@@ -146,3 +177,17 @@ class Retraining:
         row = next((row for row in self._models.all() if row.id == model_id), None)
         if row is not None and not row.active:
             self._models.delete(model_id)
+
+
+def _circumstances(photos: PhotoTable, ids: NDArray[np.int64]) -> "Circumstances":
+    from engine.evaluation.list_figures import Circumstances
+
+    known, folders = photos.circumstances(ids.tolist()), dict[tuple[int, bytes], int]()
+    found, moments = np.arange(-1, -len(ids) - 1, -1), np.full(len(ids), np.nan)
+    for row, photo in enumerate(ids.tolist()):
+        if photo in known:
+            root, path, taken_at = known[photo]
+            found[row] = folders.setdefault((root, os.path.dirname(path)), len(folders))
+            if taken_at is not None:
+                moments[row] = datetime.fromisoformat(taken_at).replace(tzinfo=UTC).timestamp()
+    return Circumstances(found, moments)

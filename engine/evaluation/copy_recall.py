@@ -8,8 +8,6 @@ from engine.evaluation.edits import EDITS
 from engine.nrdh.arrays import AnyFloats, Bits, Codes, Floats
 from engine.nrdh.codes import hamming
 from engine.nrdh.hash_model import HashModel
-from engine.search.index import HammingIndex
-from engine.search.searcher import SHORTLIST
 from engine.search.similarity import normalise
 
 _BLOCK = 8192
@@ -29,34 +27,25 @@ class Copies:
     originals: Bits
 
 
-def copy_figures(
-    model: HashModel, features: AnyFloats, codes: Codes, copies: Copies
-) -> dict[str, float]:
-    """Recall@1 of edited copies.
+def copies_by_code(model: HashModel, codes: Codes, copies: Copies) -> dict[str, float]:
+    """Recall@1 of edited copies by Hamming distance.
 
     Args:
         model: made the codes.
-        features: of all photos, ``(n, d)``.
         codes: of all photos, packed ``(n, bits // 8)``.
         copies: what is looked for.
 
     Returns:
-        ``copies_<edit>`` by the codes alone and ``found_<edit>`` as the app ranks, for each of
-        `EDITS`; ``copies`` and ``found`` are their means. Nothing where there is no copy.
+        ``copies_<edit>`` for each of `EDITS`, and ``copies``, their mean. Nothing where there is no
+        copy.
     """
     if not len(copies.features):
         return {}
-    photos, edits, dim = copies.features.shape
-    # All at once, since normalising the features of a large library is what takes the time.
-    queries = copies.features.reshape(-1, dim)
-    asked = model.encode(queries)
-    originals = copies.originals.repeat(edits, axis=0)
-    ranked = first_as_ranked(queries, asked, features, codes, originals).reshape(photos, edits)
-    figures = {"copies": 0.0, "found": float(ranked.mean())}
+    asked = model.encode(copies.features.reshape(-1, copies.features.shape[-1]))
+    figures = {"copies": 0.0}
     for place, name in enumerate(EDITS):
-        by_code = first_by_code(asked[place::edits], codes, copies.originals)
+        by_code = first_by_code(asked[place :: len(EDITS)], codes, copies.originals)
         figures[f"copies_{name}"] = float(by_code.mean())
-        figures[f"found_{name}"] = float(ranked[:, place].mean())
     figures["copies"] = sum(figures[f"copies_{name}"] for name in EDITS) / len(EDITS)
     return figures
 
@@ -76,27 +65,6 @@ def first_by_code(asked: Codes, codes: Codes, originals: Bits) -> Floats:
     nearest = distances == distances.min(axis=1, keepdims=True)
     right = (nearest & originals).sum(axis=1)
     return np.asarray(right / nearest.sum(axis=1), np.float32)
-
-
-def first_as_ranked(
-    queries: AnyFloats, asked: Codes, features: AnyFloats, codes: Codes, originals: Bits
-) -> Bits:
-    """Whether an original comes first in the app: the searcher's shortlist, then similarity.
-
-    Args:
-        queries: features ``(m, d)``.
-        asked: their codes ``(m, bits // 8)``.
-        features: of all photos ``(n, d)``.
-        codes: of all photos ``(n, bits // 8)``.
-        originals: ``(m, n)``.
-
-    Returns:
-        ``(m,)``.
-    """
-    shortlist, _ = HammingIndex(np.arange(len(codes)), codes).nearest(asked, SHORTLIST)
-    allowed = np.zeros(originals.shape, np.bool_)
-    np.put_along_axis(allowed, shortlist, True, axis=1)
-    return first_by_similarity(queries, features, originals, allowed)
 
 
 def first_by_similarity(

@@ -12,23 +12,34 @@ from engine.errors import DatasetError
 from engine.evaluation.baselines import BASELINES, DETERMINISTIC, FLOAT_BASELINES, Encode
 from engine.evaluation.datasets import Dataset
 from engine.evaluation.feature_cache import Halves, dataset_features
-from engine.evaluation.rankings import nearest, relevant_share, score_codes, score_features
+from engine.evaluation.rankings import (
+    nearest,
+    relevant_share,
+    score_codes,
+    score_features,
+    score_lists,
+)
 from engine.evaluation.results import SHOWN_PHOTOS, Evaluation, Row, Shown
 from engine.features.runtime import FeatureRuntime
 from engine.nrdh.arrays import Floats, Indices
 from engine.nrdh.settings import NrdhSettings, Settings
 from engine.nrdh.training import train
 from engine.progress import CancelToken, Job, Progress
+from engine.search.lists import Lists
 
 # What a library of the app trains: at 128 bits some of them code the features themselves.
 APP_METHOD = "nrdh-app"
+# The lists that a search of the app shows, with a version of the library's own and with the starter.
+LISTS = ("app-starter", "app")
 ALL_METHODS = (
     "random",
     *FLOAT_BASELINES,
     *(method for method in BASELINES if method != "random"),
+    *LISTS,
     APP_METHOD,
     *reversed(METHODS),
 )
+_ONE_SEED = DETERMINISTIC | {"app-starter"}
 _SHOWN_QUERIES = 6
 
 
@@ -39,6 +50,8 @@ class EvaluateConfig:
     Attributes:
         methods: out of `ALL_METHODS`. All bits of ``nrdh`` are of the node representation;
             ``nrdh-app`` has a row at 128 bits alone, because shorter codes are those of ``nrdh``.
+            ``app`` is no code, but the list that a search shows with a version trained on the
+            database, ``app-starter`` the same with the starter serving.
         bits: code lengths.
         backbone: of the features.
         queries: at most this many, the same random choice in every run; all when left out.
@@ -117,6 +130,10 @@ def evaluate(
         cancel.check()
         method, bits, seed = run
         yield Progress(done, len(runs), "evaluate", f"{method} {bits}".removesuffix(" 0"))
+        if method in LISTS:
+            row = yield from _lists(dataset, runtime, split, run, config, cache, cancel)
+            result.rows.append(row)
+            continue
         if method in FLOAT_BASELINES:
             result.rows.append(measure_features(split, method))
             continue
@@ -156,6 +173,39 @@ def _whole_network(
     return measure_codes(split, encode, (f"{method}-all", bits, seed), trained_in)
 
 
+def _lists(
+    dataset: Dataset,
+    runtime: FeatureRuntime,
+    split: Split,
+    run: tuple[str, int, int],
+    config: EvaluateConfig,
+    cache: Path,
+    cancel: CancelToken,
+) -> Job[Row]:
+    """The lists of the app, whose version learns from the database alone, as in a library."""
+    from engine.evaluation.app_lists import app_version, lists_of
+
+    method, bits, seed = run
+    started = time.perf_counter()
+    wanted = TrainConfig(seed=seed, backbone=config.backbone)
+    model = yield from app_version(
+        dataset,
+        runtime,
+        split.database,
+        split.database_places,
+        wanted,
+        cache,
+        cancel,
+        starter=method == "app-starter",
+    )
+    trained = time.perf_counter()
+    lists = Lists(model, split.database)
+    encoded = time.perf_counter()
+    listed = yield from lists_of(lists, split.queries, cancel)
+    scores = score_lists(listed, split.query_labels, split.database_labels)
+    return Row(method, bits, seed, scores, None, trained - started, encoded - trained)
+
+
 def _train_config(method: str, bits: int, seed: int, config: EvaluateConfig) -> TrainConfig:
     learned = next(known for known in METHODS if known == method.removesuffix("-app"))
     return TrainConfig(method=learned, bits=bits, seed=seed, backbone=config.backbone)
@@ -178,12 +228,12 @@ def planned_runs(config: EvaluateConfig) -> Iterator[tuple[str, int, int]]:
         raise DatasetError(f"{APP_METHOD} has {TrainConfig().bits} bits: ask for that length")
     for method in methods:
         for bits in _lengths_of(method, lengths):
-            for seed in range(1 if method in DETERMINISTIC else config.seeds):
+            for seed in range(1 if method in _ONE_SEED else config.seeds):
                 yield method, bits, seed
 
 
 def _lengths_of(method: str, lengths: tuple[int, ...]) -> tuple[int, ...]:
-    if method in FLOAT_BASELINES:
+    if method in FLOAT_BASELINES or method in LISTS:
         return (0,)
     return tuple(bits for bits in lengths if method != APP_METHOD or bits == TrainConfig().bits)
 
@@ -282,7 +332,7 @@ def cut(dataset: Dataset, features: Halves | Floats, queries: int | None = None)
 
 def _headline(runs: Sequence[tuple[str, int, int]]) -> tuple[str, int, int] | None:
     """The run whose findings are drawn: our method, at 48 bits as in the paper, first seed."""
-    coded = [run for run in runs if run[0] not in FLOAT_BASELINES and run[2] == 0]
+    coded = [run for run in runs if run[1] and run[2] == 0]
     rank = {method: place for place, method in enumerate(ALL_METHODS)}
     return max(coded, key=lambda run: (rank[run[0]], run[1] == 48, run[1]), default=None)
 

@@ -1,6 +1,6 @@
 """Scores of whole rankings, by Hamming distance or by cosine, for many queries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +21,7 @@ from engine.nrdh.preprocessing import unit_rows
 CURVE = tuple(step / 20 for step in range(1, 21))
 F1_RECALLS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 TOP = 1000
-FIRST = 100
+FIRST = (1, 20, 100)
 RADIUS = 2
 _QUERIES_A_BLOCK = 64
 
@@ -33,6 +33,8 @@ class Scores:
     Attributes:
         map: tie-aware mean average precision over the whole database.
         map_at_1000: the same over the first 1,000, a mean over the relevant photos among them.
+        precision_at_1: share of queries whose first photo is relevant.
+        precision_at_20: share of relevant photos among the first 20.
         precision_at_100: share of relevant photos among the first 100.
         precision_radius_2: share of relevant photos within Hamming distance 2, 0 for a query that
             finds nothing there; None for a ranking that is not by Hamming distance.
@@ -43,6 +45,8 @@ class Scores:
 
     map: float
     map_at_1000: float
+    precision_at_1: float
+    precision_at_20: float
     precision_at_100: float
     precision_radius_2: float | None
     empty_radius_2: float | None
@@ -93,6 +97,21 @@ def score_features(
     return _mean(np.array(rows))
 
 
+def score_lists(lists: Iterable[Indices], query_labels: Floats, database_labels: Floats) -> Scores:
+    """Scores of lists that need not hold every photo; what is not listed counts as not found.
+
+    Args:
+        lists: of each query the database rows, best first.
+        query_labels: ``(q, classes)`` of zeros and ones; relevant is what shares a label.
+        database_labels: ``(n, classes)``.
+    """
+    rows = []
+    for listed, label in zip(lists, query_labels, strict=True):
+        relevant = database_labels @ label > 0
+        rows.append(_measure_list(relevant[listed], int(relevant.sum())))
+    return _mean(np.array(rows))
+
+
 def relevant_share(query_labels: Floats, database_labels: Floats) -> float:
     """Share of the pairs of query and database photo that have a label in common."""
     pairs = len(query_labels) * len(database_labels)
@@ -129,25 +148,42 @@ def _groups_by_score(scores: Floats, relevant: NDArray[np.bool_]) -> tuple[Count
 
 
 def _measure(sizes: Counts, hits: Counts) -> Counts:
-    """One row a ranking: map, map_at_1000, precision_at_100, then the curve."""
+    """One row a ranking: map, map_at_1000, precisions at `FIRST`, then the curve."""
     figures = (
         average_precision(sizes, hits)[..., None],
         average_precision_at(sizes, hits, TOP)[..., None],
-        precision_at(sizes, hits, FIRST)[..., None],
+        *(precision_at(sizes, hits, first)[..., None] for first in FIRST),
         precision_at_recall(sizes, hits, CURVE),
     )
     return np.concatenate(figures, axis=-1)
+
+
+def _measure_list(listed: NDArray[np.bool_], relevant: int) -> Counts:
+    """The same of a list, of which it is known how many photos are relevant in all."""
+    hits = listed.astype(np.float64)
+    row = _measure(np.ones_like(hits), hits)
+    found = hits.sum()
+    # A mean over all relevant photos; those that are not listed add nothing.
+    row[0] *= found / relevant if relevant else 0
+    reached = np.cumsum(hits)
+    for place, recall in enumerate(CURVE, start=len(row) - len(CURVE)):
+        wanted = max(np.ceil(relevant * recall - 1e-9), 1)
+        at = np.searchsorted(reached, wanted)
+        row[place] = wanted / (at + 1) if at < len(hits) else 0
+    return row
 
 
 def _mean(
     rows: Counts, near: Counts | None = None, empty: NDArray[np.bool_] | None = None
 ) -> Scores:
     means = rows.mean(axis=0)
-    curve = means[3:]
+    curve = means[2 + len(FIRST) :]
     return Scores(
         map=float(means[0]),
         map_at_1000=float(means[1]),
-        precision_at_100=float(means[2]),
+        precision_at_1=float(means[2]),
+        precision_at_20=float(means[3]),
+        precision_at_100=float(means[4]),
         precision_radius_2=None if near is None else float(near.mean()),
         empty_radius_2=None if empty is None else float(empty.mean()),
         f1=f1_of_curve(curve[[CURVE.index(recall) for recall in F1_RECALLS]], F1_RECALLS),

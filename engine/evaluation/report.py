@@ -15,6 +15,8 @@ from engine.paths import make_private_directory, replacing
 _FIGURES = (
     ("map", "mAP"),
     ("map_at_1000", "mAP@1000"),
+    ("precision_at_1", "P@1"),
+    ("precision_at_20", "P@20"),
     ("precision_at_100", "P@100"),
     ("precision_radius_2", "P(r ≤ 2)"),
     ("empty_radius_2", "empty"),
@@ -24,7 +26,17 @@ _FIGURES = (
     ("seconds_encode", "encode s"),
 )
 # Of these, more is better, so that there is a best one.
-_MORE_IS_BETTER = frozenset({"map", "map_at_1000", "precision_at_100", "precision_radius_2", "f1"})
+_MORE_IS_BETTER = frozenset(
+    {
+        "map",
+        "map_at_1000",
+        "precision_at_1",
+        "precision_at_20",
+        "precision_at_100",
+        "precision_radius_2",
+        "f1",
+    }
+)
 
 
 def write_report(result: Evaluation, folder: Path) -> list[Path]:

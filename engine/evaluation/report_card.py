@@ -1,4 +1,4 @@
-"""How good codes are, told without labels: what the retrain's report shows.
+"""How good a version is, told without labels: what the retrain's report shows.
 
 Every figure lies in 0…1 and more is better, so that two models can be laid side by side.
 """
@@ -7,14 +7,19 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from engine.evaluation.copy_recall import Copies, copy_figures
+from engine.evaluation.copy_recall import Copies, copies_by_code
+from engine.evaluation.list_figures import Circumstances, list_figures, mean_change
 from engine.nrdh.arrays import AnyFloats, Codes, Floats, Indices
 from engine.nrdh.codes import hamming, unpack_bits
 from engine.nrdh.hash_model import HashModel
+from engine.search.lists import Lists
 
 _NEIGHBOURS = 10
 _BLOCK = 8192
-_DECIDING = ("float_agreement", "contrast", "entropy", "unique_codes", "copies")
+# What a person sees, which is lists.
+_DECIDING = ("found", "steady", "same_folder", "same_hour")
+# Where no list can be measured, codes are.
+_OF_CODES = ("float_agreement", "contrast", "entropy", "unique_codes")
 # What another seed changes in their mean, and more than it changes in one of them
 # (``docs/decisions/0009``).
 _MARGIN = 0.005
@@ -24,19 +29,19 @@ _BAD_FALL = 0.05
 def label_free_report(
     model: HashModel,
     features: AnyFloats,
-    codes: Codes,
     copies: Copies | None = None,
+    circumstances: Circumstances | None = None,
     *,
     sample: int = 500,
     seed: int = 0,
 ) -> dict[str, float]:
-    """Measures codes against the features that they were made from.
+    """Measures the lists of a version, and its codes against the features they are made from.
 
     Args:
-        model: made the codes.
+        model: the version.
         features: ``(n, d)``.
-        codes: packed ``(n, bits // 8)``.
         copies: edited copies to be found among these photos.
+        circumstances: of these photos.
         sample: photos that are asked for their neighbours.
         seed: of that choice.
 
@@ -49,9 +54,11 @@ def label_free_report(
         Hamming distance to those ten / mean distance to any photo; 0 where codes do not draw
         neighbours together, which tells a trained head from a random one. ``quantised``: cosine
         between the outputs fc and their signs, mean over the sample; 1 where the sign loses
-        nothing. The figures of `copy_figures`. ``bits``: code length, the one figure that is no
-        share.
+        nothing. The figures of `list_figures` and `copies_by_code`. ``bits``: code length, the one
+        figure that is no share.
     """
+    lists = Lists(model, features)
+    codes = lists.codes
     asked = np.random.default_rng(seed).choice(len(codes), min(sample, len(codes)), replace=False)
     ones = unpack_bits(codes).mean(axis=0, dtype=np.float64)
     return {
@@ -60,7 +67,8 @@ def label_free_report(
         "unique_codes": len(np.unique(codes, axis=0)) / len(codes),
         **_neighbourhood(features, codes, asked),
         "quantised": _quantised(model.project(features[asked])),
-        **(copy_figures(model, features, codes, copies) if copies is not None else {}),
+        **list_figures(lists, features, copies, circumstances),
+        **(copies_by_code(model, codes, copies) if copies is not None else {}),
         "bits": float(model.config.bits),
     }
 
@@ -68,12 +76,13 @@ def label_free_report(
 def is_better(new: Mapping[str, float], old: Mapping[str, float]) -> bool:
     """Whether a new model may replace the old one.
 
-    It may when the mean of ``float_agreement``, ``contrast``, ``entropy``, ``unique_codes`` and
-    ``copies`` falls by less than 0.005 and none of them falls by 0.05 or more. A figure that one
-    report lacks, as where no photo could be read, does not count.
+    It may when the mean of ``found``, ``steady``, ``same_folder`` and ``same_hour`` falls by less
+    than 0.005 and none of them falls by 0.05 or more. A figure that one report lacks, as where no
+    photo could be read, does not count; where none is left, figures of the codes decide.
     """
-    changes = [new[name] - old[name] for name in _DECIDING if name in new and name in old]
-    return sum(changes) / len(changes) > -_MARGIN and min(changes) > -_BAD_FALL
+    listed = any(name in new and name in old for name in _DECIDING)
+    mean, least = mean_change(new, old, _DECIDING if listed else _OF_CODES)
+    return mean > -_MARGIN and least > -_BAD_FALL
 
 
 def _entropy(ones: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Floats:

@@ -13,7 +13,7 @@ photo, a whole shortlist is compared by one matrix product with features as they
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -100,6 +100,11 @@ class Order:
         """What `of` takes, less what is the hash network's own."""
         names = ("centre", "directions", "kept", "shares", "curve")
         return {f"order_{name}": getattr(self, name) for name in names}
+
+    def weighed(self, factor: float) -> "Order":
+        """The same where node representations count so many times as much; the curve stays."""
+        shares = self.shares * np.array([1, np.sqrt(factor)], np.float32)
+        return replace(self, shares=shares / np.linalg.norm(shares))
 
     def points(self, features: AnyFloats) -> Floats:
         """The unit vectors of photos.

@@ -18,6 +18,7 @@ from engine.nrdh.settings import (
     NrdhSettings,
     Settings,
     default_settings,
+    settings_from_dict,
     settings_to_dict,
 )
 from engine.nrdh.stage import Trained
@@ -120,6 +121,35 @@ def with_order(
     spent = trained.seconds["hash_network"] + time.perf_counter() - started
     seconds = {**trained.seconds, "hash_network": spent}
     return replace(trained, head=head, tensors=tensors, seconds=seconds)
+
+
+def reweighed(
+    model: HashModel, features: AnyFloats, factor: float, cancel: CancelToken | None = None
+) -> Job[HashModel]:
+    """The same model with an order, and codes that follow it, in which learning counts less.
+
+    Args:
+        model: of the default method.
+        features: that it was trained on ``(n, d)``.
+        factor: how many times as much node representations count.
+        cancel: checked now and then.
+
+    Yields:
+        Progress of the stage ``hash_network``.
+    """
+    config = model.config
+    settings = settings_from_dict(NrdhSettings, config.settings)
+    settings = replace(settings, node_weight=settings.node_weight * factor)
+    key = f"{config.backbone}/{config.backbone_version}"
+    before = Trained(config.head, model.tensors, np.empty((0, 0), np.float32), dict(config.seconds))
+    wanted = TrainConfig(bits=config.bits, seed=config.seed)
+    edits = edit_directions(key, config.feature_dim)
+    rows = features.astype(np.float32, copy=False)
+    after = yield from with_order(rows, before, wanted, settings, edits, cancel or CancelToken())
+    told = replace(
+        config, head=after.head, settings=settings_to_dict(settings), seconds=after.seconds
+    )
+    return HashModel(told, after.tensors)
 
 
 def first_stages(

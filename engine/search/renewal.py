@@ -3,14 +3,9 @@
 import logging
 from dataclasses import replace
 
-import numpy as np
-
-from engine.config import TrainConfig
-from engine.nrdh.edit_directions import edit_directions
 from engine.nrdh.hash_model import HashModel
-from engine.nrdh.settings import NrdhSettings
-from engine.nrdh.stage import Trained
-from engine.nrdh.training import sample_rows, with_order
+from engine.nrdh.settings import NrdhSettings, settings_to_dict
+from engine.nrdh.training import reweighed, sample_rows
 from engine.progress import CancelToken, Job
 from engine.search.models import HashModels
 from engine.store.features import FeatureTable
@@ -68,9 +63,5 @@ def _with_order(
         return None
     rows = sample_rows(len(ids), _MOST_PHOTOS, config.seed)
     _, some = features.read(key, ids if rows is None else ids[rows])
-    targets = np.empty((0, 0), np.float32)
-    before = Trained(config.head, model.tensors, targets, dict(config.seconds))
-    wanted = TrainConfig(bits=config.bits, seed=config.seed)
-    edits = edit_directions(key, config.feature_dim)
-    after = yield from with_order(some, before, wanted, NrdhSettings(), edits, cancel)
-    return HashModel(replace(config, head=after.head, seconds=after.seconds), after.tensors)
+    usual = replace(config, settings=settings_to_dict(NrdhSettings()))
+    return (yield from reweighed(HashModel(usual, model.tensors), some, 1, cancel))

@@ -227,9 +227,27 @@ def _ranked(
     distances = np.bitwise_count(differing).sum(axis=2).min(axis=0)
     ids = index.ids[rows]
     first = np.isin(ids, list(query.first))
-    # Ties go to the example itself, then to the nearer code, then to the older photo.
-    order = np.lexsort((ids, distances, ~first, -np.round(similarities, 6)))[:k]
+    order = best_first(ids, similarities, distances, first)[:k]
     return [Found(int(ids[i]), float(similarities[i]), int(distances[i])) for i in order]
+
+
+def best_first(
+    ids: NDArray[np.int64],
+    similarities: NDArray[np.float32],
+    distances: NDArray[np.integer],
+    first: NDArray[np.bool_],
+) -> NDArray[np.int64]:
+    """The places of photos in the order of a list.
+
+    Ties go to the example itself, then to the nearer code, then to the older photo.
+
+    Args:
+        ids: of photos ``(n,)``.
+        similarities: theirs ``(n,)``.
+        distances: of their codes ``(n,)``.
+        first: which are examples ``(n,)``.
+    """
+    return np.lexsort((ids, distances, ~first, -np.round(similarities, 6)))
 
 
 def _beside(query: Query) -> NDArray[np.float32]:

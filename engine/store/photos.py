@@ -144,6 +144,17 @@ class PhotoTable:
         )
         return {row[0]: row[1] for row in rows}
 
+    def circumstances(self, ids: Iterable[int]) -> dict[int, tuple[int, bytes, str | None]]:
+        """Where and when photos were taken: folder, path in it, and the time as it is stored.
+
+        Args:
+            ids: of photos; unknown ones are left out.
+        """
+        rows = self._store.db.execute(
+            f"SELECT id, folder_id, path, taken_at FROM photos WHERE id {IN_LIST}", (id_list(ids),)
+        )
+        return {row[0]: (row[1], bytes(row[2]), row[3]) for row in rows}
+
     def ids_within(
         self,
         folder_id: int | None = None,

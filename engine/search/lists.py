@@ -1,0 +1,68 @@
+"""The lists that searches would show, for features in memory: what a version is measured by."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.nrdh.hash_model import HashModel
+from engine.nrdh.order import LENGTHS
+from engine.search.index import HammingIndex
+from engine.search.ranker import Ranker, Wanted
+from engine.search.searcher import SHORTLIST, best_first
+
+
+class Listed(NamedTuple):
+    """The list of one search.
+
+    Attributes:
+        rows: of the photos, best first; those that the shortlist lacks are not listed.
+        similarities: theirs, in 0…1.
+    """
+
+    rows: NDArray[np.int64]
+    similarities: NDArray[np.float32]
+
+
+class Lists:
+    """Searches by one example, as `engine.search.searcher.Searcher` ranks whole photos.
+
+    Args:
+        model: gives codes and the order.
+        features: of all photos ``(n, d)``.
+        factor: how many times as much the learned part of the order counts.
+    """
+
+    def __init__(
+        self, model: HashModel, features: NDArray[np.floating], *, factor: float = 1
+    ) -> None:
+        self._model = model
+        self._halves = features.astype(np.float16, copy=False)
+        codes, lengths = model.encode_with_lengths(self._halves)
+        self._lengths = np.empty((len(codes), LENGTHS), np.float32) if lengths is None else lengths
+        self._index = HammingIndex(np.arange(len(codes)), codes)
+        self._order = model.order
+        if model.order is not None and factor != 1:
+            self._order = model.order.weighed(factor)
+
+    @property
+    def codes(self) -> NDArray[np.uint8]:
+        """Of all photos, packed."""
+        return self._index.codes
+
+    def of(self, feature: NDArray[np.floating]) -> Listed:
+        """The list of a search.
+
+        Args:
+            feature: of the example ``(d,)``.
+        """
+        example = feature.astype(np.float16).astype(np.float32)[None]
+        code = self._model.encode(example)
+        found, _ = self._index.nearest_rows(code, SHORTLIST)
+        rows = np.sort(found[0])
+        none = example[:0]
+        ranker = Ranker(Wanted(example, none, none, none), self._order)
+        similarities = ranker.similarities(self._halves[rows], self._lengths[rows])
+        distances = np.bitwise_count(code ^ self._index.codes[rows]).sum(axis=1)
+        order = best_first(rows, similarities, distances, np.zeros(len(rows), np.bool_))
+        return Listed(rows[order], similarities[order])
