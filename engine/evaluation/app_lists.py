@@ -13,6 +13,7 @@ from engine.evaluation.datasets import Dataset
 from engine.evaluation.edited_copies import SAMPLE, edited_features
 from engine.evaluation.edits import EDITS, EDITS_VERSION
 from engine.evaluation.evidence import Evidence, factor_by_evidence
+from engine.evaluation.feature_cache import Halves
 from engine.features.runtime import FeatureRuntime
 from engine.nrdh.arrays import Floats, Indices
 from engine.nrdh.hash_model import HashModel
@@ -113,7 +114,7 @@ def _copies(
 
 def _made(
     dataset: Dataset, runtime: FeatureRuntime, names: Sequence[str], cancel: CancelToken
-) -> Job[Floats]:
+) -> Job[Halves]:
     found = np.empty((len(names), len(EDITS), runtime.spec.dim), np.float16)
     place = {name: row for row, name in enumerate(names)}
     with Decoders() as decoders:

@@ -29,7 +29,7 @@ from engine.search.lists import Lists
 
 # What a library of the app trains: at 128 bits some of them code the features themselves.
 APP_METHOD = "nrdh-app"
-# The lists that a search of the app shows, with a version of the library's own and with the starter.
+# Lists as a search of the app shows them, with the starter and with a version of the library's own.
 LISTS = ("app-starter", "app")
 ALL_METHODS = (
     "random",
