@@ -31,17 +31,35 @@ def label_free_report(
     features: AnyFloats,
     copies: Copies | None = None,
     circumstances: Circumstances | None = None,
-    *,
-    sample: int = 500,
-    seed: int = 0,
 ) -> dict[str, float]:
-    """Measures the lists of a version, and its codes against the features they are made from.
+    """Measures the lists of a version, and its codes.
 
     Args:
         model: the version.
-        features: ``(n, d)``.
+        features: of the library's photos ``(n, d)``.
         copies: edited copies to be found among these photos.
         circumstances: of these photos.
+
+    Returns:
+        The figures of `list_figures`, `code_figures` and `copies_by_code`.
+    """
+    lists = Lists(model, features)
+    return {
+        **list_figures(lists, features, copies, circumstances),
+        **code_figures(model, features, lists.codes),
+        **(copies_by_code(model, lists.codes, copies) if copies is not None else {}),
+    }
+
+
+def code_figures(
+    model: HashModel, features: AnyFloats, codes: Codes, *, sample: int = 500, seed: int = 0
+) -> dict[str, float]:
+    """Measures codes against the features that they were made from.
+
+    Args:
+        model: made the codes.
+        features: ``(n, d)``.
+        codes: packed ``(n, bits // 8)``.
         sample: photos that are asked for their neighbours.
         seed: of that choice.
 
@@ -54,11 +72,8 @@ def label_free_report(
         Hamming distance to those ten / mean distance to any photo; 0 where codes do not draw
         neighbours together, which tells a trained head from a random one. ``quantised``: cosine
         between the outputs fc and their signs, mean over the sample; 1 where the sign loses
-        nothing. The figures of `list_figures` and `copies_by_code`. ``bits``: code length, the one
-        figure that is no share.
+        nothing. ``bits``: code length, the one figure that is no share.
     """
-    lists = Lists(model, features)
-    codes = lists.codes
     asked = np.random.default_rng(seed).choice(len(codes), min(sample, len(codes)), replace=False)
     ones = unpack_bits(codes).mean(axis=0, dtype=np.float64)
     return {
@@ -67,8 +82,6 @@ def label_free_report(
         "unique_codes": len(np.unique(codes, axis=0)) / len(codes),
         **_neighbourhood(features, codes, asked),
         "quantised": _quantised(model.project(features[asked])),
-        **list_figures(lists, features, copies, circumstances),
-        **(copies_by_code(model, codes, copies) if copies is not None else {}),
         "bits": float(model.config.bits),
     }
 

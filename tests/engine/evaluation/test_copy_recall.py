@@ -1,18 +1,15 @@
 import numpy as np
-import pytest
 
 from engine.config import TrainConfig
 from engine.evaluation.copy_recall import (
     Copies,
-    copy_figures,
-    first_as_ranked,
+    copies_by_code,
     first_by_code,
     first_by_similarity,
 )
 from engine.evaluation.edits import EDITS
 from engine.nrdh.training import train
 from engine.progress import drain
-from engine.search.searcher import SHORTLIST
 
 
 def test_the_chance_to_come_first_by_code_counts_ties() -> None:
@@ -39,18 +36,6 @@ def test_the_most_similar_of_many_blocks_is_found() -> None:
     assert first_by_similarity(photos[places], photos, others, others).tolist() == [True] * 3
 
 
-def test_what_the_shortlist_lacks_is_not_found() -> None:
-    random = np.random.default_rng(0)
-    photos = random.random((SHORTLIST + 50, 8)).astype(np.float32)
-    codes = np.full((len(photos), 1), 0b1, np.uint8)
-    codes[-50:] = 0b11111111
-    original = np.zeros((1, len(photos)), np.bool_)
-    original[0, -1] = True
-    near, far = np.array([[0b1]], np.uint8), np.array([[0b11111110]], np.uint8)
-    assert not first_as_ranked(photos[-1:], near, photos, codes, original)[0]
-    assert first_as_ranked(photos[-1:], far, photos, codes, original)[0]
-
-
 def test_figures_of_perfect_copies_and_of_none() -> None:
     random = np.random.default_rng(0)
     photos = np.maximum(random.normal(size=(300, 32)), 0).astype(np.float32)
@@ -58,12 +43,10 @@ def test_figures_of_perfect_copies_and_of_none() -> None:
     codes = model.encode(photos)
     same = np.repeat(photos[:20, None], len(EDITS), axis=1)
     originals = np.eye(20, 300, dtype=np.bool_)
-    figures = copy_figures(model, photos, codes, Copies(same, originals))
-    assert len(figures) == 2 * (len(EDITS) + 1)
-    assert figures["found"] == 1
+    figures = copies_by_code(model, codes, Copies(same, originals))
+    assert len(figures) == len(EDITS) + 1
     assert figures["copies"] > 0.9
     same[:, list(EDITS).index("grey")] = photos[20:40]
-    figures = copy_figures(model, photos, codes, Copies(same, originals))
-    assert (figures["found_grey"], figures["found_mirror"]) == (0, 1)
-    assert figures["found"] == pytest.approx(1 - 1 / len(EDITS))
-    assert copy_figures(model, photos, codes, Copies(same[:0], originals[:0])) == {}
+    figures = copies_by_code(model, codes, Copies(same, originals))
+    assert figures["copies_grey"] < 0.1 < 0.9 < figures["copies_mirror"]
+    assert copies_by_code(model, codes, Copies(same[:0], originals[:0])) == {}

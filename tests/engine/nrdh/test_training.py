@@ -136,13 +136,22 @@ def test_what_cannot_be_trained_on_says_why() -> None:
 
 
 @pytest.mark.parametrize(
-    ("bits", "photos", "expected"), [(128, 19_999, 64), (128, 20_000, 88), (96, 50_000, 0)]
+    ("bits", "settings", "head"),
+    [
+        (128, NrdhSettings(), "blend"),
+        (96, NrdhSettings(), "linear"),
+        (128, NrdhSettings(feature_bits=64), "linear"),
+    ],
 )
-def test_a_large_library_spends_more_bits_on_the_features(
-    bits: int, photos: int, expected: int
+def test_codes_of_the_usual_length_follow_the_order_of_a_search(
+    bits: int, settings: NrdhSettings, head: str
 ) -> None:
-    assert NrdhSettings().feature_bits_for(bits, photos) == expected
-    assert NrdhSettings(feature_bits=8).feature_bits_for(bits, photos) == 8
+    features, _ = clusters()
+    model = drain(train(features, TrainConfig(bits=bits), settings=settings))
+    assert model.config.head == head
+    assert model.encode(features).shape == (len(features), bits // 8)
+    # Whatever its codes are, a version of this method has an order.
+    assert model.order is not None
 
 
 def test_a_saved_model_is_the_same_model(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.search.index import HammingIndex
-from engine.search.similarity import NEAR_DUPLICATE, match_of, normalise, similarities_to
+from engine.search.similarity import NEAR_DUPLICATE, compare, match_of, normalise
 
 
 def brute_force(codes: np.ndarray, query: np.ndarray) -> np.ndarray:
@@ -78,13 +78,13 @@ def test_bands() -> None:
     assert match_of(NEAR_DUPLICATE - 0.01, same_content=False) == "similar"
 
 
-def test_similarities_of_stored_features_are_those_of_unit_vectors() -> None:
+def test_stored_features_compare_as_unit_vectors_do() -> None:
     random = np.random.default_rng(5)
     halves = random.normal(0, 3, (40, 64)).astype(np.float16)
     halves[7] = 0
     units = normalise(halves.astype(np.float32))
-    direction = units[3]
-    found = similarities_to(halves, direction)
-    assert np.allclose(found, np.clip(units @ direction, 0, 1), atol=1e-6)
-    assert found[3] == pytest.approx(1, abs=1e-6)
-    assert found[7] == 0
+    products, lengths = compare(halves, units[[3, 5]].T)
+    found = products / np.maximum(lengths, 1e-12)[:, None]
+    assert np.allclose(found, units @ units[[3, 5]].T, atol=1e-6)
+    assert found[3, 0] == pytest.approx(1, abs=1e-6)
+    assert (products[7], lengths[7]) == (pytest.approx([0, 0]), 0)
