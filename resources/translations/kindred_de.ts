@@ -866,6 +866,18 @@ oder zum Wählen klicken</translation>
         <translation>Lernen</translation>
     </message>
     <message>
+        <source>In the background</source>
+        <translation>Im Hintergrund</translation>
+    </message>
+    <message>
+        <source>When many photos have been added, Kindred learns from them in quiet moments, taking little of the machine, and keeps what it learned only if searches improve.</source>
+        <translation>Wenn viele Fotos hinzugekommen sind, lernt Kindred in ruhigen Momenten von ihnen, ohne den Rechner stark zu belasten, und behält das Gelernte nur, wenn Suchen dadurch besser werden.</translation>
+    </message>
+    <message>
+        <source>Learn by itself</source>
+        <translation>Von selbst lernen</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>Netz</translation>
     </message>

@@ -840,6 +840,18 @@ or click to pick one</source>
         <translation>学习</translation>
     </message>
     <message>
+        <source>In the background</source>
+        <translation>后台</translation>
+    </message>
+    <message>
+        <source>When many photos have been added, Kindred learns from them in quiet moments, taking little of the machine, and keeps what it learned only if searches improve.</source>
+        <translation>添加了许多照片后，Kindred 会在空闲时从中学习，只占用少量计算资源，并且只有在搜索效果变好时才保留学到的内容。</translation>
+    </message>
+    <message>
+        <source>Learn by itself</source>
+        <translation>自动学习</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>网络</translation>
     </message>
