@@ -45,7 +45,7 @@ class LearningPage(Page):
             self.tr("Network"),
             self.tr(
                 "Looks at each photo once and describes it. A change takes effect with the next "
-                "training, which then reads every photo again."
+                "Retrain, which then reads every photo again."
             ),
         )
         section.addLayout(leading(self.backbone))

@@ -882,8 +882,8 @@ oder zum Wählen klicken</translation>
         <translation>Netz</translation>
     </message>
     <message>
-        <source>Looks at each photo once and describes it. A change takes effect with the next training, which then reads every photo again.</source>
-        <translation>Sieht jedes Foto einmal an und beschreibt es. Eine Änderung gilt ab dem nächsten Lernen, das dann jedes Foto neu liest.</translation>
+        <source>Looks at each photo once and describes it. A change takes effect with the next Retrain, which then reads every photo again.</source>
+        <translation>Sieht jedes Foto einmal an und beschreibt es. Eine Änderung gilt ab dem nächsten „Neu lernen“, das dann jedes Foto neu liest.</translation>
     </message>
     <message>
         <source>Fineness</source>

@@ -856,8 +856,8 @@ or click to pick one</source>
         <translation>网络</translation>
     </message>
     <message>
-        <source>Looks at each photo once and describes it. A change takes effect with the next training, which then reads every photo again.</source>
-        <translation>查看每张照片一次并加以描述。更改在下次训练时生效，届时会重新读取每张照片。</translation>
+        <source>Looks at each photo once and describes it. A change takes effect with the next Retrain, which then reads every photo again.</source>
+        <translation>查看每张照片一次并加以描述。更改在下次重新训练时生效，届时会重新读取每张照片。</translation>
     </message>
     <message>
         <source>Fineness</source>
