@@ -1,11 +1,11 @@
 """The state of the library that the panels show, read on a worker now and then."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.jobs import JobRunner
-from engine.library import Library, LibraryStatus, ModelInfo, Photo
+from engine.library import LearningAdvice, Library, LibraryStatus, ModelInfo, Photo
 
 _NEWEST = 500
 _BETWEEN_MILLISECONDS = 400
@@ -23,6 +23,7 @@ class Overview:
         new: photos that came after the serving version was trained.
         newest: the photos that came last.
         drifted: whether the new ones are unlike those that were learned.
+        learning: whether a training is worth it.
     """
 
     status: LibraryStatus
@@ -30,6 +31,7 @@ class Overview:
     new: int
     newest: list[Photo]
     drifted: bool = False
+    learning: LearningAdvice = field(default_factory=LearningAdvice)
 
     @property
     def active(self) -> ModelInfo | None:
@@ -63,6 +65,11 @@ class OverviewReader(QObject):
         self._anyway.setInterval(_ANYWAY_MILLISECONDS)
         self._anyway.timeout.connect(self.refresh)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether a look is under way."""
+        return self._reading
+
     def start(self) -> None:
         """Looks for the first time."""
         self._anyway.start()
@@ -88,6 +95,7 @@ class OverviewReader(QObject):
             new=self._library.since_training(),
             newest=self._library.newest(_NEWEST),
             drifted=self._library.drift().drifted,
+            learning=self._library.learning.advice(),
         )
 
     @Slot()

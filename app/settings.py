@@ -84,6 +84,15 @@ class Settings:
         self._storage.setValue("effort", value)
 
     @property
+    def learns_by_itself(self) -> bool:
+        """Whether the window trains without being asked."""
+        return self._int("learns_by_itself", 1) != 0
+
+    @learns_by_itself.setter
+    def learns_by_itself(self, value: bool) -> None:
+        self._storage.setValue("learns_by_itself", int(value))
+
+    @property
     def backbone(self) -> str:
         """The network of the next training; empty for the one in use."""
         return str(self._storage.value("backbone", ""))

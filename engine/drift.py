@@ -2,9 +2,10 @@
 
 import threading
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.nrdh.arrays import Codes, Floats
 from engine.nrdh.codes import hamming
@@ -18,12 +19,14 @@ from engine.store.photos import PhotoTable
 _LEAST, _LEAST_TRAINED = 50, 500
 _ASKED = 400
 _AMONG = 20_000
+_READ = 2 * _AMONG
 # A tenth of the photos trained on lie further from all others than this quantile; of new photos
 # of the same kind about a tenth does (``docs/decisions/0014``).
 _QUANTILE = 0.9
 _DRIFTED = 0.3
 # Measured again only when so many times more photos are new.
 _GROWTH = 1.1
+_MOMENTS_KEPT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +61,36 @@ class DriftMeter:
         self._codes = CodeTable(store)
         self._photos = PhotoTable(store)
         self._lock = threading.Lock()
-        self._measured: tuple[int, Drift] | None = None
+        self._measured: dict[tuple[int, str], Drift] = {}
 
-    def measure(self) -> Drift:
-        """The drift now; a library that has not been learned cannot have drifted."""
+    def measure(self, since: datetime | None = None) -> Drift:
+        """The drift now; a library that has not been learned cannot have drifted.
+
+        Args:
+            since: compare photos that came later than this with all before them; the moment when
+                the serving model was trained, where that is later or this is left out.
+        """
         active = self._models.active()
         if active is None or active.starter:
             return Drift(0, None)
-        moment = active.created_at.astimezone(UTC).isoformat()
+        moment = max(active.created_at, since or active.created_at).astimezone(UTC).isoformat()
         new = self._photos.count_added_after(moment)
         if new < _LEAST:
             return Drift(new, None)
         with self._lock:
-            if self._measured is not None and self._measured[0] == active.id:
-                known = self._measured[1]
-                if known.new <= new < known.new * _GROWTH:
-                    return Drift(new, known.share)
+            known = self._measured.get((active.id, moment))
+            if known is not None and known.new <= new < known.new * _GROWTH:
+                return Drift(new, known.share)
             found = Drift(new, self._share(active, moment))
-            self._measured = (active.id, found)
+            latest = list(self._measured.items())[-_MOMENTS_KEPT + 1 :]
+            self._measured = {**dict(latest), (active.id, moment): found}
             return found
 
     def _share(self, active: HashModelRow, moment: str) -> float | None:
-        ids, codes = self._codes.load(active.id)
-        late = np.isin(ids, self._photos.ids_added_after(moment))
         random = np.random.default_rng(active.id)
+        came = np.array(self._photos.ids_added_after(moment), np.int64)
+        ids, codes = self._codes.some(active.id, self._asked_of(active.id, came, random))
+        late = np.isin(ids, came)
         trained, new = _some(codes[~late], _AMONG, random), _some(codes[late], _ASKED, random)
         if len(new) < _LEAST or len(trained) < _LEAST_TRAINED:
             return None
@@ -90,6 +99,19 @@ class DriftMeter:
         # Nobody is the neighbour of oneself.
         distances[np.arange(len(asked)), asked] = np.iinfo(np.int16).max
         return share_beyond(distances.min(axis=1), hamming(new, trained).min(axis=1))
+
+    def _asked_of(
+        self, model_id: int, came: NDArray[np.int64], random: np.random.Generator
+    ) -> NDArray[np.int64]:
+        """Ids of the new photos and of others at random, more than are compared with.
+
+        In a large library reading every code takes longer than all that is done with them.
+        """
+        newest, count = self._codes.newest(model_id), self._codes.count(model_id)
+        wanted = newest * _READ // max(count, 1)
+        if wanted >= newest:
+            return np.arange(1, newest + 1)
+        return np.union1d(random.integers(1, newest, wanted, endpoint=True), came)
 
 
 def share_beyond(usual: Floats, found: Floats) -> float:

@@ -39,7 +39,7 @@ FindingKind = Literal[
 ]
 _OURS = re.compile(
     r"library\.db(-wal|-shm|-journal)?|library-before-\d{4}\.db|kindred\.log(\.\d)?|\..*|.*\.lock"
-    r"|models|backbones|thumbnails|codes|open|scales|training|edited_copies|backups|aside"
+    r"|learning\.json|models|backbones|thumbnails|codes|open|scales|training|edited_copies|backups|aside"
 )
 _LEFT_OVER = re.compile(r"\..+\.(tmp|old|salvaged|restored)|.+\.part|\.restoring|\.kindred-.+")
 # What is younger may be somebody's work.

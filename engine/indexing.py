@@ -157,6 +157,11 @@ class Indexing:
         with store.closed_on_failure():
             self._tidy_up()
 
+    @property
+    def busy(self) -> bool:
+        """Whether this program is bringing places up to date."""
+        return self._turn.locked()
+
     def adopt(self, path: Path) -> Target:
         """The place of a folder, which is added where the library does not hold it yet.
 

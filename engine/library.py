@@ -3,11 +3,11 @@
 import os
 import time
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date
+from datetime import date
 from pathlib import Path
 
 from engine.config import TrainConfig
-from engine.drift import Drift, DriftMeter
+from engine.drift import Drift
 from engine.effort import keep_products_on_one_core
 from engine.features.finetuned import FinetunedBackbones
 from engine.file_actions import FileActions
@@ -15,6 +15,7 @@ from engine.file_reports import ActionReport, FileAction, Refused
 from engine.folders import Folders, left_out
 from engine.health import Finding, Health
 from engine.indexing import Indexing, Runtimes, require_folder
+from engine.learning import SelfLearning
 from engine.machine import BackboneChoice, Machine
 from engine.marks import MarkChange, PhotoMarks
 from engine.near_duplicates import DuplicatePhoto, DuplicateSet, NearDuplicates, others
@@ -30,6 +31,7 @@ from engine.reports import (
     FolderStatus,
     Hit,
     IndexReport,
+    LearningAdvice,
     LibraryStatus,
     SearchResult,
     TrainResult,
@@ -64,6 +66,7 @@ __all__ = [
     "FolderStatus",
     "Hit",
     "IndexReport",
+    "LearningAdvice",
     "Library",
     "LibraryStatus",
     "Mark",
@@ -100,6 +103,7 @@ class Library:
     Attributes:
         folders: the folders one by one.
         health: backup, check and cache.
+        learning: whether a training is worth it, and one that nobody asked for.
         machine: devices, effort and networks.
         standing: saved searches that new photos are compared with.
         viewing: pictures to look at, and why two are alike.
@@ -121,7 +125,6 @@ class Library:
         self._photos = PhotoTable(self._store)
         self._features = FeatureTable(self._store)
         self.marks = PhotoMarks(self._store)
-        self._drift = DriftMeter(self._store)
         self._thumbnails = ThumbnailStore(directory / "thumbnails", self._runtimes.decoders)
         self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
         with self._store.closed_on_failure():
@@ -133,6 +136,7 @@ class Library:
         self._indexing = Indexing(
             self._store, self._models, self._thumbnails, self._runtimes, directory
         )
+        self.learning = SelfLearning(self._store, self._indexing, directory, self._train)
         self.actions = FileActions(self._store, self._thumbnails, self._indexing, directory)
         self.near_duplicates = NearDuplicates(self._store, self._searching)
         self.folders = Folders(self._store, self._thumbnails, self._indexing, directory)
@@ -323,22 +327,24 @@ class Library:
             TrainingError: too few photos, settings that do not fit, or another training runs.
             Cancelled: the old model serves on; the same training of a whole network goes on later.
         """
-        return (yield from self._store.alone_training(self._train(config, cancel)))
+        job = self._train(config, cancel or CancelToken(), fetch=True)
+        return (yield from self._store.alone_training(self.learning.noted(job)))
 
-    def _train(self, config: TrainConfig, cancel: CancelToken | None) -> Job[TrainResult]:
+    def _train(
+        self, config: TrainConfig, cancel: CancelToken, *, fetch: bool = False
+    ) -> Job[TrainResult]:
         # Whoever only searches starts without what training needs.
         from engine.backbone_training import BackboneTraining
         from engine.evaluation.edited_copies import EditedCopies
         from engine.retraining import Retraining
 
         spec = self._backbones.get(config.backbone)
-        cancel = cancel or CancelToken()
         device, started = self._runtimes.device, time.perf_counter()
         whole = BackboneTraining(self.directory / "training", self._photos, self._backbones, device)
         if config.trainable == "all":
             spec = yield from whole.run(config, spec, cancel)
         spent = time.perf_counter() - started
-        yield from self._runtimes.prepare(spec, fetch=True)
+        yield from self._runtimes.prepare(spec, fetch=fetch)
         if self._features.without(spec.key):
             yield from self._indexing.extract(spec, self._indexing.everything(), cancel)
         copies = EditedCopies(self._photos, self.directory / "edited_copies", self._runtimes.get)
@@ -391,11 +397,8 @@ class Library:
 
     def drift(self) -> Drift:
         """Whether new photos differ from those that the serving model was trained on."""
-        return self._drift.measure()
+        return self.learning.drift()
 
     def since_training(self) -> int:
         """Photos that came after the serving model was trained on this library."""
-        active = self.active_model()
-        if active is None or active.starter:
-            return self.count()
-        return self._photos.count_added_after(active.created_at.astimezone(UTC).isoformat())
+        return self.learning.since_training()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from engine.photos.comparison import Unreadable
 from engine.search.searcher import Ranking
@@ -155,6 +155,20 @@ class LibraryStatus:
     unreadable: int
     model: int | None
     folders: list[FolderStatus]
+
+
+@dataclass(frozen=True, slots=True)
+class LearningAdvice:
+    """Whether training on the library's photos is worth it now.
+
+    Attributes:
+        worth: whether it is.
+        reason: ``first`` (nothing was learned from these photos yet), ``grown`` (by half since) or
+            ``drifted`` (many new photos are unlike those learned); None where it is not.
+    """
+
+    worth: bool = False
+    reason: Literal["first", "grown", "drifted"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

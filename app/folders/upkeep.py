@@ -58,6 +58,11 @@ class Upkeep(QObject):
         """Whether somebody stopped it and did not yet let it go on."""
         return self._paused
 
+    @property
+    def is_watching(self) -> bool:
+        """Whether changes are followed, by a job that does not end."""
+        return self._watching is not None
+
     def start(self) -> None:
         """Goes on where the last session ended, then watches; says nothing if nothing is new."""
         self._run(None, announce=False)

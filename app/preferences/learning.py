@@ -1,7 +1,7 @@
 """Settings: what the next training builds on, and how fine it tells photos apart."""
 
 from PySide6.QtCore import QLocale, Qt, Slot
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QCheckBox, QMessageBox
 
 from app.overview import Overview
 from app.preferences.parts import Page, ValueChoice, leading, note
@@ -28,6 +28,16 @@ class LearningPage(Page):
         self._backbones = {choice.name: choice for choice in backbones}
         self._settings = settings
         self._used = ""
+        section = self.section(
+            self.tr("In the background"),
+            self.tr(
+                "When many photos have been added, Kindred learns from them in quiet moments, "
+                "taking little of the machine, and keeps what it learned only if searches improve."
+            ),
+        )
+        self.by_itself = QCheckBox(self.tr("Learn by itself"))
+        self.by_itself.setChecked(settings.learns_by_itself)
+        section.addLayout(leading(self.by_itself))
         self.backbone = ValueChoice(self.tr("Network"), self._networks(), settings.backbone)
         self.backbone.currentIndexChanged.connect(self._backbone_changed)
         self.used = note()
@@ -35,7 +45,7 @@ class LearningPage(Page):
             self.tr("Network"),
             self.tr(
                 "Looks at each photo once and describes it. A change takes effect with the next "
-                "training, which then reads every photo again."
+                "Retrain, which then reads every photo again."
             ),
         )
         section.addLayout(leading(self.backbone))

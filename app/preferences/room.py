@@ -10,6 +10,7 @@ from app.messages import Messages
 from app.overview import Overview
 from app.preferences.daily_backup import DailyBackup
 from app.settings import Appearance, Settings
+from app.training.learner import Learner
 from app.work import Work
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class PreferencesRoom(QObject):
         known = {choice.name for choice in work.library.machine.backbones()}
         work.trainer.backbone = settings.backbone if settings.backbone in known else ""
         self.daily_backup = DailyBackup(work.library, work.runner, self)
+        self.learner = Learner(work, settings, self)
         work.overviews.read.connect(self._show_overview)
         menus.separate(Place.FILE)
         menus.add(Place.FILE, self.tr("Settings …"), "Ctrl+,", self.open)
@@ -81,6 +83,7 @@ class PreferencesRoom(QObject):
         self.appearance = AppearancePage(settings, self._wear, self._resize_tiles)
         self.performance = PerformancePage(work.library, work.runner, settings)
         self.learning = LearningPage(work.trainer, work.library.machine.backbones(), settings)
+        self.learning.by_itself.toggled.connect(self.learner.set_wanted)
         self.watching = WatchingPage()
         self.watching.watch_wanted.connect(work.upkeep.set_watched)
         self.watching.exclude_wanted.connect(self.exclusions_wanted)

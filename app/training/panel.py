@@ -33,6 +33,7 @@ class TrainingPanel(QWidget):
         self._waiting = 0
         self._overview: Overview | None = None
         self._other: int | None = None
+        self._said_before: list[QWidget] = []
         self.curve: LossCurve | None = None
         heading = QLabel(self.tr("Learn this collection"))
         heading.setObjectName("heading")
@@ -46,7 +47,6 @@ class TrainingPanel(QWidget):
         self._curve_place = QVBoxLayout()
         self.card = ReportCard()
         self.retrain = QPushButton(self.tr("Retrain"))
-        self.retrain.setObjectName("primary")
         self.retrain.setToolTip(
             self.tr("Learn what your own photos have in common; searches get sharper (Ctrl+T)")
         )
@@ -87,7 +87,7 @@ class TrainingPanel(QWidget):
 
     def refresh_icons(self) -> None:
         """Takes the colours worn now."""
-        self.retrain.setIcon(theme.icon("train", theme.colours().on_accent))
+        self.retrain.setIcon(theme.icon("train"))
         self.other.setIcon(theme.icon("undo"))
         self.versions.setIcon(theme.icon("history"))
         self.marks.setIcon(theme.icon("alike"))
@@ -117,6 +117,7 @@ class TrainingPanel(QWidget):
         """Shows a training that starts."""
         self._pace = Pace()
         self._busy = True
+        self._said_before = [part for part in (self.card, self.other) if not part.isHidden()]
         for widget in (self.card, self.other, self.retrain):
             widget.hide()
         self.cancel.setEnabled(True)
@@ -147,8 +148,11 @@ class TrainingPanel(QWidget):
 
     @Slot()
     def end(self) -> None:
-        """Goes back to the button."""
+        """Goes back to the button, and to what was said of the training before."""
         self._busy = False
+        for part in self._said_before:
+            part.show()
+        self._said_before = []
         self._bar.hide()
         self.cancel.hide()
         self.retrain.show()
@@ -158,6 +162,7 @@ class TrainingPanel(QWidget):
     @Slot(object)
     def show_result(self, trained: Trained) -> None:
         """Shows the report card, and offers the version that is not in use."""
+        self._said_before = []
         self.card.show_result(trained)
         self.card.show()
         if trained.result.activated:
@@ -171,6 +176,7 @@ class TrainingPanel(QWidget):
     @Slot()
     def switched(self) -> None:
         """Another version serves: what was said of the last training is over."""
+        self._said_before = []
         self.card.hide()
         self.other.hide()
 

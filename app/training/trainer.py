@@ -1,5 +1,7 @@
 """Trains, and switches between the versions of the hash model."""
 
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -9,6 +11,8 @@ from engine.config import DEFAULT_BITS, TrainConfig
 from engine.library import Library, TrainResult
 from engine.progress import CancelToken
 from engine.progress import Job as EngineJob
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,9 @@ class Trained:
 class Trainer(QObject):
     """Owns the training job; every call returns at once.
 
+    A training that nobody asked for is told of like any other while it works, and afterwards only
+    where its version serves.
+
     Args:
         library: the engine.
         runner: starts jobs.
@@ -36,6 +43,7 @@ class Trainer(QObject):
         bits: code length of the next training.
         backbone: network of the next training; empty for the one in use, which may have been
             trained on these photos.
+        by_itself: whether nobody asked for the training that is under way.
     """
 
     began = Signal()
@@ -45,30 +53,56 @@ class Trainer(QObject):
     ended = Signal()
     activated = Signal(object)
     failed = Signal(str)
+    unwanted = Signal()
+    failed_by_itself = Signal()
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = library
         self._runner = runner
         self._training: Job | None = None
+        self._announced = False
+        self._wanted = False
         self.bits = DEFAULT_BITS
         self.backbone = ""
+        self.by_itself = False
+
+    @property
+    def is_training(self) -> bool:
+        """Whether a training is under way."""
+        return self._training is not None
 
     def train(self) -> None:
-        """Retrains on the library's photos, unless that is being done."""
-        if self._training is not None:
-            return
-        self._training = self._runner.start(self._train, trains=True)
-        self._training.progress.connect(self.step)
-        self._training.finished.connect(self.finished)
-        self._training.cancelled.connect(self.cancelled)
-        self._training.failed.connect(self.failed)
-        self._training.ended.connect(self._over)
-        self.began.emit()
+        """Retrains on the library's photos, unless that is being done.
+
+        A training that nobody asked for makes room for it.
+        """
+        if self._training is None:
+            training = self._start(self._train)
+            training.finished.connect(self.finished)
+            training.failed.connect(self.failed)
+            self._announce()
+        elif self.by_itself:
+            self._wanted = True
+            self._training.cancel()
+
+    def learn(self) -> None:
+        """Trains where the engine says that it is worth it, unless another training is done."""
+        if self._training is None:
+            training = self._start(self._learn, by_itself=True)
+            training.finished.connect(self._take_learned)
+            training.failed.connect(self._note_failure)
 
     def cancel(self) -> None:
-        """Stops the training; the old version serves on."""
+        """Stops the training, as a person wishes; the old version serves on."""
+        self.unwanted.emit()
+        self._wanted = False
         if self._training is not None:
+            self._training.cancel()
+
+    def step_aside(self) -> None:
+        """Stops a training that nobody asked for."""
+        if self._training is not None and self.by_itself:
             self._training.cancel()
 
     def activate(self, model_id: int) -> None:
@@ -76,6 +110,16 @@ class Trainer(QObject):
         job = self._runner.start(lambda _: self._activate(model_id))
         job.finished.connect(self.activated)
         job.failed.connect(self.failed)
+
+    def _start(
+        self, work: Callable[[CancelToken], EngineJob[object]], *, by_itself: bool = False
+    ) -> Job:
+        self._training = training = self._runner.start(work, trains=True)
+        self.by_itself, self._announced = by_itself, False
+        training.progress.connect(self._take_step)
+        training.cancelled.connect(self.cancelled)
+        training.ended.connect(self._over)
+        return training
 
     def _train(self, cancel: CancelToken) -> EngineJob[Trained]:
         active = self._library.active_model()
@@ -89,11 +133,41 @@ class Trainer(QObject):
         result = yield from self._library.train(config, cancel)
         return Trained(result, active.id if active else None)
 
+    def _learn(self, cancel: CancelToken) -> EngineJob[Trained | None]:
+        active = self._library.active_model()
+        result = yield from self._library.learning.run(cancel, self.bits)
+        return Trained(result, active.id if active else None) if result else None
+
     def _activate(self, model_id: int) -> int:
         self._library.activate_model(model_id)
         return model_id
+
+    @Slot(object)
+    def _take_step(self, step: object) -> None:
+        # Whether there is anything to train is known when it has begun.
+        self._announce()
+        self.step.emit(step)
+
+    def _announce(self) -> None:
+        if not self._announced:
+            self._announced = True
+            self.began.emit()
+
+    @Slot(object)
+    def _take_learned(self, trained: Trained | None) -> None:
+        if trained is not None and trained.result.activated:
+            self.finished.emit(trained)
+
+    @Slot(str)
+    def _note_failure(self, reason: str) -> None:
+        _log.warning("nothing was learned by itself: %s", reason)
+        self.failed_by_itself.emit()
 
     @Slot()
     def _over(self) -> None:
         self._training = None
         self.ended.emit()
+        self.by_itself = False
+        if self._wanted:
+            self._wanted = False
+            self.train()

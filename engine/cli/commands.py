@@ -1,5 +1,6 @@
 """index, search, duplicates, status, watch, remove, train."""
 
+import sqlite3
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from engine.cli.app import (
     JsonOption,
     LibraryOption,
     QuietOption,
+    Session,
     app,
     session_of,
 )
@@ -20,9 +22,15 @@ from engine.cli.regions import parse_region
 from engine.cli.standing import match_line, match_value
 from engine.cli.together import together
 from engine.config import BITS, DEFAULT_BACKBONE, DEFAULT_BITS, TrainConfig
-from engine.library import Hit
+from engine.errors import Cancelled, EngineError, explain_database
+from engine.library import Hit, Library, TrainResult
 from engine.progress import CancelToken
 
+_WORTH = {
+    "first": "Kindred has not learned from these photos yet",
+    "grown": "the library has grown by half since the last training",
+    "drifted": "many new photos are unlike those that were learned",
+}
 _Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
 
 
@@ -30,6 +38,10 @@ _Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YY
 def _index(
     context: typer.Context,
     folders: Annotated[list[Path], typer.Argument(metavar="FOLDER...", show_default=False)],
+    learn: Annotated[
+        Literal["auto", "never"],
+        typer.Option(help="Train afterwards where `status` says that it is worth it."),
+    ] = "never",
     library: LibraryOption = None,
     as_json: JsonOption = False,
     device: DeviceOption = "auto",
@@ -40,6 +52,7 @@ def _index(
     with session.open(writes=True) as opened:
         report = session.output.run(opened.index(folders))
         matches = opened.standing.check()
+        learned = _learn(session, opened) if learn == "auto" else None
     for note in report.notes:
         session.output.note(note)
     lines = [
@@ -49,8 +62,12 @@ def _index(
         f"{report.searchable} photos can be searched",
         *(f"unreadable: {item.path}: {item.reason}" for item in report.unreadable),
         *(match_line(match) for match in matches),
+        *(_trained_lines(learned) if learned else ()),
     ]
-    answer = asdict(report) | {"matches": [match_value(match) for match in matches]}
+    answer = asdict(report) | {
+        "matches": [match_value(match) for match in matches],
+        "learned": learned,
+    }
     session.output.result(answer, lines)
 
 
@@ -160,7 +177,7 @@ def _status(
     """Folders and health."""
     session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
-        status = opened.status()
+        status, learning = opened.status(), opened.learning.advice()
     lines = [
         f"{status.photos} photos, {status.searchable} searchable, {status.unreadable} unreadable; "
         f"model {status.model}",
@@ -168,8 +185,9 @@ def _status(
             f"{'online ' if f.online else 'OFFLINE'}  {f.photos:>7}  {f.path}"
             for f in status.folders
         ),
+        *([f"worth training: {_WORTH[learning.reason]}"] if learning.reason else ()),
     ]
-    session.output.result(status, lines)
+    session.output.result(asdict(status) | {"learning": learning}, lines)
 
 
 @app.command("watch")
@@ -231,13 +249,30 @@ def _train(
             return
         with session.open(writes=True) as opened:
             result = session.output.run(opened.train(config))
+    session.output.result(result, _trained_lines(result))
+
+
+def _learn(session: Session, opened: Library) -> TrainResult | None:
+    """Trains where it is worth it; what was indexed is told though that cannot be done."""
+    try:
+        return session.output.run(opened.learning.run())
+    except Cancelled:
+        raise
+    except (EngineError, OSError, MemoryError) as error:
+        reason = str(error) or type(error).__name__
+    except sqlite3.Error as error:
+        reason = explain_database(error)
+    session.output.note(f"nothing was learned: {' '.join(reason.split())}")
+    return None
+
+
+def _trained_lines(result: TrainResult) -> list[str]:
     spent = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in result.seconds.items())
-    lines = [
+    return [
         f"model {result.model}: {result.method}, {result.bits} bits, {result.photos} photos "
         f"({spent}); {'active' if result.activated else 'not activated'}",
         *figure_lines(result.report),
     ]
-    session.output.result(result, lines)
 
 
 def _how_found(hit: Hit) -> str:

@@ -109,6 +109,13 @@ class CodeTable:
         ).fetchone()
         return int(row[0])
 
+    def newest(self, model_id: int) -> int:
+        """The greatest id of a photo that a model can find, or 0."""
+        row = self._store.db.execute(
+            "SELECT COALESCE(MAX(photo_id), 0) FROM codes WHERE model_id = ?", (model_id,)
+        ).fetchone()
+        return int(row[0])
+
     def bytes_of(self, model_id: int) -> int:
         """How many bytes the codes of a model take."""
         row = self._store.db.execute(

@@ -866,12 +866,24 @@ oder zum Wählen klicken</translation>
         <translation>Lernen</translation>
     </message>
     <message>
+        <source>In the background</source>
+        <translation>Im Hintergrund</translation>
+    </message>
+    <message>
+        <source>When many photos have been added, Kindred learns from them in quiet moments, taking little of the machine, and keeps what it learned only if searches improve.</source>
+        <translation>Wenn viele Fotos hinzugekommen sind, lernt Kindred in ruhigen Momenten von ihnen, ohne den Rechner stark zu belasten, und behält das Gelernte nur, wenn Suchen dadurch besser werden.</translation>
+    </message>
+    <message>
+        <source>Learn by itself</source>
+        <translation>Von selbst lernen</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>Netz</translation>
     </message>
     <message>
-        <source>Looks at each photo once and describes it. A change takes effect with the next training, which then reads every photo again.</source>
-        <translation>Sieht jedes Foto einmal an und beschreibt es. Eine Änderung gilt ab dem nächsten Lernen, das dann jedes Foto neu liest.</translation>
+        <source>Looks at each photo once and describes it. A change takes effect with the next Retrain, which then reads every photo again.</source>
+        <translation>Sieht jedes Foto einmal an und beschreibt es. Eine Änderung gilt ab dem nächsten „Neu lernen“, das dann jedes Foto neu liest.</translation>
     </message>
     <message>
         <source>Fineness</source>

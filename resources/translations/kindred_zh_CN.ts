@@ -840,12 +840,24 @@ or click to pick one</source>
         <translation>学习</translation>
     </message>
     <message>
+        <source>In the background</source>
+        <translation>后台</translation>
+    </message>
+    <message>
+        <source>When many photos have been added, Kindred learns from them in quiet moments, taking little of the machine, and keeps what it learned only if searches improve.</source>
+        <translation>添加了许多照片后，Kindred 会在空闲时从中学习，只占用少量计算资源，并且只有在搜索效果变好时才保留学到的内容。</translation>
+    </message>
+    <message>
+        <source>Learn by itself</source>
+        <translation>自动学习</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>网络</translation>
     </message>
     <message>
-        <source>Looks at each photo once and describes it. A change takes effect with the next training, which then reads every photo again.</source>
-        <translation>查看每张照片一次并加以描述。更改在下次训练时生效，届时会重新读取每张照片。</translation>
+        <source>Looks at each photo once and describes it. A change takes effect with the next Retrain, which then reads every photo again.</source>
+        <translation>查看每张照片一次并加以描述。更改在下次重新训练时生效，届时会重新读取每张照片。</translation>
     </message>
     <message>
         <source>Fineness</source>

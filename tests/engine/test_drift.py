@@ -110,15 +110,48 @@ def test_it_is_measured_again_only_when_a_tenth_more_has_come(store: Store) -> N
     model, centres = library(store, 600)
     meter = DriftMeter(store)
     come(store, model, around(centres, 60, 2))
-    with mock.patch.object(CodeTable, "load", autospec=True, side_effect=CodeTable.load) as load:
+    with mock.patch.object(CodeTable, "some", autospec=True, side_effect=CodeTable.some) as read:
         for _ in range(3):
             meter.measure()
         come(store, model, around(centres, 2, 3))
         assert meter.measure().new == 62
-        assert load.call_count == 1
+        assert read.call_count == 1
         come(store, model, around(centres, 10, 4))
         meter.measure()
-        assert load.call_count == 2
+        assert read.call_count == 2
+
+
+def test_of_a_large_library_only_a_part_is_read(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, _ = library(store, 3000)
+    other = np.random.default_rng(9).integers(0, 256, (3, BITS // 8), dtype=np.uint8)
+    come(store, model, around(other, 60, 3))
+    whole = DriftMeter(store).measure()
+    monkeypatch.setattr(drift, "_READ", 1200)
+    with mock.patch.object(CodeTable, "some", autospec=True, side_effect=CodeTable.some) as read:
+        part = DriftMeter(store).measure()
+    asked = read.call_args.args[2]
+    assert 60 < len(asked) <= 1260
+    assert set(range(3001, 3061)) <= set(asked.tolist())
+    assert whole.drifted
+    assert part.drifted
+
+
+def test_drift_since_a_later_moment_is_that_of_the_photos_after_it(store: Store) -> None:
+    model, _ = library(store, 600)
+    other = np.random.default_rng(9).integers(0, 256, (3, BITS // 8), dtype=np.uint8)
+    come(store, model, around(other, 60, 3))
+    meter, later = DriftMeter(store), datetime.now(UTC)
+    assert meter.measure().drifted
+    assert meter.measure(later) == drift.Drift(0, None)
+    come(store, model, around(other, 60, 4))
+    assert meter.measure().new == 120
+    assert meter.measure().drifted
+    since = meter.measure(later)
+    assert since.new == 60
+    assert not since.drifted
+    assert meter.measure(datetime(1999, 1, 1, tzinfo=UTC)) == meter.measure()
 
 
 def test_the_share_beyond_nine_tenths() -> None:
