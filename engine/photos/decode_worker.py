@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from engine.errors import DecodeError
 from engine.photos.decode_bounds import (
     MAX_FILE_BYTES,
-    MAX_PIXELS,
+    MAX_SCALED_PIXELS,
     Limits,
     be_first_to_go,
     bound_cpu,
@@ -25,13 +25,13 @@ from engine.photos.decode_bounds import (
 from engine.photos.decode_protocol import Header, Raw, receive, send, widen
 from engine.photos.decoder import (
     TOO_LARGE,
-    Announce,
     Decoded,
     decode,
     decode_preview,
     decode_region,
     decode_upright,
 )
+from engine.photos.opening import Announce
 
 Answer = tuple[Mapping[str, Any], tuple[Raw, ...]]
 Task = Callable[[bytes, Header, Announce], Answer]
@@ -107,7 +107,7 @@ def _serve(
             send(answers, {"large": pixels})
             if receive(requests) is None:
                 os._exit(0)
-            granted = MAX_PIXELS
+            granted = MAX_SCALED_PIXELS
         bound_memory(limits.memory + limits.memory_a_pixel * pixels + len(data))
         bound_cpu(limits.cpu(pixels))
 
@@ -157,6 +157,7 @@ def _facts(found: Decoded) -> Mapping[str, Any]:
         "width": found.width,
         "height": found.height,
         "taken_at": found.taken_at.isoformat() if found.taken_at else None,
+        "cut_off": found.cut_off,
     }
 
 

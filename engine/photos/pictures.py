@@ -19,6 +19,7 @@ class DecodedPhoto:
         width: in pixels, upright.
         height: in pixels, upright.
         taken_at: from EXIF, local time of the camera, when it says so.
+        cut_off: whether the file ends before its picture does; the pixels are what is there.
     """
 
     pixels: "NDArray[np.uint8]"
@@ -26,6 +27,7 @@ class DecodedPhoto:
     width: int
     height: int
     taken_at: datetime | None
+    cut_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,12 @@ class Preview:
     """A picture to look at, and what its file says of it.
 
     Attributes:
-        pixels: ``uint8 (h, w, 3)``, upright, RGB on white.
+        pixels: ``uint8 (h, w, 3)``, upright, sRGB on its ground.
         width: of the whole picture in pixels, upright.
         height: of the whole picture in pixels, upright.
         size: of the file in bytes.
         taken_at: from EXIF, local time of the camera, when it says so.
+        cut_off: whether the file ends before its picture does; the pixels are what is there.
     """
 
     pixels: "NDArray[np.uint8]"
@@ -45,6 +48,7 @@ class Preview:
     height: int
     size: int
     taken_at: datetime | None
+    cut_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
