@@ -12,10 +12,9 @@ from typing import NamedTuple
 MAX_FILE_BYTES = 1 << 30
 # Larger pictures are refused before they are decoded: Pillow's own limit, above which it raises.
 MAX_PIXELS = 178_956_970
-# Of formats that are scaled while they are decoded, where the bound above is for what comes out. A
-# JPEG of 65,500 × 16,384; a progressive one is kept as a whole, at up to six bytes a pixel.
-MAX_SCALED_PIXELS = 1 << 30
-MAX_PROGRESSIVE_PIXELS = 1 << 28
+# Of JPEG, which is scaled while it is decoded, so that the bound above is for what comes out; the
+# sensors of phones have 200 million.
+MAX_SCALED_PIXELS = 1 << 28
 THUMBNAIL_SIDE = 256
 # Of one picture, since each takes room for its stack and every core has a worker of its own anyway.
 DECODER_THREADS = 4

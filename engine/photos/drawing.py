@@ -40,24 +40,29 @@ def with_content(image: Image.Image) -> Image.Image:
     """The first frame that shows something, of an animation whose first one is blank.
 
     Args:
-        image: loaded; it is moved to another frame where that shows more.
+        image: loaded, at its first frame.
     """
-    if _content(image) >= _CONTENT or not getattr(image, "is_animated", False):
+    most = _content(image)
+    if most >= _CONTENT or not getattr(image, "is_animated", False):
         return image
-    best, most = 0, _content(image)
-    with contextlib.suppress(EOFError, OSError, ValueError, SyntaxError):
+    best = _kept(image)
+    # A later frame that cannot be had is no reason to refuse the first.
+    with contextlib.suppress(Exception):
         for frame in range(1, _MOST_FRAMES):
             image.seek(frame)
             image.load()
             found = _content(image)
             if found > most:
-                best, most = frame, found
+                best, most = _kept(image), found
             if found >= _CONTENT:
                 break
-    if image.tell() != best:
-        image.seek(best)
-        image.load()
-    return image
+    return best
+
+
+def _kept(image: Image.Image) -> Image.Image:
+    copy = image.copy()
+    copy.format = image.format
+    return copy
 
 
 def _content(image: Image.Image) -> float:

@@ -14,7 +14,6 @@ from engine.photos.decode_bounds import (
     DECODER_THREADS,
     MAX_FILE_BYTES,
     MAX_PIXELS,
-    MAX_PROGRESSIVE_PIXELS,
     MAX_SCALED_PIXELS,
 )
 from engine.photos.progressive import without_detail
@@ -150,7 +149,7 @@ def _jpeg(data: bytes, wanted: Wanted, announce: Announce) -> Opened | None:
         return None
     stored = image.size
     is_progressive = bool(image.info.get("progressive"))
-    _refuse_bomb(*stored, MAX_PROGRESSIVE_PIXELS if is_progressive else MAX_SCALED_PIXELS)
+    _refuse_bomb(*stored, MAX_SCALED_PIXELS)
     side = wanted.of(stored)
     _scale(image, side)
     # A progressive one is kept as a whole until its last scan, however small it comes out.

@@ -151,4 +151,4 @@ def _eight_bits(plane: bytes, depth: int) -> bytes:
     # Deep documents hold light, not values for a screen.
     light = np.clip(np.nan_to_num(np.frombuffer(plane, ">f4")), 0, 1)
     curved = np.where(light <= 0.0031308, 12.92 * light, 1.055 * light ** (1 / 2.4) - 0.055)
-    return np.round(curved * 255).astype(np.uint8).tobytes()
+    return bytes(np.round(curved * 255).astype(np.uint8).tobytes())

@@ -96,7 +96,7 @@ def _within(linear: Values) -> Values:
     grey = np.clip(linear @ _BRIGHTNESS, 0, 1)[..., None]
     low = linear.min(axis=2, keepdims=True)
     share = np.where(low < 0, grey / np.maximum(grey - low, 1e-6), 1.0)
-    return np.clip(grey + (linear - grey) * share, 0, 1)
+    return np.asarray(np.clip(grey + (linear - grey) * share, 0, 1), np.float32)
 
 
 def _encoded(linear: Values) -> NDArray[np.uint8]:
