@@ -142,7 +142,8 @@ def _is_srgb_curve(data: bytes) -> bool:
 
 
 def _encoded(linear: float) -> float:
-    return 12.92 * linear if linear <= 0.0031308 else 1.055 * float(linear ** (1 / 2.4)) - 0.055
+    curved = 1.055 * float(linear ** (1 / 2.4)) - 0.055
+    return 12.92 * linear if linear <= 0.0031308 else curved
 
 
 def _curve_at(data: bytes, value: float) -> float:

@@ -16,6 +16,7 @@ from engine.photos.decode_bounds import (
     MAX_PIXELS,
     MAX_SCALED_PIXELS,
 )
+from engine.photos.jpeg_frames import frame_at
 from engine.photos.progressive import without_detail
 
 FORMATS = (
@@ -169,8 +170,10 @@ def _open_jpeg(data: bytes) -> Image.Image | None:
     # By these a module of Pillow tells that a file is none of its own.
     with contextlib.suppress(SyntaxError, IndexError, TypeError, struct.error):
         image = JpegImagePlugin.jpeg_factory(io.BytesIO(data))
-        # All at once: the decoder of arithmetic coding cannot stop in the middle and go on.
-        image.decodermaxblock = max(len(data), 1)
+        frame = frame_at(data)
+        if frame is not None and frame.is_arithmetic:
+            # All at once: its decoder cannot stop in the middle and go on.
+            image.decodermaxblock = len(data)
         return image
     return None
 
