@@ -52,18 +52,33 @@ def rest_of_jpeg(data: bytes, open_again: Open) -> tuple[Image.Image, bool]:
     return _first_rows(ended, box[1] // rows * rows), True
 
 
-def rest_of(open_again: Callable[[], Image.Image]) -> Image.Image:
+def rest_of(data: bytes, open_again: Open) -> Image.Image:
     """As much as there is of a file of another format: rows that do not depend on what was before.
 
     Args:
-        open_again: opens the file, ready to load.
+        data: the file.
+        open_again: opens it as it was opened, ready to load.
 
     Raises:
         DecodeError: less than half is there, or its decoder gives all or nothing.
         OSError: it is damaged in another way.
     """
-    one, other = (_loaded(_prepared(open_again(), value)) for value in (0, 255))
-    return _first_rows(one, _equal_rows(one, other))
+    one, other = open_again(data), open_again(data)
+    if one.format == "GIF":
+        other = open_again(data + _OTHERWISE)
+    elif one.format in _BY_ROWS:
+        _fill(one, 0)
+        _fill(other, 255)
+    else:
+        raise DecodeError("cut off: the rest of such a file cannot be read")
+    with tolerant():
+        one.load()
+        other.load()
+    first, second = _rows_of(one), _rows_of(other)
+    rows = _equal_rows(first, second)
+    # Some formats begin at the bottom.
+    from_below = 0 if rows else _equal_rows(first[::-1], second[::-1])
+    return _last_rows(one, from_below) if from_below else _first_rows(one, rows)
 
 
 @contextlib.contextmanager
@@ -76,45 +91,40 @@ def tolerant() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 
-def _loaded(image: Image.Image) -> Image.Image:
-    if image.format not in _BY_ROWS:
-        raise DecodeError("cut off: the rest of such a file cannot be read")
-    with tolerant():
-        image.load()
-    return image
-
-
-def _prepared(image: Image.Image, value: int) -> Image.Image:
+def _fill(image: Image.Image, value: int) -> None:
     """Decoders write into what is there."""
     filled = Image.new(image.mode, image.size)
     if value:
-        raw = filled.tobytes()
-        filled.frombytes(bytes([value]) * len(raw))
+        filled.frombytes(bytes([value]) * len(filled.tobytes()))
     image.im = filled.im
-    return image
 
 
-def _equal_rows(one: Image.Image, other: Image.Image) -> int:
-    """How many rows from the top agree."""
-    first, second = one.tobytes(), other.tobytes()
-    stride = len(first) // one.height
-    low, high = 0, one.height
-    while low < high:
-        middle = (low + high) // 2
-        part = slice(low * stride, (middle + 1) * stride)
-        if first[part] == second[part]:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+def _rows_of(image: Image.Image) -> list[bytes]:
+    values = image.tobytes()
+    stride = len(values) // image.height
+    return [values[y * stride : (y + 1) * stride] for y in range(image.height)]
+
+
+def _equal_rows(one: list[bytes], other: list[bytes]) -> int:
+    """How many rows agree before the first that does not."""
+    differing = (y for y, rows in enumerate(zip(one, other, strict=True)) if rows[0] != rows[1])
+    return next(differing, len(one))
 
 
 def _first_rows(image: Image.Image, rows: int) -> Image.Image:
     if rows < _LEAST_SHARE * image.height or rows < 1:
         raise DecodeError(CUT_OFF)
-    if rows >= image.height:
-        return image
-    cropped = image.crop((0, 0, image.width, rows))
+    return image if rows == image.height else _cropped(image, 0, rows)
+
+
+def _last_rows(image: Image.Image, rows: int) -> Image.Image:
+    if rows < _LEAST_SHARE * image.height:
+        raise DecodeError(CUT_OFF)
+    return _cropped(image, image.height - rows, image.height)
+
+
+def _cropped(image: Image.Image, top: int, bottom: int) -> Image.Image:
+    cropped = image.crop((0, top, image.width, bottom))
     cropped.format = image.format
     return cropped
 

@@ -18,7 +18,7 @@ from engine.features.pixels import fit, to_square
 from engine.photos.colour import Colour
 from engine.photos.colour_signals import read_colour
 from engine.photos.decode_bounds import MAX_PIXELS, THUMBNAIL_SIDE
-from engine.photos.opening import Announce, Opened, Wanted, load, open_picture
+from engine.photos.opening import Announce, Opened, Wanted, load, open_picture, upright_size
 
 if TYPE_CHECKING:
     from engine.photos.pictures import Region
@@ -184,9 +184,10 @@ def _read(data: bytes, wanted: Wanted, announce: Announce) -> _Upright:
 
 def _upright(opened: Opened) -> _Upright:
     """First frame that shows something, upright, RGB."""
-    taken_at = _taken_at(opened.image)
-    scale = _scale_of(opened.image)
+    scale, stored = _scale_of(opened.image), opened.image.size
     image, cut_off = load(opened)
+    taken_at = _taken_at(image)
+    width, height = opened.size or upright_size(image, stored)
     colour = read_colour(image, opened.data)
     image = _shrink(_with_content(image), opened.side)
     # Pillow turns a TIFF as it loads it; what would tell a shrunk copy so is not copied.
@@ -195,7 +196,7 @@ def _upright(opened: Opened) -> _Upright:
     elif opened.image.format != "TIFF":
         _turn(image)
     flat = _flatten(image, colour, scale, opened.image)
-    return _Upright(flat, colour, cut_off, opened.width, opened.height, taken_at)
+    return _Upright(flat, colour, cut_off, width, height, taken_at)
 
 
 def _with_content(image: Image.Image) -> Image.Image:

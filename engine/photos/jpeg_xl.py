@@ -13,7 +13,7 @@ _MOST_BOXES = 1000
 # Of a side, by the two bits before it.
 _SIDE_BITS = (9, 13, 18, 30)
 _RATIOS = (None, (1, 1), (12, 10), (4, 3), (3, 2), (16, 9), (5, 4), (2, 1))
-_MODES = {1: "L", 2: "LA", 3: "RGB", 4: "RGBA"}
+_MODES = {"L", "LA", "RGB", "RGBA"}
 
 
 class JpegXl(NamedTuple):
@@ -84,13 +84,13 @@ def _image(info: Any, pixels: bytes) -> Image.Image:
     area = max(1, size[0] * size[1])
     if info.mode in {"I;16", "F"}:
         return Image.frombytes(info.mode, size, pixels)
-    channels = int(info.num_channels)
-    if info.mode.startswith("F") or channels not in _MODES:
-        raise DecodeError(f"a JPEG XL of {channels} channels ({info.mode}), which is not read here")
-    if len(pixels) == 2 * channels * area:
+    mode = info.mode.partition(";")[0]
+    if mode not in _MODES:
+        raise DecodeError(f"a JPEG XL of values ({info.mode}) that are not read here")
+    if len(pixels) == 2 * len(mode) * area:
         # The high half of each value.
         pixels = pixels[1::2]
-    return Image.frombytes(_MODES[channels], size, pixels)
+    return Image.frombytes(mode, size, pixels)
 
 
 def _size(head: bytes) -> tuple[int, int]:

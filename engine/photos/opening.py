@@ -78,8 +78,7 @@ class Opened(NamedTuple):
     Attributes:
         image: as Pillow has it.
         data: what it was opened from.
-        width: of the whole picture in pixels, upright.
-        height: of the whole picture in pixels, upright.
+        size: of the whole picture in pixels, upright; None where only its pixels bring that.
         side: the shorter side that is wanted of it; None for all of it.
         orientation: to turn it by, where that is not what its EXIF says.
         again: opens the same from other bytes.
@@ -87,8 +86,7 @@ class Opened(NamedTuple):
 
     image: Image.Image
     data: bytes
-    width: int
-    height: int
+    size: tuple[int, int] | None
     side: int | None
     orientation: int | None = None
     again: Callable[[bytes], Image.Image] | None = None
@@ -137,8 +135,7 @@ def load(opened: Opened) -> tuple[Image.Image, bool]:
 
         if isinstance(opened.image, JpegImagePlugin.JpegImageFile):
             return rest_of_jpeg(opened.data, opened.again)
-        again, data = opened.again, opened.data
-        return rest_of(lambda: again(data)), True
+        return rest_of(opened.data, opened.again), True
 
 
 def _jpeg(data: bytes, wanted: Wanted, announce: Announce) -> Opened | None:
@@ -163,7 +160,7 @@ def _jpeg(data: bytes, wanted: Wanted, announce: Announce) -> Opened | None:
         _scale(opened, side)
         return opened
 
-    return Opened(image, data, *_upright_size(image, stored), side, again=again)
+    return Opened(image, data, upright_size(image, stored), side, again=again)
 
 
 def _open_jpeg(data: bytes) -> Image.Image | None:
@@ -202,13 +199,12 @@ def _other(data: bytes, wanted: Wanted, announce: Announce) -> Opened | None:
         found = read_raw(data, kind, wanted.of, announce)
         if found.image is not None:
             side = wanted.of(found.image.size)
-            return Opened(found.image, b"", found.width, found.height, side, 1)
+            return Opened(found.image, b"", (found.width, found.height), side, 1)
         preview = _jpeg(found.data or b"", wanted, announce)
         if preview is None:
             raise DecodeError(f"{kind} file whose preview cannot be read")
-        return preview._replace(
-            width=found.width, height=found.height, orientation=found.orientation
-        )
+        size = (found.width, found.height)
+        return preview._replace(size=size, orientation=found.orientation)
     return _jpeg_in_tiff(data, wanted, announce) if data.startswith(_TIFFS) else None
 
 
@@ -221,7 +217,7 @@ def _photoshop(data: bytes, wanted: Wanted, announce: Announce) -> Opened | None
     _refuse_bomb(document.width, document.height)
     announce(document.width * document.height)
     image = read_document(data, document)
-    return Opened(image, b"", *image.size, wanted.of(image.size), 1)
+    return Opened(image, b"", image.size, wanted.of(image.size), 1)
 
 
 def _jpeg_xl(data: bytes, wanted: Wanted, announce: Announce) -> Opened | None:
@@ -237,7 +233,7 @@ def _jpeg_xl(data: bytes, wanted: Wanted, announce: Announce) -> Opened | None:
         return _jpeg(found.jpeg, wanted, announce)
     assert found.image is not None
     # Its decoder turns it; what EXIF says beside it does not count.
-    return Opened(found.image, b"", *found.image.size, wanted.of(found.image.size), 1)
+    return Opened(found.image, b"", found.image.size, wanted.of(found.image.size), 1)
 
 
 def _jpeg_in_tiff(data: bytes, wanted: Wanted, announce: Announce) -> Opened | None:
@@ -266,7 +262,9 @@ def _any(data: bytes, wanted: Wanted, announce: Announce) -> Opened:
     _refuse_bomb(image.width, image.height)
     announce(image.width * image.height)
     size = image.size
-    return Opened(image, data, *_upright_size(image, size), wanted.of(size), again=_open_any)
+    # PNG has its EXIF behind its pixels.
+    upright = None if image.format == "PNG" else upright_size(image, size)
+    return Opened(image, data, upright, wanted.of(size), again=_open_any)
 
 
 def _open_any(data: bytes) -> Image.Image:
@@ -332,7 +330,13 @@ def _webp_canvas(data: bytes) -> tuple[int, int] | None:
     return sides & 0x3FFF, sides >> 16 & 0x3FFF
 
 
-def _upright_size(image: Image.Image, stored: tuple[int, int]) -> tuple[int, int]:
+def upright_size(image: Image.Image, stored: tuple[int, int]) -> tuple[int, int]:
+    """The size of a picture once it is turned as its EXIF says.
+
+    Args:
+        image: opened.
+        stored: its size before it was scaled.
+    """
     width, height = stored
     turned = image.getexif().get(ExifTags.Base.Orientation) in {5, 6, 7, 8}
     # Of a TIFF that says so in this tag, and not in XMP, Pillow gives the size that it will have.

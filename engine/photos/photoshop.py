@@ -110,9 +110,6 @@ def _merged(data: bytes, place: int, document: Document) -> Image.Image:
     if mode == "CMYK":
         # Photoshop counts how much paper is left.
         bands = [band.point(range(255, -1, -1)) for band in bands]
-    if mode == "LAB":
-        # Pillow keeps what is below zero as two's complement.
-        bands[1:] = [band.point([(v + 128) % 256 for v in range(256)]) for band in bands[1:]]
     return Image.merge(mode, bands)
 
 

@@ -47,6 +47,8 @@ _SIGNATURES = (
     (0, b"\x7fELF", "a program"),
     (0, b"MZ", "a program"),
 )
+# By Pillow, of files that are cut off.
+_SAID_OF_ENDS = ("truncated", "not enough image data", "EOF", "end of file")
 # What is read, if it is sound.
 _ORDINARY = {
     "a PNG",
@@ -61,6 +63,7 @@ _ORDINARY = {
     "a HEIC",
     "a HEIF",
 }
+_TIFFS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _BRANDS = {
     b"avif": "an AVIF",
     b"avis": "an AVIF",
@@ -92,7 +95,7 @@ def reason_of(error: Exception, data: bytes) -> str:
     if not data.strip(b"\0"):
         return "the file holds nothing but zeros"
     kind = kind_in_words(data)
-    if _ends_early(data) or "truncated" in str(error):
+    if _ends_early(data) or any(words in str(error) for words in _SAID_OF_ENDS):
         return f"cut off: {kind or 'a picture'} whose end is missing"
     # Its kind is what cannot be read, not this one file.
     if kind is not None and kind not in _ORDINARY and not kind.startswith("a Photoshop"):
@@ -106,9 +109,8 @@ def reason_of(error: Exception, data: bytes) -> str:
 
 def kind_in_words(data: bytes) -> str | None:
     """What a file is by its first bytes, such as "a TIFF of 32-bit floats"; None if unknown."""
-    found = directories(data)
-    if found and data[2:4] in {b"*\0", b"\0*"}:
-        return _tiff(found)
+    if data[:4] in _TIFFS:
+        return _tiff(directories(data))
     if data.startswith(b"\xff\xd8\xff"):
         return _jpeg(data)
     document = document_of(data)
@@ -145,6 +147,8 @@ def _jpeg(data: bytes) -> str:
 
 def _tiff(found: list[Directory]) -> str:
     """By its largest picture, as far as its values are out of the ordinary."""
+    if not found:
+        return "a TIFF"
     first = found[0]
     bits, form = first.number(_BITS, 1), first.number(_FORMAT, 1)
     if form == _FLOAT:
@@ -159,6 +163,11 @@ def _tiff(found: list[Directory]) -> str:
 
 def _ends_early(data: bytes) -> bool:
     """Whether a file says itself that it is longer."""
+    if data[:4] in _TIFFS[:2]:
+        order = "little" if data[:2] == b"II" else "big"
+        return int.from_bytes(data[4:8], order) > len(data)
+    if data[4:8] == b"jP  ":
+        return not data.endswith(b"\xff\xd9")
     if data[:4] == b"RIFF":
         return int.from_bytes(data[4:8], "little") + 8 > len(data) + 1
     if data[4:8] != b"ftyp":
