@@ -64,16 +64,12 @@ def rest_of(data: bytes, open_again: Open) -> Image.Image:
         OSError: it is damaged in another way.
     """
     one, other = open_again(data), open_again(data)
-    if one.format == "GIF":
-        other = open_again(data + _OTHERWISE)
-    elif one.format in _BY_ROWS:
-        _fill(one, 0)
-        _fill(other, 255)
-    else:
+    if one.format not in _BY_ROWS:
         raise DecodeError("cut off: the rest of such a file cannot be read")
-    with tolerant():
-        one.load()
-        other.load()
+    for image, value in ((one, 0), (other, 255)):
+        _fill(image, value)
+        with tolerant():
+            image.load()
     first, second = _rows_of(one), _rows_of(other)
     rows = _equal_rows(first, second)
     # Some formats begin at the bottom.

@@ -4,9 +4,10 @@ from PIL import Image
 
 # Below this share of what its kind can hold, a picture's own range is what was meant.
 _USED = 16
-_BITS, _PHOTOMETRIC, _HIGHEST = 258, 262, 281
-_WHITE_IS_ZERO = 0
+_BITS, _PHOTOMETRIC, _HIGHEST, _FORMAT = 258, 262, 281, 339
+_WHITE_IS_ZERO, _SIGNED = 0, 2
 _SIXTEEN = 65535
+_THIRTY_TWO = (1 << 32) - 1
 
 
 def is_deep(image: Image.Image) -> bool:
@@ -30,7 +31,8 @@ def scale_of(image: Image.Image) -> int | None:
     named = highest[0] if isinstance(highest, tuple) and highest else highest
     if isinstance(named, int) and 255 < named < (1 << depth):
         return named
-    return int((1 << depth) - 1)
+    signs = tags.get(_FORMAT, (1,))
+    return (1 << (depth - 1 if _SIGNED in signs else depth)) - 1
 
 
 def to_eight_bits(image: Image.Image, scale: int | None, file: Image.Image) -> Image.Image:
@@ -43,7 +45,11 @@ def to_eight_bits(image: Image.Image, scale: int | None, file: Image.Image) -> I
     """
     import numpy as np
 
-    values = np.asarray(image.convert("F"), dtype=np.float32)
+    whole = np.asarray(image) if image.mode == "I" else np.asarray(image.convert("F"))
+    if scale == _THIRTY_TWO and file.size == image.size:
+        # Pillow has them with a sign.
+        whole = whole.astype(np.int32).view(np.uint32)
+    values = whole.astype(np.float32)
     finite = np.where(np.isfinite(values), values, 0)
     low, high = float(finite.min()), float(finite.max())
     # PNG defines its scale; others put what a sensor gave into whatever has room for it.

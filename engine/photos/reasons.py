@@ -10,7 +10,7 @@ from engine.photos.photoshop import document_of
 from engine.photos.tiff_directories import Directory, directories
 
 _LOOK = 1024
-_BITS, _COMPRESSION, _SAMPLES, _FORMAT = 258, 259, 277, 339
+_WIDTH, _HEIGHT, _BITS, _COMPRESSION, _KIND, _SAMPLES, _FORMAT = 256, 257, 258, 259, 262, 277, 339
 _FLOAT, _COMPLEX = 3, {5, 6}
 _SIGNATURES = (
     (0, b"\x89PNG", "a PNG"),
@@ -103,7 +103,8 @@ def reason_of(error: Exception, data: bytes) -> str:
     if isinstance(error, UnidentifiedImageError):
         if kind is None:
             return "not a picture in a supported format, or its header is damaged"
-        return f"damaged: {kind} whose header cannot be read"
+        odd = _odd_tiff(data) if kind == "a TIFF" else None
+        return odd or f"damaged: {kind} whose header cannot be read"
     return f"damaged: {one_line(error)}" if kind is None else f"damaged: {kind}: {one_line(error)}"
 
 
@@ -159,6 +160,16 @@ def _tiff(found: list[Directory]) -> str:
         return f"a TIFF of {bits} bits"
     several = first.number(_SAMPLES, 1)
     return f"a TIFF of {several} channels" if several > 4 else "a TIFF"
+
+
+def _odd_tiff(data: bytes) -> str | None:
+    """What a sound TIFF is made of that is not read; None for a damaged one."""
+    first = next(iter(directories(data)), None)
+    if first is None or not (first.number(_WIDTH) and first.number(_HEIGHT)):
+        return None
+    bits, several = first.number(_BITS, 1), first.number(_SAMPLES, 1)
+    numbers = f"compression {first.number(_COMPRESSION, 1)}, kind {first.number(_KIND)}"
+    return f"a TIFF of {several} × {bits} bits ({numbers}), which cannot be read here"
 
 
 def _ends_early(data: bytes) -> bool:
