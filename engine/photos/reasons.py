@@ -175,8 +175,8 @@ def _odd_tiff(data: bytes) -> str | None:
 def _ends_early(data: bytes) -> bool:
     """Whether a file says itself that it is longer."""
     if data[:4] in _TIFFS[:2]:
-        order = "little" if data[:2] == b"II" else "big"
-        return int.from_bytes(data[4:8], order) > len(data)
+        first = data[4:8] if data[:2] == b"MM" else data[7:3:-1]
+        return int.from_bytes(first) > len(data)
     if data[4:8] == b"jP  ":
         return not data.endswith(b"\xff\xd9")
     if data[:4] == b"RIFF":
