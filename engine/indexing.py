@@ -343,6 +343,9 @@ class Indexing:
             seconds=counts.seconds,
             photos_per_second=counts.encoded / max(counts.seconds, 1e-9),
             searchable=self._codes.count(active),
+            notes=_notes(counts),
+            reread=counts.reread,
+            facts=counts.facts,
         )
 
 
@@ -362,6 +365,15 @@ def require_folder(folder: Path) -> Path:
             return path
     except OSError as error:
         raise FolderError(f"{path} cannot be read ({error.strerror}): nothing was added") from error
+
+
+def _notes(counts: IndexCounts) -> list[str]:
+    if not counts.linked:
+        return []
+    one = counts.linked == 1
+    what = "1 link to a folder was" if one else f"{counts.linked} links to folders were"
+    it = "the folder it leads" if one else "a folder that one leads"
+    return [f"{what} passed over: add {it} to with `index` to have its photos"]
 
 
 def backbone_name(key: str) -> str:

@@ -47,6 +47,7 @@ from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.hash_models import HashModelRow as ModelInfo
 from engine.store.marks import Mark, MarkTable
+from engine.store.metadata import Metadata
 from engine.store.photos import Photo, PhotoTable
 from engine.viewing import Explanation, Viewing
 
@@ -68,6 +69,7 @@ __all__ = [
     "LibraryStatus",
     "Mark",
     "MarkChange",
+    "Metadata",
     "ModelInfo",
     "Photo",
     "Preview",
@@ -276,6 +278,10 @@ class Library:
     def photos(self, ids: Sequence[int]) -> list[Photo]:
         """The photos with these ids, in their order; unknown ids are left out."""
         return self._photos.get(ids)
+
+    def metadata(self, photo_id: int) -> Metadata:
+        """How a photo was taken, and what a person noted of it; empty for an unknown id."""
+        return self._photos.metadata(photo_id)
 
     def newest(self, limit: int) -> list[Photo]:
         """The readable photos that came last, newest first."""

@@ -17,6 +17,7 @@ from engine.photos.copies import mosaic, thumbnail_hash, turned
 from engine.photos.perceptual_hash import perceptual_hash
 from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example, ExampleFeature, ExampleReader, bytes_of
+from engine.photos.sidecars import completed
 from engine.photos.thumbnails import ThumbnailStore
 from engine.search.explanation import RegionPair, best_pair, turned_back, within
 from engine.search.models import HashModels, LoadedModel
@@ -24,6 +25,7 @@ from engine.search.similarity import NEAR_DUPLICATE, Match, match_of, normalise
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable, relative_place
+from engine.store.metadata import NOTHING
 from engine.store.photos import Photo, PhotoTable
 from engine.store.regions import RegionTable, restore
 
@@ -113,9 +115,15 @@ class Viewing:
         photo = self._photo(example) if isinstance(example, int) else None
         name, data = bytes_of(example, photo)
         try:
-            return self.decoders.preview(data, side)
+            preview = self.decoders.preview(data, side)
         except DecodeError as error:
             raise QueryError(f"{name} cannot be shown: {error.reason}") from error
+        if isinstance(example, bytes):
+            return preview
+        known = self._photos.metadata(photo.id) if photo is not None else NOTHING
+        if known == NOTHING:
+            known = completed(preview.metadata, Path(name), self.decoders)
+        return replace(preview, metadata=known)
 
     def explain(
         self, example: Example, photo: int | Path, region: Region | None = None

@@ -7,11 +7,9 @@ below. The rest of the engine asks `engine.photos.decoders`.
 import contextlib
 import functools
 import io
-import re
 import struct
 import warnings
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import ExifTags, Image, ImageOps, JpegImagePlugin, UnidentifiedImageError
@@ -53,8 +51,6 @@ FORMATS = (
 # Its library is loaded for the first such file.
 _OTHERS = tuple(name for name in FORMATS if name != "HEIF")
 _THUMBNAIL_QUALITY = 82
-# `datetime.strptime` would load the names of months in the person's language.
-_EXIF_TIME = re.compile(r"(\d{4}):(\d\d?):( \d|\d\d?)\s+(\d\d?):(\d\d?):(\d\d?)")
 # Pillow keeps a pointer for each row, so that a picture one pixel wide takes many times its pixels.
 _MAX_SIDE = 1 << 18
 # Of one picture, since each takes room for its stack and every core has a worker of its own anyway.
@@ -75,20 +71,18 @@ class _JpegBuffer(io.BytesIO):
 
 
 class Decoded(NamedTuple):
-    """A picture and what its file says of it.
+    """A picture and how large its file has it.
 
     Attributes:
         image: upright, RGB on white, as large as was asked for.
         width: of the whole picture in pixels, upright.
         height: of the whole picture in pixels, upright.
-        taken_at: from EXIF, local time of the camera, when it says so.
         thumbnail: JPEG bytes, upright, longest side at most `THUMBNAIL_SIDE`; where asked for.
     """
 
     image: Image.Image
     width: int
     height: int
-    taken_at: datetime | None
     thumbnail: bytes = b""
 
 
@@ -113,10 +107,9 @@ def decode(data: bytes, size: int, announce: Announce = _unannounced) -> Decoded
             stored = image.size
             _prepare(image, side, announce)
             width, height = _upright_size(image, stored)
-            taken_at = _taken_at(image)
             upright = _upright_rgb(image, side)
         square = to_square(upright, size)
-        return Decoded(square, width, height, taken_at, encode_thumbnail(upright))
+        return Decoded(square, width, height, encode_thumbnail(upright))
     except DecodeError:
         raise
     except Exception as error:  # Pillow's plugins raise almost anything on damage
@@ -191,9 +184,8 @@ def decode_preview(
             shorter = -(-min(stored) * side // longer)
             _prepare(image, shorter, announce)
             width, height = _upright_size(image, stored)
-            taken_at = _taken_at(image)
             upright = _upright_rgb(image, shorter)
-        return Decoded(fit(upright, side), width, height, taken_at)
+        return Decoded(fit(upright, side), width, height)
     except DecodeError:
         raise
     except Exception as error:  # as above
@@ -344,33 +336,6 @@ def _upright_size(image: Image.Image, stored: tuple[int, int]) -> tuple[int, int
     # Of a TIFF that says so in this tag, and not in XMP, Pillow gives the size that it will have.
     turned = turned and ExifTags.Base.Orientation not in getattr(image, "tag_v2", ())
     return (height, width) if turned else (width, height)
-
-
-def _taken_at(image: Image.Image) -> datetime | None:
-    try:
-        exif = image.getexif()
-        text = _time_of_shot(exif) or exif.get(ExifTags.Base.DateTime)
-        found = _EXIF_TIME.fullmatch(str(text).strip("\0 ")[:19])
-        if found is None:
-            return None
-        year, month, day, hour, minute, second = map(int, found.groups())
-        return datetime(year, month, day, hour, minute, second)
-    except (ValueError, TypeError, KeyError, AttributeError, OSError, SyntaxError, struct.error):
-        return None
-
-
-def _time_of_shot(exif: Image.Exif) -> object:
-    """The same as `get_ifd` has it, which would decode every value that lies beside it."""
-    place = exif.get(ExifTags.IFD.Exif)
-    if not isinstance(place, int):
-        return None
-    # Loaded by then, and by nothing else.
-    from PIL import TiffImagePlugin
-
-    details = TiffImagePlugin.ImageFileDirectory_v2(exif.head, group=ExifTags.IFD.Exif)
-    exif.fp.seek(place)
-    details.load(exif.fp)
-    return details.get(ExifTags.Base.DateTimeOriginal)
 
 
 def _reason(error: Exception, data: bytes) -> str:
