@@ -16,10 +16,12 @@ from engine.features.extractor import is_prepared, open_extractor, prepared_mode
 from engine.features.finetuned import FinetunedBackbones
 from engine.features.runtime import FeatureRuntime
 from engine.photos.backlog import Backlog
+from engine.photos.companions import is_sidecar, photos_beside
 from engine.photos.comparison import Target, passed_over
 from engine.photos.decoders import Decoders
 from engine.photos.encoder import PhotoEncoder
-from engine.photos.indexer import Change, IndexCounts, Indexer
+from engine.photos.index_counts import Change, IndexCounts
+from engine.photos.indexer import Indexer
 from engine.photos.leftovers import Leftovers
 from engine.photos.presence import identify
 from engine.photos.roots import owner_by_link, renamed_to
@@ -285,7 +287,10 @@ class Indexing:
     def _follow(
         self, places: Sequence[Path], since: float, cancel: CancelToken
     ) -> Iterator[WatchEvent]:
-        owners = [(self._folders.owner(place), place) for place in places]
+        # What a person notes of a photo changes the sidecar, and not the photo.
+        beside = [photo for p in places if is_sidecar(p.name) for photo in photos_beside(p)]
+        wanted = dict.fromkeys((*places, *beside))
+        owners = [(self._folders.owner(place), place) for place in wanted]
         targets = [Target(owner, relative_place(owner, place)) for owner, place in owners if owner]
         changed: list[WatchEvent] = []
 

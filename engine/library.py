@@ -279,10 +279,6 @@ class Library:
         """The photos with these ids, in their order; unknown ids are left out."""
         return self._photos.get(ids)
 
-    def metadata(self, photo_id: int) -> Metadata:
-        """How a photo was taken, and what a person noted of it; empty for an unknown id."""
-        return self._photos.metadata(photo_id)
-
     def newest(self, limit: int) -> list[Photo]:
         """The readable photos that came last, newest first."""
         return self._photos.newest(limit)

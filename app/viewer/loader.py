@@ -86,5 +86,5 @@ def _remembered(library: Library, example: Example) -> Facts:
     photo = library.photo(example) if isinstance(example, int) else None
     if photo is None:
         return Facts()
-    metadata = library.metadata(photo.id)
+    metadata = library.viewing.metadata(photo.id)
     return Facts(photo.width, photo.height, photo.size, metadata, photo.cut_off)

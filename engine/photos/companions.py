@@ -65,6 +65,25 @@ def xmp_sidecars(path: Path) -> list[Path]:
     return list(found.values())
 
 
+def photos_beside(sidecar: Path) -> list[Path]:
+    """The files that an ``.xmp`` file may belong to, by both namings."""
+    base = sidecar.name[: -len(XMP)].lower()
+    try:
+        names = os.listdir(sidecar.parent)
+    except OSError:
+        return []
+    owners = (n for n in names if base in {n.lower(), _split(n)[0]} and not is_sidecar(n))
+    return [sidecar.parent / name for name in sorted(owners)]
+
+
+def with_raw_named(name: str, reason: str) -> str:
+    """Why a file cannot be read; where its bytes say nothing, its name tells that it is a RAW."""
+    is_raw = os.path.splitext(name)[1].lower() in RAW_SUFFIXES
+    if is_raw and reason.startswith("not a picture"):
+        return "a RAW file whose preview cannot be read"
+    return reason
+
+
 def is_sidecar(name: str) -> bool:
     """Whether a file is one of XMP by its name."""
     return name.lower().endswith(XMP) and not name.startswith(".")

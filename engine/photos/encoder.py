@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 
 from engine.errors import DecodeError
 from engine.features.runtime import FeatureRuntime
+from engine.photos.companions import with_raw_named
 from engine.photos.decoders import Decoders
 from engine.photos.pictures import DecodedPhoto
 from engine.photos.pixel_rules import PIXELS_VERSION
 from engine.photos.reading import read_file
 from engine.photos.sidecars import completed
 from engine.photos.thumbnails import ThumbnailStore
-from engine.store.photos import PhotoFacts
+from engine.store.photos import Photo, PhotoFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ class PhotoEncoder:
             self.decoders.warm()
             picture = self.decoders.photo(data, self._open_runtime().image_size)
         except DecodeError as error:
-            return EncodedPhoto(replace(base, error=error.reason, pixels=PIXELS_VERSION)), None
+            reason = with_raw_named(path.name, error.reason)
+            return EncodedPhoto(replace(base, error=reason, pixels=PIXELS_VERSION)), None
         self._thumbnails.write(content, picture.thumbnail)
         metadata = completed(picture.metadata, path, self.decoders)
         facts = replace(
@@ -120,6 +122,18 @@ class PhotoEncoder:
             metadata=metadata,
         )
         return EncodedPhoto(facts), picture
+
+
+def same_picture(facts: PhotoFacts, twin: Photo) -> PhotoFacts:
+    """Facts of a file whose content is that of a photo of the library."""
+    return replace(
+        facts,
+        width=twin.width,
+        height=twin.height,
+        taken_at=twin.taken_at,
+        cut_off=twin.cut_off,
+        pixels=twin.pixels,
+    )
 
 
 def _with_feature(

@@ -4,9 +4,8 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
@@ -18,7 +17,8 @@ from engine.features.windows import WINDOWS
 from engine.photos.backlog import Backlog
 from engine.photos.comparison import Candidate, Comparison, Target, Unreadable, compare
 from engine.photos.decode_bounds import MAX_FILE_BYTES
-from engine.photos.encoder import EncodedPhoto, PhotoEncoder
+from engine.photos.encoder import EncodedPhoto, PhotoEncoder, same_picture
+from engine.photos.index_counts import Change, Event, IndexCounts
 from engine.photos.revisiting import Revisiter
 from engine.photos.scanner import is_excluded
 from engine.photos.sweep import Sweeper
@@ -39,54 +39,6 @@ _FILES_A_TASK = 8
 _TASKS_AHEAD = 2
 # Of what is left, a worker takes the half of its share, so that all of them end together.
 _SHARES = 2
-
-Event = Literal["added", "updated", "moved", "removed", "unreadable"]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One photo that is now other than before.
-
-    Attributes:
-        event: what happened.
-        path: absolute; the new one of a moved photo.
-        photo_id: its row.
-    """
-
-    event: Event
-    path: Path
-    photo_id: int
-
-
-@dataclass(slots=True)
-class IndexCounts:
-    """What a run did.
-
-    Attributes:
-        added: new photos, searchable now.
-        updated: photos whose content changed, or that got a feature they lacked.
-        moved: photos found at another place; nothing was computed for them.
-        removed: photos that are gone.
-        unchanged: photos that were up to date.
-        unreadable: every file that cannot be used, found now or before.
-        reread: unchanged photos that were decoded again, since other rules may give other pixels.
-        facts: unchanged photos of which it was read how they were taken.
-        linked: links to folders that were passed over.
-        encoded: photos decoded in this run.
-        seconds: the run took.
-    """
-
-    added: int = 0
-    updated: int = 0
-    moved: int = 0
-    removed: int = 0
-    unchanged: int = 0
-    unreadable: list[Unreadable] = field(default_factory=list)
-    reread: int = 0
-    facts: int = 0
-    linked: int = 0
-    encoded: int = 0
-    seconds: float = 0.0
 
 
 class Indexer:
@@ -370,15 +322,13 @@ class Indexer:
             counts.unchanged += 1
             # One that was brought back has its content alone; a copy knows what is in it.
             measured = next((p for p in (own, *twins) if p.width is not None), own)
-            self._photos.update(own.id, _same_picture(facts, measured))
+            self._photos.update(own.id, same_picture(facts, measured))
             self._look_later(candidate, own.id, facts, comparison)
             if not len(self._regions.get(self._key, [own.id], len(WINDOWS))[0]):
                 self._copy_encoding(own.id, twins)
             return None
         if candidate.known is None:
-            lost = next(
-                (p for p in twins if p.id in comparison.missing or self._sweeper.is_lost(p)), None
-            )
+            lost = next((p for p in twins if self._is_moved(p, facts, comparison)), None)
             if lost is not None:
                 counts.moved += 1
                 comparison.missing.pop(lost.id, None)
@@ -393,10 +343,17 @@ class Indexer:
                 return Change("moved", candidate.path, lost.id)
         with_feature, _ = self._features.get(self._key, [p.id for p in twins])
         twin = next(p for p in twins if p.id == with_feature[0])
-        photo_id, event = self._store_facts(candidate, _same_picture(facts, twin), counts)
+        photo_id, event = self._store_facts(candidate, same_picture(facts, twin), counts)
         self._copy_encoding(photo_id, twins)
         self._look_later(candidate, photo_id, facts, comparison)
         return Change(event, candidate.path, photo_id)
+
+    def _is_moved(self, twin: Photo, facts: PhotoFacts, comparison: Comparison) -> bool:
+        return (
+            twin.id in comparison.missing
+            or self._sweeper.is_lost(twin)
+            or self._sweeper.went_along(twin, facts.drive, facts.size, facts.mtime_ns)
+        )
 
     def _look_later(
         self, candidate: Candidate, photo_id: int, facts: PhotoFacts, comparison: Comparison
@@ -425,17 +382,6 @@ class Indexer:
 
 def _is_stored(known: KnownFile, facts: PhotoFacts) -> bool:
     return known.error is None and (known.size, known.mtime_ns) == (facts.size, facts.mtime_ns)
-
-
-def _same_picture(facts: PhotoFacts, twin: Photo) -> PhotoFacts:
-    return replace(
-        facts,
-        width=twin.width,
-        height=twin.height,
-        taken_at=twin.taken_at,
-        cut_off=twin.cut_off,
-        pixels=twin.pixels,
-    )
 
 
 def _result(future: Future[list[EncodedPhoto]]) -> list[EncodedPhoto]:

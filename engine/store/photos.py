@@ -1,6 +1,5 @@
 """The photos a library knows, readable or not."""
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +13,7 @@ from engine.paths import stays_inside
 from engine.store.connection import Store
 from engine.store.ids import IN_LIST, id_list
 from engine.store.metadata import NOTHING, Metadata
+from engine.store.metadata_columns import COLUMNS, iso, moment, of_columns, to_columns
 
 _SELECT = (
     "SELECT photos.id, photos.path, size, width, height, taken_at, content_hash, error, cut_off, "
@@ -24,11 +24,9 @@ _KNOWN = (
     "id, size, mtime_ns, error, ctime_ns, drive_id, error IS NOT NULL AND content_hash IS NULL, "
     "sidecar_ns, pixels"
 )
-# The columns of `Metadata` in its order, but for the date, which is older than the others.
-_METADATA = Metadata._fields[1:]
 _FACTS = (
     *("size", "mtime_ns", "content_hash", "width", "height", "taken_at", "error", "ctime_ns"),
-    *("cut_off", "pixels", "sidecar_ns", *_METADATA),
+    *("cut_off", "pixels", "sidecar_ns", *COLUMNS),
 )
 _DRIVE_ID = "(SELECT id FROM drives WHERE identity = ?)"
 
@@ -142,9 +140,9 @@ class PhotoTable:
     def metadata(self, photo_id: int) -> Metadata:
         """How a photo was taken, and what a person noted of it; empty for an unknown id."""
         row = self._store.db.execute(
-            f"SELECT taken_at, {', '.join(_METADATA)} FROM photos WHERE id = ?", (photo_id,)
+            f"SELECT taken_at, {', '.join(COLUMNS)} FROM photos WHERE id = ?", (photo_id,)
         ).fetchone()
-        return _metadata(tuple(row)) if row else NOTHING
+        return of_columns(tuple(row)) if row else NOTHING
 
     def at(self, folder_id: int, path: str) -> Photo | None:
         """The photo at a place, if there is one."""
@@ -263,10 +261,10 @@ class PhotoTable:
 
     def set_metadata(self, photo_id: int, metadata: Metadata, sidecar_ns: int) -> None:
         """Notes what was read of how a photo was taken; the rest of its row stays."""
-        columns = ", ".join(f"{name} = ?" for name in ("taken_at", *_METADATA))
+        columns = ", ".join(f"{name} = ?" for name in ("taken_at", *COLUMNS))
         self._store.db.execute(
             f"UPDATE photos SET {columns}, sidecar_ns = ? WHERE id = ?",
-            (_iso(metadata.taken_at), *_plain(metadata), storable_time(sidecar_ns), photo_id),
+            (iso(metadata.taken_at), *to_columns(metadata), storable_time(sidecar_ns), photo_id),
         )
 
     def set_pixels(self, ids: Iterable[int], version: int) -> None:
@@ -362,34 +360,14 @@ def _values(facts: PhotoFacts) -> tuple[object, ...]:
         facts.content_hash,
         facts.width,
         facts.height,
-        _iso(facts.taken_at),
+        iso(facts.taken_at),
         facts.error,
         None if facts.ctime_ns is None else storable_time(facts.ctime_ns),
         facts.cut_off,
         facts.pixels,
         None if facts.sidecar_ns is None else storable_time(facts.sidecar_ns),
-        *_plain(facts.metadata),
+        *to_columns(facts.metadata),
     )
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
-
-
-def _plain(metadata: Metadata) -> tuple[object, ...]:
-    """The columns of `_METADATA`."""
-    *values, keywords = metadata[1:]
-    return (*values, json.dumps(keywords, ensure_ascii=False) if keywords else None)
-
-
-def _moment(written: str | None) -> datetime | None:
-    return datetime.fromisoformat(written) if written else None
-
-
-def _metadata(row: Sequence[Any]) -> Metadata:
-    found = dict(zip(("taken_at", *_METADATA), row, strict=True))
-    keywords = tuple(json.loads(found["keywords"])) if found["keywords"] else ()
-    return Metadata(**{**found, "taken_at": _moment(found["taken_at"]), "keywords": keywords})
 
 
 @lru_cache(maxsize=256)
@@ -406,7 +384,7 @@ def _photo(row: sqlite3.Row) -> Photo:
         size=row["size"],
         width=row["width"],
         height=row["height"],
-        taken_at=_moment(row["taken_at"]),
+        taken_at=moment(row["taken_at"]),
         content_hash=row["content_hash"] if isinstance(row["content_hash"], bytes) else None,
         error=row["error"],
         cut_off=bool(row["cut_off"]),
