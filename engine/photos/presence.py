@@ -49,6 +49,12 @@ def _file_system(root: Path, device: int) -> str:
     return f"{number:x}" if number else str(device)
 
 
+def identify_near(path: Path) -> str | None:
+    """Names the innermost folder that is there on the way to a place."""
+    found = (identify(folder) for folder in path.parents)
+    return next((identity for identity in found if identity is not None), None)
+
+
 def is_one_drive(one: str | None, other: str | None) -> bool:
     """Whether two names of `identify` certainly mean places on one drive, wherever it lies.
 

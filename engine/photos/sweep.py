@@ -3,7 +3,13 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from engine.photos.presence import drive_at, is_gone, is_here, is_one_drive
+from engine.photos.presence import (
+    drive_at,
+    identify_near,
+    is_gone,
+    is_here,
+    is_one_drive,
+)
 from engine.photos.scanner import is_excluded
 from engine.store.connection import Store
 from engine.store.folders import Folder, FolderTable, relative_place
@@ -45,7 +51,9 @@ class Sweeper:
         row = self._photos.known_at(folder.id, relative_place(folder, photo.path))
         if row is None or (row.size, row.mtime_ns) != (size, storable_time(mtime_ns)):
             return False
-        return is_one_drive(row.drive or folder.identity, drive)
+        # Where the drive lies at the old place too, the file went without it, or is a copy.
+        here = is_one_drive(identify_near(photo.path), drive)
+        return not here and is_one_drive(row.drive or folder.identity, drive)
 
     def sweep(self, missing: Mapping[int, Path]) -> tuple[dict[int, Path], list[bytes]]:
         """Forgets rows.
