@@ -10,8 +10,12 @@ from pathlib import Path
 
 import numpy as np
 import pillow_heif
+import pillow_jxl
 from PIL import ExifTags, Image, ImageCms
 
+from tests import drawn
+
+assert pillow_jxl
 pillow_heif.register_heif_opener()
 
 _SIDE = 96
@@ -160,6 +164,42 @@ def _encodings(image: Image.Image, number: int) -> Iterator[tuple[str, bytes]]:
         picture.save(buffer, name, **options)
         yield name, buffer.getvalue()
     yield "PSD", _photoshop(image)
+    yield from _odd_encodings(image, number)
+
+
+def _odd_encodings(image: Image.Image, number: int) -> Iterator[tuple[str, bytes]]:
+    """RAW, JPEG XL, deep documents and planes, profiles and numbers of colours."""
+    planes = [np.ascontiguousarray(plane) for plane in np.asarray(image).transpose(2, 0, 1)]
+    deep = [plane.astype(np.uint16) * 257 for plane in planes]
+    yield "PSD", drawn.photoshop(deep, packed=True, profile=drawn.DISPLAY_P3)
+    yield "PSB", drawn.photoshop(planes, large=True, packed=number % 2 == 0)
+    yield "PSB", drawn.photoshop([*deep, deep[0]], 4, large=True)
+    for mode in ("RGB", "RGBA", "L"):
+        yield "JXL", drawn.encoded(image.convert(mode), "JXL", lossless=mode == "L")
+    preview = drawn.encoded(image.resize((480, 360)))
+    mosaic = drawn.mosaic(image.resize((64, 48)))
+    yield "RAW", drawn.raw_file([drawn.encoded(image), preview], mosaic, 1 + number % 8)
+    yield "RAW", drawn.raw_file([], mosaic, 1 + number % 8)
+    yield "RAW", b"FUJIFILMCCD-RAW 0201FF129502" + bytes(100) + preview
+    yield "RAW", b"\0\0\0\x18ftypcrx \0\0\0\1crx isom" + bytes(100) + preview
+    yield "RAW", b"FOVb\0\0\3\0" + bytes(100) + preview
+    tags = {258: (3, 3, b"\x10\0" * 3), 259: (3, 1, 1), 262: (3, 1, 2), 277: (3, 1, 3)}
+    size = 2 * image.width * image.height
+    tags |= {284: (3, 1, 2), 279: (4, 3, struct.pack("<3I", *[size] * 3)), 273: (4, 3, bytes(12))}
+    begin = len(drawn.tiff(*image.size, tags, b""))
+    tags[273] = (4, 3, struct.pack("<3I", *(begin + i * size for i in range(3))))
+    yield "TIFF", drawn.tiff(*image.size, tags, b"".join(plane.tobytes() for plane in deep))
+    for kind in ("JPEG", "PNG", "HEIF", "TIFF"):
+        yield kind, drawn.encoded(image, kind, icc_profile=drawn.SWAPPED)
+    grey = image.convert("L")
+    yield "PNG", drawn.encoded(grey, "PNG", icc_profile=drawn.grey_profile(1.8))
+    yield "PNG", drawn.with_chunk(drawn.encoded(image, "PNG"), b"cICP", bytes((9, 16, 0, 1)))
+    gamma = drawn.with_chunk(drawn.encoded(image, "PNG"), b"gAMA", struct.pack(">I", 70_000))
+    primaries = struct.pack(">8I", 31270, 32900, 64000, 33000, 21000, 71000, 15000, 6000)
+    yield "PNG", drawn.with_chunk(gamma, b"cHRM", primaries)
+    film = [Image.new("RGB", image.size), image]
+    for kind in ("GIF", "PNG", "WEBP", "AVIF"):
+        yield kind, drawn.encoded(film[0], kind, save_all=True, append_images=film[1:])
 
 
 def _photoshop(image: Image.Image) -> bytes:

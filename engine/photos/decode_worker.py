@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from engine.errors import DecodeError
 from engine.photos.decode_bounds import (
     MAX_FILE_BYTES,
-    MAX_PIXELS,
+    MAX_SCALED_PIXELS,
     Limits,
     be_first_to_go,
     bound_cpu,
@@ -25,7 +25,6 @@ from engine.photos.decode_bounds import (
 from engine.photos.decode_protocol import Header, Raw, receive, send, widen
 from engine.photos.decoder import (
     TOO_LARGE,
-    Announce,
     Decoded,
     decode,
     decode_preview,
@@ -33,6 +32,7 @@ from engine.photos.decoder import (
     decode_upright,
 )
 from engine.photos.metadata import read_metadata, read_sidecar
+from engine.photos.opening import Announce
 from engine.store.metadata import to_plain
 
 Answer = tuple[Mapping[str, Any], tuple[Raw, ...]]
@@ -123,7 +123,7 @@ def _serve(
             send(answers, {"large": pixels})
             if receive(requests) is None:
                 os._exit(0)
-            granted = MAX_PIXELS
+            granted = MAX_SCALED_PIXELS
         bound_memory(limits.memory + limits.memory_a_pixel * pixels + len(data))
         bound_cpu(limits.cpu(pixels))
 
@@ -173,7 +173,7 @@ def _facts(found: Decoded, data: bytes) -> Mapping[str, Any]:
         "width": found.width,
         "height": found.height,
         "metadata": to_plain(read_metadata(data)),
-        "cut_off": bool(getattr(found, "cut_off", False)),
+        "cut_off": found.cut_off,
     }
 
 

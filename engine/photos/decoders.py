@@ -12,7 +12,12 @@ from numpy.typing import NDArray
 
 from engine.effort import niceness_of_thread
 from engine.errors import DecodeError, DecoderError
-from engine.photos.decode_bounds import MAX_FILE_BYTES, MAX_PIXELS, Limits
+from engine.photos.decode_bounds import (
+    MAX_FILE_BYTES,
+    MAX_PIXELS,
+    MAX_SCALED_PIXELS,
+    Limits,
+)
 from engine.photos.decode_protocol import Header
 from engine.photos.pictures import DecodedPhoto, FileFacts, Preview, Region
 from engine.photos.worker_process import LargePictures, WorkerDied, WorkerProcess, worker_command
@@ -83,7 +88,7 @@ class Decoders:
                 thumbnail,
                 *_size_of(facts),
                 _metadata_of(facts),
-                bool(facts["cut_off"]),
+                facts["cut_off"] is True,
             )
 
         return self._run("photo", data, {"size": size}, build)
@@ -137,7 +142,7 @@ class Decoders:
         def build(facts: Header, parts: list[bytes]) -> Preview:
             (pixels,) = parts
             shaped = _shaped(pixels, facts["rows"], facts["columns"])
-            metadata, cut_off = _metadata_of(facts), bool(facts["cut_off"])
+            metadata, cut_off = _metadata_of(facts), facts["cut_off"] is True
             return Preview(shaped, *_size_of(facts), len(data), metadata, cut_off)
 
         return self._run("preview", data, {"size": side}, build)
@@ -300,7 +305,7 @@ def _shaped(pixels: bytes, rows: int, columns: int) -> NDArray[np.uint8]:
 
 def _size_of(facts: Header) -> tuple[int, int]:
     width, height = int(facts["width"]), int(facts["height"])
-    if not (width > 0 and height > 0 and width * height <= MAX_PIXELS):
+    if not (width > 0 and height > 0 and width * height <= MAX_SCALED_PIXELS):
         raise ValueError("an impossible size")
     return width, height
 

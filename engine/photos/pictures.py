@@ -20,7 +20,7 @@ class DecodedPhoto:
         width: in pixels, upright.
         height: in pixels, upright.
         metadata: what its file says of how it was taken.
-        cut_off: whether the end of its file is missing.
+        cut_off: whether the file ends before its picture does; the pixels are what is there.
     """
 
     pixels: "NDArray[np.uint8]"
@@ -36,12 +36,12 @@ class Preview:
     """A picture to look at, and what its file says of it.
 
     Attributes:
-        pixels: ``uint8 (h, w, 3)``, upright, RGB on white.
+        pixels: ``uint8 (h, w, 3)``, upright, sRGB on its ground.
         width: of the whole picture in pixels, upright.
         height: of the whole picture in pixels, upright.
         size: of the file in bytes.
         metadata: what its file says of how it was taken.
-        cut_off: whether the end of its file is missing.
+        cut_off: whether the file ends before its picture does; the pixels are what is there.
     """
 
     pixels: "NDArray[np.uint8]"
