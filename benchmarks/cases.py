@@ -2,8 +2,8 @@
 
     python -m benchmarks.cases ../shared/data/cases
 
-A line a file: size, mean colour of the picture as `show --picture` gives it (longest side 512) and
-of the square that features are made from, and the reason of what cannot be read. Exits with 1 when
+A line a file: size, date, mean colour of the picture as `show --picture` gives it (longest side
+512) and of the square that features are made from, and the reason of what cannot be read. Exits with 1 when
 one is otherwise than its manifest says. RAW files are allowed 25 in the mean colour, as a camera
 and LibRaw see one photo differently.
 """
@@ -12,7 +12,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -60,7 +60,7 @@ def look(library: Library, path: Path, reasons: Mapping[Path, str]) -> Found:
         return Found(None, None, None, 0.0, None, reasons.get(path, f"left out: {error}"))
     square = library.viewing.decoders.square(path.read_bytes(), _SQUARE)
     pixels = shown.pixels.astype(np.float64)
-    taken = getattr(shown, "taken_at", None)
+    taken = shown.metadata.taken_at
     return Found(
         (shown.width, shown.height),
         pixels.mean((0, 1)),
@@ -71,7 +71,18 @@ def look(library: Library, path: Path, reasons: Mapping[Path, str]) -> Found:
     )
 
 
-def faults_of(entry: Mapping[str, Any], found: Found, *, dates: bool) -> list[str]:
+def dates_of(root: Path, entries: Sequence[Mapping[str, Any]]) -> dict[str, str | None]:
+    """The date of each file; the manifest leaves out those of files whose content it has twice."""
+    contents = {entry["file"]: (root / entry["file"]).read_bytes() for entry in entries}
+    known = {contents[e["file"]]: e["expected"]["taken_at"] for e in reversed(entries)}
+    for entry in entries:
+        known[contents[entry["file"]]] = (
+            entry["expected"]["taken_at"] or known[contents[entry["file"]]]
+        )
+    return {name: known[content] for name, content in contents.items()}
+
+
+def faults_of(entry: Mapping[str, Any], found: Found, date: str | None) -> list[str]:
     """What is otherwise than the manifest says."""
     expected, folder = entry["expected"], entry["file"].partition("/")[0]
     if found.size is None:
@@ -93,7 +104,7 @@ def faults_of(entry: Mapping[str, Any], found: Found, *, dates: bool) -> list[st
         wanted = np.array(expected["mean_rgb"])
         for name, mean in (("colour", found.mean), ("square", found.square)):
             faults += [name] if np.abs(mean - wanted).max() > most else []
-    if dates and found.taken_at != expected["taken_at"]:
+    if found.taken_at != date:
         faults.append("date")
     return faults
 
@@ -103,10 +114,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--all", action="store_true", help="also the folders 13 and 14")
-    parser.add_argument("--dates", action="store_true", help="compare the dates too")
     given = parser.parse_args()
     root = given.folder.resolve()
     entries = json.loads((root / "manifest.json").read_text(encoding="utf-8"))["files"]
+    dates = dates_of(root, entries)
     chosen = [e for e in entries if given.all or e["file"][:2] in _FOLDERS]
     wrong = 0
     with tempfile.TemporaryDirectory() as place, Library.open(Path(place), "cpu") as library:
@@ -114,7 +125,7 @@ def main() -> int:
         reasons = {item.path: item.reason for item in report.unreadable}
         for entry in chosen:
             found = look(library, root / entry["file"], reasons)
-            faults = faults_of(entry, found, dates=given.dates)
+            faults = faults_of(entry, found, dates[entry["file"]])
             wrong += bool(faults)
             print(_line(entry, found, faults), flush=True)
     print(f"files: {len(chosen)}, otherwise than they should be: {wrong}")
@@ -126,7 +137,8 @@ def _line(entry: Mapping[str, Any], found: Found, faults: list[str]) -> str:
     size = "×".join(map(str, found.size)) if found.size else "-"
     means = " ".join(_colour(mean) for mean in (found.mean, found.square, expected["mean_rgb"]))
     verdict = "WRONG " + ", ".join(faults) if faults else "right"
-    return f"{verdict:<24} {entry['file']:<52} {size:<12} {means}  {found.note}"
+    facts = f"{size:<12} {found.taken_at or '-':<20} {means}  {found.note}"
+    return f"{verdict:<24} {entry['file']:<52} {facts}"
 
 
 def _colour(mean: NDArray[np.float64] | list[float] | None) -> str:

@@ -31,7 +31,9 @@ from engine.photos.decoder import (
     decode_region,
     decode_upright,
 )
+from engine.photos.metadata import read_metadata, read_sidecar
 from engine.photos.opening import Announce
+from engine.store.metadata import to_plain
 
 Answer = tuple[Mapping[str, Any], tuple[Raw, ...]]
 Task = Callable[[bytes, Header, Announce], Answer]
@@ -40,7 +42,7 @@ Task = Callable[[bytes, Header, Announce], Answer]
 def photo(data: bytes, request: Header, announce: Announce) -> Answer:
     """For indexing: the backbone's square, the thumbnail and facts."""
     found = decode(data, request["size"], announce)
-    return _facts(found), (found.image.tobytes(), found.thumbnail)
+    return _facts(found, data), (found.image.tobytes(), found.thumbnail)
 
 
 def square(data: bytes, request: Header, announce: Announce) -> Answer:
@@ -62,7 +64,19 @@ def upright(data: bytes, request: Header, announce: Announce) -> Answer:
 def preview(data: bytes, request: Header, announce: Announce) -> Answer:
     """To look at: RGB, upright, and facts."""
     found = decode_preview(data, request["size"], announce)
-    return _facts(found), (found.image.tobytes(),)
+    return _facts(found, data), (found.image.tobytes(),)
+
+
+def metadata(data: bytes, request: Header, announce: Announce) -> Answer:
+    """What a file says of how it was taken; decodes no pixel."""
+    from engine.photos.pixel_rules import may_differ
+
+    return {"metadata": to_plain(read_metadata(data)), "differs": may_differ(data)}, ()
+
+
+def sidecar(data: bytes, request: Header, announce: Announce) -> Answer:
+    """What an ``.xmp`` file beside a photo says of it."""
+    return {"metadata": to_plain(read_sidecar(data))}, ()
 
 
 TASKS: Mapping[str, Task] = {
@@ -70,6 +84,8 @@ TASKS: Mapping[str, Task] = {
     "square": square,
     "upright": upright,
     "preview": preview,
+    "metadata": metadata,
+    "sidecar": sidecar,
 }
 
 
@@ -150,13 +166,13 @@ def _take_over_pipes() -> tuple[BinaryIO, FileIO]:
     return requests, answers
 
 
-def _facts(found: Decoded) -> Mapping[str, Any]:
+def _facts(found: Decoded, data: bytes) -> Mapping[str, Any]:
     return {
         "columns": found.image.width,
         "rows": found.image.height,
         "width": found.width,
         "height": found.height,
-        "taken_at": found.taken_at.isoformat() if found.taken_at else None,
+        "metadata": to_plain(read_metadata(data)),
         "cut_off": found.cut_off,
     }
 

@@ -5,13 +5,10 @@ below. The rest of the engine asks `engine.photos.decoders`.
 """
 
 import io
-import re
-import struct
 import warnings
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from PIL import ExifTags, Image, ImageOps
+from PIL import Image, ImageOps
 
 from engine.errors import DecodeError
 from engine.features.pixels import fit, to_square
@@ -30,8 +27,6 @@ warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\..*")
 
 _THUMBNAIL_QUALITY = 82
-# `datetime.strptime` would load the names of months in the person's language.
-_EXIF_TIME = re.compile(r"(\d{4}):(\d\d?):( \d|\d\d?)\s+(\d\d?):(\d\d?):(\d\d?)")
 # Above this many pixels a picture is shrunk in its own mode before it becomes RGB.
 _SHRINK_FIRST = 16_000_000
 
@@ -45,13 +40,12 @@ class _JpegBuffer(io.BytesIO):
 
 
 class Decoded(NamedTuple):
-    """A picture and what its file says of it.
+    """A picture and how large its file has it.
 
     Attributes:
         image: upright, sRGB on its ground, as large as was asked for.
         width: of the whole picture in pixels, upright.
         height: of the whole picture in pixels, upright.
-        taken_at: from EXIF, local time of the camera, when it says so.
         thumbnail: JPEG bytes, upright, longest side at most `THUMBNAIL_SIDE`; where asked for.
         cut_off: whether the file ends before its picture does; the picture is what is there.
     """
@@ -59,7 +53,6 @@ class Decoded(NamedTuple):
     image: Image.Image
     width: int
     height: int
-    taken_at: datetime | None
     thumbnail: bytes = b""
     cut_off: bool = False
 
@@ -73,7 +66,6 @@ class _Upright(NamedTuple):
         cut_off: whether some of it is missing.
         width: of the whole picture in pixels.
         height: of the whole picture in pixels.
-        taken_at: as in `Decoded`.
     """
 
     image: Image.Image
@@ -81,7 +73,6 @@ class _Upright(NamedTuple):
     cut_off: bool
     width: int
     height: int
-    taken_at: datetime | None
 
 
 def _unannounced(pixels: int) -> None:
@@ -102,9 +93,7 @@ def decode(data: bytes, size: int, announce: Announce = _unannounced) -> Decoded
     found = _read(data, Wanted(shorter=max(size, THUMBNAIL_SIDE)), announce)
     square = found.colour.to_srgb(to_square(found.image, size))
     small = found.colour.to_srgb(fit(found.image, THUMBNAIL_SIDE))
-    return Decoded(
-        square, found.width, found.height, found.taken_at, encode_thumbnail(small), found.cut_off
-    )
+    return Decoded(square, found.width, found.height, encode_thumbnail(small), found.cut_off)
 
 
 def decode_region(
@@ -156,7 +145,7 @@ def decode_preview(
     found = _read(data, Wanted(longer=side), announce)
     image = fit(found.image, side) if side else found.image
     shown = found.colour.to_srgb(image)
-    return Decoded(shown, found.width, found.height, found.taken_at, cut_off=found.cut_off)
+    return Decoded(shown, found.width, found.height, cut_off=found.cut_off)
 
 
 def encode_thumbnail(upright: Image.Image) -> bytes:
@@ -186,7 +175,6 @@ def _upright(opened: Opened) -> _Upright:
     """First frame that shows something, upright, RGB."""
     scale, stored = _scale_of(opened.image), opened.image.size
     image, cut_off = load(opened)
-    taken_at = _taken_at(image)
     width, height = opened.size or upright_size(image, stored)
     colour = read_colour(image, opened.data)
     image = _shrink(_with_content(image), opened.side)
@@ -196,7 +184,7 @@ def _upright(opened: Opened) -> _Upright:
     elif opened.image.format != "TIFF":
         _turn(image)
     flat = _flatten(image, colour, scale, opened.image)
-    return _Upright(flat, colour, cut_off, width, height, taken_at)
+    return _Upright(flat, colour, cut_off, width, height)
 
 
 def _with_content(image: Image.Image) -> Image.Image:
@@ -277,30 +265,3 @@ def _crop(upright: Image.Image, region: "Region") -> Image.Image:
     right = max(left + 1, round(region.right * width))
     bottom = max(top + 1, round(region.bottom * height))
     return upright.crop((left, top, right, bottom))
-
-
-def _taken_at(image: Image.Image) -> datetime | None:
-    try:
-        exif = image.getexif()
-        text = _time_of_shot(exif) or exif.get(ExifTags.Base.DateTime)
-        found = _EXIF_TIME.fullmatch(str(text).strip("\0 ")[:19])
-        if found is None:
-            return None
-        year, month, day, hour, minute, second = map(int, found.groups())
-        return datetime(year, month, day, hour, minute, second)
-    except (ValueError, TypeError, KeyError, AttributeError, OSError, SyntaxError, struct.error):
-        return None
-
-
-def _time_of_shot(exif: Image.Exif) -> object:
-    """The same as `get_ifd` has it, which would decode every value that lies beside it."""
-    place = exif.get(ExifTags.IFD.Exif)
-    if not isinstance(place, int):
-        return None
-    # Loaded by then, and by nothing else.
-    from PIL import TiffImagePlugin
-
-    details = TiffImagePlugin.ImageFileDirectory_v2(exif.head, group=ExifTags.IFD.Exif)
-    exif.fp.seek(place)
-    details.load(exif.fp)
-    return details.get(ExifTags.Base.DateTimeOriginal)
