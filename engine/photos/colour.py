@@ -163,15 +163,12 @@ def _curve_at(data: bytes, value: float) -> float:
 def _parametric_at(data: bytes, value: float) -> float:
     (kind,) = struct.unpack_from(">H", data, 8)
     numbers = [n / 65536 for n in struct.unpack_from(f">{(1, 3, 4, 5, 7)[kind]}i", data, 12)]
-    g, a, b, c, d, e, f = (numbers + [0.0] * 7)[:7]
-    match kind:
-        case 0:
-            return float(value**g)
-        case 3:
-            return float((a * value + b) ** g) if value >= d else c * value
-        case 4:
-            return float((a * value + b) ** g) + e if value >= d else c * value + f
-    raise ValueError("a curve that sRGB is never written as")
+    if kind not in {0, 3, 4}:
+        raise ValueError("a curve that sRGB is never written as")
+    # An exponent alone, or with a line below some value; none of them has all seven.
+    defaults = [1.0, 0.0, 0.0, -1.0, 0.0, 0.0] if kind == 0 else [0.0, 0.0]
+    g, a, b, c, d, e, f = [*numbers, *defaults][:7]
+    return float((a * value + b) ** g + e if value >= d else c * value + f)
 
 
 def _converted(image: Image.Image, profile: bytes) -> Image.Image | None:
