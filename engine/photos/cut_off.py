@@ -10,6 +10,8 @@ from engine.photos.jpeg_frames import Frame, frame_at
 
 CUT_OFF = "cut off: less than half of the picture is there"
 _LEAST_SHARE = 0.5
+# It is decoded twice and compared.
+_MOST_PIXELS = 64_000_000
 _END = b"\xff\xd9"
 # Of no length that blocks are made of: what is missing comes out otherwise than with an end alone.
 _OTHERWISE = bytes(range(1, 251, 3)) + _END
@@ -64,8 +66,8 @@ def rest_of(data: bytes, open_again: Open) -> Image.Image:
         OSError: it is damaged in another way.
     """
     one, other = open_again(data), open_again(data)
-    if one.format not in _BY_ROWS:
-        raise DecodeError("cut off: the rest of such a file cannot be read")
+    if one.format not in _BY_ROWS or one.width * one.height > _MOST_PIXELS:
+        raise DecodeError("cut off: what there is of such a file cannot be read")
     for image, value in ((one, 0), (other, 255)):
         _fill(image, value)
         with tolerant():
