@@ -3,9 +3,9 @@
     python -m benchmarks.cases ../shared/data/cases
 
 A line a file: size, date, mean colour of the picture as `show --picture` gives it (longest side
-512) and of the square that features are made from, and the reason of what cannot be read. Exits with 1 when
-one is otherwise than its manifest says. RAW files are allowed 25 in the mean colour, as a camera
-and LibRaw see one photo differently.
+512) and of the square that features are made from, and the reason of what cannot be read. Exits
+with 1 when one is otherwise than its manifest says. RAW files are allowed 25 in the mean colour, as
+a camera and LibRaw see one photo differently.
 """
 
 import argparse

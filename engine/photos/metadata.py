@@ -138,7 +138,7 @@ def _gather(
         "label": _name(xmp.first("xmp:Label")),
         "keywords": _keywords(exif, xmp, keywords),
     }
-    facts |= _date([*_exif_dates(exif), *_xmp_dates(xmp), *moments])
+    facts |= _date(_dates(exif, xmp, moments))
     return Metadata(**{name: _checked(name, value) for name, value in facts.items()})
 
 
@@ -149,26 +149,31 @@ def _checked(name: str, value: Any) -> Any:
 
 
 def _date(candidates: Iterable[Candidate]) -> dict[str, Any]:
-    """The first valid one in the order of trust."""
-    valid = [(DATE_SOURCES.index(source), moment) for source, moment in candidates if moment]
-    if not valid:
-        return {}
-    rank, best = min(valid, key=lambda found: found[0])
-    return {
-        "taken_at": best.at,
-        "taken_at_from": DATE_SOURCES[rank],
-        "microsecond": best.microsecond,
-        "utc_offset": best.utc_offset,
-    }
+    """The first valid one; the others are not even parsed."""
+    for source, moment in candidates:
+        if moment is not None:
+            return {
+                "taken_at": moment.at,
+                "taken_at_from": source,
+                "microsecond": moment.microsecond,
+                "utc_offset": moment.utc_offset,
+            }
+    return {}
 
 
-def _exif_dates(exif: Exif) -> Iterator[Candidate]:
-    # TIFF/EP cameras write the moment of the shot into the main directory.
+def _dates(exif: Exif, xmp: Xmp, others: Sequence[Candidate]) -> Iterator[Candidate]:
+    """In the order of `DATE_SOURCES`."""
     yield "exif-original", _exif_date(exif.shot, _ORIGINAL, exif.shot)
+    # TIFF/EP cameras write the moment of the shot into the main directory.
     yield "exif-original", _exif_date(exif.main, _ORIGINAL, exif.shot)
     yield "exif-digitized", _exif_date(exif.shot, _DIGITIZED, exif.shot)
+    for name in _XMP_DATES:
+        yield "xmp", dates.parse(xmp.first(name))
+    yield from sorted(others, key=lambda found: DATE_SOURCES.index(found[0]))
     yield "gps", _gps_date(exif.place)
+    yield "gps", _as_utc(dates.parse(xmp.first("exif:GPSTimeStamp", "exif:GPSDateTime")))
     yield "exif-modified", _exif_date(exif.main, _MODIFIED, exif.shot)
+    yield "exif-modified", dates.parse(xmp.first("xmp:ModifyDate"))
 
 
 def _exif_date(values: Any, tag: int, beside: Any) -> dates.Moment | None:
@@ -197,13 +202,6 @@ def _gps_date(place: Any) -> dates.Moment | None:
         return None
     at = datetime(day.at.year, day.at.month, day.at.day) + timedelta(seconds=int(seconds))
     return dates.Moment(at, None, 0)
-
-
-def _xmp_dates(xmp: Xmp) -> Iterator[Candidate]:
-    for name in _XMP_DATES:
-        yield "xmp", dates.parse(xmp.first(name))
-    yield "gps", _as_utc(dates.parse(xmp.first("exif:GPSTimeStamp", "exif:GPSDateTime")))
-    yield "exif-modified", dates.parse(xmp.first("xmp:ModifyDate"))
 
 
 def _as_utc(moment: dates.Moment | None) -> dates.Moment | None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from engine.library import Library
-from engine.photos import comparison, decode_worker, revisiting, scanner
+from engine.photos import comparison, revisiting, scanner
+from engine.photos.metadata import read_metadata
 from engine.progress import drain
 from engine.store.connection import DATABASE_NAME
 from engine.store.metadata import Metadata
@@ -125,7 +126,7 @@ def test_photos_that_later_rules_see_otherwise_are_decoded_again_and_counted(
     monkeypatch.setattr(
         library._runtimes.decoders,
         "metadata",
-        lambda data: differs(decode_worker.read_metadata(data), differs=True),
+        lambda data: differs(read_metadata(data), differs=True),
     )
     report = drain(library.rescan())
     assert (report.reread, report.updated, report.unchanged) == (1, 0, 1)
