@@ -105,6 +105,11 @@ def number(values: Value | None) -> float | None:
     return None
 
 
+def as_bytes(values: tuple[float, ...]) -> bytes:
+    """Numbers that stand for bytes."""
+    return bytes(int(part) & 255 for part in values if part - part == 0)
+
+
 def _place(values: Value | None) -> int:
     found = number(values)
     return int(found) if found is not None else 0

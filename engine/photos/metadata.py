@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from engine.photos import dates
-from engine.photos.exif import Exif, Value, number, read_exif
+from engine.photos.exif import Exif, Value, as_bytes, number, read_exif
 from engine.photos.iptc import read_iptc
 from engine.photos.metadata_blocks import blocks
 from engine.photos.xmp import Properties, read_xmp
@@ -173,11 +173,15 @@ def _dates(exif: Exif, xmp: Xmp, others: Sequence[Candidate]) -> Iterator[Candid
     yield "gps", _gps_date(exif.place)
     yield "gps", _as_utc(dates.parse(xmp.first("exif:GPSTimeStamp", "exif:GPSDateTime")))
     yield "exif-modified", _exif_date(exif.main, _MODIFIED, exif.shot)
-    yield "exif-modified", dates.parse(xmp.first("xmp:ModifyDate"))
+    yield "exif-modified", dates.parse(xmp.first("xmp:ModifyDate", "tiff:DateTime"))
 
 
 def _exif_date(values: Any, tag: int, beside: Any) -> dates.Moment | None:
-    moment = dates.parse(values.get(tag))
+    written = values.get(tag)
+    if isinstance(written, tuple):
+        # Some write the letters as numbers.
+        written = as_bytes(written).decode("latin-1")
+    moment = dates.parse(written)
     if moment is None:
         return None
     fraction, offset = _BESIDE[tag]
@@ -308,7 +312,6 @@ def _keywords(exif: Exif, xmp: Xmp, iptc: Sequence[str]) -> tuple[str, ...]:
     words = [*xmp.properties.get("dc:subject", ()), *iptc]
     written = exif.main.get(_KEYWORDS)
     if not words and isinstance(written, tuple):
-        raw = bytes(int(part) & 255 for part in written)
-        words = raw.decode("utf-16-le", "ignore").strip("\0").split(";")
+        words = as_bytes(written).decode("utf-16-le", "ignore").strip("\0").split(";")
     named = (_name(word) for word in words)
     return tuple(dict.fromkeys(word for word in named if word))[:MOST_KEYWORDS]
