@@ -94,6 +94,15 @@ def mutated_safetensors(data: bytes, random: random.Random) -> bytes:
     return struct.pack("<Q", length) + header + body
 
 
+_XMP = (
+    b'<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+    b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    b'<rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="4" '
+    b'xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:DateTimeOriginal="2011-07-19T11:36:38+02:00" '
+    b'exif:GPSLatitude="52,30.5N" exif:GPSLongitude="13,24,36E" '
+    b'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:subject><rdf:Bag><rdf:li>sea</rdf:li>'
+    b"</rdf:Bag></dc:subject></rdf:Description></rdf:RDF></x:xmpmeta>"
+)
 _DEEP = '"deep"'
 _FLOATS = (float("nan"), float("inf"), -float("inf"), 3e38, -3e38, 1e-45, 0.0)
 
@@ -104,6 +113,7 @@ def _encodings(image: Image.Image, number: int) -> Iterator[tuple[str, bytes]]:
     exif[ExifTags.Base.DateTime] = "2020:02:03 04:05:06"
     exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2019:07:14 12:30:05"
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (52.0, 30.0, 0.5)
     marked = {"exif": exif, "icc_profile": profile}
     transparent = image.convert("RGBA")
     transparent.putalpha(image.convert("L"))
@@ -112,6 +122,7 @@ def _encodings(image: Image.Image, number: int) -> Iterator[tuple[str, bytes]]:
     frames = {"save_all": True, "append_images": [image.rotate(90), image.rotate(180)]}
     kinds: list[tuple[Image.Image, str, dict[str, object]]] = [
         (image, "JPEG", marked),
+        (image, "JPEG", {"exif": exif, "xmp": _XMP}),
         (image, "JPEG", {"progressive": True, "quality": 40}),
         (image.convert("CMYK"), "JPEG", {}),
         (image.convert("L"), "JPEG", {"subsampling": 0}),
@@ -163,6 +174,8 @@ def _encodings(image: Image.Image, number: int) -> Iterator[tuple[str, bytes]]:
         buffer = io.BytesIO()
         picture.save(buffer, name, **options)
         yield name, buffer.getvalue()
+    # A sidecar, which is nothing else.
+    yield "XMP", _XMP
     yield "PSD", _photoshop(image)
     yield from _odd_encodings(image, number)
 

@@ -20,7 +20,7 @@ from engine.cli.regions import parse_region
 from engine.cli.standing import match_line, match_value
 from engine.cli.together import together
 from engine.config import BITS, DEFAULT_BACKBONE, DEFAULT_BITS, TrainConfig
-from engine.library import Hit
+from engine.library import Hit, IndexReport
 from engine.progress import CancelToken
 
 _Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
@@ -47,6 +47,7 @@ def _index(
         f"{report.removed} removed, {report.unchanged} unchanged "
         f"in {report.seconds:.1f} s ({report.photos_per_second:.0f} photos/s); "
         f"{report.searchable} photos can be searched",
+        *_seen_again(report),
         *(f"unreadable: {item.path}: {item.reason}" for item in report.unreadable),
         *(match_line(match) for match in matches),
     ]
@@ -238,6 +239,13 @@ def _train(
         *figure_lines(result.report),
     ]
     session.output.result(result, lines)
+
+
+def _seen_again(report: IndexReport) -> list[str]:
+    """What a new version of Kindred read of photos that the library had."""
+    facts = f"of {report.facts} photos it was read how they were taken"
+    again = f"{report.reread} photos were decoded again"
+    return [line for count, line in ((report.facts, facts), (report.reread, again)) if count]
 
 
 def _how_found(hit: Hit) -> str:

@@ -13,6 +13,8 @@ _WRITTEN = re.compile(
     r"(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d?)?)?",
     re.IGNORECASE,
 )
+# 19.07.2011; with other separators, day and month could be meant either way.
+_DAY_FIRST = re.compile(r"\s*(\d\d?)\.(\d\d?)\.(\d{4})(?!\d)")
 _ENGLISH = re.compile(
     r"\s*(?:[a-z]{3,9},?\s+)?(?:(\d{1,2})\s+([a-z]{3})[a-z]*|([a-z]{3})[a-z]*\s+(\d{1,2})),?\s+"
     r"(?:(\d{4})\s+)?(\d\d?):(\d\d)(?::(\d\d))?"
@@ -52,6 +54,9 @@ def parse(text: object) -> Moment | None:
     if not isinstance(text, str):
         return None
     text = text.strip("\0 \t\r\n")[:64]
+    turned = _DAY_FIRST.match(text)
+    if turned is not None:
+        text = f"{turned[3]}:{turned[2]}:{turned[1]} {text[turned.end() :]}"
     found = _WRITTEN.match(text)
     if found is None:
         return _english(text)

@@ -31,9 +31,7 @@ from engine.photos.decoder import (
     decode_region,
     decode_upright,
 )
-from engine.photos.metadata import read_metadata, read_sidecar
 from engine.photos.opening import Announce
-from engine.store.metadata import to_plain
 
 Answer = tuple[Mapping[str, Any], tuple[Raw, ...]]
 Task = Callable[[bytes, Header, Announce], Answer]
@@ -71,11 +69,14 @@ def metadata(data: bytes, request: Header, announce: Announce) -> Answer:
     """What a file says of how it was taken; decodes no pixel."""
     from engine.photos.pixel_rules import may_differ
 
-    return {"metadata": to_plain(read_metadata(data)), "differs": may_differ(data)}, ()
+    return {"metadata": _metadata(data), "differs": may_differ(data)}, ()
 
 
 def sidecar(data: bytes, request: Header, announce: Announce) -> Answer:
     """What an ``.xmp`` file beside a photo says of it."""
+    from engine.photos.metadata import read_sidecar
+    from engine.store.metadata import to_plain
+
     return {"metadata": to_plain(read_sidecar(data))}, ()
 
 
@@ -172,9 +173,17 @@ def _facts(found: Decoded, data: bytes) -> Mapping[str, Any]:
         "rows": found.image.height,
         "width": found.width,
         "height": found.height,
-        "metadata": to_plain(read_metadata(data)),
+        "metadata": _metadata(data),
         "cut_off": found.cut_off,
     }
+
+
+def _metadata(data: bytes) -> Mapping[str, Any]:
+    # A search that decodes its example needs none.
+    from engine.photos.metadata import read_metadata
+    from engine.store.metadata import to_plain
+
+    return to_plain(read_metadata(data))
 
 
 if __name__ == "__main__":

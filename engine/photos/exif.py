@@ -105,6 +105,11 @@ def number(values: Value | None) -> float | None:
     return None
 
 
+def as_bytes(values: tuple[float, ...]) -> bytes:
+    """Numbers that stand for bytes."""
+    return bytes(int(part) & 255 for part in values if part - part == 0)
+
+
 def _place(values: Value | None) -> int:
     found = number(values)
     return int(found) if found is not None else 0
@@ -113,11 +118,11 @@ def _place(values: Value | None) -> int:
 def _directory(
     view: memoryview, order: str, at: int, wanted: frozenset[int]
 ) -> Iterator[tuple[int, Value]]:
-    for tag, kind, count, place in _entries(view, order, at):
-        if tag in wanted:
-            value = _value(view, order, kind, count, place)
+    for entry in _entries(view, order, at):
+        if entry[0] in wanted:
+            value = _value(view, order, *entry[1:])
             if value is not None:
-                yield tag, value
+                yield entry[0], value
 
 
 def _entries(view: memoryview, order: str, at: int) -> Iterator[tuple[int, int, int, int]]:
@@ -126,8 +131,9 @@ def _entries(view: memoryview, order: str, at: int) -> Iterator[tuple[int, int, 
         return
     (count,) = struct.unpack_from(f"{order}H", view, at)
     entries = min(count, _MOST_ENTRIES, (len(view) - at - 2) // 12)
-    for place in range(at + 2, at + 2 + 12 * entries, 12):
-        yield (*struct.unpack_from(f"{order}HHI", view, place), place + 8)
+    table = view[at + 2 : at + 2 + 12 * entries]
+    for place, entry in enumerate(struct.iter_unpack(f"{order}HHI4x", table)):
+        yield (*entry, at + 10 + 12 * place)
 
 
 def _size(kind: int) -> int:

@@ -4,7 +4,9 @@ import struct
 from collections.abc import Iterator
 
 _APPLICATION, _ENVELOPE = 2, 1
-_KEYWORD, _DATE, _TIME, _CHARACTERS = 25, 55, 60, 90
+_KEYWORD, _CHARACTERS = 25, 90
+# Of the picture, then of its digital form.
+_DATES = ((55, 60), (62, 63))
 _MOST_RECORDS = 5000
 _UTF8 = b"\x1b%G"
 
@@ -21,8 +23,8 @@ def read_iptc(data: bytes | memoryview) -> tuple[str | None, list[str]]:
             keywords.append(value)
         elif record == _APPLICATION:
             found.setdefault(dataset, value)
-    date = found.get(_DATE)
-    moment = None if date is None else _text(date + b"T" + found.get(_TIME, b""), True)
+    moments = (found[date] + b"T" + found.get(time, b"") for date, time in _DATES if date in found)
+    moment = next((_text(moment, True) for moment in moments if moment.strip(b"0T")), None)
     return moment, [_text(word, is_utf8) for word in keywords]
 
 

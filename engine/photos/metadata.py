@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from engine.photos import dates
-from engine.photos.exif import Exif, Value, number, read_exif
+from engine.photos.exif import Exif, Value, as_bytes, number, read_exif
 from engine.photos.iptc import read_iptc
 from engine.photos.metadata_blocks import blocks
 from engine.photos.xmp import Properties, read_xmp
@@ -138,7 +138,7 @@ def _gather(
         "label": _name(xmp.first("xmp:Label")),
         "keywords": _keywords(exif, xmp, keywords),
     }
-    facts |= _date([*_exif_dates(exif), *_xmp_dates(xmp), *moments])
+    facts |= _date(_dates(exif, xmp, moments))
     return Metadata(**{name: _checked(name, value) for name, value in facts.items()})
 
 
@@ -149,30 +149,39 @@ def _checked(name: str, value: Any) -> Any:
 
 
 def _date(candidates: Iterable[Candidate]) -> dict[str, Any]:
-    """The first valid one in the order of trust."""
-    valid = [(DATE_SOURCES.index(source), moment) for source, moment in candidates if moment]
-    if not valid:
-        return {}
-    rank, best = min(valid, key=lambda found: found[0])
-    return {
-        "taken_at": best.at,
-        "taken_at_from": DATE_SOURCES[rank],
-        "microsecond": best.microsecond,
-        "utc_offset": best.utc_offset,
-    }
+    """The first valid one; the others are not even parsed."""
+    for source, moment in candidates:
+        if moment is not None:
+            return {
+                "taken_at": moment.at,
+                "taken_at_from": source,
+                "microsecond": moment.microsecond,
+                "utc_offset": moment.utc_offset,
+            }
+    return {}
 
 
-def _exif_dates(exif: Exif) -> Iterator[Candidate]:
-    # TIFF/EP cameras write the moment of the shot into the main directory.
+def _dates(exif: Exif, xmp: Xmp, others: Sequence[Candidate]) -> Iterator[Candidate]:
+    """In the order of `DATE_SOURCES`."""
     yield "exif-original", _exif_date(exif.shot, _ORIGINAL, exif.shot)
+    # TIFF/EP cameras write the moment of the shot into the main directory.
     yield "exif-original", _exif_date(exif.main, _ORIGINAL, exif.shot)
     yield "exif-digitized", _exif_date(exif.shot, _DIGITIZED, exif.shot)
+    for name in _XMP_DATES:
+        yield "xmp", dates.parse(xmp.first(name))
+    yield from sorted(others, key=lambda found: DATE_SOURCES.index(found[0]))
     yield "gps", _gps_date(exif.place)
+    yield "gps", _as_utc(dates.parse(xmp.first("exif:GPSTimeStamp", "exif:GPSDateTime")))
     yield "exif-modified", _exif_date(exif.main, _MODIFIED, exif.shot)
+    yield "exif-modified", dates.parse(xmp.first("xmp:ModifyDate", "tiff:DateTime"))
 
 
 def _exif_date(values: Any, tag: int, beside: Any) -> dates.Moment | None:
-    moment = dates.parse(values.get(tag))
+    written = values.get(tag)
+    if isinstance(written, tuple):
+        # Some write the letters as numbers.
+        written = as_bytes(written).decode("latin-1")
+    moment = dates.parse(written)
     if moment is None:
         return None
     fraction, offset = _BESIDE[tag]
@@ -197,13 +206,6 @@ def _gps_date(place: Any) -> dates.Moment | None:
         return None
     at = datetime(day.at.year, day.at.month, day.at.day) + timedelta(seconds=int(seconds))
     return dates.Moment(at, None, 0)
-
-
-def _xmp_dates(xmp: Xmp) -> Iterator[Candidate]:
-    for name in _XMP_DATES:
-        yield "xmp", dates.parse(xmp.first(name))
-    yield "gps", _as_utc(dates.parse(xmp.first("exif:GPSTimeStamp", "exif:GPSDateTime")))
-    yield "exif-modified", dates.parse(xmp.first("xmp:ModifyDate"))
 
 
 def _as_utc(moment: dates.Moment | None) -> dates.Moment | None:
@@ -310,7 +312,6 @@ def _keywords(exif: Exif, xmp: Xmp, iptc: Sequence[str]) -> tuple[str, ...]:
     words = [*xmp.properties.get("dc:subject", ()), *iptc]
     written = exif.main.get(_KEYWORDS)
     if not words and isinstance(written, tuple):
-        raw = bytes(int(part) & 255 for part in written)
-        words = raw.decode("utf-16-le", "ignore").strip("\0").split(";")
+        words = as_bytes(written).decode("utf-16-le", "ignore").strip("\0").split(";")
     named = (_name(word) for word in words)
     return tuple(dict.fromkeys(word for word in named if word))[:MOST_KEYWORDS]

@@ -16,6 +16,11 @@ LONGEST_BLOCK = 8 << 20
 _XMP_MARK = b"http://ns.adobe.com/xap/1.0/\0"
 _TIFF = (b"II*\0", b"MM\0*", b"IIRO", b"IIRS", b"MMOR", b"IIU\0")
 _PNG_SIGN = b"\x89PNG\r\n\x1a\n"
+# As the standard has it, and as programs write what they found in EXIF.
+_PNG_DATES = frozenset(
+    {b"creation time", b"creationtime", b"create-date", b"date taken"}
+    | {b"exif:datetimeoriginal", b"exif:datetimedigitized"}
+)
 _XMP_TAG, _IPTC_TAG, _PHOTOSHOP_TAG = 700, 33723, 34377
 _IPTC_RESOURCE, _EXIF_RESOURCE, _XMP_RESOURCE = 0x0404, 0x0422, 0x0424
 
@@ -119,7 +124,7 @@ def _png_text(kind: bytes, body: bytes) -> Iterator[Block]:
     name = keyword.lower()
     if name == b"xml:com.adobe.xmp" and kind == b"iTXt":
         yield Block("xmp", _international(rest))
-    elif name in {b"creation time", b"date:create time", b"date taken"}:
+    elif name in _PNG_DATES:
         yield Block("png", _plain_text(kind, rest))
     elif name.startswith(b"raw profile type ") and kind != b"iTXt":
         yield from _hexadecimal(name.rpartition(b" ")[2], _plain_text(kind, rest))

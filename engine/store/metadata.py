@@ -131,7 +131,7 @@ def from_plain(plain: Mapping[str, Any]) -> Metadata:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME:
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME or not value.isprintable():
         raise ValueError("a name that is none")
     return value
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from engine.store.metadata import Metadata
+from engine.store.metadata import NOTHING, Metadata
 
 # In the order of `Metadata`, but for the date, which is older than the others.
 COLUMNS = Metadata._fields[1:]
@@ -28,7 +28,10 @@ def moment(written: str | None) -> datetime | None:
 
 
 def of_columns(row: Sequence[Any]) -> Metadata:
-    """Out of ``taken_at`` and `COLUMNS`."""
+    """Out of ``taken_at`` and `COLUMNS`; nothing out of a damaged row."""
     found = dict(zip(("taken_at", *COLUMNS), row, strict=True))
-    keywords = tuple(json.loads(found["keywords"])) if found["keywords"] else ()
-    return Metadata(**{**found, "taken_at": moment(found["taken_at"]), "keywords": keywords})
+    try:
+        keywords = tuple(json.loads(found["keywords"])) if found["keywords"] else ()
+        return Metadata(**{**found, "taken_at": moment(found["taken_at"]), "keywords": keywords})
+    except (ValueError, TypeError):
+        return NOTHING

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from engine.library import Library
-from engine.photos import comparison, decode_worker, revisiting, scanner
-from engine.progress import drain
+from engine.photos import comparison, revisiting, scanner
+from engine.photos.metadata import read_metadata
+from engine.progress import CancelToken, drain
 from engine.store.connection import DATABASE_NAME
 from engine.store.metadata import Metadata
 from tests.engine.photos.metadata_files import exif_of, jpeg_with, xmp_of
@@ -125,7 +126,7 @@ def test_photos_that_later_rules_see_otherwise_are_decoded_again_and_counted(
     monkeypatch.setattr(
         library._runtimes.decoders,
         "metadata",
-        lambda data: differs(decode_worker.read_metadata(data), differs=True),
+        lambda data: differs(read_metadata(data), differs=True),
     )
     report = drain(library.rescan())
     assert (report.reread, report.updated, report.unchanged) == (1, 0, 1)
@@ -202,3 +203,14 @@ def test_linked_folders_are_passed_over_with_one_word(library: Library, root: Pa
     assert drain(library.rescan()).notes[0].startswith("1 link to a folder was passed over")
     (root / "link").unlink()
     assert drain(library.rescan()).notes == []
+
+
+def test_a_sidecar_that_changes_in_a_watched_folder_is_followed(
+    library: Library, root: Path
+) -> None:
+    drain(library.index([root]))
+    for name, rating in (("shot.xmp", 3), ("shot.jpg.XMP", 5)):
+        later(root / name, xmp_of(xmp_Rating=str(rating)))
+        assert list(library._indexing._follow([root / name], 0.0, CancelToken())) == []
+        assert known(library, root / "shot.jpg").rating == rating
+        (root / name).unlink()

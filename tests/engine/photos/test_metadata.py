@@ -86,6 +86,11 @@ def test_every_fact_of_exif_is_read() -> None:
             jpeg_with(exif_of(EDITED), b"", iptc_of((2, 55, b"20110719"), (2, 60, b"113638"))),
             "iptc",
         ),
+        (
+            jpeg_with(exif_of(EDITED), b"", iptc_of((2, 62, b"20110719"), (2, 63, b"113638"))),
+            "iptc",
+        ),
+        (saved("PNG", pnginfo=png_note("exif:DateTimeOriginal", TEXT)), "png"),
         (saved("PNG", pnginfo=png_note("Creation Time", TEXT), exif=exif_of(EDITED)), "png"),
         (jpeg_with(exif_of(EDITED, {}, {7: (11.0, 36.0, 38.0), 29: "2011:07:19"})), "gps"),
         (jpeg_with(exif_of({BASE.DateTime: TEXT})), "exif-modified"),
@@ -94,6 +99,25 @@ def test_every_fact_of_exif_is_read() -> None:
 def test_the_first_valid_date_in_the_order_of_trust_wins(data: bytes, source: str) -> None:
     found = read_metadata(data)
     assert (found.taken_at, found.taken_at_from) == (SHOT, source)
+
+
+def test_a_date_of_numbers_in_place_of_letters_is_read() -> None:
+    written = bytearray(exif_of({}, {0x9003: TEXT}))
+    order = "<" if written[:2] == b"II" else ">"
+    entry = written.index(struct.pack(f"{order}HH", 0x9003, 2))
+    written[entry + 2 : entry + 4] = struct.pack(f"{order}H", 1)
+    assert read_metadata(jpeg_with(bytes(written))).taken_at == SHOT
+
+
+@pytest.mark.parametrize("tag", [0x9003, 0x9004])
+def test_a_date_of_numbers_without_end_is_none(tag: int) -> None:
+    endless = TiffImagePlugin.ImageFileDirectory_v2()
+    endless.tagtype[tag] = 12
+    endless[tag] = (float("inf"), float("nan"), 50.0)
+    exif = exif_of({0x9C9E: "x".encode("utf-16-le")})
+    body = endless.tobytes(8)
+    for data in (exif[:8] + body, jpeg_with(b"II*\0\x08\0\0\0" + body)):
+        assert read_metadata(data).taken_at is None
 
 
 def test_the_offset_of_another_date_is_not_taken() -> None:
@@ -236,6 +260,7 @@ def test_metadata_survives_the_way_out_of_a_worker() -> None:
         {"iso": float("nan")},
         {"camera": 5},
         {"camera": "x" * 1000},
+        {"camera": "\ud800"},
         {"taken_at": "yesterday"},
         {"taken_at_from": "a dream"},
         {"keywords": [1]},
