@@ -24,12 +24,13 @@ _CONTAINERS = {b"meta": 4, b"iprp": 0, b"ipco": 0}
 _GREY_MODES = {"L", "LA", "1", "I", "F"}
 
 
-def read_colour(image: Image.Image, data: bytes) -> Colour:
+def read_colour(image: Image.Image, data: bytes, exif: bytes = b"") -> Colour:
     """What applies to an opened picture.
 
     Args:
         image: opened, of any format.
         data: its whole file.
+        exif: of a file around it, where it has none itself.
     """
     is_grey = image.mode in _GREY_MODES or image.mode.startswith("I;16")
     profile, space = image.info.get("icc_profile"), None
@@ -43,7 +44,7 @@ def read_colour(image: Image.Image, data: bytes) -> Colour:
             profile = profile or _jpeg_2000_profile(data)
         case "BMP":
             profile = profile or _bitmap_profile(data)
-    if not profile and space is None and (exif := image.info.get("exif")):
+    if not profile and space is None and (exif := image.info.get("exif") or exif):
         space = ADOBE_RGB if says_adobe_rgb(exif) else None
     return colour_of(profile, space, image.mode, is_grey=is_grey)
 

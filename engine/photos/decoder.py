@@ -176,7 +176,7 @@ def _upright(opened: Opened) -> _Upright:
     scale, stored = _scale_of(opened.image), opened.image.size
     image, cut_off = load(opened)
     width, height = opened.size or upright_size(image, stored)
-    colour = read_colour(image, opened.data)
+    colour = read_colour(image, opened.data, opened.exif)
     image = _shrink(_with_content(image), opened.side)
     # Pillow turns a TIFF as it loads it; what would tell a shrunk copy so is not copied.
     if opened.orientation is not None:

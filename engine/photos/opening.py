@@ -43,6 +43,7 @@ FORMATS = (
 _OTHERS = tuple(name for name in FORMATS if name != "HEIF")
 # Pillow keeps a pointer for each row, so that a picture one pixel wide takes many times its pixels.
 _MAX_SIDE = 1 << 18
+_MOST_EXIF = 1 << 18
 _TIFFS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _BITS, _COMPRESSION, _STRIPS, _STRIP_SIZES, _PLANES = 258, 259, 273, 279, 284
 _SEPARATE = 2
@@ -82,6 +83,7 @@ class Opened(NamedTuple):
         side: the shorter side that is wanted of it; None for all of it.
         orientation: to turn it by, where that is not what its EXIF says.
         again: opens the same from other bytes.
+        exif: of the file around it, whose colour space goes for a preview that says nothing.
     """
 
     image: Image.Image
@@ -90,6 +92,7 @@ class Opened(NamedTuple):
     side: int | None
     orientation: int | None = None
     again: Callable[[bytes], Image.Image] | None = None
+    exif: bytes = b""
 
 
 def open_picture(data: bytes, wanted: Wanted, announce: Announce) -> Opened:
@@ -204,7 +207,8 @@ def _other(data: bytes, wanted: Wanted, announce: Announce) -> Opened | None:
         if preview is None:
             raise DecodeError(f"{kind} file whose preview cannot be read")
         size = (found.width, found.height)
-        return preview._replace(size=size, orientation=found.orientation)
+        head = data[:_MOST_EXIF]
+        return preview._replace(size=size, orientation=found.orientation, exif=head)
     return _jpeg_in_tiff(data, wanted, announce) if data.startswith(_TIFFS) else None
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _LEAST_SIDE = 400
 # A preview of this size is good enough to search by, whatever the sensor has.
 _GOOD_SIDE = 1000
+# One of this size is good enough to look at; all pixels are asked for by who zooms in.
+_SCREEN_SIDE = 1600
 _MOST_PLACES = 4000
 _SAME_SHAPE = 0.03
 _SIGNATURES = (
@@ -195,7 +197,8 @@ def _will_do(frame: Frame, size: tuple[int, int], side: int | None) -> bool:
     if not size[0]:
         return True
     is_whole = 10 * longer >= 9 * max(size)
-    return is_whole or (side is not None and longer >= _GOOD_SIDE and shorter >= side)
+    enough = longer >= _GOOD_SIDE and side is not None and shorter >= side
+    return is_whole or enough or (side is not None and longer >= _SCREEN_SIDE)
 
 
 def _smallest_that_will_do(previews: list[Frame], largest: Frame, side: int | None) -> Frame:

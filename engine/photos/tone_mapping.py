@@ -19,6 +19,7 @@ _HLG_GAMMA = 1.2
 _M1, _M2 = 2610 / 16384, 2523 / 4096 * 128
 _C1, _C2, _C3 = 3424 / 4096, 2413 / 4096 * 32, 2392 / 4096 * 32
 _A, _B, _C = 0.17883277, 0.28466892, 0.55991073
+_PIXELS_AT_ONCE = 1 << 20
 _BRIGHTNESS = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 Values = NDArray[np.float32]
@@ -31,7 +32,17 @@ def to_sdr(image: Image.Image, space: ColourSpace) -> Image.Image:
         image: mode ``RGB``, its values in the transfer of ``space``: PQ or HLG.
         space: of the picture.
     """
-    light = _light(space.transfer)[np.asarray(image)]
+    mapped = Image.new("RGB", image.size)
+    # Floats take many times the room of pixels.
+    rows = max(1, _PIXELS_AT_ONCE // image.width)
+    for top in range(0, image.height, rows):
+        strip = image.crop((0, top, image.width, min(top + rows, image.height)))
+        mapped.paste(_mapped(np.asarray(strip), space), (0, top))
+    return mapped
+
+
+def _mapped(values: NDArray[np.uint8], space: ColourSpace) -> Image.Image:
+    light = _light(space.transfer)[values]
     if space.transfer == "hlg":
         light = _shown(light)
     brightest = light.max(axis=2, keepdims=True)

@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 
 from engine.errors import DecodeError
 from engine.photos.decoder import decode, decode_preview
 from engine.photos.raw import kind_of_raw
-from tests.drawn import encoded, mosaic, raw_file
+from tests.drawn import ADOBE, encoded, in_colours_of, mosaic, raw_file
 from tests.pictures import picture
 
 SCENE = picture(3, (1200, 800))
@@ -92,6 +92,16 @@ def test_a_preview_that_its_camera_turned_is_not_turned_again() -> None:
         upright.resize(shown.image.size), np.int16
     )
     assert np.abs(difference).mean() < 8
+
+
+def test_a_preview_that_says_nothing_has_the_colours_that_its_raw_says() -> None:
+    exif = Image.Exif()
+    tags = {ExifTags.Base.ColorSpace: 0xFFFF, ExifTags.IFD.Interop: {1: "R03", 2: b"0100"}}
+    exif.get_ifd(ExifTags.IFD.Exif).update(tags)
+    stored = preview((1620, 1080), in_colours_of(SCENE, ADOBE))
+    for said, expected in ((exif.tobytes(), SCENE), (bytes(100), in_colours_of(SCENE, ADOBE))):
+        data = HEADS["Fujifilm RAF"] + said + stored
+        assert np.abs(mean(decode(data, 64).image) - mean(expected)).max() < 3
 
 
 @pytest.mark.parametrize("name", HEADS)
