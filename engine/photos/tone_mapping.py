@@ -8,7 +8,7 @@ import functools
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from engine.photos.colour_spaces import SRGB, ColourSpace, inverse, times, to_xyz
 
@@ -19,7 +19,8 @@ _HLG_GAMMA = 1.2
 _M1, _M2 = 2610 / 16384, 2523 / 4096 * 128
 _C1, _C2, _C3 = 3424 / 4096, 2413 / 4096 * 32, 2392 / 4096 * 32
 _A, _B, _C = 0.17883277, 0.28466892, 0.55991073
-_PIXELS_AT_ONCE = 1 << 20
+# Of each channel; PQ and HLG are as even to the eye as sRGB is.
+_STEPS = 65
 _BRIGHTNESS = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 Values = NDArray[np.float32]
@@ -32,33 +33,35 @@ def to_sdr(image: Image.Image, space: ColourSpace) -> Image.Image:
         image: mode ``RGB``, its values in the transfer of ``space``: PQ or HLG.
         space: of the picture.
     """
-    mapped = Image.new("RGB", image.size)
-    # Floats take many times the room of pixels.
-    rows = max(1, _PIXELS_AT_ONCE // image.width)
-    for top in range(0, image.height, rows):
-        strip = image.crop((0, top, image.width, min(top + rows, image.height)))
-        mapped.paste(_mapped(np.asarray(strip), space), (0, top))
-    return mapped
+    return image.filter(_table(space))
 
 
-def _mapped(values: NDArray[np.uint8], space: ColourSpace) -> Image.Image:
-    light = _light(space.transfer)[values]
+@functools.lru_cache(maxsize=4)
+def _table(space: ColourSpace) -> ImageFilter.Color3DLUT:
+    """What becomes of colours on a grid; between them is interpolated."""
+    steps = np.linspace(0, 1, _STEPS)
+    blue, green, red = np.meshgrid(steps, steps, steps, indexing="ij")
+    values = _mapped(np.stack([red, green, blue], axis=-1).reshape(_STEPS**2, _STEPS, 3), space)
+    return ImageFilter.Color3DLUT(_STEPS, values.reshape(-1).tolist())
+
+
+def _mapped(signal: NDArray[np.float64], space: ColourSpace) -> Values:
+    """Values of sRGB in 0…1."""
+    light = _light(signal, space.transfer).astype(np.float32)
     if space.transfer == "hlg":
         light = _shown(light)
     brightest = light.max(axis=2, keepdims=True)
     mapped = light * (_rolled_off(brightest) / np.maximum(brightest, 1e-6))
     linear = (mapped / _WHITE) @ _to_srgb(space).T
-    return Image.fromarray(_encoded(_within(linear)))
+    return _encoded(_within(linear))
 
 
-@functools.cache
-def _light(transfer: float | str) -> Values:
-    """For each of 256 values: cd/m² of PQ; light of the scene in 0…1 of HLG."""
-    signal = np.arange(256, dtype=np.float64) / 255
+def _light(signal: NDArray[np.float64], transfer: float | str) -> NDArray[np.float64]:
+    """Of PQ in cd/m²; of HLG the light of the scene in 0…1."""
     if transfer == "pq":
-        return _from_pq(signal).astype(np.float32)
+        return _from_pq(signal)
     low, high = signal**2 / 3, (np.exp((signal - _C) / _A) + _B) / 12
-    return np.where(signal <= 0.5, low, high).astype(np.float32)
+    return np.where(signal <= 0.5, low, high)
 
 
 def _shown(scene: Values) -> Values:
@@ -110,8 +113,6 @@ def _within(linear: Values) -> Values:
     return np.asarray(np.clip(grey + (linear - grey) * share, 0, 1), np.float32)
 
 
-def _encoded(linear: Values) -> NDArray[np.uint8]:
-    curved = np.where(
-        linear <= 0.0031308, 12.92 * linear, 1.055 * np.maximum(linear, 1e-9) ** (1 / 2.4) - 0.055
-    )
-    return np.round(curved * 255).astype(np.uint8)
+def _encoded(linear: Values) -> Values:
+    curved = 1.055 * np.maximum(linear, 1e-9) ** (1 / 2.4) - 0.055
+    return np.asarray(np.where(linear <= 0.0031308, 12.92 * linear, curved), np.float32)
