@@ -101,6 +101,8 @@ def _decode(decoders: Decoders, data: bytes, number: int) -> object:
             return decoders.upright(data, _SIDE).size
         case 2:
             return decoders.preview(data, None if number % 16 == 2 else _SIDE)
+        case 3:
+            return (decoders.metadata(data), decoders.sidecar(data))
     return decoders.photo(data, _SIDE)
 
 

@@ -10,8 +10,12 @@ from pathlib import Path
 
 import numpy as np
 import pillow_heif
+import pillow_jxl
 from PIL import ExifTags, Image, ImageCms
 
+from tests import drawn
+
+assert pillow_jxl
 pillow_heif.register_heif_opener()
 
 _SIDE = 96
@@ -90,6 +94,15 @@ def mutated_safetensors(data: bytes, random: random.Random) -> bytes:
     return struct.pack("<Q", length) + header + body
 
 
+_XMP = (
+    b'<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+    b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    b'<rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="4" '
+    b'xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:DateTimeOriginal="2011-07-19T11:36:38+02:00" '
+    b'exif:GPSLatitude="52,30.5N" exif:GPSLongitude="13,24,36E" '
+    b'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:subject><rdf:Bag><rdf:li>sea</rdf:li>'
+    b"</rdf:Bag></dc:subject></rdf:Description></rdf:RDF></x:xmpmeta>"
+)
 _DEEP = '"deep"'
 _FLOATS = (float("nan"), float("inf"), -float("inf"), 3e38, -3e38, 1e-45, 0.0)
 
@@ -100,6 +113,7 @@ def _encodings(image: Image.Image, number: int) -> Iterator[tuple[str, bytes]]:
     exif[ExifTags.Base.DateTime] = "2020:02:03 04:05:06"
     exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2019:07:14 12:30:05"
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (52.0, 30.0, 0.5)
     marked = {"exif": exif, "icc_profile": profile}
     transparent = image.convert("RGBA")
     transparent.putalpha(image.convert("L"))
@@ -108,6 +122,7 @@ def _encodings(image: Image.Image, number: int) -> Iterator[tuple[str, bytes]]:
     frames = {"save_all": True, "append_images": [image.rotate(90), image.rotate(180)]}
     kinds: list[tuple[Image.Image, str, dict[str, object]]] = [
         (image, "JPEG", marked),
+        (image, "JPEG", {"exif": exif, "xmp": _XMP}),
         (image, "JPEG", {"progressive": True, "quality": 40}),
         (image.convert("CMYK"), "JPEG", {}),
         (image.convert("L"), "JPEG", {"subsampling": 0}),
@@ -159,7 +174,45 @@ def _encodings(image: Image.Image, number: int) -> Iterator[tuple[str, bytes]]:
         buffer = io.BytesIO()
         picture.save(buffer, name, **options)
         yield name, buffer.getvalue()
+    # A sidecar, which is nothing else.
+    yield "XMP", _XMP
     yield "PSD", _photoshop(image)
+    yield from _odd_encodings(image, number)
+
+
+def _odd_encodings(image: Image.Image, number: int) -> Iterator[tuple[str, bytes]]:
+    """RAW, JPEG XL, deep documents and planes, profiles and numbers of colours."""
+    planes = [np.ascontiguousarray(plane) for plane in np.asarray(image).transpose(2, 0, 1)]
+    deep = [plane.astype(np.uint16) * 257 for plane in planes]
+    yield "PSD", drawn.photoshop(deep, packed=True, profile=drawn.DISPLAY_P3)
+    yield "PSB", drawn.photoshop(planes, large=True, packed=number % 2 == 0)
+    yield "PSB", drawn.photoshop([*deep, deep[0]], 4, large=True)
+    for mode in ("RGB", "RGBA", "L"):
+        yield "JXL", drawn.encoded(image.convert(mode), "JXL", lossless=mode == "L")
+    preview = drawn.encoded(image.resize((480, 360)))
+    mosaic = drawn.mosaic(image.resize((64, 48)))
+    yield "RAW", drawn.raw_file([drawn.encoded(image), preview], mosaic, 1 + number % 8)
+    yield "RAW", drawn.raw_file([], mosaic, 1 + number % 8)
+    yield "RAW", b"FUJIFILMCCD-RAW 0201FF129502" + bytes(100) + preview
+    yield "RAW", b"\0\0\0\x18ftypcrx \0\0\0\1crx isom" + bytes(100) + preview
+    yield "RAW", b"FOVb\0\0\3\0" + bytes(100) + preview
+    tags = {258: (3, 3, b"\x10\0" * 3), 259: (3, 1, 1), 262: (3, 1, 2), 277: (3, 1, 3)}
+    size = 2 * image.width * image.height
+    tags |= {284: (3, 1, 2), 279: (4, 3, struct.pack("<3I", *[size] * 3)), 273: (4, 3, bytes(12))}
+    begin = len(drawn.tiff(*image.size, tags, b""))
+    tags[273] = (4, 3, struct.pack("<3I", *(begin + i * size for i in range(3))))
+    yield "TIFF", drawn.tiff(*image.size, tags, b"".join(plane.tobytes() for plane in deep))
+    for kind in ("JPEG", "PNG", "HEIF", "TIFF"):
+        yield kind, drawn.encoded(image, kind, icc_profile=drawn.SWAPPED)
+    grey = image.convert("L")
+    yield "PNG", drawn.encoded(grey, "PNG", icc_profile=drawn.grey_profile(1.8))
+    yield "PNG", drawn.with_chunk(drawn.encoded(image, "PNG"), b"cICP", bytes((9, 16, 0, 1)))
+    gamma = drawn.with_chunk(drawn.encoded(image, "PNG"), b"gAMA", struct.pack(">I", 70_000))
+    primaries = struct.pack(">8I", 31270, 32900, 64000, 33000, 21000, 71000, 15000, 6000)
+    yield "PNG", drawn.with_chunk(gamma, b"cHRM", primaries)
+    film = [Image.new("RGB", image.size), image]
+    for kind in ("GIF", "PNG", "WEBP", "AVIF"):
+        yield kind, drawn.encoded(film[0], kind, save_all=True, append_images=film[1:])
 
 
 def _photoshop(image: Image.Image) -> bytes:

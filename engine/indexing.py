@@ -16,10 +16,12 @@ from engine.features.extractor import is_prepared, open_extractor, prepared_mode
 from engine.features.finetuned import FinetunedBackbones
 from engine.features.runtime import FeatureRuntime
 from engine.photos.backlog import Backlog
+from engine.photos.companions import is_sidecar, photos_beside
 from engine.photos.comparison import Target, passed_over
 from engine.photos.decoders import Decoders
 from engine.photos.encoder import PhotoEncoder
-from engine.photos.indexer import Change, IndexCounts, Indexer
+from engine.photos.index_counts import Change, IndexCounts
+from engine.photos.indexer import Indexer
 from engine.photos.leftovers import Leftovers
 from engine.photos.presence import identify
 from engine.photos.roots import owner_by_link, renamed_to
@@ -293,7 +295,10 @@ class Indexing:
     def _follow(
         self, places: Sequence[Path], since: float, cancel: CancelToken
     ) -> Iterator[WatchEvent]:
-        owners = [(self._folders.owner(place), place) for place in places]
+        # What a person notes of a photo changes the sidecar, and not the photo.
+        beside = [photo for p in places if is_sidecar(p.name) for photo in photos_beside(p)]
+        wanted = dict.fromkeys((*places, *beside))
+        owners = [(self._folders.owner(place), place) for place in wanted]
         targets = [Target(owner, relative_place(owner, place)) for owner, place in owners if owner]
         changed: list[WatchEvent] = []
 
@@ -363,6 +368,9 @@ class Indexing:
             seconds=counts.seconds,
             photos_per_second=counts.encoded / max(counts.seconds, 1e-9),
             searchable=self._codes.count(active),
+            notes=_notes(counts),
+            reread=counts.reread,
+            facts=counts.facts,
         )
 
 
@@ -382,6 +390,15 @@ def require_folder(folder: Path) -> Path:
             return path
     except OSError as error:
         raise FolderError(f"{path} cannot be read ({error.strerror}): nothing was added") from error
+
+
+def _notes(counts: IndexCounts) -> list[str]:
+    if not counts.linked:
+        return []
+    one = counts.linked == 1
+    what = "1 link to a folder was" if one else f"{counts.linked} links to folders were"
+    it = "the folder it leads" if one else "a folder that one leads"
+    return [f"{what} passed over: add {it} to with `index` to have its photos"]
 
 
 def backbone_name(key: str) -> str:

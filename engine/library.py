@@ -49,6 +49,7 @@ from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.hash_models import HashModelRow as ModelInfo
 from engine.store.marks import Mark, MarkTable
+from engine.store.metadata import Metadata
 from engine.store.photos import Photo, PhotoTable
 from engine.viewing import Explanation, Viewing
 
@@ -71,6 +72,7 @@ __all__ = [
     "LibraryStatus",
     "Mark",
     "MarkChange",
+    "Metadata",
     "ModelInfo",
     "Photo",
     "Preview",

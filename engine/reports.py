@@ -25,6 +25,8 @@ class IndexReport:
         photos_per_second: decoded and encoded in this run; 0 when there were none.
         searchable: photos in the whole library that searches can find now.
         notes: remarks for a person, such as an empty folder.
+        reread: unchanged photos that were decoded again, since this version may see them otherwise.
+        facts: unchanged photos of which it was read how they were taken.
     """
 
     added: int
@@ -37,6 +39,8 @@ class IndexReport:
     photos_per_second: float
     searchable: int
     notes: list[str] = field(default_factory=list)
+    reread: int = 0
+    facts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

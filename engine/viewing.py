@@ -13,10 +13,13 @@ from engine.errors import BackboneError, DecodeError, DecoderError, QueryError
 from engine.features.windows import WINDOWS
 from engine.indexing import Runtimes, backbone_name
 from engine.nrdh.codes import unpack_bits
+from engine.paths import replacing
 from engine.photos.copies import mosaic, thumbnail_hash, turned
+from engine.photos.description import Description, describe
 from engine.photos.perceptual_hash import perceptual_hash
 from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example, ExampleFeature, ExampleReader, bytes_of
+from engine.photos.sidecars import completed
 from engine.photos.thumbnails import ThumbnailStore
 from engine.search.explanation import RegionPair, best_pair, turned_back, within
 from engine.search.models import HashModels, LoadedModel
@@ -24,9 +27,11 @@ from engine.search.similarity import NEAR_DUPLICATE, Match, match_of, normalise
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable, relative_place
+from engine.store.metadata import NOTHING, Metadata
 from engine.store.photos import Photo, PhotoTable
 from engine.store.regions import RegionTable, restore
 
+SHOWN_SIDE = 512
 _PHOTOS_FOR_CENTRE = 1000
 
 
@@ -113,9 +118,51 @@ class Viewing:
         photo = self._photo(example) if isinstance(example, int) else None
         name, data = bytes_of(example, photo)
         try:
-            return self.decoders.preview(data, side)
+            preview = self.decoders.preview(data, side)
         except DecodeError as error:
             raise QueryError(f"{name} cannot be shown: {error.reason}") from error
+        if isinstance(example, bytes):
+            return preview
+        known = self._photos.metadata(photo.id) if photo is not None else NOTHING
+        if known == NOTHING:
+            known = completed(preview.metadata, Path(name), self.decoders)
+        return replace(preview, metadata=known)
+
+    def metadata(self, photo_id: int) -> Metadata:
+        """How a photo was taken, and what a person noted of it; empty for an unknown id."""
+        return self._photos.metadata(photo_id)
+
+    def describe(self, path: Path, side: int = SHOWN_SIDE) -> Description:
+        """Says what is known of one file, in the library or not.
+
+        Args:
+            path: of the file.
+            side: the longer side of its preview, at most.
+
+        Raises:
+            QueryError: no such file, or a folder.
+        """
+        path = Path(os.path.abspath(path.expanduser()))
+        owner = self._folders.owner(path)
+        row = self._photos.at(owner.id, relative_place(owner, path)) if owner else None
+        stored = self._photos.metadata(row.id) if row is not None else NOTHING
+        return describe(path, row, stored, self.decoders, side)
+
+    def write_picture(self, preview: Preview, target: Path) -> None:
+        """Writes a preview as a PNG; never over a photo of the library.
+
+        Raises:
+            QueryError: it would be, or the file cannot be written.
+        """
+        target = Path(os.path.abspath(target.expanduser()))
+        owner = self._folders.owner(target)
+        if owner is not None and self._photos.at(owner.id, relative_place(owner, target)):
+            raise QueryError(f"{target} is a photo of the library: nothing was written")
+        try:
+            with replacing(target) as temporary:
+                Image.fromarray(preview.pixels).save(temporary, "PNG")
+        except OSError as error:
+            raise QueryError(f"{target} cannot be written: {error.strerror or error}") from error
 
     def explain(
         self, example: Example, photo: int | Path, region: Region | None = None

@@ -14,7 +14,7 @@ from engine.errors import DecodeError
 from engine.photos.decode_protocol import Header
 from engine.photos.decode_worker import TASKS, Answer, Task
 from engine.photos.decode_worker import main as serve
-from engine.photos.decoder import Announce
+from engine.photos.opening import Announce
 
 _served = 0
 

@@ -90,6 +90,8 @@ class ProgressStrip(QFrame):
             self._text.setText(self.tr("Preparing the model, only this once …"))
         elif step.stage == "scan":
             self._text.setText(self.tr("Looking for photos … %n found", "", step.done))
+        elif step.stage == "facts":
+            self._text.setText(self.tr("Reading when and how photos were taken …"))
         else:
             self._text.setText(self._words(step))
 

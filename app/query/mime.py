@@ -10,8 +10,9 @@ from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QImage, QImageWriter
+from PySide6.QtGui import QColorSpace, QDropEvent, QImage, QImageWriter
 
+from app.query.offered_bytes import raw_picture, written_picture
 from app.urls import local_path
 from engine.library import Example
 
@@ -35,13 +36,15 @@ class Offer:
 
     Attributes:
         paths: absolute, of files and folders that may not be there.
-        picture: pixels, when there are no paths.
+        picture: pixels; where there are paths too, for the case that none of them is there.
+        raw: bytes of an encoded picture, in place of pixels.
         link: whether it was only a link to the web.
         aim: what it is given for.
     """
 
     paths: Sequence[Path] = field(default_factory=tuple)
     picture: QImage | None = None
+    raw: bytes = b""
     link: bool = False
     aim: Aim = Aim.NEW
 
@@ -67,25 +70,32 @@ def read_offer(data: QMimeData | None) -> Offer:
     """Reads files first, then a picture, then a path written as text.
 
     Browsers offer a dragged picture both as its pixels and as a link to the web; the link is of
-    no use here, since nothing is fetched from the network.
+    no use here, since nothing is fetched from the network. Some name a file besides that is gone
+    before anybody can read it.
     """
     if data is None:
         return Offer()
     urls = data.urls()
     paths = tuple(local_path(url) for url in urls if url.isLocalFile())
-    if paths:
-        return Offer(paths)
-    if data.hasImage():
-        image = data.imageData()
-        if isinstance(image, QImage) and not image.isNull():
-            return Offer(picture=image)
+    picture = _pixels_in(data)
+    raw = b"" if picture is not None else raw_picture(data) or written_picture(data)
+    if paths or picture is not None or raw:
+        return Offer(paths, picture, raw)
     written = tuple(_paths_in(data.text()))
     return Offer(written, link=not written and _is_link(urls, data.text()))
 
 
+def _pixels_in(data: QMimeData) -> QImage | None:
+    if not data.hasImage():
+        return None
+    image = data.imageData()
+    return image if isinstance(image, QImage) and not image.isNull() else None
+
+
 def may_be_useful(data: QMimeData) -> bool:
     """A quick look while something is dragged over the window."""
-    return data.hasImage() or data.hasText() or data.hasUrls()
+    offered = data.hasImage() or data.hasText() or data.hasUrls() or data.hasHtml()
+    return offered or any(name.startswith("image/") for name in data.formats())
 
 
 def accept_copy(event: QDropEvent) -> None:
@@ -99,8 +109,11 @@ def accept_copy(event: QDropEvent) -> None:
 
 def understand(offer: Offer) -> Understood:
     """Tells folders from files, and makes a file of a picture; looks at the disk."""
-    if offer.picture is not None:
-        return Understood(examples=(encoded(offer.picture),), aim=offer.aim)
+    if not any(path.exists() for path in offer.paths):
+        if offer.picture is not None:
+            return Understood(examples=(encoded(offer.picture),), aim=offer.aim)
+        if offer.raw:
+            return Understood(examples=(offer.raw,), aim=offer.aim)
     folders = tuple(path for path in offer.paths if path.is_dir())
     files = tuple(path for path in offer.paths if path not in folders)
     return Understood(folders, files, offer.link, offer.aim)
@@ -111,6 +124,9 @@ def encoded(image: QImage) -> bytes:
 
     The format is the quickest that keeps everything: a large PNG takes seconds to squeeze.
     """
+    if image.colorSpace().isValid():
+        # A BMP says nothing of its colours.
+        image = image.convertedToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
     store = QByteArray()
     buffer = QBuffer(store)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

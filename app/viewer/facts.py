@@ -32,7 +32,57 @@ def taken(facts: Facts) -> str:
     moment = QDateTime.fromString(facts.taken_at.isoformat()[:19], "yyyy-MM-ddTHH:mm:ss")
     short = QLocale().dateTimeFormat(QLocale.FormatType.ShortFormat)
     # Photos may be of another century: a year has four digits.
-    return QLocale().toString(moment, short if "yyyy" in short else short.replace("yy", "yyyy"))
+    words = QLocale().toString(moment, short if "yyyy" in short else short.replace("yy", "yyyy"))
+    if facts.metadata.taken_at_from != "file-name":
+        return words
+    # A guess says so.
+    return QCoreApplication.translate("Facts", "{date} by its name").format(date=words)
+
+
+def camera(facts: Facts) -> str:
+    """Camera and lens."""
+    return " · ".join(name for name in (facts.metadata.camera, facts.metadata.lens) if name)
+
+
+def exposure(facts: Facts) -> str:
+    """Exposure, aperture, sensitivity and focal length."""
+    translate, shot = QCoreApplication.translate, facts.metadata
+    parts = []
+    if shot.exposure:
+        seconds = shot.exposure
+        text = f"1/{round(1 / seconds)}" if seconds < 0.4 else _decimal(seconds)
+        parts.append(translate("Facts", "{seconds} s").format(seconds=text))
+    if shot.aperture:
+        parts.append(f"f/{_decimal(shot.aperture)}")
+    if shot.iso:
+        parts.append(f"ISO {shot.iso}")
+    if shot.focal_length:
+        length = _decimal(shot.focal_length)
+        parts.append(translate("Facts", "{length} mm").format(length=length))
+    return "  ".join(parts)
+
+
+def place(facts: Facts) -> str:
+    """Where it was taken, in degrees."""
+    translate = QCoreApplication.translate
+    latitude, longitude = facts.metadata.latitude, facts.metadata.longitude
+    if latitude is None or longitude is None:
+        return ""
+    north = (
+        translate("Facts", "{degrees}° N") if latitude >= 0 else translate("Facts", "{degrees}° S")
+    )
+    east = (
+        translate("Facts", "{degrees}° E") if longitude >= 0 else translate("Facts", "{degrees}° W")
+    )
+    digits = (QLocale().toString(abs(value), "f", 4) for value in (latitude, longitude))
+    return ", ".join(w.format(degrees=d) for w, d in zip((north, east), digits, strict=True))
+
+
+def cut_off(facts: Facts) -> str:
+    """A word where the file is not whole."""
+    if not facts.cut_off:
+        return ""
+    return QCoreApplication.translate("Facts", "cut off: the end of the file is missing")
 
 
 def folder(picture: Picture) -> str:
@@ -58,7 +108,10 @@ def alike(picture: Picture) -> str:
 def line(picture: Picture) -> str:
     """Everything in one quiet line."""
     facts = picture.facts
-    parts = (alike(picture), taken(facts), pixels(facts), file_size(facts), folder(picture))
+    parts = (
+        *(alike(picture), cut_off(facts), taken(facts), pixels(facts), file_size(facts)),
+        *(camera(facts), exposure(facts), place(facts), folder(picture)),
+    )
     return " · ".join(part for part in parts if part)
 
 
@@ -87,8 +140,11 @@ def compared(pictures: Sequence[Picture]) -> list[list[Fact]]:
         _row(pictures, pixels, _area, largest),
         _row(pictures, file_size, lambda facts: facts.size, largest),
         _row(pictures, taken, _age, oldest, translate("Facts", "date not known")),
+        _told([camera(picture.facts) for picture in pictures]),
+        _told([exposure(picture.facts) for picture in pictures]),
         _told([folder(picture) for picture in pictures]),
         _told([alike(picture) for picture in pictures]),
+        _told([cut_off(picture.facts) for picture in pictures]),
         [Fact(picture.trouble, trouble=True) for picture in pictures],
     ]
     rows = [row for row in rows if any(fact.text for fact in row)]
@@ -114,6 +170,10 @@ def _row(
         else Fact(text)
         for text, v in zip(texts, values, strict=True)
     ]
+
+
+def _decimal(value: float) -> str:
+    return QLocale().toString(value, "g", 3)
 
 
 def _told(texts: list[str]) -> list[Fact]:

@@ -77,7 +77,7 @@ def _read(library: Library, picture: Picture, side: int) -> Decoded:
         preview = library.viewing.preview(example, None if side >= WHOLE else side)
     except EngineError as error:
         return Decoded(QImage(), _remembered(library, example), side, str(error))
-    facts = Facts(preview.width, preview.height, preview.size, preview.taken_at)
+    facts = Facts(preview.width, preview.height, preview.size, preview.metadata, preview.cut_off)
     return Decoded(to_image(preview), facts, side)
 
 
@@ -86,4 +86,5 @@ def _remembered(library: Library, example: Example) -> Facts:
     photo = library.photo(example) if isinstance(example, int) else None
     if photo is None:
         return Facts()
-    return Facts(photo.width, photo.height, photo.size, photo.taken_at)
+    metadata = library.viewing.metadata(photo.id)
+    return Facts(photo.width, photo.height, photo.size, metadata, photo.cut_off)

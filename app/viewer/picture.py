@@ -1,13 +1,13 @@
 """One picture to look at, in the sizes that are at hand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
-from engine.library import Example
+from engine.library import Example, Metadata
 
 # A side that no picture reaches: every pixel of the file.
 WHOLE = 1 << 20
@@ -40,13 +40,20 @@ class Facts:
         width: in pixels, upright.
         height: in pixels, upright.
         size: in bytes.
-        taken_at: local time of the camera.
+        metadata: how it was taken.
+        cut_off: whether the end of the file is missing.
     """
 
     width: int | None = None
     height: int | None = None
     size: int | None = None
-    taken_at: datetime | None = None
+    metadata: Metadata = field(default_factory=Metadata)
+    cut_off: bool = False
+
+    @property
+    def taken_at(self) -> datetime | None:
+        """Local time of the camera."""
+        return self.metadata.taken_at
 
 
 @dataclass(frozen=True, slots=True)

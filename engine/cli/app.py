@@ -127,6 +127,7 @@ def run(arguments: list[str]) -> int:
         marks,
         models,
         scale,
+        show,
         standing,
     )
 

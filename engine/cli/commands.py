@@ -23,7 +23,7 @@ from engine.cli.standing import match_line, match_value
 from engine.cli.together import together
 from engine.config import BITS, DEFAULT_BACKBONE, DEFAULT_BITS, TrainConfig
 from engine.errors import Cancelled, EngineError, explain_database
-from engine.library import Hit, Library, TrainResult
+from engine.library import Hit, IndexReport, Library, TrainResult
 from engine.progress import CancelToken
 
 _WORTH = {
@@ -60,6 +60,7 @@ def _index(
         f"{report.removed} removed, {report.unchanged} unchanged "
         f"in {report.seconds:.1f} s ({report.photos_per_second:.0f} photos/s); "
         f"{report.searchable} photos can be searched",
+        *_seen_again(report),
         *(f"unreadable: {item.path}: {item.reason}" for item in report.unreadable),
         *(match_line(match) for match in matches),
         *(_trained_lines(learned) if learned else ()),
@@ -273,6 +274,13 @@ def _trained_lines(result: TrainResult) -> list[str]:
         f"({spent}); {'active' if result.activated else 'not activated'}",
         *figure_lines(result.report),
     ]
+
+
+def _seen_again(report: IndexReport) -> list[str]:
+    """What a new version of Kindred read of photos that the library had."""
+    facts = f"of {report.facts} photos it was read how they were taken"
+    again = f"{report.reread} photos were decoded again"
+    return [line for count, line in ((report.facts, facts), (report.reread, again)) if count]
 
 
 def _how_found(hit: Hit) -> str:

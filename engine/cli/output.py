@@ -17,6 +17,7 @@ _STAGES = {
     "prepare": "Preparing the model",
     "scan": "Looking for photos",
     "index": "Indexing",
+    "facts": "Reading facts",
     "features": "Reading features",
     "graph": "Building the graph",
     "autoencoder": "Training the autoencoder",

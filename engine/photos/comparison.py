@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from engine.photos.pixel_rules import PIXELS_VERSION
 from engine.photos.placing import content_of
 from engine.photos.presence import Drives, is_here
-from engine.photos.scanner import FoundFile, Scan, scan
+from engine.photos.scanner import FoundFile, Judged, Scan, scan
 from engine.progress import CancelToken, Job, Progress
 from engine.store.folders import Folder
+from engine.store.other_files import OtherFileTable
 from engine.store.photos import KnownFile, PhotoTable
 
 _OTHER_DRIVE = (
@@ -88,6 +90,11 @@ class Comparison:
         unreadable: files that were found unusable before and did not change.
         identities: by folder id, what lies at its path where that is news.
         seen: of unchanged files what their rows lack, for `PhotoTable.note_seen`.
+        stale: unchanged photos of which more is to be read: how they were taken, or whether other
+            rules give other pixels.
+        others: by folder id, files whose name says nothing and that are new and no pictures.
+        gone_others: by folder id, paths of such files that are not there any more.
+        linked: how many links to folders were passed over.
     """
 
     candidates: list[Candidate] = field(default_factory=list)
@@ -96,11 +103,16 @@ class Comparison:
     unreadable: list[Unreadable] = field(default_factory=list)
     identities: dict[int, str] = field(default_factory=dict)
     seen: list[tuple[int, int, str | None]] = field(default_factory=list)
+    stale: list[Candidate] = field(default_factory=list)
+    others: dict[int, list[FoundFile]] = field(default_factory=lambda: defaultdict(list))
+    gone_others: dict[int, list[str]] = field(default_factory=dict)
+    linked: int = 0
 
 
 def compare(
     targets: Sequence[Target],
     photos: PhotoTable,
+    others: OtherFileTable,
     lacking: frozenset[int],
     skip: tuple[Path, ...],
     cancel: CancelToken,
@@ -110,6 +122,7 @@ def compare(
     Args:
         targets: places to look at.
         photos: what the library knows.
+        others: what it knows to be no photos.
         lacking: rows to encode though their file did not change.
         skip: folders never entered, such as the library's own.
         cancel: checked once a folder.
@@ -123,8 +136,10 @@ def compare(
         if not is_here(target.folder, len(known)):
             result.unchanged += sum(row.error is None for row in known.values())
             continue
-        look = _Look(target, known, lacking, result)
-        for seen in scan(target.folder.path, target.below, passed_over(target.folder, skip)):
+        judged = Judged(known, others.within(target.folder.id, target.below))
+        look = _Look(target, known, judged, lacking, result)
+        patterns = passed_over(target.folder, skip)
+        for seen in scan(target.folder.path, target.below, patterns, judged):
             cancel.check()
             look.take(seen)
             files += len(seen.files)
@@ -157,6 +172,7 @@ class _Look:
         self,
         target: Target,
         known: dict[str, KnownFile],
+        judged: Judged,
         lacking: frozenset[int],
         result: Comparison,
     ) -> None:
@@ -164,6 +180,7 @@ class _Look:
         self._known = known
         self._lacking = lacking
         self._result = result
+        self._gone_others = dict(judged.others)
         self._drives = Drives(target.folder.path, target.below)
         self._tallies: dict[tuple[str, str | None], _Tally] = defaultdict(_Tally)
         self._open: list[Candidate] = []
@@ -173,6 +190,10 @@ class _Look:
         """Sorts what a folder held."""
         self._unseen.update(seen.unseen)
         self._drives.add(seen.mounts)
+        self._result.linked += seen.linked
+        for other in seen.others:
+            if self._gone_others.pop(other.path, None) != (other.size, other.mtime_ns):
+                self._result.others[self._target.folder.id].append(other)
         for found in seen.files:
             row, place = self._known.pop(found.path, None), self._drives.place(found.path)
             candidate = Candidate(self._target, found, row, self._drives.at(place))
@@ -203,6 +224,8 @@ class _Look:
             # A drive may have gone while it was walked: then nothing seen is no proof.
             if place in steady and self._is_proof(place, self._drive(row)):
                 self._result.missing[row.id] = self._target.folder.path / path
+        forgotten = [path for path in self._gone_others if not self._is_hidden(path)]
+        self._result.gone_others.setdefault(self._target.folder.id, []).extend(forgotten)
         folder, identity = self._target.folder, self._drives.at("")
         news = identity is not None and identity != folder.identity and "" in steady
         if news and not self._target.below and self._is_proof("", folder.identity):
@@ -225,11 +248,16 @@ class _Look:
             self._result.unreadable.append(Unreadable(candidate.path, _OTHER_DRIVE))
 
     def _is_settled(self, candidate: Candidate, row: KnownFile) -> bool:
-        return candidate.is_same and row.id not in self._lacking and not row.unread
+        if not candidate.is_same or row.id in self._lacking or row.unread:
+            return False
+        # By other rules a file that could not be read may be readable.
+        return row.error is None or row.pixels >= PIXELS_VERSION
 
     def _count(self, candidate: Candidate, row: KnownFile) -> None:
         if row.error is None:
             self._result.unchanged += 1
+            if row.sidecar_ns != candidate.found.sidecar_ns or row.pixels < PIXELS_VERSION:
+                self._result.stale.append(candidate)
         else:
             self._result.unreadable.append(Unreadable(candidate.path, row.error))
 

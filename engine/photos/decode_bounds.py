@@ -12,7 +12,12 @@ from typing import NamedTuple
 MAX_FILE_BYTES = 1 << 30
 # Larger pictures are refused before they are decoded: Pillow's own limit, above which it raises.
 MAX_PIXELS = 178_956_970
+# Of JPEG, which is scaled while it is decoded, so that the bound above is for what comes out; the
+# sensors of phones have 200 million.
+MAX_SCALED_PIXELS = 1 << 28
 THUMBNAIL_SIDE = 256
+# Of one picture, since each takes room for its stack and every core has a worker of its own anyway.
+DECODER_THREADS = 4
 _MEGAPIXEL = 1_000_000
 
 

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from engine.errors import DecodeError
 from engine.photos.decode_bounds import (
     MAX_FILE_BYTES,
-    MAX_PIXELS,
+    MAX_SCALED_PIXELS,
     Limits,
     be_first_to_go,
     bound_cpu,
@@ -25,13 +25,13 @@ from engine.photos.decode_bounds import (
 from engine.photos.decode_protocol import Header, Raw, receive, send, widen
 from engine.photos.decoder import (
     TOO_LARGE,
-    Announce,
     Decoded,
     decode,
     decode_preview,
     decode_region,
     decode_upright,
 )
+from engine.photos.opening import Announce
 
 Answer = tuple[Mapping[str, Any], tuple[Raw, ...]]
 Task = Callable[[bytes, Header, Announce], Answer]
@@ -40,7 +40,7 @@ Task = Callable[[bytes, Header, Announce], Answer]
 def photo(data: bytes, request: Header, announce: Announce) -> Answer:
     """For indexing: the backbone's square, the thumbnail and facts."""
     found = decode(data, request["size"], announce)
-    return _facts(found), (found.image.tobytes(), found.thumbnail)
+    return _facts(found, data), (found.image.tobytes(), found.thumbnail)
 
 
 def square(data: bytes, request: Header, announce: Announce) -> Answer:
@@ -62,7 +62,22 @@ def upright(data: bytes, request: Header, announce: Announce) -> Answer:
 def preview(data: bytes, request: Header, announce: Announce) -> Answer:
     """To look at: RGB, upright, and facts."""
     found = decode_preview(data, request["size"], announce)
-    return _facts(found), (found.image.tobytes(),)
+    return _facts(found, data), (found.image.tobytes(),)
+
+
+def metadata(data: bytes, request: Header, announce: Announce) -> Answer:
+    """What a file says of how it was taken; decodes no pixel."""
+    from engine.photos.pixel_rules import may_differ
+
+    return {"metadata": _metadata(data), "differs": may_differ(data)}, ()
+
+
+def sidecar(data: bytes, request: Header, announce: Announce) -> Answer:
+    """What an ``.xmp`` file beside a photo says of it."""
+    from engine.photos.metadata import read_sidecar
+    from engine.store.metadata import to_plain
+
+    return {"metadata": to_plain(read_sidecar(data))}, ()
 
 
 TASKS: Mapping[str, Task] = {
@@ -70,6 +85,8 @@ TASKS: Mapping[str, Task] = {
     "square": square,
     "upright": upright,
     "preview": preview,
+    "metadata": metadata,
+    "sidecar": sidecar,
 }
 
 
@@ -107,7 +124,7 @@ def _serve(
             send(answers, {"large": pixels})
             if receive(requests) is None:
                 os._exit(0)
-            granted = MAX_PIXELS
+            granted = MAX_SCALED_PIXELS
         bound_memory(limits.memory + limits.memory_a_pixel * pixels + len(data))
         bound_cpu(limits.cpu(pixels))
 
@@ -150,14 +167,23 @@ def _take_over_pipes() -> tuple[BinaryIO, FileIO]:
     return requests, answers
 
 
-def _facts(found: Decoded) -> Mapping[str, Any]:
+def _facts(found: Decoded, data: bytes) -> Mapping[str, Any]:
     return {
         "columns": found.image.width,
         "rows": found.image.height,
         "width": found.width,
         "height": found.height,
-        "taken_at": found.taken_at.isoformat() if found.taken_at else None,
+        "metadata": _metadata(data),
+        "cut_off": found.cut_off,
     }
+
+
+def _metadata(data: bytes) -> Mapping[str, Any]:
+    # A search that decodes its example needs none.
+    from engine.photos.metadata import read_metadata
+    from engine.store.metadata import to_plain
+
+    return to_plain(read_metadata(data))
 
 
 if __name__ == "__main__":

@@ -4,22 +4,18 @@ Only decoder workers run this (`engine.photos.decode_worker`): a picture can cra
 below. The rest of the engine asks `engine.photos.decoders`.
 """
 
-import contextlib
-import functools
 import io
-import re
-import struct
 import warnings
-from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from PIL import ExifTags, Image, ImageOps, JpegImagePlugin, UnidentifiedImageError
+from PIL import Image, ImageOps
 
-from engine.errors import DecodeError, one_line
+from engine.errors import DecodeError
 from engine.features.pixels import fit, to_square
-from engine.photos.decode_bounds import MAX_FILE_BYTES, MAX_PIXELS, THUMBNAIL_SIDE
-from engine.photos.progressive import without_detail
+from engine.photos.colour import Colour
+from engine.photos.colour_signals import read_colour
+from engine.photos.decode_bounds import MAX_PIXELS, THUMBNAIL_SIDE
+from engine.photos.opening import Announce, Opened, Wanted, load, open_picture, upright_size
 
 if TYPE_CHECKING:
     from engine.photos.pictures import Region
@@ -30,42 +26,11 @@ warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 # Pillow's remarks on odd metadata say nothing that a person can act on.
 warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\..*")
 
-FORMATS = (
-    "JPEG",
-    "PNG",
-    "HEIF",
-    "AVIF",
-    "WEBP",
-    "GIF",
-    "TIFF",
-    "BMP",
-    "DIB",
-    "JPEG2000",
-    "PPM",
-    "TGA",
-    "ICO",
-    "ICNS",
-    "PCX",
-    "PSD",
-    "QOI",
-    "SGI",
-)
-# Its library is loaded for the first such file.
-_OTHERS = tuple(name for name in FORMATS if name != "HEIF")
 _THUMBNAIL_QUALITY = 82
-# `datetime.strptime` would load the names of months in the person's language.
-_EXIF_TIME = re.compile(r"(\d{4}):(\d\d?):( \d|\d\d?)\s+(\d\d?):(\d\d?):(\d\d?)")
-# Pillow keeps a pointer for each row, so that a picture one pixel wide takes many times its pixels.
-_MAX_SIDE = 1 << 18
-# Of one picture, since each takes room for its stack and every core has a worker of its own anyway.
-_THREADS = 4
 # Above this many pixels a picture is shrunk in its own mode before it becomes RGB.
 _SHRINK_FIRST = 16_000_000
 
-
 TOO_LARGE = "too large for the memory that one picture may take"
-# Told how many pixels are about to be decoded, so that bounds can be set for them.
-Announce = Callable[[int], None]
 
 
 class _JpegBuffer(io.BytesIO):
@@ -75,21 +40,39 @@ class _JpegBuffer(io.BytesIO):
 
 
 class Decoded(NamedTuple):
-    """A picture and what its file says of it.
+    """A picture and how large its file has it.
 
     Attributes:
-        image: upright, RGB on white, as large as was asked for.
+        image: upright, sRGB on its ground, as large as was asked for.
         width: of the whole picture in pixels, upright.
         height: of the whole picture in pixels, upright.
-        taken_at: from EXIF, local time of the camera, when it says so.
         thumbnail: JPEG bytes, upright, longest side at most `THUMBNAIL_SIDE`; where asked for.
+        cut_off: whether the file ends before its picture does; the picture is what is there.
     """
 
     image: Image.Image
     width: int
     height: int
-    taken_at: datetime | None
     thumbnail: bytes = b""
+    cut_off: bool = False
+
+
+class _Upright(NamedTuple):
+    """A picture in the colours of its file.
+
+    Attributes:
+        image: upright, RGB on its ground.
+        colour: makes sRGB of it, once it is small.
+        cut_off: whether some of it is missing.
+        width: of the whole picture in pixels.
+        height: of the whole picture in pixels.
+    """
+
+    image: Image.Image
+    colour: Colour
+    cut_off: bool
+    width: int
+    height: int
 
 
 def _unannounced(pixels: int) -> None:
@@ -107,47 +90,30 @@ def decode(data: bytes, size: int, announce: Announce = _unannounced) -> Decoded
     Raises:
         DecodeError: not a picture, damaged, or too large.
     """
-    try:
-        side = max(size, THUMBNAIL_SIDE)
-        with _open(without_detail(data, side), announce) as image:
-            stored = image.size
-            _prepare(image, side, announce)
-            width, height = _upright_size(image, stored)
-            taken_at = _taken_at(image)
-            upright = _upright_rgb(image, side)
-        square = to_square(upright, size)
-        return Decoded(square, width, height, taken_at, encode_thumbnail(upright))
-    except DecodeError:
-        raise
-    except Exception as error:  # Pillow's plugins raise almost anything on damage
-        raise DecodeError(_reason(error, data)) from error
+    found = _read(data, Wanted(shorter=max(size, THUMBNAIL_SIDE)), announce)
+    square = found.colour.to_srgb(to_square(found.image, size))
+    small = found.colour.to_srgb(fit(found.image, THUMBNAIL_SIDE))
+    return Decoded(square, found.width, found.height, encode_thumbnail(small), found.cut_off)
 
 
 def decode_region(
     data: bytes, size: int, region: "Region | None" = None, announce: Announce = _unannounced
 ) -> Image.Image:
-    """Decodes a query, or a part of it, to a square of RGB.
+    """Decodes a query, or a part of it, to a square of sRGB.
 
     Raises:
         DecodeError: not a picture, damaged, or too large.
     """
-    try:
-        if region is None:
-            side = max(size, THUMBNAIL_SIDE)
-        else:
-            side = int(size / min(region.right - region.left, region.bottom - region.top)) + 1
-        with _open(without_detail(data, side), announce) as image:
-            _prepare(image, side, announce)
-            upright = _upright_rgb(image, side)
-        return to_square(_crop(upright, region) if region else upright, size)
-    except DecodeError:
-        raise
-    except Exception as error:  # as above
-        raise DecodeError(_reason(error, data)) from error
+    side = max(size, THUMBNAIL_SIDE)
+    if region is not None:
+        side = int(size / min(region.right - region.left, region.bottom - region.top)) + 1
+    found = _read(data, Wanted(shorter=side), announce)
+    part = _crop(found.image, region) if region else found.image
+    return found.colour.to_srgb(to_square(part, size))
 
 
 def decode_upright(data: bytes, side: int, announce: Announce = _unannounced) -> Image.Image:
-    """Decodes a picture to work on: upright, RGB on white.
+    """Decodes a picture to work on: upright, sRGB on its ground.
 
     Args:
         data: the whole file.
@@ -157,16 +123,9 @@ def decode_upright(data: bytes, side: int, announce: Announce = _unannounced) ->
     Raises:
         DecodeError: not a picture, damaged, or too large.
     """
-    try:
-        with _open(without_detail(data, side), announce) as image:
-            _prepare(image, side, announce)
-            upright = _upright_rgb(image, side)
-        factor = min(upright.size) // side
-        return upright.reduce(factor) if factor > 1 else upright
-    except DecodeError:
-        raise
-    except Exception as error:  # as above
-        raise DecodeError(_reason(error, data)) from error
+    found = _read(data, Wanted(shorter=side), announce)
+    factor = min(found.image.size) // side
+    return found.colour.to_srgb(found.image.reduce(factor) if factor > 1 else found.image)
 
 
 def decode_preview(
@@ -176,117 +135,74 @@ def decode_preview(
 
     Args:
         data: the whole file.
-        side: the longer side comes out at most this long; every pixel of the file when left out.
+        side: the longer side comes out at most this long; every pixel of the file when left out, or
+            as many as may be decoded.
         announce: as in `decode`.
 
     Raises:
         DecodeError: not a picture, damaged, or too large.
     """
-    try:
-        with _open(data, announce) as image:
-            stored = image.size
-            longer = max(stored)
-            side = min(side or longer, longer)
-            # Decoded so large that what is left to shrink is less than half.
-            shorter = -(-min(stored) * side // longer)
-            _prepare(image, shorter, announce)
-            width, height = _upright_size(image, stored)
-            taken_at = _taken_at(image)
-            upright = _upright_rgb(image, shorter)
-        return Decoded(fit(upright, side), width, height, taken_at)
-    except DecodeError:
-        raise
-    except Exception as error:  # as above
-        raise DecodeError(_reason(error, data)) from error
+    found = _read(data, Wanted(longer=side), announce)
+    image = fit(found.image, side) if side else found.image
+    shown = found.colour.to_srgb(image)
+    return Decoded(shown, found.width, found.height, cut_off=found.cut_off)
 
 
 def encode_thumbnail(upright: Image.Image) -> bytes:
-    """Shrinks a picture to `THUMBNAIL_SIDE` and returns it as a JPEG."""
+    """Shrinks a picture of sRGB to `THUMBNAIL_SIDE` and returns it as a JPEG."""
     buffer = _JpegBuffer()
     # Pillow would write the comment of the photo's file into it.
     fit(upright, THUMBNAIL_SIDE).save(buffer, quality=_THUMBNAIL_QUALITY, comment=b"")
     return buffer.getvalue()
 
 
-def _open(data: bytes, announce: Announce) -> Image.Image:
-    if not data:
-        raise DecodeError("the file is empty")
-    if len(data) > MAX_FILE_BYTES:
-        raise DecodeError("the file is larger than 1 GiB")
-    canvas = _webp_canvas(data)
-    if canvas is not None:
-        # Room for it is taken by opening already.
-        _refuse_bomb(*canvas)
-        announce(canvas[0] * canvas[1])
-    image = _open_jpeg(data) or _open_any(data)
-    _refuse_bomb(image.width, image.height)
-    return image
+def _read(data: bytes, wanted: Wanted, announce: Announce) -> _Upright:
+    try:
+        opened = open_picture(data, wanted, announce)
+        with opened.image:
+            return _upright(opened)
+    except DecodeError:
+        raise
+    except Exception as error:  # Pillow's plugins raise almost anything on damage
+        if isinstance(error, MemoryError):
+            raise DecodeError(TOO_LARGE) from error
+        from engine.photos.reasons import reason_of
+
+        raise DecodeError(reason_of(error, data)) from error
 
 
-def _open_jpeg(data: bytes) -> Image.Image | None:
-    """None for what is none; `Image.open` would load the modules of four other formats."""
-    if data.startswith(b"\xff\xd8\xff"):
-        # By these a module of Pillow tells that a file is none of its own.
-        with contextlib.suppress(SyntaxError, IndexError, TypeError, struct.error):
-            return JpegImagePlugin.jpeg_factory(io.BytesIO(data))
-    return None
-
-
-def _open_any(data: bytes) -> Image.Image:
-    is_heif = data[4:8] == b"ftyp"
-    if is_heif:
-        _load_heif()
-    return Image.open(io.BytesIO(data), formats=FORMATS if is_heif else _OTHERS)
-
-
-@functools.cache
-def _load_heif() -> None:
-    import pillow_heif
-    from PIL import AvifImagePlugin
-
-    pillow_heif.register_heif_opener()
-    pillow_heif.options.DECODE_THREADS = _THREADS
-    AvifImagePlugin.DEFAULT_MAX_THREADS = _THREADS
-
-
-def _refuse_bomb(width: int, height: int) -> None:
-    if width * height > MAX_PIXELS or max(width, height) > _MAX_SIDE:
-        raise DecodeError(f"refused: {width} × {height} pixels are too many")
-
-
-def _webp_canvas(data: bytes) -> tuple[int, int] | None:
-    """Width and height that a WebP file begins with; None for other files."""
-    if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
-        return None
-    match data[12:16]:
-        case b"VP8X":
-            return 1 + int.from_bytes(data[24:27], "little"), 1 + int.from_bytes(
-                data[27:30], "little"
-            )
-        case b"VP8L":
-            sides = int.from_bytes(data[21:25], "little")
-            return 1 + (sides & 0x3FFF), 1 + (sides >> 14 & 0x3FFF)
-    sides = int.from_bytes(data[26:30], "little")
-    return sides & 0x3FFF, sides >> 16 & 0x3FFF
-
-
-def _prepare(image: Image.Image, side: int, announce: Announce) -> None:
-    """Has it scaled while decoding where the format can; before its EXIF, which PNG decodes for."""
-    whole = image.width * image.height
-    image.draft("RGB", (side, side))
-    # A progressive JPEG is kept as a whole until its last scan, however small it comes out.
-    announce(whole if image.info.get("progressive") else image.width * image.height)
-
-
-def _upright_rgb(image: Image.Image, side: int) -> Image.Image:
-    """First frame, upright, RGB on white."""
-    image.load()
+def _upright(opened: Opened) -> _Upright:
+    """First frame that shows something, upright, RGB."""
+    scale, stored = _scale_of(opened.image), opened.image.size
+    image, cut_off = load(opened)
+    width, height = opened.size or upright_size(image, stored)
+    colour = read_colour(image, opened.data, opened.exif)
+    image = _shrink(_with_content(image), opened.side)
     # Pillow turns a TIFF as it loads it; what would tell a shrunk copy so is not copied.
-    is_turned = image.format == "TIFF"
-    image = _shrink(image, side)
-    if not is_turned:
+    if opened.orientation is not None:
+        image = _turn_by(image, opened.orientation)
+    elif opened.image.format != "TIFF":
         _turn(image)
-    return _flatten(image)
+    flat = _flatten(image, colour, scale, opened.image)
+    return _Upright(flat, colour, cut_off, width, height)
+
+
+def _with_content(image: Image.Image) -> Image.Image:
+    # Of a GIF that costs a look at its second frame.
+    is_animated = image.format == "GIF" or getattr(image, "is_animated", False)
+    if not is_animated or image.format not in {"GIF", "PNG", "WEBP", "AVIF"}:
+        return image
+    from engine.photos.drawing import with_content
+
+    return with_content(image)
+
+
+def _scale_of(image: Image.Image) -> int | None:
+    if image.mode not in {"I", "F"} and not image.mode.startswith("I;16"):
+        return None
+    from engine.photos.deep_grey import scale_of
+
+    return scale_of(image)
 
 
 def _turn(image: Image.Image) -> None:
@@ -297,9 +213,28 @@ def _turn(image: Image.Image) -> None:
     ImageOps.exif_transpose(image, in_place=True)
 
 
-def _shrink(image: Image.Image, side: int) -> Image.Image:
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+def _turn_by(image: Image.Image, orientation: int) -> Image.Image:
+    return image.transpose(_TURNS[orientation]) if orientation in _TURNS else image
+
+
+def _shrink(image: Image.Image, side: int | None) -> Image.Image:
+    if side is None:
+        return image
     factor = min(image.size) // (2 * side)
-    if image.width * image.height < _SHRINK_FIRST or factor < 2:
+    # Inks are converted pixel by pixel.
+    is_small = image.width * image.height < _SHRINK_FIRST and image.mode not in {"CMYK", "LAB"}
+    if is_small or factor < 2:
         return image
     # What `reduce` cannot take.
     if image.mode in {"1", "P"} or image.mode.startswith("I;16"):
@@ -307,27 +242,21 @@ def _shrink(image: Image.Image, side: int) -> Image.Image:
     return image.reduce(factor)
 
 
-def _flatten(image: Image.Image) -> Image.Image:
+def _flatten(
+    image: Image.Image, colour: Colour, scale: int | None, file: Image.Image
+) -> Image.Image:
     if image.mode == "RGB":
         return image
     if image.mode in {"I", "F"} or image.mode.startswith("I;16"):
-        return _stretch(image).convert("RGB")
+        from engine.photos.deep_grey import to_eight_bits
+
+        return to_eight_bits(image, scale, file).convert("RGB")
     if image.has_transparency_data:
-        layer = image.convert("RGBA")
-        paper = Image.new("RGBA", layer.size, "white")
-        return Image.alpha_composite(paper, layer).convert("RGB")
-    return image.convert("RGB")
+        from engine.photos.drawing import on_ground
 
-
-def _stretch(image: Image.Image) -> Image.Image:
-    """Maps high-depth grey to 8 bits by its own range, since their scale is not standardised."""
-    import numpy as np
-
-    values = np.asarray(image.convert("F"), dtype=np.float32)
-    finite = np.where(np.isfinite(values), values, 0)
-    low, high = float(finite.min()), float(finite.max())
-    scaled = (finite - low) * (255 / (high - low)) if high > low else np.zeros_like(finite)
-    return Image.fromarray(scaled.astype(np.uint8))
+        return on_ground(image.convert("RGBA"))
+    image = colour.flatten(image)
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _crop(upright: Image.Image, region: "Region") -> Image.Image:
@@ -336,50 +265,3 @@ def _crop(upright: Image.Image, region: "Region") -> Image.Image:
     right = max(left + 1, round(region.right * width))
     bottom = max(top + 1, round(region.bottom * height))
     return upright.crop((left, top, right, bottom))
-
-
-def _upright_size(image: Image.Image, stored: tuple[int, int]) -> tuple[int, int]:
-    width, height = stored
-    turned = image.getexif().get(ExifTags.Base.Orientation) in {5, 6, 7, 8}
-    # Of a TIFF that says so in this tag, and not in XMP, Pillow gives the size that it will have.
-    turned = turned and ExifTags.Base.Orientation not in getattr(image, "tag_v2", ())
-    return (height, width) if turned else (width, height)
-
-
-def _taken_at(image: Image.Image) -> datetime | None:
-    try:
-        exif = image.getexif()
-        text = _time_of_shot(exif) or exif.get(ExifTags.Base.DateTime)
-        found = _EXIF_TIME.fullmatch(str(text).strip("\0 ")[:19])
-        if found is None:
-            return None
-        year, month, day, hour, minute, second = map(int, found.groups())
-        return datetime(year, month, day, hour, minute, second)
-    except (ValueError, TypeError, KeyError, AttributeError, OSError, SyntaxError, struct.error):
-        return None
-
-
-def _time_of_shot(exif: Image.Exif) -> object:
-    """The same as `get_ifd` has it, which would decode every value that lies beside it."""
-    place = exif.get(ExifTags.IFD.Exif)
-    if not isinstance(place, int):
-        return None
-    # Loaded by then, and by nothing else.
-    from PIL import TiffImagePlugin
-
-    details = TiffImagePlugin.ImageFileDirectory_v2(exif.head, group=ExifTags.IFD.Exif)
-    exif.fp.seek(place)
-    details.load(exif.fp)
-    return details.get(ExifTags.Base.DateTimeOriginal)
-
-
-def _reason(error: Exception, data: bytes) -> str:
-    if isinstance(error, UnidentifiedImageError):
-        if not data.strip(b"\0"):
-            return "the file holds nothing but zeros"
-        return "not a picture in a supported format, or its header is damaged"
-    if isinstance(error, (Image.DecompressionBombError, Image.DecompressionBombWarning)):
-        return f"refused: {one_line(error)}"
-    if isinstance(error, MemoryError):
-        return TOO_LARGE
-    return f"damaged: {one_line(error)}"

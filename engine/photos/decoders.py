@@ -4,7 +4,6 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,10 +12,16 @@ from numpy.typing import NDArray
 
 from engine.effort import niceness_of_thread
 from engine.errors import DecodeError, DecoderError
-from engine.photos.decode_bounds import MAX_FILE_BYTES, MAX_PIXELS, Limits
+from engine.photos.decode_bounds import (
+    MAX_FILE_BYTES,
+    MAX_PIXELS,
+    MAX_SCALED_PIXELS,
+    Limits,
+)
 from engine.photos.decode_protocol import Header
-from engine.photos.pictures import DecodedPhoto, Preview, Region
+from engine.photos.pictures import DecodedPhoto, FileFacts, Preview, Region
 from engine.photos.worker_process import LargePictures, WorkerDied, WorkerProcess, worker_command
+from engine.store.metadata import Metadata, from_plain
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -79,7 +84,11 @@ class Decoders:
         def build(facts: Header, parts: list[bytes]) -> DecodedPhoto:
             pixels, thumbnail = parts
             return DecodedPhoto(
-                _shaped(pixels, size, size), thumbnail, *_size_of(facts), _time_of(facts)
+                _shaped(pixels, size, size),
+                thumbnail,
+                *_size_of(facts),
+                _metadata_of(facts),
+                facts["cut_off"] is True,
             )
 
         return self._run("photo", data, {"size": size}, build)
@@ -133,9 +142,35 @@ class Decoders:
         def build(facts: Header, parts: list[bytes]) -> Preview:
             (pixels,) = parts
             shaped = _shaped(pixels, facts["rows"], facts["columns"])
-            return Preview(shaped, *_size_of(facts), len(data), _time_of(facts))
+            metadata, cut_off = _metadata_of(facts), facts["cut_off"] is True
+            return Preview(shaped, *_size_of(facts), len(data), metadata, cut_off)
 
         return self._run("preview", data, {"size": side}, build)
+
+    def metadata(self, data: bytes) -> FileFacts:
+        """Reads what a file says of how it was taken; decodes no pixel.
+
+        Args:
+            data: the file; of a JPEG its first part is enough.
+
+        Raises:
+            DecodeError: reading it crashed or ran over.
+            DecoderError: as in `photo`.
+        """
+
+        def build(facts: Header, parts: list[bytes]) -> FileFacts:
+            return FileFacts(_metadata_of(facts), bool(facts["differs"]))
+
+        return self._run("metadata", data, {}, build)
+
+    def sidecar(self, data: bytes) -> Metadata:
+        """Reads what an ``.xmp`` file beside a photo says of it.
+
+        Raises:
+            DecodeError: as in `metadata`.
+            DecoderError: as in `photo`.
+        """
+        return self._run("sidecar", data, {}, lambda facts, _: _metadata_of(facts))
 
     @property
     def processes(self) -> list[int]:
@@ -270,10 +305,10 @@ def _shaped(pixels: bytes, rows: int, columns: int) -> NDArray[np.uint8]:
 
 def _size_of(facts: Header) -> tuple[int, int]:
     width, height = int(facts["width"]), int(facts["height"])
-    if not (width > 0 and height > 0 and width * height <= MAX_PIXELS):
+    if not (width > 0 and height > 0 and width * height <= MAX_SCALED_PIXELS):
         raise ValueError("an impossible size")
     return width, height
 
 
-def _time_of(facts: Header) -> datetime | None:
-    return datetime.fromisoformat(facts["taken_at"]) if facts["taken_at"] else None
+def _metadata_of(facts: Header) -> Metadata:
+    return from_plain(facts["metadata"])

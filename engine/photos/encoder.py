@@ -4,7 +4,7 @@ import errno
 import hashlib
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +12,14 @@ from numpy.typing import NDArray
 
 from engine.errors import DecodeError
 from engine.features.runtime import FeatureRuntime
+from engine.photos.companions import with_raw_named
 from engine.photos.decoders import Decoders
 from engine.photos.pictures import DecodedPhoto
+from engine.photos.pixel_rules import PIXELS_VERSION
 from engine.photos.reading import read_file
+from engine.photos.sidecars import completed
 from engine.photos.thumbnails import ThumbnailStore
-from engine.store.photos import PhotoFacts
+from engine.store.photos import Photo, PhotoFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,9 @@ class PhotoEncoder:
         thumbnails: where thumbnails go.
         is_known: whether the library has a content and its feature already.
         decoders: turn files into pixels.
+
+    Attributes:
+        decoders: as given.
     """
 
     def __init__(
@@ -58,7 +64,7 @@ class PhotoEncoder:
         self._open_runtime = open_runtime
         self._thumbnails = thumbnails
         self._is_known = is_known
-        self._decoders = decoders
+        self.decoders = decoders
 
     def encode(self, paths: Sequence[Path], *, trust_known: bool = True) -> list[EncodedPhoto]:
         """Encodes files; a bad one costs its own row alone.
@@ -99,21 +105,35 @@ class PhotoEncoder:
             return EncodedPhoto(base, known=True), None
         try:
             # It starts while the backbone is loaded.
-            self._decoders.warm()
-            picture = self._decoders.photo(data, self._open_runtime().image_size)
+            self.decoders.warm()
+            picture = self.decoders.photo(data, self._open_runtime().image_size)
         except DecodeError as error:
-            facts = PhotoFacts(found.st_size, found.st_mtime_ns, content, error=error.reason)
-            return EncodedPhoto(facts), None
+            reason = with_raw_named(path.name, error.reason)
+            return EncodedPhoto(replace(base, error=reason, pixels=PIXELS_VERSION)), None
         self._thumbnails.write(content, picture.thumbnail)
-        facts = PhotoFacts(
-            found.st_size,
-            found.st_mtime_ns,
-            content,
-            picture.width,
-            picture.height,
-            picture.taken_at,
+        metadata = completed(picture.metadata, path, self.decoders)
+        facts = replace(
+            base,
+            width=picture.width,
+            height=picture.height,
+            taken_at=metadata.taken_at,
+            cut_off=picture.cut_off,
+            pixels=PIXELS_VERSION,
+            metadata=metadata,
         )
         return EncodedPhoto(facts), picture
+
+
+def same_picture(facts: PhotoFacts, twin: Photo) -> PhotoFacts:
+    """Facts of a file whose content is that of a photo of the library."""
+    return replace(
+        facts,
+        width=twin.width,
+        height=twin.height,
+        taken_at=twin.taken_at,
+        cut_off=twin.cut_off,
+        pixels=twin.pixels,
+    )
 
 
 def _with_feature(

@@ -4,9 +4,8 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
@@ -18,7 +17,9 @@ from engine.features.windows import WINDOWS
 from engine.photos.backlog import Backlog
 from engine.photos.comparison import Candidate, Comparison, Target, Unreadable, compare
 from engine.photos.decode_bounds import MAX_FILE_BYTES
-from engine.photos.encoder import EncodedPhoto, PhotoEncoder
+from engine.photos.encoder import EncodedPhoto, PhotoEncoder, same_picture
+from engine.photos.index_counts import Change, Event, IndexCounts
+from engine.photos.revisiting import Revisiter
 from engine.photos.scanner import is_excluded
 from engine.photos.sweep import Sweeper
 from engine.photos.thumbnails import ThumbnailStore
@@ -28,6 +29,7 @@ from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
+from engine.store.other_files import OtherFileTable
 from engine.store.photos import KnownFile, Photo, PhotoFacts, PhotoTable
 from engine.store.regions import RegionTable, quantise
 
@@ -37,48 +39,6 @@ _FILES_A_TASK = 8
 _TASKS_AHEAD = 2
 # Of what is left, a worker takes the half of its share, so that all of them end together.
 _SHARES = 2
-
-Event = Literal["added", "updated", "moved", "removed", "unreadable"]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One photo that is now other than before.
-
-    Attributes:
-        event: what happened.
-        path: absolute; the new one of a moved photo.
-        photo_id: its row.
-    """
-
-    event: Event
-    path: Path
-    photo_id: int
-
-
-@dataclass(slots=True)
-class IndexCounts:
-    """What a run did.
-
-    Attributes:
-        added: new photos, searchable now.
-        updated: photos whose content changed, or that got a feature they lacked.
-        moved: photos found at another place; nothing was computed for them.
-        removed: photos that are gone.
-        unchanged: photos that were up to date.
-        unreadable: every file that cannot be used, found now or before.
-        encoded: photos decoded in this run.
-        seconds: the run took.
-    """
-
-    added: int = 0
-    updated: int = 0
-    moved: int = 0
-    removed: int = 0
-    unchanged: int = 0
-    unreadable: list[Unreadable] = field(default_factory=list)
-    encoded: int = 0
-    seconds: float = 0.0
 
 
 class Indexer:
@@ -105,6 +65,7 @@ class Indexer:
         backlog: Backlog | None = None,
     ) -> None:
         self._store = store
+        self._revisiter = Revisiter(store, encoder.decoders)
         self._models = models
         self._thumbnails = thumbnails
         self._encoder = encoder
@@ -116,6 +77,7 @@ class Indexer:
         self._features = FeatureTable(store)
         self._regions = RegionTable(store)
         self._codes = CodeTable(store)
+        self._others = OtherFileTable(store)
         self._sweeper = Sweeper(store)
 
     def run(
@@ -132,20 +94,18 @@ class Indexer:
             on_change: called for each changed photo, after it was stored.
 
         Yields:
-            Progress of the stages ``scan`` and ``index``.
+            Progress of the stages ``scan``, ``index`` and ``facts``.
         """
         cancel = cancel or CancelToken()
         started = time.perf_counter()
         counts = IndexCounts()
         lacking = frozenset(self._features.incomplete(self._key))
-        comparison = yield from compare(targets, self._photos, lacking, self._skip, cancel)
-        if comparison.identities:
-            self._folders.set_identities(comparison.identities)
-        if comparison.seen:
-            with self._store.writing():
-                self._photos.note_seen(comparison.seen)
+        comparison = yield from compare(
+            targets, self._photos, self._others, lacking, self._skip, cancel
+        )
+        self._note(comparison)
         self._backlog.begin(targets, comparison.candidates)
-        counts.unchanged = comparison.unchanged
+        counts.unchanged, counts.linked = comparison.unchanged, comparison.linked
         counts.unreadable = comparison.unreadable
         yield from self._encode_all(comparison, counts, cancel, on_change)
         gone, orphaned = self._sweeper.sweep(comparison.missing)
@@ -154,8 +114,39 @@ class Indexer:
             if on_change is not None:
                 on_change(Change("removed", path, photo_id))
         self._thumbnails.remove(orphaned)
+        # New photos come first: what is known already can be searched meanwhile.
+        yield from self._revisit(comparison, counts, cancel, on_change)
         counts.seconds = time.perf_counter() - started
         return counts
+
+    def _note(self, comparison: Comparison) -> None:
+        """Remembers what the walk found out besides photos."""
+        if comparison.identities:
+            self._folders.set_identities(comparison.identities)
+        if comparison.seen or comparison.others or any(comparison.gone_others.values()):
+            with self._store.writing():
+                self._photos.note_seen(comparison.seen)
+                for folder_id, paths in comparison.gone_others.items():
+                    self._others.forget(folder_id, paths)
+                for folder_id, files in comparison.others.items():
+                    rows = ((file.path, file.size, file.mtime_ns) for file in files)
+                    self._others.note(folder_id, rows)
+
+    def _revisit(
+        self,
+        comparison: Comparison,
+        counts: IndexCounts,
+        cancel: CancelToken,
+        on_change: Callable[[Change], None] | None,
+    ) -> Job[None]:
+        if not comparison.stale:
+            return
+        counts.facts, differing = yield from self._revisiter.run(comparison.stale, cancel)
+        if differing:
+            again = Comparison(candidates=differing)
+            updated = counts.updated
+            yield from self._encode_all(again, counts, cancel, on_change, trust_known=False)
+            counts.reread, counts.updated = counts.updated - updated, updated
 
     def _encode_all(
         self,
@@ -163,9 +154,11 @@ class Indexer:
         counts: IndexCounts,
         cancel: CancelToken,
         on_change: Callable[[Change], None] | None,
+        *,
+        trust_known: bool = True,
     ) -> Job[None]:
         total, done, started = len(comparison.candidates), 0, time.perf_counter()
-        for task, encoded in self._in_parallel(comparison.candidates, cancel):
+        for task, encoded in self._in_parallel(comparison.candidates, cancel, trust_known):
             changes = self._store_task(task, encoded, comparison, counts)
             if on_change is not None:
                 for change in changes:
@@ -182,15 +175,15 @@ class Indexer:
             )
 
     def _in_parallel(
-        self, candidates: list[Candidate], cancel: CancelToken
+        self, candidates: list[Candidate], cancel: CancelToken, trust_known: bool
     ) -> Iterator[tuple[list[Candidate], list[EncodedPhoto]]]:
         """Results in the order of the candidates, a few tasks ahead of the reader."""
         left = deque(candidates)
         while left:
-            yield from self._with_one_effort(left, cancel)
+            yield from self._with_one_effort(left, cancel, trust_known)
 
     def _with_one_effort(
-        self, left: deque[Candidate], cancel: CancelToken
+        self, left: deque[Candidate], cancel: CancelToken, trust_known: bool
     ) -> Iterator[tuple[list[Candidate], list[EncodedPhoto]]]:
         effort, workers = chosen_effort(), worker_count()
         pool = ThreadPoolExecutor(workers, "encode", initializer=give_way)
@@ -199,7 +192,9 @@ class Indexer:
             while left and chosen_effort() == effort:
                 size = min(_FILES_A_TASK, -(-len(left) // (_SHARES * workers)))
                 task = [left.popleft() for _ in range(size)]
-                running.append((task, pool.submit(self._encoder.encode, [c.path for c in task])))
+                paths = [candidate.path for candidate in task]
+                encoded = pool.submit(self._encoder.encode, paths, trust_known=trust_known)
+                running.append((task, encoded))
                 if len(running) > workers * _TASKS_AHEAD:
                     first, future = running.popleft()
                     yield first, _result(future)
@@ -260,7 +255,10 @@ class Indexer:
                 continue
             if photo.known and not self._features.has_content(self._key, photo.facts.content_hash):
                 photo = self._encoder.encode([candidate.path], trust_known=False)[0]
-            facts = replace(photo.facts, ctime_ns=candidate.found.ctime_ns, drive=candidate.drive)
+            found = candidate.found
+            facts = replace(photo.facts, ctime_ns=found.ctime_ns, drive=candidate.drive)
+            if not photo.known:
+                facts = replace(facts, sidecar_ns=found.sidecar_ns)
             yield replace(candidate, known=known), replace(photo, facts=facts)
 
     def _store_one(
@@ -324,14 +322,13 @@ class Indexer:
             counts.unchanged += 1
             # One that was brought back has its content alone; a copy knows what is in it.
             measured = next((p for p in (own, *twins) if p.width is not None), own)
-            self._photos.update(own.id, _same_picture(facts, measured))
+            self._photos.update(own.id, same_picture(facts, measured))
+            self._look_later(candidate, own.id, facts, comparison)
             if not len(self._regions.get(self._key, [own.id], len(WINDOWS))[0]):
                 self._copy_encoding(own.id, twins)
             return None
         if candidate.known is None:
-            lost = next(
-                (p for p in twins if p.id in comparison.missing or self._sweeper.is_lost(p)), None
-            )
+            lost = next((p for p in twins if self._is_moved(p, facts, comparison)), None)
             if lost is not None:
                 counts.moved += 1
                 comparison.missing.pop(lost.id, None)
@@ -346,9 +343,24 @@ class Indexer:
                 return Change("moved", candidate.path, lost.id)
         with_feature, _ = self._features.get(self._key, [p.id for p in twins])
         twin = next(p for p in twins if p.id == with_feature[0])
-        photo_id, event = self._store_facts(candidate, _same_picture(facts, twin), counts)
+        photo_id, event = self._store_facts(candidate, same_picture(facts, twin), counts)
         self._copy_encoding(photo_id, twins)
+        self._look_later(candidate, photo_id, facts, comparison)
         return Change(event, candidate.path, photo_id)
+
+    def _is_moved(self, twin: Photo, facts: PhotoFacts, comparison: Comparison) -> bool:
+        return (
+            twin.id in comparison.missing
+            or self._sweeper.is_lost(twin)
+            or self._sweeper.went_along(twin, facts.drive, facts.size, facts.mtime_ns)
+        )
+
+    def _look_later(
+        self, candidate: Candidate, photo_id: int, facts: PhotoFacts, comparison: Comparison
+    ) -> None:
+        """A copy has a name and sidecars of its own, though its pixels are known."""
+        row = KnownFile(photo_id, facts.size, facts.mtime_ns, None)
+        comparison.stale.append(replace(candidate, known=row))
 
     def _copy_encoding(self, photo_id: int, twins: Sequence[Photo]) -> None:
         """Gives a photo the feature, regions and codes of photos with the same content."""
@@ -370,10 +382,6 @@ class Indexer:
 
 def _is_stored(known: KnownFile, facts: PhotoFacts) -> bool:
     return known.error is None and (known.size, known.mtime_ns) == (facts.size, facts.mtime_ns)
-
-
-def _same_picture(facts: PhotoFacts, twin: Photo) -> PhotoFacts:
-    return replace(facts, width=twin.width, height=twin.height, taken_at=twin.taken_at)
 
 
 def _result(future: Future[list[EncodedPhoto]]) -> list[EncodedPhoto]:

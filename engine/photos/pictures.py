@@ -1,8 +1,9 @@
 """What decoding gives, and what may be asked of it; loads no library."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
+
+from engine.store.metadata import NOTHING, Metadata
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,14 +19,16 @@ class DecodedPhoto:
         thumbnail: JPEG bytes, upright, longest side at most `THUMBNAIL_SIDE`.
         width: in pixels, upright.
         height: in pixels, upright.
-        taken_at: from EXIF, local time of the camera, when it says so.
+        metadata: what its file says of how it was taken.
+        cut_off: whether the file ends before its picture does; the pixels are what is there.
     """
 
     pixels: "NDArray[np.uint8]"
     thumbnail: bytes
     width: int
     height: int
-    taken_at: datetime | None
+    metadata: Metadata = NOTHING
+    cut_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +36,33 @@ class Preview:
     """A picture to look at, and what its file says of it.
 
     Attributes:
-        pixels: ``uint8 (h, w, 3)``, upright, RGB on white.
+        pixels: ``uint8 (h, w, 3)``, upright, sRGB on its ground.
         width: of the whole picture in pixels, upright.
         height: of the whole picture in pixels, upright.
         size: of the file in bytes.
-        taken_at: from EXIF, local time of the camera, when it says so.
+        metadata: what its file says of how it was taken.
+        cut_off: whether the file ends before its picture does; the pixels are what is there.
     """
 
     pixels: "NDArray[np.uint8]"
     width: int
     height: int
     size: int
-    taken_at: datetime | None
+    metadata: Metadata = NOTHING
+    cut_off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What a file says without being decoded.
+
+    Attributes:
+        metadata: how it was taken.
+        differs: whether the present rules may give other pixels than earlier ones.
+    """
+
+    metadata: Metadata
+    differs: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from pathlib import Path
 from engine.photos.scanner import is_named_so
 from engine.store.folders import Folder
 
+# Of a number of 32 bits; the numbers that file systems make from their UUID have 64.
+_DIGITS_OF_A_DEVICE = 8
 _BY_UUID = Path("/dev/disk/by-uuid")
 
 
@@ -45,6 +47,23 @@ def _file_system(root: Path, device: int) -> str:
         pass
     number = os.statvfs(root).f_fsid if hasattr(os, "statvfs") else 0
     return f"{number:x}" if number else str(device)
+
+
+def identify_near(path: Path) -> str | None:
+    """Names the innermost folder that is there on the way to a place."""
+    found = (identify(folder) for folder in path.parents)
+    return next((identity for identity in found if identity is not None), None)
+
+
+def is_one_drive(one: str | None, other: str | None) -> bool:
+    """Whether two names of `identify` certainly mean places on one drive, wherever it lies.
+
+    The number of a device is given to one drive after the other; what was made from a UUID is not.
+    """
+    if one is None or other is None:
+        return False
+    first, second = one.rpartition(":")[0], other.rpartition(":")[0]
+    return first == second and ("-" in first or len(first) > _DIGITS_OF_A_DEVICE)
 
 
 def is_here(folder: Folder, known: int) -> bool:

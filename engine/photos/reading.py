@@ -15,10 +15,7 @@ def read_file(path: Path) -> tuple[bytes, os.stat_result]:
         DecodeError: no regular file, or larger than any picture.
         OSError: it cannot be read.
     """
-    # A named pipe or a device must not be waited for.
-    descriptor = os.open(
-        path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    )
+    descriptor = _open(path)
     with open(descriptor, "rb") as file:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
@@ -26,3 +23,23 @@ def read_file(path: Path) -> tuple[bytes, os.stat_result]:
         if found.st_size > MAX_FILE_BYTES:
             raise DecodeError("the file is larger than 1 GiB")
         return file.read(), found
+
+
+def read_head(path: Path, size: int) -> tuple[bytes, os.stat_result]:
+    """The first bytes of a file, and what the system says of it.
+
+    Raises:
+        DecodeError: no regular file.
+        OSError: it cannot be read.
+    """
+    descriptor = _open(path)
+    with open(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise DecodeError("not a regular file")
+        return file.read(size), found
+
+
+def _open(path: Path) -> int:
+    # A named pipe or a device must not be waited for.
+    return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

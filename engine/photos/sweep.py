@@ -3,11 +3,17 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from engine.photos.presence import drive_at, is_gone, is_here
+from engine.photos.presence import (
+    drive_at,
+    identify_near,
+    is_gone,
+    is_here,
+    is_one_drive,
+)
 from engine.photos.scanner import is_excluded
 from engine.store.connection import Store
 from engine.store.folders import Folder, FolderTable, relative_place
-from engine.store.photos import Photo, PhotoTable
+from engine.store.photos import Photo, PhotoTable, storable_time
 
 
 class Sweeper:
@@ -29,6 +35,25 @@ class Sweeper:
             return False
         drive = self._photos.drive_of(photo.id) or folder.identity
         return drive in {None, drive_at(folder.path, relative_place(folder, photo.path))}
+
+    def went_along(self, photo: Photo, drive: str | None, size: int, mtime_ns: int) -> bool:
+        """Whether a photo's file lies elsewhere now because its drive does.
+
+        Args:
+            photo: of the library.
+            drive: where a file of the same content was seen.
+            size: of that file, in bytes.
+            mtime_ns: its modification time.
+        """
+        folder = next((f for f in self._folders.all() if f.path == photo.root), None)
+        if folder is None or drive is None or not is_gone(photo.path):
+            return False
+        row = self._photos.known_at(folder.id, relative_place(folder, photo.path))
+        if row is None or (row.size, row.mtime_ns) != (size, storable_time(mtime_ns)):
+            return False
+        # Where the drive lies at the old place too, the file went without it, or is a copy.
+        here = is_one_drive(identify_near(photo.path), drive)
+        return not here and is_one_drive(row.drive or folder.identity, drive)
 
     def sweep(self, missing: Mapping[int, Path]) -> tuple[dict[int, Path], list[bytes]]:
         """Forgets rows.

@@ -285,6 +285,52 @@ def _lengths(db: Database) -> None:
     db.execute("ALTER TABLE codes ADD COLUMN lengths BLOB")
 
 
+@STEPS(name="0012_facts")
+def _facts(db: Database) -> None:
+    columns = (
+        "cut_off INTEGER NOT NULL DEFAULT 0",
+        "pixels INTEGER NOT NULL DEFAULT 1",
+        # NULL: the facts below were not read yet.
+        "sidecar_ns INTEGER",
+        "taken_at_from TEXT",
+        "microsecond INTEGER",
+        "utc_offset INTEGER",
+        "camera TEXT",
+        "lens TEXT",
+        "exposure REAL",
+        "aperture REAL",
+        "iso INTEGER",
+        "focal_length REAL",
+        "latitude REAL",
+        "longitude REAL",
+        "rating INTEGER",
+        "label TEXT",
+        "keywords TEXT",
+    )
+    for column in columns:
+        db.execute(f"ALTER TABLE photos ADD COLUMN {column}")
+    for name, keys in (
+        ("camera", "camera, taken_at"),
+        ("lens", "lens, taken_at"),
+        ("rating", "rating, taken_at"),
+        ("place", "latitude, longitude"),
+        ("size", "size"),
+    ):
+        first = keys.split(",")[0]
+        db.execute(f"CREATE INDEX photos_by_{name} ON photos ({keys}) WHERE {first} IS NOT NULL")
+    db.execute(
+        """
+        CREATE TABLE other_files (
+            folder_id INTEGER NOT NULL REFERENCES folders(id) ON DELETE CASCADE,
+            path BLOB NOT NULL,
+            size INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            PRIMARY KEY (folder_id, path)
+        ) WITHOUT ROWID
+        """
+    )
+
+
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Brings a library to this version's schema.
 

@@ -12,12 +12,22 @@ from typing import Any
 from engine.paths import stays_inside
 from engine.store.connection import Store
 from engine.store.ids import IN_LIST, id_list
+from engine.store.metadata import NOTHING, Metadata
+from engine.store.metadata_columns import COLUMNS, iso, moment, of_columns, to_columns
 
 _SELECT = (
-    "SELECT photos.*, folders.path AS root FROM photos "
+    "SELECT photos.id, photos.path, size, width, height, taken_at, content_hash, error, cut_off, "
+    "pixels, folders.path AS root FROM photos "
     "JOIN folders ON folders.id = photos.folder_id"
 )
-_KNOWN = "id, size, mtime_ns, error, ctime_ns, drive_id, error IS NOT NULL AND content_hash IS NULL"
+_KNOWN = (
+    "id, size, mtime_ns, error, ctime_ns, drive_id, error IS NOT NULL AND content_hash IS NULL, "
+    "sidecar_ns, pixels"
+)
+_FACTS = (
+    *("size", "mtime_ns", "content_hash", "width", "height", "taken_at", "error", "ctime_ns"),
+    *("cut_off", "pixels", "sidecar_ns", *COLUMNS),
+)
 _DRIVE_ID = "(SELECT id FROM drives WHERE identity = ?)"
 
 
@@ -32,9 +42,11 @@ class Photo:
         size: in bytes.
         width: in pixels, upright; None when unreadable.
         height: in pixels, upright; None when unreadable.
-        taken_at: from EXIF, local time of the camera.
+        taken_at: local time of the camera; `Metadata.taken_at_from` says where it was found.
         content_hash: BLAKE2b-128 of the file; None when it could not be read.
         error: why it is unreadable, else None.
+        cut_off: whether the end of its file is missing.
+        pixels: the version of the rules by which it was decoded.
     """
 
     id: int
@@ -46,11 +58,18 @@ class Photo:
     taken_at: datetime | None
     content_hash: bytes | None
     error: str | None
+    cut_off: bool = False
+    pixels: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoFacts:
-    """What indexing found out about a file; the columns of ``photos`` but its place."""
+    """What indexing found out about a file; the columns of ``photos`` but its place.
+
+    Attributes:
+        pixels: the version of the rules by which it was decoded.
+        sidecar_ns: as in `KnownFile`.
+    """
 
     size: int
     mtime_ns: int
@@ -61,6 +80,10 @@ class PhotoFacts:
     error: str | None = None
     ctime_ns: int | None = None
     drive: str | None = None
+    cut_off: bool = False
+    pixels: int = 1
+    sidecar_ns: int | None = None
+    metadata: Metadata = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +98,9 @@ class KnownFile:
         ctime_ns: time of the last change of anything about the file; None when not noted yet.
         drive: where it was seen, as `engine.photos.presence.identify` says; None likewise.
         unread: not even its bytes could be had.
+        sidecar_ns: modification time of the newest sidecar read with its metadata, 0 where there
+            was none; None when its metadata was not read yet.
+        pixels: the version of the rules by which it was decoded.
     """
 
     id: int
@@ -84,6 +110,8 @@ class KnownFile:
     ctime_ns: int | None = None
     drive: str | None = None
     unread: bool = False
+    sidecar_ns: int | None = None
+    pixels: int = 1
 
 
 class PhotoTable:
@@ -99,7 +127,7 @@ class PhotoTable:
     def known(self, folder_id: int, below: str = "") -> dict[str, KnownFile]:
         """Rows of a folder, or of a file or folder in it, by relative path."""
         query = f"SELECT path, {_KNOWN} FROM photos WHERE folder_id = ?"
-        rows = self._store.db.execute(*_within(query, folder_id, below))
+        rows = self._store.db.execute(*within(query, folder_id, below))
         drives = self._drives()
         return {os.fsdecode(row[0]): _known(row[1:], drives) for row in rows}
 
@@ -108,6 +136,13 @@ class PhotoTable:
         rows = self._store.db.execute(f"{_SELECT} WHERE photos.id {IN_LIST}", (id_list(ids),))
         found = {row["id"]: _photo(row) for row in rows}
         return [found[photo_id] for photo_id in ids if photo_id in found]
+
+    def metadata(self, photo_id: int) -> Metadata:
+        """How a photo was taken, and what a person noted of it; empty for an unknown id."""
+        row = self._store.db.execute(
+            f"SELECT taken_at, {', '.join(COLUMNS)} FROM photos WHERE id = ?", (photo_id,)
+        ).fetchone()
+        return of_columns(tuple(row)) if row else NOTHING
 
     def at(self, folder_id: int, path: str) -> Photo | None:
         """The photo at a place, if there is one."""
@@ -166,7 +201,7 @@ class PhotoTable:
         query = "SELECT id FROM photos WHERE error IS NULL"
         values: tuple[object, ...] = ()
         if folder_id is not None:
-            query, values = _within(f"{query} AND folder_id = ?", folder_id, below)
+            query, values = within(f"{query} AND folder_id = ?", folder_id, below)
         for condition, value in (("taken_at >= ?", taken_from), ("taken_at < ?", taken_before)):
             if value is not None:
                 query, values = f"{query} AND {condition}", (*values, value)
@@ -213,9 +248,8 @@ class PhotoTable:
         """Adds a row, under an id that it had before or a new one; returns its id."""
         self._note_drives([facts.drive])
         cursor = self._store.db.execute(
-            "INSERT INTO photos (id, folder_id, path, added_at, size, mtime_ns, content_hash, "
-            f"width, height, taken_at, error, ctime_ns, drive_id) "
-            f"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {_DRIVE_ID})",
+            f"INSERT INTO photos (id, folder_id, path, added_at, {', '.join(_FACTS)}, drive_id) "
+            f"VALUES (?, ?, ?, ?{', ?' * len(_FACTS)}, {_DRIVE_ID})",
             (
                 photo_id,
                 folder_id,
@@ -230,11 +264,24 @@ class PhotoTable:
     def update(self, photo_id: int, facts: PhotoFacts) -> None:
         """Replaces the facts of a row; its place stays."""
         self._note_drives([facts.drive])
+        columns = ", ".join(f"{name} = ?" for name in _FACTS)
         self._store.db.execute(
-            "UPDATE photos SET size = ?, mtime_ns = ?, content_hash = ?, width = ?, height = ?, "
-            f"taken_at = ?, error = ?, ctime_ns = ?, drive_id = COALESCE({_DRIVE_ID}, drive_id) "
-            "WHERE id = ?",
+            f"UPDATE photos SET {columns}, drive_id = COALESCE({_DRIVE_ID}, drive_id) WHERE id = ?",
             (*_values(facts), facts.drive, photo_id),
+        )
+
+    def set_metadata(self, photo_id: int, metadata: Metadata, sidecar_ns: int) -> None:
+        """Notes what was read of how a photo was taken; the rest of its row stays."""
+        columns = ", ".join(f"{name} = ?" for name in ("taken_at", *COLUMNS))
+        self._store.db.execute(
+            f"UPDATE photos SET {columns}, sidecar_ns = ? WHERE id = ?",
+            (iso(metadata.taken_at), *to_columns(metadata), storable_time(sidecar_ns), photo_id),
+        )
+
+    def set_pixels(self, ids: Iterable[int], version: int) -> None:
+        """Notes that decoding anew would give the pixels that the features were made from."""
+        self._store.db.executemany(
+            "UPDATE photos SET pixels = ? WHERE id = ?", [(version, photo_id) for photo_id in ids]
         )
 
     def move(
@@ -291,7 +338,8 @@ class PhotoTable:
         return [h for h in set(hashes) if not self._store.db.execute(query, (h,)).fetchone()]
 
 
-def _within(query: str, folder_id: int, below: str) -> tuple[str, tuple[object, ...]]:
+def within(query: str, folder_id: int, below: str) -> tuple[str, tuple[object, ...]]:
+    """Narrows a query with one place for a folder's id to a file or folder in it."""
     if not below:
         return query, (folder_id,)
     place = os.fsencode(below)
@@ -309,9 +357,11 @@ def storable_time(nanoseconds: int) -> int:
 
 
 def _known(values: Sequence[Any], drives: Mapping[int, str]) -> KnownFile:
-    photo_id, size, mtime_ns, error, ctime_ns, drive_id, unread = values
+    photo_id, size, mtime_ns, error, ctime_ns, drive_id, unread, sidecar_ns, pixels = values
     drive = drives.get(drive_id)
-    return KnownFile(photo_id, size, mtime_ns, error, ctime_ns, drive, bool(unread))
+    return KnownFile(
+        photo_id, size, mtime_ns, error, ctime_ns, drive, bool(unread), sidecar_ns, pixels
+    )
 
 
 def _values(facts: PhotoFacts) -> tuple[object, ...]:
@@ -321,9 +371,13 @@ def _values(facts: PhotoFacts) -> tuple[object, ...]:
         facts.content_hash,
         facts.width,
         facts.height,
-        facts.taken_at.isoformat() if facts.taken_at else None,
+        iso(facts.taken_at),
         facts.error,
         None if facts.ctime_ns is None else storable_time(facts.ctime_ns),
+        facts.cut_off,
+        facts.pixels,
+        None if facts.sidecar_ns is None else storable_time(facts.sidecar_ns),
+        *to_columns(facts.metadata),
     )
 
 
@@ -341,9 +395,11 @@ def _photo(row: sqlite3.Row) -> Photo:
         size=row["size"],
         width=row["width"],
         height=row["height"],
-        taken_at=datetime.fromisoformat(row["taken_at"]) if row["taken_at"] else None,
+        taken_at=moment(row["taken_at"]),
         content_hash=row["content_hash"] if isinstance(row["content_hash"], bytes) else None,
         error=row["error"],
+        cut_off=bool(row["cut_off"]),
+        pixels=row["pixels"],
     )
 
 

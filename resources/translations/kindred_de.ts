@@ -440,6 +440,38 @@ oder zum Wählen klicken</translation>
         <translation>{width} × {height} Pixel</translation>
     </message>
     <message>
+        <source>{date} by its name</source>
+        <translation>{date} laut Dateiname</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{length} mm</source>
+        <translation>{length} mm</translation>
+    </message>
+    <message>
+        <source>{degrees}° N</source>
+        <translation>{degrees}° N</translation>
+    </message>
+    <message>
+        <source>{degrees}° S</source>
+        <translation>{degrees}° S</translation>
+    </message>
+    <message>
+        <source>{degrees}° E</source>
+        <translation>{degrees}° O</translation>
+    </message>
+    <message>
+        <source>{degrees}° W</source>
+        <translation>{degrees}° W</translation>
+    </message>
+    <message>
+        <source>cut off: the end of the file is missing</source>
+        <translation>abgeschnitten: das Ende der Datei fehlt</translation>
+    </message>
+    <message>
         <source>{percent}, identical</source>
         <translation>{percent}, identisch</translation>
     </message>
@@ -1407,6 +1439,10 @@ oder zum Wählen klicken</translation>
             <numerusform>Fotos werden gesucht … %n gefunden</numerusform>
             <numerusform>Fotos werden gesucht … %n gefunden</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Reading when and how photos were taken …</source>
+        <translation>Liest, wann und wie Fotos aufgenommen wurden …</translation>
     </message>
     <message>
         <source>Paused; folders are not watched</source>

@@ -432,6 +432,38 @@ or click to pick one</source>
         <translation>{width} × {height} 像素</translation>
     </message>
     <message>
+        <source>{date} by its name</source>
+        <translation>{date}（据文件名）</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{length} mm</source>
+        <translation>{length} 毫米</translation>
+    </message>
+    <message>
+        <source>{degrees}° N</source>
+        <translation>北纬 {degrees}°</translation>
+    </message>
+    <message>
+        <source>{degrees}° S</source>
+        <translation>南纬 {degrees}°</translation>
+    </message>
+    <message>
+        <source>{degrees}° E</source>
+        <translation>东经 {degrees}°</translation>
+    </message>
+    <message>
+        <source>{degrees}° W</source>
+        <translation>西经 {degrees}°</translation>
+    </message>
+    <message>
+        <source>cut off: the end of the file is missing</source>
+        <translation>文件不完整：缺少末尾部分</translation>
+    </message>
+    <message>
         <source>{percent}, identical</source>
         <translation>{percent}，相同</translation>
     </message>
@@ -1375,6 +1407,10 @@ or click to pick one</source>
         <translation>
             <numerusform>正在查找照片…已找到 %n 张</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Reading when and how photos were taken …</source>
+        <translation>正在读取照片的拍摄时间和拍摄信息…</translation>
     </message>
     <message>
         <source>Paused; folders are not watched</source>

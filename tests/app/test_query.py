@@ -1,16 +1,18 @@
 """What is dropped or pasted, and what becomes of it."""
 
+import base64
 import os
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QUrl
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, QUrl
+from PySide6.QtGui import QColor, QColorSpace, QGuiApplication, QImage
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
-from app.query.mime import Offer, encoded, read_offer, understand
+from app.query.mime import Offer, encoded, may_be_useful, read_offer, understand
 from app.urls import file_url, local_path
 from tests.app.conftest import LONG, drop, index, indexed, mime, search_shown
 from tests.pictures import save_pictures
@@ -45,6 +47,91 @@ def test_a_browser_offers_pixels_and_a_link() -> None:
     assert not offer.link
     assert offer.picture is not None
     assert offer.picture.size() == image.size()
+
+
+def coloured(colour: str = "red") -> QImage:
+    image = QImage(20, 10, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    return image
+
+
+def as_file(image: QImage, format: str = "PNG") -> bytes:
+    store = QByteArray()
+    buffer = QBuffer(store)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    assert image.save(buffer, format)
+    return bytes(store.data())
+
+
+def colour_of(example: object) -> str:
+    assert isinstance(example, bytes)
+    image = QImage.fromData(example)
+    assert image.size() == coloured().size()
+    return image.pixelColor(5, 5).name()
+
+
+def test_the_pixels_of_a_dropped_file_that_is_gone_are_taken(tmp_path: Path) -> None:
+    (there,) = save_pictures(tmp_path, 1)
+    for path, expected in ((there, there), (tmp_path / "gone.png", None)):
+        data = QMimeData()
+        data.setUrls([file_url(path)])
+        data.setImageData(coloured())
+        (example,) = understand(read_offer(data)).examples
+        if expected is None:
+            assert colour_of(example) == "#ff0000"
+        else:
+            assert example == expected
+
+
+def test_a_gone_file_without_pixels_stays_what_was_dropped(tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([file_url(tmp_path / "gone.png")])
+    assert understand(read_offer(data)).examples == (tmp_path / "gone.png",)
+
+
+@pytest.mark.parametrize("format", ["image/jpeg", "image/webp", "image/x-unheard-of"])
+def test_raw_data_of_a_picture_is_taken_as_it_is(format: str) -> None:
+    data = QMimeData()
+    data.setData("image/svg+xml", QByteArray(b"<svg/>"))
+    data.setData(format, QByteArray(b"bytes of a picture"))
+    assert may_be_useful(data)
+    assert understand(read_offer(data)).examples == (b"bytes of a picture",)
+
+
+@pytest.mark.parametrize("where", ["text", "html", "html without marks", "url", "percent"])
+def test_a_picture_written_into_a_data_url_is_taken(where: str) -> None:
+    picture = as_file(coloured("blue"))
+    url = f"data:image/png;base64,{base64.b64encode(picture).decode()}"
+    data = QMimeData()
+    if where == "text":
+        data.setText(f"  {url}\n")
+    elif where == "url":
+        data.setUrls([QUrl(url)])
+    elif where == "percent":
+        data.setText(f"data:image/png,{quote(picture)}")
+    else:
+        mark = '"' if where == "html" else ""
+        data.setHtml(f"<p>words</p><img alt=x src={mark}{url}{mark}><img src='other.png'>")
+    assert may_be_useful(data)
+    offer = read_offer(data)
+    assert not offer.link
+    (example,) = understand(offer).examples
+    assert (example, colour_of(example)) == (picture, "#0000ff")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["data:image/png;base64,%%%", "data:image/png", "data:image/svg+xml,<svg/>", "data:text/a,b"],
+)
+def test_a_data_url_that_holds_no_picture_is_nothing(text: str) -> None:
+    assert read_offer(mime(text=text)) == Offer()
+
+
+def test_a_pasted_picture_of_other_colours_is_brought_to_srgb() -> None:
+    image = coloured("#808080")
+    image.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgbLinear))
+    found = QImage.fromData(encoded(image)).pixelColor(5, 5)
+    assert 186 <= found.red() <= 189
 
 
 @pytest.mark.parametrize("transparent", [False, True])

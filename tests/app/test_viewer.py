@@ -2,6 +2,7 @@
 
 import shutil
 import threading
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.query.searches import Found
+from app.viewer import facts as viewer_facts
 from app.viewer.compare import CompareView, Mode
 from app.viewer.picture_view import PictureView
 from app.viewer.preview import PreviewView
 from app.viewer.why import WhyDialog
-from engine.library import Library, Preview
+from engine.library import Library, Metadata, Preview
 from tests.app.conftest import LONG, drop, index, mime, search_shown
 from tests.pictures import picture
 
@@ -524,3 +526,41 @@ def test_why_with_an_example_that_is_gone_says_what_is_wrong(
     qtbot.waitUntil(lambda: "outside.png does not exist" in dialog.text(), timeout=LONG)
     assert "cannot be said" in dialog.text()
     dialog.reject()
+
+
+def test_how_a_photo_was_taken_is_told_in_words() -> None:
+    facts = viewer_facts.Facts(
+        metadata=Metadata(
+            datetime(2019, 5, 4, 10, 20, 30),
+            "file-name",
+            camera="Test Camera 1",
+            lens="50 mm",
+            exposure=0.004,
+            aperture=2.8,
+            iso=400,
+            focal_length=85.0,
+            latitude=52.5,
+            longitude=-13.4,
+        ),
+        cut_off=True,
+    )
+    assert viewer_facts.taken(facts).endswith("by its name")
+    assert viewer_facts.camera(facts) == "Test Camera 1 · 50 mm"
+    assert viewer_facts.exposure(facts) == "1/250 s  f/2.8  ISO 400  85 mm"
+    assert viewer_facts.place(facts) == "52.5000° N, 13.4000° W"
+    assert viewer_facts.cut_off(facts).startswith("cut off")
+    unknown = viewer_facts.Facts()
+    words = ("taken", "camera", "exposure", "place", "cut_off")
+    assert [getattr(viewer_facts, name)(unknown) for name in words] == [""] * 5
+
+
+def test_the_preview_tells_what_the_file_says(
+    qtbot: QtBot, window: MainWindow, photos: Path
+) -> None:
+    exif = Image.Exif()
+    exif[0x0110] = "Camera 1"
+    picture(92, (640, 480)).save(photos / "shot.jpg", exif=exif)
+    index(qtbot, window, photos, 13)
+    names = [photo.path.name for photo in window.work.library.photos(_ids(window))]
+    preview = look(qtbot, window, names.index("shot.jpg"))
+    qtbot.waitUntil(lambda: "Camera 1" in preview.header.subtitle.text(), timeout=LONG)

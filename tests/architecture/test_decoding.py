@@ -9,6 +9,12 @@ from tests.architecture.test_imports import HEAVY, loaded_by
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKER = "engine/photos/decode_worker.py"
+# The worker's own modules.
+WITHIN = {
+    f"engine/photos/{name}.py"
+    for name in ("decoder", "opening", "raw", "reasons", "pixel_rules", "photoshop", "jpeg_xl")
+}
+WITH_LIBRARIES = {f"engine/photos/{name}.py" for name in ("opening", "raw", "jpeg_xl", "colour")}
 # Each reads a JPEG file that Kindred itself has made, as such a file alone.
 OWN_PICTURES = {"engine/evaluation/edits.py", "engine/photos/copies.py"}
 
@@ -24,8 +30,10 @@ def sources(pattern: str) -> set[str]:
 
 
 def test_only_workers_decode() -> None:
-    assert sources(r"photos\.decoder\b|pillow_heif") == {WORKER, "engine/photos/decoder.py"}
-    assert sources(r"Image\.open\(") == {"engine/photos/decoder.py", *OWN_PICTURES}
+    assert sources(r"photos\.decoder\b") == {WORKER}
+    assert sources(r"photos\.(opening|raw|jpeg_xl|photoshop)\b") <= {WORKER, *WITHIN}
+    assert sources(r"import pillow_heif|import rawpy|from pillow_jxl|ImageCms\.") == WITH_LIBRARIES
+    assert sources(r"Image\.open\(") == {"engine/photos/opening.py", *OWN_PICTURES}
     for path in OWN_PICTURES:
         for call in re.findall(r"Image\.open\((.*)\)", (ROOT / path).read_text(encoding="utf-8")):
             assert 'formats=("JPEG",)' in call
@@ -38,7 +46,11 @@ def test_nothing_of_another_process_is_unpickled() -> None:
 def test_a_worker_loads_what_decoding_needs() -> None:
     loaded = loaded_by("import engine.photos.decode_worker")
     assert loaded.isdisjoint(
-        {*HEAVY, "PySide6", "numpy", "pillow_heif", "sqlite3", "sqlite_utils", "typer", "rich"}
+        {
+            *HEAVY,
+            *("PySide6", "numpy", "sqlite3", "sqlite_utils", "typer", "rich"),
+            *("pillow_heif", "rawpy", "pillow_jxl"),
+        }
     )
 
 
@@ -46,7 +58,15 @@ def test_a_first_jpeg_loads_no_other_format() -> None:
     code = (
         "import sys; from PIL import Image; from engine.photos import decoder; "
         "jpeg = decoder.encode_thumbnail(Image.new('RGB', (64, 48))); decoder.decode(jpeg, 32); "
-        "print(*(name for name in sys.modules if name.endswith('ImagePlugin')))"
+        "print(*(name for name in sys.modules if name.endswith('ImagePlugin'))); "
+        "print(*(name for name in sys.modules if name.startswith(('PIL', 'engine'))))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert set(done.stdout.split()) == {"PIL.JpegImagePlugin"}
+    formats, loaded = (set(line.split()) for line in done.stdout.splitlines())
+    assert formats == {"PIL.JpegImagePlugin"}
+    assert loaded.isdisjoint(
+        {
+            *("PIL.ImageCms", "PIL.ImageChops", "PIL.ImageStat", "engine.photos.raw"),
+            *("engine.photos.reasons", "engine.photos.cut_off", "engine.photos.tone_mapping"),
+        }
+    )

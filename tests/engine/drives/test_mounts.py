@@ -225,3 +225,39 @@ def test_two_cards_in_one_reader_are_told_apart(
     assert len({plain, first, second}) == 3
     assert first is not None
     assert first.startswith("AAAA-0001:")
+
+
+def test_a_drive_that_is_renamed_and_mounted_elsewhere_brings_its_photos_along(
+    library: Library, tmp_path: Path
+) -> None:
+    card, elsewhere = tmp_path / "media" / "CARD", tmp_path / "media" / "Holiday"
+    with drives_of(card, elsewhere):
+        plug_in(card)
+        save_pictures(card / "DCIM" / "100CANON", 3)
+        drain(library.index([card / "DCIM"]))
+        before = {photo.id for photo in library.newest(9)}
+        (card / "DCIM" / "100CANON").rename(card / "DCIM" / "Sea")
+        (card / "DCIM").rename(card / "Pictures")
+        carry(card, elsewhere)
+        report = drain(library.index([elsewhere / "Pictures"]))
+        assert (report.moved, report.added, report.photos_per_second) == (3, 0, 0)
+        assert {photo.id for photo in library.newest(9)} == before
+        places = [elsewhere / "Pictures" / "Sea" / f"photo_00{n}.jpg" for n in range(3)]
+        assert paths(library) == places
+        assert library.duplicates() == []
+
+
+def test_a_copy_on_another_drive_is_a_copy_while_the_first_is_away(
+    library: Library, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    with drives_of(first, second, tmp_path / "drawer"):
+        plug_in(first)
+        plug_in(second)
+        save_pictures(first, 2)
+        drain(library.index([first]))
+        for photo in first.iterdir():
+            shutil.copy2(photo, second)
+        carry(first, tmp_path / "drawer")
+        report = drain(library.index([second]))
+        assert (report.moved, report.added) == (0, 2)

@@ -30,6 +30,7 @@ from engine.photos.worker_process import worker_command
 from engine.progress import drain
 from engine.search.models import HashModels
 from engine.store.connection import Store
+from engine.store.metadata import Metadata
 from tests.engine.photos.test_decoder import encoded
 from tests.pictures import picture, save_pictures
 
@@ -83,7 +84,7 @@ def test_a_worker_gives_what_decoding_here_gives() -> None:
         found, expected = decoders.photo(data, 64), decode(data, 64)
         assert np.array_equal(found.pixels, np.asarray(expected.image))
         assert found.thumbnail == expected.thumbnail
-        assert (found.width, found.height, found.taken_at) == (900, 600, None)
+        assert (found.width, found.height, found.metadata) == (900, 600, Metadata())
         assert np.array_equal(decoders.square(data, 48), decode_region(data, 48))
         assert np.array_equal(decoders.square(data, 48, region), decode_region(data, 48, region))
         assert decoders.upright(data, 100).tobytes() == decode_upright(data, 100).tobytes()

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.errors import DecodeError
 from engine.photos.decoder import decode, decode_upright
 from engine.photos.progressive import without_detail
 from tests.pictures import picture
@@ -138,12 +137,12 @@ def test_the_decoder_makes_use_of_it_and_still_finds_what_is_cut_off(
         return without_detail(given, side)
 
     whole = decode(data, 224).image.tobytes(), decode_upright(data, 256).tobytes()
-    monkeypatch.setattr("engine.photos.decoder.without_detail", note)
+    monkeypatch.setattr("engine.photos.opening.without_detail", note)
     decode(data, 224)
     assert len(seen) == 1
     assert seen[0] < 0.7 * len(data)
-    monkeypatch.setattr("engine.photos.decoder.without_detail", lambda given, side: given)
+    monkeypatch.setattr("engine.photos.opening.without_detail", lambda given, side: given)
     assert whole == (decode(data, 224).image.tobytes(), decode_upright(data, 256).tobytes())
     monkeypatch.undo()
-    with pytest.raises(DecodeError):
-        decode(data[: len(data) // 2], 224)
+    assert decode(data[: len(data) // 2], 224).cut_off
+    assert not decode(data, 224).cut_off

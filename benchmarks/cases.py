@@ -1,0 +1,149 @@
+"""Drawn files of every kind that went wrong in the field: what comes out beside what should.
+
+    python -m benchmarks.cases ../shared/data/cases
+
+A line a file: size, date, mean colour of the picture as `show --picture` gives it (longest side
+512) and of the square that features are made from, and the reason of what cannot be read. Exits
+with 1 when one is otherwise than its manifest says. RAW files are allowed 25 in the mean colour, as
+a camera and LibRaw see one photo differently.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.errors import QueryError
+from engine.library import Library
+from engine.progress import drain
+
+_SIDE = 512
+_SQUARE = 224
+_FOLDERS = (*(f"{number:02}" for number in range(1, 13)), "15")
+# Deviation of the brightness, of 255, where a picture must tell something.
+_CONTENT = 10.0
+_RAW_TOLERANCE = 25.0
+_RAW = "09-raw"
+
+
+class Found(NamedTuple):
+    """What became of one file.
+
+    Attributes:
+        size: width and height, upright; None where it is unreadable.
+        mean: of the picture, sRGB.
+        square: mean of the square that features are made from.
+        deviation: of the picture's brightness.
+        taken_at: ISO 8601, or None.
+        note: a reason, or that it is cut off.
+    """
+
+    size: tuple[int, int] | None
+    mean: NDArray[np.float64] | None
+    square: NDArray[np.float64] | None
+    deviation: float
+    taken_at: str | None
+    note: str
+
+
+def look(library: Library, path: Path, reasons: Mapping[Path, str]) -> Found:
+    """Shows a file as the window and `show --picture` do."""
+    try:
+        shown = library.viewing.preview(path, _SIDE)
+    except QueryError as error:
+        return Found(None, None, None, 0.0, None, reasons.get(path, f"left out: {error}"))
+    square = library.viewing.decoders.square(path.read_bytes(), _SQUARE)
+    pixels = shown.pixels.astype(np.float64)
+    taken = shown.metadata.taken_at
+    return Found(
+        (shown.width, shown.height),
+        pixels.mean((0, 1)),
+        square.astype(np.float64).mean((0, 1)),
+        float(pixels.mean(2).std()),
+        taken.isoformat() if taken else None,
+        "cut off" if shown.cut_off else "",
+    )
+
+
+def dates_of(root: Path, entries: Sequence[Mapping[str, Any]]) -> dict[str, str | None]:
+    """The date of each file; the manifest leaves out those of files whose content it has twice."""
+    contents = {entry["file"]: (root / entry["file"]).read_bytes() for entry in entries}
+    known = {contents[e["file"]]: e["expected"]["taken_at"] for e in reversed(entries)}
+    for entry in entries:
+        known[contents[entry["file"]]] = (
+            entry["expected"]["taken_at"] or known[contents[entry["file"]]]
+        )
+    return {name: known[content] for name, content in contents.items()}
+
+
+def faults_of(entry: Mapping[str, Any], found: Found, date: str | None) -> list[str]:
+    """What is otherwise than the manifest says."""
+    expected, folder = entry["expected"], entry["file"].partition("/")[0]
+    if found.size is None:
+        if expected["readable"]:
+            return ["unreadable"]
+        wrong = "left out" in found.note or found.note.startswith(("damaged", "not a picture"))
+        return ["a reason that says nothing"] if wrong else []
+    if expected["readable"] is False:
+        return ["readable"]
+    if expected["readable"] is None and found.note != "cut off":
+        return []
+    faults = []
+    if found.size != (expected["width"], expected["height"]):
+        faults.append("size")
+    if expected["mean_rgb"] is None:
+        faults += ["nothing to see"] if found.deviation <= _CONTENT else []
+    else:
+        most = max(expected["tolerance"], _RAW_TOLERANCE if folder == _RAW else 0)
+        wanted = np.array(expected["mean_rgb"])
+        for name, mean in (("colour", found.mean), ("square", found.square)):
+            faults += [name] if np.abs(mean - wanted).max() > most else []
+    if found.taken_at != date:
+        faults.append("date")
+    return faults
+
+
+def main() -> int:
+    """Prints the table; 1 when a file is otherwise than it should be."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--all", action="store_true", help="also the folders 13 and 14")
+    given = parser.parse_args()
+    root = given.folder.resolve()
+    entries = json.loads((root / "manifest.json").read_text(encoding="utf-8"))["files"]
+    dates = dates_of(root, entries)
+    chosen = [e for e in entries if given.all or e["file"][:2] in _FOLDERS]
+    wrong = 0
+    with tempfile.TemporaryDirectory() as place, Library.open(Path(place), "cpu") as library:
+        report = drain(library.index([root]))
+        reasons = {item.path: item.reason for item in report.unreadable}
+        for entry in chosen:
+            found = look(library, root / entry["file"], reasons)
+            faults = faults_of(entry, found, dates[entry["file"]])
+            wrong += bool(faults)
+            print(_line(entry, found, faults), flush=True)
+    print(f"files: {len(chosen)}, otherwise than they should be: {wrong}")
+    return 1 if wrong else 0
+
+
+def _line(entry: Mapping[str, Any], found: Found, faults: list[str]) -> str:
+    expected = entry["expected"]
+    size = "×".join(map(str, found.size)) if found.size else "-"
+    means = " ".join(_colour(mean) for mean in (found.mean, found.square, expected["mean_rgb"]))
+    verdict = "WRONG " + ", ".join(faults) if faults else "right"
+    facts = f"{size:<12} {found.taken_at or '-':<20} {means}  {found.note}"
+    return f"{verdict:<24} {entry['file']:<52} {facts}"
+
+
+def _colour(mean: NDArray[np.float64] | list[float] | None) -> str:
+    return "-".rjust(11) if mean is None else ",".join(f"{value:3.0f}" for value in mean)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,102 @@
+"""Files that belong to a photo and lie beside it: metadata, recipes, the film of a Live Photo."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+# Named like the photo with another suffix (`IMG_1.xmp`) or with one more (`IMG_1.jpg.xmp`).
+_SIDECARS = frozenset(
+    {".xmp", ".aae", ".thm", ".pp3", ".on1", ".dop", ".mov", ".wav", ".cos", ".arp", ".acr", ".vrd"}
+)
+# fmt: off
+RAW_SUFFIXES = frozenset({
+    ".dng", ".nef", ".nrw", ".cr2", ".cr3", ".crw", ".arw", ".srf", ".sr2", ".raf", ".orf", ".ori",
+    ".rw2", ".raw", ".pef", ".srw", ".3fr", ".erf", ".kdc", ".mrw", ".rwl", ".iiq", ".gpr", ".x3f",
+    ".mef", ".mos", ".cap", ".dcr", ".dcs", ".drf", ".k25", ".fff", ".bay", ".ptx",
+})
+# fmt: on
+# What cameras write beside a RAW file of the same shot, and phones as still of a film.
+_RENDERINGS = frozenset({".jpg", ".jpeg", ".jpe", ".heic", ".heif", ".hif", ".jxl"})
+_STILLS = _RENDERINGS | {".avif"}
+XMP = ".xmp"
+
+
+def companions_of(path: Path) -> list[Path]:
+    """Files beside a photo that belong to it, sorted; none where its folder cannot be listed.
+
+    Args:
+        path: absolute, of a photo.
+    """
+    try:
+        names = os.listdir(path.parent)
+    except OSError:
+        return []
+    return [path.parent / name for name in companions_among(path.name, names)]
+
+
+def companions_among(name: str, names: Iterable[str]) -> list[str]:
+    """The same for names of one folder: RAW and rendering of one stem, sidecars of both namings.
+
+    Letters may differ in size, as they do between cameras and programs.
+    """
+    stem, suffix = _split(name)
+    found = []
+    for other in names:
+        if other == name or other.startswith("."):
+            continue
+        base, ending = _split(other)
+        is_beside = base == stem and _belongs(suffix, ending)
+        if is_beside or (base == name.lower() and ending in _SIDECARS):
+            found.append(other)
+    return sorted(found)
+
+
+def xmp_sidecars(path: Path) -> list[Path]:
+    """The ``.xmp`` files beside a photo, by both namings."""
+    found: dict[tuple[int, int], Path] = {}
+    for base in (path.with_suffix(""), path):
+        for suffix in (XMP, XMP.upper()):
+            sidecar = base.with_name(base.name + suffix)
+            try:
+                status = os.stat(sidecar)
+            except (OSError, ValueError):
+                continue
+            found.setdefault((status.st_dev, status.st_ino or len(found)), sidecar)
+    return list(found.values())
+
+
+def photos_beside(sidecar: Path) -> list[Path]:
+    """The files that an ``.xmp`` file may belong to, by both namings."""
+    base = sidecar.name[: -len(XMP)].lower()
+    try:
+        names = os.listdir(sidecar.parent)
+    except OSError:
+        return []
+    owners = (n for n in names if base in {n.lower(), _split(n)[0]} and not is_sidecar(n))
+    return [sidecar.parent / name for name in sorted(owners)]
+
+
+def with_raw_named(name: str, reason: str) -> str:
+    """Why a file cannot be read; where its bytes say nothing, its name tells that it is a RAW."""
+    is_raw = os.path.splitext(name)[1].lower() in RAW_SUFFIXES
+    if is_raw and reason.startswith("not a picture"):
+        return "a RAW file whose preview cannot be read"
+    return reason
+
+
+def is_sidecar(name: str) -> bool:
+    """Whether a file is one of XMP by its name."""
+    return name.lower().endswith(XMP) and not name.startswith(".")
+
+
+def _belongs(suffix: str, other: str) -> bool:
+    if other in _SIDECARS:
+        return other != ".mov" or suffix in _STILLS
+    return (suffix in RAW_SUFFIXES and other in _RENDERINGS) or (
+        suffix in _RENDERINGS and other in RAW_SUFFIXES
+    )
+
+
+def _split(name: str) -> tuple[str, str]:
+    stem, suffix = os.path.splitext(name.lower())
+    return stem, suffix

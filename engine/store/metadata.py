@@ -1,0 +1,156 @@
+"""What a photo's file says of how it was taken; plain values that cost nothing to import."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+# How `Metadata` is read; a photo whose row was read by an earlier one is read again.
+METADATA_VERSION = 1
+
+# Where a date was found, the most trustworthy first.
+DATE_SOURCES = (
+    "exif-original",
+    "exif-digitized",
+    "xmp",
+    "iptc",
+    "png",
+    "gps",
+    "exif-modified",
+    "file-name",
+)
+FROM_NAME = "file-name"
+LONGEST_NAME = 200
+MOST_KEYWORDS = 200
+
+
+class Metadata(NamedTuple):
+    """Facts of a photo; None where its file does not say.
+
+    Attributes:
+        taken_at: local time of the camera, to the second; UTC where it comes from the GPS.
+        taken_at_from: one of `DATE_SOURCES`; ``file-name`` is a guess.
+        microsecond: what comes after the second.
+        utc_offset: minutes by which the local time is ahead of UTC.
+        camera: maker and model.
+        lens: as the camera names it.
+        exposure: in seconds.
+        aperture: f-number.
+        iso: sensitivity.
+        focal_length: in millimetres, of the lens itself.
+        latitude: in degrees, north is positive.
+        longitude: in degrees, east is positive.
+        rating: 1 to 5, 0 for none, -1 for rejected.
+        label: a colour or word of the person.
+        keywords: of the person, in their order.
+    """
+
+    taken_at: datetime | None = None
+    taken_at_from: str | None = None
+    microsecond: int | None = None
+    utc_offset: int | None = None
+    camera: str | None = None
+    lens: str | None = None
+    exposure: float | None = None
+    aperture: float | None = None
+    iso: int | None = None
+    focal_length: float | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    rating: int | None = None
+    label: str | None = None
+    keywords: tuple[str, ...] = ()
+
+
+NOTHING = Metadata()
+_DATE = ("taken_at", "taken_at_from", "microsecond", "utc_offset")
+_PLACE = ("latitude", "longitude")
+# What a person says of a photo; a sidecar has it newer than the file.
+_OPINION = ("rating", "label", "keywords")
+_RANGES: Mapping[str, tuple[float, float]] = {
+    "microsecond": (0, 999_999),
+    "utc_offset": (-24 * 60, 24 * 60),
+    "exposure": (0, 1e6),
+    "aperture": (0, 1e3),
+    "iso": (1, 1e8),
+    "focal_length": (0, 1e5),
+    "latitude": (-90, 90),
+    "longitude": (-180, 180),
+    "rating": (-1, 5),
+}
+_WHOLE = frozenset({"microsecond", "utc_offset", "iso", "rating"})
+
+
+def with_sidecar(own: Metadata, sidecar: Metadata) -> Metadata:
+    """What a file and the sidecar beside it say together.
+
+    The better date wins; a rating, label or keywords of the sidecar are newer than the file's; of
+    anything else the file knows more.
+    """
+    found = {
+        name: getattr(own, name) if getattr(own, name) is not None else getattr(sidecar, name)
+        for name in Metadata._fields
+    }
+    for name in _OPINION:
+        theirs = getattr(sidecar, name)
+        found[name] = getattr(own, name) if theirs in {None, ()} else theirs
+    better = sidecar if _rank(sidecar) < _rank(own) else own
+    place = own if own.latitude is not None else sidecar
+    found |= {name: getattr(better, name) for name in _DATE}
+    found |= {name: getattr(place, name) for name in _PLACE}
+    return Metadata(**found)
+
+
+def to_plain(metadata: Metadata) -> dict[str, Any]:
+    """As JSON can say it, without what is not known."""
+    plain: dict[str, Any] = {k: v for k, v in metadata._asdict().items() if v not in {None, ()}}
+    if metadata.taken_at is not None:
+        plain["taken_at"] = metadata.taken_at.isoformat()
+    return plain
+
+
+def from_plain(plain: Mapping[str, Any]) -> Metadata:
+    """The other way round, for an answer that nobody may be trusted to have made.
+
+    Raises:
+        TypeError: it is none.
+        ValueError: a value that no photo has.
+    """
+    values = dict(plain)
+    for name, value in values.items():
+        if name == "taken_at":
+            values[name] = datetime.fromisoformat(value).replace(tzinfo=None)
+        elif name == "keywords":
+            values[name] = tuple(_text(word) for word in value[:MOST_KEYWORDS])
+        elif name in _RANGES:
+            values[name] = _number(name, value)
+        else:
+            values[name] = _text(value)
+    if values.get("taken_at_from", FROM_NAME) not in DATE_SOURCES:
+        raise ValueError("a date from nowhere")
+    return Metadata(**values)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME or not value.isprintable():
+        raise ValueError("a name that is none")
+    return value
+
+
+def _number(name: str, value: object) -> float:
+    low, high = _RANGES[name]
+    kinds = (int,) if name in _WHOLE else (int, float)
+    if isinstance(value, bool) or not isinstance(value, kinds) or not low <= value <= high:
+        raise ValueError(f"an impossible {name}")
+    return value
+
+
+def is_possible(name: str, value: float) -> bool:
+    """Whether a number may stand in a field of `Metadata`."""
+    low, high = _RANGES[name]
+    return low <= value <= high
+
+
+def _rank(metadata: Metadata) -> int:
+    if metadata.taken_at_from is None:
+        return len(DATE_SOURCES)
+    return DATE_SOURCES.index(metadata.taken_at_from)

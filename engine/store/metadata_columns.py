@@ -1,0 +1,37 @@
+"""How `Metadata` lies in the columns of ``photos``."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from engine.store.metadata import NOTHING, Metadata
+
+# In the order of `Metadata`, but for the date, which is older than the others.
+COLUMNS = Metadata._fields[1:]
+
+
+def iso(at: datetime | None) -> str | None:
+    """A moment as a column has it."""
+    return at.isoformat() if at else None
+
+
+def to_columns(metadata: Metadata) -> tuple[object, ...]:
+    """Values for `COLUMNS`."""
+    *values, keywords = metadata[1:]
+    return (*values, json.dumps(keywords, ensure_ascii=False) if keywords else None)
+
+
+def moment(written: str | None) -> datetime | None:
+    """What `iso` wrote."""
+    return datetime.fromisoformat(written) if written else None
+
+
+def of_columns(row: Sequence[Any]) -> Metadata:
+    """Out of ``taken_at`` and `COLUMNS`; nothing out of a damaged row."""
+    found = dict(zip(("taken_at", *COLUMNS), row, strict=True))
+    try:
+        keywords = tuple(json.loads(found["keywords"])) if found["keywords"] else ()
+        return Metadata(**{**found, "taken_at": moment(found["taken_at"]), "keywords": keywords})
+    except (ValueError, TypeError):
+        return NOTHING
