@@ -226,6 +226,7 @@ class Library:
         taken_to: date | None = None,
         regions: bool | None = None,
         orientations: bool | None = None,
+        version: int | None = None,
         cancel: CancelToken | None = None,
     ) -> SearchResult:
         """Finds photos like the examples and unlike those against.
@@ -242,6 +243,7 @@ class Library:
             regions: look for the example in parts of photos too; when left out, where nothing
                 else is near, and then only what certainly holds it is added.
             orientations: turn the example by 90°, 180° and 270° too; when left out, as above.
+            version: of the hash model; when left out, the one that serves.
             cancel: checked now and then; a search for very many photos takes seconds.
 
         Raises:
@@ -251,7 +253,7 @@ class Library:
         """
         limits = Limits(k, min_similarity, folder, taken_from, taken_to)
         wishes = Wishes(regions, orientations)
-        return self._searching.search(examples, against, region, limits, wishes, cancel)
+        return self._searching.search(examples, against, region, limits, wishes, cancel, version)
 
     def duplicates(
         self, min_similarity: float | None = None, folder: Path | None = None

@@ -85,6 +85,7 @@ class Searching:
         limits: Limits,
         wishes: Wishes,
         cancel: CancelToken | None = None,
+        version: int | None = None,
     ) -> SearchResult:
         """See `engine.library.Library.search`; the whole answer is of one moment and one model."""
         if not examples:
