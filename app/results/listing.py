@@ -35,24 +35,27 @@ class View:
     Attributes:
         places: of the photos in the table, in order.
         sizes: see `Stacks.fold`.
+        sections: of each photo, −1 where no search was made.
         groups: the rows from the first to the last.
     """
 
     places: Places
     sizes: Sizes
+    sections: NDArray[np.int8]
     groups: tuple[Group, ...]
 
     def without(self, row: int) -> "View":
         """With one row less; what was behind it in a closed stack goes with it."""
         gone = self.photos_of_rows()[row]
         places, sizes = np.delete(self.places, row), np.delete(self.sizes, row)
+        sections = np.delete(self.sections, row)
         groups, before = [], 0
         for group in self.groups:
             held = before <= row < before + group.rows
             before += group.rows
             kept = Group(group.section, group.rows - held, group.photos - int(gone) * held)
             groups += [kept] if kept.rows else []
-        return View(places, sizes, tuple(groups))
+        return View(places, sizes, sections, tuple(groups))
 
     def photos_of_rows(self) -> NDArray[np.int64]:
         """How many photos each row stands for."""
@@ -141,17 +144,10 @@ class Listing:
         sizes = np.zeros(len(places), np.int64)
         if self.stacking:
             places, sizes = self.stacks.fold(places)
-        view = View(places, sizes, (Group(None, len(places), len(places)),) if len(places) else ())
-        return replace(view, groups=self._groups(view)) if self._has_sections() else view
-
-    def _groups(self, view: View) -> tuple[Group, ...]:
-        # A photo of an open stack stands in the section of the first one.
-        rows = np.arange(len(view.places))
-        heads = np.maximum.accumulate(np.where(view.sizes == MEMBER, 0, rows))
-        sections = self._sections()[view.places[heads]]
-        photos = np.bincount(sections, view.photos_of_rows(), len(Section)).astype(int).tolist()
-        counts = np.bincount(sections, minlength=len(Section)).tolist()
-        return tuple(Group(s, counts[s], photos[s]) for s in Section if counts[s])
+        sections = self._sections()[places]
+        whole = (Group(None, len(places), len(places)),) if len(places) else ()
+        view = View(places, sizes, sections, whole)
+        return replace(view, groups=_groups(view)) if self._has_sections() else view
 
     def _has_sections(self) -> bool:
         return self.order is Order.FOUND and bool((self.table.bands >= 0).any())
@@ -167,3 +163,13 @@ class Listing:
 
     def _wanted_of_any_section(self) -> NDArray[np.bool_]:
         return self._there() & self.filters.passed(self.table)
+
+
+def _groups(view: View) -> tuple[Group, ...]:
+    # A photo of an open stack stands in the section of the first one.
+    rows = np.arange(len(view.places))
+    heads = np.maximum.accumulate(np.where(view.sizes == MEMBER, 0, rows))
+    sections = view.sections[heads]
+    photos = np.bincount(sections, view.photos_of_rows(), len(Section)).astype(int).tolist()
+    counts = np.bincount(sections, minlength=len(Section)).tolist()
+    return tuple(Group(s, counts[s], photos[s]) for s in Section if counts[s])

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -105,10 +104,9 @@ class ResultModel(QAbstractListModel):
         return self._view.groups
 
     def section(self, row: int) -> Section | None:
-        """The section that a row stands in; None where there are none."""
-        ends = accumulate(group.rows for group in self._view.groups)
-        groups = zip(self._view.groups, ends, strict=True)
-        return next((group.section for group, end in groups if row < end), None)
+        """How similar the photo in a row is; None where no search was made."""
+        section = int(self._view.sections[row])
+        return Section(section) if section >= 0 else None
 
     def row(self, photo_id: int) -> int | None:
         """Where a photo stands, if it is on show."""

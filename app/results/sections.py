@@ -46,7 +46,7 @@ class Floors:
         found = np.full(len(table), Section.LESS, np.int8)
         found[table.similarities >= self.similar] = Section.SIMILAR
         found[table.similarities >= self.very] = Section.VERY
-        # A copy stays one, however little alike a crop of it may be.
+        # A copy stays one, however little similar a crop of it may be.
         found[(table.bands == Band.IDENTICAL) | (table.bands == Band.NEAR)] = Section.SAME
         found[table.bands < 0] = -1
         return found

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Slot
 from app.messages import Toast
 from app.query.searches import Found, Searches
 from app.results.panel import ResultsPanel
+from app.texts import number
 from app.training.trainer import Trained
 from engine.library import TrainResult
 
@@ -65,7 +66,7 @@ class TrainingNews(QObject):
     def _say_changed(self, marks: int, changed: int, first: int) -> None:
         if not changed:
             words = self.tr(
-                "Kindred has learned your collection; the first %n here stay the same", "", first
+                "Kindred has learned your collection; the first {first} here stay the same"
             )
         elif marks:
             words = self.tr(
@@ -77,7 +78,7 @@ class TrainingNews(QObject):
                 "",
                 changed,
             )
-        self._toast.say(words.replace("{changed}", str(changed)).replace("{first}", str(first)))
+        self._toast.say(words.format(changed=number(changed), first=number(first)))
 
     def _first(self, found: Found) -> list[int]:
         """The photos that stand first, the most similar before the others."""
