@@ -37,8 +37,8 @@ class MarksDialog(QDialog):
         heading.setObjectName("title")
         words = QLabel(
             self.tr(
-                "What you said of pairs of photos. The next training draws similar photos together, "
-                "and keeps those apart that are not."
+                "What you said of pairs of photos. The next training draws similar photos "
+                "together, and keeps those apart that are not."
             )
         )
         words.setObjectName("muted")

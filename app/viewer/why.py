@@ -188,8 +188,8 @@ class WhyDialog(QDialog):
         for view, part in zip(self.views, parts, strict=True):
             view.set_frame(part)
             words = self.tr(
-                "The part that is most similar reaches from {left} to {right} across and from {top} "
-                "to {bottom} down"
+                "The part that is most similar reaches from {left} to {right} across and from "
+                "{top} to {bottom} down"
             )
             edges = zip(("left", "top", "right", "bottom"), map(percent, part), strict=True)
             view.setAccessibleDescription(words.format(**dict(edges)))
