@@ -24,9 +24,11 @@ from app.results.flow import FlowLayout
 from app.results.sections import Section, title_of
 from app.texts import number, readable
 
-_DAY_WIDTH = 104
+_DAY_WIDTH = 120
 _FOLDER_WIDTH = 176
 _INDENT = "    "
+# Nobody looks for what is less similar.
+_OFFERED = (Section.SAME, Section.VERY, Section.SIMILAR)
 # A group gives numbers below zero by itself.
 _ALL = 99
 
@@ -141,17 +143,13 @@ class FilterBar(QFrame):
                     self.folder.setCurrentIndex(last)
 
     def show_counts(self, counts: Mapping[Section, int] | None) -> None:
-        """Says how many photos each section has; None where there are no sections.
-
-        A section that is not on show has no button, unless it is the one that is wanted.
-        """
+        """Says how many photos each section has; None where there are no sections."""
         self._chips.setVisible(counts is not None)
         if counts is None:
             return
-        for section in Section:
+        for section in _OFFERED:
             button = self.chip(section)
-            button.setText(f"{title_of(section)}  {number(counts.get(section, 0))}")
-            button.setVisible(section in counts or button.isChecked())
+            button.setText(f"{title_of(section)}  {number(counts[section])}")
 
     def chip(self, section: Section | None) -> QToolButton:
         """The button of a section, or of all."""
@@ -191,7 +189,7 @@ class FilterBar(QFrame):
         row = QHBoxLayout(self._chips)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for chip, words in ((_ALL, self.tr("All")), *((section, "") for section in Section)):
+        for chip, words in ((_ALL, self.tr("All")), *((section, "") for section in _OFFERED)):
             button = QToolButton()
             button.setCheckable(True)
             button.setText(words)

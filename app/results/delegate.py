@@ -173,7 +173,10 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.setFont(font)
         needed = painter.fontMetrics().horizontalAdvance(words) + 2 * GAP
         width = needed if needed <= most else GAP
-        height = painter.fontMetrics().height() + 2 if needed <= most else GAP
+        # Letters of another font than the window's own may be higher.
+        metrics = painter.fontMetrics()
+        high = max(metrics.height(), metrics.boundingRect(words).height()) + 2
+        height = high if needed <= most else GAP
         size = QSize(width, height)
         pill = QStyle.alignedRect(direction, _TRAILING, size, line)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -1,7 +1,7 @@
 """The top of the results: what they are, by which version, their order, filters and size."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -20,6 +20,8 @@ from app.results.version_switch import VersionSwitch
 from app.settings import LARGEST_TILE, SMALLEST_TILE
 
 _SIGN = 16
+# A narrower heading has no room for a title beside all controls.
+_ROOMY = 720
 
 
 class ResultsHeading(QWidget):
@@ -91,6 +93,22 @@ class ResultsHeading(QWidget):
         """Shows other words."""
         self.title.say(title)
         self.subtitle.say(subtitle)
+
+    def offer_versions(self, offered: bool) -> None:
+        """Shows whether a search is answered as now or as before, or hides it."""
+        self.versions.setVisible(offered)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Makes room for the title."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        # The size of the pictures is among the settings as well.
+        roomy = self.width() >= _ROOMY or self.versions.isHidden()
+        for widget in (self._smaller, self.size_slider, self._larger):
+            widget.setVisible(roomy)
 
     def chosen_order(self) -> Order:
         """What comes first."""

@@ -152,7 +152,7 @@ class ResultsPanel(QWidget):
     def offer_versions(self, offered: bool) -> None:
         """Lets a person compare any search with the version before, or does not."""
         self._comparable = offered
-        self.heading.versions.setVisible(offered and self._found is not None)
+        self.heading.offer_versions(offered and self._found is not None)
 
     def leave_out(self, photo_ids: frozenset[int]) -> bool:
         """Takes photos off the search on show that a person called not similar to its example.
@@ -255,7 +255,7 @@ class ResultsPanel(QWidget):
             self.listing.left_out = frozenset()
         if not searched:
             self.heading.end_search()
-        self.heading.versions.setVisible(self._comparable and searched)
+        self.heading.offer_versions(self._comparable and searched)
         self.bar.show_folders(folder_choices(table, self._roots))
         self._arrange(stay=stay)
 
@@ -285,8 +285,7 @@ class ResultsPanel(QWidget):
     def _nothing_similar(self) -> bool:
         """Whether no photo but copies is similar: then others are better than none."""
         found = self.listing.found()
-        wanted = self.bar.filters().section is Section.LESS
-        return wanted or not (found[Section.VERY] or found[Section.SIMILAR])
+        return not (found[Section.VERY] or found[Section.SIMILAR])
 
     def _has_more(self) -> bool:
         """Whether there are photos less similar than those on show."""
@@ -302,10 +301,7 @@ class ResultsPanel(QWidget):
         return self._less_wanted or not self.listing.found()[Section.LESS]
 
     def _show_counts(self) -> None:
-        counts = self.listing.counts() if self._found is not None else None
-        if counts is not None and not self.listing.less:
-            del counts[Section.LESS]
-        self.bar.show_counts(counts)
+        self.bar.show_counts(self.listing.counts() if self._found is not None else None)
 
     def _say_empty(self) -> None:
         filtered = self.bar.filters().active

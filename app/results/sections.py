@@ -11,9 +11,9 @@ from app.results.table import Band, Table
 from engine.library import SimilarityScale
 
 # One random pair in so many is as alike; docs/decisions/0026 has what was measured.
-_SIMILAR_ONE_IN, _VERY_ONE_IN = 20, 100
+_SIMILAR_ONE_IN, _VERY_ONE_IN = 20, 200
 # In a large library no more than so many photos are expected to be as alike by chance.
-_SIMILAR_BY_CHANCE, _VERY_BY_CHANCE = 150, 20
+_SIMILAR_BY_CHANCE, _VERY_BY_CHANCE = 50, 4
 # Whatever the scale says, so large a part of a library is never called similar.
 _LARGEST_SHARE = 1 / 3
 # Where too few photos are there to tell what is rare.

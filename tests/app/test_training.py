@@ -101,7 +101,7 @@ def test_what_is_not_similar_leaves_the_search_at_once_and_comes_back(
     grid.choose_row(3)
     answers: list[object] = []
     window.work.searches.found.connect(answers.append)
-    qtbot.keyClick(grid, Qt.Key.Key_L, CTRL | SHIFT)
+    next(action for action in grid.actions() if action.text() == "Not similar").trigger()
     left = [photo for photo in found if photo != out]
     assert grid.photos.ids() == left, "before anything was written or searched"
     assert grid.currentIndex().row() == 3, "the next one is chosen, to go on"
