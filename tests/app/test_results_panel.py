@@ -559,3 +559,42 @@ def test_with_pictures_against_the_sections_go_by_ranks(
     assert similarities.max() < results.listing.floors.similar + 1
     counts = results.listing.found()
     assert counts[Section.VERY] + counts[Section.SIMILAR] == 1, "one of twenty, at least one"
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_a_frame_drawn_with_the_mouse_chooses_what_it_touches(
+    qtbot: QtBot, graded: MainWindow, direction: Qt.LayoutDirection
+) -> None:
+    grid, button = graded.results.grid, Qt.MouseButton.LeftButton
+    graded.results.show_less_similar()
+    grid.setLayoutDirection(direction)
+    grid.verticalScrollBar().setValue(0)
+    places = [grid.visualRect(grid.photos.index(row)) for row in range(4)]
+    assert (places[3].left() > places[2].left()) == (direction == Qt.LayoutDirection.LeftToRight)
+    assert [grid.indexAt(place.center()).row() for place in places] == [0, 1, 2, 3]
+    # From the heading of the second section into the first photo of the third one.
+    start = QPoint(places[1].center().x(), places[1].top() - 10)
+    qtbot.mousePress(grid.viewport(), button, pos=start)
+    for place in (places[1].center(), places[2].center()):
+        qtbot.mouseMove(grid.viewport(), place)
+    chosen = [grid.photos.row(item.photo_id) for item in grid.selected()]
+    qtbot.mouseRelease(grid.viewport(), button, pos=places[2].center())
+    assert chosen == [1, 2]
+
+
+def test_photos_far_down_are_brought_into_sight(qtbot: QtBot, graded: MainWindow) -> None:
+    grid = graded.results.grid
+    graded.results.show_less_similar()
+    hints = grid.ScrollHint
+    for row in (11, 0, 6, 11, 4):
+        for hint in (hints.EnsureVisible, hints.PositionAtCenter, hints.PositionAtBottom):
+            grid.scrollTo(grid.photos.index(row), hint)
+            seen = grid.visualRect(grid.photos.index(row))
+            assert grid.viewport().rect().contains(seen)
+    grid.setFocus()
+    qtbot.keyClick(grid, Qt.Key.Key_Home)
+    qtbot.keyClick(grid, Qt.Key.Key_PageDown)
+    assert grid.currentIndex().row() > 0
+    for _ in range(6):
+        qtbot.keyClick(grid, Qt.Key.Key_PageUp)
+    assert grid.currentIndex().row() == 0
