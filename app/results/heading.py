@@ -96,17 +96,18 @@ class ResultsHeading(QWidget):
 
     def offer_versions(self, offered: bool) -> None:
         """Shows whether a search is answered as now or as before, or hides it."""
+        # The room is made first: else the window would grow for a moment, and stay so.
+        self._make_room(offered)
         self.versions.setVisible(offered)
-        self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Makes room for the title."""
         super().resizeEvent(event)
-        self._make_room()
+        self._make_room(not self.versions.isHidden())
 
-    def _make_room(self) -> None:
+    def _make_room(self, versions: bool) -> None:
         # The size of the pictures is among the settings as well.
-        roomy = self.width() >= _ROOMY or self.versions.isHidden()
+        roomy = self.width() >= _ROOMY or not versions
         for widget in (self._smaller, self.size_slider, self._larger):
             widget.setVisible(roomy)
 

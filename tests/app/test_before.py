@@ -146,6 +146,21 @@ def test_any_search_can_be_seen_as_before(
     assert not switch.isVisible(), "there is no search to compare"
 
 
+def test_where_it_is_narrow_the_switch_takes_the_room_of_the_tiles_size(
+    qtbot: QtBot, trained: tuple[MainWindow, Trained]
+) -> None:
+    window, _ = trained
+    for width, both in ((880, False), (1300, True)):
+        window.resize(width, 700)
+        window.results.offer_versions(False)
+        qtbot.waitUntil(lambda width=width: window.width() == width, timeout=LONG)
+        window.results.offer_versions(True)
+        qtbot.wait(50)
+        assert window.width() == width
+        assert window.results.heading.versions.isVisible()
+        assert window.results.size_slider.isVisible() == both
+
+
 def test_a_version_that_cannot_answer_is_told_and_the_answer_stays(
     qtbot: QtBot, trained: tuple[MainWindow, Trained], monkeypatch: pytest.MonkeyPatch
 ) -> None:
