@@ -52,6 +52,7 @@ class PhotoGrid(SectionedView):
         self._delegate = PhotoDelegate(thumbnails, tile, self)
         self.setObjectName("grid")
         self.setAccessibleName(self.tr("Photos"))
+        self.footer.setText(self.tr("Show less similar"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(True)
         self.setDragEnabled(True)

@@ -268,7 +268,7 @@ class ResultsPanel(QWidget):
         view = listing.view()
         self.grid.arrange(listing.table, view, stay=stay)
         self._show_counts()
-        self.grid.show_footer(self.tr("Show less similar") if self._has_more() else "")
+        self.grid.show_footer(self._has_more())
         if not len(view.places):
             self._say_empty()
         self._pages.setCurrentIndex(0 if len(view.places) else 1)

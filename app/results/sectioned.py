@@ -64,10 +64,9 @@ class SectionedView(QAbstractItemView):
         self._columns, self._cell = columns, cell
         self.doItemsLayout()
 
-    def show_footer(self, text: str) -> None:
-        """Shows the button below the last row with a text; hides it where that is empty."""
-        self.footer.setText(text)
-        self.footer.setVisible(bool(text))
+    def show_footer(self, shown: bool) -> None:
+        """Shows or hides the button below the last row."""
+        self.footer.setVisible(shown)
         self.updateGeometries()
 
     def measure(self) -> None:

@@ -1227,6 +1227,10 @@ oder zum Wählen klicken</translation>
         <source>Photos</source>
         <translation>Fotos</translation>
     </message>
+    <message>
+        <source>Show less similar</source>
+        <translation>Weniger ähnliche zeigen</translation>
+    </message>
 </context>
 <context>
     <name>PictureView</name>
@@ -1763,10 +1767,6 @@ oder zum Wählen klicken</translation>
     <message>
         <source>No photos here yet. They appear as soon as they are indexed.</source>
         <translation>Hier sind noch keine Fotos. Sie erscheinen, sobald sie eingelesen sind.</translation>
-    </message>
-    <message>
-        <source>Show less similar</source>
-        <translation>Weniger ähnliche zeigen</translation>
     </message>
     <message>
         <source>The filters hide every photo.</source>

@@ -1196,6 +1196,10 @@ or click to pick one</source>
         <source>Photos</source>
         <translation>照片</translation>
     </message>
+    <message>
+        <source>Show less similar</source>
+        <translation>显示相似度较低的照片</translation>
+    </message>
 </context>
 <context>
     <name>PictureView</name>
@@ -1721,10 +1725,6 @@ or click to pick one</source>
     <message>
         <source>No photos here yet. They appear as soon as they are indexed.</source>
         <translation>这里还没有照片。索引完成后就会出现。</translation>
-    </message>
-    <message>
-        <source>Show less similar</source>
-        <translation>显示相似度较低的照片</translation>
     </message>
     <message>
         <source>The filters hide every photo.</source>
