@@ -110,14 +110,17 @@ class PhotoGrid(SectionedView):
     def choose_row(self, row: int) -> None:
         """Chooses the photo in a row, if there is one, and brings it into sight."""
         if 0 <= row < self.photos.rowCount():
-            self.setCurrentIndex(self.photos.index(row))
+            index = self.photos.index(row)
+            # As the view does it, the keys of a shortcut that are still held down would count.
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, flags)
+            self.scrollTo(index)
 
     def show_photo(self, photo_id: int) -> None:
         """Chooses one photo, makes it the current one, and brings it into sight."""
         row = self.photos.row(photo_id)
         if row is not None:
-            self.setCurrentIndex(self.photos.index(row))
-            self.scrollTo(self.currentIndex())
+            self.choose_row(row)
 
     def add_command(
         self,

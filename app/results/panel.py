@@ -218,7 +218,7 @@ class ResultsPanel(QWidget):
         self._arrange(stay=True)
         self.grid.setFocus()
         if 0 < at < self.grid.photos.rowCount():
-            self.grid.setCurrentIndex(self.grid.photos.index(at))
+            self.grid.choose_row(at)
 
     def set_stacking(self, stacking: bool) -> None:
         """Stacks near-duplicates, or shows each by itself."""

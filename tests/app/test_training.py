@@ -97,14 +97,15 @@ def test_what_is_not_similar_leaves_the_search_at_once_and_comes_back(
 ) -> None:
     found = searched_by_id(qtbot, window, photos)
     grid = window.results.grid
-    (out,) = choose(window, 3)
     grid.choose_row(3)
+    (out,) = [item.photo_id for item in grid.selected()]
     answers: list[object] = []
     window.work.searches.found.connect(answers.append)
     next(action for action in grid.actions() if action.text() == "Not similar").trigger()
     left = [photo for photo in found if photo != out]
     assert grid.photos.ids() == left, "before anything was written or searched"
     assert grid.currentIndex().row() == 3, "the next one is chosen, to go on"
+    assert [item.photo_id for item in grid.selected()] == [left[3]]
     qtbot.waitUntil(lambda: said(window) == {pair(found[0], out, False)}, timeout=LONG)
     qtbot.waitUntil(lambda: "1 photo left out of this search" in window.toast.text(), timeout=LONG)
     assert grid.photos.ids() == left
