@@ -50,7 +50,7 @@ class Rooms:
         self.results = ResultsRoom(work, messages, menus, settings, window)
         results = self.results.panel
         self.files = FilesRoom(work, messages, menus, settings, results, window)
-        self.training = TrainingRoom(work, messages, menus, results.grid, window)
+        self.training = TrainingRoom(work, messages, menus, results, window)
         resize = results.size_slider.setValue
         self.preferences = PreferencesRoom(
             work, messages, menus, settings, window.wear, resize, window

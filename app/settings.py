@@ -122,16 +122,6 @@ class Settings:
         self._storage.setValue("library", str(value) if value is not None else "")
 
     @property
-    def nearness(self) -> int | None:
-        """Where "fewer ↔ more" was put, in 0…100; None where the person never moved it."""
-        position = self._int("nearness", -1)
-        return min(100, position) if position >= 0 else None
-
-    @nearness.setter
-    def nearness(self, value: int | None) -> None:
-        self._storage.setValue("nearness", -1 if value is None else value)
-
-    @property
     def stacking(self) -> bool:
         """Whether near-duplicates are stacked."""
         return self._int("stacking", 1) != 0

@@ -28,7 +28,7 @@ class Welcome(QWidget):
         text = QLabel(
             self.tr(
                 "Drop a folder of photos here, or choose one. Kindred looks at every photo once; "
-                "after that, any picture finds its relatives in the blink of an eye."
+                "after that, any picture finds similar photos in the blink of an eye."
             )
         )
         self.button = QPushButton(self.tr("Choose a folder of photos"))

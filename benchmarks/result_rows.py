@@ -1,6 +1,6 @@
 """The grid with very many rows: ``python -m benchmarks.result_rows [ROWS]``; prints JSON.
 
-Milliseconds on the thread that draws: showing the rows for the first time and again, by the slider,
+Milliseconds on the thread that draws: showing the rows for the first time and again, by sections,
 a filter, an order and stacks; and from a scroll until the last thumbnail on the screen is painted,
 median and worst. The photos are made, and there are as many thumbnails as are looked at.
 """
@@ -32,7 +32,7 @@ from app.results.panel import ResultsPanel
 from app.results.table import Item, Table
 from app.results.thumbnails import ThumbnailLoader
 from app.settings import Settings
-from engine.library import Library, SearchResult
+from engine.library import Library, SearchResult, SimilarityScale
 
 _ROWS = 100_000
 _SCROLLS = 25
@@ -80,7 +80,7 @@ def main(rows: int) -> None:
 
 
 def made(rows: int) -> list[Item]:
-    """Photos of many folders and days, most alike first."""
+    """Photos of many folders and days, most similar first."""
     random = np.random.default_rng(1)
     similarities = np.sort(random.random(rows))[::-1].tolist()
     days, sizes = random.integers(0, 7000, rows).tolist(), random.integers(1, 10**7, rows).tolist()
@@ -107,7 +107,8 @@ def changes(application: QApplication, panel: ResultsPanel, table: Table) -> dic
     picture = ExamplePicture("a photo", QImage())
     found = Found(1, (), (picture,), answer, False, Wanted(), (), table, True)
     listing, model = panel.listing, panel.grid.photos
-    panel.nearness.slider.setValue(100)
+    steps = tuple(np.linspace(0, 0.9, 101).tolist())
+    panel.show_scale(SimilarityScale(steps, len(table), calibrated=True))
 
     def timed(change: Callable[[], object]) -> float:
         panel.repaint()
@@ -119,6 +120,7 @@ def changes(application: QApplication, panel: ResultsPanel, table: Table) -> dic
 
     groups = [tuple(range(n, n + 4)) for n in range(1, 2000, 10)]
     figures = {"show_ms": timed(lambda: panel.show_found(found))}
+    figures["less_similar_ms"] = timed(panel.show_less_similar)
     listing = panel.listing
     view = listing.view()
 

@@ -1,4 +1,4 @@
-"""Asks for the name of a search to save, and how alike new photos must be to be told of."""
+"""Asks for the name of a search to save, and how similar new photos must be to be told of."""
 
 from functools import partial
 

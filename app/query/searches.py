@@ -1,7 +1,7 @@
 """Searching: what was dropped becomes examples, examples become photos, all on workers."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,7 @@ class Found:
         against: what was searched against, to be looked at.
         table: the photos of the result, ready to be shown.
         complete: whether every photo that can be found was.
+        version: of the hash model, where another one than that which serves was asked.
     """
 
     number: int
@@ -63,12 +64,28 @@ class Found:
     against: tuple[ExamplePicture, ...]
     table: Table
     complete: bool
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Failed:
     number: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One question: what is wanted, how many photos, and of which version."""
+
+    number: int
+    wanted: Wanted
+    again: bool
+    most: int
+    version: int | None
+
+    def options(self) -> dict[str, Any]:
+        """The named arguments of `Library.search`."""
+        return {**self.wanted.options(), "version": self.version}
 
 
 class Searches(QObject):
@@ -96,6 +113,7 @@ class Searches(QObject):
         self._number = 0
         self._answered = 0
         self._most = _RESULTS
+        self._version: int | None = None
         self._job: Job | None = None
         self._wanted = Wanted()
         self._shown = Wanted()
@@ -175,6 +193,7 @@ class Searches(QObject):
     def look_further(self, *, parts: bool, turned: bool) -> None:
         """Also looks into parts of photos, or for turned copies, now and in later searches."""
         self._wanted = self._wanted.further(parts=parts, turned=turned)
+        self._version = None
         if self.active:
             self._start(again=False)
         else:
@@ -185,8 +204,23 @@ class Searches(QObject):
         if self._shown.examples and self._shown == self._wanted:
             self._start(again=True)
 
+    def look_with(self, version: int | None) -> bool:
+        """Asks the same of another version of the hash model, until another search begins.
+
+        Args:
+            version: its number; None for the one that serves.
+
+        Returns:
+            Whether there is a search to ask again.
+        """
+        if not self._shown.examples or self._shown != self._wanted:
+            return False
+        self._version = version
+        self._start(again=True)
+        return True
+
     def deepen(self) -> None:
-        """Looks for many more photos, because a person wants to see those less alike as well."""
+        """Looks for many more photos, because a person wants to see those less similar as well."""
         if self._shown.examples and self._shown == self._wanted and self._answered == self._number:
             self._most *= _MORE
             self._start(again=True)
@@ -197,12 +231,14 @@ class Searches(QObject):
         if self._job is not None:
             self._job.cancel()
         self._wanted = self._shown = self._wanted.afresh(())
+        self._version = None
         self.answer = None
         self.cleared.emit()
 
     def _change(self, wanted: Wanted) -> None:
         self._wanted = wanted
         self._most = _RESULTS
+        self._version = None
         self._start(again=False)
 
     def _has_room(self) -> bool:
@@ -223,59 +259,59 @@ class Searches(QObject):
 
     def _start(self, *, again: bool) -> None:
         self._number += 1
-        number, wanted, most = self._number, self._wanted, self._most
+        asked = _Asked(self._number, self._wanted, again, self._most, self._version)
         if self._job is not None:
             self._job.cancel()
-        job = self._runner.start(lambda cancel: self._find(number, wanted, again, most, cancel))
+        job = self._runner.start(lambda cancel: self._find(asked, cancel))
         self._job = job
         job.ended.connect(partial(self._forget, job))
         job.progress.connect(self._take_answer)
         job.failed.connect(self.refused)
 
-    def _find(
-        self, number: int, wanted: Wanted, again: bool, most: int, cancel: CancelToken
-    ) -> Iterator[Found | _Failed]:
+    def _find(self, asked: _Asked, cancel: CancelToken) -> Iterator[Found | _Failed]:
         """Answers at once with whole photos; then, where none is near, looks further."""
-        options = wanted.options()
-        further = wanted.single and options["regions"] is options["orientations"] is None
-        if further and not again:
+        options = asked.options()
+        further = asked.wanted.single and options["regions"] is options["orientations"] is None
+        if further and not asked.again:
             at_once = {**options, "regions": False, "orientations": False}
-            answer = self._answer(number, wanted, again, most, cancel, at_once)
+            answer = self._answer(asked, cancel, at_once)
             yield answer
             if isinstance(answer, _Failed) or _is_near(answer.result):
                 return
-            again = True
-        yield self._answer(number, wanted, again, most, cancel, options)
+            asked = replace(asked, again=True)
+        yield self._answer(asked, cancel, options)
 
     def _answer(
-        self,
-        number: int,
-        wanted: Wanted,
-        again: bool,
-        most: int,
-        cancel: CancelToken,
-        options: Mapping[str, Any],
+        self, asked: _Asked, cancel: CancelToken, options: Mapping[str, Any]
     ) -> Found | _Failed:
-        examples = wanted.examples
+        wanted, examples = asked.wanted, asked.wanted.examples
         try:
-            result = self._look(examples, most, cancel, options)
+            result = self._look(examples, asked.most, cancel, options)
         except Cancelled:
             raise
         except EngineError as error:
             # Nobody asked for a repetition: when its file is gone, the first answer stays.
-            return _Failed(number, "" if again else str(error))
+            by_itself = asked.again and asked.version is None
+            return _Failed(asked.number, "" if by_itself else str(error))
         if not result.hits and not self._library.status().folders:
             return _Failed(
-                number, self.tr("First add a folder of photos: drop one, or choose one.")
+                asked.number, self.tr("First add a folder of photos: drop one, or choose one.")
             )
         pictures = [self._picture(example) for example in examples]
         if wanted.name:
             pictures = [ExamplePicture(wanted.name, picture.image) for picture in pictures]
-        against = tuple(self._picture(example) for example in wanted.against)
-        table = Table(Item.of_hit(hit) for hit in result.hits)
-        complete = len(result.hits) < most
-        shown = tuple(pictures)
-        return Found(number, examples, shown, result, again, wanted, against, table, complete)
+        return Found(
+            number=asked.number,
+            examples=examples,
+            pictures=tuple(pictures),
+            result=result,
+            again=asked.again,
+            wanted=wanted,
+            against=tuple(self._picture(example) for example in wanted.against),
+            table=Table(Item.of_hit(hit) for hit in result.hits),
+            complete=len(result.hits) < asked.most,
+            version=asked.version,
+        )
 
     def _look(
         self,
@@ -323,6 +359,7 @@ class Searches(QObject):
             self.found.emit(answer)
         else:
             self._wanted = self._shown
+            self._version = self.answer.version if self.answer is not None else None
             if answer.text:
                 self.refused.emit(answer.text)
 

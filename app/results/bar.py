@@ -1,4 +1,4 @@
-"""The filters in one quiet bar: band, folder, days."""
+"""The filters in one quiet bar: section, folder, days."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -21,12 +21,14 @@ from app.choice import Choice
 from app.results.delegate import GAP
 from app.results.filters import Filters, read_day
 from app.results.flow import FlowLayout
-from app.results.table import Band
+from app.results.sections import Section, title_of
 from app.texts import number, readable
 
-_DAY_WIDTH = 104
+_DAY_WIDTH = 120
 _FOLDER_WIDTH = 176
 _INDENT = "    "
+# Nobody looks for what is less similar.
+_OFFERED = (Section.SAME, Section.VERY, Section.SIMILAR)
 # A group gives numbers below zero by itself.
 _ALL = 99
 
@@ -90,10 +92,10 @@ class FilterBar(QFrame):
         self._filters = Filters()
         # One change of several fields is told once.
         self._taking = True
-        self._bands = QButtonGroup(self)
-        self._bands.setExclusive(True)
+        self._sections = QButtonGroup(self)
+        self._sections.setExclusive(True)
         row = FlowLayout(GAP, self)
-        row.addWidget(self._make_bands())
+        row.addWidget(self._make_sections())
         self.folder = Choice(self.tr("Only photos in this folder"))
         self.folder.setFixedWidth(_FOLDER_WIDTH)
         self.folder.currentIndexChanged.connect(self._take)
@@ -107,7 +109,7 @@ class FilterBar(QFrame):
         row.addWidget(self.clear_button)
         for edit in (self.taken_from, self.taken_to):
             edit.changed.connect(self._take)
-        for part in (self.folder, self.taken_from, self.taken_to, *self._bands.buttons()):
+        for part in (self.folder, self.taken_from, self.taken_to, *self._sections.buttons()):
             part.installEventFilter(self)
         self.show_folders([])
         self.refresh_icons()
@@ -120,7 +122,7 @@ class FilterBar(QFrame):
     def start(self) -> None:
         """Puts the keyboard into the first filter."""
         chips = self._chips.isVisibleTo(self)
-        first = self.chip(self._filters.band) if chips else self.folder
+        first = self.chip(self._filters.section) if chips else self.folder
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_folders(self, choices: Sequence[tuple[int, Path]]) -> None:
@@ -140,21 +142,18 @@ class FilterBar(QFrame):
                 if path == chosen:
                     self.folder.setCurrentIndex(last)
 
-    def show_counts(self, counts: Mapping[Band, int] | None) -> None:
-        """Says how many photos each band has; None where there are no bands."""
+    def show_counts(self, counts: Mapping[Section, int] | None) -> None:
+        """Says how many photos each section has; None where there are no sections."""
         self._chips.setVisible(counts is not None)
-        words = {
-            Band.IDENTICAL: self.tr("Identical"),
-            Band.NEAR: self.tr("Nearly identical"),
-            Band.SIMILAR: self.tr("Similar"),
-        }
-        for band, count in (counts or {}).items():
-            button = self._bands.button(band)
-            button.setText(f"{words[band]}  {number(count)}")
+        if counts is None:
+            return
+        for section in _OFFERED:
+            button = self.chip(section)
+            button.setText(f"{title_of(section)}  {number(counts[section])}")
 
-    def chip(self, band: Band | None) -> QToolButton:
-        """The button of a band, or of all."""
-        button = self._bands.button(_ALL if band is None else band)
+    def chip(self, section: Section | None) -> QToolButton:
+        """The button of a section, or of all."""
+        button = self._sections.button(_ALL if section is None else section)
         assert isinstance(button, QToolButton)
         return button
 
@@ -184,30 +183,25 @@ class FilterBar(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
-    def _make_bands(self) -> QFrame:
+    def _make_sections(self) -> QFrame:
         self._chips = QFrame()
         self._chips.setObjectName("chips")
         row = QHBoxLayout(self._chips)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for band, words in (
-            (_ALL, self.tr("All")),
-            (Band.IDENTICAL, ""),
-            (Band.NEAR, ""),
-            (Band.SIMILAR, ""),
-        ):
+        for chip, words in ((_ALL, self.tr("All")), *((section, "") for section in _OFFERED)):
             button = QToolButton()
             button.setCheckable(True)
             button.setText(words)
-            button.setChecked(band == _ALL)
-            self._bands.addButton(button, band)
+            button.setChecked(chip == _ALL)
+            self._sections.addButton(button, chip)
             row.addWidget(button)
-        self._bands.idToggled.connect(self._take_band)
-        self.show_counts(dict.fromkeys(Band, 0))
+        self._sections.idToggled.connect(self._take_section)
+        self.show_counts(dict.fromkeys(Section, 0))
         return self._chips
 
     @Slot(int, bool)
-    def _take_band(self, _: int, checked: bool) -> None:
+    def _take_section(self, _: int, checked: bool) -> None:
         if checked:
             self._take()
 
@@ -215,12 +209,12 @@ class FilterBar(QFrame):
     def _take(self) -> None:
         if not self._taking:
             return
-        band = self._bands.checkedId()
+        section = self._sections.checkedId()
         wanted = Filters(
             self.folder.currentData(),
             self.taken_from.day(),
             self.taken_to.day(),
-            None if band == _ALL else Band(band),
+            None if section == _ALL else Section(section),
         )
         if wanted != self._filters:
             self._filters = wanted

@@ -1,4 +1,4 @@
-"""Paints one photo: the picture, the band it falls in, how alike it is, and its name."""
+"""Paints one photo: the picture, its name, and whether it is a copy."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -16,7 +16,7 @@ from app import theme
 from app.results.model import Role
 from app.results.stacks import MEMBER
 from app.results.thumbnails import ThumbnailLoader
-from app.texts import number, percent
+from app.texts import number
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -24,6 +24,8 @@ GAP = 8
 _RADIUS = 6
 _MARK = 24
 _BADGE_WIDTH, _BADGE_HEIGHT = 48, 24
+# The name keeps the rest of its line.
+_BADGE_SHARE = 0.6
 _LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 _TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
@@ -45,9 +47,9 @@ class PhotoDelegate(QStyledItemDelegate):
         self.tile = tile
 
     def cell(self, font: QFont) -> QSize:
-        """Room for the picture and two lines of text."""
-        lines = 2 * QFontMetrics(font).height()
-        return QSize(self.tile + 2 * GAP, self._height() + lines + 3 * GAP)
+        """Room for the picture and a line of text."""
+        line = QFontMetrics(font).height()
+        return QSize(self.tile + 2 * GAP, self._height() + line + 2 * GAP + GAP // 2)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """The same for every photo."""
@@ -138,45 +140,22 @@ class PhotoDelegate(QStyledItemDelegate):
     def _paint_text(
         self, painter: QPainter, room: QRect, index: _Index, direction: Qt.LayoutDirection
     ) -> None:
-        worn = theme.colours()
-        metrics = painter.fontMetrics()
-        name = str(index.data(Qt.ItemDataRole.DisplayRole)).replace("\n", " ")
-        similarity = index.data(Role.SIMILARITY)
-        line = QRect(room.left(), room.top(), room.width(), metrics.height())
-        if similarity is not None:
-            match = str(index.data(Role.MATCH))
-            self._paint_similarity(painter, line, float(similarity), match, direction)
-            line.translate(0, metrics.height() + 2)
-        painter.setPen(QColor(worn.muted))
-        elided = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, line.width())
-        painter.drawText(line, QStyle.visualAlignment(direction, _LEADING), elided)
-
-    def _paint_similarity(
-        self,
-        painter: QPainter,
-        line: QRect,
-        similarity: float,
-        match: str,
-        direction: Qt.LayoutDirection,
-    ) -> None:
-        worn = theme.colours()
-        painter.save()
-        font = painter.font()
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(QColor(worn.text if match == "similar" else worn.accent))
-        share = percent(similarity)
-        painter.drawText(line, QStyle.visualAlignment(direction, _LEADING), share)
+        line = QRect(room.left(), room.top(), room.width(), painter.fontMetrics().height())
         words = {
             "identical": self.tr("Identical"),
             "near-duplicate": self.tr("Nearly identical"),
             "turned": self.tr("Turned"),
             "part": self.tr("Part"),
-        }.get(match)
+        }.get(str(index.data(Role.MATCH)))
         if words:
-            used = painter.fontMetrics().horizontalAdvance(share) + GAP
-            self._paint_badge(painter, line, words, line.width() - used, direction)
-        painter.restore()
+            most = round(line.width() * _BADGE_SHARE)
+            used = self._paint_badge(painter, line, words, most, direction) + GAP
+            right_to_left = direction == Qt.LayoutDirection.RightToLeft
+            line.adjust(used if right_to_left else 0, 0, 0 if right_to_left else -used, 0)
+        name = str(index.data(Qt.ItemDataRole.DisplayRole)).replace("\n", " ")
+        painter.setPen(QColor(theme.colours().muted))
+        elided = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, line.width())
+        painter.drawText(line, QStyle.visualAlignment(direction, _LEADING), elided)
 
     def _paint_badge(
         self,
@@ -185,15 +164,19 @@ class PhotoDelegate(QStyledItemDelegate):
         words: str,
         most: int,
         direction: Qt.LayoutDirection,
-    ) -> None:
-        """The band as a pill at the far end of the line; a dot where words have no room."""
+    ) -> int:
+        """A pill at the far end of the line, a dot where words have no room; returns its width."""
         worn = theme.colours()
+        painter.save()
         font = painter.font()
         font.setPointSizeF(font.pointSizeF() * 0.85)
         painter.setFont(font)
         needed = painter.fontMetrics().horizontalAdvance(words) + 2 * GAP
         width = needed if needed <= most else GAP
-        height = painter.fontMetrics().height() + 2 if needed <= most else GAP
+        # Letters of another font than the window's own may be higher.
+        metrics = painter.fontMetrics()
+        high = max(metrics.height(), metrics.boundingRect(words).height()) + 2
+        height = high if needed <= most else GAP
         size = QSize(width, height)
         pill = QStyle.alignedRect(direction, _TRAILING, size, line)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -202,10 +185,12 @@ class PhotoDelegate(QStyledItemDelegate):
         if needed <= most:
             painter.setPen(QColor(worn.on_accent))
             painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+        painter.restore()
+        return width
 
 
 def _paint_mark(painter: QPainter, place: QRect, index: _Index) -> None:
-    """The sign of a photo that was called alike or not, in the lower leading corner."""
+    """The sign of a photo that was called similar or not, in the lower leading corner."""
     mark = index.data(Role.MARK)
     if mark is None:
         return

@@ -31,7 +31,7 @@ class EmptyPage(QWidget):
         self._text.setFixedWidth(_WIDTH)
         self.clear = QPushButton(self.tr("Clear the filters"))
         self.clear.clicked.connect(self.clear_wanted)
-        self.more = QPushButton(self.tr("Show more photos"))
+        self.more = QPushButton(self.tr("Show less similar"))
         self.more.clicked.connect(self.more_wanted)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -54,7 +54,7 @@ class EmptyPage(QWidget):
         Args:
             text: the sentence.
             clear: whether there are filters to clear.
-            more: whether the slider can be moved to more.
+            more: whether there are photos that are less similar.
         """
         self._text.setText(text)
         self.clear.setVisible(clear)

@@ -1,4 +1,4 @@
-"""Which photos are left out: by folder, by the day they were taken, by band."""
+"""Which photos are left out: by folder, by the day they were taken, by section."""
 
 import re
 from calendar import monthrange
@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.results.table import UNKNOWN, Band, Table, day_seconds
+from app.results.sections import Section
+from app.results.table import UNKNOWN, Table, day_seconds
 
 _A_DAY = 86_400
 _DAY = re.compile(r"(\d{4})(?:[-./ ](\d{1,2})(?:[-./ ](\d{1,2}))?)?")
@@ -23,13 +24,13 @@ class Filters:
         folder: only photos in this folder and those inside it.
         taken_from: only photos taken on this day or later.
         taken_to: only photos taken on this day or earlier.
-        band: only photos this near.
+        section: only photos of this section.
     """
 
     folder: Path | None = None
     taken_from: date | None = None
     taken_to: date | None = None
-    band: Band | None = None
+    section: Section | None = None
 
     @property
     def active(self) -> bool:
@@ -37,7 +38,7 @@ class Filters:
         return self != Filters()
 
     def passed(self, table: Table) -> NDArray[np.bool_]:
-        """Which photos are wanted in spite of their band."""
+        """Which photos are wanted, whatever their section."""
         wanted = ~table.gone
         if self.folder is not None:
             inside = [self.folder == f or self.folder in f.parents for f in table.folders]

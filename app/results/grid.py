@@ -8,19 +8,19 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     Qt,
     Signal,
     Slot,
 )
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QListView, QMenu, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyle, QWidget
 
 from app import theme
 from app.results.delegate import GAP, PhotoDelegate
-from app.results.listing import View
+from app.results.listing import Group, View
 from app.results.model import ResultModel, Role
+from app.results.sectioned import SectionedView
 from app.results.table import Item, Table
 from app.results.thumbnails import ThumbnailLoader
 from app.texts import readable
@@ -29,7 +29,7 @@ from app.urls import file_url
 _ICON = "kindredIcon"
 
 
-class PhotoGrid(QListView):
+class PhotoGrid(SectionedView):
     """Paints and fetches only what is seen.
 
     Args:
@@ -52,18 +52,13 @@ class PhotoGrid(QListView):
         self._delegate = PhotoDelegate(thumbnails, tile, self)
         self.setObjectName("grid")
         self.setAccessibleName(self.tr("Photos"))
-        # Lists lay out in half the time that icons take, which a hundred thousand rows show.
-        self.setViewMode(QListView.ViewMode.ListMode)
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.footer.setText(self.tr("Show less similar"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(True)
         self.setDragEnabled(True)
+        # Before Qt hears of a change and asks where the rows lie.
+        self.photos.modelReset.connect(self.measure)
+        self.photos.rowsRemoved.connect(self.measure)
         self.setModel(self.photos)
         self.setItemDelegate(self._delegate)
         self.doubleClicked.connect(self._open_index)
@@ -89,6 +84,10 @@ class PhotoGrid(QListView):
         else:
             self.scrollToTop()
 
+    def groups(self) -> tuple[Group, ...]:
+        """The photos on show, by section."""
+        return self.photos.groups()
+
     def selected(self) -> list[Item]:
         """The chosen photos, in the order of the grid."""
         # By ranges: a hundred thousand chosen rows are one.
@@ -108,12 +107,20 @@ class PhotoGrid(QListView):
             return None
         return self.photos.item(self.photos.index(row + step))
 
+    def choose_row(self, row: int) -> None:
+        """Chooses the photo in a row, if there is one, and brings it into sight."""
+        if 0 <= row < self.photos.rowCount():
+            index = self.photos.index(row)
+            # As the view does it, the keys of a shortcut that are still held down would count.
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, flags)
+            self.scrollTo(index)
+
     def show_photo(self, photo_id: int) -> None:
         """Chooses one photo, makes it the current one, and brings it into sight."""
         row = self.photos.row(photo_id)
         if row is not None:
-            self.setCurrentIndex(self.photos.index(row))
-            self.scrollTo(self.currentIndex())
+            self.choose_row(row)
 
     def add_command(
         self,
@@ -159,16 +166,6 @@ class PhotoGrid(QListView):
         self._tile = tile
         self._fill_width()
 
-    def dataChanged(
-        self,
-        top_left: QModelIndex | QPersistentModelIndex,
-        bottom_right: QModelIndex | QPersistentModelIndex,
-        roles: Sequence[int] = (),
-    ) -> None:
-        """Paints again; Qt would lay out every row anew, and no tile ever changes its size."""
-        for row in range(top_left.row(), bottom_right.row() + 1):
-            self.update(self.photos.index(row))
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The badge of a stack opens and closes it."""
         index = self.indexAt(event.position().toPoint())
@@ -203,9 +200,8 @@ class PhotoGrid(QListView):
         columns = max(1, room // (self._tile + 2 * GAP))
         tile = max(1, room // columns - 2 * GAP)
         self._thumbnails.set_side(round(tile * self.devicePixelRatioF()))
-        if tile != self._delegate.tile or self.gridSize().isEmpty():
-            self._delegate.tile = tile
-            self.setGridSize(self._delegate.cell(self.font()))
+        self._delegate.tile = tile
+        self.set_cells(columns, self._delegate.cell(self.font()))
 
     def _current_id(self) -> int | None:
         index = self.currentIndex()

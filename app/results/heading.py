@@ -1,7 +1,7 @@
-"""The top of the results: what they are, their order, the filters' button and the tiles' size."""
+"""The top of the results: what they are, by which version, their order, filters and size."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -16,9 +16,12 @@ from app.choice import Choice
 from app.results.delegate import GAP
 from app.results.elided import ElidedLabel
 from app.results.order import Order
+from app.results.version_switch import VersionSwitch
 from app.settings import LARGEST_TILE, SMALLEST_TILE
 
 _SIGN = 16
+# A narrower heading has no room for a title beside all controls.
+_ROOMY = 720
 
 
 class ResultsHeading(QWidget):
@@ -27,6 +30,9 @@ class ResultsHeading(QWidget):
     Args:
         tile: wished width of a picture.
         parent: owner.
+
+    Attributes:
+        versions: whether a search is answered as now or as before the last training.
     """
 
     order_changed = Signal()
@@ -48,8 +54,10 @@ class ResultsHeading(QWidget):
             (Order.SMALLEST, self.tr("Smallest file first")),
         ):
             self.order.addItem(text, order.value)
-        self.name_found_order(searched=False)
+        self._browsed: Order | None = None
+        self._name_found_order(self.tr("Last added first"))
         self.order.currentIndexChanged.connect(self._say_order)
+        self.versions = VersionSwitch()
         self.filter_button = QToolButton()
         self.filter_button.setObjectName("flat")
         self.filter_button.setCheckable(True)
@@ -71,6 +79,7 @@ class ResultsHeading(QWidget):
         row.setSpacing(GAP)
         row.addLayout(words, 1)
         for widget in (
+            self.versions,
             self.order,
             self.filter_button,
             self._smaller,
@@ -85,14 +94,47 @@ class ResultsHeading(QWidget):
         self.title.say(title)
         self.subtitle.say(subtitle)
 
+    def offer_versions(self, offered: bool) -> None:
+        """Shows whether a search is answered as now or as before, or hides it."""
+        # The room is made first: else the window would grow for a moment, and stay so.
+        self._make_room(offered)
+        self.versions.setVisible(offered)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Makes room for the title."""
+        super().resizeEvent(event)
+        self._make_room(not self.versions.isHidden())
+
+    def _make_room(self, versions: bool) -> None:
+        # The size of the pictures is among the settings as well.
+        roomy = self.width() >= _ROOMY or not versions
+        for widget in (self._smaller, self.size_slider, self._larger):
+            widget.setVisible(roomy)
+
     def chosen_order(self) -> Order:
         """What comes first."""
         return Order(self.order.currentData())
 
-    def name_found_order(self, *, searched: bool) -> None:
-        """Names the order in which photos come by themselves."""
-        words = self.tr("Most alike first") if searched else self.tr("Last added first")
-        self.order.setItemText(0, words)
+    def begin_search(self) -> None:
+        """A search begins with the most similar; the order of browsing waits."""
+        if self._browsed is None:
+            self._browsed = self.chosen_order()
+        self._name_found_order(self.tr("Most similar first"))
+        self._choose(Order.FOUND)
+
+    def end_search(self) -> None:
+        """Goes back to the order of browsing."""
+        self._name_found_order(self.tr("Last added first"))
+        if self._browsed is not None:
+            self._choose(self._browsed)
+            self._browsed = None
+
+    def _name_found_order(self, words: str) -> None:
+        self.order.setItemText(self.order.findData(Order.FOUND.value), words)
+
+    def _choose(self, order: Order) -> None:
+        with QSignalBlocker(self.order):
+            self.order.setCurrentIndex(self.order.findData(order.value))
 
     def refresh_icons(self) -> None:
         """Takes the colours worn now."""

@@ -17,7 +17,8 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from app.results.listing import Listing, View
+from app.results.listing import Group, Listing, View
+from app.results.sections import Section, title_of
 from app.results.stacks import MEMBER
 from app.results.table import Item, Table
 from app.texts import name_of, percent, plain, readable
@@ -59,7 +60,7 @@ class ResultModel(QAbstractListModel):
         self._marks: dict[int, bool] = {}
 
     def show_marks(self, marks: Mapping[int, bool]) -> None:
-        """Puts a sign on photos that were called alike (true) or not alike."""
+        """Puts a sign on photos that were called similar (true) or not similar."""
         self._marks = dict(marks)
         if self._count:
             self.dataChanged.emit(self.index(0), self.index(self._count - 1), [Role.MARK])
@@ -85,8 +86,7 @@ class ResultModel(QAbstractListModel):
         row = self.row(photo_id)
         if row is not None:
             self.beginRemoveRows(QModelIndex(), row, row)
-            view = self._view
-            self._set_view(View(np.delete(view.places, row), np.delete(view.sizes, row)))
+            self._set_view(self._view.without(row))
             self.endRemoveRows()
 
     def move(self, photo_id: int, path: Path) -> None:
@@ -98,6 +98,15 @@ class ResultModel(QAbstractListModel):
         row = self.row(photo_id)
         if row is not None:
             self.dataChanged.emit(self.index(row), self.index(row))
+
+    def groups(self) -> tuple[Group, ...]:
+        """The rows as they stand together, from the first to the last."""
+        return self._view.groups
+
+    def section(self, row: int) -> Section | None:
+        """How similar the photo in a row is; None where no search was made."""
+        section = int(self._view.sections[row])
+        return Section(section) if section >= 0 else None
 
     def row(self, photo_id: int) -> int | None:
         """Where a photo stands, if it is on show."""
@@ -136,7 +145,11 @@ class ResultModel(QAbstractListModel):
             return None
         item = self.item(index)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return name_of(item.path) if role == Qt.ItemDataRole.DisplayRole else self._tip(item)
+            return (
+                name_of(item.path)
+                if role == Qt.ItemDataRole.DisplayRole
+                else self._tip(index.row(), item)
+            )
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index, item)
         wanted: dict[int, Any] = {
@@ -164,10 +177,11 @@ class ResultModel(QAbstractListModel):
         """Names of the roles, for tools that ask."""
         return {**super().roleNames(), Role.PHOTO_ID: QByteArray(b"photoId")}
 
-    def _tip(self, item: Item) -> str:
+    def _tip(self, row: int, item: Item) -> str:
         lines = [name_of(item.path), readable(item.path.parent)]
         if item.similarity is not None:
-            lines.append(self._words(item))
+            figures = self.tr("%n bit(s) differ", "", item.hamming or 0)
+            lines.append(f"{self._words(row, item)} · {figures}")
         lines += self._mark_words(item)
         return plain("\n".join(lines))
 
@@ -186,7 +200,7 @@ class ResultModel(QAbstractListModel):
     def _spoken(self, index: _Index, item: Item) -> str:
         said = [name_of(item.path)]
         if item.similarity is not None:
-            said.append(self._words(item))
+            said.append(self._words(index.row(), item))
         stacked = int(self._view.sizes[index.row()])
         if stacked > 0:
             said.append(self.tr("the first of %n photo(s) that are nearly the same", "", stacked))
@@ -196,14 +210,16 @@ class ResultModel(QAbstractListModel):
         mark = self._marks.get(item.photo_id)
         if mark is None:
             return []
-        return [self.tr("marked as alike") if mark else self.tr("marked as not alike")]
+        return [self.tr("marked as similar") if mark else self.tr("marked as not similar")]
 
-    def _words(self, item: Item) -> str:
-        bands = {
+    def _words(self, row: int, item: Item) -> str:
+        words = {
             "identical": self.tr("identical"),
             "near-duplicate": self.tr("nearly identical"),
             "turned": self.tr("nearly identical when turned"),
             "part": self.tr("holds this picture as a part"),
-            "similar": self.tr("similar"),
-        }
-        return f"{percent(item.similarity or 0)} · {bands.get(item.match, item.match)}"
+        }.get(item.match)
+        section = self.section(row)
+        if words is None:
+            words = title_of(section).lower() if section is not None else self.tr("similar")
+        return f"{words} · {percent(item.similarity or 0)}"

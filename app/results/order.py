@@ -23,7 +23,7 @@ class Order(StrEnum):
 
 
 def ordered(table: Table, places: Places, order: Order) -> Places:
-    """Places in another order; among equals the more alike come first.
+    """Places in another order; among equals the more similar come first.
 
     Photos of which nobody knows when they were taken come last either way.
     """

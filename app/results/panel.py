@@ -1,4 +1,4 @@
-"""The room of the photos: heading, slider, filters, the grid, and words where it is empty."""
+"""The room of the photos: heading, filters, the grid, and words where it is empty."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -16,11 +16,10 @@ from app.results.filters import folder_choices
 from app.results.grid import PhotoGrid
 from app.results.heading import ResultsHeading
 from app.results.listing import Listing
-from app.results.nearness import NearnessBar
+from app.results.sections import Floors, Section, floors
 from app.results.table import Item, Table
 from app.results.thumbnails import ThumbnailLoader
 from app.settings import Settings
-from app.texts import number
 from engine.library import Photo, SimilarityScale, WatchEvent
 
 _RIGHT = 16
@@ -31,7 +30,7 @@ class ResultsPanel(QWidget):
 
     Args:
         thumbnails: gives the pictures.
-        settings: remembers the size of the tiles, the slider and whether to stack.
+        settings: remembers the size of the tiles and whether to stack.
         parent: owner.
     """
 
@@ -47,6 +46,9 @@ class ResultsPanel(QWidget):
         self._found: Found | None = None
         self._newest: list[Photo] = []
         self._let_in = False
+        self._less_wanted = False
+        self._comparable = False
+        self._scale: SimilarityScale | None = None
         self._roots: list[Path] = []
         self._nothing = ""
         self.listing = Listing()
@@ -55,7 +57,6 @@ class ResultsPanel(QWidget):
         self.setFocusProxy(self.grid)
         self.heading = ResultsHeading(settings.tile)
         self.size_slider = self.heading.size_slider
-        self.nearness = NearnessBar(settings.nearness)
         self.bar = FilterBar()
         self.empty = EmptyPage()
         self._pages = QStackedWidget()
@@ -72,14 +73,13 @@ class ResultsPanel(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(GAP, 0, _RIGHT, 0)
         top.setSpacing(GAP)
-        for widget in (self.heading, self.nearness, self.bar):
+        for widget in (self.heading, self.bar):
             top.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, 16, 0, 0)
         layout.setSpacing(GAP)
         layout.addLayout(top)
         layout.addWidget(self._pages, 1)
-        self.nearness.hide()
         self.bar.hide()
 
     def _connect(self) -> None:
@@ -87,11 +87,11 @@ class ResultsPanel(QWidget):
         self.size_slider.valueChanged.connect(self.tile_changed)
         self.heading.order_changed.connect(self._reorder)
         self.heading.filter_button.toggled.connect(self._show_bar)
-        self.nearness.moved.connect(self._move)
         self.bar.changed.connect(self._filter)
         self.bar.left.connect(self.grid.setFocus)
         self.empty.clear_wanted.connect(self.bar.clear)
-        self.empty.more_wanted.connect(self._show_everything)
+        self.empty.more_wanted.connect(self.show_less_similar)
+        self.grid.footer.clicked.connect(self.show_less_similar)
         self.grid.stack_wanted.connect(self._toggle_stack)
 
     # -- what is on show ------------------------------------------------------------------------
@@ -119,9 +119,8 @@ class ResultsPanel(QWidget):
 
     def show_scale(self, scale: SimilarityScale) -> None:
         """Takes what a similarity is worth in this library."""
-        before = self.nearness.floor()
-        self.nearness.show_scale(scale)
-        if self._found is not None and self.nearness.floor() != before:
+        before, self._scale = self._scale, scale
+        if self._found is not None and scale != before:
             self._arrange(stay=True)
 
     @Slot()
@@ -135,8 +134,10 @@ class ResultsPanel(QWidget):
         """Shows the answer to a search."""
         stay = found.again and self._found is not None
         self._found = found
-        alike = sum(hit.match != "similar" for hit in found.result.hits)
-        self.heading.say(title_of(found), self._summary(alike, found))
+        if not stay:
+            self._less_wanted = False
+            self.heading.begin_search()
+        self.heading.versions.show_before(found.version is not None)
         self._nothing = self.tr(
             "No photo can be searched yet. They come as soon as they are indexed."
         )
@@ -147,6 +148,30 @@ class ResultsPanel(QWidget):
         if table is self.listing.table:
             self.listing.stack(groups)
             self._arrange(stay=True)
+
+    def offer_versions(self, offered: bool) -> None:
+        """Lets a person compare any search with the version before, or does not."""
+        self._comparable = offered
+        self.heading.offer_versions(offered and self._found is not None)
+
+    def leave_out(self, photo_ids: frozenset[int]) -> bool:
+        """Takes photos off the search on show that a person called not similar to its example.
+
+        Args:
+            photo_ids: all of them; those that are not among them any more come back.
+
+        Returns:
+            Whether one comes back that is not among the photos found.
+        """
+        listing, row = self.listing, self.grid.currentIndex().row()
+        back = listing.left_out - photo_ids
+        if self._found is None or photo_ids == listing.left_out:
+            return False
+        listing.left_out = photo_ids
+        self._arrange(stay=True)
+        if row >= 0 and not self.grid.currentIndex().isValid():
+            self.grid.choose_row(min(row, self.grid.photos.rowCount() - 1))
+        return not back <= listing.table.places.keys()
 
     @Slot(object)
     def note_change(self, event: WatchEvent) -> None:
@@ -183,6 +208,18 @@ class ResultsPanel(QWidget):
         self.heading.filter_button.setChecked(True)
         self.bar.start()
 
+    @Slot()
+    def show_less_similar(self) -> None:
+        """Shows every photo found, however little similar, until another search begins."""
+        if not self._has_more():
+            return
+        self._less_wanted = True
+        at = self.grid.photos.rowCount()
+        self._arrange(stay=True)
+        self.grid.setFocus()
+        if 0 < at < self.grid.photos.rowCount():
+            self.grid.choose_row(at)
+
     def set_stacking(self, stacking: bool) -> None:
         """Stacks near-duplicates, or shows each by itself."""
         self._settings.stacking = stacking
@@ -202,7 +239,7 @@ class ResultsPanel(QWidget):
         shown = [Item.of_photo(photo) for photo in self._newest]
         self.heading.say(
             self.tr("Newest photos"),
-            self.tr("Drop a picture to find its relatives, or choose one here and press S."),
+            self.tr("Drop a picture to find similar photos, or choose one here and press S."),
         )
         self._nothing = self.tr("No photos here yet. They appear as soon as they are indexed.")
         before = self.listing.table
@@ -214,50 +251,68 @@ class ResultsPanel(QWidget):
     def _fill(self, table: Table, *, stay: bool) -> None:
         searched = self._found is not None
         self.listing.take(table, stay=stay)
-        self.nearness.setVisible(searched)
-        self.heading.name_found_order(searched=searched)
+        if not stay:
+            self.listing.left_out = frozenset()
+        if not searched:
+            self.heading.end_search()
+        self.heading.offer_versions(self._comparable and searched)
         self.bar.show_folders(folder_choices(table, self._roots))
         self._arrange(stay=stay)
 
     def _arrange(self, *, stay: bool) -> None:
         listing, found = self.listing, self._found
-        listing.floor = self._floor(found) if found is not None else 0.0
+        listing.floors = self._floors(found)
         listing.filters = self.bar.filters()
         listing.order = self.heading.chosen_order()
+        listing.less = found is None or self._less_wanted or self._nothing_similar()
         view = listing.view()
         self.grid.arrange(listing.table, view, stay=stay)
-        self.bar.show_counts(listing.counts() if found is not None else None)
+        self._show_counts()
+        self.grid.show_footer(self._has_more())
         if not len(view.places):
             self._say_empty()
         self._pages.setCurrentIndex(0 if len(view.places) else 1)
         if found is not None:
-            complete = found.complete or self._reaches_floor()
-            self.nearness.show_count(listing.above(), complete=complete)
-            if not complete:
+            self.heading.say(title_of(found), self._summary(found))
+            if self._needs_more(found):
                 self.more_wanted.emit()
 
-    def _floor(self, found: Found) -> float:
-        similarities = self.listing.table.similarities
-        # Pictures to keep away from lower every similarity: then the slider goes by ranks.
-        ranked = bool(found.wanted.against)
-        floor = self.nearness.floor_among(similarities) if ranked else self.nearness.floor()
-        return min(floor, self.nearness.least_shown(similarities))
+    def _floors(self, found: Found | None) -> Floors:
+        if found is None:
+            return Floors()
+        return floors(self._scale, self.listing.table, ranked=bool(found.wanted.against))
 
-    def _reaches_floor(self) -> bool:
-        """Whether everything that is near enough must be among what was found."""
-        similarities = self.listing.table.similarities
-        return bool(len(similarities)) and similarities.min() < self.listing.floor
+    def _nothing_similar(self) -> bool:
+        """Whether no photo but copies is similar: then others are better than none."""
+        found = self.listing.found()
+        return not (found[Section.VERY] or found[Section.SIMILAR])
+
+    def _has_more(self) -> bool:
+        """Whether there are photos less similar than those on show."""
+        found, listing = self._found, self.listing
+        if found is None or self._less_wanted or listing.filters.section is not None:
+            return False
+        return not found.complete or (not listing.less and listing.counts()[Section.LESS] > 0)
+
+    def _needs_more(self, found: Found) -> bool:
+        """Whether a section on show may go on behind the last photo found."""
+        if found.complete:
+            return False
+        return self._less_wanted or not self.listing.found()[Section.LESS]
+
+    def _show_counts(self) -> None:
+        self.bar.show_counts(self.listing.counts() if self._found is not None else None)
 
     def _say_empty(self) -> None:
         filtered = self.bar.filters().active
         if not len(self.listing.table):
             self.empty.say(self._nothing)
-        elif filtered and self.listing.above():
-            self.empty.say(self.tr("The filters hide every photo."), clear=True)
-        else:
+        elif filtered:
             self.empty.say(
-                self.tr("No photo is as alike as the slider wants."), clear=filtered, more=True
+                self.tr("The filters hide every photo."), clear=True, more=self._has_more()
             )
+        else:
+            self.empty.say(self.tr("None of the photos found is here any more."))
 
     @Slot()
     def _reorder(self) -> None:
@@ -270,32 +325,26 @@ class ResultsPanel(QWidget):
             # What is left out without a sign would be missed.
             self.bar.clear()
 
-    @Slot(int)
-    def _move(self, position: int) -> None:
-        self._settings.nearness = position
-        self._arrange(stay=True)
-
     @Slot()
     def _filter(self) -> None:
         self._arrange(stay=False)
-
-    @Slot()
-    def _show_everything(self) -> None:
-        self.nearness.slider.setValue(self.nearness.slider.maximum())
 
     @Slot(int)
     def _toggle_stack(self, photo_id: int) -> None:
         if self.listing.stacks.toggle(photo_id):
             self._arrange(stay=True)
 
-    def _summary(self, alike: int, found: Found) -> str:
-        parts = [
-            *remarks_of(found),
-            self.tr("%n photo(s) identical or nearly so", "", alike)
-            if alike
-            else self.tr("The most similar first"),
-            self.tr("{count} ms").format(
-                count=number(max(1, round(sum(found.result.milliseconds.values()))))
-            ),
-        ]
+    def _summary(self, found: Found) -> str:
+        counts = self.listing.found()
+        similar = counts[Section.VERY] + counts[Section.SIMILAR]
+        parts = remarks_of(found)
+        if found.version is not None:
+            parts.append(self.tr("as the version before found them"))
+        parts.append(
+            self.tr("%n similar photo(s)", "", similar)
+            if similar
+            else self.tr("No other photo here is similar")
+            if counts[Section.SAME]
+            else self.tr("No photo here is similar")
+        )
         return " · ".join(parts)

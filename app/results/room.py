@@ -15,10 +15,11 @@ from app.results.export import export_csv
 from app.results.panel import ResultsPanel
 from app.results.table import Item, Table
 from app.settings import Settings
+from app.training.trainer import Trained
 from app.views import Views
 from app.work import Work
 
-# Stacks are looked for among the most alike; further down a person is browsing.
+# Stacks are looked for among the most similar; further down a person is browsing.
 _MOST_STACKED = 2000
 
 
@@ -47,11 +48,16 @@ class ResultsRoom(QObject):
         self._settings = settings
         self._measured: tuple[int, int | None] | None = None
         self._online: list[bool] | None = None
+        # The version of the last training, and the one that served before it.
+        self._compared: tuple[int, int] | None = None
         self.panel = ResultsPanel(work.thumbnails, settings)
         self.views = Views(self.panel)
         work.overviews.read.connect(self._show_overview)
         work.searches.found.connect(self._show_found)
         work.searches.cleared.connect(self.panel.end_search)
+        work.searches.refused.connect(self._show_version)
+        work.trainer.finished.connect(self._note_trained)
+        self.panel.heading.versions.before_wanted.connect(self._look_before)
         work.upkeep.changed.connect(self.panel.note_change)
         work.files.failed.connect(messages.banner.say)
         self.panel.grid.open_wanted.connect(work.files.open)
@@ -132,6 +138,37 @@ class ResultsRoom(QObject):
         job.finished.connect(self.panel.show_scale)
         job.failed.connect(self._messages.banner.say)
 
+    @Slot(object)
+    def _note_trained(self, trained: Trained) -> None:
+        if trained.result.activated and trained.before is not None:
+            self._compared = (trained.result.model, trained.before)
+            self.panel.offer_versions(True)
+
+    def _check_versions(self, overview: Overview) -> None:
+        """A version that serves no more, or is deleted, is not compared."""
+        if self._compared is None:
+            return
+        new, before = self._compared
+        active, known = overview.active, {model.id for model in overview.models}
+        there = active is not None and active.id == new and before in known
+        self.panel.offer_versions(there)
+        answer = self._work.searches.answer
+        if not there and answer is not None and answer.version is not None:
+            self._work.searches.look_with(None)
+
+    @Slot(bool)
+    def _look_before(self, wanted: bool) -> None:
+        version = self._compared[1] if wanted and self._compared is not None else None
+        if not self._work.searches.look_with(version):
+            self._show_version()
+
+    @Slot()
+    def _show_version(self) -> None:
+        """Shows the version of the answer on show, whatever was wished."""
+        answer = self._work.searches.answer
+        before = answer is not None and answer.version is not None
+        self.panel.heading.versions.show_before(before)
+
     def _open_filters(self) -> None:
         self.views.go_home()
         self.panel.open_filters()
@@ -169,6 +206,7 @@ class ResultsRoom(QObject):
         self.panel.show_roots([folder.path for folder in overview.status.folders])
         self.panel.show_newest(overview.newest)
         self._measure(overview)
+        self._check_versions(overview)
         online = [folder.online for folder in overview.status.folders]
         if self._online is not None and online != self._online:
             self._work.thumbnails.retry()

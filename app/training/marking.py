@@ -1,4 +1,4 @@
-"""Marks photos as alike or not alike, on workers, and takes it back."""
+"""Marks photos as similar or not similar, on workers, and takes it back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,12 +29,14 @@ class MarksRead:
 
     Attributes:
         marks: newest first.
-        signs: by photo, whether it is alike to the example; without an example of the library
+        signs: by photo, whether it is similar to the example; without an example of the library
             the latest word on each photo.
+        apart: photos that are not similar to the one photo that is searched for.
     """
 
     marks: tuple[ShownMark, ...]
     signs: dict[int, bool]
+    apart: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class _Marked:
     change: MarkChange | None
     alike: bool
     outside: bool
+    leaves: bool = False
 
 
 class Marking(QObject):
@@ -57,6 +60,7 @@ class Marking(QObject):
 
     read = Signal(object)
     noted = Signal(str)
+    marked = Signal(str)
     failed = Signal(str)
     undoable = Signal(bool)
 
@@ -65,12 +69,20 @@ class Marking(QObject):
         self._library = library
         self._runner = runner
         self._example: Example | None = None
+        self._alone = False
+        self._number = 0
         self._done: list[MarkChange] = []
+
+    @property
+    def example(self) -> int | None:
+        """The one photo of the library that is searched for, if that is known to be one."""
+        return self._example if self._alone and isinstance(self._example, int) else None
 
     @Slot(object)
     def note_found(self, found: Found) -> None:
         """Another search is on show."""
         self._example = found.examples[0]
+        self._alone = found.wanted.single
         hits = found.result.hits
         # A file or bitmap with the content of a library photo stands for it.
         if not isinstance(self._example, int) and hits and hits[0].match == "identical":
@@ -81,22 +93,27 @@ class Marking(QObject):
     def forget_example(self) -> None:
         """No search is on show."""
         self._example = None
+        self._alone = False
         self.refresh()
 
     @Slot()
     def refresh(self) -> None:
         """Reads all marks."""
-        example = self._example
-        job = self._runner.start(lambda _: self._read(example))
-        job.finished.connect(self.read)
+        self._number += 1
+        number, example, alone = self._number, self._example, self._alone
+        job = self._runner.start(lambda _: (number, self._read(example, alone)))
+        job.finished.connect(self._take_read)
         job.failed.connect(self.failed)
 
     def mark(self, photos: Sequence[int], *, alike: bool) -> None:
         """Marks the example with each of some photos, or without one every pair among them."""
-        example, chosen = self._example, list(photos)
-        job = self._runner.start(lambda _: self._mark(example, chosen, alike))
+        # What is being read does not know of it.
+        self._number += 1
+        example, chosen, alone = self._example, list(photos), self._alone
+        job = self._runner.start(lambda _: self._mark(example, chosen, alike, alone))
         job.finished.connect(self._take_marked)
         job.failed.connect(self.failed)
+        job.failed.connect(self.refresh)
 
     def remove(self, marks: Sequence[int]) -> None:
         """Takes marks back."""
@@ -115,7 +132,7 @@ class Marking(QObject):
         job.finished.connect(self._take_undone)
         job.failed.connect(self.failed)
 
-    def _read(self, example: Example | None) -> MarksRead:
+    def _read(self, example: Example | None, alone: bool) -> MarksRead:
         marks = self._library.marks.all()
         ids = {photo for mark in marks for photo in (mark.photo_a, mark.photo_b)}
         paths = {photo.id: photo.path for photo in self._library.photos(sorted(ids))}
@@ -130,13 +147,18 @@ class Marking(QObject):
             for one, other in ((mark.photo_a, mark.photo_b), (mark.photo_b, mark.photo_a)):
                 if asked is None or asked == other:
                     signs[one] = mark.alike
-        return MarksRead(shown, signs)
+        single = alone and asked is not None
+        apart = frozenset(photo for photo, alike in signs.items() if single and not alike)
+        return MarksRead(shown, signs, apart - {asked})
 
-    def _mark(self, example: Example | None, photos: list[int], alike: bool) -> _Marked:
+    def _mark(
+        self, example: Example | None, photos: list[int], alike: bool, alone: bool
+    ) -> _Marked:
         asked = self._in_library(example)
         outside = example is not None and asked is None
         if asked is not None and any(photo != asked for photo in photos):
-            return _Marked(self._library.marks.add(asked, photos, alike=alike), alike, outside)
+            change = self._library.marks.add(asked, photos, alike=alike)
+            return _Marked(change, alike, outside, leaves=alone and not alike)
         if len(photos) > 1:
             return _Marked(self._library.marks.add_among(photos, alike=alike), alike, outside)
         return _Marked(None, alike, outside)
@@ -152,6 +174,12 @@ class Marking(QObject):
         return None
 
     @Slot(object)
+    def _take_read(self, answer: tuple[int, MarksRead]) -> None:
+        number, read = answer
+        if number == self._number:
+            self.read.emit(read)
+
+    @Slot(object)
     def _take_marked(self, done: _Marked) -> None:
         if done.change is None:
             self.noted.emit(
@@ -159,14 +187,19 @@ class Marking(QObject):
                 if done.outside
                 else self.tr("Choose another photo as well: a mark is for two.")
             )
+            self.refresh()
             return
         self._remember(done.change)
         count = len(done.change.added)
-        self.noted.emit(
-            self.tr("%n pair(s) marked as alike; the next training follows", "", count)
-            if done.alike
-            else self.tr("%n pair(s) marked as not alike; the next training follows", "", count)
-        )
+        if done.leaves:
+            words = self.tr("%n photo(s) left out of this search", "", count)
+        elif done.alike:
+            words = self.tr("%n pair(s) marked as similar; the next training follows", "", count)
+        else:
+            words = self.tr(
+                "%n pair(s) marked as not similar; the next training follows", "", count
+            )
+        self.marked.emit(words)
 
     @Slot(object)
     def _take_removed(self, change: MarkChange) -> None:

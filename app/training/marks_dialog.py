@@ -33,12 +33,12 @@ class MarksDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Marks"))
         self.resize(640, 560)
-        heading = QLabel(self.tr("Alike, not alike"))
+        heading = QLabel(self.tr("Similar, not similar"))
         heading.setObjectName("title")
         words = QLabel(
             self.tr(
-                "What you said of pairs of photos. The next training draws alike photos together, "
-                "and keeps those apart that are not."
+                "What you said of pairs of photos. The next training draws similar photos "
+                "together, and keeps those apart that are not."
             )
         )
         words.setObjectName("muted")
@@ -90,7 +90,7 @@ class MarksDialog(QDialog):
         empty = QLabel(
             self.tr(
                 "No marks yet. Search with a photo, choose results, and press Ctrl+L where they "
-                "are alike, Ctrl+Shift+L where they are not."
+                "are similar, Ctrl+Shift+L where they are not."
             )
         )
         empty.setObjectName("muted")

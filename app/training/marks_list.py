@@ -48,7 +48,7 @@ class MarksModel(QAbstractListModel):
 
     def words(self, shown: ShownMark) -> str:
         """What was said."""
-        return self.tr("Alike") if shown.mark.alike else self.tr("Not alike")
+        return self.tr("Similar") if shown.mark.alike else self.tr("Not similar")
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """How many marks there are."""

@@ -63,7 +63,7 @@ class TrainingPanel(QWidget):
         self.versions.clicked.connect(self.versions_wanted)
         self.marks = QPushButton()
         self.marks.setToolTip(
-            self.tr("Photos that you called alike or not alike; the next training follows them")
+            self.tr("Photos that you called similar or not similar; the next training follows them")
         )
         self.marks.clicked.connect(self.marks_wanted)
         layout = QVBoxLayout(self)
@@ -216,7 +216,7 @@ class TrainingPanel(QWidget):
             return self.tr("What neighbours share")
         if step.metrics.get("part"):
             return self.tr("Codes of single photos")
-        return self.tr("Codes of relatives")
+        return self.tr("Codes of similar photos")
 
     def _time_left(self, seconds: float) -> str:
         if seconds < 60:

@@ -5,9 +5,10 @@ from PySide6.QtCore import QObject, Slot
 from app.menus import Menus, Place
 from app.messages import Messages
 from app.overview import Overview
-from app.results.grid import PhotoGrid
 from app.results.model import Item
+from app.results.panel import ResultsPanel
 from app.training.marking import Marking, MarksRead, ShownMark
+from app.training.news import TrainingNews
 from app.training.panel import TrainingPanel
 from app.training.trainer import Trained
 from app.training.versions import Versions
@@ -22,7 +23,7 @@ class TrainingRoom(QObject):
         work: trains and searches anew.
         messages: tells the person.
         menus: gets what can be done here.
-        grid: where photos are marked.
+        results: where photos are marked.
         parent: owner.
     """
 
@@ -31,18 +32,19 @@ class TrainingRoom(QObject):
         work: Work,
         messages: Messages,
         menus: Menus,
-        grid: PhotoGrid,
+        results: ResultsPanel,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._work = work
         self._messages = messages
-        self._grid = grid
+        self._results = results
         self._models: list[ModelInfo] = []
         self._marks: tuple[ShownMark, ...] = ()
         self.panel = TrainingPanel()
         self.versions = Versions(work.library, work.runner, self)
         self.marking = Marking(work.library, work.runner, self)
+        self.news = TrainingNews(work.searches, results, messages.toast, self)
         self._connect_training()
         self._connect_marks()
         menus.add(Place.LIBRARY, self.tr("Retrain"), "Ctrl+T", work.trainer.train)
@@ -51,10 +53,9 @@ class TrainingRoom(QObject):
         undo = menus.add(Place.EDIT, self.tr("Undo the last mark"), "Ctrl+Alt+L", self.marking.undo)
         undo.setEnabled(False)
         self.marking.undoable.connect(undo.setEnabled)
-        grid.add_command(self.tr("Mark as alike"), "alike", ("Ctrl+L",), self._mark_alike)
-        grid.add_command(
-            self.tr("Mark as not alike"), "not-alike", ("Ctrl+Shift+L",), self._mark_not_alike
-        )
+        add = results.grid.add_command
+        add(self.tr("Mark as similar"), "alike", ("Ctrl+L",), self._mark_alike)
+        add(self.tr("Not similar"), "not-alike", ("Ctrl+Shift+L",), self._mark_not_alike)
 
     def _connect_training(self) -> None:
         work, messages = self._work, self._messages
@@ -80,6 +81,7 @@ class TrainingRoom(QObject):
         searches.cleared.connect(self.marking.forget_example)
         self.marking.read.connect(self._show_marks)
         self.marking.noted.connect(messages.toast.say)
+        self.marking.marked.connect(self._offer_undo)
         self.marking.failed.connect(messages.banner.say)
 
     @Slot()
@@ -112,7 +114,19 @@ class TrainingRoom(QObject):
         self.marking.mark([item.photo_id for item in items], alike=True)
 
     def _mark_not_alike(self, items: list[Item]) -> None:
-        self.marking.mark([item.photo_id for item in items], alike=False)
+        example = self.marking.example
+        if example is not None:
+            # What is seen as one photo goes as one.
+            items = self._results.listing.with_stacks(items)
+        photos = [item.photo_id for item in items]
+        if example is not None and photos != [example]:
+            out = self._results.listing.left_out.union(photos) - {example}
+            self._results.leave_out(out)
+        self.marking.mark(photos, alike=False)
+
+    @Slot(str)
+    def _offer_undo(self, words: str) -> None:
+        self._messages.toast.say(words, (self.tr("Undo"), self.marking.undo))
 
     @Slot(object)
     def _show_overview(self, overview: Overview) -> None:
@@ -127,7 +141,9 @@ class TrainingRoom(QObject):
     def _show_marks(self, read: MarksRead) -> None:
         self._marks = read.marks
         self._count_marks()
-        self._grid.photos.show_marks(read.signs)
+        self._results.grid.photos.show_marks(read.signs)
+        if self._results.leave_out(read.apart):
+            self._work.searches.again()
 
     def _count_marks(self) -> None:
         active = next((model for model in self._models if model.active), None)
@@ -139,12 +155,11 @@ class TrainingRoom(QObject):
     def _show_trained(self, trained: Trained) -> None:
         self.panel.show_result(trained)
         if trained.result.activated:
-            self._messages.toast.say(self.tr("Kindred has learned your collection"))
-            self._work.searches.again()
+            self.news.tell(trained)
 
     @Slot(object)
     def _show_activated(self, _: int) -> None:
         self.panel.switched()
         self._messages.toast.say(self.tr("Searches use the version you chose"))
         self._work.overviews.refresh()
-        self._work.searches.again()
+        self._work.searches.look_with(None)

@@ -46,7 +46,7 @@ def bits_of(model: ModelInfo) -> str:
 def method_of(model: ModelInfo) -> str:
     """How it learns."""
     if model.method == "nrdh":
-        return translate("Versions", "From each photo and its nearest relatives in all folders")
+        return translate("Versions", "From each photo and those most similar to it in all folders")
     if model.method == "nrdh-paper":
         return translate("Versions", "From small random groups of photos")
     return model.method

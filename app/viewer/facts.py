@@ -92,7 +92,7 @@ def folder(picture: Picture) -> str:
 
 
 def alike(picture: Picture) -> str:
-    """How alike it is to what was searched for."""
+    """How similar it is to what was searched for."""
     if picture.subject.similarity is None:
         return ""
     translate = QCoreApplication.translate
@@ -101,7 +101,7 @@ def alike(picture: Picture) -> str:
         "near-duplicate": translate("Facts", "{percent}, nearly identical"),
         "turned": translate("Facts", "{percent}, nearly identical when turned"),
         "part": translate("Facts", "{percent}, holds this picture as a part"),
-    }.get(picture.subject.match, translate("Facts", "{percent} alike"))
+    }.get(picture.subject.match, translate("Facts", "{percent} similar"))
     return words.format(percent=percent(picture.subject.similarity))
 
 

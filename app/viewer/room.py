@@ -10,6 +10,7 @@ from app.messages import Messages
 from app.query.searches import Found
 from app.results.grid import PhotoGrid
 from app.results.model import Item
+from app.results.sections import Section
 from app.viewer.compare import MOST, CompareView
 from app.viewer.loader import PictureLoader
 from app.viewer.picture import Subject
@@ -100,6 +101,7 @@ class ViewerRoom(QObject):
             items[0].photo_id,
             others=found.wanted.count > 1,
             region=found.wanted.region,
+            section=self._section(items[0]),
         )
         library, runner = self._work.library, self._work.runner
         self.why = WhyDialog(question, library, runner, self._messages.window)
@@ -110,6 +112,10 @@ class ViewerRoom(QObject):
         example = found.examples[0]
         folder = example.parent if isinstance(example, Path) else None
         return Subject(example, found.pictures[0].caption, folder)
+
+    def _section(self, item: Item) -> Section | None:
+        row = self._grid.photos.row(item.photo_id)
+        return self._grid.photos.section(row) if row is not None else None
 
     def _is_example(self, item: Item) -> bool:
         found = self._work.searches.answer

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from app import theme
 from app.jobs import JobRunner
 from app.results.elided import ElidedLabel
+from app.results.sections import Section
 from app.texts import number, percent
 from app.viewer.bit_strip import BitStrip
 from app.viewer.loader import PictureLoader
@@ -22,8 +23,6 @@ from app.viewer.picture import Picture, Subject
 from app.viewer.picture_view import PictureView
 from engine.library import Explanation, Library, Region
 
-# Where words change; above the first lie what the engine calls near-duplicates.
-_CLEARLY, _SOMEWHAT = 0.75, 0.60
 _SAME_WHEN_SMALL = 0.90
 _SIZE = QSize(720, 600)
 _SMALLEST = QSize(160, 120)
@@ -39,6 +38,7 @@ class Question:
         photo_id: its id.
         others: whether the search had more examples than this one.
         region: the part of the example that was meant.
+        section: how similar the search says it is.
     """
 
     example: Subject
@@ -46,6 +46,7 @@ class Question:
     photo_id: int
     others: bool = False
     region: Region | None = None
+    section: Section | None = None
 
 
 class WhyDialog(QDialog):
@@ -187,8 +188,8 @@ class WhyDialog(QDialog):
         for view, part in zip(self.views, parts, strict=True):
             view.set_frame(part)
             words = self.tr(
-                "The part that is most alike reaches from {left} to {right} across and from {top} "
-                "to {bottom} down"
+                "The part that is most similar reaches from {left} to {right} across and from "
+                "{top} to {bottom} down"
             )
             edges = zip(("left", "top", "right", "bottom"), map(percent, part), strict=True)
             view.setAccessibleDescription(words.format(**dict(edges)))
@@ -196,16 +197,17 @@ class WhyDialog(QDialog):
     def _verdict_of(self, match: str, similarity: float) -> str:
         words = {
             "identical": self.tr("The same picture: {percent}"),
-            "near-duplicate": self.tr("Very alike: {percent}, nearly the same picture"),
-            "turned": self.tr("Very alike when turned: {percent}, nearly the same picture"),
+            "near-duplicate": self.tr("Very similar: {percent}, nearly the same picture"),
+            "turned": self.tr("Very similar when turned: {percent}, nearly the same picture"),
             "part": self.tr("One picture is in the other: {percent}"),
         }.get(match)
-        if words is None and similarity >= _CLEARLY:
-            words = self.tr("Clearly alike: {percent}, the same kind of picture")
-        elif words is None and similarity >= _SOMEWHAT:
-            words = self.tr("Somewhat alike: {percent}, some of it is similar")
+        # As the heading has it under which the photo stands.
+        if words is None and self._question.section is Section.VERY:
+            words = self.tr("Very similar: {percent}, the same kind of picture")
+        elif words is None and self._question.section is Section.SIMILAR:
+            words = self.tr("Similar: {percent}, some of it is the same")
         elif words is None:
-            words = self.tr("Hardly alike: {percent}")
+            words = self.tr("Less similar: {percent}")
         return words.format(percent=percent(similarity))
 
     def _meaning_of(self, match: str, answer: Explanation) -> str:
@@ -229,7 +231,7 @@ class WhyDialog(QDialog):
 
     def _where_of(self, answer: Explanation) -> str:
         if answer.region is not None:
-            return self.tr("The frames show the parts that are most alike.")
+            return self.tr("The frames show the parts that are most similar.")
         if not answer.has_regions:
             return self.tr(
                 "The way of seeing that is in use looks at whole pictures, so that no part can be "

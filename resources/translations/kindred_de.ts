@@ -395,8 +395,8 @@ oder zum Wählen klicken</translation>
         <translation>Filter leeren</translation>
     </message>
     <message>
-        <source>Show more photos</source>
-        <translation>Mehr Fotos zeigen</translation>
+        <source>Show less similar</source>
+        <translation>Weniger ähnliche zeigen</translation>
     </message>
 </context>
 <context>
@@ -488,7 +488,7 @@ oder zum Wählen klicken</translation>
         <translation>{percent}, enthält dieses Bild als Ausschnitt</translation>
     </message>
     <message>
-        <source>{percent} alike</source>
+        <source>{percent} similar</source>
         <translation>{percent} ähnlich</translation>
     </message>
     <message>
@@ -639,18 +639,6 @@ oder zum Wählen klicken</translation>
     <message>
         <source>All folders</source>
         <translation>Alle Ordner</translation>
-    </message>
-    <message>
-        <source>Identical</source>
-        <translation>Identisch</translation>
-    </message>
-    <message>
-        <source>Nearly identical</source>
-        <translation>Nahezu identisch</translation>
-    </message>
-    <message>
-        <source>Similar</source>
-        <translation>Ähnlich</translation>
     </message>
     <message>
         <source>All</source>
@@ -1074,14 +1062,21 @@ oder zum Wählen klicken</translation>
         <translation>Noch ein Foto dazu wählen: Eine Markierung gilt für zwei.</translation>
     </message>
     <message numerus="yes">
-        <source>%n pair(s) marked as alike; the next training follows</source>
+        <source>%n photo(s) left out of this search</source>
+        <translation>
+            <numerusform>%n Foto aus dieser Suche genommen</numerusform>
+            <numerusform>%n Fotos aus dieser Suche genommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s) marked as similar; the next training follows</source>
         <translation>
             <numerusform>%n Paar als ähnlich markiert; das nächste Lernen richtet sich danach</numerusform>
             <numerusform>%n Paare als ähnlich markiert; das nächste Lernen richtet sich danach</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n pair(s) marked as not alike; the next training follows</source>
+        <source>%n pair(s) marked as not similar; the next training follows</source>
         <translation>
             <numerusform>%n Paar als nicht ähnlich markiert; das nächste Lernen richtet sich danach</numerusform>
             <numerusform>%n Paare als nicht ähnlich markiert; das nächste Lernen richtet sich danach</numerusform>
@@ -1106,15 +1101,15 @@ oder zum Wählen klicken</translation>
         <translation>Markierungen</translation>
     </message>
     <message>
-        <source>Alike, not alike</source>
+        <source>Similar, not similar</source>
         <translation>Ähnlich, nicht ähnlich</translation>
     </message>
     <message>
-        <source>What you said of pairs of photos. The next training draws alike photos together, and keeps those apart that are not.</source>
+        <source>What you said of pairs of photos. The next training draws similar photos together, and keeps those apart that are not.</source>
         <translation>Was über Paare von Fotos gesagt wurde. Das nächste Lernen rückt ähnliche Fotos zusammen und hält die auseinander, die es nicht sind.</translation>
     </message>
     <message>
-        <source>No marks yet. Search with a photo, choose results, and press Ctrl+L where they are alike, Ctrl+Shift+L where they are not.</source>
+        <source>No marks yet. Search with a photo, choose results, and press Ctrl+L where they are similar, Ctrl+Shift+L where they are not.</source>
         <translation>Noch keine Markierungen. Mit einem Foto suchen, Ergebnisse wählen und Strg+L drücken, wo sie ähnlich sind, Strg+Umschalt+L, wo sie es nicht sind.</translation>
     </message>
     <message>
@@ -1129,11 +1124,11 @@ oder zum Wählen klicken</translation>
 <context>
     <name>MarksModel</name>
     <message>
-        <source>Alike</source>
+        <source>Similar</source>
         <translation>Ähnlich</translation>
     </message>
     <message>
-        <source>Not alike</source>
+        <source>Not similar</source>
         <translation>Nicht ähnlich</translation>
     </message>
 </context>
@@ -1170,44 +1165,6 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
-    </message>
-</context>
-<context>
-    <name>NearnessBar</name>
-    <message>
-        <source>Fewer or more photos</source>
-        <translation>Weniger oder mehr Fotos</translation>
-    </message>
-    <message>
-        <source>Fewer</source>
-        <translation>Weniger</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Mehr</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s)</source>
-        <translation>
-            <numerusform>%n Foto</numerusform>
-            <numerusform>%n Fotos</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{photos} and more</source>
-        <translation>{photos} und mehr</translation>
-    </message>
-    <message>
-        <source>Every photo, however little alike</source>
-        <translation>Jedes Foto, wie wenig es auch ähnelt</translation>
-    </message>
-    <message>
-        <source>Photos that are alike by {share} or more</source>
-        <translation>Fotos, die zu {share} oder mehr ähnlich sind</translation>
-    </message>
-    <message>
-        <source>Photos that are as alike as one in {count} is by chance, or more</source>
-        <translation>Fotos, die so ähnlich sind, wie es zufällig nur eines von {count} ist, oder ähnlicher</translation>
     </message>
 </context>
 <context>
@@ -1313,6 +1270,10 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Photos</source>
         <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Show less similar</source>
+        <translation>Weniger ähnliche zeigen</translation>
     </message>
 </context>
 <context>
@@ -1744,6 +1705,13 @@ oder zum Wählen klicken</translation>
 <context>
     <name>ResultModel</name>
     <message numerus="yes">
+        <source>%n bit(s) differ</source>
+        <translation>
+            <numerusform>%n Bit verschieden</numerusform>
+            <numerusform>%n Bits verschieden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>the first of %n photo(s) that are nearly the same</source>
         <translation>
             <numerusform>das erste von %n nahezu identischen Foto</numerusform>
@@ -1751,11 +1719,11 @@ oder zum Wählen klicken</translation>
         </translation>
     </message>
     <message>
-        <source>marked as alike</source>
+        <source>marked as similar</source>
         <translation>als ähnlich markiert</translation>
     </message>
     <message>
-        <source>marked as not alike</source>
+        <source>marked as not similar</source>
         <translation>als nicht ähnlich markiert</translation>
     </message>
     <message>
@@ -1822,7 +1790,7 @@ oder zum Wählen klicken</translation>
         <translation>Größe der Bilder</translation>
     </message>
     <message>
-        <source>Most alike first</source>
+        <source>Most similar first</source>
         <translation>Die ähnlichsten zuerst</translation>
     </message>
     <message>
@@ -1841,7 +1809,7 @@ oder zum Wählen klicken</translation>
         <translation>Neueste Fotos</translation>
     </message>
     <message>
-        <source>Drop a picture to find its relatives, or choose one here and press S.</source>
+        <source>Drop a picture to find similar photos, or choose one here and press S.</source>
         <translation>Legen Sie ein Bild ab, um verwandte zu finden, oder wählen Sie hier eines und drücken Sie S.</translation>
     </message>
     <message>
@@ -1853,23 +1821,27 @@ oder zum Wählen klicken</translation>
         <translation>Die Filter blenden alle Fotos aus.</translation>
     </message>
     <message>
-        <source>No photo is as alike as the slider wants.</source>
-        <translation>Kein Foto ist so ähnlich, wie der Regler verlangt.</translation>
+        <source>None of the photos found is here any more.</source>
+        <translation>Keines der gefundenen Fotos ist noch da.</translation>
+    </message>
+    <message>
+        <source>as the version before found them</source>
+        <translation>wie die Version davor sie fand</translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) identical or nearly so</source>
+        <source>%n similar photo(s)</source>
         <translation>
-            <numerusform>%n Foto identisch oder nahezu</numerusform>
-            <numerusform>%n Fotos identisch oder nahezu</numerusform>
+            <numerusform>%n ähnliches Foto</numerusform>
+            <numerusform>%n ähnliche Fotos</numerusform>
         </translation>
     </message>
     <message>
-        <source>The most similar first</source>
-        <translation>Die ähnlichsten zuerst</translation>
+        <source>No other photo here is similar</source>
+        <translation>Kein anderes Foto hier ist ähnlich</translation>
     </message>
     <message>
-        <source>{count} ms</source>
-        <translation>{count} ms</translation>
+        <source>No photo here is similar</source>
+        <translation>Kein Foto hier ist ähnlich</translation>
     </message>
 </context>
 <context>
@@ -2094,6 +2066,25 @@ oder zum Wählen klicken</translation>
     <message>
         <source>That is neither a picture nor a folder. Drop an image file, or copy one and paste it.</source>
         <translation>Das ist weder ein Bild noch ein Ordner. Legen Sie eine Bilddatei ab, oder kopieren Sie eine und fügen Sie sie ein.</translation>
+    </message>
+</context>
+<context>
+    <name>Sections</name>
+    <message>
+        <source>Same photo</source>
+        <translation>Dasselbe Foto</translation>
+    </message>
+    <message>
+        <source>Very similar</source>
+        <translation>Sehr ähnlich</translation>
+    </message>
+    <message>
+        <source>Similar</source>
+        <translation>Ähnlich</translation>
+    </message>
+    <message>
+        <source>Less similar</source>
+        <translation>Weniger ähnlich</translation>
     </message>
 </context>
 <context>
@@ -2402,6 +2393,31 @@ oder zum Wählen klicken</translation>
     </message>
 </context>
 <context>
+    <name>TrainingNews</name>
+    <message>
+        <source>Kindred has learned your collection</source>
+        <translation>Kindred hat Ihre Sammlung gelernt</translation>
+    </message>
+    <message>
+        <source>Kindred has learned your collection; the first {first} here stay the same</source>
+        <translation>Kindred hat Ihre Sammlung gelernt; die ersten {first} hier bleiben dieselben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your %n correction(s) changed {changed} of the first {first} here</source>
+        <translation>
+            <numerusform>Ihre %n Korrektur hat {changed} der ersten {first} hier geändert</numerusform>
+            <numerusform>Ihre %n Korrekturen haben {changed} der ersten {first} hier geändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Kindred has learned your collection: %n of the first {first} here are new</source>
+        <translation>
+            <numerusform>Kindred hat Ihre Sammlung gelernt: %n der ersten {first} hier ist neu</numerusform>
+            <numerusform>Kindred hat Ihre Sammlung gelernt: %n der ersten {first} hier sind neu</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TrainingPanel</name>
     <message>
         <source>Learn this collection</source>
@@ -2440,7 +2456,7 @@ oder zum Wählen klicken</translation>
         <translation>Alle gelernten Versionen: vergleichen, mit Notizen versehen, zu jeder zurückkehren</translation>
     </message>
     <message>
-        <source>Photos that you called alike or not alike; the next training follows them</source>
+        <source>Photos that you called similar or not similar; the next training follows them</source>
         <translation>Als ähnlich oder nicht ähnlich markierte Fotos; das nächste Lernen richtet sich danach</translation>
     </message>
     <message numerus="yes">
@@ -2500,7 +2516,7 @@ oder zum Wählen klicken</translation>
         <translation>Codes einzelner Fotos</translation>
     </message>
     <message>
-        <source>Codes of relatives</source>
+        <source>Codes of similar photos</source>
         <translation>Codes verwandter Fotos</translation>
     </message>
     <message numerus="yes">
@@ -2576,20 +2592,39 @@ oder zum Wählen klicken</translation>
         <translation>Letzte Markierung zurücknehmen</translation>
     </message>
     <message>
-        <source>Mark as alike</source>
+        <source>Mark as similar</source>
         <translation>Als ähnlich markieren</translation>
     </message>
     <message>
-        <source>Mark as not alike</source>
-        <translation>Als nicht ähnlich markieren</translation>
+        <source>Not similar</source>
+        <translation>Nicht ähnlich</translation>
     </message>
     <message>
-        <source>Kindred has learned your collection</source>
-        <translation>Kindred hat Ihre Sammlung gelernt</translation>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Searches use the version you chose</source>
         <translation>Suchen verwenden die gewählte Version</translation>
+    </message>
+</context>
+<context>
+    <name>VersionSwitch</name>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>What Kindred finds since it learned your collection</source>
+        <translation>Was Kindred findet, seit es Ihre Sammlung gelernt hat</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>What the version before found for the same search</source>
+        <translation>Was die Version davor bei derselben Suche fand</translation>
     </message>
 </context>
 <context>
@@ -2607,7 +2642,7 @@ oder zum Wählen klicken</translation>
         <translation>{count} Bit</translation>
     </message>
     <message>
-        <source>From each photo and its nearest relatives in all folders</source>
+        <source>From each photo and those most similar to it in all folders</source>
         <translation>Aus jedem Foto und seinen nächsten Verwandten in allen Ordnern</translation>
     </message>
     <message>
@@ -2806,7 +2841,7 @@ oder zum Wählen klicken</translation>
         <translation>Finden Sie die anderen Fotos wie dieses</translation>
     </message>
     <message>
-        <source>Drop a folder of photos here, or choose one. Kindred looks at every photo once; after that, any picture finds its relatives in the blink of an eye.</source>
+        <source>Drop a folder of photos here, or choose one. Kindred looks at every photo once; after that, any picture finds similar photos in the blink of an eye.</source>
         <translation>Legen Sie einen Ordner mit Fotos hier ab, oder wählen Sie einen. Kindred sieht jedes Foto einmal an; danach findet jedes Bild im Handumdrehen seine Verwandten.</translation>
     </message>
     <message>
@@ -2845,7 +2880,7 @@ oder zum Wählen klicken</translation>
         <translation>Das lässt sich gerade nicht sagen</translation>
     </message>
     <message>
-        <source>The part that is most alike reaches from {left} to {right} across and from {top} to {bottom} down</source>
+        <source>The part that is most similar reaches from {left} to {right} across and from {top} to {bottom} down</source>
         <translation>Der ähnlichste Ausschnitt reicht waagerecht von {left} bis {right} und senkrecht von {top} bis {bottom}</translation>
     </message>
     <message>
@@ -2853,11 +2888,11 @@ oder zum Wählen klicken</translation>
         <translation>Dasselbe Bild: {percent}</translation>
     </message>
     <message>
-        <source>Very alike: {percent}, nearly the same picture</source>
+        <source>Very similar: {percent}, nearly the same picture</source>
         <translation>Sehr ähnlich: {percent}, nahezu dasselbe Bild</translation>
     </message>
     <message>
-        <source>Very alike when turned: {percent}, nearly the same picture</source>
+        <source>Very similar when turned: {percent}, nearly the same picture</source>
         <translation>Gedreht sehr ähnlich: {percent}, nahezu dasselbe Bild</translation>
     </message>
     <message>
@@ -2865,16 +2900,16 @@ oder zum Wählen klicken</translation>
         <translation>Ein Bild ist im anderen enthalten: {percent}</translation>
     </message>
     <message>
-        <source>Clearly alike: {percent}, the same kind of picture</source>
-        <translation>Deutlich ähnlich: {percent}, dieselbe Art Bild</translation>
+        <source>Very similar: {percent}, the same kind of picture</source>
+        <translation>Sehr ähnlich: {percent}, dieselbe Art Bild</translation>
     </message>
     <message>
-        <source>Somewhat alike: {percent}, some of it is similar</source>
-        <translation>Etwas ähnlich: {percent}, manches daran ähnelt sich</translation>
+        <source>Similar: {percent}, some of it is the same</source>
+        <translation>Ähnlich: {percent}, manches daran ist gleich</translation>
     </message>
     <message>
-        <source>Hardly alike: {percent}</source>
-        <translation>Kaum ähnlich: {percent}</translation>
+        <source>Less similar: {percent}</source>
+        <translation>Weniger ähnlich: {percent}</translation>
     </message>
     <message>
         <source>The two files are the same, down to the last byte.</source>
@@ -2897,7 +2932,7 @@ oder zum Wählen klicken</translation>
         <translation>Gesucht wurde mit mehreren Bildern; verglichen wird hier mit dem ersten.</translation>
     </message>
     <message>
-        <source>The frames show the parts that are most alike.</source>
+        <source>The frames show the parts that are most similar.</source>
         <translation>Die Rahmen zeigen die ähnlichsten Ausschnitte.</translation>
     </message>
     <message>

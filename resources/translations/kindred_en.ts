@@ -220,17 +220,24 @@
 <context>
     <name>Marking</name>
     <message numerus="yes">
-        <source>%n pair(s) marked as alike; the next training follows</source>
+        <source>%n photo(s) left out of this search</source>
         <translation>
-            <numerusform>%n pair marked as alike; the next training follows</numerusform>
-            <numerusform>%n pairs marked as alike; the next training follows</numerusform>
+            <numerusform>%n photo left out of this search</numerusform>
+            <numerusform>%n photos left out of this search</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n pair(s) marked as not alike; the next training follows</source>
+        <source>%n pair(s) marked as similar; the next training follows</source>
         <translation>
-            <numerusform>%n pair marked as not alike; the next training follows</numerusform>
-            <numerusform>%n pairs marked as not alike; the next training follows</numerusform>
+            <numerusform>%n pair marked as similar; the next training follows</numerusform>
+            <numerusform>%n pairs marked as similar; the next training follows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s) marked as not similar; the next training follows</source>
+        <translation>
+            <numerusform>%n pair marked as not similar; the next training follows</numerusform>
+            <numerusform>%n pairs marked as not similar; the next training follows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -238,16 +245,6 @@
         <translation>
             <numerusform>%n mark taken back</numerusform>
             <numerusform>%n marks taken back</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>NearnessBar</name>
-    <message numerus="yes">
-        <source>%n photo(s)</source>
-        <translation>
-            <numerusform>%n photo</numerusform>
-            <numerusform>%n photos</numerusform>
         </translation>
     </message>
 </context>
@@ -326,6 +323,13 @@
 <context>
     <name>ResultModel</name>
     <message numerus="yes">
+        <source>%n bit(s) differ</source>
+        <translation>
+            <numerusform>%n bit differs</numerusform>
+            <numerusform>%n bits differ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>the first of %n photo(s) that are nearly the same</source>
         <translation>
             <numerusform>the first of %n photo that are nearly the same</numerusform>
@@ -336,10 +340,10 @@
 <context>
     <name>ResultsPanel</name>
     <message numerus="yes">
-        <source>%n photo(s) identical or nearly so</source>
+        <source>%n similar photo(s)</source>
         <translation>
-            <numerusform>%n photo identical or nearly so</numerusform>
-            <numerusform>%n photos identical or nearly so</numerusform>
+            <numerusform>%n similar photo</numerusform>
+            <numerusform>%n similar photos</numerusform>
         </translation>
     </message>
 </context>
@@ -411,6 +415,23 @@
         <translation>
             <numerusform>%n kind of damage mended.</numerusform>
             <numerusform>%n kinds of damage mended.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainingNews</name>
+    <message numerus="yes">
+        <source>Your %n correction(s) changed {changed} of the first {first} here</source>
+        <translation>
+            <numerusform>Your %n correction changed {changed} of the first {first} here</numerusform>
+            <numerusform>Your %n corrections changed {changed} of the first {first} here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Kindred has learned your collection: %n of the first {first} here are new</source>
+        <translation>
+            <numerusform>Kindred has learned your collection: %n of the first {first} here is new</numerusform>
+            <numerusform>Kindred has learned your collection: %n of the first {first} here are new</numerusform>
         </translation>
     </message>
 </context>

@@ -388,8 +388,8 @@ or click to pick one</source>
         <translation>清除筛选</translation>
     </message>
     <message>
-        <source>Show more photos</source>
-        <translation>显示更多照片</translation>
+        <source>Show less similar</source>
+        <translation>显示相似度较低的照片</translation>
     </message>
 </context>
 <context>
@@ -480,7 +480,7 @@ or click to pick one</source>
         <translation>{percent}，包含此图片作为局部</translation>
     </message>
     <message>
-        <source>{percent} alike</source>
+        <source>{percent} similar</source>
         <translation>{percent} 相似</translation>
     </message>
     <message>
@@ -624,18 +624,6 @@ or click to pick one</source>
     <message>
         <source>All folders</source>
         <translation>所有文件夹</translation>
-    </message>
-    <message>
-        <source>Identical</source>
-        <translation>相同</translation>
-    </message>
-    <message>
-        <source>Nearly identical</source>
-        <translation>几乎相同</translation>
-    </message>
-    <message>
-        <source>Similar</source>
-        <translation>相似</translation>
     </message>
     <message>
         <source>All</source>
@@ -1047,13 +1035,19 @@ or click to pick one</source>
         <translation>请再选择一张照片：标记针对两张照片。</translation>
     </message>
     <message numerus="yes">
-        <source>%n pair(s) marked as alike; the next training follows</source>
+        <source>%n photo(s) left out of this search</source>
+        <translation>
+            <numerusform>已从此搜索中移出 %n 张照片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s) marked as similar; the next training follows</source>
         <translation>
             <numerusform>已将 %n 对照片标记为相似；下次训练将据此进行</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n pair(s) marked as not alike; the next training follows</source>
+        <source>%n pair(s) marked as not similar; the next training follows</source>
         <translation>
             <numerusform>已将 %n 对照片标记为不相似；下次训练将据此进行</numerusform>
         </translation>
@@ -1076,15 +1070,15 @@ or click to pick one</source>
         <translation>标记</translation>
     </message>
     <message>
-        <source>Alike, not alike</source>
+        <source>Similar, not similar</source>
         <translation>相似，不相似</translation>
     </message>
     <message>
-        <source>What you said of pairs of photos. The next training draws alike photos together, and keeps those apart that are not.</source>
+        <source>What you said of pairs of photos. The next training draws similar photos together, and keeps those apart that are not.</source>
         <translation>您对成对照片的判断。下次训练会让相似的照片靠近，让不相似的照片分开。</translation>
     </message>
     <message>
-        <source>No marks yet. Search with a photo, choose results, and press Ctrl+L where they are alike, Ctrl+Shift+L where they are not.</source>
+        <source>No marks yet. Search with a photo, choose results, and press Ctrl+L where they are similar, Ctrl+Shift+L where they are not.</source>
         <translation>还没有标记。用一张照片搜索，选择结果，相似时按 Ctrl+L，不相似时按 Ctrl+Shift+L。</translation>
     </message>
     <message>
@@ -1099,11 +1093,11 @@ or click to pick one</source>
 <context>
     <name>MarksModel</name>
     <message>
-        <source>Alike</source>
+        <source>Similar</source>
         <translation>相似</translation>
     </message>
     <message>
-        <source>Not alike</source>
+        <source>Not similar</source>
         <translation>不相似</translation>
     </message>
 </context>
@@ -1140,43 +1134,6 @@ or click to pick one</source>
     <message>
         <source>Dark</source>
         <translation>深色</translation>
-    </message>
-</context>
-<context>
-    <name>NearnessBar</name>
-    <message>
-        <source>Fewer or more photos</source>
-        <translation>更少或更多照片</translation>
-    </message>
-    <message>
-        <source>Fewer</source>
-        <translation>更少</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>更多</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s)</source>
-        <translation>
-            <numerusform>%n 张照片</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{photos} and more</source>
-        <translation>{photos}及更多</translation>
-    </message>
-    <message>
-        <source>Every photo, however little alike</source>
-        <translation>所有照片，无论相似度多低</translation>
-    </message>
-    <message>
-        <source>Photos that are alike by {share} or more</source>
-        <translation>相似度达到 {share} 或更高的照片</translation>
-    </message>
-    <message>
-        <source>Photos that are as alike as one in {count} is by chance, or more</source>
-        <translation>相似程度相当于或高于每 {count} 张中偶然出现一张的照片</translation>
     </message>
 </context>
 <context>
@@ -1282,6 +1239,10 @@ or click to pick one</source>
     <message>
         <source>Photos</source>
         <translation>照片</translation>
+    </message>
+    <message>
+        <source>Show less similar</source>
+        <translation>显示相似度较低的照片</translation>
     </message>
 </context>
 <context>
@@ -1704,17 +1665,23 @@ or click to pick one</source>
 <context>
     <name>ResultModel</name>
     <message numerus="yes">
+        <source>%n bit(s) differ</source>
+        <translation>
+            <numerusform>%n 位不同</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>the first of %n photo(s) that are nearly the same</source>
         <translation>
             <numerusform>%n 张几乎相同的照片中的第一张</numerusform>
         </translation>
     </message>
     <message>
-        <source>marked as alike</source>
+        <source>marked as similar</source>
         <translation>已标记为相似</translation>
     </message>
     <message>
-        <source>marked as not alike</source>
+        <source>marked as not similar</source>
         <translation>已标记为不相似</translation>
     </message>
     <message>
@@ -1781,7 +1748,7 @@ or click to pick one</source>
         <translation>图片大小</translation>
     </message>
     <message>
-        <source>Most alike first</source>
+        <source>Most similar first</source>
         <translation>最相似的在前</translation>
     </message>
     <message>
@@ -1800,7 +1767,7 @@ or click to pick one</source>
         <translation>最新照片</translation>
     </message>
     <message>
-        <source>Drop a picture to find its relatives, or choose one here and press S.</source>
+        <source>Drop a picture to find similar photos, or choose one here and press S.</source>
         <translation>拖放一张图片以查找相似照片，或在此选择一张并按 S。</translation>
     </message>
     <message>
@@ -1812,22 +1779,26 @@ or click to pick one</source>
         <translation>筛选条件隐藏了所有照片。</translation>
     </message>
     <message>
-        <source>No photo is as alike as the slider wants.</source>
-        <translation>没有照片达到滑块所要求的相似程度。</translation>
+        <source>None of the photos found is here any more.</source>
+        <translation>找到的照片都已不在这里。</translation>
+    </message>
+    <message>
+        <source>as the version before found them</source>
+        <translation>由之前的版本找到</translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) identical or nearly so</source>
+        <source>%n similar photo(s)</source>
         <translation>
-            <numerusform>%n 张照片相同或几乎相同</numerusform>
+            <numerusform>%n 张相似照片</numerusform>
         </translation>
     </message>
     <message>
-        <source>The most similar first</source>
-        <translation>最相似的在前</translation>
+        <source>No other photo here is similar</source>
+        <translation>没有其他相似的照片</translation>
     </message>
     <message>
-        <source>{count} ms</source>
-        <translation>{count} 毫秒</translation>
+        <source>No photo here is similar</source>
+        <translation>没有相似的照片</translation>
     </message>
 </context>
 <context>
@@ -2045,6 +2016,25 @@ or click to pick one</source>
     <message>
         <source>That is neither a picture nor a folder. Drop an image file, or copy one and paste it.</source>
         <translation>这既不是图片也不是文件夹。请拖放图片文件，或复制后粘贴。</translation>
+    </message>
+</context>
+<context>
+    <name>Sections</name>
+    <message>
+        <source>Same photo</source>
+        <translation>同一张照片</translation>
+    </message>
+    <message>
+        <source>Very similar</source>
+        <translation>非常相似</translation>
+    </message>
+    <message>
+        <source>Similar</source>
+        <translation>相似</translation>
+    </message>
+    <message>
+        <source>Less similar</source>
+        <translation>相似度较低</translation>
     </message>
 </context>
 <context>
@@ -2352,6 +2342,29 @@ or click to pick one</source>
     </message>
 </context>
 <context>
+    <name>TrainingNews</name>
+    <message>
+        <source>Kindred has learned your collection</source>
+        <translation>Kindred 已学习您的收藏</translation>
+    </message>
+    <message>
+        <source>Kindred has learned your collection; the first {first} here stay the same</source>
+        <translation>Kindred 已学习您的收藏；此处前 {first} 张没有变化</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your %n correction(s) changed {changed} of the first {first} here</source>
+        <translation>
+            <numerusform>您的 %n 处纠正改变了此处前 {first} 张中的 {changed} 张</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Kindred has learned your collection: %n of the first {first} here are new</source>
+        <translation>
+            <numerusform>Kindred 已学习您的收藏：此处前 {first} 张中有 %n 张是新的</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TrainingPanel</name>
     <message>
         <source>Learn this collection</source>
@@ -2390,7 +2403,7 @@ or click to pick one</source>
         <translation>所有学习过的版本：可以比较、添加备注，并恢复到任意一个</translation>
     </message>
     <message>
-        <source>Photos that you called alike or not alike; the next training follows them</source>
+        <source>Photos that you called similar or not similar; the next training follows them</source>
         <translation>您标记为相似或不相似的照片；下次训练会遵循这些标记</translation>
     </message>
     <message numerus="yes">
@@ -2446,7 +2459,7 @@ or click to pick one</source>
         <translation>单张照片的编码</translation>
     </message>
     <message>
-        <source>Codes of relatives</source>
+        <source>Codes of similar photos</source>
         <translation>相似照片的编码</translation>
     </message>
     <message numerus="yes">
@@ -2519,20 +2532,39 @@ or click to pick one</source>
         <translation>撤销上一个标记</translation>
     </message>
     <message>
-        <source>Mark as alike</source>
+        <source>Mark as similar</source>
         <translation>标记为相似</translation>
     </message>
     <message>
-        <source>Mark as not alike</source>
-        <translation>标记为不相似</translation>
+        <source>Not similar</source>
+        <translation>不相似</translation>
     </message>
     <message>
-        <source>Kindred has learned your collection</source>
-        <translation>Kindred 已学习您的收藏</translation>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Searches use the version you chose</source>
         <translation>搜索将使用您选择的版本</translation>
+    </message>
+</context>
+<context>
+    <name>VersionSwitch</name>
+    <message>
+        <source>New</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>What Kindred finds since it learned your collection</source>
+        <translation>Kindred 学习您的收藏之后找到的结果</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>What the version before found for the same search</source>
+        <translation>之前的版本对同一搜索找到的结果</translation>
     </message>
 </context>
 <context>
@@ -2550,7 +2582,7 @@ or click to pick one</source>
         <translation>{count} 位</translation>
     </message>
     <message>
-        <source>From each photo and its nearest relatives in all folders</source>
+        <source>From each photo and those most similar to it in all folders</source>
         <translation>从每张照片及其在所有文件夹中最相似的照片学习</translation>
     </message>
     <message>
@@ -2748,7 +2780,7 @@ or click to pick one</source>
         <translation>查找与此相似的其他照片</translation>
     </message>
     <message>
-        <source>Drop a folder of photos here, or choose one. Kindred looks at every photo once; after that, any picture finds its relatives in the blink of an eye.</source>
+        <source>Drop a folder of photos here, or choose one. Kindred looks at every photo once; after that, any picture finds similar photos in the blink of an eye.</source>
         <translation>将照片文件夹拖放到此处，或选择一个。Kindred 会查看每张照片一次；之后，任何图片都能瞬间找到相似照片。</translation>
     </message>
     <message>
@@ -2787,7 +2819,7 @@ or click to pick one</source>
         <translation>目前无法说明</translation>
     </message>
     <message>
-        <source>The part that is most alike reaches from {left} to {right} across and from {top} to {bottom} down</source>
+        <source>The part that is most similar reaches from {left} to {right} across and from {top} to {bottom} down</source>
         <translation>最相似的局部横向从 {left} 到 {right}，纵向从 {top} 到 {bottom}</translation>
     </message>
     <message>
@@ -2795,11 +2827,11 @@ or click to pick one</source>
         <translation>同一张图片：{percent}</translation>
     </message>
     <message>
-        <source>Very alike: {percent}, nearly the same picture</source>
+        <source>Very similar: {percent}, nearly the same picture</source>
         <translation>非常相似：{percent}，几乎相同的图片</translation>
     </message>
     <message>
-        <source>Very alike when turned: {percent}, nearly the same picture</source>
+        <source>Very similar when turned: {percent}, nearly the same picture</source>
         <translation>旋转后非常相似：{percent}，几乎相同的图片</translation>
     </message>
     <message>
@@ -2807,16 +2839,16 @@ or click to pick one</source>
         <translation>一张图片包含在另一张中：{percent}</translation>
     </message>
     <message>
-        <source>Clearly alike: {percent}, the same kind of picture</source>
-        <translation>明显相似：{percent}，同类图片</translation>
+        <source>Very similar: {percent}, the same kind of picture</source>
+        <translation>非常相似：{percent}，同类图片</translation>
     </message>
     <message>
-        <source>Somewhat alike: {percent}, some of it is similar</source>
-        <translation>有些相似：{percent}，部分内容相似</translation>
+        <source>Similar: {percent}, some of it is the same</source>
+        <translation>相似：{percent}，部分内容相同</translation>
     </message>
     <message>
-        <source>Hardly alike: {percent}</source>
-        <translation>几乎不相似：{percent}</translation>
+        <source>Less similar: {percent}</source>
+        <translation>相似度较低：{percent}</translation>
     </message>
     <message>
         <source>The two files are the same, down to the last byte.</source>
@@ -2839,7 +2871,7 @@ or click to pick one</source>
         <translation>您用多张图片进行了搜索；这里与第一张比较。</translation>
     </message>
     <message>
-        <source>The frames show the parts that are most alike.</source>
+        <source>The frames show the parts that are most similar.</source>
         <translation>框线标出最相似的局部。</translation>
     </message>
     <message>

@@ -106,7 +106,10 @@ def first_path(window: MainWindow) -> Path | None:
 
 
 def search_shown(qtbot: QtBot, window: MainWindow, path: Path) -> None:
+    """Waits for a search that finds this photo first, and shows all that it found."""
     qtbot.waitUntil(
         lambda: window.results.title().startswith("Photos like") and first_path(window) == path,
         timeout=LONG,
     )
+    window.results.show_less_similar()
+    window.results.grid.clearSelection()

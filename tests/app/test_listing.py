@@ -12,8 +12,9 @@ from app.results.export import export_csv, guarded
 from app.results.filters import Filters, folder_choices, read_day
 from app.results.listing import Listing
 from app.results.order import Order
+from app.results.sections import Floors, Section
 from app.results.stacks import MEMBER
-from app.results.table import Band, Item, Table
+from app.results.table import Item, Table
 from engine.errors import Cancelled, FolderError
 from engine.progress import CancelToken
 
@@ -50,9 +51,9 @@ def shown(listing: Listing) -> list[int]:
         (Filters(taken_to=date(2019, 12, 31)), [3]),
         (Filters(taken_from=date(2020, 5, 1), taken_to=date(2020, 5, 1)), [1, 5]),
         (Filters(taken_to=date.max), [1, 3, 4, 5]),
-        (Filters(band=Band.NEAR), [2, 3]),
-        (Filters(band=Band.IDENTICAL), [1]),
-        (Filters(folder=ROOT / "trip", band=Band.SIMILAR), [5]),
+        (Filters(section=Section.SAME), [1, 2, 3]),
+        (Filters(section=Section.VERY), []),
+        (Filters(folder=ROOT / "trip", section=Section.SIMILAR), [5]),
     ],
 )
 def test_filters(listing: Listing, filters: Filters, ids: list[int]) -> None:
@@ -78,16 +79,65 @@ def test_orders(listing: Listing, order: Order, ids: list[int]) -> None:
     assert shown(listing) == ids
 
 
-def test_the_floor_and_what_is_counted(listing: Listing) -> None:
-    listing.floor = 0.5
+def test_sections_and_what_is_counted(listing: Listing) -> None:
+    assert listing.counts() == {
+        Section.SAME: 3,
+        Section.VERY: 0,
+        Section.SIMILAR: 2,
+        Section.LESS: 0,
+    }
+    listing.floors = Floors(very=0.6, similar=0.5)
+    sections = {Section.SAME: 3, Section.VERY: 1, Section.SIMILAR: 0, Section.LESS: 1}
+    assert listing.counts() == listing.found() == sections
+    assert groups(listing) == [(Section.SAME, 3, 3), (Section.VERY, 1, 1), (Section.LESS, 1, 1)]
+    listing.less = False
     assert shown(listing) == [1, 2, 3, 4]
-    assert listing.above() == 4
-    listing.filters = Filters(folder=ROOT / "trip", band=Band.SIMILAR)
-    assert listing.above() == 4
-    assert listing.counts() == {Band.IDENTICAL: 0, Band.NEAR: 2, Band.SIMILAR: 0}
-    listing.take(Table([Item(8, ROOT / "x.jpg")]), stay=False)
+    listing.filters = Filters(folder=ROOT / "trip")
+    assert groups(listing) == [(Section.SAME, 2, 2)]
+    assert listing.found() == sections, "whatever the filters say"
     listing.filters = Filters()
-    assert shown(listing) == [8], "without a search nothing is too little alike"
+    listing.order = Order.SMALLEST
+    assert shown(listing) == [4, 2, 1, 3]
+    assert groups(listing) == [(None, 4, 4)]
+    listing.take(Table([Item(8, ROOT / "x.jpg")]), stay=False)
+    assert shown(listing) == [8], "without a search nothing is too little similar"
+    assert groups(listing) == [(None, 1, 1)]
+
+
+def groups(listing: Listing) -> list[tuple[Section | None, int, int]]:
+    return [(group.section, group.rows, group.photos) for group in listing.view().groups]
+
+
+def test_a_copy_of_which_little_is_left_stands_with_the_copies(listing: Listing) -> None:
+    low = Item(6, ROOT / "crop.jpg", 0.1, "part")
+    listing.take(Table([*items(), low]), stay=False)
+    listing.floors = Floors(0.7, 0.5)
+    assert shown(listing) == [1, 2, 3, 6, 4, 5]
+    assert listing.found()[Section.SAME] == 4
+
+
+def test_what_is_left_out_of_a_search_comes_back_in_its_place(listing: Listing) -> None:
+    listing.left_out = frozenset({2, 99})
+    assert shown(listing) == [1, 3, 4, 5]
+    assert listing.found()[Section.SAME] == 2
+    listing.left_out = frozenset()
+    assert shown(listing) == [1, 2, 3, 4, 5]
+
+
+def test_headings_count_what_lies_in_closed_stacks(listing: Listing) -> None:
+    listing.floors = Floors(0.7, 0.5)
+    listing.stack([(3, 4), (1, 2)])
+    assert groups(listing) == [(Section.SAME, 2, 4), (Section.LESS, 1, 1)]
+    listing.stacks.toggle(3)
+    assert groups(listing) == [(Section.SAME, 3, 4), (Section.LESS, 1, 1)], "with its first photo"
+    less = listing.view().without(0)
+    assert [(g.section, g.rows, g.photos) for g in less.groups] == [
+        (Section.SAME, 2, 2),
+        (Section.LESS, 1, 1),
+    ]
+    gone = less.without(2)
+    assert [(g.section, g.rows) for g in gone.groups] == [(Section.SAME, 2)]
+    assert len(gone.places) == len(gone.sizes) == 2
 
 
 def test_stacks_open_and_close(listing: Listing) -> None:
@@ -128,7 +178,8 @@ def test_what_lies_behind_closed_stacks(listing: Listing) -> None:
     assert ids(1, 2) == [1, 2, 5]
     assert ids(4) == [4]
     # What the filters hide is not meant.
-    listing.filters = Filters(band=Band.NEAR)
+    listing.filters = Filters(section=Section.SAME)
+    listing.floors = Floors(0.7, 0.5)
     assert ids(2) == [2]
     listing.filters = Filters()
     listing.stacking = False

@@ -6,19 +6,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.query import searches
+from app.results.delegate import GAP
 from app.results.listing import Listing
 from app.results.model import Role
-from app.results.nearness import NearnessBar
 from app.results.order import Order
+from app.results.sections import Section
 from app.results.stacks import MEMBER
-from app.results.table import Band, Item, Table
+from app.results.table import Item, Table
 from engine.library import SimilarityScale
-from tests.app.conftest import LONG, index, indexed, search_shown
+from tests.app.conftest import LONG, first_path, index, indexed, search_shown
 from tests.pictures import picture, save_pictures
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -48,46 +50,184 @@ def searched(qtbot: QtBot, window: MainWindow, photos: Path) -> MainWindow:
         (photos / f"photo_{number:03d}.jpg").rename(inner / f"photo_{number:03d}.jpg")
     index(qtbot, window, photos, 12)
     search(qtbot, window, photos / "photo_004.jpg")
-    window.results.nearness.slider.setValue(100)
     return window
 
 
-def test_the_slider_shows_fewer_or_more_at_once(
-    qtbot: QtBot, searched: MainWindow, photos: Path
+def shown(window: MainWindow) -> dict[Section | None, int]:
+    """The headings and how many photos each says it has."""
+    return {group.section: group.photos for group in window.results.grid.groups()}
+
+
+def give_scale(
+    qtbot: QtBot,
+    window: MainWindow,
+    monkeypatch: pytest.MonkeyPatch,
+    similar: float,
+    very: float,
 ) -> None:
-    results, slider = searched.results, searched.results.nearness.slider
-    qtbot.waitUntil(lambda: results.nearness._scale is not None, timeout=LONG)
-    asked: list[object] = []
-    searched.work.searches.found.connect(asked.append)
-    counts = []
-    for position in (100, 40, 0, 40, 100):
-        slider.setValue(position)
-        counts.append(rows(searched))
-        assert results.nearness.count().startswith(str(rows(searched)))
-        similarities = [
-            results.grid.photos.index(row).data(Role.SIMILARITY) for row in range(rows(searched))
-        ]
-        assert min(similarities) >= results.nearness.floor()
-    assert counts[0] == counts[4] == 12
-    assert counts[2] == 1
-    assert counts[2] <= counts[1] == counts[3] <= 12
-    assert asked == []
-    slider.setFocus()
-    qtbot.keyClick(slider, Qt.Key.Key_Home)
-    assert rows(searched) == 1
-    assert searched._settings.nearness == 0
-    # The next search keeps to it.
-    search(qtbot, searched, photos / "photo_002.jpg")
-    assert rows(searched) == 1
+    """Has the library say that one pair of twenty is so similar, and one of two hundred so much."""
+    steps = np.full(101, similar)
+    steps[round(100 * SimilarityScale.place(200)) :] = very
+    scale = SimilarityScale(tuple(steps.tolist()), 12, calibrated=True)
+    monkeypatch.setattr(window.work.library.likeness, "scale", lambda: scale)
+    window.rooms.results._measured = None
+    window.work.overviews.refresh()
+    qtbot.waitUntil(lambda: window.results._scale == scale, timeout=LONG)
 
 
-def test_what_is_near_keeps_its_choice_when_the_slider_moves(searched: MainWindow) -> None:
-    grid = searched.results.grid
-    grid.setCurrentIndex(grid.photos.index(0))
-    chosen = grid.selected()
-    searched.results.nearness.slider.setValue(0)
-    assert grid.selected() == chosen
+def below(window: MainWindow, section: Section) -> list[Item]:
+    grid = window.results.grid
+    rows = range(grid.photos.rowCount())
+    return [grid.photos.item_at(row) for row in rows if grid.photos.section(row) is section]
+
+
+@pytest.fixture
+def graded(
+    qtbot: QtBot, window: MainWindow, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> MainWindow:
+    """A search among twelve photos on a scale by which some are in each section."""
+    index(qtbot, window, photos, 12)
+    hits = window.work.library.search([photos / "photo_004.jpg"], k=12).hits
+    given = [hit.similarity for hit in hits]
+    similar, very = (given[3] + given[4]) / 2, (given[1] + given[2]) / 2
+    give_scale(qtbot, window, monkeypatch, similar, very)
+    window.work.searches.search([photos / "photo_004.jpg"])
+    qtbot.waitUntil(lambda: window.work.searches.answer is not None, timeout=LONG)
+    return window
+
+
+def test_results_stand_below_headings_in_words_that_count(graded: MainWindow) -> None:
+    assert shown(graded) == {Section.SAME: 1, Section.VERY: 1, Section.SIMILAR: 2}
+    assert [item.match for item in below(graded, Section.SAME)] == ["identical"]
+    similar = below(graded, Section.VERY) + below(graded, Section.SIMILAR)
+    floors = graded.results.listing.floors
+    assert [item.similarity >= floors.very for item in similar] == [True, False, False]
+    assert all(item.similarity >= floors.similar for item in similar)
+    assert "3 similar photos" in graded.results.heading.subtitle.text()
+
+
+def test_less_similar_photos_come_when_they_are_asked_for(
+    qtbot: QtBot, graded: MainWindow, photos: Path
+) -> None:
+    grid = graded.results.grid
+    assert grid.footer.isVisible()
+    assert grid.footer.text() == "Show less similar"
+    grid.choose_row(1)
+    qtbot.mouseClick(grid.footer, Qt.MouseButton.LeftButton)
+    assert shown(graded)[Section.LESS] == 8
+    assert rows(graded) == 12
+    assert not grid.footer.isVisible()
+    assert grid.currentIndex().row() == 4, "the keyboard goes on where the new ones begin"
+    graded.work.searches.again()
+    with qtbot.waitSignal(graded.work.searches.found, timeout=LONG):
+        pass
+    assert rows(graded) == 12, "the same search keeps them"
+    graded.work.searches.search([photos / "photo_002.jpg"])
+    qtbot.waitUntil(lambda: first_path(graded) == photos / "photo_002.jpg", timeout=LONG)
+    assert Section.LESS not in shown(graded), "another search does not"
+
+
+def test_the_button_for_less_similar_is_reached_by_the_keyboard(
+    qtbot: QtBot, graded: MainWindow
+) -> None:
+    grid = graded.results.grid
+    grid.setFocus()
+    qtbot.keyClick(grid, Qt.Key.Key_Tab)
+    assert grid.footer.hasFocus()
+    bar = grid.verticalScrollBar()
+    assert bar.value() == bar.maximum()
+    qtbot.keyClick(grid.footer, Qt.Key.Key_Space)
+    assert Section.LESS in shown(graded)
+
+
+def test_where_nothing_is_similar_the_others_are_shown_at_once(
+    qtbot: QtBot, window: MainWindow, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index(qtbot, window, photos, 12)
+    give_scale(qtbot, window, monkeypatch, 0.99, 0.99)
+    window.work.searches.search([photos / "photo_004.jpg"])
+    qtbot.waitUntil(lambda: window.work.searches.answer is not None, timeout=LONG)
+    assert shown(window) == {Section.SAME: 1, Section.LESS: 11}
+    assert "No other photo here is similar" in window.results.heading.subtitle.text()
+    assert not window.results.grid.footer.isVisible()
+
+
+def test_counts_in_headings_follow_filters(graded: MainWindow, photos: Path) -> None:
+    bar, listing = graded.results.bar, graded.results.listing
+    (near,) = below(graded, Section.VERY)
+    inner = photos / "inner"
+    listing.table.move(listing.table.places[near.photo_id], inner / near.path.name)
+    bar.show_folders([(0, photos), (1, inner)])
+    bar.folder.setCurrentIndex(2)
+    assert shown(graded) == {Section.VERY: 1}
+    bar.folder.setCurrentIndex(0)
+    graded.results.open_filters()
+    bar.chip(Section.SIMILAR).click()
+    assert shown(graded) == {Section.SIMILAR: 2}
+    assert bar.chip(Section.SIMILAR).text().endswith("2")
+    assert not graded.results.grid.footer.isVisible(), "nothing else was asked for"
+
+
+def test_keys_lead_across_headings_and_back(qtbot: QtBot, graded: MainWindow) -> None:
+    grid = graded.results.grid
+    graded.results.show_less_similar()
+    grid.setFocus()
+    visited = []
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        qtbot.keyClick(grid, key)
+        visited.append(grid.photos.section(grid.currentIndex().row()))
+    assert visited == [Section.SAME, Section.VERY, Section.SIMILAR, Section.LESS]
+    for _ in range(3):
+        qtbot.keyClick(grid, Qt.Key.Key_Up)
     assert grid.currentIndex().row() == 0
+    assert grid.verticalScrollBar().value() == 0, "the first heading is seen as well"
+    for _ in range(11):
+        qtbot.keyClick(grid, Qt.Key.Key_Right)
+    assert grid.currentIndex().row() == 11
+    qtbot.keyClick(grid, Qt.Key.Key_Home)
+    qtbot.keyClick(grid, Qt.Key.Key_End, SHIFT)
+    assert [item.photo_id for item in grid.selected()] == grid.photos.ids()
+    qtbot.keyClick(grid, Qt.Key.Key_Home)
+    qtbot.keyClick(grid, Qt.Key.Key_Down, SHIFT)
+    assert len(grid.selected()) == 2
+
+
+def test_the_mouse_chooses_across_headings(qtbot: QtBot, graded: MainWindow) -> None:
+    grid = graded.results.grid
+    graded.results.show_less_similar()
+    grid.verticalScrollBar().setValue(0)
+
+    def click(row: int, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        place = grid.visualRect(grid.photos.index(row)).center()
+        qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, keys, place)
+
+    def chosen() -> list[int]:
+        return [grid.photos.row(item.photo_id) for item in grid.selected()]
+
+    click(0)
+    click(3, SHIFT)
+    assert chosen() == [0, 1, 2, 3]
+    click(1, CONTROL)
+    assert chosen() == [0, 2, 3]
+    heading = grid.visualRect(grid.photos.index(1)).topLeft() - QPoint(-100, 20)
+    assert not grid.indexAt(heading).isValid()
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=heading)
+    assert chosen() == [], "a click on a heading chooses none"
+
+
+def test_no_figure_is_painted_and_all_of_them_are_told(graded: MainWindow) -> None:
+    grid = graded.results.grid
+    (item,) = below(graded, Section.VERY)
+    index_ = grid.photos.index(grid.photos.row(item.photo_id))
+    share = f"{item.similarity * 100:.0f} %"
+    tip = index_.data(Qt.ItemDataRole.ToolTipRole)
+    assert f"very similar · {share}" in tip
+    assert f"{item.hamming} bits differ" in tip
+    assert share in index_.data(Qt.ItemDataRole.AccessibleTextRole)
+    # Under the picture stands one line.
+    font = grid.font()
+    height = grid.visualRect(index_).height() - grid._delegate.tile * 3 // 4
+    assert height < 2 * QFontMetrics(font).height() + 3 * GAP
 
 
 def test_more_are_looked_for_when_more_are_wanted(
@@ -96,15 +236,16 @@ def test_more_are_looked_for_when_more_are_wanted(
     monkeypatch.setattr(searches, "_RESULTS", 2)
     monkeypatch.setattr(searches, "_MORE", 2)
     index(qtbot, window, photos, 12)
-    window.results.nearness.slider.setValue(0)
-    qtbot.waitUntil(lambda: window.results.nearness.floor() > 0, timeout=LONG)
-    search(qtbot, window, photos / "photo_004.jpg")
+    give_scale(qtbot, window, monkeypatch, 0.99, 0.99)
+    window.work.searches.search([photos / "photo_004.jpg"])
+    qtbot.waitUntil(lambda: window.work.searches.answer is not None, timeout=LONG)
     qtbot.wait(300)
     assert len(window.results.listing.table) == 2
     grid = window.results.grid
+    assert grid.footer.isVisible(), "what was not looked for yet can be asked for"
     grid.setCurrentIndex(grid.photos.index(0))
     chosen = grid.selected()
-    window.results.nearness.slider.setValue(100)
+    window.results.show_less_similar()
     qtbot.waitUntil(lambda: rows(window) == 12, timeout=LONG)
     qtbot.wait(300)
     assert window.work.runner.running() <= 2, "nothing goes on asking"
@@ -124,8 +265,7 @@ def test_filters_by_key_and_cleared_by_a_click(
     assert choices == [None, photos, photos / "inner"]
     bar.folder.setCurrentIndex(2)
     assert sorted(names(searched)) == [f"photo_{n:03d}.jpg" for n in (8, 9, 10, 11)]
-    assert results.nearness.count().startswith("12")
-    qtbot.mouseClick(bar.chip(Band.IDENTICAL), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(bar.chip(Section.SAME), Qt.MouseButton.LeftButton)
     assert rows(searched) == 0
     assert results.empty.isVisible()
     assert "filters hide" in results.empty.text()
@@ -156,41 +296,54 @@ def test_escape_leaves_the_filters_and_keeps_the_search(qtbot: QtBot, searched: 
 
 def test_hiding_the_filters_clears_them(searched: MainWindow) -> None:
     searched.results.open_filters()
-    searched.results.bar.chip(Band.IDENTICAL).click()
+    searched.results.bar.chip(Section.SAME).click()
     assert rows(searched) == 1
     searched.results.heading.filter_button.click()
     assert not searched.results.bar.isVisible()
     assert rows(searched) == 12
 
 
-def test_the_slider_that_hides_everything_offers_more(searched: MainWindow) -> None:
-    results = searched.results
-    results.open_filters()
-    results.nearness.slider.setValue(0)
-    results.bar.chip(Band.SIMILAR).click()
-    assert results.empty.isVisible()
-    results.bar.clear()
-    results.grid.photos.remove(results.grid.photos.ids()[0])
-    results._arrange(stay=True)
-    assert results.empty.more.isVisible()
-    results.empty.more.click()
-    assert rows(searched) == 11
-
-
 def test_orders(searched: MainWindow) -> None:
     heading = searched.results.heading
     found = names(searched)
-    heading.order.setCurrentIndex(heading.order.findData(Order.NAME_BACK.value))
+    choose_order(searched, Order.NAME_BACK)
     assert names(searched) == sorted(found, reverse=True)
-    heading.order.setCurrentIndex(heading.order.findData(Order.LARGEST.value))
+    assert shown(searched) == {None: 12}, "no headings in another order"
+    choose_order(searched, Order.LARGEST)
     sizes = [item.size for item in searched.results.listing.items()]
     assert sizes == sorted(sizes, reverse=True)
     assert all(sizes)
-    heading.order.setCurrentIndex(0)
+    choose_order(searched, Order.FOUND)
     assert names(searched) == found
-    searched.work.searches.clear()
-    assert heading.order.itemText(0) == "Last added first"
-    assert not searched.results.nearness.isVisible()
+    assert heading.order.currentText() == "Most similar first"
+
+
+def choose_order(window: MainWindow, order: Order) -> None:
+    choice = window.results.heading.order
+    choice.setCurrentIndex(choice.findData(order.value))
+
+
+def test_a_search_begins_with_the_most_similar_and_browsing_keeps_its_order(
+    qtbot: QtBot, window: MainWindow, photos: Path
+) -> None:
+    index(qtbot, window, photos, 12)
+    choose_order(window, Order.NAME_BACK)
+    browsed = names(window)
+    assert browsed == sorted(browsed, reverse=True)
+    search(qtbot, window, photos / "photo_004.jpg")
+    assert window.results.heading.chosen_order() is Order.FOUND
+    choose_order(window, Order.NAME)
+    assert names(window) == sorted(browsed)
+    with qtbot.waitSignal(window.work.searches.found, timeout=LONG):
+        window.work.searches.again()
+    assert names(window) == sorted(browsed), "the same search keeps its order"
+    search(qtbot, window, photos / "photo_007.jpg")
+    assert window.results.heading.chosen_order() is Order.FOUND
+    assert names(window)[0] == "photo_007.jpg"
+    window.work.searches.clear()
+    assert names(window) == browsed
+    assert window.results.heading.order.itemText(0) == "Last added first"
+    assert shown(window) == {None: 12}
 
 
 @pytest.fixture
@@ -200,7 +353,6 @@ def stacked(qtbot: QtBot, window: MainWindow, photos: Path) -> MainWindow:
         picture(7).save(photos / f"near_{copy}.jpg", quality=70 - 10 * copy)
     shutil.copy(photos / "photo_007.jpg", photos / "same.jpg")
     index(qtbot, window, photos, 15)
-    window.results.nearness.slider.setValue(100)
     search(qtbot, window, photos / "photo_004.jpg")
     qtbot.waitUntil(lambda: rows(window) == 12, timeout=LONG)
     return window
@@ -374,7 +526,7 @@ def test_a_hundred_thousand_rows_fetch_only_what_is_seen(
 def test_the_bar_breaks_into_lines_where_it_is_narrow(qtbot: QtBot, searched: MainWindow) -> None:
     results = searched.results
     results.open_filters()
-    results.bar.chip(Band.SIMILAR).click()
+    results.bar.chip(Section.SIMILAR).click()
     searched.resize(860, 700)
     qtbot.waitUntil(lambda: searched.width() <= 860)
     qtbot.wait(50)
@@ -397,39 +549,52 @@ def test_a_new_search_ends_the_one_under_way(
     assert not window.banner.isVisible()
 
 
-def test_an_untouched_slider_suits_the_size_of_the_library(qtbot: QtBot) -> None:
-    bar = NearnessBar(None)
-    qtbot.addWidget(bar)
-    moved: list[int] = []
-    bar.moved.connect(moved.append)
-    steps = tuple(place / 100 for place in range(101))
-    shares = {}
-    for photos in (200, 60_000):
-        bar.show_scale(SimilarityScale(steps, photos, calibrated=True))
-        shares[photos] = SimilarityScale.one_in(1 - bar.slider.value() / 100)
-    assert 1.5 < shares[200] < 2.5
-    # About 150 of 60,000.
-    assert 350 < shares[60_000] < 450
-    assert moved == []
-    assert bar.least_shown(np.linspace(0, 1, 101)) == pytest.approx(0.77)
-    assert bar.least_shown(np.array([0.3, 0.2])) == 0.2
-    bar.slider.setValue(7)
-    assert bar.least_shown(np.array([0.3, 0.2])) == np.inf
-    bar.show_scale(SimilarityScale(steps, 500, calibrated=True))
-    assert bar.slider.value() == 7
-    assert moved == [7]
-
-
-def test_with_pictures_against_the_slider_goes_by_ranks(
+def test_with_pictures_against_the_sections_go_by_ranks(
     qtbot: QtBot, searched: MainWindow, photos: Path
 ) -> None:
     results = searched.results
-    qtbot.waitUntil(lambda: results.nearness._scale is not None, timeout=LONG)
-    results.nearness.slider.setValue(50)
     searched.work.searches.add_against(photos / "photo_002.jpg")
     qtbot.waitUntil(lambda: results._found.wanted.against != (), timeout=LONG)
-    assert rows(searched) == 6
-    results.nearness.slider.setValue(100)
-    assert rows(searched) == 12
-    results.nearness.slider.setValue(0)
-    assert rows(searched) == 1
+    similarities = results.listing.table.similarities
+    assert similarities.max() < results.listing.floors.similar + 1
+    counts = results.listing.found()
+    assert counts[Section.VERY] + counts[Section.SIMILAR] == 1, "one of twenty, at least one"
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_a_frame_drawn_with_the_mouse_chooses_what_it_touches(
+    qtbot: QtBot, graded: MainWindow, direction: Qt.LayoutDirection
+) -> None:
+    grid, button = graded.results.grid, Qt.MouseButton.LeftButton
+    graded.results.show_less_similar()
+    grid.setLayoutDirection(direction)
+    grid.verticalScrollBar().setValue(0)
+    places = [grid.visualRect(grid.photos.index(row)) for row in range(4)]
+    assert (places[3].left() > places[2].left()) == (direction == Qt.LayoutDirection.LeftToRight)
+    assert [grid.indexAt(place.center()).row() for place in places] == [0, 1, 2, 3]
+    # From the heading of the second section into the first photo of the third one.
+    start = QPoint(places[1].center().x(), places[1].top() - 10)
+    qtbot.mousePress(grid.viewport(), button, pos=start)
+    for place in (places[1].center(), places[2].center()):
+        qtbot.mouseMove(grid.viewport(), place)
+    chosen = [grid.photos.row(item.photo_id) for item in grid.selected()]
+    qtbot.mouseRelease(grid.viewport(), button, pos=places[2].center())
+    assert chosen == [1, 2]
+
+
+def test_photos_far_down_are_brought_into_sight(qtbot: QtBot, graded: MainWindow) -> None:
+    grid = graded.results.grid
+    graded.results.show_less_similar()
+    hints = grid.ScrollHint
+    for row in (11, 0, 6, 11, 4):
+        for hint in (hints.EnsureVisible, hints.PositionAtCenter, hints.PositionAtBottom):
+            grid.scrollTo(grid.photos.index(row), hint)
+            seen = grid.visualRect(grid.photos.index(row))
+            assert grid.viewport().rect().contains(seen)
+    grid.setFocus()
+    qtbot.keyClick(grid, Qt.Key.Key_Home)
+    qtbot.keyClick(grid, Qt.Key.Key_PageDown)
+    assert grid.currentIndex().row() > 0
+    for _ in range(6):
+        qtbot.keyClick(grid, Qt.Key.Key_PageUp)
+    assert grid.currentIndex().row() == 0

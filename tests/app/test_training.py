@@ -67,18 +67,89 @@ def test_results_are_marked_against_the_example_and_undone(
     qtbot.waitUntil(lambda: len(said(window)) == 2, timeout=LONG)
     assert said(window) == {pair(example, near, True), pair(example, far, True)}
     qtbot.waitUntil(lambda: signs(window) == {near: True, far: True}, timeout=LONG)
-    assert "marked as alike" in grid.photos.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "marked as similar" in grid.photos.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "pair" in window.toast.text()
     choose(window, 2)
     qtbot.keyClick(grid, Qt.Key.Key_L, CTRL | SHIFT)
-    qtbot.waitUntil(lambda: signs(window) == {near: True, far: False}, timeout=LONG)
-    assert said(window) == {pair(example, near, True), pair(example, far, False)}
+    assert signs(window) == {near: True}
+    marked = {pair(example, near, True), pair(example, far, False)}
+    qtbot.waitUntil(lambda: said(window) == marked, timeout=LONG)
+    qtbot.waitUntil(lambda: "left out" in window.toast.text(), timeout=LONG)
     assert window.training.marks.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_L, CTRL | ALT)
     qtbot.waitUntil(lambda: signs(window) == {near: True, far: True}, timeout=LONG)
     qtbot.keyClick(window, Qt.Key.Key_L, CTRL | ALT)
     qtbot.waitUntil(lambda: said(window) == set(), timeout=LONG)
     qtbot.waitUntil(lambda: not window.training.marks.isVisible(), timeout=LONG)
+
+
+def searched_by_id(qtbot: QtBot, window: MainWindow, photos: Path) -> list[int]:
+    """A search for a photo of the library; the ids of all that it found."""
+    index(qtbot, window, photos, 12)
+    example = window._library.marks.photo_at(photos / "photo_004.jpg")
+    window.work.searches.search([example])
+    search_shown(qtbot, window, photos / "photo_004.jpg")
+    return window.results.grid.photos.ids()
+
+
+def test_what_is_not_similar_leaves_the_search_at_once_and_comes_back(
+    qtbot: QtBot, window: MainWindow, photos: Path
+) -> None:
+    found = searched_by_id(qtbot, window, photos)
+    grid = window.results.grid
+    grid.choose_row(3)
+    (out,) = [item.photo_id for item in grid.selected()]
+    answers: list[object] = []
+    window.work.searches.found.connect(answers.append)
+    next(action for action in grid.actions() if action.text() == "Not similar").trigger()
+    left = [photo for photo in found if photo != out]
+    assert grid.photos.ids() == left, "before anything was written or searched"
+    assert grid.currentIndex().row() == 3, "the next one is chosen, to go on"
+    assert [item.photo_id for item in grid.selected()] == [left[3]]
+    qtbot.waitUntil(lambda: said(window) == {pair(found[0], out, False)}, timeout=LONG)
+    qtbot.waitUntil(lambda: "1 photo left out of this search" in window.toast.text(), timeout=LONG)
+    assert grid.photos.ids() == left
+    assert answers == [], "nothing is searched anew"
+    qtbot.mouseClick(window.toast.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: grid.photos.ids() == found, timeout=LONG)
+    assert said(window) == set()
+
+
+def test_what_is_not_similar_stays_out_of_that_search(
+    qtbot: QtBot, window: MainWindow, photos: Path
+) -> None:
+    found = searched_by_id(qtbot, window, photos)
+    grid, searches = window.results.grid, window.work.searches
+    (out,) = choose(window, 2)
+    qtbot.keyClick(grid, Qt.Key.Key_L, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: len(said(window)) == 1, timeout=LONG)
+    with qtbot.waitSignal(searches.found, timeout=LONG):
+        searches.again()
+    assert out not in grid.photos.ids()
+    searches.search([out])
+    search_shown(qtbot, window, window._library.photo(out).path)
+    qtbot.waitUntil(lambda: found[0] not in grid.photos.ids(), timeout=LONG)
+    searches.search([found[0]])
+    search_shown(qtbot, window, photos / "photo_004.jpg")
+    qtbot.waitUntil(lambda: out not in grid.photos.ids(), timeout=LONG)
+    # Undone after the search was made without it, it is looked for anew.
+    qtbot.keyClick(window, Qt.Key.Key_L, CTRL | ALT)
+    qtbot.waitUntil(lambda: grid.photos.ids() == found, timeout=LONG)
+
+
+def test_with_several_examples_nothing_leaves_by_a_mark(
+    qtbot: QtBot, window: MainWindow, photos: Path
+) -> None:
+    found = searched_by_id(qtbot, window, photos)
+    window.work.searches.add(found[5])
+    qtbot.waitUntil(lambda: len(window.work.searches.answer.examples) == 2, timeout=LONG)
+    window.results.show_less_similar()
+    qtbot.waitUntil(lambda: window.results.grid.photos.rowCount() == 12, timeout=LONG)
+    choose(window, 3)
+    qtbot.keyClick(window.results.grid, Qt.Key.Key_L, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: len(said(window)) == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: "marked as not similar" in window.toast.text(), timeout=LONG)
+    assert window.results.grid.photos.rowCount() == 12
 
 
 def test_without_a_search_the_chosen_photos_are_marked_with_each_other(
@@ -131,7 +202,7 @@ def test_all_marks_are_listed_and_taken_back(
     (dialog,) = window.findChildren(MarksDialog)
     qtbot.waitUntil(lambda: dialog.marks.rowCount() == 4, timeout=LONG)
     first = dialog.marks.index(0)
-    assert first.data() == "Not alike"
+    assert first.data() == "Not similar"
     assert "photo_" in first.data(Qt.ItemDataRole.AccessibleTextRole)
     qtbot.waitUntil(lambda: window.work.thumbnails.kept() >= 5, timeout=LONG)
     dialog.list.setFocus()
@@ -269,7 +340,7 @@ def test_marks_are_followed_by_the_next_training(
     assert any("follows 3" in text for text in texts)
     curve = window.training.curve
     assert curve is not None
-    assert curve.names() == ["Codes of relatives", "Codes of single photos"]
+    assert curve.names() == ["Codes of similar photos", "Codes of single photos"]
     explained = [
         label
         for label in window.training.card.findChildren(QLabel)
