@@ -129,7 +129,7 @@ def test_faults_are_one_line_and_change_nothing(cli: Run, photos: Path, tmp_path
     assert "not a folder" in refusal(cli("index", tmp_path / "notes.txt", "--json"))
     assert "does not exist" in refusal(cli("search", tmp_path / "nowhere.jpg", "--json"))
     assert "not a picture" in refusal(cli("search", tmp_path / "notes.txt", "--json"))
-    assert "damaged" in refusal(cli("search", tmp_path / "broken.jpg", "--json"))
+    assert "cut off" in refusal(cli("search", tmp_path / "broken.jpg", "--json"))
     assert "no model 99" in refusal(cli("models", "activate", 99, "--json"))
     assert "is active" in refusal(cli("models", "delete", before["model"], "--json"))
     assert "not a folder of this library" in refusal(cli("remove", tmp_path, "--json"))
