@@ -4,8 +4,10 @@ Only decoder workers run this (`engine.photos.decode_worker`): a picture can cra
 below. The rest of the engine asks `engine.photos.decoders`.
 """
 
+import contextlib
 import io
 import warnings
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image, ImageOps
@@ -90,10 +92,11 @@ def decode(data: bytes, size: int, announce: Announce = _unannounced) -> Decoded
     Raises:
         DecodeError: not a picture, damaged, or too large.
     """
-    found = _read(data, Wanted(shorter=max(size, THUMBNAIL_SIDE)), announce)
-    square = found.colour.to_srgb(to_square(found.image, size))
-    small = found.colour.to_srgb(fit(found.image, THUMBNAIL_SIDE))
-    return Decoded(square, found.width, found.height, encode_thumbnail(small), found.cut_off)
+    with _told(data):
+        found = _read(data, Wanted(shorter=max(size, THUMBNAIL_SIDE)), announce)
+        square = found.colour.to_srgb(to_square(found.image, size))
+        small = found.colour.to_srgb(fit(found.image, THUMBNAIL_SIDE))
+        return Decoded(square, found.width, found.height, encode_thumbnail(small), found.cut_off)
 
 
 def decode_region(
@@ -107,9 +110,10 @@ def decode_region(
     side = max(size, THUMBNAIL_SIDE)
     if region is not None:
         side = int(size / min(region.right - region.left, region.bottom - region.top)) + 1
-    found = _read(data, Wanted(shorter=side), announce)
-    part = _crop(found.image, region) if region else found.image
-    return found.colour.to_srgb(to_square(part, size))
+    with _told(data):
+        found = _read(data, Wanted(shorter=side), announce)
+        part = _crop(found.image, region) if region else found.image
+        return found.colour.to_srgb(to_square(part, size))
 
 
 def decode_upright(data: bytes, side: int, announce: Announce = _unannounced) -> Image.Image:
@@ -123,9 +127,10 @@ def decode_upright(data: bytes, side: int, announce: Announce = _unannounced) ->
     Raises:
         DecodeError: not a picture, damaged, or too large.
     """
-    found = _read(data, Wanted(shorter=side), announce)
-    factor = min(found.image.size) // side
-    return found.colour.to_srgb(found.image.reduce(factor) if factor > 1 else found.image)
+    with _told(data):
+        found = _read(data, Wanted(shorter=side), announce)
+        factor = min(found.image.size) // side
+        return found.colour.to_srgb(found.image.reduce(factor) if factor > 1 else found.image)
 
 
 def decode_preview(
@@ -142,10 +147,10 @@ def decode_preview(
     Raises:
         DecodeError: not a picture, damaged, or too large.
     """
-    found = _read(data, Wanted(longer=side), announce)
-    image = fit(found.image, side) if side else found.image
-    shown = found.colour.to_srgb(image)
-    return Decoded(shown, found.width, found.height, cut_off=found.cut_off)
+    with _told(data):
+        found = _read(data, Wanted(longer=side), announce)
+        shown = found.colour.to_srgb(fit(found.image, side) if side else found.image)
+        return Decoded(shown, found.width, found.height, cut_off=found.cut_off)
 
 
 def encode_thumbnail(upright: Image.Image) -> bytes:
@@ -157,10 +162,16 @@ def encode_thumbnail(upright: Image.Image) -> bytes:
 
 
 def _read(data: bytes, wanted: Wanted, announce: Announce) -> _Upright:
+    opened = open_picture(data, wanted, announce)
+    with opened.image:
+        return _upright(opened)
+
+
+@contextlib.contextmanager
+def _told(data: bytes) -> Iterator[None]:
+    """Every failure within becomes a `DecodeError`."""
     try:
-        opened = open_picture(data, wanted, announce)
-        with opened.image:
-            return _upright(opened)
+        yield
     except DecodeError:
         raise
     except Exception as error:  # Pillow's plugins raise almost anything on damage

@@ -316,6 +316,8 @@ def _load_heif() -> None:
 def _refuse_bomb(width: int, height: int, most: int = MAX_PIXELS) -> None:
     if width * height > most or max(width, height) > _MAX_SIDE:
         raise DecodeError(f"refused: {width} × {height} pixels are too many")
+    if width < 1 or height < 1:
+        raise DecodeError("damaged: a picture without pixels")
 
 
 def _webp_canvas(data: bytes) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFile
 
 from engine.errors import DecodeError
 from engine.photos.decode_bounds import MAX_PIXELS
-from engine.photos.decoder import decode, decode_preview
+from engine.photos.decoder import decode, decode_preview, decode_region, decode_upright
 from engine.photos.jpeg_xl import size_of_jpeg_xl
 from engine.photos.pixel_rules import may_differ
 from tests.drawn import DISPLAY_P3, encoded, in_colours_of, photoshop, tiff, with_chunk
@@ -300,6 +300,24 @@ def test_a_photo_without_its_last_bytes_lacks_nothing() -> None:
     found = decode_preview(whole[:-2])
     assert not found.cut_off
     assert found.image.tobytes() == decode_preview(whole).image.tobytes()
+
+
+def test_a_document_without_pixels_is_damaged() -> None:
+    deep = photoshop([GREY.astype(np.uint16)] * 3)
+    for act in (decode, decode_preview, decode_upright, decode_region):
+        with pytest.raises(DecodeError, match="a picture without pixels"):
+            act(deep[:14] + bytes(4) + deep[18:], 64)
+
+
+def test_whatever_goes_wrong_is_told_by_one_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*given: object) -> None:
+        raise ValueError("of some library")
+
+    for name in ("fit", "to_square", "load"):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"engine.photos.decoder.{name}", fail)
+            with pytest.raises(DecodeError, match="of some library"):
+                decode(encoded(SCENE), 64)
 
 
 @pytest.mark.parametrize("kind", ["WEBP", "HEIF", "AVIF", "GIF", "JPEG2000", "QOI"])
