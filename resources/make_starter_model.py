@@ -16,7 +16,7 @@ from engine.config import DEFAULT_BACKBONE, TrainConfig
 from engine.features.extractor import open_extractor
 from engine.nrdh.settings import NrdhSettings
 from engine.nrdh.training import train
-from engine.photos.decoder import decode
+from engine.photos.decoders import Decoders
 from engine.progress import drain
 
 TARGET = Path(__file__).resolve().parent / "starter_model"
@@ -30,18 +30,21 @@ def main(arguments: list[str]) -> None:
     """Makes the model; the first argument is the folder with ``images.zip``."""
     data = Path(arguments[0]) if arguments else _DEFAULT_DATA
     runtime = open_extractor(DEFAULT_BACKBONE, "cpu", threads=2)
-    with zipfile.ZipFile(data / "images.zip") as archive:
-        parts = [runtime.extract(pixels) for pixels in _batches(archive, runtime.image_size)]
+    with zipfile.ZipFile(data / "images.zip") as archive, Decoders() as decoders:
+        batches = _batches(archive, decoders, runtime.image_size)
+        parts = [runtime.extract(pixels) for pixels in batches]
     # As precise as the features that libraries store.
     features = np.concatenate(parts).astype(np.float16).astype(np.float32)
     drain(train(features, TrainConfig(), settings=_SETTINGS)).save(TARGET)
 
 
-def _batches(archive: zipfile.ZipFile, size: int) -> Iterator[NDArray[np.uint8]]:
+def _batches(
+    archive: zipfile.ZipFile, decoders: Decoders, size: int
+) -> Iterator[NDArray[np.uint8]]:
     names = sorted(name for name in archive.namelist() if name.endswith(".jpg"))
     for start in range(0, len(names), _PHOTOS_A_BATCH):
         some = names[start : start + _PHOTOS_A_BATCH]
-        yield np.stack([decode(archive.read(name), size).pixels for name in some])
+        yield np.stack([decoders.square(archive.read(name), size) for name in some])
 
 
 if __name__ == "__main__":
