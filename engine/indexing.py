@@ -1,6 +1,7 @@
 """Keeps a library's folders up to date: which places, with which backbone, and one at a time."""
 
 import contextlib
+import logging
 import os
 import threading
 import time
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from engine.config import DEFAULT_BACKBONE
 from engine.device import resolve_device
-from engine.errors import BackboneError, Cancelled, EngineError, FolderError, ModelError
+from engine.errors import BackboneError, Cancelled, EngineError, FolderError
 from engine.features.backbones import BackboneSpec
 from engine.features.extractor import is_prepared, open_extractor, prepared_model_file
 from engine.features.finetuned import FinetunedBackbones
@@ -34,6 +35,8 @@ from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable, relative_place
 from engine.store.photos import PhotoTable
+
+_log = logging.getLogger(__name__)
 
 _WATCH_TICK_SECONDS = 0.5
 
@@ -322,13 +325,19 @@ class Indexing:
         """Once in the life of a program, unless another trains or a version is damaged."""
         if self._renewed:
             return
-        from engine.search.renewal import renew
+        from engine.renewal import renew
 
         with self._store.training() as free:
-            if free:
-                with contextlib.suppress(ModelError):
-                    yield from renew(self._models, self._features, self._models.starter(), cancel)
-                self._renewed = True
+            if not free:
+                return
+            try:
+                yield from renew(self._models, self._features, PhotoTable(self._store), cancel)
+            except Cancelled:
+                raise
+            except EngineError as error:
+                # Photos are found all the same, and `check` names what is damaged.
+                _log.warning("the serving version stays as it is: %s", error)
+            self._renewed = True
 
     def _tidy_up(self) -> None:
         """Removes what killed programs left; a training that can be gone on with stays."""

@@ -1,9 +1,7 @@
 """Train beside the serving model, encode every photo, compare, then switch."""
 
-import os
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,7 +21,6 @@ from engine.store.photos import PhotoTable
 
 if TYPE_CHECKING:
     from engine.evaluation.evidence import Evidence
-    from engine.evaluation.list_figures import Circumstances
     from engine.nrdh.marks import Marks
 
 
@@ -83,7 +80,7 @@ class Retraining:
         )
         evidence = yield from self._evidence(spec, ids, cancel)
         if model.order is not None:
-            factor = factor_by_evidence(model, features, evidence)
+            factor = factor_by_evidence(model, features, evidence, cancel)
             if factor < 1:
                 model = yield from reweighed(model, features, factor, cancel)
         del features
@@ -145,12 +142,12 @@ class Retraining:
         known, features = self._features.halves(spec.key, ids)
         # A photo that is gone since has no feature.
         evidence = evidence.among(np.isin(ids, known))
-        new = label_free_report(model, features, *evidence)
+        new = label_free_report(model, features, *evidence, cancel)
         old = None
         active = self._models.active()
         if active.row.backbone == spec.key:
             cancel.check()
-            old = label_free_report(active.model, features, *evidence)
+            old = label_free_report(active.model, features, *evidence, cancel)
             if not active.row.report:
                 # The starter comes without figures of these photos.
                 self._models.set_report(active.row.id, old)
@@ -159,10 +156,10 @@ class Retraining:
     def _evidence(
         self, spec: BackboneSpec, ids: NDArray[np.int64], cancel: CancelToken
     ) -> Job["Evidence"]:
-        from engine.evaluation.evidence import Evidence
+        from engine.evaluation.evidence import Evidence, circumstances_of
 
         copies = yield from self._copies.collect(spec, ids, cancel)
-        return Evidence(copies, _circumstances(self._photos, ids))
+        return Evidence(copies, circumstances_of(self._photos, ids))
 
     def _marks_among(self, ids: NDArray[np.int64]) -> "Marks | None":
         from engine.nrdh.marks import Marks
@@ -177,17 +174,3 @@ class Retraining:
         row = next((row for row in self._models.all() if row.id == model_id), None)
         if row is not None and not row.active:
             self._models.delete(model_id)
-
-
-def _circumstances(photos: PhotoTable, ids: NDArray[np.int64]) -> "Circumstances":
-    from engine.evaluation.list_figures import Circumstances
-
-    known, folders = photos.circumstances(ids.tolist()), dict[tuple[int, bytes], int]()
-    found, moments = np.arange(-1, -len(ids) - 1, -1), np.full(len(ids), np.nan)
-    for row, photo in enumerate(ids.tolist()):
-        if photo in known:
-            root, path, taken_at = known[photo]
-            found[row] = folders.setdefault((root, os.path.dirname(path)), len(folders))
-            if taken_at is not None:
-                moments[row] = datetime.fromisoformat(taken_at).replace(tzinfo=UTC).timestamp()
-    return Circumstances(found, moments)

@@ -19,7 +19,7 @@ from engine.nrdh.order import LENGTHS
 from engine.photos.pictures import Region
 from engine.photos.queries import Example, ExampleReader, stack
 from engine.photos.thumbnails import ThumbnailStore
-from engine.search.models import HashModels, LoadedModel
+from engine.search.models import HashModels
 from engine.search.ranker import Ranker, Wanted
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
@@ -106,7 +106,7 @@ class StandingQueries:
         self._features = FeatureTable(store)
         self._table = StandingTable(store)
         self._lock = threading.Lock()
-        self._rankers: dict[tuple[int, int], Ranker] = {}
+        self._wanted: dict[tuple[int, str], Wanted] = {}
 
     def add(
         self,
@@ -151,8 +151,8 @@ class StandingQueries:
         """
         self._table.remove(self._row(query_id).id)
         with self._lock:
-            for key in [key for key in self._rankers if key[0] == query_id]:
-                del self._rankers[key]
+            for key in [key for key in self._wanted if key[0] == query_id]:
+                del self._wanted[key]
 
     def rename(self, query_id: int, name: str) -> None:
         """Gives a saved search another name.
@@ -212,7 +212,7 @@ class StandingQueries:
         if not wanted:
             return []
         version = self._models.active()
-        ranker = self._ranker(row, version)
+        ranker = Ranker(self._examples(row, version.row.backbone), version.model.order)
         found: list[tuple[int, float]] = []
         compared: set[int] = set()
         for start in range(0, len(wanted), _PHOTOS_AT_ONCE):
@@ -232,12 +232,12 @@ class StandingQueries:
             return []
         return [photo_id for photo_id, _ in self._table.note(row.id, found, checked)]
 
-    def _ranker(self, row: StandingRow, version: LoadedModel) -> Ranker:
+    def _examples(self, row: StandingRow, backbone: str) -> Wanted:
         with self._lock:
-            known = self._rankers.get((row.id, version.row.id))
+            known = self._wanted.get((row.id, backbone))
         if known is not None:
             return known
-        reader = self._reader(version.row.backbone)
+        reader = self._reader(backbone)
         examples, against = self._table.pictures(row.id)
         region = Region(*row.region) if row.region else None
         liked = [reader.read(e, region if i == 0 else None) for i, e in enumerate(examples)]
@@ -245,10 +245,9 @@ class StandingQueries:
         dim = len(liked[0].feature)
         none = np.empty((0, dim), np.float32)
         wanted = Wanted(stack(liked, dim), stack(disliked, dim), similar=none, different=none)
-        ranker = Ranker(wanted, version.model.order)
         with self._lock:
-            self._rankers[row.id, version.row.id] = ranker
-        return ranker
+            self._wanted[row.id, backbone] = wanted
+        return wanted
 
     def _small(self, example: Example, region: Region | None = None) -> bytes:
         name, data = self._data(example)

@@ -13,6 +13,7 @@ from engine.errors import BackboneError, DecodeError, DecoderError, QueryError
 from engine.features.windows import WINDOWS
 from engine.indexing import Runtimes, backbone_name
 from engine.nrdh.codes import unpack_bits
+from engine.nrdh.order import Order
 from engine.paths import replacing
 from engine.photos.copies import mosaic, thumbnail_hash, turned
 from engine.photos.description import Description, describe
@@ -23,6 +24,7 @@ from engine.photos.sidecars import completed
 from engine.photos.thumbnails import ThumbnailStore
 from engine.search.explanation import RegionPair, best_pair, turned_back, within
 from engine.search.models import HashModels, LoadedModel
+from engine.search.ranker import similarity_of
 from engine.search.similarity import NEAR_DUPLICATE, Match, match_of, normalise
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
@@ -192,7 +194,9 @@ class Viewing:
         if not len(features):
             raise QueryError(f"{row.path} cannot be searched yet: index its folder first")
         read = reader.read(example, region)
-        view, similarity = _best_view(reader, example, read, features[0], region)
+        view, similarity = _best_view(
+            reader, example, read, features[0], region, active.model.order
+        )
         ours, theirs = unpack_bits(active.model.encode(np.stack([view.feature, features[0]])))
         same = read.content is not None and read.content == row.content_hash
         small = None if similarity >= NEAR_DUPLICATE else self._compare_thumbnails(view, row)
@@ -290,10 +294,11 @@ def _best_view(
     read: ExampleFeature,
     feature: NDArray[np.float32],
     region: Region | None,
+    order: Order | None,
 ) -> tuple[_View, float]:
     """The example as it stands, or turned where only so it is near; and its similarity."""
     target = normalise(feature[None])[0]
-    similarity = float(np.clip(normalise(read.feature[None])[0] @ target, 0, 1))
+    similarity = similarity_of(read.feature, feature, order)
     try:
         pixels = reader.pixels(example, read, region)
         if similarity >= NEAR_DUPLICATE:

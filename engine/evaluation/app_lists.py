@@ -64,8 +64,8 @@ def app_version(
     if model.order is None:
         return model
     copies = yield from _copies(dataset, runtime, places, cache, cancel)
-    factor = factor_by_evidence(model, database, Evidence(copies, None))
-    if factor < 1:
+    factor = factor_by_evidence(model, database, Evidence(copies, None), cancel)
+    if factor != 1:
         model = yield from reweighed(model, database, factor, cancel)
     return model
 

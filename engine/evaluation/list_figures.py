@@ -6,6 +6,7 @@ A list is what a search shows. Every figure lies in 0…1 and more is better.
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -13,7 +14,8 @@ from engine.device import usable_cores
 from engine.effort import give_way, share
 from engine.evaluation.copy_recall import Copies
 from engine.evaluation.edits import EDITS
-from engine.nrdh.arrays import AnyFloats, Floats, Indices
+from engine.nrdh.arrays import AnyFloats, Indices
+from engine.progress import CancelToken
 from engine.search.lists import Lists
 
 FIRST = 20
@@ -22,6 +24,8 @@ _ASKED = 120
 # A group must leave something to be found, and something else that could be found in its place.
 _SMALLEST_GROUP, _LARGEST_SHARE = 3, 0.2
 _HOUR = 3600
+
+_FirstOf = Callable[[AnyFloats], list[Indices]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ def list_figures(
     features: AnyFloats,
     copies: Copies | None = None,
     circumstances: Circumstances | None = None,
+    cancel: CancelToken | None = None,
 ) -> dict[str, float]:
     """Measures the lists of searches that a person might make.
 
@@ -50,6 +55,7 @@ def list_figures(
         features: of all photos ``(n, d)``.
         copies: edited copies of some of them.
         circumstances: of all of them.
+        cancel: checked for each search.
 
     Returns:
         ``found_<edit>`` for each of `EDITS`: share of edited copies whose list has the original
@@ -59,25 +65,26 @@ def list_figures(
         20. What cannot be told is left out.
     """
     figures: dict[str, float] = {}
+    first = partial(_first, lists, cancel or CancelToken())
     if copies is not None and len(copies.features):
-        figures |= _copies(lists, features, copies)
+        figures |= _copies(first, features, copies)
     if circumstances is not None:
         groups = {
             "same_folder": _by_folder(circumstances.folders),
             "same_hour": _by_hour(circumstances.moments),
         }
         for name, members in groups.items():
-            found = _groups(lists, features, members)
+            found = _groups(first, features, members)
             if found is not None:
                 figures[name] = found
     return figures
 
 
-def _copies(lists: Lists, features: AnyFloats, copies: Copies) -> dict[str, float]:
+def _copies(first: _FirstOf, features: AnyFloats, copies: Copies) -> dict[str, float]:
     photos, edits, dim = copies.features.shape
     rows = copies.originals.argmax(axis=1)
-    wholes = _first(lists, features[rows], FIRST + 1)
-    edited = _first(lists, copies.features.reshape(-1, dim), FIRST + 1)
+    wholes = first(features[rows])
+    edited = first(copies.features.reshape(-1, dim))
     found, steady = np.empty((photos, edits)), []
     for place, listed in enumerate(edited):
         photo, edit = divmod(place, edits)
@@ -93,7 +100,9 @@ def _copies(lists: Lists, features: AnyFloats, copies: Copies) -> dict[str, floa
     return figures
 
 
-def _groups(lists: Lists, features: AnyFloats, members: Callable[[int], Indices]) -> float | None:
+def _groups(
+    first: _FirstOf, features: AnyFloats, members: Callable[[int], Indices]
+) -> float | None:
     """Of a sample of photos, the share of their group that is listed first; None without groups."""
     photos = len(features)
     asked, wanted = list[int](), list[Indices]()
@@ -105,11 +114,9 @@ def _groups(lists: Lists, features: AnyFloats, members: Callable[[int], Indices]
     if not asked:
         return None
     shares = []
-    for row, group, listed in zip(
-        asked, wanted, _first(lists, features[asked], FIRST + 1), strict=True
-    ):
-        first = listed[listed != row][:FIRST]
-        shares.append(np.isin(first, group).sum() / min(FIRST, len(group)))
+    for row, group, listed in zip(asked, wanted, first(features[asked]), strict=True):
+        others = listed[listed != row][:FIRST]
+        shares.append(np.isin(others, group).sum() / min(FIRST, len(group)))
     return float(np.mean(shares))
 
 
@@ -124,10 +131,15 @@ def _by_hour(
     return lambda row: np.flatnonzero(np.abs(moments - moments[row]) <= _HOUR)
 
 
-def _first(lists: Lists, features: Floats | AnyFloats, count: int) -> list[Indices]:
+def _first(lists: Lists, cancel: CancelToken, features: AnyFloats) -> list[Indices]:
     """The first rows of each list; background work keeps no more cores busy than it may."""
+
+    def listed(feature: AnyFloats) -> Indices:
+        cancel.check()
+        return lists.of(feature).rows[: FIRST + 1]
+
     with ThreadPoolExecutor(share(usable_cores()), "lists", initializer=give_way) as pool:
-        return list(pool.map(lambda feature: lists.of(feature).rows[:count], features))
+        return list(pool.map(listed, features))
 
 
 def _others(listed: Indices, originals: Indices) -> Indices:

@@ -27,7 +27,7 @@ from engine.nrdh.training import train
 from engine.progress import CancelToken, Job, Progress
 from engine.search.lists import Lists
 
-# What a library of the app trains: at 128 bits some of them code the features themselves.
+# What a library of the app trains: codes of 128 bits follow the order of a search.
 APP_METHOD = "nrdh-app"
 # Lists as a search of the app shows them, with the starter and with a version of the library's own.
 LISTS = ("app-starter", "app")
@@ -226,6 +226,8 @@ def planned_runs(config: EvaluateConfig) -> Iterator[tuple[str, int, int]]:
         raise DatasetError(f"code lengths {list(lengths)}: choose from {list(BITS)}")
     if not any(_lengths_of(method, lengths) for method in methods):
         raise DatasetError(f"{APP_METHOD} has {TrainConfig().bits} bits: ask for that length")
+    if "app-starter" in methods and config.backbone != DEFAULT_BACKBONE:
+        raise DatasetError(f"there is no starter for backbone {config.backbone}: leave app-starter")
     for method in methods:
         for bits in _lengths_of(method, lengths):
             for seed in range(1 if method in _ONE_SEED else config.seeds):

@@ -12,7 +12,9 @@ from engine.evaluation.list_figures import Circumstances, list_figures, mean_cha
 from engine.nrdh.arrays import AnyFloats, Codes, Floats, Indices
 from engine.nrdh.codes import hamming, unpack_bits
 from engine.nrdh.hash_model import HashModel
+from engine.progress import CancelToken
 from engine.search.lists import Lists
+from engine.search.similarity import normalise
 
 _NEIGHBOURS = 10
 _BLOCK = 8192
@@ -31,6 +33,7 @@ def label_free_report(
     features: AnyFloats,
     copies: Copies | None = None,
     circumstances: Circumstances | None = None,
+    cancel: CancelToken | None = None,
 ) -> dict[str, float]:
     """Measures the lists of a version, and its codes.
 
@@ -39,13 +42,14 @@ def label_free_report(
         features: of the library's photos ``(n, d)``.
         copies: edited copies to be found among these photos.
         circumstances: of these photos.
+        cancel: checked for each search.
 
     Returns:
         The figures of `list_figures`, `code_figures` and `copies_by_code`.
     """
     lists = Lists(model, features)
     return {
-        **list_figures(lists, features, copies, circumstances),
+        **list_figures(lists, features, copies, circumstances, cancel),
         **code_figures(model, features, lists.codes),
         **(copies_by_code(model, lists.codes, copies) if copies is not None else {}),
     }
@@ -147,6 +151,4 @@ def _cosines(features: AnyFloats, asked: Indices) -> Floats:
 
 
 def _units(features: AnyFloats) -> Floats:
-    from engine.search.similarity import normalise
-
     return normalise(features.astype(np.float32))

@@ -154,8 +154,9 @@ class HashModel:
         self._require_length(features)
         bits, lengths = [], []
         for start in range(0, len(features), _ROWS_A_BLOCK):
-            points, some = self.order.placed(features[start : start + _ROWS_A_BLOCK])
-            bits.append(points @ self.tensors["rotation"] + self.tensors["offset"] >= 0)
+            with np.errstate(all="ignore"):
+                points, some = self.order.placed(features[start : start + _ROWS_A_BLOCK])
+                bits.append(points @ self.tensors["rotation"] + self.tensors["offset"] >= 0)
             lengths.append(some)
         if not bits:
             return self.encode(features), self.order.lengths(features)

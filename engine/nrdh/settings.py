@@ -62,7 +62,7 @@ class NrdhSettings:
     iterations: int = 50
     ridge: float = 50.0
     feature_bits: int | None = None
-    node_weight: float = 1.5
+    node_weight: float = 1.75
     autoencoder: bool = False
     autoencoder_target: AutoencoderTarget = "propagated"
     autoencoder_hidden: int = 256

@@ -165,6 +165,9 @@ def first_stages(
     The arguments, progress and errors are those of `train`; no photo is left out.
     """
     chosen = settings if settings is not None else default_settings(config.method)
+    if isinstance(chosen, NrdhSettings) and chosen.follows_order(config.bits):
+        # The backbone learns from targets of every bit; its order comes after it.
+        chosen = replace(chosen, feature_bits=config.bits - NODE_BITS)
     rows = _checked(features, config).astype(np.float32, copy=False)
     return (yield from _train(rows, config, chosen, device, cancel or CancelToken()))
 

@@ -85,6 +85,9 @@ class CopySearch:
             BackboneError: they were asked for, and the backbone cannot be loaded.
             DecoderError: they were asked for, and no picture can be decoded.
         """
+        if query.version is not None:
+            # Versions are compared by whole photos: the rest is the same for all of them.
+            wishes = Wishes(regions=False, orientations=False)
         ranking = self._searcher.search(query, k, beyond=max(0, _COMPARED - k))
         single = len(query.features) == 1 and not len(query.against)
         try:

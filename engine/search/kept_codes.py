@@ -34,14 +34,14 @@ class KeptCodes:
     Args:
         store: of the library.
         rows: where the codes are.
-        name: of the file beside the database.
+        name: of the file beside the database; None keeps none.
         windows: how many codes a photo has.
     """
 
-    def __init__(self, store: Store, rows: CodeRows, name: str, windows: int = 1) -> None:
+    def __init__(self, store: Store, rows: CodeRows, name: str | None, windows: int = 1) -> None:
         self._changes = CodeChanges(store)
         self._rows = rows
-        self._file = CodeFile(store.path.parent / "codes" / name)
+        self._file = CodeFile(store.path.parent / "codes" / name) if name else None
         self._windows = windows
         self._lock = threading.Lock()
         self._known: tuple[int, Position] | None = None
@@ -64,7 +64,7 @@ class KeptCodes:
         return self._apply(model_id, self._index, self._known[1], now) is not None
 
     def _open(self, model_id: int, now: Position) -> bool:
-        stored = self._file.read(model_id)
+        stored = self._file.read(model_id) if self._file else None
         if stored is None:
             return False
         index = self._indexed(stored.ids, stored.codes)
@@ -96,7 +96,7 @@ class KeptCodes:
             self._write(model_id, now)
 
     def _write(self, model_id: int, now: Position) -> None:
-        if not len(self._index):
+        if self._file is None or not len(self._index):
             # Every photo is gone; to forget them again at the next start takes an instant.
             return
         codes = self._index.codes.reshape(len(self._index), -1)

@@ -1,4 +1,4 @@
-"""What photos of a library are to each other, whatever hash model serves: all of it on features."""
+"""What photos of a library are to each other: what a similarity is worth, and which are stacked."""
 
 import json
 import threading
@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from engine.paths import make_private_directory, replacing
-from engine.search.models import HashModels
+from engine.search.models import HashModels, LoadedModel
 from engine.search.scale import (
     FEWEST_PHOTOS,
     MOST_PHOTOS,
@@ -22,18 +22,18 @@ from engine.store.features import FeatureTable
 from engine.store.marks import MarkTable
 
 _SEED = 0
-_VERSION = 1
+_VERSION = 2
 # Measured anew when the library has become so many times as large, or as small.
 _GROWTH = 1.5
 _PHOTOS_A_BLOCK = 512
 
 
 class Likeness:
-    """The scale of similarity, kept in a file for each backbone, and stacks of near-duplicates.
+    """The scale of similarity, kept in a file for each version, and stacks of near-duplicates.
 
     Args:
         store: of the library.
-        models: its versions; the one that serves names the backbone.
+        models: its versions; similarities are those of the one that serves.
         folder: where scales are kept; made when needed, may be deleted.
     """
 
@@ -54,12 +54,12 @@ class Likeness:
         Raises:
             ModelError: no model serves.
         """
-        key = self._models.active().row.backbone
-        photos = self._features.count(key)
+        version = self._models.active()
+        key, photos = version.row.folder, self._features.count(version.row.backbone)
         with self._lock:
             kept = self._kept.get(key) or self._read(key)
             if kept is None or not _fits(kept, photos):
-                kept = self._measure(key, photos)
+                kept = self._measure(version, photos)
                 self._write(key, kept)
             self._kept[key] = kept
             return kept
@@ -101,13 +101,15 @@ class Likeness:
             stacks.setdefault(int(first_of[place]), []).append(int(known[place]))
         return [tuple(stack) for stack in stacks.values()]
 
-    def _measure(self, key: str, photos: int) -> SimilarityScale:
+    def _measure(self, version: LoadedModel, photos: int) -> SimilarityScale:
         if photos < FEWEST_PHOTOS:
             return plain_scale(photos)
         random = np.random.default_rng(_SEED)
-        ids = self._features.ids(key)
+        backbone = version.row.backbone
+        ids = self._features.ids(backbone)
         drawn = random.choice(ids, min(MOST_PHOTOS, len(ids)), replace=False)
-        return measure_scale(self._features.get(key, np.sort(drawn).tolist())[1], photos)
+        _, features = self._features.get(backbone, np.sort(drawn).tolist())
+        return measure_scale(features, photos, version.model.order)
 
     def _path(self, key: str) -> Path:
         return self._folder / f"{key.replace('/', '-')}.json"

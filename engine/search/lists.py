@@ -1,5 +1,6 @@
 """The lists that searches would show, for features in memory: what a version is measured by."""
 
+from copy import copy
 from typing import NamedTuple
 
 import numpy as np
@@ -30,25 +31,31 @@ class Lists:
     Args:
         model: gives codes and the order.
         features: of all photos ``(n, d)``.
-        factor: how many times as much the learned part of the order counts.
     """
 
-    def __init__(
-        self, model: HashModel, features: NDArray[np.floating], *, factor: float = 1
-    ) -> None:
+    def __init__(self, model: HashModel, features: NDArray[np.floating]) -> None:
         self._model = model
         self._halves = features.astype(np.float16, copy=False)
         codes, lengths = model.encode_with_lengths(self._halves)
         self._lengths = np.empty((len(codes), LENGTHS), np.float32) if lengths is None else lengths
         self._index = HammingIndex(np.arange(len(codes)), codes)
         self._order = model.order
-        if model.order is not None and factor != 1:
-            self._order = model.order.weighed(factor)
 
     @property
     def codes(self) -> NDArray[np.uint8]:
         """Of all photos, packed."""
         return self._index.codes
+
+    def weighed(self, factor: float | None) -> "Lists":
+        """The lists of the same photos where learning counts so many times as much.
+
+        Args:
+            factor: None ranks the shortlists by features alone.
+        """
+        lists = copy(self)
+        order = self._model.order
+        lists._order = None if factor is None or order is None else order.weighed(factor)
+        return lists
 
     def of(self, feature: NDArray[np.floating]) -> Listed:
         """The list of a search.

@@ -193,16 +193,26 @@ class HashModels:
             switched meanwhile, their choice stays and the model is forgotten.
         """
         with self._store.writing() as db:
-            new = self._add(db, model, starter=old.starter)
+            # Until it serves it is as unfinished as a training that was killed.
+            new = self._add(db, model, starter=False)
             self._table.set_note(new, old.note)
-        yield from self.encode_missing(new, cancel)
-        with self._store.writing():
-            unchanged = self.serving() == old.id
-            if unchanged:
-                self._table.set_report(new, old.report)
-                self._switch_to(new)
-        self.delete(old.id if unchanged else new)
+        try:
+            yield from self.encode_missing(new, cancel)
+            with self._store.writing():
+                unchanged = self.serving() == old.id
+                if unchanged:
+                    self._table.finish_replacing(new, old)
+                    self._switch_to(new)
+        except BaseException:
+            self._forget(new)
+            raise
+        self._forget(old.id if unchanged else new)
         return new if unchanged else old.id
+
+    def _forget(self, model_id: int) -> None:
+        row = self._table.get(model_id)
+        if row is not None and not row.active:
+            self.delete(model_id)
 
     def encode_missing(self, model_id: int, cancel: CancelToken | None = None) -> Job[int]:
         """Gives codes of a version to every photo that has a feature and no code of it yet.

@@ -9,15 +9,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.nrdh.order import Order
+from engine.nrdh.order import LENGTHS, Order
 from engine.search.similarity import NEAR_DUPLICATE, compare, normalise
 
 # How strongly an example against pushes, as in Rocchio's relevance feedback.
-_AGAINST = 0.5
+AGAINST = 0.5
 # What a person said of photos beside an example counts for so much of the example itself.
 _MARKED = 0.5
-# What is not near-duplicate by its features does not get there by the order.
-_BELOW_NEAR = np.nextafter(np.float32(NEAR_DUPLICATE), np.float32(0))
+# What is not near-duplicate by its features does not get there by the order: similarities from the
+# first number up to 1 are drawn together below it.
+_ROWS_A_PRODUCT = 256
+_DRAWN_FROM, _LESS = NEAR_DUPLICATE - 0.01, 1e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class Ranker:
             lengths: from `Order.lengths` ``(n, 3)``; a row of NaN where they are not known.
 
         Returns:
-            ``float32 (n,)`` in 0…1; at least `NEAR_DUPLICATE` where it is that of the features.
+            ``float32 (n,)`` in 0…1; `NEAR_DUPLICATE` or more only where the cosine of the features
+            is as much, which is then the similarity.
         """
         products, roots = compare(halves, self._columns)
         plain = np.clip(products[:, 0] / np.maximum(roots, 1e-12), 0, 1)
@@ -74,8 +77,43 @@ class Ranker:
             lengths = lengths.copy()
             lengths[unknown] = self._order.lengths(halves[unknown])
         scores = self._order.scores(products[:, 1:], roots, lengths, self._direction)
-        learned = np.minimum(self._order.similarities(scores), _BELOW_NEAR)
+        learned = _below_near(self._order.similarities(scores))
         return np.asarray(np.where(plain >= NEAR_DUPLICATE, plain, learned), np.float32)
+
+
+def similarity_of(
+    example: NDArray[np.float32], photo: NDArray[np.float32], order: Order | None
+) -> float:
+    """How similar a photo is to an example, as a search shows it.
+
+    Args:
+        example: its feature ``(d,)``.
+        photo: its feature ``(d,)``.
+        order: of the version; None compares by features alone.
+    """
+    none = np.empty((0, len(example)), np.float32)
+    ranker = Ranker(Wanted(example[None], none, none, none), order)
+    unknown = np.full((1, LENGTHS), np.nan, np.float32)
+    return float(ranker.similarities(photo[None].astype(np.float16), unknown)[0])
+
+
+def similarities_of_pairs(
+    features: NDArray[np.float32], order: Order | None
+) -> NDArray[np.float32]:
+    """How similar every two different photos are, once each, as a search with one shows the other.
+
+    Args:
+        features: of photos ``(n, d)``.
+        order: of the version; None compares by features alone.
+
+    Returns:
+        ``float32 (n·(n − 1) / 2,)``.
+    """
+    plain = _of_pairs(normalise(features))
+    if order is None:
+        return plain
+    learned = _below_near(order.similarities(np.clip(_of_pairs(order.points(features)), -1, 1)))
+    return np.where(plain >= NEAR_DUPLICATE, plain, learned)
 
 
 def direction_of(
@@ -95,15 +133,30 @@ def direction_of(
     """
     direction = normalise(features).mean(axis=0)
     if len(against):
-        direction = direction - _AGAINST * normalise(against).mean(axis=0)
+        direction = direction - AGAINST * normalise(against).mean(axis=0)
     length = max(float(np.linalg.norm(direction)), 1e-12)
     return np.asarray(direction / length, np.float32)
+
+
+def _of_pairs(units: NDArray[np.float32]) -> NDArray[np.float32]:
+    parts = [np.empty(0, np.float32)]
+    for start in range(0, len(units), _ROWS_A_PRODUCT):
+        rows = units[start : start + _ROWS_A_PRODUCT]
+        products = rows @ units[start:].T
+        parts.append(products[np.triu_indices(len(rows), 1, products.shape[1])])
+    return np.concatenate(parts)
+
+
+def _below_near(similarities: NDArray[np.float32]) -> NDArray[np.float32]:
+    scale = (NEAR_DUPLICATE - _LESS - _DRAWN_FROM) / (1 - _DRAWN_FROM)
+    drawn = _DRAWN_FROM + (similarities - _DRAWN_FROM) * scale
+    return np.where(similarities > _DRAWN_FROM, drawn, similarities)
 
 
 def _learned(wanted: Wanted, order: Order) -> NDArray[np.float32]:
     direction = order.points(wanted.examples).mean(axis=0)
     for features, weight in (
-        (wanted.against, -_AGAINST),
+        (wanted.against, -AGAINST),
         (wanted.similar, _MARKED),
         (wanted.different, -_MARKED),
     ):

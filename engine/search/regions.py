@@ -56,9 +56,6 @@ class RegionSearch:
         self._features = FeatureTable(store)
         self._regions = RegionTable(store)
         self._codes = KeptCodes(store, RegionCodes(store), "windows.codes", len(WINDOWS))
-        self._other_codes = KeptCodes(
-            store, RegionCodes(store), "other-windows.codes", len(WINDOWS)
-        )
         self._lock = threading.Lock()
         self._photos: HammingIndex | None = None
         self._centre = np.zeros(0, np.float32)
@@ -74,15 +71,15 @@ class RegionSearch:
         Returns:
             Photos whose similarity is at least `NEAR_DUPLICATE` where they are near, else below.
         """
-        version, photos = self._searcher.index(query.version)
-        backbone = version.row.backbone
-        kept = self._codes if version.row.active else self._other_codes
-        index, centre = kept.index(version.row.id), self._centre_of(backbone, photos)
+        active, photos = self._searcher.index()
+        backbone = active.row.backbone
+        index, centre = self._codes.index(active.row.id), self._centre_of(backbone, photos)
         views = np.concatenate([query.features, mosaic[None]])
-        codes = version.model.encode(views)
-        names, distances = index.nearest(codes, _REGIONS, query.allowed)
+        codes = active.model.encode(views)
+        allowed = _without(photos.ids, query)
+        names, distances = index.nearest(codes, _REGIONS, allowed)
         windows, nearest = _unique(names, distances)
-        wholes, apart = photos.nearest(codes[:1], max(SHORTLIST, 4 * k), query.allowed)
+        wholes, apart = photos.nearest(codes[:1], max(SHORTLIST, 4 * k), allowed)
         candidates = _Candidates(ascending(np.append(windows // len(WINDOWS), wholes)))
         candidates.add_distances(wholes[0], apart[0])
         candidates.add_distances(windows // len(WINDOWS), nearest)
@@ -192,6 +189,14 @@ class _Candidates:
         next_best = max(_LEAD_FROM, float(others.max()) if len(others) else 0)
         certain = scores[best] + _LEAD_WEIGHT * (scores[best] - next_best) >= _CERTAIN
         return np.asarray(twins & (scores > next_best) & certain, np.bool_)
+
+
+def _without(ids: NDArray[np.int64], query: Query) -> NDArray[np.int64] | None:
+    """The photos to choose from, less those that are never to be found."""
+    if not query.excluded:
+        return query.allowed
+    among = ids if query.allowed is None else query.allowed
+    return among[~np.isin(among, list(query.excluded))]
 
 
 def _window(number: int, whole: bool) -> Window | None:

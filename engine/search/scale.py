@@ -10,7 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.search.similarity import NEAR_DUPLICATE, normalise
+from engine.nrdh.order import Order
+from engine.search.ranker import similarities_of_pairs
+from engine.search.similarity import NEAR_DUPLICATE
 
 # One end of the scale: a pair of photos this alike is one of a hundred thousand.
 RAREST = 100_000
@@ -20,7 +22,6 @@ MOST_PHOTOS = 1500
 _STEPS = 100
 # So many pairs must lie above a similarity before its share is believed.
 _PAIRS_ABOVE = 10
-_ROWS_A_PRODUCT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,17 @@ def plain_scale(photos: int) -> SimilarityScale:
     return SimilarityScale(tuple(steps.tolist()), photos, calibrated=False)
 
 
-def measure_scale(features: NDArray[np.float32], photos: int) -> SimilarityScale:
+def measure_scale(
+    features: NDArray[np.float32], photos: int, order: Order | None = None
+) -> SimilarityScale:
     """The scale of a library.
 
     Args:
         features: of photos drawn at random, ``(m, d)`` with at least `FEWEST_PHOTOS` rows.
         photos: how many the library has.
+        order: of the version that serves, by which similarities are told.
     """
-    pairs = _similarities_of_pairs(normalise(features))
+    pairs = similarities_of_pairs(features, order)
     places = np.linspace(0, 1, _STEPS + 1)
     shares = RAREST**-places
     known = shares * len(pairs) >= _PAIRS_ABOVE
@@ -83,13 +87,3 @@ def measure_scale(features: NDArray[np.float32], photos: int) -> SimilarityScale
     return SimilarityScale(
         tuple(np.clip(values, 0, 1).astype(float).tolist()), photos, calibrated=True
     )
-
-
-def _similarities_of_pairs(units: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Of every pair of two different rows, once."""
-    parts = []
-    for start in range(0, len(units), _ROWS_A_PRODUCT):
-        rows = units[start : start + _ROWS_A_PRODUCT]
-        products = rows @ units[start:].T
-        parts.append(products[np.triu_indices(len(rows), 1, products.shape[1])])
-    return np.concatenate(parts)

@@ -12,7 +12,7 @@ from engine.progress import CancelToken
 from engine.search.index import HammingIndex
 from engine.search.kept_codes import KeptCodes
 from engine.search.models import HashModels, LoadedModel
-from engine.search.ranker import Ranker, Wanted
+from engine.search.ranker import AGAINST, Ranker, Wanted
 from engine.search.similarity import Match, match_of
 from engine.store.codes import CodeTable, LengthTable
 from engine.store.connection import Store
@@ -24,8 +24,6 @@ SHORTLIST = 1000
 # Beyond so many photos a ranking is for browsing: its end need not be exact.
 _MOST_BESIDE = 3000
 _PHOTOS_A_BLOCK = 2048
-# How strongly an example against pushes, as in Rocchio's relevance feedback.
-_AGAINST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +115,8 @@ class Searcher:
         self._codes = KeptCodes(store, codes, "photos.codes")
         self._lengths = KeptCodes(store, lengths, "photos.lengths")
         # Whoever compares two versions leaves what is kept of the serving one alone.
-        self._other_codes = KeptCodes(store, codes, "other.codes")
-        self._other_lengths = KeptCodes(store, lengths, "other.lengths")
+        self._other_codes = KeptCodes(store, codes, None)
+        self._other_lengths = KeptCodes(store, lengths, None)
         self._features = FeatureTable(store)
         self._photos = PhotoTable(store)
 
@@ -256,7 +254,7 @@ def _beside(query: Query) -> NDArray[np.float32]:
         return query.features[:0]
     mean = query.features.mean(axis=0)
     if len(query.against):
-        mean = mean - _AGAINST * query.against.mean(axis=0)
+        mean = mean - AGAINST * query.against.mean(axis=0)
     return np.asarray(mean[None], np.float32)
 
 

@@ -62,15 +62,6 @@ class MarkTable:
         )
         return {row[0]: bool(row[1]) for row in rows}
 
-    def apart_from(self, photo: int) -> set[int]:
-        """The photos that were called not alike to a photo."""
-        rows = self._store.db.execute(
-            "SELECT photo_b FROM marks WHERE photo_a = ?1 AND NOT alike UNION ALL "
-            "SELECT photo_a FROM marks WHERE photo_b = ?1 AND NOT alike",
-            (photo,),
-        )
-        return {row[0] for row in rows}
-
     def apart(self) -> dict[int, set[int]]:
         """For each photo that has any, the photos that were called not alike to it."""
         found: dict[int, set[int]] = {}

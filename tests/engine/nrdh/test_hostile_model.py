@@ -58,6 +58,25 @@ def test_weights_of_whole_numbers_are_refused(tmp_path: Path) -> None:
 
 
 def test_huge_weights_give_codes_and_no_complaint(tmp_path: Path) -> None:
-    tensors = {name: np.full_like(tensor, 3e38) for name, tensor in load(WEIGHTS).items()}
+    # An order whose curve does not rise is refused before.
+    tensors = {
+        name: tensor if name == "order_curve" else np.full_like(tensor, 3e38)
+        for name, tensor in load(WEIGHTS).items()
+    }
     model = HashModel.load(with_weights(tmp_path, save(tensors)))
     assert model.encode(np.ones((2, model.config.feature_dim), np.float32)).shape[0] == 2
+    assert model.encode_with_lengths(np.ones((2, model.config.feature_dim), "f4"))[0].shape[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("order_curve", np.zeros((2, 5), np.float32)),
+        ("order_shares", np.ones(3, np.float32)),
+        ("order_directions", np.ones((7, 2), np.float32)),
+    ],
+)
+def test_an_order_that_fits_nothing_is_refused(tmp_path: Path, name: str, value: object) -> None:
+    tensors = {**load(WEIGHTS), name: value}
+    with pytest.raises(ModelError, match="do not fit"):
+        HashModel.load(with_weights(tmp_path, save(tensors)))

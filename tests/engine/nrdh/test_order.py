@@ -129,7 +129,7 @@ def test_learning_counts_as_much_as_it_is_weighed(model: HashModel, order: Order
     assert model.order is not None
     assert again.order is not None
     assert again.order.shares == pytest.approx(model.order.weighed(0.5).shares, abs=1e-5)
-    assert again.config.settings["node_weight"] == pytest.approx(0.75)
+    assert again.config.settings["node_weight"] == pytest.approx(0.875)
     assert not np.array_equal(again.encode(photos()), model.encode(photos()))
 
 

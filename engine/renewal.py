@@ -3,22 +3,24 @@
 import logging
 from dataclasses import replace
 
+from engine.config import MIN_TRAINING_PHOTOS
+from engine.evaluation.evidence import Evidence, circumstances_of, factor_by_evidence
 from engine.nrdh.hash_model import HashModel
-from engine.nrdh.settings import NrdhSettings, settings_to_dict
+from engine.nrdh.settings import NrdhSettings
 from engine.nrdh.training import reweighed, sample_rows
 from engine.progress import CancelToken, Job
 from engine.search.models import HashModels
 from engine.store.features import FeatureTable
+from engine.store.photos import PhotoTable
 
 _log = logging.getLogger(__name__)
 
 # Enough to fit an order and codes for it.
 _MOST_PHOTOS = 20_000
-_LEAST_PHOTOS = 8
 
 
 def renew(
-    models: HashModels, features: FeatureTable, starter: HashModel, cancel: CancelToken
+    models: HashModels, features: FeatureTable, photos: PhotoTable, cancel: CancelToken
 ) -> Job[None]:
     """Lets a version with an order serve in the place of one without; no photo is read.
 
@@ -28,7 +30,7 @@ def renew(
     Args:
         models: the versions.
         features: of the photos.
-        starter: the starter of this Kindred.
+        photos: where and when they were taken, which speaks for what was learned or against it.
         cancel: the version that serves goes on serving.
 
     Yields:
@@ -47,21 +49,30 @@ def renew(
             yield from models.encode_missing(row.id, cancel)
         return
     if row.starter:
+        starter = models.starter()
         renewed = starter if starter.order is not None else None
     else:
-        renewed = yield from _with_order(model, features, row.backbone, cancel)
+        renewed = yield from _with_order(model, features, photos, row.backbone, cancel)
     if renewed is not None:
         _log.info("version %d ranks by features alone: one with an order takes its place", row.id)
         yield from models.replace(row, renewed, cancel)
 
 
 def _with_order(
-    model: HashModel, features: FeatureTable, key: str, cancel: CancelToken
+    model: HashModel, features: FeatureTable, photos: PhotoTable, key: str, cancel: CancelToken
 ) -> Job[HashModel | None]:
-    ids, config = features.ids(key), model.config
-    if config.method != "nrdh" or config.head != "linear" or len(ids) < _LEAST_PHOTOS:
+    config = model.config
+    if config.method != "nrdh" or config.head != "linear":
         return None
+    ids = features.ids(key)
     rows = sample_rows(len(ids), _MOST_PHOTOS, config.seed)
-    _, some = features.read(key, ids if rows is None else ids[rows])
-    usual = replace(config, settings=settings_to_dict(NrdhSettings()))
-    return (yield from reweighed(HashModel(usual, model.tensors), some, 1, cancel))
+    ids, some = features.read(key, ids if rows is None else ids[rows])
+    if len(ids) < MIN_TRAINING_PHOTOS:
+        return None
+    settings = NrdhSettings()
+    weight, follows = settings.node_weight, {"feature_bits": settings.feature_bits}
+    usual = replace(config, settings={**config.settings, **follows, "node_weight": weight})
+    found = yield from reweighed(HashModel(usual, model.tensors), some, 1, cancel)
+    evidence = Evidence(None, circumstances_of(photos, ids))
+    factor = factor_by_evidence(found, some, evidence, cancel)
+    return (yield from reweighed(found, some, factor, cancel)) if factor != 1 else found
