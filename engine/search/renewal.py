@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from engine.nrdh.hash_model import HashModel
 from engine.nrdh.settings import NrdhSettings, settings_to_dict
-from engine.nrdh.training import reweighed, sample_rows
 from engine.progress import CancelToken, Job
 from engine.search.models import HashModels
 from engine.store.features import FeatureTable
@@ -61,6 +60,9 @@ def _with_order(
     ids, config = features.ids(key), model.config
     if config.method != "nrdh" or config.head != "linear" or len(ids) < _LEAST_PHOTOS:
         return None
+    # A library that is up to date starts without what training needs.
+    from engine.nrdh.training import reweighed, sample_rows
+
     rows = sample_rows(len(ids), _MOST_PHOTOS, config.seed)
     _, some = features.read(key, ids if rows is None else ids[rows])
     usual = replace(config, settings=settings_to_dict(NrdhSettings()))
