@@ -87,3 +87,12 @@ def test_codes_without_lengths_are_missing_only_for_a_model_with_an_order(store:
         codes.put(1, [2], CODES[1:2])
     assert codes.missing(1, backbone, lengths=False) == [3]
     assert codes.missing(1, backbone, lengths=True) == [2, 3]
+
+
+def test_as_many_ids_as_codes_and_lengths_are_written_and_none_are_nothing(store: Store) -> None:
+    codes = CodeTable(store)
+    with store.writing(), pytest.raises(ValueError, match="2 ids of 1 rows"):
+        codes.put(1, [1, 2], CODES[:1], LENGTHS[:1])
+    with store.writing():
+        codes.put(1, [], CODES[:0], LENGTHS[:0])
+    assert codes.count(1) == 0
