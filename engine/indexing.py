@@ -383,24 +383,6 @@ class Indexing:
         )
 
 
-def require_folder(folder: Path) -> Path:
-    """An existing, readable folder as an absolute path.
-
-    Raises:
-        FolderError: missing, not a folder, or not to be read.
-    """
-    path = Path(os.path.abspath(folder.expanduser()))
-    if not path.exists():
-        raise FolderError(f"{path} does not exist: nothing was added")
-    if not path.is_dir():
-        raise FolderError(f"{path} is not a folder: nothing was added")
-    try:
-        with os.scandir(path):
-            return path
-    except OSError as error:
-        raise FolderError(f"{path} cannot be read ({error.strerror}): nothing was added") from error
-
-
 def _notes(counts: IndexCounts) -> list[str]:
     if not counts.linked:
         return []

@@ -1,7 +1,6 @@
 """The one face of the engine: what the window and the command line use."""
 
 import os
-import time
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -14,8 +13,9 @@ from engine.file_actions import FileActions
 from engine.file_reports import ActionReport, FileAction, Refused
 from engine.folders import Folders, left_out
 from engine.health import Finding, Health
-from engine.indexing import Indexing, Runtimes, require_folder
+from engine.indexing import Indexing, Runtimes
 from engine.learning import SelfLearning
+from engine.library_training import LibraryTraining
 from engine.machine import BackboneChoice, Machine
 from engine.marks import MarkChange, PhotoMarks
 from engine.near_duplicates import DuplicatePhoto, DuplicateSet, NearDuplicates, others
@@ -24,6 +24,7 @@ from engine.photos.comparison import Unreadable
 from engine.photos.copies import Wishes
 from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example
+from engine.photos.roots import require_folder
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job, drain
 from engine.reports import (
@@ -48,7 +49,7 @@ from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.hash_models import HashModelRow as ModelInfo
-from engine.store.marks import Mark, MarkTable
+from engine.store.marks import Mark
 from engine.store.metadata import Metadata
 from engine.store.photos import Photo, PhotoTable
 from engine.viewing import Explanation, Viewing
@@ -138,7 +139,10 @@ class Library:
         self._indexing = Indexing(
             self._store, self._models, self._thumbnails, self._runtimes, directory
         )
-        self.learning = SelfLearning(self._store, self._indexing, directory, self._train)
+        self._training = LibraryTraining(
+            self._store, self._models, self._runtimes, self._backbones, self._indexing, directory
+        )
+        self.learning = SelfLearning(self._store, self._indexing, directory, self._training.run)
         self.actions = FileActions(self._store, self._thumbnails, self._indexing, directory)
         self.near_duplicates = NearDuplicates(self._store, self._searching)
         self.folders = Folders(self._store, self._thumbnails, self._indexing, directory)
@@ -329,35 +333,8 @@ class Library:
             TrainingError: too few photos, settings that do not fit, or another training runs.
             Cancelled: the old model serves on; the same training of a whole network goes on later.
         """
-        job = self._train(config, cancel or CancelToken(), fetch=True)
+        job = self._training.run(config, cancel or CancelToken(), fetch=True)
         return (yield from self._store.alone_training(self.learning.noted(job)))
-
-    def _train(
-        self, config: TrainConfig, cancel: CancelToken, *, fetch: bool = False
-    ) -> Job[TrainResult]:
-        # Whoever only searches starts without what training needs.
-        from engine.backbone_training import BackboneTraining
-        from engine.evaluation.edited_copies import EditedCopies
-        from engine.retraining import Retraining
-
-        spec = self._backbones.get(config.backbone)
-        device, started = self._runtimes.device, time.perf_counter()
-        whole = BackboneTraining(self.directory / "training", self._photos, self._backbones, device)
-        if config.trainable == "all":
-            spec = yield from whole.run(config, spec, cancel)
-        spent = time.perf_counter() - started
-        yield from self._runtimes.prepare(spec, fetch=fetch)
-        if self._features.without(spec.key):
-            yield from self._indexing.extract(spec, self._indexing.everything(), cancel)
-        copies = EditedCopies(self._photos, self.directory / "edited_copies", self._runtimes.get)
-        marks = MarkTable(self._store)
-        retraining = Retraining(self._models, self._features, self._photos, copies, device, marks)
-        result = yield from retraining.run(config, spec, cancel)
-        if config.trainable == "all":
-            result.seconds["hash_network"] += spent
-            whole.finish()
-            self._indexing.forget_idle_backbones()
-        return result
 
     def models(self) -> list[ModelInfo]:
         """Every version of the hash model, newest first."""

@@ -4,10 +4,7 @@ import logging
 from dataclasses import replace
 
 from engine.config import MIN_TRAINING_PHOTOS
-from engine.evaluation.evidence import Evidence, circumstances_of, factor_by_evidence
 from engine.nrdh.hash_model import HashModel
-from engine.nrdh.settings import NrdhSettings
-from engine.nrdh.training import reweighed, sample_rows
 from engine.progress import CancelToken, Job
 from engine.search.models import HashModels
 from engine.store.features import FeatureTable
@@ -64,6 +61,11 @@ def _with_order(
     config = model.config
     if config.method != "nrdh" or config.head != "linear":
         return None
+    # A library that is up to date starts without what training needs.
+    from engine.evaluation.evidence import Evidence, circumstances_of, factor_by_evidence
+    from engine.nrdh.settings import NrdhSettings
+    from engine.nrdh.training import reweighed, sample_rows
+
     ids = features.ids(key)
     rows = sample_rows(len(ids), _MOST_PHOTOS, config.seed)
     ids, some = features.read(key, ids if rows is None else ids[rows])

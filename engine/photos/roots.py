@@ -1,4 +1,4 @@
-"""Whether a folder that is to be added is one that the library has by another name."""
+"""Whether a folder can be added, and is not one that the library has by another name."""
 
 import os
 from collections.abc import Sequence
@@ -8,6 +8,24 @@ from engine.errors import FolderError
 from engine.photos.presence import identify
 from engine.store.folders import Folder
 from engine.store.photos import PhotoTable, storable_time
+
+
+def require_folder(folder: Path) -> Path:
+    """An existing, readable folder as an absolute path.
+
+    Raises:
+        FolderError: missing, not a folder, or not to be read.
+    """
+    path = Path(os.path.abspath(folder.expanduser()))
+    if not path.exists():
+        raise FolderError(f"{path} does not exist: nothing was added")
+    if not path.is_dir():
+        raise FolderError(f"{path} is not a folder: nothing was added")
+    try:
+        with os.scandir(path):
+            return path
+    except OSError as error:
+        raise FolderError(f"{path} cannot be read ({error.strerror}): nothing was added") from error
 
 
 def owner_by_link(path: Path, folders: Sequence[Folder]) -> tuple[Folder, str] | None:

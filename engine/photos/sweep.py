@@ -12,6 +12,7 @@ from engine.photos.presence import (
 )
 from engine.photos.scanner import is_excluded
 from engine.store.connection import Store
+from engine.store.drives import DriveTable
 from engine.store.folders import Folder, FolderTable, relative_place
 from engine.store.photos import Photo, PhotoTable, storable_time
 
@@ -27,13 +28,14 @@ class Sweeper:
         self._store = store
         self._folders = FolderTable(store)
         self._photos = PhotoTable(store)
+        self._drives = DriveTable(store)
 
     def is_lost(self, photo: Photo) -> bool:
         """Whether a photo's file is gone from a drive that can be seen."""
         folder = next((f for f in self._folders.all() if f.path == photo.root), None)
         if folder is None or not is_here(folder, 1) or not is_gone(photo.path):
             return False
-        drive = self._photos.drive_of(photo.id) or folder.identity
+        drive = self._drives.of_photo(photo.id) or folder.identity
         return drive in {None, drive_at(folder.path, relative_place(folder, photo.path))}
 
     def went_along(self, photo: Photo, drive: str | None, size: int, mtime_ns: int) -> bool:

@@ -17,21 +17,18 @@ from numpy.typing import NDArray
 from engine.device import usable_cores
 from engine.effort import give_way, share
 from engine.errors import ModelError
-from engine.features.windows import WINDOWS
 from engine.nrdh.hash_model import HashModel
 from engine.paths import make_private_directory
 from engine.progress import CancelToken, Job, Progress
+from engine.search.encoding import Encoded, StoredEncoder, region_codes
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.hash_models import HashModelRow, HashModelTable
-from engine.store.packing import unpack_halves
-from engine.store.regions import RegionTable, restore
+from engine.store.regions import RegionTable
 
 _PHOTOS_A_BATCH = 1024
 _BATCHES_AHEAD = 8
-# The regions of so many photos are numbers of 32 bits at one time.
-_PHOTOS_WITH_REGIONS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +42,6 @@ class LoadedModel:
 
     row: HashModelRow
     model: HashModel
-
-
-@dataclass(frozen=True, slots=True)
-class _Encoded:
-    """Codes of a batch of photos, some of which may be gone, and of the windows that some have."""
-
-    photos: int
-    ids: NDArray[np.int64]
-    features: list[bytes]
-    codes: NDArray[np.uint8]
-    lengths: NDArray[np.float32] | None
-    with_regions: list[int]
-    region_codes: NDArray[np.uint8]
 
 
 class HashModels:
@@ -77,6 +61,7 @@ class HashModels:
         self._codes = CodeTable(store)
         self._features = FeatureTable(store)
         self._regions = RegionTable(store)
+        self._encoder = StoredEncoder(store)
         self._lock = threading.Lock()
         self._loaded: LoadedModel | None = None
         self._other: LoadedModel | None = None
@@ -228,11 +213,11 @@ class HashModels:
         batches = self._missing(row, model)
         total = sum(len(batch) for batch in batches)
         pool = ThreadPoolExecutor(share(usable_cores()), "encode", initializer=give_way)
-        running: deque[Future[_Encoded]] = deque()
+        running: deque[Future[Encoded]] = deque()
         done = 0
         try:
             for batch in batches:
-                running.append(pool.submit(self._encode, row, model, batch))
+                running.append(pool.submit(self._encoder.encode, row.backbone, model, batch))
                 if len(running) > _BATCHES_AHEAD:
                     done += self._store_encoded(row, running.popleft().result())
                     yield Progress(done, total, "encode")
@@ -283,7 +268,7 @@ class HashModels:
         model = self.load(row)
         # In the same transaction as the switch, so that no photo can slip in between.
         for batch in self._missing(row, model):
-            encoded = self._encode(row, model, batch)
+            encoded = self._encoder.encode(row.backbone, model, batch)
             self._put(row, encoded, np.arange(len(encoded.ids)))
         self._table.activate(model_id)
 
@@ -334,7 +319,7 @@ class HashModels:
         if len(ids) and active.row.backbone == backbone:
             self._codes.put(active.row.id, ids, *active.model.encode_with_lengths(features))
             if regions.shape[1]:
-                self._regions.put_codes(active.row.id, ids, _region_codes(active.model, regions))
+                self._regions.put_codes(active.row.id, ids, region_codes(active.model, regions))
 
     def set_report(self, model_id: int, report: Mapping[str, Any]) -> None:
         """Stores the figures of a version."""
@@ -366,15 +351,7 @@ class HashModels:
         """Every version, newest first."""
         return self._table.all()
 
-    def _encode(self, row: HashModelRow, model: HashModel, photos: NDArray[np.int64]) -> _Encoded:
-        ids, features = self._features.packed(row.backbone, photos)
-        nothing = np.empty((0, model.config.feature_dim), np.float16)
-        halves = unpack_halves(features) if features else nothing
-        codes, lengths = model.encode_with_lengths(halves)
-        windows = self._encode_regions(row, model, ids.tolist())
-        return _Encoded(len(photos), ids, features, codes, lengths, *windows)
-
-    def _store_encoded(self, row: HashModelRow, encoded: _Encoded) -> int:
+    def _store_encoded(self, row: HashModelRow, encoded: Encoded) -> int:
         with self._store.writing():
             # The version, and photos, may go or change while nobody holds them; a photo that did is
             # left to `activate`.
@@ -386,26 +363,13 @@ class HashModels:
             self._put(row, encoded, np.array(same, np.int64))
         return encoded.photos
 
-    def _put(self, row: HashModelRow, encoded: _Encoded, places: NDArray[np.int64]) -> None:
+    def _put(self, row: HashModelRow, encoded: Encoded, places: NDArray[np.int64]) -> None:
         ids = encoded.ids[places]
         lengths = None if encoded.lengths is None else encoded.lengths[places]
         self._codes.put(row.id, ids.tolist(), encoded.codes[places], lengths)
         windows = np.isin(encoded.with_regions, ids)
         with_regions = np.array(encoded.with_regions, np.int64)[windows]
         self._regions.put_codes(row.id, with_regions.tolist(), encoded.region_codes[windows])
-
-    def _encode_regions(
-        self, row: HashModelRow, model: HashModel, ids: list[int]
-    ) -> tuple[list[int], NDArray[np.uint8]]:
-        known: list[int] = []
-        codes = [np.empty((0, 0, 0), np.uint8)]
-        for start in range(0, len(ids), _PHOTOS_WITH_REGIONS):
-            part = ids[start : start + _PHOTOS_WITH_REGIONS]
-            some, packed = self._regions.get(row.backbone, part, len(WINDOWS))
-            if len(some):
-                known.extend(some.tolist())
-                codes.append(_region_codes(model, packed))
-        return known, np.concatenate(codes[1:] or codes)
 
     def _missing(self, row: HashModelRow, model: HashModel) -> list[NDArray[np.int64]]:
         backbone = self._features.backbone_id(row.backbone)
@@ -420,10 +384,3 @@ class HashModels:
             known = ", ".join(str(r.id) for r in self._table.all()) or "none"
             raise ModelError(f"there is no model {model_id}: the versions are {known}")
         return row
-
-
-def _region_codes(model: HashModel, packed: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Codes ``(n, windows, bits // 8)`` of packed regions ``(n, windows, bytes)``."""
-    photos, windows, _ = packed.shape
-    features = restore(packed.reshape(photos * windows, -1), model.config.feature_dim)
-    return model.encode(features).reshape(photos, windows, -1)

@@ -43,8 +43,10 @@ class CodeTable:
                 (model_id, *with_blobs(ids, codes)),
             )
             return
+        if len(ids) != len(codes):
+            raise ValueError(f"{len(ids)} ids of {len(codes)} rows")
         numbers = np.ascontiguousarray(lengths, "<f4").view(np.uint8)
-        both = np.concatenate([codes, numbers.reshape(len(codes), -1)], axis=1)
+        both = np.concatenate([codes, numbers], axis=1)
         # SQLite has NULL for a part of nothing.
         self._store.db.execute(
             "INSERT OR REPLACE INTO codes (model_id, photo_id, code, lengths) SELECT ?1, value, "

@@ -11,6 +11,7 @@ from typing import Any
 
 from engine.paths import stays_inside
 from engine.store.connection import Store
+from engine.store.drives import DRIVE_ID, DriveTable
 from engine.store.ids import IN_LIST, id_list
 from engine.store.metadata import NOTHING, Metadata
 from engine.store.metadata_columns import COLUMNS, iso, moment, of_columns, to_columns
@@ -28,7 +29,6 @@ _FACTS = (
     *("size", "mtime_ns", "content_hash", "width", "height", "taken_at", "error", "ctime_ns"),
     *("cut_off", "pixels", "sidecar_ns", *COLUMNS),
 )
-_DRIVE_ID = "(SELECT id FROM drives WHERE identity = ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +123,13 @@ class PhotoTable:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._drives = DriveTable(store)
 
     def known(self, folder_id: int, below: str = "") -> dict[str, KnownFile]:
         """Rows of a folder, or of a file or folder in it, by relative path."""
         query = f"SELECT path, {_KNOWN} FROM photos WHERE folder_id = ?"
         rows = self._store.db.execute(*within(query, folder_id, below))
-        drives = self._drives()
+        drives = self._drives.all()
         return {os.fsdecode(row[0]): _known(row[1:], drives) for row in rows}
 
     def get(self, ids: Sequence[int]) -> list[Photo]:
@@ -157,7 +158,7 @@ class PhotoTable:
             f"SELECT {_KNOWN} FROM photos WHERE folder_id = ? AND path = ?",
             (folder_id, os.fsencode(path)),
         ).fetchone()
-        return _known(tuple(row), self._drives()) if row else None
+        return _known(tuple(row), self._drives.all()) if row else None
 
     def with_content(self, content_hash: bytes) -> list[Photo]:
         """Readable photos whose files hold exactly this."""
@@ -246,10 +247,10 @@ class PhotoTable:
         self, folder_id: int, path: str, facts: PhotoFacts, photo_id: int | None = None
     ) -> int:
         """Adds a row, under an id that it had before or a new one; returns its id."""
-        self._note_drives([facts.drive])
+        self._drives.note([facts.drive])
         cursor = self._store.db.execute(
             f"INSERT INTO photos (id, folder_id, path, added_at, {', '.join(_FACTS)}, drive_id) "
-            f"VALUES (?, ?, ?, ?{', ?' * len(_FACTS)}, {_DRIVE_ID})",
+            f"VALUES (?, ?, ?, ?{', ?' * len(_FACTS)}, {DRIVE_ID})",
             (
                 photo_id,
                 folder_id,
@@ -263,10 +264,10 @@ class PhotoTable:
 
     def update(self, photo_id: int, facts: PhotoFacts) -> None:
         """Replaces the facts of a row; its place stays."""
-        self._note_drives([facts.drive])
+        self._drives.note([facts.drive])
         columns = ", ".join(f"{name} = ?" for name in _FACTS)
         self._store.db.execute(
-            f"UPDATE photos SET {columns}, drive_id = COALESCE({_DRIVE_ID}, drive_id) WHERE id = ?",
+            f"UPDATE photos SET {columns}, drive_id = COALESCE({DRIVE_ID}, drive_id) WHERE id = ?",
             (*_values(facts), facts.drive, photo_id),
         )
 
@@ -294,36 +295,19 @@ class PhotoTable:
         drive: str | None = None,
     ) -> None:
         """Gives a row another place; its features and codes stay."""
-        self._note_drives([drive])
+        self._drives.note([drive])
         self._store.db.execute(
             "UPDATE photos SET folder_id = ?, path = ?, size = ?, mtime_ns = ?, ctime_ns = NULL, "
-            f"drive_id = {_DRIVE_ID} WHERE id = ?",
+            f"drive_id = {DRIVE_ID} WHERE id = ?",
             (folder_id, os.fsencode(path), size, storable_time(mtime_ns), drive, photo_id),
         )
 
     def note_seen(self, seen: Sequence[tuple[int, int, str | None]]) -> None:
         """Notes of unchanged files what rows from before lack: id, ctime in ns, and drive."""
-        self._note_drives({drive for _, _, drive in seen})
+        self._drives.note({drive for _, _, drive in seen})
         self._store.db.executemany(
-            f"UPDATE photos SET ctime_ns = ?, drive_id = {_DRIVE_ID} WHERE id = ?",
+            f"UPDATE photos SET ctime_ns = ?, drive_id = {DRIVE_ID} WHERE id = ?",
             [(storable_time(ctime_ns), drive, photo_id) for photo_id, ctime_ns, drive in seen],
-        )
-
-    def drive_of(self, photo_id: int) -> str | None:
-        """Where a photo was seen; None when it was not noted."""
-        row = self._store.db.execute(
-            "SELECT identity FROM drives JOIN photos ON drive_id = drives.id WHERE photos.id = ?",
-            (photo_id,),
-        ).fetchone()
-        return str(row[0]) if row else None
-
-    def _drives(self) -> dict[int, str]:
-        return dict(tuple(row) for row in self._store.db.execute("SELECT * FROM drives"))
-
-    def _note_drives(self, drives: Iterable[str | None]) -> None:
-        self._store.db.executemany(
-            "INSERT OR IGNORE INTO drives (identity) VALUES (?)",
-            [(drive,) for drive in drives if drive is not None],
         )
 
     def delete(self, ids: Iterable[int]) -> None:

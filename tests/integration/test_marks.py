@@ -54,7 +54,7 @@ def test_the_next_training_heeds_marks_and_only_them(library: Library, tmp_path:
     assert weights(library, unmarked.model) == weights(library, plain.model)
 
 
-def test_what_is_not_alike_is_no_near_duplicate(library: Library, photos: Path) -> None:
+def test_what_is_not_alike_is_not_found_any_more(library: Library, photos: Path) -> None:
     picture = Image.open(photos / "photo_002.jpg")
     picture.save(photos / "recompressed.jpg", quality=70)
     drain(library.index([photos]))
@@ -63,10 +63,19 @@ def test_what_is_not_alike_is_no_near_duplicate(library: Library, photos: Path) 
     )
     for one, other in ((first, second), (second, first)):
         assert {h.photo_id: h.match for h in library.search([one]).hits}[other] == "near-duplicate"
+    photo_of_another = library.marks.photo_at(photos / "photo_007.jpg")
     change = library.marks.add(first, [second], alike=False)
     for one, other in ((first, second), (second, first)):
-        found = {h.photo_id: h.match for h in library.search([one]).hits}
-        assert (found[one], found[other]) == ("identical", "similar")
+        for asked in (
+            library.search([one], k=50),
+            library.search([one], regions=True, orientations=True),
+            library.search([one, photo_of_another], k=50),
+            library.search([one], version=library.models()[0].id),
+        ):
+            found = {h.photo_id: h.match for h in asked.hits}
+            assert found[one] == "identical"
+            assert len(found) > 5
+            assert other not in found
     library.marks.undo(change)
     assert {h.photo_id: h.match for h in library.search([first]).hits}[second] == "near-duplicate"
 

@@ -129,6 +129,21 @@ def test_against_and_the_region_count(library: Library, tmp_path: Path) -> None:
     assert max(first, key=lambda name: first[name]) == "left.jpg"
 
 
+def test_a_saved_search_finds_what_the_list_of_a_search_shows(
+    library: Library, photos: Path
+) -> None:
+    drain(library.index([photos]))
+    saved = library.standing.add("all", [photos / "photo_004.jpg"], min_similarity=0.0)
+    save_pictures(photos, 3, first=50)
+    _like(4, photos / "again.jpg")
+    drain(library.rescan())
+    told = {match.photo_id: match.similarity for match in library.standing.check()}
+    hits = library.search([saved.examples[0]], k=50).hits
+    shown = {hit.photo_id: hit.similarity for hit in hits}
+    assert len(told) == 4
+    assert told == pytest.approx({photo: shown[photo] for photo in told}, abs=2e-3)
+
+
 def test_rename_and_remove(library: Library, photos: Path) -> None:
     drain(library.index([photos]))
     one = library.standing.add("one", [photos / "photo_001.jpg"])

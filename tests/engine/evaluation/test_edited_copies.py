@@ -169,8 +169,8 @@ def test_a_retrain_reports_the_copies_of_both_versions(library: Library, photos:
     names = {f"{kind}_{edit}" for kind in ("copies", "found") for edit in EDITS}
     assert names < set(report["new"])
     assert set(report["new"]) == set(report["old"])
-    # Among twelve photos the shortlist holds all, so that what is found is for features to say.
-    assert report["new"]["found"] == report["old"]["found"] > 0.5
+    # Among twelve photos the shortlist holds all: what is found is for the order to say.
+    assert min(report["new"]["found"], report["old"]["found"]) > 0.5
     assert all(0 <= report["new"][name] <= 1 for name in names)
     assert [step.done for step in steps if step.stage == "report"][-1] == 12
     (kept,) = (library.directory / "edited_copies").iterdir()

@@ -1,5 +1,7 @@
 """Scores of codes and of features against rankings made one by one."""
 
+from dataclasses import asdict
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -12,6 +14,7 @@ from engine.evaluation.rankings import (
     relevant_share,
     score_codes,
     score_features,
+    score_lists,
 )
 from engine.nrdh.arrays import Codes, Floats
 from engine.nrdh.codes import pack_bits
@@ -71,6 +74,32 @@ def test_features_are_ranked_by_cosine_and_equal_cosines_tie(seed: int) -> None:
     assert found.map == pytest.approx(np.mean(maps), abs=1e-6)
     assert found.precision_radius_2 is None
     assert found.empty_radius_2 is None
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 10_000))
+def test_lists_of_all_photos_score_as_their_features_do(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    _, _, wanted, labels = a_set(seed, 8, queries=5, photos=140)
+    features = random.normal(size=(145, 6)).astype(np.float32)
+    units = features / np.linalg.norm(features, axis=1, keepdims=True)
+    lists = np.argsort(-(units[:5] @ units[5:].T), axis=1)
+    expected = score_features(features[:5], features[5:], wanted, labels)
+    found = score_lists(lists, wanted, labels)
+    for name, value in asdict(expected).items():
+        assert getattr(found, name) == (value if value is None else pytest.approx(value)), name
+
+
+def test_what_a_list_lacks_counts_as_not_found() -> None:
+    labels = np.array([[1], [0], [1], [1], [1]], np.float32)
+    found = score_lists([np.array([0, 1, 2])], np.ones((1, 1), np.float32), labels)
+    assert found.map == pytest.approx((1 + 2 / 3) / 4)
+    assert found.precision_at_1 == 1
+    # Half of the four are listed, and no more.
+    reached = dict(zip(CURVE, found.curve, strict=True))
+    assert reached[0.25] == 1
+    assert reached[0.5] == pytest.approx(2 / 3)
+    assert reached[0.75] == reached[1.0] == 0
 
 
 def test_radius_two() -> None:
