@@ -43,7 +43,8 @@ def app_version(
         dataset: gives the photos that edited copies are made of.
         runtime: the backbone.
         database: features ``(n, d)``.
-        places: of the database's entries in the dataset ``(n,)``.
+        places: of the database's entries in the dataset ``(m,)``; features beyond these are of
+            photos that the dataset does not hold.
         config: of the training.
         cache: where features of edited copies are kept.
         cancel: checked now and then.
@@ -63,7 +64,7 @@ def app_version(
     model = yield from train(database, config, cancel=cancel, backbone=runtime.spec)
     if model.order is None:
         return model
-    copies = yield from _copies(dataset, runtime, places, cache, cancel)
+    copies = yield from _copies(dataset, runtime, places, len(database), cache, cancel)
     factor = factor_by_evidence(model, database, Evidence(copies, None), cancel)
     if factor != 1:
         model = yield from reweighed(model, database, factor, cancel)
@@ -94,6 +95,7 @@ def _copies(
     dataset: Dataset,
     runtime: FeatureRuntime,
     places: Indices,
+    photos: int,
     cache: Path,
     cancel: CancelToken,
 ) -> Job[Copies]:
@@ -107,7 +109,7 @@ def _copies(
         make_private_directory(cache)
         with replacing(file) as temporary, temporary.open("wb") as out:
             np.save(out, made)
-    originals = np.zeros((len(rows), len(names)), np.bool_)
+    originals = np.zeros((len(rows), photos), np.bool_)
     originals[np.arange(len(rows)), rows] = True
     return Copies(np.load(file, allow_pickle=False).astype(np.float32), originals)
 

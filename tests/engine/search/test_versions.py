@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from engine.search.renewal import renew
 from numpy.typing import NDArray
 
 from engine.config import DEFAULT_BACKBONE, TrainConfig
@@ -18,7 +19,6 @@ from engine.nrdh.training import train
 from engine.progress import CancelToken, drain
 from engine.search.models import HashModels
 from engine.search.ranker import Ranker, Wanted
-from engine.search.renewal import renew
 from engine.search.searcher import Query, Searcher
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
