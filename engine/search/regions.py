@@ -84,7 +84,8 @@ class RegionSearch:
         candidates.add_distances(wholes[0], apart[0])
         candidates.add_distances(windows // len(WINDOWS), nearest)
         units = centred(views, centre)
-        candidates.add_wholes(*self._features.get(backbone, candidates.ids.tolist()), views, centre)
+        wanted = [photo for photo in candidates.ids.tolist() if photo not in query.excluded]
+        candidates.add_wholes(*self._features.get(backbone, wanted), views, centre)
         present, features = self._features_of(backbone, windows, views.shape[1])
         candidates.add_windows(present, units @ centred(features, centre).T)
         return candidates.ranking(k)
@@ -137,7 +138,7 @@ class _Candidates:
         views: NDArray[np.float32],
         centre: NDArray[np.float32],
     ) -> None:
-        # Photos that were deleted since the codes were read have no feature.
+        # Photos that were deleted since the codes were read have no feature; others are excluded.
         keep = np.isin(self.ids, ids)
         self.ids, self._distances = self.ids[keep], self._distances[keep]
         self._scores, self._windows = self._scores[:, keep], self._windows[keep]

@@ -90,8 +90,8 @@ def test_notes_and_sizes_of_versions(library: Library, photos: Path) -> None:
     assert library.models()[1].report["bits"] == 128
     folder = library.directory / "models" / library.models()[0].folder
     on_disk = sum(file.stat().st_size for file in folder.iterdir())
-    # Twelve photos with a code each, and 13 windows of each, of eight bytes.
-    assert library.model_bytes(trained) == on_disk + 12 * 14 * 8
+    # Twelve photos with a code each, and 13 windows of each, of eight bytes; three lengths each.
+    assert library.model_bytes(trained) == on_disk + 12 * (14 * 8 + 3 * 4)
     with pytest.raises(ModelError, match="no model 99"):
         library.note_model(99, "x")
     with pytest.raises(ModelError, match="no model 99"):
