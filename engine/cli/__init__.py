@@ -1,4 +1,4 @@
-"""The command line; ``commands.md`` of the specification is its contract."""
+"""The command line."""
 
 from engine.cli.app import run
 

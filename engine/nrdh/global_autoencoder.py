@@ -1,4 +1,4 @@
-"""The GCN autoencoder on the graph of the whole library (specification, section 4, step 7)."""
+"""The GCN autoencoder on the graph of the whole library (``docs/nrdh.md``, step 7)."""
 
 import numpy as np
 import scipy.sparse as sp

@@ -46,7 +46,7 @@ def binarise(similarity: Tensor, rho: float | Tensor) -> Tensor:
 
 
 def reweight(edges: Tensor, p: float) -> Tensor:
-    """U' of Eq. 4 as read in the specification: the node keeps p, its neighbours share 1 − p.
+    """U' of Eq. 4 as read in ``docs/nrdh.md``: the node keeps p, its neighbours share 1 − p.
 
     As printed, nodes without an edge between them would get weight too and all representations
     would become alike. A node without neighbours keeps itself with weight 1.

@@ -15,7 +15,7 @@ _BATCH_NORM_EPSILON = 1e-5
 
 
 def linear_head(tensors: Tensors, features: AnyFloats) -> Floats:
-    """One or two linear maps of preprocessed features (specification, section 4).
+    """One or two linear maps of preprocessed features (``docs/nrdh.md``).
 
     For each branch i: fc = unit((√features − mean)·projection_i)·weight_i + bias_i; the branches'
     outputs stand side by side.

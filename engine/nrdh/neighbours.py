@@ -78,7 +78,7 @@ def nearest_neighbours(
 
 
 def transition_matrix(cosines: Floats, neighbours: Indices, sharpness: float) -> sp.csr_array:
-    """The row-stochastic matrix M of the k-NN graph (specification, section 4, step 2).
+    """The row-stochastic matrix M of the k-NN graph (``docs/nrdh.md``, step 2).
 
     The weight of an edge is max(cos, 0)^sharpness times the Jaccard overlap of the two
     neighbourhoods, each with its own point in it; symmetrised by maximum.

@@ -1,4 +1,4 @@
-"""From features to A: square root, centre, PCA, unit length (specification, section 4, step 1)."""
+"""From features to A: square root, centre, PCA, unit length (``docs/nrdh.md``, step 1)."""
 
 from functools import cache
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Every hyper-parameter of both presets; the defaults are those of the specification."""
+"""Every hyper-parameter of both presets; the defaults are what was chosen."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
@@ -92,13 +92,13 @@ class NrdhSettings:
         _require(0 <= self.autoencoder_self_weight <= 1, "self weight must lie in 0…1")
 
     def components_for(self, photos: int) -> int:
-        """Length of A for a library of that size (specification, section 4, step 1)."""
+        """Length of A for a library of that size (``docs/nrdh.md``, step 1)."""
         if self.components is not None:
             return self.components
         return _by_size(photos, ((750, 64), (3_000, 128), (10_000, 256)), 384)
 
     def neighbours_for(self, photos: int) -> int:
-        """K of the k-NN graphs for a library of that size (section 4, step 2)."""
+        """K of the k-NN graphs for a library of that size (``docs/nrdh.md``, step 2)."""
         wanted = self.neighbours or _by_size(photos, ((300, 5), (2_000, 10)), 20)
         return max(1, min(wanted, photos - 1))
 
@@ -107,14 +107,14 @@ class NrdhSettings:
         return bits == DEFAULT_BITS and self.feature_bits is None
 
     def feature_bits_for(self, bits: int) -> int:
-        """How many of ``bits`` code the features themselves (section 4, step 8)."""
+        """How many of ``bits`` code the features themselves."""
         _require(0 <= (self.feature_bits or 0) < bits, "feature_bits must be below the code length")
         return self.feature_bits or 0
 
 
 @dataclass(frozen=True, slots=True)
 class NrdhPaperSettings:
-    """The paper as read in the specification, section 1; every ablation is a field.
+    """The paper as read in ``docs/nrdh.md``; every ablation is a field.
 
     Attributes:
         graph: random graphs, or the identity (no neighbour at all: "without GCN", Table 7).
@@ -243,7 +243,7 @@ _SettingsT = TypeVar("_SettingsT", NrdhSettings, NrdhPaperSettings, WholeNetwork
 
 
 def default_settings(method: Method) -> Settings:
-    """The specification's settings of a method."""
+    """The default settings of a method."""
     return NrdhSettings() if method == "nrdh" else NrdhPaperSettings()
 
 

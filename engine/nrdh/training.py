@@ -43,7 +43,7 @@ def train(
     Args:
         features: ``(n, d)``, one row a photo.
         config: method, bits, backbone and seed.
-        settings: hyper-parameters; those of the specification when left out.
+        settings: hyper-parameters; the default ones of the method when left out.
         device: a torch device name, for what is trained with torch.
         cancel: checked once a step.
         backbone: that made the features; found by its name when left out.
