@@ -2520,12 +2520,12 @@ oder zum Wählen klicken</translation>
         <translation>Gemeinsames der Nachbarn</translation>
     </message>
     <message>
-        <source>Codes of single photos</source>
-        <translation>Codes einzelner Fotos</translation>
+        <source>Codes</source>
+        <translation>Codes</translation>
     </message>
     <message>
-        <source>Codes of similar photos</source>
-        <translation>Codes verwandter Fotos</translation>
+        <source>What similar photos share</source>
+        <translation>Was ähnliche Fotos gemeinsam haben</translation>
     </message>
     <message numerus="yes">
         <source>%n second(s) left</source>

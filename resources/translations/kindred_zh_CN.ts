@@ -2463,12 +2463,12 @@ or click to pick one</source>
         <translation>相邻照片的共同点</translation>
     </message>
     <message>
-        <source>Codes of single photos</source>
-        <translation>单张照片的编码</translation>
+        <source>Codes</source>
+        <translation>编码</translation>
     </message>
     <message>
-        <source>Codes of similar photos</source>
-        <translation>相似照片的编码</translation>
+        <source>What similar photos share</source>
+        <translation>相似照片的共同点</translation>
     </message>
     <message numerus="yes">
         <source>%n second(s) left</source>
