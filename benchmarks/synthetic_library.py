@@ -74,7 +74,9 @@ def make(folder: Path, photos: int, source: Path, *, regions: bool = False) -> N
     rows = read_rows(source)
     Library.open(folder, "cpu").close()
     store, real = Store(folder), Store(source)
-    model = HashModels(store, folder / "models", STARTER_MODEL).active().row
+    serving = HashModels(store, folder / "models", STARTER_MODEL).active()
+    model, order = serving.row, serving.model.order
+    lengths = None if order is None else order.lengths(rows.features)
     root = FolderTable(store).add(folder / "photos")
     random = np.random.default_rng(0)
     scale = NOISE * rows.features.std(axis=0)
@@ -89,7 +91,9 @@ def make(folder: Path, photos: int, source: Path, *, regions: bool = False) -> N
             chosen[0] = 0
         with store.writing():
             ids = _insert(store, root.id, start, size)
-            CodeTable(store).put(model.id, ids.tolist(), _turned(rows.codes[chosen], random))
+            known = None if lengths is None else lengths[chosen]
+            codes = _turned(rows.codes[chosen], random)
+            CodeTable(store).put(model.id, ids.tolist(), codes, known)
             ids, chosen = ids[rich[chosen]], chosen[rich[chosen]]
             noise = random.standard_normal((len(ids), len(scale)), dtype=np.float32) * scale
             # What is zero stays so, as it is in real photos that look alike.

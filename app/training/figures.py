@@ -45,31 +45,41 @@ class Group:
 def groups() -> tuple[Group, ...]:
     """The groups from top to bottom, in the language of now."""
     return (
-        Group(
-            translate("ReportCard", "Similar photos"),
-            (
-                Row(
-                    translate("ReportCard", "Found by the code"),
-                    translate(
-                        "ReportCard",
-                        "How many of the ten most similar photos the short codes bring up.",
-                    ),
-                    ("float_agreement",),
-                    _share,
-                ),
-                Row(
-                    translate("ReportCard", "Drawn together"),
-                    translate(
-                        "ReportCard",
-                        "How much nearer the codes of similar photos are than those of any two.",
-                    ),
-                    ("contrast",),
-                    _share,
-                ),
-            ),
-        ),
+        Group(translate("ReportCard", "Listed first"), _lists()),
         Group(translate("ReportCard", "Edited copies found"), _copies()),
         Group(translate("ReportCard", "Codes"), _codes()),
+    )
+
+
+def _lists() -> tuple[Row, ...]:
+    return (
+        Row(
+            translate("ReportCard", "Photos of one folder"),
+            translate(
+                "ReportCard",
+                "How many photos of the same folder are among the first 20 that a search shows.",
+            ),
+            ("same_folder",),
+            _share,
+        ),
+        Row(
+            translate("ReportCard", "Photos of one hour"),
+            translate(
+                "ReportCard",
+                "How many photos taken within an hour are among the first 20 that a search shows.",
+            ),
+            ("same_hour",),
+            _share,
+        ),
+        Row(
+            translate("ReportCard", "Same for edited copies"),
+            translate(
+                "ReportCard",
+                "How many of the first 20 photos stay when an edited copy is searched with.",
+            ),
+            ("steady",),
+            _share,
+        ),
     )
 
 
@@ -103,20 +113,20 @@ def _copies() -> tuple[Row, ...]:
             ("found_mirror", "found_rotation_10", "found_rotation_90"),
             _share,
         ),
-        Row(
-            translate("ReportCard", "By the code alone"),
-            translate(
-                "ReportCard",
-                "How many of all these copies the short code finds before photos are compared.",
-            ),
-            ("copies",),
-            _share,
-        ),
     )
 
 
 def _codes() -> tuple[Row, ...]:
     return (
+        Row(
+            translate("ReportCard", "Similar photos found"),
+            translate(
+                "ReportCard",
+                "How many of the ten most similar photos the short codes bring up.",
+            ),
+            ("float_agreement",),
+            _share,
+        ),
         Row(
             translate("ReportCard", "Photos told apart"),
             translate("ReportCard", "How many photos have a code of their own."),

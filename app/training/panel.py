@@ -215,8 +215,8 @@ class TrainingPanel(QWidget):
         if step.stage == "autoencoder":
             return self.tr("What neighbours share")
         if step.metrics.get("part"):
-            return self.tr("Codes of single photos")
-        return self.tr("Codes of similar photos")
+            return self.tr("Codes")
+        return self.tr("What similar photos share")
 
     def _time_left(self, seconds: float) -> str:
         if seconds < 60:

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 _FIGURES = {
-    "float_agreement": "similar photos found",
+    "found": "edited copies found first",
+    "steady": "same photos for an edited copy",
+    "same_folder": "photos of one folder listed first",
+    "same_hour": "photos of one hour listed first",
+    "float_agreement": "similar photos found by the code",
     "contrast": "similar photos drawn together",
-    "found": "edited copies found",
-    "copies": "  by the code alone",
+    "copies": "edited copies found by the code alone",
     "unique_codes": "photos told apart",
     "entropy": "information per bit",
 }

@@ -76,10 +76,9 @@ class RegionSearch:
         index, centre = self._codes.index(active.row.id), self._centre_of(backbone, photos)
         views = np.concatenate([query.features, mosaic[None]])
         codes = active.model.encode(views)
-        allowed = _without(photos.ids, query)
-        names, distances = index.nearest(codes, _REGIONS, allowed)
+        names, distances = index.nearest(codes, _REGIONS, query.allowed)
         windows, nearest = _unique(names, distances)
-        wholes, apart = photos.nearest(codes[:1], max(SHORTLIST, 4 * k), allowed)
+        wholes, apart = photos.nearest(codes[:1], max(SHORTLIST, 4 * k), query.allowed)
         candidates = _Candidates(ascending(np.append(windows // len(WINDOWS), wholes)))
         candidates.add_distances(wholes[0], apart[0])
         candidates.add_distances(windows // len(WINDOWS), nearest)
@@ -190,14 +189,6 @@ class _Candidates:
         next_best = max(_LEAD_FROM, float(others.max()) if len(others) else 0)
         certain = scores[best] + _LEAD_WEIGHT * (scores[best] - next_best) >= _CERTAIN
         return np.asarray(twins & (scores > next_best) & certain, np.bool_)
-
-
-def _without(ids: NDArray[np.int64], query: Query) -> NDArray[np.int64] | None:
-    """The photos to choose from, less those that are never to be found."""
-    if not query.excluded:
-        return query.allowed
-    among = ids if query.allowed is None else query.allowed
-    return among[~np.isin(among, list(query.excluded))]
 
 
 def _window(number: int, whole: bool) -> Window | None:

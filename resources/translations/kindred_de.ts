@@ -1589,24 +1589,12 @@ oder zum Wählen klicken</translation>
 <context>
     <name>ReportCard</name>
     <message>
-        <source>Similar photos</source>
-        <translation>Ähnliche Fotos</translation>
-    </message>
-    <message>
-        <source>Found by the code</source>
-        <translation>Durch den Code gefunden</translation>
-    </message>
-    <message>
         <source>How many of the ten most similar photos the short codes bring up.</source>
         <translation>Wie viele der zehn ähnlichsten Fotos die kurzen Codes finden.</translation>
     </message>
     <message>
-        <source>Drawn together</source>
-        <translation>Zusammengerückt</translation>
-    </message>
-    <message>
-        <source>How much nearer the codes of similar photos are than those of any two.</source>
-        <translation>Wie viel näher die Codes ähnlicher Fotos liegen als die irgendeines Paars.</translation>
+        <source>Listed first</source>
+        <translation>Steht vorn</translation>
     </message>
     <message>
         <source>Edited copies found</source>
@@ -1615,6 +1603,30 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Codes</source>
         <translation>Codes</translation>
+    </message>
+    <message>
+        <source>Photos of one folder</source>
+        <translation>Fotos eines Ordners</translation>
+    </message>
+    <message>
+        <source>How many photos of the same folder are among the first 20 that a search shows.</source>
+        <translation>Wie viele Fotos desselben Ordners unter den ersten 20 sind, die eine Suche zeigt.</translation>
+    </message>
+    <message>
+        <source>Photos of one hour</source>
+        <translation>Fotos einer Stunde</translation>
+    </message>
+    <message>
+        <source>How many photos taken within an hour are among the first 20 that a search shows.</source>
+        <translation>Wie viele Fotos, die innerhalb einer Stunde entstanden sind, unter den ersten 20 sind, die eine Suche zeigt.</translation>
+    </message>
+    <message>
+        <source>Same for edited copies</source>
+        <translation>Gleich bei bearbeiteten Kopien</translation>
+    </message>
+    <message>
+        <source>How many of the first 20 photos stay when an edited copy is searched with.</source>
+        <translation>Wie viele der ersten 20 Fotos bleiben, wenn mit einer bearbeiteten Kopie gesucht wird.</translation>
     </message>
     <message>
         <source>Cropped</source>
@@ -1641,12 +1653,8 @@ oder zum Wählen klicken</translation>
         <translation>Suchen mit einer gespiegelten oder um 10° oder 90° gedrehten Kopie, die das Foto zuerst zeigen.</translation>
     </message>
     <message>
-        <source>By the code alone</source>
-        <translation>Allein durch den Code</translation>
-    </message>
-    <message>
-        <source>How many of all these copies the short code finds before photos are compared.</source>
-        <translation>Wie viele all dieser Kopien der kurze Code findet, bevor Fotos verglichen werden.</translation>
+        <source>Similar photos found</source>
+        <translation>Ähnliche Fotos gefunden</translation>
     </message>
     <message>
         <source>Photos told apart</source>
@@ -2512,12 +2520,12 @@ oder zum Wählen klicken</translation>
         <translation>Gemeinsames der Nachbarn</translation>
     </message>
     <message>
-        <source>Codes of single photos</source>
-        <translation>Codes einzelner Fotos</translation>
+        <source>Codes</source>
+        <translation>Codes</translation>
     </message>
     <message>
-        <source>Codes of similar photos</source>
-        <translation>Codes verwandter Fotos</translation>
+        <source>What similar photos share</source>
+        <translation>Was ähnliche Fotos gemeinsam haben</translation>
     </message>
     <message numerus="yes">
         <source>%n second(s) left</source>

@@ -1552,24 +1552,12 @@ or click to pick one</source>
 <context>
     <name>ReportCard</name>
     <message>
-        <source>Similar photos</source>
-        <translation>相似照片</translation>
-    </message>
-    <message>
-        <source>Found by the code</source>
-        <translation>由编码找到</translation>
-    </message>
-    <message>
         <source>How many of the ten most similar photos the short codes bring up.</source>
         <translation>短编码能找出十张最相似照片中的多少张。</translation>
     </message>
     <message>
-        <source>Drawn together</source>
-        <translation>聚拢程度</translation>
-    </message>
-    <message>
-        <source>How much nearer the codes of similar photos are than those of any two.</source>
-        <translation>相似照片的编码比任意两张照片的编码接近多少。</translation>
+        <source>Listed first</source>
+        <translation>排在前面</translation>
     </message>
     <message>
         <source>Edited copies found</source>
@@ -1578,6 +1566,30 @@ or click to pick one</source>
     <message>
         <source>Codes</source>
         <translation>编码</translation>
+    </message>
+    <message>
+        <source>Photos of one folder</source>
+        <translation>同一文件夹的照片</translation>
+    </message>
+    <message>
+        <source>How many photos of the same folder are among the first 20 that a search shows.</source>
+        <translation>一次搜索显示的前 20 张照片中，有多少张来自同一文件夹。</translation>
+    </message>
+    <message>
+        <source>Photos of one hour</source>
+        <translation>同一小时的照片</translation>
+    </message>
+    <message>
+        <source>How many photos taken within an hour are among the first 20 that a search shows.</source>
+        <translation>一次搜索显示的前 20 张照片中，有多少张是在同一小时内拍摄的。</translation>
+    </message>
+    <message>
+        <source>Same for edited copies</source>
+        <translation>编辑副本结果一致</translation>
+    </message>
+    <message>
+        <source>How many of the first 20 photos stay when an edited copy is searched with.</source>
+        <translation>用编辑过的副本搜索时，前 20 张照片中有多少张保持不变。</translation>
     </message>
     <message>
         <source>Cropped</source>
@@ -1604,12 +1616,8 @@ or click to pick one</source>
         <translation>用镜像或旋转 10° 或 90° 的副本搜索时，首先显示该照片的比例。</translation>
     </message>
     <message>
-        <source>By the code alone</source>
-        <translation>仅凭编码</translation>
-    </message>
-    <message>
-        <source>How many of all these copies the short code finds before photos are compared.</source>
-        <translation>在比较照片之前，短编码能找到多少此类副本。</translation>
+        <source>Similar photos found</source>
+        <translation>找到的相似照片</translation>
     </message>
     <message>
         <source>Photos told apart</source>
@@ -2455,12 +2463,12 @@ or click to pick one</source>
         <translation>相邻照片的共同点</translation>
     </message>
     <message>
-        <source>Codes of single photos</source>
-        <translation>单张照片的编码</translation>
+        <source>Codes</source>
+        <translation>编码</translation>
     </message>
     <message>
-        <source>Codes of similar photos</source>
-        <translation>相似照片的编码</translation>
+        <source>What similar photos share</source>
+        <translation>相似照片的共同点</translation>
     </message>
     <message numerus="yes">
         <source>%n second(s) left</source>

@@ -340,7 +340,7 @@ def test_marks_are_followed_by_the_next_training(
     assert any("follows 3" in text for text in texts)
     curve = window.training.curve
     assert curve is not None
-    assert curve.names() == ["Codes of similar photos", "Codes of single photos"]
+    assert curve.names() == ["What similar photos share", "Codes"]
     explained = [
         label
         for label in window.training.card.findChildren(QLabel)

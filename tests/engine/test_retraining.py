@@ -54,7 +54,7 @@ def test_it_reads_a_sample_with_what_was_marked_and_encodes_everything(
         assert rows is not None
         left_out = [ids[row] for row in range(PHOTOS) if row not in rows][-2:]
         marks.insert(left_out[0], left_out[1], alike=True)
-    retraining = Retraining(models, features, copies, "cpu", marks)  # type: ignore[arg-type]
+    retraining = Retraining(models, features, table, copies, "cpu", marks)  # type: ignore[arg-type]
     with (
         mock.patch.object(
             FeatureTable, "read", autospec=True, side_effect=FeatureTable.read
