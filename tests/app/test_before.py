@@ -49,6 +49,9 @@ class Reordered:
 
     def __init__(self, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
         self._search = window._library.search
+        answer = window.work.searches.answer
+        assert answer is not None
+        self._shown = answer.result.hits
         self.reversed: set[int | None] = set()
         self.asked: list[int | None] = []
         monkeypatch.setattr(window._library, "search", self)
@@ -58,7 +61,7 @@ class Reordered:
     ) -> SearchResult:
         self.asked.append(version)
         found = self._search(examples, **options)
-        return replace(found, hits=found.hits[::-1]) if version in self.reversed else found
+        return replace(found, hits=self._shown[::-1]) if version in self.reversed else found
 
 
 def test_the_toast_counts_what_is_new_among_the_first(

@@ -12,6 +12,7 @@ from engine.cli.app import DONE, FAILED, INTERRUPTED, WRONG_USAGE, run
 from engine.config import TrainConfig
 from engine.errors import TrainingError
 from engine.library import Library
+from engine.library_training import LibraryTraining
 from engine.progress import CancelToken, Job, Progress
 from engine.reports import TrainResult
 from tests.pictures import save_pictures
@@ -49,12 +50,12 @@ def trainings(monkeypatch: pytest.MonkeyPatch, outcome: BaseException) -> list[T
     """Has every training end like this; returns what was trained."""
     asked: list[TrainConfig] = []
 
-    def train(_: Library, config: TrainConfig, __: CancelToken) -> Job[TrainResult]:
+    def train(_: LibraryTraining, config: TrainConfig, __: CancelToken) -> Job[TrainResult]:
         asked.append(config)
         yield Progress(0, 1, "graph")
         raise outcome
 
-    monkeypatch.setattr(Library, "_train", train)
+    monkeypatch.setattr(LibraryTraining, "run", train)
     return asked
 
 
