@@ -14,9 +14,10 @@ from app.settings import Settings
 from app.training import learner
 from engine import learning
 from engine.config import Effort, TrainConfig
-from engine.effort import choose_effort
+from engine.effort import choose_effort, chosen_effort
 from engine.errors import BackboneError
 from engine.library import Library, TrainResult
+from engine.library_training import LibraryTraining
 from engine.progress import CancelToken, Job, Progress
 from tests.app.conftest import LONG, drop, index, indexed, mime, open_window
 from tests.pictures import picture, save_pictures
@@ -47,14 +48,16 @@ class Trainings:
         self.go = threading.Event()
         self.go.set()
 
-    def train(self, library: Library, config: TrainConfig, cancel: CancelToken) -> Job[TrainResult]:
-        self.asked.append((config, library.machine.effort))
+    def train(
+        self, training: LibraryTraining, config: TrainConfig, cancel: CancelToken
+    ) -> Job[TrainResult]:
+        self.asked.append((config, chosen_effort()))
         yield Progress(0, 1, "graph")
         while not self.go.wait(0.01):
             cancel.check()
         if self.fault is not None:
             raise self.fault
-        models = library._models
+        models = training._models
         model = models.add(models.active().model)
         photos = yield from models.encode_missing(model, cancel)
         models.finish(model, {"entropy": 1.0}, activate=self.better)
@@ -72,11 +75,11 @@ def trainings(monkeypatch: pytest.MonkeyPatch) -> Trainings:
     monkeypatch.setattr(learning, "FEWEST_PHOTOS", 12)
 
     def train(
-        library: Library, config: TrainConfig, cancel: CancelToken, *, fetch: bool = False
+        training: LibraryTraining, config: TrainConfig, cancel: CancelToken, *, fetch: bool = False
     ) -> Job[TrainResult]:
-        return made.train(library, config, cancel)
+        return made.train(training, config, cancel)
 
-    monkeypatch.setattr(Library, "_train", train)
+    monkeypatch.setattr(LibraryTraining, "run", train)
     return made
 
 

@@ -87,7 +87,7 @@ def test_a_photo_that_becomes_readable_is_found(library: Library, photos: Path) 
     (photos / "photo_000.jpg").write_bytes(whole[: len(whole) // 2])
     report = drain(library.index([photos]))
     assert (report.added, len(report.unreadable)) == (11, 1)
-    assert "truncated" in report.unreadable[0].reason
+    assert "cut off" in report.unreadable[0].reason
     (photos / "photo_000.jpg").write_bytes(whole)
     report = drain(library.rescan())
     assert (report.updated, report.unreadable, report.searchable) == (1, [], 12)

@@ -53,7 +53,7 @@ def test_a_photo_that_was_there_is_no_news_when_it_changes(library: Library, pho
 
 def test_a_file_that_is_complete_only_now_is_news(library: Library, photos: Path) -> None:
     drain(library.index([photos]))
-    library.standing.add("four", [photos / "photo_004.jpg"])
+    library.standing.add("four", [photos / "photo_004.jpg"], min_similarity=0.9)
     late = photos / "late.jpg"
     late.write_bytes((photos / "photo_004.jpg").read_bytes()[:2000])
     drain(library.rescan())

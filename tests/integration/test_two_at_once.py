@@ -33,7 +33,8 @@ def two(library: Library, photos: Path) -> tuple[int, int]:
     """The library of ``photos`` with two versions of different codes; the first serves."""
     drain(library.index([photos]))
     active = library._models.active()
-    opposite = {name: -tensor for name, tensor in active.model.tensors.items()}
+    tensors = active.model.tensors
+    opposite = {**tensors, **{name: -tensors[name] for name in ("rotation", "offset")}}
     second = library._models.add(HashModel(active.model.config, opposite))
     drain(library._models.encode_missing(second))
     library._models.finish(second, {"entropy": 1.0}, activate=False)

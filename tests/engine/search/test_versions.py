@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from engine.search.renewal import renew
 from numpy.typing import NDArray
 
 from engine.config import DEFAULT_BACKBONE, TrainConfig
@@ -17,6 +16,7 @@ from engine.nrdh.hash_model import HashModel
 from engine.nrdh.settings import NrdhSettings
 from engine.nrdh.training import train
 from engine.progress import CancelToken, drain
+from engine.renewal import renew
 from engine.search.models import HashModels
 from engine.search.ranker import Ranker, Wanted
 from engine.search.searcher import Query, Searcher
@@ -89,7 +89,7 @@ class Room:
 
     def renewed(self) -> None:
         models = HashModels(self.store, self.folder / "models", STARTER_MODEL)
-        drain(renew(models, FeatureTable(self.store), models.starter(), CancelToken()))
+        drain(renew(models, FeatureTable(self.store), PhotoTable(self.store), CancelToken()))
         self.models = models
         self.searcher = Searcher(self.store, models)
 
