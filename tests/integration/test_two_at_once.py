@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from engine.config import TrainConfig
@@ -34,8 +35,8 @@ def two(library: Library, photos: Path) -> tuple[int, int]:
     drain(library.index([photos]))
     active = library._models.active()
     tensors = active.model.tensors
-    opposite = {**tensors, **{name: -tensors[name] for name in ("rotation", "offset")}}
-    second = library._models.add(HashModel(active.model.config, opposite))
+    moved = {**tensors, "offset": tensors["offset"] + np.float32(0.7)}
+    second = library._models.add(HashModel(active.model.config, moved))
     drain(library._models.encode_missing(second))
     library._models.finish(second, {"entropy": 1.0}, activate=False)
     return active.row.id, second
