@@ -31,7 +31,7 @@ class DuplicatePhoto:
         is_raw: whether it is, or has as its companion, what a sensor gave.
         camera: that its file names.
         taken: whether its file says when it was taken.
-        coverage: the share of the whole scene of its group that it shows; 1 where it is not cropped.
+        coverage: the share of the scene of its group that it shows; 1 where it is not cropped.
         content_hash: of its file.
         companions: files that are one item with it and go where it goes.
         sharpness: how fine its detail is among pictures of its group; None where it is not known.
