@@ -19,6 +19,7 @@ RAW_SUFFIXES = frozenset({
 _RENDERINGS = frozenset({".jpg", ".jpeg", ".jpe", ".heic", ".heif", ".hif", ".jxl"})
 _STILLS = _RENDERINGS | {".avif"}
 XMP = ".xmp"
+FILM = ".mov"
 
 
 def companions_of(path: Path) -> list[Path]:
@@ -78,8 +79,7 @@ def photos_beside(sidecar: Path) -> list[Path]:
 
 def with_raw_named(name: str, reason: str) -> str:
     """Why a file cannot be read; where its bytes say nothing, its name tells that it is a RAW."""
-    is_raw = os.path.splitext(name)[1].lower() in RAW_SUFFIXES
-    if is_raw and reason.startswith("not a picture"):
+    if is_raw_name(name) and reason.startswith("not a picture"):
         return "a RAW file whose preview cannot be read"
     return reason
 
@@ -89,9 +89,19 @@ def is_sidecar(name: str) -> bool:
     return name.lower().endswith(XMP) and not name.startswith(".")
 
 
+def is_raw_name(name: str) -> bool:
+    """Whether a file is what a sensor gave, by its name."""
+    return _split(name)[1] in RAW_SUFFIXES
+
+
+def is_film(name: str) -> bool:
+    """Whether a companion is the film of a Live Photo, by its name."""
+    return _split(name)[1] == FILM
+
+
 def _belongs(suffix: str, other: str) -> bool:
     if other in _SIDECARS:
-        return other != ".mov" or suffix in _STILLS
+        return other != FILM or suffix in _STILLS
     return (suffix in RAW_SUFFIXES and other in _RENDERINGS) or (
         suffix in _RENDERINGS and other in RAW_SUFFIXES
     )
