@@ -331,6 +331,15 @@ def _facts(db: Database) -> None:
     )
 
 
+@STEPS(name="0014_items")
+def _items(db: Database) -> None:
+    for statement in (
+        "ALTER TABLE file_actions ADD COLUMN item INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE file_actions ADD COLUMN is_companion INTEGER NOT NULL DEFAULT 0",
+    ):
+        db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Brings a library to this version's schema.
 
