@@ -309,7 +309,7 @@ def is_same_picture(found: Agreement) -> bool:
     if found.plain >= _DRAWN:
         # Forms, pages and screens differ in little: not one window may.
         return found.weakest >= 0.92 and found.lowest >= 0.84
-    if found.changed <= 0.005:
+    if found.changed <= 0.008:
         return found.middle >= 0.85 and found.weakest >= 0.55
     # Noise and compression draw all windows down; where most are untouched, something else changed.
     if found.changed <= 0.05 and found.weakest >= 0.55 and 0.85 <= found.middle <= 0.96:
