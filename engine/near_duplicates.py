@@ -150,6 +150,7 @@ class NearDuplicates:
         at_least = 0.0 if min_similarity is None else min_similarity
         pairs = [pair for pair in self._comparing.pairs() if pair.score >= at_least]
         known = self._known_of(_involved(shots, pairs), pairs)
+        each_kind = each_kind or "near-duplicate" not in kinds
         found = self._sets(known, rule, each_kind, cancel)
         return [one for one in found if one.match in kinds]
 
