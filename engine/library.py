@@ -10,7 +10,7 @@ from engine.drift import Drift
 from engine.effort import keep_products_on_one_core
 from engine.features.finetuned import FinetunedBackbones
 from engine.file_actions import FileActions
-from engine.file_reports import ActionReport, FileAction, Refused
+from engine.file_reports import ActionReport, FileAction, Placed, Refused
 from engine.folders import Folders, left_out
 from engine.health import Finding, Health
 from engine.indexing import Indexing, Runtimes
@@ -80,6 +80,7 @@ __all__ = [
     "Metadata",
     "ModelInfo",
     "Photo",
+    "Placed",
     "Preview",
     "Refused",
     "Region",

@@ -88,9 +88,7 @@ class _Copies:
         found: list[tuple[Shot, VerifiedPair | None]] = [(s, None) for s in self._of[kept.content]]
         for content, pair in self._same[kept.content].items():
             if pair.same_picture and pair_of(kept.content, content) not in self._known.different:
-                found += [
-                    (s, pair) for s in self._of[content] if not are_two_exposures(kept, s)
-                ]
+                found += [(s, pair) for s in self._of[content] if not are_two_exposures(kept, s)]
         return [(s, pair) for s, pair in found if self.may_join(kept, s, pair)]
 
     def may_join(self, kept: Shot, other: Shot, pair: VerifiedPair | None) -> bool:

@@ -111,8 +111,10 @@ class Pairing:
 
     def _points(self, known: _Known) -> NDArray[np.float32]:
         order = known.active.model.order
-        return self._regions.centred_wholes(known.halves) if order is None else whitened(
-            order, known.halves
+        return (
+            self._regions.centred_wholes(known.halves)
+            if order is None
+            else whitened(order, known.halves)
         )
 
     def _windows(

@@ -103,9 +103,7 @@ class Sight:
 WAYS = tuple(product((False, True), range(4)))
 
 
-def oriented(
-    values: NDArray[np.float32], mirror: bool, quarter: int
-) -> NDArray[np.float32]:
+def oriented(values: NDArray[np.float32], mirror: bool, quarter: int) -> NDArray[np.float32]:
     """A picture mirrored left to right or not, then turned clockwise by quarters."""
     return np.rot90(values[:, ::-1] if mirror else values, -quarter)
 
@@ -213,7 +211,11 @@ def _standing(
     linear = np.stack([(right - origin) / a[1], (down - origin) / a[0]], axis=1)
     # Centres of pixels lie half a pixel inside.
     shift = origin + linear @ (0.5, 0.5) - 0.5
-    return np.array([[*linear[0], shift[0]], [*linear[1], shift[1]], [0, 0, 1]]), mirror, -quarter % 4
+    return (
+        np.array([[*linear[0], shift[0]], [*linear[1], shift[1]], [0, 0, 1]]),
+        mirror,
+        -quarter % 4,
+    )
 
 
 def _judged(

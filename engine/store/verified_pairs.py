@@ -70,7 +70,9 @@ class VerifiedPairs:
             (self._version,),
         )
         return [
-            VerifiedPair(*row[:2], bool(row[2]), *row[3:5], bool(row[5]), *row[6:8], _region(row[8]))
+            VerifiedPair(
+                *row[:2], bool(row[2]), *row[3:5], bool(row[5]), *row[6:8], _region(row[8])
+            )
             for row in rows
         ]
 
