@@ -148,21 +148,18 @@ class Companions:
     def _family(self, path: Path, asked: Iterable[str]) -> tuple[list[str], list[str]]:
         """The names of an item, its pictures first, and of companions that stay with others."""
         beside = self._beside(path.parent)
-        pictures, others, shared = [path.name], list[str](), list[str]()
-        # The list grows while it is gone through.
+        pictures, others = [path.name], list[str]()
+        # Both lists grow while they are gone through.
         for name in pictures:
             for other in beside.companions(name):
-                if _is_picture(other):
-                    _add(pictures, other)
-                elif set(beside.owners(other)) - {*pictures, *asked}:
-                    _add(shared, other)
-                elif not (path.parent / other).is_dir():
-                    _add(others, other)
-                    for owner in beside.owners(other):
+                _add(pictures if _is_picture(other) else others, other)
+                owners = beside.owners(other) if not _is_picture(other) else []
+                if set(owners) <= {*pictures, *asked}:
+                    for owner in owners:
                         _add(pictures, owner)
-        # A picture that came later may be the one that a companion seemed to be shared with.
-        ours = [name for name in shared if set(beside.owners(name)) <= set(pictures)]
-        return pictures + others + ours, [name for name in shared if name not in ours]
+        shared = [name for name in others if set(beside.owners(name)) - {*pictures}]
+        ours = [n for n in others if n not in shared and not (path.parent / n).is_dir()]
+        return pictures + ours, shared
 
     def _beside(self, folder: Path) -> Neighbours:
         if folder not in self._folders:

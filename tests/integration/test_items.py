@@ -59,7 +59,7 @@ def events(report: ActionReport) -> set[tuple[str, str]]:
 def test_an_item_goes_to_the_trash_and_comes_back_whole(
     filled: Library, shots: Path, bin_: Path, asked: str
 ) -> None:
-    before, rows = contents(shots), dict(zip(NAMES, ids(filled, *map(shots.joinpath, NAMES[:2]))))
+    before, rows = contents(shots), ids(filled, shots / "shot.jpg", shots / "shot.nef")
     chosen = ids(filled, shots / asked)
     assert {path.name for path in filled.actions.companions(chosen)} == {*NAMES} - {asked}
     report = drain(filled.actions.trash(chosen))
@@ -77,7 +77,7 @@ def test_an_item_goes_to_the_trash_and_comes_back_whole(
     assert undone.refused == []
     assert contents(shots) == before
     assert list(bin_.iterdir()) == []
-    assert dict(zip(NAMES, ids(filled, *map(shots.joinpath, NAMES[:2])))) == rows
+    assert ids(filled, shots / "shot.jpg", shots / "shot.nef") == rows
     with pytest.raises(LibraryError, match="nothing to undo"):
         drain(filled.actions.undo())
 
@@ -318,7 +318,7 @@ def test_the_command_line_counts_and_lists_companions(
     assert [file["companion"] for file in files] == [False] + [True] * 6
 
 
-# -- killed in the middle ---------------------------------------------------------------------------
+# -- killed in the middle --------------------------------------------------------------------------
 
 _DYING = """
 import os, sys
