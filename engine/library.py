@@ -23,6 +23,7 @@ from engine.near_duplicates import DuplicatePhoto, DuplicateSet, NearDuplicates,
 from engine.paths import default_library_directory
 from engine.photos.comparison import Unreadable
 from engine.photos.copies import Wishes
+from engine.photos.items import ItemKind, one_of_each
 from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example
 from engine.photos.roots import require_folder
@@ -72,6 +73,7 @@ __all__ = [
     "FolderStatus",
     "Hit",
     "IndexReport",
+    "ItemKind",
     "LearningAdvice",
     "Library",
     "LibraryStatus",
@@ -95,6 +97,7 @@ __all__ = [
     "WatchEvent",
     "extras",
     "left_out",
+    "one_of_each",
     "others",
     "parse_rule",
     "ranked",
