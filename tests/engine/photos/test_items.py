@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from engine.photos.items import Companions, Item, Neighbours, new_names
+from engine.photos.items import (
+    Companions,
+    Item,
+    Neighbours,
+    kind_of_item,
+    new_names,
+    one_of_each,
+)
 from engine.store.photos import Photo
 
 FOLDER = (
@@ -92,3 +99,25 @@ def test_strangers_that_would_be_taken_for_companions_are_told() -> None:
     assert there.tied("y.png") == ["y.xmp"]
     assert there.tied("z.xmp") == ["z.jpg"]
     assert there.tied("z.png") == []
+
+
+def test_of_photos_that_are_one_item_all_but_the_first_stand_behind_it() -> None:
+    found = ("a.jpg", "b.nef", "A.NEF", "a.png", "a.heic", "x/a.nef", "c.nef", "c.dng", "B.JPG")
+    assert one_of_each([Path("/p", name) for name in found]) == [-1, -1, 0, -1, 0, -1, -1, -1, 1]
+    assert one_of_each([]) == []
+
+
+def test_what_a_photo_is_together_with_its_companions(folder: Path) -> None:
+    kinds = {
+        name: kind_of_item(folder / name, [*FOLDER])
+        for name in ("a.jpg", "a.NEF", "b.jpg", "b.png", "c.heic", "PXL_1.MP.jpg")
+    }
+    assert kinds == {
+        "a.jpg": "raw+rendering",
+        "a.NEF": "raw+rendering",
+        "b.jpg": None,
+        "b.png": None,
+        "c.heic": "live",
+        "PXL_1.MP.jpg": "live",
+    }
+    assert kind_of_item(folder / "d.nef", []) == "raw"
