@@ -15,6 +15,7 @@ from engine.photos import trash
 from tests.app.answers import answer
 from tests.app.conftest import LONG, index, indexed, search_shown
 from tests.app.test_results import paths
+from tests.drawn import encoded, mosaic, raw_file
 from tests.pictures import picture, save_pictures
 from tests.trashes import own_trash
 
@@ -325,12 +326,12 @@ def test_a_raw_and_its_jpeg_are_one_tile_that_says_so(
     qtbot: QtBot, window: MainWindow, photos: Path
 ) -> None:
     picture(20).save(photos / "shot.jpg")
-    picture(20).save(photos / "shot.dng", "TIFF")
+    (photos / "shot.nef").write_bytes(raw_file([encoded(picture(20))], mosaic(picture(20))))
     (photos / "photo_001.mov").write_text("film")
     index(qtbot, window, photos, 14)
     qtbot.waitUntil(lambda: len(paths(window)) == 13, timeout=LONG)
     shown = {path.name: place for place, path in enumerate(paths(window))}
-    assert len({"shot.jpg", "shot.dng"} & shown.keys()) == 1
+    assert len({"shot.jpg", "shot.nef"} & shown.keys()) == 1
     ids, thumbnails = window.results.grid.photos.ids(), window.work.thumbnails
     qtbot.waitUntil(lambda: thumbnails.kept() >= 13, timeout=LONG)
     kinds = {name: thumbnails.kind(ids[place]) for name, place in shown.items()}
