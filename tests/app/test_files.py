@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.messages import DetailsDialog, Toast
+from app.results.model import Role
 from app.settings import Appearance
 from engine.photos import trash
 from tests.app.answers import answer
@@ -330,11 +331,17 @@ def test_a_raw_and_its_jpeg_are_one_tile_that_says_so(
     (photos / "photo_001.mov").write_text("film")
     index(qtbot, window, photos, 14)
     qtbot.waitUntil(lambda: len(paths(window)) == 13, timeout=LONG)
-    shown = {path.name: place for place, path in enumerate(paths(window))}
+    shown = {path.name: row for row, path in enumerate(paths(window))}
     assert len({"shot.jpg", "shot.nef"} & shown.keys()) == 1
     ids, thumbnails = window.results.grid.photos.ids(), window.work.thumbnails
     qtbot.waitUntil(lambda: thumbnails.kept() >= 13, timeout=LONG)
-    kinds = {name: thumbnails.kind(ids[place]) for name, place in shown.items()}
-    assert {kind for name, kind in kinds.items() if name.startswith("shot")} == {"raw+rendering"}
+    photos_shown = window.results.grid.photos
+    pairs = {name: photos_shown.index(row).data(Role.PAIR) for name, row in shown.items()}
+    assert {name[:4] for name, is_pair in pairs.items() if is_pair} == {"shot"}
+    kinds = {name: thumbnails.kind(ids[row]) for name, row in shown.items()}
     assert kinds["photo_001.jpg"] == "live"
     assert kinds["photo_002.jpg"] is None
+    row = next(row for name, row in shown.items() if name.startswith("shot"))
+    spoken = photos_shown.index(row).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "RAW + JPEG" in spoken
+    assert not window.grab().isNull()
