@@ -156,10 +156,10 @@ class NearDuplicates:
 
     def groups(
         self,
-        kinds: Sequence[Match],
-        rule: Rule,
-        folder: Path | None,
-        min_similarity: float | None,
+        kinds: Sequence[Match] = COPIES,
+        folder: Path | None = None,
+        min_similarity: float | None = None,
+        rule: Rule = DEFAULT_RULE,
     ) -> list[DuplicateGroup]:
         """The same at once, as programs read it; the arguments are those of `read`."""
         found = drain(self.read(None, kinds, rule, folder, min_similarity))
