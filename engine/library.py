@@ -10,7 +10,7 @@ from engine.drift import Drift
 from engine.effort import keep_products_on_one_core
 from engine.features.finetuned import FinetunedBackbones
 from engine.file_actions import FileActions
-from engine.file_reports import ActionReport, FileAction, Refused
+from engine.file_reports import ActionReport, FileAction, Placed, Refused
 from engine.folders import Folders, left_out
 from engine.health import Finding, Health
 from engine.indexing import Indexing, Runtimes
@@ -19,15 +19,16 @@ from engine.learning import SelfLearning
 from engine.library_training import LibraryTraining
 from engine.machine import BackboneChoice, Machine
 from engine.marks import MarkChange, PhotoMarks
-from engine.near_duplicates import DuplicatePhoto, DuplicateSet, NearDuplicates, others
+from engine.near_duplicates import COPIES, DuplicatePhoto, DuplicateSet, NearDuplicates, others
 from engine.paths import default_library_directory
 from engine.photos.comparison import Unreadable
 from engine.photos.copies import Wishes
+from engine.photos.items import ItemKind, one_of_each
 from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example
 from engine.photos.roots import require_folder
 from engine.photos.thumbnails import ThumbnailStore
-from engine.progress import CancelToken, Job, drain
+from engine.progress import CancelToken, Job
 from engine.reports import (
     DuplicateGroup,
     FolderStatus,
@@ -44,6 +45,7 @@ from engine.search.explanation import RegionPair
 from engine.search.likeness import Likeness
 from engine.search.models import HashModels
 from engine.search.scale import SimilarityScale
+from engine.search.similarity import Match
 from engine.searching import Limits, Searching
 from engine.standing import StandingMatch, StandingQueries, StandingQuery
 from engine.store.connection import Store
@@ -72,6 +74,7 @@ __all__ = [
     "FolderStatus",
     "Hit",
     "IndexReport",
+    "ItemKind",
     "LearningAdvice",
     "Library",
     "LibraryStatus",
@@ -80,6 +83,7 @@ __all__ = [
     "Metadata",
     "ModelInfo",
     "Photo",
+    "Placed",
     "Preview",
     "Refused",
     "Region",
@@ -94,6 +98,7 @@ __all__ = [
     "WatchEvent",
     "extras",
     "left_out",
+    "one_of_each",
     "others",
     "parse_rule",
     "ranked",
@@ -206,10 +211,8 @@ class Library:
         Raises:
             FolderError: a place is not in the library.
         """
-        if places is None:
-            targets = self._indexing.everything()
-        else:
-            targets = [self._indexing.target(place) for place in places]
+        everything = self._indexing.everything
+        targets = everything() if places is None else list(map(self._indexing.target, places))
         return (yield from self._indexing.run(targets, cancel))
 
     def remove(self, folder: Path) -> int:
@@ -261,9 +264,8 @@ class Library:
             taken_to: only photos taken on this day or earlier.
             regions: look for the example in parts of photos too; when left out, where nothing
                 else is near, and then only what certainly holds it is added.
-            orientations: turn the example by 90°, 180° and 270° too; when left out, as above.
-            version: of the model to search with, such as one that served before; the one that
-                serves when left out.
+            orientations: turn the example by quarters too; when left out, as above.
+            version: of the model to search with; the one that serves when left out.
             cancel: checked now and then; a search for very many photos takes seconds.
 
         Raises:
@@ -277,14 +279,13 @@ class Library:
         return self._searching.search(examples, against, region, limits, wishes, cancel)
 
     def duplicates(
-        self, min_similarity: float | None = None, folder: Path | None = None
+        self,
+        min_similarity: float | None = None,
+        folder: Path | None = None,
+        kinds: Sequence[Match] = COPIES,
     ) -> list[DuplicateGroup]:
-        """Groups of identical and near-duplicate photos, the largest first.
-
-        Raises:
-            QueryError: the folder is not in the library.
-        """
-        return drain(self._searching.duplicates(min_similarity, folder))
+        """Groups of photos; see `engine.near_duplicates.NearDuplicates.read`."""
+        return self.near_duplicates.groups(kinds, folder, min_similarity)
 
     def warm_up(self) -> None:
         """Loads backbone, model and codes, so that the first search is as quick as the next."""

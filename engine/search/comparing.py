@@ -1,17 +1,17 @@
-"""Compares the photos of a library by their pixels, and keeps what was found: only new ones cost."""
+"""Compares the photos of a library by pixels, and keeps what was found: only new ones cost."""
 
 import os
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from engine.effort import share
 from engine.progress import CancelToken, Job, Progress
 from engine.search.candidates import Candidates
-from engine.search.pairing import Pairing
+from engine.search.pairing import CERTAIN, Pairing
 from engine.search.regions import RegionSearch
 from engine.search.searcher import Searcher
 from engine.search.verification import (
@@ -29,13 +29,14 @@ from engine.store.verified_pairs import VerifiedPair, VerifiedPairs, pair_of
 # Smaller pictures are no photos: pixels that count visits, dots of a list.
 SMALLEST_SIDE = 32
 _LOOKS_A_WRITE = 512
-_PAIRS_A_BATCH = 128
+_PAIRS_A_BATCH = 64
 _SIGHTS_KEPT = 1200
-# Candidates come with falling evidence: after so many pairs of which so few were anything, no more
-# are looked at.
-_TRIED, _FOUND = 512, 3
+# Candidates come with falling evidence: after so many batches with fewer copies, no more are
+# looked at.
+_QUICK_BATCHES, _BATCHES, _FOUND = 32, 5, 3
 # A photo with more copies than this is compared with the likeliest alone.
 _MEMBERS, _HUBS = 400, 3
+_NOT_WHOLE = 0.9
 
 T = TypeVar("T")
 
@@ -123,21 +124,29 @@ class Comparing:
         pictures: "_Pictures",
         cancel: CancelToken,
     ) -> Job[None]:
-        """Verifies candidates, the likeliest first, until hardly any is anything."""
+        """Verifies candidates, the likeliest first, until hardly any is a copy."""
         known = {(pair.content_a, pair.content_b) for pair in self._pairs.all()}
-        pairs = [
-            (shots[one], shots[other])
-            for one, other in candidates.pairs.tolist()
-            if pair_of(shots[one].content, shots[other].content) not in known
-        ]
-        found: list[int] = []
-        batches = _TRIED // _PAIRS_A_BATCH
-        for start in range(0, len(pairs), _PAIRS_A_BATCH):
-            part = pairs[start : start + _PAIRS_A_BATCH]
-            found.append(self._keep(pictures.verified(part, cancel)))
-            yield Progress(start + len(part), len(pairs), "compare")
-            if len(found) >= batches and sum(found[-batches:]) < _FOUND:
-                return
+        pairs, certain = list[_Pair](), list[_Pair]()
+        for (one, other), deep, likely in zip(
+            candidates.pairs.tolist(), candidates.deep, candidates.likely, strict=True
+        ):
+            if pair_of(shots[one].content, shots[other].content) not in known:
+                pair = _Pair(shots[one], shots[other], bool(deep))
+                (certain if likely >= CERTAIN else pairs).append(pair)
+        # Those that take long come last.
+        quick = [pair for pair in pairs if not pair.deep]
+        deep_ones = [pair for pair in pairs if pair.deep]
+        done = 0
+        parts = ((certain, len(certain) + 1), (quick, _QUICK_BATCHES), (deep_ones, _BATCHES))
+        for part, batches in parts:
+            found: list[int] = []
+            for start in range(0, len(part), _PAIRS_A_BATCH):
+                batch = part[start : start + _PAIRS_A_BATCH]
+                found.append(self._keep(pictures.verified(batch, cancel)))
+                done += len(batch)
+                yield Progress(done, len(pairs) + len(certain), "compare")
+                if len(found) >= batches and sum(found[-batches:]) < _FOUND:
+                    break
 
     def _complete(
         self, shots: Sequence[Shot], pictures: "_Pictures", cancel: CancelToken
@@ -151,7 +160,7 @@ class Comparing:
             members = [by_content[content] for content in family if content in by_content]
             members.sort(key=lambda shot: (-shot.width * shot.height, shot.photo_id))
             wanted += [
-                (hub, other)
+                _Pair(hub, other, deep=True)
                 for place, hub in enumerate(members[:_HUBS])
                 for other in members[place + 1 : _MEMBERS]
                 if pair_of(hub.content, other.content) not in known
@@ -162,9 +171,18 @@ class Comparing:
             yield Progress(start + len(part), len(wanted), "compare")
 
     def _keep(self, pairs: Sequence[VerifiedPair]) -> int:
+        """Stores pairs; how many are copies."""
         with self._store.writing():
             self._pairs.put(pairs)
-        return len(pairs)
+        return sum(pair.same_picture for pair in pairs)
+
+
+class _Pair(NamedTuple):
+    """Two photos that are to be compared, and whether for parts as well."""
+
+    one: Shot
+    other: Shot
+    deep: bool
 
 
 class _Pictures:
@@ -176,24 +194,22 @@ class _Pictures:
         self._pool = pool
         self._kept = OrderedDict[bytes, Sight | None]()
 
-    def verified(
-        self, pairs: Sequence[tuple[Shot, Shot]], cancel: CancelToken
-    ) -> list[VerifiedPair]:
+    def verified(self, pairs: Sequence[_Pair], cancel: CancelToken) -> list[VerifiedPair]:
         """What pairs are; those that are nothing to each other are left out."""
         opened = self._open(pairs)
 
-        def one(pair: tuple[Shot, Shot]) -> VerifiedPair | None:
+        def one(pair: _Pair) -> VerifiedPair | None:
             cancel.check()
-            a, b = sorted(shot.content for shot in pair)
+            a, b = pair_of(pair.one.content, pair.other.content)
             first, second = opened.get(a), opened.get(b)
             if first is None or second is None:
                 return None
-            return _anything(a, b, verify(first, second))
+            return _anything(a, b, verify(first, second, deep=pair.deep))
 
         return [found for found in self._pool.map(one, pairs) if found is not None]
 
-    def _open(self, pairs: Sequence[tuple[Shot, Shot]]) -> dict[bytes, Sight | None]:
-        wanted = {shot.content: shot.photo_id for pair in pairs for shot in pair}
+    def _open(self, pairs: Sequence[_Pair]) -> dict[bytes, Sight | None]:
+        wanted = {shot.content: shot.photo_id for pair in pairs for shot in pair[:2]}
         new = [photo_id for content, photo_id in wanted.items() if content not in self._kept]
         photos = self._photos.get(new)
         for photo, sight in zip(photos, self._pool.map(self._sights.of, photos), strict=True):
@@ -230,7 +246,15 @@ def families(pairs: Iterable[tuple[T, T]]) -> list[list[T]]:
 def _anything(content_a: bytes, content_b: bytes, found: Verification) -> VerifiedPair | None:
     if not (found.same_picture or found.same_scene):
         return None
+    covers_a, covers_b = found.covers_a, found.covers_b
+    # What is only framed, or stands beside something else, does not take the place of the picture;
+    # a frame has nothing that the picture lacks.
+    if found.around_b != "continued":
+        covers_a, covers_b = min(covers_a, _NOT_WHOLE), 1.0
+    if found.around_a != "continued":
+        covers_b, covers_a = min(covers_b, _NOT_WHOLE), 1.0
+    more_in = "b" if found.around_b == "other" else "a" if found.around_a == "other" else None
     return VerifiedPair(
-        *(content_a, content_b, found.same_picture, found.covers_a, found.covers_b),
-        *(found.mirrored, found.quarter, found.score, found.region_b),
+        *(content_a, content_b, found.same_picture, covers_a, covers_b),
+        *(found.mirrored, found.quarter, found.score, more_in, found.region_b),
     )

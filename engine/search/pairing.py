@@ -1,4 +1,4 @@
-"""Candidates among the photos of a library: reads what finds them, and asks each kind of evidence."""
+"""Candidates among the photos of a library: reads what finds them, asks each kind of evidence."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -26,8 +26,9 @@ from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.shots import Shot
 
-# Evidence of two exposures that follow one another.
-_CERTAIN = 3.0
+# Evidence of two exposures that follow one another: all of them are compared.
+CERTAIN = 3.0
+_SMALLEST_SIDE = 96
 
 
 class _Known(NamedTuple):
@@ -78,7 +79,7 @@ class Pairing:
             yield Progress(done, total, "candidates")
         near = np.array(list(neighbours_in_time(shots)), np.int64).reshape(-1, 2)
         near = near[np.isin(near, wanted).any(axis=1)]
-        evidence.add(near[:, 0], near[:, 1], np.full(len(near), _CERTAIN))
+        evidence.add(near[:, 0], near[:, 1], np.full(len(near), CERTAIN))
         return evidence.candidates()
 
     def _steps(
@@ -96,10 +97,14 @@ class Pairing:
         inner = Evidence()
         for done in by_feature(self._points(known), known.codes, asked, inner):
             yield len(wanted) + done, total
-        for done in self._windows(known, asked, inner):
+        # Of small pictures windows show next to nothing.
+        sides = np.array([min(shots[place].width, shots[place].height) for place in known.places])
+        large = np.flatnonzero(sides >= _SMALLEST_SIDE)
+        for done in self._windows(known, np.intersect1d(asked, large), large, inner):
             yield 2 * len(wanted) + done, total
         found = inner.candidates()
-        evidence.add(known.places[found.pairs[:, 0]], known.places[found.pairs[:, 1]], found.likely)
+        one, other = known.places[found.pairs].T
+        evidence.add(one, other, found.likely)
 
     def _read(self, ids: NDArray[np.int64]) -> _Known:
         active, index = self._searcher.index()
@@ -111,18 +116,23 @@ class Pairing:
 
     def _points(self, known: _Known) -> NDArray[np.float32]:
         order = known.active.model.order
-        return self._regions.centred_wholes(known.halves) if order is None else whitened(
-            order, known.halves
+        return (
+            self._regions.centred_wholes(known.halves)
+            if order is None
+            else whitened(order, known.halves)
         )
 
     def _windows(
-        self, known: _Known, asked: NDArray[np.int64], evidence: Evidence
+        self,
+        known: _Known,
+        asked: NDArray[np.int64],
+        every: NDArray[np.int64],
+        evidence: Evidence,
     ) -> Iterator[int]:
         """Wanted wholes in all windows, then all wholes in the windows of wanted ones."""
         index = self._regions.index()
-        if not len(index) or not len(known.ids):
+        if not len(index) or not len(asked):
             return
-        every = np.arange(len(known.ids))
         both = [(asked, every)] if len(asked) == len(every) else [(asked, every), (every, asked)]
         for wholes, holders in both:
             places = _placed(index, known.ids, holders)
