@@ -87,11 +87,12 @@ def agreement(a: Greys, b: Greys, mask: Greys) -> Agreement | None:
     if np.count_nonzero(tells) < _FEWEST:
         return None
     found = correlations[tells]
-    middle = float(np.median(found))
+    middle, weakest, lowest = (float(part) for part in np.quantile(found, (0.5, 0.05, 0.005)))
     changed, doubtful = (tells & (correlations < middle - most) for most in (_CHANGED, _DOUBTFUL))
     return Agreement(
         middle,
-        *(float(share) for share in np.quantile(found, (0.05, 0.005))),
+        weakest,
+        lowest,
         float(changed.sum() / tells.sum()),
         *_sides(a, b, changed, doubtful, tells),
         float(tells.sum() / max(float(mask.sum()), 1.0)),
