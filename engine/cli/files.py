@@ -102,11 +102,13 @@ def _tell(session: Session, report: ActionReport) -> None:
         )
     value = {
         "action": report.action_id,
-        "done": [
-            _placed(photo) | {"companions": [_placed(one) for one in photo.companions]}
-            for photo in report.done
-        ],
+        "done": [_placed(photo) for photo in report.done],
         "companions": len(report.companions),
+        "companion_files": [
+            _placed(file) | {"photo": photo.source}
+            for photo in report.done
+            for file in photo.companions
+        ],
         "refused": report.refused,
         "shared": report.shared,
     }

@@ -313,7 +313,9 @@ def test_the_command_line_counts_and_lists_companions(
         found = run(*line)
         assert found["companions"] == 6
         (done,) = found["done"]
-        assert {Path(one["from"]).name for one in done["companions"]} == {*NAMES} - {"shot.jpg"}
+        went = found["companion_files"]
+        assert {Path(one["from"]).name for one in went} == {*NAMES} - {"shot.jpg"}
+        assert {one["photo"] for one in went} == {done["from"]}
         assert (shots / "shot.xmp").exists() == (line[0] == "undo")
     files = run("history")["actions"][-1]["files"]
     assert [file["companion"] for file in files] == [False] + [True] * 6

@@ -38,7 +38,9 @@ def test_trash_move_history_undo(cli: Run, photos: Path, tmp_path: Path) -> None
     answer(cli("index", photos, "--json"))
     one, two = photos / "photo_001.jpg", photos / "photo_002.jpg"
     trashed = answer(cli("trash", one, "--json"))
-    assert trashed == {"action": 1, "done": [{"from": str(one), "to": None}], "refused": []}
+    alone = {"companions": 0, "companion_files": [], "shared": []}
+    done = [{"from": str(one), "to": None}]
+    assert trashed == {"action": 1, "done": done, "refused": [], **alone}
     assert (tmp_path / "data" / "Trash" / "files" / "photo_001.jpg").exists()
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "photo_002.jpg").write_text("mine")
@@ -57,9 +59,8 @@ def test_trash_move_history_undo(cli: Run, photos: Path, tmp_path: Path) -> None
         (2, "move", False),
         (1, "trash", True),
     ]
-    assert acts[0]["files"] == [
-        {"from": str(two), "to": str(target), "outcome": "done", "reason": ""}
-    ]
+    step = {"from": str(two), "to": str(target), "outcome": "done", "reason": ""}
+    assert acts[0]["files"] == [step | {"companion": False}]
     assert answer(cli("undo", "--json"))["done"] == [{"from": str(target), "to": str(two)}]
     answer(cli("undo", 1, "--json"))
     assert one.exists()
