@@ -44,6 +44,8 @@ _OTHERS = tuple(name for name in FORMATS if name != "HEIF")
 # Pillow keeps a pointer for each row, so that a picture one pixel wide takes many times its pixels.
 _MAX_SIDE = 1 << 18
 _MOST_EXIF = 1 << 18
+# From so many pixels on, the coefficients of a progressive JPEG take more than 300 MB.
+_HUGE = 100_000_000
 _TIFFS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _BITS, _COMPRESSION, _STRIPS, _STRIP_SIZES, _PLANES = 258, 259, 273, 279, 284
 _SEPARATE = 2
@@ -152,6 +154,9 @@ def _jpeg(data: bytes, wanted: Wanted, announce: Announce) -> Opened | None:
     is_progressive = bool(image.info.get("progressive"))
     _refuse_bomb(*stored, MAX_SCALED_PIXELS)
     side = wanted.of(stored)
+    small = _eighth(image, data, side, announce) if is_progressive and side else None
+    if small is not None:
+        return Opened(small, data, upright_size(image, stored), side)
     _scale(image, side)
     # A progressive one is kept as a whole until its last scan, however small it comes out.
     announce(stored[0] * stored[1] if is_progressive else image.width * image.height)
@@ -164,6 +169,19 @@ def _jpeg(data: bytes, wanted: Wanted, announce: Announce) -> Opened | None:
         return opened
 
     return Opened(image, data, upright_size(image, stored), side, again=again)
+
+
+def _eighth(image: Image.Image, data: bytes, side: int, announce: Announce) -> Image.Image | None:
+    """A huge one, without all of its coefficients; None where that cannot be."""
+    if image.width * image.height < _HUGE:
+        return None
+    from engine.photos.dc_coefficients import EIGHTH, eighth_of
+
+    announce(image.width * image.height // EIGHTH**2)
+    small = eighth_of(data, side)
+    if small is not None:
+        small.info, small.format = image.info, image.format
+    return small
 
 
 def _open_jpeg(data: bytes) -> Image.Image | None:
