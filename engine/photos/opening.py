@@ -86,6 +86,7 @@ class Opened(NamedTuple):
         orientation: to turn it by, where that is not what its EXIF says.
         again: opens the same from other bytes.
         exif: of the file around it, whose colour space goes for a preview that says nothing.
+        cut_off: whether some of it is known to be missing.
     """
 
     image: Image.Image
@@ -95,6 +96,7 @@ class Opened(NamedTuple):
     orientation: int | None = None
     again: Callable[[bytes], Image.Image] | None = None
     exif: bytes = b""
+    cut_off: bool = False
 
 
 def open_picture(data: bytes, wanted: Wanted, announce: Announce) -> Opened:
@@ -132,7 +134,7 @@ def load(opened: Opened) -> tuple[Image.Image, bool]:
     """
     try:
         opened.image.load()
-        return opened.image, False
+        return opened.image, opened.cut_off
     except OSError as error:
         if opened.again is None or "truncated" not in str(error):
             raise
@@ -280,6 +282,9 @@ def _any(data: bytes, wanted: Wanted, announce: Announce) -> Opened:
         # Room for it is taken by opening already.
         _refuse_bomb(*canvas)
         announce(canvas[0] * canvas[1])
+        rest = _rest_of_webp(data, canvas, wanted)
+        if rest is not None:
+            return rest
     image = _open_any(data)
     _refuse_bomb(image.width, image.height)
     announce(image.width * image.height)
@@ -287,6 +292,18 @@ def _any(data: bytes, wanted: Wanted, announce: Announce) -> Opened:
     # PNG has its EXIF behind its pixels.
     upright = None if image.format == "PNG" else upright_size(image, size)
     return Opened(image, data, upright, wanted.of(size), again=_open_any)
+
+
+def _rest_of_webp(data: bytes, canvas: tuple[int, int], wanted: Wanted) -> Opened | None:
+    if len(data) >= 8 + int.from_bytes(data[4:8], "little"):
+        return None
+    from engine.photos.cut_off_webp import rest_of_webp
+
+    found = rest_of_webp(data, canvas[0] * canvas[1], _open_any)
+    if found is None:
+        return None
+    image, cut_off = found
+    return Opened(image, data, canvas, wanted.of(canvas), cut_off=cut_off)
 
 
 def _open_any(data: bytes) -> Image.Image:

@@ -257,6 +257,7 @@ NOISY = Image.fromarray(
 BY_ROWS = [
     *(("JPEG", {"quality": 90}), ("JPEG", {"quality": 90, "subsampling": 0}), ("PNG", {})),
     *(("TIFF", {}), ("BMP", {}), ("PPM", {}), ("TGA", {}), ("PCX", {})),
+    *(("WEBP", {"quality": 90}), ("WEBP", {"lossless": True})),
 ]
 
 
@@ -302,6 +303,29 @@ def test_a_photo_without_its_last_bytes_lacks_nothing() -> None:
     assert found.image.tobytes() == decode_preview(whole).image.tobytes()
 
 
+def test_a_webp_whose_metadata_alone_is_cut_off_lacks_nothing() -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "a description" * 100
+    whole = encoded(NOISY, "WEBP", exif=exif.tobytes())
+    found = decode_preview(whole[:-500])
+    assert not found.cut_off
+    assert found.image.tobytes() == decode_preview(whole).image.tobytes()
+
+
+def test_of_a_film_that_is_cut_off_the_frames_before_are_shown() -> None:
+    frames = [NOISY.resize((160, 120)), *(picture(n, (160, 120)) for n in range(3))]
+    whole = encoded(frames[0], "WEBP", save_all=True, append_images=frames[1:])
+    found = decode_preview(whole[: int(0.9 * len(whole))])
+    assert found.image.tobytes() == decode_preview(whole).image.tobytes()
+
+
+def test_a_webp_of_a_header_alone_is_refused() -> None:
+    whole = encoded(NOISY, "WEBP", quality=90)
+    for length in (30, 60, 300, len(whole) // 3):
+        with pytest.raises(DecodeError, match="cut off"):
+            decode(whole[:length], 64)
+
+
 def test_a_document_without_pixels_is_damaged() -> None:
     deep = photoshop([GREY.astype(np.uint16)] * 3)
     for act in (decode, decode_preview, decode_upright, decode_region):
@@ -320,7 +344,7 @@ def test_whatever_goes_wrong_is_told_by_one_error(monkeypatch: pytest.MonkeyPatc
                 decode(encoded(SCENE), 64)
 
 
-@pytest.mark.parametrize("kind", ["WEBP", "HEIF", "AVIF", "GIF", "JPEG2000", "QOI"])
+@pytest.mark.parametrize("kind", ["HEIF", "AVIF", "GIF", "JPEG2000", "QOI"])
 def test_where_the_rest_cannot_be_read_a_reason_says_that_it_is_cut_off(kind: str) -> None:
     whole = encoded(NOISY, kind)
     with pytest.raises(DecodeError, match=r"^cut off: "):
