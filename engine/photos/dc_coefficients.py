@@ -164,7 +164,7 @@ class _Reader:
         # Colours are told by these names, where nothing else is said.
         if marker != _PROGRESSIVE or self._components or names not in {b"\1", b"\1\2\3"}:
             raise _LeftToLibjpeg
-        if body[0] != 8 or len(names) != body[5]:
+        if body[0] != 8 or len(names) != body[5] or len(body) != 6 + 3 * len(names):
             raise _LeftToLibjpeg
         self._height, self._width = int.from_bytes(body[1:3]), int.from_bytes(body[3:5])
         for name, factors, table in zip(names, body[7::3], body[8::3], strict=True):
@@ -193,8 +193,11 @@ class _Reader:
         return max(p.across for p in parts), max(p.down for p in parts)
 
     def _scan(self, body: bytes, start: int, end: int) -> None:
-        several, (first, last, bits) = body[0], body[-3:]
-        if first > 0 or len(body) != 4 + 2 * several:
+        several = body[0]
+        if not (self._components and several) or len(body) != 4 + 2 * several:
+            raise _LeftToLibjpeg
+        first, last, bits = body[-3:]
+        if first > 0:
             return
         before, after = divmod(bits, 16)
         names, tables = body[1 : 1 + 2 * several : 2], body[2 : 2 + 2 * several : 2]
@@ -217,6 +220,8 @@ class _Reader:
         return self._codes[number]
 
     def _picture(self) -> Image.Image:
+        if not self._components:
+            raise _LeftToLibjpeg
         across, down = self._most()
         size = (_over(self._width, EIGHTH), _over(self._height, EIGHTH))
         planes = []

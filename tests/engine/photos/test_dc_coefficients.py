@@ -108,6 +108,16 @@ def test_any_cut_and_any_damage_is_taken() -> None:
     assert shown
 
 
+def test_segments_that_are_too_short_are_left_to_libjpeg() -> None:
+    data = saved()
+    for marker in (b"\xff\xc2", b"\xff\xda", b"\xff\xc4", b"\xff\xdb", b"\xff\xee"):
+        place = data.find(marker)
+        place = place if place > 0 else 2
+        for length in range(2, 12):
+            short = marker + length.to_bytes(2) + bytes(range(1, length - 1))
+            assert eighth_of(data[:place] + short + b"\xff\xd9", SIDE) is None
+
+
 def close(one: Decoded, other: Decoded) -> bool:
     assert (one.width, one.height, one.cut_off) == (other.width, other.height, other.cut_off)
     thumbnails = [Image.open(io.BytesIO(d.thumbnail)) for d in (one, other)]

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFile
 
 from engine.errors import DecodeError
+from engine.photos.colour_spaces import ADOBE_RGB, profile_of
 from engine.photos.decode_bounds import MAX_PIXELS
 from engine.photos.decoder import decode, decode_preview, decode_region, decode_upright
 from engine.photos.jpeg_xl import size_of_jpeg_xl
@@ -25,6 +26,12 @@ GREY_TAGS = {259: (3, 1, 1), 262: (3, 1, 1), 277: (3, 1, 1)}
 
 def mean(image: Image.Image) -> np.ndarray:
     return np.asarray(image, np.float64).mean((0, 1))
+
+
+def differs(one: Image.Image, other: Image.Image) -> float:
+    """On average, of 255."""
+    assert (one.size, one.mode) == (other.size, other.mode)
+    return float(np.abs(np.asarray(one, np.float64) - np.asarray(other, np.float64)).mean())
 
 
 def spread(image: Image.Image) -> float:
@@ -189,6 +196,54 @@ def test_a_white_drawing_is_not_put_on_white(colour: tuple[int, ...], mode: str)
     assert spread(decode(data, 64).image) > 10
     with Image.open(io.BytesIO(decode(data, 64).thumbnail)) as thumbnail:
         assert spread(thumbnail) > 10
+
+
+def half_seen() -> Image.Image:
+    layer = SCENE.convert("RGBA")
+    layer.putalpha(Image.linear_gradient("L").resize(layer.size))
+    return layer
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "TIFF", "AVIF", "HEIF", "JPEG2000"])
+def test_transparency_is_kept_where_it_is_asked_for(kind: str) -> None:
+    layer = half_seen()
+    data = encoded(layer, kind)
+    for side in (None, 100):
+        found = decode_preview(data, side, transparency=True).image
+        assert found.mode == "RGBA"
+        wanted = layer if side is None else layer.resize(found.size, Image.Resampling.BICUBIC)
+        alpha = differs(found.getchannel("A"), wanted.getchannel("A"))
+        assert alpha < 3
+        ground = Image.new("RGBA", found.size, (40, 90, 160, 255))
+        seen = [Image.alpha_composite(ground, one).convert("RGB") for one in (found, wanted)]
+        assert differs(*seen) < 8
+        assert decode_preview(data, side).image.mode == "RGB"
+
+
+def test_what_is_transparent_has_no_colour_to_shed_on_its_surroundings() -> None:
+    layer = Image.new("RGBA", (400, 400), (0, 0, 0, 0))
+    layer.paste((255, 255, 255, 255), (0, 0, 201, 400))
+    found = np.asarray(decode_preview(encoded(layer, "PNG"), 100, transparency=True).image)
+    seen = found[..., 3] > 8
+    assert 0.4 < seen.mean() < 0.6
+    assert found[seen][:, :3].min() > 240
+
+
+@pytest.mark.parametrize("mode", ["RGB", "LA", "I;16", "P"])
+def test_of_what_is_opaque_no_transparency_is_kept(mode: str) -> None:
+    image = SCENE.convert("I").convert("I;16") if mode == "I;16" else SCENE.convert(mode)
+    found = decode_preview(encoded(image, "PNG"), transparency=True)
+    assert found.image.mode == "RGB"
+    assert found.image.tobytes() == decode_preview(encoded(image, "PNG")).image.tobytes()
+
+
+def test_colours_of_a_transparent_picture_are_converted_too() -> None:
+    profile = profile_of(ADOBE_RGB)
+    data = encoded(half_seen(), "PNG", icc_profile=profile)
+    found = decode_preview(data, transparency=True).image
+    opaque = decode_preview(encoded(SCENE, "PNG", icc_profile=profile)).image
+    assert differs(found.convert("RGB"), opaque) < 1
+    assert differs(found.convert("RGB"), SCENE) > 2
 
 
 @pytest.mark.parametrize("colour", [(0, 0, 0, 255), (200, 30, 30, 255), (0, 0, 0, 90)])
