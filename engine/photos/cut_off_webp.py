@@ -76,12 +76,11 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, int]]:
 
 
 def _filled(data: bytes, place: int, pixels: int, end: bytes) -> bytes:
-    size = int.from_bytes(data[place + 4 : place + 8], "little")
-    grown = size + size % 2 + _ROOM * (pixels + pixels % 2)
-    missing = place + 8 + grown - len(data)
-    filling = (end * (missing // len(end) + 1))[:missing]
-    head = data[: place + 4] + struct.pack("<I", grown)
-    return _sized(head + data[place + 8 :] + filling)
+    # Whatever the chunk says of its size, which may be anything in a damaged file.
+    there, room = len(data) - place - 8, _ROOM * pixels
+    room += (there + room) % 2
+    filling = (end * (room // len(end) + 1))[:room]
+    return _sized(data[: place + 4] + struct.pack("<I", there + room) + data[place + 8 :] + filling)
 
 
 def _sized(data: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -372,6 +373,18 @@ def test_of_a_film_that_is_cut_off_the_frames_before_are_shown() -> None:
     whole = encoded(frames[0], "WEBP", save_all=True, append_images=frames[1:])
     found = decode_preview(whole[: int(0.9 * len(whole))])
     assert found.image.tobytes() == decode_preview(whole).image.tobytes()
+
+
+def test_a_webp_that_says_it_is_larger_than_it_could_be_is_filled_up_no_further() -> None:
+    whole = bytearray(encoded(NOISY, "WEBP", quality=90))
+    plain = decode_preview(bytes(whole[: int(0.8 * len(whole))]))
+    whole[4:8] = whole[16:20] = b"\xf0\xff\xff\xff"
+    tracemalloc.start()
+    found = decode_preview(bytes(whole[: int(0.8 * len(whole))]))
+    assert tracemalloc.get_traced_memory()[1] < 32 * NOISY.width * NOISY.height
+    tracemalloc.stop()
+    assert found.cut_off
+    assert found.image.tobytes() == plain.image.tobytes()
 
 
 def test_a_webp_of_a_header_alone_is_refused() -> None:
