@@ -7,6 +7,8 @@ from PySide6.QtGui import QImage, QImageReader
 
 from engine.library import Preview
 
+_WITH_TRANSPARENCY = 4
+
 
 def load_image(path: Path | None, side: int = 0) -> QImage:
     """Reads an image file upright; a null image where that is impossible.
@@ -28,7 +30,9 @@ def load_image(path: Path | None, side: int = 0) -> QImage:
 def to_image(preview: Preview) -> QImage:
     """A picture that the engine decoded, in the form that is painted fastest."""
     height, width, channels = preview.pixels.shape
-    rows, form = preview.pixels.data.cast("B"), QImage.Format.Format_RGB888
-    rgb = QImage(rows, width, height, channels * width, form)
+    form, fastest = QImage.Format.Format_RGB888, QImage.Format.Format_RGB32
+    if channels == _WITH_TRANSPARENCY:
+        form, fastest = QImage.Format.Format_RGBA8888, QImage.Format.Format_ARGB32_Premultiplied
+    image = QImage(preview.pixels.data.cast("B"), width, height, channels * width, form)
     # Converting copies, so that the image outlives the array.
-    return rgb.convertToFormat(QImage.Format.Format_RGB32)
+    return image.convertToFormat(fastest)

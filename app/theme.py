@@ -34,6 +34,9 @@ class Colours:
     accent_hover: str
     on_accent: str
     warning: str
+    # Squares under what is transparent.
+    chequer: str
+    other_chequer: str
 
 
 LIGHT = Colours(
@@ -48,6 +51,8 @@ LIGHT = Colours(
     accent_hover="#235a4c",
     on_accent="#ffffff",
     warning="#9a3b26",
+    chequer="#dededb",
+    other_chequer="#c0c0bc",
 )
 DARK = Colours(
     window="#1a1b1d",
@@ -61,6 +66,8 @@ DARK = Colours(
     accent_hover="#79c8b1",
     on_accent="#0d1f1a",
     warning="#f0937a",
+    chequer="#5a5d62",
+    other_chequer="#3f4246",
 )
 
 

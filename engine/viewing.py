@@ -109,12 +109,15 @@ class Viewing:
         self._centre_of: tuple[int, str] | None = None
         self._centre = np.zeros(0, np.float32)
 
-    def preview(self, example: Example, side: int | None = None) -> Preview:
+    def preview(
+        self, example: Example, side: int | None = None, *, transparency: bool = False
+    ) -> Preview:
         """Decodes any picture that can be indexed, inside or outside of the library.
 
         Args:
             example: an image file, the id of a photo, or the bytes of an encoded picture.
             side: the longer side comes out at most this long; every pixel when left out.
+            transparency: keep it, where there is any, and lay the picture on no ground.
 
         Raises:
             QueryError: missing, not a picture, or damaged.
@@ -122,7 +125,7 @@ class Viewing:
         photo = self._photo(example) if isinstance(example, int) else None
         name, data = bytes_of(example, photo)
         try:
-            preview = self.decoders.preview(data, side)
+            preview = self.decoders.preview(data, side, transparency=transparency)
         except DecodeError as error:
             raise QueryError(f"{name} cannot be shown: {error.reason}") from error
         if isinstance(example, bytes):

@@ -74,7 +74,8 @@ class PictureLoader(QObject):
 def _read(library: Library, picture: Picture, side: int) -> Decoded:
     example = picture.subject.example
     try:
-        preview = library.viewing.preview(example, None if side >= WHOLE else side)
+        wanted = None if side >= WHOLE else side
+        preview = library.viewing.preview(example, wanted, transparency=True)
     except EngineError as error:
         return Decoded(QImage(), _remembered(library, example), side, str(error))
     facts = Facts(preview.width, preview.height, preview.size, preview.metadata, preview.cut_off)

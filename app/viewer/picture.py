@@ -140,9 +140,15 @@ class Picture(QObject):
 
     def image(self, side: int) -> QImage:
         """The smallest image whose longer side has so many pixels, else the largest; or null."""
-        images = [i for i in (self._thumbnail, self._screen, self._whole) if not i.isNull()]
+        images = [i for i in (self._screen, self._whole) if not i.isNull()]
+        if not (self._thumbnail.isNull() or self.is_transparent()):
+            images.insert(0, self._thumbnail)
         images.sort(key=_longer)
         return next((i for i in images if _longer(i) >= side), images[-1] if images else QImage())
+
+    def is_transparent(self) -> bool:
+        """Whether something shows through what was decoded; a thumbnail has its own ground."""
+        return self._screen.hasAlphaChannel() or self._whole.hasAlphaChannel()
 
     def sharpest(self) -> int:
         """The longer side of the largest image at hand; 0 where there is none."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
+    QBrush,
     QColor,
     QFocusEvent,
     QImage,
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -32,6 +34,8 @@ _SQUARES_FROM = 3.0
 _SIDE_STEP = 512
 _PAN_SHARE = 8
 _DOUBLINGS = 2
+# Side of a square under what is transparent.
+_CHEQUER = 8
 
 Part = tuple[float, float, float, float]
 
@@ -208,6 +212,7 @@ class PictureView(QWidget):
         target = self._target()
         if self._picture is not None and not target.isEmpty():
             if self._over is None:
+                self._paint_ground(painter, self._picture, target)
                 self._paint_picture(painter, self._picture, target)
             else:
                 painter.drawImage(0, 0, self._difference(self._picture, self._over, target))
@@ -329,6 +334,12 @@ class PictureView(QWidget):
 
     # -- painting -------------------------------------------------------------------------------
 
+    def _paint_ground(self, painter: QPainter, picture: Picture, target: QRectF) -> None:
+        """Squares, where something of the picture is transparent."""
+        if picture.is_transparent():
+            painter.setBrushOrigin(target.topLeft())
+            painter.fillRect(target & self.rect().toRectF(), _chequers())
+
     def _paint_picture(self, painter: QPainter, picture: Picture, target: QRectF) -> None:
         ratio = self.devicePixelRatioF()
         side = round(max(target.width(), target.height()) * ratio)
@@ -372,6 +383,17 @@ class PictureView(QWidget):
         for colour, width in ((QColor(0, 0, 0, 160), 5), (QColor(255, 255, 255), 2)):
             painter.setPen(QPen(colour, width))
             painter.drawRoundedRect(place, 4, 4)
+
+
+def _chequers() -> QBrush:
+    worn = theme.colours()
+    squares = QPixmap(2 * _CHEQUER, 2 * _CHEQUER)
+    squares.fill(worn.chequer)
+    painter = QPainter(squares)
+    for place in (0, _CHEQUER):
+        painter.fillRect(place, place, _CHEQUER, _CHEQUER, QColor(worn.other_chequer))
+    painter.end()
+    return QBrush(squares)
 
 
 def _placed(middle: float, length: float, room: float) -> float:

@@ -39,7 +39,7 @@ def fit(image: Image.Image, side: int) -> Image.Image:
     """Shrinks a picture so that its longer side is at most ``side``; a smaller one stays.
 
     Args:
-        image: mode ``RGB``.
+        image: mode ``RGB`` or ``RGBA``.
         side: in pixels.
     """
     longer = max(image.size)
@@ -56,7 +56,7 @@ def resample(image: Image.Image, width: int, height: int) -> Image.Image:
     with it the feature, so that it is settled here (``docs/decisions/0024``).
 
     Args:
-        image: mode ``RGB``.
+        image: mode ``RGB`` or ``RGBA``.
         width: in pixels.
         height: in pixels.
     """
@@ -69,7 +69,8 @@ def resample(image: Image.Image, width: int, height: int) -> Image.Image:
 def _along_one_side(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     if image.size == size:
         return image
-    if Resizer is None:
+    # Pillow lets no colour of what is transparent into what is not.
+    if Resizer is None or image.mode == "RGBA":
         return image.resize(size, Image.Resampling.BICUBIC)
     resampled = Image.new("RGB", size)
     bicubic = ResizeOptions(ResizeAlg.convolution(FilterType.catmull_rom))

@@ -9,9 +9,10 @@ from engine.errors import DecodeError
 from engine.photos.jpeg_frames import Frame, frame_at
 
 CUT_OFF = "cut off: less than half of the picture is there"
+NOT_READ = "cut off: what there is of such a file cannot be read"
 _LEAST_SHARE = 0.5
 # It is decoded twice and compared.
-_MOST_PIXELS = 64_000_000
+MOST_PIXELS = 64_000_000
 _END = b"\xff\xd9"
 # Of no length that blocks are made of: what is missing comes out otherwise than with an end alone.
 _OTHERWISE = bytes(range(1, 251, 3)) + _END
@@ -51,7 +52,7 @@ def rest_of_jpeg(data: bytes, open_again: Open) -> tuple[Image.Image, bool]:
     if box is None:
         return ended, False
     rows = max(1, round(frame.block_rows * ended.height / frame.height))
-    return _first_rows(ended, box[1] // rows * rows), True
+    return first_rows(ended, box[1] // rows * rows), True
 
 
 def rest_of(data: bytes, open_again: Open) -> Image.Image:
@@ -66,8 +67,8 @@ def rest_of(data: bytes, open_again: Open) -> Image.Image:
         OSError: it is damaged in another way.
     """
     one, other = open_again(data), open_again(data)
-    if one.format not in _BY_ROWS or one.width * one.height > _MOST_PIXELS:
-        raise DecodeError("cut off: what there is of such a file cannot be read")
+    if one.format not in _BY_ROWS or one.width * one.height > MOST_PIXELS:
+        raise DecodeError(NOT_READ)
     for image, value in ((one, 0), (other, 255)):
         _fill(image, value)
         with tolerant():
@@ -76,7 +77,7 @@ def rest_of(data: bytes, open_again: Open) -> Image.Image:
     rows = _equal_rows(first, second)
     # Some formats begin at the bottom.
     from_below = 0 if rows else _equal_rows(first[::-1], second[::-1])
-    return _last_rows(one, from_below) if from_below else _first_rows(one, rows)
+    return _last_rows(one, from_below) if from_below else first_rows(one, rows)
 
 
 @contextlib.contextmanager
@@ -109,7 +110,12 @@ def _equal_rows(one: list[bytes], other: list[bytes]) -> int:
     return next(differing, len(one))
 
 
-def _first_rows(image: Image.Image, rows: int) -> Image.Image:
+def first_rows(image: Image.Image, rows: int) -> Image.Image:
+    """The top of a picture.
+
+    Raises:
+        DecodeError: it is less than half.
+    """
     if rows < _LEAST_SHARE * image.height or rows < 1:
         raise DecodeError(CUT_OFF)
     return image if rows == image.height else _cropped(image, 0, rows)

@@ -60,9 +60,11 @@ def upright(data: bytes, request: Header, announce: Announce) -> Answer:
 
 
 def preview(data: bytes, request: Header, announce: Announce) -> Answer:
-    """To look at: RGB, upright, and facts."""
-    found = decode_preview(data, request["size"], announce)
-    return _facts(found, data), (found.image.tobytes(),)
+    """To look at: RGB or RGBA, upright, and facts."""
+    transparency = request["transparency"]
+    found = decode_preview(data, request["size"], announce, transparency=transparency)
+    channels = len(found.image.getbands())
+    return {**_facts(found, data), "channels": channels}, (found.image.tobytes(),)
 
 
 def metadata(data: bytes, request: Header, announce: Announce) -> Answer:

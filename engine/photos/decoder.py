@@ -45,7 +45,8 @@ class Decoded(NamedTuple):
     """A picture and how large its file has it.
 
     Attributes:
-        image: upright, sRGB on its ground, as large as was asked for.
+        image: upright, sRGB on its ground, as large as was asked for; ``RGBA`` where its
+            transparency was asked for, and it has any.
         width: of the whole picture in pixels, upright.
         height: of the whole picture in pixels, upright.
         thumbnail: JPEG bytes, upright, longest side at most `THUMBNAIL_SIDE`; where asked for.
@@ -63,7 +64,7 @@ class _Upright(NamedTuple):
     """A picture in the colours of its file.
 
     Attributes:
-        image: upright, RGB on its ground.
+        image: upright, RGB on its ground, or ``RGBA``.
         colour: makes sRGB of it, once it is small.
         cut_off: whether some of it is missing.
         width: of the whole picture in pixels.
@@ -134,7 +135,11 @@ def decode_upright(data: bytes, side: int, announce: Announce = _unannounced) ->
 
 
 def decode_preview(
-    data: bytes, side: int | None = None, announce: Announce = _unannounced
+    data: bytes,
+    side: int | None = None,
+    announce: Announce = _unannounced,
+    *,
+    transparency: bool = False,
 ) -> Decoded:
     """Decodes a picture to look at.
 
@@ -143,13 +148,14 @@ def decode_preview(
         side: the longer side comes out at most this long; every pixel of the file when left out, or
             as many as may be decoded.
         announce: as in `decode`.
+        transparency: keep it, and lay the picture on no ground.
 
     Raises:
         DecodeError: not a picture, damaged, or too large.
     """
     with _told(data):
-        found = _read(data, Wanted(longer=side), announce)
-        shown = found.colour.to_srgb(fit(found.image, side) if side else found.image)
+        found = _read(data, Wanted(longer=side), announce, transparency=transparency)
+        shown = _to_srgb(fit(found.image, side) if side else found.image, found.colour)
         return Decoded(shown, found.width, found.height, cut_off=found.cut_off)
 
 
@@ -161,10 +167,20 @@ def encode_thumbnail(upright: Image.Image) -> bytes:
     return buffer.getvalue()
 
 
-def _read(data: bytes, wanted: Wanted, announce: Announce) -> _Upright:
+def _read(
+    data: bytes, wanted: Wanted, announce: Announce, *, transparency: bool = False
+) -> _Upright:
     opened = open_picture(data, wanted, announce)
     with opened.image:
-        return _upright(opened)
+        return _upright(opened, transparency)
+
+
+def _to_srgb(image: Image.Image, colour: Colour) -> Image.Image:
+    if image.mode != "RGBA":
+        return colour.to_srgb(image)
+    shown = colour.to_srgb(image.convert("RGB"))
+    shown.putalpha(image.getchannel("A"))
+    return shown
 
 
 @contextlib.contextmanager
@@ -182,8 +198,8 @@ def _told(data: bytes) -> Iterator[None]:
         raise DecodeError(reason_of(error, data)) from error
 
 
-def _upright(opened: Opened) -> _Upright:
-    """First frame that shows something, upright, RGB."""
+def _upright(opened: Opened, transparency: bool) -> _Upright:
+    """First frame that shows something, upright, RGB, or RGBA where its transparency is wanted."""
     scale, stored = _scale_of(opened.image), opened.image.size
     image, cut_off = load(opened)
     width, height = opened.size or upright_size(image, stored)
@@ -194,7 +210,7 @@ def _upright(opened: Opened) -> _Upright:
         image = _turn_by(image, opened.orientation)
     elif opened.image.format != "TIFF":
         _turn(image)
-    flat = _flatten(image, colour, scale, opened.image)
+    flat = _flatten(image, colour, scale, opened.image, transparency)
     return _Upright(flat, colour, cut_off, width, height)
 
 
@@ -254,7 +270,7 @@ def _shrink(image: Image.Image, side: int | None) -> Image.Image:
 
 
 def _flatten(
-    image: Image.Image, colour: Colour, scale: int | None, file: Image.Image
+    image: Image.Image, colour: Colour, scale: int | None, file: Image.Image, transparency: bool
 ) -> Image.Image:
     if image.mode == "RGB":
         return image
@@ -265,7 +281,9 @@ def _flatten(
     if image.has_transparency_data:
         from engine.photos.drawing import on_ground
 
-        return on_ground(image.convert("RGBA"))
+        image = image.convert("RGBA")
+        is_opaque = image.getchannel("A").getextrema() == (255, 255)
+        return image if transparency and not is_opaque else on_ground(image)
     image = colour.flatten(image)
     return image if image.mode == "RGB" else image.convert("RGB")
 

@@ -127,12 +127,15 @@ class Decoders:
 
         return Image.fromarray(self._run("upright", data, {"size": side}, build))
 
-    def preview(self, data: bytes, side: int | None = None) -> Preview:
+    def preview(
+        self, data: bytes, side: int | None = None, *, transparency: bool = False
+    ) -> Preview:
         """Decodes a picture to look at.
 
         Args:
             data: the whole file.
             side: the longer side comes out at most this long; every pixel when left out.
+            transparency: keep it, where there is any, and lay the picture on no ground.
 
         Raises:
             DecodeError: as in `photo`.
@@ -141,11 +144,13 @@ class Decoders:
 
         def build(facts: Header, parts: list[bytes]) -> Preview:
             (pixels,) = parts
-            shaped = _shaped(pixels, facts["rows"], facts["columns"])
+            channels = 4 if transparency and facts["channels"] == 4 else 3
+            shaped = _shaped(pixels, facts["rows"], facts["columns"], channels)
             metadata, cut_off = _metadata_of(facts), facts["cut_off"] is True
             return Preview(shaped, *_size_of(facts), len(data), metadata, cut_off)
 
-        return self._run("preview", data, {"size": side}, build)
+        request = {"size": side, "transparency": transparency}
+        return self._run("preview", data, request, build)
 
     def metadata(self, data: bytes) -> FileFacts:
         """Reads what a file says of how it was taken; decodes no pixel.
@@ -299,8 +304,8 @@ def _closed() -> DecoderError:
     return DecoderError("the library was closed: no picture can be decoded")
 
 
-def _shaped(pixels: bytes, rows: int, columns: int) -> NDArray[np.uint8]:
-    return np.frombuffer(pixels, np.uint8).reshape(rows, columns, 3)
+def _shaped(pixels: bytes, rows: int, columns: int, channels: int = 3) -> NDArray[np.uint8]:
+    return np.frombuffer(pixels, np.uint8).reshape(rows, columns, channels)
 
 
 def _size_of(facts: Header) -> tuple[int, int]:

@@ -44,6 +44,8 @@ _OTHERS = tuple(name for name in FORMATS if name != "HEIF")
 # Pillow keeps a pointer for each row, so that a picture one pixel wide takes many times its pixels.
 _MAX_SIDE = 1 << 18
 _MOST_EXIF = 1 << 18
+# From so many pixels on, the coefficients of a progressive JPEG take more than 300 MB.
+_HUGE = 100_000_000
 _TIFFS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _BITS, _COMPRESSION, _STRIPS, _STRIP_SIZES, _PLANES = 258, 259, 273, 279, 284
 _SEPARATE = 2
@@ -84,6 +86,7 @@ class Opened(NamedTuple):
         orientation: to turn it by, where that is not what its EXIF says.
         again: opens the same from other bytes.
         exif: of the file around it, whose colour space goes for a preview that says nothing.
+        cut_off: whether some of it is known to be missing.
     """
 
     image: Image.Image
@@ -93,6 +96,7 @@ class Opened(NamedTuple):
     orientation: int | None = None
     again: Callable[[bytes], Image.Image] | None = None
     exif: bytes = b""
+    cut_off: bool = False
 
 
 def open_picture(data: bytes, wanted: Wanted, announce: Announce) -> Opened:
@@ -130,7 +134,7 @@ def load(opened: Opened) -> tuple[Image.Image, bool]:
     """
     try:
         opened.image.load()
-        return opened.image, False
+        return opened.image, opened.cut_off
     except OSError as error:
         if opened.again is None or "truncated" not in str(error):
             raise
@@ -152,6 +156,9 @@ def _jpeg(data: bytes, wanted: Wanted, announce: Announce) -> Opened | None:
     is_progressive = bool(image.info.get("progressive"))
     _refuse_bomb(*stored, MAX_SCALED_PIXELS)
     side = wanted.of(stored)
+    small = _eighth(image, data, side, announce) if is_progressive and side else None
+    if small is not None:
+        return Opened(small, data, upright_size(image, stored), side)
     _scale(image, side)
     # A progressive one is kept as a whole until its last scan, however small it comes out.
     announce(stored[0] * stored[1] if is_progressive else image.width * image.height)
@@ -164,6 +171,19 @@ def _jpeg(data: bytes, wanted: Wanted, announce: Announce) -> Opened | None:
         return opened
 
     return Opened(image, data, upright_size(image, stored), side, again=again)
+
+
+def _eighth(image: Image.Image, data: bytes, side: int, announce: Announce) -> Image.Image | None:
+    """A huge one, without all of its coefficients; None where that cannot be."""
+    if image.width * image.height < _HUGE:
+        return None
+    from engine.photos.dc_coefficients import EIGHTH, eighth_of
+
+    announce(image.width * image.height // EIGHTH**2)
+    small = eighth_of(data, side)
+    if small is not None:
+        small.info, small.format = image.info, image.format
+    return small
 
 
 def _open_jpeg(data: bytes) -> Image.Image | None:
@@ -262,6 +282,9 @@ def _any(data: bytes, wanted: Wanted, announce: Announce) -> Opened:
         # Room for it is taken by opening already.
         _refuse_bomb(*canvas)
         announce(canvas[0] * canvas[1])
+        rest = _rest_of_webp(data, canvas, wanted)
+        if rest is not None:
+            return rest
     image = _open_any(data)
     _refuse_bomb(image.width, image.height)
     announce(image.width * image.height)
@@ -269,6 +292,18 @@ def _any(data: bytes, wanted: Wanted, announce: Announce) -> Opened:
     # PNG has its EXIF behind its pixels.
     upright = None if image.format == "PNG" else upright_size(image, size)
     return Opened(image, data, upright, wanted.of(size), again=_open_any)
+
+
+def _rest_of_webp(data: bytes, canvas: tuple[int, int], wanted: Wanted) -> Opened | None:
+    if len(data) >= 8 + int.from_bytes(data[4:8], "little"):
+        return None
+    from engine.photos.cut_off_webp import rest_of_webp
+
+    found = rest_of_webp(data, canvas[0] * canvas[1], _open_any)
+    if found is None:
+        return None
+    image, cut_off = found
+    return Opened(image, data, canvas, wanted.of(canvas), cut_off=cut_off)
 
 
 def _open_any(data: bytes) -> Image.Image:

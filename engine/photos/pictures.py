@@ -36,7 +36,8 @@ class Preview:
     """A picture to look at, and what its file says of it.
 
     Attributes:
-        pixels: ``uint8 (h, w, 3)``, upright, sRGB on its ground.
+        pixels: ``uint8 (h, w, 3)``, upright, sRGB on its ground; ``(h, w, 4)`` with how opaque each
+            is, where transparency was asked for, and the picture has any.
         width: of the whole picture in pixels, upright.
         height: of the whole picture in pixels, upright.
         size: of the file in bytes.

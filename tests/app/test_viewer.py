@@ -12,8 +12,10 @@ from PySide6.QtGui import QDesktopServices, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app import theme
 from app.main_window import MainWindow
 from app.query.searches import Found
+from app.settings import Appearance
 from app.viewer import facts as viewer_facts
 from app.viewer.compare import CompareView, Mode
 from app.viewer.picture_view import PictureView
@@ -109,6 +111,37 @@ def test_arrows_walk_and_esc_goes_back_to_the_photo_last_seen(
     assert ready.results.grid.currentIndex().row() == 2
 
 
+def painted(view: PictureView) -> set[str]:
+    """Colours of what is seen of the picture, which is grey or transparent."""
+    image = view.grab().toImage()
+    places = range(view.width() // 4, 3 * view.width() // 4)
+    return {image.pixelColor(x, view.height() // 2).name() for x in places}
+
+
+@pytest.mark.parametrize("appearance", [Appearance.LIGHT, Appearance.DARK])
+def test_what_is_transparent_lies_on_chequered_ground(
+    qtbot: QtBot, window: MainWindow, photos: Path, appearance: Appearance
+) -> None:
+    window.wear(appearance)
+    ring = Image.new("LA", (600, 600), (255, 0))
+    ring.paste((255, 255), (0, 0, 600, 100))
+    ring.save(photos / "ring.png")
+    Image.new("LA", (64, 64), (255, 0)).save(photos / "icon.png")
+    Image.new("LA", (600, 600), (120, 255)).save(photos / "opaque.png")
+    index(qtbot, window, photos, 15)
+    library = window.work.library
+    ids = {photo.path.name: photo.id for photo in library.newest(15)}
+    rows = {name: window.results.grid.photos.ids().index(number) for name, number in ids.items()}
+    worn = theme.colours()
+    chequers = {worn.chequer, worn.other_chequer}
+    assert len(chequers) == 2
+    for name in ("ring.png", "icon.png"):
+        view = look(qtbot, window, rows[name]).view
+        assert painted(view) == chequers
+        press(qtbot, window, Qt.Key.Key_Space)
+    assert painted(look(qtbot, window, rows["opaque.png"]).view) == {"#787878"}
+
+
 def test_right_to_left_the_left_arrow_goes_on(qtbot: QtBot, ready: MainWindow) -> None:
     preview = look(qtbot, ready, 1)
     ready.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -123,10 +156,10 @@ def test_neighbours_are_read_ahead_and_few_are_kept(
     threads: set[bool] = set()
     real = ready.work.library.viewing.preview
 
-    def counted(example: int, side: int | None = None) -> Preview:
+    def counted(example: int, side: int | None = None, *, transparency: bool) -> Preview:
         decoded.append(example)
         threads.add(threading.current_thread() is threading.main_thread())
-        return real(example, side)
+        return real(example, side, transparency=transparency)
 
     monkeypatch.setattr(ready.work.library.viewing, "preview", counted)
     preview = look(qtbot, ready, 4)

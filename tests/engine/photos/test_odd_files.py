@@ -2,6 +2,7 @@
 
 import io
 import struct
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFile
 
 from engine.errors import DecodeError
+from engine.photos.colour_spaces import ADOBE_RGB, profile_of
 from engine.photos.decode_bounds import MAX_PIXELS
 from engine.photos.decoder import decode, decode_preview, decode_region, decode_upright
 from engine.photos.jpeg_xl import size_of_jpeg_xl
@@ -25,6 +27,12 @@ GREY_TAGS = {259: (3, 1, 1), 262: (3, 1, 1), 277: (3, 1, 1)}
 
 def mean(image: Image.Image) -> np.ndarray:
     return np.asarray(image, np.float64).mean((0, 1))
+
+
+def differs(one: Image.Image, other: Image.Image) -> float:
+    """On average, of 255."""
+    assert (one.size, one.mode) == (other.size, other.mode)
+    return float(np.abs(np.asarray(one, np.float64) - np.asarray(other, np.float64)).mean())
 
 
 def spread(image: Image.Image) -> float:
@@ -191,6 +199,54 @@ def test_a_white_drawing_is_not_put_on_white(colour: tuple[int, ...], mode: str)
         assert spread(thumbnail) > 10
 
 
+def half_seen() -> Image.Image:
+    layer = SCENE.convert("RGBA")
+    layer.putalpha(Image.linear_gradient("L").resize(layer.size))
+    return layer
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "TIFF", "AVIF", "HEIF", "JPEG2000"])
+def test_transparency_is_kept_where_it_is_asked_for(kind: str) -> None:
+    layer = half_seen()
+    data = encoded(layer, kind)
+    for side in (None, 100):
+        found = decode_preview(data, side, transparency=True).image
+        assert found.mode == "RGBA"
+        wanted = layer if side is None else layer.resize(found.size, Image.Resampling.BICUBIC)
+        alpha = differs(found.getchannel("A"), wanted.getchannel("A"))
+        assert alpha < 3
+        ground = Image.new("RGBA", found.size, (40, 90, 160, 255))
+        seen = [Image.alpha_composite(ground, one).convert("RGB") for one in (found, wanted)]
+        assert differs(*seen) < 8
+        assert decode_preview(data, side).image.mode == "RGB"
+
+
+def test_what_is_transparent_has_no_colour_to_shed_on_its_surroundings() -> None:
+    layer = Image.new("RGBA", (400, 400), (0, 0, 0, 0))
+    layer.paste((255, 255, 255, 255), (0, 0, 201, 400))
+    found = np.asarray(decode_preview(encoded(layer, "PNG"), 100, transparency=True).image)
+    seen = found[..., 3] > 8
+    assert 0.4 < seen.mean() < 0.6
+    assert found[seen][:, :3].min() > 240
+
+
+@pytest.mark.parametrize("mode", ["RGB", "LA", "I;16", "P"])
+def test_of_what_is_opaque_no_transparency_is_kept(mode: str) -> None:
+    image = SCENE.convert("I").convert("I;16") if mode == "I;16" else SCENE.convert(mode)
+    found = decode_preview(encoded(image, "PNG"), transparency=True)
+    assert found.image.mode == "RGB"
+    assert found.image.tobytes() == decode_preview(encoded(image, "PNG")).image.tobytes()
+
+
+def test_colours_of_a_transparent_picture_are_converted_too() -> None:
+    profile = profile_of(ADOBE_RGB)
+    data = encoded(half_seen(), "PNG", icc_profile=profile)
+    found = decode_preview(data, transparency=True).image
+    opaque = decode_preview(encoded(SCENE, "PNG", icc_profile=profile)).image
+    assert differs(found.convert("RGB"), opaque) < 1
+    assert differs(found.convert("RGB"), SCENE) > 2
+
+
 @pytest.mark.parametrize("colour", [(0, 0, 0, 255), (200, 30, 30, 255), (0, 0, 0, 90)])
 def test_any_other_drawing_is_on_white(colour: tuple[int, ...]) -> None:
     shown = decode_preview(encoded(drawing(colour), "PNG")).image
@@ -257,6 +313,7 @@ NOISY = Image.fromarray(
 BY_ROWS = [
     *(("JPEG", {"quality": 90}), ("JPEG", {"quality": 90, "subsampling": 0}), ("PNG", {})),
     *(("TIFF", {}), ("BMP", {}), ("PPM", {}), ("TGA", {}), ("PCX", {})),
+    *(("WEBP", {"quality": 90}), ("WEBP", {"lossless": True})),
 ]
 
 
@@ -302,6 +359,41 @@ def test_a_photo_without_its_last_bytes_lacks_nothing() -> None:
     assert found.image.tobytes() == decode_preview(whole).image.tobytes()
 
 
+def test_a_webp_whose_metadata_alone_is_cut_off_lacks_nothing() -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "a description" * 100
+    whole = encoded(NOISY, "WEBP", exif=exif.tobytes())
+    found = decode_preview(whole[:-500])
+    assert not found.cut_off
+    assert found.image.tobytes() == decode_preview(whole).image.tobytes()
+
+
+def test_of_a_film_that_is_cut_off_the_frames_before_are_shown() -> None:
+    frames = [NOISY.resize((160, 120)), *(picture(n, (160, 120)) for n in range(3))]
+    whole = encoded(frames[0], "WEBP", save_all=True, append_images=frames[1:])
+    found = decode_preview(whole[: int(0.9 * len(whole))])
+    assert found.image.tobytes() == decode_preview(whole).image.tobytes()
+
+
+def test_a_webp_that_says_it_is_larger_than_it_could_be_is_filled_up_no_further() -> None:
+    whole = bytearray(encoded(NOISY, "WEBP", quality=90))
+    plain = decode_preview(bytes(whole[: int(0.8 * len(whole))]))
+    whole[4:8] = whole[16:20] = b"\xf0\xff\xff\xff"
+    tracemalloc.start()
+    found = decode_preview(bytes(whole[: int(0.8 * len(whole))]))
+    assert tracemalloc.get_traced_memory()[1] < 32 * NOISY.width * NOISY.height
+    tracemalloc.stop()
+    assert found.cut_off
+    assert found.image.tobytes() == plain.image.tobytes()
+
+
+def test_a_webp_of_a_header_alone_is_refused() -> None:
+    whole = encoded(NOISY, "WEBP", quality=90)
+    for length in (30, 60, 300, len(whole) // 3):
+        with pytest.raises(DecodeError, match="cut off"):
+            decode(whole[:length], 64)
+
+
 def test_a_document_without_pixels_is_damaged() -> None:
     deep = photoshop([GREY.astype(np.uint16)] * 3)
     for act in (decode, decode_preview, decode_upright, decode_region):
@@ -320,7 +412,7 @@ def test_whatever_goes_wrong_is_told_by_one_error(monkeypatch: pytest.MonkeyPatc
                 decode(encoded(SCENE), 64)
 
 
-@pytest.mark.parametrize("kind", ["WEBP", "HEIF", "AVIF", "GIF", "JPEG2000", "QOI"])
+@pytest.mark.parametrize("kind", ["HEIF", "AVIF", "GIF", "JPEG2000", "QOI"])
 def test_where_the_rest_cannot_be_read_a_reason_says_that_it_is_cut_off(kind: str) -> None:
     whole = encoded(NOISY, kind)
     with pytest.raises(DecodeError, match=r"^cut off: "):
