@@ -7,7 +7,6 @@ import contextlib
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from engine.errors import LibraryError, ModelError
 from engine.exchanging import finish_exchange
 from engine.nrdh.hash_model import HashModel
 from engine.paths import make_private_file
+from engine.store.damaged import reading, steps_of, version_of
 from engine.store.inspection import drop_orphans
 from engine.store.migrations import STEPS
 from engine.store.opening import (
@@ -25,14 +25,12 @@ from engine.store.opening import (
     holds_more,
     keep_database,
     lacks_log,
-    log_is_damaged,
     log_of,
     put_aside,
     replace_database,
     require_alone,
 )
-from engine.store.pages import open_pages
-from engine.store.salvage import Salvage, applied_migrations, fill_from, salvage
+from engine.store.rebuilding import rebuild
 
 _OF_AN_INDEX = re.compile(
     r"row \d+ missing from index|wrong # of entries in index|non-unique entry"
@@ -102,17 +100,18 @@ def _repair(directory: Path, database: Path) -> FilesRepaired:
         _reindex(database)
     if not _problem(database):
         return FilesRepaired(problem, aside, models=_adopt(directory, database))
-    return _salvage(directory, database, problem, aside)
+    return _rebuild(directory, database, problem, aside)
 
 
 def _refuse_newer(database: Path) -> None:
+    if not database.is_file():
+        return
     known = {step.name for step in STEPS.pending(Database(memory=True))}
-    with open_pages(database) as pages:
-        version = pages.user_version() if pages.count else None
-        named = applied_migrations(pages)
+    with reading(database, damaged=True) as connection:
+        version, named = version_of(connection), steps_of(connection)
     # A number alone may be damage: a newer version has left the names of its steps as well.
-    unnamed = not named and version is not None and version < _MOST_STEPS
-    if version is not None and version > len(known) and (named - known or unnamed):
+    unnamed = not named and version < _MOST_STEPS
+    if version > len(known) and (named - known or unnamed):
         raise LibraryError(
             f"{database} was made by a newer version of Kindred: update Kindred to open it; "
             "nothing was changed"
@@ -125,10 +124,8 @@ def _problem(database: Path) -> str:
         return "missing or empty"
     if lacks_log(database):
         return "its log is missing"
-    if log_is_damaged(database):
-        return "its log is damaged"
     try:
-        with _reading(database) as connection:
+        with reading(database) as connection:
             first = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             connection.execute("SELECT COUNT(*) FROM photos").fetchone()
             version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -140,17 +137,6 @@ def _problem(database: Path) -> str:
     return "" if first == "ok" else str(first)
 
 
-@contextlib.contextmanager
-def _reading(database: Path) -> Iterator[sqlite3.Connection]:
-    # Without a log there is nothing that SQLite would have to write beside the file.
-    how = "mode=ro" if log_of(database).exists() else "mode=ro&immutable=1"
-    connection = sqlite3.connect(f"{database.as_uri()}?{how}", uri=True)
-    try:
-        yield connection
-    finally:
-        connection.close()
-
-
 def _reindex(database: Path) -> None:
     connection = sqlite3.connect(database, isolation_level=None)
     # Where it cannot be done the rows are taken one by one.
@@ -158,13 +144,12 @@ def _reindex(database: Path) -> None:
         connection.execute("REINDEX")
 
 
-def _salvage(directory: Path, database: Path, problem: str, aside: Path) -> FilesRepaired:
-    new = directory / f".{DATABASE}.salvaged"
+def _rebuild(directory: Path, database: Path, problem: str, aside: Path) -> FilesRepaired:
+    new = directory / f".{DATABASE}.rebuilt"
     new.unlink(missing_ok=True)
     make_private_file(new)
     try:
-        result = salvage(database, new, _feature_lengths(directory))
-        _fill(directory, new, result)
+        result = rebuild(database, new, _good_backup(directory))
         models = _adopt(directory, new)
         _tidy(directory, new)
         check_database(new)
@@ -175,16 +160,13 @@ def _salvage(directory: Path, database: Path, problem: str, aside: Path) -> File
     return FilesRepaired(problem, aside, result.rows, result.from_backup, models)
 
 
-def _fill(directory: Path, new: Path, result: Salvage) -> None:
-    if not result.suspects:
-        return
+def _good_backup(directory: Path) -> Path | None:
+    """The newest backup that is whole."""
     for backup in list_backups(directory):
-        try:
+        with contextlib.suppress(LibraryError):
             check_database(backup.file)
-            fill_from(backup.file, new, result)
-            return
-        except (LibraryError, sqlite3.Error):
-            result.from_backup.clear()
+            return backup.file
+    return None
 
 
 def _tidy(directory: Path, database: Path) -> None:
@@ -240,7 +222,3 @@ def _model_folders(directory: Path) -> list[Path]:
                 HashModel.load(folder)
                 found.append(folder)
     return found
-
-
-def _feature_lengths(directory: Path) -> set[int]:
-    return {2 * HashModel.load(f).config.feature_dim for f in _model_folders(directory)}

@@ -17,7 +17,6 @@ from engine.paths import make_private_directory, make_private_file, replacing
 from engine.store.opening import (
     alone,
     keep_database,
-    log_is_damaged,
     log_of,
     put_aside,
     require_alone,
@@ -220,7 +219,7 @@ def _copy(file: Path, target: Path) -> None:
     """Copies a database with what lies in its log, as it does in one that was kept aside."""
     make_private_file(target)
     shutil.copyfile(file, target)
-    if log_of(file).exists() and not log_is_damaged(file):
+    if log_of(file).exists():
         make_private_file(log_of(target))
         shutil.copyfile(log_of(file), log_of(target))
         # Whoever closes it last puts the log into it; what is damaged is told by the check.
@@ -278,7 +277,7 @@ _CARRIED = (
 
 def _carry_features(old: Path, new: Path) -> int:
     """Takes over the features of photos whose content is the same; 0 where the old is damaged."""
-    if not old.exists() or log_is_damaged(old):
+    if not old.exists():
         return 0
     # Its library takes a good part of a start, and most starts restore nothing.
     from engine.store.migrations import migrate

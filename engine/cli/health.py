@@ -83,6 +83,8 @@ def _repair(
         )
     if files.models:
         lines.append(f"mended models without an entry: {files.models}")
+    if files.problem:
+        lines.append("look for changes with `index`")
     session.output.result(
         {
             "good": _good(findings),

@@ -179,13 +179,13 @@ def test_a_replacement_that_was_interrupted_does_not_take_the_place_of_a_backup(
     indexed: Path,
 ) -> None:
     file = back_up_daily(indexed)
-    salvaged = indexed / ".library.db.salvaged"
-    shutil.copy(indexed / "library.db", salvaged)
-    with closing(sqlite3.connect(salvaged)) as db, db:
+    rebuilt = indexed / ".library.db.rebuilt"
+    shutil.copy(indexed / "library.db", rebuilt)
+    with closing(sqlite3.connect(rebuilt)) as db, db:
         db.execute("DELETE FROM photos")
-    (indexed / ".replacing").write_text(salvaged.name)
+    (indexed / ".replacing").write_text(rebuilt.name)
     assert restore(indexed, file).photos == 12
-    assert not salvaged.exists()
+    assert not rebuilt.exists()
     assert not (indexed / ".replacing").exists()
 
 
