@@ -107,8 +107,8 @@ def restyle(application: QApplication) -> None:
     application.setPalette(_palette(worn))
     template = Template((_RESOURCES / "style" / "kindred.qss").read_text(encoding="utf-8"))
     sheet = template.substitute({n: getattr(worn, n) for n in worn.__slots__})
-    # Qt goes through a list of all widgets; those that the collector deletes meanwhile would be
-    # gone under its feet.
+    # Qt goes through a list of all widgets, and crashes where the collector deletes one of them
+    # meanwhile (`tests/app/test_theme.py`).
     collecting = gc.isenabled()
     gc.disable()
     try:

@@ -9,7 +9,6 @@ not looked at. Prints a Markdown table: mAP (and different codes a photo), means
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -21,7 +20,6 @@ from engine.evaluation.protocol import EvaluateConfig, fit, measure_codes
 from engine.nrdh.settings import NrdhPaperSettings, NrdhSettings, Settings
 from engine.progress import drain
 
-AUTOENCODER = NrdhSettings(autoencoder=True)
 CASES: tuple[tuple[str, str, tuple[int, ...], Settings, bool], ...] = (
     (
         "whitening: 1 step, ridge 0.1 (spec)",
@@ -32,8 +30,6 @@ CASES: tuple[tuple[str, str, tuple[int, ...], Settings, bool], ...] = (
     ),
     ("whitening: 1 step, ridge 0.03", "nrdh", (16, 48, 128), NrdhSettings(whitening_steps=1), True),
     ("whitening: 3 steps, ridge 0.03 (default)", "nrdh", (16, 48, 128), NrdhSettings(), True),
-    ("autoencoder on the graph (default β)", "nrdh", (48,), AUTOENCODER, True),
-    ("autoencoder, β = 0.001", "nrdh", (48,), replace(AUTOENCODER, beta=0.001), True),
     ("paper, first weights Glorot (default)", "nrdh-paper", (48,), NrdhPaperSettings(), True),
     ("paper, first weights PyTorch's", "nrdh-paper", (48,), NrdhPaperSettings(), False),
 )

@@ -1,9 +1,9 @@
-"""A library to damage, and the truth about it: every row, and the bytes that hold it."""
+"""A library to damage, and the truth about it: every row, and what SQL reads of it."""
 
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,16 +13,20 @@ from engine.features.windows import WINDOWS
 from engine.library import Library
 from engine.paths import make_private_directory
 from engine.store.folders import FolderTable
-from engine.store.pages import open_pages
 from engine.store.photos import PhotoFacts, PhotoTable
+from engine.store.rebuilding import MADE_AGAIN
 from engine.store.regions import RegionTable, quantise
-from engine.store.salvage import MADE_AGAIN
 
 DIM = 1280
 _WITHOUT_TRUTH = MADE_AGAIN | {"_sqlite_migrations", "sqlite_sequence", "revision"}
 Key = tuple[str, tuple[object, ...]]
-# A file (0 the database, 1 its log), the first byte and the one behind the last.
-Span = tuple[int, int, int]
+_PARENTS: dict[str, tuple[tuple[str, slice], ...]] = {
+    "features": (("photos", slice(0, 1)), ("backbones", slice(1, 2))),
+    "regions": (("photos", slice(0, 1)), ("backbones", slice(1, 2))),
+    "marks": (("photos", slice(1, 2)), ("photos", slice(2, 3))),
+    "standing_examples": (("standing_queries", slice(1, 2)),),
+    "standing_matches": (("standing_queries", slice(0, 1)), ("photos", slice(1, 2))),
+}
 
 
 @dataclass(slots=True)
@@ -31,12 +35,12 @@ class Truth:
 
     Attributes:
         rows: values by table and key.
-        spans: the bytes that hold a row, by table and key.
+        keys: names of the columns of a key, by table.
         in_backup: those that the newest backup has, as they are.
     """
 
     rows: dict[Key, tuple[object, ...]] = field(default_factory=dict)
-    spans: dict[Key, list[Span]] = field(default_factory=dict)
+    keys: dict[str, list[str]] = field(default_factory=dict)
     in_backup: set[Key] = field(default_factory=set)
 
 
@@ -136,18 +140,19 @@ def rows_of(database: Path) -> dict[Key, tuple[object, ...]]:
     return found
 
 
+def _keys_of(database: Path) -> dict[str, list[str]]:
+    with closing(sqlite3.connect(database)) as db:
+        tables = [r[0] for r in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {t: [r[1] for r in db.execute(f"PRAGMA table_info({t})") if r[5]] for t in tables}
+
+
 def truth_of(directory: Path, scratch: Path) -> Truth:
-    """Reads a library by SQL, and where its rows lie by its pages; the two must agree."""
-    truth = Truth()
+    """Reads the rows of a healthy library, and which of them its backup has."""
     make_private_directory(scratch)
     for name in ("library.db", "library.db-wal"):
         if (directory / name).exists():
             shutil.copy(directory / name, scratch / name)
-    truth.spans = _spans(scratch / "library.db")
-    truth.rows = rows_of(scratch / "library.db")
-    if truth.spans.keys() != truth.rows.keys():
-        raise RuntimeError("pages and SQL give different rows of a healthy library")
-    truth.spans = {key: _with_parents(key, row, truth.spans) for key, row in truth.rows.items()}
+    truth = Truth(rows_of(scratch / "library.db"), _keys_of(scratch / "library.db"))
     (backup,) = (directory / "backups").glob("*.db")
     kept = rows_of(backup)
     truth.in_backup = {key for key, row in truth.rows.items() if kept.get(key) == row}
@@ -155,39 +160,38 @@ def truth_of(directory: Path, scratch: Path) -> Truth:
     return truth
 
 
-def _with_parents(key: Key, row: tuple[object, ...], spans: dict[Key, list[Span]]) -> list[Span]:
-    """The bytes of a row and of those that it hangs on, without which it belongs to nothing."""
-    parents: dict[str, tuple[tuple[str, slice], ...]] = {
-        "features": (("photos", slice(0, 1)), ("backbones", slice(1, 2))),
-        "regions": (("photos", slice(0, 1)), ("backbones", slice(1, 2))),
-        "marks": (("photos", slice(1, 2)), ("photos", slice(2, 3))),
-        "standing_examples": (("standing_queries", slice(1, 2)),),
-        "standing_matches": (("standing_queries", slice(0, 1)), ("photos", slice(1, 2))),
-    }
-    hung_on = [(table, row[place]) for table, place in parents.get(key[0], ())]
+def readable(directory: Path, truth: Truth, scratch: Path) -> set[Key]:
+    """Rows that plain SQL reads in a damaged library, asked for one by one by their keys."""
+    make_private_directory(scratch)
+    for name in ("library.db", "library.db-wal"):
+        if (directory / name).exists():
+            shutil.copy(directory / name, scratch / name)
+    found = set()
+    with closing(sqlite3.connect(scratch / "library.db")) as db:
+        with suppress(sqlite3.DatabaseError):
+            db.execute("PRAGMA writable_schema = ON")
+        for key, row in truth.rows.items():
+            table, values = key
+            where = " AND ".join(f"{name} IS ?" for name in truth.keys[table])
+            with suppress(sqlite3.DatabaseError):
+                if row in db.execute(f"SELECT * FROM {table} WHERE {where}", values).fetchall():
+                    found.add(key)
+    shutil.rmtree(scratch)
+    return found
+
+
+def to_be_kept(truth: Truth, readable: set[Key]) -> set[Key]:
+    """Rows that can be had, and those that they hang on as well."""
+    had = readable | truth.in_backup
+    return {key for key in had if all(parent in had for parent in _parents(key, truth))}
+
+
+def _parents(key: Key, truth: Truth) -> list[Key]:
+    row = truth.rows[key]
+    hung_on = [(table, row[place]) for table, place in _PARENTS.get(key[0], ())]
     if key[0] == "regions":
-        photo, backbone = key[1]
+        photo, backbone = row[:2]
+        assert isinstance(photo, int)
+        assert isinstance(backbone, int)
         hung_on.append(("features", ((photo << 16) + backbone,)))
-    named = [key, *hung_on]
-    return [span for name in named for span in spans[name]]
-
-
-def _spans(database: Path) -> dict[Key, list[Span]]:
-    spans: dict[Key, list[Span]] = {}
-    with open_pages(database) as pages:
-        masters = [r.values for n in pages.tree(1) for r in pages.rows(n)]
-        named = {str(m[1]): m for m in masters if m[0] == "table"}
-        for table in named.keys() - _WITHOUT_TRUTH:
-            keys = _keys(str(named[table][4]))
-            root = named[table][3]
-            assert isinstance(root, int)
-            for number in pages.tree(root):
-                for row in pages.rows(number):
-                    key = (row.rowid,) if keys is None else row.values[:keys]
-                    spans[table, key] = [pages.span(n) for n in (number, *row.more)]
-    return spans
-
-
-def _keys(sql: str) -> int | None:
-    """How many first columns are the key; None where it is the row's number."""
-    return 2 if "PRIMARY KEY (" in sql else None
+    return hung_on

@@ -20,8 +20,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
+    from PySide6.QtCore import QMimeData, SignalInstance
     from PySide6.QtWidgets import QWidget
+
+    from app.main_window import MainWindow
 
 _DROPS = 10
 
@@ -73,35 +75,13 @@ def _run(library: Path, photos: Path) -> dict[str, list[float]]:
 
 def _inside(began: float, library: Path, photos: Path) -> None:
     """One run: what `app.__main__` does, with a look at the clock."""
-    from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QObject, QUrl
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtCore import QEventLoop
+    from PySide6.QtWidgets import QApplication
 
     from app import theme, translation
     from app.main_window import MainWindow
     from app.settings import Settings
     from app.start import Start
-
-    class FirstPaint(QObject):
-        """Notes the next time that a widget is painted."""
-
-        def __init__(self, widget: QWidget) -> None:
-            super().__init__()
-            self._at: float | None = None
-            self._loop = QEventLoop()
-            widget.installEventFilter(self)
-            self._widget = widget
-
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Paint and self._at is None:
-                self._at = time.time()
-                self._widget.removeEventFilter(self)
-                self._loop.quit()
-            return False
-
-        def wait(self) -> float:
-            if self._at is None:
-                self._loop.exec()
-            return self._at or time.time()
 
     application = QApplication(["kindred"])
     application.setStyle("Fusion")
@@ -109,23 +89,21 @@ def _inside(began: float, library: Path, photos: Path) -> None:
     translation.install(application)
     theme.wear(application, settings.appearance)
     window = MainWindow(settings)
-    painted = FirstPaint(window)
+    painted = _next_paint(window)
     window.show()
     start = Start(window, settings, library, "auto", lambda _: False)
-    shown = painted.wait() - began
-    opening = QEventLoop()
-    start.filled.connect(opening.quit)
-    opening.exec()
-    photos_painted = FirstPaint(window.results.grid.viewport())
+    shown = painted() - began
+    _wait_for(start.filled)
+    photos_painted = _next_paint(window.results.grid.viewport())
     files = sorted(p for p in photos.rglob("*.jpg"))[: _DROPS + 1]
 
     def results(start: Callable[[], object]) -> float:
         seen: list[float] = []
 
         def found(_: object) -> None:
-            painted = FirstPaint(window.results.grid.viewport())
+            painted = _next_paint(window.results.grid.viewport())
             window.results.grid.viewport().update()
-            seen.append(painted.wait())
+            seen.append(painted())
             loop.quit()
 
         loop = QEventLoop()
@@ -136,20 +114,56 @@ def _inside(began: float, library: Path, photos: Path) -> None:
         return seen[0]
 
     searchable = results(lambda: window.work.searches.search([files[0]])) - began
-    filled = photos_painted.wait() - began
+    filled = photos_painted() - began
     _settle(2.0)
-    drops = []
-    for file in files[1:]:
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(file.absolute()))])
-        before = time.time()
-        drops.append(results(partial(_drop, window, data)) - before)
-        # The search before looks into photos as well by then, also on a slow machine.
-        _settle(1.0)
+    drops = [_dropped(window, file, results) for file in files[1:]]
     window.close()
-    milliseconds = [value * 1e3 for value in drops]
-    times = {"shown": shown * 1e3, "filled": filled * 1e3, "searchable": searchable * 1e3}
-    print(json.dumps({**times, "drops": milliseconds}))
+    seconds = {"shown": shown, "filled": filled, "searchable": searchable}
+    times = {name: value * 1e3 for name, value in seconds.items()}
+    print(json.dumps({**times, "drops": [value * 1e3 for value in drops]}))
+
+
+def _dropped(
+    window: "MainWindow", file: Path, results: Callable[[Callable[[], object]], float]
+) -> float:
+    """Seconds from a drop to its painted results."""
+    from PySide6.QtCore import QMimeData, QUrl
+
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file.absolute()))])
+    before = time.time()
+    seconds = results(partial(_drop, window, data)) - before
+    # The search before looks into photos as well by then, also on a slow machine.
+    _settle(1.0)
+    return seconds
+
+
+def _next_paint(widget: "QWidget") -> Callable[[], float]:
+    """Notes when a widget is painted next; what is returned waits for that moment."""
+    from PySide6.QtCore import QEvent, QEventLoop, QObject
+
+    class Painted(QObject):
+        def __init__(self) -> None:
+            super().__init__()
+            self.at: float | None = None
+            self.loop = QEventLoop()
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint and self.at is None:
+                self.at = time.time()
+                widget.removeEventFilter(self)
+                self.loop.quit()
+            return False
+
+    painted = Painted()
+    widget.installEventFilter(painted)
+
+    def wait() -> float:
+        if painted.at is None:
+            painted.loop.exec()
+        return painted.at or time.time()
+
+    return wait
 
 
 def _drop(window: "QWidget", data: "QMimeData") -> None:
@@ -162,6 +176,14 @@ def _drop(window: "QWidget", data: "QMimeData") -> None:
     # Qt gives a drop only to the widget that was entered before.
     QApplication.sendEvent(window, QDragEnterEvent(place, copy, data, button, keys))
     QApplication.sendEvent(window, QDropEvent(QPointF(place), copy, data, button, keys))
+
+
+def _wait_for(signal: "SignalInstance") -> None:
+    from PySide6.QtCore import QEventLoop
+
+    loop = QEventLoop()
+    signal.connect(loop.quit)
+    loop.exec()
 
 
 def _settle(seconds: float) -> None:

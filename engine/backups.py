@@ -14,7 +14,7 @@ from pathlib import Path
 from engine.errors import Cancelled, LibraryError
 from engine.paths import make_private_directory, replacing, sync
 from engine.progress import CancelToken
-from engine.store.pages import PAGE_SIZE
+from engine.store.connection import PAGE_SIZE
 
 FOLDER, DATABASE = "backups", "library.db"
 LEFT_OUT = (

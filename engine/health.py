@@ -18,11 +18,11 @@ from engine.health_checks import (
     check_thumbnails,
     feature_dims,
 )
-from engine.mending import Mended, Mender
 from engine.paths import make_private_file, replacing
 from engine.photos.presence import identify, is_here
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job
+from engine.repair import Mended, Mender
 from engine.restoring import is_member, want_restore
 from engine.search.index import HammingIndex
 from engine.search.models import HashModels

@@ -41,7 +41,7 @@ _OURS = re.compile(
     r"library\.db(-wal|-shm|-journal)?|library-before-\d{4}\.db|kindred\.log(\.\d)?|\..*|.*\.lock"
     r"|learning\.json|models|backbones|thumbnails|codes|open|scales|training|edited_copies|backups|aside"
 )
-_LEFT_OVER = re.compile(r"\..+\.(tmp|old|salvaged|restored)|.+\.part|\.restoring|\.kindred-.+")
+_LEFT_OVER = re.compile(r"\..+\.(tmp|old|rebuilt|restored)|.+\.part|\.restoring|\.kindred-.+")
 # What is younger may be somebody's work.
 _SECONDS_OF_WORK = 3600
 

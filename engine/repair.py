@@ -1,38 +1,44 @@
-"""Mends the files of a library that cannot be opened, or whose database is damaged.
+"""Repairs a library: its database while it is closed, and what is wrong in it while it is open.
 
-Nothing is thrown away: what is replaced is kept in ``aside/`` of the library.
+Nothing that cannot be made again is thrown away: a database that is replaced is kept in ``aside/``.
 """
 
 import contextlib
 import json
+import os
 import re
+import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from engine.backups import DATABASE, check_database, list_backups
 from engine.errors import LibraryError, ModelError
-from engine.exchanging import finish_exchange
+from engine.features.windows import WINDOWS
+from engine.health_checks import FindingKind, feature_dims, left_over, stray_thumbnails
 from engine.nrdh.hash_model import HashModel
 from engine.paths import make_private_file
-from engine.store.inspection import drop_orphans
-from engine.store.migrations import STEPS
+from engine.photos.thumbnails import ThumbnailStore
+from engine.progress import CancelToken, Job
+from engine.restoring import finish_exchange
+from engine.search.models import HashModels
+from engine.store.connection import Store
+from engine.store.damaged import reading, steps_of, version_of
+from engine.store.hash_models import HashModelTable
+from engine.store.inspection import drop_orphans, impossible_photos, wrong_sizes
 from engine.store.opening import (
     alone,
     holds_more,
     keep_database,
     lacks_log,
-    log_is_damaged,
     log_of,
     put_aside,
     replace_database,
     require_alone,
 )
-from engine.store.pages import open_pages
-from engine.store.salvage import Salvage, applied_migrations, fill_from, salvage
+from engine.store.packing import add_functions
+from engine.store.photos import PhotoTable
 
 _OF_AN_INDEX = re.compile(
     r"row \d+ missing from index|wrong # of entries in index|non-unique entry"
@@ -102,17 +108,23 @@ def _repair(directory: Path, database: Path) -> FilesRepaired:
         _reindex(database)
     if not _problem(database):
         return FilesRepaired(problem, aside, models=_adopt(directory, database))
-    return _salvage(directory, database, problem, aside)
+    return _rebuild(directory, database, problem, aside)
 
 
 def _refuse_newer(database: Path) -> None:
+    if not database.is_file():
+        return
+    # Their library is slow to import, and every start imports this module.
+    from sqlite_utils import Database
+
+    from engine.store.migrations import STEPS
+
     known = {step.name for step in STEPS.pending(Database(memory=True))}
-    with open_pages(database) as pages:
-        version = pages.user_version() if pages.count else None
-        named = applied_migrations(pages)
+    with reading(database, damaged=True) as connection:
+        version, named = version_of(connection), steps_of(connection)
     # A number alone may be damage: a newer version has left the names of its steps as well.
-    unnamed = not named and version is not None and version < _MOST_STEPS
-    if version is not None and version > len(known) and (named - known or unnamed):
+    unnamed = not named and version < _MOST_STEPS
+    if version > len(known) and (named - known or unnamed):
         raise LibraryError(
             f"{database} was made by a newer version of Kindred: update Kindred to open it; "
             "nothing was changed"
@@ -125,10 +137,8 @@ def _problem(database: Path) -> str:
         return "missing or empty"
     if lacks_log(database):
         return "its log is missing"
-    if log_is_damaged(database):
-        return "its log is damaged"
     try:
-        with _reading(database) as connection:
+        with reading(database) as connection:
             first = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             connection.execute("SELECT COUNT(*) FROM photos").fetchone()
             version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -140,17 +150,6 @@ def _problem(database: Path) -> str:
     return "" if first == "ok" else str(first)
 
 
-@contextlib.contextmanager
-def _reading(database: Path) -> Iterator[sqlite3.Connection]:
-    # Without a log there is nothing that SQLite would have to write beside the file.
-    how = "mode=ro" if log_of(database).exists() else "mode=ro&immutable=1"
-    connection = sqlite3.connect(f"{database.as_uri()}?{how}", uri=True)
-    try:
-        yield connection
-    finally:
-        connection.close()
-
-
 def _reindex(database: Path) -> None:
     connection = sqlite3.connect(database, isolation_level=None)
     # Where it cannot be done the rows are taken one by one.
@@ -158,13 +157,14 @@ def _reindex(database: Path) -> None:
         connection.execute("REINDEX")
 
 
-def _salvage(directory: Path, database: Path, problem: str, aside: Path) -> FilesRepaired:
-    new = directory / f".{DATABASE}.salvaged"
+def _rebuild(directory: Path, database: Path, problem: str, aside: Path) -> FilesRepaired:
+    from engine.store.rebuilding import rebuild
+
+    new = directory / f".{DATABASE}.rebuilt"
     new.unlink(missing_ok=True)
     make_private_file(new)
     try:
-        result = salvage(database, new, _feature_lengths(directory))
-        _fill(directory, new, result)
+        result = rebuild(database, new, _good_backup(directory))
         models = _adopt(directory, new)
         _tidy(directory, new)
         check_database(new)
@@ -175,16 +175,13 @@ def _salvage(directory: Path, database: Path, problem: str, aside: Path) -> File
     return FilesRepaired(problem, aside, result.rows, result.from_backup, models)
 
 
-def _fill(directory: Path, new: Path, result: Salvage) -> None:
-    if not result.suspects:
-        return
+def _good_backup(directory: Path) -> Path | None:
+    """The newest backup that is whole."""
     for backup in list_backups(directory):
-        try:
+        with contextlib.suppress(LibraryError):
             check_database(backup.file)
-            fill_from(backup.file, new, result)
-            return
-        except (LibraryError, sqlite3.Error):
-            result.from_backup.clear()
+            return backup.file
+    return None
 
 
 def _tidy(directory: Path, database: Path) -> None:
@@ -242,5 +239,138 @@ def _model_folders(directory: Path) -> list[Path]:
     return found
 
 
-def _feature_lengths(directory: Path) -> set[int]:
-    return {2 * HashModel.load(f).config.feature_dim for f in _model_folders(directory)}
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """One thing that was put right.
+
+    Attributes:
+        kind: that of the finding.
+        count: how many.
+        text: a sentence for a person.
+    """
+
+    kind: FindingKind
+    count: int
+    text: str
+
+
+class Mender:
+    """Puts right what `Health.check` finds.
+
+    Args:
+        store: of the library.
+        models: its versions.
+        thumbnails: its cache.
+        directory: of the library.
+    """
+
+    def __init__(
+        self, store: Store, models: HashModels, thumbnails: ThumbnailStore, directory: Path
+    ) -> None:
+        self._store = store
+        self._models = models
+        self._thumbnails = thumbnails
+        self._directory = directory
+
+    def run(self, cancel: CancelToken) -> Job[list[Mended]]:
+        """Mends; yields Progress of the stage ``encode``.
+
+        Raises:
+            LibraryError: the database itself is damaged, which takes a closed library.
+        """
+        try:
+            first = self._store.db.execute("PRAGMA quick_check(1)").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            first = str(error)
+        if first != "ok":
+            raise LibraryError(
+                f"the database is damaged ({first}): close Kindred and run `kindred-cli repair`"
+            )
+        done = [
+            Mended("places", self._drop_impossible(), "entries that led out of their folder"),
+            Mended("references", self._drop_orphans(), "entries that belonged to nothing"),
+            Mended("sizes", self._drop_wrong_sizes(), "features or codes of the wrong size"),
+            Mended("model", self._choose_model(), "another model serves"),
+            Mended("unsearchable", (yield from self._encode(cancel)), "photos got their codes"),
+            Mended("stray-thumbnails", self._drop_thumbnails(cancel), "thumbnails of no photo"),
+            Mended("left-over", self._drop_left_over(), "temporary files"),
+        ]
+        self._close_to_others()
+        return [mended for mended in done if mended.count]
+
+    def _drop_impossible(self) -> int:
+        ids = impossible_photos(self._store.db)
+        if ids:
+            with self._store.writing():
+                PhotoTable(self._store).delete(ids)
+        return len(ids)
+
+    def _drop_orphans(self) -> int:
+        return self._counted(lambda db: drop_orphans(db, bytes(self._directory / "lost folder ")))
+
+    def _drop_wrong_sizes(self) -> int:
+        dims = feature_dims(self._models)
+
+        def drop(db: sqlite3.Connection) -> int:
+            add_functions(db)
+            return sum(
+                db.execute(f"DELETE FROM {table} WHERE {how}", values).rowcount
+                for table, how, values in wrong_sizes(dims, len(WINDOWS))
+            )
+
+        return self._counted(drop)
+
+    def _counted(self, change: Callable[[sqlite3.Connection], int]) -> int:
+        with self._store.writing() as db:
+            return change(db)
+
+    def _choose_model(self) -> int:
+        rows = self._models.all()
+        # A name that leads out of the library is no version that could ever serve.
+        broken = [row for row in rows if not self._models.has_own_folder(row)]
+        with self._store.writing():
+            for row in broken:
+                HashModelTable(self._store).delete(row.id)
+        for row in (*(r for r in rows if r.active), *rows):
+            try:
+                self._models.load(row)
+            except ModelError:
+                continue
+            if row.active:
+                return 0
+            self._models.activate(row.id)
+            return 1
+        self._models.install_starter(again=True)
+        for row in rows:
+            # It is the one that was just installed; what was trained is a person's to delete.
+            if row.starter and row not in broken:
+                self._models.delete(row.id)
+        return 1
+
+    def _encode(self, cancel: CancelToken) -> Job[int]:
+        active = next(row for row in self._models.all() if row.active)
+        return (yield from self._models.encode_missing(active.id, cancel))
+
+    def _drop_thumbnails(self, cancel: CancelToken) -> int:
+        contents = set(PhotoTable(self._store).contents().values())
+        stray, _ = stray_thumbnails(self._thumbnails, contents, cancel)
+        for file in stray:
+            file.unlink(missing_ok=True)
+        return len(stray)
+
+    def _drop_left_over(self) -> int:
+        left = left_over(self._directory)
+        for path in left:
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+        return len(left)
+
+    def _close_to_others(self) -> None:
+        for folder, _, files in os.walk(self._directory):
+            for path in (folder, *(os.path.join(folder, name) for name in files)):
+                # The window works on meanwhile, and so do its temporary files.
+                with contextlib.suppress(FileNotFoundError):
+                    if not os.path.islink(path) and os.lstat(path).st_mode & 0o077:
+                        os.chmod(path, 0o700 if path == folder else 0o600)

@@ -74,14 +74,7 @@ class ExclusionsDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setIcon(QIcon())
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
-        layout.addWidget(heading)
-        layout.addWidget(words)
-        layout.addWidget(self.text, 1)
-        layout.addWidget(self.count)
-        layout.addWidget(buttons)
+        self._lay_out(heading, words, buttons)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_QUIET_MILLISECONDS)
@@ -90,6 +83,16 @@ class ExclusionsDialog(QDialog):
         self._looking.finished.connect(self._take_paths)
         self._looking.failed.connect(self.count.setText)
         self.finished.connect(self._looking.cancel)
+
+    def _lay_out(self, heading: QLabel, words: QLabel, buttons: QDialogButtonBox) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(16)
+        layout.addWidget(heading)
+        layout.addWidget(words)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self.count)
+        layout.addWidget(buttons)
 
     def patterns(self) -> list[str]:
         """What is written, one a line."""

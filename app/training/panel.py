@@ -66,6 +66,12 @@ class TrainingPanel(QWidget):
             self.tr("Photos that you called similar or not similar; the next training follows them")
         )
         self.marks.clicked.connect(self.marks_wanted)
+        self._lay_out(heading)
+        for widget in (self._bar, self.card, self.cancel, self.other, self.versions, self.marks):
+            widget.hide()
+        self.refresh_icons()
+
+    def _lay_out(self, heading: QLabel) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -81,9 +87,6 @@ class TrainingPanel(QWidget):
         for button in (self.retrain, self.cancel, self.versions):
             buttons.addWidget(button)
         layout.addLayout(buttons)
-        for widget in (self._bar, self.card, self.cancel, self.other, self.versions, self.marks):
-            widget.hide()
-        self.refresh_icons()
 
     def refresh_icons(self) -> None:
         """Takes the colours worn now."""

@@ -72,13 +72,7 @@ class PreviewView(QWidget):
         self.header.add_space()
         self._zoom = ZoomTools(self.header)
         self._zoom.follow(self.view)
-        self._trouble = QLabel()
-        self._trouble.setObjectName("warning")
-        self._trouble.setWordWrap(True)
-        self._trouble.setTextFormat(Qt.TextFormat.PlainText)
-        self._trouble.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._trouble.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._trouble.hide()
+        self._trouble = _trouble()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
@@ -251,3 +245,15 @@ class PreviewView(QWidget):
             self.show_photo(self._grid.photos.item(index))
         elif shown:
             self.back_wanted.emit()
+
+
+def _trouble() -> QLabel:
+    """Says why a photo cannot be shown."""
+    label = QLabel()
+    label.setObjectName("warning")
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.hide()
+    return label

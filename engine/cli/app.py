@@ -1,5 +1,6 @@
 """Common options, exit statuses and errors of every command."""
 
+import inspect
 import logging
 import os
 import signal
@@ -105,6 +106,30 @@ def session_of(
     """The session of a command, from the options before and after its name."""
     base: Session = context.obj
     return base.merged(library, as_json, device, quiet)
+
+
+def with_session(function: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the options that all commands have, and hands them over as a `Session`.
+
+    Args:
+        function: with an argument ``session``, and ``context`` where it needs that as well.
+    """
+    own = inspect.signature(function, eval_str=True).parameters
+    shared = inspect.signature(_common, eval_str=True).parameters
+    all_of_them = {**{name: own[name] for name in own if name != "session"}, **shared}
+
+    def command(context: typer.Context, **values: Any) -> None:
+        chosen = (values.pop(name) for name in shared if name != "context")
+        context.obj = session_of(context, *chosen)
+        if "context" in own:
+            values["context"] = context
+        function(session=context.obj, **values)
+
+    command.__name__, command.__doc__ = function.__name__, function.__doc__
+    command.__annotations__ = {name: each.annotation for name, each in all_of_them.items()}
+    by_name = [each.replace(kind=each.KEYWORD_ONLY) for each in all_of_them.values()]
+    command.__signature__ = inspect.Signature(by_name)  # type: ignore[attr-defined]
+    return command
 
 
 def run(arguments: list[str]) -> int:

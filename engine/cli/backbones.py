@@ -4,30 +4,19 @@ from typing import Annotated
 
 import typer
 
-from engine.cli.app import (
-    DeviceOption,
-    JsonOption,
-    LibraryOption,
-    QuietOption,
-    app,
-    session_of,
-)
+from engine.cli.app import Session, app, with_session
 
 
 @app.command("backbones")
+@with_session
 def _backbones(
-    context: typer.Context,
+    session: Session,
     fetch: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="Download the weights of this one.", show_default=False),
     ] = None,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """The networks that a training can build on; downloads one when asked to."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         if fetch is not None:
             session.output.run(opened.machine.fetch(fetch))

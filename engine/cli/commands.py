@@ -9,15 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from engine.cli.app import (
-    DeviceOption,
-    JsonOption,
-    LibraryOption,
-    QuietOption,
-    Session,
-    app,
-    session_of,
-)
+from engine.cli.app import Session, app, with_session
 from engine.cli.figures import figure_lines
 from engine.cli.regions import parse_region
 from engine.cli.standing import match_line, match_value
@@ -39,20 +31,16 @@ _Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YY
 
 
 @app.command("index")
+@with_session
 def _index(
-    context: typer.Context,
+    session: Session,
     folders: Annotated[list[Path], typer.Argument(metavar="FOLDER...", show_default=False)],
     learn: Annotated[
         Literal["auto", "never"],
         typer.Option(help="Train afterwards where `status` says that it is worth it."),
     ] = "never",
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Adds folders to the library and brings all they hold up to date."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open(writes=True) as opened:
         report = session.output.run(opened.index(folders))
         matches = opened.standing.check()
@@ -77,8 +65,9 @@ def _index(
 
 
 @app.command("search")
+@with_session
 def _search(
-    context: typer.Context,
+    session: Session,
     images: Annotated[list[Path], typer.Argument(metavar="IMAGE...", show_default=False)],
     against: Annotated[
         list[Path] | None, typer.Option("--not", metavar="IMAGE", help="Keep away from this one.")
@@ -107,13 +96,8 @@ def _search(
             show_default=False,
         ),
     ] = None,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Photos like these examples and unlike those given by --not."""
-    session = session_of(context, library, as_json, device, quiet)
     part = parse_region(region)
     with session.open() as opened:
         found = opened.search(
@@ -169,8 +153,9 @@ _MATCHES: dict[Kind, Match] = {
 
 
 @app.command("duplicates")
+@with_session
 def _duplicates(
-    context: typer.Context,
+    session: Session,
     kind: Annotated[
         Kind | None, typer.Option(help="One list alone; exact and same-picture when left out.")
     ] = None,
@@ -180,13 +165,8 @@ def _duplicates(
     ] = DEFAULT_RULE.name,
     min_similarity: Annotated[float | None, typer.Option(min=0, max=1)] = None,
     folder: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Groups of identical files and of verified copies, and what a rule would let go."""
-    session = session_of(context, library, as_json, device, quiet)
     kinds = COPIES if kind is None else (_MATCHES[kind],)
     with session.open() as opened:
         wanted = parse_rule(rule)
@@ -204,15 +184,11 @@ def _duplicates(
 
 
 @app.command("status")
+@with_session
 def _status(
-    context: typer.Context,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
+    session: Session,
 ) -> None:
     """Folders and health."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         status, learning = opened.status(), opened.learning.advice()
     lines = [
@@ -228,15 +204,11 @@ def _status(
 
 
 @app.command("watch")
+@with_session
 def _watch(
-    context: typer.Context,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
+    session: Session,
 ) -> None:
     """Keeps the library up to date until interrupted; prints a JSON object for each change."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open(writes=True) as opened:
         folders = opened.status().folders
         session.output.note(f"watching {len(folders)} folder(s); Ctrl+C ends")
@@ -247,39 +219,31 @@ def _watch(
 
 
 @app.command("remove")
+@with_session
 def _remove(
-    context: typer.Context,
+    session: Session,
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", show_default=False)],
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Forgets a folder; touches no photo."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open(writes=True) as opened:
         removed = opened.remove(folder)
     session.output.result({"removed": removed}, [f"{removed} photos forgotten"])
 
 
 @app.command("train")
+@with_session
 def _train(
-    context: typer.Context,
+    session: Session,
     method: Annotated[Literal["nrdh", "nrdh-paper"], typer.Option()] = "nrdh",
     bits: Annotated[int, typer.Option(help="16, 32, 48, 64, 96 or 128.")] = DEFAULT_BITS,
     trainable: Annotated[Literal["head", "all"], typer.Option()] = "head",
     backbone: Annotated[str, typer.Option(metavar="NAME")] = DEFAULT_BACKBONE,
     seed: Annotated[int, typer.Option(min=0)] = 0,
     activate: Annotated[Literal["always", "if-better", "never"], typer.Option()] = "always",
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Trains on the library's photos, encodes all of them, and switches."""
     if bits not in BITS:
         raise typer.BadParameter(f"{bits} is not one of {', '.join(map(str, BITS))}")
-    session = session_of(context, library, as_json, device, quiet)
     config = TrainConfig(method, bits, trainable, backbone, seed, activate)
     with together(session.device) as leads:
         if not leads:

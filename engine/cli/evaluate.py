@@ -5,21 +5,15 @@ from typing import Annotated, Literal
 
 import typer
 
-from engine.cli.app import (
-    DeviceOption,
-    JsonOption,
-    LibraryOption,
-    QuietOption,
-    app,
-    session_of,
-)
+from engine.cli.app import Session, app, with_session
 from engine.cli.together import together
 from engine.config import BITS, DEFAULT_BACKBONE
 
 
 @app.command("evaluate")
+@with_session
 def _evaluate(
-    context: typer.Context,
+    session: Session,
     dataset: Annotated[Path, typer.Argument(metavar="DATASET", show_default=False)],
     methods: Annotated[
         str, typer.Option(metavar="NAME,...", help="Float features, baselines and ours.")
@@ -34,10 +28,6 @@ def _evaluate(
         typer.Option(help="all: our methods with the whole network trained, too."),
     ] = "head",
     output: Annotated[Path | None, typer.Option(metavar="DIR", help="Tables and plots.")] = None,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Measures methods on labelled photos; features are cached."""
     from engine.device import resolve_device
@@ -46,7 +36,6 @@ def _evaluate(
     from engine.evaluation.report import markdown
     from engine.paths import cache_directory
 
-    session = session_of(context, library, as_json, device, quiet)
     config = EvaluateConfig(
         methods=_methods(methods),
         bits=_lengths(bits),

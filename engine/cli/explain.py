@@ -5,29 +5,18 @@ from typing import Annotated
 
 import typer
 
-from engine.cli.app import (
-    DeviceOption,
-    JsonOption,
-    LibraryOption,
-    QuietOption,
-    app,
-    session_of,
-)
+from engine.cli.app import Session, app, with_session
 from engine.library import Explanation
 
 
 @app.command("explain")
+@with_session
 def _explain(
-    context: typer.Context,
+    session: Session,
     example: Annotated[Path, typer.Argument(metavar="EXAMPLE", show_default=False)],
     photo: Annotated[Path, typer.Argument(metavar="PHOTO", show_default=False)],
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Why a photo of the library matches an example."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         found = opened.viewing.explain(example, photo)
     region = found.region

@@ -5,15 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from engine.cli.app import (
-    DeviceOption,
-    JsonOption,
-    LibraryOption,
-    QuietOption,
-    Session,
-    app,
-    session_of,
-)
+from engine.cli.app import Session, app, with_session
 from engine.errors import LibraryError
 from engine.library import ActionReport, FileAction, Placed
 
@@ -22,37 +14,29 @@ _WORDS = {"trash": "moved to the trash", "move": "moved", "undo": "brought back"
 
 
 @app.command("trash")
+@with_session
 def _trash(
-    context: typer.Context,
+    session: Session,
     photos: _Photos,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Moves photos and their companions to the trash; `undo` brings them back where it can."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open(writes=True) as opened:
         report = session.output.run(opened.actions.trash(opened.actions.find(photos)))
     _tell(session, report)
 
 
 @app.command("move")
+@with_session
 def _move(
-    context: typer.Context,
+    session: Session,
     photos: _Photos,
     to: Annotated[Path, typer.Option("--to", metavar="DIR", show_default=False)],
     on_collision: Annotated[
         Literal["keep-both", "skip"],
         typer.Option(help="Where the name is taken: another name, or leave the photo."),
     ] = "keep-both",
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Moves photos and their companions to a folder; never overwrites a file."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open(writes=True) as opened:
         ids = opened.actions.find(photos)
         report = session.output.run(opened.actions.move(ids, to, on_collision))
@@ -60,32 +44,24 @@ def _move(
 
 
 @app.command("undo")
+@with_session
 def _undo(
-    context: typer.Context,
+    session: Session,
     action: Annotated[int | None, typer.Argument(metavar="[ID]", show_default=False)] = None,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Brings back what an action moved or trashed; the last one when none is named."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open(writes=True) as opened:
         report = session.output.run(opened.actions.undo(action))
     _tell(session, report)
 
 
 @app.command("history")
+@with_session
 def _history(
-    context: typer.Context,
+    session: Session,
     limit: Annotated[int, typer.Option(min=1, help="How many actions.")] = 50,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """What was moved or trashed, newest first."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         actions = opened.actions.history(limit)
     lines = [line for action in actions for line in _lines(action)]

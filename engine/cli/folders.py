@@ -5,15 +5,7 @@ from typing import Annotated
 
 import typer
 
-from engine.cli.app import (
-    DeviceOption,
-    JsonOption,
-    LibraryOption,
-    QuietOption,
-    Session,
-    app,
-    session_of,
-)
+from engine.cli.app import Session, app, with_session
 from engine.library import FolderStatus, Library
 
 _folders = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
@@ -23,23 +15,21 @@ _Folder = Annotated[Path, typer.Argument(metavar="FOLDER", show_default=False)]
 
 
 @_folders.callback()
+@with_session
 def _list(
+    session: Session,
     context: typer.Context,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """The folders of the library, with what is left out of each."""
-    context.obj = session_of(context, library, as_json, device, quiet)
     if context.invoked_subcommand is None:
-        with context.obj.open() as opened:
-            _show(context.obj, opened)
+        with session.open() as opened:
+            _show(session, opened)
 
 
 @_folders.command("exclude")
+@with_session
 def _exclude(
-    context: typer.Context,
+    session: Session,
     folder: _Folder,
     patterns: Annotated[
         list[str] | None,
@@ -49,13 +39,8 @@ def _exclude(
             show_default=False,
         ),
     ] = None,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Replaces what is left out of a folder, and looks at it anew; touches no photo."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         forgotten = opened.folders.exclude(folder, patterns or ())
         report = session.output.run(opened.rescan([folder]))
@@ -66,29 +51,23 @@ def _exclude(
 
 
 @_folders.command("watch")
+@with_session
 def _watch(
-    context: typer.Context,
+    session: Session,
     folder: _Folder,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Follows the changes of a folder."""
-    _set_watched(session_of(context, library, as_json, device, quiet), folder, True)
+    _set_watched(session, folder, True)
 
 
 @_folders.command("unwatch")
+@with_session
 def _unwatch(
-    context: typer.Context,
+    session: Session,
     folder: _Folder,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Looks at a folder only when asked."""
-    _set_watched(session_of(context, library, as_json, device, quiet), folder, False)
+    _set_watched(session, folder, False)
 
 
 def _set_watched(session: Session, folder: Path, watched: bool) -> None:

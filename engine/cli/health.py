@@ -7,31 +7,19 @@ from typing import Annotated
 import typer
 
 from engine.backups import list_backups
-from engine.cli.app import (
-    FAILED,
-    DeviceOption,
-    JsonOption,
-    LibraryOption,
-    QuietOption,
-    app,
-    session_of,
-)
+from engine.cli.app import FAILED, Session, app, with_session
 from engine.library import Finding
 from engine.repair import repair_files
 from engine.restoring import restore
 
 
 @app.command("backup")
+@with_session
 def _backup(
-    context: typer.Context,
+    session: Session,
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Writes a ZIP file with database and models; unpacked, it is a library. Holds no photos."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         size = opened.health.back_up(file)
     path = file.expanduser().absolute()
@@ -39,15 +27,11 @@ def _backup(
 
 
 @app.command("check")
+@with_session
 def _check(
-    context: typer.Context,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
+    session: Session,
 ) -> None:
     """Looks for damage and changes nothing; exit status 1 where something is wrong."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         findings = opened.health.check()
     session.output.result(
@@ -59,15 +43,11 @@ def _check(
 
 
 @app.command("repair")
+@with_session
 def _repair(
-    context: typer.Context,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
+    session: Session,
 ) -> None:
     """Mends what can be mended and keeps what it replaces; exit status 1 where something stays."""
-    session = session_of(context, library, as_json, device, quiet)
     files = repair_files(session.directory())
     with session.open() as opened:
         mended = session.output.run(opened.health.mend())
@@ -83,6 +63,8 @@ def _repair(
         )
     if files.models:
         lines.append(f"mended models without an entry: {files.models}")
+    if files.problem:
+        lines.append("look for changes with `index`")
     session.output.result(
         {
             "good": _good(findings),
@@ -100,17 +82,13 @@ def _repair(
 
 
 @app.command("restore")
+@with_session
 def _restore(
-    context: typer.Context,
+    session: Session,
     file: Annotated[Path | None, typer.Argument(metavar="[FILE]", show_default=False)] = None,
     show_list: Annotated[bool, typer.Option("--list", help="Show the backups.")] = False,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Goes back to a backup, the newest when none is named; keeps what it replaces."""
-    session = session_of(context, library, as_json, device, quiet)
     if show_list:
         held = list_backups(session.directory())
         lines = [f"{b.made_at:%Y-%m-%d %H:%M}  {b.bytes:>12,}  {b.file.name}" for b in held]

@@ -5,15 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from engine.cli.app import (
-    DeviceOption,
-    JsonOption,
-    LibraryOption,
-    QuietOption,
-    Session,
-    app,
-    session_of,
-)
+from engine.cli.app import Session, app, with_session
 from engine.library import Library
 
 _marks = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
@@ -21,20 +13,16 @@ app.add_typer(_marks, name="marks")
 
 
 @app.command("mark")
+@with_session
 def _mark(
-    context: typer.Context,
+    session: Session,
     word: Annotated[
         Literal["alike", "different"],
         typer.Argument(metavar="alike|different", show_default=False),
     ],
     photos: Annotated[list[Path], typer.Argument(metavar="PHOTO PHOTO...", show_default=False)],
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Says that photos are alike, or not, each with each; the next training heeds it."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         ids = [opened.marks.photo_at(photo) for photo in photos]
         opened.marks.add_among(ids, alike=word == "alike")
@@ -42,31 +30,24 @@ def _mark(
 
 
 @_marks.callback()
+@with_session
 def _list(
+    session: Session,
     context: typer.Context,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Pairs of photos that were called alike or not, newest first."""
-    context.obj = session_of(context, library, as_json, device, quiet)
     if context.invoked_subcommand is None:
-        with context.obj.open() as opened:
-            _show(context.obj, opened)
+        with session.open() as opened:
+            _show(session, opened)
 
 
 @_marks.command("remove")
+@with_session
 def _remove(
-    context: typer.Context,
+    session: Session,
     numbers: Annotated[list[int], typer.Argument(metavar="ID...", show_default=False)],
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Takes marks back."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         opened.marks.remove(numbers)
         _show(session, opened)

@@ -4,15 +4,7 @@ from typing import Annotated
 
 import typer
 
-from engine.cli.app import (
-    DeviceOption,
-    JsonOption,
-    LibraryOption,
-    QuietOption,
-    Session,
-    app,
-    session_of,
-)
+from engine.cli.app import Session, app, with_session
 from engine.library import Library
 
 _models = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
@@ -22,31 +14,24 @@ _Number = Annotated[int, typer.Argument(metavar="N", show_default=False)]
 
 
 @_models.callback()
+@with_session
 def _list(
+    session: Session,
     context: typer.Context,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Versions of the hash model, newest first."""
-    context.obj = session_of(context, library, as_json, device, quiet)
     if context.invoked_subcommand is None:
-        with context.obj.open() as opened:
-            _show(context.obj, opened)
+        with session.open() as opened:
+            _show(session, opened)
 
 
 @_models.command("activate")
+@with_session
 def _activate(
-    context: typer.Context,
+    session: Session,
     number: _Number,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Switches to a version."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open(writes=True) as opened:
         opened.activate_model(number)
         if opened.without_features():
@@ -56,33 +41,25 @@ def _activate(
 
 
 @_models.command("delete")
+@with_session
 def _delete(
-    context: typer.Context,
+    session: Session,
     number: _Number,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Deletes a version that does not serve."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open(writes=True) as opened:
         opened.delete_model(number)
         _show(session, opened)
 
 
 @_models.command("note")
+@with_session
 def _note(
-    context: typer.Context,
+    session: Session,
     number: _Number,
     text: Annotated[str, typer.Argument(metavar="TEXT", show_default=False)],
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Writes a note to a version; an empty one takes it away."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         opened.note_model(number, text)
         _show(session, opened)

@@ -1,29 +1,16 @@
 """scale: what similarities are worth in this library."""
 
-import typer
-
-from engine.cli.app import (
-    DeviceOption,
-    JsonOption,
-    LibraryOption,
-    QuietOption,
-    app,
-    session_of,
-)
+from engine.cli.app import Session, app, with_session
 
 _DECADES = 5
 
 
 @app.command("scale")
+@with_session
 def _scale(
-    context: typer.Context,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
+    session: Session,
 ) -> None:
     """How alike two random photos are by chance: once in 10 pairs, in 100, and so on."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         scale = opened.likeness.scale()
     places = [step / _DECADES for step in range(1, _DECADES + 1)]

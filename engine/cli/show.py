@@ -5,21 +5,15 @@ from typing import Annotated, Any
 
 import typer
 
-from engine.cli.app import (
-    DeviceOption,
-    JsonOption,
-    LibraryOption,
-    QuietOption,
-    app,
-    session_of,
-)
+from engine.cli.app import Session, app, with_session
 from engine.errors import QueryError
 from engine.photos.description import Description
 
 
 @app.command("show")
+@with_session
 def _show(
-    context: typer.Context,
+    session: Session,
     image: Annotated[Path, typer.Argument(metavar="IMAGE", show_default=False)],
     picture: Annotated[
         Path | None,
@@ -27,13 +21,8 @@ def _show(
             metavar="FILE", help="Write it as Kindred sees it: a PNG, its longer side at most 512."
         ),
     ] = None,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """What is known of one file, in the library or not."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         found = opened.viewing.describe(image)
         if picture is not None:

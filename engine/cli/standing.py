@@ -5,15 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from engine.cli.app import (
-    DeviceOption,
-    JsonOption,
-    LibraryOption,
-    QuietOption,
-    Session,
-    app,
-    session_of,
-)
+from engine.cli.app import Session, app, with_session
 from engine.cli.regions import parse_region
 from engine.library import Library, StandingMatch, StandingQuery
 from engine.standing import DEFAULT_SIMILARITY
@@ -26,37 +18,31 @@ _Name = Annotated[str, typer.Argument(metavar="NAME", show_default=False)]
 
 
 @_standing.callback()
+@with_session
 def _saved(
+    session: Session,
     context: typer.Context,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Saved searches that tell of new photos; `index` and `watch` compare them."""
-    context.obj = session_of(context, library, as_json, device, quiet)
     if context.invoked_subcommand is None:
-        with context.obj.open() as opened:
-            _show(context.obj, opened)
+        with session.open() as opened:
+            _show(session, opened)
 
 
 @_standing.command("list")
+@with_session
 def _list(
-    context: typer.Context,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
+    session: Session,
 ) -> None:
     """Every saved search, oldest first."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         _show(session, opened)
 
 
 @_standing.command("add")
+@with_session
 def _add(
-    context: typer.Context,
+    session: Session,
     name: _Name,
     images: Annotated[list[Path], typer.Argument(metavar="IMAGE...", show_default=False)],
     against: Annotated[
@@ -68,13 +54,8 @@ def _add(
     min_similarity: Annotated[
         float, typer.Option(min=0, max=1, help="New photos match from here on.")
     ] = DEFAULT_SIMILARITY,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Saves a search; it tells of photos that come from now on."""
-    session = session_of(context, library, as_json, device, quiet)
     part = parse_region(region)
     with session.open() as opened:
         made = opened.standing.add(name, images, against or (), part, min_similarity)
@@ -82,51 +63,39 @@ def _add(
 
 
 @_standing.command("remove")
+@with_session
 def _remove(
-    context: typer.Context,
+    session: Session,
     number: _Number,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Deletes a saved search; touches no photo."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         opened.standing.remove(number)
         _show(session, opened)
 
 
 @_standing.command("rename")
+@with_session
 def _rename(
-    context: typer.Context,
+    session: Session,
     number: _Number,
     name: _Name,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Gives a saved search another name."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         opened.standing.rename(number, name)
         _show(session, opened)
 
 
 @_standing.command("matches")
+@with_session
 def _matches(
-    context: typer.Context,
+    session: Session,
     number: Annotated[
         int | None, typer.Argument(metavar="[ID]", help="One search alone.", show_default=False)
     ] = None,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """The photos that saved searches told of, the latest first."""
-    session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         found = opened.standing.matches(number)
     session.output.result(

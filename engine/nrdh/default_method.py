@@ -37,7 +37,6 @@ def train_default(
     bits: int,
     settings: NrdhSettings,
     seed: int,
-    device: str,
     cancel: CancelToken,
     marks: Marks | None = None,
     *,
@@ -50,14 +49,13 @@ def train_default(
         bits: code length.
         settings: hyper-parameters.
         seed: of every random choice.
-        device: for the autoencoder, where it is asked for.
         cancel: checked once a step.
         marks: pairs of rows that a person calls alike or not; without any the outcome is to the
             bit what it would be without this argument.
         rotations_after: that follow this training, for the progress.
 
     Yields:
-        Progress of the stages ``graph``, ``autoencoder`` and ``hash_network``.
+        Progress of the stages ``graph`` and ``hash_network``.
     """
     random = np.random.default_rng(seed)
     started = time.perf_counter()
@@ -72,15 +70,6 @@ def train_default(
 
     feature_bits = settings.feature_bits_for(bits)
     node_bits = bits - feature_bits
-    if settings.autoencoder:
-        from engine.nrdh.global_autoencoder import node_representations
-
-        started = time.perf_counter()
-        propagated = yield from node_representations(
-            matrix, white.points, propagated, node_bits, settings, seed, device, cancel
-        )
-        seconds["autoencoder"] = time.perf_counter() - started
-
     started = time.perf_counter()
     centred = propagated - propagated.mean(axis=0, dtype=np.float64).astype(np.float32)
     components, _ = principal(unit_rows(centred), node_bits)

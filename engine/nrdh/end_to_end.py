@@ -1,4 +1,4 @@
-"""Both stages with the backbone in the second, in rounds: each begins where the last one ended."""
+"""Both stages with the backbone in the second."""
 
 import shutil
 from pathlib import Path
@@ -20,6 +20,8 @@ from engine.paths import make_private_directory
 from engine.progress import CancelToken, Job, Progress
 
 _PHOTOS_A_STEP = 256
+# The name that trainings of earlier versions go on under.
+_JOB = "round-0"
 
 
 def train_backbone(
@@ -36,8 +38,8 @@ def train_backbone(
 ) -> Job[BackboneSpec]:
     """Trains the whole network on photos; what it is kept for is its backbone.
 
-    Each round takes node representations from the present features, and trains backbone and head to
-    give them from other looks of the photos. What lies in ``folder`` is gone on with, so that it
+    Node representations are taken from the present features; backbone and head learn to give them
+    from other looks of the photos. What lies in ``folder`` is gone on with, so that it
     must belong to this very training; it can go once the outcome is used.
 
     Args:
@@ -47,7 +49,7 @@ def train_backbone(
         config: method, bits and seed.
         keep: takes the trained backbone.
         stages: hyper-parameters of the first stage; the method's own when left out.
-        settings: hyper-parameters of the rounds.
+        settings: hyper-parameters of the second stage.
         device: torch device name.
         cancel: checked once a step; what was reached is kept.
 
@@ -62,17 +64,13 @@ def train_backbone(
     """
     settings = settings or WholeNetworkSettings()
     cancel = cancel or CancelToken()
-    between = FinetunedBackbones(folder / "rounds")
-    for number in range(settings.rounds):
-        job = TuningJob.load(folder / f"round-{number}")
-        if job is None:
-            place = folder / f"round-{number}"
-            job = TuningJob(place, backbone, image_size, config.seed + number, settings)
-            yield from _begin(job, config, stages, device, cancel)
-        weights = yield from fine_tune(job, device, cancel)
-        last = number + 1 == settings.rounds
-        backbone = (keep if last else between).add(backbone, weights, image_size)
-    return backbone
+    place = folder / _JOB
+    job = TuningJob.load(place)
+    if job is None:
+        job = TuningJob(place, backbone, image_size, config.seed, settings)
+        yield from _begin(job, config, stages, device, cancel)
+    weights = yield from fine_tune(job, device, cancel)
+    return keep.add(backbone, weights, image_size)
 
 
 def _begin(
@@ -82,7 +80,7 @@ def _begin(
     device: str,
     cancel: CancelToken,
 ) -> Job[None]:
-    """The first stage on the features of the round's backbone."""
+    """The first stage on the features of the backbone."""
     shutil.rmtree(job.folder, ignore_errors=True)
     make_private_directory(job.folder)
     features = yield from _features(job, device, cancel)

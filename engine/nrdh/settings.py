@@ -10,7 +10,6 @@ from engine.errors import TrainingError
 HashLoss = Literal["bce", "multilabel_margin", "multilabel_soft_margin"]
 Distance = Literal["cosine", "euclidean"]
 PaperGraph = Literal["random", "identity"]
-AutoencoderTarget = Literal["propagated", "input"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +32,6 @@ class NrdhSettings:
             (``docs/decisions/0025-learned-order.md``) and shorter ones have none.
         node_weight: what node representations count in the order of a search, where edit-whitened
             features count 1.
-        autoencoder: learn node representations with the GCN autoencoder on the same graph.
-        autoencoder_target: what it decodes: the propagated features, or its input as in the paper.
-        autoencoder_hidden: its hidden width.
-        autoencoder_self_weight: p of Eq. 4 on the graph of the whole library.
-        autoencoder_learning_rate: of Adam.
-        autoencoder_epochs: at most, each one step over the whole graph.
-        alpha: weight of the reconstruction loss (Eq. 8).
-        beta: weight of the regulariser (Eq. 8); with the paper's 0.001 these wider layers lose
-            rank (``docs/decisions/0008``).
-        patience: epochs without improvement before the autoencoder stops.
-        min_improvement: relative decrease of the loss that counts as one.
         max_photos: a larger library is trained on a random sample of this many photos.
         mark_strength: c of the marks of a person: an alike pair that differs from all others ends
             at about 1 / (1 + c) of its distance (``docs/decisions/0014``).
@@ -63,16 +51,6 @@ class NrdhSettings:
     ridge: float = 50.0
     feature_bits: int | None = None
     node_weight: float = 1.75
-    autoencoder: bool = False
-    autoencoder_target: AutoencoderTarget = "propagated"
-    autoencoder_hidden: int = 256
-    autoencoder_self_weight: float = 0.8
-    autoencoder_learning_rate: float = 3e-3
-    autoencoder_epochs: int = 300
-    alpha: float = 1 - 1e-5
-    beta: float = 1e-5
-    patience: int = 20
-    min_improvement: float = 0.001
     max_photos: int = 100_000
     mark_strength: float = 0.3
     mark_company: float = 0.3
@@ -89,7 +67,6 @@ class NrdhSettings:
         _require(self.node_weight >= 0, "node_weight must not be negative")
         _require(self.mark_strength >= 0, "mark_strength must not be negative")
         _require(0 <= self.mark_company <= 1, "mark_company must lie in 0…1")
-        _require(0 <= self.autoencoder_self_weight <= 1, "self weight must lie in 0…1")
 
     def components_for(self, photos: int) -> int:
         """Length of A for a library of that size (``docs/nrdh.md``, step 1)."""
@@ -190,9 +167,7 @@ class WholeNetworkSettings:
     """The second stage with the backbone in it, which `trainable="all"` adds (Eq. 18).
 
     Attributes:
-        rounds: how often node representations are taken from the features reached; more than once
-            makes codes coarse (``docs/decisions/0010``).
-        epochs: of each round, at most.
+        epochs: at most.
         batch: photos in one step, of all processes together.
         backbone_learning_rate: of Adam, at the start; it falls to 0 along half a cosine.
         head_learning_rate: likewise.
@@ -210,7 +185,6 @@ class WholeNetworkSettings:
         max_photos: a larger library is trained on a random sample of this many photos.
     """
 
-    rounds: int = 1
     epochs: int = 3
     batch: int = 64
     backbone_learning_rate: float = 3e-4
@@ -229,7 +203,6 @@ class WholeNetworkSettings:
     max_photos: int = 20_000
 
     def __post_init__(self) -> None:
-        _require(self.rounds >= 1, "rounds must be 1 or more")
         _require(self.epochs >= 1, "epochs must be 1 or more")
         _require(self.batch >= 1, "batch must be 1 or more")
         _require(0 < self.held_out < 1, "held_out must lie between 0 and 1")
@@ -239,6 +212,15 @@ class WholeNetworkSettings:
 
 
 Settings = NrdhSettings | NrdhPaperSettings
+# What models and trainings of earlier versions name, and nothing reads any more.
+_FORMER: Mapping[type, frozenset[str]] = {
+    NrdhSettings: frozenset(
+        {"autoencoder", "autoencoder_target", "autoencoder_hidden", "autoencoder_self_weight"}
+        | {"autoencoder_learning_rate", "autoencoder_epochs", "alpha", "beta", "patience"}
+        | {"min_improvement"}
+    ),
+    WholeNetworkSettings: frozenset({"rounds"}),
+}
 _SettingsT = TypeVar("_SettingsT", NrdhSettings, NrdhPaperSettings, WholeNetworkSettings)
 
 
@@ -258,14 +240,19 @@ def settings_to_dict(settings: Settings | WholeNetworkSettings) -> dict[str, Any
 def settings_from_dict(kind: type[_SettingsT], values: Mapping[str, Any]) -> _SettingsT:
     """Turns what `settings_to_dict` gave, or a part of it, into settings.
 
+    Names that earlier versions had are passed over.
+
     Raises:
         TrainingError: a name is unknown or a value impossible.
     """
     known = {field.name for field in fields(kind)}
-    unknown = sorted(set(values) - known)
+    former = _FORMER.get(kind, frozenset())
+    unknown = sorted(set(values) - known - former)
     _require(not unknown, f"unknown training settings: {', '.join(unknown)}")
     restored: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in values.items()
+        if name in known
     }
     return kind(**restored)
 

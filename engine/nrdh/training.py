@@ -187,7 +187,7 @@ def _train(
         bits = NODE_BITS if follows else config.bits
         return (
             yield from train_default(
-                rows, bits, settings, config.seed, device, cancel, marks, rotations_after=follows
+                rows, bits, settings, config.seed, cancel, marks, rotations_after=follows
             )
         )
     if config.method == "nrdh-paper" and isinstance(settings, NrdhPaperSettings):

@@ -2,7 +2,7 @@
 
 ``job.json`` (written last: a folder without it is unfinished), ``start.safetensors`` (the head to
 begin with and the targets ``(n, bits)``) and ``checkpoint.pt``; beside the folder ``pixels.npy``
-(uint8 ``(n, S, S, 3)``), which the rounds of a training share.
+(uint8 ``(n, S, S, 3)``), which lie beside the job.
 """
 
 import hashlib

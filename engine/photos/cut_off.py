@@ -91,7 +91,10 @@ def tolerant() -> Iterator[None]:
 
 
 def _fill(image: Image.Image, value: int) -> None:
-    """Decoders write into what is there."""
+    """Decoders write into what is there.
+
+    Nothing public of Pillow tells which rows came (``docs/decisions/0029``).
+    """
     filled = Image.new(image.mode, image.size)
     if value:
         filled.frombytes(bytes([value]) * len(filled.tobytes()))

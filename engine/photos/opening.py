@@ -187,7 +187,9 @@ def _eighth(image: Image.Image, data: bytes, side: int, announce: Announce) -> I
 
 
 def _open_jpeg(data: bytes) -> Image.Image | None:
-    # By these a module of Pillow tells that a file is none of its own.
+    # Not `Image.open`, which refuses photos of 200 megapixels before they can be scaled, and takes
+    # half as long again for a worker's first JPEG (62 for 41 ms of processor time, 7 runs each).
+    # By these errors a module of Pillow tells that a file is none of its own.
     with contextlib.suppress(SyntaxError, IndexError, TypeError, struct.error):
         image = JpegImagePlugin.jpeg_factory(io.BytesIO(data))
         frame = frame_at(data)

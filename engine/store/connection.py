@@ -13,13 +13,15 @@ from engine.paths import make_private_directory
 from engine.progress import Job
 from engine.store.locks import Opening, held
 from engine.store.opening import close_to_others, guard
-from engine.store.pages import PAGE_SIZE
 
 T = TypeVar("T")
 
 DATABASE_NAME = "library.db"
 # How many steps `engine.store.migrations` has.
 SCHEMA_VERSION = 14
+# In bytes. Four packed features of the embedded backbone fit into a page of this size, and one into
+# the default; of those that cannot be packed three.
+PAGE_SIZE = 8192
 _BUSY_SECONDS = 30
 _MIGRATING_SECONDS = 600
 # Where a file of SQLite has its PRAGMA user_version.

@@ -1,7 +1,7 @@
 """What is looked at before SQLite opens a library's database, and how the file is replaced.
 
-SQLite makes an empty database where none is, ends a write-ahead log at its first damaged frame and
-deletes it afterwards: each of these would lose what could still be had.
+SQLite makes an empty database where none is, and goes on without a log that is gone: each of these
+would lose what could still be had.
 """
 
 import contextlib
@@ -16,8 +16,6 @@ from pathlib import Path
 from engine.errors import LibraryError
 from engine.paths import make_private_directory, make_private_file, sync, write_private
 from engine.store.locks import alone_in
-from engine.store.pages import PAGE_SIZE
-from engine.store.wal import read_wal
 
 MARK = ".replacing"
 ASIDE = "aside"
@@ -40,7 +38,7 @@ def guard(database: Path) -> None:
     """Makes the file where a library begins; refuses what must not be opened.
 
     Raises:
-        LibraryError: the database is lost, its log is lost or damaged, or the library holds links.
+        LibraryError: the database is lost, its log is lost, or the library holds links.
         OSError: the folder cannot be read or written.
     """
     _refuse_links(database.parent)
@@ -58,10 +56,6 @@ def guard(database: Path) -> None:
             f"{log_of(database)} is missing: put it back, or go on without what was written last "
             "with `kindred-cli repair`"
         )
-    elif log_is_damaged(database):
-        raise LibraryError(
-            f"{log_of(database)} is damaged: keep what can be read with `kindred-cli repair`"
-        )
 
 
 def holds_more(directory: Path) -> bool:
@@ -75,19 +69,6 @@ def lacks_log(database: Path) -> bool:
         if not _memory_of(database).exists() or log_of(database).exists():
             return False
         # Another process may be closing it just now, which removes both.
-        time.sleep(_SECONDS_BETWEEN)
-    return True
-
-
-def log_is_damaged(database: Path) -> bool:
-    """Whether commits lie in the log where SQLite would not find them."""
-    log = log_of(database)
-    if not _has_content(log):
-        return False
-    for _ in range(_TRIES):
-        if not read_wal(log, PAGE_SIZE).damaged:
-            return False
-        # Another process may be writing just there.
         time.sleep(_SECONDS_BETWEEN)
     return True
 

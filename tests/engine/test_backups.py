@@ -179,13 +179,13 @@ def test_a_replacement_that_was_interrupted_does_not_take_the_place_of_a_backup(
     indexed: Path,
 ) -> None:
     file = back_up_daily(indexed)
-    salvaged = indexed / ".library.db.salvaged"
-    shutil.copy(indexed / "library.db", salvaged)
-    with closing(sqlite3.connect(salvaged)) as db, db:
+    rebuilt = indexed / ".library.db.rebuilt"
+    shutil.copy(indexed / "library.db", rebuilt)
+    with closing(sqlite3.connect(rebuilt)) as db, db:
         db.execute("DELETE FROM photos")
-    (indexed / ".replacing").write_text(salvaged.name)
+    (indexed / ".replacing").write_text(rebuilt.name)
     assert restore(indexed, file).photos == 12
-    assert not salvaged.exists()
+    assert not rebuilt.exists()
     assert not (indexed / ".replacing").exists()
 
 
@@ -219,12 +219,33 @@ def _whole(directory: Path) -> tuple[set[str], int, set[str]]:
     return named, count, {path.name for path in (directory / "models").iterdir()}
 
 
-@pytest.mark.parametrize("whole", [False, True])
-def test_a_restore_that_is_killed_anywhere_is_ended_or_undone(
-    library: Library, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
-) -> None:
+def _kill_at(patched: pytest.MonkeyPatch, number: int) -> None:
+    """Kills whatever replaces files of a library, before the step of that number."""
+    left = number
+
+    def stepping(call: Callable[..., object]) -> Callable[..., object]:
+        def counted(*names: object, **named: object) -> object:
+            nonlocal left
+            if any("library-" in str(name) for name in names):
+                left -= 1
+                if left < 0:
+                    raise Killed
+            return call(*names, **named)
+
+        return counted
+
+    patched.setattr(os, "replace", stepping(os.replace))
+    patched.setattr(Path, "rename", stepping(Path.rename))
+    patched.setattr(Path, "unlink", stepping(Path.unlink))
+    for module in ("restoring", "store.opening"):
+        patched.setattr(f"engine.{module}.sync", stepping(sync))
+    # A program that is killed tidies nothing up.
+    patched.setattr(shutil, "rmtree", lambda *_, **__: None)
+
+
+def _kept_and_changed(library: Library, photos: Path, kept: Path, whole: bool) -> None:
+    """Backs a library up, changes it and closes it."""
     drain(library.index([photos]))
-    kept = tmp_path / "kept"
     if whole:
         library.health.back_up(kept)
     else:
@@ -238,42 +259,31 @@ def test_a_restore_that_is_killed_anywhere_is_ended_or_undone(
     (photos / "photo_011.jpg").unlink()
     drain(library.rescan())
     library.close()
+
+
+def _restored_but_killed(directory: Path, kept: Path, number: int) -> bool:
+    """Whether the restore was killed before it came to its end."""
+    with pytest.MonkeyPatch.context() as patched:
+        _kill_at(patched, number)
+        try:
+            restore(directory, kept)
+        except Killed:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_restore_that_is_killed_anywhere_is_ended_or_undone(
+    library: Library, photos: Path, tmp_path: Path, whole: bool
+) -> None:
+    kept = tmp_path / "kept"
+    _kept_and_changed(library, photos, kept, whole)
     before = _whole(library.directory)
-    replace, rename, unlink = os.replace, Path.rename, Path.unlink
-    steps, ended = 0, list[bool]()
-
-    def step() -> None:
-        nonlocal steps
-        steps -= 1
-        if steps < 0:
-            raise Killed
-
-    def stepping(call: Callable[..., object]) -> Callable[..., object]:
-        def counted(*names: object, **named: object) -> object:
-            if any("library-" in str(name) for name in names):
-                step()
-            return call(*names, **named)
-
-        return counted
-
-    for kill_at in range(60):
-        directory = tmp_path / f"library-{kill_at}"
+    ended: list[bool] = []
+    for number in range(60):
+        directory = tmp_path / f"library-{number}"
         shutil.copytree(library.directory, directory)
-        steps = kill_at
-        with monkeypatch.context() as patched:
-            patched.setattr(os, "replace", stepping(replace))
-            patched.setattr(Path, "rename", stepping(rename))
-            patched.setattr(Path, "unlink", stepping(unlink))
-            for module in ("exchanging", "store.opening"):
-                patched.setattr(f"engine.{module}.sync", stepping(sync))
-            # A program that is killed tidies nothing up.
-            patched.setattr(shutil, "rmtree", lambda *_, **__: None)
-            try:
-                restore(directory, kept)
-            except Killed:
-                killed = True
-            else:
-                killed = False
+        killed = _restored_but_killed(directory, kept, number)
         Library.open(directory, "cpu").close()
         named, count, folders = _whole(directory)
         assert named == folders

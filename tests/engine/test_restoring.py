@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from engine import exchanging, restoring
+from engine import restoring
 from engine.errors import LibraryError
 from engine.library import Library
 from engine.progress import drain
@@ -86,7 +86,7 @@ def test_a_restore_that_nobody_can_end_is_told_and_one_that_changed_nothing_is_n
     (closed / restoring.PLACE).mkdir()
     opening = Opening(closed / "open")
     finish_restoring(closed)
-    (closed / restoring.PLACE / exchanging._MARK).write_text("aside")
+    (closed / restoring.PLACE / restoring._MARK).write_text("aside")
     with pytest.raises(LibraryError, match="another program"):
         finish_restoring(closed)
     opening.close()

@@ -10,7 +10,13 @@ from engine.config import BITS, METHODS, TrainConfig
 from engine.errors import Cancelled, ModelError, TrainingError
 from engine.nrdh.codes import hamming, pack_bits, unpack_bits
 from engine.nrdh.hash_model import HashModel
-from engine.nrdh.settings import NrdhPaperSettings, NrdhSettings
+from engine.nrdh.settings import (
+    NrdhPaperSettings,
+    NrdhSettings,
+    WholeNetworkSettings,
+    settings_from_dict,
+    settings_to_dict,
+)
 from engine.nrdh.training import train
 from engine.progress import CancelToken, Progress, drain
 
@@ -82,14 +88,16 @@ def test_odd_collections_train(method: str, kind: str) -> None:
         assert np.array_equal(model.encode(features)[::2], model.encode(features)[1::2])
 
 
-def test_the_autoencoder_on_the_whole_graph_trains_too() -> None:
-    features, labels = clusters()
-    stages: list[str] = []
-    job = train(features, TrainConfig(bits=32), settings=NrdhSettings(autoencoder=True))
-    model = drain(job, lambda step: stages.append(step.stage))
-    assert "autoencoder" in stages
-    assert model.config.seconds["autoencoder"] > 0
-    assert precision(model.encode(features), labels) > 0.6
+def test_settings_of_earlier_versions_are_passed_over() -> None:
+    kept = settings_to_dict(NrdhSettings(ridge=7.0))
+    former = {"autoencoder": True, "autoencoder_target": "input", "beta": 0.001, "patience": 3}
+    assert settings_from_dict(NrdhSettings, {**kept, **former}) == NrdhSettings(ridge=7.0)
+    whole = {**settings_to_dict(WholeNetworkSettings(epochs=2)), "rounds": 3}
+    assert settings_from_dict(WholeNetworkSettings, whole) == WholeNetworkSettings(epochs=2)
+    with pytest.raises(TrainingError, match="unknown training settings: rigde"):
+        settings_from_dict(NrdhSettings, {"rigde": 7.0})
+    paper = {"autoencoder_epochs": 3, "beta": 0.5}
+    assert settings_from_dict(NrdhPaperSettings, paper).autoencoder_epochs == 3
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -21,7 +21,7 @@ from engine.nrdh.whole_network import assist
 from engine.progress import CancelToken, Job, Progress, drain
 
 SIDE = 32
-SETTINGS = WholeNetworkSettings(rounds=2, epochs=2, batch=8, checkpoint_steps=2)
+SETTINGS = WholeNetworkSettings(epochs=4, batch=8, checkpoint_steps=2)
 
 
 def tiny_backbone(folder: Path, size: int = SIDE) -> BackboneSpec:

@@ -10,11 +10,10 @@ from sqlite_utils import Database
 from engine.cli.app import run
 from engine.errors import LibraryError
 from engine.store import repacking
-from engine.store.connection import DATABASE_NAME, SCHEMA_VERSION, Store
+from engine.store.connection import DATABASE_NAME, PAGE_SIZE, SCHEMA_VERSION, Store
 from engine.store.features import FeatureTable
 from engine.store.locks import Opening
 from engine.store.migrations import STEPS, migrate
-from engine.store.pages import PAGE_SIZE
 from engine.store.regions import RegionTable
 from tests.engine.store.test_packing import KEY, WINDOWS, photos
 
