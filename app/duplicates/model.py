@@ -185,6 +185,6 @@ class DuplicateModel(QAbstractTableModel):
             size_of(photo.size),
             date_of(photo),
             companions_of(photo),
-            self.tr("marked for the trash") if self._choice.is_marked(photo.photo_id) else "",
+            self.tr("selected for the trash") if self._choice.is_marked(photo.photo_id) else "",
         )
         return ", ".join(part for part in said if part)

@@ -28,6 +28,9 @@ from app.results.elided import ElidedLabel
 from app.texts import readable
 from engine.library import CRITERIA, PRESETS, Criterion, Rule
 
+_WIDTH = 520
+# Title bar and panels of a desktop.
+_AROUND = 80
 _CRITERION = Qt.ItemDataRole.UserRole
 _OPPOSITES: dict[Criterion, Criterion] = {"oldest": "newest", "newest": "oldest"}
 
@@ -47,7 +50,6 @@ class RuleDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("What is kept"))
-        self.resize(520, 560)
         self._opens_at = folder
         self._folder = rule.folder
         self._filling = False
@@ -82,6 +84,8 @@ class RuleDialog(QDialog):
         )
         layout.addWidget(self._make_buttons())
         self._fill(rule)
+        most = self.screen().availableGeometry().height() - _AROUND
+        self.resize(_WIDTH, min(self.sizeHint().height(), most))
 
     def rule(self) -> Rule:
         """The rule as it is in the list now."""
@@ -187,6 +191,7 @@ class RuleDialog(QDialog):
         criteria.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         criteria.setDefaultDropAction(Qt.DropAction.MoveAction)
         criteria.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
+        criteria.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         criteria.itemChanged.connect(self._changed)
         criteria.currentRowChanged.connect(self._say)
         criteria.model().rowsMoved.connect(self._say)

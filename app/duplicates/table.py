@@ -201,7 +201,7 @@ class DuplicateTable(QTableView):
         compare = self.tr("Compare with the first photo of the group")
         add = self._command
         look = add(compare, ("C", "Space"), partial(self._emit_id, self.compare_wanted))
-        mark = self.tr("Mark for the trash, or keep")
+        mark = self.tr("Select, or keep")
         add(mark, ("M",), partial(self._emit_id, self.mark_wanted))
         keep = self.tr("Keep only this one")
         add(keep, ("K",), partial(self._emit_id, self.keep_wanted))
@@ -211,7 +211,7 @@ class DuplicateTable(QTableView):
         add(self.tr("Open"), ("Return", "Enter"), opened)
         shown = self.tr("Show in the file manager")
         add(shown, (), partial(self._emit_path, self.reveal_wanted))
-        trash = self.tr("Move what is marked to the trash …")
+        trash = self.tr("Move what is selected to the trash …")
         self._of_all = add(trash, ("Del",), self.trash_wanted.emit)
         self._below = {look, self._apart}
 

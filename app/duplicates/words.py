@@ -124,13 +124,15 @@ def facts_of(photo: DuplicatePhoto, group: Group) -> list[Fact]:
     kept = group.photos[0]
     form = format_of(photo.path)
     same_shape = (photo.width, photo.height) == (kept.width, kept.height)
+    # Photos of one moment are no copies: each has a size and a second of its own.
+    copies = group.has_rule
     facts = [
         Fact(pixels_of(photo), not same_shape),
         Fact(
             " · ".join(part for part in (form, size_of(photo.size)) if part),
-            photo.size != kept.size or form != format_of(kept.path),
+            (copies and photo.size != kept.size) or form != format_of(kept.path),
         ),
-        Fact(_date(photo), date_of(photo) != date_of(kept) or photo.taken != kept.taken),
+        Fact(_date(photo), copies and _date(photo) != _date(kept)),
     ]
     if photo.camera or kept.camera:
         facts.append(
@@ -314,7 +316,7 @@ def standing_of(group: Group, photo: DuplicatePhoto, folder: Path | None) -> str
     if group.match == "same-moment":
         place = _place_in_series(group, photo)
         if first and group.why is not None:
-            return translate("Duplicates", "Sharpest · {place}").format(place=place)
+            return translate("Duplicates", "Sharpest") + " · " + place
         return place
     if first:
         return translate("Duplicates", "Keep: {reason}").format(reason=reason_of(group, folder))
