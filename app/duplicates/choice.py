@@ -61,6 +61,7 @@ class Choice:
             sizes: of companions, in bytes.
         """
         self._sizes = sizes or {}
+        by_rule = {photo_id for photo_id, group in self._of.items() if group.by_rule}
         self._groups = list(groups)
         self._of = {photo.photo_id: g for g in self._groups for photo in g.photos}
         self._absent = {}
@@ -68,7 +69,9 @@ class Choice:
         for group in self._groups:
             if group.rule != self.rule:
                 group.arrange(self.rule)
-            if all(photo.photo_id in self._marked for photo in group.photos):
+            if all(photo.photo_id in by_rule for photo in group.photos):
+                self._select(group)
+            elif all(photo.photo_id in self._marked for photo in group.photos):
                 self._marked.difference_update(photo.photo_id for photo in group.photos)
         self._refresh()
 

@@ -51,8 +51,10 @@ class ReadingPage(_Page):
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)
         words = {
-            "verify": self.tr("Comparing pictures: {done} of {total} pairs"),
-        }.get(step.stage, self.tr("Looking for photos that are alike: {done} of {total}"))
+            "look": self.tr("Looking at the photos: {done} of {total}"),
+            "candidates": self.tr("Looking for photos that are alike: {done} of {total}"),
+            "compare": self.tr("Comparing them pair by pair: {done} of {total}"),
+        }.get(step.stage, "{done} / {total}")
         self._words.setText(words.format(done=number(step.done), total=number(step.total)))
 
     def text(self) -> str:

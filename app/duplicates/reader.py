@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.duplicates.groups import Group, groups_of
+from app.duplicates.groups import KINDS, Group, groups_of
 from app.jobs import Job, JobRunner
 from engine.library import DuplicateSet, Library, Rule
 from engine.progress import CancelToken
@@ -74,6 +74,7 @@ class DuplicateReader(QObject):
     stopped = Signal()
     failed = Signal(str)
     checked = Signal(object)
+    rejoined = Signal()
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -81,11 +82,12 @@ class DuplicateReader(QObject):
         self._runner = runner
         self._reading: Job | None = None
 
-    def start(self, rule: Rule) -> None:
+    def start(self, rule: Rule, *, quietly: bool = False) -> None:
         """Reads all groups, unless that is under way.
 
         Args:
             rule: what is kept.
+            quietly: without `began`, where nothing has to be compared anew.
         """
         if self._reading is not None:
             return
@@ -95,7 +97,8 @@ class DuplicateReader(QObject):
         job.cancelled.connect(self.stopped)
         job.failed.connect(self.failed)
         job.ended.connect(self._over)
-        self.began.emit()
+        if not quietly:
+            self.began.emit()
 
     def stop(self) -> None:
         """Stops the reading; what was found so far is kept."""
@@ -126,21 +129,22 @@ class DuplicateReader(QObject):
         self._tell(self._library.near_duplicates.not_duplicates, photo_id, others)
 
     def rejoin(self, photo_id: int, others: Sequence[int]) -> None:
-        """Takes that back."""
-        self._tell(self._library.near_duplicates.take_back, photo_id, others)
+        """Takes that back; `rejoined` tells when it is done."""
+        job = self._tell(self._library.near_duplicates.take_back, photo_id, others)
+        job.finished.connect(self.rejoined)
 
     def _read(self, rule: Rule, cancel: CancelToken) -> Steps[Found]:
-        sets = yield from self._library.near_duplicates.read(cancel=cancel)
+        sets = yield from self._library.near_duplicates.read(cancel, KINDS, rule, each_kind=True)
         return Found(groups_of(sets, rule), _sizes(sets), cancel.cancelled)
 
-    def _tell(
-        self, say: Callable[[int, int], object], photo_id: int, others: Sequence[int]
-    ) -> None:
+    def _tell(self, say: Callable[[int, int], object], photo_id: int, others: Sequence[int]) -> Job:
         def work(_: CancelToken) -> None:
             for other in others:
                 say(other, photo_id)
 
-        self._runner.start(work).failed.connect(self.failed)
+        job = self._runner.start(work)
+        job.failed.connect(self.failed)
+        return job
 
     @Slot()
     def _over(self) -> None:

@@ -102,6 +102,7 @@ class DuplicatesRoom(QObject):
         reader.stopped.connect(self._show_stopped)
         reader.failed.connect(self._say_failed)
         reader.checked.connect(self._trash)
+        reader.rejoined.connect(self._read_quietly)
         self._work.actions.changed.connect(self._take_change)
         self._work.upkeep.changed.connect(self._take_foreign_change)
         self._work.upkeep.ended.connect(self._age)
@@ -175,6 +176,8 @@ class DuplicatesRoom(QObject):
         remember(self._settings, rule)
         self.panel.keep_by(rule)
         self.panel.refresh()
+        # Groups stand around the photo that is kept: which they are may be another matter now.
+        self._read_quietly()
 
     @Slot()
     def _keep_folder(self) -> None:
@@ -208,9 +211,12 @@ class DuplicatesRoom(QObject):
 
     def _rejoin(self, photo_id: int, others: list[int]) -> None:
         self._work.duplicates.rejoin(photo_id, others)
-        for choice in self.panel.lists.values():
-            choice.put_back(photo_id)
-        self.panel.refresh()
+        if self.panel.lists["near-duplicate"].put_back(photo_id):
+            self.panel.refresh()
+
+    @Slot()
+    def _read_quietly(self) -> None:
+        self._work.duplicates.start(self.panel.rules.rule, quietly=True)
 
     @Slot(int)
     def _look(self, photo_id: int) -> None:

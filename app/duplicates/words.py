@@ -157,7 +157,7 @@ def difference(photo: DuplicatePhoto, kept: DuplicatePhoto) -> str:
         found.append(
             translate("Duplicates", "Cropped to {share}").format(share=percent(photo.coverage))
         )
-    elif kept.coverage < _WHOLE * photo.coverage:
+    elif photo.shows_more:
         found.append(translate("Duplicates", "Shows more"))
     if photo.mirrored != kept.mirrored:
         found.append(translate("Duplicates", "Mirrored"))

@@ -37,6 +37,7 @@ def bin_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def doubled(photos: Path) -> Path:
     """Photo 5 thrice (once smaller), photo 2 twice, the others once."""
     picture(5).resize((160, 120)).save(photos / "small.jpg")
+    os.utime(photos / "small.jpg", (2_000_000_000, 2_000_000_000))
     shutil.copy(photos / "photo_005.jpg", photos / "copy of 5.jpg")
     (photos / "sub").mkdir()
     shutil.copy(photos / "photo_002.jpg", photos / "sub" / "copy of 2.jpg")
@@ -68,14 +69,13 @@ class Engine:
         )
         return self
 
-    def _read(
-        self, kinds: Sequence[str] = (), cancel: CancelToken | None = None
-    ) -> Iterator[Progress]:
+    def _read(self, cancel: CancelToken, *_: object, each_kind: bool) -> Iterator[Progress]:
+        assert each_kind
         self.read_count += 1
-        yield Progress(1, 2, "compare")
-        while self.waits and cancel is not None and not cancel.wait(0.01):
-            yield Progress(1, 2, "verify")
-        return self.sets[:1] if cancel is not None and cancel.cancelled else self.sets
+        yield Progress(1, 2, "look")
+        while self.waits and not cancel.wait(0.01):
+            yield Progress(1, 2, "compare")
+        return self.sets[:1] if cancel.cancelled else self.sets
 
 
 def known(window: MainWindow, path: Path, **facts: object) -> DuplicatePhoto:
