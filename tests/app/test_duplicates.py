@@ -1,5 +1,6 @@
 """The near-duplicates view as a person uses it, and its state with thousands of groups."""
 
+import os
 import shutil
 from collections.abc import Iterator, Sequence
 from datetime import datetime
