@@ -12,7 +12,10 @@ GAP = 8
 BOX = 24
 # Name, standing, pixels, size, date, camera, folder.
 LINES = 7
-_LEAST_TEXT = 128
+_LEAST_SIDE = 104
+# Of the facts, before the picture gets smaller, and before a row has fewer photos.
+_WISHED_TEXT = 144
+_LEAST_TEXT = 112
 _BETWEEN = 12
 # In the fonts that stand in for scripts of their own, lines are higher than in most of Latin ones.
 _TALL = "Ägฏ国あ한"
@@ -41,18 +44,23 @@ class Cells:
 
     @property
     def side(self) -> int:
-        """Of the square in which a picture stands."""
+        """Of the square in which a picture stands, where there is room for its facts."""
         return LINES * self.line
 
     @property
     def height(self) -> int:
         """Of a row without a strip."""
-        return self.side + 2 * GAP
+        return LINES * self.line + 2 * GAP
 
     @property
     def least_width(self) -> int:
         """Of a cell."""
         return self.side + _BETWEEN + _LEAST_TEXT + 2 * GAP
+
+    def side_in(self, cell: QRect) -> int:
+        """Of the square in a cell: smaller where its facts need the room."""
+        left = cell.width() - 2 * GAP - _BETWEEN - _WISHED_TEXT
+        return min(self.side, max(_LEAST_SIDE, left))
 
     def body(self, cell: QRect) -> QRect:
         """A cell without the strip."""
@@ -61,13 +69,14 @@ class Cells:
     def mat(self, cell: QRect, direction: Qt.LayoutDirection) -> QRect:
         """The square in which a picture stands."""
         body = self.body(cell)
-        place = QRect(body.topLeft() + QPoint(GAP, GAP), QSize(self.side, self.side))
+        side = self.side_in(cell)
+        place = QRect(body.topLeft() + QPoint(GAP, GAP), QSize(side, side))
         return QStyle.visualRect(direction, cell, place)
 
     def text(self, cell: QRect, direction: Qt.LayoutDirection) -> QRect:
         """Where the facts stand."""
         body = self.body(cell)
-        left = GAP + self.side + _BETWEEN
+        left = GAP + self.side_in(cell) + _BETWEEN
         return QStyle.visualRect(direction, cell, body.adjusted(left, GAP, -GAP, -GAP))
 
     def box(self, cell: QRect, direction: Qt.LayoutDirection) -> QRect:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
@@ -222,3 +222,17 @@ def test_a_line_has_room_for_every_script(qapp: QApplication) -> None:
     assert Cells(font).line >= max(needed)
     font.setPointSizeF(font.pointSizeF() * 2)
     assert Cells(font).line > Cells(qapp.font()).line
+
+
+def test_in_a_narrow_cell_the_picture_makes_room_for_its_facts(qapp: QApplication) -> None:
+    cells, before = Cells(qapp.font()), Qt.LayoutDirection.LeftToRight
+    wide = QRect(0, 0, cells.least_width + 200, cells.height)
+    narrow = QRect(0, 0, cells.least_width, cells.height)
+    assert cells.mat(wide, before).width() == cells.side
+    assert cells.mat(narrow, before).width() < cells.side
+    for cell in (wide, narrow):
+        mat, text = cells.mat(cell, before), cells.text(cell, before)
+        assert cell.contains(mat)
+        assert cell.contains(text)
+        assert not mat.intersects(text)
+        assert mat.contains(cells.box(cell, before))
