@@ -658,3 +658,17 @@ def test_an_unknown_rule_in_the_settings_reads_as_the_usual_one(settings: Settin
     settings.kept_first = "folder,pixels"
     settings.kept_folder = None
     assert remembered(settings) == PRESETS["largest"]
+
+
+def test_the_lists_are_filled_by_the_library_itself(
+    qtbot: QtBot, window: MainWindow, doubled: Path
+) -> None:
+    index(qtbot, window, doubled, 15)
+    open_view(qtbot, window, "identical")
+    assert {frozenset(group) for group in names(window)} == {
+        frozenset({"photo_005.jpg", "copy of 5.jpg"}),
+        frozenset({"photo_002.jpg", "copy of 2.jpg"}),
+    }
+    window.duplicates.select.click()
+    assert len(marked(window)) == 2
+    assert window.banner.text() == ""
