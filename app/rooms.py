@@ -45,6 +45,7 @@ class Rooms:
         self, work: Work, messages: Messages, menus: Menus, settings: Settings, window: "MainWindow"
     ) -> None:
         self._work, self._messages, self._menus, self._window = work, messages, menus, window
+        self._settings = settings
         self.folders = FoldersRoom(work, messages, menus, settings, window)
         self.query = QueryRoom(work, messages, menus, settings, window)
         self.results = ResultsRoom(work, messages, menus, settings, window)
@@ -65,8 +66,11 @@ class Rooms:
 
         work, messages, window = self._work, self._messages, self._window
         views = self.results.views
-        self.duplicates = DuplicatesRoom(work, messages, self._menus, views, self.files, window)
+        self.duplicates = DuplicatesRoom(
+            work, messages, self._menus, views, self.files, self._settings, window
+        )
         self.viewer = ViewerRoom(work, messages, self.results.panel.grid, views, window)
+        self.duplicates.look_wanted.connect(self.viewer.show_comparison)
 
     def _lay_out(self) -> QWidget:
         page = QWidget()

@@ -131,6 +131,25 @@ class Settings:
         self._storage.setValue("stacking", int(value))
 
     @property
+    def kept_first(self) -> str:
+        """What makes one of several copies the one that is kept: criteria, with commas between."""
+        return str(self._storage.value("kept_first", ""))
+
+    @kept_first.setter
+    def kept_first(self, value: str) -> None:
+        self._storage.setValue("kept_first", value)
+
+    @property
+    def kept_folder(self) -> Path | None:
+        """The folder whose photos are kept rather than copies of them."""
+        value = str(self._storage.value("kept_folder", ""))
+        return Path(value) if value else None
+
+    @kept_folder.setter
+    def kept_folder(self, value: Path | None) -> None:
+        self._storage.setValue("kept_folder", str(value) if value is not None else "")
+
+    @property
     def last_folder(self) -> Path:
         """Where file dialogs open."""
         return Path(str(self._storage.value("last_folder", Path.home())))

@@ -1,69 +1,96 @@
 """Which photos of which group are to go; no screen in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
+from app.duplicates.groups import Group, Kind
 from app.duplicates.reader import Farewell
-from engine.library import DuplicatePhoto, DuplicateSet, WatchEvent, others
-
-Shown = Literal["all", "identical", "near-duplicate"]
-Keep = Literal["largest", "oldest", "newest"] | Path
+from engine.library import PRESETS, DuplicatePhoto, Rule, WatchEvent
 
 
-@dataclass(eq=False, slots=True)
-class Group:
-    """A group as it is now.
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What goes, or could go.
 
     Attributes:
-        match: ``identical`` or ``near-duplicate``.
-        members: every photo that was read; the one to keep first.
-        photos: those that are there now.
-        emptied: whether the person wants none of them.
+        photos: how many.
+        companions: files that go with them, besides.
+        size: bytes of all of them.
     """
 
-    match: str
-    members: list[DuplicatePhoto]
-    photos: list[DuplicatePhoto]
-    emptied: bool = False
+    photos: int = 0
+    companions: int = 0
+    size: int = 0
 
 
 class Choice:
-    """The groups, and the marks on their photos."""
+    """The groups of one list, and the marks on their photos.
 
-    def __init__(self) -> None:
+    Args:
+        kind: of the list.
+
+    Attributes:
+        kind: of the list.
+        rule: what is kept.
+        shown: groups with more than one photo.
+        spare: what the rule would let go.
+    """
+
+    def __init__(self, kind: Kind = "near-duplicate") -> None:
+        self.kind = kind
+        self.rule = PRESETS["largest"]
+        self.shown: list[Group] = []
+        self.spare = Total()
         self._groups: list[Group] = []
         self._of: dict[int, Group] = {}
         self._absent: dict[Path, Group] = {}
         self._marked: set[int] = set()
-        self._shown: Shown = "all"
-        self.shown: list[Group] = []
+        self._sizes: Mapping[Path, int] = {}
 
-    def fill(self, sets: Sequence[DuplicateSet]) -> None:
-        """Takes what was read; marks on photos that are still in a group stay."""
-        self._groups = [Group(s.match, list(s.photos), list(s.photos)) for s in sets]
+    @property
+    def has_rule(self) -> bool:
+        """Whether a rule may mark here: of one moment no two photos are copies."""
+        return self.kind != "same-moment"
+
+    def fill(self, groups: Sequence[Group], sizes: Mapping[Path, int] | None = None) -> None:
+        """Takes what was read; marks on photos that are still in a group stay.
+
+        Args:
+            groups: of the kind of this list.
+            sizes: of companions, in bytes.
+        """
+        self._sizes = sizes or {}
+        by_rule = {photo_id for photo_id, group in self._of.items() if group.by_rule}
+        self._groups = list(groups)
         self._of = {photo.photo_id: g for g in self._groups for photo in g.photos}
         self._absent = {}
         self._marked &= self._of.keys()
         for group in self._groups:
-            if all(photo.photo_id in self._marked for photo in group.photos):
+            if group.rule != self.rule:
+                group.arrange(self.rule)
+            if all(photo.photo_id in by_rule for photo in group.photos):
+                self._select(group)
+            elif all(photo.photo_id in self._marked for photo in group.photos):
                 self._marked.difference_update(photo.photo_id for photo in group.photos)
         self._refresh()
 
-    @property
-    def is_filtered(self) -> bool:
-        """Whether there are groups of another kind than those on show."""
-        return any(len(group.photos) > 1 for group in self._groups) and self._shown != "all"
-
-    def show(self, shown: Shown) -> None:
-        """Shows groups of one kind, or all."""
-        self._shown = shown
+    def keep_by(self, rule: Rule) -> None:
+        """Takes another rule: what the one before marked is marked anew, the rest stays."""
+        self.rule = rule
+        for group in self._groups:
+            group.arrange(self.rule)
+            if group.by_rule:
+                self._select(group)
         self._refresh()
 
     def is_marked(self, photo_id: int) -> bool:
         """Whether a photo is to go."""
         return photo_id in self._marked
+
+    def group_of(self, photo_id: int) -> Group | None:
+        """Where a photo is."""
+        return self._of.get(photo_id)
 
     def would_empty(self, photo_id: int) -> bool:
         """Whether this is the last photo of its group that is not marked."""
@@ -75,44 +102,50 @@ class Choice:
 
     def mark(self, photo_id: int, *, all_the_same: bool = False) -> None:
         """Marks a photo, or takes its mark; the last one of a group only `all_the_same`."""
+        group = self._of[photo_id]
         if photo_id in self._marked:
             self._marked.discard(photo_id)
-            self._of[photo_id].emptied = False
+            group.emptied = False
         elif not self.would_empty(photo_id):
             self._marked.add(photo_id)
         elif all_the_same:
             self._marked.add(photo_id)
-            self._of[photo_id].emptied = True
+            group.emptied = True
+        group.by_rule = False
 
-    def mark_others(self, keep: Keep) -> None:
-        """Marks by a rule in every group on show, in place of the marks there."""
-        for group in self.shown:
-            self._marked.difference_update(photo.photo_id for photo in group.photos)
-            self._marked.update(photo.photo_id for photo in others(group.photos, keep))
-            group.emptied = False
+    def keep_only(self, photo_id: int) -> None:
+        """Marks all others of its group: by hand, whatever the rule."""
+        group = self._of[photo_id]
+        self._marked.update(photo.photo_id for photo in group.photos)
+        self._marked.discard(photo_id)
+        group.emptied = group.by_rule = False
+
+    def select_extras(self) -> None:
+        """Marks by the rule in every group, in place of the marks there."""
+        if self.has_rule:
+            for group in self.shown:
+                self._select(group)
 
     def unmark_all(self) -> None:
         """Takes every mark."""
         self._marked.clear()
         for group in self._groups:
-            group.emptied = False
+            group.emptied = group.by_rule = False
 
     def nothing_stays(self, group: Group) -> bool:
         """Whether all photos of a group are marked."""
         return all(photo.photo_id in self._marked for photo in group.photos)
 
-    def totals(self) -> tuple[int, int]:
-        """How many photos on show are marked, and their bytes."""
-        sizes = [p.size for g in self.shown for p in g.photos if p.photo_id in self._marked]
-        return len(sizes), sum(sizes)
+    def marked(self) -> Total:
+        """What is marked."""
+        return self._total(p for g in self.shown for p in g.photos if p.photo_id in self._marked)
 
-    def spare(self) -> tuple[int, int]:
-        """How many photos could go when one of each group on show stays, and their bytes."""
-        sizes = [photo.size for group in self.shown for photo in group.photos[1:]]
-        return len(sizes), sum(sizes)
+    def extra_of(self, group: Group) -> Total:
+        """What the rule would let go of a group."""
+        return self._total(group.extra)
 
     def farewells(self) -> list[Farewell]:
-        """What is to go from the groups on show."""
+        """What is to go."""
         found = []
         for group in self.shown:
             gone = tuple(p.photo_id for p in group.photos if p.photo_id in self._marked)
@@ -120,6 +153,31 @@ class Choice:
             if gone:
                 found.append(Farewell(gone, kept, group.emptied))
         return found
+
+    def set_apart(self, photo_id: int) -> list[DuplicatePhoto]:
+        """Takes a photo out of its group: it is no duplicate.
+
+        Returns:
+            The others, without those of the same content.
+        """
+        group = self._of[photo_id]
+        photo = next(p for p in group.photos if p.photo_id == photo_id)
+        group.apart.add(photo_id)
+        self._marked.discard(photo_id)
+        self._gather(group)
+        self._refresh()
+        same = photo.content_hash
+        return [p for p in group.photos if same is None or p.content_hash != same]
+
+    def put_back(self, photo_id: int) -> bool:
+        """Puts such a photo back; whether it is still known."""
+        group = self._of.get(photo_id)
+        if group is None or photo_id not in group.apart:
+            return False
+        group.apart.discard(photo_id)
+        self._gather(group)
+        self._refresh()
+        return True
 
     def note(self, changes: Iterable[WatchEvent]) -> bool:
         """Follows what happens to photos; whether anything on show is different now.
@@ -161,11 +219,22 @@ class Choice:
         return True
 
     def _gather(self, group: Group) -> None:
-        group.photos = [photo for photo in group.members if photo.photo_id in self._of]
+        there = (photo for photo in group.members if photo.photo_id in self._of)
+        group.photos = [photo for photo in there if photo.photo_id not in group.apart]
+        group.arrange(self.rule)
+
+    def _select(self, group: Group) -> None:
+        self._marked.difference_update(photo.photo_id for photo in group.photos)
+        self._marked.update(photo.photo_id for photo in group.extra)
+        group.emptied, group.by_rule = False, True
+
+    def _total(self, photos: Iterable[DuplicatePhoto]) -> Total:
+        going = list(photos)
+        beside = {path for photo in going for path in photo.companions}
+        beside.difference_update(photo.path for photo in going)
+        size = sum(photo.size for photo in going) + sum(self._sizes.get(path, 0) for path in beside)
+        return Total(len(going), len(beside), size)
 
     def _refresh(self) -> None:
-        self.shown = [
-            group
-            for group in self._groups
-            if len(group.photos) > 1 and self._shown in {"all", group.match}
-        ]
+        self.shown = [group for group in self._groups if len(group.photos) > 1]
+        self.spare = self._total(photo for group in self.shown for photo in group.extra)

@@ -1,6 +1,5 @@
-"""Groups as a table: a heading, then photos side by side; a long group goes on in the next row."""
+"""Groups as a table of photos side by side; a long group goes on in the next row."""
 
-from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -13,8 +12,17 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from app.duplicates.choice import Choice, Group
-from app.duplicates.words import date_of, pixels_of, size_of
+from app.duplicates.choice import Choice
+from app.duplicates.groups import Group
+from app.duplicates.words import (
+    companions_of,
+    date_of,
+    facts_of,
+    pixels_of,
+    size_of,
+    standing_of,
+    summary_of,
+)
 from app.texts import name_of, plain, readable
 from engine.library import DuplicatePhoto
 
@@ -27,13 +35,15 @@ class Role(IntEnum):
     PHOTO = Qt.ItemDataRole.UserRole + 1
     GROUP = Qt.ItemDataRole.UserRole + 2
     MARKED = Qt.ItemDataRole.UserRole + 3
-    KEEPER = Qt.ItemDataRole.UserRole + 4
+    FIRST = Qt.ItemDataRole.UserRole + 4
     FIRST_ROW = Qt.ItemDataRole.UserRole + 5
     NOTHING_STAYS = Qt.ItemDataRole.UserRole + 6
+    STANDING = Qt.ItemDataRole.UserRole + 7
+    SUMMARY = Qt.ItemDataRole.UserRole + 8
 
 
 class DuplicateModel(QAbstractTableModel):
-    """Column 0 tells of the group, the others hold its photos.
+    """A row has photos of one group; the one that is kept stands first.
 
     Args:
         choice: the groups.
@@ -43,7 +53,7 @@ class DuplicateModel(QAbstractTableModel):
     def __init__(self, choice: Choice, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._choice = choice
-        self._across = 4
+        self._across = 3
         self._rows: list[tuple[Group, int]] = []
         self._places: dict[int, tuple[int, int]] = {}
 
@@ -52,18 +62,25 @@ class DuplicateModel(QAbstractTableModel):
         """How many photos stand side by side."""
         return self._across
 
-    def show(self, across: int | None = None) -> None:
+    @property
+    def choice(self) -> Choice:
+        """The list on show."""
+        return self._choice
+
+    def show(self, across: int | None = None, choice: Choice | None = None) -> None:
         """Takes the groups as they are now.
 
         Args:
             across: how many photos stand side by side from now on.
+            choice: another list.
         """
         self.beginResetModel()
         self._across = across or self._across
+        self._choice = choice or self._choice
         self._rows, self._places = [], {}
         for group in self._choice.shown:
             for start in range(0, len(group.photos), self._across):
-                for column, photo in enumerate(group.photos[start : start + self._across], 1):
+                for column, photo in enumerate(group.photos[start : start + self._across]):
                     self._places[photo.photo_id] = (len(self._rows), column)
                 self._rows.append((group, start))
         self.endResetModel()
@@ -71,7 +88,7 @@ class DuplicateModel(QAbstractTableModel):
     def repaint(self) -> None:
         """Marks have changed, the photos have not."""
         if self._rows:
-            last = self.index(len(self._rows) - 1, self._across)
+            last = self.index(len(self._rows) - 1, self._across - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
     def place(self, photo_id: int) -> QModelIndex:
@@ -81,16 +98,20 @@ class DuplicateModel(QAbstractTableModel):
 
     def photo(self, index: _Index) -> DuplicatePhoto | None:
         """The photo of a cell, if there is one."""
-        if not index.isValid() or index.column() == 0:
+        if not index.isValid():
             return None
         group, start = self._rows[index.row()]
-        place = start + index.column() - 1
+        place = start + index.column()
         return group.photos[place] if place < len(group.photos) else None
 
     def photos_in(self, row: int) -> int:
         """How many photos a row has."""
         group, start = self._rows[row]
         return min(self._across, len(group.photos) - start)
+
+    def begins(self) -> list[bool]:
+        """Of every row, whether a group begins in it."""
+        return [start == 0 for _, start in self._rows]
 
     @Slot(int)
     def thumbnail_arrived(self, photo_id: int) -> None:
@@ -104,8 +125,8 @@ class DuplicateModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: _Index | None = None) -> int:
-        """The heading and the photos."""
-        return 0 if parent is not None and parent.isValid() else self._across + 1
+        """Photos side by side."""
+        return 0 if parent is not None and parent.isValid() else self._across
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Only photos can be reached."""
@@ -122,6 +143,8 @@ class DuplicateModel(QAbstractTableModel):
             return group
         if role == Role.FIRST_ROW:
             return start == 0
+        if role == Role.SUMMARY:
+            return summary_of(self._choice, group)
         if role == Role.NOTHING_STAYS:
             return self._choice.nothing_stays(group)
         photo = self.photo(index)
@@ -132,24 +155,36 @@ class DuplicateModel(QAbstractTableModel):
             return photo
         if role == Role.MARKED:
             return self._choice.is_marked(photo.photo_id)
-        if role == Role.KEEPER:
+        if role == Role.FIRST:
             return photo is group.photos[0]
+        if role == Role.STANDING:
+            return standing_of(group, photo, self._choice.rule.folder)
         if role == Qt.ItemDataRole.DisplayRole:
             return name_of(photo.path)
         if role == Qt.ItemDataRole.ToolTipRole:
-            lines = (readable(photo.path), pixels_of(photo), size_of(photo.size), date_of(photo))
-            return plain("\n".join(lines))
+            return plain("\n".join(self._told(photo, group)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(photo, group)
         return None
 
+    def _told(self, photo: DuplicatePhoto, group: Group) -> list[str]:
+        facts = [fact.text for fact in facts_of(photo, group) if not fact.folder]
+        beside = [readable(path.name) for path in photo.companions]
+        return [
+            readable(photo.path),
+            standing_of(group, photo, self._choice.rule.folder),
+            *facts,
+            *([", ".join(beside)] if beside else []),
+        ]
+
     def _spoken(self, photo: DuplicatePhoto, group: Group) -> str:
-        said: Sequence[str] = (
+        said = (
             name_of(photo.path),
+            standing_of(group, photo, self._choice.rule.folder),
             pixels_of(photo),
             size_of(photo.size),
             date_of(photo),
-            self.tr("suggested to be kept") if photo is group.photos[0] else "",
-            self.tr("marked for the trash") if self._choice.is_marked(photo.photo_id) else "",
+            companions_of(photo),
+            self.tr("selected for the trash") if self._choice.is_marked(photo.photo_id) else "",
         )
         return ", ".join(part for part in said if part)

@@ -1,13 +1,11 @@
-"""The view of near-duplicates: what there is, the groups, and what would be freed."""
+"""The view of near-duplicates: three lists, what is kept, and what would be freed."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QPixmap
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMenu,
-    QProgressBar,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -17,14 +15,18 @@ from PySide6.QtWidgets import (
 
 from app import theme
 from app.duplicates.choice import Choice
+from app.duplicates.groups import KINDS, Kind
+from app.duplicates.pages import EmptyPage, ReadingPage
+from app.duplicates.reader import Found
+from app.duplicates.rules import RuleButton
 from app.duplicates.table import DuplicateTable
-from app.duplicates.words import size_of
+from app.duplicates.tabs import Tabs, list_name, promise
+from app.duplicates.words import freed, going, total_of
 from app.results.elided import ElidedLabel
 from app.results.thumbnails import ThumbnailLoader
-from app.texts import number
-from engine.progress import Progress
+from engine.library import Rule
 
-_SIGN = 48
+_ICON = 40
 
 
 class DuplicatesPanel(QWidget):
@@ -32,127 +34,206 @@ class DuplicatesPanel(QWidget):
 
     Args:
         thumbnails: gives the pictures.
+        rule: what is kept.
         parent: owner.
+
+    Attributes:
+        lists: one a kind, each with marks of its own.
+        kind: of the list on show.
     """
 
     back_wanted = Signal()
     read_wanted = Signal()
-    mark_others_wanted = Signal(object)
-    folder_wanted = Signal()
+    stop_wanted = Signal()
+    compare_wanted = Signal()
+    select_wanted = Signal()
     unmark_wanted = Signal()
     trash_wanted = Signal()
 
-    def __init__(self, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, thumbnails: ThumbnailLoader, rule: Rule, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.choice = Choice()
+        self.lists = {kind: Choice(kind) for kind in KINDS}
+        self.kind: Kind = KINDS[0]
+        self._chosen = False
+        self._known = False
         self.table = DuplicateTable(self.choice, thumbnails)
         self.table.trash_wanted.connect(self.trash_wanted)
+        self.reading, self.empty = ReadingPage(), EmptyPage()
+        self.reading.stop.clicked.connect(self.stop_wanted)
+        self.empty.again.clicked.connect(self.read_wanted)
+        self.empty.other_wanted.connect(self._show_other)
         self._pages = QStackedWidget()
         self._pages.setContentsMargins(16, 0, 0, 0)
-        for page in (self.table, self._make_empty(), self._make_reading()):
+        for page in (self.table, self.empty, self.reading):
             self._pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 16, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(self._make_heading())
+        layout.addLayout(self._make_choices())
+        layout.addLayout(self._make_promise())
+        self._notice = self._make_notice()
+        layout.addWidget(self._notice)
         layout.addWidget(self._pages, 1)
         self._footer = self._make_footer()
         layout.addWidget(self._footer)
         self.setFocusProxy(self.table)
+        self.keep_by(rule)
         self.refresh_icons()
         self.refresh()
+
+    @property
+    def choice(self) -> Choice:
+        """The list on show."""
+        return self.lists[self.kind]
 
     @Slot()
     def begin(self) -> None:
         """Shows that groups are being read."""
-        self._bar.setRange(0, 0)
-        self._reading.setText(self.tr("Looking for near-duplicates …"))
-        self._subtitle.say("")
+        self.reading.begin()
+        self._notice.hide()
         self._footer.hide()
-        self._pages.setCurrentIndex(2)
+        self._pages.setCurrentWidget(self.reading)
+        self._subtitle.say("")
         self._enable()
 
-    @Slot(object)
-    def show_step(self, step: Progress) -> None:
-        """Shows how far the reading is."""
-        self._bar.setRange(0, step.total)
-        self._bar.setValue(step.done)
-        words = self.tr("Comparing photos: {done} of {total}")
-        self._reading.setText(words.format(done=number(step.done), total=number(step.total)))
+    def fill(self, found: Found) -> None:
+        """Takes what was read."""
+        for kind, choice in self.lists.items():
+            choice.fill([g for g in found.groups if g.match == kind], found.sizes)
+        self._known = True
+        self._show_notice(found.stopped)
+        if not self._chosen and not self.choice.shown:
+            self.kind = self._next_filled() or self.kind
+        self.table.fill(self.choice)
+        self.refresh()
+
+    def stop(self) -> None:
+        """Shows what there was before a reading that was stopped."""
+        self._show_notice(True)
+        self.refresh()
+
+    @Slot(str)
+    def show_list(self, kind: Kind) -> None:
+        """Shows another list."""
+        self.kind, self._chosen = kind, True
+        self.table.fill(self.choice)
+        self.refresh()
+        self.table.setFocus()
+
+    def keep_by(self, rule: Rule) -> None:
+        """Takes another rule for what is kept."""
+        for choice in self.lists.values():
+            choice.keep_by(rule)
+        self.rules.show_rule(rule)
 
     def refresh(self) -> None:
         """Shows the groups as they are now."""
         self.table.fill()
-        self._pages.setCurrentIndex(0 if self.choice.shown else 1)
-        self._footer.setVisible(bool(self.choice.shown))
-        if self.choice.is_filtered:
-            self._none.setText(self.tr("No groups of this kind. Choose “All groups” above."))
-        else:
-            self._none.setText(
-                self.tr(
-                    "No near-duplicates. "
-                    "Every photo that can be searched is the only one of its kind."
-                )
-            )
+        self.tabs.show_chosen(self.kind)
+        if self._known:
+            self.tabs.count({kind: len(choice.shown) for kind, choice in self.lists.items()})
+        filled = bool(self.choice.shown)
+        self._pages.setCurrentWidget(self.table if filled else self.empty)
+        self._footer.setVisible(filled)
+        self._promise.setText(promise(self.kind))
+        for control in (self.rules, self.select):
+            control.setVisible(self.choice.has_rule)
+        if not filled:
+            self._say_empty()
         self.refresh_marks()
 
     def refresh_marks(self) -> None:
         """Shows the marks as they are now."""
         self.table.photos.repaint()
-        groups = len(self.choice.shown)
-        spare, spare_bytes = self.choice.spare()
-        if groups:
-            photos = self.tr("%n photo(s) could go", "", spare)
-            could = self.tr("{size} to spare").format(size=size_of(spare_bytes))
-            self._subtitle.say(" · ".join((self.tr("%n group(s)", "", groups), photos, could)))
-        else:
-            self._subtitle.say("")
-        marked, marked_bytes = self.choice.totals()
-        if marked:
-            words = self.tr("%n photo(s) marked for the trash", "", marked)
-            freed = self.tr("{size} would be freed").format(size=size_of(marked_bytes))
-            self._totals.setText(f"{words} · {freed}")
+        self._subtitle.say(total_of(self.choice))
+        marked = self.choice.marked()
+        if marked.photos:
+            self._totals.setText(f"{going(marked)} · {freed(marked)}")
+        elif self.choice.has_rule:
+            self._totals.setText(
+                self.tr("Nothing is selected. Click the box on a photo, or press Select extras.")
+            )
         else:
             self._totals.setText(
-                self.tr("Nothing is marked. Click the box on a photo, or choose a rule above.")
+                self.tr("Nothing is selected. Click the box on a photo, or press M.")
             )
         self._enable()
 
     def totals(self) -> str:
-        """What would be freed."""
+        """What would go, and what that would free."""
         return self._totals.text()
+
+    def notice(self) -> str:
+        """What is said of the list as a whole; empty where nothing is."""
+        return self._notice_words.text() if not self._notice.isHidden() else ""
 
     def refresh_icons(self) -> None:
         """Takes the colours worn now."""
-        worn = theme.colours()
         self.back.setIcon(theme.icon("back"))
         self.again.setIcon(theme.icon("refresh"))
-        self.trash.setIcon(theme.icon("trash", worn.on_accent))
-        ratio = self.devicePixelRatioF()
-        pixmap = QPixmap(theme.picture("copy", worn.muted, round(_SIGN * ratio)))
-        pixmap.setDevicePixelRatio(ratio)
-        self._sign.setPixmap(pixmap)
+        worn = theme.colours()
+        icon = theme.icon("trash", worn.on_accent)
+        icon.addPixmap(theme.icon("trash", worn.muted).pixmap(_ICON), QIcon.Mode.Disabled)
+        self.trash.setIcon(icon)
+        self.empty.refresh_icons()
 
     def _enable(self) -> None:
-        reading = self._pages.currentIndex() == 2
-        marked = self.choice.totals()[0]
-        self.trash.setEnabled(bool(marked) and not reading)
-        self.unmark.setEnabled(bool(marked) and not reading)
-        self.rules.setEnabled(bool(self.choice.shown) and not reading)
-        self.kind.setEnabled(not reading)
-        self.again.setEnabled(not reading)
+        reading = self._pages.currentWidget() is self.reading
+        marked, filled = bool(self.choice.marked().photos), bool(self.choice.shown)
+        self.trash.setEnabled(marked and not reading)
+        self.unmark.setEnabled(marked and not reading)
+        self.select.setEnabled(filled and not reading and bool(self.choice.spare.photos))
+        for control in (self.rules, self.tabs, self.again):
+            control.setEnabled(not reading)
 
-    @Slot(QAction)
-    def _show_kind(self, action: QAction) -> None:
-        self.kind.setText(f"{action.text()} ▾")
-        self.choice.show(action.data())
-        self.refresh()
+    def _next_filled(self) -> Kind | None:
+        return next((kind for kind, choice in self.lists.items() if choice.shown), None)
+
+    def _say_empty(self) -> None:
+        words = {
+            "identical": self.tr("No exact copies: no two files have the same content."),
+            "near-duplicate": self.tr(
+                "Every picture is there once: no photo is a copy of another."
+            ),
+            "same-moment": self.tr(
+                "No series: no camera took the same scene twice within seconds."
+            ),
+        }[self.kind]
+        if self.notice():
+            words = self.tr("None were found so far.")
+        other = self._next_filled()
+        if not self._known:
+            self.empty.say(self.tr("The photos have not been compared yet."))
+        elif other is None:
+            self.empty.say(words)
+        else:
+            count = len(self.lists[other].shown)
+            show = self.tr("Show %n group(s): {list}", "", count).format(list=list_name(other))
+            self.empty.say(words, show)
+
+    def _show_notice(self, stopped: bool) -> None:
+        self._notice_words.setText(
+            self.tr("Stopped before all photos were compared: there may be more.")
+        )
+        self._notice.setVisible(stopped)
+
+    @Slot()
+    def _show_other(self) -> None:
+        other = self._next_filled()
+        if other is not None:
+            self.show_list(other)
 
     def _make_heading(self) -> QHBoxLayout:
         self.back = self._button(self.tr("Back to the photos"))
         self.back.clicked.connect(self.back_wanted)
         self.again = self._button(self.tr("Look for near-duplicates again"))
         self.again.clicked.connect(self.read_wanted)
+        self.compare = QPushButton(self.tr("Do I have these already? …"))
+        self.compare.setToolTip(self.tr("Compare a card or a folder with the library"))
+        self.compare.clicked.connect(self.compare_wanted)
         title = QLabel(self.tr("Near-duplicates"))
         title.setObjectName("title")
         self._subtitle = ElidedLabel()
@@ -166,50 +247,52 @@ class DuplicatesPanel(QWidget):
         heading.setSpacing(8)
         heading.addWidget(self.back)
         heading.addLayout(words, 1)
-        for control in (self.again, self._make_kinds(), self._make_rules()):
-            heading.addWidget(control)
+        heading.addWidget(self.compare)
+        heading.addWidget(self.again)
         return heading
 
-    def _make_kinds(self) -> QPushButton:
-        self.kind = QPushButton()
-        self.kind.setToolTip(self.tr("Which groups are shown"))
-        menu = QMenu(self.kind)
-        group = QActionGroup(menu)
-        for text, kind in (
-            (self.tr("All groups"), "all"),
-            (self.tr("Identical files"), "identical"),
-            (self.tr("Nearly identical"), "near-duplicate"),
-        ):
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setData(kind)
-            group.addAction(action)
-        group.triggered.connect(self._show_kind)
-        self.kind.setMenu(menu)
-        first = menu.actions()[0]
-        first.setChecked(True)
-        self.kind.setText(f"{first.text()} ▾")
-        return self.kind
+    def _make_choices(self) -> QHBoxLayout:
+        self.tabs = Tabs()
+        self.tabs.chosen.connect(self.show_list)
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 0, 24, 0)
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        return row
 
-    def _make_rules(self) -> QPushButton:
-        self.rules = QPushButton(self.tr("Mark the others") + " ▾")
-        self.rules.setToolTip(self.tr("Mark all photos of every group but the one to keep"))
-        menu = QMenu(self.rules)
-        for text, keep in (
-            (self.tr("Keep the largest"), "largest"),
-            (self.tr("Keep the oldest"), "oldest"),
-            (self.tr("Keep the newest"), "newest"),
-        ):
-            action = menu.addAction(text)
-            action.triggered.connect(lambda _, keep=keep: self.mark_others_wanted.emit(keep))
-        folder = menu.addAction(self.tr("Keep those in a folder …"))
-        folder.triggered.connect(lambda _: self.folder_wanted.emit())
-        self.rules.setMenu(menu)
-        return self.rules
+    def _make_promise(self) -> QHBoxLayout:
+        self._promise = QLabel()
+        self._promise.setObjectName("muted")
+        self._promise.setWordWrap(True)
+        self.rules = RuleButton()
+        self.select = QPushButton(self.tr("Select extras"))
+        self.select.setToolTip(self.tr("Select the extra copies of every group by this rule"))
+        self.select.clicked.connect(self.select_wanted)
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 0, 24, 0)
+        row.setSpacing(8)
+        row.addWidget(self._promise, 1)
+        row.addWidget(self.rules)
+        row.addWidget(self.select)
+        return row
+
+    def _make_notice(self) -> QFrame:
+        self._notice_words = QLabel()
+        self._notice_words.setWordWrap(True)
+        self.go_on = QPushButton(self.tr("Go on"))
+        self.go_on.clicked.connect(self.read_wanted)
+        notice = QFrame()
+        row = QHBoxLayout(notice)
+        row.setContentsMargins(24, 0, 24, 0)
+        row.addWidget(self._notice_words, 1)
+        row.addWidget(self.go_on)
+        notice.hide()
+        return notice
 
     def _make_footer(self) -> QFrame:
         self._totals = QLabel()
-        self.unmark = QPushButton(self.tr("Unmark all"))
+        self._totals.setWordWrap(True)
+        self.unmark = QPushButton(self.tr("Unselect all"))
         self.unmark.clicked.connect(self.unmark_wanted)
         self.trash = QPushButton(self.tr("Move to the trash …"))
         self.trash.setObjectName("primary")
@@ -224,39 +307,9 @@ class DuplicatesPanel(QWidget):
         layout.addWidget(self.trash)
         return footer
 
-    def _make_empty(self) -> QWidget:
-        self._sign = QLabel()
-        self._none = QLabel()
-        return _page(self._sign, self._none)
-
-    def _make_reading(self) -> QWidget:
-        self._reading = QLabel()
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(320)
-        self._bar.setAccessibleName(self.tr("Progress"))
-        return _page(self._reading, self._bar)
-
     def _button(self, name: str) -> QToolButton:
         button = QToolButton()
         button.setObjectName("flat")
         button.setToolTip(name)
         button.setAccessibleName(name)
         return button
-
-
-def _page(*parts: QWidget) -> QWidget:
-    page = QWidget()
-    layout = QVBoxLayout(page)
-    layout.setSpacing(16)
-    layout.addStretch(1)
-    for part in parts:
-        if isinstance(part, QLabel):
-            part.setObjectName("muted")
-            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            part.setWordWrap(True)
-            layout.addWidget(part)
-        else:
-            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-    layout.addStretch(1)
-    return page

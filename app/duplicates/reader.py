@@ -1,13 +1,34 @@
 """Reads the groups of near-duplicates on a worker, and looks once more before photos go."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.jobs import JobRunner
-from engine.library import Library
+from app.duplicates.groups import KINDS, Group, groups_of
+from app.jobs import Job, JobRunner
+from engine.library import DuplicateSet, Library, Rule
 from engine.progress import CancelToken
+from engine.progress import Job as Steps
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was read.
+
+    Attributes:
+        groups: of every kind, arranged by the rule.
+        sizes: of the companions in them, in bytes.
+        stopped: whether there may be more: the reading was stopped.
+    """
+
+    groups: list[Group]
+    sizes: Mapping[Path, int] = field(default_factory=dict)
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +71,39 @@ class DuplicateReader(QObject):
     began = Signal()
     step = Signal(object)
     read = Signal(object)
+    stopped = Signal()
     failed = Signal(str)
     checked = Signal(object)
+    rejoined = Signal()
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = library
         self._runner = runner
-        self._reading = False
+        self._reading: Job | None = None
 
-    def start(self) -> None:
-        """Reads all groups, unless that is under way."""
-        if self._reading:
+    def start(self, rule: Rule, *, quietly: bool = False) -> None:
+        """Reads all groups, unless that is under way.
+
+        Args:
+            rule: what is kept.
+            quietly: without `began`, where nothing has to be compared anew.
+        """
+        if self._reading is not None:
             return
-        self._reading = True
-        job = self._runner.start(self._library.near_duplicates.read)
+        job = self._reading = self._runner.start(partial(self._read, rule))
         job.progress.connect(self.step)
         job.finished.connect(self.read)
+        job.cancelled.connect(self.stopped)
         job.failed.connect(self.failed)
         job.ended.connect(self._over)
-        self.began.emit()
+        if not quietly:
+            self.began.emit()
+
+    def stop(self) -> None:
+        """Stops the reading; what was found so far is kept."""
+        if self._reading is not None:
+            self._reading.cancel()
 
     def check(self, farewells: Sequence[Farewell]) -> None:
         """Looks on the disk whether what is to be kept is there, unchanged; `checked` tells."""
@@ -90,6 +124,36 @@ class DuplicateReader(QObject):
         job.finished.connect(self.checked)
         job.failed.connect(self.failed)
 
+    def separate(self, photo_id: int, others: Sequence[int]) -> None:
+        """Remembers that a photo is no duplicate of others."""
+        self._tell(self._library.near_duplicates.not_duplicates, photo_id, others)
+
+    def rejoin(self, photo_id: int, others: Sequence[int]) -> None:
+        """Takes that back; `rejoined` tells when it is done."""
+        job = self._tell(self._library.near_duplicates.take_back, photo_id, others)
+        job.finished.connect(self.rejoined)
+
+    def _read(self, rule: Rule, cancel: CancelToken) -> Steps[Found]:
+        sets = yield from self._library.near_duplicates.read(cancel, KINDS, rule, each_kind=True)
+        return Found(groups_of(sets, rule), _sizes(sets), cancel.cancelled)
+
+    def _tell(self, say: Callable[[int, int], object], photo_id: int, others: Sequence[int]) -> Job:
+        def work(_: CancelToken) -> None:
+            for other in others:
+                say(other, photo_id)
+
+        job = self._runner.start(work)
+        job.failed.connect(self.failed)
+        return job
+
     @Slot()
     def _over(self) -> None:
-        self._reading = False
+        self._reading = None
+
+
+def _sizes(sets: Sequence[DuplicateSet]) -> dict[Path, int]:
+    found = {}
+    for path in {path for s in sets for photo in s.photos for path in photo.companions}:
+        with suppress(OSError):
+            found[path] = os.stat(path).st_size
+    return found

@@ -1,20 +1,26 @@
 """The near-duplicates: the view connected with their reading and with what happens to files."""
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from app.duplicates.choice import Keep
 from app.duplicates.panel import DuplicatesPanel
-from app.duplicates.reader import Checked
-from app.duplicates.words import size_of
+from app.duplicates.reader import Checked, Found
+from app.duplicates.rule_dialog import RuleDialog
+from app.duplicates.rules import remember, remembered
+from app.duplicates.words import freed
 from app.files.room import FilesRoom
 from app.menus import Menus, Place
 from app.messages import Messages
+from app.settings import Settings
+from app.texts import name_of
+from app.viewer.picture import Subject
 from app.views import Views
 from app.work import Work
-from engine.library import DuplicateSet, WatchEvent
+from engine.library import PRESETS, DuplicatePhoto, Rule, WatchEvent
 
 _GATHER_MILLISECONDS = 50
 
@@ -28,8 +34,12 @@ class DuplicatesRoom(QObject):
         menus: gets the view.
         views: shows it.
         files: moves photos to the trash.
+        settings: remembers what is kept.
         parent: owner.
     """
+
+    compare_wanted = Signal()
+    look_wanted = Signal(list)
 
     def __init__(
         self,
@@ -38,6 +48,7 @@ class DuplicatesRoom(QObject):
         menus: Menus,
         views: Views,
         files: FilesRoom,
+        settings: Settings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -45,13 +56,14 @@ class DuplicatesRoom(QObject):
         self._messages = messages
         self._views = views
         self._files = files
+        self._settings = settings
         self._stale = True
         self._changes: list[WatchEvent] = []
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
         self._gather.setInterval(_GATHER_MILLISECONDS)
         self._gather.timeout.connect(self._note_changes)
-        self.panel = DuplicatesPanel(work.thumbnails)
+        self.panel = DuplicatesPanel(work.thumbnails, remembered(settings))
         menus.add(Place.VIEW, self.tr("Near-duplicates"), "Ctrl+Shift+D", self.open)
         menus.separate(Place.VIEW)
         self._connect_panel()
@@ -61,37 +73,55 @@ class DuplicatesRoom(QObject):
         """Shows the view, and reads the groups where they may be others than before."""
         self._views.open(self.panel)
         if self._stale:
-            self._work.duplicates.start()
+            self._read()
 
     def _connect_panel(self) -> None:
-        panel = self.panel
+        panel, table = self.panel, self.panel.table
         panel.back_wanted.connect(self._views.back)
-        panel.read_wanted.connect(self._work.duplicates.start)
-        panel.mark_others_wanted.connect(self._mark_others)
-        panel.folder_wanted.connect(self._keep_folder)
+        panel.read_wanted.connect(self._read)
+        panel.stop_wanted.connect(self._work.duplicates.stop)
+        panel.compare_wanted.connect(self.compare_wanted)
+        panel.rules.chosen.connect(self._keep_by)
+        panel.rules.folder_wanted.connect(self._keep_folder)
+        panel.rules.order_wanted.connect(self._order)
+        panel.select_wanted.connect(self._select)
         panel.unmark_wanted.connect(self._unmark)
         panel.trash_wanted.connect(self._check)
-        panel.table.mark_wanted.connect(self._mark)
-        panel.table.open_wanted.connect(self._work.files.open)
+        table.mark_wanted.connect(self._mark)
+        table.keep_wanted.connect(self._keep_only)
+        table.apart_wanted.connect(self._separate)
+        table.compare_wanted.connect(self._look)
+        table.open_wanted.connect(self._work.files.open)
+        table.reveal_wanted.connect(self._work.files.reveal)
 
     def _connect_work(self) -> None:
         reader = self._work.duplicates
         reader.began.connect(self.panel.begin)
-        reader.step.connect(self.panel.show_step)
+        reader.step.connect(self.panel.reading.show_step)
         reader.read.connect(self._show)
+        reader.stopped.connect(self._show_stopped)
         reader.failed.connect(self._say_failed)
         reader.checked.connect(self._trash)
+        reader.rejoined.connect(self._read_quietly)
         self._work.actions.changed.connect(self._take_change)
         self._work.upkeep.changed.connect(self._take_foreign_change)
         self._work.upkeep.ended.connect(self._age)
         self._work.trainer.ended.connect(self._age)
         self._work.trainer.activated.connect(self._age)
 
+    @Slot()
+    def _read(self) -> None:
+        self._work.duplicates.start(self.panel.rules.rule)
+
     @Slot(object)
-    def _show(self, sets: list[DuplicateSet]) -> None:
-        self._stale = False
-        self.panel.choice.fill(sets)
-        self.panel.refresh()
+    def _show(self, found: Found) -> None:
+        self._stale = found.stopped
+        self.panel.fill(found)
+
+    @Slot()
+    def _show_stopped(self) -> None:
+        self._stale = True
+        self.panel.stop()
 
     @Slot(str)
     def _say_failed(self, text: str) -> None:
@@ -118,7 +148,8 @@ class DuplicatesRoom(QObject):
     @Slot()
     def _note_changes(self) -> None:
         changes, self._changes = self._changes, []
-        if self.panel.choice.note(changes):
+        different = [choice.note(changes) for choice in self.panel.lists.values()]
+        if any(different):
             self.panel.refresh()
 
     @Slot(int)
@@ -130,18 +161,72 @@ class DuplicatesRoom(QObject):
             choice.mark(photo_id, all_the_same=True)
         self.panel.refresh_marks()
 
-    @Slot(object)
-    def _mark_others(self, keep: Keep) -> None:
-        self.panel.choice.mark_others(keep)
+    @Slot(int)
+    def _keep_only(self, photo_id: int) -> None:
+        self.panel.choice.keep_only(photo_id)
         self.panel.refresh_marks()
+
+    @Slot()
+    def _select(self) -> None:
+        self.panel.choice.select_extras()
+        self.panel.refresh_marks()
+
+    @Slot(object)
+    def _keep_by(self, rule: Rule) -> None:
+        remember(self._settings, rule)
+        self.panel.keep_by(rule)
+        self.panel.refresh()
+        # Groups stand around the photo that is kept: which they are may be another matter now.
+        self._read_quietly()
 
     @Slot()
     def _keep_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(
-            self._messages.window, self.tr("Keep the photos in this folder")
+            self._messages.window,
+            self.tr("Keep the photos in this folder"),
+            str(self._settings.kept_folder or self._settings.last_folder),
         )
         if chosen:
-            self._mark_others(Path(chosen))
+            self._keep_by(replace(PRESETS["folder"], folder=Path(chosen)))
+
+    @Slot()
+    def _order(self) -> None:
+        rule, folder = self.panel.rules.rule, self._settings.last_folder
+        dialog = RuleDialog(rule, folder, self._messages.window)
+        dialog.wanted.connect(self._keep_by)
+        dialog.open()
+
+    @Slot(int)
+    def _separate(self, photo_id: int) -> None:
+        choice = self.panel.choice
+        group = choice.group_of(photo_id)
+        photo = next((p for p in group.photos if p.photo_id == photo_id), None) if group else None
+        if photo is None:
+            return
+        others = [other.photo_id for other in choice.set_apart(photo_id)]
+        self._work.duplicates.separate(photo_id, others)
+        self.panel.refresh()
+        said = self.tr("{name} is remembered as no duplicate").format(name=name_of(photo.path))
+        self._messages.toast.say(said, (self.tr("Undo"), partial(self._rejoin, photo_id, others)))
+
+    def _rejoin(self, photo_id: int, others: list[int]) -> None:
+        self._work.duplicates.rejoin(photo_id, others)
+        if self.panel.lists["near-duplicate"].put_back(photo_id):
+            self.panel.refresh()
+
+    @Slot()
+    def _read_quietly(self) -> None:
+        self._work.duplicates.start(self.panel.rules.rule, quietly=True)
+
+    @Slot(int)
+    def _look(self, photo_id: int) -> None:
+        """Lays a photo beside the first of its group, and the first beside the second."""
+        group = self.panel.choice.group_of(photo_id)
+        if group is not None and len(group.photos) > 1:
+            photo = next(p for p in group.photos if p.photo_id == photo_id)
+            other = group.photos[0] if photo is not group.photos[0] else group.photos[1]
+            pair = (other, photo) if photo is not group.photos[0] else (photo, other)
+            self.look_wanted.emit([_subject(each) for each in pair])
 
     @Slot()
     def _unmark(self) -> None:
@@ -166,7 +251,11 @@ class DuplicatesRoom(QObject):
             )
         choice = self.panel.choice
         emptied = sum(group.emptied for group in choice.shown)
-        words = [self.tr("{size} would be freed.").format(size=size_of(choice.totals()[1]))]
+        words = [freed(choice.marked()) + "."]
         if emptied:
             words.append(self.tr("Of %n group(s) nothing would stay.", "", emptied))
         self._files.trash(checked.photo_ids, " ".join(words), always=bool(emptied))
+
+
+def _subject(photo: DuplicatePhoto) -> Subject:
+    return Subject(photo.photo_id, name_of(photo.path), photo.path.parent)

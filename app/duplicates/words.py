@@ -1,9 +1,78 @@
-"""Sizes and dates of photos as texts for people."""
+"""What is known of photos, and how copies differ, as texts for people."""
 
-from PySide6.QtCore import QDateTime, QLocale
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 
-from app.texts import number
-from engine.library import DuplicatePhoto
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject
+
+from app.duplicates.choice import Choice, Total
+from app.duplicates.groups import Group
+from app.texts import number, percent, readable
+from engine.library import Criterion, DuplicatePhoto
+
+# Below these shares a copy is told to be cropped, smaller or squeezed.
+_WHOLE = 0.97
+_AS_LARGE = 0.9
+_AS_GOOD = 0.8
+_LONGEST_SUFFIX = 5
+_MOST_FORMATS = 2
+
+# By this name Qt's tools find the texts.
+translate = QCoreApplication.translate
+
+_FORMATS = {
+    "jpg": "JPEG",
+    "jpe": "JPEG",
+    "jfif": "JPEG",
+    "tif": "TIFF",
+    "heif": "HEIC",
+    "hif": "HEIC",
+    "jp2": "JPEG 2000",
+    "j2k": "JPEG 2000",
+    "jxl": "JPEG XL",
+}
+
+
+class _Plurals(QObject):
+    """Qt's tools find plurals only in the `tr` of an object."""
+
+    def go(self, count: int) -> str:
+        return self.tr("%n photo(s) go to the trash", "", count)
+
+    def photos(self, count: int) -> str:
+        return self.tr("%n photo(s)", "", count)
+
+    def companions(self, count: int) -> str:
+        return self.tr("%n companion file(s)", "", count)
+
+    def extras(self, count: int) -> str:
+        return self.tr("%n extra copy(s)", "", count)
+
+    def groups(self, count: int) -> str:
+        return self.tr("%n group(s)", "", count)
+
+    def series(self, count: int) -> str:
+        return self.tr("%n series", "", count)
+
+    def files(self, count: int) -> str:
+        return self.tr("%n file(s)", "", count)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line about a photo.
+
+    Attributes:
+        text: for the eye.
+        differs: whether it is another one than that of the photo that is kept.
+        folder: whether the text is a path, whose end tells most.
+    """
+
+    text: str
+    differs: bool = False
+    folder: bool = False
 
 
 def size_of(size: int) -> str:
@@ -22,5 +91,268 @@ def pixels_of(photo: DuplicatePhoto) -> str:
 
 def date_of(photo: DuplicatePhoto) -> str:
     """When it was taken or written."""
-    moment = QDateTime.fromSecsSinceEpoch(int(photo.date.timestamp()))
-    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+    return QLocale().toString(_moment(photo), QLocale.FormatType.ShortFormat)
+
+
+def format_of(path: Path) -> str:
+    """The format by the name of a file; empty where it has no suffix."""
+    suffix = path.suffix.removeprefix(".").lower()
+    return _FORMATS.get(suffix, readable(suffix).upper()[:_LONGEST_SUFFIX])
+
+
+def folder_of(path: Path, group: Group) -> str:
+    """Where a photo lies: as much of its folder as tells it from those of the others."""
+    folders = [os.path.dirname(photo.path) for photo in group.photos]
+    folder = os.path.dirname(path)
+    common = os.path.commonpath(folders) if _on_one_drive(folders) else ""
+    if not common or common == folder:
+        return readable(_from_home(folder))
+    return "…" + os.sep + readable(os.path.relpath(folder, common))
+
+
+def shortened(folder: str, fits: Callable[[str], bool]) -> str:
+    """The last parts of a folder, as many as there is room for."""
+    if fits(folder) or folder.startswith("…"):
+        return folder
+    parts = folder.split(os.sep)
+    texts = ("…" + os.sep + os.sep.join(parts[start:]) for start in range(1, len(parts)))
+    return next((text for text in texts if fits(text)), parts[-1])
+
+
+def facts_of(photo: DuplicatePhoto, group: Group) -> list[Fact]:
+    """What a person needs to choose, a line each."""
+    kept = group.photos[0]
+    form = format_of(photo.path)
+    same_shape = (photo.width, photo.height) == (kept.width, kept.height)
+    # Photos of one moment are no copies: each has a size and a second of its own.
+    copies = group.has_rule
+    facts = [
+        Fact(pixels_of(photo), not same_shape),
+        Fact(
+            " · ".join(part for part in (form, size_of(photo.size)) if part),
+            (copies and photo.size != kept.size) or form != format_of(kept.path),
+        ),
+        Fact(_date(photo), copies and _date(photo) != _date(kept)),
+    ]
+    if photo.camera or kept.camera:
+        facts.append(
+            Fact(
+                photo.camera or translate("Duplicates", "No camera data"),
+                photo.camera != kept.camera,
+            )
+        )
+    facts.append(
+        Fact(folder_of(photo.path, group), photo.path.parent != kept.path.parent, folder=True)
+    )
+    return facts
+
+
+def difference(photo: DuplicatePhoto, kept: DuplicatePhoto) -> str:
+    """How a copy differs from the photo that is kept, in a few words."""
+    if photo.content_hash is not None and photo.content_hash == kept.content_hash:
+        return translate("Duplicates", "Same content")
+    found = []
+    cropped = photo.coverage < _WHOLE * kept.coverage
+    if cropped:
+        found.append(
+            translate("Duplicates", "Cropped to {share}").format(share=percent(photo.coverage))
+        )
+    elif photo.shows_more:
+        found.append(translate("Duplicates", "Shows more"))
+    if photo.mirrored != kept.mirrored:
+        found.append(translate("Duplicates", "Mirrored"))
+    if photo.quarter != kept.quarter:
+        found.append(translate("Duplicates", "Turned"))
+    if not cropped and photo.pixels < _AS_LARGE * kept.pixels:
+        found.append(translate("Duplicates", "Smaller"))
+    elif kept.pixels < _AS_LARGE * photo.pixels:
+        found.append(translate("Duplicates", "Larger"))
+    same_form = format_of(photo.path) == format_of(kept.path)
+    if found:
+        return " · ".join(found)
+    if same_form and photo.pixels == kept.pixels and photo.size < _AS_GOOD * kept.size:
+        return translate("Duplicates", "More compressed")
+    if not same_form:
+        return translate("Duplicates", "Saved as {form}").format(form=format_of(photo.path))
+    return translate("Duplicates", "Same picture")
+
+
+def reason_of(group: Group, folder: Path | None) -> str:
+    """Why the first photo of a group is the one that is kept."""
+    words = {
+        "raw": translate("Duplicates", "RAW"),
+        "camera-data": translate("Duplicates", "camera data"),
+        "whole": translate("Duplicates", "uncropped"),
+        "pixels": translate("Duplicates", "largest"),
+        "quality": translate("Duplicates", "best quality"),
+        "sharpness": translate("Duplicates", "sharpest"),
+        "oldest": translate("Duplicates", "oldest"),
+        "newest": translate("Duplicates", "newest"),
+    }
+    if group.why == "folder" and folder is not None:
+        return translate("Duplicates", "in {folder}").format(
+            folder=readable(folder.name) or readable(folder)
+        )
+    return words.get(group.why or "", translate("Duplicates", "any would do"))
+
+
+def criterion_words(criterion: Criterion) -> tuple[str, str]:
+    """A criterion of a rule, and what it means."""
+    return {
+        "raw": (
+            translate("Duplicates", "RAW before its renderings"),
+            translate(
+                "Duplicates", "What the sensor saw, before a JPEG or PNG that was made of it"
+            ),
+        ),
+        "camera-data": (
+            translate("Duplicates", "With camera data and date"),
+            translate(
+                "Duplicates", "A photo that says how and when it was taken, before one that lost it"
+            ),
+        ),
+        "whole": (
+            translate("Duplicates", "Uncropped"),
+            translate("Duplicates", "The whole picture, before a part of it"),
+        ),
+        "pixels": (
+            translate("Duplicates", "More pixels"),
+            translate("Duplicates", "The larger picture, before a reduced one"),
+        ),
+        "quality": (
+            translate("Duplicates", "Better quality"),
+            translate("Duplicates", "Less compressed, before one with less in every pixel"),
+        ),
+        "sharpness": (
+            translate("Duplicates", "Sharper"),
+            translate("Duplicates", "Fine detail, before a blurred picture"),
+        ),
+        "folder": (
+            translate("Duplicates", "In the folder below"),
+            translate("Duplicates", "What lies in this folder is never selected"),
+        ),
+        "oldest": (
+            translate("Duplicates", "Older"),
+            translate("Duplicates", "The earlier date, of the photo or else of the file"),
+        ),
+        "newest": (
+            translate("Duplicates", "Newer"),
+            translate("Duplicates", "The later date, of the photo or else of the file"),
+        ),
+    }[criterion]
+
+
+def rule_name(name: str, folder: Path | None) -> str:
+    """A rule as a person calls it."""
+    names = {
+        "largest": translate("Duplicates", "the best original"),
+        "oldest": translate("Duplicates", "the oldest"),
+        "newest": translate("Duplicates", "the newest"),
+    }
+    if name == "folder" and folder is not None:
+        return translate("Duplicates", "those in {folder}").format(
+            folder=readable(folder.name) or readable(folder)
+        )
+    return names.get(name, translate("Duplicates", "by my own order"))
+
+
+def going(total: Total) -> str:
+    """What goes to the trash."""
+    plurals = _Plurals()
+    if not total.companions:
+        return plurals.go(total.photos)
+    return translate("Duplicates", "{photos} and {files} go to the trash").format(
+        photos=plurals.photos(total.photos), files=plurals.companions(total.companions)
+    )
+
+
+def freed(total: Total) -> str:
+    """What that would free."""
+    return translate("Duplicates", "{size} can be freed").format(size=size_of(total.size))
+
+
+def summary_of(choice: Choice, group: Group) -> str:
+    """What a group is, in a line."""
+    if choice.nothing_stays(group):
+        return translate("Duplicates", "Nothing of this group would stay")
+    photos = _Plurals().photos(len(group.photos))
+    if not choice.has_rule:
+        return f"{photos} · {date_of(min(group.photos, key=lambda photo: photo.date))}"
+    extra = choice.extra_of(group)
+    if not extra.photos:
+        return f"{photos} · " + translate("Duplicates", "the rule keeps all of them")
+    return " · ".join((photos, _Plurals().extras(extra.photos), freed(extra)))
+
+
+def total_of(choice: Choice) -> str:
+    """What a list holds, in a line; empty where it holds nothing."""
+    if not choice.shown:
+        return ""
+    if not choice.has_rule:
+        photos = sum(len(group.photos) for group in choice.shown)
+        return " · ".join((_Plurals().series(len(choice.shown)), _Plurals().photos(photos)))
+    spare = choice.spare
+    groups, extra = _Plurals().groups(len(choice.shown)), _Plurals().extras(spare.photos)
+    return " · ".join((groups, extra, freed(spare)))
+
+
+def companions_of(photo: DuplicatePhoto) -> str:
+    """What goes with a photo: its formats, or how many files where they are many."""
+    forms = sorted({format_of(path) for path in photo.companions})
+    if not forms or len(forms) > _MOST_FORMATS:
+        return f"+ {_Plurals().files(len(photo.companions))}" if forms else ""
+    return "+ " + ", ".join(forms)
+
+
+def standing_of(group: Group, photo: DuplicatePhoto, folder: Path | None) -> str:
+    """What a photo is in its group: why it is kept, how it differs, or where in its series it is.
+
+    Args:
+        group: the group.
+        photo: of it.
+        folder: that the rule prefers.
+    """
+    first = photo is group.photos[0]
+    if group.match == "same-moment":
+        place = _place_in_series(group, photo)
+        if first and group.why is not None:
+            return translate("Duplicates", "Sharpest") + " · " + place
+        return place
+    if first:
+        return translate("Duplicates", "Keep: {reason}").format(reason=reason_of(group, folder))
+    return difference(photo, group.photos[0])
+
+
+def _place_in_series(group: Group, photo: DuplicatePhoto) -> str:
+    """By time."""
+    in_time = sorted(group.photos, key=lambda other: (other.date, other.path.name))
+    place = translate("Duplicates", "{place} of {count}").format(
+        place=number(next(i for i, other in enumerate(in_time, 1) if other is photo)),
+        count=number(len(in_time)),
+    )
+    seconds = (photo.date - in_time[0].date).total_seconds()
+    if not seconds:
+        return place
+    after = QLocale().toString(seconds, "f", 0 if seconds == round(seconds) else 1)
+    return place + " · " + translate("Duplicates", "+{seconds} s").format(seconds=after)
+
+
+def _date(photo: DuplicatePhoto) -> str:
+    if photo.taken:
+        return date_of(photo)
+    day = QLocale().toString(_moment(photo).date(), QLocale.FormatType.ShortFormat)
+    return translate("Duplicates", "File of {date}").format(date=day)
+
+
+def _moment(photo: DuplicatePhoto) -> QDateTime:
+    return QDateTime.fromSecsSinceEpoch(int(photo.date.timestamp()))
+
+
+def _from_home(folder: str) -> str:
+    home = os.path.expanduser("~").rstrip(os.sep)
+    inside = bool(home) and (folder == home or folder.startswith(home + os.sep))
+    return "~" + folder[len(home) :] if inside else folder
+
+
+def _on_one_drive(folders: list[str]) -> bool:
+    return len({os.path.splitdrive(folder)[0] for folder in folders}) == 1

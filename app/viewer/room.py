@@ -80,7 +80,7 @@ class ViewerRoom(QObject):
                 return
             subjects.insert(0, example)
         if 2 <= len(subjects) <= MOST:
-            self._show_comparison(subjects)
+            self.show_comparison(subjects)
         elif len(subjects) == 1:
             self._messages.toast.say(
                 self.tr("Choose two to four photos to compare, or search first and choose one.")
@@ -105,7 +105,7 @@ class ViewerRoom(QObject):
         )
         library, runner = self._work.library, self._work.runner
         self.why = WhyDialog(question, library, runner, self._messages.window)
-        self.why.compare_wanted.connect(self._show_comparison)
+        self.why.compare_wanted.connect(self.show_comparison)
         self.why.open()
 
     def _example(self, found: Found) -> Subject:
@@ -122,6 +122,7 @@ class ViewerRoom(QObject):
         return found is not None and found.examples[0] in {item.photo_id, item.path}
 
     @Slot(list)
-    def _show_comparison(self, subjects: Sequence[Subject]) -> None:
+    def show_comparison(self, subjects: Sequence[Subject]) -> None:
+        """Lays two to four photos beside each other."""
         self._views.open(self.comparison)
         self.comparison.compare(subjects)

@@ -184,44 +184,10 @@ oder zum Wählen klicken</translation>
     </message>
 </context>
 <context>
-    <name>DuplicateDelegate</name>
-    <message>
-        <source>Identical files</source>
-        <translation>Identische Dateien</translation>
-    </message>
-    <message>
-        <source>Nearly identical</source>
-        <translation>Nahezu identisch</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s)</source>
-        <translation>
-            <numerusform>%n Foto</numerusform>
-            <numerusform>%n Fotos</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{size} to spare</source>
-        <translation>{size} einzusparen</translation>
-    </message>
-    <message>
-        <source>Nothing would stay</source>
-        <translation>Nichts bliebe übrig</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>Behalten</translation>
-    </message>
-</context>
-<context>
     <name>DuplicateModel</name>
     <message>
-        <source>suggested to be kept</source>
-        <translation>zum Behalten vorgeschlagen</translation>
-    </message>
-    <message>
-        <source>marked for the trash</source>
-        <translation>für den Papierkorb vorgemerkt</translation>
+        <source>selected for the trash</source>
+        <translation>für den Papierkorb ausgewählt</translation>
     </message>
 </context>
 <context>
@@ -231,68 +197,309 @@ oder zum Wählen klicken</translation>
         <translation>Beinahe-Duplikate</translation>
     </message>
     <message>
+        <source>Compare with the first photo of the group</source>
+        <translation>Mit dem ersten Foto der Gruppe vergleichen</translation>
+    </message>
+    <message>
+        <source>Select, or keep</source>
+        <translation>Auswählen oder behalten</translation>
+    </message>
+    <message>
+        <source>Keep only this one</source>
+        <translation>Nur dieses behalten</translation>
+    </message>
+    <message>
+        <source>Not a duplicate</source>
+        <translation>Kein Duplikat</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>Öffnen</translation>
     </message>
     <message>
-        <source>Mark for the trash, or keep</source>
-        <translation>Für den Papierkorb vormerken oder behalten</translation>
+        <source>Show in the file manager</source>
+        <translation>Im Dateimanager zeigen</translation>
     </message>
     <message>
-        <source>Move what is marked to the trash …</source>
-        <translation>Vorgemerktes in den Papierkorb legen …</translation>
+        <source>Move what is selected to the trash …</source>
+        <translation>Ausgewähltes in den Papierkorb verschieben …</translation>
+    </message>
+</context>
+<context>
+    <name>Duplicates</name>
+    <message>
+        <source>Exact copies</source>
+        <translation>Exakte Kopien</translation>
+    </message>
+    <message>
+        <source>Same picture</source>
+        <translation>Gleiches Bild</translation>
+    </message>
+    <message>
+        <source>Same moment</source>
+        <translation>Gleicher Moment</translation>
+    </message>
+    <message>
+        <source>Files with the same content. Any one of them is enough.</source>
+        <translation>Dateien mit gleichem Inhalt. Eine davon genügt.</translation>
+    </message>
+    <message>
+        <source>The same photo in another size, format, colour or cut.</source>
+        <translation>Dasselbe Foto in anderer Fassung.</translation>
+    </message>
+    <message>
+        <source>Taken seconds apart by one camera. Nothing is selected for you here: each is a photo of its own.</source>
+        <translation>Von einer Kamera im Abstand von Sekunden aufgenommen. Hier wird nichts für Sie ausgewählt: Jedes ist ein eigenes Foto.</translation>
+    </message>
+    <message>
+        <source>No camera data</source>
+        <translation>Keine Kameradaten</translation>
+    </message>
+    <message>
+        <source>Same content</source>
+        <translation>Gleicher Inhalt</translation>
+    </message>
+    <message>
+        <source>Cropped to {share}</source>
+        <translation>Auf {share} beschnitten</translation>
+    </message>
+    <message>
+        <source>Shows more</source>
+        <translation>Zeigt mehr</translation>
+    </message>
+    <message>
+        <source>Mirrored</source>
+        <translation>Gespiegelt</translation>
+    </message>
+    <message>
+        <source>Turned</source>
+        <translation>Gedreht</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>More compressed</source>
+        <translation>Stärker komprimiert</translation>
+    </message>
+    <message>
+        <source>Saved as {form}</source>
+        <translation>Als {form}</translation>
+    </message>
+    <message>
+        <source>RAW</source>
+        <translation>RAW</translation>
+    </message>
+    <message>
+        <source>camera data</source>
+        <translation>Kameradaten</translation>
+    </message>
+    <message>
+        <source>uncropped</source>
+        <translation>unbeschnitten</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>am größten</translation>
+    </message>
+    <message>
+        <source>best quality</source>
+        <translation>beste Qualität</translation>
+    </message>
+    <message>
+        <source>sharpest</source>
+        <translation>am schärfsten</translation>
+    </message>
+    <message>
+        <source>oldest</source>
+        <translation>am ältesten</translation>
+    </message>
+    <message>
+        <source>newest</source>
+        <translation>am neuesten</translation>
+    </message>
+    <message>
+        <source>in {folder}</source>
+        <translation>in {folder}</translation>
+    </message>
+    <message>
+        <source>any would do</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>RAW before its renderings</source>
+        <translation>RAW vor daraus Entwickeltem</translation>
+    </message>
+    <message>
+        <source>What the sensor saw, before a JPEG or PNG that was made of it</source>
+        <translation>Was der Sensor sah, vor einem JPEG oder PNG, das daraus entstand</translation>
+    </message>
+    <message>
+        <source>With camera data and date</source>
+        <translation>Mit Kameradaten und Datum</translation>
+    </message>
+    <message>
+        <source>A photo that says how and when it was taken, before one that lost it</source>
+        <translation>Ein Foto, das sagt, wie und wann es entstand, vor einem, dem das fehlt</translation>
+    </message>
+    <message>
+        <source>Uncropped</source>
+        <translation>Unbeschnitten</translation>
+    </message>
+    <message>
+        <source>The whole picture, before a part of it</source>
+        <translation>Das ganze Bild vor einem Teil davon</translation>
+    </message>
+    <message>
+        <source>More pixels</source>
+        <translation>Mehr Pixel</translation>
+    </message>
+    <message>
+        <source>The larger picture, before a reduced one</source>
+        <translation>Das größere Bild vor einem verkleinerten</translation>
+    </message>
+    <message>
+        <source>Better quality</source>
+        <translation>Bessere Qualität</translation>
+    </message>
+    <message>
+        <source>Less compressed, before one with less in every pixel</source>
+        <translation>Weniger komprimiert, vor einem, dessen Pixel weniger sagen</translation>
+    </message>
+    <message>
+        <source>Sharper</source>
+        <translation>Schärfer</translation>
+    </message>
+    <message>
+        <source>Fine detail, before a blurred picture</source>
+        <translation>Feine Einzelheiten vor einem unscharfen Bild</translation>
+    </message>
+    <message>
+        <source>In the folder below</source>
+        <translation>Im Ordner unten</translation>
+    </message>
+    <message>
+        <source>What lies in this folder is never selected</source>
+        <translation>Was in diesem Ordner liegt, wird nie ausgewählt</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Älter</translation>
+    </message>
+    <message>
+        <source>The earlier date, of the photo or else of the file</source>
+        <translation>Das frühere Datum, des Fotos oder sonst der Datei</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>Neuer</translation>
+    </message>
+    <message>
+        <source>The later date, of the photo or else of the file</source>
+        <translation>Das spätere Datum, des Fotos oder sonst der Datei</translation>
+    </message>
+    <message>
+        <source>the best original</source>
+        <translation>das beste Original</translation>
+    </message>
+    <message>
+        <source>the oldest</source>
+        <translation>das älteste</translation>
+    </message>
+    <message>
+        <source>the newest</source>
+        <translation>das neueste</translation>
+    </message>
+    <message>
+        <source>those in {folder}</source>
+        <translation>die in {folder}</translation>
+    </message>
+    <message>
+        <source>by my own order</source>
+        <translation>nach eigener Reihenfolge</translation>
+    </message>
+    <message>
+        <source>{photos} and {files} go to the trash</source>
+        <translation>{photos} und {files} kommen in den Papierkorb</translation>
+    </message>
+    <message>
+        <source>{size} can be freed</source>
+        <translation>{size} werden frei</translation>
+    </message>
+    <message>
+        <source>Nothing of this group would stay</source>
+        <translation>Von dieser Gruppe bliebe nichts</translation>
+    </message>
+    <message>
+        <source>the rule keeps all of them</source>
+        <translation>die Regel behält alle</translation>
+    </message>
+    <message>
+        <source>Sharpest</source>
+        <translation>Am schärfsten</translation>
+    </message>
+    <message>
+        <source>Keep: {reason}</source>
+        <translation>Behalten: {reason}</translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>{place} von {count}</translation>
+    </message>
+    <message>
+        <source>+{seconds} s</source>
+        <translation>+{seconds} s</translation>
+    </message>
+    <message>
+        <source>File of {date}</source>
+        <translation>Datei vom {date}</translation>
     </message>
 </context>
 <context>
     <name>DuplicatesPanel</name>
     <message>
-        <source>Looking for near-duplicates …</source>
-        <translation>Beinahe-Duplikate werden gesucht …</translation>
+        <source>Nothing is selected. Click the box on a photo, or press Select extras.</source>
+        <translation>Nichts ausgewählt: Kästchen anklicken oder „Überzählige auswählen“.</translation>
     </message>
     <message>
-        <source>Comparing photos: {done} of {total}</source>
-        <translation>Fotos werden verglichen: {done} von {total}</translation>
+        <source>Nothing is selected. Click the box on a photo, or press M.</source>
+        <translation>Nichts ausgewählt: Kästchen anklicken oder M drücken.</translation>
     </message>
     <message>
-        <source>No groups of this kind. Choose “All groups” above.</source>
-        <translation>Keine Gruppen dieser Art. Oben „Alle Gruppen“ wählen.</translation>
+        <source>No exact copies: no two files have the same content.</source>
+        <translation>Keine exakten Kopien: Keine zwei Dateien haben den gleichen Inhalt.</translation>
     </message>
     <message>
-        <source>No near-duplicates. Every photo that can be searched is the only one of its kind.</source>
-        <translation>Keine Beinahe-Duplikate. Jedes durchsuchbare Foto ist das einzige seiner Art.</translation>
+        <source>Every picture is there once: no photo is a copy of another.</source>
+        <translation>Jedes Bild gibt es nur einmal: Kein Foto ist die Kopie eines anderen.</translation>
+    </message>
+    <message>
+        <source>No series: no camera took the same scene twice within seconds.</source>
+        <translation>Keine Serien: Keine Kamera hat dieselbe Szene zweimal in Sekunden aufgenommen.</translation>
+    </message>
+    <message>
+        <source>None were found so far.</source>
+        <translation>Bisher wurde nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>The photos have not been compared yet.</source>
+        <translation>Die Fotos wurden noch nicht verglichen.</translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) could go</source>
+        <source>Show %n group(s): {list}</source>
         <translation>
-            <numerusform>%n Foto könnte weg</numerusform>
-            <numerusform>%n Fotos könnten weg</numerusform>
+            <numerusform>%n Gruppe zeigen: {list}</numerusform>
+            <numerusform>%n Gruppen zeigen: {list}</numerusform>
         </translation>
     </message>
     <message>
-        <source>{size} to spare</source>
-        <translation>{size} einzusparen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n group(s)</source>
-        <translation>
-            <numerusform>%n Gruppe</numerusform>
-            <numerusform>%n Gruppen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) marked for the trash</source>
-        <translation>
-            <numerusform>%n Foto für den Papierkorb vorgemerkt</numerusform>
-            <numerusform>%n Fotos für den Papierkorb vorgemerkt</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{size} would be freed</source>
-        <translation>{size} würden frei</translation>
-    </message>
-    <message>
-        <source>Nothing is marked. Click the box on a photo, or choose a rule above.</source>
-        <translation>Nichts ist vorgemerkt. Das Kästchen auf einem Foto anklicken oder oben eine Regel wählen.</translation>
+        <source>Stopped before all photos were compared: there may be more.</source>
+        <translation>Angehalten, bevor alle Fotos verglichen waren: Es kann mehr geben.</translation>
     </message>
     <message>
         <source>Back to the photos</source>
@@ -303,60 +510,36 @@ oder zum Wählen klicken</translation>
         <translation>Erneut nach Beinahe-Duplikaten suchen</translation>
     </message>
     <message>
+        <source>Do I have these already? …</source>
+        <translation>Habe ich die schon? …</translation>
+    </message>
+    <message>
+        <source>Compare a card or a folder with the library</source>
+        <translation>Eine Speicherkarte oder einen Ordner mit der Bibliothek vergleichen</translation>
+    </message>
+    <message>
         <source>Near-duplicates</source>
         <translation>Beinahe-Duplikate</translation>
     </message>
     <message>
-        <source>Which groups are shown</source>
-        <translation>Welche Gruppen gezeigt werden</translation>
+        <source>Select extras</source>
+        <translation>Überzählige auswählen</translation>
     </message>
     <message>
-        <source>All groups</source>
-        <translation>Alle Gruppen</translation>
+        <source>Select the extra copies of every group by this rule</source>
+        <translation>In jeder Gruppe die überzähligen Kopien nach dieser Regel auswählen</translation>
     </message>
     <message>
-        <source>Identical files</source>
-        <translation>Identische Dateien</translation>
+        <source>Go on</source>
+        <translation>Fortfahren</translation>
     </message>
     <message>
-        <source>Nearly identical</source>
-        <translation>Nahezu identisch</translation>
-    </message>
-    <message>
-        <source>Mark the others</source>
-        <translation>Übrige vormerken</translation>
-    </message>
-    <message>
-        <source>Mark all photos of every group but the one to keep</source>
-        <translation>In jeder Gruppe alle Fotos vormerken außer dem, das bleiben soll</translation>
-    </message>
-    <message>
-        <source>Keep the largest</source>
-        <translation>Das größte behalten</translation>
-    </message>
-    <message>
-        <source>Keep the oldest</source>
-        <translation>Das älteste behalten</translation>
-    </message>
-    <message>
-        <source>Keep the newest</source>
-        <translation>Das neueste behalten</translation>
-    </message>
-    <message>
-        <source>Keep those in a folder …</source>
-        <translation>Die in einem Ordner behalten …</translation>
-    </message>
-    <message>
-        <source>Unmark all</source>
-        <translation>Alle Vormerkungen aufheben</translation>
+        <source>Unselect all</source>
+        <translation>Auswahl aufheben</translation>
     </message>
     <message>
         <source>Move to the trash …</source>
         <translation>In den Papierkorb legen …</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>Fortschritt</translation>
     </message>
 </context>
 <context>
@@ -369,16 +552,20 @@ oder zum Wählen klicken</translation>
         <source>Keep the photos in this folder</source>
         <translation>Die Fotos in diesem Ordner behalten</translation>
     </message>
+    <message>
+        <source>{name} is remembered as no duplicate</source>
+        <translation>{name} ist als kein Duplikat gemerkt</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
     <message numerus="yes">
         <source>%n group(s) were left alone: the photo that was to be kept is not there now.</source>
         <translation>
             <numerusform>%n Gruppe blieb unberührt: Das Foto, das bleiben sollte, ist gerade nicht da.</numerusform>
             <numerusform>%n Gruppen blieben unberührt: Das Foto, das bleiben sollte, ist gerade nicht da.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{size} would be freed.</source>
-        <translation>{size} würden frei.</translation>
     </message>
     <message numerus="yes">
         <source>Of %n group(s) nothing would stay.</source>
@@ -397,6 +584,10 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Show less similar</source>
         <translation>Weniger ähnliche zeigen</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut suchen</translation>
     </message>
 </context>
 <context>
@@ -1637,6 +1828,37 @@ oder zum Wählen klicken</translation>
     </message>
 </context>
 <context>
+    <name>ReadingPage</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>What was found so far is kept</source>
+        <translation>Was bisher gefunden wurde, bleibt erhalten</translation>
+    </message>
+    <message>
+        <source>Looking for near-duplicates …</source>
+        <translation>Beinahe-Duplikate werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Looking at the photos: {done} of {total}</source>
+        <translation>Fotos werden angesehen: {done} von {total}</translation>
+    </message>
+    <message>
+        <source>Looking for photos that are alike: {done} of {total}</source>
+        <translation>Ähnliche Fotos werden gesucht: {done} von {total}</translation>
+    </message>
+    <message>
+        <source>Comparing them pair by pair: {done} of {total}</source>
+        <translation>Paare werden verglichen: {done} von {total}</translation>
+    </message>
+</context>
+<context>
     <name>ReportCard</name>
     <message>
         <source>How many of the ten most similar photos the short codes bring up.</source>
@@ -1974,6 +2196,84 @@ oder zum Wählen klicken</translation>
             <numerusform>%n Foto exportiert</numerusform>
             <numerusform>%n Fotos exportiert</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>RuleButton</name>
+    <message>
+        <source>Which photo of each group is kept, and why</source>
+        <translation>Welches Foto jeder Gruppe behalten wird und warum</translation>
+    </message>
+    <message>
+        <source>Those in a folder …</source>
+        <translation>Die in einem Ordner …</translation>
+    </message>
+    <message>
+        <source>In an order of my own …</source>
+        <translation>Nach eigener Reihenfolge …</translation>
+    </message>
+    <message>
+        <source>Keep {which}</source>
+        <translation>Behalten: {which}</translation>
+    </message>
+</context>
+<context>
+    <name>RuleDialog</name>
+    <message>
+        <source>What is kept</source>
+        <translation>Was behalten wird</translation>
+    </message>
+    <message>
+        <source>Two copies are compared from the top: the first line in which they differ decides which one is kept. Drag lines, or move them with the arrows; what has no tick does not count.</source>
+        <translation>Zwei Kopien werden von oben an verglichen: Die erste Zeile, in der sie sich unterscheiden, entscheidet, welche behalten wird. Ziehen Sie die Zeilen oder verschieben Sie sie mit den Pfeilen; was keinen Haken hat, zählt nicht.</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>Beginnen mit</translation>
+    </message>
+    <message>
+        <source>Whatever the order, these are never selected where another copy stays in their place: the only RAW, the only one with camera data, the only one that is not cropped.</source>
+        <translation>In jeder Reihenfolge gilt: Nie ausgewählt wird, wofür nur eine andere Kopie bliebe, wenn es das einzige RAW ist, das einzige mit Kameradaten oder das einzige unbeschnittene.</translation>
+    </message>
+    <message>
+        <source>None chosen</source>
+        <translation>Keiner gewählt</translation>
+    </message>
+    <message>
+        <source>Keep the photos in this folder</source>
+        <translation>Die Fotos in diesem Ordner behalten</translation>
+    </message>
+    <message>
+        <source>those in a folder</source>
+        <translation>die in einem Ordner</translation>
+    </message>
+    <message>
+        <source>My own order</source>
+        <translation>Eigene Reihenfolge</translation>
+    </message>
+    <message>
+        <source>What decides, the most important first</source>
+        <translation>Was entscheidet, das Wichtigste zuerst</translation>
+    </message>
+    <message>
+        <source>Move this line up</source>
+        <translation>Diese Zeile nach oben</translation>
+    </message>
+    <message>
+        <source>Move this line down</source>
+        <translation>Diese Zeile nach unten</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Folder:</source>
+        <translation>Ordner:</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
     </message>
 </context>
 <context>
@@ -2373,7 +2673,7 @@ oder zum Wählen klicken</translation>
         <translation>Übrig gebliebene temporäre Dateien: {count}. Reparieren löscht sie.</translation>
     </message>
     <message>
-        <source>Files that are not the library&apos;s: {count}.</source>
+        <source>Files that are not the library's: {count}.</source>
         <translation>Dateien, die nicht zur Bibliothek gehören: {count}.</translation>
     </message>
     <message>
@@ -3043,10 +3343,52 @@ oder zum Wählen klicken</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n photo(s) go to the trash</source>
+        <translation>
+            <numerusform>%n Foto kommt in den Papierkorb</numerusform>
+            <numerusform>%n Fotos kommen in den Papierkorb</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photo(s)</source>
         <translation>
             <numerusform>%n Foto</numerusform>
             <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n companion file(s)</source>
+        <translation>
+            <numerusform>%n Begleitdatei</numerusform>
+            <numerusform>%n Begleitdateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n extra copy(s)</source>
+        <translation>
+            <numerusform>%n überzählige Kopie</numerusform>
+            <numerusform>%n überzählige Kopien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n Gruppe</numerusform>
+            <numerusform>%n Gruppen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>%n Serie</numerusform>
+            <numerusform>%n Serien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
         </translation>
     </message>
 </context>

@@ -12,36 +12,12 @@
     </message>
 </context>
 <context>
-    <name>DuplicateDelegate</name>
-    <message numerus="yes">
-        <source>%n photo(s)</source>
-        <translation>
-            <numerusform>%n photo</numerusform>
-            <numerusform>%n photos</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>DuplicatesPanel</name>
     <message numerus="yes">
-        <source>%n photo(s) could go</source>
+        <source>Show %n group(s): {list}</source>
         <translation>
-            <numerusform>%n photo could go</numerusform>
-            <numerusform>%n photos could go</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n group(s)</source>
-        <translation>
-            <numerusform>%n group</numerusform>
-            <numerusform>%n groups</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) marked for the trash</source>
-        <translation>
-            <numerusform>%n photo marked for the trash</numerusform>
-            <numerusform>%n photos marked for the trash</numerusform>
+            <numerusform>Show %n group: {list}</numerusform>
+            <numerusform>Show %n groups: {list}</numerusform>
         </translation>
     </message>
 </context>
@@ -549,10 +525,52 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n photo(s) go to the trash</source>
+        <translation>
+            <numerusform>%n photo go to the trash</numerusform>
+            <numerusform>%n photos go to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photo(s)</source>
         <translation>
             <numerusform>%n photo</numerusform>
             <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n companion file(s)</source>
+        <translation>
+            <numerusform>%n companion file</numerusform>
+            <numerusform>%n companion files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n extra copy(s)</source>
+        <translation>
+            <numerusform>%n extra copy</numerusform>
+            <numerusform>%n extra copies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n group</numerusform>
+            <numerusform>%n groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>%n series</numerusform>
+            <numerusform>%n series</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
         </translation>
     </message>
 </context>

@@ -183,43 +183,10 @@ or click to pick one</source>
     </message>
 </context>
 <context>
-    <name>DuplicateDelegate</name>
-    <message>
-        <source>Identical files</source>
-        <translation>相同的文件</translation>
-    </message>
-    <message>
-        <source>Nearly identical</source>
-        <translation>几乎相同</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s)</source>
-        <translation>
-            <numerusform>%n 张照片</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{size} to spare</source>
-        <translation>可节省 {size}</translation>
-    </message>
-    <message>
-        <source>Nothing would stay</source>
-        <translation>一张都不会留下</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>保留</translation>
-    </message>
-</context>
-<context>
     <name>DuplicateModel</name>
     <message>
-        <source>suggested to be kept</source>
-        <translation>建议保留</translation>
-    </message>
-    <message>
-        <source>marked for the trash</source>
-        <translation>已标记为移到回收站</translation>
+        <source>selected for the trash</source>
+        <translation>已选中，将移到回收站</translation>
     </message>
 </context>
 <context>
@@ -229,65 +196,308 @@ or click to pick one</source>
         <translation>近似重复</translation>
     </message>
     <message>
+        <source>Compare with the first photo of the group</source>
+        <translation>与组内第一张照片比较</translation>
+    </message>
+    <message>
+        <source>Select, or keep</source>
+        <translation>选中或保留</translation>
+    </message>
+    <message>
+        <source>Keep only this one</source>
+        <translation>仅保留这一张</translation>
+    </message>
+    <message>
+        <source>Not a duplicate</source>
+        <translation>不是重复照片</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>打开</translation>
     </message>
     <message>
-        <source>Mark for the trash, or keep</source>
-        <translation>标记为移到回收站，或保留</translation>
+        <source>Show in the file manager</source>
+        <translation>在文件管理器中显示</translation>
     </message>
     <message>
-        <source>Move what is marked to the trash …</source>
-        <translation>将已标记的移到回收站…</translation>
+        <source>Move what is selected to the trash …</source>
+        <translation>将选中的照片移到回收站…</translation>
+    </message>
+</context>
+<context>
+    <name>Duplicates</name>
+    <message>
+        <source>Exact copies</source>
+        <translation>完全相同</translation>
+    </message>
+    <message>
+        <source>Same picture</source>
+        <translation>同一画面</translation>
+    </message>
+    <message>
+        <source>Same moment</source>
+        <translation>同一时刻</translation>
+    </message>
+    <message>
+        <source>Files with the same content. Any one of them is enough.</source>
+        <translation>内容相同的文件，留一份就够。</translation>
+    </message>
+    <message>
+        <source>The same photo in another size, format, colour or cut.</source>
+        <translation>同一张照片，只是尺寸、格式、颜色或裁剪不同。</translation>
+    </message>
+    <message>
+        <source>Taken seconds apart by one camera. Nothing is selected for you here: each is a photo of its own.</source>
+        <translation>同一台相机在几秒内拍摄。这里不会替您选择：每张都是独立的照片。</translation>
+    </message>
+    <message>
+        <source>No camera data</source>
+        <translation>无相机信息</translation>
+    </message>
+    <message>
+        <source>Same content</source>
+        <translation>内容相同</translation>
+    </message>
+    <message>
+        <source>Cropped to {share}</source>
+        <translation>裁剪至 {share}</translation>
+    </message>
+    <message>
+        <source>Shows more</source>
+        <translation>包含更多内容</translation>
+    </message>
+    <message>
+        <source>Mirrored</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Turned</source>
+        <translation>已旋转</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>较小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>较大</translation>
+    </message>
+    <message>
+        <source>More compressed</source>
+        <translation>压缩更多</translation>
+    </message>
+    <message>
+        <source>Saved as {form}</source>
+        <translation>另存为 {form}</translation>
+    </message>
+    <message>
+        <source>RAW</source>
+        <translation>RAW</translation>
+    </message>
+    <message>
+        <source>camera data</source>
+        <translation>有相机信息</translation>
+    </message>
+    <message>
+        <source>uncropped</source>
+        <translation>未裁剪</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>best quality</source>
+        <translation>画质最好</translation>
+    </message>
+    <message>
+        <source>sharpest</source>
+        <translation>最清晰</translation>
+    </message>
+    <message>
+        <source>oldest</source>
+        <translation>最早</translation>
+    </message>
+    <message>
+        <source>newest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>in {folder}</source>
+        <translation>位于 {folder}</translation>
+    </message>
+    <message>
+        <source>any would do</source>
+        <translation>任意一张均可</translation>
+    </message>
+    <message>
+        <source>RAW before its renderings</source>
+        <translation>RAW 优先于由它生成的图片</translation>
+    </message>
+    <message>
+        <source>What the sensor saw, before a JPEG or PNG that was made of it</source>
+        <translation>传感器的原始记录优先于由它生成的 JPEG 或 PNG</translation>
+    </message>
+    <message>
+        <source>With camera data and date</source>
+        <translation>有相机信息和日期</translation>
+    </message>
+    <message>
+        <source>A photo that says how and when it was taken, before one that lost it</source>
+        <translation>记录了拍摄方式和时间的照片优先于丢失这些信息的照片</translation>
+    </message>
+    <message>
+        <source>Uncropped</source>
+        <translation>未裁剪</translation>
+    </message>
+    <message>
+        <source>The whole picture, before a part of it</source>
+        <translation>完整画面优先于局部</translation>
+    </message>
+    <message>
+        <source>More pixels</source>
+        <translation>像素更多</translation>
+    </message>
+    <message>
+        <source>The larger picture, before a reduced one</source>
+        <translation>较大的图片优先于缩小的图片</translation>
+    </message>
+    <message>
+        <source>Better quality</source>
+        <translation>画质更好</translation>
+    </message>
+    <message>
+        <source>Less compressed, before one with less in every pixel</source>
+        <translation>压缩较少的优先于压缩较多的</translation>
+    </message>
+    <message>
+        <source>Sharper</source>
+        <translation>更清晰</translation>
+    </message>
+    <message>
+        <source>Fine detail, before a blurred picture</source>
+        <translation>细节清楚的优先于模糊的</translation>
+    </message>
+    <message>
+        <source>In the folder below</source>
+        <translation>位于下面的文件夹</translation>
+    </message>
+    <message>
+        <source>What lies in this folder is never selected</source>
+        <translation>该文件夹中的照片永远不会被选中</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>更早</translation>
+    </message>
+    <message>
+        <source>The earlier date, of the photo or else of the file</source>
+        <translation>照片日期（没有则为文件日期）较早的</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>The later date, of the photo or else of the file</source>
+        <translation>照片日期（没有则为文件日期）较晚的</translation>
+    </message>
+    <message>
+        <source>the best original</source>
+        <translation>最好的原片</translation>
+    </message>
+    <message>
+        <source>the oldest</source>
+        <translation>最早的</translation>
+    </message>
+    <message>
+        <source>the newest</source>
+        <translation>最新的</translation>
+    </message>
+    <message>
+        <source>those in {folder}</source>
+        <translation>{folder} 中的</translation>
+    </message>
+    <message>
+        <source>by my own order</source>
+        <translation>按自定顺序</translation>
+    </message>
+    <message>
+        <source>{photos} and {files} go to the trash</source>
+        <translation>{photos}和{files}将移到回收站</translation>
+    </message>
+    <message>
+        <source>{size} can be freed</source>
+        <translation>可释放 {size}</translation>
+    </message>
+    <message>
+        <source>Nothing of this group would stay</source>
+        <translation>这一组将一张不留</translation>
+    </message>
+    <message>
+        <source>the rule keeps all of them</source>
+        <translation>按规则全部保留</translation>
+    </message>
+    <message>
+        <source>Sharpest</source>
+        <translation>最清晰</translation>
+    </message>
+    <message>
+        <source>Keep: {reason}</source>
+        <translation>保留：{reason}</translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>第 {place}/{count} 张</translation>
+    </message>
+    <message>
+        <source>+{seconds} s</source>
+        <translation>+{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>File of {date}</source>
+        <translation>文件日期 {date}</translation>
     </message>
 </context>
 <context>
     <name>DuplicatesPanel</name>
     <message>
-        <source>Looking for near-duplicates …</source>
-        <translation>正在查找近似重复…</translation>
+        <source>Nothing is selected. Click the box on a photo, or press Select extras.</source>
+        <translation>尚未选择。点击照片上的方框，或按“选中多余副本”。</translation>
     </message>
     <message>
-        <source>Comparing photos: {done} of {total}</source>
-        <translation>正在比较照片：{done} / {total}</translation>
+        <source>Nothing is selected. Click the box on a photo, or press M.</source>
+        <translation>尚未选择。点击照片上的方框，或按 M 键。</translation>
     </message>
     <message>
-        <source>No groups of this kind. Choose “All groups” above.</source>
-        <translation>没有这种组。请在上方选择“所有组”。</translation>
+        <source>No exact copies: no two files have the same content.</source>
+        <translation>没有完全相同的文件。</translation>
     </message>
     <message>
-        <source>No near-duplicates. Every photo that can be searched is the only one of its kind.</source>
-        <translation>没有近似重复。每张可搜索的照片都是独一无二的。</translation>
+        <source>Every picture is there once: no photo is a copy of another.</source>
+        <translation>每个画面只有一张：没有照片是另一张的副本。</translation>
+    </message>
+    <message>
+        <source>No series: no camera took the same scene twice within seconds.</source>
+        <translation>没有连拍：没有相机在几秒内两次拍摄同一场景。</translation>
+    </message>
+    <message>
+        <source>None were found so far.</source>
+        <translation>目前尚未找到。</translation>
+    </message>
+    <message>
+        <source>The photos have not been compared yet.</source>
+        <translation>照片尚未比较。</translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) could go</source>
+        <source>Show %n group(s): {list}</source>
         <translation>
-            <numerusform>%n 张照片可以删去</numerusform>
+            <numerusform>显示 %n 组：{list}</numerusform>
         </translation>
     </message>
     <message>
-        <source>{size} to spare</source>
-        <translation>可节省 {size}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n group(s)</source>
-        <translation>
-            <numerusform>%n 组</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) marked for the trash</source>
-        <translation>
-            <numerusform>%n 张照片已标记为移到回收站</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{size} would be freed</source>
-        <translation>将释放 {size}</translation>
-    </message>
-    <message>
-        <source>Nothing is marked. Click the box on a photo, or choose a rule above.</source>
-        <translation>没有标记任何照片。请点击照片上的方框，或在上方选择一条规则。</translation>
+        <source>Stopped before all photos were compared: there may be more.</source>
+        <translation>在比较完所有照片之前已停止：可能还有更多。</translation>
     </message>
     <message>
         <source>Back to the photos</source>
@@ -298,60 +508,36 @@ or click to pick one</source>
         <translation>重新查找近似重复</translation>
     </message>
     <message>
+        <source>Do I have these already? …</source>
+        <translation>这些我已经有了吗？…</translation>
+    </message>
+    <message>
+        <source>Compare a card or a folder with the library</source>
+        <translation>将存储卡或文件夹与图库比较</translation>
+    </message>
+    <message>
         <source>Near-duplicates</source>
         <translation>近似重复</translation>
     </message>
     <message>
-        <source>Which groups are shown</source>
-        <translation>显示哪些组</translation>
+        <source>Select extras</source>
+        <translation>选中多余副本</translation>
     </message>
     <message>
-        <source>All groups</source>
-        <translation>所有组</translation>
+        <source>Select the extra copies of every group by this rule</source>
+        <translation>按此规则选中每组中的多余副本</translation>
     </message>
     <message>
-        <source>Identical files</source>
-        <translation>相同的文件</translation>
+        <source>Go on</source>
+        <translation>继续</translation>
     </message>
     <message>
-        <source>Nearly identical</source>
-        <translation>几乎相同</translation>
-    </message>
-    <message>
-        <source>Mark the others</source>
-        <translation>标记其余照片</translation>
-    </message>
-    <message>
-        <source>Mark all photos of every group but the one to keep</source>
-        <translation>标记每组中除要保留的一张以外的所有照片</translation>
-    </message>
-    <message>
-        <source>Keep the largest</source>
-        <translation>保留最大的</translation>
-    </message>
-    <message>
-        <source>Keep the oldest</source>
-        <translation>保留最旧的</translation>
-    </message>
-    <message>
-        <source>Keep the newest</source>
-        <translation>保留最新的</translation>
-    </message>
-    <message>
-        <source>Keep those in a folder …</source>
-        <translation>保留某个文件夹中的…</translation>
-    </message>
-    <message>
-        <source>Unmark all</source>
-        <translation>取消所有标记</translation>
+        <source>Unselect all</source>
+        <translation>全部取消选择</translation>
     </message>
     <message>
         <source>Move to the trash …</source>
         <translation>移到回收站…</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
     </message>
 </context>
 <context>
@@ -364,15 +550,19 @@ or click to pick one</source>
         <source>Keep the photos in this folder</source>
         <translation>保留此文件夹中的照片</translation>
     </message>
+    <message>
+        <source>{name} is remembered as no duplicate</source>
+        <translation>已记住：{name} 不是重复照片</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤消</translation>
+    </message>
     <message numerus="yes">
         <source>%n group(s) were left alone: the photo that was to be kept is not there now.</source>
         <translation>
             <numerusform>%n 组未作改动：要保留的照片目前不存在。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{size} would be freed.</source>
-        <translation>将释放 {size}。</translation>
     </message>
     <message numerus="yes">
         <source>Of %n group(s) nothing would stay.</source>
@@ -390,6 +580,10 @@ or click to pick one</source>
     <message>
         <source>Show less similar</source>
         <translation>显示相似度较低的照片</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
     </message>
 </context>
 <context>
@@ -1595,6 +1789,37 @@ or click to pick one</source>
     </message>
 </context>
 <context>
+    <name>ReadingPage</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>What was found so far is kept</source>
+        <translation>已找到的结果会保留</translation>
+    </message>
+    <message>
+        <source>Looking for near-duplicates …</source>
+        <translation>正在查找近似重复…</translation>
+    </message>
+    <message>
+        <source>Looking at the photos: {done} of {total}</source>
+        <translation>正在查看照片：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Looking for photos that are alike: {done} of {total}</source>
+        <translation>正在查找相似照片：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Comparing them pair by pair: {done} of {total}</source>
+        <translation>正在逐对比较：{done} / {total}</translation>
+    </message>
+</context>
+<context>
     <name>ReportCard</name>
     <message>
         <source>How many of the ten most similar photos the short codes bring up.</source>
@@ -1925,6 +2150,84 @@ or click to pick one</source>
         <translation>
             <numerusform>已导出 %n 张照片</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>RuleButton</name>
+    <message>
+        <source>Which photo of each group is kept, and why</source>
+        <translation>每组保留哪张照片，以及原因</translation>
+    </message>
+    <message>
+        <source>Those in a folder …</source>
+        <translation>某个文件夹中的…</translation>
+    </message>
+    <message>
+        <source>In an order of my own …</source>
+        <translation>按自定顺序…</translation>
+    </message>
+    <message>
+        <source>Keep {which}</source>
+        <translation>保留{which}</translation>
+    </message>
+</context>
+<context>
+    <name>RuleDialog</name>
+    <message>
+        <source>What is kept</source>
+        <translation>保留规则</translation>
+    </message>
+    <message>
+        <source>Two copies are compared from the top: the first line in which they differ decides which one is kept. Drag lines, or move them with the arrows; what has no tick does not count.</source>
+        <translation>两份副本从上到下比较：第一个不同之处决定保留哪一份。可以拖动各行，或用箭头移动；没有勾选的不计入。</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>起始规则</translation>
+    </message>
+    <message>
+        <source>Whatever the order, these are never selected where another copy stays in their place: the only RAW, the only one with camera data, the only one that is not cropped.</source>
+        <translation>无论顺序如何，以下照片永远不会被选中：唯一的 RAW、唯一有相机信息的、唯一未裁剪的。</translation>
+    </message>
+    <message>
+        <source>None chosen</source>
+        <translation>未选择</translation>
+    </message>
+    <message>
+        <source>Keep the photos in this folder</source>
+        <translation>保留此文件夹中的照片</translation>
+    </message>
+    <message>
+        <source>those in a folder</source>
+        <translation>某个文件夹中的</translation>
+    </message>
+    <message>
+        <source>My own order</source>
+        <translation>自定顺序</translation>
+    </message>
+    <message>
+        <source>What decides, the most important first</source>
+        <translation>决定因素，最重要的在前</translation>
+    </message>
+    <message>
+        <source>Move this line up</source>
+        <translation>上移此行</translation>
+    </message>
+    <message>
+        <source>Move this line down</source>
+        <translation>下移此行</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Folder:</source>
+        <translation>文件夹：</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
     </message>
 </context>
 <context>
@@ -2317,7 +2620,7 @@ or click to pick one</source>
         <translation>遗留的临时文件：{count}。修复会将其删除。</translation>
     </message>
     <message>
-        <source>Files that are not the library&apos;s: {count}.</source>
+        <source>Files that are not the library's: {count}.</source>
         <translation>不属于图库的文件：{count}。</translation>
     </message>
     <message>
@@ -2975,9 +3278,45 @@ or click to pick one</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n photo(s) go to the trash</source>
+        <translation>
+            <numerusform>%n 张照片将移到回收站</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photo(s)</source>
         <translation>
             <numerusform>%n 张照片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n companion file(s)</source>
+        <translation>
+            <numerusform>%n 个附属文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n extra copy(s)</source>
+        <translation>
+            <numerusform>%n 份多余副本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n 组</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>%n 组连拍</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
         </translation>
     </message>
 </context>

@@ -1,0 +1,75 @@
+"""A group of photos of which one is kept, and which one that is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from engine.library import (
+    Criterion,
+    DuplicatePhoto,
+    DuplicateSet,
+    Rule,
+    extras,
+    ranked,
+    reason,
+)
+
+Kind = Literal["identical", "near-duplicate", "same-moment"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+# Of a series; nothing is kept or let go by it.
+_SHARPEST = Rule("sharpest", ("sharpness",))
+
+
+@dataclass(eq=False, slots=True)
+class Group:
+    """A group as it is now.
+
+    Attributes:
+        match: a `Kind`.
+        members: every photo that was read.
+        photos: those that are there now and belong to it; the one to keep first.
+        rule: by which they are in this order.
+        why: in what that one is better than another; None where only its path decides.
+        extra: photos that the rule would let go.
+        apart: photos that a person called no duplicates of the others.
+        emptied: whether the person wants none of them.
+        by_rule: whether the marks are those of the rule alone.
+    """
+
+    match: str
+    members: list[DuplicatePhoto]
+    photos: list[DuplicatePhoto]
+    rule: Rule
+    why: Criterion | None = None
+    extra: list[DuplicatePhoto] = field(default_factory=list)
+    apart: set[int] = field(default_factory=set)
+    emptied: bool = False
+    by_rule: bool = False
+
+    @property
+    def has_rule(self) -> bool:
+        """Whether a rule may mark here: of one moment no two photos are copies."""
+        return self.match != "same-moment"
+
+    def arrange(self, rule: Rule) -> None:
+        """Puts the photo that a rule keeps first, and of a series the sharpest."""
+        self.rule = rule
+        if self.has_rule:
+            self.photos = ranked(self.photos, rule)
+            self.why = reason(self.photos, rule)
+            self.extra = extras(self.photos, rule) if len(self.photos) > 1 else []
+            return
+        self.photos.sort(key=lambda photo: (photo.date, photo.path.name))
+        self.why = reason(self.photos, _SHARPEST)
+        if self.why is not None:
+            best = ranked(self.photos, _SHARPEST)[0]
+            self.photos.sort(key=lambda photo: photo is not best)
+
+
+def groups_of(sets: Iterable[DuplicateSet], rule: Rule) -> list[Group]:
+    """Groups as they were read, arranged by a rule."""
+    groups = [Group(s.match, list(s.photos), list(s.photos), rule) for s in sets]
+    for group in groups:
+        group.arrange(rule)
+    return groups
