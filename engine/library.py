@@ -265,7 +265,35 @@ class Library:
         """
         limits = Limits(k, min_similarity, folder, taken_from, taken_to, version)
         wishes = Wishes(regions, orientations)
-        return self._searching.search(examples, against, region, limits, wishes, cancel)
+        *_, last = self._searching.answers(examples, against, region, limits, wishes, cancel)
+        return last
+
+    def answers(
+        self,
+        examples: Sequence[Example],
+        *,
+        against: Sequence[Example] = (),
+        k: int = 20,
+        region: Region | None = None,
+        min_similarity: float | None = None,
+        regions: bool | None = None,
+        orientations: bool | None = None,
+        version: int | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Iterator[SearchResult]:
+        """The same as `search` for a person who waits: what whole photos give comes at once.
+
+        Yields:
+            One answer, and where it is worth a look further another one in its place.
+
+        Raises:
+            QueryError: as in `search`.
+            ModelError: as in `search`.
+            Cancelled: there is no further answer.
+        """
+        limits = Limits(k, min_similarity, version=version)
+        wishes = Wishes(regions, orientations)
+        yield from self._searching.answers(examples, against, region, limits, wishes, cancel)
 
     def duplicates(
         self, min_similarity: float | None = None, folder: Path | None = None

@@ -15,11 +15,12 @@ from engine.indexing import Runtimes, backbone_name
 from engine.nrdh.codes import unpack_bits
 from engine.nrdh.order import Order
 from engine.paths import replacing
-from engine.photos.copies import mosaic, thumbnail_hash, turned
+from engine.photos.judging import thumbnail_hash
 from engine.photos.description import Description, describe
 from engine.photos.perceptual_hash import perceptual_hash
 from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example, ExampleFeature, ExampleReader, bytes_of
+from engine.photos.query_views import mosaic, turned
 from engine.photos.sidecars import completed
 from engine.photos.thumbnails import ThumbnailStore
 from engine.search.explanation import RegionPair, best_pair, turned_back, within

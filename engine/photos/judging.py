@@ -1,0 +1,159 @@
+"""Whether photos that were found are the same picture as what was searched with: pixels decide."""
+
+import io
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from itertools import product
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from engine.photos.perceptual_hash import perceptual_hash
+from engine.photos.thumbnails import ThumbnailStore
+from engine.search.verification import DIFFERENT, Sight, SightReader, Verification, sight_of, verify
+from engine.store.photos import Photo
+
+# A sight with its local features takes some 250 KB.
+_MOST_SIGHTS = 128
+_MOST_HASHES = 200_000
+_HASHED_SIDE = 64
+
+_Kept = TypeVar("_Kept")
+
+
+class Sights:
+    """Keeps what was looked at lately; any thread may ask.
+
+    Args:
+        thumbnails: small pictures of the photos.
+    """
+
+    def __init__(self, thumbnails: ThumbnailStore) -> None:
+        self._thumbnails = thumbnails
+        self._reader = SightReader(thumbnails.of)
+        self._lock = threading.Lock()
+        self._sights: OrderedDict[bytes, Sight] = OrderedDict()
+        self._hashes: OrderedDict[bytes, NDArray[np.bool_]] = OrderedDict()
+
+    def of(self, photo: Photo) -> Sight | None:
+        """The sight of a photo; None where it has no thumbnail and can have none."""
+        key = photo.content_hash
+        if key is None:
+            return None
+        found = self._kept(self._sights, key)
+        if found is None:
+            found = self._reader.of(photo)
+            self._keep(self._sights, key, found, _MOST_SIGHTS)
+        return found
+
+    def hash_of(self, photo: Photo) -> NDArray[np.bool_] | None:
+        """The perceptual hash of a photo, by its thumbnail as it is; None where it has none."""
+        key = photo.content_hash
+        if key is None:
+            return None
+        found = self._kept(self._hashes, key)
+        if found is None:
+            found = thumbnail_hash(self._thumbnails, photo)
+            self._keep(self._hashes, key, found, _MOST_HASHES)
+        return found
+
+    def _kept(self, kept: OrderedDict[bytes, _Kept], key: bytes) -> _Kept | None:
+        with self._lock:
+            found = kept.get(key)
+            if found is not None:
+                kept.move_to_end(key)
+            return found
+
+    def _keep(
+        self, kept: OrderedDict[bytes, _Kept], key: bytes, found: _Kept | None, most: int
+    ) -> None:
+        if found is None:
+            return
+        with self._lock:
+            kept[key] = found
+            while len(kept) > most:
+                kept.popitem(last=False)
+
+
+class Judge:
+    """Compares one example with photos; each photo once.
+
+    Args:
+        sights: of photos.
+        example: gives what is seen of the example; called when first needed.
+    """
+
+    def __init__(self, sights: Sights, example: Callable[[], Sight | None]) -> None:
+        self._sights = sights
+        self._example = example
+        self._sight: Sight | None = None
+        self._looked = False
+        self._verdicts: dict[int, Verification] = {}
+
+    @property
+    def sight(self) -> Sight | None:
+        """What is seen of the example; None where it is out of reach."""
+        if not self._looked:
+            self._sight, self._looked = self._example(), True
+        return self._sight
+
+    def verdict(self, photo: Photo) -> Verification:
+        """What a photo is to the example."""
+        known = self._verdicts.get(photo.id)
+        if known is None:
+            known = self._verdicts[photo.id] = self._compare(photo)
+        return known
+
+    def _compare(self, photo: Photo) -> Verification:
+        if self.sight is None:
+            return DIFFERENT
+        theirs = self._sights.of(photo)
+        return verify(self.sight, theirs) if theirs is not None else DIFFERENT
+
+
+def sight_of_file(jpeg: bytes) -> Sight | None:
+    """The sight of a picture by its thumbnail, as that of a photo is; None where it is damaged."""
+    try:
+        with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as image:
+            return sight_of(np.asarray(image.convert("RGB")))
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return None
+
+
+def thumbnail_hash(thumbnails: ThumbnailStore, photo: Photo) -> NDArray[np.bool_] | None:
+    """The perceptual hash of a photo, by its thumbnail.
+
+    None where there is no thumbnail: it is not worth reading the photo.
+    """
+    if photo.content_hash is None:
+        return None
+    try:
+        with Image.open(thumbnails.path(photo.content_hash), formats=("JPEG",)) as image:
+            image.draft("L", (_HASHED_SIDE, _HASHED_SIDE))
+            return perceptual_hash(image)
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return None
+
+
+def hashes_of_orientations(pixels: NDArray[np.uint8]) -> NDArray[np.bool_] | None:
+    """Perceptual hashes of a picture turned by quarters and mirrored, ``bool (8, 64)``.
+
+    Args:
+        pixels: ``uint8 (h, w)``; squeezed ones do as well.
+    """
+    small = Image.fromarray(pixels).resize((_HASHED_SIDE, _HASHED_SIDE), Image.Resampling.BOX)
+    ways = [
+        np.rot90(seen, quarter)
+        for seen, quarter in product((np.asarray(small), np.asarray(small)[:, ::-1]), range(4))
+    ]
+    found = [perceptual_hash(Image.fromarray(np.ascontiguousarray(way))) for way in ways]
+    known = [one for one in found if one is not None]
+    return np.stack(known) if known else None
+
+
+def equal_bits(hashes: NDArray[np.bool_], others: Sequence[NDArray[np.bool_] | None]) -> list[float]:
+    """For each photo the largest share of bits that its hash has in common with one of some."""
+    return [0.0 if one is None else float((hashes == one).mean(axis=1).max()) for one in others]
