@@ -236,7 +236,8 @@ class _Look:
         told = self._told(hit)
         if told.match == "similar" and view is not None and view.pixels is not None:
             verdict = Judge(self._sights, view.sight).verdict(hit.photo)
-            told = replace(_told(hit, verdict), example_region=view.part)
+            if verdict.same_picture:
+                told = replace(_told(hit, verdict), example_region=view.part)
         if told.match == "near-duplicate":
             self.add([told])
 
@@ -287,9 +288,10 @@ class _Look:
             return hit
         self.query.cancel.check()
         for judge in self._judges:
-            told = _told(hit, judge.verdict(hit.photo))
-            if told.match != "similar":
-                return told
+            verdict = judge.verdict(hit.photo)
+            if verdict.same_picture:
+                part = judge.part_of_example(hit.photo) if verdict.covers_a < _WHOLE else None
+                return replace(_told(hit, verdict), example_region=part)
         return hit
 
     def _sort(self) -> None:
@@ -297,10 +299,8 @@ class _Look:
 
 
 def _told(hit: Hit, verdict: Verification) -> Hit:
-    """A photo as pixels tell of it."""
+    """A photo that pixels call the same picture."""
     match = match_of(same_content=False, same_picture=verdict.same_picture)
-    if match == "similar":
-        return hit
     part = verdict.region_b if verdict.covers_b < _WHOLE else None
     return replace(
         hit,

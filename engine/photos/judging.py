@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from engine.features.windows import Window
 from engine.photos.perceptual_hash import perceptual_hash
 from engine.photos.thumbnails import ThumbnailStore
 from engine.search.verification import DIFFERENT, Sight, SightReader, Verification, sight_of, verify
@@ -106,6 +107,13 @@ class Judge:
         if known is None:
             known = self._verdicts[photo.id] = self._compare(photo)
         return known
+
+    def part_of_example(self, photo: Photo) -> Window | None:
+        """Where a photo that is the same picture lies in the example; None where not known."""
+        theirs = self._sights.of(photo)
+        if self.sight is None or theirs is None:
+            return None
+        return verify(theirs, self.sight).region_b
 
     def _compare(self, photo: Photo) -> Verification:
         if self.sight is None:
