@@ -22,6 +22,7 @@ from engine.near_duplicates import DuplicatePhoto, DuplicateSet, NearDuplicates,
 from engine.paths import default_library_directory
 from engine.photos.comparison import Unreadable
 from engine.photos.copies import Wishes
+from engine.photos.judging import PairJudge, Sights
 from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example
 from engine.photos.roots import require_folder
@@ -132,7 +133,12 @@ class Library:
         self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
         with self._store.closed_on_failure():
             self._models.install_starter()
-        self.likeness = Likeness(self._store, self._models, directory / "scales")
+        self.likeness = Likeness(
+            self._store,
+            self._models,
+            directory / "scales",
+            PairJudge(self._store, Sights(self._thumbnails)).are_same,
+        )
         self._searching = Searching(self._store, self._models, self._runtimes, self._thumbnails)
         self.standing = StandingQueries(self._store, self._models, self._runtimes, self._thumbnails)
         self.viewing = Viewing(self._store, self._models, self._runtimes, self._thumbnails)

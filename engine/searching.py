@@ -14,7 +14,7 @@ from engine.errors import BackboneError, ModelError, QueryError
 from engine.indexing import Runtimes, backbone_name
 from engine.photos.copies import CopySearch, Wishes
 from engine.photos.pictures import Region
-from engine.photos.judging import Sights, sight_of_file
+from engine.photos.judging import Sights
 from engine.photos.queries import Example, ExampleFeature, ExampleReader, allowed_ids, stack
 from engine.photos.query_views import Seen
 from engine.photos.thumbnails import ThumbnailStore
@@ -25,7 +25,7 @@ from engine.search.models import HashModels, LoadedModel
 from engine.search.regions import RegionSearch
 from engine.search.searcher import Query, Searcher
 from engine.search.similarity import NEAR_DUPLICATE
-from engine.search.verification import Sight, sight_of
+from engine.search.verification import Sight
 from engine.search.views import ViewSearch
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
@@ -176,12 +176,8 @@ class Searching:
             return self._regions.windows_of(photo_id, len(first.feature))
 
         def sight(place: int) -> Sight | None:
-            read = liked[place]
-            if read.shown_by is not None:
-                return self._sights.of(read.shown_by)
-            if read.thumbnail is not None:
-                return sight_of_file(read.thumbnail)
-            return sight_of(reader.upright(examples[place], region if place == 0 else None))
+            part = region if place == 0 else None
+            return reader.sight(examples[place], liked[place], self._sights, part)
 
         return Seen(
             lambda: reader.pixels(examples[0], first, region),

@@ -15,7 +15,8 @@ from engine.features.windows import Window
 from engine.photos.perceptual_hash import perceptual_hash
 from engine.photos.thumbnails import ThumbnailStore
 from engine.search.verification import DIFFERENT, Sight, SightReader, Verification, sight_of, verify
-from engine.store.photos import Photo
+from engine.store.connection import Store
+from engine.store.photos import Photo, PhotoTable
 
 # A sight with its local features takes some 250 KB.
 _MOST_SIGHTS = 128
@@ -122,11 +123,38 @@ class Judge:
         return verify(self.sight, theirs) if theirs is not None else DIFFERENT
 
 
-def sight_of_file(jpeg: bytes) -> Sight | None:
-    """The sight of a picture by its thumbnail, as that of a photo is; None where it is damaged."""
+class PairJudge:
+    """Compares photos of a library with one another.
+
+    Args:
+        store: of the library.
+        sights: of its photos.
+    """
+
+    def __init__(self, store: Store, sights: Sights) -> None:
+        self._photos = PhotoTable(store)
+        self._sights = sights
+
+    def are_same(self, one: int, other: int) -> bool:
+        """Whether two photos, by id, are the same picture."""
+        photos = self._photos.get([one, other])
+        if len(photos) < 2:
+            return False
+        first, second = photos
+        if first.content_hash is not None and first.content_hash == second.content_hash:
+            return True
+        return Judge(self._sights, lambda: self._sights.of(first)).verdict(second).same_picture
+
+
+def sight_of_file(jpeg: bytes, part: Window | None = None) -> Sight | None:
+    """The sight of a picture, or of its part, by a small JPEG; None where that is damaged."""
+    left, top, right, bottom = part or (0, 0, 1, 1)
     try:
         with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as image:
-            return sight_of(np.asarray(image.convert("RGB")))
+            width, height = image.size
+            box = (left * width, top * height, right * width, bottom * height)
+            cut = image.convert("RGB").crop(tuple(map(round, box)))
+            return sight_of(np.asarray(cut))
     except (OSError, ValueError, Image.DecompressionBombError):
         return None
 

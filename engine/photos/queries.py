@@ -14,8 +14,10 @@ from engine.errors import DecodeError, QueryError
 from engine.features.runtime import FeatureRuntime
 from engine.photos.comparison import reachable
 from engine.photos.decoders import Decoders
+from engine.photos.judging import Sights, sight_of_file
 from engine.photos.pictures import Region
 from engine.photos.reading import read_file
+from engine.search.verification import Sight, sight_of
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable, relative_place
 from engine.store.photos import KnownFile, Photo, PhotoTable
@@ -139,6 +141,24 @@ class ExampleReader:
         height, width = pixels.shape[:2]
         rows = slice(int(region.top * height), max(1, round(region.bottom * height)))
         return pixels[rows, int(region.left * width) : max(1, round(region.right * width))]
+
+    def sight(
+        self,
+        example: Example,
+        read: ExampleFeature,
+        sights: Sights,
+        region: Region | None = None,
+    ) -> Sight | None:
+        """What pixels of an example are compared; of a photo of the library its thumbnail.
+
+        Raises:
+            QueryError: a part of a picture that is missing by now.
+        """
+        if read.shown_by is not None:
+            return sights.of(read.shown_by)
+        if read.thumbnail is not None:
+            return sight_of_file(read.thumbnail)
+        return sight_of(self.upright(example, region))
 
     def data(self, example: Example) -> tuple[str, bytes]:
         """The name and the file of an example.
