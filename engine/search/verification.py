@@ -21,6 +21,7 @@ from engine.search.alignment import (
     overlay,
     plausible,
 )
+from engine.search.looks import look_at
 from engine.store.photos import Photo
 
 # Raised whenever verdicts may differ from those that are kept.
@@ -143,12 +144,23 @@ class SightReader:
 
     def of(self, photo: Photo) -> Sight | None:
         """The sight of a photo; None where it has no thumbnail and can have none."""
+        pixels = self._read(photo, SIGHT_SIDE)
+        return None if pixels is None else sight_of(pixels)
+
+    def look(self, photo: Photo) -> bytes | None:
+        """What finds candidates for a photo (`engine.search.looks`); None as above."""
+        pixels = self._read(photo, _SMALL)
+        return None if pixels is None else look_at(pixels)
+
+    def _read(self, photo: Photo, side: int) -> NDArray[np.uint8] | None:
         path = self._thumbnail(photo)
         if path is None:
             return None
         try:
             with Image.open(path, formats=("JPEG",)) as image:
-                return sight_of(np.asarray(image.convert("RGB")))
+                if side < SIGHT_SIDE:
+                    image.draft("RGB", (side, side))
+                return np.asarray(image.convert("RGB"))
         except (OSError, ValueError, Image.DecompressionBombError):
             return None
 

@@ -372,6 +372,15 @@ def _verified_pairs(db: Database) -> None:
         db.execute(statement)
 
 
+@STEPS(name="0014_items")
+def _items(db: Database) -> None:
+    for statement in (
+        "ALTER TABLE file_actions ADD COLUMN item INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE file_actions ADD COLUMN is_companion INTEGER NOT NULL DEFAULT 0",
+    ):
+        db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Brings a library to this version's schema.
 

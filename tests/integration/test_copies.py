@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from engine.config import TrainConfig
 from engine.errors import QueryError
@@ -17,23 +17,17 @@ from tests.pictures import picture, save_pictures
 
 
 def texture(seed: int, side: int = 240) -> Image.Image:
-    """Two strong colours in one of eight patterns, coarse or fine."""
+    """Many shapes of strong colours on a soft ground; each seed another scene."""
     random = np.random.default_rng(seed)
-    y, x = np.mgrid[0:side, 0:side] / side
-    waves = [8, 20][seed % 2] * np.pi
-    around = np.hypot(x - 0.5, y - 0.5)
-    pattern = [
-        np.sin(waves * x),
-        np.sin(waves * y),
-        np.sin(waves * (x + y)),
-        np.sin(waves * 2 * around),
-        np.sin(waves * x) * np.sin(waves * y),
-        np.sin(waves * x * x) - y,
-        np.sin(4 * np.arctan2(y - 0.5, x - 0.5) * (1 + seed % 2)),
-        random.normal(size=(side, side)),
-    ][seed // 2 % 8]
-    light, dark = random.integers(120, 256, 3), random.integers(0, 120, 3)
-    return Image.fromarray(np.where(pattern[..., None] > 0, light, dark).astype(np.uint8))
+    coarse = random.integers(0, 256, (5, 5, 3), dtype=np.uint8)
+    scene = Image.fromarray(coarse).resize((side, side), Image.Resampling.BICUBIC)
+    draw = ImageDraw.Draw(scene)
+    for _ in range(45):
+        x, y = random.integers(-10, side, 2).tolist()
+        w, h = random.integers(side // 20, side // 4, 2).tolist()
+        shape = draw.ellipse if random.random() < 0.5 else draw.rectangle
+        shape((x, y, x + w, y + h), fill=tuple(random.integers(0, 256, 3).tolist()))
+    return scene
 
 
 def detailed(seed: int) -> Image.Image:
