@@ -8,7 +8,6 @@ library and searched with as photos of it: the bands of a pair must be the same.
 """
 
 import argparse
-import io
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -70,11 +69,15 @@ def light_screenshot(
     canvas.paste(shown, ((canvas.width - shown.width) // 2, 310))
     below = 310 + shown.height
     for line in range(2):
-        _write(canvas, (40, below + 60 + 60 * line), "what a day it was, best of all", 42, (40, 40, 40))
+        _write(
+            canvas, (40, below + 60 + 60 * line), "what a day it was, best of all", 42, (40, 40, 40)
+        )
     room = canvas.height - 260 - (below + 240)
     if room > 120:
         following = _fitted(other, canvas.width, 4000)
-        canvas.paste(following.crop((0, 0, canvas.width, min(room, following.height))), (0, below + 240))
+        canvas.paste(
+            following.crop((0, 0, canvas.width, min(room, following.height))), (0, below + 240)
+        )
     _phone(canvas, (30, 30, 30))
     return canvas
 
@@ -99,7 +102,9 @@ def coloured_story(image: Image.Image, _: Image.Image, random: np.random.Generat
     return canvas
 
 
-def collage_half(image: Image.Image, other: Image.Image, random: np.random.Generator) -> Image.Image:
+def collage_half(
+    image: Image.Image, other: Image.Image, random: np.random.Generator
+) -> Image.Image:
     """Two photos, one of them this, side by side or one above the other."""
     size = (600, 800) if image.height > image.width else (800, 600)
     parts = [ImageOps.fit(one, size) for one in (image, other)]
@@ -139,7 +144,9 @@ def photo_of_screen(image: Image.Image, _: Image.Image, random: np.random.Genera
     angle, wave = random.uniform(0, np.pi), random.uniform(5, 9)
     lines = np.sin((x * np.cos(angle) + y * np.sin(angle)) * 2 * np.pi / wave)
     lines = lines + np.sin((x * np.sin(angle) - y * np.cos(angle)) * 2 * np.pi / (wave * 1.13))
-    glare = 46 * np.exp(-(((x - width * 0.7) / width) ** 2 + ((y - height * 0.2) / height) ** 2) * 9)
+    glare = 46 * np.exp(
+        -(((x - width * 0.7) / width) ** 2 + ((y - height * 0.2) / height) ** 2) * 9
+    )
     values = np.asarray(seen, np.float32) * 0.86 + 8 * lines[..., None] + glare[..., None]
     bluish = values * np.array([0.95, 1.0, 1.08])
     return Image.fromarray(np.clip(bluish, 0, 255).astype(np.uint8))
@@ -183,8 +190,16 @@ def sticker(image: Image.Image, _: Image.Image, random: np.random.Generator) -> 
         x = int(random.integers(radius, shown.width - radius))
         y = int(random.integers(radius, shown.height - radius))
         draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=(255, 214, 40))
-        draw.arc((x - radius // 2, y - radius // 3, x + radius // 2, y + radius // 2), 20, 160, "black", 6)
-    _write(shown, (shown.width // 10, shown.height // 2), "#sunny holiday", shown.width // 11, "red")
+        draw.arc(
+            (x - radius // 2, y - radius // 3, x + radius // 2, y + radius // 2),
+            20,
+            160,
+            "black",
+            6,
+        )
+    _write(
+        shown, (shown.width // 10, shown.height // 2), "#sunny holiday", shown.width // 11, "red"
+    )
     return shown
 
 
@@ -236,7 +251,9 @@ def main(photos: Path, work: Path, count: int, draw: int, others: list[Path]) ->
         inside = {path: library.search([path], k=250).hits for path in made}
         again = {path: library.search([path.read_bytes()], k=250).hits for path in made}
         same = sum(bands(inside[path], path) == bands(again[path], path) for path in made)
-        print(f"as a photo of the library and from outside: {same} of {len(made)} lists of the same bands")
+        print(
+            f"as a photo of the library and from outside: {same} of {len(made)} lists of the same bands"
+        )
         library.folders.forget(shown)
 
 
@@ -253,7 +270,9 @@ def make(chosen: list[Path], fillers: list[Path], shown: Path, draw: int) -> dic
     """Writes every edit of some photos; gives the original of each."""
     made: dict[Path, Path] = {}
     for number, (path, filler) in enumerate(zip(chosen, fillers, strict=True)):
-        image, other = (ImageOps.exif_transpose(Image.open(p)).convert("RGB") for p in (path, filler))
+        image, other = (
+            ImageOps.exif_transpose(Image.open(p)).convert("RGB") for p in (path, filler)
+        )
         for place, (name, edit) in enumerate(EDITS.items()):
             random = np.random.default_rng([draw, number, place])
             written = shown / f"{name}_{number}.jpg"
@@ -269,9 +288,17 @@ def tell(made: dict[Path, Path], found: dict[Path, list[Hit]]) -> None:
         places = [place_of(found[path], made[path]) for path in some]
         first = sum(place == 0 for place in places)
         near = sum(is_near(found[path], made[path]) for path in some)
-        wrong = [h.path.name for path in some for h in found[path] if h.match != "similar" and h.path != made[path]]
-        print(f"{name:18} first {first}/{len(some)}, same picture {near}/{len(some)}, "
-              f"places {[place + 1 for place in places] if name != 'all' else ''}, others {wrong}", flush=True)
+        wrong = [
+            h.path.name
+            for path in some
+            for h in found[path]
+            if h.match != "similar" and h.path != made[path]
+        ]
+        print(
+            f"{name:18} first {first}/{len(some)}, same picture {near}/{len(some)}, "
+            f"places {[place + 1 for place in places] if name != 'all' else ''}, others {wrong}",
+            flush=True,
+        )
 
 
 def place_of(hits: list[Hit], original: Path) -> int:

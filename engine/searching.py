@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from engine.errors import BackboneError, ModelError, QueryError
 from engine.indexing import Runtimes, backbone_name
 from engine.photos.copies import CopySearch, Wishes
-from engine.photos.pictures import Region
 from engine.photos.judging import Sights
+from engine.photos.pictures import Region
 from engine.photos.queries import Example, ExampleFeature, ExampleReader, allowed_ids, stack
 from engine.photos.query_views import Seen
 from engine.photos.thumbnails import ThumbnailStore

@@ -15,8 +15,8 @@ from engine.indexing import Runtimes, backbone_name
 from engine.nrdh.codes import unpack_bits
 from engine.nrdh.order import Order
 from engine.paths import replacing
-from engine.photos.judging import Judge, Sights, thumbnail_hash
 from engine.photos.description import Description, describe
+from engine.photos.judging import Judge, Sights, thumbnail_hash
 from engine.photos.perceptual_hash import perceptual_hash
 from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example, ExampleFeature, ExampleReader, bytes_of

@@ -50,7 +50,6 @@ class Wishes:
     orientations: bool | None = None
 
 
-
 class CopySearch:
     """Finds photos like the query, and says which are the same picture.
 
@@ -275,7 +274,9 @@ class _Look:
             return similar[:_JUDGED]
         small = [self._sights.hash_of(hit.photo) for hit in self._hits[:_HASHED]]
         equal = np.array(equal_bits(hashes, small))
-        alike = [p for p in np.argsort(-equal, kind="stable").tolist() if equal[p] >= _ALIKE_WHEN_SMALL]
+        alike = [
+            p for p in np.argsort(-equal, kind="stable").tolist() if equal[p] >= _ALIKE_WHEN_SMALL
+        ]
         return list(dict.fromkeys([*alike, *similar]))[:_JUDGED]
 
     def _judge(self, places: Iterable[int]) -> None:

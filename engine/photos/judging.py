@@ -190,6 +190,8 @@ def hashes_of_orientations(pixels: NDArray[np.uint8]) -> NDArray[np.bool_] | Non
     return np.stack(known) if known else None
 
 
-def equal_bits(hashes: NDArray[np.bool_], others: Sequence[NDArray[np.bool_] | None]) -> list[float]:
+def equal_bits(
+    hashes: NDArray[np.bool_], others: Sequence[NDArray[np.bool_] | None]
+) -> list[float]:
     """For each photo the largest share of bits that its hash has in common with one of some."""
     return [0.0 if one is None else float((hashes == one).mean(axis=1).max()) for one in others]

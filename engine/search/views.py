@@ -61,7 +61,10 @@ class ViewSearch:
         order = active.model.order
         place = normalise if order is None else order.points
         scores = place(views) @ place(features).T
-        hamming = [dict(zip(n, d, strict=True)) for n, d in zip(names.tolist(), distances.tolist(), strict=True)]
+        hamming = [
+            dict(zip(n, d, strict=True))
+            for n, d in zip(names.tolist(), distances.tolist(), strict=True)
+        ]
         found = []
         for view, row in enumerate(scores):
             similarities = row if order is None else order.similarities(row)
