@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from engine.errors import BackboneError, ModelError, QueryError
 from engine.indexing import Runtimes, backbone_name
 from engine.photos.copies import CopySearch, Wishes
-from engine.photos.judging import Sights
+from engine.photos.judging import Bonds, Judge, Sights
 from engine.photos.pictures import Region
 from engine.photos.queries import Example, ExampleFeature, ExampleReader, allowed_ids, stack
 from engine.photos.query_views import Seen
@@ -25,7 +25,7 @@ from engine.search.index import HammingIndex
 from engine.search.models import HashModels, LoadedModel
 from engine.search.regions import RegionSearch
 from engine.search.searcher import Query, Searcher
-from engine.search.verification import Sight, SightReader
+from engine.search.verification import SightReader
 from engine.search.views import ViewSearch
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
@@ -85,6 +85,7 @@ class Searching:
         self._regions = RegionSearch(store, self._searcher)
         self._views = ViewSearch(store, self._searcher)
         self._sights = Sights(thumbnails)
+        self._bonds = Bonds(store)
         self.comparing = Comparing(store, self._searcher, self._regions, SightReader(thumbnails.of))
 
     def codes(self) -> tuple[int, HammingIndex]:
@@ -179,14 +180,16 @@ class Searching:
             photo_id = first.shown_by.id if first.shown_by is not None else -1
             return self._regions.windows_of(photo_id, len(first.feature))
 
-        def sight(place: int) -> Sight | None:
+        def judge(place: int) -> Judge:
+            example, read = examples[place], liked[place]
             part = region if place == 0 else None
-            return reader.sight(examples[place], liked[place], self._sights, part)
+            see = partial(reader.sight, example, read, self._sights, part)
+            return Judge(self._sights, see, self._bonds, read.shown_by)
 
         return Seen(
             lambda: reader.pixels(examples[0], first, region),
             lambda: reader.upright(examples[0], region),
-            [partial(sight, place) for place in range(len(liked))],
+            [judge(place) for place in range(len(liked))],
             windows,
         )
 

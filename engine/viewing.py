@@ -3,6 +3,7 @@
 import os
 import threading
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from engine.nrdh.codes import unpack_bits
 from engine.nrdh.order import Order
 from engine.paths import replacing
 from engine.photos.description import Description, describe
-from engine.photos.judging import Judge, Sights, thumbnail_hash
+from engine.photos.judging import Bonds, Judge, Sights, thumbnail_hash
 from engine.photos.perceptual_hash import perceptual_hash
 from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example, ExampleFeature, ExampleReader, bytes_of
@@ -231,7 +232,8 @@ class Viewing:
         row: Photo,
         region: Region | None,
     ) -> Verification:
-        judge = Judge(self._sights, lambda: reader.sight(example, read, self._sights, region))
+        see = partial(reader.sight, example, read, self._sights, region)
+        judge = Judge(self._sights, see, Bonds(self._store), read.shown_by)
         try:
             return judge.verdict(row)
         except (QueryError, DecoderError):

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from engine.errors import BackboneError, DecoderError, QueryError
 from engine.features.runtime import FeatureRuntime
+from engine.features.windows import Window
 from engine.photos.judging import Judge, Sights, equal_bits, hashes_of_orientations
 from engine.photos.query_views import FOR_A_VIEW, Seen, View, Views, mosaic, turned
 from engine.search.regions import RegionSearch
@@ -32,6 +33,8 @@ _ALIKE_WHEN_SMALL = 0.80
 _LOOKED, _FOR_REGIONS = 12, 4
 # Below this share of its area a photo, or the example, is said to be found by a part.
 _WHOLE = 0.6
+# Places by pixels are that exact, in shares of a side.
+_SNAPS = 0.03
 # A photo of the library is searched with by what is stored; its file, what decodes it, and the
 # backbone may be out of reach.
 _OUT_OF_REACH = (QueryError, BackboneError, DecoderError)
@@ -197,7 +200,7 @@ class _Look:
         self.query, self.seen = query, seen
         self._searcher = searcher
         self._sights = sights
-        self._judges = [Judge(sights, sight) for sight in seen.sights]
+        self._judges = seen.judges
         self._hits: list[Hit] = []
         self._seconds: dict[str, float] = {}
 
@@ -302,7 +305,7 @@ class _Look:
 def _told(hit: Hit, verdict: Verification) -> Hit:
     """A photo that pixels call the same picture."""
     match = match_of(same_content=False, same_picture=verdict.same_picture)
-    part = verdict.region_b if verdict.covers_b < _WHOLE else None
+    part = _snapped(verdict.region_b) if verdict.covers_b < _WHOLE else None
     return replace(
         hit,
         similarity=shown_similarity(hit.similarity, match, verdict.score),
@@ -310,6 +313,19 @@ def _told(hit: Hit, verdict: Verification) -> Hit:
         orientation=90 * verdict.quarter,
         mirrored=verdict.mirrored,
         region=hit.region or part,
+    )
+
+
+def _snapped(part: Window | None) -> Window | None:
+    """A part that reaches to the edges that it nearly reaches."""
+    if part is None:
+        return None
+    left, top, right, bottom = part
+    return (
+        0.0 if left < _SNAPS else left,
+        0.0 if top < _SNAPS else top,
+        1.0 if right > 1 - _SNAPS else right,
+        1.0 if bottom > 1 - _SNAPS else bottom,
     )
 
 

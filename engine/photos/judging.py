@@ -4,6 +4,7 @@ import io
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import TypeVar
 
@@ -14,9 +15,12 @@ from PIL import Image
 from engine.features.windows import Window
 from engine.photos.perceptual_hash import perceptual_hash
 from engine.photos.thumbnails import ThumbnailStore
+from engine.search.exposures import are_two_exposures
 from engine.search.verification import DIFFERENT, Sight, SightReader, Verification, sight_of, verify
 from engine.store.connection import Store
 from engine.store.photos import Photo, PhotoTable
+from engine.store.shots import read_shots
+from engine.store.verified_pairs import NotDuplicates, pair_of
 
 # A sight with its local features takes some 250 KB.
 _MOST_SIGHTS = 128
@@ -80,17 +84,47 @@ class Sights:
                 kept.popitem(last=False)
 
 
+class Bonds:
+    """What is known of two photos beside their pixels.
+
+    Args:
+        store: of the library.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._different = NotDuplicates(store)
+
+    def are_apart(self, one: Photo, other: Photo) -> bool:
+        """Whether a person called them different pictures, or one camera took both."""
+        if one.content_hash is not None and other.content_hash is not None:
+            if pair_of(one.content_hash, other.content_hash) in self._different.all():
+                return True
+        shots = read_shots(self._store, [one.id, other.id])
+        return len(shots) == 2 and are_two_exposures(*shots)
+
+
 class Judge:
     """Compares one example with photos; each photo once.
 
     Args:
         sights: of photos.
         example: gives what is seen of the example; called when first needed.
+        bonds: of the library; None where the example is no photo of it.
+        photo: the example's row, where it is one.
     """
 
-    def __init__(self, sights: Sights, example: Callable[[], Sight | None]) -> None:
+    def __init__(
+        self,
+        sights: Sights,
+        example: Callable[[], Sight | None],
+        bonds: Bonds | None = None,
+        photo: Photo | None = None,
+    ) -> None:
         self._sights = sights
         self._example = example
+        self._bonds = bonds
+        self._photo = photo
         self._sight: Sight | None = None
         self._looked = False
         self._verdicts: dict[int, Verification] = {}
@@ -120,7 +154,11 @@ class Judge:
         if self.sight is None:
             return DIFFERENT
         theirs = self._sights.of(photo)
-        return verify(self.sight, theirs) if theirs is not None else DIFFERENT
+        found = verify(self.sight, theirs) if theirs is not None else DIFFERENT
+        if found.same_picture and self._bonds is not None and self._photo is not None:
+            apart = self._bonds.are_apart(self._photo, photo)
+            return replace(found, same_picture=not apart)
+        return found
 
 
 class PairJudge:
@@ -133,6 +171,7 @@ class PairJudge:
 
     def __init__(self, store: Store, sights: Sights) -> None:
         self._photos = PhotoTable(store)
+        self._bonds = Bonds(store)
         self._sights = sights
 
     def are_same(self, one: int, other: int) -> bool:
@@ -143,7 +182,8 @@ class PairJudge:
         first, second = photos
         if first.content_hash is not None and first.content_hash == second.content_hash:
             return True
-        return Judge(self._sights, lambda: self._sights.of(first)).verdict(second).same_picture
+        judge = Judge(self._sights, lambda: self._sights.of(first), self._bonds, first)
+        return judge.verdict(second).same_picture
 
 
 def sight_of_file(jpeg: bytes, part: Window | None = None) -> Sight | None:

@@ -1,6 +1,6 @@
 """Views of an example that more photos are found by: its parts, its turns and its windows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +9,7 @@ from PIL import Image
 
 from engine.features.windows import WINDOWS, Window
 from engine.photos.cutting import parts_of
+from engine.photos.judging import Judge
 from engine.search.verification import Sight, sight_of
 from engine.search.views import ViewFound
 
@@ -25,13 +26,13 @@ class Seen:
     Attributes:
         square: what the backbone sees, ``uint8 (S, S, 3)``.
         upright: not squeezed, ``uint8 (h, w, 3)``, large enough to be cut.
-        sights: of all examples; they give None where a picture is out of reach.
+        judges: of all examples.
         windows: features of the example's windows ``(13, d)``; no rows where there are none.
     """
 
     square: Callable[[], NDArray[np.uint8]]
     upright: Callable[[], NDArray[np.uint8]]
-    sights: list[Callable[[], Sight | None]]
+    judges: Sequence[Judge]
     windows: Callable[[], NDArray[np.float32]]
 
 
