@@ -97,8 +97,10 @@ class Bonds:
 
     def are_apart(self, one: Photo, other: Photo) -> bool:
         """Whether a person called them different pictures, or one camera took both."""
-        if one.content_hash is not None and other.content_hash is not None:
-            if pair_of(one.content_hash, other.content_hash) in self._different.all():
+        contents = one.content_hash, other.content_hash
+        if contents[0] is not None and contents[1] is not None:
+            pair = pair_of(contents[0], contents[1])
+            if pair in self._different.all():
                 return True
         shots = read_shots(self._store, [one.id, other.id])
         return len(shots) == 2 and are_two_exposures(*shots)
