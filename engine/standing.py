@@ -241,24 +241,24 @@ class StandingQueries:
     def _told(self, row: StandingRow, similar: dict[int, float]) -> list[tuple[int, float]]:
         """Photos that match, and how similar they are shown: a copy is told from what is alike."""
         least = row.min_similarity
-        # What features put far from the bound no comparison of pixels brings over it.
-        unsure = [i for i, s in similar.items() if s >= NEAR_DUPLICATE or _LIKELY <= s < least]
-        judges = self._judges(row) if unsure else []
+        likely = [i for i, s in similar.items() if s >= _LIKELY]
+        examples, against = self._table.pictures(row.id) if likely else ((), ())
+        # As in a search, features alone say what is like several examples, or unlike some.
+        alone = len(examples) == 1 and not against
+        unsure = [
+            i for i in likely if similar[i] >= NEAR_DUPLICATE or (alone and similar[i] < least)
+        ]
+        regions = [row.region, *[None] * (len(examples) - 1)]
+        judges = [
+            Judge(self._sights, partial(sight_of_file, example, region))
+            for example, region in zip(examples, regions, strict=False)
+        ]
         for photo in self._photos.get(unsure):
             verdicts = [judge.verdict(photo) for judge in judges]
             score = max((v.score for v in verdicts if v.same_picture), default=None)
             match = match_of(same_content=False, same_picture=score is not None)
             similar[photo.id] = shown_similarity(similar[photo.id], match, score or 0)
         return [(i, s) for i, s in similar.items() if s >= least]
-
-    def _judges(self, row: StandingRow) -> list[Judge]:
-        """Of each example as it was kept."""
-        examples, _ = self._table.pictures(row.id)
-        regions = [row.region, *[None] * (len(examples) - 1)]
-        return [
-            Judge(self._sights, partial(sight_of_file, example, region))
-            for example, region in zip(examples, regions, strict=True)
-        ]
 
     def _examples(self, row: StandingRow, backbone: str) -> Wanted:
         with self._lock:
