@@ -27,8 +27,8 @@ _OUTER = 0.20
 _LEAST_SIDE, _LEAST_AREA, _MOST_AREA = 0.15, 0.06, 0.95
 # Mean difference between neighbouring pixels, of 255: flat and blurred parts are below.
 _LEAST_DETAIL = 1.5
-# A part scores so much at least. Of 108 pictures that enclose a photo, 87 had it as one of their four
-# best parts from here on, and 90 at all; ordinary photos have one such part in the mean.
+# A part scores so much at least. Of 108 pictures that enclose a photo 87 had it as one of their
+# four best parts from here on, and 90 at all; ordinary photos have one such part in the mean.
 _LIKELY = 0.58
 # Two parts that have more than this of their area in common are one.
 _SAME = 0.8
