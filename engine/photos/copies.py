@@ -25,7 +25,7 @@ from engine.search.verification import Verification
 from engine.search.views import ViewSearch
 
 # So many of the best are compared by their hashes, and so many at most by their pixels.
-_HASHED, _JUDGED = 64, 32
+_HASHED, _JUDGED = 32, 32
 # The share of equal bits from which a photo may be the same picture, in one of eight orientations.
 _ALIKE_WHEN_SMALL = 0.80
 # Where nothing is the same picture so many of the best are compared by their pixels all the same,
@@ -209,8 +209,13 @@ class _Look:
 
     @property
     def has_copy(self) -> bool:
-        """Whether a photo that is not the example's own is the same picture."""
-        return any(hit.match == "near-duplicate" for hit in self._hits)
+        """Whether a photo that is not the example's own is the same picture as all of it.
+
+        A collage or a screenshot may show more than the one photo that was found.
+        """
+        return any(
+            hit.match == "near-duplicate" and hit.example_region is None for hit in self._hits
+        )
 
     @contextlib.contextmanager
     def timed(self, name: str) -> Iterator[None]:

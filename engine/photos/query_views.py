@@ -14,7 +14,7 @@ from engine.search.verification import Sight, sight_of
 from engine.search.views import ViewFound
 
 _QUARTERS = (1, 2, 3)
-_PARTS = 4
+_PARTS = 5
 # How many photos are looked at for each part and each turn, and for all windows together.
 FOR_A_VIEW, _FOR_A_TURN, _FOR_WINDOWS = 3, 2, 6
 
