@@ -194,8 +194,8 @@ def sight_of_file(jpeg: bytes, part: Window | None = None) -> Sight | None:
     try:
         with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as image:
             width, height = image.size
-            box = (left * width, top * height, right * width, bottom * height)
-            cut = image.convert("RGB").crop(tuple(map(round, box)))
+            ends = round(right * width), round(bottom * height)
+            cut = image.convert("RGB").crop((round(left * width), round(top * height), *ends))
             return sight_of(np.asarray(cut))
     except (OSError, ValueError, Image.DecompressionBombError):
         return None
