@@ -252,7 +252,8 @@ def main(photos: Path, work: Path, count: int, draw: int, others: list[Path]) ->
         again = {path: library.search([path.read_bytes()], k=250).hits for path in made}
         same = sum(bands(inside[path], path) == bands(again[path], path) for path in made)
         print(
-            f"as a photo of the library and from outside: {same} of {len(made)} lists of the same bands"
+            f"as a photo of the library and from outside: "
+            f"{same} of {len(made)} lists of the same bands"
         )
         library.folders.forget(shown)
 
