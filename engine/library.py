@@ -24,6 +24,7 @@ from engine.paths import default_library_directory
 from engine.photos.comparison import Unreadable
 from engine.photos.copies import Wishes
 from engine.photos.items import ItemKind, one_of_each
+from engine.photos.judging import PairJudge, Sights
 from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example
 from engine.photos.roots import require_folder
@@ -146,7 +147,12 @@ class Library:
         self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
         with self._store.closed_on_failure():
             self._models.install_starter()
-        self.likeness = Likeness(self._store, self._models, directory / "scales")
+        self.likeness = Likeness(
+            self._store,
+            self._models,
+            directory / "scales",
+            PairJudge(self._store, Sights(self._thumbnails)).are_same,
+        )
         self._searching = Searching(self._store, self._models, self._runtimes, self._thumbnails)
         self.standing = StandingQueries(self._store, self._models, self._runtimes, self._thumbnails)
         self.viewing = Viewing(self._store, self._models, self._runtimes, self._thumbnails)
@@ -276,7 +282,35 @@ class Library:
         """
         limits = Limits(k, min_similarity, folder, taken_from, taken_to, version)
         wishes = Wishes(regions, orientations)
-        return self._searching.search(examples, against, region, limits, wishes, cancel)
+        *_, last = self._searching.answers(examples, against, region, limits, wishes, cancel)
+        return last
+
+    def answers(
+        self,
+        examples: Sequence[Example],
+        *,
+        against: Sequence[Example] = (),
+        k: int = 20,
+        region: Region | None = None,
+        min_similarity: float | None = None,
+        regions: bool | None = None,
+        orientations: bool | None = None,
+        version: int | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Iterator[SearchResult]:
+        """The same as `search` for a person who waits: what whole photos give comes at once.
+
+        Yields:
+            One answer, and where it is worth a look further another one in its place.
+
+        Raises:
+            QueryError: as in `search`.
+            ModelError: as in `search`.
+            Cancelled: there is no further answer.
+        """
+        limits = Limits(k, min_similarity, version=version)
+        wishes = Wishes(regions, orientations)
+        yield from self._searching.answers(examples, against, region, limits, wishes, cancel)
 
     def duplicates(
         self,

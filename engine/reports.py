@@ -61,6 +61,8 @@ class Hit:
         width: in pixels, upright.
         height: in pixels, upright.
         taken_at: from EXIF, local time of the camera.
+        example_region: the part of the example that was found; None where all of it was.
+        mirrored: whether the photo shows the example mirrored.
     """
 
     photo_id: int
@@ -74,6 +76,8 @@ class Hit:
     width: int | None = None
     height: int | None = None
     taken_at: datetime | None = None
+    example_region: tuple[float, float, float, float] | None = None
+    mirrored: bool = False
 
 
 @dataclass(slots=True)
@@ -103,6 +107,8 @@ class SearchResult:
                 match=hit.match,
                 orientation=hit.orientation,
                 region=hit.region,
+                example_region=hit.example_region,
+                mirrored=hit.mirrored,
                 size=hit.photo.size,
                 width=hit.photo.width,
                 height=hit.photo.height,

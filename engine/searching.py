@@ -1,16 +1,22 @@
 """Answers searches by example: reads the examples, ranks, and lists what is near-duplicate."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from engine.errors import BackboneError, ModelError, QueryError
 from engine.indexing import Runtimes, backbone_name
 from engine.photos.copies import CopySearch, Wishes
+from engine.photos.judging import Bonds, Judge, Sights
 from engine.photos.pictures import Region
-from engine.photos.queries import Example, ExampleReader, allowed_ids, stack
+from engine.photos.queries import Example, ExampleFeature, ExampleReader, allowed_ids, stack
+from engine.photos.query_views import Seen
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken
 from engine.reports import SearchResult
@@ -20,6 +26,7 @@ from engine.search.models import HashModels, LoadedModel
 from engine.search.regions import RegionSearch
 from engine.search.searcher import Query, Searcher
 from engine.search.verification import SightReader
+from engine.search.views import ViewSearch
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
@@ -69,7 +76,6 @@ class Searching:
     ) -> None:
         self._store = store
         self._models = models
-        self._thumbnails = thumbnails
         self._runtimes = runtimes
         self._folders = FolderTable(store)
         self._photos = PhotoTable(store)
@@ -77,6 +83,9 @@ class Searching:
         self._marks = MarkTable(store)
         self._searcher = Searcher(store, models)
         self._regions = RegionSearch(store, self._searcher)
+        self._views = ViewSearch(store, self._searcher)
+        self._sights = Sights(thumbnails)
+        self._bonds = Bonds(store)
         self.comparing = Comparing(store, self._searcher, self._regions, SightReader(thumbnails.of))
 
     def codes(self) -> tuple[int, HammingIndex]:
@@ -84,7 +93,7 @@ class Searching:
         active, index = self._searcher.index()
         return active.row.id, index
 
-    def search(
+    def answers(
         self,
         examples: Sequence[Example],
         against: Sequence[Example],
@@ -92,23 +101,23 @@ class Searching:
         limits: Limits,
         wishes: Wishes,
         cancel: CancelToken | None = None,
-    ) -> SearchResult:
-        """See `engine.library.Library.search`; the whole answer is of one moment and one model."""
+    ) -> Iterator[SearchResult]:
+        """See `engine.library.Library.answers`; all answers are of one moment and one model."""
         if not examples:
             raise QueryError("a search needs at least one example")
-        for _ in range(_SWITCHES):
+        for left in reversed(range(_SWITCHES + 1)):
             with self._store.reading():
                 before = self._models.serving()
                 try:
-                    return self._search(examples, against, region, limits, wishes, cancel)
+                    yield from self._answers(examples, against, region, limits, wishes, cancel)
+                    return
                 except (ModelError, BackboneError) as error:
                     # Its files can be gone where another program has switched and deleted it.
                     failed = error
-            if before == self._models.serving():
+            if not left or before == self._models.serving():
                 raise failed
-        return self._search(examples, against, region, limits, wishes, cancel)
 
-    def _search(
+    def _answers(
         self,
         examples: Sequence[Example],
         against: Sequence[Example],
@@ -116,7 +125,7 @@ class Searching:
         limits: Limits,
         wishes: Wishes,
         cancel: CancelToken | None,
-    ) -> SearchResult:
+    ) -> Iterator[SearchResult]:
         started = time.perf_counter()
         version = self._version(limits)
         backbone = version.row.backbone
@@ -149,16 +158,40 @@ class Searching:
             cancel=cancel or CancelToken(),
         )
         queried = time.perf_counter()
-        ranking = CopySearch(
-            self._searcher, self._regions, self._thumbnails, reader.open_runtime
-        ).search(
-            query,
-            lambda: reader.pixels(examples[0], liked[0], region),
-            wishes,
-            limits.k,
-            limits.min_similarity,
+        search = CopySearch(
+            self._searcher, self._regions, self._views, self._sights, reader.open_runtime
         )
-        return SearchResult.of(ranking, version.row.id, queried - started)
+        seen = self._seen(reader, examples, liked, region)
+        for ranking in search.answers(query, seen, wishes, limits.k, limits.min_similarity):
+            yield SearchResult.of(ranking, version.row.id, queried - started)
+
+    def _seen(
+        self,
+        reader: ExampleReader,
+        examples: Sequence[Example],
+        liked: Sequence[ExampleFeature],
+        region: Region | None,
+    ) -> Seen:
+        first = liked[0]
+
+        def windows() -> NDArray[np.float32]:
+            if first.windows is not None:
+                return first.windows
+            photo_id = first.shown_by.id if first.shown_by is not None else -1
+            return self._regions.windows_of(photo_id, len(first.feature))
+
+        def judge(place: int) -> Judge:
+            example, read = examples[place], liked[place]
+            part = region if place == 0 else None
+            see = partial(reader.sight, example, read, self._sights, part)
+            return Judge(self._sights, see, self._bonds, read.shown_by)
+
+        return Seen(
+            lambda: reader.pixels(examples[0], first, region),
+            lambda: reader.upright(examples[0], region),
+            [judge(place) for place in range(len(liked))],
+            windows,
+        )
 
     def _version(self, limits: Limits) -> LoadedModel:
         if limits.version is None:

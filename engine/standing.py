@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,11 +17,13 @@ import numpy as np
 from engine.errors import DecodeError, QueryError
 from engine.indexing import Runtimes, backbone_name
 from engine.nrdh.order import LENGTHS
+from engine.photos.judging import Judge, Sights, sight_of_file
 from engine.photos.pictures import Region
 from engine.photos.queries import Example, ExampleReader, stack
 from engine.photos.thumbnails import ThumbnailStore
 from engine.search.models import HashModels
 from engine.search.ranker import Ranker, Wanted
+from engine.search.similarity import NEAR_DUPLICATE, match_of, shown_similarity
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
@@ -33,6 +36,8 @@ _SIDE = 448
 _LARGEST_SIDE = 1800
 _QUALITY = 92
 _PHOTOS_AT_ONCE = 4096
+# Photos less similar by their features are not compared by their pixels: copies hardly ever are.
+_LIKELY = 0.60
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,7 @@ class StandingQueries:
         self._models = models
         self._runtimes = runtimes
         self._thumbnails = thumbnails
+        self._sights = Sights(thumbnails)
         self._folders = FolderTable(store)
         self._photos = PhotoTable(store)
         self._features = FeatureTable(store)
@@ -223,14 +229,36 @@ class StandingQueries:
                 # Of a few new photos lengths are quicker made than read.
                 unknown = np.full((len(ids), LENGTHS), np.nan, np.float32)
                 similar = ranker.similarities(halves, unknown).tolist()
-                near = zip(ids.tolist(), similar, strict=True)
-                found += [(i, s) for i, s in near if s >= row.min_similarity]
+                near = dict(zip(ids.tolist(), similar, strict=True))
+                found += self._told(row, near)
         # A photo without features of this backbone gets them later: the next check begins with it.
         missing = [i for i in new if i not in compared]
         checked = missing[0] - 1 if missing else max(new, default=row.checked_to_photo)
         if not found and checked == row.checked_to_photo:
             return []
         return [photo_id for photo_id, _ in self._table.note(row.id, found, checked)]
+
+    def _told(self, row: StandingRow, similar: dict[int, float]) -> list[tuple[int, float]]:
+        """Photos that match, and how similar they are shown: a copy is told from what is alike."""
+        least = row.min_similarity
+        likely = [i for i, s in similar.items() if s >= _LIKELY]
+        examples, against = self._table.pictures(row.id) if likely else ((), ())
+        # As in a search, features alone say what is like several examples, or unlike some.
+        alone = len(examples) == 1 and not against
+        unsure = [
+            i for i in likely if similar[i] >= NEAR_DUPLICATE or (alone and similar[i] < least)
+        ]
+        regions = [row.region, *[None] * (len(examples) - 1)]
+        judges = [
+            Judge(self._sights, partial(sight_of_file, example, region))
+            for example, region in zip(examples, regions, strict=False)
+        ]
+        for photo in self._photos.get(unsure):
+            verdicts = [judge.verdict(photo) for judge in judges]
+            score = max((v.score for v in verdicts if v.same_picture), default=None)
+            match = match_of(same_content=False, same_picture=score is not None)
+            similar[photo.id] = shown_similarity(similar[photo.id], match, score or 0)
+        return [(i, s) for i, s in similar.items() if s >= least]
 
     def _examples(self, row: StandingRow, backbone: str) -> Wanted:
         with self._lock:

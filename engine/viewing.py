@@ -3,6 +3,7 @@
 import os
 import threading
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -15,18 +16,20 @@ from engine.indexing import Runtimes, backbone_name
 from engine.nrdh.codes import unpack_bits
 from engine.nrdh.order import Order
 from engine.paths import replacing
-from engine.photos.copies import mosaic, thumbnail_hash, turned
 from engine.photos.description import Description, describe
 from engine.photos.items import ItemKind, kind_of_item
+from engine.photos.judging import Bonds, Judge, Sights, thumbnail_hash
 from engine.photos.perceptual_hash import perceptual_hash
 from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example, ExampleFeature, ExampleReader, bytes_of
+from engine.photos.query_views import mosaic, turned
 from engine.photos.sidecars import completed
 from engine.photos.thumbnails import ThumbnailStore
 from engine.search.explanation import RegionPair, best_pair, turned_back, within
 from engine.search.models import HashModels, LoadedModel
 from engine.search.ranker import similarity_of
-from engine.search.similarity import NEAR_DUPLICATE, Match, match_of, normalise
+from engine.search.similarity import NEAR_DUPLICATE, Match, match_of, normalise, shown_similarity
+from engine.search.verification import DIFFERENT, Verification
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable, relative_place
@@ -98,6 +101,7 @@ class Viewing:
     ) -> None:
         self._store = store
         self._thumbnails = thumbnails
+        self._sights = Sights(thumbnails)
         self._models = models
         self._runtimes = runtimes
         self.decoders = runtimes.decoders
@@ -209,6 +213,8 @@ class Viewing:
         )
         ours, theirs = unpack_bits(active.model.encode(np.stack([view.feature, features[0]])))
         same = read.content is not None and read.content == row.content_hash
+        verdict = self._verdict(reader, example, read, row, region)
+        match = match_of(same_content=same, same_picture=verdict.same_picture)
         small = None if similarity >= NEAR_DUPLICATE else self._compare_thumbnails(view, row)
         has_regions, pair = self._compare_parts(active, reader, read, view, row, features[0])
         if pair is not None and region is not None:
@@ -217,16 +223,31 @@ class Viewing:
         return Explanation(
             photo_id=row.id,
             path=row.path,
-            similarity=similarity,
-            match=match_of(max(similarity, small or 0), same_content=same),
+            similarity=shown_similarity(similarity, match, verdict.score),
+            match=match,
             thumbnail_similarity=small,
             hamming=int((ours != theirs).sum()),
             agreeing=tuple(bool(bit) for bit in ours == theirs),
-            orientation=view.degrees,
+            orientation=90 * verdict.quarter if verdict.same_picture else view.degrees,
             region=pair,
             has_regions=has_regions,
             model=active.row.id,
         )
+
+    def _verdict(
+        self,
+        reader: ExampleReader,
+        example: Example,
+        read: ExampleFeature,
+        row: Photo,
+        region: Region | None,
+    ) -> Verification:
+        see = partial(reader.sight, example, read, self._sights, region)
+        judge = Judge(self._sights, see, Bonds(self._store), read.shown_by)
+        try:
+            return judge.verdict(row)
+        except (QueryError, DecoderError):
+            return DIFFERENT
 
     def _photo(self, photo: int | Path) -> Photo:
         if isinstance(photo, int):

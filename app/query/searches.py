@@ -1,6 +1,6 @@
 """Searching: what was dropped becomes examples, examples become photos, all on workers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -269,67 +269,67 @@ class Searches(QObject):
         job.failed.connect(self.refused)
 
     def _find(self, asked: _Asked, cancel: CancelToken) -> Iterator[Found | _Failed]:
-        """Answers at once with whole photos; then, where none is near, looks further."""
-        options = asked.options()
-        further = asked.wanted.single and options["regions"] is options["orientations"] is None
-        if further and not asked.again:
-            at_once = {**options, "regions": False, "orientations": False}
-            answer = self._answer(asked, cancel, at_once)
-            yield answer
-            if isinstance(answer, _Failed) or _is_near(answer.result):
-                return
-            asked = replace(asked, again=True)
-        yield self._answer(asked, cancel, options)
-
-    def _answer(
-        self, asked: _Asked, cancel: CancelToken, options: Mapping[str, Any]
-    ) -> Found | _Failed:
-        wanted, examples = asked.wanted, asked.wanted.examples
+        """Answers at once with whole photos; then again, where the engine looked further."""
+        pictures: tuple[list[ExamplePicture], list[ExamplePicture]] | None = None
         try:
-            result = self._look(examples, asked.most, cancel, options)
+            for result in self._results(asked, cancel):
+                if not result.hits and not self._library.status().folders:
+                    words = self.tr("First add a folder of photos: drop one, or choose one.")
+                    yield _Failed(asked.number, words)
+                    return
+                pictures = pictures or self._pictures(asked.wanted)
+                yield self._answer(asked, result, *pictures)
+                asked = replace(asked, again=True)
         except Cancelled:
             raise
         except EngineError as error:
             # Nobody asked for a repetition: when its file is gone, the first answer stays.
             by_itself = asked.again and asked.version is None
-            return _Failed(asked.number, "" if by_itself else str(error))
-        if not result.hits and not self._library.status().folders:
-            return _Failed(
-                asked.number, self.tr("First add a folder of photos: drop one, or choose one.")
-            )
-        pictures = [self._picture(example) for example in examples]
+            yield _Failed(asked.number, "" if by_itself else str(error))
+
+    def _pictures(self, wanted: Wanted) -> tuple[list[ExamplePicture], list[ExamplePicture]]:
+        pictures = [self._picture(example) for example in wanted.examples]
         if wanted.name:
             pictures = [ExamplePicture(wanted.name, picture.image) for picture in pictures]
+        return pictures, [self._picture(example) for example in wanted.against]
+
+    def _answer(
+        self,
+        asked: _Asked,
+        result: SearchResult,
+        pictures: list[ExamplePicture],
+        against: list[ExamplePicture],
+    ) -> Found:
         return Found(
             number=asked.number,
-            examples=examples,
+            examples=asked.wanted.examples,
             pictures=tuple(pictures),
             result=result,
             again=asked.again,
-            wanted=wanted,
-            against=tuple(self._picture(example) for example in wanted.against),
+            wanted=asked.wanted,
+            against=tuple(against),
             table=Table(Item.of_hit(hit) for hit in result.hits),
             complete=len(result.hits) < asked.most,
             version=asked.version,
         )
 
-    def _look(
-        self,
-        examples: tuple[Example, ...],
-        most: int,
-        cancel: CancelToken,
-        options: Mapping[str, Any],
-    ) -> SearchResult:
+    def _results(self, asked: _Asked, cancel: CancelToken) -> Iterator[SearchResult]:
+        examples, options = asked.wanted.examples, asked.options()
         try:
-            return self._library.search(examples, k=most, cancel=cancel, **options)
+            if asked.again:
+                # A person may be looking at the answer: it is replaced once.
+                yield self._library.search(examples, k=asked.most, cancel=cancel, **options)
+            else:
+                look = self._library.answers
+                yield from look(examples, k=asked.most, cancel=cancel, **options)
         except QueryError:
             # A photo of an unplugged drive is known by what is stored, which says nothing of its
             # parts and turns: better whole photos than no answer.
-            asked = options["regions"] or options["orientations"]
-            if not (asked and isinstance(examples[0], int)):
+            further = options["regions"] or options["orientations"]
+            if not (further and isinstance(examples[0], int)):
                 raise
             whole = {**options, "regions": False, "orientations": False}
-            return self._library.search(examples, k=most, cancel=cancel, **whole)
+            yield self._library.search(examples, k=asked.most, cancel=cancel, **whole)
 
     def _picture(self, example: Example) -> ExamplePicture:
         if isinstance(example, int):
@@ -393,7 +393,3 @@ class Searches(QObject):
                     "paste it."
                 )
             )
-
-
-def _is_near(result: SearchResult) -> bool:
-    return bool(result.hits) and result.hits[0].match != "similar"

@@ -60,7 +60,8 @@ class Item:
     def of_hit(hit: Hit) -> "Item":
         """The item of a photo that a search found."""
         match: str = hit.match
-        if match == "near-duplicate" and (hit.orientation or hit.region is not None):
+        part = hit.region is not None or hit.example_region is not None
+        if match == "near-duplicate" and (hit.orientation or part):
             match = "turned" if hit.orientation else "part"
         return Item(
             hit.photo_id,

@@ -84,7 +84,7 @@ def _search(
         bool | None,
         typer.Option(
             "--regions/--no-regions",
-            help="Look for it in parts of photos; by itself only where nothing is near.",
+            help="Look for it in parts of photos; by itself only where there is no copy.",
             show_default=False,
         ),
     ] = None,
@@ -92,7 +92,7 @@ def _search(
         bool | None,
         typer.Option(
             "--orientations/--no-orientations",
-            help="Turn it by quarters; by itself only where nothing is near.",
+            help="Turn it by quarters; by itself only where there is no copy.",
             show_default=False,
         ),
     ] = None,
@@ -125,6 +125,8 @@ def _search(
             "width": hit.width,
             "height": hit.height,
             "taken_at": hit.taken_at,
+            "example_region": hit.example_region,
+            "mirrored": hit.mirrored,
         }
         for hit in found.hits
     ]
@@ -284,8 +286,15 @@ def _seen_again(report: IndexReport) -> list[str]:
 
 
 def _how_found(hit: Hit) -> str:
-    if hit.orientation:
-        return f"  (turned by {hit.orientation}°)"
+    ways = [f"turned by {hit.orientation}°"] if hit.orientation else []
+    if hit.mirrored:
+        ways.append("mirrored")
     if hit.region is not None:
-        return f"  (part {','.join(f'{edge:.2f}' for edge in hit.region)})"
-    return ""
+        ways.append(f"part {_edges(hit.region)}")
+    if hit.example_region is not None:
+        ways.append(f"in part {_edges(hit.example_region)} of the example")
+    return f"  ({', '.join(ways)})" if ways else ""
+
+
+def _edges(part: tuple[float, float, float, float]) -> str:
+    return ",".join(f"{edge:.2f}" for edge in part)

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,13 +14,17 @@ from engine.errors import DecodeError, QueryError
 from engine.features.runtime import FeatureRuntime
 from engine.photos.comparison import reachable
 from engine.photos.decoders import Decoders
+from engine.photos.judging import Sights, sight_of_file
 from engine.photos.pictures import Region
 from engine.photos.reading import read_file
+from engine.search.verification import Sight, sight_of
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable, relative_place
 from engine.store.photos import KnownFile, Photo, PhotoTable
 
 Example = Path | int | bytes
+# Of a picture that is cut: a third of it is still as long as backbones usually see.
+_CUT_SIDE = 640
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +36,18 @@ class ExampleFeature:
         content: hash of the file; None where only a part of it is meant.
         photo_id: its row, when it is a photo of the library.
         pixels: ``uint8 (S, S, 3)``, where it had to be decoded.
+        windows: features of its windows ``float32 (13, d)``, where it had to be decoded.
+        thumbnail: a JPEG as a library keeps it, where the whole had to be decoded.
+        shown_by: a photo of the library that has the same content.
     """
 
     feature: NDArray[np.float32]
     content: bytes | None
     photo_id: int | None
     pixels: NDArray[np.uint8] | None = None
+    windows: NDArray[np.float32] | None = None
+    thumbnail: bytes | None = None
+    shown_by: Photo | None = None
 
 
 class ExampleReader:
@@ -89,15 +99,17 @@ class ExampleReader:
             for twin in self._photos.with_content(content):
                 stored = self._stored(twin)
                 if stored is not None:
-                    return ExampleFeature(stored.feature, content, photo.id if photo else None)
-        pixels = self._decode(name, data, region)
-        # As precise as what is stored, so that a photo is exactly like itself.
-        half = self.open_runtime().extract(pixels[None])[0].astype(np.float16)
+                    return replace(stored, content=content, photo_id=photo.id if photo else None)
+        pixels, thumbnail = self._decode(name, data, region)
+        wholes, windows = self.open_runtime().extract_regions(pixels[None])
         return ExampleFeature(
-            np.asarray(half, np.float32),
+            # As precise as what is stored, so that a photo is exactly like itself.
+            wholes[0].astype(np.float16).astype(np.float32),
             None if region else content,
             photo.id if photo and not region else None,
             pixels,
+            windows[0],
+            thumbnail,
         )
 
     def pixels(
@@ -110,7 +122,43 @@ class ExampleReader:
         """
         if read.pixels is not None:
             return read.pixels
-        return self._decode(*self.data(example), region)
+        return self._decode(*self.data(example), region)[0]
+
+    def upright(self, example: Example, region: Region | None = None) -> NDArray[np.uint8]:
+        """An example that is not squeezed, ``uint8 (h, w, 3)``, its longer side up to `_CUT_SIDE`.
+
+        Raises:
+            QueryError: missing, not a picture, or damaged.
+        """
+        name, data = self.data(example)
+        share = max(region.right - region.left, region.bottom - region.top) if region else 1
+        try:
+            pixels = self._decoders.preview(data, round(_CUT_SIDE / share)).pixels
+        except DecodeError as error:
+            raise QueryError(f"{name} cannot be used as an example: {error.reason}") from error
+        if region is None:
+            return pixels
+        height, width = pixels.shape[:2]
+        rows = slice(int(region.top * height), max(1, round(region.bottom * height)))
+        return pixels[rows, int(region.left * width) : max(1, round(region.right * width))]
+
+    def sight(
+        self,
+        example: Example,
+        read: ExampleFeature,
+        sights: Sights,
+        region: Region | None = None,
+    ) -> Sight | None:
+        """What pixels of an example are compared; of a photo of the library its thumbnail.
+
+        Raises:
+            QueryError: a part of a picture that is missing by now.
+        """
+        if read.shown_by is not None:
+            return sights.of(read.shown_by)
+        if read.thumbnail is not None:
+            return sight_of_file(read.thumbnail)
+        return sight_of(self.upright(example, region))
 
     def data(self, example: Example) -> tuple[str, bytes]:
         """The name and the file of an example.
@@ -142,16 +190,22 @@ class ExampleReader:
         ids, vectors = self._features.get(self._backbone, [photo.id])
         if not len(ids):
             return None
-        return ExampleFeature(vectors[0], photo.content_hash, photo.id)
+        return ExampleFeature(vectors[0], photo.content_hash, photo.id, shown_by=photo)
 
-    def _decode(self, name: str, data: bytes, region: Region | None) -> NDArray[np.uint8]:
+    def _decode(
+        self, name: str, data: bytes, region: Region | None
+    ) -> tuple[NDArray[np.uint8], bytes | None]:
+        """What the backbone sees, and of a whole picture its thumbnail."""
         # It starts while the backbone is loaded.
         self._decoders.warm()
         size = self.open_runtime().image_size
         try:
-            return self._decoders.square(data, size, region)
+            if region is not None:
+                return self._decoders.square(data, size, region), None
+            decoded = self._decoders.photo(data, size)
         except DecodeError as error:
             raise QueryError(f"{name} cannot be used as an example: {error.reason}") from error
+        return decoded.pixels, decoded.thumbnail
 
 
 def _is_current(known: KnownFile, path: Path, root: Path) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +26,8 @@ _VERSION = 2
 # Measured anew when the library has become so many times as large, or as small.
 _GROWTH = 1.5
 _PHOTOS_A_BLOCK = 512
+# Of many photos that look alike, such as pages of text, each is compared with so many before it.
+_MOST_COMPARED = 8
 
 
 class Likeness:
@@ -35,13 +37,21 @@ class Likeness:
         store: of the library.
         models: its versions; similarities are those of the one that serves.
         folder: where scales are kept; made when needed, may be deleted.
+        are_same: whether two photos, by id, are the same picture.
     """
 
-    def __init__(self, store: Store, models: HashModels, folder: Path) -> None:
+    def __init__(
+        self,
+        store: Store,
+        models: HashModels,
+        folder: Path,
+        are_same: Callable[[int, int], bool],
+    ) -> None:
         self._features = FeatureTable(store)
         self._marks = MarkTable(store)
         self._models = models
         self._folder = folder
+        self._are_same = are_same
         self._lock = threading.Lock()
         self._kept: dict[str, SimilarityScale] = {}
 
@@ -69,7 +79,7 @@ class Likeness:
 
         Each photo joins the first one before it that it is a near-duplicate of, so every photo of
         a stack is one of its first photo: nothing is chained. It joins no stack that holds a photo
-        which a person called not alike to it.
+        which a person called not alike to it. Features say which may be, pixels which are.
 
         Args:
             ids: of photos, the most important first.
@@ -92,8 +102,13 @@ class Likeness:
                 place = start + row
                 others = [places[i] for i in apart.get(int(known[place]), ()) if i in places]
                 barred = {*others, *first_of[others].tolist()}
-                for before in np.flatnonzero(near[row, :place]):
-                    if first_of[before] in {-1, before} and before not in barred:
+                heads = [
+                    before
+                    for before in np.flatnonzero(near[row, :place]).tolist()
+                    if first_of[before] in {-1, before} and before not in barred
+                ]
+                for before in heads[:_MOST_COMPARED]:
+                    if self._are_same(int(known[before]), int(known[place])):
                         first_of[before] = first_of[place] = before
                         break
         stacks: dict[int, list[int]] = {}

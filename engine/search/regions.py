@@ -89,6 +89,12 @@ class RegionSearch:
         candidates.add_windows(present, units @ centred(features, centre).T)
         return candidates.ranking(k)
 
+    def windows_of(self, photo_id: int, dim: int) -> NDArray[np.float32]:
+        """Features of a photo's windows ``(13, dim)``; no rows where it has none."""
+        backbone = self._searcher.index()[0].row.backbone
+        ids, packed = self._regions.get(backbone, [photo_id], len(WINDOWS))
+        return restore(packed[0], dim) if len(ids) else np.empty((0, dim), np.float32)
+
     def index(self) -> HammingIndex:
         """The codes of windows of the serving version."""
         return self._codes.index(self._searcher.index()[0].row.id)

@@ -66,6 +66,8 @@ class Hit:
         match: the band.
         orientation: degrees by which the example was turned clockwise to be found here.
         region: the part of the photo that was found, (left, top, right, bottom) in fractions.
+        example_region: the part of the example that was found, where not all of it was.
+        mirrored: whether the photo shows the example mirrored.
     """
 
     photo: Photo
@@ -74,6 +76,8 @@ class Hit:
     match: Match
     orientation: int = 0
     region: Window | None = None
+    example_region: Window | None = None
+    mirrored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +202,7 @@ class Searcher:
                 photo=photo,
                 similarity=found.similarity,
                 hamming=found.hamming,
-                match=match_of(found.similarity, same_content=photo.content_hash in query.contents),
+                match=match_of(same_content=photo.content_hash in query.contents),
                 region=found.region,
             )
             for found in ranked

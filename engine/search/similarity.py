@@ -12,6 +12,11 @@ Match = Literal["identical", "near-duplicate", "same-moment", "similar"]
 # On VOC 2007 with the embedded backbone 99.5 % of photos have no other photo above this, and 95 %
 # of copies cropped to 80 % lie above it (``docs/decisions/0005``).
 NEAR_DUPLICATE = 0.90
+# What features alone call near lies so close below, in their order and above all others
+# (`engine.search.ranker` draws those together below the same number).
+_NARROW = 1e-5
+# Of what the surest copies are said to be, below the same file.
+_SURE = 0.999
 # Few enough that their numbers stay in the cache of a core.
 _ROWS_A_BLOCK = 64
 
@@ -55,13 +60,31 @@ def compare(
     return products, lengths
 
 
-def match_of(similarity: float, *, same_content: bool) -> Match:
-    """The band of a photo.
+def match_of(*, same_content: bool, same_picture: bool = False) -> Match:
+    """The band of a pair, wherever it is shown.
 
     Args:
-        similarity: in 0…1.
         same_content: whether the files are the same, byte by byte.
+        same_picture: whether pixels say that one is a copy of the other
+            (`engine.search.verification`); however similar features are, without it a pair is
+            similar.
     """
     if same_content:
         return "identical"
-    return "near-duplicate" if similarity >= NEAR_DUPLICATE else "similar"
+    return "near-duplicate" if same_picture else "similar"
+
+
+def shown_similarity(similarity: float, match: Match, score: float = 0.0) -> float:
+    """The similarity that is shown of a pair: `NEAR_DUPLICATE` and more of the same picture alone.
+
+    Args:
+        similarity: of the features, in 0…1.
+        match: the band.
+        score: how sure it is that they are the same picture, in 0…1.
+    """
+    if match == "near-duplicate":
+        return max(similarity, NEAR_DUPLICATE + (_SURE - NEAR_DUPLICATE) * score)
+    if match != "identical" and similarity >= NEAR_DUPLICATE:
+        above = (similarity - NEAR_DUPLICATE) / (1 - NEAR_DUPLICATE)
+        return NEAR_DUPLICATE - _NARROW + 0.9 * _NARROW * min(above, 1)
+    return similarity

@@ -6,34 +6,28 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from engine.config import TrainConfig
 from engine.errors import QueryError
-from engine.library import Library
-from engine.photos.copies import mosaic, turned
+from engine.library import Library, SearchResult
+from engine.photos.query_views import mosaic, turned
 from engine.progress import drain
 from tests.pictures import picture, save_pictures
 
 
 def texture(seed: int, side: int = 240) -> Image.Image:
-    """Two strong colours in one of eight patterns, coarse or fine."""
+    """Many shapes of strong colours on a soft ground; each seed another scene."""
     random = np.random.default_rng(seed)
-    y, x = np.mgrid[0:side, 0:side] / side
-    waves = [8, 20][seed % 2] * np.pi
-    around = np.hypot(x - 0.5, y - 0.5)
-    pattern = [
-        np.sin(waves * x),
-        np.sin(waves * y),
-        np.sin(waves * (x + y)),
-        np.sin(waves * 2 * around),
-        np.sin(waves * x) * np.sin(waves * y),
-        np.sin(waves * x * x) - y,
-        np.sin(4 * np.arctan2(y - 0.5, x - 0.5) * (1 + seed % 2)),
-        random.normal(size=(side, side)),
-    ][seed // 2 % 8]
-    light, dark = random.integers(120, 256, 3), random.integers(0, 120, 3)
-    return Image.fromarray(np.where(pattern[..., None] > 0, light, dark).astype(np.uint8))
+    coarse = random.integers(0, 256, (5, 5, 3), dtype=np.uint8)
+    scene = Image.fromarray(coarse).resize((side, side), Image.Resampling.BICUBIC)
+    draw = ImageDraw.Draw(scene)
+    for _ in range(45):
+        x, y = random.integers(-10, side, 2).tolist()
+        w, h = random.integers(side // 20, side // 4, 2).tolist()
+        shape = draw.ellipse if random.random() < 0.5 else draw.rectangle
+        shape((x, y, x + w, y + h), fill=tuple(random.integers(0, 256, 3).tolist()))
+    return scene
 
 
 def detailed(seed: int) -> Image.Image:
@@ -77,7 +71,6 @@ def test_a_part_finds_its_photo_and_says_where(
     drain(library.index([mixed]))
     query = quarter(seed, part)
     plain = library.search([query], regions=False, orientations=False).hits
-    assert all(hit.match == "similar" and hit.region is None for hit in plain)
     hits = library.search([query], regions=wish, orientations=False).hits
     best = hits[0]
     assert (best.path, best.match) == (mixed / f"detailed_{seed}.jpg", "near-duplicate")
@@ -107,19 +100,122 @@ def test_a_turned_copy_is_found_without_asking(library: Library, mixed: Path, de
     drain(library.index([mixed]))
     original = mixed / "detailed_1.jpg"
     copy = encoded(Image.open(original).rotate(degrees, expand=True))
-    plain = library.search([copy], orientations=False, regions=False).hits
-    assert all(hit.match == "similar" and hit.orientation == 0 for hit in plain)
     best = library.search([copy]).hits[0]
-    assert best == library.search([copy], orientations=True).hits[0]
+    asked = library.search([copy], orientations=True).hits[0]
+    assert (best.path, best.orientation, best.match) == (
+        asked.path,
+        asked.orientation,
+        asked.match,
+    )
     # Pillow turns anticlockwise; as many degrees clockwise turn it back.
     assert (best.path, best.orientation, best.region) == (original, degrees, None)
     assert best.match == "near-duplicate"
 
 
-def test_an_ordinary_search_looks_no_further(library: Library, photos: Path) -> None:
+def test_a_search_that_finds_a_copy_looks_no_further(library: Library, photos: Path) -> None:
+    with Image.open(photos / "photo_001.jpg") as image:
+        image.resize((200, 150)).save(photos / "small.jpg")
     drain(library.index([photos]))
     found = library.search([photos / "photo_001.jpg"])
-    assert set(found.milliseconds) == {"query", "search", "rank"}
+    assert [hit.match for hit in found.hits[:3]] == ["identical", "near-duplicate", "similar"]
+    assert set(found.milliseconds) == {"query", "search", "rank", "pixels"}
+
+
+def test_the_photos_own_file_is_no_copy_of_it(library: Library, photos: Path) -> None:
+    (photos / "twin.jpg").write_bytes((photos / "photo_001.jpg").read_bytes())
+    drain(library.index([photos]))
+    found = library.search([photos / "photo_001.jpg"])
+    assert [hit.match for hit in found.hits[:3]] == ["identical", "identical", "similar"]
+    assert {"views", "regions"} <= set(found.milliseconds)
+
+
+def test_what_looks_alike_to_the_network_is_no_copy_without_its_pixels(
+    library: Library, data: Path
+) -> None:
+    """Pages of text and screenshots of one program have nearly the same features."""
+    drain(library.index([data / "cases" / "13-not-the-same"]))
+    for name, copies in (("page_1.jpg", {"page_1_smaller_copy.jpg"}), ("screenshot_2.png", set())):
+        hits = library.search([data / "cases" / "13-not-the-same" / name]).hits
+        assert {hit.path.name for hit in hits if hit.match == "near-duplicate"} == copies
+        assert all((hit.match == "similar") == (hit.similarity < 0.9) for hit in hits)
+        similarities = [hit.similarity for hit in hits]
+        assert similarities == sorted(similarities, reverse=True)
+
+
+@pytest.fixture
+def copies(library: Library, data: Path) -> Path:
+    """The original and its copies, as photos of a library; what frames it is left outside."""
+    folder = data / "cases" / "14-copies"
+    drain(library.index([folder]))
+    return folder
+
+
+COPIES = {"as_bitmap.png", "black_and_white.jpg", "thumbnail_160.jpg", "upside_down.jpg"}
+
+
+def bands(found: SearchResult) -> dict[str, tuple[str, int]]:
+    return {
+        hit.path.name: (hit.match, hit.orientation) for hit in found.hits if hit.match != "similar"
+    }
+
+
+def test_a_photo_of_the_library_finds_its_copies(library: Library, copies: Path) -> None:
+    found = bands(library.search([copies / "original.jpg"]))
+    assert found["original.jpg"] == ("identical", 0)
+    assert found["upside_down.jpg"] == ("near-duplicate", 180)
+    assert {found[name][0] for name in COPIES} == {"near-duplicate"}
+
+
+def test_from_outside_the_same_copies_are_found(library: Library, copies: Path) -> None:
+    for name in ["original.jpg", *COPIES]:
+        inside = bands(library.search([copies / name]))
+        with Image.open(copies / name) as image:
+            outside = bands(library.search([encoded(image.convert("RGB"))]))
+        assert inside.pop(name) == ("identical", 0)
+        assert outside.pop(name) == ("near-duplicate", 0)
+        assert inside == outside
+        assert len(inside) == len(COPIES)
+
+
+def test_a_framed_photo_of_the_library_finds_what_its_file_finds_from_outside(
+    library: Library, copies: Path, tmp_path: Path
+) -> None:
+    for name in ("screenshot_with_bars.jpg", "story.jpg"):
+        outside = tmp_path / name
+        outside.write_bytes((copies / name).read_bytes())
+        found = bands(library.search([copies / name]))
+        assert found["original.jpg"][0] == "near-duplicate"
+        assert found == bands(library.search([outside]))
+
+
+@pytest.mark.parametrize("name", ["screenshot_with_bars.jpg", "story.jpg"])
+def test_a_framed_photo_is_found_and_where_it_lies(
+    library: Library, data: Path, tmp_path: Path, name: str
+) -> None:
+    folder = data / "cases" / "14-copies"
+    others = tmp_path / "others"
+    save_pictures(others, 12)
+    for copy in [*COPIES, "original.jpg"]:
+        (others / copy).write_bytes((folder / copy).read_bytes())
+    drain(library.index([others]))
+    best = library.search([(folder / name).read_bytes()]).hits[0]
+    assert best.path.name in COPIES | {"original.jpg"}
+    assert best.match == "near-duplicate"
+    assert best.example_region is not None
+    left, top, right, bottom = best.example_region
+    assert 0.25 < top < 0.4 < 0.6 < bottom < 0.75
+    assert left < 0.1 < 0.9 < right
+
+
+def test_an_answer_comes_at_once_and_a_better_one_after_it(library: Library, mixed: Path) -> None:
+    drain(library.index([mixed]))
+    first, second = library.answers([encoded(texture(777))])
+    assert not {"views", "regions"} & set(first.milliseconds)
+    assert {"views", "regions"} <= set(second.milliseconds)
+    assert first.hits == second.hits
+    copy = encoded(Image.open(mixed / "detailed_1.jpg").resize((300, 300)))
+    (only,) = library.answers([copy])
+    assert only.hits[0].match == "near-duplicate"
 
 
 def test_nothing_near_leaves_the_ranking_as_it_is(library: Library, photos: Path) -> None:
@@ -129,7 +225,7 @@ def test_nothing_near_leaves_the_ranking_as_it_is(library: Library, photos: Path
     found = library.search([stranger])
     assert plain[0].match == "similar"
     assert found.hits == plain
-    assert {"regions", "orientations"} <= set(found.milliseconds)
+    assert {"regions", "views"} <= set(found.milliseconds)
 
 
 def test_filters_hold_for_parts_and_turns(library: Library, mixed: Path, tmp_path: Path) -> None:
@@ -191,7 +287,8 @@ def test_photos_from_before_regions_get_them_when_indexed_again(
         db.execute("DELETE FROM regions")
     hits = library.search([quarter(2, 0)], regions=True, k=50).hits
     assert len(hits) == 18
-    assert all(hit.region is None for hit in hits)
+    # What pixels say needs no regions.
+    assert [hit.path.name for hit in hits if hit.region is not None] == ["detailed_2.jpg"]
     report = drain(library.index([mixed]))
     assert (report.updated, report.added) == (18, 0)
     assert drain(library.index([mixed])).unchanged == 18
@@ -252,14 +349,22 @@ def test_a_copy_that_compression_has_spoilt_is_near(mixed: Path, tmp_path: Path)
         assert [hit.match for hit in found.hits[1:]] == ["similar"] * (len(found.hits) - 1)
         assert len(library.search([squeezed.getvalue()], k=1, **wishes).hits) == 1
         assert len(library.search([squeezed.getvalue()], min_similarity=0.9, **wishes).hits) == 1
-        # Without thumbnails there is nothing to compare with, and the features alone are not near.
+        # A thumbnail that was lost is made again where it is needed.
         for thumbnail in (tmp_path / "library" / "thumbnails").rglob("*.jpg"):
             thumbnail.unlink()
+        mixed.rename(tmp_path / "away")
+    with Library.open(tmp_path / "library", "cpu") as library:
         again = library.search([squeezed.getvalue()], **wishes)
         assert all(hit.match == "similar" for hit in again.hits)
+        (tmp_path / "away").rename(mixed)
+        again = library.search([squeezed.getvalue()])
+        assert again.hits[0].match == "near-duplicate"
 
 
-def test_rows_are_read_of_what_is_shown_alone(library: Library, mixed: Path) -> None:
+def test_rows_are_read_of_what_is_shown_or_compared_alone(
+    library: Library, mixed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.photos.copies._HASHED", 5)
     drain(library.index([mixed]))
     photo = library.newest(1)[0]
     read: list[int] = []
@@ -269,10 +374,7 @@ def test_rows_are_read_of_what_is_shown_alone(library: Library, mixed: Path) -> 
         read.extend(map(int, found[1].split(",")) if found else ())
 
     library._store.db.set_trace_callback(note)
-    near = library.search([photo.id], k=3, regions=False, orientations=False)
-    assert sorted(read) == sorted([photo.id, *(hit.photo_id for hit in near.hits)])
-    read.clear()
-    # Where nothing is near, more are compared by their thumbnails.
-    strange = library.search([encoded(texture(99))], k=3, regions=False, orientations=False)
-    assert len(strange.hits) == 3
-    assert len(read) == 18
+    shown = library.search([photo.id], k=3, regions=False, orientations=False)
+    assert len(shown.hits) == 3
+    assert {photo.id, *(hit.photo_id for hit in shown.hits)} <= set(read)
+    assert len(read) == 1 + 5

@@ -171,3 +171,20 @@ def test_bad_input_saves_nothing(
     with pytest.raises(QueryError, match=says):
         library.standing.add("bad", examples, min_similarity=similarity)
     assert library.standing.all() == []
+
+
+def test_a_copy_is_told_from_what_only_looks_alike(
+    library: Library, tmp_path: Path, data: Path
+) -> None:
+    """Pages of text are alike to the network; only a copy of the page that is meant is news."""
+    pages, new = data / "cases" / "13-not-the-same", tmp_path / "new"
+    new.mkdir()
+    (new / "page_4.jpg").write_bytes((pages / "page_4.jpg").read_bytes())
+    drain(library.index([new]))
+    library.standing.add("page", [pages / "page_1.jpg"], min_similarity=0.9)
+    for name in ("page_2.jpg", "page_1_smaller_copy.jpg"):
+        (new / name).write_bytes((pages / name).read_bytes())
+    drain(library.rescan())
+    (match,) = library.standing.check()
+    assert match.path.name == "page_1_smaller_copy.jpg"
+    assert match.similarity >= 0.9

@@ -132,7 +132,7 @@ def test_a_window_is_turned_back() -> None:
     assert turned_back((0, 0, 0.25, 0.5), 180) == (0.75, 0.5, 1, 1)
 
 
-def test_a_copy_that_compression_has_spoilt_is_told_by_its_thumbnail(
+def test_a_copy_that_compression_has_spoilt_is_told_by_its_pixels(
     library: Library, photos: Path, data: Path
 ) -> None:
     for source in sorted((data / "photos").rglob("*.jpg"))[:20]:
@@ -144,10 +144,11 @@ def test_a_copy_that_compression_has_spoilt_is_told_by_its_thumbnail(
         with Image.open(source) as image:
             image.convert("RGB").save(buffer, "JPEG", quality=5)
         why = library.viewing.explain(buffer.getvalue(), ids[source.name])
-        if why.similarity < 0.9 and why.thumbnail_similarity is not None:
-            assert (why.match == "near-duplicate") == (why.thumbnail_similarity >= 0.9)
-            told += why.match == "near-duplicate"
-    assert told > 0
+        told += why.match == "near-duplicate"
+        assert (why.similarity >= 0.9) == (why.match == "near-duplicate")
+        if why.match == "near-duplicate" and why.thumbnail_similarity is not None:
+            assert why.thumbnail_similarity > 0.6
+    assert told >= 15
 
 
 def test_a_part_of_the_example_is_framed_in_the_example(library: Library, photos: Path) -> None:

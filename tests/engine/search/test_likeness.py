@@ -52,6 +52,12 @@ def fill(library: Library, tmp_path: Path) -> Fill:
     return put
 
 
+@pytest.fixture
+def seen_as_one(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pixels agree with features: these photos have no pixels."""
+    monkeypatch.setattr(library.likeness, "_are_same", lambda one, other: True)
+
+
 def scenes(count: int, seed: int = 0, shared: float = 1.0) -> np.ndarray:
     random = np.random.default_rng(seed)
     return random.gamma(0.6, 1, (count, 64)) + shared * random.gamma(0.6, 1, 64)
@@ -155,6 +161,7 @@ def shares_met(library: Library) -> list[float]:
     return [float((pairs >= scale.similarity(place)).mean()) for place in places]
 
 
+@pytest.mark.usefixtures("seen_as_one")
 def test_near_duplicates_of_one_another_are_stacked_and_nothing_is_chained(
     library: Library, fill: Fill
 ) -> None:
@@ -172,6 +179,7 @@ def test_near_duplicates_of_one_another_are_stacked_and_nothing_is_chained(
     assert library.likeness.stacks([]) == []
 
 
+@pytest.mark.usefixtures("seen_as_one")
 def test_what_is_not_alike_is_not_stacked(library: Library, fill: Fill) -> None:
     features = np.eye(600, 600) + 1e-6
     ids = fill(np.concatenate([features, features[[3, 3]]]))
@@ -184,6 +192,7 @@ def test_what_is_not_alike_is_not_stacked(library: Library, fill: Fill) -> None:
     assert library.likeness.stacks(ids) == [(ids[3], ids[600], ids[601])]
 
 
+@pytest.mark.usefixtures("seen_as_one")
 def test_stacks_reach_over_blocks(library: Library, fill: Fill) -> None:
     features = np.eye(600, 600) + 1e-6
     ids = fill(np.concatenate([features, features[[3]]]))
@@ -197,3 +206,26 @@ def test_a_search_for_everything_can_be_cancelled(library: Library, photos: Path
     token.cancel()
     with pytest.raises(Cancelled):
         library.search([photos / "photo_003.jpg"], cancel=token)
+
+
+def test_only_what_pixels_call_the_same_picture_is_stacked(library: Library, data: Path) -> None:
+    drain(library.index([data / "cases" / "13-not-the-same"]))
+    ids = sorted(photo.id for photo in library.newest(50))
+    names = {photo.id: photo.path.name for photo in library.photos(ids)}
+    (stack,) = library.likeness.stacks(ids)
+    assert {names[i] for i in stack} == {"page_1.jpg", "page_1_smaller_copy.jpg"}
+
+
+def test_of_many_that_look_alike_few_are_compared_by_their_pixels(
+    library: Library, fill: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[tuple[int, int]] = []
+
+    def differ(one: int, other: int) -> bool:
+        compared.append((one, other))
+        return False
+
+    monkeypatch.setattr(library.likeness, "_are_same", differ)
+    ids = fill(np.ones((40, 8)))
+    assert library.likeness.stacks(ids) == []
+    assert len(compared) == sum(min(place, 8) for place in range(40))

@@ -4,7 +4,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.search.index import HammingIndex
-from engine.search.similarity import NEAR_DUPLICATE, compare, match_of, normalise
+from engine.search.similarity import (
+    NEAR_DUPLICATE,
+    compare,
+    match_of,
+    normalise,
+    shown_similarity,
+)
 
 
 def brute_force(codes: np.ndarray, query: np.ndarray) -> np.ndarray:
@@ -72,10 +78,22 @@ def test_negative_features_keep_their_sign() -> None:
     assert units[0, 1] / -units[0, 0] == pytest.approx(1.5)
 
 
-def test_bands() -> None:
-    assert match_of(0.1, same_content=True) == "identical"
-    assert match_of(1.0, same_content=False) == "near-duplicate"
-    assert match_of(NEAR_DUPLICATE - 0.01, same_content=False) == "similar"
+def test_bands_are_told_by_contents_and_pixels() -> None:
+    assert match_of(same_content=True) == "identical"
+    assert match_of(same_content=True, same_picture=True) == "identical"
+    assert match_of(same_content=False, same_picture=True) == "near-duplicate"
+    assert match_of(same_content=False) == "similar"
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_what_is_shown_keeps_order_and_copies_stand_first(a: float, b: float, score: float) -> None:
+    shown = [shown_similarity(one, "similar") for one in sorted((a, b))]
+    assert shown == sorted(shown)
+    assert shown[1] < NEAR_DUPLICATE <= shown_similarity(a, "near-duplicate", score) <= 1
+    assert shown_similarity(a, "identical") == a
+    if max(a, b) < NEAR_DUPLICATE:
+        assert shown == sorted((a, b))
 
 
 def test_stored_features_compare_as_unit_vectors_do() -> None:

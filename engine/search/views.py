@@ -1,0 +1,76 @@
+"""Which photos are most like each of many views of one query: its parts, its windows, its turns."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.search.searcher import Found, Query, Searcher
+from engine.search.similarity import normalise
+from engine.store.connection import Store
+from engine.store.features import FeatureTable
+
+# Codes that each view brings to the comparison of features; of 108 pictures that held a photo the
+# photo was among the first 14 of its part by the features themselves.
+_CODES = 48
+
+
+@dataclass(frozen=True, slots=True)
+class ViewFound:
+    """A photo and the view by which it was found.
+
+    Attributes:
+        view: its number.
+        found: what `Searcher.with_rows` takes; similarities are of the features of the view.
+    """
+
+    view: int
+    found: Found
+
+
+class ViewSearch:
+    """Compares many views at once: one look at the codes, one at the features.
+
+    Args:
+        store: of the library.
+        searcher: gives the serving model and its codes.
+    """
+
+    def __init__(self, store: Store, searcher: Searcher) -> None:
+        self._searcher = searcher
+        self._features = FeatureTable(store)
+
+    def nearest(self, query: Query, views: NDArray[np.float32], k: int) -> list[ViewFound]:
+        """The photos most like each view.
+
+        Args:
+            query: says which photos may be found.
+            views: features ``(m, d)``.
+            k: how many photos for each view.
+
+        Returns:
+            Up to ``m · k``, each view's best first, views in their order.
+        """
+        active, index = self._searcher.index()
+        codes = active.model.encode(views)
+        names, distances = index.nearest(codes, _CODES, query.allowed)
+        wanted = [i for i in np.unique(names).tolist() if i not in query.excluded]
+        ids, features = self._features.get(active.row.backbone, wanted)
+        if not len(ids):
+            return []
+        order = active.model.order
+        place = normalise if order is None else order.points
+        scores = place(views) @ place(features).T
+        hamming = [
+            dict(zip(n, d, strict=True))
+            for n, d in zip(names.tolist(), distances.tolist(), strict=True)
+        ]
+        found = []
+        for view, row in enumerate(scores):
+            similarities = row if order is None else order.similarities(row)
+            for place_of in np.argsort(-row, kind="stable")[:k].tolist():
+                photo_id = int(ids[place_of])
+                apart = hamming[view].get(photo_id, 8 * codes.shape[1])
+                one = Found(photo_id, float(np.clip(similarities[place_of], 0, 1)), apart)
+                found.append(ViewFound(view, one))
+        return found
