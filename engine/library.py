@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from engine.comparing import Comparing, CopyReport, FolderComparison
 from engine.config import TrainConfig
 from engine.drift import Drift
 from engine.effort import keep_products_on_one_core
@@ -22,6 +23,7 @@ from engine.near_duplicates import DuplicatePhoto, DuplicateSet, NearDuplicates,
 from engine.paths import default_library_directory
 from engine.photos.comparison import Unreadable
 from engine.photos.copies import Wishes
+from engine.photos.folder_look import ComparedFile, Found, LibraryCopy, Remark
 from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example
 from engine.photos.roots import require_folder
@@ -57,6 +59,8 @@ from engine.viewing import Explanation, Viewing
 __all__ = [
     "ActionReport",
     "BackboneChoice",
+    "ComparedFile",
+    "CopyReport",
     "Drift",
     "DuplicateGroup",
     "DuplicatePhoto",
@@ -65,11 +69,14 @@ __all__ = [
     "Explanation",
     "FileAction",
     "Finding",
+    "FolderComparison",
     "FolderStatus",
+    "Found",
     "Hit",
     "IndexReport",
     "LearningAdvice",
     "Library",
+    "LibraryCopy",
     "LibraryStatus",
     "Mark",
     "MarkChange",
@@ -80,6 +87,7 @@ __all__ = [
     "Refused",
     "Region",
     "RegionPair",
+    "Remark",
     "SearchResult",
     "SimilarityScale",
     "StandingMatch",
@@ -104,6 +112,7 @@ class Library:
         device: a wish for `engine.device.resolve_device`.
 
     Attributes:
+        comparing: which photos of a folder the library has already.
         folders: the folders one by one.
         health: backup, check and cache.
         learning: whether a training is worth it, and one that nobody asked for.
@@ -150,6 +159,9 @@ class Library:
             self._store, self._models, self._thumbnails, directory, self._searching.codes
         )
         self.machine = Machine(self._runtimes)
+        self.comparing = Comparing(
+            self._store, self._models, self._runtimes, self._thumbnails, directory
+        )
 
     @classmethod
     def open(cls, directory: Path | None = None, device: str = "auto") -> "Library":

@@ -26,6 +26,7 @@ _STAGES = {
     "report": "Comparing models",
     "evaluate": "Evaluating",
     "compare": "Comparing photos",
+    "copy": "Copying",
     "trash": "Moving to the trash",
     "move": "Moving",
     "undo": "Bringing back",
