@@ -83,7 +83,8 @@ class CopyReport:
             if file.path in targets and file.content_hash is not None
         }
         found = {
-            f.path: targets.get(f.path, by_content.get(f.content_hash)) for f in comparison.files
+            f.path: targets.get(f.path) or by_content.get(f.content_hash or b"")
+            for f in comparison.files
         }
         return {path: target for path, target in found.items() if target is not None}
 
