@@ -16,7 +16,7 @@ from engine.indexing import Runtimes, backbone_name
 from engine.photos.comparison import passed_over
 from engine.photos.copying import CopyingError, copy_together, remove_parts
 from engine.photos.folder_look import ComparedFile, FolderLook, Found
-from engine.photos.items import Item, items_of
+from engine.photos.found_items import Item, items_of
 from engine.photos.library_copies import CopyFinder, LibrarySights
 from engine.photos.roots import require_folder
 from engine.photos.scanner import Scan, is_excluded, scan

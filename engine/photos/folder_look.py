@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from engine.errors import DecodeError
 from engine.photos.companions import with_raw_named
 from engine.photos.decoders import Decoders
-from engine.photos.items import Item, is_raw
+from engine.photos.found_items import Item, is_raw
 from engine.photos.library_copies import Copy, CopyFinder
 from engine.photos.library_presence import LibraryPresence
 from engine.photos.pictures import DecodedPhoto
