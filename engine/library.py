@@ -15,6 +15,7 @@ from engine.file_reports import ActionReport, FileAction, Refused
 from engine.folders import Folders, left_out
 from engine.health import Finding, Health
 from engine.indexing import Indexing, Runtimes
+from engine.keeping import CRITERIA, PRESETS, Criterion, Rule, extras, parse_rule, ranked, reason
 from engine.learning import SelfLearning
 from engine.library_training import LibraryTraining
 from engine.machine import BackboneChoice, Machine
@@ -57,10 +58,13 @@ from engine.store.photos import Photo, PhotoTable
 from engine.viewing import Explanation, Viewing
 
 __all__ = [
+    "CRITERIA",
+    "PRESETS",
     "ActionReport",
     "BackboneChoice",
     "ComparedFile",
     "CopyReport",
+    "Criterion",
     "Drift",
     "DuplicateGroup",
     "DuplicatePhoto",
@@ -88,6 +92,7 @@ __all__ = [
     "Region",
     "RegionPair",
     "Remark",
+    "Rule",
     "SearchResult",
     "SimilarityScale",
     "StandingMatch",
@@ -95,8 +100,12 @@ __all__ = [
     "TrainResult",
     "Unreadable",
     "WatchEvent",
+    "extras",
     "left_out",
     "others",
+    "parse_rule",
+    "ranked",
+    "reason",
 ]
 
 STARTER_MODEL = Path(__file__).resolve().parent.parent / "resources" / "starter_model"
