@@ -17,6 +17,7 @@ from app.training.room import TrainingRoom
 from app.work import Work
 
 if TYPE_CHECKING:
+    from app.compare.room import CompareRoom
     from app.duplicates.room import DuplicatesRoom
     from app.main_window import MainWindow
     from app.viewer.room import ViewerRoom
@@ -34,10 +35,12 @@ class Rooms:
 
     Attributes:
         page: sidebar and views, for a window.
+        compare: made by `complete`.
         duplicates: made by `complete`.
         viewer: made by `complete`.
     """
 
+    compare: "CompareRoom"
     duplicates: "DuplicatesRoom"
     viewer: "ViewerRoom"
 
@@ -45,6 +48,7 @@ class Rooms:
         self, work: Work, messages: Messages, menus: Menus, settings: Settings, window: "MainWindow"
     ) -> None:
         self._work, self._messages, self._menus, self._window = work, messages, menus, window
+        self._settings = settings
         self.folders = FoldersRoom(work, messages, menus, settings, window)
         self.query = QueryRoom(work, messages, menus, settings, window)
         self.results = ResultsRoom(work, messages, menus, settings, window)
@@ -60,12 +64,14 @@ class Rooms:
 
     def complete(self) -> None:
         """Makes the rooms that are entered from photos on show, which are painted before."""
+        from app.compare.room import CompareRoom
         from app.duplicates.room import DuplicatesRoom
         from app.viewer.room import ViewerRoom
 
         work, messages, window = self._work, self._messages, self._window
         views = self.results.views
         self.duplicates = DuplicatesRoom(work, messages, self._menus, views, self.files, window)
+        self.compare = CompareRoom(work, messages, self._menus, views, self._settings, window)
         self.viewer = ViewerRoom(work, messages, self.results.panel.grid, views, window)
 
     def _lay_out(self) -> QWidget:
