@@ -1,5 +1,8 @@
 """Paints a photo of the folder, and beside it the photo of the library that it was found as."""
 
+from collections.abc import Collection
+from pathlib import Path
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -34,6 +37,7 @@ class CompareDelegate(QStyledItemDelegate):
 
     Attributes:
         pairs: whether tiles have two pictures.
+        copied: paths of photos that were copied.
     """
 
     def __init__(
@@ -43,6 +47,7 @@ class CompareDelegate(QStyledItemDelegate):
         self._pictures = pictures
         self._thumbnails = thumbnails
         self.pairs = False
+        self.copied: Collection[Path] = ()
 
     def tile(self, font: QFont) -> QSize:
         """How large a tile is."""
@@ -73,9 +78,11 @@ class CompareDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, file: ComparedFile
     ) -> None:
         worn = theme.colours()
-        _paint_picture(painter, _mirrored(option, place), self._picture(file))
+        _paint_picture(painter, option, place, self._picture(file))
         lines = [(name_of(file.path), worn.text), *self._below(file)]
         _paint_lines(painter, option, _under(place), lines)
+        if file.reason:
+            _paint_reason(painter, option, _under(place), file.reason)
 
     def _paint_pair(
         self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, file: ComparedFile
@@ -87,13 +94,14 @@ class CompareDelegate(QStyledItemDelegate):
             (other, self._thumbnails.pixmap(known.photo_id), self.tr("In the library"), known),
         )
         for frame, pixmap, words, shown in sides:
-            _paint_picture(painter, _mirrored(option, frame), pixmap)
+            _paint_picture(painter, option, frame, pixmap)
             _paint_pill(painter, option, frame, words)
             lines = [(name_of(shown.path), worn.text), (facts_of(shown), worn.muted)]
             _paint_lines(painter, option, _under(frame), lines)
         colour = worn.warning if file.better else worn.muted
         both = _under(place.united(other))
-        _paint_lines(painter, option, both, [("", colour), ("", colour), (remark_of(file), colour)])
+        said = " · ".join(filter(None, (remark_of(file), self._copied(file))))
+        _paint_lines(painter, option, both, [("", colour), ("", colour), (said, colour)])
 
     def _picture(self, file: ComparedFile) -> QPixmap | None:
         if file.found == "identical":
@@ -105,13 +113,16 @@ class CompareDelegate(QStyledItemDelegate):
     def _below(self, file: ComparedFile) -> list[tuple[str, str]]:
         muted = theme.colours().muted
         if file.found == "unreadable":
-            return [(file.reason, muted)]
+            return []
         if file.found == "identical":
             where = self.tr("in {folder}").format(folder=name_of(file.copies[0].path.parent))
             return [(where, muted), (remark_of(file), muted)]
         beside = ", ".join(path.suffix.lstrip(".").upper() for path in file.companions)
-        third = f"+ {beside}" if beside else remark_of(file)
-        return [(facts_of(file), muted), (third, muted)]
+        said = (f"+ {beside}" if beside else "", remark_of(file), self._copied(file))
+        return [(facts_of(file), muted), (" · ".join(filter(None, said)), muted)]
+
+    def _copied(self, file: ComparedFile) -> str:
+        return self.tr("copied") if file.path in self.copied else ""
 
 
 def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -125,8 +136,10 @@ def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
     painter.drawRoundedRect(QRectF(option.rect).adjusted(3, 3, -3, -3), _RADIUS, _RADIUS)
 
 
-def _paint_picture(painter: QPainter, frame: QRect, pixmap: QPixmap | None) -> None:
-    worn = theme.colours()
+def _paint_picture(
+    painter: QPainter, option: QStyleOptionViewItem, frame: QRect, pixmap: QPixmap | None
+) -> None:
+    worn, frame, direction = theme.colours(), _mirrored(option, frame), option.direction
     rounded = QPainterPath()
     if pixmap is None or pixmap.isNull():
         rounded.addRoundedRect(QRectF(frame), _RADIUS, _RADIUS)
@@ -139,8 +152,8 @@ def _paint_picture(painter: QPainter, frame: QRect, pixmap: QPixmap | None) -> N
         return
     size = pixmap.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
     place = QRect(0, 0, max(1, size.width()), max(1, size.height()))
-    place.moveCenter(frame.center())
-    place.moveBottom(frame.bottom())
+    place.moveBottomLeft(frame.bottomLeft())
+    place = QStyle.visualRect(direction, frame, place)
     rounded.addRoundedRect(QRectF(place), _RADIUS, _RADIUS)
     painter.setClipPath(rounded)
     painter.drawPixmap(place, pixmap)
@@ -179,6 +192,21 @@ def _paint_lines(
         where = QStyle.visualAlignment(option.direction, _LEADING)
         painter.drawText(_mirrored(option, line), where, elided)
         line.translate(0, metrics.height() + _LINE_GAP)
+
+
+def _paint_reason(
+    painter: QPainter, option: QStyleOptionViewItem, room: QRect, reason: str
+) -> None:
+    """On the lines below the name; what has no room there is in the tool tip."""
+    step = painter.fontMetrics().height() + _LINE_GAP
+    place = QRect(room.left(), room.top() + step, room.width(), (_LINES - 1) * step)
+    painter.setPen(QColor(theme.colours().muted))
+    leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
+    where = QStyle.visualAlignment(option.direction, leading)
+    painter.setClipRect(_mirrored(option, place))
+    flags = int(where) | int(Qt.TextFlag.TextWordWrap)
+    painter.drawText(_mirrored(option, place), flags, reason)
+    painter.setClipping(False)
 
 
 def _under(frame: QRect) -> QRect:

@@ -28,7 +28,6 @@ class CompareFooter(QFrame):
     """
 
     copy_wanted = Signal()
-    export_wanted = Signal()
     library_wanted = Signal()
     stop_wanted = Signal()
 
@@ -45,8 +44,6 @@ class CompareFooter(QFrame):
         self.better.toggled.connect(self._name_copy)
         self.library = QPushButton(self.tr("Show in the library"))
         self.library.clicked.connect(self.library_wanted)
-        self.export = QPushButton(self.tr("Export the list …"))
-        self.export.clicked.connect(self.export_wanted)
         self.copy = QPushButton()
         self.copy.setObjectName("primary")
         self.copy.clicked.connect(self.copy_wanted)
@@ -56,7 +53,7 @@ class CompareFooter(QFrame):
         layout.setContentsMargins(24, 8, 24, 8)
         layout.setSpacing(8)
         layout.addWidget(self._text, 1)
-        for widget in (self._bar, self.stop, self.better, self.library, self.export, self.copy):
+        for widget in (self._bar, self.stop, self.better, self.library, self.copy):
             layout.addWidget(widget)
         self.end_copying()
 
@@ -75,13 +72,12 @@ class CompareFooter(QFrame):
         better = [file for file in answer.of("same-picture") if file.better]
         left = [file for file in better if file.path not in copies]
         self._counts = (len(new), len(left))
-        self.better.setText(self.tr("and %n that are better here", "", len(left)))
+        self.better.setText(self.tr("with %n that are better here", "", len(left)))
         self.better.setToolTip(
             self.tr("Of these your library has a smaller file, a part, or no RAW file")
         )
         self.better.setVisible(bool(left) and self._bar.isHidden())
         self.library.setEnabled(any(file.copies for file in chosen))
-        self.export.setEnabled(bool(answer.files))
         self._say(new, copies, chosen)
         self._name_copy()
 
@@ -106,7 +102,7 @@ class CompareFooter(QFrame):
     def _show_copying(self, copying: bool) -> None:
         for widget in (self._bar, self.stop):
             widget.setVisible(copying)
-        for button in (self.library, self.export, self.copy):
+        for button in (self.library, self.copy):
             button.setHidden(copying)
         self.better.setHidden(copying or not self._counts[1])
 
@@ -130,5 +126,5 @@ class CompareFooter(QFrame):
     def _name_copy(self) -> None:
         new, better = self._counts
         count = new + (better if self.better.isChecked() and better else 0)
-        self.copy.setText(self.tr("Copy %n new photo(s) to a folder …", "", count))
+        self.copy.setText(self.tr("Copy %n photo(s) to a folder …", "", count))
         self.copy.setEnabled(bool(count))

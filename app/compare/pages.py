@@ -9,6 +9,7 @@ from app.texts import number
 from engine.progress import Progress
 
 _SIGN = 48
+_WORDS = 416
 
 
 class CardZone(QWidget):
@@ -24,7 +25,6 @@ class CardZone(QWidget):
         super().__init__(parent)
         self._frame = QFrame()
         self._frame.setObjectName("dropZone")
-        self._frame.setMaximumWidth(640)
         self._sign = QLabel()
         words = QLabel(
             self.tr(
@@ -44,12 +44,13 @@ class CardZone(QWidget):
         inner.setSpacing(16)
         for label in (self._sign, words):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            inner.addWidget(label)
+            inner.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         inner.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
         promise.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inner.addWidget(promise)
         for label in (words, promise):
             label.setWordWrap(True)
+            label.setFixedWidth(_WORDS)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 0, 24, 48)
         layout.addStretch(1)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -45,6 +44,7 @@ class ComparePanel(QWidget):
     back_wanted = Signal()
     choose_wanted = Signal()
     again_wanted = Signal()
+    export_wanted = Signal()
 
     def __init__(
         self, pictures: FilePictures, thumbnails: ThumbnailLoader, parent: QWidget | None = None
@@ -97,6 +97,7 @@ class ComparePanel(QWidget):
         if answer is not self.answer:
             self._pictures.clear()
         self.answer, self.copies = answer, dict(copies)
+        self.tiles.note_copied(self.copies)
         photos = self.tr("%n photo(s)", "", len(answer.files))
         words = [readable(answer.folder), photos]
         if answer.inside is not None:
@@ -122,12 +123,14 @@ class ComparePanel(QWidget):
         """Remembers where the new photos went."""
         if self.answer is not None:
             self.copies.update(report.copies(self.answer))
+            self.tiles.note_copied(self.copies)
         self._tell_chosen()
 
     def refresh_icons(self) -> None:
         """Takes the colours worn now."""
         for button, name in ((self.back, "back"), (self.again, "refresh")):
             button.setIcon(theme.icon(name))
+        self.export.setIcon(theme.icon("export"))
         self.other.setIcon(theme.icon("folder"))
 
     def _nothing(self, found: Found) -> str:
@@ -140,8 +143,8 @@ class ComparePanel(QWidget):
     def _turn_to(self, page: int) -> None:
         self._pages.setCurrentIndex(page)
         self.footer.setVisible(page == 2)
-        self.other.setVisible(page == 2)
-        self.again.setVisible(page == 2)
+        for control in (self.again, self.export, self.other):
+            control.setVisible(page == 2)
         self.setFocusProxy((self.zone.button, self.waiting.cancel, self.tiles)[page])
 
     @Slot()
@@ -163,9 +166,12 @@ class ComparePanel(QWidget):
             button.setToolTip(name)
             button.setAccessibleName(name)
             button.clicked.connect(wanted)
+        self.export = QPushButton(self.tr("Export the list …"))
+        self.export.clicked.connect(self.export_wanted)
         self.other = QPushButton(self.tr("Another folder …"))
         self.other.clicked.connect(self.choose_wanted)
-        title = QLabel(self.tr("Do I have these already?"))
+        title = ElidedLabel()
+        title.say(self.tr("Do I have these already?"))
         title.setObjectName("title")
         self._subtitle = ElidedLabel()
         self._subtitle.setObjectName("muted")
@@ -178,8 +184,8 @@ class ComparePanel(QWidget):
         heading.setSpacing(8)
         heading.addWidget(self.back)
         heading.addLayout(words, 1)
-        heading.addWidget(self.again)
-        heading.addWidget(self.other)
+        for control in (self.again, self.export, self.other):
+            heading.addWidget(control)
         return heading
 
     def _make_results(self) -> QWidget:

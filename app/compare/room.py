@@ -81,7 +81,7 @@ class CompareRoom(QObject):
         panel.tiles.library_wanted.connect(self._show_in_library)
         panel.footer.library_wanted.connect(self._show_in_library)
         panel.footer.copy_wanted.connect(self._choose_target)
-        panel.footer.export_wanted.connect(self._choose_export)
+        panel.export_wanted.connect(self._choose_export)
         panel.footer.stop_wanted.connect(cards.stop)
 
     def _connect_work(self) -> None:

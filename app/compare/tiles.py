@@ -1,12 +1,13 @@
 """The photos of one section side by side, and what can be done with the chosen ones."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
-from app.compare.delegate import CompareDelegate
+from app.compare.delegate import WIDTH, CompareDelegate
 from app.compare.model import CompareModel
 from app.compare.pictures import FilePictures
 from app.results.thumbnails import ThumbnailLoader
@@ -60,10 +61,15 @@ class CompareTiles(QListView):
         """Shows another section, from its beginning."""
         self._delegate.pairs = pairs
         self.setGridSize(self._delegate.tile(self.font()))
-        self._thumbnails.need_side(round(176 * self.devicePixelRatioF()))
+        self._thumbnails.need_side(round(WIDTH * self.devicePixelRatioF()))
         self.files.show(files)
         self.scrollToTop()
         self.chosen.emit()
+
+    def note_copied(self, copied: Collection[Path]) -> None:
+        """Says of photos that they were copied."""
+        self._delegate.copied = copied
+        self.viewport().update()
 
     def chosen_files(self) -> list[ComparedFile]:
         """The chosen ones, in their order."""

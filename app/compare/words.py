@@ -30,7 +30,7 @@ def explanation_of(found: Found) -> str:
         ),
         "same-picture": translate(
             "CompareWords",
-            "Your library has another file of the same picture, such as a smaller or edited one.",
+            "Your library has another file of the picture, such as a smaller or edited one.",
         ),
         "identical": translate("CompareWords", "Your library has exactly these files."),
         "unreadable": translate(
