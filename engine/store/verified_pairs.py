@@ -5,12 +5,10 @@ copy of it, and whatever a training does.
 """
 
 import json
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-
-import numpy as np
-from numpy.typing import NDArray
 
 from engine.store.connection import Store
 
@@ -29,8 +27,11 @@ class VerifiedPair:
         covers_a: the share of the first's area that is seen in the second, in 0…1.
         covers_b: the share of the second's area that is seen in the first.
         mirrored: whether one shows the other mirrored.
-        quarter: by how many quarters the second is turned clockwise against the first.
+        quarter: by how many quarters the first, mirrored or not, is turned clockwise to stand as in
+            the second.
         score: how sure it is, in 0…1.
+        more_in: which of the two, ``a`` or ``b``, shows something else beside the other, as a
+            collage does; None where neither does.
         region: where the first lies in the second, in fractions; None where it is not known.
     """
 
@@ -42,6 +43,7 @@ class VerifiedPair:
     mirrored: bool = False
     quarter: int = 0
     score: float = 1.0
+    more_in: str | None = None
     region: Window | None = None
 
 
@@ -66,24 +68,22 @@ class VerifiedPairs:
         """Every pair that was found."""
         rows = self._store.db.execute(
             "SELECT content_a, content_b, same_picture, covers_a, covers_b, mirrored, quarter, "
-            "score, region FROM verified_pairs WHERE version = ?",
+            "score, more_in, region FROM verified_pairs WHERE version = ?",
             (self._version,),
         )
-        return [
-            VerifiedPair(*row[:2], bool(row[2]), *row[3:5], bool(row[5]), *row[6:8], _region(row[8]))
-            for row in rows
-        ]
+        return [_pair(row) for row in rows]
 
     def put(self, pairs: Iterable[VerifiedPair]) -> None:
         """Stores or replaces pairs."""
         self._store.db.executemany(
             "INSERT OR REPLACE INTO verified_pairs (content_a, content_b, version, same_picture, "
-            "covers_a, covers_b, mirrored, quarter, score, region) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "covers_a, covers_b, mirrored, quarter, score, more_in, region) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     *(pair.content_a, pair.content_b, self._version, pair.same_picture),
                     *(pair.covers_a, pair.covers_b, pair.mirrored, pair.quarter, pair.score),
+                    pair.more_in,
                     None if pair.region is None else json.dumps(pair.region),
                 )
                 for pair in pairs
@@ -163,13 +163,17 @@ class NotDuplicates:
         )
 
 
+def _pair(row: sqlite3.Row) -> VerifiedPair:
+    content_a, content_b, same_picture, covers_a, covers_b, mirrored, *others = row
+    quarter, score, more_in, region = others
+    return VerifiedPair(
+        *(content_a, content_b, bool(same_picture), covers_a, covers_b),
+        *(bool(mirrored), quarter, score, more_in, _region(region)),
+    )
+
+
 def _region(written: str | None) -> Window | None:
     if written is None:
         return None
     left, top, right, bottom = json.loads(written)
     return left, top, right, bottom
-
-
-def unpacked(packed: Sequence[bytes], length: int) -> NDArray[np.uint8]:
-    """Blobs of one length as rows ``uint8 (n, length)``."""
-    return np.frombuffer(b"".join(packed), np.uint8).reshape(len(packed), length)
