@@ -187,7 +187,7 @@ class Comparing:
         spec = self._runtimes.spec(backbone_name(active.row.backbone))
         yield from self._runtimes.prepare(spec)
         finder = CopyFinder(
-            self._photos,
+            self._store,
             self._searcher,
             self._regions,
             active,

@@ -2,6 +2,8 @@
 
 import hashlib
 import io
+import threading
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,25 +20,38 @@ from engine.photos.pictures import DecodedPhoto
 from engine.photos.reading import read_file
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken
+from engine.search.candidates import MOST_BITS
+from engine.search.comparing import SMALLEST_SIDE
+from engine.search.exposures import are_two_exposures
+from engine.search.index import HammingIndex
+from engine.search.looks import look_at, unpack_looks
 from engine.search.models import LoadedModel
 from engine.search.regions import RegionSearch
 from engine.search.searcher import Query, Searcher
 from engine.search.verification import (
+    DIFFERENT,
     SIGHT_SIDE,
+    VERIFICATION_VERSION,
     Sight,
     SightReader,
     Verification,
     sight_of,
     verify,
 )
-from engine.store.metadata import Metadata
+from engine.store.connection import Store
 from engine.store.photos import Photo, PhotoTable
+from engine.store.shots import Shot, read_shots
+from engine.store.verified_pairs import VerifiedPairs
 
+# Looks of so many photos must be kept for them to stand for turning the picture.
+_MOST_LOOKS = 0.95
+_BY_LOOK = 12
+_COLOURS_APART = 3
 # So many of the nearest photos are looked at, and of them those that are at least so similar.
-_CANDIDATES = 8
-_LEAST_SIMILAR = 0.5
-# Two exposures of one camera this near in time are two photos, however alike.
-_SECONDS_APART = 10
+_BY_FEATURE = 6
+_BY_PART = 3
+_LEAST_SIMILAR = 0.55
+_SIGHTS_KEPT = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +71,7 @@ class CopyFinder:
     """Looks pictures up among the photos of a library; any thread may call it.
 
     Args:
-        photos: the library's photos.
+        store: of the library.
         searcher: ranks whole photos.
         regions: ranks parts of them.
         version: of the model that is searched with.
@@ -67,7 +82,7 @@ class CopyFinder:
 
     def __init__(
         self,
-        photos: PhotoTable,
+        store: Store,
         searcher: Searcher,
         regions: RegionSearch,
         version: LoadedModel,
@@ -75,7 +90,8 @@ class CopyFinder:
         sights: "LibrarySights",
         cancel: CancelToken,
     ) -> None:
-        self._photos = photos
+        self._store = store
+        self._looks = KeptLooks(store)
         self._searcher = searcher
         self._regions = regions
         self._version = version
@@ -94,24 +110,28 @@ class CopyFinder:
         return [self._find(p, f) for p, f in zip(pictures, features, strict=True)]
 
     def _find(self, picture: DecodedPhoto, feature: NDArray[np.float32]) -> list[Copy]:
-        look = _Look(picture, self._photos, self._sights)
-        found = look.at(self._near(feature))
+        if min(picture.width, picture.height) < SMALLEST_SIDE:
+            return []
+        look = _Look(picture, self._store, self._sights)
+        found = look.at([*self._looks.near(look.pixels), *self._near(feature)])
         if not found:
             found = look.at(self._further(picture, feature))
         return sorted(found, key=_completeness)
 
     def _near(self, feature: NDArray[np.float32]) -> list[Photo]:
-        ranking = self._searcher.search(self._query(feature), _CANDIDATES, _LEAST_SIMILAR)
+        ranking = self._searcher.search(self._query(feature), _BY_FEATURE, _LEAST_SIMILAR)
         return [hit.photo for hit in ranking.hits]
 
     def _further(self, picture: DecodedPhoto, feature: NDArray[np.float32]) -> list[Photo]:
-        """Photos of which the picture may be a turned copy or a part."""
-        views = np.concatenate([turned(picture.pixels), mosaic(picture.pixels)[None]])
-        *quarters, small = self._features(views)
-        found = [photo for quarter in quarters for photo in self._near(quarter)]
+        """Photos of which the picture may be a part, or a turned copy where no look tells."""
+        views = mosaic(picture.pixels)[None]
+        if not self._looks.complete:
+            views = np.concatenate([views, turned(picture.pixels)])
+        small, *quarters = self._features(views)
+        found = [photo for quarter in quarters for photo in self._near(quarter)[:_BY_PART]]
         if self._runtime.windows and self._version.row.active:
             query = self._query(feature)
-            parts = self._regions.rank(query, small, _CANDIDATES).found[:_CANDIDATES]
+            parts = self._regions.rank(query, small, _BY_PART).found[:_BY_PART]
             found += [hit.photo for hit in self._searcher.with_rows(parts, query)]
         return found
 
@@ -125,15 +145,62 @@ class CopyFinder:
         return np.asarray(halves, np.float32)
 
 
+class KeptLooks:
+    """Photos by the hashes of their eight orientations, as far as the library keeps them.
+
+    Args:
+        store: of the library.
+
+    Attributes:
+        complete: whether nearly every photo has one.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._photos = PhotoTable(store)
+        kept = VerifiedPairs(store, VERIFICATION_VERSION).hashes()
+        self._contents = list(kept)
+        self._looks = unpack_looks([kept[content] for content in self._contents])
+        known, unreadable = self._photos.count()
+        self.complete = len(kept) >= _MOST_LOOKS * (known - unreadable)
+        self._places = np.flatnonzero(~self._looks.flat)
+        hashes = self._looks.hashes[self._places]
+        self._index = HammingIndex(
+            self._places, hashes.reshape(-1, hashes.shape[2]), hashes.shape[1]
+        )
+
+    def near(self, pixels: NDArray[np.uint8]) -> list[Photo]:
+        """Photos that look the same, in whatever orientation; flat ones of the same colour.
+
+        Args:
+            pixels: ``uint8 (h, w, 3)``, upright sRGB.
+        """
+        look = unpack_looks([look_at(pixels)])
+        if look.flat[0]:
+            places = self._flats(look.colours[0])
+        elif len(self._places):
+            names, bits = self._index.nearest(look.hashes[:, 0], _BY_LOOK)
+            places = names[bits <= MOST_BITS] // look.hashes.shape[1]
+        else:
+            return []
+        contents = dict.fromkeys(self._contents[place] for place in places)
+        return [photo for content in contents for photo in self._photos.with_content(content)[:1]]
+
+    def _flats(self, colour: NDArray[np.uint8]) -> NDArray[np.int64]:
+        apart = np.abs(self._looks.colours.astype(np.int16) - colour).max(axis=1, initial=0)
+        return np.flatnonzero(self._looks.flat & (apart <= _COLOURS_APART))[:_BY_LOOK]
+
+
 class _Look:
     """Compares one picture with candidates, each once."""
 
-    def __init__(self, picture: DecodedPhoto, photos: PhotoTable, sights: "LibrarySights") -> None:
-        self._picture = picture
-        self._photos = photos
+    def __init__(self, picture: DecodedPhoto, store: Store, sights: "LibrarySights") -> None:
+        self._store = store
+        self._photos = PhotoTable(store)
         self._sights = sights
-        self._sight: Sight | None = None
+        self._shot = _shot_of(picture)
         self._seen: set[bytes | int] = set()
+        self.pixels = pixels_in(picture.thumbnail)
+        self._sight = sight_of(self.pixels)
 
     def at(self, candidates: Sequence[Photo]) -> list[Copy]:
         """Those that show the same picture."""
@@ -146,14 +213,14 @@ class _Look:
         return found
 
     def _compare(self, photo: Photo) -> list[Copy]:
+        if min(photo.width or 0, photo.height or 0) < SMALLEST_SIDE:
+            return []
+        shots = read_shots(self._store, [photo.id])
+        if any(are_two_exposures(self._shot, shot) for shot in shots):
+            return []
         theirs = self._sights.of(photo)
-        if theirs is None:
-            return []
-        self._sight = self._sight or sight_in(self._picture.thumbnail)
-        verification = verify(self._sight, theirs)
+        verification = verify(self._sight, theirs) if theirs is not None else DIFFERENT
         if not verification.same_picture:
-            return []
-        if are_two_exposures(self._picture.metadata, self._photos.metadata(photo.id)):
             return []
         twins = self._photos.with_content(photo.content_hash) if photo.content_hash else [photo]
         return [Copy(twin, verification) for twin in twins]
@@ -172,9 +239,24 @@ class LibrarySights:
         self._decoders = decoders
         self._stored = SightReader(self._path)
 
+        self._kept: OrderedDict[bytes | int, Sight] = OrderedDict()
+        self._lock = threading.Lock()
+
     def of(self, photo: Photo) -> Sight | None:
         """The sight of a photo; None where neither thumbnail nor file can be had."""
-        return self._stored.of(photo) or self._from_file(photo)
+        key = photo.content_hash or photo.id
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept is not None:
+                self._kept.move_to_end(key)
+                return kept
+        made = self._stored.of(photo) or self._from_file(photo)
+        if made is not None:
+            with self._lock:
+                self._kept[key] = made
+                while len(self._kept) > _SIGHTS_KEPT:
+                    self._kept.popitem(last=False)
+        return made
 
     def _path(self, photo: Photo) -> Path | None:
         return self._thumbnails.path(photo.content_hash) if photo.content_hash else None
@@ -190,25 +272,19 @@ class LibrarySights:
             return None
 
 
-def sight_in(thumbnail: bytes) -> Sight:
-    """The sight of a picture whose thumbnail was just made."""
+def pixels_in(thumbnail: bytes) -> NDArray[np.uint8]:
+    """A thumbnail that was just made as ``uint8 (h, w, 3)``."""
     with Image.open(io.BytesIO(thumbnail), formats=("JPEG",)) as image:
-        return sight_of(np.asarray(image.convert("RGB")))
+        return np.asarray(image.convert("RGB"))
 
 
-def are_two_exposures(one: Metadata, other: Metadata) -> bool:
-    """Whether two pictures certainly are two shots of one camera, seconds apart."""
-    moments = one.taken_at, other.taken_at
-    if moments[0] is None or moments[1] is None or one.camera is None:
-        return False
-    if one.camera != other.camera:
-        return False
-    if {one.taken_at_from, other.taken_at_from} != {"exif-original"}:
-        return False
-    parts = (one.microsecond or 0) - (other.microsecond or 0)
-    known = one.microsecond is not None and other.microsecond is not None
-    apart = (moments[0] - moments[1]).total_seconds() + (parts / 1e6 if known else 0)
-    return 0 < abs(apart) <= _SECONDS_APART
+def _shot_of(picture: DecodedPhoto) -> Shot:
+    """How a picture was taken that has no row."""
+    facts = picture.metadata
+    return Shot(
+        *(0, 0, "", b"", picture.width, picture.height),
+        *(facts.taken_at, facts.microsecond, facts.taken_at_from, facts.camera),
+    )
 
 
 def _completeness(copy: Copy) -> tuple[float, int, int]:

@@ -4,7 +4,6 @@ import errno
 import hashlib
 import os
 import shutil
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,9 +13,7 @@ from engine.errors import Cancelled, FolderError
 from engine.library import ComparedFile, FolderComparison, Library
 from engine.photos import placing
 from engine.photos.decoders import Decoders
-from engine.photos.library_copies import are_two_exposures
 from engine.progress import CancelToken, drain
-from engine.store.metadata import Metadata
 from tests.drawn import encoded, mosaic, raw_file
 from tests.engine.photos.metadata_files import exif_of
 from tests.pictures import picture, save_pictures
@@ -230,17 +227,6 @@ def test_two_shots_of_a_burst_are_two_photos(library: Library, photos: Path, car
         "edited.jpg": "same-picture",
         "without date.jpg": "same-picture",
     }
-
-
-def test_only_dates_of_one_camera_tell_shots_apart() -> None:
-    moment = datetime(2026, 5, 1, 10)
-    one = Metadata(moment, "exif-original", camera="A")
-    assert are_two_exposures(one, one._replace(taken_at=moment + timedelta(seconds=3)))
-    assert not are_two_exposures(one, one)
-    assert not are_two_exposures(one, one._replace(microsecond=500_000)), "one does not say"
-    assert not are_two_exposures(one, one._replace(taken_at=moment + timedelta(hours=1)))
-    assert not are_two_exposures(one, one._replace(camera="B", taken_at=moment + timedelta(0, 3)))
-    assert not are_two_exposures(one, Metadata(moment + timedelta(seconds=3), "file-name"))
 
 
 def test_a_lost_thumbnail_is_not_made_anew(library: Library, photos: Path, card: Path) -> None:
