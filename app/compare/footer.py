@@ -72,7 +72,7 @@ class CompareFooter(QFrame):
         better = [file for file in answer.of("same-picture") if file.better]
         left = [file for file in better if file.path not in copies]
         self._counts = (len(new), len(left))
-        self.better.setText(self.tr("with %n that are better here", "", len(left)))
+        self.better.setText(self.tr("Also %n better here", "", len(left)))
         self.better.setToolTip(
             self.tr("Of these your library has a smaller file, a part, or no RAW file")
         )
@@ -115,8 +115,8 @@ class CompareFooter(QFrame):
         if chosen:
             self._text.say(self.tr("%n photo(s) selected", "", len(chosen)))
         elif new:
-            size = size_of(sum(file.size for file in new))
-            self._text.say(f"{self.tr('%n new photo(s)', '', len(new))} · {size}")
+            words = self.tr("%n new photo(s)", "", len(new))
+            self._text.say(f"{words} · {size_of(sum(file.size for file in new))}")
         elif copies:
             self._text.say(self.tr("%n new photo(s) copied", "", len(copies)))
         else:

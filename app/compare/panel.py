@@ -119,6 +119,10 @@ class ComparePanel(QWidget):
         self.tiles.show_files(files, pairs=found == "same-picture")
         self._tell_chosen()
 
+    def words(self) -> str:
+        """What is said of the section on show."""
+        return self._words.text()
+
     def note_copied(self, report: CopyReport) -> None:
         """Remembers where the new photos went."""
         if self.answer is not None:
