@@ -118,7 +118,7 @@ class Comparing:
         self._store = store
         self._models = models
         self._runtimes = runtimes
-        self._sights = LibrarySights(thumbnails, runtimes.decoders)
+        self._thumbnails = thumbnails
         self._directory = directory
         self._folders = FolderTable(store)
         self._photos = PhotoTable(store)
@@ -192,7 +192,7 @@ class Comparing:
             self._regions,
             active,
             self._runtimes.get(spec.name),
-            self._sights,
+            LibrarySights(self._thumbnails, self._runtimes.decoders),
             cancel,
         )
         look = FolderLook(self._store, self._known(path), finder, self._runtimes.decoders, cancel)

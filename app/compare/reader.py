@@ -28,7 +28,7 @@ class CardReader(QObject):
     copy_step = Signal(object)
     copied = Signal(object)
     copy_failed = Signal(str)
-    exported = Signal(int)
+    exported = Signal(object)
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -184,6 +184,6 @@ class CompareRoom(QObject):
         if chosen:
             self._work.cards.export(answer, self.panel.copies, Path(chosen))
 
-    @Slot(int)
+    @Slot(object)
     def _say_exported(self, count: int) -> None:
         self._messages.toast.say(self.tr("%n photo(s) exported", "", count))
