@@ -14,7 +14,7 @@ from engine.photos.item_ids import item_ids
 from engine.photos.items import Companions
 from engine.photos.known_files import KnownFiles, Refusal
 from engine.photos.queries import allowed_ids
-from engine.progress import CancelToken, Job
+from engine.progress import CancelToken, Job, drain
 from engine.reports import DuplicateGroup
 from engine.search.duplicates import Known, coverage_of, group
 from engine.search.similarity import Match
@@ -25,7 +25,7 @@ from engine.store.marks import MarkTable
 from engine.store.metadata import FROM_NAME
 from engine.store.photos import PhotoTable
 from engine.store.shots import Shot, read_shots
-from engine.store.verified_pairs import NotDuplicates, VerifiedPair
+from engine.store.verified_pairs import NotDuplicates, VerifiedPair, pair_of
 
 # Groups that a rule may let something go of.
 COPIES: tuple[Match, ...] = ("identical", "near-duplicate")
@@ -153,6 +153,17 @@ class NearDuplicates:
         found = self._sets(known, rule, each_kind, cancel)
         return [one for one in found if one.match in kinds]
 
+    def groups(
+        self,
+        kinds: Sequence[Match],
+        rule: Rule,
+        folder: Path | None,
+        min_similarity: float | None,
+    ) -> list[DuplicateGroup]:
+        """The same at once, as programs read it; the arguments are those of `read`."""
+        found = drain(self.read(None, kinds, rule, folder, min_similarity))
+        return [group_of(one, rule) for one in found]
+
     def not_duplicates(self, kept_id: int, other_id: int) -> None:
         """Notes that two photos are different pictures; it holds for all copies of their files.
 
@@ -179,14 +190,15 @@ class NearDuplicates:
         return hashes[one], hashes[other]
 
     def _known_of(self, shots: Sequence[Shot], pairs: Sequence[VerifiedPair]) -> Known:
-        apart = (
-            (one, other)
+        content = {shot.photo_id: shot.content for shot in shots}
+        # What was said of a photo holds for all that its file is copied to.
+        marked = {
+            pair_of(content[one], content[other])
             for one, others in self._marks.apart().items()
             for other in others
-            if one < other
-        )
-        different = frozenset(self._different.all())
-        return Known(shots, pairs, frozenset(apart), different, item_ids(shots))
+            if one in content and other in content
+        }
+        return Known(shots, pairs, frozenset(self._different.all() | marked), item_ids(shots))
 
     def _sets(
         self, known: Known, rule: Rule, each_kind: bool, cancel: CancelToken

@@ -16,11 +16,15 @@ Greys = NDArray[np.float32]
 SIDE = 192
 _WINDOWS, _SMALLEST_WINDOW = 14, 7
 # Of 255: a window with less contrast than this in both pictures tells nothing.
-_LEAST_CONTRAST = 4.0
+_LEAST_CONTRAST = 6.0
+# The variance of what compression leaves of any two copies; it counts as common to both.
+_NOISE = 12.0
 _FEWEST = 64
 # A window that correlates by so much less than the middle one was changed: noise and strong
 # compression draw all windows down, something put on the picture only those below it.
-_CHANGED = 0.35
+_CHANGED, _DOUBTFUL = 0.35, 0.15
+# Of what tells: smaller spots of a change are not looked at by themselves.
+_SPOT = 0.004
 _BLURS = (0.6, 0.9, 1.3, 1.8, 2.5, 3.5)
 # Levels around the most frequent one that count as the same.
 _LEVELS = 4
@@ -32,9 +36,13 @@ class Agreement(NamedTuple):
     Attributes:
         middle: the median correlation of windows with content, in −1…1.
         weakest: the correlation that 5 % of the windows stay below.
+        lowest: the same of 0.5 %.
         changed: the share of windows that are far below the middle one.
         one_sided: how much more there is to see in the changed windows of one picture than of the
             other, in 0…1: much where something was put on a copy, little where both show something.
+        balanced: the same of the spot of the change where it is least.
+        quieter: how busy the quieter side of the change is, 1 being as busy as the rest: a copy has
+            there what any part of the picture has, not letters of its own.
         evidence: the share of the common area that has content.
         pixels: the longest side of the frame in which they were compared.
         plain: the share of the plainer picture that is of one level, as in drawings and text.
@@ -42,8 +50,11 @@ class Agreement(NamedTuple):
 
     middle: float
     weakest: float
+    lowest: float
     changed: float
     one_sided: float
+    balanced: float
+    quieter: float
     evidence: float
     pixels: int
     plain: float
@@ -70,12 +81,12 @@ def agreement(a: Greys, b: Greys, mask: Greys) -> Agreement | None:
         return None
     found = correlations[tells]
     middle = float(np.median(found))
-    changed = tells & (correlations < middle - _CHANGED)
+    changed, doubtful = (tells & (correlations < middle - most) for most in (_CHANGED, _DOUBTFUL))
     return Agreement(
         middle,
-        float(np.quantile(found, 0.05)),
+        *(float(share) for share in np.quantile(found, (0.05, 0.005))),
         float(changed.sum() / tells.sum()),
-        _one_sided(a, b, changed, tells),
+        *_sides(a, b, changed, doubtful, tells),
         float(tells.sum() / max(float(mask.sum()), 1.0)),
         max(a.shape),
         plain,
@@ -98,7 +109,7 @@ def _windows(a: Greys, b: Greys, mask: Greys) -> tuple[Greys, Greys, NDArray[np.
     own_a = np.maximum(mean(a * a) - mean_a**2, 0)
     own_b = np.maximum(mean(b * b) - mean_b**2, 0)
     both = mean(a * b) - mean_a * mean_b
-    correlations = both / np.sqrt((own_a + 1) * (own_b + 1))
+    correlations = (both + _NOISE) / np.sqrt((own_a + _NOISE) * (own_b + _NOISE))
     return correlations, np.sqrt(np.maximum(own_a, own_b)), (share > 0.5) & (mask > 0)
 
 
@@ -123,15 +134,36 @@ def _equally_sharp(a: Greys, b: Greys, mask: Greys) -> tuple[Greys, Greys]:
     return (best, b) if fine_a > fine_b else (a, best)
 
 
-def _one_sided(a: Greys, b: Greys, changed: NDArray[np.bool_], tells: NDArray[np.bool_]) -> float:
-    """By the lengths of gradients, on the scale of what was not changed."""
-    same = tells & ~changed
+def _sides(
+    a: Greys,
+    b: Greys,
+    changed: NDArray[np.bool_],
+    doubtful: NDArray[np.bool_],
+    tells: NDArray[np.bool_],
+) -> tuple[float, float, float]:
+    """How one-sided a change is, and its most balanced spot; and how busy its quieter side."""
+    same = tells & ~doubtful
     if not changed.any() or not same.any():
-        return 0.0
-    own_a, own_b = _gradients(a), _gradients(b)
-    scale = float(own_b[same].mean()) / max(float(own_a[same].mean()), 1e-3)
-    in_a, in_b = float(own_a[changed].sum()) * scale, float(own_b[changed].sum())
-    return abs(in_a - in_b) / max(in_a + in_b, 1e-3)
+        return 0.0, 0.0, 1.0
+    import cv2
+
+    # On the scale of what was not changed.
+    busy = np.stack(
+        [own / max(float(own[same].mean()), 1e-3) for own in map(_gradients, (a, b))], axis=-1
+    )
+    count, spots = cv2.connectedComponents(doubtful.astype(np.uint8))
+    least = _SPOT * np.count_nonzero(tells)
+    balanced = [
+        _one_sided(busy[spots == spot].mean(axis=0))
+        for spot in range(1, count)
+        if np.count_nonzero(spots == spot) >= least
+    ]
+    whole = busy[changed].mean(axis=0)
+    return _one_sided(whole), min(balanced, default=0.0), float(whole.min())
+
+
+def _one_sided(both: NDArray[np.floating]) -> float:
+    return float(abs(both[0] - both[1]) / max(float(both.sum()), 1e-3))
 
 
 def _gradients(picture: Greys) -> Greys:
