@@ -25,8 +25,8 @@ FOUND: tuple[Found, ...] = get_args(Found)
 Remark = Literal["itself", "not-indexed", "without-raw", "smaller", "part", "beside-new", "away"]
 # What makes the file outside better than what the library has.
 _BETTER = frozenset({"without-raw", "smaller", "part"})
-# A file counts as larger, and a photo as a part of it, from such differences on.
-_AS_LARGE, _AS_WHOLE = 0.9, 0.9
+# The library has a picture smaller from such a share of its pixels on.
+_AS_LARGE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,7 @@ class FolderLook:
         if not file.copies:
             inside = any(folder in file.path.parents for folder in self._folders)
             return replace(file, remarks=_remarks(("not-indexed", inside)))
-        whole = any(copy.verification.covers_a >= _AS_WHOLE for copy in found)
+        whole = any(copy.is_whole for copy in found)
         return _found_as_copy(file, is_part=not whole and not read.file.copies)
 
     def _twins(self, content: bytes | None) -> list[Photo]:

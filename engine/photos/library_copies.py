@@ -51,6 +51,9 @@ _COLOURS_APART = 3
 _BY_FEATURE = 6
 _BY_PART = 3
 _LEAST_SIMILAR = 0.55
+# Of the nearest by feature so many are looked at closely.
+_DEEP = 3
+_WHOLE = 0.9
 _SIGHTS_KEPT = 600
 
 
@@ -65,6 +68,12 @@ class Copy:
 
     photo: Photo
     verification: Verification
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the photo shows all of the scene that the picture shows."""
+        seen = self.verification
+        return seen.covers_a >= _WHOLE or seen.around_a != "continued"
 
 
 class CopyFinder:
@@ -113,7 +122,10 @@ class CopyFinder:
         if min(picture.width, picture.height) < SMALLEST_SIDE:
             return []
         look = _Look(picture, self._store, self._sights)
-        found = look.at([*self._looks.near(look.pixels), *self._near(feature)])
+        found = look.at(self._looks.near(look.pixels))
+        near = self._near(feature)
+        found += look.at(near[:_DEEP])
+        found += look.at(near[_DEEP:], deep=False)
         if not found:
             found = look.at(self._further(picture, feature))
         return sorted(found, key=_completeness)
@@ -202,24 +214,29 @@ class _Look:
         self.pixels = pixels_in(picture.thumbnail)
         self._sight = sight_of(self.pixels)
 
-    def at(self, candidates: Sequence[Photo]) -> list[Copy]:
-        """Those that show the same picture."""
+    def at(self, candidates: Sequence[Photo], *, deep: bool = True) -> list[Copy]:
+        """Those that show the same picture.
+
+        Args:
+            candidates: the likeliest first.
+            deep: whether parts of them may be copies as well.
+        """
         found = []
         for photo in candidates:
             content = photo.content_hash or photo.id
             if content not in self._seen:
                 self._seen.add(content)
-                found += self._compare(photo)
+                found += self._compare(photo, deep)
         return found
 
-    def _compare(self, photo: Photo) -> list[Copy]:
+    def _compare(self, photo: Photo, deep: bool) -> list[Copy]:
         if min(photo.width or 0, photo.height or 0) < SMALLEST_SIDE:
             return []
         shots = read_shots(self._store, [photo.id])
         if any(are_two_exposures(self._shot, shot) for shot in shots):
             return []
         theirs = self._sights.of(photo)
-        verification = verify(self._sight, theirs) if theirs is not None else DIFFERENT
+        verification = verify(self._sight, theirs, deep=deep) if theirs is not None else DIFFERENT
         if not verification.same_picture:
             return []
         twins = self._photos.with_content(photo.content_hash) if photo.content_hash else [photo]
@@ -287,6 +304,6 @@ def _shot_of(picture: DecodedPhoto) -> Shot:
     )
 
 
-def _completeness(copy: Copy) -> tuple[float, int, int]:
+def _completeness(copy: Copy) -> tuple[bool, int, int]:
     pixels = (copy.photo.width or 0) * (copy.photo.height or 0)
-    return -round(copy.verification.covers_a, 1), -pixels, copy.photo.id
+    return not copy.is_whole, -pixels, copy.photo.id
