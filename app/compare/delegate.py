@@ -198,15 +198,19 @@ def _paint_reason(
     painter: QPainter, option: QStyleOptionViewItem, room: QRect, reason: str
 ) -> None:
     """On the lines below the name; what has no room there is in the tool tip."""
-    step = painter.fontMetrics().height() + _LINE_GAP
-    place = QRect(room.left(), room.top() + step, room.width(), (_LINES - 1) * step)
+    metrics = painter.fontMetrics()
+    top = room.top() + metrics.height() + _LINE_GAP
+    place = QRect(room.left(), top, room.width(), (_LINES - 1) * metrics.lineSpacing())
     painter.setPen(QColor(theme.colours().muted))
     leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
     where = QStyle.visualAlignment(option.direction, leading)
-    painter.setClipRect(_mirrored(option, place))
     flags = int(where) | int(Qt.TextFlag.TextWordWrap)
-    painter.drawText(_mirrored(option, place), flags, reason)
-    painter.setClipping(False)
+    words = reason.split()
+    shown = reason
+    while len(words) > 1 and metrics.boundingRect(place, flags, shown).height() > place.height():
+        words.pop()
+        shown = f"{' '.join(words)} …"
+    painter.drawText(_mirrored(option, place), flags, shown)
 
 
 def _under(frame: QRect) -> QRect:

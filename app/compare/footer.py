@@ -72,7 +72,7 @@ class CompareFooter(QFrame):
         better = [file for file in answer.of("same-picture") if file.better]
         left = [file for file in better if file.path not in copies]
         self._counts = (len(new), len(left))
-        self.better.setText(self.tr("Also %n better here", "", len(left)))
+        self.better.setText(self.tr("Also %n better", "", len(left)))
         self.better.setToolTip(
             self.tr("Of these your library has a smaller file, a part, or no RAW file")
         )
@@ -126,5 +126,6 @@ class CompareFooter(QFrame):
     def _name_copy(self) -> None:
         new, better = self._counts
         count = new + (better if self.better.isChecked() and better else 0)
-        self.copy.setText(self.tr("Copy %n photo(s) to a folder …", "", count))
+        counted = self.tr("Copy %n photo(s) to a folder …", "", count)
+        self.copy.setText(counted if count else self.tr("Copy to a folder …"))
         self.copy.setEnabled(bool(count))

@@ -1,7 +1,7 @@
 """Before the answer: the place to drop a folder or card, and the wait."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app import theme
@@ -51,12 +51,19 @@ class CardZone(QWidget):
         for label in (words, promise):
             label.setWordWrap(True)
             label.setFixedWidth(_WORDS)
+        self._labels = (words, promise)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 0, 24, 48)
         layout.addStretch(1)
         layout.addWidget(self._frame, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
         self.refresh_icons()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Gives the words the height that they need in this font."""
+        super().showEvent(event)
+        for label in self._labels:
+            label.setFixedHeight(label.heightForWidth(_WORDS))
 
     def highlight(self, over: bool) -> None:
         """Shows that something to take is dragged over the window."""

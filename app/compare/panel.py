@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -26,6 +27,9 @@ from app.results.thumbnails import ThumbnailLoader
 from app.texts import number, readable
 from engine.library import CopyReport, FolderComparison, Found
 from engine.progress import Progress
+
+# Below, buttons of the heading are icons alone.
+_ROOMY = 720
 
 
 class ComparePanel(QWidget):
@@ -119,6 +123,13 @@ class ComparePanel(QWidget):
         self.tiles.show_files(files, pairs=found == "same-picture")
         self._tell_chosen()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Makes room for the title."""
+        super().resizeEvent(event)
+        roomy = self.width() >= _ROOMY
+        for button in (self.export, self.other):
+            button.setText(button.toolTip() if roomy else "")
+
     def words(self) -> str:
         """What is said of the section on show."""
         return self._words.text()
@@ -170,10 +181,14 @@ class ComparePanel(QWidget):
             button.setToolTip(name)
             button.setAccessibleName(name)
             button.clicked.connect(wanted)
-        self.export = QPushButton(self.tr("Export the list …"))
-        self.export.clicked.connect(self.export_wanted)
-        self.other = QPushButton(self.tr("Another folder …"))
-        self.other.clicked.connect(self.choose_wanted)
+        self.export, self.other = QPushButton(), QPushButton()
+        for control, name, wanted in (
+            (self.export, self.tr("Export the list …"), self.export_wanted),
+            (self.other, self.tr("Another folder …"), self.choose_wanted),
+        ):
+            control.setToolTip(name)
+            control.setAccessibleName(name)
+            control.clicked.connect(wanted)
         title = ElidedLabel()
         title.say(self.tr("Do I have these already?"))
         title.setObjectName("title")
@@ -188,8 +203,8 @@ class ComparePanel(QWidget):
         heading.setSpacing(8)
         heading.addWidget(self.back)
         heading.addLayout(words, 1)
-        for control in (self.again, self.export, self.other):
-            heading.addWidget(control)
+        for part in (self.again, self.export, self.other):
+            heading.addWidget(part)
         return heading
 
     def _make_results(self) -> QWidget:
