@@ -123,10 +123,10 @@
         <translation>Anhalten</translation>
     </message>
     <message numerus="yes">
-        <source>Also %n better here</source>
+        <source>Also %n better</source>
         <translation>
-            <numerusform>Auch %n, das hier besser ist</numerusform>
-            <numerusform>Auch %n, die hier besser sind</numerusform>
+            <numerusform>Auch %n besseres</numerusform>
+            <numerusform>Auch %n bessere</numerusform>
         </translation>
     </message>
     <message>
@@ -165,9 +165,13 @@
     <message numerus="yes">
         <source>Copy %n photo(s) to a folder …</source>
         <translation>
-            <numerusform>%n Foto in Ordner kopieren …</numerusform>
-            <numerusform>%n Fotos in Ordner kopieren …</numerusform>
+            <numerusform>%n Foto kopieren …</numerusform>
+            <numerusform>%n Fotos kopieren …</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Copy to a folder …</source>
+        <translation>In Ordner kopieren …</translation>
     </message>
 </context>
 <context>

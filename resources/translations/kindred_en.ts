@@ -4,10 +4,10 @@
 <context>
     <name>CompareFooter</name>
     <message numerus="yes">
-        <source>Also %n better here</source>
+        <source>Also %n better</source>
         <translation>
-            <numerusform>Also %n better here</numerusform>
-            <numerusform>Also %n better here</numerusform>
+            <numerusform>Also %n better</numerusform>
+            <numerusform>Also %n better</numerusform>
         </translation>
     </message>
     <message numerus="yes">

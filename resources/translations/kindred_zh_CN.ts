@@ -123,9 +123,9 @@
         <translation>停止</translation>
     </message>
     <message numerus="yes">
-        <source>Also %n better here</source>
+        <source>Also %n better</source>
         <translation>
-            <numerusform>也包括此处更好的 %n 张</numerusform>
+            <numerusform>包括更好的 %n 张</numerusform>
         </translation>
     </message>
     <message>
@@ -161,8 +161,12 @@
     <message numerus="yes">
         <source>Copy %n photo(s) to a folder …</source>
         <translation>
-            <numerusform>将 %n 张照片复制到文件夹…</numerusform>
+            <numerusform>复制 %n 张照片…</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Copy to a folder …</source>
+        <translation>复制到文件夹…</translation>
     </message>
 </context>
 <context>
