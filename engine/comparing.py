@@ -19,7 +19,7 @@ from engine.photos.folder_look import ComparedFile, FolderLook, Found
 from engine.photos.found_items import Item, items_of
 from engine.photos.library_copies import CopyFinder, LibrarySights
 from engine.photos.roots import require_folder
-from engine.photos.scanner import Scan, is_excluded, scan
+from engine.photos.scanner import Scan, is_excluded, is_hidden_folder, is_photo_name, scan
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job, Progress
 from engine.search.models import HashModels
@@ -44,12 +44,15 @@ class FolderComparison:
         files: of it, by path.
         inside: the folder of the library that holds it, if one does.
         linked: how many links to folders were passed over.
+        others: how many files are no photos and belong to none, such as films; they are compared
+            with nothing.
     """
 
     folder: Path
     files: tuple[ComparedFile, ...]
     inside: Path | None = None
     linked: int = 0
+    others: int = 0
 
     def of(self, *found: Found) -> list[ComparedFile]:
         """The files of some kinds."""
@@ -153,7 +156,8 @@ class Comparing:
             for place in walk.unseen
         ]
         found = tuple(sorted(files, key=lambda file: file.path))
-        return FolderComparison(path, found, owner.path if owner else None, walk.linked)
+        others = _others_in(path, walk.items, self._directory, cancel)
+        return FolderComparison(path, found, owner.path if owner else None, walk.linked, others)
 
     # -- the folder -----------------------------------------------------------------------------
 
@@ -326,6 +330,19 @@ def _items(root: Path, seen: Scan, inner: Sequence[Folder]) -> list[Item]:
         if owner is None or not is_excluded(relative_place(owner, path), owner.exclude):
             by_folder[path.parent].append(path.name)
     return [item for folder, names in by_folder.items() for item in items_of(folder, names)]
+
+
+def _others_in(folder: Path, items: Sequence[Item], skip: Path, cancel: CancelToken) -> int:
+    """How many files a walk for photos passes by without a word."""
+    ours = {path for item in items for path in (*item.pictures, *item.sidecars)}
+    count = 0
+    for place, subfolders, names in os.walk(folder):
+        cancel.check()
+        within = Path(place)
+        subfolders[:] = [n for n in subfolders if not is_hidden_folder(n) and within / n != skip]
+        shown = (within / name for name in names if not name.startswith("."))
+        count += sum(path not in ours and not is_photo_name(path.name) for path in shown)
+    return count
 
 
 def _in_parallel(

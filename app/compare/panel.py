@@ -104,6 +104,8 @@ class ComparePanel(QWidget):
         self.tiles.note_copied(self.copies)
         photos = self.tr("%n photo(s)", "", len(answer.files))
         words = [readable(answer.folder), photos]
+        if answer.others:
+            words.append(self.tr("%n other file(s) not compared", "", answer.others))
         if answer.inside is not None:
             words.append(self.tr("lies in your library: its photos are found as themselves"))
         self._subtitle.say(" · ".join(words))

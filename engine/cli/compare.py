@@ -76,6 +76,8 @@ def _copy(
 def _note(session: Session, found: FolderComparison) -> None:
     if found.inside is not None:
         session.output.note(f"{found.folder} lies in {found.inside}, a folder of the library")
+    if found.others:
+        session.output.note(f"{found.others} other files, such as films, were not compared")
     if found.linked:
         session.output.note(f"{found.linked} links to folders were passed over")
 
@@ -85,6 +87,7 @@ def _value(found: FolderComparison, report: CopyReport | None) -> dict[str, obje
     value: dict[str, object] = {
         "folder": found.folder,
         "files": [_file(file, copies.get(file.path)) for file in found.files],
+        "others": found.others,
         "counts": {kind: len(found.of(kind)) for kind in _COUNTED},
     }
     if report is not None:

@@ -119,9 +119,13 @@ def test_the_walk_keeps_to_the_rules_of_indexing(
     save_pictures(card / "DCIM", 1, first=21)
     picture(22).save(card / "no suffix", "JPEG")
     (card / "elsewhere").symlink_to(photos)
+    (card / "CLIP").mkdir()
+    for name in ("film.mp4", "photo_021.xmp", ".hidden"):
+        (card / ("CLIP" if name == "film.mp4" else "DCIM") / name).write_bytes(b"no photo")
     comparison = drain(library.comparing.compare(card))
     assert {file.path.name for file in comparison.files} == {"photo_021.jpg", "no suffix"}
     assert comparison.linked == 1
+    assert comparison.others == 1, "the film alone: the sidecar belongs to a photo"
 
 
 def test_a_raw_file_and_what_belongs_to_it_are_one(
