@@ -183,6 +183,13 @@
             <numerusform>%n Fotos</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n other file(s) not compared</source>
+        <translation>
+            <numerusform>%n andere Datei nicht verglichen</numerusform>
+            <numerusform>%n andere Dateien nicht verglichen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>lies in your library: its photos are found as themselves</source>
         <translation>liegt in Ihrer Bibliothek: seine Fotos sind dort sie selbst</translation>

@@ -48,6 +48,13 @@
             <numerusform>%n photos</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n other file(s) not compared</source>
+        <translation>
+            <numerusform>%n other file not compared</numerusform>
+            <numerusform>%n other files not compared</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CompareRoom</name>

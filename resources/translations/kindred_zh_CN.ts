@@ -177,6 +177,12 @@
             <numerusform>%n 张照片</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n other file(s) not compared</source>
+        <translation>
+            <numerusform>另有 %n 个文件未比较</numerusform>
+        </translation>
+    </message>
     <message>
         <source>lies in your library: its photos are found as themselves</source>
         <translation>位于图库中：其中的照片就是图库中的照片</translation>
