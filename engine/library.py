@@ -11,21 +11,11 @@ from engine.drift import Drift
 from engine.effort import keep_products_on_one_core
 from engine.features.finetuned import FinetunedBackbones
 from engine.file_actions import FileActions
-from engine.file_reports import ActionReport, FileAction, Refused
+from engine.file_reports import ActionReport, FileAction, Placed, Refused
 from engine.folders import Folders, left_out
 from engine.health import Finding, Health
 from engine.indexing import Indexing, Runtimes
-from engine.keeping import (
-    CRITERIA,
-    DEFAULT_RULE,
-    PRESETS,
-    Criterion,
-    Rule,
-    extras,
-    parse_rule,
-    ranked,
-    reason,
-)
+from engine.keeping import CRITERIA, PRESETS, Criterion, Rule, extras, parse_rule, ranked, reason
 from engine.learning import SelfLearning
 from engine.library_training import LibraryTraining
 from engine.machine import BackboneChoice, Machine
@@ -35,6 +25,7 @@ from engine.paths import default_library_directory
 from engine.photos.comparison import Unreadable
 from engine.photos.copies import Wishes
 from engine.photos.folder_look import ComparedFile, Found, LibraryCopy, Remark
+from engine.photos.items import ItemKind, one_of_each
 from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example
 from engine.photos.roots import require_folder
@@ -89,6 +80,7 @@ __all__ = [
     "Found",
     "Hit",
     "IndexReport",
+    "ItemKind",
     "LearningAdvice",
     "Library",
     "LibraryCopy",
@@ -98,6 +90,7 @@ __all__ = [
     "Metadata",
     "ModelInfo",
     "Photo",
+    "Placed",
     "Preview",
     "Refused",
     "Region",
@@ -113,6 +106,7 @@ __all__ = [
     "WatchEvent",
     "extras",
     "left_out",
+    "one_of_each",
     "others",
     "parse_rule",
     "ranked",
@@ -301,10 +295,9 @@ class Library:
         min_similarity: float | None = None,
         folder: Path | None = None,
         kinds: Sequence[Match] = COPIES,
-        rule: Rule = DEFAULT_RULE,
     ) -> list[DuplicateGroup]:
         """Groups of photos; see `engine.near_duplicates.NearDuplicates.read`."""
-        return self.near_duplicates.groups(kinds, rule, folder, min_similarity)
+        return self.near_duplicates.groups(kinds, folder, min_similarity)
 
     def warm_up(self) -> None:
         """Loads backbone, model and codes, so that the first search is as quick as the next."""

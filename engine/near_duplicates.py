@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -150,15 +150,16 @@ class NearDuplicates:
         at_least = 0.0 if min_similarity is None else min_similarity
         pairs = [pair for pair in self._comparing.pairs() if pair.score >= at_least]
         known = self._known_of(_involved(shots, pairs), pairs)
+        each_kind = each_kind or "near-duplicate" not in kinds
         found = self._sets(known, rule, each_kind, cancel)
         return [one for one in found if one.match in kinds]
 
     def groups(
         self,
-        kinds: Sequence[Match],
-        rule: Rule,
-        folder: Path | None,
-        min_similarity: float | None,
+        kinds: Sequence[Match] = COPIES,
+        folder: Path | None = None,
+        min_similarity: float | None = None,
+        rule: Rule = DEFAULT_RULE,
     ) -> list[DuplicateGroup]:
         """The same at once, as programs read it; the arguments are those of `read`."""
         found = drain(self.read(None, kinds, rule, folder, min_similarity))
@@ -321,7 +322,7 @@ def _present(
             found.st_size,
             photo.width or 0,
             photo.height or 0,
-            photo.taken_at or datetime.fromtimestamp(found.st_mtime),
+            _taken(shot) or datetime.fromtimestamp(found.st_mtime),
             any(is_raw_name(name) for name in (photo.path.name, *(p.name for p in beside))),
             shot.camera,
             shot.taken_at is not None and shot.source not in {None, FROM_NAME},
@@ -330,6 +331,12 @@ def _present(
             beside,
             companion_bytes=sum(map(_size, beside)),
         )
+
+
+def _taken(shot: Shot) -> datetime | None:
+    if shot.taken_at is None:
+        return None
+    return shot.taken_at + timedelta(microseconds=shot.microsecond or 0)
 
 
 def _size(path: Path) -> int:
