@@ -106,7 +106,6 @@ class Comparing:
         store: of the library.
         models: its versions.
         runtimes: gives backbones.
-        thumbnails: small pictures of the photos.
         directory: of the library, which is passed over.
     """
 
@@ -115,13 +114,12 @@ class Comparing:
         store: Store,
         models: HashModels,
         runtimes: Runtimes,
-        thumbnails: ThumbnailStore,
         directory: Path,
     ) -> None:
         self._store = store
         self._models = models
         self._runtimes = runtimes
-        self._thumbnails = thumbnails
+        self._thumbnails = ThumbnailStore(directory / "thumbnails", runtimes.decoders)
         self._directory = directory
         self._folders = FolderTable(store)
         self._photos = PhotoTable(store)

@@ -24,7 +24,7 @@ from engine.near_duplicates import COPIES, DuplicatePhoto, DuplicateSet, NearDup
 from engine.paths import default_library_directory
 from engine.photos.comparison import Unreadable
 from engine.photos.copies import Wishes
-from engine.photos.folder_look import ComparedFile, Found, LibraryCopy, Remark
+from engine.photos.folder_look import ComparedFile
 from engine.photos.items import ItemKind, one_of_each
 from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example
@@ -77,13 +77,11 @@ __all__ = [
     "Finding",
     "FolderComparison",
     "FolderStatus",
-    "Found",
     "Hit",
     "IndexReport",
     "ItemKind",
     "LearningAdvice",
     "Library",
-    "LibraryCopy",
     "LibraryStatus",
     "Mark",
     "MarkChange",
@@ -95,7 +93,6 @@ __all__ = [
     "Refused",
     "Region",
     "RegionPair",
-    "Remark",
     "Rule",
     "SearchResult",
     "SimilarityScale",
@@ -173,9 +170,7 @@ class Library:
             self._store, self._models, self._thumbnails, directory, self._searching.codes
         )
         self.machine = Machine(self._runtimes)
-        self.comparing = Comparing(
-            self._store, self._models, self._runtimes, self._thumbnails, directory
-        )
+        self.comparing = Comparing(self._store, self._models, self._runtimes, directory)
 
     @classmethod
     def open(cls, directory: Path | None = None, device: str = "auto") -> "Library":

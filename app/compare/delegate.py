@@ -96,7 +96,10 @@ class CompareDelegate(QStyledItemDelegate):
         for frame, pixmap, words, shown in sides:
             _paint_picture(painter, option, frame, pixmap)
             _paint_pill(painter, option, frame, words)
-            lines = [(name_of(shown.path), worn.text), (facts_of(shown), worn.muted)]
+            lines = [
+                (name_of(shown.path), worn.text),
+                (facts_of(shown.width, shown.height, shown.size), worn.muted),
+            ]
             _paint_lines(painter, option, _under(frame), lines)
         colour = worn.warning if file.better else worn.muted
         both = _under(place.united(other))
@@ -119,7 +122,10 @@ class CompareDelegate(QStyledItemDelegate):
             return [(where, muted), (remark_of(file), muted)]
         beside = ", ".join(path.suffix.lstrip(".").upper() for path in file.companions)
         said = (f"+ {beside}" if beside else "", remark_of(file), self._copied(file))
-        return [(facts_of(file), muted), (" · ".join(filter(None, said)), muted)]
+        return [
+            (facts_of(file.width, file.height, file.size), muted),
+            (" · ".join(filter(None, said)), muted),
+        ]
 
     def _copied(self, file: ComparedFile) -> str:
         return self.tr("copied") if file.path in self.copied else ""

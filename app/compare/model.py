@@ -87,5 +87,12 @@ class CompareModel(QAbstractListModel):
 def _lines(file: ComparedFile) -> list[str]:
     beside = " ".join(name_of(path) for path in file.companions)
     known = [f"= {readable(copy.path)}" for copy in file.copies]
-    lines = [readable(file.path), facts_of(file), beside, file.reason, *known, remark_of(file)]
+    lines = [
+        readable(file.path),
+        facts_of(file.width, file.height, file.size),
+        beside,
+        file.reason,
+        *known,
+        remark_of(file),
+    ]
     return [line for line in lines if line]

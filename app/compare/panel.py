@@ -21,11 +21,11 @@ from app.compare.footer import CompareFooter
 from app.compare.pages import CardZone, Waiting
 from app.compare.pictures import FilePictures
 from app.compare.tiles import CompareTiles
-from app.compare.words import SECTIONS, explanation_of, title_of
+from app.compare.words import SECTIONS, Section, explanation_of, title_of
 from app.results.elided import ElidedLabel
 from app.results.thumbnails import ThumbnailLoader
 from app.texts import number, readable
-from engine.library import CopyReport, FolderComparison, Found
+from engine.library import CopyReport, FolderComparison
 from engine.progress import Progress
 
 # Below, buttons of the heading are icons alone.
@@ -57,7 +57,7 @@ class ComparePanel(QWidget):
         self.answer: FolderComparison | None = None
         self.copies: dict[Path, Path] = {}
         self._pictures = pictures
-        self._shown: Found = "new"
+        self._shown: Section = "new"
         self.zone, self.waiting = CardZone(), Waiting()
         self.zone.choose_wanted.connect(self.choose_wanted)
         self.tiles = CompareTiles(pictures, thumbnails)
@@ -116,7 +116,7 @@ class ComparePanel(QWidget):
         self._turn_to(2)
         self.show_section(next((found for found in SECTIONS if counts[found]), "new"))
 
-    def show_section(self, found: Found) -> None:
+    def show_section(self, found: Section) -> None:
         """Shows the photos of one kind."""
         self._shown = found
         self.chips[found].setChecked(True)
@@ -150,7 +150,7 @@ class ComparePanel(QWidget):
         self.export.setIcon(theme.icon("export"))
         self.other.setIcon(theme.icon("folder"))
 
-    def _nothing(self, found: Found) -> str:
+    def _nothing(self, found: Section) -> str:
         if self.answer is not None and not self.answer.files:
             return self.tr("There are no photos in this folder.")
         if found == "new":
@@ -210,7 +210,7 @@ class ComparePanel(QWidget):
         return heading
 
     def _make_results(self) -> QWidget:
-        self.chips: dict[Found, QToolButton] = {}
+        self.chips: dict[Section, QToolButton] = {}
         frame = QFrame()
         frame.setObjectName("chips")
         row = QHBoxLayout(frame)

@@ -1,16 +1,19 @@
 """What was found of a photo, as texts for people."""
 
+from typing import Literal, get_args
+
 from PySide6.QtCore import QCoreApplication
 
 from app.duplicates.words import size_of
 from app.texts import number
-from engine.library import ComparedFile, Found, LibraryCopy
+from engine.library import ComparedFile
 
-SECTIONS: tuple[Found, ...] = ("new", "same-picture", "identical", "unreadable")
+Section = Literal["new", "same-picture", "identical", "unreadable"]
+SECTIONS: tuple[Section, ...] = get_args(Section)
 _LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 
 
-def title_of(found: Found) -> str:
+def title_of(found: Section) -> str:
     """What a section is called."""
     translate = QCoreApplication.translate
     return {
@@ -21,7 +24,7 @@ def title_of(found: Found) -> str:
     }[found]
 
 
-def explanation_of(found: Found) -> str:
+def explanation_of(found: Section) -> str:
     """What a section means, in a sentence."""
     translate = QCoreApplication.translate
     return {
@@ -54,10 +57,16 @@ def remark_of(file: ComparedFile) -> str:
     return " · ".join(words[remark] for remark in file.remarks)
 
 
-def facts_of(shown: ComparedFile | LibraryCopy) -> str:
-    """Pixels and bytes."""
-    if not shown.width or not shown.height:
-        return size_of(shown.size)
-    sides = (number(shown.width), "×", number(shown.height))
+def facts_of(width: int | None, height: int | None, size: int) -> str:
+    """Pixels and bytes.
+
+    Args:
+        width: in pixels; None where it is not known.
+        height: in pixels; None where it is not known.
+        size: in bytes.
+    """
+    if not width or not height:
+        return size_of(size)
+    sides = (number(width), "×", number(height))
     pixels = _LEFT_TO_RIGHT + f" {_LEFT_TO_RIGHT}".join(sides) + _LEFT_TO_RIGHT
-    return f"{pixels} · {size_of(shown.size)}"
+    return f"{pixels} · {size_of(size)}"

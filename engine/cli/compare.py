@@ -16,7 +16,8 @@ from engine.cli.app import (
     session_of,
 )
 from engine.errors import FolderError
-from engine.library import ComparedFile, CopyReport, FolderComparison, Found, Library, Remark
+from engine.library import ComparedFile, CopyReport, FolderComparison, Library
+from engine.photos.folder_look import Found, Remark
 
 _COUNTED: dict[Found, str] = {
     "new": "new",

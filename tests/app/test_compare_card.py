@@ -13,7 +13,8 @@ from app.compare.export import export_comparison
 from app.compare.model import Role
 from app.compare.panel import ComparePanel
 from app.main_window import MainWindow
-from engine.library import ComparedFile, FolderComparison, LibraryCopy
+from engine.library import ComparedFile, FolderComparison
+from engine.photos.folder_look import LibraryCopy
 from engine.progress import CancelToken, Progress
 from tests.app.conftest import LONG, drop, first_path, index, mime
 from tests.pictures import picture, save_pictures
