@@ -25,8 +25,6 @@ FOUND: tuple[Found, ...] = get_args(Found)
 Remark = Literal["itself", "not-indexed", "without-raw", "smaller", "part", "beside-new", "away"]
 # What makes the file outside better than what the library has.
 _BETTER = frozenset({"without-raw", "smaller", "part"})
-# The library has a picture smaller from such a share of its pixels on.
-_AS_LARGE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +179,7 @@ class FolderLook:
         file = replace(_file(item, "new", first), copies=twins)
         if decoded is not None:
             return _Read(replace(file, width=decoded.width, height=decoded.height), decoded)
-        return _Read(_found_as_copy(file, is_part=False))
+        return _Read(_found_as_copy(file, is_part=False, is_smaller=False))
 
     def _read_picture(self, path: Path, *, decode: bool) -> _Picture:
         try:
@@ -204,7 +202,12 @@ class FolderLook:
             inside = any(folder in file.path.parents for folder in self._folders)
             return replace(file, remarks=_remarks(("not-indexed", inside)))
         whole = any(copy.is_whole for copy in found)
-        return _found_as_copy(file, is_part=not whole and not read.file.copies)
+        pixels = (file.width or 0) * (file.height or 0)
+        return _found_as_copy(
+            file,
+            is_part=not whole and not read.file.copies,
+            is_smaller=bool(found) and all(copy.is_smaller(pixels) for copy in found),
+        )
 
     def _twins(self, content: bytes | None) -> list[Photo]:
         return self._photos.with_content(content) if content is not None else []
@@ -219,14 +222,12 @@ class FolderLook:
         )
 
 
-def _found_as_copy(file: ComparedFile, *, is_part: bool) -> ComparedFile:
-    pixels = (file.width or 0) * (file.height or 0)
-    most = max((copy.width or 0) * (copy.height or 0) for copy in file.copies)
+def _found_as_copy(file: ComparedFile, *, is_part: bool, is_smaller: bool) -> ComparedFile:
     raw = is_raw(file.path) and not any(is_raw(copy.path) for copy in file.copies)
     remarks = _remarks(
         ("without-raw", raw),
         ("part", is_part),
-        ("smaller", not raw and not is_part and most < _AS_LARGE * pixels),
+        ("smaller", is_smaller and not raw and not is_part),
         _away(file),
     )
     return replace(file, found="same-picture", remarks=remarks)

@@ -54,6 +54,8 @@ _LEAST_SIMILAR = 0.55
 # Of the nearest by feature so many are looked at closely.
 _DEEP = 3
 _WHOLE = 0.9
+# A photo is smaller from such a share of the pixels on.
+_AS_LARGE = 0.9
 _SIGHTS_KEPT = 600
 
 
@@ -74,6 +76,16 @@ class Copy:
         """Whether the photo shows all of the scene that the picture shows."""
         seen = self.verification
         return seen.covers_a >= _WHOLE or seen.around_a != "continued"
+
+    def is_smaller(self, pixels: int) -> bool:
+        """Whether the photo shows what both have with clearly fewer pixels.
+
+        Args:
+            pixels: of the picture from outside; what is not in both, such as a frame, counts not.
+        """
+        own = (self.photo.width or 0) * (self.photo.height or 0)
+        seen = self.verification
+        return own * seen.covers_b < _AS_LARGE * pixels * seen.covers_a
 
 
 class CopyFinder:

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from engine.errors import Cancelled, FolderError
 from engine.library import ComparedFile, FolderComparison, Library
@@ -89,6 +89,13 @@ def test_each_file_is_said_to_be_what_it_is(library: Library, photos: Path, card
     assert paths["other.jpg"] == []
     assert [name for name, file in files.items() if file.better] == ["larger.jpg"]
     assert files["larger.jpg"].remarks == ("smaller",)
+
+
+def test_a_frame_does_not_make_a_better_picture(library: Library, photos: Path, card: Path) -> None:
+    drain(library.index([photos]))
+    ImageOps.expand(picture(5), 40, "white").save(card / "framed.jpg", quality=95)
+    (file,) = drain(library.comparing.compare(card)).files
+    assert (file.found, file.remarks) == ("same-picture", ())
 
 
 def test_nothing_is_written_anywhere(library: Library, photos: Path, card: Path) -> None:
