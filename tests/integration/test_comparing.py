@@ -7,13 +7,16 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageOps
+from PIL import Image
 
 from engine.errors import Cancelled, FolderError
 from engine.library import ComparedFile, FolderComparison, Library
 from engine.photos import placing
 from engine.photos.decoders import Decoders
+from engine.photos.library_copies import Copy
 from engine.progress import CancelToken, drain
+from engine.search.verification import Verification
+from engine.store.photos import Photo
 from tests.drawn import encoded, mosaic, raw_file
 from tests.engine.photos.metadata_files import exif_of
 from tests.pictures import picture, save_pictures
@@ -91,11 +94,19 @@ def test_each_file_is_said_to_be_what_it_is(library: Library, photos: Path, card
     assert files["larger.jpg"].remarks == ("smaller",)
 
 
-def test_a_frame_does_not_make_a_better_picture(library: Library, photos: Path, card: Path) -> None:
-    drain(library.index([photos]))
-    ImageOps.expand(picture(5), 40, "white").save(card / "framed.jpg", quality=95)
-    (file,) = drain(library.comparing.compare(card)).files
-    assert (file.found, file.remarks) == ("same-picture", ())
+def test_a_frame_makes_no_better_picture_and_more_of_the_scene_does() -> None:
+    photo = Photo(1, Path("/p/a.jpg"), Path("/p"), 1, 1000, 1000, None, b"a", None)
+    framed = Copy(photo, Verification(True, True, 0.7, 1.0, around_a="frame"))
+    assert framed.is_whole
+    assert not framed.is_smaller(1_400_000)
+    assert framed.is_smaller(2_800_000), "twice the pixels within the frame"
+    cropped = Copy(photo, Verification(True, True, 0.5, 1.0))
+    assert not cropped.is_whole, "the library has half of the scene"
+    assert not cropped.is_smaller(2_000_000)
+    crop = Copy(photo, Verification(True, True, 1.0, 0.25))
+    assert crop.is_whole
+    assert not crop.is_smaller(250_000)
+    assert crop.is_smaller(500_000), "a crop of something larger than the library has"
 
 
 def test_nothing_is_written_anywhere(library: Library, photos: Path, card: Path) -> None:
