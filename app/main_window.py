@@ -28,6 +28,7 @@ from app.settings import Appearance, Settings
 from app.welcome import Welcome
 
 if TYPE_CHECKING:
+    from app.compare.panel import ComparePanel
     from app.overview import Overview
     from engine.library import Library
 
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self._library: Library | None = None
         self._settings = settings
         self._overview: Overview | None = None
+        self.compare: ComparePanel | None = None
         self.setWindowTitle("Kindred")
         self.setWindowIcon(theme.application_icon())
         self.setAcceptDrops(True)
@@ -157,11 +159,22 @@ class MainWindow(QMainWindow):
 
         self._highlight(None)
         accept_copy(event)
+        offer = read_offer(event.mimeData())
+        if offer.paths and self._compares():
+            self.rooms.compare.take(offer.paths)
+            return
         aim = self.query.aim_at(self.mapToGlobal(event.position().toPoint()))
-        self.work.searches.offer(replace(read_offer(event.mimeData()), aim=aim))
+        self.work.searches.offer(replace(offer, aim=aim))
+
+    def _compares(self) -> bool:
+        """Whether the view on show takes folders to compare them with the library."""
+        return self.compare is not None and self.views.currentWidget() is self.compare
 
     def _highlight(self, event: QDropEvent | None) -> None:
         self.welcome.highlight(event is not None)
+        if self.compare is not None and self._compares():
+            self.compare.zone.highlight(event is not None)
+            return
         place = self.mapToGlobal(event.position().toPoint()) if event is not None else None
         self.query.highlight(place)
 
@@ -180,6 +193,7 @@ class MainWindow(QMainWindow):
             return
         self.rooms.complete()
         self.duplicates, self.viewer = self.rooms.duplicates.panel, self.rooms.viewer
+        self.compare = self.rooms.compare.panel
         self._add_commands()
         self.work.upkeep.start()
         self.ready.emit()
@@ -209,6 +223,8 @@ class MainWindow(QMainWindow):
         photos = (self.tr("Photos"), self.results.grid.actions())
         folders = (self.tr("Folders"), self.folders.list.actions())
         pairs = (self.tr("Near-duplicates"), self.duplicates.table.actions())
+        compared = self.rooms.compare.panel.tiles.actions()
+        cards = (self.tr("Do I have these already?"), compared)
         saved = (self.tr("Saved searches"), self.query.saved.list.actions())
-        groups = [*self.menus.groups(), photos, *self.viewer.groups(), pairs, saved, folders]
+        groups = [*self.menus.groups(), photos, *self.viewer.groups(), pairs, cards, saved, folders]
         ShortcutSheet(groups, self).open()

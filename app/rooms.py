@@ -17,6 +17,7 @@ from app.training.room import TrainingRoom
 from app.work import Work
 
 if TYPE_CHECKING:
+    from app.compare.room import CompareRoom
     from app.duplicates.room import DuplicatesRoom
     from app.main_window import MainWindow
     from app.viewer.room import ViewerRoom
@@ -34,10 +35,12 @@ class Rooms:
 
     Attributes:
         page: sidebar and views, for a window.
+        compare: made by `complete`.
         duplicates: made by `complete`.
         viewer: made by `complete`.
     """
 
+    compare: "CompareRoom"
     duplicates: "DuplicatesRoom"
     viewer: "ViewerRoom"
 
@@ -61,6 +64,7 @@ class Rooms:
 
     def complete(self) -> None:
         """Makes the rooms that are entered from photos on show, which are painted before."""
+        from app.compare.room import CompareRoom
         from app.duplicates.room import DuplicatesRoom
         from app.viewer.room import ViewerRoom
 
@@ -69,6 +73,8 @@ class Rooms:
         self.duplicates = DuplicatesRoom(
             work, messages, self._menus, views, self.files, self._settings, window
         )
+        self.compare = CompareRoom(work, messages, self._menus, views, self._settings, window)
+        self.duplicates.compare_wanted.connect(self.compare.open)
         self.viewer = ViewerRoom(work, messages, self.results.panel.grid, views, window)
         self.duplicates.look_wanted.connect(self.viewer.show_comparison)
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from app.compare.reader import CardReader
 from app.duplicates.reader import DuplicateReader
 from app.files.actions import FileActions
 from app.folders.upkeep import Upkeep
@@ -36,4 +37,5 @@ class Work(QObject):
         self.files = Files(self.runner, self)
         self.actions = FileActions(library, self.runner, self)
         self.duplicates = DuplicateReader(library, self.runner, self)
+        self.cards = CardReader(library, self.runner, self)
         self.thumbnails = ThumbnailLoader(library, self.runner, self)

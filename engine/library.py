@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from engine.comparing import Comparing, CopyReport, FolderComparison
 from engine.config import TrainConfig
 from engine.drift import Drift
 from engine.effort import keep_products_on_one_core
@@ -23,6 +24,7 @@ from engine.near_duplicates import COPIES, DuplicatePhoto, DuplicateSet, NearDup
 from engine.paths import default_library_directory
 from engine.photos.comparison import Unreadable
 from engine.photos.copies import Wishes
+from engine.photos.folder_look import ComparedFile
 from engine.photos.items import ItemKind, one_of_each
 from engine.photos.judging import PairJudge, Sights
 from engine.photos.pictures import Preview, Region
@@ -63,6 +65,8 @@ __all__ = [
     "PRESETS",
     "ActionReport",
     "BackboneChoice",
+    "ComparedFile",
+    "CopyReport",
     "Criterion",
     "Drift",
     "DuplicateGroup",
@@ -72,6 +76,7 @@ __all__ = [
     "Explanation",
     "FileAction",
     "Finding",
+    "FolderComparison",
     "FolderStatus",
     "Hit",
     "IndexReport",
@@ -119,6 +124,7 @@ class Library:
         device: a wish for `engine.device.resolve_device`.
 
     Attributes:
+        comparing: which photos of a folder the library has already.
         folders: the folders one by one.
         health: backup, check and cache.
         learning: whether a training is worth it, and one that nobody asked for.
@@ -170,6 +176,7 @@ class Library:
             self._store, self._models, self._thumbnails, directory, self._searching.codes
         )
         self.machine = Machine(self._runtimes)
+        self.comparing = Comparing(self._store, self._models, self._runtimes, directory)
 
     @classmethod
     def open(cls, directory: Path | None = None, device: str = "auto") -> "Library":

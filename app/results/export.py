@@ -1,7 +1,7 @@
 """The list of photos as a file for spreadsheets."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from app.results.table import Item
@@ -29,16 +29,35 @@ def export_csv(items: Sequence[Item], target: Path, cancel: CancelToken) -> int:
         FolderError: the file cannot be written.
         Cancelled: nothing was changed.
     """
+    write_csv(_HEADER, map(_row, items), target, cancel)
+    return len(items)
+
+
+def write_csv(
+    header: Sequence[str], rows: Iterable[Sequence[object]], target: Path, cancel: CancelToken
+) -> None:
+    """Writes a table; an older file stays whole until all is written.
+
+    Args:
+        header: names of the columns.
+        rows: values; texts of other people are `guarded`.
+        target: the file.
+        cancel: checked once a row.
+
+    Raises:
+        FolderError: the file cannot be written.
+        Cancelled: nothing was changed.
+    """
     partial = target.with_name(f"{target.name}.part")
     try:
         try:
             # Spreadsheets take a file for UTF-8 only where it says so.
             with partial.open("w", encoding="utf-8-sig", newline="") as file:
-                rows = csv.writer(file)
-                rows.writerow(_HEADER)
-                for item in items:
+                table = csv.writer(file)
+                table.writerow(header)
+                for row in rows:
                     cancel.check()
-                    rows.writerow(_row(item))
+                    table.writerow(row)
             partial.replace(target)
         finally:
             partial.unlink(missing_ok=True)
@@ -47,7 +66,6 @@ def export_csv(items: Sequence[Item], target: Path, cancel: CancelToken) -> int:
         raise FolderError(
             f"{readable(target)} could not be written ({reason}): choose another folder"
         ) from error
-    return len(items)
 
 
 def _row(item: Item) -> list[object]:

@@ -144,6 +144,7 @@ def run(arguments: list[str]) -> int:
     from engine.cli import (  # noqa: F401 - they register themselves
         backbones,
         commands,
+        compare,
         evaluate,
         explain,
         files,

@@ -28,6 +28,7 @@ _STAGES = {
     "look": "Looking at photos",
     "candidates": "Looking for copies",
     "compare": "Comparing photos",
+    "copy": "Copying",
     "trash": "Moving to the trash",
     "move": "Moving",
     "undo": "Bringing back",

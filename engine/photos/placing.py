@@ -55,6 +55,31 @@ def move_file(source: Path, target: Path) -> None:
         _carry_over(source, target)
 
 
+def copy_file(source: Path, target: Path, content: bytes | None = None) -> None:
+    """Copies a file with its times; nothing lies at the target before all of it was compared.
+
+    Args:
+        source: a file; it is only read.
+        target: where the copy goes; its folder is there.
+        content: what `content_of` gave for the file when somebody looked at it.
+
+    Raises:
+        FileExistsError: something lies there; nothing was changed.
+        OSError: it cannot be done, or the file has changed; nothing was left at the target.
+    """
+    part = target.with_name(f".kindred-{secrets.token_hex(8)}.part")
+    try:
+        copied = _copy(source, part)
+        if content not in {None, copied}:
+            raise OSError(errno.EBUSY, "it has changed since it was looked at")
+        if copied != content_of(part):
+            raise OSError(errno.EIO, "the copy differs from the file")
+        _rename(part, target)
+    finally:
+        part.unlink(missing_ok=True)
+    _sync_folder(target.parent)
+
+
 def _rename(source: Path, target: Path) -> None:
     if os.name == "nt":
         os.rename(source, target)

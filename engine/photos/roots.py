@@ -10,22 +10,26 @@ from engine.store.folders import Folder
 from engine.store.photos import PhotoTable, storable_time
 
 
-def require_folder(folder: Path) -> Path:
+def require_folder(folder: Path, outcome: str = "nothing was added") -> Path:
     """An existing, readable folder as an absolute path.
+
+    Args:
+        folder: any path.
+        outcome: what the error says of what was done.
 
     Raises:
         FolderError: missing, not a folder, or not to be read.
     """
     path = Path(os.path.abspath(folder.expanduser()))
     if not path.exists():
-        raise FolderError(f"{path} does not exist: nothing was added")
+        raise FolderError(f"{path} does not exist: {outcome}")
     if not path.is_dir():
-        raise FolderError(f"{path} is not a folder: nothing was added")
+        raise FolderError(f"{path} is not a folder: {outcome}")
     try:
         with os.scandir(path):
             return path
     except OSError as error:
-        raise FolderError(f"{path} cannot be read ({error.strerror}): nothing was added") from error
+        raise FolderError(f"{path} cannot be read ({error.strerror}): {outcome}") from error
 
 
 def owner_by_link(path: Path, folders: Sequence[Folder]) -> tuple[Folder, str] | None:

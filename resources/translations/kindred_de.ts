@@ -75,6 +75,230 @@
     </message>
 </context>
 <context>
+    <name>CardZone</name>
+    <message>
+        <source>Drop a folder or a memory card here, or choose one. Kindred says of each of its photos whether your library has it, has another file of the same picture, or does not have it.</source>
+        <translation>Legen Sie einen Ordner oder eine Speicherkarte hier ab, oder wählen Sie selbst. Kindred sagt von jedem Foto darin, ob es in Ihrer Bibliothek ist, ob dort eine andere Datei desselben Bildes liegt oder ob es neu ist.</translation>
+    </message>
+    <message>
+        <source>Choose a folder or card …</source>
+        <translation>Ordner oder Karte wählen …</translation>
+    </message>
+    <message>
+        <source>Nothing is added to your library, and nothing is changed.</source>
+        <translation>Nichts wird in Ihre Bibliothek aufgenommen, und nichts wird verändert.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDelegate</name>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>In the library</source>
+        <translation>In der Bibliothek</translation>
+    </message>
+    <message>
+        <source>in {folder}</source>
+        <translation>in {folder}</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>CompareFooter</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Show in the library</source>
+        <translation>In der Bibliothek zeigen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Also %n better</source>
+        <translation>
+            <numerusform>Auch %n besseres</numerusform>
+            <numerusform>Auch %n bessere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Of these your library has a smaller file, a part, or no RAW file</source>
+        <translation>Von diesen hat Ihre Bibliothek eine kleinere Datei, einen Ausschnitt oder keine RAW-Datei</translation>
+    </message>
+    <message>
+        <source>Copying: {done} of {total}</source>
+        <translation>Kopieren: {done} von {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) selected</source>
+        <translation>
+            <numerusform>%n Foto ausgewählt</numerusform>
+            <numerusform>%n Fotos ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new photo(s)</source>
+        <translation>
+            <numerusform>%n neues Foto</numerusform>
+            <numerusform>%n neue Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new photo(s) copied</source>
+        <translation>
+            <numerusform>%n neues Foto kopiert</numerusform>
+            <numerusform>%n neue Fotos kopiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to copy</source>
+        <translation>Nichts zu kopieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n photo(s) to a folder …</source>
+        <translation>
+            <numerusform>%n Foto kopieren …</numerusform>
+            <numerusform>%n Fotos kopieren …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy to a folder …</source>
+        <translation>In Ordner kopieren …</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePanel</name>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other file(s) not compared</source>
+        <translation>
+            <numerusform>%n andere Datei nicht verglichen</numerusform>
+            <numerusform>%n andere Dateien nicht verglichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>lies in your library: its photos are found as themselves</source>
+        <translation>liegt in Ihrer Bibliothek: seine Fotos sind dort sie selbst</translation>
+    </message>
+    <message>
+        <source>There are no photos in this folder.</source>
+        <translation>In diesem Ordner sind keine Fotos.</translation>
+    </message>
+    <message>
+        <source>Your library has every photo of this folder.</source>
+        <translation>Ihre Bibliothek hat alle Fotos dieses Ordners.</translation>
+    </message>
+    <message>
+        <source>No photos of this kind.</source>
+        <translation>Keine Fotos dieser Art.</translation>
+    </message>
+    <message>
+        <source>Back to the photos</source>
+        <translation>Zurück zu den Fotos</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>Noch einmal vergleichen</translation>
+    </message>
+    <message>
+        <source>Export the list …</source>
+        <translation>Liste exportieren …</translation>
+    </message>
+    <message>
+        <source>Another folder …</source>
+        <translation>Anderer Ordner …</translation>
+    </message>
+    <message>
+        <source>Do I have these already?</source>
+        <translation>Habe ich diese schon?</translation>
+    </message>
+</context>
+<context>
+    <name>CompareRoom</name>
+    <message>
+        <source>Do I have these already? …</source>
+        <translation>Habe ich diese schon? …</translation>
+    </message>
+    <message>
+        <source>Which photos of this folder do I have already?</source>
+        <translation>Welche Fotos dieses Ordners habe ich schon?</translation>
+    </message>
+    <message>
+        <source>Drop a folder or a memory card here</source>
+        <translation>Legen Sie hier einen Ordner oder eine Speicherkarte ab</translation>
+    </message>
+    <message>
+        <source>Copy the new photos to this folder</source>
+        <translation>Die neuen Fotos in diesen Ordner kopieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) copied to {folder}</source>
+        <translation>
+            <numerusform>%n Foto nach {folder} kopiert</numerusform>
+            <numerusform>%n Fotos nach {folder} kopiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) could not be copied</source>
+        <translation>
+            <numerusform>%n Foto konnte nicht kopiert werden</numerusform>
+            <numerusform>%n Fotos konnten nicht kopiert werden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the list</source>
+        <translation>Liste exportieren</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <translation>Tabellen (*.csv);;Alle Dateien (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) exported</source>
+        <translation>
+            <numerusform>%n Foto exportiert</numerusform>
+            <numerusform>%n Fotos exportiert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CompareTiles</name>
+    <message>
+        <source>Photos of the folder</source>
+        <translation>Fotos des Ordners</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Show in the library</source>
+        <translation>In der Bibliothek zeigen</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>Im Dateimanager zeigen</translation>
+    </message>
+</context>
+<context>
     <name>CompareView</name>
     <message numerus="yes">
         <source>Compare %n photo(s)</source>
@@ -130,6 +354,69 @@
     <message>
         <source>Black where {first} and {second} are the same, brighter where not</source>
         <translation>Schwarz, wo {first} und {second} gleich sind, heller, wo nicht</translation>
+    </message>
+</context>
+<context>
+    <name>CompareWords</name>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Same picture</source>
+        <translation>Gleiches Bild</translation>
+    </message>
+    <message>
+        <source>In the library</source>
+        <translation>In der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Your library has neither these files nor copies of these pictures.</source>
+        <translation>Ihre Bibliothek hat weder diese Dateien noch Kopien dieser Bilder.</translation>
+    </message>
+    <message>
+        <source>Your library has another file of the picture, such as a smaller or edited one.</source>
+        <translation>Ihre Bibliothek hat eine andere Datei des Bildes, etwa eine kleinere oder bearbeitete.</translation>
+    </message>
+    <message>
+        <source>Your library has exactly these files.</source>
+        <translation>Ihre Bibliothek hat genau diese Dateien.</translation>
+    </message>
+    <message>
+        <source>These files look like photos and cannot be read; the reason is below.</source>
+        <translation>Diese Dateien sehen wie Fotos aus und sind nicht lesbar; der Grund steht darunter.</translation>
+    </message>
+    <message>
+        <source>Lies in your library</source>
+        <translation>Liegt in Ihrer Bibliothek</translation>
+    </message>
+    <message>
+        <source>Lies in your library, not indexed yet</source>
+        <translation>Liegt in Ihrer Bibliothek, noch nicht aufgenommen</translation>
+    </message>
+    <message>
+        <source>The RAW file is only here</source>
+        <translation>Die RAW-Datei ist nur hier</translation>
+    </message>
+    <message>
+        <source>Larger here</source>
+        <translation>Hier größer</translation>
+    </message>
+    <message>
+        <source>More of the scene here</source>
+        <translation>Hier ist mehr vom Bild</translation>
+    </message>
+    <message>
+        <source>A file that belongs to it is only here</source>
+        <translation>Eine zugehörige Datei ist nur hier</translation>
+    </message>
+    <message>
+        <source>On a drive that is not plugged in</source>
+        <translation>Auf einem Laufwerk, das nicht angeschlossen ist</translation>
     </message>
 </context>
 <context>
@@ -1272,6 +1559,10 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Near-duplicates</source>
         <translation>Beinahe-Duplikate</translation>
+    </message>
+    <message>
+        <source>Do I have these already?</source>
+        <translation>Habe ich diese schon?</translation>
     </message>
     <message>
         <source>Saved searches</source>
@@ -3163,6 +3454,36 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Search first: then each photo found can be asked why it matches.</source>
         <translation>Zuerst suchen: Danach lässt sich bei jedem gefundenen Foto zeigen, warum es passt.</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Looking for photos …</source>
+        <translation>Fotos werden gesucht …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking for photos: %n so far</source>
+        <translation>
+            <numerusform>Fotos werden gesucht: bisher %n</numerusform>
+            <numerusform>Fotos werden gesucht: bisher %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Preparing …</source>
+        <translation>Wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Comparing with your library: {done} of {total}</source>
+        <translation>Vergleich mit Ihrer Bibliothek: {done} von {total}</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,85 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>CompareFooter</name>
+    <message numerus="yes">
+        <source>Also %n better</source>
+        <translation>
+            <numerusform>Also %n better</numerusform>
+            <numerusform>Also %n better</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) selected</source>
+        <translation>
+            <numerusform>%n photo selected</numerusform>
+            <numerusform>%n photos selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new photo(s)</source>
+        <translation>
+            <numerusform>%n new photo</numerusform>
+            <numerusform>%n new photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new photo(s) copied</source>
+        <translation>
+            <numerusform>%n new photo copied</numerusform>
+            <numerusform>%n new photos copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n photo(s) to a folder …</source>
+        <translation>
+            <numerusform>Copy %n photo to a folder …</numerusform>
+            <numerusform>Copy %n photos to a folder …</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ComparePanel</name>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other file(s) not compared</source>
+        <translation>
+            <numerusform>%n other file not compared</numerusform>
+            <numerusform>%n other files not compared</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CompareRoom</name>
+    <message numerus="yes">
+        <source>%n photo(s) copied to {folder}</source>
+        <translation>
+            <numerusform>%n photo copied to {folder}</numerusform>
+            <numerusform>%n photos copied to {folder}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) could not be copied</source>
+        <translation>
+            <numerusform>%n photo could not be copied</numerusform>
+            <numerusform>%n photos could not be copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) exported</source>
+        <translation>
+            <numerusform>%n photo exported</numerusform>
+            <numerusform>%n photos exported</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CompareView</name>
     <message numerus="yes">
         <source>Compare %n photo(s)</source>
@@ -505,6 +584,16 @@
         <translation>
             <numerusform>%n photo</numerusform>
             <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message numerus="yes">
+        <source>Looking for photos: %n so far</source>
+        <translation>
+            <numerusform>Looking for photos: %n so far</numerusform>
+            <numerusform>Looking for photos: %n so far</numerusform>
         </translation>
     </message>
 </context>

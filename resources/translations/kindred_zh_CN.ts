@@ -75,6 +75,220 @@
     </message>
 </context>
 <context>
+    <name>CardZone</name>
+    <message>
+        <source>Drop a folder or a memory card here, or choose one. Kindred says of each of its photos whether your library has it, has another file of the same picture, or does not have it.</source>
+        <translation>将文件夹或存储卡拖到这里，或自行选择。Kindred 会逐张告诉您：图库中已有、图库中有同一画面的其他文件，还是图库中没有。</translation>
+    </message>
+    <message>
+        <source>Choose a folder or card …</source>
+        <translation>选择文件夹或存储卡…</translation>
+    </message>
+    <message>
+        <source>Nothing is added to your library, and nothing is changed.</source>
+        <translation>不会向图库添加任何内容，也不会更改任何文件。</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDelegate</name>
+    <message>
+        <source>Here</source>
+        <translation>此处</translation>
+    </message>
+    <message>
+        <source>In the library</source>
+        <translation>图库中</translation>
+    </message>
+    <message>
+        <source>in {folder}</source>
+        <translation>位于 {folder}</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>CompareFooter</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Show in the library</source>
+        <translation>在图库中显示</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message numerus="yes">
+        <source>Also %n better</source>
+        <translation>
+            <numerusform>包括更好的 %n 张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Of these your library has a smaller file, a part, or no RAW file</source>
+        <translation>图库中只有这些照片的较小文件、局部，或没有 RAW 文件</translation>
+    </message>
+    <message>
+        <source>Copying: {done} of {total}</source>
+        <translation>正在复制：第 {done} 张，共 {total} 张</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) selected</source>
+        <translation>
+            <numerusform>已选择 %n 张照片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new photo(s)</source>
+        <translation>
+            <numerusform>%n 张新照片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new photo(s) copied</source>
+        <translation>
+            <numerusform>已复制 %n 张新照片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to copy</source>
+        <translation>没有要复制的照片</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n photo(s) to a folder …</source>
+        <translation>
+            <numerusform>复制 %n 张照片…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy to a folder …</source>
+        <translation>复制到文件夹…</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePanel</name>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n 张照片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other file(s) not compared</source>
+        <translation>
+            <numerusform>另有 %n 个文件未比较</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>lies in your library: its photos are found as themselves</source>
+        <translation>位于图库中：其中的照片就是图库中的照片</translation>
+    </message>
+    <message>
+        <source>There are no photos in this folder.</source>
+        <translation>此文件夹中没有照片。</translation>
+    </message>
+    <message>
+        <source>Your library has every photo of this folder.</source>
+        <translation>图库中已有此文件夹的所有照片。</translation>
+    </message>
+    <message>
+        <source>No photos of this kind.</source>
+        <translation>没有此类照片。</translation>
+    </message>
+    <message>
+        <source>Back to the photos</source>
+        <translation>返回照片</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>重新比较</translation>
+    </message>
+    <message>
+        <source>Export the list …</source>
+        <translation>导出列表…</translation>
+    </message>
+    <message>
+        <source>Another folder …</source>
+        <translation>其他文件夹…</translation>
+    </message>
+    <message>
+        <source>Do I have these already?</source>
+        <translation>这些照片我已经有了吗？</translation>
+    </message>
+</context>
+<context>
+    <name>CompareRoom</name>
+    <message>
+        <source>Do I have these already? …</source>
+        <translation>这些照片我已经有了吗？…</translation>
+    </message>
+    <message>
+        <source>Which photos of this folder do I have already?</source>
+        <translation>此文件夹中的哪些照片我已经有了？</translation>
+    </message>
+    <message>
+        <source>Drop a folder or a memory card here</source>
+        <translation>请将文件夹或存储卡拖到这里</translation>
+    </message>
+    <message>
+        <source>Copy the new photos to this folder</source>
+        <translation>将新照片复制到此文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) copied to {folder}</source>
+        <translation>
+            <numerusform>已将 %n 张照片复制到 {folder}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) could not be copied</source>
+        <translation>
+            <numerusform>%n 张照片无法复制</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the list</source>
+        <translation>导出列表</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <translation>表格 (*.csv);;所有文件 (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) exported</source>
+        <translation>
+            <numerusform>已导出 %n 张照片</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CompareTiles</name>
+    <message>
+        <source>Photos of the folder</source>
+        <translation>文件夹中的照片</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show in the library</source>
+        <translation>在图库中显示</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>在文件管理器中显示</translation>
+    </message>
+</context>
+<context>
     <name>CompareView</name>
     <message numerus="yes">
         <source>Compare %n photo(s)</source>
@@ -129,6 +343,69 @@
     <message>
         <source>Black where {first} and {second} are the same, brighter where not</source>
         <translation>{first} 与 {second} 相同处为黑色，不同处较亮</translation>
+    </message>
+</context>
+<context>
+    <name>CompareWords</name>
+    <message>
+        <source>New</source>
+        <translation>新照片</translation>
+    </message>
+    <message>
+        <source>Same picture</source>
+        <translation>同一画面</translation>
+    </message>
+    <message>
+        <source>In the library</source>
+        <translation>图库中已有</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Your library has neither these files nor copies of these pictures.</source>
+        <translation>图库中既没有这些文件，也没有这些画面的副本。</translation>
+    </message>
+    <message>
+        <source>Your library has another file of the picture, such as a smaller or edited one.</source>
+        <translation>图库中有同一画面的其他文件，例如较小或经过编辑的文件。</translation>
+    </message>
+    <message>
+        <source>Your library has exactly these files.</source>
+        <translation>图库中有完全相同的文件。</translation>
+    </message>
+    <message>
+        <source>These files look like photos and cannot be read; the reason is below.</source>
+        <translation>这些文件看似照片但无法读取；原因见下方。</translation>
+    </message>
+    <message>
+        <source>Lies in your library</source>
+        <translation>位于图库中</translation>
+    </message>
+    <message>
+        <source>Lies in your library, not indexed yet</source>
+        <translation>位于图库中，尚未建立索引</translation>
+    </message>
+    <message>
+        <source>The RAW file is only here</source>
+        <translation>RAW 文件只在此处</translation>
+    </message>
+    <message>
+        <source>Larger here</source>
+        <translation>此处的更大</translation>
+    </message>
+    <message>
+        <source>More of the scene here</source>
+        <translation>此处的画面更完整</translation>
+    </message>
+    <message>
+        <source>A file that belongs to it is only here</source>
+        <translation>有一个附属文件只在此处</translation>
+    </message>
+    <message>
+        <source>On a drive that is not plugged in</source>
+        <translation>在未连接的驱动器上</translation>
     </message>
 </context>
 <context>
@@ -1245,6 +1522,10 @@ or click to pick one</source>
     <message>
         <source>Near-duplicates</source>
         <translation>近似重复</translation>
+    </message>
+    <message>
+        <source>Do I have these already?</source>
+        <translation>这些照片我已经有了吗？</translation>
     </message>
     <message>
         <source>Saved searches</source>
@@ -3100,6 +3381,35 @@ or click to pick one</source>
     <message>
         <source>Search first: then each photo found can be asked why it matches.</source>
         <translation>请先搜索：之后可以查看找到的每张照片为什么匹配。</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Looking for photos …</source>
+        <translation>正在查找照片…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking for photos: %n so far</source>
+        <translation>
+            <numerusform>正在查找照片：目前 %n 张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Preparing …</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>Comparing with your library: {done} of {total}</source>
+        <translation>正在与图库比较：第 {done} 张，共 {total} 张</translation>
     </message>
 </context>
 <context>

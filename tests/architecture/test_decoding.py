@@ -18,6 +18,7 @@ WITH_LIBRARIES = {f"engine/photos/{name}.py" for name in ("opening", "raw", "jpe
 # Each reads a JPEG file that Kindred itself has made, as such a file alone.
 OWN_PICTURES = {
     *("engine/evaluation/edits.py", "engine/photos/copies.py", "engine/search/verification.py"),
+    "engine/photos/library_copies.py",
 }
 
 

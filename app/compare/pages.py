@@ -1,0 +1,128 @@
+"""Before the answer: the place to drop a folder or card, and the wait."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap, QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from app import theme
+from app.texts import number
+from engine.progress import Progress
+
+_SIGN = 48
+_WORDS = 416
+
+
+class CardZone(QWidget):
+    """Asks for a folder.
+
+    Args:
+        parent: owner.
+    """
+
+    choose_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._frame = QFrame()
+        self._frame.setObjectName("dropZone")
+        self._sign = QLabel()
+        words = QLabel(
+            self.tr(
+                "Drop a folder or a memory card here, or choose one. Kindred says of each of its "
+                "photos whether your library has it, has another file of the same picture, or does "
+                "not have it."
+            )
+        )
+        self.button = QPushButton(self.tr("Choose a folder or card …"))
+        self.button.setObjectName("primary")
+        self.button.setMinimumHeight(40)
+        self.button.clicked.connect(self.choose_wanted)
+        promise = QLabel(self.tr("Nothing is added to your library, and nothing is changed."))
+        promise.setObjectName("muted")
+        inner = QVBoxLayout(self._frame)
+        inner.setContentsMargins(48, 40, 48, 32)
+        inner.setSpacing(16)
+        for label in (self._sign, words):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            inner.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        inner.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
+        promise.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inner.addWidget(promise)
+        for label in (words, promise):
+            label.setWordWrap(True)
+            label.setFixedWidth(_WORDS)
+        self._labels = (words, promise)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 0, 24, 48)
+        layout.addStretch(1)
+        layout.addWidget(self._frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)
+        self.refresh_icons()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Gives the words the height that they need in this font."""
+        super().showEvent(event)
+        for label in self._labels:
+            label.setFixedHeight(label.heightForWidth(_WORDS))
+
+    def highlight(self, over: bool) -> None:
+        """Shows that something to take is dragged over the window."""
+        self._frame.setProperty("over", over)
+        self._frame.style().unpolish(self._frame)
+        self._frame.style().polish(self._frame)
+
+    def refresh_icons(self) -> None:
+        """Takes the colours worn now."""
+        worn, ratio = theme.colours(), self.devicePixelRatioF()
+        pixmap = QPixmap(theme.picture("compare", worn.muted, round(_SIGN * ratio)))
+        pixmap.setDevicePixelRatio(ratio)
+        self._sign.setPixmap(pixmap)
+        self.button.setIcon(theme.icon("folder", worn.on_accent))
+
+
+class Waiting(QWidget):
+    """Says how far the comparison is.
+
+    Args:
+        parent: owner.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = QLabel()
+        self._text.setObjectName("muted")
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(320)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self.cancel = QPushButton(self.tr("Cancel"))
+        layout = QVBoxLayout(self)
+        layout.setSpacing(16)
+        layout.addStretch(1)
+        layout.addWidget(self._text)
+        layout.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)
+
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def begin(self) -> None:
+        """Nothing is known yet."""
+        self._bar.setRange(0, 0)
+        self._text.setText(self.tr("Looking for photos …"))
+
+    def show_step(self, step: Progress) -> None:
+        """Shows how far it is."""
+        if step.stage == "scan":
+            self._text.setText(self.tr("Looking for photos: %n so far", "", step.done))
+            return
+        if step.stage != "compare":
+            self._text.setText(self.tr("Preparing …"))
+            return
+        self._bar.setRange(0, step.total)
+        self._bar.setValue(step.done)
+        words = self.tr("Comparing with your library: {done} of {total}")
+        self._text.setText(words.format(done=number(step.done), total=number(step.total)))

@@ -1,0 +1,244 @@
+"""The view of a comparison: choose a folder, wait, and see what the library has of it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import theme
+from app.compare.footer import CompareFooter
+from app.compare.pages import CardZone, Waiting
+from app.compare.pictures import FilePictures
+from app.compare.tiles import CompareTiles
+from app.compare.words import SECTIONS, Section, explanation_of, title_of
+from app.results.elided import ElidedLabel
+from app.results.thumbnails import ThumbnailLoader
+from app.texts import number, readable
+from engine.library import CopyReport, FolderComparison
+from engine.progress import Progress
+
+# Below, buttons of the heading are icons alone.
+_ROOMY = 720
+
+
+class ComparePanel(QWidget):
+    """Shows one comparison at a time.
+
+    Args:
+        pictures: of files of the folder.
+        thumbnails: of photos of the library.
+        parent: owner.
+
+    Attributes:
+        answer: the comparison on show, if there is one.
+        copies: where its new photos were copied to.
+    """
+
+    back_wanted = Signal()
+    choose_wanted = Signal()
+    again_wanted = Signal()
+    export_wanted = Signal()
+
+    def __init__(
+        self, pictures: FilePictures, thumbnails: ThumbnailLoader, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.answer: FolderComparison | None = None
+        self.copies: dict[Path, Path] = {}
+        self._pictures = pictures
+        self._shown: Section = "new"
+        self.zone, self.waiting = CardZone(), Waiting()
+        self.zone.choose_wanted.connect(self.choose_wanted)
+        self.tiles = CompareTiles(pictures, thumbnails)
+        self.footer = CompareFooter()
+        self.tiles.chosen.connect(self._tell_chosen)
+        self._pages = QStackedWidget()
+        for page in (self.zone, self.waiting, self._make_results()):
+            self._pages.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 16, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(self._make_heading())
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.footer)
+        self.refresh_icons()
+        self.show_choice()
+
+    @Slot()
+    def show_choice(self) -> None:
+        """Asks for a folder, or goes back to the last answer."""
+        if self.answer is not None:
+            self.show_answer(self.answer, self.copies)
+            return
+        self._subtitle.say("")
+        self._turn_to(0)
+
+    @Slot(object)
+    def begin(self, folder: Path) -> None:
+        """Shows that a folder is being compared."""
+        self._subtitle.say(readable(folder))
+        self.waiting.begin()
+        self._turn_to(1)
+
+    @Slot(object)
+    def show_step(self, step: Progress) -> None:
+        """Shows how far it is."""
+        self.waiting.show_step(step)
+
+    def show_answer(self, answer: FolderComparison, copies: Mapping[Path, Path]) -> None:
+        """Shows what was found, the new ones first."""
+        if answer is not self.answer:
+            self._pictures.clear()
+        self.answer, self.copies = answer, dict(copies)
+        self.tiles.note_copied(self.copies)
+        photos = self.tr("%n photo(s)", "", len(answer.files))
+        words = [readable(answer.folder), photos]
+        if answer.others:
+            words.append(self.tr("%n other file(s) not compared", "", answer.others))
+        if answer.inside is not None:
+            words.append(self.tr("lies in your library: its photos are found as themselves"))
+        self._subtitle.say(" · ".join(words))
+        counts = {found: len(answer.of(found)) for found in SECTIONS}
+        for found, chip in self.chips.items():
+            chip.setText(f"{title_of(found)}  {number(counts[found])}")
+            chip.setVisible(bool(counts[found]) or found != "unreadable")
+        self._turn_to(2)
+        self.show_section(next((found for found in SECTIONS if counts[found]), "new"))
+
+    def show_section(self, found: Section) -> None:
+        """Shows the photos of one kind."""
+        self._shown = found
+        self.chips[found].setChecked(True)
+        files = self.answer.of(found) if self.answer is not None else []
+        self._words.say(explanation_of(found) if files else self._nothing(found))
+        self.tiles.show_files(files, pairs=found == "same-picture")
+        self._tell_chosen()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Makes room for the title."""
+        super().resizeEvent(event)
+        roomy = self.width() >= _ROOMY
+        for button in (self.export, self.other):
+            button.setText(button.toolTip() if roomy else "")
+
+    def words(self) -> str:
+        """What is said of the section on show."""
+        return self._words.text()
+
+    def note_copied(self, report: CopyReport) -> None:
+        """Remembers where the new photos went."""
+        if self.answer is not None:
+            self.copies.update(report.copies(self.answer))
+            self.tiles.note_copied(self.copies)
+        self._tell_chosen()
+
+    def refresh_icons(self) -> None:
+        """Takes the colours worn now."""
+        for button, name in ((self.back, "back"), (self.again, "refresh")):
+            button.setIcon(theme.icon(name))
+        self.export.setIcon(theme.icon("export"))
+        self.other.setIcon(theme.icon("folder"))
+
+    def _nothing(self, found: Section) -> str:
+        if self.answer is not None and not self.answer.files:
+            return self.tr("There are no photos in this folder.")
+        if found == "new":
+            return self.tr("Your library has every photo of this folder.")
+        return self.tr("No photos of this kind.")
+
+    def _turn_to(self, page: int) -> None:
+        self._pages.setCurrentIndex(page)
+        self.footer.setVisible(page == 2)
+        for control in (self.again, self.export, self.other):
+            control.setVisible(page == 2)
+        self.setFocusProxy((self.zone.button, self.waiting.cancel, self.tiles)[page])
+
+    @Slot()
+    def _tell_chosen(self) -> None:
+        if self.answer is not None:
+            self.footer.tell(self.answer, self.copies, self.tiles.chosen_files())
+
+    @Slot(QPushButton)
+    def _choose_section(self, chip: QToolButton) -> None:
+        self.show_section(next(found for found, own in self.chips.items() if own is chip))
+
+    def _make_heading(self) -> QHBoxLayout:
+        self.back, self.again = QToolButton(), QToolButton()
+        for button, name, wanted in (
+            (self.back, self.tr("Back to the photos"), self.back_wanted),
+            (self.again, self.tr("Compare again"), self.again_wanted),
+        ):
+            button.setObjectName("flat")
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+            button.clicked.connect(wanted)
+        self.export, self.other = QPushButton(), QPushButton()
+        for control, name, wanted in (
+            (self.export, self.tr("Export the list …"), self.export_wanted),
+            (self.other, self.tr("Another folder …"), self.choose_wanted),
+        ):
+            control.setToolTip(name)
+            control.setAccessibleName(name)
+            control.clicked.connect(wanted)
+        title = ElidedLabel()
+        title.say(self.tr("Do I have these already?"))
+        title.setObjectName("title")
+        self._subtitle = ElidedLabel()
+        self._subtitle.setObjectName("muted")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(title)
+        words.addWidget(self._subtitle)
+        heading = QHBoxLayout()
+        heading.setContentsMargins(16, 0, 24, 0)
+        heading.setSpacing(8)
+        heading.addWidget(self.back)
+        heading.addLayout(words, 1)
+        for part in (self.again, self.export, self.other):
+            heading.addWidget(part)
+        return heading
+
+    def _make_results(self) -> QWidget:
+        self.chips: dict[Section, QToolButton] = {}
+        frame = QFrame()
+        frame.setObjectName("chips")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(1, 1, 1, 1)
+        row.setSpacing(1)
+        group = QButtonGroup(self)
+        for found in SECTIONS:
+            chip = QToolButton()
+            chip.setCheckable(True)
+            chip.setToolTip(explanation_of(found))
+            group.addButton(chip)
+            row.addWidget(chip)
+            self.chips[found] = chip
+        group.buttonClicked.connect(self._choose_section)
+        self._words = ElidedLabel()
+        self._words.setObjectName("muted")
+        above = QHBoxLayout()
+        above.setContentsMargins(24, 0, 24, 0)
+        above.setSpacing(16)
+        above.addWidget(frame)
+        above.addWidget(self._words, 1)
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(above)
+        inner = QHBoxLayout()
+        inner.setContentsMargins(12, 0, 0, 0)
+        inner.addWidget(self.tiles)
+        layout.addLayout(inner, 1)
+        return page

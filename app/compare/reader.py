@@ -1,0 +1,84 @@
+"""Compares a folder with the library, and copies what is new, on a worker."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.compare.export import export_comparison
+from app.jobs import Job, JobRunner
+from engine.library import FolderComparison, Library
+
+
+class CardReader(QObject):
+    """Does one thing at a time.
+
+    Args:
+        library: the engine.
+        runner: starts jobs.
+        parent: owner.
+    """
+
+    began = Signal(object)
+    step = Signal(object)
+    read = Signal(object)
+    failed = Signal(str)
+    cancelled = Signal()
+    copy_began = Signal()
+    copy_step = Signal(object)
+    copied = Signal(object)
+    copy_failed = Signal(str)
+    exported = Signal(object)
+
+    def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._runner = runner
+        self._job: Job | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether it compares or copies now."""
+        return self._job is not None
+
+    def start(self, folder: Path) -> None:
+        """Compares a folder, unless something is under way."""
+        if self.busy:
+            return
+        self._job = self._runner.start(partial(self._library.comparing.compare, folder))
+        self._job.progress.connect(self.step)
+        self._job.finished.connect(self.read)
+        self._job.failed.connect(self.failed)
+        self._job.cancelled.connect(self.cancelled)
+        self._job.ended.connect(self._over)
+        self.began.emit(folder)
+
+    def copy(self, comparison: FolderComparison, target: Path, *, better: bool) -> None:
+        """Copies the new photos, unless something is under way."""
+        if self.busy:
+            return
+        copy_new = self._library.comparing.copy_new
+        self._job = self._runner.start(
+            lambda cancel: copy_new(comparison, target, cancel, better=better)
+        )
+        self._job.progress.connect(self.copy_step)
+        self._job.finished.connect(self.copied)
+        self._job.failed.connect(self.copy_failed)
+        self._job.ended.connect(self._over)
+        self.copy_began.emit()
+
+    def export(self, comparison: FolderComparison, copies: dict[Path, Path], target: Path) -> None:
+        """Writes the list as a table."""
+        job = self._runner.start(partial(export_comparison, comparison, copies, target))
+        job.finished.connect(self.exported)
+        job.failed.connect(self.failed)
+
+    @Slot()
+    def stop(self) -> None:
+        """Ends what is under way; what was copied stays."""
+        if self._job is not None:
+            self._job.cancel()
+
+    @Slot()
+    def _over(self) -> None:
+        self._job = None

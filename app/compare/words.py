@@ -1,0 +1,72 @@
+"""What was found of a photo, as texts for people."""
+
+from typing import Literal, get_args
+
+from PySide6.QtCore import QCoreApplication
+
+from app.duplicates.words import size_of
+from app.texts import number
+from engine.library import ComparedFile
+
+Section = Literal["new", "same-picture", "identical", "unreadable"]
+SECTIONS: tuple[Section, ...] = get_args(Section)
+_LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
+
+
+def title_of(found: Section) -> str:
+    """What a section is called."""
+    translate = QCoreApplication.translate
+    return {
+        "new": translate("CompareWords", "New"),
+        "same-picture": translate("CompareWords", "Same picture"),
+        "identical": translate("CompareWords", "In the library"),
+        "unreadable": translate("CompareWords", "Cannot be read"),
+    }[found]
+
+
+def explanation_of(found: Section) -> str:
+    """What a section means, in a sentence."""
+    translate = QCoreApplication.translate
+    return {
+        "new": translate(
+            "CompareWords", "Your library has neither these files nor copies of these pictures."
+        ),
+        "same-picture": translate(
+            "CompareWords",
+            "Your library has another file of the picture, such as a smaller or edited one.",
+        ),
+        "identical": translate("CompareWords", "Your library has exactly these files."),
+        "unreadable": translate(
+            "CompareWords", "These files look like photos and cannot be read; the reason is below."
+        ),
+    }[found]
+
+
+def remark_of(file: ComparedFile) -> str:
+    """What a person should know besides, in a few words; empty where there is nothing."""
+    translate = QCoreApplication.translate
+    words = {
+        "itself": translate("CompareWords", "Lies in your library"),
+        "not-indexed": translate("CompareWords", "Lies in your library, not indexed yet"),
+        "without-raw": translate("CompareWords", "The RAW file is only here"),
+        "smaller": translate("CompareWords", "Larger here"),
+        "part": translate("CompareWords", "More of the scene here"),
+        "beside-new": translate("CompareWords", "A file that belongs to it is only here"),
+        "away": translate("CompareWords", "On a drive that is not plugged in"),
+    }
+    return " · ".join(words[remark] for remark in file.remarks)
+
+
+def facts_of(width: int | None, height: int | None, size: int) -> str:
+    """Pixels and bytes.
+
+    Args:
+        width: in pixels; None where it is not known.
+        height: in pixels; None where it is not known.
+        size: in bytes.
+    """
+    if not width or not height:
+        return size_of(size)
+    sides = (number(width), "×", number(height))
+    pixels = _LEFT_TO_RIGHT + f" {_LEFT_TO_RIGHT}".join(sides) + _LEFT_TO_RIGHT
+    return f"{pixels} · {size_of(size)}"
