@@ -27,7 +27,7 @@ def draw_screens(folder: Path, seed: int, count: int = 200) -> Iterator[Drawn]:
         rng = random.Random(f"{seed} screen {number}")
         chat = number % 2 == 0
         width, height = _PHONE if number % 5 == 0 else _SMALL
-        if number % 20 in (0, 1):
+        if number % 20 in (10, 11):
             height = round(_LONG * width / 1080 * rng.choice((0.5, 1)))
         screen = (_chat if chat else _mailbox)(rng, (width, height))
         kind = ".jpg" if rng.random() < 0.2 else ".png"
