@@ -17,7 +17,10 @@ from engine.progress import CancelToken
 from engine.store.pages import PAGE_SIZE
 
 FOLDER, DATABASE = "backups", "library.db"
-LEFT_OUT = ("features", "regions", "codes", "region_codes", "code_changes")
+LEFT_OUT = (
+    *("features", "regions", "codes", "region_codes", "code_changes"),
+    *("looks", "verified_pairs"),
+)
 _NAME = re.compile(r"library-(\d{4})-(\d{2})-(\d{2})\.db")
 _BEFORE = re.compile(r"library-before-\d{4}\.db")
 _DAYS, _WEEKS = 3, 4

@@ -5,31 +5,32 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal
 
 from engine.errors import FolderError, LibraryError, QueryError
-from engine.file_reports import ActionReport, FileAction, Placed, Refused
+from engine.file_reports import ActionReport, FileAction, Refused
 from engine.indexing import Indexing
-from engine.photos.comparison import reachable
-from engine.photos.known_files import KnownFiles, Refusal, is_same
-from engine.photos.placing import move_file, names_like
+from engine.item_actions import ItemActions, Lines, OnCollision, intentions
+from engine.photos.bringing_back import take_out_of_trash
+from engine.photos.carrying import in_words, require_whole
+from engine.photos.items import Companions, Item, Neighbours
+from engine.photos.known_files import KnownFiles, Refusal
+from engine.photos.placing import move_file
 from engine.photos.thumbnails import ThumbnailStore
-from engine.photos.trash import can_restore, put_into_trash, restore, trashed_from
+from engine.photos.trash import can_restore, put_into_trash
 from engine.progress import CancelToken, Job, Progress
 from engine.store.connection import Store
-from engine.store.file_actions import FileActionTable, Intention, Kind, LoggedFile
-from engine.store.folders import FolderTable, relative_place
-from engine.store.photos import Photo, PhotoTable
+from engine.store.file_actions import FileActionTable, Intention, Kind, LoggedFile, by_item
+from engine.store.photos import PhotoTable
+from engine.undoing import Undoing, way_back
 
-OnCollision = Literal["keep-both", "skip"]
-_One = Callable[[LoggedFile, ActionReport], None]
+_One = Callable[[Lines, ActionReport], None]
 
 
 class FileActions:
     """Acts on files because somebody said so; one action at a time.
 
-    A file that cannot be handled is reported and the others go on. What the library knows follows
-    file by file.
+    A photo and its companions go together or not at all. What cannot be handled is reported and
+    the others go on. What the library knows follows item by item.
 
     Args:
         store: of the library.
@@ -46,9 +47,9 @@ class FileActions:
         self._indexing = indexing
         self._directory = directory
         self._log = FileActionTable(store)
-        self._folders = FolderTable(store)
         self._photos = PhotoTable(store)
         self._known = KnownFiles(store)
+        self._doing = ItemActions(store)
         self._turn = threading.Lock()
 
     @property
@@ -64,12 +65,16 @@ class FileActions:
         """
         ids = []
         for path in (Path(os.path.abspath(path.expanduser())) for path in paths):
-            owner = self._folders.owner(path)
-            photo = self._photos.at(owner.id, relative_place(owner, path)) if owner else None
+            photo = self._known.photo_at(path)
             if photo is None:
                 raise QueryError(f"{path} is not a photo of this library: nothing was done")
             ids.append(photo.id)
         return ids
+
+    def companions(self, photo_ids: Sequence[int]) -> list[Path]:
+        """The files that would go with photos, besides these themselves."""
+        items = self._items(photo_ids)
+        return [file.path for item in items for file in item.files if file.is_companion]
 
     def trash(
         self, photo_ids: Sequence[int], cancel: CancelToken | None = None
@@ -77,22 +82,20 @@ class FileActions:
         """Moves photos to the trash of the system; never deletes one instead.
 
         Yields:
-            Progress of the stage ``trash``.
+            Progress of the stage ``trash``, in items.
 
         Raises:
             Cancelled: before anything was done; later the report tells how many were left.
         """
-        photos = self._photos.get(list(dict.fromkeys(photo_ids)))
-        by_id = {photo.id: photo for photo in photos}
+        items = self._items(photo_ids)
 
-        def one(line: LoggedFile, report: ActionReport) -> None:
-            photo = by_id[line.what.photo_id]
-            self._known.require_unchanged(photo)
-            put_into_trash(photo.path)
-            self._forget(line, photo, report)
+        def one(lines: Lines, report: ActionReport) -> None:
+            item = _item_of(lines, items)
+            require_whole(item, self._known, moves=False)
+            logged = self._doing.identify(lines, item)
+            self._doing.trash(logged, item, put_into_trash, _take_out, report)
 
-        intentions = [Intention(p.id, p.path, p.size, p.content_hash) for p in photos]
-        return (yield from self._act("trash", intentions, one, cancel))
+        return (yield from self._act_on("trash", items, one, cancel))
 
     def move(
         self,
@@ -106,38 +109,57 @@ class FileActions:
         Args:
             photo_ids: of the library.
             folder: is there and can be written.
-            on_collision: where the name is taken: another name (``name (2).jpg``), or leave it.
-            cancel: checked once a file.
+            on_collision: where the name is taken: another name (``name (2).jpg``, and
+                ``name (2).xmp`` for its sidecar), or leave it.
+            cancel: checked once an item.
 
         Yields:
-            Progress of the stage ``move``.
+            Progress of the stage ``move``, in items.
 
         Raises:
             FolderError: the folder cannot take files; nothing was moved.
             Cancelled: as in `trash`.
         """
         target = self._require_writable(folder)
-        photos = self._photos.get(list(dict.fromkeys(photo_ids)))
-        by_id = {photo.id: photo for photo in photos}
+        items = self._items(photo_ids)
+        there = Neighbours.of(target)
 
-        def one(line: LoggedFile, report: ActionReport) -> None:
-            self._move_one(line, by_id[line.what.photo_id], target, on_collision, report)
+        def one(lines: Lines, report: ActionReport) -> None:
+            item = _item_of(lines, items)
+            require_whole(item, self._known, moves=True)
+            if os.path.samefile(item.lead.parent, target):
+                raise Refusal("it lies in this folder already")
+            self._doing.move(
+                self._doing.identify(lines, item),
+                item,
+                target,
+                there,
+                on_collision,
+                move_file,
+                report,
+            )
 
-        intentions = [Intention(p.id, p.path, p.size, p.content_hash) for p in photos]
-        return (yield from self._act("move", intentions, one, cancel))
+        return (yield from self._act_on("move", items, one, cancel))
 
     def collisions(self, photo_ids: Sequence[int], folder: Path) -> list[Path]:
-        """Those photos whose name is taken in a folder, or by another one of them."""
+        """Those photos whose name is taken in a folder, or by another one of them.
+
+        A name is taken as well where a file there would become a companion of the photo.
+        """
+        there = Neighbours.of(folder)
         try:
             taken = {os.path.normcase(name) for name in os.listdir(folder)}
         except OSError:
             return []
         found = []
-        for photo in self._photos.get(photo_ids):
-            name = os.path.normcase(photo.path.name)
-            if name in taken and photo.path.parent != folder:
-                found.append(photo.path)
-            taken.add(name)
+        for item in self._items(photo_ids):
+            names = [file.path.name for file in item.files]
+            is_taken = any(os.path.normcase(n) in taken or there.tied(n) for n in names)
+            if is_taken and item.lead.parent != folder:
+                found += [file.path for file in item.files if not file.is_companion]
+            taken.update(map(os.path.normcase, names))
+            for name in names:
+                there.add(name)
         return found
 
     def undo(
@@ -147,54 +169,28 @@ class FileActions:
 
         Args:
             action_id: the last one with something to undo when left out.
-            cancel: checked once a file.
+            cancel: checked once an item.
 
         Yields:
-            Progress of the stage ``undo``, then of indexing.
+            Progress of the stage ``undo``, in items, then of indexing.
 
         Raises:
             LibraryError: there is nothing to undo.
             Cancelled: while it was indexed; what was brought back stays.
         """
-        chosen = action_id
-        if chosen is None:
-            chosen = self._log.last_open(trash_gives_back=can_restore())
-        lines = [
-            line
-            for line in (self._log.files(chosen) if chosen is not None else [])
-            if line.kind != "undo" and line.outcome in {"intended", "done"}
-        ]
-        if not lines:
-            which = f"in action {action_id}" if action_id is not None else "yet"
-            raise LibraryError(f"there is nothing to undo {which}: see `history`")
+        undoing = Undoing(self._store, trash_gives_back=can_restore())
         # Backwards, so that a name which was free in between is free again.
-        lines.reverse()
-        waiting = iter(lines)
-        intentions = [
-            Intention(
-                f.what.photo_id,
-                f.what.target or f.what.source,
-                f.what.size,
-                f.what.content_hash,
-                f.what.source,
-            )
-            for f in lines
-        ]
-        unknown: list[Path] = []
+        items = by_item(self._open_lines(action_id))[::-1]
+        ways = [[way_back(line, n) for line in item] for n, item in enumerate(items, 1)]
 
-        def one(line: LoggedFile, report: ActionReport) -> None:
-            before = next(waiting)
-            self._bring_back(before, report, unknown)
-            report.done.append(Placed(line.what.source, before.what.source))
-            with self._store.writing():
-                self._known.revive(before)
-                self._log.end(before.id, "undone")
-                self._log.end(line.id, "done")
+        def one(lines: Lines, report: ActionReport) -> None:
+            before = items[lines[0].what.item - 1]
+            pairs = list(zip(before, lines, strict=True))
+            undoing.undo(pairs, report, lambda left, why: self._refuse(left, why, report))
 
-        report = yield from self._act("undo", intentions, one, cancel)
-
-        yield from self._indexing.bring_back(unknown, cancel or CancelToken())
-        for place in unknown:
+        report = yield from self._act("undo", ways, one, cancel)
+        yield from self._indexing.bring_back(undoing.unknown, cancel or CancelToken())
+        for place in undoing.unknown:
             known = self._known.at(place)
             if known is not None:
                 report.note("added", place, known.id)
@@ -210,38 +206,59 @@ class FileActions:
 
     # -- one action -----------------------------------------------------------------------------
 
+    def _items(self, photo_ids: Sequence[int]) -> list[Item]:
+        photos = self._photos.get(list(dict.fromkeys(photo_ids)))
+        return Companions().items(photos, self._known.photo_at)
+
+    def _act_on(
+        self, kind: Kind, items: list[Item], one: _One, cancel: CancelToken | None
+    ) -> Job[ActionReport]:
+        what = [intentions(item, number) for number, item in enumerate(items, 1)]
+        report = yield from self._act(kind, what, one, cancel)
+        gone = {photo.source for photo in report.done}
+        report.shared = [p for item in items if item.lead in gone for p in item.shared]
+        return report
+
     def _act(
-        self, kind: Kind, intentions: list[Intention], one: _One, cancel: CancelToken | None
+        self,
+        kind: Kind,
+        items: Sequence[Sequence[Intention]],
+        one: _One,
+        cancel: CancelToken | None,
     ) -> Job[ActionReport]:
         cancel = cancel or CancelToken()
         while not self._turn.acquire(timeout=0.1):
             cancel.check()
         try:
             with self._store.writing():
-                lines = self._log.begin(kind, intentions)
+                lines = self._log.begin(kind, [what for item in items for what in item])
+            logged = by_item(lines)
             report = ActionReport(lines[0].action_id if lines else 0, kind)
-            for done, line in enumerate(lines, 1):
+            for done, item in enumerate(logged):
                 if cancel.cancelled:
-                    report.stopped = self._leave(lines[done - 1 :])
+                    report.stopped = self._leave(logged[done:])
                     break
+                told = len(report.done) + len(report.refused)
                 try:
-                    one(line, report)
+                    one(item, report)
                 except LibraryError as error:
-                    # Every line before ended as done or refused; what was done must be told.
-                    reached = len(report.done) + len(report.refused)
-                    self._refuse(lines[reached:], str(error), report)
+                    # What was done must be told; the others stay.
+                    rest = logged[done + (len(report.done) + len(report.refused) > told) :]
+                    self._refuse([line for left in rest for line in left], str(error), report)
                     break
                 except (Refusal, OSError) as error:
-                    self._refuse([line], _in_words(error), report)
-                yield Progress(done, len(lines), kind, str(line.what.source))
+                    self._refuse(item, in_words(error), report)
+                yield Progress(done + 1, len(logged), kind, str(item[0].what.source))
         finally:
             self._turn.release()
         hashes = [line.what.content_hash for line in lines]
         self._thumbnails.remove(self._photos.orphaned([h for h in hashes if h is not None]))
         return report
 
-    def _refuse(self, lines: list[LoggedFile], reason: str, report: ActionReport) -> None:
-        for line in lines:
+    def _refuse(self, lines: Lines, reason: str, report: ActionReport) -> None:
+        """Tells of photos that stay, and of companions where they alone stay."""
+        photos = [line for line in lines if not line.what.is_companion]
+        for line in photos or lines:
             named = line.what.target if line.kind == "undo" else line.what.source
             report.refused.append(Refused(named or line.what.source, reason))
         # A line that cannot be ended stays as intended, which `undo` looks into.
@@ -249,65 +266,26 @@ class FileActions:
             for line in lines:
                 self._log.end(line.id, "refused", reason)
 
-    def _leave(self, lines: list[LoggedFile]) -> int:
+    def _leave(self, items: list[Lines]) -> int:
+        lines = [line for item in items for line in item]
         with self._store.writing():
             for line in lines:
                 self._log.end(line.id, "refused", "the action was stopped before it")
-        return len(lines)
+        return sum(not line.what.is_companion for line in lines)
 
-    def _move_one(
-        self,
-        line: LoggedFile,
-        photo: Photo,
-        folder: Path,
-        on_collision: OnCollision,
-        report: ActionReport,
-    ) -> None:
-        if photo.path.is_symlink():
-            raise Refusal("it is a link, which would break: move it by hand")
-        self._known.require_unchanged(photo)
-        if os.path.samefile(photo.path.parent, folder):
-            raise Refusal("it lies in this folder already")
-        for name in names_like(photo.path.name):
-            target = folder / name
-            if os.path.lexists(target):
-                if on_collision == "skip":
-                    raise Refusal(f"{folder} has a file of this name")
-                continue
-            with self._store.writing():
-                self._log.aim(line.id, target)
-            try:
-                move_file(photo.path, target)
-            except FileExistsError:
-                if on_collision == "skip":
-                    raise Refusal(f"{folder} has a file of this name") from None
-                continue
-            self._follow(line, photo, target, report)
-            return
-
-    # -- what the library knows -----------------------------------------------------------------
-
-    def _forget(self, line: LoggedFile, photo: Photo, report: ActionReport) -> None:
-        # The file is gone, whether or not the library can note it.
-        report.done.append(Placed(photo.path, None))
-        report.note("removed", photo.path, photo.id)
-        with self._store.writing():
-            self._log.end(line.id, "done")
-            self._photos.delete([photo.id])
-
-    def _follow(self, line: LoggedFile, photo: Photo, target: Path, report: ActionReport) -> None:
-        """Gives a row the new place of its file; outside of the library it has none."""
-        try:
-            kept = self._known.settle(photo.id, target, lambda: self._log.end(line.id, "done"))
-        except LibraryError:
-            report.note("removed", photo.path, photo.id)
-            report.done.append(Placed(photo.path, target))
-            raise
-        if kept:
-            report.note("moved", target, photo.id)
-        else:
-            report.note("removed", photo.path, photo.id)
-        report.done.append(Placed(photo.path, target))
+    def _open_lines(self, action_id: int | None) -> Lines:
+        chosen = action_id
+        if chosen is None:
+            chosen = self._log.last_open(trash_gives_back=can_restore())
+        lines = [
+            line
+            for line in (self._log.files(chosen) if chosen is not None else [])
+            if line.kind != "undo" and line.outcome in {"intended", "done"}
+        ]
+        if not lines:
+            which = f"in action {action_id}" if action_id is not None else "yet"
+            raise LibraryError(f"there is nothing to undo {which}: see `history`")
+        return lines
 
     def _require_writable(self, folder: Path) -> Path:
         path = Path(os.path.abspath(folder.expanduser()))
@@ -321,68 +299,10 @@ class FileActions:
             raise FolderError(f"{path} cannot be written: nothing was moved")
         return path
 
-    # -- undo -----------------------------------------------------------------------------------
 
-    def _bring_back(self, before: LoggedFile, report: ActionReport, unknown: list[Path]) -> None:
-        place = before.what.source
-        if os.path.lexists(place):
-            if before.outcome == "intended":
-                with self._store.writing():
-                    self._log.end(before.id, "refused", "it never left its place")
-                raise Refusal("it never left its place")
-            raise Refusal("another file lies in its place now")
-        self._make_way(place)
-        if before.kind == "move" and before.what.target is not None:
-            self._move_back(before.what, before.what.target, report, unknown)
-        elif before.kind == "trash":
-            self._take_out_of_trash(before)
-            unknown.append(place)
-        else:
-            raise Refusal("where it went is not known")
-
-    def _move_back(
-        self, what: Intention, target: Path, report: ActionReport, unknown: list[Path]
-    ) -> None:
-        if not os.path.lexists(target):
-            raise Refusal(f"{target} is not there now")
-        if not is_same(target, what):
-            raise Refusal(f"{target} has changed since")
-        known = self._known.at(target)
-        move_file(target, what.source)
-        if (
-            known is not None
-            and known.id == what.photo_id
-            and self._known.settle(known.id, what.source, lambda: None)
-        ):
-            report.note("moved", what.source, known.id)
-        else:
-            unknown.append(what.source)
-
-    def _make_way(self, place: Path) -> None:
-        if place.parent.is_dir():
-            return
-        owner = self._folders.owner(place)
-        if owner is None or not reachable(owner.path):
-            raise Refusal("its folder is not there now")
-        place.parent.mkdir(parents=True, exist_ok=True)
-
-    def _take_out_of_trash(self, before: LoggedFile) -> None:
-        if not can_restore():
-            raise Refusal("put it back from the trash by hand: programs cannot do that here")
-        at = before.at.astimezone().replace(tzinfo=None)
-        for found in trashed_from(before.what.source, at):
-            if is_same(found.file, before.what):
-                restore(found, before.what.source)
-                return
-        reason = "it is not in the trash any more"
-        with self._store.writing():
-            self._log.end(before.id, "refused", reason)
-        raise Refusal(reason)
+def _item_of(lines: Lines, items: Sequence[Item]) -> Item:
+    return items[lines[0].what.item - 1]
 
 
-def _in_words(error: Exception) -> str:
-    if isinstance(error, FileExistsError):
-        return "a file of this name came in between"
-    if isinstance(error, OSError):
-        return (error.strerror or str(error) or type(error).__name__).splitlines()[0]
-    return str(error)
+def _take_out(line: LoggedFile) -> bool:
+    return can_restore() and take_out_of_trash(line)

@@ -1,7 +1,7 @@
 """What is told of actions on files; plain values that outlive the library."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,10 +19,30 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A file that is somewhere else now; ``target`` is None for the trash."""
+    """A photo that is somewhere else now.
+
+    Attributes:
+        source: where it was.
+        target: where it is; None for the trash.
+        companions: files that went with it.
+    """
 
     source: Path
     target: Path | None
+    companions: "tuple[Placed, ...]" = ()
+
+
+def placed(files: Sequence[tuple[Placed, bool]]) -> list[Placed]:
+    """Files of one item as its photos, the first with the companions of all.
+
+    Args:
+        files: each with whether it is a companion. Where all are, each stands for itself.
+    """
+    photos = [file for file, is_companion in files if not is_companion]
+    companions = tuple(file for file, is_companion in files if is_companion)
+    if not photos:
+        return list(companions)
+    return [replace(photos[0], companions=companions), *photos[1:]]
 
 
 @dataclass(slots=True)
@@ -32,10 +52,11 @@ class ActionReport:
     Attributes:
         action_id: for `FileActions.undo`.
         kind: ``trash``, ``move`` or ``undo``.
-        done: files that were moved, trashed or brought back.
+        done: photos that were moved, trashed or brought back, with their companions.
         refused: files that were not touched.
         changes: what became of the library's rows, as a watcher would tell it.
-        stopped: files that were not reached because somebody stopped the action.
+        stopped: photos that were not reached because somebody stopped the action.
+        shared: companions that stayed, because they belong to another photo as well.
     """
 
     action_id: int
@@ -44,6 +65,12 @@ class ActionReport:
     refused: list[Refused] = field(default_factory=list)
     changes: list[WatchEvent] = field(default_factory=list)
     stopped: int = 0
+    shared: list[Path] = field(default_factory=list)
+
+    @property
+    def companions(self) -> list[Placed]:
+        """All files that went with the photos."""
+        return [companion for photo in self.done for companion in photo.companions]
 
     def note(self, event: str, path: Path, photo_id: int) -> None:
         """Adds a change of the library's rows."""
@@ -58,6 +85,7 @@ class LoggedStep:
     target: Path | None
     outcome: Outcome
     reason: str
+    is_companion: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +116,10 @@ class FileAction:
             first.at,
             first.kind,
             possible and any(line.outcome in {"intended", "done"} for line in logged),
-            tuple(LoggedStep(f.what.source, f.what.target, f.outcome, f.reason) for f in logged),
+            tuple(_step(line) for line in logged),
         )
+
+
+def _step(line: LoggedFile) -> LoggedStep:
+    what = line.what
+    return LoggedStep(what.source, what.target, line.outcome, line.reason, what.is_companion)

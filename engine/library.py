@@ -14,6 +14,7 @@ from engine.file_reports import ActionReport, FileAction, Refused
 from engine.folders import Folders, left_out
 from engine.health import Finding, Health
 from engine.indexing import Indexing, Runtimes
+from engine.keeping import CRITERIA, PRESETS, Criterion, Rule, extras, parse_rule, ranked, reason
 from engine.learning import SelfLearning
 from engine.library_training import LibraryTraining
 from engine.machine import BackboneChoice, Machine
@@ -55,8 +56,11 @@ from engine.store.photos import Photo, PhotoTable
 from engine.viewing import Explanation, Viewing
 
 __all__ = [
+    "CRITERIA",
+    "PRESETS",
     "ActionReport",
     "BackboneChoice",
+    "Criterion",
     "Drift",
     "DuplicateGroup",
     "DuplicatePhoto",
@@ -80,6 +84,7 @@ __all__ = [
     "Refused",
     "Region",
     "RegionPair",
+    "Rule",
     "SearchResult",
     "SimilarityScale",
     "StandingMatch",
@@ -87,8 +92,12 @@ __all__ = [
     "TrainResult",
     "Unreadable",
     "WatchEvent",
+    "extras",
     "left_out",
     "others",
+    "parse_rule",
+    "ranked",
+    "reason",
 ]
 
 STARTER_MODEL = Path(__file__).resolve().parent.parent / "resources" / "starter_model"

@@ -28,6 +28,13 @@ class DuplicatePhoto:
         width: in pixels, upright.
         height: in pixels, upright.
         date: when it was taken, else when its file was last written; local time.
+        is_raw: whether it is, or has as its companion, what a sensor gave.
+        camera: that its file names.
+        taken: whether its file says when it was taken.
+        coverage: the share of the scene of its group that it shows; 1 where it is not cropped.
+        content_hash: of its file.
+        companions: files that are one item with it and go where it goes.
+        sharpness: how fine its detail is among pictures of its group; None where it is not known.
     """
 
     photo_id: int
@@ -36,6 +43,13 @@ class DuplicatePhoto:
     width: int
     height: int
     date: datetime
+    is_raw: bool = False
+    camera: str | None = None
+    taken: bool = False
+    coverage: float = 1.0
+    content_hash: bytes | None = None
+    companions: tuple[Path, ...] = ()
+    sharpness: float | None = None
 
     @property
     def pixels(self) -> int:
@@ -45,10 +59,10 @@ class DuplicatePhoto:
 
 @dataclass(frozen=True, slots=True)
 class DuplicateSet:
-    """Photos any two of which are the same or nearly so.
+    """Photos around the one that is kept: each of the others is verified against it.
 
     Attributes:
-        match: ``identical`` or ``near-duplicate``.
+        match: ``identical``, ``near-duplicate`` or ``same-moment``.
         photos: two or more; the one to keep first, then the best of the others.
     """
 

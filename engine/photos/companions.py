@@ -6,8 +6,10 @@ from pathlib import Path
 
 # Named like the photo with another suffix (`IMG_1.xmp`) or with one more (`IMG_1.jpg.xmp`).
 _SIDECARS = frozenset(
-    {".xmp", ".aae", ".thm", ".pp3", ".on1", ".dop", ".mov", ".wav", ".cos", ".arp", ".acr", ".vrd"}
+    {".xmp", ".aae", ".thm", ".pp3", ".on1", ".dop", ".wav", ".cos", ".arp", ".acr", ".vrd"}
 )
+# The film of a Live Photo or motion photo, as phones and their clouds write it beside the still.
+_FILMS = frozenset({".mov", ".mp4", ".mp"})
 # fmt: off
 RAW_SUFFIXES = frozenset({
     ".dng", ".nef", ".nrw", ".cr2", ".cr3", ".crw", ".arw", ".srf", ".sr2", ".raf", ".orf", ".ori",
@@ -46,7 +48,10 @@ def companions_among(name: str, names: Iterable[str]) -> list[str]:
             continue
         base, ending = _split(other)
         is_beside = base == stem and _belongs(suffix, ending)
-        if is_beside or (base == name.lower() and ending in _SIDECARS):
+        is_named_after = base == name.lower() and ending in _SIDECARS
+        # `PXL_1.MP.jpg` and its film `PXL_1.MP`.
+        is_film_of = other.lower() == stem and ending in _FILMS and suffix in _STILLS
+        if is_beside or is_named_after or is_film_of:
             found.append(other)
     return sorted(found)
 
@@ -78,8 +83,7 @@ def photos_beside(sidecar: Path) -> list[Path]:
 
 def with_raw_named(name: str, reason: str) -> str:
     """Why a file cannot be read; where its bytes say nothing, its name tells that it is a RAW."""
-    is_raw = os.path.splitext(name)[1].lower() in RAW_SUFFIXES
-    if is_raw and reason.startswith("not a picture"):
+    if is_raw_name(name) and reason.startswith("not a picture"):
         return "a RAW file whose preview cannot be read"
     return reason
 
@@ -89,11 +93,23 @@ def is_sidecar(name: str) -> bool:
     return name.lower().endswith(XMP) and not name.startswith(".")
 
 
+def is_raw_name(name: str) -> bool:
+    """Whether a file is what a sensor gave, by its name."""
+    return _split(name)[1] in RAW_SUFFIXES
+
+
+def is_film(name: str) -> bool:
+    """Whether a companion is the film of a Live Photo or motion photo, by its name."""
+    return _split(name)[1] in _FILMS
+
+
 def _belongs(suffix: str, other: str) -> bool:
-    if other in _SIDECARS:
-        return other != ".mov" or suffix in _STILLS
-    return (suffix in RAW_SUFFIXES and other in _RENDERINGS) or (
-        suffix in _RENDERINGS and other in RAW_SUFFIXES
+    if other in _FILMS:
+        return suffix in _STILLS
+    return (
+        other in _SIDECARS
+        or (suffix in RAW_SUFFIXES and other in _RENDERINGS)
+        or (suffix in _RENDERINGS and other in RAW_SUFFIXES)
     )
 
 

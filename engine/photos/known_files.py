@@ -10,7 +10,7 @@ from engine.photos.placing import content_of
 from engine.photos.presence import drive_at
 from engine.photos.scanner import scan
 from engine.store.connection import Store
-from engine.store.file_actions import FileActionTable, Intention, LoggedFile
+from engine.store.file_actions import NO_PHOTO, FileActionTable, Intention, LoggedFile
 from engine.store.folders import Folder, FolderTable, relative_place
 from engine.store.photos import KnownFile, Photo, PhotoFacts, PhotoTable
 
@@ -36,6 +36,11 @@ class KnownFiles:
         """The row of a place, if there is one."""
         owner = self._folders.owner(path)
         return self._photos.known_at(owner.id, relative_place(owner, path)) if owner else None
+
+    def photo_at(self, path: Path) -> Photo | None:
+        """The photo of a place, if the library knows it."""
+        owner = self._folders.owner(path)
+        return self._photos.at(owner.id, relative_place(owner, path)) if owner else None
 
     def has(self, photo_id: int) -> bool:
         """Whether there is a row of this id."""
@@ -102,7 +107,7 @@ class KnownFiles:
         Indexing it fills the row. Called inside `Store.writing`.
         """
         what = line.what
-        owner = self._covers(what.source)
+        owner = self._covers(what.source) if what.photo_id != NO_PHOTO else None
         if owner is None or self._photos.get([what.photo_id]):
             return
         place = relative_place(owner, what.source)

@@ -1,192 +1,161 @@
-"""Groups of photos that are the same file, or nearly the same picture."""
+"""Groups of photos that are the same file, the same picture, or the same moment."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-import numpy as np
-from numpy.typing import NDArray
+from engine.search.comparing import families
+from engine.search.exposures import are_two_exposures, is_same_moment
+from engine.search.similarity import Match
+from engine.store.shots import Shot
+from engine.store.verified_pairs import Pair, VerifiedPair, pair_of
 
-from engine.progress import CancelToken, Job, Progress
-from engine.search.index import HammingIndex
-from engine.search.searcher import Searcher
-from engine.search.similarity import NEAR_DUPLICATE, Match, normalise
-from engine.store.features import FeatureTable
-from engine.store.photos import PhotoTable
-
-_NEIGHBOURS = 32
-_PHOTOS_A_BATCH = 256
-# A table of all distances among as many pictures takes 16 MB.
-_MOST_AT_ONCE = 2000
-# Beyond any distance at which a family may be cut.
-_APART = 2.0
+# What the kept one shows of another, and the other way round, is rarely all to the last pixel.
+_WHOLE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Photos that belong together: any two of them are alike, so that any one can stand for all.
+    """Photos that belong together.
 
     Attributes:
-        match: ``identical`` where all files hold the same, else ``near-duplicate``.
-        ids: of the photos, ascending.
+        match: ``identical`` where all files hold the same; ``near-duplicate`` where each is a
+            verified copy of the first; ``same-moment`` where each shows the scene of another one.
+        ids: of the photos, the one that is kept first.
+        coverage: the share of the scene that each of them shows, in 0…1.
     """
 
     match: Match
     ids: tuple[int, ...]
+    coverage: tuple[float, ...] = field(default=())
 
 
-def find_duplicates(
-    searcher: Searcher,
-    features: FeatureTable,
-    photos: PhotoTable,
-    apart: Mapping[int, set[int]],
-    *,
-    min_similarity: float = NEAR_DUPLICATE,
-    allowed: NDArray[np.int64] | None = None,
-    cancel: CancelToken,
-) -> Job[list[Group]]:
-    """Groups photos by content, then contents among their nearest codes by similarity.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the photos that are put into groups.
 
-    Chains are cut: where A is like B and B like C, C joins the two only if it is like A as well.
-    Photos that a person called not alike are in one group only if their files hold the same.
+    Attributes:
+        shots: of all of them.
+        pairs: what was verified.
+        apart: pairs of photos, the lower id first, that a person called different.
+        different: the same for contents.
+        item_of: for photos that are one item with others, the id that stands for the item.
+    """
+
+    shots: Sequence[Shot]
+    pairs: Sequence[VerifiedPair]
+    apart: frozenset[tuple[int, int]] = frozenset()
+    different: frozenset[Pair] = frozenset()
+    item_of: Mapping[int, int] = field(default_factory=dict)
+
+
+def group(known: Known, first: Callable[[Shot], object]) -> list[Group]:
+    """Puts photos into groups around those that are kept.
+
+    The best photo keeps all that are verified against it; the best of the others keeps of them
+    what is verified against it, and so on: nothing is chained, and a photo is in one group of
+    copies at most. Of one item the best member alone stands in a group.
 
     Args:
-        searcher: gives the codes.
-        features: gives the similarity.
-        photos: gives the content hashes.
-        apart: for photos, by id, those that were called not alike.
-        min_similarity: of any two photos in a group.
-        allowed: ids to look at, ascending; everything when left out.
-        cancel: checked once a batch.
-
-    Yields:
-        Progress of the stage ``compare``, in photos.
+        known: of the photos.
+        first: sorts what is kept before what goes.
 
     Returns:
-        Groups of two and more; the largest first, then by id.
+        Groups of two and more: of copies, then of moments.
     """
-    active, index = searcher.index()
-    backbone = active.row.backbone
-    ids = index.ids if allowed is None else np.intersect1d(index.ids, allowed)
-    copies = _by_content(ids, photos)
-    firsts = np.array(sorted(copies), np.int64)
-    pictures = HammingIndex(firsts, index.codes[np.searchsorted(index.ids, firsts)])
-    families = _Families(firsts.tolist())
-    for start in range(0, len(firsts), _PHOTOS_A_BATCH):
-        cancel.check()
-        batch = slice(start, start + _PHOTOS_A_BATCH)
-        near, _ = pictures.nearest(pictures.codes[batch], _NEIGHBOURS)
-        for pair in _similar_pairs(features, backbone, firsts[batch], near, min_similarity):
-            families.join(pair)
-        yield Progress(min(start + _PHOTOS_A_BATCH, len(firsts)), len(firsts), "compare")
-    kept_apart = _of_firsts(apart, copies)
-    groups = []
-    for family in families.all():
-        cancel.check()
-        for alike in _all_alike(features, backbone, family, min_similarity, kept_apart):
-            members = sorted(i for first in alike for i in copies[first])
-            if len(members) > 1:
-                match: Match = "identical" if len(alike) == 1 else "near-duplicate"
-                groups.append(Group(match, tuple(members)))
-    return sorted(groups, key=lambda group: (-len(group.ids), group.ids))
+    ranked = sorted(known.shots, key=lambda shot: (first(shot), shot.photo_id))
+    copies = _Copies(known)
+    found = list(_around(ranked, copies))
+    in_copies = {i for one in found for i in one.ids[1:]}
+    return found + _moments([s for s in ranked if s.photo_id not in in_copies], known, copies)
 
 
-def _by_content(ids: NDArray[np.int64], photos: PhotoTable) -> dict[int, list[int]]:
-    """Photos of one content by the first of them."""
-    same: dict[bytes | int, list[int]] = defaultdict(list)
-    hashes = photos.hashes(ids.tolist())
-    for photo_id in ids.tolist():
-        same[hashes.get(photo_id, photo_id)].append(photo_id)
-    return {members[0]: members for members in same.values()}
+class _Copies:
+    """Which photos are the same picture, and which show one moment."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._of = defaultdict[bytes, list[Shot]](list)
+        for shot in known.shots:
+            self._of[shot.content].append(shot)
+        self._same = defaultdict[bytes, dict[bytes, VerifiedPair]](dict)
+        for pair in known.pairs:
+            self._same[pair.content_a][pair.content_b] = pair
+            self._same[pair.content_b][pair.content_a] = pair
+
+    def of(self, kept: Shot) -> list[tuple[Shot, VerifiedPair | None]]:
+        """The copies of a photo; without a pair where the file holds the same."""
+        found: list[tuple[Shot, VerifiedPair | None]] = [(s, None) for s in self._of[kept.content]]
+        for content, pair in self._same[kept.content].items():
+            if pair.same_picture and pair_of(kept.content, content) not in self._known.different:
+                found += [
+                    (s, pair) for s in self._of[content] if not are_two_exposures(kept, s)
+                ]
+        return [(s, pair) for s, pair in found if self.may_join(kept, s, pair)]
+
+    def may_join(self, kept: Shot, other: Shot, pair: VerifiedPair | None) -> bool:
+        if self.item(kept) == self.item(other):
+            return False
+        ids = min(kept.photo_id, other.photo_id), max(kept.photo_id, other.photo_id)
+        return pair is None or ids not in self._known.apart
+
+    def item(self, shot: Shot) -> int:
+        return self._known.item_of.get(shot.photo_id, shot.photo_id)
+
+    def moments(self, shots: Sequence[Shot]) -> Iterable[tuple[int, int]]:
+        """Pairs of photos of one moment, by id."""
+        there = {shot.photo_id for shot in shots}
+        for shot in shots:
+            for content, pair in self._same[shot.content].items():
+                for other in self._of[content]:
+                    if other.photo_id not in there or not is_same_moment(shot, other):
+                        continue
+                    if are_two_exposures(shot, other) or not pair.same_picture:
+                        yield shot.photo_id, other.photo_id
 
 
-def _of_firsts(
-    apart: Mapping[int, set[int]], copies: Mapping[int, list[int]]
-) -> dict[int, set[int]]:
-    """What was said of a photo holds for the first of its content; of one content it is nothing."""
-    first_of = {i: first for first, members in copies.items() for i in members}
-    found: dict[int, set[int]] = defaultdict(set)
-    for photo_id in apart.keys() & first_of.keys():
-        first = first_of[photo_id]
-        others = {first_of[i] for i in apart[photo_id] & first_of.keys()}
-        found[first] |= others - {first}
-    return found
-
-
-def _similar_pairs(
-    features: FeatureTable,
-    backbone: str,
-    batch: NDArray[np.int64],
-    near: NDArray[np.int64],
-    min_similarity: float,
-) -> Iterable[tuple[int, int]]:
-    known, vectors = features.get(backbone, np.unique(np.append(near, batch)).tolist())
-    if not len(known):
-        return
-    units = normalise(vectors)
-    own, others = (np.minimum(np.searchsorted(known, ids), len(known) - 1) for ids in (batch, near))
-    similar = np.einsum("nd,nkd->nk", units[own], units[others]) >= min_similarity
-    # Photos that were deleted since the codes were read have no feature.
-    similar &= (known[own] == batch)[:, None] & (known[others] == near)
-    for row, column in zip(*np.nonzero(similar), strict=True):
-        if batch[row] != near[row, column]:
-            yield int(batch[row]), int(near[row, column])
-
-
-def _all_alike(
-    features: FeatureTable,
-    backbone: str,
-    family: list[int],
-    min_similarity: float,
-    apart: Mapping[int, set[int]],
-) -> Iterator[list[int]]:
-    """Cuts a family into parts in which any two are alike: complete linkage, cut at the bound."""
-    if len(family) < 2:
-        yield family
-        return
-    from scipy.cluster.hierarchy import fcluster, linkage
-    from scipy.spatial.distance import squareform
-
-    for start in range(0, len(family), _MOST_AT_ONCE):
-        known, vectors = features.get(backbone, family[start : start + _MOST_AT_ONCE])
-        units = normalise(vectors)
-        if len(known) < 2:
-            yield [int(i) for i in known]
+def _around(ranked: Sequence[Shot], copies: _Copies) -> Iterable[Group]:
+    taken: set[int] = set()
+    for kept in ranked:
+        if copies.item(kept) in taken:
             continue
-        distances = np.maximum(1.0 - units @ units.T, 0.0)
-        np.fill_diagonal(distances, 0.0)
-        places = {int(photo_id): place for place, photo_id in enumerate(known)}
-        for photo_id, place in places.items():
-            others = [places[i] for i in apart.get(photo_id, ()) if i in places]
-            distances[place, others] = _APART
-        tree = linkage(squareform(distances, checks=False), method="complete")
-        labels = fcluster(tree, 1.0 - min_similarity, criterion="distance")
-        parts: dict[int, list[int]] = defaultdict(list)
-        for photo_id, label in zip(known, labels, strict=True):
-            parts[int(label)].append(int(photo_id))
-        yield from parts.values()
+        members: dict[int, tuple[Shot, VerifiedPair | None]] = {}
+        for shot, pair in copies.of(kept):
+            item = copies.item(shot)
+            if item not in taken and item not in members:
+                members[item] = shot, pair
+        if members:
+            taken |= {copies.item(kept), *members}
+            yield _group(kept, list(members.values()))
 
 
-class _Families:
-    """Union-find over ids: what may belong together at all."""
+def _group(kept: Shot, members: list[tuple[Shot, VerifiedPair | None]]) -> Group:
+    identical = all(pair is None for _, pair in members)
+    coverage = [1.0]
+    for shot, pair in members:
+        own, theirs = (1.0, 1.0) if pair is None else _covers(pair, kept.content)
+        # What a photo lacks of another one that holds it, and goes on around it, it has lost.
+        coverage[0] = min(coverage[0], 1.0 if theirs >= _WHOLE else theirs)
+        coverage.append(1.0 if own >= _WHOLE else own)
+    ids = (kept.photo_id, *(shot.photo_id for shot, _ in members))
+    return Group("identical" if identical else "near-duplicate", ids, tuple(coverage))
 
-    def __init__(self, ids: Iterable[int]) -> None:
-        self._parent = {i: i for i in ids}
 
-    def join(self, ids: Iterable[int]) -> None:
-        first, *rest = ids
-        for other in rest:
-            low, high = sorted((self._root(first), self._root(other)))
-            self._parent[high] = low
+def _covers(pair: VerifiedPair, content: bytes) -> tuple[float, float]:
+    """The shares of one picture that is seen in the other, and the other way round."""
+    if pair.content_a == content:
+        return pair.covers_a, pair.covers_b
+    return pair.covers_b, pair.covers_a
 
-    def all(self) -> list[list[int]]:
-        members: dict[int, list[int]] = defaultdict(list)
-        for i in sorted(self._parent):
-            members[self._root(i)].append(i)
-        return list(members.values())
 
-    def _root(self, i: int) -> int:
-        while self._parent[i] != i:
-            self._parent[i] = self._parent[self._parent[i]]
-            i = self._parent[i]
-        return i
+def _moments(shots: Sequence[Shot], known: Known, copies: _Copies) -> list[Group]:
+    by_id = {shot.photo_id: shot for shot in known.shots}
+    found = []
+    for family in families(copies.moments(shots)):
+        items: dict[int, int] = {}
+        for photo_id in family:
+            items.setdefault(copies.item(by_id[photo_id]), photo_id)
+        if len(items) > 1:
+            ids = sorted(items.values(), key=lambda i: (str(by_id[i].instant), i))
+            found.append(Group("same-moment", tuple(ids), (1.0,) * len(ids)))
+    return found

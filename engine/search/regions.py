@@ -89,6 +89,32 @@ class RegionSearch:
         candidates.add_windows(present, units @ centred(features, centre).T)
         return candidates.ranking(k)
 
+    def index(self) -> HammingIndex:
+        """The codes of windows of the serving version."""
+        return self._codes.index(self._searcher.index()[0].row.id)
+
+    def centred_windows(
+        self, windows: NDArray[np.int64], dim: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Centred unit features of windows.
+
+        Args:
+            windows: ``photo · windows + window``, ascending.
+            dim: length of a feature.
+
+        Returns:
+            Those that are there, and ``float32 (n, d)``.
+        """
+        active, photos = self._searcher.index()
+        present, features = self._features_of(active.row.backbone, windows, dim)
+        return present, centred(features, self._centre_of(active.row.backbone, photos))
+
+    def centred_wholes(self, features: NDArray[np.floating]) -> NDArray[np.float32]:
+        """Centred unit features of whole photos ``(n, d)``."""
+        active, photos = self._searcher.index()
+        centre = self._centre_of(active.row.backbone, photos)
+        return centred(np.asarray(features, np.float32), centre)
+
     def _centre_of(self, backbone: str, photos: HammingIndex) -> NDArray[np.float32]:
         """The mean feature of the library, read again when its codes are other ones."""
         with self._lock:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from engine.nrdh.preprocessing import square_root
 
-Match = Literal["identical", "near-duplicate", "similar"]
+Match = Literal["identical", "near-duplicate", "same-moment", "similar"]
 
 # On VOC 2007 with the embedded backbone 99.5 % of photos have no other photo above this, and 95 %
 # of copies cropped to 80 % lie above it (``docs/decisions/0005``).

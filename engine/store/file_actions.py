@@ -13,6 +13,8 @@ from engine.store.connection import Store
 
 Kind = Literal["trash", "move", "undo"]
 Outcome = Literal["intended", "done", "refused", "undone"]
+# A companion that is no photo of the library has no row.
+NO_PHOTO = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,14 @@ class Intention:
     """What is about to happen to one file.
 
     Attributes:
-        photo_id: its row, which may be gone afterwards.
+        photo_id: its row, which may be gone afterwards; `NO_PHOTO` where it never had one.
         source: absolute.
         size: in bytes.
         content_hash: BLAKE2b-128; None when it is not known.
         target: absolute; None for the trash, or while it is not decided.
+        item: which files of an action go together or not at all, counted from 1; 0 in lines from
+            before there were items: each is one.
+        is_companion: whether it went because a photo of its item did.
     """
 
     photo_id: int
@@ -32,6 +37,8 @@ class Intention:
     size: int
     content_hash: bytes | None
     target: Path | None = None
+    item: int = 0
+    is_companion: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,8 @@ class FileActionTable:
         for what in intentions:
             cursor = self._store.db.execute(
                 "INSERT INTO file_actions (action_id, at, kind, photo_id, source, target, size, "
-                "content_hash, outcome, kept) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'intended', ?)",
+                "content_hash, outcome, kept, item, is_companion) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'intended', ?, ?, ?)",
                 (
                     action_id,
                     at.isoformat(),
@@ -87,6 +95,8 @@ class FileActionTable:
                     what.size,
                     what.content_hash,
                     self._belongings.pack(what.photo_id),
+                    what.item,
+                    what.is_companion,
                 ),
             )
             row_id = int(cursor.lastrowid or 0)
@@ -97,6 +107,13 @@ class FileActionTable:
         """Notes where a file is about to go."""
         self._store.db.execute(
             "UPDATE file_actions SET target = ? WHERE id = ?", (os.fsencode(target), row_id)
+        )
+
+    def identify(self, row_id: int, size: int, content_hash: bytes | None) -> None:
+        """Notes what a file is that no row of a photo tells of."""
+        self._store.db.execute(
+            "UPDATE file_actions SET size = ?, content_hash = ? WHERE id = ?",
+            (size, content_hash, row_id),
         )
 
     def end(self, row_id: int, outcome: Outcome, reason: str = "") -> None:
@@ -128,6 +145,15 @@ class FileActionTable:
         )
         return [_logged(row) for row in rows.fetchall()]
 
+    def half_trashed(self) -> list[LoggedFile]:
+        """Files of items that were about to go to the trash when the program ended."""
+        rows = self._store.db.execute(
+            "SELECT * FROM file_actions AS line WHERE kind = 'trash' AND outcome = 'intended' "
+            "AND item IN (SELECT item FROM file_actions WHERE action_id = line.action_id "
+            "AND is_companion) ORDER BY id"
+        )
+        return [_logged(row) for row in rows.fetchall()]
+
     def undone_by(self, line: LoggedFile) -> LoggedFile | None:
         """What an undo was about to take back, while that is still open."""
         assert line.what.target is not None
@@ -155,6 +181,15 @@ class FileActionTable:
         return int(row[0]) if row[0] is not None else None
 
 
+def by_item(lines: Sequence[LoggedFile]) -> list[list[LoggedFile]]:
+    """Lines of one or more actions, those of one item together; each as they come."""
+    items: dict[tuple[int, int, int], list[LoggedFile]] = {}
+    for line in lines:
+        alone = 0 if line.what.item else line.id
+        items.setdefault((line.action_id, line.what.item, alone), []).append(line)
+    return list(items.values())
+
+
 def _logged(row: sqlite3.Row) -> LoggedFile:
     target = row["target"]
     what = Intention(
@@ -163,6 +198,8 @@ def _logged(row: sqlite3.Row) -> LoggedFile:
         row["size"],
         row["content_hash"],
         Path(os.fsdecode(target)) if target is not None else None,
+        row["item"],
+        bool(row["is_companion"]),
     )
     at = datetime.fromisoformat(row["at"])
     return LoggedFile(

@@ -13,7 +13,9 @@ from engine.store.packing import are_halves, are_regions, dim_of
 from engine.store.pages import PAGE_SIZE, PageFile, Row, Value, open_pages
 
 # Made again from features and files; their rows look like those of other tables.
-MADE_AGAIN = frozenset({"codes", "region_codes", "code_changes", "other_files"})
+MADE_AGAIN = frozenset(
+    {"codes", "region_codes", "code_changes", "other_files", "looks", "verified_pairs"}
+)
 _BOOKS = frozenset({"_sqlite_migrations", "sqlite_sequence", "revision"})
 # As `engine.features.windows` has them.
 _WINDOWS = 13

@@ -16,7 +16,9 @@ WITHIN = {
 }
 WITH_LIBRARIES = {f"engine/photos/{name}.py" for name in ("opening", "raw", "jpeg_xl", "colour")}
 # Each reads a JPEG file that Kindred itself has made, as such a file alone.
-OWN_PICTURES = {"engine/evaluation/edits.py", "engine/photos/copies.py"}
+OWN_PICTURES = {
+    *("engine/evaluation/edits.py", "engine/photos/copies.py", "engine/search/verification.py"),
+}
 
 
 def sources(pattern: str) -> set[str]:

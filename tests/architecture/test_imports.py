@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("torch", "timm", "onnxruntime", "faiss", "scipy", "matplotlib")
+HEAVY = ("torch", "timm", "onnxruntime", "faiss", "scipy", "matplotlib", "cv2")
 
 _REPORT = "import json, sys; print(json.dumps(sorted({m.partition('.')[0] for m in sys.modules})))"
 

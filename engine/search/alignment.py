@@ -1,0 +1,220 @@
+"""Lays one picture over another: by local features and a geometric check, or as it stands.
+
+Local features: D. Lowe, "Distinctive image features from scale-invariant keypoints", 2004; a
+mirrored picture has the same ones with their cells and directions reordered. The check: RANSAC
+(Fischler and Bolles, 1981) in OpenCV's variant MAGSAC++ (Barath et al., 2020).
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.search.agreement import SIDE, Greys
+
+Transform = NDArray[np.float64]
+
+MOST_KEYPOINTS = 400
+_CELLS, _DIRECTIONS = 4, 8
+_RATIO = 0.85
+_FEWEST = 5
+_PIXELS_APART = 4.0
+_TRIES = 2000
+
+
+class Keypoints(NamedTuple):
+    """Local features of a picture.
+
+    Attributes:
+        places: ``float32 (n, 2)``, x and y in pixels.
+        descriptors: ``float32 (n, 128)``, of length 1.
+    """
+
+    places: NDArray[np.float32]
+    descriptors: NDArray[np.float32]
+
+
+def keypoints_of(grey: NDArray[np.uint8]) -> Keypoints:
+    """Finds local features of a picture ``uint8 (h, w)``."""
+    import cv2
+
+    # Callers have threads of their own.
+    cv2.setNumThreads(1)
+    finder = cv2.SIFT_create(MOST_KEYPOINTS, contrastThreshold=0.02)
+    points, descriptors = finder.detectAndCompute(grey, None)
+    if descriptors is None:
+        return Keypoints(np.empty((0, 2), np.float32), np.empty((0, 128), np.float32))
+    # Of several directions at one place the roots are compared (RootSIFT: Arandjelović and
+    # Zisserman, "Three things everyone should know to improve object retrieval", 2012).
+    shares = descriptors / np.maximum(descriptors.sum(axis=1, keepdims=True), 1e-6)
+    places = np.array([point.pt for point in points], np.float32)
+    return Keypoints(places, np.asarray(np.sqrt(shares), np.float32))
+
+
+def mirrored(found: Keypoints, width: int) -> Keypoints:
+    """The local features of the same picture mirrored left to right."""
+    places = found.places * np.float32((-1, 1)) + np.float32((width - 1, 0))
+    cells = found.descriptors.reshape(-1, _CELLS, _CELLS, _DIRECTIONS)[:, ::-1]
+    turned = cells[..., -np.arange(_DIRECTIONS) % _DIRECTIONS]
+    return Keypoints(places, turned.reshape(found.descriptors.shape))
+
+
+def align(a: Keypoints, b: Keypoints) -> tuple[Transform, int] | None:
+    """Finds how a picture lies in another.
+
+    Returns:
+        The homography ``(3, 3)`` from places in a to places in b, and how many matches agree on it;
+        None where too few do.
+    """
+    import cv2
+
+    pairs = _matches(a, b)
+    if len(pairs) < _FEWEST:
+        return None
+    source, target = a.places[pairs[:, 0]], b.places[pairs[:, 1]]
+    affine, inside = cv2.estimateAffine2D(
+        source, target, method=cv2.RANSAC, ransacReprojThreshold=_PIXELS_APART, maxIters=_TRIES
+    )
+    if affine is None:
+        return None
+    held = inside.ravel() > 0
+    found = np.vstack([affine, (0.0, 0.0, 1.0)])
+    agreed = _distinct(source[held], target[held])
+    if agreed >= 2 * _FEWEST:
+        better, also = cv2.findHomography(
+            source, target, cv2.USAC_MAGSAC, _PIXELS_APART, maxIters=_TRIES, confidence=0.999
+        )
+        if better is not None and also.sum() > 1.1 * held.sum():
+            held = also.ravel() > 0
+            found, agreed = better, _distinct(source[held], target[held])
+    return (found, agreed) if agreed >= _FEWEST else None
+
+
+def _distinct(source: NDArray[np.float32], target: NDArray[np.float32]) -> int:
+    """How many matches are of different places in both pictures."""
+    kinds = (len(np.unique(np.round(places / 2), axis=0)) for places in (source, target))
+    return min(kinds)
+
+
+def _matches(a: Keypoints, b: Keypoints) -> NDArray[np.int64]:
+    """Pairs of features that are each other's, and nobody else's by far."""
+    if len(a.places) < 2 or len(b.places) < 2:
+        return np.empty((0, 2), np.int64)
+    alike = a.descriptors @ b.descriptors.T
+    apart = np.sqrt(np.maximum(2 - 2 * alike, 0))
+    rows = np.arange(len(apart))
+    nearest = apart.argmin(axis=1)
+    best = apart[rows, nearest]
+    # Features at one place with another direction are no rivals.
+    near = np.linalg.norm(b.places[nearest][:, None] - b.places[None], axis=2) < _PIXELS_APART
+    second = np.where(near, np.inf, apart).min(axis=1)
+    good = best < _RATIO * second
+    return np.stack([rows[good], nearest[good]], axis=1)
+
+
+def plausible(transform: Transform, shape: tuple[int, int]) -> bool:
+    """Whether a picture of a shape stays one: not turned inside out, folded, or drawn to a line."""
+    height, width = shape
+    corners = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float64)
+    ends = np.c_[corners, np.ones(4)] @ transform.T
+    if (ends[:, 2] <= 1e-6).any():
+        return False
+    placed = ends[:, :2] / ends[:, 2:]
+    sides = np.roll(placed, -1, axis=0) - placed
+    following = np.roll(sides, -1, axis=0)
+    crosses = sides[:, 0] * following[:, 1] - sides[:, 1] * following[:, 0]
+    if (crosses <= 0).any():
+        return False
+    lengths = np.linalg.norm(sides, axis=1) / np.array([width, height, width, height])
+    return bool(lengths.max() < 4 * lengths.min() and crosses.max() < 6 * crosses.min())
+
+
+class Overlaid(NamedTuple):
+    """Two pictures in one frame.
+
+    Attributes:
+        a: brightness ``float32 (h, w)`` in 0…255.
+        b: the same.
+        mask: where both have a picture, 1, else 0.
+        covers_a: the share of a's area that lies in b.
+        covers_b: the share of b's area that lies in a.
+    """
+
+    a: Greys
+    b: Greys
+    mask: Greys
+    covers_a: float
+    covers_b: float
+
+
+def overlay(a: NDArray[np.uint8], b: NDArray[np.uint8], transform: Transform) -> Overlaid | None:
+    """Lays two pictures over one another in the frame of the coarser one, made small.
+
+    Args:
+        a: ``uint8 (h, w)``.
+        b: ``uint8 (h, w)``.
+        transform: from places in a to places in b.
+    """
+    inverse = np.linalg.inv(transform)
+    shrinks = abs(np.linalg.det(transform[:2, :2] / transform[2, 2])) < 1
+    fine, coarse, there = (a, b, transform) if shrinks else (b, a, inverse)
+    found = _laid(fine, coarse, there)
+    if found is None:
+        return None
+    first, second, mask, covers_fine, covers_coarse = found
+    if shrinks:
+        return Overlaid(first, second, mask, covers_fine, covers_coarse)
+    return Overlaid(second, first, mask, covers_coarse, covers_fine)
+
+
+def _laid(
+    fine: NDArray[np.uint8], coarse: NDArray[np.uint8], there: Transform
+) -> tuple[Greys, Greys, Greys, float, float] | None:
+    """Both in the frame of the coarse one, where they overlap, the masks, and how much they do."""
+    import cv2
+
+    height, width = coarse.shape
+    ones = np.ones(fine.shape, np.float32)
+    placed = cv2.warpPerspective(ones, there, (width, height), flags=cv2.INTER_NEAREST)
+    area = float(placed.sum())
+    if area < 16 * 16:
+        return None
+    inverse = np.linalg.inv(there)
+    back = cv2.warpPerspective(
+        np.ones(coarse.shape, np.float32), inverse, fine.shape[::-1], flags=cv2.INTER_NEAREST
+    )
+    rows, columns = np.flatnonzero(placed.any(axis=1)), np.flatnonzero(placed.any(axis=0))
+    top, left = int(rows[0]), int(columns[0])
+    high, wide = int(rows[-1]) + 1 - top, int(columns[-1]) + 1 - left
+    scale = min(1.0, SIDE / max(high, wide))
+    # First the fine one is made as coarse as the other, so that no detail turns into noise.
+    small = cv2.resize(
+        coarse[top : top + high, left : left + wide],
+        (max(1, round(wide * scale)), max(1, round(high * scale))),
+        interpolation=cv2.INTER_AREA,
+    )
+    frame = np.array(
+        [
+            [small.shape[1] / wide, 0, (0.5 - left) * small.shape[1] / wide - 0.5],
+            [0, small.shape[0] / high, (0.5 - top) * small.shape[0] / high - 0.5],
+            [0, 0, 1],
+        ]
+    )
+    whole = frame @ there
+    shrink = float(np.sqrt(abs(np.linalg.det(whole[:2, :2] / whole[2, 2]))))
+    step = min(1.0, max(shrink, 8 / min(fine.shape)))
+    shrunk = cv2.resize(fine, None, fx=step, fy=step, interpolation=cv2.INTER_AREA)
+    grow_x, grow_y = fine.shape[1] / shrunk.shape[1], fine.shape[0] / shrunk.shape[0]
+    grow = np.array([[grow_x, 0, 0.5 * grow_x - 0.5], [0, grow_y, 0.5 * grow_y - 0.5], [0, 0, 1]])
+    size = small.shape[::-1]
+    laid = cv2.warpPerspective(
+        shrunk, whole @ grow, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+    mask = cv2.warpPerspective(ones, whole, size, flags=cv2.INTER_NEAREST)
+    return (
+        np.asarray(laid, np.float32),
+        np.asarray(small, np.float32),
+        mask,
+        float(back.mean()),
+        area / coarse.size,
+    )

@@ -1,0 +1,204 @@
+"""Pairs of pictures that might be copies of one another, the likeliest first.
+
+Three things bring a pair: hashes that are near in one of the eight orientations (what compression,
+colour and size leave alone), edit-whitened features (what crops leave alone), and features of
+windows (what frames, collages and pasted copies leave alone). Verification alone decides.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.features.windows import WINDOWS
+from engine.nrdh.order import Order
+from engine.search.index import HammingIndex
+from engine.search.looks import Looks
+
+_ROWS_A_BLOCK = 512
+# Of 63 bits: copies differ in fewer, and of 5,000 photos one in a hundred has another one so near.
+MOST_BITS = 12
+_HASHES = 12
+_BY_FEATURE = 3
+_BY_WINDOW = 2
+_CODES = 64
+# Libraries of more photos take the neighbours of features from codes.
+_ALL_COMPARED = 20_000
+_LEAST_COSINE = 0.35
+_COLOURS_APART = 3
+
+
+class Candidates(NamedTuple):
+    """Pairs by place, the likeliest first.
+
+    Attributes:
+        pairs: ``int64 (n, 2)``, the lower place first.
+        likely: the evidence for each, falling.
+    """
+
+    pairs: NDArray[np.int64]
+    likely: NDArray[np.float32]
+
+
+class Evidence:
+    """Collects pairs, each with the strongest that speaks for it."""
+
+    def __init__(self) -> None:
+        self._firsts = [np.empty(0, np.int64)]
+        self._seconds = [np.empty(0, np.int64)]
+        self._likely = [np.empty(0, np.float32)]
+
+    def add(
+        self, one: NDArray[np.integer], other: NDArray[np.integer], likely: NDArray[np.floating]
+    ) -> None:
+        """Adds pairs of places; a place and itself is none."""
+        apart = one != other
+        self._firsts.append(np.minimum(one, other)[apart].astype(np.int64))
+        self._seconds.append(np.maximum(one, other)[apart].astype(np.int64))
+        self._likely.append(np.asarray(likely, np.float32)[apart])
+
+    def candidates(self) -> Candidates:
+        """All pairs once."""
+        firsts, seconds = np.concatenate(self._firsts), np.concatenate(self._seconds)
+        likely = np.concatenate(self._likely)
+        order = np.lexsort((seconds, firsts, -likely))
+        pairs = np.stack([firsts, seconds], axis=1)[order]
+        _, first_times = np.unique(pairs, axis=0, return_index=True)
+        first_times.sort()
+        return Candidates(pairs[first_times], likely[order][first_times])
+
+
+def by_hash(looks: Looks, wanted: NDArray[np.int64], evidence: Evidence) -> Iterator[int]:
+    """Adds pictures whose hashes are near, and flat ones of one colour.
+
+    Args:
+        looks: of all pictures.
+        wanted: places of those that are compared with all.
+        evidence: takes what was found.
+
+    Yields:
+        How many of the wanted are done.
+    """
+    places = np.flatnonzero(~looks.flat)
+    codes = looks.hashes[places].reshape(-1, looks.hashes.shape[2])
+    index = HammingIndex(places, codes, looks.hashes.shape[1])
+    asked = wanted[~looks.flat[wanted]]
+    for start in range(0, len(asked), _ROWS_A_BLOCK):
+        block = asked[start : start + _ROWS_A_BLOCK]
+        names, bits = index.nearest(looks.hashes[block, 0], _HASHES)
+        near = bits <= MOST_BITS
+        rows, columns = np.nonzero(near)
+        others = names[rows, columns] // looks.hashes.shape[1]
+        evidence.add(block[rows], others, 2 - bits[rows, columns] / 64)
+        yield start + len(block)
+    _flats(looks, wanted, evidence)
+
+
+def _flats(looks: Looks, wanted: NDArray[np.int64], evidence: Evidence) -> None:
+    flats = np.flatnonzero(looks.flat)
+    colours = looks.colours[flats].astype(np.int16)
+    for place in np.intersect1d(wanted, flats):
+        apart = np.abs(colours - looks.colours[place].astype(np.int16)).max(axis=1)
+        near = flats[apart <= _COLOURS_APART]
+        if len(near) > _HASHES:
+            near = near[np.argsort(np.abs(near - place), kind="stable")[:_HASHES]]
+        evidence.add(np.full(len(near), place), near, np.full(len(near), 2.0))
+
+
+def by_feature(
+    points: NDArray[np.float32], codes: NDArray[np.uint8], wanted: NDArray[np.int64], evidence: Evidence
+) -> Iterator[int]:
+    """Adds the nearest by edit-whitened features.
+
+    Args:
+        points: unit vectors of all pictures ``float32 (n, d)``; zeros where there is none.
+        codes: theirs ``uint8 (n, bits // 8)``.
+        wanted: places of those that are compared with all.
+        evidence: takes what was found.
+
+    Yields:
+        How many of the wanted are done.
+    """
+    exact = len(points) <= _ALL_COMPARED
+    index = None if exact else HammingIndex(np.arange(len(codes)), codes)
+    for start in range(0, len(wanted), _ROWS_A_BLOCK):
+        block = wanted[start : start + _ROWS_A_BLOCK]
+        if index is None:
+            others = np.broadcast_to(np.arange(len(points)), (len(block), len(points)))
+            cosines = points[block] @ points.T
+        else:
+            others, _ = index.nearest(codes[block], _CODES)
+            cosines = np.einsum("nd,nkd->nk", points[block], points[others])
+        _add_nearest(block, others, cosines, _BY_FEATURE, evidence)
+        yield start + len(block)
+
+
+def _add_nearest(
+    block: NDArray[np.int64],
+    others: NDArray[np.integer],
+    cosines: NDArray[np.float32],
+    most: int,
+    evidence: Evidence,
+) -> None:
+    """Adds the best few of each, the more likely the more they lead before the next one."""
+    cosines = np.where(others == block[:, None], -1, cosines)
+    most = min(most, cosines.shape[1] - 1)
+    if most < 1:
+        return
+    best = np.argpartition(-cosines, most, axis=1)[:, : most + 1]
+    found = np.take_along_axis(cosines, best, axis=1)
+    order = np.argsort(-found, axis=1, kind="stable")
+    best, found = np.take_along_axis(best, order, 1), np.take_along_axis(found, order, 1)
+    lead = found[:, :most] - found[:, most:]
+    near = found[:, :most] >= _LEAST_COSINE
+    rows, columns = np.nonzero(near)
+    evidence.add(
+        block[rows],
+        np.take_along_axis(others, best, 1)[rows, columns],
+        found[rows, columns] + lead[rows, columns] / 2,
+    )
+
+
+Windows = Callable[[NDArray[np.int64]], tuple[NDArray[np.int64], NDArray[np.float32]]]
+
+
+def by_window(
+    units: NDArray[np.float32],
+    codes: NDArray[np.uint8],
+    index: HammingIndex,
+    read: Windows,
+    wanted: NDArray[np.int64],
+    evidence: Evidence,
+) -> Iterator[int]:
+    """Adds pictures with a window like a whole one.
+
+    Args:
+        units: centred unit features of all pictures ``float32 (n, d)``.
+        codes: of all pictures ``uint8 (n, bits // 8)``.
+        index: codes of windows; its ids are places.
+        read: gives, of names ``place · windows + window``, those that are there, and their
+            centred unit features.
+        wanted: places of those that are looked for in all.
+        evidence: takes what was found.
+
+    Yields:
+        How many of the wanted are done.
+    """
+    for start in range(0, len(wanted), _ROWS_A_BLOCK):
+        block = wanted[start : start + _ROWS_A_BLOCK]
+        names, _ = index.nearest(codes[block], _CODES // 4)
+        present, features = read(np.unique(names))
+        if len(present):
+            at = np.minimum(np.searchsorted(present, names), len(present) - 1)
+            cosines = np.einsum("nd,nkd->nk", units[block], features[at])
+            cosines = np.where(present[at] == names, cosines, -1)
+            _add_nearest(block, names // len(WINDOWS), cosines, _BY_WINDOW, evidence)
+        yield start + len(block)
+
+
+def whitened(order: Order, halves: NDArray[np.float16]) -> NDArray[np.float32]:
+    """The edit-whitened parts of photos, as unit vectors ``float32 (n, d)``."""
+    parts = order.points(halves)[:, : len(order.centre)]
+    lengths = np.linalg.norm(parts, axis=1, keepdims=True)
+    return np.asarray(parts / np.maximum(lengths, 1e-12), np.float32)

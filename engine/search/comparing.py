@@ -1,0 +1,236 @@
+"""Compares the photos of a library by their pixels, and keeps what was found: only new ones cost."""
+
+import os
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+import numpy as np
+
+from engine.effort import share
+from engine.progress import CancelToken, Job, Progress
+from engine.search.candidates import Candidates
+from engine.search.pairing import Pairing
+from engine.search.regions import RegionSearch
+from engine.search.searcher import Searcher
+from engine.search.verification import (
+    VERIFICATION_VERSION,
+    Sight,
+    SightReader,
+    Verification,
+    verify,
+)
+from engine.store.connection import Store
+from engine.store.photos import PhotoTable
+from engine.store.shots import Shot
+from engine.store.verified_pairs import VerifiedPair, VerifiedPairs, pair_of
+
+# Smaller pictures are no photos: pixels that count visits, dots of a list.
+SMALLEST_SIDE = 32
+_LOOKS_A_WRITE = 512
+_PAIRS_A_BATCH = 128
+_SIGHTS_KEPT = 1200
+# Candidates come with falling evidence: after so many pairs of which so few were anything, no more
+# are looked at.
+_TRIED, _FOUND = 512, 3
+# A photo with more copies than this is compared with the likeliest alone.
+_MEMBERS, _HUBS = 400, 3
+
+T = TypeVar("T")
+
+
+class Comparing:
+    """Brings the verified pairs of a library up to date.
+
+    Args:
+        store: of the library.
+        searcher: gives the serving version and codes.
+        regions: gives codes and features of windows.
+        sights: reads pictures.
+    """
+
+    def __init__(
+        self, store: Store, searcher: Searcher, regions: RegionSearch, sights: SightReader
+    ) -> None:
+        self._store = store
+        self._pairing = Pairing(store, searcher, regions)
+        self._sights = sights
+        self._photos = PhotoTable(store)
+        self._pairs = VerifiedPairs(store, VERIFICATION_VERSION)
+
+    def pairs(self) -> list[VerifiedPair]:
+        """What was found so far."""
+        return self._pairs.all()
+
+    def update(self, shots: Sequence[Shot], cancel: CancelToken) -> Job[None]:
+        """Compares contents that were not compared yet with all others.
+
+        Args:
+            shots: the photos of the library, one a content.
+            cancel: checked often; pairs that were found stay.
+
+        Yields:
+            Progress of the stages ``look`` and ``compare``.
+        """
+        shots = [shot for shot in shots if min(shot.width, shot.height) >= SMALLEST_SIDE]
+        compared = self._pairs.compared()
+        if all(shot.content in compared for shot in shots):
+            return
+        with ThreadPoolExecutor(share(os.cpu_count() or 1)) as pool:
+            packed = yield from self._looks(shots, pool, cancel)
+            shots = [shot for shot in shots if shot.content in packed]
+            wanted = [place for place, shot in enumerate(shots) if shot.content not in compared]
+            if wanted:
+                looks = [packed[shot.content] for shot in shots]
+                found = yield from self._pairing.candidates(shots, looks, np.array(wanted), cancel)
+                pictures = _Pictures(self._photos, self._sights, pool)
+                yield from self._verify(shots, found, pictures, cancel)
+                yield from self._complete(shots, pictures, cancel)
+        with self._store.writing():
+            self._pairs.set_compared(shot.content for shot in shots)
+            self._pairs.forget_others()
+
+    # -- looking ------------------------------------------------------------------------------
+
+    def _looks(
+        self, shots: Sequence[Shot], pool: ThreadPoolExecutor, cancel: CancelToken
+    ) -> Job[dict[bytes, bytes]]:
+        """Of all contents that have a picture, kept from before or made now."""
+        known = self._pairs.hashes()
+        new = [shot for shot in shots if shot.content not in known]
+        for start in range(0, len(new), _LOOKS_A_WRITE):
+            cancel.check()
+            part = new[start : start + _LOOKS_A_WRITE]
+            photos = self._photos.get([shot.photo_id for shot in part])
+            made = [
+                (photo.content_hash, look)
+                for photo, look in zip(photos, pool.map(self._sights.look, photos), strict=True)
+                if look is not None and photo.content_hash is not None
+            ]
+            with self._store.writing():
+                self._pairs.put_hashes(made)
+            known.update(made)
+            yield Progress(start + len(part), len(new), "look")
+        return known
+
+    # -- verification -------------------------------------------------------------------------
+
+    def _verify(
+        self,
+        shots: Sequence[Shot],
+        candidates: Candidates,
+        pictures: "_Pictures",
+        cancel: CancelToken,
+    ) -> Job[None]:
+        """Verifies candidates, the likeliest first, until hardly any is anything."""
+        known = {(pair.content_a, pair.content_b) for pair in self._pairs.all()}
+        pairs = [
+            (shots[one], shots[other])
+            for one, other in candidates.pairs.tolist()
+            if pair_of(shots[one].content, shots[other].content) not in known
+        ]
+        found: list[int] = []
+        batches = _TRIED // _PAIRS_A_BATCH
+        for start in range(0, len(pairs), _PAIRS_A_BATCH):
+            part = pairs[start : start + _PAIRS_A_BATCH]
+            found.append(self._keep(pictures.verified(part, cancel)))
+            yield Progress(start + len(part), len(pairs), "compare")
+            if len(found) >= batches and sum(found[-batches:]) < _FOUND:
+                return
+
+    def _complete(
+        self, shots: Sequence[Shot], pictures: "_Pictures", cancel: CancelToken
+    ) -> Job[None]:
+        """Compares the largest pictures of each family with all of it: one of them will be kept."""
+        by_content = {shot.content: shot for shot in shots}
+        found = self._pairs.all()
+        known = {(pair.content_a, pair.content_b) for pair in found}
+        wanted = []
+        for family in families((p.content_a, p.content_b) for p in found if p.same_picture):
+            members = [by_content[content] for content in family if content in by_content]
+            members.sort(key=lambda shot: (-shot.width * shot.height, shot.photo_id))
+            wanted += [
+                (hub, other)
+                for place, hub in enumerate(members[:_HUBS])
+                for other in members[place + 1 : _MEMBERS]
+                if pair_of(hub.content, other.content) not in known
+            ]
+        for start in range(0, len(wanted), _PAIRS_A_BATCH):
+            part = wanted[start : start + _PAIRS_A_BATCH]
+            self._keep(pictures.verified(part, cancel))
+            yield Progress(start + len(part), len(wanted), "compare")
+
+    def _keep(self, pairs: Sequence[VerifiedPair]) -> int:
+        with self._store.writing():
+            self._pairs.put(pairs)
+        return len(pairs)
+
+
+class _Pictures:
+    """Verifies pairs on some threads, and keeps the pictures that were looked at last."""
+
+    def __init__(self, photos: PhotoTable, sights: SightReader, pool: ThreadPoolExecutor) -> None:
+        self._photos = photos
+        self._sights = sights
+        self._pool = pool
+        self._kept = OrderedDict[bytes, Sight | None]()
+
+    def verified(
+        self, pairs: Sequence[tuple[Shot, Shot]], cancel: CancelToken
+    ) -> list[VerifiedPair]:
+        """What pairs are; those that are nothing to each other are left out."""
+        opened = self._open(pairs)
+
+        def one(pair: tuple[Shot, Shot]) -> VerifiedPair | None:
+            cancel.check()
+            a, b = sorted(shot.content for shot in pair)
+            first, second = opened.get(a), opened.get(b)
+            if first is None or second is None:
+                return None
+            return _anything(a, b, verify(first, second))
+
+        return [found for found in self._pool.map(one, pairs) if found is not None]
+
+    def _open(self, pairs: Sequence[tuple[Shot, Shot]]) -> dict[bytes, Sight | None]:
+        wanted = {shot.content: shot.photo_id for pair in pairs for shot in pair}
+        new = [photo_id for content, photo_id in wanted.items() if content not in self._kept]
+        photos = self._photos.get(new)
+        for photo, sight in zip(photos, self._pool.map(self._sights.of, photos), strict=True):
+            if photo.content_hash is not None:
+                self._kept[photo.content_hash] = sight
+        for content in wanted.keys() & self._kept.keys():
+            self._kept.move_to_end(content)
+        opened = {content: self._kept.get(content) for content in wanted}
+        while len(self._kept) > _SIGHTS_KEPT:
+            self._kept.popitem(last=False)
+        return opened
+
+
+def families(pairs: Iterable[tuple[T, T]]) -> list[list[T]]:
+    """What is connected by pairs: each family in the order in which its members first came."""
+    parent: dict[T, T] = {}
+
+    def root(one: T) -> T:
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    for one, other in pairs:
+        parent.setdefault(one, one)
+        parent.setdefault(other, other)
+        parent[root(other)] = root(one)
+    members = defaultdict[T, list[T]](list)
+    for one in parent:
+        members[root(one)].append(one)
+    return list(members.values())
+
+
+def _anything(content_a: bytes, content_b: bytes, found: Verification) -> VerifiedPair | None:
+    if not (found.same_picture or found.same_scene):
+        return None
+    return VerifiedPair(
+        *(content_a, content_b, found.same_picture, found.covers_a, found.covers_b),
+        *(found.mirrored, found.quarter, found.score, found.region_b),
+    )

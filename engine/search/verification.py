@@ -1,0 +1,243 @@
+"""Whether two pictures are the same one: pixels decide, after what is alike in them is aligned."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from engine.features.windows import Window
+from engine.search.agreement import Agreement, agreement
+from engine.search.alignment import (
+    Keypoints,
+    Transform,
+    align,
+    keypoints_of,
+    mirrored,
+    overlay,
+    plausible,
+)
+from engine.search.looks import look_at
+from engine.store.photos import Photo
+
+# Raised whenever verdicts may differ from those that are kept.
+VERIFICATION_VERSION = 1
+SIGHT_SIDE = 256
+_SMALL = 64
+_COARSE = 16
+# Of 255: flatter pictures show one colour alone, which two flat ones must share within a bound.
+_FLAT, _SAME_COLOUR = 1.5, 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What two pictures, a and b, are to each other.
+
+    Attributes:
+        same_picture: b is a copy of a, a is one of b, or one of them holds the other.
+        same_scene: both show one scene, though perhaps by two exposures.
+        covers_a: the share of a's area that is seen in b, in 0…1.
+        covers_b: the share of b's area that is seen in a.
+        mirrored: whether b shows a mirrored left to right.
+        quarter: by how many quarters b is turned clockwise against a, 0…3.
+        score: how sure it is, in 0…1; for sorting.
+        region_b: where a lies in b, (left, top, right, bottom) in fractions; None where not known.
+    """
+
+    same_picture: bool
+    same_scene: bool
+    covers_a: float = 0.0
+    covers_b: float = 0.0
+    mirrored: bool = False
+    quarter: int = 0
+    score: float = 0.0
+    region_b: Window | None = None
+
+
+DIFFERENT = Verification(same_picture=False, same_scene=False)
+
+
+class Sight:
+    """What of one picture is looked at to compare it with others; made once a picture.
+
+    Args:
+        pixels: ``uint8 (H, W, 3)``, upright sRGB.
+
+    Attributes:
+        grey: its brightness ``uint8 (H, W)``.
+        colour: its mean ``float32 (3,)``.
+        flat: whether it shows one colour alone.
+        detail: what is left of it, squeezed into a small square, without its coarse brightness:
+            ``float32 (64, 64)`` of length 1.
+    """
+
+    def __init__(self, pixels: NDArray[np.uint8]) -> None:
+        import cv2
+
+        self.grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+        values = np.asarray(pixels, np.float32)
+        self.colour = values.mean(axis=(0, 1))
+        self.flat = bool(values.std(axis=(0, 1)).max() < _FLAT)
+        small = cv2.resize(self.grey, (_SMALL, _SMALL), interpolation=cv2.INTER_AREA)
+        self.detail = _detail(np.asarray(small, np.float32))
+
+    @cached_property
+    def coarse(self) -> NDArray[np.float32]:
+        """`detail` of all eight orientations, coarser: ``float32 (8, 256)`` of length 1."""
+        step = _SMALL // _COARSE
+        means = self.detail.reshape(_COARSE, step, _COARSE, step).mean(axis=(1, 3))
+        all_ways = np.stack([oriented(means, *way).ravel() for way in WAYS])
+        return np.asarray(all_ways / max(float(np.linalg.norm(means)), 1e-6), np.float32)
+
+    @cached_property
+    def keypoints(self) -> Keypoints:
+        """Its local features."""
+        return keypoints_of(self.grey)
+
+
+# Mirrored or not, and quarters clockwise.
+WAYS = tuple(product((False, True), range(4)))
+
+
+def oriented(
+    values: NDArray[np.float32], mirror: bool, quarter: int
+) -> NDArray[np.float32]:
+    """A picture mirrored left to right or not, then turned clockwise by quarters."""
+    return np.rot90(values[:, ::-1] if mirror else values, -quarter)
+
+
+def _detail(small: NDArray[np.float32]) -> NDArray[np.float32]:
+    import cv2
+
+    high = small - cv2.GaussianBlur(small, (0, 0), _SMALL / 8)
+    return np.asarray(high / max(float(np.linalg.norm(high)), 1e-6), np.float32)
+
+
+def sight_of(pixels: NDArray[np.uint8]) -> Sight:
+    """The sight of a picture.
+
+    Args:
+        pixels: ``uint8 (H, W, 3)``, upright sRGB, not squeezed, its longest side about
+            `SIGHT_SIDE`; larger ones are made smaller.
+    """
+    if max(pixels.shape[:2]) > SIGHT_SIDE:
+        image = Image.fromarray(pixels)
+        image.thumbnail((SIGHT_SIDE, SIGHT_SIDE), Image.Resampling.BOX)
+        pixels = np.asarray(image)
+    return Sight(pixels)
+
+
+class SightReader:
+    """Makes sights of photos from their thumbnails.
+
+    Args:
+        thumbnail: gives the file of a photo's thumbnail, such as
+            `engine.photos.thumbnails.ThumbnailStore.of`.
+    """
+
+    def __init__(self, thumbnail: Callable[[Photo], Path | None]) -> None:
+        self._thumbnail = thumbnail
+
+    def of(self, photo: Photo) -> Sight | None:
+        """The sight of a photo; None where it has no thumbnail and can have none."""
+        pixels = self._read(photo, SIGHT_SIDE)
+        return None if pixels is None else sight_of(pixels)
+
+    def look(self, photo: Photo) -> bytes | None:
+        """What finds candidates for a photo (`engine.search.looks`); None as above."""
+        pixels = self._read(photo, _SMALL)
+        return None if pixels is None else look_at(pixels)
+
+    def _read(self, photo: Photo, side: int) -> NDArray[np.uint8] | None:
+        path = self._thumbnail(photo)
+        if path is None:
+            return None
+        try:
+            with Image.open(path, formats=("JPEG",)) as image:
+                if side < SIGHT_SIDE:
+                    image.draft("RGB", (side, side))
+                return np.asarray(image.convert("RGB"))
+        except (OSError, ValueError, Image.DecompressionBombError):
+            return None
+
+
+def verify(a: Sight, b: Sight) -> Verification:
+    """Compares two pictures."""
+    if a.flat or b.flat:
+        same = a.flat and b.flat and bool(np.abs(a.colour - b.colour).max() < _SAME_COLOUR)
+        return Verification(same, same, *((1.0, 1.0) if same else (0.0, 0.0)), score=float(same))
+    best = DIFFERENT
+    for hypothesis in _hypotheses(a, b):
+        found = _judged(a, b, *hypothesis)
+        if found.same_picture:
+            return found
+        best = max(best, found, key=lambda one: (one.same_scene, one.score))
+    return best
+
+
+Hypothesis = tuple[Transform, bool, int, int]
+
+
+def _hypotheses(a: Sight, b: Sight) -> Iterator[Hypothesis]:
+    scores = a.coarse[0] @ b.coarse.T
+    for place in np.argsort(-scores)[:2]:
+        if scores[place] > 0.5:
+            # WAYS tell how b must be turned to lie like a.
+            yield (*_standing(a.grey.shape, b.grey.shape, WAYS[place]), 0)
+    for mirror in (False, True):
+        theirs = mirrored(b.keypoints, b.grey.shape[1]) if mirror else b.keypoints
+        found = align(a.keypoints, theirs)
+        if found is not None and plausible(found[0], a.grey.shape):
+            yield found[0], mirror, _quarter(found[0]), found[1]
+
+
+def _quarter(transform: Transform) -> int:
+    return round(float(np.degrees(np.arctan2(transform[1, 0], transform[0, 0]))) / 90) % 4
+
+
+def _standing(
+    a: tuple[int, ...], b: tuple[int, ...], way: tuple[bool, int]
+) -> tuple[Transform, bool, int]:
+    """How a lies in b (mirrored, if so) where b has to be treated in a way to lie like a."""
+    mirror, quarter = way
+    height, width = b[:2]
+    # The corners of a in b: top left, top right, bottom left, then turned against the clock.
+    corners = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float64)
+    # b mirrored and then turned clockwise by quarters looks like a.
+    first = np.roll(corners, quarter, axis=0)
+    origin, right, down = first[0], first[1], first[3]
+    linear = np.stack([(right - origin) / a[1], (down - origin) / a[0]], axis=1)
+    # Centres of pixels lie half a pixel inside.
+    shift = origin + linear @ (0.5, 0.5) - 0.5
+    return np.array([[*linear[0], shift[0]], [*linear[1], shift[1]], [0, 0, 1]]), mirror, -quarter % 4
+
+
+def _judged(
+    a: Sight, b: Sight, transform: Transform, mirror: bool, quarter: int, matches: int
+) -> Verification:
+    other = np.ascontiguousarray(b.grey[:, ::-1]) if mirror else b.grey
+    laid = overlay(a.grey, other, transform)
+    if laid is None:
+        return DIFFERENT
+    found = agreement(laid.a, laid.b, laid.mask)
+    return Verification(
+        _same_picture(found, laid.covers_a, laid.covers_b, matches),
+        _same_scene(found, laid.covers_a, laid.covers_b, matches),
+        laid.covers_a,
+        laid.covers_b,
+        mirror,
+        quarter,
+        found.agreeing,
+    )
+
+
+def _same_picture(found: Agreement, covers_a: float, covers_b: float, matches: int) -> bool:
+    return found.agreeing > 0.8 and max(covers_a, covers_b) > 0.8 and found.evidence > 0.1
+
+
+def _same_scene(found: Agreement, covers_a: float, covers_b: float, matches: int) -> bool:
+    return found.agreeing > 0.4
