@@ -14,12 +14,23 @@ from engine.file_reports import ActionReport, FileAction, Refused
 from engine.folders import Folders, left_out
 from engine.health import Finding, Health
 from engine.indexing import Indexing, Runtimes
-from engine.keeping import CRITERIA, PRESETS, Criterion, Rule, extras, parse_rule, ranked, reason
+from engine.keeping import (
+    CRITERIA,
+    DEFAULT_RULE,
+    PRESETS,
+    Criterion,
+    Rule,
+    extras,
+    parse_rule,
+    ranked,
+    reason,
+)
 from engine.learning import SelfLearning
 from engine.library_training import LibraryTraining
 from engine.machine import BackboneChoice, Machine
 from engine.marks import MarkChange, PhotoMarks
-from engine.near_duplicates import DuplicatePhoto, DuplicateSet, NearDuplicates, others
+from engine.near_duplicates import COPIES, DuplicatePhoto, DuplicateSet, NearDuplicates, others
+from engine.near_duplicates import group_of as _group_of
 from engine.paths import default_library_directory
 from engine.photos.comparison import Unreadable
 from engine.photos.copies import Wishes
@@ -44,6 +55,7 @@ from engine.search.explanation import RegionPair
 from engine.search.likeness import Likeness
 from engine.search.models import HashModels
 from engine.search.scale import SimilarityScale
+from engine.search.similarity import Match
 from engine.searching import Limits, Searching
 from engine.standing import StandingMatch, StandingQueries, StandingQuery
 from engine.store.connection import Store
@@ -277,14 +289,15 @@ class Library:
         return self._searching.search(examples, against, region, limits, wishes, cancel)
 
     def duplicates(
-        self, min_similarity: float | None = None, folder: Path | None = None
+        self,
+        min_similarity: float | None = None,
+        folder: Path | None = None,
+        kinds: Sequence[Match] = COPIES,
+        rule: Rule = DEFAULT_RULE,
     ) -> list[DuplicateGroup]:
-        """Groups of identical and near-duplicate photos, the largest first.
-
-        Raises:
-            QueryError: the folder is not in the library.
-        """
-        return drain(self._searching.duplicates(min_similarity, folder))
+        """Groups of photos; see `engine.near_duplicates.NearDuplicates.read`."""
+        found = drain(self.near_duplicates.read(None, kinds, rule, folder, min_similarity))
+        return [_group_of(one, rule) for one in found]
 
     def warm_up(self) -> None:
         """Loads backbone, model and codes, so that the first search is as quick as the next."""

@@ -1,18 +1,34 @@
 """Near-duplicates prepared for somebody who wants to keep one of each: facts, keeper, rules."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from engine.keeping import DEFAULT_RULE, Rule, extras, ranked
+from engine.photos.companions import is_raw_name
+from engine.photos.item_ids import item_ids
+from engine.photos.items import Companions
 from engine.photos.known_files import KnownFiles, Refusal
+from engine.photos.queries import allowed_ids
 from engine.progress import CancelToken, Job
+from engine.reports import DuplicateGroup
+from engine.search.duplicates import Known, coverage_of, group
 from engine.search.similarity import Match
 from engine.searching import Searching
 from engine.store.connection import Store
-from engine.store.photos import Photo, PhotoTable
+from engine.store.folders import FolderTable
+from engine.store.marks import MarkTable
+from engine.store.metadata import FROM_NAME
+from engine.store.photos import PhotoTable
+from engine.store.shots import Shot, read_shots
+from engine.store.verified_pairs import NotDuplicates, VerifiedPair
+
+# Groups that a rule may let something go of.
+COPIES: tuple[Match, ...] = ("identical", "near-duplicate")
 
 Keep = Literal["largest", "oldest", "newest"]
 
@@ -71,36 +87,122 @@ class DuplicateSet:
 
 
 class NearDuplicates:
-    """Reads the groups of a whole library.
+    """Finds the groups of a library.
 
     Args:
         store: of the library.
-        searching: finds them.
+        searching: gives what compares photos.
     """
 
     def __init__(self, store: Store, searching: Searching) -> None:
+        self._store = store
         self._photos = PhotoTable(store)
-        self._searching = searching
+        self._folders = FolderTable(store)
+        self._marks = MarkTable(store)
+        self._different = NotDuplicates(store)
+        self._comparing = searching.comparing
         self._known = KnownFiles(store)
 
-    def read(self, cancel: CancelToken | None = None) -> Job[list[DuplicateSet]]:
+    def read(
+        self,
+        cancel: CancelToken | None = None,
+        kinds: Sequence[Match] = COPIES,
+        rule: Rule = DEFAULT_RULE,
+        folder: Path | None = None,
+        min_similarity: float | None = None,
+    ) -> Job[list[DuplicateSet]]:
         """Groups with what is needed to choose; the largest gain first.
 
         Photos that are not there now are left out, and so are further names of one file (links):
-        trashing one of them could lose the only copy.
+        trashing one of them could lose the only copy. Only photos that were not compared before
+        cost time.
+
+        Args:
+            cancel: what was compared until then is kept.
+            kinds: of groups.
+            rule: says which photo of a group is kept; the others are verified against it.
+            folder: only photos in this folder, which may lie inside one of the library's.
+            min_similarity: leave out copies of which the verification was less sure, in 0…1.
 
         Yields:
-            Progress of the stage ``compare``, in photos.
+            Progress of the stages ``look``, ``candidates`` and ``compare``.
+
+        Raises:
+            QueryError: the folder is not in the library.
         """
         cancel = cancel or CancelToken()
-        groups = yield from self._searching.duplicates(cancel=cancel)
-        sets = []
-        for group in groups:
+        allowed = allowed_ids(self._photos, self._folders, folder)
+        shots = read_shots(self._store, self._photos.ids_within())
+        yield from self._comparing.update(_one_a_content(shots), cancel)
+        if allowed is not None:
+            within = set(allowed.tolist())
+            shots = [shot for shot in shots if shot.photo_id in within]
+        at_least = 0.0 if min_similarity is None else min_similarity
+        pairs = [pair for pair in self._comparing.pairs() if pair.score >= at_least]
+        return self._sets(_involved(shots, pairs), pairs, kinds, rule, cancel)
+
+    def not_duplicates(self, kept_id: int, other_id: int) -> None:
+        """Notes that two photos are different pictures; it holds for all copies of their files.
+
+        Args:
+            kept_id: of one photo.
+            other_id: of the other; photos that are not there are no error.
+        """
+        pair = self._contents(kept_id, other_id)
+        if pair is not None:
+            with self._store.writing():
+                self._different.add(*pair)
+
+    def take_back(self, kept_id: int, other_id: int) -> None:
+        """Forgets what `not_duplicates` noted of two photos."""
+        pair = self._contents(kept_id, other_id)
+        if pair is not None:
+            with self._store.writing():
+                self._different.remove(*pair)
+
+    def _contents(self, one: int, other: int) -> tuple[bytes, bytes] | None:
+        hashes = self._photos.hashes([one, other])
+        if one not in hashes or other not in hashes or hashes[one] == hashes[other]:
+            return None
+        return hashes[one], hashes[other]
+
+    def _sets(
+        self,
+        shots: Sequence[Shot],
+        pairs: Sequence[VerifiedPair],
+        kinds: Sequence[Match],
+        rule: Rule,
+        cancel: CancelToken,
+    ) -> list[DuplicateSet]:
+        companions = Companions()
+        facts = {
+            photo.photo_id: photo
+            for photo in _present(shots, self._photos, companions, coverage_of(shots, pairs))
+        }
+        cancel.check()
+        order = {photo.photo_id: i for i, photo in enumerate(ranked(list(facts.values()), rule))}
+        known = Known(
+            [shot for shot in shots if shot.photo_id in facts],
+            pairs,
+            frozenset(
+                (one, other)
+                for one, others in self._marks.apart().items()
+                for other in others
+                if one < other
+            ),
+            frozenset(self._different.all()),
+            item_ids(shots),
+        )
+        found = []
+        for one in group(known, lambda shot: order[shot.photo_id]):
             cancel.check()
-            photos = list(_present(self._photos.get(group.photo_ids)))
-            if len(photos) > 1:
-                sets.append(DuplicateSet(group.match, tuple(sorted(photos, key=_RANK["largest"]))))
-        return sorted(sets, key=lambda found: -sum(photo.size for photo in found.photos[1:]))
+            if one.match in kinds:
+                photos = [
+                    replace(facts[i], coverage=share)
+                    for i, share in zip(one.ids, one.coverage, strict=True)
+                ]
+                found.append(DuplicateSet(one.match, tuple(photos)))
+        return sorted(found, key=lambda one: -sum(photo.size for photo in one.photos[1:]))
 
     def is_unchanged(self, photo_id: int) -> bool:
         """Whether the file of a photo is there and still the one that was compared."""
@@ -111,6 +213,20 @@ class NearDuplicates:
         except (Refusal, OSError):
             return False
         return bool(photos)
+
+
+def group_of(found: DuplicateSet, rule: Rule) -> DuplicateGroup:
+    """A group as programs read it; a rule lets nothing of one moment go."""
+    photos = found.photos
+    going = extras(photos, rule) if found.match in COPIES else []
+    return DuplicateGroup(
+        found.match,
+        tuple(photo.photo_id for photo in photos),
+        tuple(photo.path for photo in photos),
+        photos[0].path,
+        tuple(photo.path for photo in going),
+        {str(photo.path): photo.companions for photo in photos if photo.companions},
+    )
 
 
 def others(photos: Sequence[DuplicatePhoto], keep: Keep | Path) -> list[DuplicatePhoto]:
@@ -150,11 +266,32 @@ _RANK: dict[Keep, Callable[[DuplicatePhoto], tuple[object, ...]]] = {
 }
 
 
-def _present(photos: Sequence[Photo]) -> Iterator[DuplicatePhoto]:
+def _one_a_content(shots: Sequence[Shot]) -> list[Shot]:
+    first: dict[bytes, Shot] = {}
+    for shot in shots:
+        first.setdefault(shot.content, shot)
+    return list(first.values())
+
+
+def _involved(shots: Sequence[Shot], pairs: Sequence[VerifiedPair]) -> list[Shot]:
+    """The photos that could be in a group: of a verified content, or of one that is there twice."""
+    times = Counter(shot.content for shot in shots)
+    verified = {content for pair in pairs for content in (pair.content_a, pair.content_b)}
+    return [s for s in shots if times[s.content] > 1 or s.content in verified]
+
+
+def _present(
+    shots: Sequence[Shot],
+    table: PhotoTable,
+    companions: Companions,
+    coverage: Mapping[bytes, float],
+) -> Iterator[DuplicatePhoto]:
     """The photos whose files are there, each file under one name."""
+    of = {shot.photo_id: shot for shot in shots}
     seen: set[tuple[int, int]] = set()
     # Of several names of one file the one that is no link stands for it.
-    for photo in sorted(photos, key=lambda photo: (photo.path.is_symlink(), photo.path)):
+    photos = sorted(table.get(list(of)), key=lambda photo: (photo.path.is_symlink(), photo.path))
+    for photo in photos:
         try:
             found = os.stat(photo.path)
         except OSError:
@@ -162,6 +299,7 @@ def _present(photos: Sequence[Photo]) -> Iterator[DuplicatePhoto]:
         if (found.st_dev, found.st_ino) in seen:
             continue
         seen.add((found.st_dev, found.st_ino))
+        shot, beside = of[photo.id], companions.of(photo.path)
         yield DuplicatePhoto(
             photo.id,
             photo.path,
@@ -169,4 +307,10 @@ def _present(photos: Sequence[Photo]) -> Iterator[DuplicatePhoto]:
             photo.width or 0,
             photo.height or 0,
             photo.taken_at or datetime.fromtimestamp(found.st_mtime),
+            any(is_raw_name(name) for name in (photo.path.name, *(p.name for p in beside))),
+            shot.camera,
+            shot.taken_at is not None and shot.source not in {None, FROM_NAME},
+            coverage.get(shot.content, 1.0),
+            shot.content,
+            beside,
         )

@@ -1,5 +1,6 @@
 """What the library answers; plain values that outlive the library."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -115,11 +116,23 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class DuplicateGroup:
-    """Photos that are the same file or nearly the same picture."""
+    """Photos that are the same file, verified copies of one, or of one moment.
+
+    Attributes:
+        match: ``identical``, ``near-duplicate`` or ``same-moment``.
+        photo_ids: the one to keep first.
+        paths: theirs.
+        keep: the one that a rule keeps.
+        extra: those that it would let go.
+        companions: files that are one item with a photo, by its path.
+    """
 
     match: Match
     photo_ids: tuple[int, ...]
     paths: tuple[Path, ...]
+    keep: Path | None = None
+    extra: tuple[Path, ...] = ()
+    companions: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

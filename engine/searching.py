@@ -12,13 +12,14 @@ from engine.photos.copies import CopySearch, Wishes
 from engine.photos.pictures import Region
 from engine.photos.queries import Example, ExampleReader, allowed_ids, stack
 from engine.photos.thumbnails import ThumbnailStore
-from engine.progress import CancelToken, Job
-from engine.reports import DuplicateGroup, SearchResult
+from engine.progress import CancelToken
+from engine.reports import SearchResult
+from engine.search.comparing import Comparing
 from engine.search.index import HammingIndex
 from engine.search.models import HashModels, LoadedModel
 from engine.search.regions import RegionSearch
 from engine.search.searcher import Query, Searcher
-from engine.search.similarity import NEAR_DUPLICATE
+from engine.search.verification import SightReader
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
@@ -58,6 +59,9 @@ class Searching:
         models: its versions.
         runtimes: gives backbones.
         thumbnails: small pictures of the photos.
+
+    Attributes:
+        comparing: keeps what photos are copies of one another.
     """
 
     def __init__(
@@ -73,6 +77,7 @@ class Searching:
         self._marks = MarkTable(store)
         self._searcher = Searcher(store, models)
         self._regions = RegionSearch(store, self._searcher)
+        self.comparing = Comparing(store, self._searcher, self._regions, SightReader(thumbnails.of))
 
     def codes(self) -> tuple[int, HammingIndex]:
         """The number of the serving model and its codes in memory."""
@@ -170,29 +175,6 @@ class Searching:
             for photo, alike in self._marks.of_photo(example).items():
                 marked[photo] = alike and marked.get(photo, True)
         return {photo: alike for photo, alike in marked.items() if photo not in examples}
-
-    def duplicates(
-        self,
-        min_similarity: float | None = None,
-        folder: Path | None = None,
-        cancel: CancelToken | None = None,
-    ) -> Job[list[DuplicateGroup]]:
-        """See `engine.library.Library.duplicates`; yields Progress of the stage ``compare``."""
-        from engine.search.duplicates import find_duplicates
-
-        groups = yield from find_duplicates(
-            self._searcher,
-            self._features,
-            self._photos,
-            self._marks.apart(),
-            min_similarity=NEAR_DUPLICATE if min_similarity is None else min_similarity,
-            allowed=allowed_ids(self._photos, self._folders, folder),
-            cancel=cancel or CancelToken(),
-        )
-        return [
-            DuplicateGroup(g.match, g.ids, tuple(p.path for p in self._photos.get(g.ids)))
-            for g in groups
-        ]
 
     def warm_up(self) -> None:
         """Loads backbone, model and codes."""

@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import asdict
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -23,8 +24,11 @@ from engine.cli.standing import match_line, match_value
 from engine.cli.together import together
 from engine.config import BITS, DEFAULT_BACKBONE, DEFAULT_BITS, TrainConfig
 from engine.errors import Cancelled, EngineError, explain_database
+from engine.keeping import DEFAULT_RULE, parse_rule
 from engine.library import Hit, IndexReport, Library, TrainResult
+from engine.near_duplicates import COPIES, group_of
 from engine.progress import CancelToken
+from engine.search.similarity import Match
 
 _WORTH = {
     "first": "Kindred has not learned from these photos yet",
@@ -149,9 +153,31 @@ def _search(
     )
 
 
+class Kind(StrEnum):
+    """Which list of groups."""
+
+    EXACT = "exact"
+    SAME_PICTURE = "same-picture"
+    SAME_MOMENT = "same-moment"
+
+
+_MATCHES: dict[Kind, Match] = {
+    Kind.EXACT: "identical",
+    Kind.SAME_PICTURE: "near-duplicate",
+    Kind.SAME_MOMENT: "same-moment",
+}
+
+
 @app.command("duplicates")
 def _duplicates(
     context: typer.Context,
+    kind: Annotated[
+        Kind | None, typer.Option(help="One list alone; exact and same-picture when left out.")
+    ] = None,
+    rule: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="What is kept: largest, oldest, newest, or criteria."),
+    ] = DEFAULT_RULE.name,
     min_similarity: Annotated[float | None, typer.Option(min=0, max=1)] = None,
     folder: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
     library: LibraryOption = None,
@@ -159,11 +185,21 @@ def _duplicates(
     device: DeviceOption = "auto",
     quiet: QuietOption = False,
 ) -> None:
-    """Groups of identical and near-duplicate photos."""
+    """Groups of identical files and of verified copies, and what a rule would let go."""
     session = session_of(context, library, as_json, device, quiet)
+    kinds = COPIES if kind is None else (_MATCHES[kind],)
     with session.open() as opened:
-        groups = opened.duplicates(min_similarity, folder)
-    lines = [line for g in groups for line in (f"{g.match}:", *(f"  {path}" for path in g.paths))]
+        wanted = parse_rule(rule)
+        job = opened.near_duplicates.read(None, kinds, wanted, folder, min_similarity)
+        groups = [group_of(found, wanted) for found in session.output.run(job)]
+    lines = [
+        line
+        for g in groups
+        for line in (
+            f"{g.match}:",
+            *(f"  {'- ' if path in g.extra else '  '}{path}" for path in g.paths),
+        )
+    ]
     session.output.result({"groups": groups}, lines or ["no duplicates found"])
 
 

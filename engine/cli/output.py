@@ -25,6 +25,8 @@ _STAGES = {
     "encode": "Encoding photos",
     "report": "Comparing models",
     "evaluate": "Evaluating",
+    "look": "Looking at photos",
+    "candidates": "Looking for copies",
     "compare": "Comparing photos",
     "trash": "Moving to the trash",
     "move": "Moving",

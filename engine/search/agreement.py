@@ -1,8 +1,8 @@
 """How far two pictures that lie on one another agree, part by part.
 
-A copy agrees everywhere but where something was put on it; two pages of text, two screenshots of
+A copy agrees everywhere, but where something was put on it; two pages of text, two screenshots of
 one program or two exposures of one scene agree in places. One number for the whole picture does not
-tell these apart; the share of its parts that agree does.
+tell these apart; what its windows say one by one does (``docs/decisions/0031-verification.md``).
 """
 
 from typing import NamedTuple
@@ -13,49 +13,82 @@ from numpy.typing import NDArray
 Greys = NDArray[np.float32]
 
 # Pictures are compared at this length of their longest common side, in windows of this share of it.
-SIDE = 96
-_WINDOW = 7
+SIDE = 192
+_WINDOWS, _SMALLEST_WINDOW = 14, 7
 # Of 255: a window with less contrast than this in both pictures tells nothing.
-_LEAST_CONTRAST = 3.0
-_AGREES, _CONTRADICTS = 0.7, 0.3
+_LEAST_CONTRAST = 4.0
+_FEWEST = 64
+# A window that correlates by so much less than the middle one was changed: noise and strong
+# compression draw all windows down, something put on the picture only those below it.
+_CHANGED = 0.35
+_BLURS = (0.6, 0.9, 1.3, 1.8, 2.5, 3.5)
+# Levels around the most frequent one that count as the same.
+_LEVELS = 4
 
 
 class Agreement(NamedTuple):
     """What windows of two aligned pictures say.
 
     Attributes:
-        agreeing: the share of windows with content, by their contrast, that are alike; in 0…1.
-        contradicting: the share of them that are not alike at all.
-        evidence: the share of the area that has content, in 0…1.
-        correlation: the mean correlation of the windows, in −1…1.
+        middle: the median correlation of windows with content, in −1…1.
+        weakest: the correlation that 5 % of the windows stay below.
+        changed: the share of windows that are far below the middle one.
+        one_sided: how much more there is to see in the changed windows of one picture than of the
+            other, in 0…1: much where something was put on a copy, little where both show something.
+        evidence: the share of the common area that has content.
+        pixels: the longest side of the frame in which they were compared.
+        plain: the share of the plainer picture that is of one level, as in drawings and text.
     """
 
-    agreeing: float
-    contradicting: float
+    middle: float
+    weakest: float
+    changed: float
+    one_sided: float
     evidence: float
-    correlation: float
+    pixels: int
+    plain: float
 
 
-NONE = Agreement(0.0, 1.0, 0.0, 0.0)
-
-
-def agreement(a: Greys, b: Greys, mask: Greys) -> Agreement:
+def agreement(a: Greys, b: Greys, mask: Greys) -> Agreement | None:
     """Compares two pictures window by window.
 
     Args:
         a: brightness ``float32 (h, w)`` in 0…255.
         b: the same, laid over it.
         mask: 1 where both have a picture, else 0.
+
+    Returns:
+        None where there is too little to compare.
     """
     import cv2
 
-    side = max(5, round(max(a.shape) / _WINDOW)) | 1
+    plain = max(_plain(a, mask), _plain(b, mask))
+    a, b = _equally_sharp(cv2.GaussianBlur(a, (0, 0), 0.8), cv2.GaussianBlur(b, (0, 0), 0.8), mask)
+    correlations, contrast, inside = _windows(a, b, mask)
+    tells = inside & (contrast > _LEAST_CONTRAST)
+    if np.count_nonzero(tells) < _FEWEST:
+        return None
+    found = correlations[tells]
+    middle = float(np.median(found))
+    changed = tells & (correlations < middle - _CHANGED)
+    return Agreement(
+        middle,
+        float(np.quantile(found, 0.05)),
+        float(changed.sum() / tells.sum()),
+        _one_sided(a, b, changed, tells),
+        float(tells.sum() / max(float(mask.sum()), 1.0)),
+        max(a.shape),
+        plain,
+    )
+
+
+def _windows(a: Greys, b: Greys, mask: Greys) -> tuple[Greys, Greys, NDArray[np.bool_]]:
+    """Correlation and contrast of the window around each pixel, and which lie in both pictures."""
+    import cv2
+
+    side = max(_SMALLEST_WINDOW, round(max(a.shape) / _WINDOWS)) | 1
     size = (side, side)
     share = cv2.boxFilter(mask, -1, size, borderType=cv2.BORDER_CONSTANT)
-    # Windows that lie at least half in both pictures.
-    inside = (share > 0.5) & (mask > 0)
-    if not inside.any():
-        return NONE
 
     def mean(values: Greys) -> Greys:
         summed = cv2.boxFilter(values * mask, -1, size, borderType=cv2.BORDER_CONSTANT)
@@ -66,16 +99,49 @@ def agreement(a: Greys, b: Greys, mask: Greys) -> Agreement:
     own_b = np.maximum(mean(b * b) - mean_b**2, 0)
     both = mean(a * b) - mean_a * mean_b
     correlations = both / np.sqrt((own_a + 1) * (own_b + 1))
-    contrast = np.sqrt(np.maximum(own_a, own_b))
-    tells = inside & (contrast > _LEAST_CONTRAST)
-    if not tells.any():
-        return NONE
-    weights = np.minimum(contrast[tells], 30.0)
-    found = correlations[tells]
-    total = float(weights.sum())
-    return Agreement(
-        float(weights[found > _AGREES].sum()) / total,
-        float(weights[found < _CONTRADICTS].sum()) / total,
-        float(tells.sum() / max(float(mask.sum()), 1.0)),
-        float((weights * found).sum()) / total,
-    )
+    return correlations, np.sqrt(np.maximum(own_a, own_b)), (share > 0.5) & (mask > 0)
+
+
+def _equally_sharp(a: Greys, b: Greys, mask: Greys) -> tuple[Greys, Greys]:
+    """Both as sharp as the one that is less so: what a copy has lost speaks against nothing."""
+    import cv2
+
+    inside = mask > 0
+
+    def fine(picture: Greys) -> float:
+        edges = np.abs(cv2.Laplacian(picture, cv2.CV_32F))[inside].mean()
+        return float(edges / (picture[inside].std() + 2))
+
+    fine_a, fine_b = fine(a), fine(b)
+    sharper, bound = (a, fine_b) if fine_a > fine_b else (b, fine_a)
+    best = sharper
+    for blur in _BLURS if max(fine_a, fine_b) >= 1.15 * bound else ():
+        blurred = cv2.GaussianBlur(sharper, (0, 0), blur)
+        if fine(blurred) < 0.9 * bound:
+            break
+        best = blurred
+    return (best, b) if fine_a > fine_b else (a, best)
+
+
+def _one_sided(a: Greys, b: Greys, changed: NDArray[np.bool_], tells: NDArray[np.bool_]) -> float:
+    """By the lengths of gradients, on the scale of what was not changed."""
+    same = tells & ~changed
+    if not changed.any() or not same.any():
+        return 0.0
+    own_a, own_b = _gradients(a), _gradients(b)
+    scale = float(own_b[same].mean()) / max(float(own_a[same].mean()), 1e-3)
+    in_a, in_b = float(own_a[changed].sum()) * scale, float(own_b[changed].sum())
+    return abs(in_a - in_b) / max(in_a + in_b, 1e-3)
+
+
+def _gradients(picture: Greys) -> Greys:
+    import cv2
+
+    across = cv2.Sobel(picture, cv2.CV_32F, 1, 0)
+    return np.asarray(cv2.magnitude(across, cv2.Sobel(picture, cv2.CV_32F, 0, 1)), np.float32)
+
+
+def _plain(picture: Greys, mask: Greys) -> float:
+    levels = np.bincount(picture[mask > 0].astype(np.uint8), minlength=256)
+    near = np.convolve(levels, np.ones(2 * _LEVELS + 1, np.int64), mode="same")
+    return float(near.max() / max(int(levels.sum()), 1))

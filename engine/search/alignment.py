@@ -20,6 +20,7 @@ _RATIO = 0.85
 _FEWEST = 5
 _PIXELS_APART = 4.0
 _TRIES = 2000
+_STEPS = 20
 
 
 class Keypoints(NamedTuple):
@@ -82,12 +83,27 @@ def align(a: Keypoints, b: Keypoints) -> tuple[Transform, int] | None:
     agreed = _distinct(source[held], target[held])
     if agreed >= 2 * _FEWEST:
         better, also = cv2.findHomography(
-            source, target, cv2.USAC_MAGSAC, _PIXELS_APART, maxIters=_TRIES, confidence=0.999
+            source, target, cv2.USAC_MAGSAC, _PIXELS_APART / 2, maxIters=_TRIES, confidence=0.999
         )
-        if better is not None and also.sum() > 1.1 * held.sum():
+        if better is not None and _closer(better, found, source, target):
             held = also.ravel() > 0
-            found, agreed = better, _distinct(source[held], target[held])
+            found, agreed = better, max(agreed, _distinct(source[held], target[held]))
     return (found, agreed) if agreed >= _FEWEST else None
+
+
+def _closer(
+    one: Transform,
+    other: Transform,
+    source: NDArray[np.float32],
+    target: NDArray[np.float32],
+) -> bool:
+    """Whether one transform brings more matches together closely than another."""
+    counts = []
+    for transform in (one, other):
+        ends = np.c_[source, np.ones(len(source))] @ transform.T
+        placed = ends[:, :2] / np.where(np.abs(ends[:, 2:]) < 1e-9, 1e-9, ends[:, 2:])
+        counts.append(int((np.linalg.norm(placed - target, axis=1) < _PIXELS_APART / 2).sum()))
+    return counts[0] > 1.05 * counts[1]
 
 
 def _distinct(source: NDArray[np.float32], target: NDArray[np.float32]) -> int:
@@ -218,3 +234,30 @@ def _laid(
         float(back.mean()),
         area / coarse.size,
     )
+
+
+def refined(laid: Overlaid) -> Overlaid | None:
+    """The same with what is left of the misplacement mended; None where that leads nowhere.
+
+    Evangelidis and Psarakis, "Parametric image alignment using enhanced correlation coefficient
+    maximization", 2008.
+    """
+    import cv2
+
+    warp = np.eye(3, dtype=np.float32)
+    stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, _STEPS, 1e-4)
+    mask = (laid.mask > 0).astype(np.uint8)
+    a, b = (cv2.GaussianBlur(one, (0, 0), 1.5) for one in (laid.a, laid.b))
+    try:
+        _, warp = cv2.findTransformECC(a, b, warp, cv2.MOTION_HOMOGRAPHY, stop, mask, 1)
+    except cv2.error:
+        return None
+    if not plausible(warp.astype(np.float64), laid.a.shape):
+        return None
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    size = laid.b.shape[::-1]
+    moved = cv2.warpPerspective(laid.b, warp, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    there = cv2.warpPerspective(
+        laid.mask, warp, size, flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
+    )
+    return laid._replace(b=moved, mask=np.minimum(there, laid.mask))

@@ -107,7 +107,10 @@ def _flats(looks: Looks, wanted: NDArray[np.int64], evidence: Evidence) -> None:
 
 
 def by_feature(
-    points: NDArray[np.float32], codes: NDArray[np.uint8], wanted: NDArray[np.int64], evidence: Evidence
+    points: NDArray[np.float32],
+    codes: NDArray[np.uint8],
+    wanted: NDArray[np.int64],
+    evidence: Evidence,
 ) -> Iterator[int]:
     """Adds the nearest by edit-whitened features.
 

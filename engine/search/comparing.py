@@ -1,4 +1,4 @@
-"""Compares the photos of a library by their pixels, and keeps what was found: only new ones cost."""
+"""Compares the photos of a library by pixels, and keeps what was found: only new ones cost."""
 
 import os
 from collections import OrderedDict, defaultdict

@@ -88,9 +88,7 @@ class _Copies:
         found: list[tuple[Shot, VerifiedPair | None]] = [(s, None) for s in self._of[kept.content]]
         for content, pair in self._same[kept.content].items():
             if pair.same_picture and pair_of(kept.content, content) not in self._known.different:
-                found += [
-                    (s, pair) for s in self._of[content] if not are_two_exposures(kept, s)
-                ]
+                found += [(s, pair) for s in self._of[content] if not are_two_exposures(kept, s)]
         return [(s, pair) for s, pair in found if self.may_join(kept, s, pair)]
 
     def may_join(self, kept: Shot, other: Shot, pair: VerifiedPair | None) -> bool:
@@ -132,7 +130,7 @@ def _around(ranked: Sequence[Shot], copies: _Copies) -> Iterable[Group]:
 def _group(kept: Shot, members: list[tuple[Shot, VerifiedPair | None]]) -> Group:
     identical = all(pair is None for _, pair in members)
     coverage = [1.0]
-    for shot, pair in members:
+    for _, pair in members:
         own, theirs = (1.0, 1.0) if pair is None else _covers(pair, kept.content)
         # What a photo lacks of another one that holds it, and goes on around it, it has lost.
         coverage[0] = min(coverage[0], 1.0 if theirs >= _WHOLE else theirs)
@@ -158,4 +156,19 @@ def _moments(shots: Sequence[Shot], known: Known, copies: _Copies) -> list[Group
         if len(items) > 1:
             ids = sorted(items.values(), key=lambda i: (str(by_id[i].instant), i))
             found.append(Group("same-moment", tuple(ids), (1.0,) * len(ids)))
+    return found
+
+
+def coverage_of(shots: Sequence[Shot], pairs: Sequence[VerifiedPair]) -> dict[bytes, float]:
+    """The share of what is known of its scene that each content shows; 1 for those left out."""
+    there = {shot.content for shot in shots}
+    found: dict[bytes, float] = {}
+    for pair in pairs:
+        if pair.same_picture and pair.content_a in there and pair.content_b in there:
+            for content, shows in (
+                (pair.content_a, pair.covers_b),
+                (pair.content_b, pair.covers_a),
+            ):
+                if shows < _WHOLE:
+                    found[content] = min(shows, found.get(content, 1.0))
     return found

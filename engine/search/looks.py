@@ -1,8 +1,8 @@
-"""What of a picture finds candidates for its copies: the signs of its lowest frequencies, its colour.
+"""What finds candidates for the copies of a picture: signs of its lowest frequencies, its colour.
 
-The signs are those of the perceptual hash (C. Zauner, "Implementation and benchmarking of perceptual
-image hash functions", 2010). A mirrored or turned picture has the same frequencies with other signs
-or in another order, so that one look gives the hash of all eight orientations.
+The signs are those of the perceptual hash (C. Zauner, "Implementation and benchmarking of
+perceptual image hash functions", 2010). A mirrored or turned picture has the same frequencies with
+other signs or in another order, so that one look gives the hash of all eight orientations.
 """
 
 from itertools import product
@@ -52,7 +52,7 @@ def look_at(pixels: NDArray[np.uint8]) -> bytes:
     lowest = _COSINES @ grey @ _COSINES.T
     hashes = b"".join(_signs(way) for way in _oriented(lowest))
     colour = small.reshape(-1, 3).mean(axis=0).round().astype(np.uint8)
-    return hashes + bytes([grey.std() < _LEAST_CONTRAST]) + colour.tobytes()
+    return hashes + bytes([bool(grey.std() < _LEAST_CONTRAST)]) + colour.tobytes()
 
 
 def unpack_looks(packed: list[bytes]) -> Looks:

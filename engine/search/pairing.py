@@ -1,4 +1,4 @@
-"""Candidates among the photos of a library: reads what finds them, and asks each kind of evidence."""
+"""Candidates among the photos of a library: reads what finds them, asks each kind of evidence."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -111,8 +111,10 @@ class Pairing:
 
     def _points(self, known: _Known) -> NDArray[np.float32]:
         order = known.active.model.order
-        return self._regions.centred_wholes(known.halves) if order is None else whitened(
-            order, known.halves
+        return (
+            self._regions.centred_wholes(known.halves)
+            if order is None
+            else whitened(order, known.halves)
         )
 
     def _windows(

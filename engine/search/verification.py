@@ -20,6 +20,7 @@ from engine.search.alignment import (
     mirrored,
     overlay,
     plausible,
+    refined,
 )
 from engine.search.looks import look_at
 from engine.store.photos import Photo
@@ -29,8 +30,17 @@ VERIFICATION_VERSION = 1
 SIGHT_SIDE = 256
 _SMALL = 64
 _COARSE = 16
-# Of 255: flatter pictures show one colour alone, which two flat ones must share within a bound.
-_FLAT, _SAME_COLOUR = 1.5, 2.5
+# Of 255: flatter pictures show nothing that could be compared. Two of one colour are the same one
+# where there is not even noise: the dark frames of a camera have some.
+_FLAT, _ONE_COLOUR, _ONE_BLACK = 1.0, 0.6, 0.15
+_DARK, _SAME_COLOUR = 20, 1.5
+# One of two pictures has to lie in the other by so much of its area.
+_HELD = 0.8
+_LEAST_EVIDENCE = 0.1
+# Of one level: more of a picture than this is so in text, drawings and screens.
+_DRAWN = 0.35
+_TINY = 100
+_WORTH_MENDING, _SAME_SCENE, _MANY_MATCHES = 0.3, 0.5, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,8 @@ class Sight:
     Attributes:
         grey: its brightness ``uint8 (H, W)``.
         colour: its mean ``float32 (3,)``.
-        flat: whether it shows one colour alone.
+        deviation: how far it goes from its mean in the channel where that is most.
+        flat: whether it shows nothing that could be compared.
         detail: what is left of it, squeezed into a small square, without its coarse brightness:
             ``float32 (64, 64)`` of length 1.
     """
@@ -81,7 +92,8 @@ class Sight:
         self.grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
         values = np.asarray(pixels, np.float32)
         self.colour = values.mean(axis=(0, 1))
-        self.flat = bool(values.std(axis=(0, 1)).max() < _FLAT)
+        self.deviation = float(values.std(axis=(0, 1)).max())
+        self.flat = self.deviation < _FLAT
         small = cv2.resize(self.grey, (_SMALL, _SMALL), interpolation=cv2.INTER_AREA)
         self.detail = _detail(np.asarray(small, np.float32))
 
@@ -103,9 +115,7 @@ class Sight:
 WAYS = tuple(product((False, True), range(4)))
 
 
-def oriented(
-    values: NDArray[np.float32], mirror: bool, quarter: int
-) -> NDArray[np.float32]:
+def oriented(values: NDArray[np.float32], mirror: bool, quarter: int) -> NDArray[np.float32]:
     """A picture mirrored left to right or not, then turned clockwise by quarters."""
     return np.rot90(values[:, ::-1] if mirror else values, -quarter)
 
@@ -168,8 +178,8 @@ class SightReader:
 def verify(a: Sight, b: Sight) -> Verification:
     """Compares two pictures."""
     if a.flat or b.flat:
-        same = a.flat and b.flat and bool(np.abs(a.colour - b.colour).max() < _SAME_COLOUR)
-        return Verification(same, same, *((1.0, 1.0) if same else (0.0, 0.0)), score=float(same))
+        same = _are_of_one_colour(a, b)
+        return Verification(same, same, float(same), float(same), score=float(same))
     best = DIFFERENT
     for hypothesis in _hypotheses(a, b):
         found = _judged(a, b, *hypothesis)
@@ -177,6 +187,13 @@ def verify(a: Sight, b: Sight) -> Verification:
             return found
         best = max(best, found, key=lambda one: (one.same_scene, one.score))
     return best
+
+
+def _are_of_one_colour(a: Sight, b: Sight) -> bool:
+    dark = min(float(a.colour.mean()), float(b.colour.mean())) < _DARK
+    most = _ONE_BLACK if dark else _ONE_COLOUR
+    near = bool(np.abs(a.colour - b.colour).max() < _SAME_COLOUR)
+    return near and max(a.deviation, b.deviation) < most
 
 
 Hypothesis = tuple[Transform, bool, int, int]
@@ -213,7 +230,11 @@ def _standing(
     linear = np.stack([(right - origin) / a[1], (down - origin) / a[0]], axis=1)
     # Centres of pixels lie half a pixel inside.
     shift = origin + linear @ (0.5, 0.5) - 0.5
-    return np.array([[*linear[0], shift[0]], [*linear[1], shift[1]], [0, 0, 1]]), mirror, -quarter % 4
+    return (
+        np.array([[*linear[0], shift[0]], [*linear[1], shift[1]], [0, 0, 1]]),
+        mirror,
+        -quarter % 4,
+    )
 
 
 def _judged(
@@ -221,23 +242,49 @@ def _judged(
 ) -> Verification:
     other = np.ascontiguousarray(b.grey[:, ::-1]) if mirror else b.grey
     laid = overlay(a.grey, other, transform)
-    if laid is None:
+    if laid is None or max(laid.covers_a, laid.covers_b) < _HELD:
         return DIFFERENT
     found = agreement(laid.a, laid.b, laid.mask)
+    if found is not None and not is_same_picture(found) and found.middle > _WORTH_MENDING:
+        mended = refined(laid)
+        again = None if mended is None else agreement(mended.a, mended.b, mended.mask)
+        if again is not None and again.middle > found.middle:
+            found = again
+    if found is None:
+        return DIFFERENT
     return Verification(
-        _same_picture(found, laid.covers_a, laid.covers_b, matches),
-        _same_scene(found, laid.covers_a, laid.covers_b, matches),
-        laid.covers_a,
-        laid.covers_b,
-        mirror,
-        quarter,
-        found.agreeing,
+        is_same_picture(found),
+        found.middle > _SAME_SCENE or matches >= _MANY_MATCHES,
+        *(laid.covers_a, laid.covers_b, mirror, quarter),
+        max(0.0, min(found.middle, 1 - 10 * found.changed)),
+        _region(transform, a.grey.shape, b.grey.shape, mirror),
     )
 
 
-def _same_picture(found: Agreement, covers_a: float, covers_b: float, matches: int) -> bool:
-    return found.agreeing > 0.8 and max(covers_a, covers_b) > 0.8 and found.evidence > 0.1
+def is_same_picture(found: Agreement) -> bool:
+    """Whether so much agreement is that of a copy; the bounds are those of decision 0031."""
+    if found.evidence < _LEAST_EVIDENCE:
+        return False
+    if found.plain >= _DRAWN:
+        # Forms, pages and screens differ in little: not one window may.
+        return found.middle >= 0.9 and found.weakest >= 0.85 and found.changed <= 0.005
+    if found.changed <= 0.02:
+        return found.middle >= 0.85 and found.weakest >= 0.5
+    if found.changed <= 0.1:
+        # Another exposure changes both pictures; noise counts in small ones alone.
+        tiny = found.pixels <= _TINY
+        return found.middle >= 0.88 and (tiny or found.one_sided >= 0.2)
+    return found.changed <= 0.2 and found.middle >= 0.92 and found.one_sided >= 0.3
 
 
-def _same_scene(found: Agreement, covers_a: float, covers_b: float, matches: int) -> bool:
-    return found.agreeing > 0.4
+def _region(
+    transform: Transform, a: tuple[int, ...], b: tuple[int, ...], mirror: bool
+) -> Window | None:
+    """Where a lies in b, cut at its edges, in fractions."""
+    corners = np.array([(0, 0, 1), (a[1], 0, 1), (a[1], a[0], 1), (0, a[0], 1)], np.float64)
+    ends = corners @ transform.T
+    placed = ends[:, :2] / ends[:, 2:] / (b[1], b[0])
+    if mirror:
+        placed[:, 0] = 1 - placed[:, 0]
+    (left, top), (right, bottom) = np.clip([placed.min(axis=0), placed.max(axis=0)], 0, 1).tolist()
+    return (left, top, right, bottom) if left < right and top < bottom else None

@@ -12,6 +12,7 @@ from sqlite_utils.migrations import Migrations
 
 from engine.errors import LibraryError
 from engine.paths import replacing, sync
+from engine.store.duplicate_steps import items, verified_pairs
 from engine.store.repacking import give_back, repack
 
 STEPS = Migrations("kindred")
@@ -333,52 +334,12 @@ def _facts(db: Database) -> None:
 
 @STEPS(name="0013_verified_pairs")
 def _verified_pairs(db: Database) -> None:
-    for statement in (
-        """
-        CREATE TABLE looks (
-            content_hash BLOB PRIMARY KEY,
-            version INTEGER NOT NULL,
-            hashes BLOB NOT NULL,
-            compared INTEGER NOT NULL DEFAULT 0
-        ) WITHOUT ROWID
-        """,
-        """
-        CREATE TABLE verified_pairs (
-            content_a BLOB NOT NULL,
-            content_b BLOB NOT NULL,
-            version INTEGER NOT NULL,
-            same_picture INTEGER NOT NULL,
-            covers_a REAL NOT NULL,
-            covers_b REAL NOT NULL,
-            mirrored INTEGER NOT NULL,
-            quarter INTEGER NOT NULL,
-            score REAL NOT NULL,
-            region TEXT,
-            PRIMARY KEY (content_a, content_b),
-            CHECK (content_a < content_b)
-        ) WITHOUT ROWID
-        """,
-        """
-        CREATE TABLE not_duplicates (
-            id INTEGER PRIMARY KEY,
-            content_a BLOB NOT NULL,
-            content_b BLOB NOT NULL,
-            created_at TEXT NOT NULL,
-            UNIQUE (content_a, content_b),
-            CHECK (content_a < content_b)
-        )
-        """,
-    ):
-        db.execute(statement)
+    verified_pairs(db)
 
 
 @STEPS(name="0014_items")
 def _items(db: Database) -> None:
-    for statement in (
-        "ALTER TABLE file_actions ADD COLUMN item INTEGER NOT NULL DEFAULT 0",
-        "ALTER TABLE file_actions ADD COLUMN is_companion INTEGER NOT NULL DEFAULT 0",
-    ):
-        db.execute(statement)
+    items(db)
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:

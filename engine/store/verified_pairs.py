@@ -5,12 +5,10 @@ copy of it, and whatever a training does.
 """
 
 import json
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-
-import numpy as np
-from numpy.typing import NDArray
 
 from engine.store.connection import Store
 
@@ -69,10 +67,7 @@ class VerifiedPairs:
             "score, region FROM verified_pairs WHERE version = ?",
             (self._version,),
         )
-        return [
-            VerifiedPair(*row[:2], bool(row[2]), *row[3:5], bool(row[5]), *row[6:8], _region(row[8]))
-            for row in rows
-        ]
+        return [_pair(row) for row in rows]
 
     def put(self, pairs: Iterable[VerifiedPair]) -> None:
         """Stores or replaces pairs."""
@@ -163,13 +158,16 @@ class NotDuplicates:
         )
 
 
+def _pair(row: sqlite3.Row) -> VerifiedPair:
+    content_a, content_b, same_picture, covers_a, covers_b, mirrored, quarter, score, region = row
+    return VerifiedPair(
+        *(content_a, content_b, bool(same_picture), covers_a, covers_b),
+        *(bool(mirrored), quarter, score, _region(region)),
+    )
+
+
 def _region(written: str | None) -> Window | None:
     if written is None:
         return None
     left, top, right, bottom = json.loads(written)
     return left, top, right, bottom
-
-
-def unpacked(packed: Sequence[bytes], length: int) -> NDArray[np.uint8]:
-    """Blobs of one length as rows ``uint8 (n, length)``."""
-    return np.frombuffer(b"".join(packed), np.uint8).reshape(len(packed), length)
