@@ -81,7 +81,7 @@ def look_twice(folder: Path, directory: Path) -> tuple[list[DuplicateSet], dict[
 
 def _read(library: Library) -> list[DuplicateSet]:
     kinds = ("identical", "near-duplicate", "same-moment")
-    return list(drain(library.near_duplicates.read(kinds)))
+    return list(drain(library.near_duplicates.read(kinds=kinds)))
 
 
 def _timed(run: Callable[[], Value]) -> tuple[float, Value]:

@@ -76,6 +76,15 @@ class Subject:
         self.start = rng.uniform(0, 0.6), rng.uniform(0.1, 0.7)
         self.step = rng.uniform(-0.03, 0.08), rng.uniform(-0.02, 0.02)
 
+    def at(self, frame: int) -> tuple[float, float]:
+        """Where it is in a frame, as shares of the picture; it may have left it."""
+        x, y = (start + step * frame for start, step in zip(self.start, self.step, strict=True))
+        return x, y
+
+    def appear(self, x: float, y: float) -> None:
+        """Stands somewhere, and does not move."""
+        self.start, self.step = (x, y), (0, 0)
+
 
 def exposure(
     scene: Image.Image, subject: Subject | None, rng: random.Random, frame: int, hand: float
@@ -91,7 +100,7 @@ def exposure(
     """
     full = scene.copy()
     if subject:
-        x, y = (subject.start[i] + subject.step[i] * frame for i in (0, 1))
+        x, y = subject.at(frame)
         at = round(x * full.width), round(y * full.height)
         full.paste(subject.patch, at, subject.mask)
     if hand:

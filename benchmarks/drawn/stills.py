@@ -41,7 +41,8 @@ def _webcam(
     start = datetime(2024, 7, 1, rng.randrange(6, 20))
     for frame in range(4):
         taken = start + timedelta(minutes=rng.randrange(4, 7) * frame)
-        image = exposure(scene, subject, rng, frame * 3, 0)
+        subject.appear(0.1 + 0.17 * frame + rng.uniform(0, 0.08), rng.uniform(0.15, 0.6))
+        image = exposure(scene, subject, rng, frame, 0)
         image = ImageEnhance.Brightness(image).enhance(rng.uniform(0.8, 1.15))
         draw = ImageDraw.Draw(image)
         draw.rectangle((10, 10, 330, 44), fill="black")
