@@ -1,20 +1,50 @@
 """Pictures made from one template with other content: what looks alike and is not the same."""
 
-import math
 import random
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image
 
-from benchmarks.drawn.letters import GERMAN, NAMES, day, font, lines, money, sentence, words
-from benchmarks.drawn.pages import scanned
-from benchmarks.drawn.plain import noisy
+from benchmarks.drawn import motifs, papers, repeats
 from benchmarks.drawn.truth import Drawn, target
 
-# Draws one picture: `series` gives what all of a series share, `own` what this one has.
+# Draws one picture: the first source gives what a series shares, the second what it has alone.
 Template = Callable[[random.Random, random.Random], Image.Image]
 _A_SERIES = 6
+TEMPLATES: Mapping[str, Template] = {
+    "form": papers.form,
+    "invoice": papers.invoice,
+    "ticket": papers.ticket,
+    "code": papers.code,
+    "chart": papers.chart,
+    "sheet music": papers.sheet_music,
+    "slide": papers.slide,
+    "editor": papers.code_editor,
+    "quote": papers.quote,
+    "poster": motifs.poster,
+    "map tile": motifs.map_tile,
+    "passport": motifs.passport,
+    "comic": motifs.comic,
+    "meme": motifs.meme,
+    "board": motifs.board,
+    "night sky": motifs.night_sky,
+    "sky": motifs.sky,
+    "product": motifs.product,
+    "wall": repeats.wall,
+    "cloth": repeats.cloth,
+    "grass": repeats.grass,
+    "lock screen": repeats.lock_screen,
+    "player": repeats.player,
+    "weather": repeats.weather,
+    "calendar": repeats.calendar,
+    "sudoku": repeats.sudoku,
+    "receipt": repeats.receipt,
+    "draft": repeats.draft,
+    "subtitles": repeats.subtitles,
+    "game": repeats.game,
+    "business card": repeats.business_card,
+}
 
 
 def draw_templates(folder: Path, seed: int, series: int = 3) -> Iterator[Drawn]:
@@ -27,397 +57,3 @@ def draw_templates(folder: Path, seed: int, series: int = 3) -> Iterator[Drawn]:
             name = f"templates/{kind.replace(' ', '_')}/{number:03d}{'.jpg' if jpeg else '.png'}"
             image.save(target(folder, name), quality=85, compress_level=3)
             yield Drawn(name, kind, name)
-
-
-def form(series: random.Random, own: random.Random) -> Image.Image:
-    """The same printed form, filled in by hand or typewriter with other values."""
-    image = Image.new("RGB", (827, 1170), "white")
-    draw = ImageDraw.Draw(image)
-    draw.text((80, 60), words(series, 3, GERMAN), font=font("bold", 32), fill="black")
-    for row in range(14):
-        y = 150 + 65 * row
-        draw.text((80, y), words(series, 2, GERMAN), font=font("sans", 15), fill=(60, 60, 60))
-        draw.rectangle((300, y - 8, 740, y + 34), outline=(90, 90, 90), width=2)
-        value = own.choice((money, day, lambda r: words(r, 2, GERMAN), lambda r: r.choice(NAMES)))
-        draw.text((312, y), value(own), font=font("mono", 21), fill=(20, 30, 120))
-    return scanned(image, own)
-
-
-def invoice(series: random.Random, own: random.Random) -> Image.Image:
-    """Bills of one firm: only name, date and amounts are others."""
-    image = Image.new("RGB", (827, 1170), "white")
-    draw = ImageDraw.Draw(image)
-    draw.rectangle(
-        (0, 0, 827, 110), fill=(series.randrange(90), series.randrange(90), series.randrange(160))
-    )
-    draw.text((60, 35), words(series, 2), font=font("bold", 36), fill="white")
-    plain = font("sans", 18)
-    draw.text(
-        (60, 160),
-        f"{own.choice(NAMES)} {words(own, 1)}\n{words(own, 1)} {own.randrange(200)}",
-        font=plain,
-        fill="black",
-    )
-    draw.text(
-        (560, 160), f"{day(own)}\nNo. {own.randrange(10_000, 99_999)}", font=plain, fill="black"
-    )
-    for row in range(own.randrange(3, 9)):
-        y = 320 + 44 * row
-        draw.text((60, y), words(own, 3), font=plain, fill="black")
-        draw.text((640, y), money(own), font=plain, fill="black")
-        draw.line((60, y + 34, 767, y + 34), fill=(190, 190, 190))
-    for line, text in enumerate(
-        lines(draw, " ".join(sentence(series) for _ in range(6)), 700, font("sans", 14))
-    ):
-        draw.text((60, 960 + 20 * line), text, font=font("sans", 14), fill=(90, 90, 90))
-    return image
-
-
-def ticket(series: random.Random, own: random.Random) -> Image.Image:
-    """Tickets of one event: seat, name and code are others."""
-    image = Image.new(
-        "RGB",
-        (900, 400),
-        (series.randrange(120, 256), series.randrange(120, 256), series.randrange(256)),
-    )
-    draw = ImageDraw.Draw(image)
-    draw.text((40, 30), words(series, 3).upper(), font=font("bold", 44), fill="black")
-    draw.text((40, 110), day(series), font=font("sans", 28), fill="black")
-    seat = f"Row {own.randrange(1, 40)}   Seat {own.randrange(1, 60)}"
-    who = f"{own.choice(NAMES)} {words(own, 1)}"
-    draw.text((40, 200), f"{seat}\n{who}", font=font("sans", 34), fill="black")
-    _code(draw, own, (640, 80, 10))
-    return image
-
-
-def _code(draw: ImageDraw.ImageDraw, own: random.Random, place: tuple[int, int, int]) -> None:
-    left, top, unit = place
-    draw.rectangle((left - unit, top - unit, left + 22 * unit, top + 22 * unit), fill="white")
-    for row in range(21):
-        for column in range(21):
-            if own.random() < 0.5:
-                x, y = left + column * unit, top + row * unit
-                draw.rectangle((x, y, x + unit - 1, y + unit - 1), fill="black")
-    for x, y in ((left, top), (left + 14 * unit, top), (left, top + 14 * unit)):
-        for size, fill in ((7, "black"), (5, "white"), (3, "black")):
-            inset = (7 - size) * unit // 2
-            draw.rectangle(
-                (x + inset, y + inset, x + inset + size * unit, y + inset + size * unit), fill=fill
-            )
-
-
-def code(series: random.Random, own: random.Random) -> Image.Image:
-    """Squares of black and white modules, each another."""
-    image = Image.new("RGB", (500, 500), "white")
-    _code(ImageDraw.Draw(image), own, (40, 40, 20))
-    return image
-
-
-def poster(series: random.Random, own: random.Random) -> Image.Image:
-    """Posters of one series: the same frame and style, another motif, title and date."""
-    back = tuple(series.randrange(256) for _ in range(3))
-    image = Image.new("RGB", (600, 850), back)
-    draw = ImageDraw.Draw(image)
-    draw.rectangle((25, 25, 575, 825), outline="white", width=6)
-    draw.text((60, 50), words(series, 2).upper(), font=font("bold", 40), fill="white")
-    for _ in range(7):
-        x, y, r = own.randrange(90, 510), own.randrange(180, 560), own.randrange(20, 110)
-        fill = tuple(own.randrange(256) for _ in range(3))
-        shape = own.choice((draw.ellipse, draw.rectangle))
-        shape((max(50, x - r), max(130, y - r), min(550, x + r), min(640, y + r)), fill=fill)
-    draw.text((60, 670), words(own, 2), font=font("bold", 46), fill="white")
-    draw.text((60, 750), day(own), font=font("sans", 30), fill="white")
-    return image
-
-
-def chart(series: random.Random, own: random.Random) -> Image.Image:
-    """One chart of other months: the same axes and legend, other values."""
-    image = Image.new("RGB", (800, 500), "white")
-    draw = ImageDraw.Draw(image)
-    bars = series.random() < 0.5
-    draw.text((280, 12), words(series, 3), font=font("bold", 22), fill="black")
-    for row in range(6):
-        y = 60 + 75 * row
-        draw.line((70, y, 770, y), fill=(220, 220, 220))
-        draw.text((20, y - 8), str(100 - 20 * row), font=font("sans", 14), fill="black")
-    points = [(90 + 57 * i, 435 - own.randrange(20, 370)) for i in range(12)]
-    colour = tuple(series.randrange(200) for _ in range(3))
-    if bars:
-        for x, y in points:
-            draw.rectangle((x - 16, y, x + 16, 435), fill=colour)
-    else:
-        draw.line(points, fill=colour, width=4)
-    draw.text((620, 470), words(series, 1), font=font("sans", 16), fill=colour)
-    return image
-
-
-def map_tile(series: random.Random, own: random.Random) -> Image.Image:
-    """Tiles of one map: the same style, other streets and names."""
-    image = Image.new("RGB", (512, 512), (242, 239, 233))
-    draw = ImageDraw.Draw(image)
-    for _ in range(own.randrange(1, 5)):
-        x, y = own.randrange(512), own.randrange(512)
-        fill = own.choice(((200, 230, 190), (170, 211, 223)))
-        draw.polygon(
-            [(x + own.randrange(-150, 150), y + own.randrange(-150, 150)) for _ in range(6)],
-            fill=fill,
-        )
-    for wide, fill in (
-        (13, "white"),
-        (13, "white"),
-        (13, "white"),
-        (9, "white"),
-        (9, "white"),
-        (18, (252, 214, 164)),
-    ):
-        points = [(own.randrange(-50, 562), own.randrange(-50, 562)) for _ in range(3)]
-        draw.line(points, fill=(190, 185, 180), width=wide + 3)
-        draw.line(points, fill=fill, width=wide)
-    for _ in range(5):
-        at = own.randrange(420), own.randrange(490)
-        draw.text(at, words(own, 1, GERMAN), font=font("sans", 15), fill=(70, 70, 70))
-    return image
-
-
-def sheet_music(series: random.Random, own: random.Random) -> Image.Image:
-    """Pages of one score: the same staves, other notes."""
-    image = Image.new("RGB", (700, 950), (253, 251, 244))
-    draw = ImageDraw.Draw(image)
-    draw.text((250, 25), words(series, 2), font=font("serif", 30), fill="black")
-    for staff in range(9):
-        top = 100 + staff * 92
-        for line in range(5):
-            draw.line((50, top + 9 * line, 650, top + 9 * line), fill=(40, 40, 40))
-        x = 95
-        while x < 630:
-            y = top + own.randrange(-2, 11) * 9 // 2
-            draw.ellipse((x, y - 4, x + 11, y + 4), fill="black")
-            draw.line((x + 11, y, x + 11, y - 30), fill="black", width=2)
-            x += own.choice((22, 22, 33, 44))
-        for bar in range(1, 5):
-            draw.line((50 + 150 * bar, top, 50 + 150 * bar, top + 36), fill="black", width=2)
-    return image
-
-
-def passport(series: random.Random, own: random.Random) -> Image.Image:
-    """Portraits of other people before one backdrop."""
-    image = Image.new("RGB", (413, 531), tuple(series.randrange(190, 240) for _ in range(3)))
-    draw = ImageDraw.Draw(image)
-    skin = tuple(own.randrange(low, high) for low, high in ((150, 245), (110, 200), (80, 170)))
-    hair = tuple(own.randrange(20, 150) for _ in range(3))
-    wide, high = own.randrange(75, 105), own.randrange(100, 135)
-    draw.ellipse(
-        (206 - wide - 20, 200 - high, 206 + wide + 20, 260 + own.randrange(-30, 120)), fill=hair
-    )
-    shirt = tuple(own.randrange(256) for _ in range(3))
-    draw.ellipse((206 - 180, 400, 206 + 180, 700), fill=shirt)
-    draw.rectangle((176, 320, 236, 430), fill=skin)
-    draw.ellipse((206 - wide, 245 - high, 206 + wide, 245 + high), fill=skin)
-    eyes, apart = 225 + own.randrange(-12, 12), own.randrange(32, 48)
-    for side in (-1, 1):
-        x = 206 + side * apart
-        draw.ellipse((x - 13, eyes - 7, x + 13, eyes + 7), fill="white")
-        draw.ellipse((x - 6, eyes - 6, x + 6, eyes + 6), fill=(own.randrange(90), 60, 40))
-        draw.line((x - 18, eyes - 22, x + 18, eyes - 22 + own.randrange(-5, 6)), fill=hair, width=5)
-    draw.line((206, 235, 206 + own.randrange(-9, 9), 275), fill=(120, 80, 60), width=4)
-    draw.arc((170, 270, 242, 270 + own.randrange(25, 60)), 15, 165, fill=(150, 50, 50), width=6)
-    return noisy(image.filter(ImageFilter.GaussianBlur(1.5)), own, 2)
-
-
-def comic(series: random.Random, own: random.Random) -> Image.Image:
-    """Strips of one series: the same panels and figures, other words and poses."""
-    image = Image.new("RGB", (1200, 400), "white")
-    draw = ImageDraw.Draw(image)
-    shirts = [tuple(series.randrange(256) for _ in range(3)) for _ in range(2)]
-    for panel in range(3):
-        left = 10 + 397 * panel
-        draw.rectangle((left, 10, left + 385, 390), outline="black", width=4)
-        draw.rectangle((left + 4, 300, left + 381, 386), fill=(200, 190, 160))
-        for who in (0, 1):
-            x = left + 100 + 180 * who + own.randrange(-20, 20)
-            draw.ellipse((x - 28, 190, x + 28, 246), outline="black", width=4, fill=(255, 225, 190))
-            draw.rectangle((x - 24, 246, x + 24, 330), outline="black", width=4, fill=shirts[who])
-            draw.line((x + 24, 262, x + 70, 262 + own.randrange(-50, 60)), fill="black", width=5)
-        said = lines(draw, sentence(own), 330, font("sans", 18), 4)[:4]
-        draw.text((left + 25, 30), "\n".join(said), font=font("sans", 18), fill="black")
-    return image
-
-
-def meme(series: random.Random, own: random.Random) -> Image.Image:
-    """One picture with other words on it."""
-    image = _soft(series, (640, 480))
-    draw = ImageDraw.Draw(image)
-    for _ in range(9):
-        x, y, r = series.randrange(640), series.randrange(480), series.randrange(15, 90)
-        draw.ellipse(
-            (x - r, y - r, x + r, y + r), fill=tuple(series.randrange(256) for _ in range(3))
-        )
-    for y in (25, 385):
-        text = words(own, own.randrange(3, 6)).upper()
-        draw.text(
-            (40, y), text, font=font("bold", 42), fill="white", stroke_width=3, stroke_fill="black"
-        )
-    return image
-
-
-def quote(series: random.Random, own: random.Random) -> Image.Image:
-    """A sentence on the backdrop of one channel."""
-    image = _soft(series, (720, 720))
-    draw = ImageDraw.Draw(image)
-    text = "\n".join(
-        lines(draw, " ".join(sentence(own) for _ in range(3)), 560, font("serif", 40), 9)[:9]
-    )
-    draw.text((80, 150), text, font=font("serif", 40), fill="white")
-    draw.text((80, 660), words(series, 2), font=font("sans", 24), fill="white")
-    return image
-
-
-def slide(series: random.Random, own: random.Random) -> Image.Image:
-    """Slides of one talk."""
-    image = Image.new("RGB", (1280, 720), "white")
-    draw = ImageDraw.Draw(image)
-    accent = tuple(series.randrange(200) for _ in range(3))
-    draw.rectangle((0, 0, 1280, 110), fill=accent)
-    draw.rectangle((0, 690, 1280, 720), fill=accent)
-    draw.text((60, 30), words(own, 4), font=font("bold", 44), fill="white")
-    for row in range(own.randrange(3, 7)):
-        draw.text(
-            (90, 170 + 80 * row),
-            f"•  {words(own, own.randrange(3, 8))}",
-            font=font("sans", 34),
-            fill=(40, 40, 40),
-        )
-    return image
-
-
-def code_editor(series: random.Random, own: random.Random) -> Image.Image:
-    """Screens of one editor with other text."""
-    image = Image.new("RGB", (1280, 800), (30, 30, 30))
-    draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, 220, 800), fill=(37, 37, 38))
-    for row in range(24):
-        draw.text(
-            (20, 50 + 26 * row),
-            words(series, 1).lower() + ".py",
-            font=font("sans", 15),
-            fill=(190, 190, 190),
-        )
-    for row in range(32):
-        indent = own.randrange(4) * 36
-        ink = own.choice(((212, 212, 212), (86, 156, 214), (206, 145, 120), (106, 153, 85)))
-        draw.text(
-            (250 + indent, 45 + 23 * row),
-            words(own, own.randrange(1, 8)).lower(),
-            font=font("mono", 16),
-            fill=ink,
-        )
-    return image
-
-
-def board(series: random.Random, own: random.Random) -> Image.Image:
-    """Positions on one chess board."""
-    image = Image.new("RGB", (560, 560))
-    draw = ImageDraw.Draw(image)
-    dark = tuple(series.randrange(60, 160) for _ in range(3))
-    for square in range(64):
-        x, y = 70 * (square % 8), 70 * (square // 8)
-        draw.rectangle(
-            (x, y, x + 69, y + 69), fill=dark if (square % 8 + square // 8) % 2 else (235, 225, 205)
-        )
-        if own.random() < 0.35:
-            fill = own.choice(("white", (20, 20, 20)))
-            draw.ellipse((x + 17, y + 17, x + 53, y + 53), fill=fill, outline="grey", width=3)
-    return image
-
-
-def _soft(rng: random.Random, size: tuple[int, int]) -> Image.Image:
-    coarse = Image.new("RGB", (4, 3))
-    coarse.putdata([tuple(rng.randrange(30, 220) for _ in range(3)) for _ in range(12)])
-    return coarse.resize(size, Image.Resampling.BICUBIC)
-
-
-def night_sky(series: random.Random, own: random.Random) -> Image.Image:
-    """Stars, each time others."""
-    image = Image.new("RGB", (900, 600), (6, 8, 16))
-    draw = ImageDraw.Draw(image)
-    for _ in range(own.randrange(80, 400)):
-        x, y, r = own.randrange(900), own.randrange(600), own.choice((0, 0, 1, 1, 2))
-        shade = own.randrange(90, 256)
-        draw.ellipse((x - r, y - r, x + r, y + r), fill=(shade, shade, min(255, shade + 12)))
-    if series.random() < 0.5:
-        draw.rectangle((0, 540, 900, 600), fill=(2, 2, 3))
-    return noisy(image.filter(ImageFilter.GaussianBlur(0.7)), own, 2.5)
-
-
-def sky(series: random.Random, own: random.Random) -> Image.Image:
-    """Blue from dark to light, some with a thin cloud."""
-    image = Image.new("RGB", (1, 32))
-    blue = own.randrange(20, 90), own.randrange(100, 150), own.randrange(180, 240)
-    image.putdata([tuple(min(255, value + 3 * y) for value in blue) for y in range(32)])
-    image = image.resize((1000, 700), Image.Resampling.BICUBIC)
-    if own.random() < 0.6:
-        draw = ImageDraw.Draw(image, "RGBA")
-        for _ in range(own.randrange(1, 6)):
-            x, y, w, h = (
-                own.randrange(1000),
-                own.randrange(600),
-                own.randrange(80, 400),
-                own.randrange(15, 80),
-            )
-            draw.ellipse((x - w, y - h, x + w, y + h), fill=(255, 255, 255, own.randrange(30, 130)))
-        image = image.filter(ImageFilter.GaussianBlur(22))
-    return noisy(image, own, 1.5)
-
-
-def product(series: random.Random, own: random.Random) -> Image.Image:
-    """Goods of one shop before white: another object of the same kind, or the same one turned."""
-    image = Image.new("RGB", (800, 800), "white")
-    draw = ImageDraw.Draw(image)
-    fill = tuple(own.randrange(20, 230) for _ in range(3))
-    draw.ellipse((200, 640, 600, 690), fill=(225, 225, 225))
-    kind = series.randrange(3)
-    wide, high = own.randrange(90, 190), own.randrange(200, 320)
-    if kind == 0:
-        draw.rounded_rectangle((400 - wide, 660 - 2 * high, 400 + wide, 660), 30, fill=fill)
-        draw.rectangle(
-            (400 - wide, 660 - high, 400 + wide, 660 - high // 2), fill="white", outline=fill
-        )
-        draw.text(
-            (400 - wide + 10, 660 - high + 20), words(own, 1), font=font("bold", 36), fill=fill
-        )
-    elif kind == 1:
-        draw.ellipse((400 - wide - 60, 640 - 2 * wide, 400 + wide + 60, 660), fill=fill)
-        draw.ellipse(
-            (400 - wide, 620 - 2 * wide, 400 + wide, 650 - wide),
-            fill=tuple(v * 3 // 4 for v in fill),
-        )
-    else:
-        tilt = math.radians(own.randrange(-40, 40))
-        points = [
-            (400 + high * math.cos(tilt + k) * r, 450 + high * math.sin(tilt + k) * r)
-            for k, r in ((0, 1), (0.5, 0.6), (3, 1), (3.6, 0.6))
-        ]
-        draw.polygon(points, fill=fill, outline="black")
-    return image.filter(ImageFilter.GaussianBlur(1))
-
-
-TEMPLATES: Mapping[str, Template] = {
-    "form": form,
-    "invoice": invoice,
-    "ticket": ticket,
-    "code": code,
-    "poster": poster,
-    "chart": chart,
-    "map tile": map_tile,
-    "sheet music": sheet_music,
-    "passport": passport,
-    "comic": comic,
-    "meme": meme,
-    "quote": quote,
-    "slide": slide,
-    "editor": code_editor,
-    "board": board,
-    "night sky": night_sky,
-    "sky": sky,
-    "product": product,
-}
