@@ -68,6 +68,10 @@ class Keepable(Protocol):
         """Files that go where it goes."""
 
     @property
+    def shows_more(self) -> bool:
+        """Whether it shows something else beside the scene, as a collage does."""
+
+    @property
     def sharpness(self) -> float | None:
         """How fine its detail is; None where it is not known."""
 
@@ -181,6 +185,7 @@ def _stands_in(kept: Keepable, photo: Keepable) -> bool:
         return True
     return (
         not photo.is_raw
+        and not photo.shows_more
         and (kept.camera is not None or photo.camera is None)
         and (kept.taken or not photo.taken)
         # Of two that show a part each, neither shows what the other does.

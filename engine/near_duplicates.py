@@ -51,6 +51,10 @@ class DuplicatePhoto:
         content_hash: of its file.
         companions: files that are one item with it and go where it goes.
         sharpness: how fine its detail is among pictures of its group; None where it is not known.
+        companion_bytes: of all companions.
+        shows_more: whether it shows something else beside the first photo, as a collage does.
+        mirrored: whether it shows the first photo of its group mirrored left to right.
+        quarter: by how many quarters that is turned clockwise then.
     """
 
     photo_id: int
@@ -66,6 +70,10 @@ class DuplicatePhoto:
     content_hash: bytes | None = None
     companions: tuple[Path, ...] = ()
     sharpness: float | None = None
+    companion_bytes: int = 0
+    shows_more: bool = False
+    mirrored: bool = False
+    quarter: int = 0
 
     @property
     def pixels(self) -> int:
@@ -110,6 +118,7 @@ class NearDuplicates:
         rule: Rule = DEFAULT_RULE,
         folder: Path | None = None,
         min_similarity: float | None = None,
+        each_kind: bool = False,
     ) -> Job[list[DuplicateSet]]:
         """Groups with what is needed to choose; the largest gain first.
 
@@ -123,6 +132,7 @@ class NearDuplicates:
             rule: says which photo of a group is kept; the others are verified against it.
             folder: only photos in this folder, which may lie inside one of the library's.
             min_similarity: leave out copies of which the verification was less sure, in 0…1.
+            each_kind: list files that hold the same also where a set of copies has them.
 
         Yields:
             Progress of the stages ``look``, ``candidates`` and ``compare``.
@@ -139,7 +149,9 @@ class NearDuplicates:
             shots = [shot for shot in shots if shot.photo_id in within]
         at_least = 0.0 if min_similarity is None else min_similarity
         pairs = [pair for pair in self._comparing.pairs() if pair.score >= at_least]
-        return self._sets(_involved(shots, pairs), pairs, kinds, rule, cancel)
+        known = self._known_of(_involved(shots, pairs), pairs)
+        found = self._sets(known, rule, each_kind, cancel)
+        return [one for one in found if one.match in kinds]
 
     def not_duplicates(self, kept_id: int, other_id: int) -> None:
         """Notes that two photos are different pictures; it holds for all copies of their files.
@@ -166,42 +178,33 @@ class NearDuplicates:
             return None
         return hashes[one], hashes[other]
 
+    def _known_of(self, shots: Sequence[Shot], pairs: Sequence[VerifiedPair]) -> Known:
+        apart = (
+            (one, other)
+            for one, others in self._marks.apart().items()
+            for other in others
+            if one < other
+        )
+        different = frozenset(self._different.all())
+        return Known(shots, pairs, frozenset(apart), different, item_ids(shots))
+
     def _sets(
-        self,
-        shots: Sequence[Shot],
-        pairs: Sequence[VerifiedPair],
-        kinds: Sequence[Match],
-        rule: Rule,
-        cancel: CancelToken,
+        self, known: Known, rule: Rule, each_kind: bool, cancel: CancelToken
     ) -> list[DuplicateSet]:
-        companions = Companions()
-        facts = {
-            photo.photo_id: photo
-            for photo in _present(shots, self._photos, companions, coverage_of(shots, pairs))
-        }
+        coverage = coverage_of(known.shots, known.pairs)
+        present = _present(known.shots, self._photos, Companions(), coverage)
+        facts = {photo.photo_id: photo for photo in present}
         cancel.check()
         order = {photo.photo_id: i for i, photo in enumerate(ranked(list(facts.values()), rule))}
-        known = Known(
-            [shot for shot in shots if shot.photo_id in facts],
-            pairs,
-            frozenset(
-                (one, other)
-                for one, others in self._marks.apart().items()
-                for other in others
-                if one < other
-            ),
-            frozenset(self._different.all()),
-            item_ids(shots),
-        )
+        there = replace(known, shots=[s for s in known.shots if s.photo_id in facts])
         found = []
-        for one in group(known, lambda shot: order[shot.photo_id]):
-            cancel.check()
-            if one.match in kinds:
-                photos = [
-                    replace(facts[i], coverage=share)
-                    for i, share in zip(one.ids, one.coverage, strict=True)
-                ]
-                found.append(DuplicateSet(one.match, tuple(photos)))
+        for one in group(there, lambda shot: order[shot.photo_id], each_kind=each_kind):
+            seen = zip(one.ids, one.coverage, one.more, one.turns, strict=True)
+            photos = [
+                replace(facts[i], coverage=share, shows_more=more, mirrored=flip, quarter=quarter)
+                for i, share, more, (flip, quarter) in seen
+            ]
+            found.append(DuplicateSet(one.match, tuple(photos)))
         return sorted(found, key=lambda one: -sum(photo.size for photo in one.photos[1:]))
 
     def is_unchanged(self, photo_id: int) -> bool:
@@ -313,4 +316,12 @@ def _present(
             coverage.get(shot.content, 1.0),
             shot.content,
             beside,
+            companion_bytes=sum(map(_size, beside)),
         )
+
+
+def _size(path: Path) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0

@@ -41,7 +41,7 @@ def keypoints_of(grey: NDArray[np.uint8]) -> Keypoints:
 
     # Callers have threads of their own.
     cv2.setNumThreads(1)
-    finder = cv2.SIFT_create(MOST_KEYPOINTS, contrastThreshold=0.02)
+    finder = cv2.SIFT.create(MOST_KEYPOINTS, contrastThreshold=0.02)
     points, descriptors = finder.detectAndCompute(grey, None)
     if descriptors is None:
         return Keypoints(np.empty((0, 2), np.float32), np.empty((0, 128), np.float32))
@@ -54,7 +54,7 @@ def keypoints_of(grey: NDArray[np.uint8]) -> Keypoints:
 
 def mirrored(found: Keypoints, width: int) -> Keypoints:
     """The local features of the same picture mirrored left to right."""
-    places = found.places * np.float32((-1, 1)) + np.float32((width - 1, 0))
+    places = np.array((width - 1, 0), np.float32) + found.places * np.array((-1, 1), np.float32)
     cells = found.descriptors.reshape(-1, _CELLS, _CELLS, _DIRECTIONS)[:, ::-1]
     turned = cells[..., -np.arange(_DIRECTIONS) % _DIRECTIONS]
     return Keypoints(places, turned.reshape(found.descriptors.shape))
@@ -171,7 +171,7 @@ def overlay(a: NDArray[np.uint8], b: NDArray[np.uint8], transform: Transform) ->
         b: ``uint8 (h, w)``.
         transform: from places in a to places in b.
     """
-    inverse = np.linalg.inv(transform)
+    inverse = np.asarray(np.linalg.inv(transform), np.float64)
     shrinks = abs(np.linalg.det(transform[:2, :2] / transform[2, 2])) < 1
     fine, coarse, there = (a, b, transform) if shrinks else (b, a, inverse)
     found = _laid(fine, coarse, there)

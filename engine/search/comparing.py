@@ -36,6 +36,7 @@ _SIGHTS_KEPT = 1200
 _TRIED, _FOUND = 512, 3
 # A photo with more copies than this is compared with the likeliest alone.
 _MEMBERS, _HUBS = 400, 3
+_NOT_WHOLE = 0.9
 
 T = TypeVar("T")
 
@@ -230,7 +231,15 @@ def families(pairs: Iterable[tuple[T, T]]) -> list[list[T]]:
 def _anything(content_a: bytes, content_b: bytes, found: Verification) -> VerifiedPair | None:
     if not (found.same_picture or found.same_scene):
         return None
+    covers_a, covers_b = found.covers_a, found.covers_b
+    # What is only framed, or stands beside something else, does not take the place of the picture;
+    # a frame has nothing that the picture lacks.
+    if found.around_b != "continued":
+        covers_a, covers_b = min(covers_a, _NOT_WHOLE), 1.0
+    if found.around_a != "continued":
+        covers_b, covers_a = min(covers_b, _NOT_WHOLE), 1.0
+    more_in = "b" if found.around_b == "other" else "a" if found.around_a == "other" else None
     return VerifiedPair(
-        *(content_a, content_b, found.same_picture, found.covers_a, found.covers_b),
-        *(found.mirrored, found.quarter, found.score, found.region_b),
+        *(content_a, content_b, found.same_picture, covers_a, covers_b),
+        *(found.mirrored, found.quarter, found.score, more_in, found.region_b),
     )

@@ -23,11 +23,15 @@ class Group:
             verified copy of the first; ``same-moment`` where each shows the scene of another one.
         ids: of the photos, the one that is kept first.
         coverage: the share of the scene that each of them shows, in 0…1.
+        more: of each, whether it shows something else beside the first one, as a collage does.
+        turns: of each, whether it shows the first one mirrored, and by how many quarters clockwise.
     """
 
     match: Match
     ids: tuple[int, ...]
-    coverage: tuple[float, ...] = field(default=())
+    coverage: tuple[float, ...]
+    more: tuple[bool, ...]
+    turns: tuple[tuple[bool, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Known:
     item_of: Mapping[int, int] = field(default_factory=dict)
 
 
-def group(known: Known, first: Callable[[Shot], object]) -> list[Group]:
+def group(known: Known, first: Callable[[Shot], object], *, each_kind: bool = False) -> list[Group]:
     """Puts photos into groups around those that are kept.
 
     The best photo keeps all that are verified against it; the best of the others keeps of them
@@ -59,15 +63,19 @@ def group(known: Known, first: Callable[[Shot], object]) -> list[Group]:
     Args:
         known: of the photos.
         first: sorts what is kept before what goes.
+        each_kind: lists files that hold the same also where a group of copies has them.
 
     Returns:
-        Groups of two and more: of copies, then of moments.
+        Groups of two and more: identical ones, copies, moments.
     """
     ranked = sorted(known.shots, key=lambda shot: (first(shot), shot.photo_id))
     copies = _Copies(known)
-    found = list(_around(ranked, copies))
-    in_copies = {i for one in found for i in one.ids[1:]}
-    return found + _moments([s for s in ranked if s.photo_id not in in_copies], known, copies)
+    found = list(_around(ranked, copies.of, copies.item))
+    if each_kind:
+        found = [one for one in found if one.match != "identical"]
+        found += _around(ranked, copies.identical, copies.item)
+    going = {i for one in found if one.match == "near-duplicate" for i in one.ids[1:]}
+    return found + _moments([s for s in ranked if s.photo_id not in going], known, copies)
 
 
 class _Copies:
@@ -83,13 +91,17 @@ class _Copies:
             self._same[pair.content_a][pair.content_b] = pair
             self._same[pair.content_b][pair.content_a] = pair
 
-    def of(self, kept: Shot) -> list[tuple[Shot, VerifiedPair | None]]:
+    def of(self, kept: Shot) -> list["_Copy"]:
         """The copies of a photo; without a pair where the file holds the same."""
-        found: list[tuple[Shot, VerifiedPair | None]] = [(s, None) for s in self._of[kept.content]]
+        found: list[_Copy] = [(s, None) for s in self._of[kept.content]]
         for content, pair in self._same[kept.content].items():
             if pair.same_picture and pair_of(kept.content, content) not in self._known.different:
                 found += [(s, pair) for s in self._of[content] if not are_two_exposures(kept, s)]
         return [(s, pair) for s, pair in found if self.may_join(kept, s, pair)]
+
+    def identical(self, kept: Shot) -> list["_Copy"]:
+        """Those whose files hold the same."""
+        return [(s, None) for s in self._of[kept.content] if self.may_join(kept, s, None)]
 
     def may_join(self, kept: Shot, other: Shot, pair: VerifiedPair | None) -> bool:
         if self.item(kept) == self.item(other):
@@ -112,31 +124,49 @@ class _Copies:
                         yield shot.photo_id, other.photo_id
 
 
-def _around(ranked: Sequence[Shot], copies: _Copies) -> Iterable[Group]:
+_Copy = tuple[Shot, VerifiedPair | None]
+
+
+def _around(
+    ranked: Sequence[Shot], copies_of: Callable[[Shot], list[_Copy]], item: Callable[[Shot], int]
+) -> Iterable[Group]:
     taken: set[int] = set()
+    places = {shot.photo_id: place for place, shot in enumerate(ranked)}
     for kept in ranked:
-        if copies.item(kept) in taken:
+        if item(kept) in taken:
             continue
-        members: dict[int, tuple[Shot, VerifiedPair | None]] = {}
-        for shot, pair in copies.of(kept):
-            item = copies.item(shot)
-            if item not in taken and item not in members:
-                members[item] = shot, pair
+        members: dict[int, _Copy] = {}
+        for copy in sorted(copies_of(kept), key=lambda copy: places[copy[0].photo_id]):
+            if item(copy[0]) not in taken:
+                members.setdefault(item(copy[0]), copy)
         if members:
-            taken |= {copies.item(kept), *members}
+            taken |= {item(kept), *members}
             yield _group(kept, list(members.values()))
 
 
-def _group(kept: Shot, members: list[tuple[Shot, VerifiedPair | None]]) -> Group:
-    identical = all(pair is None for _, pair in members)
-    coverage = [1.0]
+def _group(kept: Shot, members: list[_Copy]) -> Group:
+    coverage, more, turns = [1.0], [False], [(False, 0)]
     for _, pair in members:
         own, theirs = (1.0, 1.0) if pair is None else _covers(pair, kept.content)
-        # What a photo lacks of another one that holds it, and goes on around it, it has lost.
+        # What a photo lacks of another one that holds it, it has lost.
         coverage[0] = min(coverage[0], 1.0 if theirs >= _WHOLE else theirs)
         coverage.append(1.0 if own >= _WHOLE else own)
+        more_in = None if pair is None else pair.more_in
+        other = "a" if pair is not None and pair.content_b == kept.content else "b"
+        more.append(more_in == other)
+        more[0] = more[0] or more_in not in {None, other}
+        turns.append((False, 0) if pair is None else _turn(pair, kept.content))
+    identical = all(pair is None for _, pair in members)
     ids = (kept.photo_id, *(shot.photo_id for shot, _ in members))
-    return Group("identical" if identical else "near-duplicate", ids, tuple(coverage))
+    match: Match = "identical" if identical else "near-duplicate"
+    return Group(match, ids, tuple(coverage), tuple(more), tuple(turns))
+
+
+def _turn(pair: VerifiedPair, kept: bytes) -> tuple[bool, int]:
+    """How the other picture stands to the kept one."""
+    if pair.content_a == kept or pair.mirrored:
+        return pair.mirrored, pair.quarter
+    return False, -pair.quarter % 4
 
 
 def _covers(pair: VerifiedPair, content: bytes) -> tuple[float, float]:
@@ -155,7 +185,9 @@ def _moments(shots: Sequence[Shot], known: Known, copies: _Copies) -> list[Group
             items.setdefault(copies.item(by_id[photo_id]), photo_id)
         if len(items) > 1:
             ids = sorted(items.values(), key=lambda i: (str(by_id[i].instant), i))
-            found.append(Group("same-moment", tuple(ids), (1.0,) * len(ids)))
+            n = len(ids)
+            plain = (1.0,) * n, (False,) * n, ((False, 0),) * n
+            found.append(Group("same-moment", tuple(ids), *plain))
     return found
 
 

@@ -52,7 +52,8 @@ def look_at(pixels: NDArray[np.uint8]) -> bytes:
     lowest = _COSINES @ grey @ _COSINES.T
     hashes = b"".join(_signs(way) for way in _oriented(lowest))
     colour = small.reshape(-1, 3).mean(axis=0).round().astype(np.uint8)
-    return hashes + bytes([bool(grey.std() < _LEAST_CONTRAST)]) + colour.tobytes()
+    found: bytes = hashes + bytes([bool(grey.std() < _LEAST_CONTRAST)]) + colour.tobytes()
+    return found
 
 
 def unpack_looks(packed: list[bytes]) -> Looks:

@@ -14,6 +14,7 @@ from engine.features.windows import Window
 from engine.search.agreement import Agreement, agreement
 from engine.search.alignment import (
     Keypoints,
+    Overlaid,
     Transform,
     align,
     keypoints_of,
@@ -22,6 +23,7 @@ from engine.search.alignment import (
     plausible,
     refined,
 )
+from engine.search.framing import Surroundings, surroundings
 from engine.search.looks import look_at
 from engine.store.photos import Photo
 
@@ -35,7 +37,7 @@ _COARSE = 16
 _FLAT, _ONE_COLOUR, _ONE_BLACK = 1.0, 0.6, 0.15
 _DARK, _SAME_COLOUR = 20, 1.5
 # One of two pictures has to lie in the other by so much of its area.
-_HELD = 0.8
+_HELD, _WHOLE = 0.8, 0.95
 _LEAST_EVIDENCE = 0.1
 # Of one level: more of a picture than this is so in text, drawings and screens.
 _DRAWN = 0.35
@@ -53,9 +55,11 @@ class Verification:
         covers_a: the share of a's area that is seen in b, in 0…1.
         covers_b: the share of b's area that is seen in a.
         mirrored: whether b shows a mirrored left to right.
-        quarter: by how many quarters b is turned clockwise against a, 0…3.
+        quarter: by how many quarters a, mirrored or not, is turned clockwise to stand as in b.
         score: how sure it is, in 0…1; for sorting.
         region_b: where a lies in b, (left, top, right, bottom) in fractions; None where not known.
+        around_a: what a shows around b: the scene ``continued``, a ``frame``, or what is ``other``.
+        around_b: what b shows around a.
     """
 
     same_picture: bool
@@ -66,6 +70,8 @@ class Verification:
     quarter: int = 0
     score: float = 0.0
     region_b: Window | None = None
+    around_a: Surroundings = "continued"
+    around_b: Surroundings = "continued"
 
 
 DIFFERENT = Verification(same_picture=False, same_scene=False)
@@ -252,13 +258,38 @@ def _judged(
             found = again
     if found is None:
         return DIFFERENT
+    same = is_same_picture(found)
     return Verification(
-        is_same_picture(found),
+        same,
         found.middle > _SAME_SCENE or matches >= _MANY_MATCHES,
-        *(laid.covers_a, laid.covers_b, mirror, quarter),
+        # A mirrored picture turns the other way.
+        *(laid.covers_a, laid.covers_b, mirror, -quarter % 4 if mirror else quarter),
         max(0.0, min(found.middle, 1 - 10 * found.changed)),
         _region(transform, a.grey.shape, b.grey.shape, mirror),
+        *(_around(laid, a.grey, other, transform) if same else ("continued", "continued")),
     )
+
+
+def _around(
+    laid: Overlaid, a: NDArray[np.uint8], b: NDArray[np.uint8], transform: Transform
+) -> tuple[Surroundings, Surroundings]:
+    """What each picture shows around the other."""
+    around_a: Surroundings = "continued"
+    around_b: Surroundings = "continued"
+    if laid.covers_b < _WHOLE:
+        around_b = surroundings(b, _corners(a.shape, transform))
+    if laid.covers_a < _WHOLE:
+        back = np.asarray(np.linalg.inv(transform), np.float64)
+        around_a = surroundings(a, _corners(b.shape, back))
+    return around_a, around_b
+
+
+def _corners(shape: tuple[int, ...], transform: Transform) -> NDArray[np.float64]:
+    """Where the corners of a picture of a shape come to lie, clockwise from the top left."""
+    height, width = shape[:2]
+    corners = np.array([(0, 0, 1), (width, 0, 1), (width, height, 1), (0, height, 1)], np.float64)
+    ends = corners @ transform.T
+    return np.asarray(ends[:, :2] / ends[:, 2:], np.float64)
 
 
 def is_same_picture(found: Agreement) -> bool:
@@ -281,9 +312,7 @@ def _region(
     transform: Transform, a: tuple[int, ...], b: tuple[int, ...], mirror: bool
 ) -> Window | None:
     """Where a lies in b, cut at its edges, in fractions."""
-    corners = np.array([(0, 0, 1), (a[1], 0, 1), (a[1], a[0], 1), (0, a[0], 1)], np.float64)
-    ends = corners @ transform.T
-    placed = ends[:, :2] / ends[:, 2:] / (b[1], b[0])
+    placed = _corners(a, transform) / (b[1], b[0])
     if mirror:
         placed[:, 0] = 1 - placed[:, 0]
     (left, top), (right, bottom) = np.clip([placed.min(axis=0), placed.max(axis=0)], 0, 1).tolist()

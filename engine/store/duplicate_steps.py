@@ -25,6 +25,7 @@ def verified_pairs(db: Database) -> None:
             mirrored INTEGER NOT NULL,
             quarter INTEGER NOT NULL,
             score REAL NOT NULL,
+            more_in TEXT,
             region TEXT,
             PRIMARY KEY (content_a, content_b),
             CHECK (content_a < content_b)

@@ -27,8 +27,11 @@ class VerifiedPair:
         covers_a: the share of the first's area that is seen in the second, in 0…1.
         covers_b: the share of the second's area that is seen in the first.
         mirrored: whether one shows the other mirrored.
-        quarter: by how many quarters the second is turned clockwise against the first.
+        quarter: by how many quarters the first, mirrored or not, is turned clockwise to stand as in
+            the second.
         score: how sure it is, in 0…1.
+        more_in: which of the two, ``a`` or ``b``, shows something else beside the other, as a
+            collage does; None where neither does.
         region: where the first lies in the second, in fractions; None where it is not known.
     """
 
@@ -40,6 +43,7 @@ class VerifiedPair:
     mirrored: bool = False
     quarter: int = 0
     score: float = 1.0
+    more_in: str | None = None
     region: Window | None = None
 
 
@@ -64,7 +68,7 @@ class VerifiedPairs:
         """Every pair that was found."""
         rows = self._store.db.execute(
             "SELECT content_a, content_b, same_picture, covers_a, covers_b, mirrored, quarter, "
-            "score, region FROM verified_pairs WHERE version = ?",
+            "score, more_in, region FROM verified_pairs WHERE version = ?",
             (self._version,),
         )
         return [_pair(row) for row in rows]
@@ -73,12 +77,13 @@ class VerifiedPairs:
         """Stores or replaces pairs."""
         self._store.db.executemany(
             "INSERT OR REPLACE INTO verified_pairs (content_a, content_b, version, same_picture, "
-            "covers_a, covers_b, mirrored, quarter, score, region) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "covers_a, covers_b, mirrored, quarter, score, more_in, region) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     *(pair.content_a, pair.content_b, self._version, pair.same_picture),
                     *(pair.covers_a, pair.covers_b, pair.mirrored, pair.quarter, pair.score),
+                    pair.more_in,
                     None if pair.region is None else json.dumps(pair.region),
                 )
                 for pair in pairs
@@ -159,10 +164,11 @@ class NotDuplicates:
 
 
 def _pair(row: sqlite3.Row) -> VerifiedPair:
-    content_a, content_b, same_picture, covers_a, covers_b, mirrored, quarter, score, region = row
+    content_a, content_b, same_picture, covers_a, covers_b, mirrored, *others = row
+    quarter, score, more_in, region = others
     return VerifiedPair(
         *(content_a, content_b, bool(same_picture), covers_a, covers_b),
-        *(bool(mirrored), quarter, score, _region(region)),
+        *(bool(mirrored), quarter, score, more_in, _region(region)),
     )
 
 
