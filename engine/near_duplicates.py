@@ -25,7 +25,7 @@ from engine.store.marks import MarkTable
 from engine.store.metadata import FROM_NAME
 from engine.store.photos import PhotoTable
 from engine.store.shots import Shot, read_shots
-from engine.store.verified_pairs import NotDuplicates, VerifiedPair
+from engine.store.verified_pairs import NotDuplicates, VerifiedPair, pair_of
 
 # Groups that a rule may let something go of.
 COPIES: tuple[Match, ...] = ("identical", "near-duplicate")
@@ -179,14 +179,15 @@ class NearDuplicates:
         return hashes[one], hashes[other]
 
     def _known_of(self, shots: Sequence[Shot], pairs: Sequence[VerifiedPair]) -> Known:
-        apart = (
-            (one, other)
+        content = {shot.photo_id: shot.content for shot in shots}
+        # What was said of a photo holds for all that its file is copied to.
+        marked = {
+            pair_of(content[one], content[other])
             for one, others in self._marks.apart().items()
             for other in others
-            if one < other
-        )
-        different = frozenset(self._different.all())
-        return Known(shots, pairs, frozenset(apart), different, item_ids(shots))
+            if one in content and other in content
+        }
+        return Known(shots, pairs, frozenset(self._different.all() | marked), item_ids(shots))
 
     def _sets(
         self, known: Known, rule: Rule, each_kind: bool, cancel: CancelToken

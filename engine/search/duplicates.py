@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.search.comparing import families
-from engine.search.exposures import are_two_exposures, is_same_moment
+from engine.search.exposures import are_two_exposures, is_same_moment, may_be_two_exposures
 from engine.search.similarity import Match
 from engine.store.shots import Shot
 from engine.store.verified_pairs import Pair, VerifiedPair, pair_of
 
 # What the kept one shows of another, and the other way round, is rarely all to the last pixel.
 _WHOLE = 0.95
+# Of a camera that tells whole seconds alone, two photos of one second must agree so well.
+_SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,12 @@ class Known:
     Attributes:
         shots: of all of them.
         pairs: what was verified.
-        apart: pairs of photos, the lower id first, that a person called different.
-        different: the same for contents.
+        different: pairs of contents, the lower hash first, that a person called different.
         item_of: for photos that are one item with others, the id that stands for the item.
     """
 
     shots: Sequence[Shot]
     pairs: Sequence[VerifiedPair]
-    apart: frozenset[tuple[int, int]] = frozenset()
     different: frozenset[Pair] = frozenset()
     item_of: Mapping[int, int] = field(default_factory=dict)
 
@@ -78,6 +78,13 @@ def group(known: Known, first: Callable[[Shot], object], *, each_kind: bool = Fa
     return found + _moments([s for s in ranked if s.photo_id not in going], known, copies)
 
 
+def is_copy(one: Shot, other: Shot, pair: VerifiedPair) -> bool:
+    """Whether two photos are one picture, by what was verified and by when they were taken."""
+    if not pair.same_picture or are_two_exposures(one, other):
+        return False
+    return pair.score >= _SURE or not may_be_two_exposures(one, other)
+
+
 class _Copies:
     """Which photos are the same picture, and which show one moment."""
 
@@ -94,20 +101,23 @@ class _Copies:
     def of(self, kept: Shot) -> list["_Copy"]:
         """The copies of a photo; without a pair where the file holds the same."""
         found: list[_Copy] = [(s, None) for s in self._of[kept.content]]
-        for content, pair in self._same[kept.content].items():
-            if pair.same_picture and pair_of(kept.content, content) not in self._known.different:
-                found += [(s, pair) for s in self._of[content] if not are_two_exposures(kept, s)]
-        return [(s, pair) for s, pair in found if self.may_join(kept, s, pair)]
+        pairs = sorted(self._same[kept.content].items(), key=lambda one: -one[1].score)
+        for content, pair in pairs:
+            if pair_of(kept.content, content) not in self._known.different:
+                found += [(s, pair) for s in self._of[content] if is_copy(kept, s, pair)]
+        accepted: list[_Copy] = []
+        for shot, pair in found:
+            # Of two exposures one alone is what a third photo is a copy of.
+            if self.item(shot) != self.item(kept) and not any(
+                are_two_exposures(shot, other) for other, _ in accepted
+            ):
+                accepted.append((shot, pair))
+        return accepted
 
     def identical(self, kept: Shot) -> list["_Copy"]:
         """Those whose files hold the same."""
-        return [(s, None) for s in self._of[kept.content] if self.may_join(kept, s, None)]
-
-    def may_join(self, kept: Shot, other: Shot, pair: VerifiedPair | None) -> bool:
-        if self.item(kept) == self.item(other):
-            return False
-        ids = min(kept.photo_id, other.photo_id), max(kept.photo_id, other.photo_id)
-        return pair is None or ids not in self._known.apart
+        same = self._of[kept.content]
+        return [(shot, None) for shot in same if self.item(shot) != self.item(kept)]
 
     def item(self, shot: Shot) -> int:
         return self._known.item_of.get(shot.photo_id, shot.photo_id)
@@ -120,7 +130,7 @@ class _Copies:
                 for other in self._of[content]:
                     if other.photo_id not in there or not is_same_moment(shot, other):
                         continue
-                    if are_two_exposures(shot, other) or not pair.same_picture:
+                    if not is_copy(shot, other, pair):
                         yield shot.photo_id, other.photo_id
 
 

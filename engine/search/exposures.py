@@ -30,6 +30,14 @@ def are_two_exposures(one: Shot, other: Shot) -> bool:
     return apart > timedelta(0) and apart % _ZONE != timedelta(0)
 
 
+def may_be_two_exposures(one: Shot, other: Shot) -> bool:
+    """Whether one camera took both in one second, and nobody says in which part of it."""
+    if one.instant is None or other.instant is None or one.camera != other.camera:
+        return False
+    unknown = one.microsecond is None or other.microsecond is None
+    return unknown and one.taken_at == other.taken_at
+
+
 def neighbours_in_time(shots: Sequence[Shot]) -> Iterator[tuple[int, int]]:
     """Places of photos of one camera that were taken within `MOST_APART` of one another.
 

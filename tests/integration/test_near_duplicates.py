@@ -1,21 +1,19 @@
-"""Groups that are safe to delete from, what is shown of them, and the rules."""
+"""Groups that are safe to delete from, and what is shown of them."""
 
 import os
 import shutil
-from collections import defaultdict
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PIL import Image
 
 from engine.errors import Cancelled
-from engine.library import DuplicatePhoto, Library, others
-from engine.progress import CancelToken, drain
-from engine.search.similarity import NEAR_DUPLICATE, normalise
-from engine.store.photos import PhotoTable
+from engine.library import Library
+from engine.progress import CancelToken, Progress, drain
+from engine.search.comparing import Comparing
+from engine.search.verification import SightReader
+from engine.store.verified_pairs import VerifiedPair
 from tests.pictures import picture, save_pictures
 
 
@@ -27,22 +25,27 @@ def chain(folder: Path, steps: int) -> None:
         Image.blend(first, last, step / (steps - 1)).save(folder / f"step_{step:02d}.png")
 
 
-def test_any_two_of_a_group_are_alike(library: Library, tmp_path: Path) -> None:
+def test_every_photo_of_a_group_is_verified_against_the_first(
+    library: Library, tmp_path: Path
+) -> None:
     chain(tmp_path / "chain", 24)
     drain(library.index([tmp_path / "chain"]))
     groups = library.duplicates()
     assert len(groups) > 1, "the chain is one group: its ends are not alike"
-    seen: dict[int, int] = defaultdict(int)
-    active = library.active_model()
-    assert active is not None
+    found = {(p.content_a, p.content_b) for p in pairs_of(library) if p.same_picture}
+    ids = [photo_id for group in groups for photo_id in group.photo_ids]
+    assert len(ids) == len(set(ids)) >= 12
     for group in groups:
-        _, vectors = library._features.get(active.backbone, list(group.photo_ids))
-        units = normalise(vectors)
-        assert (units @ units.T).min() >= NEAR_DUPLICATE - 1e-5
-        for photo_id in group.photo_ids:
-            seen[photo_id] += 1
-    assert set(seen.values()) == {1}
-    assert len(seen) >= 20
+        first, *others = (photo.content_hash for photo in library.photos(group.photo_ids))
+        assert first is not None
+        assert others
+        for other in others:
+            assert other is not None
+            assert (min(first, other), max(first, other)) in found
+
+
+def pairs_of(library: Library) -> list[VerifiedPair]:
+    return library._searching.comparing.pairs()
 
 
 def test_copies_do_not_hide_near_duplicates(library: Library, photos: Path) -> None:
@@ -54,25 +57,10 @@ def test_copies_do_not_hide_near_duplicates(library: Library, photos: Path) -> N
     (group,) = library.duplicates()
     assert group.match == "near-duplicate"
     assert len(group.paths) == 42
-
-
-def test_photos_that_go_meanwhile_are_in_no_group(
-    library: Library, photos: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    drain(library.index([photos]))
-    ids = sorted(photo.id for photo in library.newest(50))
-    gone = [ids[3], ids[-1]]
-    usual = PhotoTable.hashes
-
-    def hashes(table: PhotoTable, asked: Sequence[int]) -> dict[int, bytes]:
-        found = usual(table, asked)
-        with library._store.writing() as db:
-            db.executemany("DELETE FROM photos WHERE id = ?", [(i,) for i in gone])
-        return found
-
-    monkeypatch.setattr(PhotoTable, "hashes", hashes)
-    groups = library.duplicates(0.0)
-    assert {i for group in groups for i in group.photo_ids} == set(ids) - set(gone)
+    (identical,) = library.duplicates(kinds=("identical",))
+    assert len(identical.paths) == 41
+    both = drain(library.near_duplicates.read(each_kind=True))
+    assert sorted(len(found.photos) for found in both) == [41, 42]
 
 
 def test_what_is_not_alike_is_no_group(library: Library, photos: Path) -> None:
@@ -87,14 +75,36 @@ def test_what_is_not_alike_is_no_group(library: Library, photos: Path) -> None:
     )
     for named in (original, copy):
         change = library.marks.add(smaller, [named], alike=False)
-        for bound in (None, 0.0):
-            groups = library.duplicates(bound)
-            assert not any({smaller, original} <= set(g.photo_ids) for g in groups)
-            assert any({copy, original} <= set(g.photo_ids) for g in groups)
+        (group,) = library.duplicates()
+        assert set(group.photo_ids) == {copy, original}
         library.marks.undo(change)
+        library.near_duplicates.not_duplicates(named, smaller)
+        (group,) = library.duplicates()
+        assert set(group.photo_ids) == {copy, original}
+        library.near_duplicates.take_back(smaller, named)
     # Files that hold the same are the same, whatever was said.
     library.marks.add(copy, [original], alike=False)
+    library.near_duplicates.not_duplicates(copy, original)
     assert [set(g.photo_ids) for g in library.duplicates()] == [{smaller, original, copy}]
+
+
+def test_what_a_person_called_different_stays_so_wherever_it_lies(
+    library: Library, photos: Path, tmp_path: Path
+) -> None:
+    picture(5).save(photos / "smaller.jpg", quality=60)
+    drain(library.index([photos]))
+    (group,) = library.duplicates()
+    library.near_duplicates.not_duplicates(*group.photo_ids)
+    assert library.duplicates() == []
+    moved = tmp_path / "elsewhere"
+    shutil.copytree(photos, moved)
+    library.remove(photos)
+    drain(library.index([moved]))
+    assert library.duplicates() == []
+    library.near_duplicates.take_back(
+        *(library.marks.photo_at(moved / name) for name in ("photo_005.jpg", "smaller.jpg"))
+    )
+    assert len(library.duplicates()) == 1
 
 
 def test_what_is_shown(library: Library, photos: Path) -> None:
@@ -102,22 +112,68 @@ def test_what_is_shown(library: Library, photos: Path) -> None:
     shutil.copy(photos / "photo_007.jpg", photos / "copy.jpg")
     os.utime(photos / "copy.jpg", (1_000_000, 1_000_000))
     drain(library.index([photos]))
-    steps: list[tuple[int, int]] = []
-    sets = drain(library.near_duplicates.read(), lambda s: steps.append((s.done, s.total)))
-    assert steps[-1] == (13, 13)
+    steps: list[Progress] = []
+    sets = drain(library.near_duplicates.read(), steps.append)
+    assert steps[0].stage == "look"
+    assert {step.stage for step in steps} == {"look", "candidates", "compare"}
     by_match = {found.match: found for found in sets}
     near, same = by_match["near-duplicate"], by_match["identical"]
     assert [p.path.name for p in near.photos] == ["photo_005.jpg", "small.jpg"]
     assert (near.photos[0].width, near.photos[0].height) == (320, 240)
     assert near.photos[0].size == (photos / "photo_005.jpg").stat().st_size
+    assert [p.coverage for p in near.photos] == [1.0, 1.0]
     # The same in pixels and bytes: the older one.
     assert [p.path.name for p in same.photos] == ["copy.jpg", "photo_007.jpg"]
     assert same.photos[0].date == datetime.fromtimestamp(1_000_000)
     assert sets == [same, near], "the largest gain first"
+
+
+def test_a_second_look_compares_nothing_and_a_new_photo_alone_costs(
+    library: Library, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture(5).resize((160, 120)).save(photos / "small.jpg")
+    drain(library.index([photos]))
+    before = library.duplicates()
+    looked: list[int] = []
+    usual = SightReader.look
+    monkeypatch.setattr(
+        SightReader, "look", lambda self, photo: looked.append(photo.id) or usual(self, photo)
+    )
+    steps: list[Progress] = []
+    drain(library.near_duplicates.read(), steps.append)
+    assert library.duplicates() == before
+    assert (looked, steps) == ([], [])
+    picture(7).resize((160, 120)).save(photos / "other.jpg")
+    drain(library.index([photos]))
+    assert len(library.duplicates()) == 2
+    assert looked == [library.marks.photo_at(photos / "other.jpg")]
+
+
+def test_what_was_found_before_a_cancel_is_kept(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "alike"
+    folder.mkdir()
+    for quality in range(60, 90):
+        picture(3).save(folder / f"{quality}.jpg", quality=quality)
+    drain(library.index([folder]))
     token = CancelToken()
-    token.cancel()
+    job = library.near_duplicates.read(token)
     with pytest.raises(Cancelled):
-        drain(library.near_duplicates.read(token))
+        drain(job, lambda step: token.cancel() if step.stage == "compare" else None)
+    kept = len(pairs_of(library))
+    assert kept > 0
+    (group,) = library.duplicates()
+    assert len(group.paths) == 30
+    assert len(pairs_of(library)) > kept
+
+
+def test_a_folder_has_groups_of_its_own_photos_alone(library: Library, photos: Path) -> None:
+    (photos / "part").mkdir()
+    for folder, size in ((photos, 200), (photos / "part", 160), (photos / "part", 120)):
+        picture(5).resize((size, size * 3 // 4)).save(folder / f"{size}.jpg")
+    drain(library.index([photos]))
+    assert sorted(len(group.paths) for group in library.duplicates()) == [4]
+    (group,) = library.duplicates(folder=photos / "part")
+    assert {path.name for path in group.paths} == {"160.jpg", "120.jpg"}
 
 
 def test_two_names_of_one_file_are_no_duplicates(library: Library, photos: Path) -> None:
@@ -125,7 +181,6 @@ def test_two_names_of_one_file_are_no_duplicates(library: Library, photos: Path)
     os.link(photos / "photo_002.jpg", photos / "hard.jpg")
     shutil.copy(photos / "photo_001.jpg", photos / "real_copy.jpg")
     drain(library.index([photos]))
-    assert len(library.duplicates()) == 2
     (found,) = drain(library.near_duplicates.read())
     assert {p.path.name for p in found.photos} == {"photo_001.jpg", "real_copy.jpg"}
 
@@ -139,40 +194,14 @@ def test_photos_that_are_not_there_are_left_out(library: Library, tmp_path: Path
     assert drain(library.near_duplicates.read()) == []
 
 
-def photo(name: str, side: int = 100, size: int = 1000, day: int = 1) -> DuplicatePhoto:
-    return DuplicatePhoto(1, Path(name), size, side, side, datetime(2026, 1, day))
-
-
-def test_rules() -> None:
-    large = photo("/a/large.jpg", side=200, day=3)
-    heavy = photo("/a/heavy.jpg", size=5000, day=2)
-    old = photo("/b/old.jpg", day=1)
-    new = photo("/b/c/new.jpg", day=4)
-    group = [heavy, new, old, large]
-    assert others(group, "largest") == [heavy, old, new]
-    assert others(group, "oldest") == [heavy, large, new]
-    assert others(group, "newest") == [large, heavy, old]
-    assert others(group, Path("/b")) == [heavy, large]
-    assert others(group, Path("/b/c")) == [heavy, old, large]
-    assert others(group, Path("/elsewhere")) == []
-    assert others(group, Path("/")) == []
-    deep, short = photo("/a/b/c.jpg"), photo("/a/longer name.jpg")
-    assert others([deep, short], "largest") == [deep]
-    assert others([photo("/a/ab.jpg"), photo("/a/a.jpg")], "newest") == [photo("/a/ab.jpg")]
-
-
-def test_a_large_family_is_cut_into_parts_that_fit(
-    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_photo_without_a_thumbnail_costs_nobody_else(
+    library: Library, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.search.duplicates._MOST_AT_ONCE", 4)
-    folder = tmp_path / "alike"
-    folder.mkdir()
-    for quality in range(60, 70):
-        picture(3).save(folder / f"{quality}.jpg", quality=quality)
-    drain(library.index([folder]))
-    groups = library.duplicates()
-    assert [len(group.paths) for group in groups] == [4, 4, 2]
-    assert len(np.unique([i for group in groups for i in group.photo_ids])) == 10
+    shutil.copy(photos / "photo_001.jpg", photos / "copy.jpg")
+    drain(library.index([photos]))
+    monkeypatch.setattr(SightReader, "_read", lambda *_: None)
+    assert [len(group.paths) for group in library.duplicates()] == [2]
+    assert isinstance(library._searching.comparing, Comparing)
 
 
 def test_a_photo_that_was_overwritten_is_no_keeper(library: Library, photos: Path) -> None:
