@@ -16,7 +16,9 @@ Greys = NDArray[np.float32]
 SIDE = 192
 _WINDOWS, _SMALLEST_WINDOW = 14, 7
 # Of 255: a window with less contrast than this in both pictures tells nothing.
-_LEAST_CONTRAST = 4.0
+_LEAST_CONTRAST = 6.0
+# The variance of what compression leaves of any two copies; it counts as common to both.
+_NOISE = 12.0
 _FEWEST = 64
 # A window that correlates by so much less than the middle one was changed: noise and strong
 # compression draw all windows down, something put on the picture only those below it.
@@ -98,7 +100,7 @@ def _windows(a: Greys, b: Greys, mask: Greys) -> tuple[Greys, Greys, NDArray[np.
     own_a = np.maximum(mean(a * a) - mean_a**2, 0)
     own_b = np.maximum(mean(b * b) - mean_b**2, 0)
     both = mean(a * b) - mean_a * mean_b
-    correlations = both / np.sqrt((own_a + 1) * (own_b + 1))
+    correlations = (both + _NOISE) / np.sqrt((own_a + _NOISE) * (own_b + _NOISE))
     return correlations, np.sqrt(np.maximum(own_a, own_b)), (share > 0.5) & (mask > 0)
 
 

@@ -300,7 +300,7 @@ def is_same_picture(found: Agreement) -> bool:
         return False
     if found.plain >= _DRAWN:
         # Forms, pages and screens differ in little: not one window may.
-        return found.middle >= 0.9 and found.weakest >= 0.85 and found.changed <= 0.005
+        return found.middle >= 0.9 and found.weakest >= 0.87 and found.changed <= 0.015
     if found.changed <= 0.02:
         return found.middle >= 0.85 and found.weakest >= 0.5
     # Noise and compression draw all windows down; where most are untouched, something else changed.
