@@ -34,9 +34,12 @@ class Agreement(NamedTuple):
     Attributes:
         middle: the median correlation of windows with content, in −1…1.
         weakest: the correlation that 5 % of the windows stay below.
+        lowest: the same of 0.5 %.
         changed: the share of windows that are far below the middle one.
         one_sided: how much more there is to see in the changed windows of one picture than of the
             other, in 0…1: much where something was put on a copy, little where both show something.
+        quieter: how busy the quieter side of the change is, 1 being as busy as the rest: a copy has
+            there what any part of the picture has, not letters of its own.
         evidence: the share of the common area that has content.
         pixels: the longest side of the frame in which they were compared.
         plain: the share of the plainer picture that is of one level, as in drawings and text.
@@ -44,8 +47,10 @@ class Agreement(NamedTuple):
 
     middle: float
     weakest: float
+    lowest: float
     changed: float
     one_sided: float
+    quieter: float
     evidence: float
     pixels: int
     plain: float
@@ -75,9 +80,9 @@ def agreement(a: Greys, b: Greys, mask: Greys) -> Agreement | None:
     changed = tells & (correlations < middle - _CHANGED)
     return Agreement(
         middle,
-        float(np.quantile(found, 0.05)),
+        *(float(share) for share in np.quantile(found, (0.05, 0.005))),
         float(changed.sum() / tells.sum()),
-        _one_sided(a, b, changed, tells),
+        *_sides(a, b, changed, tells),
         float(tells.sum() / max(float(mask.sum()), 1.0)),
         max(a.shape),
         plain,
@@ -125,15 +130,19 @@ def _equally_sharp(a: Greys, b: Greys, mask: Greys) -> tuple[Greys, Greys]:
     return (best, b) if fine_a > fine_b else (a, best)
 
 
-def _one_sided(a: Greys, b: Greys, changed: NDArray[np.bool_], tells: NDArray[np.bool_]) -> float:
-    """By the lengths of gradients, on the scale of what was not changed."""
+def _sides(
+    a: Greys, b: Greys, changed: NDArray[np.bool_], tells: NDArray[np.bool_]
+) -> tuple[float, float]:
+    """How one-sided a change is, and how busy its quieter side, by the lengths of gradients."""
     same = tells & ~changed
     if not changed.any() or not same.any():
-        return 0.0
+        return 0.0, 1.0
     own_a, own_b = _gradients(a), _gradients(b)
-    scale = float(own_b[same].mean()) / max(float(own_a[same].mean()), 1e-3)
-    in_a, in_b = float(own_a[changed].sum()) * scale, float(own_b[changed].sum())
-    return abs(in_a - in_b) / max(in_a + in_b, 1e-3)
+    # On the scale of what was not changed.
+    in_a, in_b = (
+        float(own[changed].mean()) / max(float(own[same].mean()), 1e-3) for own in (own_a, own_b)
+    )
+    return abs(in_a - in_b) / max(in_a + in_b, 1e-3), min(in_a, in_b)
 
 
 def _gradients(picture: Greys) -> Greys:

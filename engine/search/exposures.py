@@ -9,7 +9,7 @@ from engine.store.shots import Shot
 # From one exposure of a series to the next.
 MOST_APART = timedelta(seconds=10)
 # Programs that mend a clock or a time zone move an instant by whole quarters of an hour.
-_ZONE = timedelta(minutes=15)
+_ZONE, _NONE = timedelta(minutes=15), timedelta(0)
 # Each exposure is compared with so many that follow it.
 _FOLLOWING = 4
 
@@ -22,12 +22,11 @@ def are_two_exposures(one: Shot, other: Shot) -> bool:
     if one.instant is None or other.instant is None or one.camera != other.camera:
         return False
     if one.microsecond is None or other.microsecond is None:
-        assert one.taken_at is not None
-        assert other.taken_at is not None
-        apart = abs(one.taken_at - other.taken_at)
-    else:
-        apart = abs(one.instant - other.instant)
-    return apart > timedelta(0) and apart % _ZONE != timedelta(0)
+        return one.taken_at != other.taken_at
+    if one.microsecond == other.microsecond != 0:
+        # Whoever mended the clock or the time zone of a copy left the part of the second alone.
+        return one.instant != other.instant and abs(one.instant - other.instant) % _ZONE != _NONE
+    return one.instant != other.instant
 
 
 def may_be_two_exposures(one: Shot, other: Shot) -> bool:

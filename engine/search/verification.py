@@ -35,7 +35,7 @@ _COARSE = 16
 # Of 255: flatter pictures show nothing that could be compared. Two of one colour are the same one
 # where there is not even noise: the dark frames of a camera have some.
 _FLAT, _ONE_COLOUR, _ONE_BLACK = 1.0, 0.6, 0.15
-_DARK, _SAME_COLOUR = 20, 1.5
+_DARK, _SAME_COLOUR = 20, 1.2
 # One of two pictures has to lie in the other by so much of its area.
 _HELD, _WHOLE = 0.8, 0.95
 _LEAST_EVIDENCE = 0.1
@@ -43,8 +43,9 @@ _LEAST_EVIDENCE = 0.1
 _DRAWN = 0.35
 _TINY = 100
 # Shares of a picture that may be covered, and how one-sided the change must be then.
+_QUIET = 1.4
 _OVERLAYS = ((0.1, 0.25), (0.22, 0.3), (0.3, 0.4))
-_WORTH_MENDING, _SAME_SCENE, _MANY_MATCHES = 0.3, 0.5, 20
+_WORTH_MENDING, _SAME_SCENE, _MANY_MATCHES = 0.6, 0.5, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +301,7 @@ def is_same_picture(found: Agreement) -> bool:
         return False
     if found.plain >= _DRAWN:
         # Forms, pages and screens differ in little: not one window may.
-        return found.middle >= 0.9 and found.weakest >= 0.87 and found.changed <= 0.015
+        return found.weakest >= 0.92 and found.lowest >= 0.84
     if found.changed <= 0.02:
         return found.middle >= 0.85 and found.weakest >= 0.5
     # Noise and compression draw all windows down; where most are untouched, something else changed.
@@ -309,8 +310,10 @@ def is_same_picture(found: Agreement) -> bool:
     if found.changed <= 0.1 and found.pixels <= _TINY:
         return found.middle >= 0.88
     # Another exposure changes both pictures, what is put on a copy changes one.
+    if found.middle < 0.9:
+        return False
     return any(
-        found.changed <= most and found.middle >= 0.9 and found.one_sided >= least
+        found.changed <= most and found.one_sided >= least and found.quieter <= _QUIET
         for most, least in _OVERLAYS
     )
 

@@ -100,6 +100,8 @@ def test_what_a_clock_or_a_program_changed_is_no_second_exposure() -> None:
         assert not are_two_exposures(first, other)
         assert ids(group(Known([first, other], [pair(first, other)]), by_id)) == [(1, 2)]
     assert are_two_exposures(first, shot(2, seconds=40.25))
+    # A camera before a window that looks out once an hour.
+    assert are_two_exposures(shot(1, seconds=0, parts=False), shot(2, seconds=3600, parts=False))
 
 
 def test_photos_of_one_second_must_agree_to_be_one_picture() -> None:
