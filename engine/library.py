@@ -30,7 +30,6 @@ from engine.library_training import LibraryTraining
 from engine.machine import BackboneChoice, Machine
 from engine.marks import MarkChange, PhotoMarks
 from engine.near_duplicates import COPIES, DuplicatePhoto, DuplicateSet, NearDuplicates, others
-from engine.near_duplicates import group_of as _group_of
 from engine.paths import default_library_directory
 from engine.photos.comparison import Unreadable
 from engine.photos.copies import Wishes
@@ -38,7 +37,7 @@ from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example
 from engine.photos.roots import require_folder
 from engine.photos.thumbnails import ThumbnailStore
-from engine.progress import CancelToken, Job, drain
+from engine.progress import CancelToken, Job
 from engine.reports import (
     DuplicateGroup,
     FolderStatus,
@@ -218,10 +217,8 @@ class Library:
         Raises:
             FolderError: a place is not in the library.
         """
-        if places is None:
-            targets = self._indexing.everything()
-        else:
-            targets = [self._indexing.target(place) for place in places]
+        everything = self._indexing.everything
+        targets = everything() if places is None else list(map(self._indexing.target, places))
         return (yield from self._indexing.run(targets, cancel))
 
     def remove(self, folder: Path) -> int:
@@ -273,9 +270,8 @@ class Library:
             taken_to: only photos taken on this day or earlier.
             regions: look for the example in parts of photos too; when left out, where nothing
                 else is near, and then only what certainly holds it is added.
-            orientations: turn the example by 90°, 180° and 270° too; when left out, as above.
-            version: of the model to search with, such as one that served before; the one that
-                serves when left out.
+            orientations: turn the example by quarters too; when left out, as above.
+            version: of the model to search with; the one that serves when left out.
             cancel: checked now and then; a search for very many photos takes seconds.
 
         Raises:
@@ -296,8 +292,7 @@ class Library:
         rule: Rule = DEFAULT_RULE,
     ) -> list[DuplicateGroup]:
         """Groups of photos; see `engine.near_duplicates.NearDuplicates.read`."""
-        found = drain(self.near_duplicates.read(None, kinds, rule, folder, min_similarity))
-        return [_group_of(one, rule) for one in found]
+        return self.near_duplicates.groups(kinds, rule, folder, min_similarity)
 
     def warm_up(self) -> None:
         """Loads backbone, model and codes, so that the first search is as quick as the next."""

@@ -14,7 +14,7 @@ from engine.photos.item_ids import item_ids
 from engine.photos.items import Companions
 from engine.photos.known_files import KnownFiles, Refusal
 from engine.photos.queries import allowed_ids
-from engine.progress import CancelToken, Job
+from engine.progress import CancelToken, Job, drain
 from engine.reports import DuplicateGroup
 from engine.search.duplicates import Known, coverage_of, group
 from engine.search.similarity import Match
@@ -152,6 +152,17 @@ class NearDuplicates:
         known = self._known_of(_involved(shots, pairs), pairs)
         found = self._sets(known, rule, each_kind, cancel)
         return [one for one in found if one.match in kinds]
+
+    def groups(
+        self,
+        kinds: Sequence[Match],
+        rule: Rule,
+        folder: Path | None,
+        min_similarity: float | None,
+    ) -> list[DuplicateGroup]:
+        """The same at once, as programs read it; the arguments are those of `read`."""
+        found = drain(self.read(None, kinds, rule, folder, min_similarity))
+        return [group_of(one, rule) for one in found]
 
     def not_duplicates(self, kept_id: int, other_id: int) -> None:
         """Notes that two photos are different pictures; it holds for all copies of their files.

@@ -22,7 +22,9 @@ _NOISE = 12.0
 _FEWEST = 64
 # A window that correlates by so much less than the middle one was changed: noise and strong
 # compression draw all windows down, something put on the picture only those below it.
-_CHANGED = 0.35
+_CHANGED, _DOUBTFUL = 0.35, 0.15
+# Of what tells: smaller spots of a change are not looked at by themselves.
+_SPOT = 0.004
 _BLURS = (0.6, 0.9, 1.3, 1.8, 2.5, 3.5)
 # Levels around the most frequent one that count as the same.
 _LEVELS = 4
@@ -38,6 +40,7 @@ class Agreement(NamedTuple):
         changed: the share of windows that are far below the middle one.
         one_sided: how much more there is to see in the changed windows of one picture than of the
             other, in 0…1: much where something was put on a copy, little where both show something.
+        balanced: the same of the spot of the change where it is least.
         quieter: how busy the quieter side of the change is, 1 being as busy as the rest: a copy has
             there what any part of the picture has, not letters of its own.
         evidence: the share of the common area that has content.
@@ -50,6 +53,7 @@ class Agreement(NamedTuple):
     lowest: float
     changed: float
     one_sided: float
+    balanced: float
     quieter: float
     evidence: float
     pixels: int
@@ -77,12 +81,12 @@ def agreement(a: Greys, b: Greys, mask: Greys) -> Agreement | None:
         return None
     found = correlations[tells]
     middle = float(np.median(found))
-    changed = tells & (correlations < middle - _CHANGED)
+    changed, doubtful = (tells & (correlations < middle - most) for most in (_CHANGED, _DOUBTFUL))
     return Agreement(
         middle,
         *(float(share) for share in np.quantile(found, (0.05, 0.005))),
         float(changed.sum() / tells.sum()),
-        *_sides(a, b, changed, tells),
+        *_sides(a, b, changed, doubtful, tells),
         float(tells.sum() / max(float(mask.sum()), 1.0)),
         max(a.shape),
         plain,
@@ -131,18 +135,35 @@ def _equally_sharp(a: Greys, b: Greys, mask: Greys) -> tuple[Greys, Greys]:
 
 
 def _sides(
-    a: Greys, b: Greys, changed: NDArray[np.bool_], tells: NDArray[np.bool_]
-) -> tuple[float, float]:
-    """How one-sided a change is, and how busy its quieter side, by the lengths of gradients."""
-    same = tells & ~changed
+    a: Greys,
+    b: Greys,
+    changed: NDArray[np.bool_],
+    doubtful: NDArray[np.bool_],
+    tells: NDArray[np.bool_],
+) -> tuple[float, float, float]:
+    """How one-sided a change is, and its most balanced spot; and how busy its quieter side."""
+    same = tells & ~doubtful
     if not changed.any() or not same.any():
-        return 0.0, 1.0
-    own_a, own_b = _gradients(a), _gradients(b)
+        return 0.0, 0.0, 1.0
+    import cv2
+
     # On the scale of what was not changed.
-    in_a, in_b = (
-        float(own[changed].mean()) / max(float(own[same].mean()), 1e-3) for own in (own_a, own_b)
+    busy = np.stack(
+        [own / max(float(own[same].mean()), 1e-3) for own in map(_gradients, (a, b))], axis=-1
     )
-    return abs(in_a - in_b) / max(in_a + in_b, 1e-3), min(in_a, in_b)
+    count, spots = cv2.connectedComponents(doubtful.astype(np.uint8))
+    least = _SPOT * np.count_nonzero(tells)
+    balanced = [
+        _one_sided(busy[spots == spot].mean(axis=0))
+        for spot in range(1, count)
+        if np.count_nonzero(spots == spot) >= least
+    ]
+    whole = busy[changed].mean(axis=0)
+    return _one_sided(whole), min(balanced, default=0.0), float(whole.min())
+
+
+def _one_sided(both: NDArray[np.floating]) -> float:
+    return float(abs(both[0] - both[1]) / max(float(both.sum()), 1e-3))
 
 
 def _gradients(picture: Greys) -> Greys:

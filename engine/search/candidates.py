@@ -35,10 +35,12 @@ class Candidates(NamedTuple):
     Attributes:
         pairs: ``int64 (n, 2)``, the lower place first.
         likely: the evidence for each, falling.
+        deep: whether features speak for each, so that it is worth a look for parts ``bool (n,)``.
     """
 
     pairs: NDArray[np.int64]
     likely: NDArray[np.float32]
+    deep: NDArray[np.bool_]
 
 
 class Evidence:
@@ -48,15 +50,22 @@ class Evidence:
         self._firsts = [np.empty(0, np.int64)]
         self._seconds = [np.empty(0, np.int64)]
         self._likely = [np.empty(0, np.float32)]
+        self._deep = [np.empty(0, np.bool_)]
 
     def add(
-        self, one: NDArray[np.integer], other: NDArray[np.integer], likely: NDArray[np.floating]
+        self,
+        one: NDArray[np.integer],
+        other: NDArray[np.integer],
+        likely: NDArray[np.floating],
+        *,
+        deep: bool = True,
     ) -> None:
         """Adds pairs of places; a place and itself is none."""
         apart = one != other
         self._firsts.append(np.minimum(one, other)[apart].astype(np.int64))
         self._seconds.append(np.maximum(one, other)[apart].astype(np.int64))
         self._likely.append(np.asarray(likely, np.float32)[apart])
+        self._deep.append(np.full(int(apart.sum()), deep))
 
     def candidates(self) -> Candidates:
         """All pairs once."""
@@ -64,9 +73,12 @@ class Evidence:
         likely = np.concatenate(self._likely)
         order = np.lexsort((seconds, firsts, -likely))
         pairs = np.stack([firsts, seconds], axis=1)[order]
-        _, first_times = np.unique(pairs, axis=0, return_index=True)
-        first_times.sort()
-        return Candidates(pairs[first_times], likely[order][first_times])
+        _, once, which = np.unique(pairs, axis=0, return_index=True, return_inverse=True)
+        deep = np.zeros(len(once), np.bool_)
+        np.logical_or.at(deep, which.reshape(-1), np.concatenate(self._deep)[order])
+        ranked = np.argsort(once)
+        once = once[ranked]
+        return Candidates(pairs[once], likely[order][once], deep[ranked])
 
 
 def by_hash(looks: Looks, wanted: NDArray[np.int64], evidence: Evidence) -> Iterator[int]:
@@ -90,7 +102,7 @@ def by_hash(looks: Looks, wanted: NDArray[np.int64], evidence: Evidence) -> Iter
         near = bits <= MOST_BITS
         rows, columns = np.nonzero(near)
         others = names[rows, columns] // looks.hashes.shape[1]
-        evidence.add(block[rows], others, 2 - bits[rows, columns] / 64)
+        evidence.add(block[rows], others, 2 - bits[rows, columns] / 64, deep=False)
         yield start + len(block)
     _flats(looks, wanted, evidence)
 
@@ -103,7 +115,7 @@ def _flats(looks: Looks, wanted: NDArray[np.int64], evidence: Evidence) -> None:
         near = flats[apart <= _COLOURS_APART]
         if len(near) > _HASHES:
             near = near[np.argsort(np.abs(near - place), kind="stable")[:_HASHES]]
-        evidence.add(np.full(len(near), place), near, np.full(len(near), 2.0))
+        evidence.add(np.full(len(near), place), near, np.full(len(near), 2.0), deep=False)
 
 
 def by_feature(

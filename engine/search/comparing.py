@@ -4,7 +4,7 @@ import os
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -29,11 +29,11 @@ from engine.store.verified_pairs import VerifiedPair, VerifiedPairs, pair_of
 # Smaller pictures are no photos: pixels that count visits, dots of a list.
 SMALLEST_SIDE = 32
 _LOOKS_A_WRITE = 512
-_PAIRS_A_BATCH = 128
+_PAIRS_A_BATCH = 64
 _SIGHTS_KEPT = 1200
-# Candidates come with falling evidence: after so many pairs of which so few were anything, no more
-# are looked at.
-_TRIED, _FOUND = 512, 3
+# Candidates come with falling evidence: after so many batches with fewer copies, no more are
+# looked at.
+_BATCHES, _FOUND = 5, 3
 # A photo with more copies than this is compared with the likeliest alone.
 _MEMBERS, _HUBS = 400, 3
 _NOT_WHOLE = 0.9
@@ -124,21 +124,25 @@ class Comparing:
         pictures: "_Pictures",
         cancel: CancelToken,
     ) -> Job[None]:
-        """Verifies candidates, the likeliest first, until hardly any is anything."""
+        """Verifies candidates, the likeliest first, until hardly any is a copy."""
         known = {(pair.content_a, pair.content_b) for pair in self._pairs.all()}
         pairs = [
-            (shots[one], shots[other])
-            for one, other in candidates.pairs.tolist()
+            _Pair(shots[one], shots[other], bool(deep))
+            for (one, other), deep in zip(candidates.pairs.tolist(), candidates.deep, strict=True)
             if pair_of(shots[one].content, shots[other].content) not in known
         ]
+        # Those that take long come last.
+        pairs.sort(key=lambda pair: pair.deep)
+        quick = sum(not pair.deep for pair in pairs)
         found: list[int] = []
-        batches = _TRIED // _PAIRS_A_BATCH
         for start in range(0, len(pairs), _PAIRS_A_BATCH):
             part = pairs[start : start + _PAIRS_A_BATCH]
-            found.append(self._keep(pictures.verified(part, cancel)))
+            copies = self._keep(pictures.verified(part, cancel))
             yield Progress(start + len(part), len(pairs), "compare")
-            if len(found) >= batches and sum(found[-batches:]) < _FOUND:
-                return
+            if start >= quick:
+                found.append(copies)
+                if len(found) >= _BATCHES and sum(found[-_BATCHES:]) < _FOUND:
+                    return
 
     def _complete(
         self, shots: Sequence[Shot], pictures: "_Pictures", cancel: CancelToken
@@ -152,7 +156,7 @@ class Comparing:
             members = [by_content[content] for content in family if content in by_content]
             members.sort(key=lambda shot: (-shot.width * shot.height, shot.photo_id))
             wanted += [
-                (hub, other)
+                _Pair(hub, other, deep=True)
                 for place, hub in enumerate(members[:_HUBS])
                 for other in members[place + 1 : _MEMBERS]
                 if pair_of(hub.content, other.content) not in known
@@ -163,9 +167,18 @@ class Comparing:
             yield Progress(start + len(part), len(wanted), "compare")
 
     def _keep(self, pairs: Sequence[VerifiedPair]) -> int:
+        """Stores pairs; how many are copies."""
         with self._store.writing():
             self._pairs.put(pairs)
-        return len(pairs)
+        return sum(pair.same_picture for pair in pairs)
+
+
+class _Pair(NamedTuple):
+    """Two photos that are to be compared, and whether for parts as well."""
+
+    one: Shot
+    other: Shot
+    deep: bool
 
 
 class _Pictures:
@@ -177,24 +190,22 @@ class _Pictures:
         self._pool = pool
         self._kept = OrderedDict[bytes, Sight | None]()
 
-    def verified(
-        self, pairs: Sequence[tuple[Shot, Shot]], cancel: CancelToken
-    ) -> list[VerifiedPair]:
+    def verified(self, pairs: Sequence[_Pair], cancel: CancelToken) -> list[VerifiedPair]:
         """What pairs are; those that are nothing to each other are left out."""
         opened = self._open(pairs)
 
-        def one(pair: tuple[Shot, Shot]) -> VerifiedPair | None:
+        def one(pair: _Pair) -> VerifiedPair | None:
             cancel.check()
-            a, b = sorted(shot.content for shot in pair)
+            a, b = pair_of(pair.one.content, pair.other.content)
             first, second = opened.get(a), opened.get(b)
             if first is None or second is None:
                 return None
-            return _anything(a, b, verify(first, second))
+            return _anything(a, b, verify(first, second, deep=pair.deep))
 
         return [found for found in self._pool.map(one, pairs) if found is not None]
 
-    def _open(self, pairs: Sequence[tuple[Shot, Shot]]) -> dict[bytes, Sight | None]:
-        wanted = {shot.content: shot.photo_id for pair in pairs for shot in pair}
+    def _open(self, pairs: Sequence[_Pair]) -> dict[bytes, Sight | None]:
+        wanted = {shot.content: shot.photo_id for pair in pairs for shot in pair[:2]}
         new = [photo_id for content, photo_id in wanted.items() if content not in self._kept]
         photos = self._photos.get(new)
         for photo, sight in zip(photos, self._pool.map(self._sights.of, photos), strict=True):

@@ -99,7 +99,7 @@ class Pairing:
         for done in self._windows(known, asked, inner):
             yield 2 * len(wanted) + done, total
         found = inner.candidates()
-        evidence.add(known.places[found.pairs[:, 0]], known.places[found.pairs[:, 1]], found.likely)
+        evidence.add(*known.places[found.pairs].T, found.likely)
 
     def _read(self, ids: NDArray[np.int64]) -> _Known:
         active, index = self._searcher.index()

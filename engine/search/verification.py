@@ -43,7 +43,7 @@ _LEAST_EVIDENCE = 0.1
 _DRAWN = 0.35
 _TINY = 100
 # Shares of a picture that may be covered, and how one-sided the change must be then.
-_QUIET = 1.4
+_QUIET, _LEAST_BALANCED = 1.4, 0.12
 _OVERLAYS = ((0.1, 0.25), (0.22, 0.3), (0.3, 0.4))
 _WORTH_MENDING, _SAME_SCENE, _MANY_MATCHES = 0.6, 0.5, 20
 
@@ -184,13 +184,20 @@ class SightReader:
             return None
 
 
-def verify(a: Sight, b: Sight) -> Verification:
-    """Compares two pictures."""
+def verify(a: Sight, b: Sight, *, deep: bool = True) -> Verification:
+    """Compares two pictures.
+
+    Args:
+        a: one.
+        b: the other.
+        deep: looks for one as a part of the other, and for turns by any angle, too, which takes ten
+            times as long.
+    """
     if a.flat or b.flat:
         same = _are_of_one_colour(a, b)
         return Verification(same, same, float(same), float(same), score=float(same))
     best = DIFFERENT
-    for hypothesis in _hypotheses(a, b):
+    for hypothesis in _hypotheses(a, b, deep):
         found = _judged(a, b, *hypothesis)
         if found.same_picture:
             return found
@@ -208,13 +215,13 @@ def _are_of_one_colour(a: Sight, b: Sight) -> bool:
 Hypothesis = tuple[Transform, bool, int, int]
 
 
-def _hypotheses(a: Sight, b: Sight) -> Iterator[Hypothesis]:
+def _hypotheses(a: Sight, b: Sight, deep: bool = True) -> Iterator[Hypothesis]:
     scores = a.coarse[0] @ b.coarse.T
     for place in np.argsort(-scores)[:2]:
         if scores[place] > 0.5:
             # WAYS tell how b must be turned to lie like a.
             yield (*_standing(a.grey.shape, b.grey.shape, WAYS[place]), 0)
-    for mirror in (False, True):
+    for mirror in (False, True) if deep else ():
         theirs = mirrored(b.keypoints, b.grey.shape[1]) if mirror else b.keypoints
         found = align(a.keypoints, theirs)
         if found is not None and plausible(found[0], a.grey.shape):
@@ -302,20 +309,17 @@ def is_same_picture(found: Agreement) -> bool:
     if found.plain >= _DRAWN:
         # Forms, pages and screens differ in little: not one window may.
         return found.weakest >= 0.92 and found.lowest >= 0.84
-    if found.changed <= 0.02:
-        return found.middle >= 0.85 and found.weakest >= 0.5
+    if found.changed <= 0.005:
+        return found.middle >= 0.85 and found.weakest >= 0.55
     # Noise and compression draw all windows down; where most are untouched, something else changed.
     if found.changed <= 0.05 and found.weakest >= 0.55 and 0.85 <= found.middle <= 0.96:
         return True
     if found.changed <= 0.1 and found.pixels <= _TINY:
         return found.middle >= 0.88
     # Another exposure changes both pictures, what is put on a copy changes one.
-    if found.middle < 0.9:
+    if found.middle < 0.9 or found.quieter > _QUIET or found.balanced < _LEAST_BALANCED:
         return False
-    return any(
-        found.changed <= most and found.one_sided >= least and found.quieter <= _QUIET
-        for most, least in _OVERLAYS
-    )
+    return any(found.changed <= most and found.one_sided >= least for most, least in _OVERLAYS)
 
 
 def _region(

