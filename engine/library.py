@@ -10,21 +10,11 @@ from engine.drift import Drift
 from engine.effort import keep_products_on_one_core
 from engine.features.finetuned import FinetunedBackbones
 from engine.file_actions import FileActions
-from engine.file_reports import ActionReport, FileAction, Refused
+from engine.file_reports import ActionReport, FileAction, Placed, Refused
 from engine.folders import Folders, left_out
 from engine.health import Finding, Health
 from engine.indexing import Indexing, Runtimes
-from engine.keeping import (
-    CRITERIA,
-    DEFAULT_RULE,
-    PRESETS,
-    Criterion,
-    Rule,
-    extras,
-    parse_rule,
-    ranked,
-    reason,
-)
+from engine.keeping import CRITERIA, PRESETS, Criterion, Rule, extras, parse_rule, ranked, reason
 from engine.learning import SelfLearning
 from engine.library_training import LibraryTraining
 from engine.machine import BackboneChoice, Machine
@@ -33,6 +23,7 @@ from engine.near_duplicates import COPIES, DuplicatePhoto, DuplicateSet, NearDup
 from engine.paths import default_library_directory
 from engine.photos.comparison import Unreadable
 from engine.photos.copies import Wishes
+from engine.photos.items import ItemKind, one_of_each
 from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example
 from engine.photos.roots import require_folder
@@ -83,6 +74,7 @@ __all__ = [
     "FolderStatus",
     "Hit",
     "IndexReport",
+    "ItemKind",
     "LearningAdvice",
     "Library",
     "LibraryStatus",
@@ -91,6 +83,7 @@ __all__ = [
     "Metadata",
     "ModelInfo",
     "Photo",
+    "Placed",
     "Preview",
     "Refused",
     "Region",
@@ -105,6 +98,7 @@ __all__ = [
     "WatchEvent",
     "extras",
     "left_out",
+    "one_of_each",
     "others",
     "parse_rule",
     "ranked",
@@ -289,10 +283,9 @@ class Library:
         min_similarity: float | None = None,
         folder: Path | None = None,
         kinds: Sequence[Match] = COPIES,
-        rule: Rule = DEFAULT_RULE,
     ) -> list[DuplicateGroup]:
         """Groups of photos; see `engine.near_duplicates.NearDuplicates.read`."""
-        return self.near_duplicates.groups(kinds, rule, folder, min_similarity)
+        return self.near_duplicates.groups(kinds, folder, min_similarity)
 
     def warm_up(self) -> None:
         """Loads backbone, model and codes, so that the first search is as quick as the next."""

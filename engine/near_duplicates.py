@@ -150,15 +150,16 @@ class NearDuplicates:
         at_least = 0.0 if min_similarity is None else min_similarity
         pairs = [pair for pair in self._comparing.pairs() if pair.score >= at_least]
         known = self._known_of(_involved(shots, pairs), pairs)
+        each_kind = each_kind or "near-duplicate" not in kinds
         found = self._sets(known, rule, each_kind, cancel)
         return [one for one in found if one.match in kinds]
 
     def groups(
         self,
-        kinds: Sequence[Match],
-        rule: Rule,
-        folder: Path | None,
-        min_similarity: float | None,
+        kinds: Sequence[Match] = COPIES,
+        folder: Path | None = None,
+        min_similarity: float | None = None,
+        rule: Rule = DEFAULT_RULE,
     ) -> list[DuplicateGroup]:
         """The same at once, as programs read it; the arguments are those of `read`."""
         found = drain(self.read(None, kinds, rule, folder, min_similarity))

@@ -17,6 +17,7 @@ from engine.nrdh.order import Order
 from engine.paths import replacing
 from engine.photos.copies import mosaic, thumbnail_hash, turned
 from engine.photos.description import Description, describe
+from engine.photos.items import ItemKind, kind_of_item
 from engine.photos.perceptual_hash import perceptual_hash
 from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example, ExampleFeature, ExampleReader, bytes_of
@@ -32,6 +33,7 @@ from engine.store.folders import FolderTable, relative_place
 from engine.store.metadata import NOTHING, Metadata
 from engine.store.photos import Photo, PhotoTable
 from engine.store.regions import RegionTable, restore
+from engine.store.siblings import names_beside
 
 SHOWN_SIDE = 512
 _PHOTOS_FOR_CENTRE = 1000
@@ -149,6 +151,11 @@ class Viewing:
         row = self._photos.at(owner.id, relative_place(owner, path)) if owner else None
         stored = self._photos.metadata(row.id) if row is not None else NOTHING
         return describe(path, row, stored, self.decoders, side)
+
+    def item_kind(self, photo_id: int) -> ItemKind | None:
+        """What a photo is together with its companions, for a badge; looks at the disk."""
+        photo = next(iter(self._photos.get([photo_id])), None)
+        return kind_of_item(photo.path, names_beside(self._store, photo)) if photo else None
 
     def write_picture(self, preview: Preview, target: Path) -> None:
         """Writes a preview as a PNG; never over a photo of the library.

@@ -1,7 +1,7 @@
 """Acts on files, on workers: what was done can be undone, the last act first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -27,6 +27,23 @@ class Collisions:
     paths: tuple[Path, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What somebody wants to move to the trash.
+
+    Attributes:
+        photo_ids: the photos.
+        more: what the question should say besides.
+        always: whether to ask even somebody who wished not to be asked again.
+        companions: how many files would go with the photos.
+    """
+
+    photo_ids: tuple[int, ...]
+    more: str
+    always: bool
+    companions: int = 0
+
+
 class FileActions(QObject):
     """Trashes and moves photos, and remembers what this session can undo.
 
@@ -40,6 +57,7 @@ class FileActions(QObject):
     done = Signal(object)
     changed = Signal(object)
     looked = Signal(object)
+    counted = Signal(object)
     failed = Signal(str)
     undoable = Signal(object)
 
@@ -76,6 +94,17 @@ class FileActions(QObject):
 
         job = self._runner.start(work)
         job.finished.connect(self.looked)
+        job.failed.connect(self.failed)
+
+    def count(self, leaving: Leaving) -> None:
+        """Asks how many companions would go with photos; `counted` tells."""
+
+        def work(_: CancelToken) -> Leaving:
+            found = self._library.actions.companions(leaving.photo_ids)
+            return replace(leaving, companions=len(found))
+
+        job = self._runner.start(work)
+        job.finished.connect(self.counted)
         job.failed.connect(self.failed)
 
     @Slot()

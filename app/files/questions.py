@@ -23,19 +23,28 @@ class Questions(QObject):
         self._window = window
         self._trash_freely = False
 
-    def may_trash(self, count: int, more: str = "", *, always: bool = False) -> bool:
-        """Asks before photos go to the trash, unless the person wished not to be asked again.
+    @property
+    def asks_before_trash(self) -> bool:
+        """Whether the person wants to be asked."""
+        return not self._trash_freely
+
+    def companions(self, count: int) -> str:
+        """So many files that go with photos, in words."""
+        return self.tr("%n companion file(s)", "", count)
+
+    def may_trash(self, count: int, companions: int = 0, more: str = "") -> bool:
+        """Asks before photos go to the trash.
 
         Args:
             count: how many go.
+            companions: how many files go with them.
             more: what else is to be known.
-            always: ask in any case.
         """
-        if self._trash_freely and not always:
-            return True
-        box = self._box(
-            self.tr("Move to the trash?"), self.tr("Move %n photo(s) to the trash?", "", count)
-        )
+        words = self.tr("Move %n photo(s) to the trash?", "", count)
+        if companions:
+            words = self.tr("Move %n photo(s) and {companions} to the trash?", "", count)
+            words = words.format(companions=self.companions(companions))
+        box = self._box(self.tr("Move to the trash?"), words)
         where = self.tr(
             "They go to the trash of your computer, or of the drive they are on, and stay there "
             "until you empty it."

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
-from app.files.actions import Collisions
+from app.files.actions import Collisions, Leaving
 from app.files.questions import Questions
 from app.menus import Menus, Place
 from app.messages import DetailsDialog, Messages
@@ -63,6 +63,7 @@ class FilesRoom(QObject):
         actions = work.actions
         actions.step.connect(self._show_step)
         actions.looked.connect(self._take_collisions)
+        actions.counted.connect(self._take_counted)
         actions.done.connect(self._tell)
         actions.undoable.connect(self._name_undo)
         actions.failed.connect(messages.banner.say)
@@ -75,11 +76,21 @@ class FilesRoom(QObject):
             more: what the question should say besides.
             always: ask even where the person wished not to be asked again.
         """
-        if photo_ids and self.questions.may_trash(len(photo_ids), more, always=always):
+        if photo_ids and (always or self.questions.asks_before_trash):
+            self._work.actions.count(Leaving(tuple(photo_ids), more, always))
+        elif photo_ids:
             self._work.actions.trash(photo_ids)
 
     def _trash(self, items: list[Item]) -> None:
         self.trash([item.photo_id for item in items])
+
+    @Slot(object)
+    def _take_counted(self, leaving: Leaving) -> None:
+        photos, companions = len(leaving.photo_ids), leaving.companions
+        # Somebody may have been asked meanwhile, and wished not to be asked again.
+        asks = leaving.always or self.questions.asks_before_trash
+        if not asks or self.questions.may_trash(photos, companions, leaving.more):
+            self._work.actions.trash(leaving.photo_ids)
 
     def _move(self, seen: list[Item]) -> None:
         # Of a stack the whole moves: what is not seen would be left behind without a word.
@@ -152,14 +163,23 @@ class FilesRoom(QObject):
         ).open()
 
     def _words(self, report: ActionReport) -> str:
-        count = len(report.done)
-        if report.kind == "trash":
-            return self.tr("%n photo(s) moved to the trash", "", count)
-        if report.kind == "undo":
-            return self.tr("%n photo(s) are back", "", count)
+        count, companions = len(report.done), len(report.companions)
         target = report.done[0].target
         folder = readable(target.parent) if target is not None else ""
-        return self.tr("%n photo(s) moved to {folder}", "", count).format(folder=folder)
+        if companions:
+            words = {
+                "trash": self.tr("%n photo(s) and {companions} moved to the trash", "", count),
+                "undo": self.tr("%n photo(s) and {companions} are back", "", count),
+                "move": self.tr("%n photo(s) and {companions} moved to {folder}", "", count),
+            }
+        else:
+            words = {
+                "trash": self.tr("%n photo(s) moved to the trash", "", count),
+                "undo": self.tr("%n photo(s) are back", "", count),
+                "move": self.tr("%n photo(s) moved to {folder}", "", count),
+            }
+        told = self.questions.companions(companions)
+        return words[report.kind].format(companions=told, folder=folder)
 
     @Slot(object)
     def _name_undo(self, report: ActionReport | None) -> None:

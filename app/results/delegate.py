@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app import theme
+from app.results.kinds import kind_in_words
 from app.results.model import Role
 from app.results.stacks import MEMBER
 from app.results.thumbnails import ThumbnailLoader
@@ -23,6 +24,7 @@ _Index = QModelIndex | QPersistentModelIndex
 GAP = 8
 _RADIUS = 6
 _MARK = 24
+_SMALL, _ROUND = 0.8, 4
 _BADGE_WIDTH, _BADGE_HEIGHT = 48, 24
 # The name keeps the rest of its line.
 _BADGE_SHARE = 0.6
@@ -136,6 +138,10 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.drawPixmap(place, pixmap)
         painter.setClipping(False)
         _paint_mark(painter, place, index)
+        # Both of a pair may have come after the thumbnail of the one on show.
+        kind = "raw+rendering" if index.data(Role.PAIR) else self._thumbnails.kind(photo_id)
+        if kind is not None:
+            _paint_kind(painter, place, kind_in_words(kind))
 
     def _paint_text(
         self, painter: QPainter, room: QRect, index: _Index, direction: Qt.LayoutDirection
@@ -187,6 +193,26 @@ class PhotoDelegate(QStyledItemDelegate):
             painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
         painter.restore()
         return width
+
+
+def _paint_kind(painter: QPainter, place: QRect, words: str) -> None:
+    """What a photo is together with its companions, in the upper leading corner."""
+    worn = theme.colours()
+    painter.save()
+    font = painter.font()
+    font.setPointSizeF(font.pointSizeF() * _SMALL)
+    painter.setFont(font)
+    metrics = painter.fontMetrics()
+    size = QSize(metrics.horizontalAdvance(words) + GAP, metrics.height() + 2)
+    corner = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
+    inside = place.adjusted(GAP // 2, GAP // 2, -GAP // 2, -GAP // 2)
+    pill = QStyle.alignedRect(painter.layoutDirection(), corner, size, inside)
+    painter.setPen(QPen(QColor(worn.line), 1))
+    painter.setBrush(QColor(worn.panel))
+    painter.drawRoundedRect(QRectF(pill).adjusted(0.5, 0.5, -0.5, -0.5), _ROUND, _ROUND)
+    painter.setPen(QColor(worn.text))
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+    painter.restore()
 
 
 def _paint_mark(painter: QPainter, place: QRect, index: _Index) -> None:

@@ -156,8 +156,10 @@ class Listing:
         return self.floors.sections(self.table)
 
     def _there(self) -> NDArray[np.bool_]:
-        there = ~self.table.gone
-        out = [self.table.places[i] for i in self.left_out if i in self.table.places]
+        table = self.table
+        # Of two that are one item the second shows when the first has left.
+        there = ~table.gone & ((table.behind < 0) | table.gone[table.behind])
+        out = [table.places[i] for i in self.left_out if i in table.places]
         there[out] = False
         return there
 

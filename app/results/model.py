@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     Slot,
 )
 
+from app.results.kinds import kind_in_words
 from app.results.listing import Group, Listing, View
 from app.results.sections import Section, title_of
 from app.results.stacks import MEMBER
@@ -46,6 +47,7 @@ class Role(IntEnum):
     STACK = Qt.ItemDataRole.UserRole + 5
     OPEN = Qt.ItemDataRole.UserRole + 6
     MARK = Qt.ItemDataRole.UserRole + 7
+    PAIR = Qt.ItemDataRole.UserRole + 8
 
 
 class ResultModel(QAbstractListModel):
@@ -160,6 +162,7 @@ class ResultModel(QAbstractListModel):
             Role.MARK: self._marks.get(item.photo_id),
             Role.STACK: int(self._view.sizes[index.row()]),
             Role.OPEN: self._is_open(index.row()),
+            Role.PAIR: self._is_pair(item),
         }
         return wanted.get(role)
 
@@ -182,7 +185,7 @@ class ResultModel(QAbstractListModel):
         if item.similarity is not None:
             figures = self.tr("%n bit(s) differ", "", item.hamming or 0)
             lines.append(f"{self._words(row, item)} · {figures}")
-        lines += self._mark_words(item)
+        lines += self._pair_words(item) + self._mark_words(item)
         return plain("\n".join(lines))
 
     def _set_view(self, view: View) -> None:
@@ -204,7 +207,13 @@ class ResultModel(QAbstractListModel):
         stacked = int(self._view.sizes[index.row()])
         if stacked > 0:
             said.append(self.tr("the first of %n photo(s) that are nearly the same", "", stacked))
-        return ", ".join([*said, *self._mark_words(item)])
+        return ", ".join([*said, *self._pair_words(item), *self._mark_words(item)])
+
+    def _is_pair(self, item: Item) -> bool:
+        return bool(self._table.pairs[self._table.places[item.photo_id]])
+
+    def _pair_words(self, item: Item) -> list[str]:
+        return [kind_in_words("raw+rendering")] if self._is_pair(item) else []
 
     def _mark_words(self, item: Item) -> list[str]:
         mark = self._marks.get(item.photo_id)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.library import Hit, Photo
+from engine.library import Hit, Photo, one_of_each
 
 # Of a photo of which nobody knows when it was taken.
 UNKNOWN = np.iinfo(np.int64).min
@@ -108,6 +108,9 @@ class Table:
         folders: every folder that holds one of the photos.
         folder_of: the number of each photo's folder in ``folders``.
         gone: photos that have left the library since.
+        behind: the place of the photo that stands for each where two are one item, such as RAW and
+            JPEG of one shot; −1 for photos that stand for themselves.
+        pairs: which photos stand for others as well.
     """
 
     def __init__(self, items: Iterable[Item] = ()) -> None:
@@ -124,6 +127,9 @@ class Table:
         self.sizes = np.fromiter((item.size for item in self.items), np.int64, count)
         self.taken = np.fromiter((seconds(item.taken_at) for item in self.items), np.int64, count)
         self.gone = np.zeros(count, np.bool_)
+        self.behind = np.array(one_of_each([item.path for item in self.items]), np.int64)
+        self.pairs = np.zeros(count, np.bool_)
+        self.pairs[self.behind[self.behind >= 0]] = True
         self.names = np.empty(count, np.int64)
         self.names[_by_name(self.items)] = np.arange(count)
         numbers: dict[str, int] = {}

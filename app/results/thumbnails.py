@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from app.jobs import JobRunner
 from app.pictures import load_image
-from engine.library import Library
+from engine.library import ItemKind, Library
 from engine.progress import CancelToken
 
 _LOADERS = 2
@@ -52,6 +52,7 @@ class ThumbnailLoader(QObject):
         self._waiting: OrderedDict[int, None] = OrderedDict()
         self._loading: set[int] = set()
         self._failed: set[int] = set()
+        self._kinds: dict[int, ItemKind] = {}
         self._jobs = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -75,6 +76,10 @@ class ThumbnailLoader(QObject):
         if found is None or found.side < self._side:
             self._want(photo_id)
         return found.pixmap if found else None
+
+    def kind(self, photo_id: int) -> ItemKind | None:
+        """What a photo is together with its companions, as far as its thumbnail was loaded."""
+        return self._kinds.get(photo_id)
 
     def kept(self) -> int:
         """How many thumbnails are in memory."""
@@ -118,8 +123,11 @@ class ThumbnailLoader(QObject):
             job.ended.connect(self._loader_ended)
 
     @Slot(object)
-    def _take(self, loaded: tuple[int, int, QImage]) -> None:
-        photo_id, side, image = loaded
+    def _take(self, loaded: tuple[int, int, QImage, ItemKind | None]) -> None:
+        photo_id, side, image, kind = loaded
+        self._kinds.pop(photo_id, None)
+        if kind is not None:
+            self._kinds[photo_id] = kind
         self._loading.discard(photo_id)
         if image.isNull():
             self._failed.add(photo_id)
@@ -145,15 +153,15 @@ class ThumbnailLoader(QObject):
 
 
 class _Load:
-    """Reads a few thumbnails on a thread; yields ``(photo id, side, image)``."""
+    """Reads a few thumbnails on a thread; yields ``(photo id, side, image, kind of item)``."""
 
     def __init__(self, library: Library, ids: list[int], side: int) -> None:
         self._library = library
         self._ids = ids
         self._side = side
 
-    def __call__(self, cancel: CancelToken) -> Iterator[tuple[int, int, QImage]]:
+    def __call__(self, cancel: CancelToken) -> Iterator[tuple[int, int, QImage, ItemKind | None]]:
         for photo_id in self._ids:
             cancel.check()
             image = load_image(self._library.thumbnail(photo_id), self._side)
-            yield photo_id, self._side, image
+            yield photo_id, self._side, image, self._library.viewing.item_kind(photo_id)

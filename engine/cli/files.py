@@ -15,7 +15,7 @@ from engine.cli.app import (
     session_of,
 )
 from engine.errors import LibraryError
-from engine.library import ActionReport, FileAction
+from engine.library import ActionReport, FileAction, Placed
 
 _Photos = Annotated[list[Path], typer.Argument(metavar="PHOTO...", show_default=False)]
 _WORDS = {"trash": "moved to the trash", "move": "moved", "undo": "brought back"}
@@ -30,7 +30,7 @@ def _trash(
     device: DeviceOption = "auto",
     quiet: QuietOption = False,
 ) -> None:
-    """Moves photos to the trash; `undo` brings them back where the system allows it."""
+    """Moves photos and their companions to the trash; `undo` brings them back where it can."""
     session = session_of(context, library, as_json, device, quiet)
     with session.open(writes=True) as opened:
         report = session.output.run(opened.actions.trash(opened.actions.find(photos)))
@@ -51,7 +51,7 @@ def _move(
     device: DeviceOption = "auto",
     quiet: QuietOption = False,
 ) -> None:
-    """Moves photos to a folder; never overwrites a file."""
+    """Moves photos and their companions to a folder; never overwrites a file."""
     session = session_of(context, library, as_json, device, quiet)
     with session.open(writes=True) as opened:
         ids = opened.actions.find(photos)
@@ -102,19 +102,37 @@ def _tell(session: Session, report: ActionReport) -> None:
         )
     value = {
         "action": report.action_id,
-        "done": [{"from": placed.source, "to": placed.target} for placed in report.done],
+        "done": [
+            _placed(photo) | {"companions": [_placed(one) for one in photo.companions]}
+            for photo in report.done
+        ],
+        "companions": len(report.companions),
         "refused": report.refused,
+        "shared": report.shared,
     }
+    count = len(report.companions)
+    with_them = f", and {count} companion file{'s' * (count > 1)}" if count else ""
     lines = [
-        f"{len(report.done)} {_WORDS[report.kind]} (action {report.action_id})",
+        f"{len(report.done)} {_WORDS[report.kind]}{with_them} (action {report.action_id})",
         *(f"left alone: {refused.path}: {refused.reason}" for refused in report.refused),
+        *(f"stays, for it belongs to another photo as well: {path}" for path in report.shared),
     ]
     session.output.result(value, lines)
 
 
+def _placed(file: Placed) -> dict[str, Path | None]:
+    return {"from": file.source, "to": file.target}
+
+
 def _action(action: FileAction) -> dict[str, object]:
     files = [
-        {"from": f.source, "to": f.target, "outcome": f.outcome, "reason": f.reason}
+        {
+            "from": f.source,
+            "to": f.target,
+            "outcome": f.outcome,
+            "reason": f.reason,
+            "companion": f.is_companion,
+        }
         for f in action.files
     ]
     return {

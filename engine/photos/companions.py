@@ -98,6 +98,11 @@ def is_raw_name(name: str) -> bool:
     return _split(name)[1] in RAW_SUFFIXES
 
 
+def is_rendering(name: str) -> bool:
+    """Whether a picture may be one that a camera made of a RAW, by its name."""
+    return _split(name)[1] in _RENDERINGS
+
+
 def is_film(name: str) -> bool:
     """Whether a companion is the film of a Live Photo or motion photo, by its name."""
     return _split(name)[1] in _FILMS

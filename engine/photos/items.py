@@ -5,10 +5,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
-from engine.photos.companions import companions_among, is_raw_name
+from engine.photos.companions import companions_among, is_raw_name, is_rendering
 from engine.photos.scanner import is_photo_name
 from engine.store.photos import Photo
+
+ItemKind = Literal["raw", "raw+rendering", "live"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,26 +151,62 @@ class Companions:
     def _family(self, path: Path, asked: Iterable[str]) -> tuple[list[str], list[str]]:
         """The names of an item, its pictures first, and of companions that stay with others."""
         beside = self._beside(path.parent)
-        pictures, others, shared = [path.name], list[str](), list[str]()
-        # The list grows while it is gone through.
+        pictures, others = [path.name], list[str]()
+        # Both lists grow while they are gone through.
         for name in pictures:
             for other in beside.companions(name):
-                if _is_picture(other):
-                    _add(pictures, other)
-                elif set(beside.owners(other)) - {*pictures, *asked}:
-                    _add(shared, other)
-                elif not (path.parent / other).is_dir():
-                    _add(others, other)
-                    for owner in beside.owners(other):
+                _add(pictures if _is_picture(other) else others, other)
+                owners = beside.owners(other) if not _is_picture(other) else []
+                if set(owners) <= {*pictures, *asked}:
+                    for owner in owners:
                         _add(pictures, owner)
-        # A picture that came later may be the one that a companion seemed to be shared with.
-        ours = [name for name in shared if set(beside.owners(name)) <= set(pictures)]
-        return pictures + others + ours, [name for name in shared if name not in ours]
+        shared = [name for name in others if set(beside.owners(name)) - {*pictures}]
+        ours = [n for n in others if n not in shared and not (path.parent / n).is_dir()]
+        return pictures + ours, shared
 
     def _beside(self, folder: Path) -> Neighbours:
         if folder not in self._folders:
             self._folders[folder] = Neighbours.of(folder)
         return self._folders[folder]
+
+
+def one_of_each(paths: Sequence[Path]) -> list[int]:
+    """Of photos that are one item, RAW and rendering of one stem, all but the first.
+
+    Args:
+        paths: of photos, in some order.
+
+    Returns:
+        For each path the position of the first photo of its item; −1 for that one itself and for
+        photos that are an item alone.
+    """
+    items: dict[tuple[str, str], list[int]] = {}
+    for position, path in enumerate(map(os.fspath, paths)):
+        folder, name = os.path.split(path)
+        if is_raw_name(name) or is_rendering(name):
+            items.setdefault((folder, _stem(name)), []).append(position)
+    firsts = [-1] * len(paths)
+    for positions in items.values():
+        raws = [is_raw_name(paths[position].name) for position in positions]
+        if any(raws) and not all(raws):
+            for position in positions[1:]:
+                firsts[position] = positions[0]
+    return firsts
+
+
+def kind_of_item(path: Path, photos_beside: Iterable[str]) -> ItemKind | None:
+    """What a photo is together with its companions; None for a photo alone.
+
+    Args:
+        path: of the photo.
+        photos_beside: names of the photos in its folder that begin like it.
+    """
+    beside = [path.name, *companions_among(path.name, photos_beside)]
+    if any(map(is_raw_name, beside)):
+        return "raw+rendering" if any(map(is_rendering, beside)) else "raw"
+    films = (path.with_suffix(suffix) for suffix in (".mov", ".MOV", ".mp4", ".MP4", ""))
+    has_film = any(companions_among(path.name, [film.name]) and film.is_file() for film in films)
+    return "live" if has_film else None
 
 
 def new_names(names: Sequence[str]) -> Iterator[list[str]]:

@@ -15,6 +15,7 @@ Greys = NDArray[np.float32]
 # Pictures are compared at this length of their longest common side, in windows of this share of it.
 SIDE = 192
 _WINDOWS, _SMALLEST_WINDOW = 14, 7
+_MARGINS = 96
 # Of 255: a window with less contrast than this in both pictures tells nothing.
 _LEAST_CONTRAST = 6.0
 # The variance of what compression leaves of any two copies; it counts as common to both.
@@ -73,6 +74,12 @@ def agreement(a: Greys, b: Greys, mask: Greys) -> Agreement | None:
     """
     import cv2
 
+    # Along the edges of what was pasted or turned, pixels are of both sides.
+    margin = max(1, round(max(a.shape) / _MARGINS))
+    kernel = np.ones((2 * margin + 1, 2 * margin + 1), np.uint8)
+    mask = cv2.erode(mask, kernel, borderType=cv2.BORDER_CONSTANT, borderValue=0)
+    if np.count_nonzero(mask) < _FEWEST:
+        return None
     plain = max(_plain(a, mask), _plain(b, mask))
     a, b = _equally_sharp(cv2.GaussianBlur(a, (0, 0), 0.8), cv2.GaussianBlur(b, (0, 0), 0.8), mask)
     correlations, contrast, inside = _windows(a, b, mask)
@@ -80,11 +87,12 @@ def agreement(a: Greys, b: Greys, mask: Greys) -> Agreement | None:
     if np.count_nonzero(tells) < _FEWEST:
         return None
     found = correlations[tells]
-    middle = float(np.median(found))
+    middle, weakest, lowest = (float(part) for part in np.quantile(found, (0.5, 0.05, 0.005)))
     changed, doubtful = (tells & (correlations < middle - most) for most in (_CHANGED, _DOUBTFUL))
     return Agreement(
         middle,
-        *(float(share) for share in np.quantile(found, (0.05, 0.005))),
+        weakest,
+        lowest,
         float(changed.sum() / tells.sum()),
         *_sides(a, b, changed, doubtful, tells),
         float(tells.sum() / max(float(mask.sum()), 1.0)),

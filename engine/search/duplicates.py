@@ -101,10 +101,10 @@ class _Copies:
     def of(self, kept: Shot) -> list["_Copy"]:
         """The copies of a photo; without a pair where the file holds the same."""
         found: list[_Copy] = [(s, None) for s in self._of[kept.content]]
-        pairs = sorted(self._same[kept.content].items(), key=lambda one: -one[1].score)
-        for content, pair in pairs:
+        verified = sorted(self._same[kept.content].items(), key=lambda one: -one[1].score)
+        for content, known in verified:
             if pair_of(kept.content, content) not in self._known.different:
-                found += [(s, pair) for s in self._of[content] if is_copy(kept, s, pair)]
+                found += [(s, known) for s in self._of[content] if is_copy(kept, s, known)]
         accepted: list[_Copy] = []
         for shot, pair in found:
             # Of two exposures one alone is what a third photo is a copy of.

@@ -11,6 +11,8 @@ _STEPS, _NEAR, _FAR = 40, 2.0, 6.0
 _FEWEST = 20
 # Of 255: brightness jumps at an edge by so much more than beside it.
 _JUMP, _TIMES = 3.0, 1.8
+# Lines beside one another that correlate by less tell nothing.
+_GOES_ON = 0.5
 _PLAIN, _LEVELS = 0.6, 4
 _BLURRED = 0.3
 
@@ -52,10 +54,27 @@ def _is_blurred(holder: NDArray[np.uint8], inside: NDArray[np.uint8]) -> bool:
 
 
 def _is_cut_out(holder: NDArray[np.uint8], corners: NDArray[np.float64]) -> bool:
-    """Whether brightness jumps along the edges of a part."""
+    """Whether a picture breaks off at the edges of a part: brightness jumps, or goes other ways."""
+    profiles = _across(holder, corners)
+    if profiles.shape[1] < _FEWEST:
+        return False
+    inner, edge, outer, last = profiles
+    usual = np.maximum(np.abs(edge - inner), np.abs(last - outer)).mean()
+    if np.abs(outer - edge).mean() > _TIMES * usual + _JUMP:
+        return True
+    inside, over = _correlation(inner, edge), _correlation(edge, outer)
+    return inside > _GOES_ON and over < inside / 2
+
+
+def _across(holder: NDArray[np.uint8], corners: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Brightness along lines beside the edges, from inside to outside, where there is an outside.
+
+    Returns:
+        ``(4, n)``.
+    """
     middle, along = corners.mean(axis=0), np.linspace(0.05, 0.95, _STEPS)[:, None]
     height, width = holder.shape
-    jumps, usual = [np.empty(0)], [np.empty(0)]
+    found = [np.empty((4, 0))]
     for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
         side = end - start
         outward = np.array((side[1], -side[0])) / max(float(np.linalg.norm(side)), 1e-6)
@@ -64,15 +83,15 @@ def _is_cut_out(holder: NDArray[np.uint8], corners: NDArray[np.float64]) -> bool
         points = start + along * side
         far = points + _FAR * outward
         there = (far >= 0).all(axis=1) & (far[:, 0] < width) & (far[:, 1] < height)
-        inner, edge, outer, last = (
-            _levels(holder, points[there] + step * outward) for step in (-_FAR, -_NEAR, _NEAR, _FAR)
-        )
-        jumps.append(np.abs(outer - edge))
-        usual.append(np.maximum(np.abs(edge - inner), np.abs(last - outer)))
-    across, beside = np.concatenate(jumps), np.concatenate(usual)
-    if len(across) < _FEWEST:
-        return False
-    return bool(across.mean() > _TIMES * beside.mean() + _JUMP)
+        steps = (-_FAR, -_NEAR, _NEAR, _FAR)
+        found.append(np.stack([_levels(holder, points[there] + s * outward) for s in steps]))
+    return np.concatenate(found, axis=1)
+
+
+def _correlation(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
+    one, other = one - one.mean(), other - other.mean()
+    lengths = float(np.linalg.norm(one) * np.linalg.norm(other))
+    return float(one @ other) / max(lengths, 1e-6)
 
 
 def _levels(holder: NDArray[np.uint8], points: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -99,7 +99,8 @@ class Pairing:
         for done in self._windows(known, asked, inner):
             yield 2 * len(wanted) + done, total
         found = inner.candidates()
-        evidence.add(*known.places[found.pairs].T, found.likely)
+        one, other = known.places[found.pairs].T
+        evidence.add(one, other, found.likely)
 
     def _read(self, ids: NDArray[np.int64]) -> _Known:
         active, index = self._searcher.index()

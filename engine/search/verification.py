@@ -42,9 +42,9 @@ _LEAST_EVIDENCE = 0.1
 # Of one level: more of a picture than this is so in text, drawings and screens.
 _DRAWN = 0.35
 _TINY = 100
-# Shares of a picture that may be covered, and how one-sided the change must be then.
-_QUIET, _LEAST_BALANCED = 1.4, 0.12
-_OVERLAYS = ((0.1, 0.25), (0.22, 0.3), (0.3, 0.4))
+# How much of a picture may be covered by what was put on it, how one-sided that is (other exposures
+# come to 0.22), in its least one-sided spot too, and how busy the other side may be there.
+_MOST_COVERED, _ONE_SIDED, _LEAST_BALANCED, _QUIET = 0.3, 0.24, 0.12, 1.2
 _WORTH_MENDING, _SAME_SCENE, _MANY_MATCHES = 0.6, 0.5, 20
 
 
@@ -309,8 +309,10 @@ def is_same_picture(found: Agreement) -> bool:
     if found.plain >= _DRAWN:
         # Forms, pages and screens differ in little: not one window may.
         return found.weakest >= 0.92 and found.lowest >= 0.84
-    if found.changed <= 0.005:
+    if found.changed <= 0.008:
         return found.middle >= 0.85 and found.weakest >= 0.55
+    if found.changed <= 0.025 and found.weakest >= 0.84:
+        return True
     # Noise and compression draw all windows down; where most are untouched, something else changed.
     if found.changed <= 0.05 and found.weakest >= 0.55 and 0.85 <= found.middle <= 0.96:
         return True
@@ -319,7 +321,7 @@ def is_same_picture(found: Agreement) -> bool:
     # Another exposure changes both pictures, what is put on a copy changes one.
     if found.middle < 0.9 or found.quieter > _QUIET or found.balanced < _LEAST_BALANCED:
         return False
-    return any(found.changed <= most and found.one_sided >= least for most, least in _OVERLAYS)
+    return found.changed <= _MOST_COVERED and found.one_sided >= _ONE_SIDED
 
 
 def _region(

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 DATABASE_NAME = "library.db"
 # How many steps `engine.store.migrations` has.
-SCHEMA_VERSION = 13
+SCHEMA_VERSION = 14
 _BUSY_SECONDS = 30
 _MIGRATING_SECONDS = 600
 # Where a file of SQLite has its PRAGMA user_version.

@@ -149,8 +149,8 @@ class FileActionTable:
         """Files of items that were about to go to the trash when the program ended."""
         rows = self._store.db.execute(
             "SELECT * FROM file_actions AS line WHERE kind = 'trash' AND outcome = 'intended' "
-            "AND item IN (SELECT item FROM file_actions WHERE action_id = line.action_id "
-            "AND is_companion) ORDER BY id"
+            "AND item > 0 AND (SELECT COUNT(*) FROM file_actions WHERE action_id = line.action_id "
+            "AND item = line.item) > 1 ORDER BY id"
         )
         return [_logged(row) for row in rows.fetchall()]
 

@@ -583,6 +583,27 @@ oder zum Wählen klicken</translation>
         <translation>Mit diesen Dateien ist nichts geschehen. Alles andere ist erledigt.</translation>
     </message>
     <message numerus="yes">
+        <source>%n photo(s) and {companions} moved to the trash</source>
+        <translation>
+            <numerusform>%n Foto und {companions} in den Papierkorb gelegt</numerusform>
+            <numerusform>%n Fotos und {companions} in den Papierkorb gelegt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) and {companions} are back</source>
+        <translation>
+            <numerusform>%n Foto und {companions} sind wieder da</numerusform>
+            <numerusform>%n Fotos und {companions} sind wieder da</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) and {companions} moved to {folder}</source>
+        <translation>
+            <numerusform>%n Foto und {companions} nach {folder} verschoben</numerusform>
+            <numerusform>%n Fotos und {companions} nach {folder} verschoben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photo(s) moved to the trash</source>
         <translation>
             <numerusform>%n Foto in den Papierkorb gelegt</numerusform>
@@ -877,6 +898,21 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Back (Esc)</source>
         <translation>Zurück (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>ItemKind</name>
+    <message>
+        <source>RAW</source>
+        <translation>RAW</translation>
+    </message>
+    <message>
+        <source>RAW + JPEG</source>
+        <translation>RAW + JPEG</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
     </message>
 </context>
 <context>
@@ -1536,6 +1572,20 @@ oder zum Wählen klicken</translation>
         <translation>
             <numerusform>%n Foto in den Papierkorb legen?</numerusform>
             <numerusform>%n Fotos in den Papierkorb legen?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n companion file(s)</source>
+        <translation>
+            <numerusform>%n Begleitdatei</numerusform>
+            <numerusform>%n Begleitdateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n photo(s) and {companions} to the trash?</source>
+        <translation>
+            <numerusform>%n Foto und {companions} in den Papierkorb legen?</numerusform>
+            <numerusform>%n Fotos und {companions} in den Papierkorb legen?</numerusform>
         </translation>
     </message>
     <message>

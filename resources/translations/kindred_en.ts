@@ -89,6 +89,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n photo(s) and {companions} moved to the trash</source>
+        <translation>
+            <numerusform>%n photo and {companions} moved to the trash</numerusform>
+            <numerusform>%n photos and {companions} moved to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) and {companions} are back</source>
+        <translation>
+            <numerusform>%n photo and {companions} are back</numerusform>
+            <numerusform>%n photos and {companions} are back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) and {companions} moved to {folder}</source>
+        <translation>
+            <numerusform>%n photo and {companions} moved to {folder}</numerusform>
+            <numerusform>%n photos and {companions} moved to {folder}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photo(s) moved to the trash</source>
         <translation>
             <numerusform>%n photo moved to the trash</numerusform>
@@ -282,10 +303,24 @@
 <context>
     <name>Questions</name>
     <message numerus="yes">
+        <source>%n companion file(s)</source>
+        <translation>
+            <numerusform>%n companion file</numerusform>
+            <numerusform>%n companion files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Move %n photo(s) to the trash?</source>
         <translation>
             <numerusform>Move %n photo to the trash?</numerusform>
             <numerusform>Move %n photos to the trash?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n photo(s) and {companions} to the trash?</source>
+        <translation>
+            <numerusform>Move %n photo and {companions} to the trash?</numerusform>
+            <numerusform>Move %n photos and {companions} to the trash?</numerusform>
         </translation>
     </message>
     <message numerus="yes">

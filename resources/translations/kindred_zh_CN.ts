@@ -573,6 +573,24 @@ or click to pick one</source>
         <translation>这些文件没有任何变化。其他操作均已完成。</translation>
     </message>
     <message numerus="yes">
+        <source>%n photo(s) and {companions} moved to the trash</source>
+        <translation>
+            <numerusform>已将 %n 张照片和 {companions}移到回收站</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) and {companions} are back</source>
+        <translation>
+            <numerusform>已恢复 %n 张照片和 {companions}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) and {companions} moved to {folder}</source>
+        <translation>
+            <numerusform>已将 %n 张照片和 {companions}移动到 {folder}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photo(s) moved to the trash</source>
         <translation>
             <numerusform>已将 %n 张照片移到回收站</numerusform>
@@ -851,6 +869,21 @@ or click to pick one</source>
     <message>
         <source>Back (Esc)</source>
         <translation>返回 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>ItemKind</name>
+    <message>
+        <source>RAW</source>
+        <translation>RAW</translation>
+    </message>
+    <message>
+        <source>RAW + JPEG</source>
+        <translation>RAW + JPEG</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实况</translation>
     </message>
 </context>
 <context>
@@ -1500,6 +1533,18 @@ or click to pick one</source>
         <source>Move %n photo(s) to the trash?</source>
         <translation>
             <numerusform>要将 %n 张照片移到回收站吗？</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n companion file(s)</source>
+        <translation>
+            <numerusform>%n 个附属文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n photo(s) and {companions} to the trash?</source>
+        <translation>
+            <numerusform>要将 %n 张照片和 {companions}移到回收站吗？</numerusform>
         </translation>
     </message>
     <message>

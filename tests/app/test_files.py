@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.messages import DetailsDialog, Toast
+from app.results.model import Role
 from app.settings import Appearance
 from engine.photos import trash
 from tests.app.answers import answer
 from tests.app.conftest import LONG, index, indexed, search_shown
 from tests.app.test_results import paths
+from tests.drawn import encoded, mosaic, raw_file
 from tests.pictures import picture, save_pictures
 from tests.trashes import own_trash
 
@@ -299,3 +301,47 @@ def test_a_toast_without_an_offer_has_no_button(qtbot: QtBot, window: MainWindow
     toast.button.click()
     assert taken == ["third"]
     assert not toast.isVisible()
+
+
+def test_companions_are_counted_go_along_and_come_back(
+    qtbot: QtBot, window: MainWindow, photos: Path, bin_: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = {"photo_003.jpg", "photo_003.nef", "photo_003.xmp", "photo_007.jpg"}
+    (photos / "photo_003.nef").write_bytes(b"II*\0 a RAW that nobody can read")
+    (photos / "photo_003.xmp").write_text("notes")
+    index(qtbot, window, photos, 12)
+    asked = answer(monkeypatch, "Move to the trash")
+    choose(window, photos / "photo_003.jpg", photos / "photo_007.jpg")
+    press(qtbot, window, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "moved to the trash" in window.toast.text(), timeout=LONG)
+    assert "Move 2 photos and 2 companion files to the trash?" in asked[0]
+    assert "2 photos and 2 companion files" in window.toast.text()
+    assert {path.name for path in bin_.iterdir()} == names
+    window.toast.button.click()
+    qtbot.waitUntil(lambda: "back" in window.toast.text(), timeout=LONG)
+    assert "2 photos and 2 companion files" in window.toast.text()
+    assert all((photos / name).exists() for name in names)
+
+
+def test_a_raw_and_its_jpeg_are_one_tile_that_says_so(
+    qtbot: QtBot, window: MainWindow, photos: Path
+) -> None:
+    picture(20).save(photos / "shot.jpg")
+    (photos / "shot.nef").write_bytes(raw_file([encoded(picture(20))], mosaic(picture(20))))
+    (photos / "photo_001.mov").write_text("film")
+    index(qtbot, window, photos, 14)
+    qtbot.waitUntil(lambda: len(paths(window)) == 13, timeout=LONG)
+    shown = {path.name: row for row, path in enumerate(paths(window))}
+    assert len({"shot.jpg", "shot.nef"} & shown.keys()) == 1
+    ids, thumbnails = window.results.grid.photos.ids(), window.work.thumbnails
+    qtbot.waitUntil(lambda: thumbnails.kept() >= 13, timeout=LONG)
+    photos_shown = window.results.grid.photos
+    pairs = {name: photos_shown.index(row).data(Role.PAIR) for name, row in shown.items()}
+    assert {name[:4] for name, is_pair in pairs.items() if is_pair} == {"shot"}
+    kinds = {name: thumbnails.kind(ids[row]) for name, row in shown.items()}
+    assert kinds["photo_001.jpg"] == "live"
+    assert kinds["photo_002.jpg"] is None
+    row = next(row for name, row in shown.items() if name.startswith("shot"))
+    spoken = photos_shown.index(row).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "RAW + JPEG" in spoken
+    assert not window.grab().isNull()

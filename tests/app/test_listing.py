@@ -293,3 +293,21 @@ def test_a_list_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> Non
 def test_names_that_are_no_text_are_exported(tmp_path: Path) -> None:
     export_csv([Item(1, Path("/p/\udcff.jpg"))], tmp_path / "x.csv", CancelToken())
     assert "\ufffd.jpg" in (tmp_path / "x.csv").read_text(encoding="utf-8-sig")
+
+
+def test_of_a_raw_and_its_jpeg_the_first_is_shown_and_the_other_when_it_has_gone() -> None:
+    listing = Listing(
+        Table(
+            [
+                Item(1, ROOT / "shot.NEF", 0.9, "similar"),
+                Item(2, ROOT / "other.jpg", 0.8, "similar"),
+                Item(3, ROOT / "SHOT.jpg", 0.7, "similar"),
+                Item(4, ROOT / "sub/shot.jpg", 0.6, "similar"),
+                Item(5, ROOT / "shot.png", 0.5, "similar"),
+            ]
+        )
+    )
+    assert shown(listing) == [1, 2, 4, 5]
+    assert sum(listing.found().values()) == 4
+    listing.table.gone[0] = True
+    assert shown(listing) == [2, 3, 4, 5]

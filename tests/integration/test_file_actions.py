@@ -541,13 +541,6 @@ def test_of_two_runs_that_see_a_file_one_adds_it(filled: Library, photos: Path) 
     assert ids(filled, photos / "back.jpg") == chosen
 
 
-def test_side_files_stay(filled: Library, photos: Path, tmp_path: Path) -> None:
-    (photos / "photo_003.xmp").write_text("notes")
-    (tmp_path / "outside").mkdir()
-    drain(filled.actions.move(ids(filled, photos / "photo_003.jpg"), tmp_path / "outside"))
-    assert (photos / "photo_003.xmp").exists()
-
-
 def test_many_at_once(library: Library, tmp_path: Path, bin_: Path) -> None:
     folder = tmp_path / "many"
     paths = save_pictures(folder, 40)

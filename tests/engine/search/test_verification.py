@@ -1,0 +1,326 @@
+"""What is a copy and what is not, on drawn pictures; the numerics beside plain references."""
+
+import io
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
+
+from engine.search.agreement import _windows
+from engine.search.alignment import keypoints_of, mirrored, overlay
+from engine.search.framing import surroundings
+from engine.search.looks import look_at, unpack_looks
+from engine.search.verification import (
+    WAYS,
+    Sight,
+    Verification,
+    _standing,
+    oriented,
+    sight_of,
+    verify,
+)
+
+SIDE = 256
+Pixels = NDArray[np.uint8]
+
+
+def scene(seed: int, size: tuple[int, int] = (640, 480)) -> Image.Image:
+    """Something like a photo: soft ground, shapes, and texture everywhere."""
+    random = np.random.default_rng(seed)
+    coarse = random.integers(30, 226, (7, 9, 3), dtype=np.uint8)
+    image = Image.fromarray(coarse).resize(size, Image.Resampling.BICUBIC)
+    draw = ImageDraw.Draw(image)
+    for _ in range(60):
+        x, y = (int(random.integers(0, side)) for side in size)
+        w, h = (int(side) for side in random.integers(8, 120, 2))
+        colour = tuple(int(value) for value in random.integers(0, 256, 3))
+        shape = draw.ellipse if random.random() < 0.6 else draw.rectangle
+        shape((x, y, x + w, y + h), fill=colour)
+    fine = Image.fromarray(random.integers(0, 256, (size[1] // 4, size[0] // 4), dtype=np.uint8))
+    texture = fine.resize(size, Image.Resampling.BICUBIC).convert("RGB")
+    return Image.blend(image, texture, 0.15)
+
+
+def page(seed: int) -> Image.Image:
+    """Lines of words that nobody has written."""
+    random = np.random.default_rng(seed)
+    image = Image.new("RGB", (600, 800), "white")
+    draw = ImageDraw.Draw(image)
+    for y in range(60, 740, 26):
+        letters = random.choice(list("abcdefghijklmnopqrstuvwxyz     "), 42)
+        draw.text((50, y), "".join(letters), fill="black", font_size=20)
+    return image
+
+
+def saved(image: Image.Image, quality: int) -> Image.Image:
+    buffer = io.BytesIO()
+    image.convert("RGB").save(buffer, "JPEG", quality=quality)
+    return Image.open(buffer).convert("RGB")
+
+
+def sight(image: Image.Image) -> Sight:
+    """As a photo's thumbnail gives it."""
+    small = image.convert("RGB")
+    small.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
+    return sight_of(np.asarray(saved(small, 80)))
+
+
+def compared(one: Image.Image, other: Image.Image) -> Verification:
+    return verify(sight(one), sight(other))
+
+
+def part(image: Image.Image, left: float, top: float, right: float, bottom: float) -> Image.Image:
+    width, height = image.size
+    return image.crop(
+        (round(left * width), round(top * height), round(right * width), round(bottom * height))
+    )
+
+
+def with_caption(image: Image.Image) -> Image.Image:
+    image = image.copy()
+    text = {"fill": "white", "stroke_width": 2, "stroke_fill": "black", "font_size": 44}
+    ImageDraw.Draw(image).text((90, 400), "What a lovely day", **text)
+    return image
+
+
+COPIES = {
+    "resized": lambda image: image.resize((213, 160)),
+    "compressed": lambda image: saved(image, 10),
+    "grey": lambda image: ImageOps.grayscale(image),
+    "darker": lambda image: ImageEnhance.Brightness(image).enhance(0.6),
+    "blurred": lambda image: image.filter(ImageFilter.GaussianBlur(3)),
+    "posterised": lambda image: ImageOps.posterize(image, 3),
+    "mirrored": ImageOps.mirror,
+    "upside down": lambda image: image.rotate(180),
+    "a quarter": lambda image: image.transpose(Image.Transpose.ROTATE_90),
+    "tilted": lambda image: image.rotate(3, Image.Resampling.BICUBIC, expand=True),
+    "cropped": lambda image: part(image, 0.2, 0.1, 0.9, 0.8),
+    "a fifth": lambda image: part(image, 0.3, 0.3, 0.75, 0.75),
+    "framed": lambda image: ImageOps.expand(image, 60, "white"),
+    "captioned": with_caption,
+}
+
+
+@pytest.mark.parametrize("edit", COPIES)
+def test_copies_are_the_same_picture(edit: str) -> None:
+    for seed in (1, 2):
+        image = scene(seed)
+        found = compared(image, COPIES[edit](image))
+        assert found.same_picture, seed
+        assert found.mirrored == (edit == "mirrored")
+        assert compared(COPIES[edit](image), image).same_picture
+
+
+def test_a_quarter_is_told_clockwise_and_so_is_a_mirrored_one() -> None:
+    image = scene(3)
+    for mirror, quarter in WAYS:
+        turned = (ImageOps.mirror(image) if mirror else image).rotate(-90 * quarter, expand=True)
+        found = compared(image, turned)
+        assert (found.same_picture, found.mirrored, found.quarter) == (True, mirror, quarter)
+
+
+def test_a_crop_says_what_it_shows_and_where_it_lies() -> None:
+    image = scene(4)
+    crop = part(image, 0.25, 0.2, 0.85, 0.9)
+    found = compared(crop, image)
+    assert found.same_picture
+    assert found.covers_a > 0.97
+    assert found.covers_b == pytest.approx(0.6 * 0.7, abs=0.03)
+    assert found.region_b == pytest.approx((0.25, 0.2, 0.85, 0.9), abs=0.02)
+    assert (found.around_a, found.around_b) == ("continued", "continued")
+
+
+def test_what_lies_around_a_photo_is_told() -> None:
+    image = scene(5)
+    assert compared(image, ImageOps.expand(image, 80, "black")).around_b == "frame"
+    beside = Image.new("RGB", (1280, 480))
+    beside.paste(image, (0, 0))
+    beside.paste(scene(6), (640, 0))
+    found = compared(image, beside)
+    assert (found.same_picture, found.around_b) == (True, "other")
+    assert compared(beside, image).around_a == "other"
+
+
+def test_other_scenes_are_not_the_same_picture() -> None:
+    sights = [sight(scene(seed)) for seed in range(10, 16)]
+    for place, one in enumerate(sights):
+        for other in sights[place + 1 :]:
+            found = verify(one, other)
+            assert not found.same_picture
+            assert not found.same_scene
+
+
+def test_pages_of_text_are_themselves_alone() -> None:
+    pages = [page(seed) for seed in range(5)]
+    for place, one in enumerate(pages):
+        assert compared(one, saved(one.resize((400, 533)), 60)).same_picture
+        for other in pages[place + 1 :]:
+            assert not compared(one, other).same_picture
+
+
+def test_a_form_with_another_word_is_another_form() -> None:
+    def filled(word: str) -> Image.Image:
+        image = page(7)
+        draw = ImageDraw.Draw(image)
+        draw.rectangle((60, 300, 540, 350), fill="white", outline="black")
+        draw.text((80, 310), word, fill="navy", font_size=30)
+        return image
+
+    assert compared(filled("Margarethe Olsen"), saved(filled("Margarethe Olsen"), 50)).same_picture
+    assert not compared(filled("Margarethe Olsen"), filled("Wim de Vries")).same_picture
+
+
+def test_somebody_who_moved_makes_another_exposure() -> None:
+    ground, person = scene(8), scene(9).resize((110, 150))
+    frames = []
+    for x in (200, 330):
+        frame = ground.copy()
+        frame.paste(person, (x, 180))
+        frames.append(frame)
+    found = compared(*frames)
+    assert found.same_scene
+    assert not found.same_picture
+    # Where it stands in one frame alone, it could have been put there.
+    assert compared(ground, frames[0]).same_scene
+
+
+def test_one_photo_with_other_words_is_no_copy_of_the_other() -> None:
+    def with_words(*words: str) -> Image.Image:
+        image = scene(20)
+        draw = ImageDraw.Draw(image)
+        for y, text in zip((20, 400), words, strict=True):
+            draw.text((30, y), text, fill="white", stroke_width=3, stroke_fill=0, font_size=58)
+        return image
+
+    assert not compared(
+        with_words("WHEN IT RAINS", "IT POURS AGAIN"), with_words("NOBODY KNOWS", "WHO DID THIS")
+    ).same_picture
+
+
+def flat(*colour: int, size: tuple[int, int] = (300, 200)) -> Image.Image:
+    return Image.new("RGB", size, colour)
+
+
+def test_flat_pictures_are_the_same_only_in_one_colour() -> None:
+    assert compared(flat(40, 80, 120), flat(40, 80, 120, size=(90, 400))).same_picture
+    assert compared(flat(0, 0, 0), flat(0, 0, 0, size=(64, 64))).same_picture
+    assert not compared(flat(0, 0, 0), flat(255, 255, 255)).same_picture
+    assert not compared(flat(120, 120, 120), flat(123, 120, 120)).same_picture
+    assert not compared(flat(128, 128, 128), scene(1)).same_picture
+
+
+def test_dark_frames_are_not_flat_pictures() -> None:
+    frames = []
+    for seed in range(4):
+        noise = np.random.default_rng(seed).normal(4, 2.5, (360, 480, 3))
+        frames.append(Image.fromarray(np.clip(noise, 0, 255).astype(np.uint8)))
+    for place, one in enumerate(frames):
+        for other in (*frames[place + 1 :], flat(4, 4, 4)):
+            assert not compared(one, other).same_picture
+
+
+@pytest.mark.data
+def test_drawn_cases(data: Path) -> None:
+    folder = data / "cases"
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    readable = {".png", ".jpg", ".tif"}
+
+    def sights(names: list[str]) -> list[Sight]:
+        # What Pillow reads without more; the others need Kindred's decoders.
+        chosen = [n for n in names if Path(n).suffix in readable and n[:2] in {"07", "13", "14"}]
+        return [sight(Image.open(folder / name)) for name in chosen]
+
+    copies = [sights(group) for group in manifest["must_group"]]
+    others = [sights(group) for group in manifest["must_not_group"]]
+    assert sum(len(group) > 1 for group in copies) >= 3
+    assert sum(len(group) > 1 for group in others) == 2
+    for first, *rest in filter(None, copies):
+        assert all(verify(first, other).same_picture for other in rest)
+    for group in others:
+        for place, one in enumerate(group):
+            assert not any(verify(one, other).same_picture for other in group[place + 1 :])
+
+
+# -- numerics --------------------------------------------------------------------------------------
+
+
+def test_keypoints_of_a_mirrored_picture_are_those_of_the_picture_reordered() -> None:
+    grey = sight(scene(1)).grey
+    turned = mirrored(keypoints_of(grey), grey.shape[1])
+    found = keypoints_of(np.ascontiguousarray(grey[:, ::-1]))
+    apart = np.linalg.norm(turned.places[:, None] - found.places, axis=2)
+    near = apart.argmin(axis=1)
+    there = apart.min(axis=1) < 1
+    assert there.mean() > 0.9
+    alike = (turned.descriptors[there] * found.descriptors[near[there]]).sum(axis=1)
+    # Of several directions at one place another one may be nearest.
+    assert np.mean(alike > 0.999) > 0.7
+
+
+def test_where_a_picture_lies_in_one_that_is_turned() -> None:
+    shape = (30, 40)
+    values = np.arange(1200, dtype=np.float32).reshape(shape)
+    for mirror, quarter in WAYS:
+        # `way` says how b has to be treated to look like a.
+        b = np.rot90(values, quarter)
+        b = b[:, ::-1] if mirror else b
+        assert (oriented(b, mirror, quarter) == values).all()
+        transform, flip, _ = _standing(shape, b.shape, (mirror, quarter))
+        seen = b[:, ::-1] if flip else b
+        for row, column in ((0, 0), (7, 31), (29, 39)):
+            x, y, _ = transform @ (column, row, 1)
+            assert seen[round(y), round(x)] == values[row, column]
+
+
+def test_overlaid_pictures_agree_pixel_by_pixel() -> None:
+    grey = sight(scene(2)).grey
+    crop = np.ascontiguousarray(grey[40:140, 60:200])
+    transform = np.array([[1, 0, -60], [0, 1, -40], [0, 0, 1]], np.float64)
+    laid = overlay(grey, crop, transform)
+    assert laid is not None
+    assert (laid.covers_a, laid.covers_b) == (pytest.approx(140 * 100 / grey.size, abs=1e-3), 1.0)
+    assert laid.a.shape == crop.shape
+    assert np.abs(laid.a - laid.b).max() <= 1
+
+
+def test_windows_correlate_as_their_pixels_do() -> None:
+    random = np.random.default_rng(0)
+    a, noise = (random.uniform(0, 255, (40, 56)).astype(np.float32) for _ in range(2))
+    b = (0.5 * a + 0.5 * noise).astype(np.float32)
+    mask = np.ones_like(a)
+    mask[:, :5] = 0
+    correlations, contrast, inside = _windows(a, b, mask)
+    assert not inside[:, :5].any()
+    half = 3
+    for y, x in ((20, 30), (10, 7), (25, 50)):
+        there = mask[y - half : y + half + 1, x - half : x + half + 1] > 0
+        one, two = (p[y - half : y + half + 1, x - half : x + half + 1][there] for p in (a, b))
+        plain = np.cov(one, two, bias=True) + 12.0
+        expected = plain[0, 1] / np.sqrt(plain[0, 0] * plain[1, 1])
+        assert correlations[y, x] == pytest.approx(expected, abs=1e-3)
+        assert contrast[y, x] == pytest.approx(max(one.std(), two.std()), rel=1e-3)
+
+
+def test_an_edge_around_a_part_tells_a_frame_from_a_scene() -> None:
+    whole = sight(scene(3)).grey
+    corners = np.array([(50, 40), (190, 40), (190, 150), (50, 150)], np.float64)
+    assert surroundings(whole, corners) == "continued"
+    framed = np.full_like(whole, 20)
+    framed[40:150, 50:190] = whole[40:150, 50:190]
+    assert surroundings(framed, corners) == "frame"
+
+
+def test_one_look_has_the_hashes_of_all_orientations() -> None:
+    pixels = np.asarray(scene(5).resize((96, 96), Image.Resampling.BOX))
+    packed = [look_at(np.ascontiguousarray(oriented(pixels, *way))) for way in WAYS]
+    looks = unpack_looks(packed)
+    for hashes in looks.hashes:
+        apart = np.bitwise_count(hashes[:, None] ^ looks.hashes[:, 0]).sum(axis=2)
+        # Each of the eight is what the picture in one orientation has as it stands.
+        assert apart.min(axis=0).max() <= 2
+        assert sorted(apart.argmin(axis=0).tolist()) == list(range(8))
+    assert not looks.flat.any()
+    assert unpack_looks([look_at(np.full((40, 40, 3), 200, np.uint8))]).flat.all()
