@@ -11,7 +11,6 @@ from benchmarks.drawn.truth import Drawn, target
 
 # Draws one picture: the first source gives what a series shares, the second what it has alone.
 Template = Callable[[random.Random, random.Random], Image.Image]
-_A_SERIES = 6
 TEMPLATES: Mapping[str, Template] = {
     "form": papers.form,
     "invoice": papers.invoice,
@@ -47,13 +46,13 @@ TEMPLATES: Mapping[str, Template] = {
 }
 
 
-def draw_templates(folder: Path, seed: int, series: int = 3) -> Iterator[Drawn]:
-    """Draws some series of six of each kind, no two of which are the same picture."""
+def draw_templates(folder: Path, seed: int, series: int = 3, each: int = 6) -> Iterator[Drawn]:
+    """Draws some series of each kind, no two pictures of which are the same."""
     for kind, template in TEMPLATES.items():
-        for number in range(series * _A_SERIES):
-            shared = random.Random(f"{seed} {kind} {number // _A_SERIES}")
+        for number in range(series * each):
+            shared = random.Random(f"{seed} {kind} {number // each}")
             image = template(shared, random.Random(f"{seed} {kind} own {number}"))
-            jpeg = number // _A_SERIES % 2 == 0
+            jpeg = number // each % 2 == 0
             name = f"templates/{kind.replace(' ', '_')}/{number:03d}{'.jpg' if jpeg else '.png'}"
             image.save(target(folder, name), quality=85, compress_level=3)
             yield Drawn(name, kind, name)

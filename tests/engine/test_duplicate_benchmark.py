@@ -58,9 +58,9 @@ def test_no_two_files_of_a_set_hold_the_same(tmp_path: Path) -> None:
 
 
 def test_every_template_is_drawn_in_series_of_different_pictures(tmp_path: Path) -> None:
-    rows = list(draw_templates(tmp_path, 1, series=1))
+    rows = list(draw_templates(tmp_path, 1, series=1, each=2))
     assert {row.kind for row in rows} == set(TEMPLATES)
-    assert len(set(_content(tmp_path, rows))) == len(rows) == 6 * len(TEMPLATES)
+    assert len(set(_content(tmp_path, rows))) == len(rows) == 2 * len(TEMPLATES)
 
 
 def test_flat_pictures_are_one_picture_only_in_one_colour(tmp_path: Path) -> None:
