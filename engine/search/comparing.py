@@ -33,7 +33,7 @@ _PAIRS_A_BATCH = 64
 _SIGHTS_KEPT = 1200
 # Candidates come with falling evidence: after so many batches with fewer copies, no more are
 # looked at.
-_BATCHES, _FOUND = 5, 3
+_QUICK_BATCHES, _BATCHES, _FOUND = 32, 5, 3
 # A photo with more copies than this is compared with the likeliest alone.
 _MEMBERS, _HUBS = 400, 3
 _NOT_WHOLE = 0.9
@@ -132,17 +132,18 @@ class Comparing:
             if pair_of(shots[one].content, shots[other].content) not in known
         ]
         # Those that take long come last.
-        pairs.sort(key=lambda pair: pair.deep)
-        quick = sum(not pair.deep for pair in pairs)
-        found: list[int] = []
-        for start in range(0, len(pairs), _PAIRS_A_BATCH):
-            part = pairs[start : start + _PAIRS_A_BATCH]
-            copies = self._keep(pictures.verified(part, cancel))
-            yield Progress(start + len(part), len(pairs), "compare")
-            if start >= quick:
-                found.append(copies)
-                if len(found) >= _BATCHES and sum(found[-_BATCHES:]) < _FOUND:
-                    return
+        quick = [pair for pair in pairs if not pair.deep]
+        deep = [pair for pair in pairs if pair.deep]
+        done = 0
+        for part, batches in ((quick, _QUICK_BATCHES), (deep, _BATCHES)):
+            found: list[int] = []
+            for start in range(0, len(part), _PAIRS_A_BATCH):
+                batch = part[start : start + _PAIRS_A_BATCH]
+                found.append(self._keep(pictures.verified(batch, cancel)))
+                done += len(batch)
+                yield Progress(done, len(pairs), "compare")
+                if len(found) >= batches and sum(found[-batches:]) < _FOUND:
+                    break
 
     def _complete(
         self, shots: Sequence[Shot], pictures: "_Pictures", cancel: CancelToken

@@ -28,6 +28,7 @@ from engine.store.shots import Shot
 
 # Evidence of two exposures that follow one another.
 _CERTAIN = 3.0
+_SMALLEST_SIDE = 96
 
 
 class _Known(NamedTuple):
@@ -96,7 +97,10 @@ class Pairing:
         inner = Evidence()
         for done in by_feature(self._points(known), known.codes, asked, inner):
             yield len(wanted) + done, total
-        for done in self._windows(known, asked, inner):
+        # Of small pictures windows show next to nothing.
+        sides = np.array([min(shots[place].width, shots[place].height) for place in known.places])
+        large = np.flatnonzero(sides >= _SMALLEST_SIDE)
+        for done in self._windows(known, np.intersect1d(asked, large), large, inner):
             yield 2 * len(wanted) + done, total
         found = inner.candidates()
         one, other = known.places[found.pairs].T
@@ -119,13 +123,16 @@ class Pairing:
         )
 
     def _windows(
-        self, known: _Known, asked: NDArray[np.int64], evidence: Evidence
+        self,
+        known: _Known,
+        asked: NDArray[np.int64],
+        every: NDArray[np.int64],
+        evidence: Evidence,
     ) -> Iterator[int]:
         """Wanted wholes in all windows, then all wholes in the windows of wanted ones."""
         index = self._regions.index()
-        if not len(index) or not len(known.ids):
+        if not len(index) or not len(asked):
             return
-        every = np.arange(len(known.ids))
         both = [(asked, every)] if len(asked) == len(every) else [(asked, every), (every, asked)]
         for wholes, holders in both:
             places = _placed(index, known.ids, holders)
