@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -322,7 +322,7 @@ def _present(
             found.st_size,
             photo.width or 0,
             photo.height or 0,
-            photo.taken_at or datetime.fromtimestamp(found.st_mtime),
+            _taken(shot) or datetime.fromtimestamp(found.st_mtime),
             any(is_raw_name(name) for name in (photo.path.name, *(p.name for p in beside))),
             shot.camera,
             shot.taken_at is not None and shot.source not in {None, FROM_NAME},
@@ -331,6 +331,12 @@ def _present(
             beside,
             companion_bytes=sum(map(_size, beside)),
         )
+
+
+def _taken(shot: Shot) -> datetime | None:
+    if shot.taken_at is None:
+        return None
+    return shot.taken_at + timedelta(microseconds=shot.microsecond or 0)
 
 
 def _size(path: Path) -> int:

@@ -35,13 +35,14 @@ _COARSE = 16
 # Of 255: flatter pictures show nothing that could be compared. Two of one colour are the same one
 # where there is not even noise: the dark frames of a camera have some.
 _FLAT, _ONE_COLOUR, _ONE_BLACK = 1.0, 0.6, 0.15
-_DARK, _SAME_COLOUR = 20, 1.2
+_DARK, _SAME_COLOUR = 20, 0.75
 # One of two pictures has to lie in the other by so much of its area.
 _HELD, _WHOLE = 0.8, 0.95
 _LEAST_EVIDENCE = 0.1
 # Of one level: more of a picture than this is so in text, drawings and screens.
 _DRAWN = 0.35
 _TINY = 100
+_COLOURED, _LIKE_COLOURS = 6.0, 0.3
 # How much of a picture may be covered by what was put on it, how one-sided that is (other exposures
 # come to 0.22), in its least one-sided spot too, and how busy the other side may be there.
 _MOST_COVERED, _ONE_SIDED, _LEAST_BALANCED, _QUIET = 0.3, 0.24, 0.12, 1.2
@@ -88,6 +89,7 @@ class Sight:
 
     Attributes:
         grey: its brightness ``uint8 (H, W)``.
+        chroma: red and blue less grey, made small, ``float32 (h, w, 2)``.
         colour: its mean ``float32 (3,)``.
         deviation: how far it goes from its mean in the channel where that is most.
         flat: whether it shows nothing that could be compared.
@@ -99,6 +101,7 @@ class Sight:
         import cv2
 
         self.grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+        self.chroma = _chroma(pixels)
         values = np.asarray(pixels, np.float32)
         self.colour = values.mean(axis=(0, 1))
         self.deviation = float(values.std(axis=(0, 1)).max())
@@ -127,6 +130,15 @@ WAYS = tuple(product((False, True), range(4)))
 def oriented(values: NDArray[np.float32], mirror: bool, quarter: int) -> NDArray[np.float32]:
     """A picture mirrored left to right or not, then turned clockwise by quarters."""
     return np.rot90(values[:, ::-1] if mirror else values, -quarter)
+
+
+def _chroma(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
+    import cv2
+
+    step = _SMALL / max(pixels.shape[:2])
+    size = [max(1, round(side * step)) for side in pixels.shape[1::-1]]
+    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2YCrCb)[..., 1:], np.float32) - 128
 
 
 def _detail(small: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -268,7 +280,7 @@ def _judged(
             found = again
     if found is None:
         return DIFFERENT
-    same = is_same_picture(found)
+    same = is_same_picture(found) and _colours_agree(a, b, transform, mirror)
     return Verification(
         same,
         found.middle > _SAME_SCENE or matches >= _MANY_MATCHES,
@@ -278,6 +290,26 @@ def _judged(
         _region(transform, a.grey.shape, b.grey.shape, mirror),
         *(_around(laid, a.grey, other, transform) if same else ("continued", "continued")),
     )
+
+
+def _colours_agree(a: Sight, b: Sight, transform: Transform, mirror: bool) -> bool:
+    """Whether what is coloured in both pictures is so in like colours, be they paler or warmer."""
+    import cv2
+
+    small = np.ascontiguousarray(b.chroma[:, ::-1]) if mirror else b.chroma
+    (high, wide), (rows, columns) = a.chroma.shape[:2], small.shape[:2]
+    to_a = np.diag((a.grey.shape[1] / wide, a.grey.shape[0] / high, 1.0))
+    from_b = np.diag((columns / b.grey.shape[1], rows / b.grey.shape[0], 1.0))
+    there = from_b @ transform @ to_a
+    laid = cv2.warpPerspective(a.chroma, there, (columns, rows), flags=cv2.INTER_LINEAR)
+    ones = np.ones((high, wide), np.float32)
+    inside = cv2.warpPerspective(ones, there, (columns, rows), flags=cv2.INTER_NEAREST) > 0
+    if not inside.any():
+        return True
+    one, other = laid[inside].ravel(), small[inside].ravel()
+    if min(float(one.std()), float(other.std())) < _COLOURED:
+        return True
+    return float(one @ other) >= _LIKE_COLOURS * float(np.linalg.norm(one) * np.linalg.norm(other))
 
 
 def _around(
