@@ -45,7 +45,7 @@ _TINY = 100
 _COLOURED, _LIKE_COLOURS = 6.0, 0.3
 # How much of a picture may be covered by what was put on it, how one-sided that is (other exposures
 # come to 0.22), in its least one-sided spot too, and how busy the other side may be there.
-_MOST_COVERED, _ONE_SIDED, _LEAST_BALANCED, _QUIET = 0.3, 0.24, 0.12, 1.2
+_MOST_COVERED, _ONE_SIDED, _LEAST_BALANCED, _QUIET = 0.3, 0.24, 0.12, 1.3
 _WORTH_MENDING, _SAME_SCENE, _MANY_MATCHES = 0.6, 0.5, 20
 
 
