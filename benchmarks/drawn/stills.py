@@ -91,7 +91,7 @@ def _copy_in_burst(
             small = image.resize((image.width // 2, image.height // 2), Image.Resampling.LANCZOS)
             copy = f"{base}_1_small.jpg"
             small.save(target(folder, copy), quality=75, exif=exif)
-            yield Drawn(copy, "burst with a copy", name, base)
+            yield Drawn(copy, "copy in a burst", name, base)
 
 
 _KINDS: Mapping[str, Callable[..., Iterator[Drawn]]] = {

@@ -93,7 +93,7 @@ def test_stills_hold_a_copy_that_kept_the_instant_of_its_frame(tmp_path: Path) -
     photos = save_pictures(tmp_path / "photos", 4)
     rows = list(draw_stills(tmp_path, photos, 1, count=1))
     copies = [row for row in rows if row.file != row.picture]
-    assert [row.kind for row in copies] == ["burst with a copy"]
+    assert [row.kind for row in copies] == ["copy in a burst"]
     instants = [_exif(tmp_path / name)[1][0x9291] for name in (copies[0].file, copies[0].picture)]
     assert instants[0] == instants[1]
 
