@@ -40,7 +40,7 @@ def _webcam(
     """Minutes apart, with the time written into the picture; something passes, light changes."""
     start = datetime(2024, 7, 1, rng.randrange(6, 20))
     for frame in range(4):
-        taken = start + timedelta(minutes=rng.randrange(4, 7) * frame)
+        taken = start + timedelta(minutes=5 * frame + rng.randrange(3))
         subject.appear(0.1 + 0.17 * frame + rng.uniform(0, 0.08), rng.uniform(0.15, 0.6))
         image = exposure(scene, subject, rng, frame, 0)
         image = ImageEnhance.Brightness(image).enhance(rng.uniform(0.8, 1.15))
