@@ -11,7 +11,7 @@ import numpy as np
 from engine.effort import share
 from engine.progress import CancelToken, Job, Progress
 from engine.search.candidates import Candidates
-from engine.search.pairing import Pairing
+from engine.search.pairing import CERTAIN, Pairing
 from engine.search.regions import RegionSearch
 from engine.search.searcher import Searcher
 from engine.search.verification import (
@@ -126,22 +126,25 @@ class Comparing:
     ) -> Job[None]:
         """Verifies candidates, the likeliest first, until hardly any is a copy."""
         known = {(pair.content_a, pair.content_b) for pair in self._pairs.all()}
-        pairs = [
-            _Pair(shots[one], shots[other], bool(deep))
-            for (one, other), deep in zip(candidates.pairs.tolist(), candidates.deep, strict=True)
-            if pair_of(shots[one].content, shots[other].content) not in known
-        ]
+        pairs, certain = list[_Pair](), list[_Pair]()
+        for (one, other), deep, likely in zip(
+            candidates.pairs.tolist(), candidates.deep, candidates.likely, strict=True
+        ):
+            if pair_of(shots[one].content, shots[other].content) not in known:
+                pair = _Pair(shots[one], shots[other], bool(deep))
+                (certain if likely >= CERTAIN else pairs).append(pair)
         # Those that take long come last.
         quick = [pair for pair in pairs if not pair.deep]
-        deep = [pair for pair in pairs if pair.deep]
+        deep_ones = [pair for pair in pairs if pair.deep]
         done = 0
-        for part, batches in ((quick, _QUICK_BATCHES), (deep, _BATCHES)):
+        parts = ((certain, len(certain) + 1), (quick, _QUICK_BATCHES), (deep_ones, _BATCHES))
+        for part, batches in parts:
             found: list[int] = []
             for start in range(0, len(part), _PAIRS_A_BATCH):
                 batch = part[start : start + _PAIRS_A_BATCH]
                 found.append(self._keep(pictures.verified(batch, cancel)))
                 done += len(batch)
-                yield Progress(done, len(pairs), "compare")
+                yield Progress(done, len(pairs) + len(certain), "compare")
                 if len(found) >= batches and sum(found[-batches:]) < _FOUND:
                     break
 

@@ -26,8 +26,8 @@ from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.shots import Shot
 
-# Evidence of two exposures that follow one another.
-_CERTAIN = 3.0
+# Evidence of two exposures that follow one another: all of them are compared.
+CERTAIN = 3.0
 _SMALLEST_SIDE = 96
 
 
@@ -79,7 +79,7 @@ class Pairing:
             yield Progress(done, total, "candidates")
         near = np.array(list(neighbours_in_time(shots)), np.int64).reshape(-1, 2)
         near = near[np.isin(near, wanted).any(axis=1)]
-        evidence.add(near[:, 0], near[:, 1], np.full(len(near), _CERTAIN))
+        evidence.add(near[:, 0], near[:, 1], np.full(len(near), CERTAIN))
         return evidence.candidates()
 
     def _steps(

@@ -42,7 +42,7 @@ _LEAST_EVIDENCE = 0.1
 # Of one level: more of a picture than this is so in text, drawings and screens.
 _DRAWN = 0.35
 _TINY = 100
-_COLOURED, _LIKE_COLOURS = 6.0, 0.3
+_COLOURED, _LIKE_COLOURS = 8.0, 0.3
 # How much of a picture may be covered by what was put on it, how one-sided that is (other exposures
 # come to 0.22), in its least one-sided spot too, and how busy the other side may be there.
 _MOST_COVERED, _ONE_SIDED, _LEAST_BALANCED, _QUIET = 0.3, 0.24, 0.12, 1.3
@@ -306,10 +306,15 @@ def _colours_agree(a: Sight, b: Sight, transform: Transform, mirror: bool) -> bo
     inside = cv2.warpPerspective(ones, there, (columns, rows), flags=cv2.INTER_NEAREST) > 0
     if not inside.any():
         return True
-    one, other = laid[inside].ravel(), small[inside].ravel()
+    one, other = laid[inside], small[inside]
     if min(float(one.std()), float(other.std())) < _COLOURED:
         return True
-    return float(one @ other) >= _LIKE_COLOURS * float(np.linalg.norm(one) * np.linalg.norm(other))
+    # A tint moves all colours one way, so that what differs among them counts as well.
+    return any(
+        float((first * second).sum())
+        >= _LIKE_COLOURS * float(np.linalg.norm(first) * np.linalg.norm(second))
+        for first, second in ((one, other), (one - one.mean(axis=0), other - other.mean(axis=0)))
+    )
 
 
 def _around(
