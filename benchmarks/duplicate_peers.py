@@ -1,0 +1,309 @@
+"""Other programs that find near-duplicates, each at the best threshold that can still be trusted.
+
+Each runs in a process of the environment it is installed in and writes one vector a file: bits of
+a hash, or features. What a program then proposes is every pair within a threshold; with this the
+largest threshold of a wanted precision, and the share of copies within it of their original, are
+found by comparing all files with all.
+"""
+
+import argparse
+import base64
+import os
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.drawn.truth import Drawn, read_truth
+from benchmarks.duplicate_counts import Pair, is_known, is_shown
+
+PRECISION = 0.999
+# Of a cosine; hashes are told apart by whole bits.
+_STEPS = 4_000
+_ROWS = 512
+_ROOT = Path(__file__).resolve().parent.parent
+
+Files = Sequence[Path]
+# From files to one vector each; bits are packed.
+Encode = Callable[[Files], NDArray[np.generic]]
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """What a program finds in a set at one threshold.
+
+    Attributes:
+        threshold: the largest distance of a pair that is proposed; for features ``1 - cosine``.
+        right: proposed pairs of files that show one picture.
+        false: proposed pairs that do not.
+        recall: by kind, the share of copies within the threshold of their original.
+        seconds: what hashing all files took.
+    """
+
+    threshold: float
+    right: int
+    false: int
+    recall: dict[str, float]
+    seconds: float
+
+
+def encode(name: str, folder: Path, python: str, place: Path) -> str:
+    """Runs a program on a set; returns why it could not, else nothing. What it made is kept."""
+    file = place / f"{folder.name}-{name}.npz"
+    if file.is_file():
+        return ""
+    command = [python, "-m", "benchmarks.duplicate_peers", name, str(folder), str(file)]
+    own = {**os.environ, "XDG_CACHE_HOME": str(place / "peers-cache")}
+    done = subprocess.run(command, capture_output=True, text=True, cwd=_ROOT, env=own, check=False)
+    return "" if done.returncode == 0 else (done.stderr.strip().splitlines() or ["?"])[-1]
+
+
+def judge(
+    name: str,
+    folder: Path,
+    rows: Sequence[Drawn],
+    place: Path,
+    known: frozenset[Pair],
+    threshold: float | None = None,
+) -> Peer:
+    """Counts what a program proposes.
+
+    Args:
+        name: of the program, which has run (`encode`).
+        folder: of the set.
+        rows: of every file of the set.
+        place: where `encode` wrote.
+        known: pairs that count neither as right nor as false.
+        threshold: to count at; else the largest whose precision is `PRECISION`.
+    """
+    with np.load(place / f"{folder.name}-{name}.npz") as kept:
+        vectors, seconds = kept["vectors"], float(kept["seconds"])
+    distances = _Distances(vectors)
+    right, false = _histograms(distances, rows, known)
+    if threshold is None:
+        threshold = best_threshold(right, false) * distances.step
+    last = round(threshold / distances.step)
+    return Peer(
+        threshold,
+        int(right[: last + 1].sum()),
+        int(false[: last + 1].sum()),
+        _recall(distances, rows, last),
+        seconds,
+    )
+
+
+def best_threshold(
+    right: NDArray[np.int64], false: NDArray[np.int64], wanted: float = PRECISION
+) -> int:
+    """The last place up to which the share of right pairs is as wanted; -1 where it never is."""
+    some, wrong = right.cumsum(), false.cumsum()
+    good = np.flatnonzero((some > 0) & (some >= wanted * (some + wrong)))
+    return int(good[-1]) if len(good) else -1
+
+
+class _Distances:
+    """Distances of files in whole steps: bits, or a part of a cosine."""
+
+    def __init__(self, vectors: NDArray[np.generic]) -> None:
+        self.bits = vectors.dtype == np.uint8
+        self.step = 1.0 if self.bits else 2 / _STEPS
+        if self.bits:
+            words = -(-vectors.shape[-1] // 8) * 8
+            padded = np.zeros((*vectors.shape[:-1], words), np.uint8)
+            padded[..., : vectors.shape[-1]] = vectors
+            self._vectors: NDArray[np.generic] = padded.view(np.uint64)
+        else:
+            lengths = np.linalg.norm(vectors.astype(np.float32), axis=1, keepdims=True)
+            self._vectors = vectors.astype(np.float32) / np.maximum(lengths, 1e-12)
+        self.steps = vectors.shape[-1] * 8 + 1 if self.bits else _STEPS + 1
+
+    def __len__(self) -> int:
+        return len(self._vectors)
+
+    def between(self, some: slice | NDArray[np.int64]) -> NDArray[np.int64]:
+        """Steps between some files and all, ``(m, n)``."""
+        if not self.bits:
+            cosines = self._vectors[some] @ self._vectors.T
+            steps = np.round((1 - cosines) / self.step).astype(np.int64)
+            return np.asarray(np.clip(steps, 0, _STEPS))
+        # Hashes of several orientations: the nearest counts, each against the upright one.
+        turns = self._vectors if self._vectors.ndim == 3 else self._vectors[:, None]
+        upright = turns[:, 0]
+        found = np.full((len(turns[some]), len(self)), self.steps, np.int64)
+        for turn in range(turns.shape[1]):
+            own = turns[some][:, turn]
+            bits = np.zeros(found.shape, np.int64)
+            for word in range(upright.shape[1]):
+                bits += np.bitwise_count(own[:, None, word] ^ upright[None, :, word])
+            np.minimum(found, bits, out=found)
+        return found
+
+
+def _histograms(
+    distances: _Distances, rows: Sequence[Drawn], known: frozenset[Pair]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """How many right and false pairs lie at each distance."""
+    names = {picture: place for place, picture in enumerate(sorted({r.picture for r in rows}))}
+    pictures = np.array([names[row.picture] for row in rows])
+    right, false = (np.zeros(distances.steps, np.int64) for _ in range(2))
+    for start in range(0, len(rows), _ROWS):
+        some = slice(start, start + _ROWS)
+        steps = distances.between(some)
+        later = np.arange(len(rows))[None, :] > np.arange(len(rows))[some, None]
+        same = pictures[some, None] == pictures[None, :]
+        right += np.bincount(steps[same & later], minlength=distances.steps)
+        false += np.bincount(steps[~same & later], minlength=distances.steps)
+        for a, b in _neither(rows, start, known):
+            if a < b:
+                false[steps[a - start, b]] -= 1
+    return right, false
+
+
+def _neither(
+    rows: Sequence[Drawn], start: int, known: frozenset[Pair]
+) -> Iterator[tuple[int, int]]:
+    """Pairs that are neither right nor false: collages and what they show, and known pairs."""
+    by_part: dict[str, list[int]] = {}
+    near: dict[str, set[str]] = {}
+    for place, row in enumerate(rows):
+        for part in {row.picture, *row.shows.split()}:
+            by_part.setdefault(part, []).append(place)
+    for a, b in known:
+        near.setdefault(a, set()).add(b)
+        near.setdefault(b, set()).add(a)
+    for place in range(start, min(start + _ROWS, len(rows))):
+        row = rows[place]
+        parts = {row.picture, *row.shows.split()} | near.get(row.picture, set())
+        for other in {other for part in parts for other in by_part.get(part, ())}:
+            if row.picture != rows[other].picture and (
+                is_shown(row, rows[other]) or is_known(row, rows[other], known)
+            ):
+                yield place, other
+
+
+def _recall(distances: _Distances, rows: Sequence[Drawn], last: int) -> dict[str, float]:
+    original = {row.picture: place for place, row in enumerate(rows) if row.kind == "photo"}
+    copies = [(place, row) for place, row in enumerate(rows) if row.picture in original]
+    found: dict[str, list[bool]] = {}
+    for start in range(0, len(copies), _ROWS):
+        some = copies[start : start + _ROWS]
+        steps = distances.between(np.array([place for place, _ in some]))
+        for own, (_, row) in zip(steps, some, strict=True):
+            if row.kind != "photo":
+                found.setdefault(row.kind, []).append(bool(own[original[row.picture]] <= last))
+    return {kind: sum(hits) / len(hits) for kind, hits in found.items()}
+
+
+def _phash(files: Files) -> NDArray[np.generic]:
+    import imagehash
+
+    return _image_hashes(files, imagehash.phash)
+
+
+def _dhash(files: Files) -> NDArray[np.generic]:
+    import imagehash
+
+    return _image_hashes(files, imagehash.dhash)
+
+
+def _image_hashes(files: Files, of: Callable[..., object]) -> NDArray[np.generic]:
+    from PIL import Image
+
+    hashes = []
+    for file in files:
+        with Image.open(file) as image:
+            hashes.append(np.packbits(np.asarray(of(image).hash).ravel()))  # type: ignore[attr-defined]
+    return np.stack(hashes)
+
+
+def _imagededup_phash(files: Files) -> NDArray[np.generic]:
+    from imagededup.methods import PHash
+
+    encoder = PHash(verbose=False)
+    hashes = [encoder.encode_image(image_file=file) for file in files]
+    return np.stack([np.frombuffer(bytes.fromhex(text), np.uint8) for text in hashes])
+
+
+def _imagededup_cnn(files: Files) -> NDArray[np.generic]:
+    """With our network, since the weights of the package are downloaded when it runs."""
+    import torch
+    from imagededup.methods import CNN
+    from imagededup.utils.models import CustomModel
+    from PIL import Image
+
+    from engine.features.backbones import get_backbone
+    from engine.features.networks import build_network
+
+    def pixels(image: Image.Image) -> torch.Tensor:
+        return torch.from_numpy(np.array(image.convert("RGB").resize((224, 224), Image.BICUBIC)))
+
+    network = build_network(get_backbone("efficientnet_lite0")).eval()
+    encoder = CNN(verbose=False, model_config=CustomModel("lite0", network, pixels))
+    with torch.inference_mode():
+        return np.stack([encoder.encode_image(image_file=file)[0] for file in files])
+
+
+def _pdq(files: Files) -> NDArray[np.generic]:
+    import pdqhash
+
+    return np.stack([np.packbits(pdqhash.compute(_rgb(file))[0]) for file in files])
+
+
+def _pdq_turned(files: Files) -> NDArray[np.generic]:
+    """Each file in eight orientations: mirrored and turned copies are within reach."""
+    import pdqhash
+
+    found = [pdqhash.compute_dihedral(_rgb(file))[0] for file in files]
+    return np.stack([np.stack([np.packbits(turn) for turn in turns]) for turns in found])
+
+
+def _rgb(file: Path) -> NDArray[np.uint8]:
+    from PIL import Image
+
+    with Image.open(file) as image:
+        return np.array(image.convert("RGB"))
+
+
+def _czkawka(files: Files) -> NDArray[np.generic]:
+    from czkawka import ImageSimilarity
+
+    finder = ImageSimilarity()
+    texts = [finder.hash_image(file) for file in files]
+    hashes = [base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)) for text in texts]
+    return np.stack([np.frombuffer(data, np.uint8) for data in hashes])
+
+
+PEERS: Mapping[str, Encode] = {
+    "ImageHash phash": _phash,
+    "ImageHash dhash": _dhash,
+    "imagededup PHash": _imagededup_phash,
+    "imagededup CNN": _imagededup_cnn,
+    "pdqhash": _pdq,
+    "pdqhash, 8 orientations": _pdq_turned,
+    "Czkawka": _czkawka,
+}
+
+
+def _inside(name: str, folder: Path, file: Path) -> None:
+    files = [folder / row.file for row in read_truth(folder)]
+    start = time.perf_counter()
+    vectors = PEERS[name](files)
+    seconds = round(time.perf_counter() - start, 1)
+    np.savez(file, vectors=vectors, seconds=seconds)
+
+
+def as_json(peer: Peer) -> dict[str, object]:
+    return asdict(peer)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Hashes the files of a set by one program.")
+    parser.add_argument("name", choices=PEERS)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("file", type=Path)
+    options = parser.parse_args()
+    _inside(options.name, options.folder, options.file)
