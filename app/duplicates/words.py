@@ -1,7 +1,7 @@
 """What is known of photos, and how copies differ, as texts for people."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -151,30 +151,31 @@ def difference(photo: DuplicatePhoto, kept: DuplicatePhoto) -> str:
     """How a copy differs from the photo that is kept, in a few words."""
     if photo.content_hash is not None and photo.content_hash == kept.content_hash:
         return translate("Duplicates", "Same content")
-    found = []
-    cropped = photo.coverage < _WHOLE * kept.coverage
-    if cropped:
-        found.append(
-            translate("Duplicates", "Cropped to {share}").format(share=percent(photo.coverage))
-        )
-    elif photo.shows_more:
-        found.append(translate("Duplicates", "Shows more"))
-    if photo.mirrored != kept.mirrored:
-        found.append(translate("Duplicates", "Mirrored"))
-    if photo.quarter != kept.quarter:
-        found.append(translate("Duplicates", "Turned"))
-    if not cropped and photo.pixels < _AS_LARGE * kept.pixels:
-        found.append(translate("Duplicates", "Smaller"))
-    elif kept.pixels < _AS_LARGE * photo.pixels:
-        found.append(translate("Duplicates", "Larger"))
-    same_form = format_of(photo.path) == format_of(kept.path)
+    found = list(_shown_otherwise(photo, kept))
     if found:
         return " · ".join(found)
-    if same_form and photo.pixels == kept.pixels and photo.size < _AS_GOOD * kept.size:
-        return translate("Duplicates", "More compressed")
-    if not same_form:
+    if format_of(photo.path) != format_of(kept.path):
         return translate("Duplicates", "Saved as {form}").format(form=format_of(photo.path))
+    if photo.pixels == kept.pixels and photo.size < _AS_GOOD * kept.size:
+        return translate("Duplicates", "More compressed")
     return translate("Duplicates", "Same picture")
+
+
+def _shown_otherwise(photo: DuplicatePhoto, kept: DuplicatePhoto) -> Iterator[str]:
+    """What an eye sees when it looks at both."""
+    is_cropped = photo.coverage < _WHOLE * kept.coverage
+    if is_cropped:
+        yield translate("Duplicates", "Cropped to {share}").format(share=percent(photo.coverage))
+    elif photo.shows_more:
+        yield translate("Duplicates", "Shows more")
+    if photo.mirrored != kept.mirrored:
+        yield translate("Duplicates", "Mirrored")
+    if photo.quarter != kept.quarter:
+        yield translate("Duplicates", "Turned")
+    if not is_cropped and photo.pixels < _AS_LARGE * kept.pixels:
+        yield translate("Duplicates", "Smaller")
+    elif kept.pixels < _AS_LARGE * photo.pixels:
+        yield translate("Duplicates", "Larger")
 
 
 def reason_of(group: Group, folder: Path | None) -> str:

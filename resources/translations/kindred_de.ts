@@ -2964,7 +2964,7 @@ oder zum Wählen klicken</translation>
         <translation>Übrig gebliebene temporäre Dateien: {count}. Reparieren löscht sie.</translation>
     </message>
     <message>
-        <source>Files that are not the library's: {count}.</source>
+        <source>Files that are not the library&apos;s: {count}.</source>
         <translation>Dateien, die nicht zur Bibliothek gehören: {count}.</translation>
     </message>
     <message>

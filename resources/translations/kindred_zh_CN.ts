@@ -2901,7 +2901,7 @@ or click to pick one</source>
         <translation>遗留的临时文件：{count}。修复会将其删除。</translation>
     </message>
     <message>
-        <source>Files that are not the library's: {count}.</source>
+        <source>Files that are not the library&apos;s: {count}.</source>
         <translation>不属于图库的文件：{count}。</translation>
     </message>
     <message>
