@@ -14,9 +14,9 @@ from PIL import Image
 
 from engine.errors import DecodeError, DecoderError
 from engine.features.runtime import FeatureRuntime
-from engine.photos.copies import mosaic, turned
 from engine.photos.decoders import Decoders
 from engine.photos.pictures import DecodedPhoto
+from engine.photos.query_views import mosaic, turned
 from engine.photos.reading import read_file
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken
