@@ -20,7 +20,7 @@ from engine.learning import SelfLearning
 from engine.library_training import LibraryTraining
 from engine.machine import BackboneChoice, Machine
 from engine.marks import MarkChange, PhotoMarks
-from engine.near_duplicates import COPIES, DuplicatePhoto, DuplicateSet, NearDuplicates, others
+from engine.near_duplicates import COPIES, DuplicatePhoto, DuplicateSet, NearDuplicates
 from engine.paths import default_library_directory
 from engine.photos.comparison import Unreadable
 from engine.photos.copies import Wishes
@@ -105,7 +105,6 @@ __all__ = [
     "extras",
     "left_out",
     "one_of_each",
-    "others",
     "parse_rule",
     "ranked",
     "reason",

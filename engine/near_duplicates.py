@@ -2,11 +2,10 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Literal
 
 from engine.keeping import DEFAULT_RULE, Rule, extras, ranked
 from engine.photos.companions import is_raw_name
@@ -16,7 +15,7 @@ from engine.photos.known_files import KnownFiles, Refusal
 from engine.photos.queries import allowed_ids
 from engine.progress import CancelToken, Job, drain
 from engine.reports import DuplicateGroup
-from engine.search.duplicates import Known, coverage_of, group
+from engine.search.duplicates import Known, coverage_of, group, open_pairs
 from engine.search.similarity import Match
 from engine.searching import Searching
 from engine.store.connection import Store
@@ -29,8 +28,9 @@ from engine.store.verified_pairs import NotDuplicates, VerifiedPair, pair_of
 
 # Groups that a rule may let something go of.
 COPIES: tuple[Match, ...] = ("identical", "near-duplicate")
-
-Keep = Literal["largest", "oldest", "newest"]
+# Of a family, what hangs together by copies, so many photos are compared with each that is kept;
+# what is left of it is compared with the best of the rest, and so on.
+_FAMILY, _ROUNDS = 400, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,7 @@ class NearDuplicates:
         if allowed is not None:
             within = set(allowed.tolist())
             shots = [shot for shot in shots if shot.photo_id in within]
+        yield from self._complete(shots, rule, cancel)
         at_least = 0.0 if min_similarity is None else min_similarity
         pairs = [pair for pair in self._comparing.pairs() if pair.score >= at_least]
         known = self._known_of(_involved(shots, pairs), pairs)
@@ -201,15 +202,33 @@ class NearDuplicates:
         }
         return Known(shots, pairs, frozenset(self._different.all() | marked), item_ids(shots))
 
-    def _sets(
-        self, known: Known, rule: Rule, each_kind: bool, cancel: CancelToken
-    ) -> list[DuplicateSet]:
+    def _complete(self, shots: Sequence[Shot], rule: Rule, cancel: CancelToken) -> Job[None]:
+        """Compares what a rule keeps with all that hangs together with it."""
+        for _ in range(_ROUNDS):
+            pairs = self._comparing.pairs()
+            known = self._known_of(_involved(shots, pairs), pairs)
+            known, _, order = self._in_order(known, rule)
+            wanted = open_pairs(known, order, _FAMILY)
+            if not wanted:
+                return
+            yield from self._comparing.verify_all(wanted, cancel)
+
+    def _in_order(
+        self, known: Known, rule: Rule
+    ) -> tuple[Known, dict[int, DuplicatePhoto], dict[int, int]]:
+        """What is known of photos that are there, their facts, and their places by a rule."""
         coverage = coverage_of(known.shots, known.pairs)
         present = _present(known.shots, self._photos, Companions(), coverage)
         facts = {photo.photo_id: photo for photo in present}
-        cancel.check()
         order = {photo.photo_id: i for i, photo in enumerate(ranked(list(facts.values()), rule))}
         there = replace(known, shots=[s for s in known.shots if s.photo_id in facts])
+        return there, facts, order
+
+    def _sets(
+        self, known: Known, rule: Rule, each_kind: bool, cancel: CancelToken
+    ) -> list[DuplicateSet]:
+        cancel.check()
+        there, facts, order = self._in_order(known, rule)
         found = []
         for one in group(there, lambda shot: order[shot.photo_id], each_kind=each_kind):
             seen = zip(one.ids, one.coverage, one.more, one.turns, strict=True)
@@ -243,43 +262,6 @@ def group_of(found: DuplicateSet, rule: Rule) -> DuplicateGroup:
         tuple(photo.path for photo in going),
         {str(photo.path): photo.companions for photo in photos if photo.companions},
     )
-
-
-def others(photos: Sequence[DuplicatePhoto], keep: Keep | Path) -> list[DuplicatePhoto]:
-    """Those that a rule would let go of; at least one always stays.
-
-    Args:
-        photos: of one group.
-        keep: a rule; or a folder, which keeps all it holds, and where it holds none everything
-            stays.
-    """
-    if isinstance(keep, Path):
-        outside = [photo for photo in photos if keep not in photo.path.parents]
-        return outside if len(outside) < len(photos) else []
-    return sorted(photos, key=_RANK[keep])[1:]
-
-
-def _by_size(photo: DuplicatePhoto) -> tuple[object, ...]:
-    return -photo.pixels, -photo.size, photo.date, *_by_path(photo)
-
-
-def _by_age(photo: DuplicatePhoto) -> tuple[object, ...]:
-    return photo.date, -photo.pixels, -photo.size, *_by_path(photo)
-
-
-def _by_youth(photo: DuplicatePhoto) -> tuple[object, ...]:
-    return -photo.date.timestamp(), -photo.pixels, -photo.size, *_by_path(photo)
-
-
-def _by_path(photo: DuplicatePhoto) -> tuple[object, ...]:
-    return len(photo.path.parts), len(os.fsencode(photo.path)), os.fsencode(photo.path)
-
-
-_RANK: dict[Keep, Callable[[DuplicatePhoto], tuple[object, ...]]] = {
-    "largest": _by_size,
-    "oldest": _by_age,
-    "newest": _by_youth,
-}
 
 
 def _one_a_content(shots: Sequence[Shot]) -> list[Shot]:

@@ -24,7 +24,12 @@ from engine.search.verification import (
 from engine.store.connection import Store
 from engine.store.photos import PhotoTable
 from engine.store.shots import Shot
-from engine.store.verified_pairs import VerifiedPair, VerifiedPairs, pair_of
+from engine.store.verified_pairs import (
+    VerifiedPair,
+    VerifiedPairs,
+    nothing_in_common,
+    pair_of,
+)
 
 # Smaller pictures are no photos: pixels that count visits, dots of a list.
 SMALLEST_SIDE = 32
@@ -34,8 +39,6 @@ _SIGHTS_KEPT = 1200
 # Candidates come with falling evidence: after so many batches with fewer copies, no more are
 # looked at.
 _QUICK_BATCHES, _BATCHES, _FOUND = 32, 5, 3
-# A photo with more copies than this is compared with the likeliest alone.
-_MEMBERS, _HUBS = 400, 3
 _NOT_WHOLE = 0.9
 
 T = TypeVar("T")
@@ -61,7 +64,7 @@ class Comparing:
         self._pairs = VerifiedPairs(store, VERIFICATION_VERSION)
 
     def pairs(self) -> list[VerifiedPair]:
-        """What was found so far."""
+        """What was found so far; pairs that have nothing in common are among them."""
         return self._pairs.all()
 
     def update(self, shots: Sequence[Shot], cancel: CancelToken) -> Job[None]:
@@ -87,7 +90,6 @@ class Comparing:
                 found = yield from self._pairing.candidates(shots, looks, np.array(wanted), cancel)
                 pictures = _Pictures(self._photos, self._sights, pool)
                 yield from self._verify(shots, found, pictures, cancel)
-                yield from self._complete(shots, pictures, cancel)
         with self._store.writing():
             self._pairs.set_compared(shot.content for shot in shots)
             self._pairs.forget_others()
@@ -148,27 +150,26 @@ class Comparing:
                 if len(found) >= batches and sum(found[-batches:]) < _FOUND:
                     break
 
-    def _complete(
-        self, shots: Sequence[Shot], pictures: "_Pictures", cancel: CancelToken
-    ) -> Job[None]:
-        """Compares the largest pictures of each family with all of it: one of them will be kept."""
-        by_content = {shot.content: shot for shot in shots}
-        found = self._pairs.all()
-        known = {(pair.content_a, pair.content_b) for pair in found}
-        wanted = []
-        for family in families((p.content_a, p.content_b) for p in found if p.same_picture):
-            members = [by_content[content] for content in family if content in by_content]
-            members.sort(key=lambda shot: (-shot.width * shot.height, shot.photo_id))
-            wanted += [
-                _Pair(hub, other, deep=True)
-                for place, hub in enumerate(members[:_HUBS])
-                for other in members[place + 1 : _MEMBERS]
-                if pair_of(hub.content, other.content) not in known
-            ]
-        for start in range(0, len(wanted), _PAIRS_A_BATCH):
-            part = wanted[start : start + _PAIRS_A_BATCH]
-            self._keep(pictures.verified(part, cancel))
-            yield Progress(start + len(part), len(wanted), "compare")
+    def verify_all(self, pairs: Sequence[tuple[Shot, Shot]], cancel: CancelToken) -> Job[None]:
+        """Compares pairs whatever speaks for them, and keeps what was found, nothing as well.
+
+        Args:
+            pairs: of which none was compared before.
+            cancel: checked once a pair; what was found until then stays.
+
+        Yields:
+            Progress of the stage ``compare``, in pairs.
+        """
+        with ThreadPoolExecutor(share(os.cpu_count() or 1)) as pool:
+            pictures = _Pictures(self._photos, self._sights, pool)
+            for start in range(0, len(pairs), _PAIRS_A_BATCH):
+                part = [_Pair(*pair, deep=True) for pair in pairs[start : start + _PAIRS_A_BATCH]]
+                found = {
+                    (one.content_a, one.content_b): one for one in pictures.verified(part, cancel)
+                }
+                asked = [pair_of(pair.one.content, pair.other.content) for pair in part]
+                self._keep([found.get(pair) or nothing_in_common(*pair) for pair in asked])
+                yield Progress(start + len(part), len(pairs), "compare")
 
     def _keep(self, pairs: Sequence[VerifiedPair]) -> int:
         """Stores pairs; how many are copies."""

@@ -1,7 +1,7 @@
 """Groups of photos that are the same file, the same picture, or the same moment."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from engine.search.comparing import families
@@ -78,6 +78,44 @@ def group(known: Known, first: Callable[[Shot], object], *, each_kind: bool = Fa
     return found + _moments([s for s in ranked if s.photo_id not in going], known, copies)
 
 
+def open_pairs(known: Known, order: Mapping[int, int], most: int) -> list[tuple[Shot, Shot]]:
+    """Pairs that must be compared before groups stand: one that is kept, and one of its family.
+
+    What is connected by verified pairs is a family. Its first photo that others of it were not
+    compared with is named with these, so that a few rounds of comparing them are enough.
+
+    Args:
+        known: of the photos.
+        order: their places by id: what is kept stands before what goes.
+        most: of a family that are looked at.
+    """
+    copies = {(p.content_a, p.content_b) for p in known.pairs if p.same_picture}
+    compared = {(p.content_a, p.content_b) for p in known.pairs} | known.different
+    ranked: dict[bytes, Shot] = {}
+    for shot in sorted(known.shots, key=lambda shot: order[shot.photo_id]):
+        ranked.setdefault(shot.content, shot)
+    in_family = {content: i for i, one in enumerate(families(copies)) for content in one}
+    of_family = defaultdict[int, list[Shot]](list)
+    for content, shot in ranked.items():
+        if content in in_family:
+            of_family[in_family[content]].append(shot)
+    open_ones = (_open_pairs(shots[:most], copies, compared) for shots in of_family.values())
+    return [pair for pairs in open_ones for pair in pairs]
+
+
+def _open_pairs(
+    family: Sequence[Shot], copies: Set[Pair], compared: Set[Pair]
+) -> list[tuple[Shot, Shot]]:
+    rest = list(family)
+    while len(rest) > 1:
+        kept, *others = rest
+        pairs = {shot.content: pair_of(kept.content, shot.content) for shot in others}
+        if found := [(kept, shot) for shot in others if pairs[shot.content] not in compared]:
+            return found
+        rest = [shot for shot in others if pairs[shot.content] not in copies]
+    return []
+
+
 def is_copy(one: Shot, other: Shot, pair: VerifiedPair) -> bool:
     """Whether two photos are one picture, by what was verified and by when they were taken."""
     if not pair.same_picture or are_two_exposures(one, other):
@@ -130,7 +168,7 @@ class _Copies:
                 for other in self._of[content]:
                     if other.photo_id not in there or not is_same_moment(shot, other):
                         continue
-                    if not is_copy(shot, other, pair):
+                    if pair.same_scene and not is_copy(shot, other, pair):
                         yield shot.photo_id, other.photo_id
 
 

@@ -18,7 +18,7 @@ Window = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class VerifiedPair:
-    """Two contents that are one picture, or show one scene; others have no row.
+    """Two contents that were compared; most that have nothing in common have no row.
 
     Attributes:
         content_a: the lower hash.
@@ -45,6 +45,16 @@ class VerifiedPair:
     score: float = 1.0
     more_in: str | None = None
     region: Window | None = None
+
+    @property
+    def same_scene(self) -> bool:
+        """Whether one shows something of the other."""
+        return self.covers_a > 0 or self.covers_b > 0
+
+
+def nothing_in_common(content_a: bytes, content_b: bytes) -> VerifiedPair:
+    """What is noted of two contents, the lower hash first, that need not be compared again."""
+    return VerifiedPair(content_a, content_b, False, 0.0, 0.0, score=0.0)
 
 
 def pair_of(one: bytes, other: bytes) -> Pair:
