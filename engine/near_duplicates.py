@@ -28,9 +28,10 @@ from engine.store.verified_pairs import NotDuplicates, VerifiedPair, pair_of
 
 # Groups that a rule may let something go of.
 COPIES: tuple[Match, ...] = ("identical", "near-duplicate")
-# Of a family, what hangs together by copies, so many photos are compared with each that is kept;
-# what is left of it is compared with the best of the rest, and so on.
-_FAMILY, _ROUNDS = 400, 6
+# Of a family, what hangs together by copies, so many photos are compared with what is kept.
+_FAMILY = 400
+# What is found changes what is kept, seldom more than a few times.
+_ROUNDS = 50
 
 
 @dataclass(frozen=True, slots=True)

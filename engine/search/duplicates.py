@@ -12,6 +12,8 @@ from engine.store.verified_pairs import Pair, VerifiedPair, pair_of
 
 # What the kept one shows of another, and the other way round, is rarely all to the last pixel.
 _WHOLE = 0.95
+# So many photos of a family are compared with all of it: what is kept, the best of the rest, ...
+_KEPT = 6
 # Of a camera that tells whole seconds alone, two photos of one second must agree so well.
 _SURE = 0.9
 
@@ -107,7 +109,9 @@ def _open_pairs(
     family: Sequence[Shot], copies: Set[Pair], compared: Set[Pair]
 ) -> list[tuple[Shot, Shot]]:
     rest = list(family)
-    while len(rest) > 1:
+    for _ in range(_KEPT):
+        if len(rest) < 2:
+            break
         kept, *others = rest
         pairs = {shot.content: pair_of(kept.content, shot.content) for shot in others}
         if found := [(kept, shot) for shot in others if pairs[shot.content] not in compared]:
