@@ -80,7 +80,7 @@ def judge(
         known: pairs that count neither as right nor as false.
         threshold: to count at; else the largest whose precision is `PRECISION`.
     """
-    with np.load(place / f"{folder.name}-{name}.npz") as kept:
+    with np.load(place / f"{folder.name}-{name}.npz", allow_pickle=False) as kept:
         vectors, seconds = kept["vectors"], float(kept["seconds"])
     distances = _Distances(vectors)
     right, false = _histograms(distances, rows, known)

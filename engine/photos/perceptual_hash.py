@@ -35,4 +35,6 @@ def perceptual_hash(image: Image.Image) -> NDArray[np.bool_] | None:
     if values.std() < _LEAST_CONTRAST:
         return None
     lowest = (_COSINES @ values @ _COSINES.T).ravel()
-    return np.asarray(lowest > np.median(lowest), np.bool_)
+    # NumPy's median would load its masked arrays, for one number.
+    middle = np.sort(lowest)[_FREQUENCIES**2 // 2 - 1 : _FREQUENCIES**2 // 2 + 1].mean()
+    return np.asarray(lowest > middle, np.bool_)

@@ -1,8 +1,9 @@
 """What a person sees of a training: the count of what changed, and the search as it was before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -49,12 +50,18 @@ class Reordered:
 
     def __init__(self, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
         self._search = window._library.search
+        self._answers = window._library.answers
         answer = window.work.searches.answer
         assert answer is not None
         self._shown = answer.result.hits
         self.reversed: set[int | None] = set()
         self.asked: list[int | None] = []
         monkeypatch.setattr(window._library, "search", self)
+        monkeypatch.setattr(window._library, "answers", self._first_asked)
+
+    def _first_asked(self, examples: Sequence[Example], **options: Any) -> Iterator[SearchResult]:
+        self.asked.append(options.get("version"))
+        return self._answers(examples, **options)
 
     def __call__(
         self, examples: Sequence[Example], *, version: int | None = None, **options: object

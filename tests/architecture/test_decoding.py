@@ -17,7 +17,7 @@ WITHIN = {
 WITH_LIBRARIES = {f"engine/photos/{name}.py" for name in ("opening", "raw", "jpeg_xl", "colour")}
 # Each reads a JPEG file that Kindred itself has made, as such a file alone.
 OWN_PICTURES = {
-    *("engine/evaluation/edits.py", "engine/photos/copies.py", "engine/search/verification.py"),
+    *("engine/evaluation/edits.py", "engine/photos/judging.py", "engine/search/verification.py"),
     "engine/photos/library_copies.py",
 }
 

@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 from engine.library import Library
+from engine.photos import bringing_back
+from engine.photos.bringing_back import take_out_of_trash
+from engine.photos.known_files import KnownFiles
 from engine.progress import drain
+from engine.store.file_actions import LoggedFile
 from tests.pictures import picture
 from tests.trashes import own_trash
 
@@ -58,13 +62,13 @@ def test_a_watcher_that_was_quicker_does_not_take_the_id(
     place = photos / "photo_001.jpg"
     gone = library.actions.find([place])
     drain(library.actions.trash(gone))
-    restoring = library.actions._take_out_of_trash
 
-    def watched(line: object) -> None:
-        restoring(line)  # type: ignore[arg-type]
+    def watched(line: LoggedFile) -> bool:
+        is_back = take_out_of_trash(line)
         drain(library.rescan([place]))
+        return is_back
 
-    monkeypatch.setattr(library.actions, "_take_out_of_trash", watched)
+    monkeypatch.setattr(bringing_back, "take_out_of_trash", watched)
     drain(library.actions.undo())
     assert library.actions.find([place]) == gone
     assert library.count() == 12
@@ -116,10 +120,11 @@ def test_a_killed_undo_ends_at_the_next_start(
     def killed(*_: object) -> None:
         raise Killed
 
-    for method in ("settle", "revive"):
-        monkeypatch.setattr(library.actions._known, method, killed)
-    with pytest.raises(Killed):
-        drain(library.actions.undo())
+    with monkeypatch.context() as patched:
+        for method in ("settle", "revive"):
+            patched.setattr(KnownFiles, method, killed)
+        with pytest.raises(Killed):
+            drain(library.actions.undo())
     library.close()
     (library.directory / "open" / "0123.note").touch()
     if foreign:
