@@ -108,8 +108,9 @@ def _closer(
 
 def _distinct(source: NDArray[np.float32], target: NDArray[np.float32]) -> int:
     """How many matches are of different places in both pictures."""
-    kinds = (len(np.unique(np.round(places / 2), axis=0)) for places in (source, target))
-    return min(kinds)
+    # NumPy's unique would load its masked arrays, for a few hundred places.
+    kinds = (set(map(tuple, np.round(places / 2).tolist())) for places in (source, target))
+    return min(map(len, kinds))
 
 
 def _matches(a: Keypoints, b: Keypoints) -> NDArray[np.int64]:
