@@ -66,13 +66,19 @@ class Searching:
         models: its versions.
         runtimes: gives backbones.
         thumbnails: small pictures of the photos.
+        sights: of its photos; shared by all that compare pictures.
 
     Attributes:
         comparing: keeps what photos are copies of one another.
     """
 
     def __init__(
-        self, store: Store, models: HashModels, runtimes: Runtimes, thumbnails: ThumbnailStore
+        self,
+        store: Store,
+        models: HashModels,
+        runtimes: Runtimes,
+        thumbnails: ThumbnailStore,
+        sights: Sights,
     ) -> None:
         self._store = store
         self._models = models
@@ -84,7 +90,7 @@ class Searching:
         self._searcher = Searcher(store, models)
         self._regions = RegionSearch(store, self._searcher)
         self._views = ViewSearch(store, self._searcher)
-        self._sights = Sights(thumbnails)
+        self._sights = sights
         self._bonds = Bonds(store)
         self.comparing = Comparing(store, self._searcher, self._regions, SightReader(thumbnails.of))
 

@@ -5,7 +5,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import product
 from typing import TypeVar
 
 import numpy as np
@@ -16,33 +15,44 @@ from engine.features.windows import Window
 from engine.photos.perceptual_hash import perceptual_hash
 from engine.photos.thumbnails import ThumbnailStore
 from engine.search.exposures import are_two_exposures
-from engine.search.verification import DIFFERENT, Sight, SightReader, Verification, sight_of, verify
+from engine.search.looks import upright_hash
+from engine.search.verification import (
+    DIFFERENT,
+    VERIFICATION_VERSION,
+    Sight,
+    SightReader,
+    Verification,
+    sight_of,
+    verify,
+)
 from engine.store.connection import Store
 from engine.store.photos import Photo, PhotoTable
 from engine.store.shots import read_shots
-from engine.store.verified_pairs import NotDuplicates, pair_of
+from engine.store.verified_pairs import NotDuplicates, VerifiedPairs, pair_of
 
 # A sight with its local features takes some 250 KB.
 _MOST_SIGHTS = 128
-_MOST_HASHES = 200_000
+_MOST_LOOKS = 100_000
 _HASHED_SIDE = 64
 
 _Kept = TypeVar("_Kept")
 
 
 class Sights:
-    """Keeps what was looked at lately; any thread may ask.
+    """Keeps what was looked at lately; any thread may ask. A library has one of them.
 
     Args:
         thumbnails: small pictures of the photos.
+        store: keeps what comparing and indexing have seen of them.
     """
 
-    def __init__(self, thumbnails: ThumbnailStore) -> None:
+    def __init__(self, thumbnails: ThumbnailStore, store: Store) -> None:
         self._thumbnails = thumbnails
+        self._pairs = VerifiedPairs(store, VERIFICATION_VERSION)
         self._reader = SightReader(thumbnails.of)
         self._lock = threading.Lock()
         self._sights: OrderedDict[bytes, Sight] = OrderedDict()
-        self._hashes: OrderedDict[bytes, NDArray[np.bool_]] = OrderedDict()
+        self._looks: OrderedDict[bytes, bytes] = OrderedDict()
 
     def of(self, photo: Photo) -> Sight | None:
         """The sight of a photo; None where it has no thumbnail and can have none."""
@@ -55,15 +65,22 @@ class Sights:
             self._keep(self._sights, key, found, _MOST_SIGHTS)
         return found
 
-    def hash_of(self, photo: Photo) -> NDArray[np.bool_] | None:
-        """The perceptual hash of a photo, by its thumbnail as it is; None where it has none."""
+    def hashes_of(self, photos: Sequence[Photo]) -> list[NDArray[np.bool_] | None]:
+        """The perceptual hashes of photos, ``bool (64,)``; None where one has none."""
+        contents = [photo.content_hash for photo in photos if photo.content_hash is not None]
+        stored = self._pairs.hashes_of(contents)
+        looks = [stored.get(photo.content_hash or b"") or self._look(photo) for photo in photos]
+        return [None if look is None else upright_hash(look) for look in looks]
+
+    def _look(self, photo: Photo) -> bytes | None:
         key = photo.content_hash
-        if key is None:
+        # It is not worth reading a photo that has no thumbnail.
+        if key is None or not self._thumbnails.path(key).is_file():
             return None
-        found = self._kept(self._hashes, key)
+        found = self._kept(self._looks, key)
         if found is None:
-            found = thumbnail_hash(self._thumbnails, photo)
-            self._keep(self._hashes, key, found, _MOST_HASHES)
+            found = self._reader.look(photo)
+            self._keep(self._looks, key, found, _MOST_LOOKS)
         return found
 
     def _kept(self, kept: OrderedDict[bytes, _Kept], key: bytes) -> _Kept | None:
@@ -216,24 +233,15 @@ def thumbnail_hash(thumbnails: ThumbnailStore, photo: Photo) -> NDArray[np.bool_
         return None
 
 
-def hashes_of_orientations(pixels: NDArray[np.uint8]) -> NDArray[np.bool_] | None:
-    """Perceptual hashes of a picture turned by quarters and mirrored, ``bool (8, 64)``.
-
-    Args:
-        pixels: ``uint8 (h, w)``; squeezed ones do as well.
-    """
-    small = Image.fromarray(pixels).resize((_HASHED_SIDE, _HASHED_SIDE), Image.Resampling.BOX)
-    ways = [
-        np.rot90(seen, quarter)
-        for seen, quarter in product((np.asarray(small), np.asarray(small)[:, ::-1]), range(4))
-    ]
-    found = [perceptual_hash(Image.fromarray(np.ascontiguousarray(way))) for way in ways]
-    known = [one for one in found if one is not None]
-    return np.stack(known) if known else None
-
-
 def equal_bits(
     hashes: NDArray[np.bool_], others: Sequence[NDArray[np.bool_] | None]
 ) -> list[float]:
     """For each photo the largest share of bits that its hash has in common with one of some."""
-    return [0.0 if one is None else float((hashes == one).mean(axis=1).max()) for one in others]
+    found = [0.0] * len(others)
+    known = [place for place, one in enumerate(others) if one is not None]
+    if known:
+        theirs = np.stack([one for one in others if one is not None])
+        shares = (hashes[None] == theirs[:, None]).mean(axis=2).max(axis=1).tolist()
+        for place, share in zip(known, shares, strict=True):
+            found[place] = share
+    return found

@@ -102,9 +102,9 @@ class Sight:
 
         self.grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
         self.chroma = _chroma(pixels)
-        values = np.asarray(pixels, np.float32)
-        self.colour = values.mean(axis=(0, 1))
-        self.deviation = float(values.std(axis=(0, 1)).max())
+        means, deviations = cv2.meanStdDev(pixels)
+        self.colour = np.asarray(means.ravel(), np.float32)
+        self.deviation = float(deviations.max())
         self.flat = self.deviation < _FLAT
         small = cv2.resize(self.grey, (_SMALL, _SMALL), interpolation=cv2.INTER_AREA)
         self.detail = _detail(np.asarray(small, np.float32))

@@ -107,6 +107,15 @@ class VerifiedPairs:
         )
         return {row[0]: row[1] for row in rows}
 
+    def hashes_of(self, contents: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The same of some contents; those that were not looked at are left out."""
+        marks = ", ".join("?" * len(contents))
+        rows = self._store.db.execute(
+            f"SELECT content_hash, hashes FROM looks WHERE version = ? AND content_hash IN ({marks})",
+            (self._version, *contents),
+        )
+        return {row[0]: row[1] for row in rows}
+
     def compared(self) -> set[bytes]:
         """The contents that were compared with all that were there."""
         rows = self._store.db.execute(
