@@ -74,11 +74,11 @@ class Sights:
 
     def _look(self, photo: Photo) -> bytes | None:
         key = photo.content_hash
-        # It is not worth reading a photo that has no thumbnail.
-        if key is None or not self._thumbnails.path(key).is_file():
+        if key is None:
             return None
         found = self._kept(self._looks, key)
-        if found is None:
+        # It is not worth reading a photo that has no thumbnail.
+        if found is None and self._thumbnails.path(key).is_file():
             found = self._reader.look(photo)
             self._keep(self._looks, key, found, _MOST_LOOKS)
         return found

@@ -123,10 +123,12 @@ class VerifiedPairs:
         )
         return {row[0] for row in rows}
 
-    def put_hashes(self, hashes: Sequence[tuple[bytes, bytes]]) -> None:
-        """Notes contents and what candidates are found by; they are not compared yet."""
+    def put_hashes(self, hashes: Iterable[tuple[bytes, bytes]]) -> None:
+        """Notes contents and what candidates are found by; new ones are not compared yet."""
         self._store.db.executemany(
-            "INSERT OR REPLACE INTO looks (content_hash, version, hashes) VALUES (?, ?, ?)",
+            "INSERT INTO looks (content_hash, version, hashes) VALUES (?, ?, ?) "
+            "ON CONFLICT (content_hash) DO UPDATE SET version = excluded.version, "
+            "hashes = excluded.hashes, compared = compared AND version = excluded.version",
             [(content, self._version, packed) for content, packed in hashes],
         )
 
