@@ -25,7 +25,7 @@ from engine.search.index import HammingIndex
 from engine.search.models import HashModels, LoadedModel
 from engine.search.regions import RegionSearch
 from engine.search.searcher import Query, Searcher
-from engine.search.verification import SightReader
+from engine.search.verification import SightReader, load_comparison
 from engine.search.views import ViewSearch
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
@@ -216,6 +216,7 @@ class Searching:
         return {photo: alike for photo, alike in marked.items() if photo not in examples}
 
     def warm_up(self) -> None:
-        """Loads backbone, model and codes."""
+        """Loads backbone, model and codes, and what compares pixels."""
         active, _ = self._searcher.index()
         self._runtimes.get(backbone_name(active.row.backbone))
+        load_comparison()

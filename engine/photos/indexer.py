@@ -234,7 +234,9 @@ class Indexer:
                 )
                 self._features.put(self._key, ids, vectors)
                 self._regions.put(self._key, ids, packed)
-                self._pairs.put_hashes((p.facts.content_hash or b"", p.look or b"") for _, p in fresh)
+                self._pairs.put_hashes(
+                    (p.facts.content_hash or b"", p.look or b"") for _, p in fresh
+                )
                 # Codes come from the stored half-precision feature, as they will after a retrain.
                 stored = vectors.astype(np.float16).astype(np.float32)
                 self._models.write_codes(db, ids, stored, self._key, packed)

@@ -5,6 +5,8 @@ looked for in the other by correlation, at a few pixels; what is found is mended
 correlation of both (Evangelidis and Psarakis, 2008).
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,30 +23,40 @@ _ALIKE = 0.8
 _STEPS, _BLUR = 15, 5
 
 
-def shrunk(grey: Greys) -> Greys:
-    """A picture ``uint8 (h, w)`` made as small as its crops are placed."""
-    import cv2
+class Scaled(NamedTuple):
+    """A picture that crops are looked for in.
 
-    step = _FINE / max(grey.shape)
-    if step >= 1:
-        return grey
-    return np.asarray(cv2.resize(grey, None, fx=step, fy=step, interpolation=cv2.INTER_AREA))
+    Attributes:
+        shape: its rows and columns.
+        small: its brightness made small, ``uint8 (h, w)``.
+    """
+
+    shape: tuple[int, int]
+    small: Greys
 
 
-def crop_of(a: Greys, b: Greys) -> Transform | None:
+def scaled(grey: Greys) -> Scaled:
+    """Makes a picture ``uint8 (h, w)`` as small as its crops are placed."""
+    rows, columns = grey.shape
+    return Scaled((rows, columns), _resized(grey, min(1.0, _FINE / max(rows, columns))))
+
+
+def crop_of(a: Scaled, b: Scaled) -> Transform | None:
     """How a lies in b.
 
     Args:
-        a: the crop, from `shrunk`.
-        b: what it may have been cut from, from `shrunk`.
+        a: the crop.
+        b: what it may have been cut from.
 
     Returns:
         The map ``(3, 3)`` from places in a to places in b; None where a is not in b.
     """
-    found = _coarsely(a, b)
-    if found is None:
+    coarse = _coarsely(a.small, b.small)
+    small = None if coarse is None else _mended(a.small, b.small, coarse)
+    if small is None:
         return None
-    return _mended(a, b, found)
+    down = _between(a.shape, a.small.shape)
+    return np.asarray(_between(b.small.shape, b.shape) @ small @ down, np.float64)
 
 
 def _coarsely(a: Greys, b: Greys) -> Transform | None:
@@ -60,10 +72,9 @@ def _coarsely(a: Greys, b: Greys) -> Transform | None:
             best, place, shape = alike, (at[0], at[1]), part.shape
     if not all(shape):
         return None
-    rows, columns = b.shape[0] / whole.shape[0], b.shape[1] / whole.shape[1]
-    inside = _scaled(shape[1] / a.shape[1] * columns, shape[0] / a.shape[0] * rows)
-    inside[:2, 2] += (place[0] * columns, place[1] * rows)
-    return inside
+    inside = _between(a.shape, shape)
+    inside[:2, 2] += place
+    return np.asarray(_between(whole.shape, b.shape) @ inside, np.float64)
 
 
 def _mended(a: Greys, b: Greys, there: Transform) -> Transform | None:
@@ -79,20 +90,6 @@ def _mended(a: Greys, b: Greys, there: Transform) -> Transform | None:
     return mended if plausible(mended, (a.shape[0], a.shape[1])) else None
 
 
-def between(small: Transform, a: tuple[Greys, Greys], b: tuple[Greys, Greys]) -> Transform:
-    """A map between two pictures by one between them made small.
-
-    Args:
-        small: from places in a to places in b, both made small.
-        a: the picture, and it made small.
-        b: the same.
-    """
-    (whole_a, small_a), (whole_b, small_b) = a, b
-    down = _scaled(small_a.shape[1] / whole_a.shape[1], small_a.shape[0] / whole_a.shape[0])
-    up = _scaled(whole_b.shape[1] / small_b.shape[1], whole_b.shape[0] / small_b.shape[0])
-    return np.asarray(up @ small @ down, np.float64)
-
-
 def _resized(grey: Greys, step: float) -> Greys:
     import cv2
 
@@ -100,8 +97,9 @@ def _resized(grey: Greys, step: float) -> Greys:
     return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA))
 
 
-def _scaled(across: float, down: float) -> Transform:
-    """Places of pixels in a picture of another size; centres lie half a pixel inside."""
+def _between(before: tuple[int, ...], after: tuple[int, ...]) -> Transform:
+    """Places of pixels in a picture of another shape; centres lie half a pixel inside."""
+    down, across = after[0] / before[0], after[1] / before[1]
     return np.array(
         [[across, 0, 0.5 * across - 0.5], [0, down, 0.5 * down - 0.5], [0, 0, 1]], np.float64
     )

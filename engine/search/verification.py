@@ -23,7 +23,7 @@ from engine.search.alignment import (
     plausible,
     refined,
 )
-from engine.search.cropping import between, crop_of, shrunk
+from engine.search.cropping import Scaled, crop_of, scaled
 from engine.search.framing import Surroundings, surroundings
 from engine.search.looks import look_at
 from engine.store.photos import Photo
@@ -119,9 +119,9 @@ class Sight:
         return np.asarray(all_ways / max(float(np.linalg.norm(means)), 1e-6), np.float32)
 
     @cached_property
-    def small(self) -> NDArray[np.uint8]:
-        """Its brightness, made as small as crops are placed."""
-        return shrunk(self.grey)
+    def scaled(self) -> Scaled:
+        """Its brightness, as crops are looked for in it."""
+        return scaled(self.grey)
 
     @cached_property
     def keypoints(self) -> Keypoints:
@@ -152,6 +152,13 @@ def _detail(small: NDArray[np.float32]) -> NDArray[np.float32]:
 
     high = small - cv2.GaussianBlur(small, (0, 0), _SMALL / 8)
     return np.asarray(high / max(float(np.linalg.norm(high)), 1e-6), np.float32)
+
+
+def load_comparison() -> None:
+    """Loads what compares pictures, which takes longer than to compare two."""
+    import cv2
+
+    cv2.setNumThreads(1)
 
 
 def sight_of(pixels: NDArray[np.uint8]) -> Sight:
@@ -257,14 +264,12 @@ def _as_they_stand(a: Sight, b: Sight) -> Iterator[Hypothesis]:
 
 def _as_crops(a: Sight, b: Sight) -> Iterator[Hypothesis]:
     """One as a part of the other that stands as it does; what it misses is left to features."""
-    seen_a, seen_b = (a.grey, a.small), (b.grey, b.small)
-    inside = crop_of(a.small, b.small)
+    inside = crop_of(a.scaled, b.scaled)
     if inside is not None:
-        yield between(inside, seen_a, seen_b), False, 0, 0
-    around = crop_of(b.small, a.small)
+        yield inside, False, 0, 0
+    around = crop_of(b.scaled, a.scaled)
     if around is not None:
-        there = np.linalg.inv(between(around, seen_b, seen_a))
-        yield np.asarray(there, np.float64), False, 0, 0
+        yield np.asarray(np.linalg.inv(around), np.float64), False, 0, 0
 
 
 def _by_features(a: Sight, b: Sight) -> Iterator[Hypothesis]:

@@ -111,7 +111,8 @@ class VerifiedPairs:
         """The same of some contents; those that were not looked at are left out."""
         marks = ", ".join("?" * len(contents))
         rows = self._store.db.execute(
-            f"SELECT content_hash, hashes FROM looks WHERE version = ? AND content_hash IN ({marks})",
+            "SELECT content_hash, hashes FROM looks "
+            f"WHERE version = ? AND content_hash IN ({marks})",
             (self._version, *contents),
         )
         return {row[0]: row[1] for row in rows}
