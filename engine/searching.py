@@ -190,7 +190,8 @@ class Searching:
             example, read = examples[place], liked[place]
             part = region if place == 0 else None
             see = partial(reader.sight, example, read, self._sights, part)
-            return Judge(self._sights, see, self._bonds, read.shown_by)
+            whole = read.content if part is None else None
+            return Judge(self._sights, see, self._bonds, read.shown_by, whole)
 
         return Seen(
             lambda: reader.pixels(examples[0], first, region),

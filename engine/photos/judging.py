@@ -28,13 +28,15 @@ from engine.search.verification import (
 from engine.store.connection import Store
 from engine.store.photos import Photo, PhotoTable
 from engine.store.shots import read_shots
-from engine.store.verified_pairs import NotDuplicates, VerifiedPairs, pair_of
+from engine.store.verified_pairs import NotDuplicates, Pair, VerifiedPairs, pair_of
 
 # A sight with its local features takes some 250 KB.
 _MOST_SIGHTS = 128
 _MOST_LOOKS = 100_000
+_MOST_VERDICTS = 10_000
 _HASHED_SIDE = 64
 
+_Key = TypeVar("_Key")
 _Kept = TypeVar("_Kept")
 
 
@@ -53,6 +55,7 @@ class Sights:
         self._lock = threading.Lock()
         self._sights: OrderedDict[bytes, Sight] = OrderedDict()
         self._looks: OrderedDict[bytes, bytes] = OrderedDict()
+        self._verdicts: OrderedDict[Pair, Verification] = OrderedDict()
 
     def of(self, photo: Photo) -> Sight | None:
         """The sight of a photo; None where it has no thumbnail and can have none."""
@@ -64,6 +67,35 @@ class Sights:
             found = self._reader.of(photo)
             self._keep(self._sights, key, found, _MOST_SIGHTS)
         return found
+
+    def of_example(self, content: bytes, see: Callable[[], Sight | None]) -> Sight | None:
+        """The sight of a picture from outside, by the hash of its file; made by `see` at first."""
+        found = self._kept(self._sights, content)
+        if found is None:
+            found = see()
+            self._keep(self._sights, content, found, _MOST_SIGHTS)
+        return found
+
+    def verdict(self, example: Sight, content: bytes | None, photo: Photo) -> Verification:
+        """What the pixels of a photo are to those of an example.
+
+        Args:
+            example: what is seen of it.
+            content: the hash of its file; None where only a part of it is meant.
+            photo: of the library.
+        """
+        pair = (content, photo.content_hash)
+        if pair[0] is None or pair[1] is None:
+            return self._compared(example, photo)
+        known = self._kept(self._verdicts, (pair[0], pair[1]))
+        if known is None:
+            known = self._compared(example, photo)
+            self._keep(self._verdicts, (pair[0], pair[1]), known, _MOST_VERDICTS)
+        return known
+
+    def _compared(self, example: Sight, photo: Photo) -> Verification:
+        theirs = self.of(photo)
+        return DIFFERENT if theirs is None else verify(example, theirs)
 
     def hashes_of(self, photos: Sequence[Photo]) -> list[NDArray[np.bool_] | None]:
         """The perceptual hashes of photos, ``bool (64,)``; None where one has none."""
@@ -83,7 +115,7 @@ class Sights:
             self._keep(self._looks, key, found, _MOST_LOOKS)
         return found
 
-    def _kept(self, kept: OrderedDict[bytes, _Kept], key: bytes) -> _Kept | None:
+    def _kept(self, kept: OrderedDict[_Key, _Kept], key: _Key) -> _Kept | None:
         with self._lock:
             found = kept.get(key)
             if found is not None:
@@ -91,7 +123,7 @@ class Sights:
             return found
 
     def _keep(
-        self, kept: OrderedDict[bytes, _Kept], key: bytes, found: _Kept | None, most: int
+        self, kept: OrderedDict[_Key, _Kept], key: _Key, found: _Kept | None, most: int
     ) -> None:
         if found is None:
             return
@@ -131,6 +163,7 @@ class Judge:
         example: gives what is seen of the example; called when first needed.
         bonds: of the library; None where the example is no photo of it.
         photo: the example's row, where it is one.
+        content: the hash of the example's file, where all of it is meant.
     """
 
     def __init__(
@@ -139,11 +172,13 @@ class Judge:
         example: Callable[[], Sight | None],
         bonds: Bonds | None = None,
         photo: Photo | None = None,
+        content: bytes | None = None,
     ) -> None:
         self._sights = sights
         self._example = example
         self._bonds = bonds
         self._photo = photo
+        self._content = content
         self._sight: Sight | None = None
         self._looked = False
         self._verdicts: dict[int, Verification] = {}
@@ -172,8 +207,7 @@ class Judge:
     def _compare(self, photo: Photo) -> Verification:
         if self.sight is None:
             return DIFFERENT
-        theirs = self._sights.of(photo)
-        found = verify(self.sight, theirs) if theirs is not None else DIFFERENT
+        found = self._sights.verdict(self.sight, self._content, photo)
         if found.same_picture and self._bonds is not None and self._photo is not None:
             apart = self._bonds.are_apart(self._photo, photo)
             return replace(found, same_picture=not apart)

@@ -126,8 +126,10 @@ def _windows(a: Greys, b: Greys, mask: Greys) -> tuple[Greys, Greys, NDArray[np.
     own_a = np.maximum(mean(inner_a * a) - mean_a * mean_a, 0)
     own_b = np.maximum(mean(inner_b * b) - mean_b * mean_b, 0)
     both = mean(inner_a * b) - mean_a * mean_b
-    correlations = (both + _NOISE) / np.sqrt((own_a + _NOISE) * (own_b + _NOISE))
-    return correlations, np.sqrt(np.maximum(own_a, own_b)), (share > 0.5) & (mask > 0)
+    deviations = np.sqrt((own_a + _NOISE) * (own_b + _NOISE))
+    correlations = np.asarray((both + _NOISE) / deviations, np.float32)
+    contrast = np.asarray(np.sqrt(np.maximum(own_a, own_b)), np.float32)
+    return correlations, contrast, np.asarray((share > 0.5) & (mask > 0), np.bool_)
 
 
 def _equally_sharp(a: Greys, b: Greys, mask: Greys) -> tuple[Greys, Greys]:
