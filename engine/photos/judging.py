@@ -84,18 +84,20 @@ class Sights:
             content: the hash of its file; None where only a part of it is meant.
             photo: of the library.
         """
-        pair = (content, photo.content_hash)
-        if pair[0] is None or pair[1] is None:
-            return self._compared(example, photo)
-        known = self._kept(self._verdicts, (pair[0], pair[1]))
-        if known is None:
-            known = self._compared(example, photo)
-            self._keep(self._verdicts, (pair[0], pair[1]), known, _MOST_VERDICTS)
-        return known
-
-    def _compared(self, example: Sight, photo: Photo) -> Verification:
-        theirs = self.of(photo)
-        return DIFFERENT if theirs is None else verify(example, theirs)
+        theirs, pair = photo.content_hash, None
+        if content is not None and theirs is not None:
+            pair = content, theirs
+        known = None if pair is None else self._kept(self._verdicts, pair)
+        if known is not None:
+            return known
+        seen = self.of(photo)
+        # A photo that is out of reach may come back.
+        if seen is None:
+            return DIFFERENT
+        found = verify(example, seen)
+        if pair is not None:
+            self._keep(self._verdicts, pair, found, _MOST_VERDICTS)
+        return found
 
     def hashes_of(self, photos: Sequence[Photo]) -> list[NDArray[np.bool_] | None]:
         """The perceptual hashes of photos, ``bool (64,)``; None where one has none."""
