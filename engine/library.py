@@ -152,15 +152,17 @@ class Library:
         self._models = HashModels(self._store, directory / "models", STARTER_MODEL)
         with self._store.closed_on_failure():
             self._models.install_starter()
+        sights = Sights(self._thumbnails, self._store)
         self.likeness = Likeness(
             self._store,
             self._models,
             directory / "scales",
-            PairJudge(self._store, Sights(self._thumbnails)).are_same,
+            PairJudge(self._store, sights).are_same,
         )
-        self._searching = Searching(self._store, self._models, self._runtimes, self._thumbnails)
-        self.standing = StandingQueries(self._store, self._models, self._runtimes, self._thumbnails)
-        self.viewing = Viewing(self._store, self._models, self._runtimes, self._thumbnails)
+        shared = self._store, self._models, self._runtimes, self._thumbnails, sights
+        self._searching = Searching(*shared)
+        self.standing = StandingQueries(*shared)
+        self.viewing = Viewing(*shared)
         self._indexing = Indexing(
             self._store, self._models, self._thumbnails, self._runtimes, directory
         )

@@ -25,7 +25,7 @@ from engine.search.index import HammingIndex
 from engine.search.models import HashModels, LoadedModel
 from engine.search.regions import RegionSearch
 from engine.search.searcher import Query, Searcher
-from engine.search.verification import SightReader
+from engine.search.verification import SightReader, load_comparison
 from engine.search.views import ViewSearch
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
@@ -66,13 +66,19 @@ class Searching:
         models: its versions.
         runtimes: gives backbones.
         thumbnails: small pictures of the photos.
+        sights: of its photos; shared by all that compare pictures.
 
     Attributes:
         comparing: keeps what photos are copies of one another.
     """
 
     def __init__(
-        self, store: Store, models: HashModels, runtimes: Runtimes, thumbnails: ThumbnailStore
+        self,
+        store: Store,
+        models: HashModels,
+        runtimes: Runtimes,
+        thumbnails: ThumbnailStore,
+        sights: Sights,
     ) -> None:
         self._store = store
         self._models = models
@@ -84,7 +90,7 @@ class Searching:
         self._searcher = Searcher(store, models)
         self._regions = RegionSearch(store, self._searcher)
         self._views = ViewSearch(store, self._searcher)
-        self._sights = Sights(thumbnails)
+        self._sights = sights
         self._bonds = Bonds(store)
         self.comparing = Comparing(store, self._searcher, self._regions, SightReader(thumbnails.of))
 
@@ -184,7 +190,8 @@ class Searching:
             example, read = examples[place], liked[place]
             part = region if place == 0 else None
             see = partial(reader.sight, example, read, self._sights, part)
-            return Judge(self._sights, see, self._bonds, read.shown_by)
+            whole = read.content if part is None else None
+            return Judge(self._sights, see, self._bonds, read.shown_by, whole)
 
         return Seen(
             lambda: reader.pixels(examples[0], first, region),
@@ -210,6 +217,7 @@ class Searching:
         return {photo: alike for photo, alike in marked.items() if photo not in examples}
 
     def warm_up(self) -> None:
-        """Loads backbone, model and codes."""
+        """Loads backbone, model and codes, and what compares pixels."""
         active, _ = self._searcher.index()
         self._runtimes.get(backbone_name(active.row.backbone))
+        load_comparison()

@@ -98,15 +98,21 @@ class StandingQueries:
         models: its versions; the serving one says which features are compared.
         runtimes: gives backbones.
         thumbnails: stand in for photos whose drive is away.
+        sights: of its photos; shared by all that compare pictures.
     """
 
     def __init__(
-        self, store: Store, models: HashModels, runtimes: Runtimes, thumbnails: ThumbnailStore
+        self,
+        store: Store,
+        models: HashModels,
+        runtimes: Runtimes,
+        thumbnails: ThumbnailStore,
+        sights: Sights,
     ) -> None:
         self._models = models
         self._runtimes = runtimes
         self._thumbnails = thumbnails
-        self._sights = Sights(thumbnails)
+        self._sights = sights
         self._folders = FolderTable(store)
         self._photos = PhotoTable(store)
         self._features = FeatureTable(store)

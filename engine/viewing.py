@@ -91,17 +91,23 @@ class Viewing:
         models: its versions.
         runtimes: gives backbones.
         thumbnails: small pictures of the photos.
+        sights: of its photos; shared by all that compare pictures.
 
     Attributes:
         decoders: of the library.
     """
 
     def __init__(
-        self, store: Store, models: HashModels, runtimes: Runtimes, thumbnails: ThumbnailStore
+        self,
+        store: Store,
+        models: HashModels,
+        runtimes: Runtimes,
+        thumbnails: ThumbnailStore,
+        sights: Sights,
     ) -> None:
         self._store = store
         self._thumbnails = thumbnails
-        self._sights = Sights(thumbnails)
+        self._sights = sights
         self._models = models
         self._runtimes = runtimes
         self.decoders = runtimes.decoders

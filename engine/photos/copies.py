@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from engine.errors import BackboneError, DecoderError, QueryError
 from engine.features.runtime import FeatureRuntime
 from engine.features.windows import Window
-from engine.photos.judging import Judge, Sights, equal_bits, hashes_of_orientations
+from engine.photos.judging import Judge, Sights, equal_bits
 from engine.photos.query_views import FOR_A_VIEW, Seen, View, Views, mosaic, turned
+from engine.search.looks import orientations
 from engine.search.regions import RegionSearch
 from engine.search.searcher import Hit, Query, Ranking, Searcher
 from engine.search.similarity import NEAR_DUPLICATE, match_of, shown_similarity
@@ -282,10 +283,10 @@ class _Look:
             sight = self._judges[0].sight
         except _OUT_OF_REACH:
             sight = None
-        hashes = hashes_of_orientations(sight.grey) if sight is not None else None
+        hashes = orientations(sight.grey) if sight is not None else None
         if hashes is None:
             return similar[:_JUDGED]
-        small = [self._sights.hash_of(hit.photo) for hit in self._hits[:_HASHED]]
+        small = self._sights.hashes_of([hit.photo for hit in self._hits[:_HASHED]])
         equal = np.array(equal_bits(hashes, small))
         alike = [
             p for p in np.argsort(-equal, kind="stable").tolist() if equal[p] >= _ALIKE_WHEN_SMALL

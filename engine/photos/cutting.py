@@ -107,13 +107,13 @@ def parts_of(pixels: NDArray[np.uint8], most: int = 3) -> list[Window]:
     found = [
         part
         for part in _parts(_Edges(small))
-        if wanted[0] <= part.area <= wanted[1]
+        if part.score >= _LIKELY
+        and wanted[0] <= part.area <= wanted[1]
         and detail[part.top : part.bottom, part.left : part.right].mean() >= _LEAST_DETAIL
     ]
     return [
         (p.left / width, p.top / height, p.right / width, p.bottom / height)
         for p in _distinct(sorted(found, key=lambda part: -part.score), most)
-        if p.score >= _LIKELY
     ]
 
 

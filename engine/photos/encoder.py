@@ -19,6 +19,7 @@ from engine.photos.pixel_rules import PIXELS_VERSION
 from engine.photos.reading import read_file
 from engine.photos.sidecars import completed
 from engine.photos.thumbnails import ThumbnailStore
+from engine.search.looks import look_at
 from engine.store.photos import Photo, PhotoFacts
 
 
@@ -30,6 +31,7 @@ class EncodedPhoto:
         facts: for its row; with ``error`` set when it is unreadable.
         feature: ``float32 (d,)``, or None when unreadable or already known.
         regions: ``float32 (windows, d)``, or None as above.
+        look: what candidates for its copies are found by (`engine.search.looks`), or None as above.
         known: whether the library has this content with its feature, so that nothing was decoded.
         gone: the file was not there any more.
     """
@@ -37,6 +39,7 @@ class EncodedPhoto:
     facts: PhotoFacts
     feature: NDArray[np.float32] | None = None
     regions: NDArray[np.float32] | None = None
+    look: bytes | None = None
     known: bool = False
     gone: bool = False
 
@@ -86,8 +89,9 @@ class PhotoEncoder:
             results.append(encoded)
         if pictures:
             found = self._open_runtime().extract_regions(np.stack([p.pixels for _, p in pictures]))
-            for (place, _), feature, regions in zip(pictures, *found, strict=True):
-                results[place] = _with_feature(results[place].facts, feature, regions)
+            for (place, picture), feature, regions in zip(pictures, *found, strict=True):
+                encoded = _with_feature(results[place].facts, feature, regions)
+                results[place] = replace(encoded, look=look_at(picture.pixels))
         return results
 
     def _read(self, path: Path, trust_known: bool) -> tuple[EncodedPhoto, DecodedPhoto | None]:

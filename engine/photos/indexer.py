@@ -25,6 +25,7 @@ from engine.photos.sweep import Sweeper
 from engine.photos.thumbnails import ThumbnailStore
 from engine.progress import CancelToken, Job, Progress
 from engine.search.models import HashModels
+from engine.search.verification import VERIFICATION_VERSION
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
@@ -32,6 +33,7 @@ from engine.store.folders import FolderTable
 from engine.store.other_files import OtherFileTable
 from engine.store.photos import KnownFile, Photo, PhotoFacts, PhotoTable
 from engine.store.regions import RegionTable, quantise
+from engine.store.verified_pairs import VerifiedPairs
 
 # Two workers that each take a few photos, share one session and run it on one core each beat every
 # other arrangement measured (``docs/decisions/0004``).
@@ -78,6 +80,7 @@ class Indexer:
         self._regions = RegionTable(store)
         self._codes = CodeTable(store)
         self._others = OtherFileTable(store)
+        self._pairs = VerifiedPairs(store, VERIFICATION_VERSION)
         self._sweeper = Sweeper(store)
 
     def run(
@@ -231,6 +234,9 @@ class Indexer:
                 )
                 self._features.put(self._key, ids, vectors)
                 self._regions.put(self._key, ids, packed)
+                self._pairs.put_hashes(
+                    (p.facts.content_hash or b"", p.look or b"") for _, p in fresh
+                )
                 # Codes come from the stored half-precision feature, as they will after a retrain.
                 stored = vectors.astype(np.float16).astype(np.float32)
                 self._models.write_codes(db, ids, stored, self._key, packed)

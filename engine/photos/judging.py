@@ -5,7 +5,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import product
 from typing import TypeVar
 
 import numpy as np
@@ -16,33 +15,47 @@ from engine.features.windows import Window
 from engine.photos.perceptual_hash import perceptual_hash
 from engine.photos.thumbnails import ThumbnailStore
 from engine.search.exposures import are_two_exposures
-from engine.search.verification import DIFFERENT, Sight, SightReader, Verification, sight_of, verify
+from engine.search.looks import upright_hash
+from engine.search.verification import (
+    DIFFERENT,
+    VERIFICATION_VERSION,
+    Sight,
+    SightReader,
+    Verification,
+    sight_of,
+    verify,
+)
 from engine.store.connection import Store
 from engine.store.photos import Photo, PhotoTable
 from engine.store.shots import read_shots
-from engine.store.verified_pairs import NotDuplicates, pair_of
+from engine.store.verified_pairs import NotDuplicates, Pair, VerifiedPairs, pair_of
 
 # A sight with its local features takes some 250 KB.
 _MOST_SIGHTS = 128
-_MOST_HASHES = 200_000
+_MOST_LOOKS = 100_000
+_MOST_VERDICTS = 10_000
 _HASHED_SIDE = 64
 
+_Key = TypeVar("_Key")
 _Kept = TypeVar("_Kept")
 
 
 class Sights:
-    """Keeps what was looked at lately; any thread may ask.
+    """Keeps what was looked at lately; any thread may ask. A library has one of them.
 
     Args:
         thumbnails: small pictures of the photos.
+        store: keeps what comparing and indexing have seen of them.
     """
 
-    def __init__(self, thumbnails: ThumbnailStore) -> None:
+    def __init__(self, thumbnails: ThumbnailStore, store: Store) -> None:
         self._thumbnails = thumbnails
+        self._pairs = VerifiedPairs(store, VERIFICATION_VERSION)
         self._reader = SightReader(thumbnails.of)
         self._lock = threading.Lock()
         self._sights: OrderedDict[bytes, Sight] = OrderedDict()
-        self._hashes: OrderedDict[bytes, NDArray[np.bool_]] = OrderedDict()
+        self._looks: OrderedDict[bytes, bytes] = OrderedDict()
+        self._verdicts: OrderedDict[Pair, Verification] = OrderedDict()
 
     def of(self, photo: Photo) -> Sight | None:
         """The sight of a photo; None where it has no thumbnail and can have none."""
@@ -55,18 +68,56 @@ class Sights:
             self._keep(self._sights, key, found, _MOST_SIGHTS)
         return found
 
-    def hash_of(self, photo: Photo) -> NDArray[np.bool_] | None:
-        """The perceptual hash of a photo, by its thumbnail as it is; None where it has none."""
+    def of_example(self, content: bytes, see: Callable[[], Sight | None]) -> Sight | None:
+        """The sight of a picture from outside, by the hash of its file; made by `see` at first."""
+        found = self._kept(self._sights, content)
+        if found is None:
+            found = see()
+            self._keep(self._sights, content, found, _MOST_SIGHTS)
+        return found
+
+    def verdict(self, example: Sight, content: bytes | None, photo: Photo) -> Verification:
+        """What the pixels of a photo are to those of an example.
+
+        Args:
+            example: what is seen of it.
+            content: the hash of its file; None where only a part of it is meant.
+            photo: of the library.
+        """
+        theirs, pair = photo.content_hash, None
+        if content is not None and theirs is not None:
+            pair = content, theirs
+        known = None if pair is None else self._kept(self._verdicts, pair)
+        if known is not None:
+            return known
+        seen = self.of(photo)
+        # A photo that is out of reach may come back.
+        if seen is None:
+            return DIFFERENT
+        found = verify(example, seen)
+        if pair is not None:
+            self._keep(self._verdicts, pair, found, _MOST_VERDICTS)
+        return found
+
+    def hashes_of(self, photos: Sequence[Photo]) -> list[NDArray[np.bool_] | None]:
+        """The perceptual hashes of photos, ``bool (64,)``; None where one has none."""
+        contents = [photo.content_hash for photo in photos if photo.content_hash is not None]
+        stored = self._pairs.hashes_of(contents)
+        looks = [stored.get(photo.content_hash or b"") or self._look(photo) for photo in photos]
+        return [None if look is None else upright_hash(look) for look in looks]
+
+    def _look(self, photo: Photo) -> bytes | None:
         key = photo.content_hash
         if key is None:
             return None
-        found = self._kept(self._hashes, key)
-        if found is None:
-            found = thumbnail_hash(self._thumbnails, photo)
-            self._keep(self._hashes, key, found, _MOST_HASHES)
+        found = self._kept(self._looks, key)
+        # It is not worth reading a photo that has no thumbnail.
+        if found is None and self._thumbnails.path(key).is_file():
+            found = self._reader.look(photo)
+            self._keep(self._looks, key, found, _MOST_LOOKS)
         return found
 
-    def _kept(self, kept: OrderedDict[bytes, _Kept], key: bytes) -> _Kept | None:
+    def _kept(self, kept: OrderedDict[_Key, _Kept], key: _Key) -> _Kept | None:
         with self._lock:
             found = kept.get(key)
             if found is not None:
@@ -74,7 +125,7 @@ class Sights:
             return found
 
     def _keep(
-        self, kept: OrderedDict[bytes, _Kept], key: bytes, found: _Kept | None, most: int
+        self, kept: OrderedDict[_Key, _Kept], key: _Key, found: _Kept | None, most: int
     ) -> None:
         if found is None:
             return
@@ -114,6 +165,7 @@ class Judge:
         example: gives what is seen of the example; called when first needed.
         bonds: of the library; None where the example is no photo of it.
         photo: the example's row, where it is one.
+        content: the hash of the example's file, where all of it is meant.
     """
 
     def __init__(
@@ -122,11 +174,13 @@ class Judge:
         example: Callable[[], Sight | None],
         bonds: Bonds | None = None,
         photo: Photo | None = None,
+        content: bytes | None = None,
     ) -> None:
         self._sights = sights
         self._example = example
         self._bonds = bonds
         self._photo = photo
+        self._content = content
         self._sight: Sight | None = None
         self._looked = False
         self._verdicts: dict[int, Verification] = {}
@@ -155,8 +209,7 @@ class Judge:
     def _compare(self, photo: Photo) -> Verification:
         if self.sight is None:
             return DIFFERENT
-        theirs = self._sights.of(photo)
-        found = verify(self.sight, theirs) if theirs is not None else DIFFERENT
+        found = self._sights.verdict(self.sight, self._content, photo)
         if found.same_picture and self._bonds is not None and self._photo is not None:
             apart = self._bonds.are_apart(self._photo, photo)
             return replace(found, same_picture=not apart)
@@ -216,24 +269,15 @@ def thumbnail_hash(thumbnails: ThumbnailStore, photo: Photo) -> NDArray[np.bool_
         return None
 
 
-def hashes_of_orientations(pixels: NDArray[np.uint8]) -> NDArray[np.bool_] | None:
-    """Perceptual hashes of a picture turned by quarters and mirrored, ``bool (8, 64)``.
-
-    Args:
-        pixels: ``uint8 (h, w)``; squeezed ones do as well.
-    """
-    small = Image.fromarray(pixels).resize((_HASHED_SIDE, _HASHED_SIDE), Image.Resampling.BOX)
-    ways = [
-        np.rot90(seen, quarter)
-        for seen, quarter in product((np.asarray(small), np.asarray(small)[:, ::-1]), range(4))
-    ]
-    found = [perceptual_hash(Image.fromarray(np.ascontiguousarray(way))) for way in ways]
-    known = [one for one in found if one is not None]
-    return np.stack(known) if known else None
-
-
 def equal_bits(
     hashes: NDArray[np.bool_], others: Sequence[NDArray[np.bool_] | None]
 ) -> list[float]:
     """For each photo the largest share of bits that its hash has in common with one of some."""
-    return [0.0 if one is None else float((hashes == one).mean(axis=1).max()) for one in others]
+    found = [0.0] * len(others)
+    known = [place for place, one in enumerate(others) if one is not None]
+    if known:
+        theirs = np.stack([one for one in others if one is not None])
+        shares = (hashes[None] == theirs[:, None]).mean(axis=2).max(axis=1).tolist()
+        for place, share in zip(known, shares, strict=True):
+            found[place] = share
+    return found

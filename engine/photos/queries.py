@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -156,8 +157,8 @@ class ExampleReader:
         """
         if read.shown_by is not None:
             return sights.of(read.shown_by)
-        if read.thumbnail is not None:
-            return sight_of_file(read.thumbnail)
+        if read.thumbnail is not None and read.content is not None:
+            return sights.of_example(read.content, partial(sight_of_file, read.thumbnail))
         return sight_of(self.upright(example, region))
 
     def data(self, example: Example) -> tuple[str, bytes]:

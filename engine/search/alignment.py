@@ -118,15 +118,19 @@ def _matches(a: Keypoints, b: Keypoints) -> NDArray[np.int64]:
     if len(a.places) < 2 or len(b.places) < 2:
         return np.empty((0, 2), np.int64)
     alike = a.descriptors @ b.descriptors.T
-    apart = np.sqrt(np.maximum(2 - 2 * alike, 0))
-    rows = np.arange(len(apart))
-    nearest = apart.argmin(axis=1)
-    best = apart[rows, nearest]
+    rows = np.arange(len(alike))
+    nearest = alike.argmax(axis=1)
+    best = _apart(alike[rows, nearest])
     # Features at one place with another direction are no rivals.
-    near = np.linalg.norm(b.places[nearest][:, None] - b.places[None], axis=2) < _PIXELS_APART
-    second = np.where(near, np.inf, apart).min(axis=1)
-    good = best < _RATIO * second
+    across, down = (axis[nearest][:, None] - axis for axis in b.places.T)
+    alike[across * across + down * down < _PIXELS_APART**2] = -np.inf
+    good = best < _RATIO * _apart(alike.max(axis=1))
     return np.stack([rows[good], nearest[good]], axis=1)
+
+
+def _apart(alike: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How far descriptors of length 1 are apart whose products are given."""
+    return np.asarray(np.sqrt(np.maximum(2 - 2 * alike, 0)), np.float32)
 
 
 def plausible(transform: Transform, shape: tuple[int, int]) -> bool:

@@ -56,6 +56,30 @@ def look_at(pixels: NDArray[np.uint8]) -> bytes:
     return found
 
 
+def orientations(grey: NDArray[np.uint8]) -> NDArray[np.bool_] | None:
+    """The hashes of a picture in eight orientations, ``bool (8, 64)``; None where it is flat.
+
+    Args:
+        grey: ``uint8 (h, w)``, upright; squeezed ones do as well.
+    """
+    import cv2
+
+    small = cv2.resize(grey, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA).astype(np.float32)
+    if small.std() < _LEAST_CONTRAST:
+        return None
+    lowest = _COSINES @ small @ _COSINES.T
+    bits = np.stack(_oriented(lowest)).reshape(_WAYS, -1) > 0
+    bits[:, 0] = False
+    return bits
+
+
+def upright_hash(packed: bytes) -> NDArray[np.bool_] | None:
+    """The hash of a packed look as the picture stands, ``bool (64,)``; None where it is flat."""
+    if packed[_WAYS * HASH_BYTES]:
+        return None
+    return np.unpackbits(np.frombuffer(packed, np.uint8, HASH_BYTES)).view(np.bool_)
+
+
 def unpack_looks(packed: list[bytes]) -> Looks:
     """Looks as arrays."""
     rows = np.frombuffer(b"".join(packed), np.uint8).reshape(len(packed), LOOK_BYTES)

@@ -23,12 +23,13 @@ from engine.search.alignment import (
     plausible,
     refined,
 )
+from engine.search.cropping import Scaled, crop_of, scaled
 from engine.search.framing import Surroundings, surroundings
 from engine.search.looks import look_at
 from engine.store.photos import Photo
 
 # Raised whenever verdicts may differ from those that are kept.
-VERIFICATION_VERSION = 1
+VERIFICATION_VERSION = 2
 SIGHT_SIDE = 256
 _SMALL = 64
 _COARSE = 16
@@ -102,9 +103,9 @@ class Sight:
 
         self.grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
         self.chroma = _chroma(pixels)
-        values = np.asarray(pixels, np.float32)
-        self.colour = values.mean(axis=(0, 1))
-        self.deviation = float(values.std(axis=(0, 1)).max())
+        means, deviations = cv2.meanStdDev(pixels)
+        self.colour = np.asarray(means.ravel(), np.float32)
+        self.deviation = float(deviations.max())
         self.flat = self.deviation < _FLAT
         small = cv2.resize(self.grey, (_SMALL, _SMALL), interpolation=cv2.INTER_AREA)
         self.detail = _detail(np.asarray(small, np.float32))
@@ -116,6 +117,11 @@ class Sight:
         means = self.detail.reshape(_COARSE, step, _COARSE, step).mean(axis=(1, 3))
         all_ways = np.stack([oriented(means, *way).ravel() for way in WAYS])
         return np.asarray(all_ways / max(float(np.linalg.norm(means)), 1e-6), np.float32)
+
+    @cached_property
+    def scaled(self) -> Scaled:
+        """Its brightness, as crops are looked for in it."""
+        return scaled(self.grey)
 
     @cached_property
     def keypoints(self) -> Keypoints:
@@ -146,6 +152,13 @@ def _detail(small: NDArray[np.float32]) -> NDArray[np.float32]:
 
     high = small - cv2.GaussianBlur(small, (0, 0), _SMALL / 8)
     return np.asarray(high / max(float(np.linalg.norm(high)), 1e-6), np.float32)
+
+
+def load_comparison() -> None:
+    """Loads what compares pictures, which takes longer than to compare two."""
+    import cv2
+
+    cv2.setNumThreads(1)
 
 
 def sight_of(pixels: NDArray[np.uint8]) -> Sight:
@@ -208,13 +221,27 @@ def verify(a: Sight, b: Sight, *, deep: bool = True) -> Verification:
     if a.flat or b.flat:
         same = _are_of_one_colour(a, b)
         return Verification(same, same, float(same), float(same), score=float(same))
+    best = _best(a, b, _as_they_stand(a, b))
+    if best.same_picture or not deep:
+        return best
+    cropped = _best(a, b, _as_crops(a, b))
+    if cropped.same_picture:
+        return cropped
+    return _better(best, _best(a, b, _by_features(a, b)))
+
+
+def _best(a: Sight, b: Sight, hypotheses: Iterator["Hypothesis"]) -> Verification:
     best = DIFFERENT
-    for hypothesis in _hypotheses(a, b, deep):
+    for hypothesis in hypotheses:
         found = _judged(a, b, *hypothesis)
         if found.same_picture:
             return found
-        best = max(best, found, key=lambda one: (one.same_scene, one.score))
+        best = _better(best, found)
     return best
+
+
+def _better(one: Verification, other: Verification) -> Verification:
+    return max(one, other, key=lambda found: (found.same_picture, found.same_scene, found.score))
 
 
 def _are_of_one_colour(a: Sight, b: Sight) -> bool:
@@ -227,13 +254,26 @@ def _are_of_one_colour(a: Sight, b: Sight) -> bool:
 Hypothesis = tuple[Transform, bool, int, int]
 
 
-def _hypotheses(a: Sight, b: Sight, deep: bool = True) -> Iterator[Hypothesis]:
+def _as_they_stand(a: Sight, b: Sight) -> Iterator[Hypothesis]:
     scores = a.coarse[0] @ b.coarse.T
     for place in np.argsort(-scores)[:2]:
         if scores[place] > 0.5:
             # WAYS tell how b must be turned to lie like a.
             yield (*_standing(a.grey.shape, b.grey.shape, WAYS[place]), 0)
-    for mirror in (False, True) if deep else ():
+
+
+def _as_crops(a: Sight, b: Sight) -> Iterator[Hypothesis]:
+    """One as a part of the other that stands as it does; what it misses is left to features."""
+    inside = crop_of(a.scaled, b.scaled)
+    if inside is not None:
+        yield inside, False, 0, 0
+    around = crop_of(b.scaled, a.scaled)
+    if around is not None:
+        yield np.asarray(np.linalg.inv(around), np.float64), False, 0, 0
+
+
+def _by_features(a: Sight, b: Sight) -> Iterator[Hypothesis]:
+    for mirror in (False, True):
         theirs = mirrored(b.keypoints, b.grey.shape[1]) if mirror else b.keypoints
         found = align(a.keypoints, theirs)
         if found is not None and plausible(found[0], a.grey.shape):

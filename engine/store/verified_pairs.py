@@ -107,6 +107,16 @@ class VerifiedPairs:
         )
         return {row[0]: row[1] for row in rows}
 
+    def hashes_of(self, contents: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The same of some contents; those that were not looked at are left out."""
+        marks = ", ".join("?" * len(contents))
+        rows = self._store.db.execute(
+            "SELECT content_hash, hashes FROM looks "
+            f"WHERE version = ? AND content_hash IN ({marks})",
+            (self._version, *contents),
+        )
+        return {row[0]: row[1] for row in rows}
+
     def compared(self) -> set[bytes]:
         """The contents that were compared with all that were there."""
         rows = self._store.db.execute(
@@ -114,10 +124,12 @@ class VerifiedPairs:
         )
         return {row[0] for row in rows}
 
-    def put_hashes(self, hashes: Sequence[tuple[bytes, bytes]]) -> None:
-        """Notes contents and what candidates are found by; they are not compared yet."""
+    def put_hashes(self, hashes: Iterable[tuple[bytes, bytes]]) -> None:
+        """Notes contents and what candidates are found by; new ones are not compared yet."""
         self._store.db.executemany(
-            "INSERT OR REPLACE INTO looks (content_hash, version, hashes) VALUES (?, ?, ?)",
+            "INSERT INTO looks (content_hash, version, hashes) VALUES (?, ?, ?) "
+            "ON CONFLICT (content_hash) DO UPDATE SET version = excluded.version, "
+            "hashes = excluded.hashes, compared = compared AND version = excluded.version",
             [(content, self._version, packed) for content, packed in hashes],
         )
 

@@ -378,3 +378,16 @@ def test_rows_are_read_of_what_is_shown_or_compared_alone(
     assert len(shown.hits) == 3
     assert {photo.id, *(hit.photo_id for hit in shown.hits)} <= set(read)
     assert len(read) == 1 + 5
+
+
+def test_what_was_indexed_before_photos_were_looked_at_is_found_as_well(
+    library: Library, photos: Path
+) -> None:
+    drain(library.index([photos]))
+    query = encoded(picture(4).rotate(90, expand=True))
+    before = library.search([query]).hits
+    with library._store.writing() as db:
+        assert db.execute("DELETE FROM looks").rowcount == 12
+    assert library.search([query]).hits == before
+    assert before[0].path == photos / "photo_004.jpg"
+    assert before[0].match == "near-duplicate"

@@ -114,8 +114,8 @@ def test_what_is_shown(library: Library, photos: Path) -> None:
     drain(library.index([photos]))
     steps: list[Progress] = []
     sets = drain(library.near_duplicates.read(), steps.append)
-    assert steps[0].stage == "look"
-    assert {step.stage for step in steps} == {"look", "candidates", "compare"}
+    assert steps[0].stage == "candidates"
+    assert {step.stage for step in steps} == {"candidates", "compare"}
     by_match = {found.match: found for found in sets}
     near, same = by_match["near-duplicate"], by_match["identical"]
     assert [p.path.name for p in near.photos] == ["photo_005.jpg", "small.jpg"]
@@ -146,7 +146,23 @@ def test_a_second_look_compares_nothing_and_a_new_photo_alone_costs(
     picture(7).resize((160, 120)).save(photos / "other.jpg")
     drain(library.index([photos]))
     assert len(library.duplicates()) == 2
-    assert looked == [library.marks.photo_at(photos / "other.jpg")]
+    assert looked == [], "it was looked at when it was indexed"
+
+
+def test_a_photo_that_was_not_looked_at_when_it_was_indexed_is_looked_at_alone(
+    library: Library, photos: Path
+) -> None:
+    picture(5).resize((160, 120)).save(photos / "small.jpg")
+    drain(library.index([photos]))
+    (before,) = library.duplicates()
+    small = library.photo(library.marks.photo_at(photos / "small.jpg"))
+    assert small is not None
+    with library._store.writing() as db:
+        db.execute("DELETE FROM looks WHERE content_hash = ?", (small.content_hash,))
+    steps: list[Progress] = []
+    drain(library.near_duplicates.read(), steps.append)
+    assert [(step.done, step.total) for step in steps if step.stage == "look"] == [(1, 1)]
+    assert library.duplicates() == [before]
 
 
 def test_what_was_found_before_a_cancel_is_kept(library: Library, tmp_path: Path) -> None:

@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
-from engine.photos.judging import equal_bits, hashes_of_orientations
-from engine.photos.perceptual_hash import perceptual_hash
+from engine.photos.judging import equal_bits
+from engine.search.looks import look_at, orientations, upright_hash
 from tests.pictures import picture
 
 
@@ -17,14 +18,17 @@ def test_a_turned_or_mirrored_copy_has_one_of_eight_hashes(
 ) -> None:
     shown = picture(seed)
     copy = ImageOps.mirror(shown) if mirrored else shown
-    hashes = hashes_of_orientations(np.asarray(copy.rotate(90 * quarter, expand=True).convert("L")))
+    hashes = orientations(np.asarray(copy.rotate(90 * quarter, expand=True).convert("L")))
     assert hashes is not None
     assert hashes.shape == (8, 64)
-    same, other, nothing = equal_bits(
-        hashes, [perceptual_hash(shown), perceptual_hash(picture(seed + 50)), None]
-    )
+    same, other, nothing = equal_bits(hashes, [_stored(shown), _stored(picture(seed + 50)), None])
     assert same >= 0.9 > other > nothing == 0
 
 
 def test_a_picture_of_one_colour_has_no_hash() -> None:
-    assert hashes_of_orientations(np.asarray(Image.new("L", (40, 30), 90))) is None
+    assert orientations(np.asarray(Image.new("L", (40, 30), 90))) is None
+    assert _stored(Image.new("RGB", (40, 30), (90, 80, 70))) is None
+
+
+def _stored(shown: Image.Image) -> NDArray[np.bool_] | None:
+    return upright_hash(look_at(np.asarray(shown)))
