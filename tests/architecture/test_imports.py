@@ -59,10 +59,12 @@ def test_indexing_and_searching_on_the_cpu_import_no_torch(photos: Path, tmp_pat
         "from pathlib import Path\n"
         "from engine.library import Library\n"
         "from engine.progress import drain\n"
+        "whole = {'regions': False, 'orientations': False}\n"
         f"with Library.open(Path({str(tmp_path / 'library')!r}), 'cpu') as library:\n"
         f"    report = drain(library.index([Path({str(photos)!r})]))\n"
-        f"    found = library.search([Path({str(photos / 'photo_000.jpg')!r})])\n"
-        f"    library.search([Path({str(photos / 'photo_001.jpg')!r}).read_bytes() + b'x'])\n"
+        f"    found = library.search([Path({str(photos / 'photo_000.jpg')!r})], **whole)\n"
+        f"    data = Path({str(photos / 'photo_001.jpg')!r}).read_bytes() + b'x'\n"
+        "    library.search([data], **whole)\n"
         "assert report.added == 12 and len(found.hits) == 12\n"
     )
     # The first run may have to prepare the model file, which does need torch.

@@ -66,7 +66,7 @@ def test_the_main_job(cli: Run, photos: Path) -> None:
         0,
     )
     assert best["similarity"] >= 0.999
-    assert set(found["milliseconds"]) == {"query", "search", "rank"}
+    assert set(found["milliseconds"]) >= {"query", "search", "rank"}
 
     trained = answer(cli("train", "--method", "nrdh", "--bits", 48, "--json"))
     assert (trained["method"], trained["bits"], trained["photos"]) == ("nrdh", 48, 12)
@@ -267,7 +267,7 @@ def test_turned_copies_and_parts_are_said(cli: Run, photos: Path, tmp_path: Path
     said = cli("search", copy, "--orientations", "-k", "1")
     assert "photo_004.jpg  (turned by 90°)" in said.stdout
     parts = answer(cli("search", copy, "--regions", "--no-orientations", "--json"))
-    assert {hit["orientation"] for hit in parts["results"]} == {0}
+    assert "orientations" not in parts["milliseconds"]
     assert any(hit["region"] is not None for hit in parts["results"])
     assert "one example" in refusal(cli("search", copy, copy, "--regions"))
 
