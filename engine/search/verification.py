@@ -29,7 +29,7 @@ from engine.search.looks import look_at
 from engine.store.photos import Photo
 
 # Raised whenever verdicts may differ from those that are kept.
-VERIFICATION_VERSION = 2
+VERIFICATION_VERSION = 3
 SIGHT_SIDE = 256
 _SMALL = 64
 _COARSE = 16
@@ -44,6 +44,8 @@ _LEAST_EVIDENCE = 0.1
 _DRAWN = 0.35
 _TINY = 100
 _COLOURED, _LIKE_COLOURS = 8.0, 0.3
+# Noise makes dark frames differ by more of their contrast than this.
+_SMOOTH, _EQUAL = 3.0, 0.04
 # How much of a picture may be covered by what was put on it, how one-sided that is (other exposures
 # come to 0.22), in its least one-sided spot too, and how busy the other side may be there.
 _MOST_COVERED, _ONE_SIDED, _LEAST_BALANCED, _QUIET = 0.3, 0.24, 0.12, 1.3
@@ -320,7 +322,9 @@ def _judged(
             found = again
     if found is None:
         return DIFFERENT
-    same = is_same_picture(found) and _colours_agree(a, b, transform, mirror)
+    same = (is_same_picture(found) or _are_equal(laid, found)) and _colours_agree(
+        a, b, transform, mirror
+    )
     return Verification(
         same,
         found.middle > _SAME_SCENE or matches >= _MANY_MATCHES,
@@ -330,6 +334,19 @@ def _judged(
         _region(transform, a.grey.shape, b.grey.shape, mirror),
         *(_around(laid, a.grey, other, transform) if same else ("continued", "continued")),
     )
+
+
+def _are_equal(laid: Overlaid, found: Agreement) -> bool:
+    """Whether smooth pictures, such as fog, have next to the same brightness everywhere.
+
+    They have no detail by which windows could be compared, so that a copy must be nearly exact.
+    """
+    if found.evidence >= _LEAST_EVIDENCE or min(laid.covers_a, laid.covers_b) < _WHOLE:
+        return False
+    one, other = (side[laid.mask > 0].astype(np.float32) for side in (laid.a, laid.b))
+    deviation = min(float(one.std()), float(other.std()))
+    apart = float(np.sqrt(np.mean((one - other) ** 2)))
+    return deviation >= _SMOOTH and apart <= _EQUAL * deviation
 
 
 def _colours_agree(a: Sight, b: Sight, transform: Transform, mirror: bool) -> bool:

@@ -236,6 +236,16 @@ def test_dark_frames_are_not_flat_pictures() -> None:
             assert not compared(one, other).same_picture
 
 
+def test_fog_is_a_copy_of_the_same_fog_alone() -> None:
+    def fog(seed: int) -> Image.Image:
+        banks = np.random.default_rng(seed).uniform(100, 150, (8, 10)).astype(np.uint8)
+        return Image.fromarray(banks).resize((240, 180), Image.Resampling.BICUBIC).convert("RGB")
+
+    one = fog(1)
+    assert compared(one, one.resize((120, 90))).same_picture
+    assert not any(compared(one, fog(seed)).same_picture for seed in range(2, 12))
+
+
 @pytest.mark.data
 def test_drawn_cases(data: Path) -> None:
     folder = data / "cases"
