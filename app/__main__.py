@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from app import theme, translation
 from app.faults import FaultReporter
 from app.main_window import MainWindow
-from app.memory import bound_arenas
+from app.memory import Collector, bound_arenas
 from app.platform import missing_library
 from app.settings import Settings
 from app.start import Start
@@ -33,6 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     bound_arenas()
     application = QApplication(sys.argv[:1])
+    Collector(application)
     application.setApplicationName("Kindred")
     application.setDesktopFileName("kindred")
     application.setStyle("Fusion")

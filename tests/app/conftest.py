@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app import translation
 from app.main_window import MainWindow
+from app.memory import Collector
 from app.results.model import Role
 from app.settings import Settings
 from engine.config import DEFAULT_BACKBONE
@@ -28,6 +29,12 @@ LONG = 60_000
 def _prepared_backbone(_own_cache: None) -> None:
     """Before any clock runs: on a busy machine it takes longer than a window is waited for."""
     open_extractor(DEFAULT_BACKBONE)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _collector(qapp: QApplication) -> Collector:
+    """As in the program: windows of earlier tests are garbage with cycles."""
+    return Collector(qapp)
 
 
 @pytest.fixture(autouse=True)

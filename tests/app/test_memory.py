@@ -36,3 +36,42 @@ def test_threads_share_two_places() -> None:
 
     assert heaps("free") > 2
     assert heaps("bound") <= 2
+
+
+_GARBAGE = """
+import threading
+from PySide6.QtCore import QCoreApplication, QTimer
+from app.memory import Collector
+
+class Cycle:
+    def __init__(self):
+        self.me = self
+
+    def __del__(self):
+        seen.add(threading.current_thread())
+
+def work():
+    for _ in range(20_000):
+        Cycle()
+
+seen = set()
+application = QCoreApplication([])
+Collector(application)
+thread = threading.Thread(target=work)
+thread.start()
+thread.join()
+assert not seen
+timer = QTimer()
+timer.timeout.connect(lambda: application.quit() if seen else None)
+timer.start(10)
+application.exec()
+assert seen == {threading.main_thread()}, seen
+print("collected")
+"""
+
+
+def test_garbage_of_workers_is_collected_on_the_thread_of_the_window() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _GARBAGE], capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout == "collected\n", done.stderr
