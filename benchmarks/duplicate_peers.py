@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -210,13 +211,13 @@ def _dhash(files: Files) -> NDArray[np.generic]:
     return _image_hashes(files, imagehash.dhash)
 
 
-def _image_hashes(files: Files, of: Callable[..., object]) -> NDArray[np.generic]:
+def _image_hashes(files: Files, of: Callable[..., Any]) -> NDArray[np.generic]:
     from PIL import Image
 
     hashes = []
     for file in files:
         with Image.open(file) as image:
-            hashes.append(np.packbits(np.asarray(of(image).hash).ravel()))  # type: ignore[attr-defined]
+            hashes.append(np.packbits(np.asarray(of(image).hash).ravel()))
     return np.stack(hashes)
 
 

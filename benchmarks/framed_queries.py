@@ -25,6 +25,8 @@ _PHONE = (1080, 2340)
 _STORY = (1080, 1920)
 _INK = (230, 230, 235)
 
+Ink = str | tuple[int, int, int]
+
 
 def _fitted(image: Image.Image, width: int, most: int) -> Image.Image:
     height = round(image.height * width / image.width)
@@ -33,9 +35,9 @@ def _fitted(image: Image.Image, width: int, most: int) -> Image.Image:
     return image.resize((width, height), Image.Resampling.LANCZOS)
 
 
-def _write(canvas: Image.Image, place: tuple[int, int], words: str, size: int, ink: object) -> None:
+def _write(canvas: Image.Image, place: tuple[int, int], words: str, size: int, ink: Ink) -> None:
     font = ImageFont.load_default(size=size)
-    ImageDraw.Draw(canvas).text(place, words, fill=ink, font=font)  # type: ignore[arg-type]
+    ImageDraw.Draw(canvas).text(place, words, fill=ink, font=font)
 
 
 def _phone(canvas: Image.Image, ink: tuple[int, int, int]) -> None:

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageEnhance
@@ -53,14 +54,6 @@ def _webcam(
         yield Drawn(name, "webcam" if dated else "webcam, no date", name)
 
 
-def _dated(*given: object) -> Iterator[Drawn]:
-    return _webcam(*given, dated=True)  # type: ignore[arg-type]
-
-
-def _undated(*given: object) -> Iterator[Drawn]:
-    return _webcam(*given, dated=False)  # type: ignore[arg-type]
-
-
 def _panorama(
     folder: Path, base: str, scene: Image.Image, subject: Subject, rng: random.Random
 ) -> Iterator[Drawn]:
@@ -95,8 +88,8 @@ def _copy_in_burst(
 
 
 _KINDS: Mapping[str, Callable[..., Iterator[Drawn]]] = {
-    "webcam": _dated,
-    "webcam, no date": _undated,
+    "webcam": partial(_webcam, dated=True),
+    "webcam, no date": partial(_webcam, dated=False),
     "panorama": _panorama,
     "copy in burst": _copy_in_burst,
 }
