@@ -30,7 +30,7 @@ from engine.search.framing import Surroundings, surroundings
 from engine.store.photos import Photo
 
 # Raised whenever verdicts may differ from those that are kept.
-VERIFICATION_VERSION = 4
+VERIFICATION_VERSION = 5
 SIGHT_SIDE = 256
 _SMALL = 64
 _COARSE = 16
