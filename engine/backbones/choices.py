@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from engine.backbones.extractor import is_prepared
 from engine.backbones.registry import DOWNLOAD_BYTES, registered_backbones
+from engine.backbones.runtimes import Runtimes
 from engine.base.config import Effort
 from engine.base.device import available_devices
 from engine.base.effort import choose_effort, chosen_effort
 from engine.base.progress import Job
-from engine.indexing.run import Runtimes
 
 
 @dataclass(frozen=True, slots=True)
