@@ -12,6 +12,7 @@ import numpy as np
 
 from engine.config import MIN_TRAINING_PHOTOS, TrainConfig
 from engine.errors import TrainingError
+from engine.extras import require_extra
 from engine.features.backbones import BackboneSpec
 from engine.features.finetuned import FinetunedBackbones
 from engine.nrdh.settings import WholeNetworkSettings, default_settings
@@ -54,6 +55,7 @@ class BackboneTraining:
             BackboneError: the first weights cannot be had.
             Cancelled: what was reached is kept.
         """
+        require_extra("train", "training the whole network")
         photos = self._chosen(config.seed)
         if len(photos) < MIN_TRAINING_PHOTOS:
             raise TrainingError(

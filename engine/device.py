@@ -11,6 +11,7 @@ import sys
 
 from engine.effort import share
 from engine.errors import DeviceError
+from engine.extras import has_extra, how_to_get
 
 _SPELLINGS = re.compile(r"auto|cpu|mps|cuda(:\d+)?")
 
@@ -48,11 +49,8 @@ def available_devices() -> list[str]:
     found = ["cpu"]
     if _cuda_usable():
         found.append("cuda")
-    if sys.platform == "darwin":
-        import torch
-
-        if torch.backends.mps.is_available():
-            found.append("mps")
+    if _mps_usable():
+        found.append("mps")
     return found
 
 
@@ -64,11 +62,19 @@ def usable_cores() -> int:
 
 
 def _cuda_usable() -> bool:
-    if not _cuda_driver_present():
+    if not (_cuda_driver_present() and has_extra("train")):
         return False
     import torch
 
     return torch.cuda.is_available()
+
+
+def _mps_usable() -> bool:
+    if not (sys.platform == "darwin" and has_extra("train")):
+        return False
+    import torch
+
+    return torch.backends.mps.is_available()
 
 
 def _cuda_driver_present() -> bool:
@@ -87,6 +93,7 @@ def _cuda_driver_present() -> bool:
 def _require_cuda(wanted: str) -> None:
     present = 0
     if _cuda_driver_present():
+        _require_torch(wanted)
         import torch
 
         present = torch.cuda.device_count() if torch.cuda.is_available() else 0
@@ -98,8 +105,14 @@ def _require_cuda(wanted: str) -> None:
 
 def _require_mps() -> None:
     if sys.platform == "darwin":
-        import torch
+        _require_torch("mps")
+    if not _mps_usable():
+        raise DeviceError("device mps is not available: use --device auto or cpu")
 
-        if torch.backends.mps.is_available():
-            return
-    raise DeviceError("device mps is not available: use --device auto or cpu")
+
+def _require_torch(wanted: str) -> None:
+    if not has_extra("train"):
+        raise DeviceError(
+            f"device {wanted} needs PyTorch, which is not installed here: use --device auto or "
+            f"cpu, or bring it with {how_to_get('train')}"
+        )

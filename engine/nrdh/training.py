@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.config import BITS, MIN_TRAINING_PHOTOS, TrainConfig
 from engine.errors import TrainingError
+from engine.extras import require_extra
 from engine.features.backbones import BackboneSpec, get_backbone
 from engine.nrdh.arrays import AnyFloats, Floats, Indices
 from engine.nrdh.edit_directions import EditDirections, edit_directions
@@ -191,6 +192,7 @@ def _train(
             )
         )
     if config.method == "nrdh-paper" and isinstance(settings, NrdhPaperSettings):
+        require_extra("train", "the method nrdh-paper")
         from engine.nrdh.paper_method import train_paper
 
         return (yield from train_paper(rows, config.bits, settings, config.seed, device, cancel))

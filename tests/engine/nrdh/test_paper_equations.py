@@ -13,6 +13,8 @@ from engine.nrdh.heads import mlp_head
 from engine.nrdh.settings import NrdhPaperSettings
 from engine.progress import CancelToken
 
+pytestmark = pytest.mark.torch
+
 
 @pytest.fixture
 def nodes() -> np.ndarray:
