@@ -12,6 +12,7 @@ from pathlib import Path
 from engine.config import DEFAULT_BACKBONE
 from engine.device import resolve_device
 from engine.errors import BackboneError, Cancelled, EngineError, FolderError
+from engine.features.accelerators import automatic_device
 from engine.features.backbones import BackboneSpec
 from engine.features.extractor import is_prepared, open_extractor, prepared_model_file
 from engine.features.finetuned import FinetunedBackbones
@@ -64,8 +65,8 @@ class Runtimes:
 
     @property
     def device(self) -> str:
-        """The torch device name that the wish came to."""
-        return resolve_device(self._wish)
+        """What the wish came to; what ``auto`` comes to may be measured first, once a machine."""
+        return automatic_device() if self._wish == "auto" else self._wish
 
     def get(self, name: str, *, fetch: bool = False) -> FeatureRuntime:
         """A backbone, loaded; preparing its model file can take some seconds the first time.

@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 from engine.config import TrainConfig
+from engine.device import torch_device
 from engine.features.finetuned import FinetunedBackbones
 from engine.indexing import Indexing, Runtimes
 from engine.progress import CancelToken, Job
@@ -68,7 +69,7 @@ class LibraryTraining:
         from engine.retraining import Retraining
 
         spec = self._backbones.get(config.backbone)
-        device, started = self._runtimes.device, time.perf_counter()
+        device, started = torch_device(self._runtimes.device), time.perf_counter()
         files = self._directory / "training"
         whole = BackboneTraining(files, self._photos, self._backbones, device)
         if config.trainable == "all":

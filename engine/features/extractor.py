@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from engine.device import PROVIDERS
 from engine.errors import BackboneError
-from engine.extras import require_extra
+from engine.extras import has_extra, require_extra
 from engine.features.backbones import BackboneSpec, get_backbone
 from engine.features.embedded import require_sound, shipped_model_file
 from engine.features.runtime import FeatureRuntime, OnnxRuntime, TorchRuntime
@@ -39,7 +40,9 @@ def _name(spec: BackboneSpec, image_size: int, form: str) -> str:
 
 def is_prepared(spec: BackboneSpec, device: str, cache: Path | None = None) -> bool:
     """Whether `open_extractor` will be quick."""
-    if device != "cpu" or _shipped(spec, spec.image_size) is not None:
+    if _shipped(spec, spec.image_size) is not None:
+        return True
+    if device == "mps" or (device.startswith("cuda") and has_extra("train")):
         return True
     file = prepared_model_file(spec, spec.image_size, cache)
     return file.is_file() and has_note(file.name, cache)
@@ -64,7 +67,7 @@ def open_extractor(
 
     Args:
         backbone: a name for `get_backbone`, or what it or `FinetunedBackbones` gave.
-        device: a torch device name, already resolved.
+        device: already resolved; torch's name, or one of ONNX Runtime's providers.
         image_size: another input side than the backbone's own.
         cache: for prepared model files; the user's cache folder when left out.
         threads: inside one call on the CPU.
@@ -78,6 +81,9 @@ def open_extractor(
     size = image_size or spec.image_size
     if device == "cpu":
         return _on_the_cpu(spec, size, cache, threads, fetch)
+    if device in PROVIDERS and not (device == "cuda" and has_extra("train")):
+        file = model_file(spec, size, cache, fetch)
+        return OnnxRuntime(spec, file, size, threads, device)
     require_extra("train", f"{spec.name} on the device {device}")
     from engine.features.networks import build_network, with_regions
 
@@ -85,26 +91,41 @@ def open_extractor(
     return TorchRuntime(spec, network, size, device, with_regions(network, size))
 
 
-def _on_the_cpu(
-    spec: BackboneSpec, size: int, cache: Path | None, threads: int, fetch: bool
-) -> OnnxRuntime:
-    shipped = _shipped(spec, size)
+def model_file(
+    spec: BackboneSpec, image_size: int, cache: Path | None = None, fetch: bool = True
+) -> Path:
+    """The ONNX file of a backbone, whole: one that Kindred brings, else prepared where it is not.
+
+    Raises:
+        BackboneError: the one that Kindred brings is damaged, or it cannot be prepared.
+        MissingExtra: what prepares it is not installed.
+    """
+    shipped = _shipped(spec, image_size)
     if shipped is not None:
         require_sound(shipped)
         # Earlier versions of Kindred made it themselves.
         for form in (_FORM, *_EARLIER_FORMS):
-            forget(_model_file(spec, size, cache, form), cache)
-        return OnnxRuntime(spec, shipped, size, threads)
-    file = prepared_model_file(spec, size, cache)
+            forget(_model_file(spec, image_size, cache, form), cache)
+        return shipped
+    file = prepared_model_file(spec, image_size, cache)
     # A file that changed since it was made here is made again.
     if not is_as_noted(file, cache):
-        _prepare(spec, file, size, fetch)
+        _prepare(spec, file, image_size, fetch)
         note(file.name, hash_of(file), cache)
         for form in _EARLIER_FORMS:
-            forget(_model_file(spec, size, cache, form), cache)
+            forget(_model_file(spec, image_size, cache, form), cache)
+    return file
+
+
+def _on_the_cpu(
+    spec: BackboneSpec, size: int, cache: Path | None, threads: int, fetch: bool
+) -> OnnxRuntime:
+    file = model_file(spec, size, cache, fetch)
     try:
         return OnnxRuntime(spec, file, size, threads)
     except BackboneError:
+        if file == _shipped(spec, size):
+            raise
         file.unlink(missing_ok=True)
         _prepare(spec, file, size, fetch)
         note(file.name, hash_of(file), cache)
