@@ -7,7 +7,7 @@ import sys
 from importlib.util import find_spec
 from typing import Literal
 
-from engine.errors import MissingExtra
+from engine.base.errors import MissingExtra
 
 Extra = Literal["train", "evaluate"]
 

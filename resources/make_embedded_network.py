@@ -11,13 +11,13 @@ from typing import Any
 
 import onnx
 
-from engine.config import DEFAULT_BACKBONE
-from engine.features.backbones import get_backbone
+from engine.backbones.export import export_onnx
+from engine.backbones.extractor import model_file_name
+from engine.backbones.registry import get_backbone
+from engine.backbones.trust import hash_of
+from engine.base.config import DEFAULT_BACKBONE
+from engine.base.paths import replacing
 from engine.features.embedded import FOLDER
-from engine.features.extractor import model_file_name
-from engine.features.onnx_export import export_onnx
-from engine.features.trust import hash_of
-from engine.paths import replacing
 
 
 def main() -> None:

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.config import DEFAULT_BACKBONE
-from engine.device import onnx_devices, resolve_device, usable_cores
-from engine.errors import EngineError
-from engine.features.backbones import get_backbone
-from engine.features.extractor import open_extractor
-from engine.features.runtime import FeatureRuntime, Features
-from engine.paths import cache_directory, make_private_directory, replacing
+from engine.backbones.extractor import open_extractor
+from engine.backbones.registry import get_backbone
+from engine.backbones.runtime import FeatureRuntime, Features
+from engine.base.config import DEFAULT_BACKBONE
+from engine.base.device import onnx_devices, resolve_device, usable_cores
+from engine.base.errors import EngineError
+from engine.base.paths import cache_directory, make_private_directory, replacing
 
 _log = logging.getLogger(__name__)
 

@@ -6,8 +6,8 @@ the features of the graph that earlier versions exported, to the bit.
 
 from pathlib import Path
 
-from engine.errors import BackboneError
-from engine.features.trust import hash_of
+from engine.backbones.trust import hash_of
+from engine.base.errors import BackboneError
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "backbones"
 # By name of the file; `make embedded-network` tells them.

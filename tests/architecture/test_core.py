@@ -14,7 +14,7 @@ WITHOUT = f"import sys\nsys.modules.update(dict.fromkeys({EXTRAS}))\n"
 # The paper's networks, whole networks, graphics processors by torch, the export, and figures.
 BEYOND_THE_CORE = {
     *("engine.evaluation.plots", "engine.evaluation.whole_network"),
-    *("engine.features.networks", "engine.features.onnx_export"),
+    *("engine.backbones.networks", "engine.backbones.export"),
     *(
         f"engine.nrdh.{name}"
         for name in (
@@ -107,8 +107,8 @@ def test_what_needs_an_extra_says_so_in_one_line_with_the_command_that_brings_it
 
 def test_a_driver_without_torch_is_no_reason_to_fail() -> None:
     code = (
-        "from engine import device\n"
-        "from engine.errors import DeviceError\n"
+        "from engine.base import device\n"
+        "from engine.base.errors import DeviceError\n"
         "device._cuda_driver_present = lambda: True\n"
         "assert device.resolve_device('auto') == 'cpu'\n"
         "assert device.available_devices() == ['cpu']\n"
@@ -126,7 +126,7 @@ def test_networks_that_cannot_be_had_are_told_apart() -> None:
     code = (
         "import os, tempfile\n"
         "os.environ['KINDRED_CACHE'] = tempfile.mkdtemp()\n"
-        "from engine.machine import Machine\n"
+        "from engine.backbones.choices import Machine\n"
         "print(*(c.name for c in Machine(None).backbones() if c.obtainable))\n"
     )
     assert run(code).split() == ["efficientnet_lite0"]

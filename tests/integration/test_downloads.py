@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from engine.backbones.registry import BackboneSpec, spec_to_text
+from engine.base.errors import BackboneError
+from engine.base.progress import CancelToken, drain
 from engine.cli.app import run
-from engine.errors import BackboneError
-from engine.features.backbones import BackboneSpec, spec_to_text
 from engine.library import Library
-from engine.progress import CancelToken, drain
 
 _OF_TIMM = BackboneSpec(
     name="test_resnet.r160_in1k",
@@ -88,7 +88,7 @@ def test_what_is_asked_for_is_wanted_of_the_network(
 def test_what_timm_keeps_here_needs_no_network(tmp_path: Path, wanted: list[str]) -> None:
     from safetensors.torch import save_file
 
-    from engine.features.networks import build_network
+    from engine.backbones.networks import build_network
 
     published = build_network(_OF_TIMM, pretrained=False).network
     repository = tmp_path / "cache" / "models--timm--test_resnet.r160_in1k"

@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.config import TrainConfig
-from engine.errors import Cancelled, DatasetError, TrainingError
+from engine.backbones.runtime import TorchRuntime
+from engine.base.config import TrainConfig
+from engine.base.errors import Cancelled, DatasetError, TrainingError
+from engine.base.progress import CancelToken, Job, Progress, drain
 from engine.evaluation.datasets import Dataset, open_dataset
 from engine.evaluation.feature_cache import dataset_features
 from engine.evaluation.protocol import (
@@ -25,11 +27,9 @@ from engine.evaluation.protocol import (
 from engine.evaluation.report import markdown, write_report
 from engine.evaluation.results import Evaluation
 from engine.evaluation.retrieval_picture import draw_top_ten
-from engine.features.runtime import TorchRuntime
 from engine.nrdh.hash_model import HashModel
 from engine.nrdh.settings import NrdhSettings, Settings
 from engine.nrdh.training import train
-from engine.progress import CancelToken, Job, Progress, drain
 from tests.engine.evaluation.tiny_backbone import TinyBackbone
 from tests.engine.nrdh.tuning_process import tiny_backbone
 
@@ -265,7 +265,7 @@ def test_the_top_ten(result: Evaluation, dataset: Dataset, tmp_path: Path) -> No
 def test_our_methods_are_measured_again_with_the_whole_network(
     dataset: Dataset, tmp_path: Path
 ) -> None:
-    from engine.features.networks import build_network
+    from engine.backbones.networks import build_network
 
     spec = tiny_backbone(tmp_path / "backbones")
     runtime = TorchRuntime(spec, build_network(spec), 32, "cpu")
@@ -281,8 +281,8 @@ def test_our_methods_are_measured_again_with_the_whole_network(
 
 @pytest.mark.torch
 def test_a_photo_that_cannot_be_trained_on_is_named(folders: Path, tmp_path: Path) -> None:
+    from engine.backbones.networks import build_network
     from engine.evaluation.whole_network import tuned_features
-    from engine.features.networks import build_network
 
     broken = next((folders / "train").rglob("*.jpg"))
     broken.write_bytes(broken.read_bytes()[:60])

@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engine import device
-from engine.errors import BackboneError, DeviceError
-from engine.features import accelerators, runtime
+from engine.backbones import runtime
+from engine.backbones.extractor import open_extractor
+from engine.backbones.runtime import FeatureRuntime
+from engine.base import device
+from engine.base.errors import BackboneError, DeviceError
+from engine.features import accelerators
 from engine.features.accelerators import LEAST_COSINE, automatic_device, fastest, sees_the_same
-from engine.features.extractor import open_extractor
-from engine.features.runtime import FeatureRuntime
-from tests.engine.features.test_features import assert_threads_agree, noise
+from tests.engine.backbones.test_extractor import assert_threads_agree, noise
 
 
 class Eyes:
@@ -148,7 +149,7 @@ def test_a_device_that_is_there_sees_what_the_cpu_sees(name: str) -> None:
 
 
 def accelerators_file() -> Path:
-    from engine.features.backbones import get_backbone
-    from engine.features.extractor import model_file
+    from engine.backbones.extractor import model_file
+    from engine.backbones.registry import get_backbone
 
     return model_file(get_backbone("efficientnet_lite0"), 224)

@@ -6,12 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.errors import BackboneError
+from engine.backbones.extractor import is_prepared, model_file_name, open_extractor
+from engine.backbones.registry import get_backbone
+from engine.backbones.runtime import OnnxRuntime
+from engine.backbones.trust import hash_of
+from engine.base.errors import BackboneError
 from engine.features import embedded
-from engine.features.backbones import get_backbone
-from engine.features.extractor import is_prepared, model_file_name, open_extractor
-from engine.features.runtime import OnnxRuntime
-from engine.features.trust import hash_of
 
 SPEC = get_backbone("efficientnet_lite0")
 SHIPPED = embedded.FOLDER / model_file_name(SPEC, SPEC.image_size)
@@ -64,7 +64,7 @@ def test_the_graph_names_no_folder_of_the_machine_that_made_it() -> None:
 
 @pytest.mark.torch
 def test_the_graph_is_to_the_bit_what_torch_exports(tmp_path: Path) -> None:
-    from engine.features.onnx_export import export_onnx
+    from engine.backbones.export import export_onnx
 
     exported = tmp_path / "exported.onnx"
     export_onnx(SPEC, exported, SPEC.image_size)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.config import TrainConfig
-from engine.features.backbones import BackboneSpec, get_backbone
-from engine.features.finetuned import FinetunedBackbones
+from engine.backbones.finetuned import FinetunedBackbones
+from engine.backbones.registry import BackboneSpec, get_backbone
+from engine.base.config import TrainConfig
+from engine.base.progress import CancelToken, Job, Progress, drain
 from engine.nrdh.settings import WholeNetworkSettings
 from engine.nrdh.tuning_job import PIXELS
-from engine.progress import CancelToken, Job, Progress, drain
 
 SIDE = 32
 SETTINGS = WholeNetworkSettings(epochs=4, batch=8, checkpoint_steps=2)
@@ -24,7 +24,7 @@ def tiny_backbone(folder: Path, size: int = SIDE) -> BackboneSpec:
     # Files of tests import this one where torch is not installed.
     import torch
 
-    from engine.features.networks import build_network
+    from engine.backbones.networks import build_network
 
     spec = get_backbone("test_resnet")
     torch.manual_seed(0)
