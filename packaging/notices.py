@@ -38,7 +38,7 @@ BUNDLED: dict[str, tuple[tuple[str, str], ...]] = {
         ("libquadmath", "LGPL-2.1-or-later"),
     ),
 }
-_HEAD = """Kindred is under the MIT licence. A bundle holds what follows too, each under its own licence.
+_HEAD = """Kindred is under the MIT licence. A bundle holds more, each part under its own licence.
 Qt, libheif, libde265, LibRaw and FFmpeg are libraries of their own in the folder, which you may
 replace by other builds of them; their sources are where each package's page leads. The weights of
 the embedded network (EfficientNet-Lite0) are under Apache-2.0.

@@ -1,7 +1,7 @@
 """Exports the network that Kindred comes with, so that nobody needs torch to look at photos.
 
 ``make embedded-network`` writes ``resources/backbones`` and tells the file's hash, which belongs
-into ``engine/features/embedded.py``.
+into ``engine/backbones/embedded.py``.
 """
 
 import sys
@@ -11,13 +11,13 @@ from typing import Any
 
 import onnx
 
+from engine.backbones.embedded import FOLDER
 from engine.backbones.export import export_onnx
 from engine.backbones.extractor import model_file_name
 from engine.backbones.registry import get_backbone
 from engine.backbones.trust import hash_of
 from engine.base.config import DEFAULT_BACKBONE
 from engine.base.paths import replacing
-from engine.features.embedded import FOLDER
 
 
 def main() -> None:

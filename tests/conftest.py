@@ -5,7 +5,7 @@ from pathlib import Path
 import pillow_heif
 import pytest
 
-from engine.extras import has_extra
+from engine.base.extras import has_extra
 from engine.library import Library
 from tests.pictures import save_pictures
 

@@ -7,8 +7,8 @@ from engine.backbones.registry import DOWNLOAD_BYTES, BackboneSpec, registered_b
 from engine.base.config import Effort
 from engine.base.device import available_devices
 from engine.base.effort import choose_effort, chosen_effort
+from engine.base.extras import has_extra
 from engine.base.progress import Job
-from engine.extras import has_extra
 from engine.indexing.run import Runtimes
 
 

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
+from engine.backbones.embedded import require_sound, shipped_model_file
 from engine.backbones.registry import BackboneSpec, get_backbone
 from engine.backbones.runtime import FeatureRuntime, OnnxRuntime, TorchRuntime
 from engine.backbones.trust import forget, has_note, hash_of, is_as_noted, note
 from engine.base.device import PROVIDERS
 from engine.base.errors import BackboneError
+from engine.base.extras import has_extra, require_extra
 from engine.base.paths import cache_directory
-from engine.extras import has_extra, require_extra
-from engine.features.embedded import require_sound, shipped_model_file
 
 _FORM, _EARLIER_FORMS = "-pooled", ("-regions", "")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from engine.base.errors import BackboneError
+from engine.base.extras import has_extra, how_to_get
 from engine.base.paths import cache_directory, make_private_directory, replacing
-from engine.extras import has_extra, how_to_get
 
 IMAGENET_MEAN = (0.485, 0.456, 0.406)
 IMAGENET_STD = (0.229, 0.224, 0.225)

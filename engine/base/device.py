@@ -16,7 +16,7 @@ from typing import Any
 
 from engine.base.effort import share
 from engine.base.errors import DeviceError
-from engine.extras import has_extra, how_to_get
+from engine.base.extras import has_extra, how_to_get
 
 _log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ _SPELLINGS = re.compile(rf"auto|cpu|mps|(cuda(:\d+)?)|{'|'.join(PROVIDERS)}")
 
 
 def resolve_device(wanted: str = "auto") -> str:
-    """Turns a wish into the name of a device; measures none (`engine.features.accelerators` does).
+    """Turns a wish into the name of a device; measures none (`engine.backbones.accelerators` does).
 
     Args:
         wanted: ``auto``, ``cpu``, ``cuda``, ``cuda:N``, ``mps`` or one of `PROVIDERS`.

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
+from engine.base.extras import how_to_get
 from engine.cli.app import Session, app, with_session
-from engine.extras import how_to_get
 from engine.library import BackboneChoice
 
 

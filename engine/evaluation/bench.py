@@ -6,6 +6,7 @@ from pathlib import Path
 
 from engine.backbones.extractor import open_extractor
 from engine.base.errors import EngineError
+from engine.base.extras import require_extra
 from engine.base.paths import make_private_directory
 from engine.base.progress import CancelToken, Job, Progress
 from engine.evaluation.datasets import open_dataset
@@ -13,7 +14,6 @@ from engine.evaluation.protocol import EvaluateConfig, evaluate, planned_runs
 from engine.evaluation.report import write_report
 from engine.evaluation.results import Evaluation
 from engine.evaluation.retrieval_picture import draw_top_ten
-from engine.extras import require_extra
 
 
 def run_bench(

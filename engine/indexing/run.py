@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from engine.backbones.accelerators import automatic_device
 from engine.backbones.extractor import is_prepared, open_extractor, prepared_model_file
 from engine.backbones.finetuned import FinetunedBackbones
 from engine.backbones.registry import BackboneSpec
@@ -19,7 +20,6 @@ from engine.base.errors import BackboneError, Cancelled, EngineError, FolderErro
 from engine.base.progress import CancelToken, Job, Progress
 from engine.decoding.pool import Decoders
 from engine.decoding.thumbnails import ThumbnailStore
-from engine.features.accelerators import automatic_device
 from engine.indexing.backlog import Backlog
 from engine.indexing.companions import is_sidecar, photos_beside
 from engine.indexing.comparison import Target, passed_over

@@ -9,8 +9,8 @@ import numpy as np
 from engine.backbones.registry import BackboneSpec, get_backbone
 from engine.base.config import BITS, MIN_TRAINING_PHOTOS, TrainConfig
 from engine.base.errors import TrainingError
+from engine.base.extras import require_extra
 from engine.base.progress import CancelToken, Job
-from engine.extras import require_extra
 from engine.nrdh.arrays import AnyFloats, Floats, Indices
 from engine.nrdh.edit_directions import EditDirections, edit_directions
 from engine.nrdh.hash_model import HashModel, HashModelConfig

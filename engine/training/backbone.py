@@ -14,9 +14,9 @@ from engine.backbones.finetuned import FinetunedBackbones
 from engine.backbones.registry import BackboneSpec
 from engine.base.config import MIN_TRAINING_PHOTOS, TrainConfig
 from engine.base.errors import TrainingError
+from engine.base.extras import require_extra
 from engine.base.paths import make_private_directory
 from engine.base.progress import CancelToken, Job
-from engine.extras import require_extra
 from engine.nrdh.settings import WholeNetworkSettings, default_settings
 from engine.nrdh.tuning_job import PIXELS, fingerprint
 from engine.store.photos import Photo, PhotoTable

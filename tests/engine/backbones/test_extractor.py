@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.backbones import embedded
 from engine.backbones.extractor import (
     is_prepared,
     model_file_name,
@@ -21,7 +22,6 @@ from engine.backbones.registry import (
 )
 from engine.backbones.runtime import FeatureRuntime
 from engine.base.errors import BackboneError, DeviceError
-from engine.features import embedded
 
 EMBEDDED = "efficientnet_lite0"
 

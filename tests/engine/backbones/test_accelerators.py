@@ -8,13 +8,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engine.backbones import runtime
+from engine.backbones import accelerators, runtime
+from engine.backbones.accelerators import LEAST_COSINE, automatic_device, fastest, sees_the_same
 from engine.backbones.extractor import open_extractor
 from engine.backbones.runtime import FeatureRuntime
 from engine.base import device
 from engine.base.errors import BackboneError, DeviceError
-from engine.features import accelerators
-from engine.features.accelerators import LEAST_COSINE, automatic_device, fastest, sees_the_same
 from tests.engine.backbones.test_extractor import assert_threads_agree, noise
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.backbones import embedded
 from engine.backbones.extractor import is_prepared, model_file_name, open_extractor
 from engine.backbones.registry import get_backbone
 from engine.backbones.runtime import OnnxRuntime
 from engine.backbones.trust import hash_of
 from engine.base.errors import BackboneError
-from engine.features import embedded
 
 SPEC = get_backbone("efficientnet_lite0")
 SHIPPED = embedded.FOLDER / model_file_name(SPEC, SPEC.image_size)
