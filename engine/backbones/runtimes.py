@@ -3,6 +3,7 @@
 import contextlib
 import threading
 
+from engine.backbones.accelerators import automatic_device
 from engine.backbones.extractor import is_prepared, open_extractor, prepared_model_file
 from engine.backbones.finetuned import FinetunedBackbones
 from engine.backbones.registry import BackboneSpec
@@ -36,8 +37,8 @@ class Runtimes:
 
     @property
     def device(self) -> str:
-        """The torch device name that the wish came to."""
-        return resolve_device(self._wish)
+        """What the wish came to; what ``auto`` comes to may be measured first, once a machine."""
+        return automatic_device() if self._wish == "auto" else self._wish
 
     def get(self, name: str, *, fetch: bool = False) -> FeatureRuntime:
         """A backbone, loaded; preparing its model file can take some seconds the first time.
