@@ -91,11 +91,11 @@ class OverviewReader(QObject):
     def _look(self) -> Overview:
         return Overview(
             status=self._library.status(),
-            models=self._library.models(),
-            new=self._library.since_training(),
-            newest=self._library.newest(_NEWEST),
-            drifted=self._library.drift().drifted,
-            learning=self._library.learning.advice(),
+            models=self._library.models.all(),
+            new=self._library.models.since_training(),
+            newest=self._library.photos.newest(_NEWEST),
+            drifted=self._library.models.drift().drifted,
+            learning=self._library.models.advice(),
         )
 
     @Slot()

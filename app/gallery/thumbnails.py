@@ -163,5 +163,5 @@ class _Load:
     def __call__(self, cancel: CancelToken) -> Iterator[tuple[int, int, QImage, ItemKind | None]]:
         for photo_id in self._ids:
             cancel.check()
-            image = load_image(self._library.thumbnail(photo_id), self._side)
-            yield photo_id, self._side, image, self._library.viewing.item_kind(photo_id)
+            image = load_image(self._library.photos.thumbnail(photo_id), self._side)
+            yield photo_id, self._side, image, self._library.photos.item_kind(photo_id)

@@ -119,7 +119,7 @@ class ResultsRoom(QObject):
             self.views.go_home()
         table = found.table
         ids = table.ids[:_MOST_STACKED].tolist()
-        job = self._work.runner.start(lambda _: (table, self._work.library.likeness.stacks(ids)))
+        job = self._work.runner.start(lambda _: (table, self._work.library.photos.stacks(ids)))
         job.finished.connect(self._show_stacks)
         job.failed.connect(self._messages.banner.say)
 
@@ -134,7 +134,7 @@ class ResultsRoom(QObject):
         if state == self._measured or active is None:
             return
         self._measured = state
-        job = self._work.runner.start(lambda _: self._work.library.likeness.scale())
+        job = self._work.runner.start(lambda _: self._work.library.photos.scale())
         job.finished.connect(self.panel.show_scale)
         job.failed.connect(self._messages.banner.say)
 

@@ -19,7 +19,8 @@ from app.gallery.sections import Section
 from app.gallery.stacks import MEMBER
 from app.gallery.table import Item, Table
 from app.query import searches
-from engine.library import SimilarityScale
+from engine.base.progress import last
+from engine.library import SearchRequest, SimilarityScale
 from tests.app.conftest import LONG, first_path, index, indexed, search_shown
 from tests.pictures import picture, save_pictures
 
@@ -69,7 +70,7 @@ def give_scale(
     steps = np.full(101, similar)
     steps[round(100 * SimilarityScale.place(200)) :] = very
     scale = SimilarityScale(tuple(steps.tolist()), 12, calibrated=True)
-    monkeypatch.setattr(window.work.library.likeness, "scale", lambda: scale)
+    monkeypatch.setattr(window.work.library.photos, "scale", lambda: scale)
     window.rooms.results._measured = None
     window.work.overviews.refresh()
     qtbot.waitUntil(lambda: window.results._scale == scale, timeout=LONG)
@@ -87,7 +88,7 @@ def graded(
 ) -> MainWindow:
     """A search among twelve photos on a scale by which some are in each section."""
     index(qtbot, window, photos, 12)
-    hits = window.work.library.search([photos / "photo_004.jpg"], k=12).hits
+    hits = last(window.work.library.search(SearchRequest([photos / "photo_004.jpg"], k=12))).hits
     given = [hit.similarity for hit in hits]
     similar, very = (given[3] + given[4]) / 2, (given[1] + given[2]) / 2
     give_scale(qtbot, window, monkeypatch, similar, very)
@@ -410,7 +411,7 @@ def test_a_stack_whose_first_photo_goes_shows_the_next(qtbot: QtBot, stacked: Ma
     row = next(r for r in range(12) if model.index(r).data(Role.STACK) == 4)
     Path(model.index(row).data(Role.PATH)).unlink()
     stacked.work.upkeep.rescan()
-    qtbot.waitUntil(lambda: stacked._library.count() == 14, timeout=LONG)
+    qtbot.waitUntil(lambda: stacked._library.photos.count() == 14, timeout=LONG)
     stacked.work.searches.again()
     qtbot.waitUntil(
         lambda: sorted(model.index(r).data(Role.STACK) for r in range(rows(stacked)))[-1] == 3,
