@@ -1,7 +1,7 @@
 """The one face of the engine: what the window and the command line use."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from engine.photos.pictures import Preview, Region
 from engine.photos.queries import Example
 from engine.photos.roots import require_folder
 from engine.photos.thumbnails import ThumbnailStore
-from engine.progress import CancelToken, Job
+from engine.progress import CancelToken, Job, Progress
 from engine.reports import (
     DuplicateGroup,
     FolderStatus,
@@ -240,12 +240,18 @@ class Library:
         """
         return self.folders.forget(folder)
 
-    def watch(self, cancel: CancelToken) -> Iterator[WatchEvent]:
+    def watch(
+        self, cancel: CancelToken, on_step: Callable[[Progress], object] | None = None
+    ) -> Iterator[WatchEvent]:
         """Keeps every folder up to date until cancelled; blocks, and yields what changed.
 
         Folders that are added or removed meanwhile are taken up and let go.
+
+        Args:
+            cancel: ends it.
+            on_step: told, on this thread, how far the work on what changed is.
         """
-        return self._indexing.watch(cancel)
+        return self._indexing.watch(cancel, on_step)
 
     # -- searching ------------------------------------------------------------------------------
 
@@ -356,13 +362,17 @@ class Library:
         known, unreadable = self._photos.count()
         return known - unreadable
 
-    def thumbnail(self, photo_id: int) -> Path | None:
+    def thumbnail(self, photo_id: int, *, anew: bool = False) -> Path | None:
         """A JPEG of a photo, made anew when it was lost; None when there can be none.
 
         Reads the photo where the thumbnail is missing: not for the thread that draws.
+
+        Args:
+            photo_id: of the library.
+            anew: make it anew in any case, because the one that is there cannot be drawn.
         """
         photo = self.photo(photo_id)
-        return self._thumbnails.of(photo) if photo is not None else None
+        return self._thumbnails.of(photo, anew=anew) if photo is not None else None
 
     def status(self) -> LibraryStatus:
         """Folders and health."""

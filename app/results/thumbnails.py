@@ -163,5 +163,13 @@ class _Load:
     def __call__(self, cancel: CancelToken) -> Iterator[tuple[int, int, QImage, ItemKind | None]]:
         for photo_id in self._ids:
             cancel.check()
-            image = load_image(self._library.thumbnail(photo_id), self._side)
+            image = self._picture(photo_id)
             yield photo_id, self._side, image, self._library.viewing.item_kind(photo_id)
+
+    def _picture(self, photo_id: int) -> QImage:
+        place = self._library.thumbnail(photo_id)
+        image = load_image(place, self._side)
+        if image.isNull() and place is not None:
+            # It is damaged where only drawing it shows that.
+            image = load_image(self._library.thumbnail(photo_id, anew=True), self._side)
+        return image

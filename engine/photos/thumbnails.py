@@ -15,6 +15,8 @@ from engine.photos.decoders import Decoders
 from engine.photos.reading import read_file
 from engine.store.photos import Photo
 
+_START, _END = b"\xff\xd8", b"\xff\xd9"
+
 
 class ThumbnailStore:
     """JPEG files under a folder of the library.
@@ -49,19 +51,24 @@ class ThumbnailStore:
         with replacing(path) as temporary:
             temporary.write_bytes(jpeg)
 
-    def of(self, photo: Photo) -> Path | None:
-        """The thumbnail of a photo, made anew when it was lost; None when there can be none."""
+    def of(self, photo: Photo, *, anew: bool = False) -> Path | None:
+        """The thumbnail of a photo, made anew when it was lost; None when there can be none.
+
+        Args:
+            photo: of the library.
+            anew: make it anew in any case: somebody could not draw the one that is there.
+        """
         if photo.content_hash is None or photo.error is not None:
             return None
         path = self.path(photo.content_hash)
-        if not path.is_file():
+        if anew or not _is_whole(path):
             with contextlib.suppress(OSError, DecodeError, DecoderError):
                 data = read_file(photo.path)[0]
                 # What lies there by now may be another picture, and copies share this thumbnail.
                 if hashlib.blake2b(data, digest_size=16).digest() == photo.content_hash:
                     picture = self._decoders.photo(data, THUMBNAIL_SIDE)
                     self.write(photo.content_hash, picture.thumbnail)
-        return path if path.is_file() else None
+        return path if _is_whole(path) else None
 
     def files(self, *, finished: bool = True) -> Iterator[Path]:
         """Every thumbnail that is there, and on request what was left of unfinished ones."""
@@ -75,3 +82,15 @@ class ThumbnailStore:
         for content_hash in content_hashes:
             with contextlib.suppress(OSError):
                 self.path(content_hash).unlink(missing_ok=True)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a JPEG begins and ends as one: a full disk or a lost page leaves less."""
+    try:
+        with path.open("rb") as file:
+            if file.read(2) != _START:
+                return False
+            file.seek(-len(_END), os.SEEK_END)
+            return file.read() == _END
+    except OSError:
+        return False
