@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from app.duplicates.groups import Kind
 from app.duplicates.panel import DuplicatesPanel
 from app.duplicates.reader import Checked, Found
 from app.duplicates.rule_dialog import RuleDialog
@@ -64,13 +65,19 @@ class DuplicatesRoom(QObject):
         self._gather.setInterval(_GATHER_MILLISECONDS)
         self._gather.timeout.connect(self._note_changes)
         self.panel = DuplicatesPanel(work.thumbnails, remembered(settings))
-        menus.add(Place.VIEW, self.tr("Near-duplicates"), "Ctrl+Shift+D", self.open)
+        menus.add(Place.VIEW, self.tr("Duplicates"), "Ctrl+Shift+D", self.open)
         menus.separate(Place.VIEW)
         self._connect_panel()
         self._connect_work()
 
-    def open(self) -> None:
-        """Shows the view, and reads the groups where they may be others than before."""
+    def open(self, kind: Kind | None = None) -> None:
+        """Shows the view, and reads the groups where they may be others than before.
+
+        Args:
+            kind: which of the lists; the one that was seen last when left out.
+        """
+        if kind is not None:
+            self.panel.show_list(kind)
         self._views.open(self.panel)
         if self._stale:
             self._read()

@@ -1,10 +1,11 @@
 """Paints one folder: a sign, its name, and how it is."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app import theme
+from app.lettering import line_height
 
 ONLINE = Qt.ItemDataRole.UserRole + 1
 STATE = Qt.ItemDataRole.UserRole + 2
@@ -20,7 +21,7 @@ class FolderDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Room for two lines of text."""
-        return QSize(0, 2 * QFontMetrics(option.font).height() + 2 + 2 * _GAP)
+        return QSize(0, 2 * line_height(option.font) + 2 + 2 * _GAP)
 
     def paint(
         self,
@@ -42,7 +43,7 @@ class FolderDelegate(QStyledItemDelegate):
         painter.drawPixmap(sign, theme.picture(name, worn.muted, side))
         room = QStyle.visualRect(option.direction, inner, inner.adjusted(_SIGN + _GAP, 0, 0, 0))
         metrics = painter.fontMetrics()
-        line = QRect(room.left(), room.top(), room.width(), metrics.height())
+        line = QRect(room.left(), room.top(), room.width(), line_height(painter.font()))
         for text, colour in (
             (str(index.data(Qt.ItemDataRole.DisplayRole)), worn.text),
             (str(index.data(STATE)), worn.muted if online else worn.warning),
@@ -50,7 +51,7 @@ class FolderDelegate(QStyledItemDelegate):
             painter.setPen(QColor(colour))
             elided = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, line.width())
             painter.drawText(line, QStyle.visualAlignment(option.direction, leading), elided)
-            line.translate(0, metrics.height() + 2)
+            line.translate(0, line.height() + 2)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:

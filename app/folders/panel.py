@@ -5,8 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QMenu,
@@ -25,7 +23,6 @@ from app.texts import name_of, number, plain, readable
 from engine.library import FolderStatus, LibraryStatus
 
 _PATH = Qt.ItemDataRole.UserRole
-_MOST_ROWS = 5
 
 
 class FoldersPanel(QWidget):
@@ -43,7 +40,7 @@ class FoldersPanel(QWidget):
     exclude_wanted = Signal(object)
     reveal_wanted = Signal(object)
     list_wanted = Signal(object)
-    rescan_wanted = Signal()
+    folder_chosen = Signal(object)
     unreadable_wanted = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
@@ -61,27 +58,21 @@ class FoldersPanel(QWidget):
         self.commands = FolderCommands(self.list, self.chosen)
         self.list.currentRowChanged.connect(self.commands.refresh)
         self._add_commands()
-        self._add = QPushButton(self.tr("Add folder"))
-        self._add.setToolTip(self.tr("Add a folder of photos (Ctrl+O)"))
-        self._add.clicked.connect(self.choose)
-        self._rescan = QPushButton(self.tr("Rescan"))
-        self._rescan.setToolTip(self.tr("Look for changes in every folder (F5)"))
-        self._rescan.clicked.connect(self.rescan_wanted)
+        self.list.itemClicked.connect(self._tell_chosen)
+        self.list.itemActivated.connect(self._tell_chosen)
+        self.add = self._tool(self.tr("Add a folder of photos (Ctrl+O)"))
+        self.add.clicked.connect(self.choose)
+        self.more = self._tool(self.tr("What can be done with the chosen folder"))
+        self.more.clicked.connect(self._show_more)
         self.unreadable = QPushButton(self.tr("Files that could not be read …"))
         self.unreadable.hide()
         self.unreadable.setObjectName("flat")
         self.unreadable.clicked.connect(self.unreadable_wanted)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._add)
-        buttons.addWidget(self._rescan)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(self._make_heading())
-        layout.addWidget(self.list)
+        layout.setSpacing(4)
+        layout.addWidget(self.list, 1)
         layout.addWidget(self.unreadable)
-        layout.addLayout(buttons)
         self.refresh_icons()
 
     def _add_commands(self) -> None:
@@ -117,24 +108,17 @@ class FoldersPanel(QWidget):
         self.commands.only_with_unreadable(broken)
         self.commands.refresh()
 
-    def _make_heading(self) -> QHBoxLayout:
-        heading = QLabel(self.tr("Folders"))
-        heading.setObjectName("heading")
-        self.more = QToolButton()
-        self.more.setObjectName("flat")
-        self.more.setToolTip(self.tr("What can be done with the chosen folder"))
-        self.more.setAccessibleName(self.more.toolTip())
-        self.more.setFixedSize(theme.HEADING, theme.HEADING)
-        self.more.clicked.connect(self._show_more)
-        row = QHBoxLayout()
-        row.addWidget(heading, 1)
-        row.addWidget(self.more)
-        return row
+    def _tool(self, name: str) -> QToolButton:
+        tool = QToolButton()
+        tool.setObjectName("flat")
+        tool.setToolTip(name)
+        tool.setAccessibleName(name)
+        tool.setFixedSize(theme.HEADING, theme.HEADING)
+        return tool
 
     def refresh_icons(self) -> None:
         """Takes the colours worn now."""
-        self._add.setIcon(theme.icon("folder-add"))
-        self._rescan.setIcon(theme.icon("refresh"))
+        self.add.setIcon(theme.icon("folder-add"))
         self.more.setIcon(theme.icon("more"))
         self.commands.refresh_icons()
         self.list.viewport().update()
@@ -150,8 +134,7 @@ class FoldersPanel(QWidget):
             self.list.addItem(self._row(folder))
             if folder.path == chosen:
                 self.list.setCurrentRow(self.list.count() - 1)
-        rows = max(1, min(_MOST_ROWS, len(status.folders)))
-        self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 1))
+        self.list.setMinimumHeight(max(self.list.sizeHintForRow(0), 1))
         self.unreadable.setVisible(status.unreadable > 0)
         self.unreadable.setText(self.tr("%n file(s) could not be read …", "", status.unreadable))
         self.more.setEnabled(bool(status.folders))
@@ -223,6 +206,10 @@ class FoldersPanel(QWidget):
             patterns = ", ".join(folder.exclude)
             lines.append(self.tr("Left out: {patterns}").format(patterns=patterns))
         return lines
+
+    @Slot(QListWidgetItem)
+    def _tell_chosen(self, item: QListWidgetItem) -> None:
+        self.folder_chosen.emit(Path(item.data(_PATH)))
 
     def _chosen_path(self) -> Path | None:
         item = self.list.currentItem()

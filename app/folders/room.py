@@ -52,11 +52,11 @@ class FoldersRoom(QObject):
         self._arrivals.timeout.connect(self._say_arrived)
         self._connect_upkeep()
         work.overviews.read.connect(self._show_overview)
-        work.overviews.failed.connect(messages.banner.say)
+        work.overviews.failed.connect(messages.banner.about("library"))
+        work.overviews.read.connect(messages.banner.settler("library"))
         work.searches.folders_offered.connect(self.take)
         self.panel.add_wanted.connect(work.upkeep.add)
         self.panel.remove_wanted.connect(work.upkeep.remove)
-        self.panel.rescan_wanted.connect(work.upkeep.rescan)
         self.panel.unreadable_wanted.connect(lambda: work.upkeep.list_unreadable())
         self.panel.list_wanted.connect(work.upkeep.list_unreadable)
         self.panel.look_wanted.connect(work.upkeep.look_at)
@@ -82,7 +82,9 @@ class FoldersRoom(QObject):
         upkeep.stale.connect(self._work.overviews.refresh)
         upkeep.unreadable.connect(self._show_unreadable)
         upkeep.excluded.connect(self._say_excluded)
-        upkeep.failed.connect(self._messages.banner.say)
+        upkeep.failed.connect(self._messages.banner.about("folders"))
+        for good in (upkeep.finished, upkeep.changed):
+            good.connect(self._messages.banner.settler("folders"))
 
     def _fill(self, menus: Menus) -> None:
         standard = QKeySequence.StandardKey
@@ -160,10 +162,15 @@ class FoldersRoom(QObject):
     @Slot(object)
     def _say_indexed(self, report: IndexReport) -> None:
         toast = self._messages.toast
+        unread = len(report.unreadable)
         if report.added or report.updated or report.moved or report.removed:
             toast.say(self.tr("%n photo(s) can be searched now", "", report.searchable))
-        elif report.notes:
-            toast.say(report.notes[0])
+        elif unread:
+            show = (self.tr("Show"), self._work.upkeep.list_unreadable)
+            words = self.tr("Nothing has changed; %n file(s) could not be read", "", unread)
+            toast.say(words, show)
+        elif not report.searchable:
+            toast.say(self.tr("There are no photos in your folders yet"))
         else:
             toast.say(self.tr("Everything is up to date"))
 
