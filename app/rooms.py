@@ -8,7 +8,9 @@ from app.files.room import FilesRoom
 from app.folders.room import FoldersRoom
 from app.menus import Menus
 from app.messages import Messages
+from app.navigation import Navigation
 from app.preferences.room import PreferencesRoom
+from app.query.drop_fields import DropFields
 from app.query.room import QueryRoom
 from app.results.room import ResultsRoom
 from app.settings import Settings
@@ -34,7 +36,8 @@ class Rooms:
         window: owner.
 
     Attributes:
-        page: sidebar and views, for a window.
+        page: rail, sidebar and views, for a window.
+        navigation: keeps them in step.
         compare: made by `complete`.
         duplicates: made by `complete`.
         viewer: made by `complete`.
@@ -60,12 +63,21 @@ class Rooms:
             work, messages, menus, settings, window.wear, resize, window
         )
         self.preferences.exclusions_wanted.connect(self.folders.edit_exclusions)
+        self.sidebar = Sidebar((self.query.panel,))
+        panels = (self.folders.panel, self.query.panel.saved, self.training.panel)
+        self.navigation = Navigation(
+            work, messages, results, self.results.views, panels, self.sidebar, window
+        )
+        self.fields = DropFields(self.results.views)
         self.page = self._lay_out()
 
     def complete(self) -> None:
         """Makes the rooms that are entered from photos on show, which are painted before."""
         from app.compare.room import CompareRoom
         from app.duplicates.room import DuplicatesRoom
+        from app.results.hover import HoverButtons
+        from app.results.photo_menu import PhotoMenu
+        from app.results.selection_bar import SelectionBar
         from app.viewer.room import ViewerRoom
 
         work, messages, window = self._work, self._messages, self._window
@@ -77,12 +89,20 @@ class Rooms:
         self.duplicates.compare_wanted.connect(self.compare.open)
         self.viewer = ViewerRoom(work, messages, self.results.panel.grid, views, window)
         self.duplicates.look_wanted.connect(self.viewer.show_comparison)
+        self.navigation.complete(self.duplicates, self.viewer)
+        grid, searches = self.results.panel.grid, work.searches
+        self.photo_menu = PhotoMenu(grid, lambda: searches.active)
+        self.selection_bar = SelectionBar(grid)
+        self.hover_buttons = HoverButtons(grid, searches)
+        self.viewer.folder_wanted.connect(work.files.reveal)
+        self.viewer.preview.menu = self.photo_menu
 
     def _lay_out(self) -> QWidget:
         page = QWidget()
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(Sidebar((self.query.panel, self.training.panel, self.folders.panel)))
+        row.addWidget(self.navigation.rail)
+        row.addWidget(self.sidebar)
         row.addWidget(self.results.views, 1)
         return page
