@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
@@ -26,11 +27,15 @@ _OFFER_MILLISECONDS = 10_000
 
 
 class Banner(QFrame):
-    """A problem in one line, with a button to copy it and one to put it away."""
+    """A problem in one line, with a button to copy it and one to put it away.
+
+    It goes when what it is about is settled: what is said outlives no reason.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
+        self._about = ""
         self._sign = QLabel()
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -62,10 +67,29 @@ class Banner(QFrame):
         """What it says."""
         return self._text.text()
 
-    def say(self, text: str) -> None:
-        """Shows a problem until it is put away or another one comes."""
+    def say(self, text: str, about: str = "") -> None:
+        """Shows a problem until it is put away or settled, or another one comes.
+
+        Args:
+            text: in one line.
+            about: what it concerns, for `settle`.
+        """
+        self._about = about
         self._text.setText(text)
         self.show()
+
+    def about(self, subject: str) -> Callable[[str], None]:
+        """What shows problems of one subject; for signals that bring a text."""
+        return partial(self.say, about=subject)
+
+    def settle(self, subject: str) -> None:
+        """Goes if it told of this subject, which is well again."""
+        if self._about == subject:
+            self.hide()
+
+    def settler(self, subject: str) -> Callable[..., None]:
+        """What settles one subject; for signals, whatever they bring."""
+        return lambda *_: self.settle(subject)
 
     def _button(self, name: str) -> QToolButton:
         button = QToolButton()
@@ -145,7 +169,7 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         left = (self._host.width() - self.width()) // 2
-        self.move(max(0, left), self._host.height() - self.height() - 48)
+        self.move(max(0, left), self._host.height() - self.height() - 72)
 
 
 @dataclass(frozen=True, slots=True)

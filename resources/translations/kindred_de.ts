@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Kindred</source>
+        <translation>Über Kindred</translation>
+    </message>
+    <message>
+        <source>Version {version}
+
+Finds the other photos like this one. Everything works on this computer; nothing leaves it.
+
+MIT licence. The weights of the built-in network are under the Apache licence 2.0; Qt is used under the LGPL version 3.</source>
+        <translation>Version {version}
+
+Findet die anderen Fotos wie dieses. Alles geschieht auf diesem Computer; nichts verlässt ihn.
+
+MIT-Lizenz. Die Gewichte des eingebauten Netzes stehen unter der Apache-Lizenz 2.0; Qt wird unter der LGPL Version 3 verwendet.</translation>
+    </message>
+</context>
+<context>
     <name>AppearancePage</name>
     <message>
         <source>Appearance</source>
@@ -58,16 +77,16 @@
 <context>
     <name>Board</name>
     <message>
-        <source>Like these</source>
-        <translation>Wie diese</translation>
+        <source>Similar to</source>
+        <translation>Ähnlich wie</translation>
     </message>
     <message>
-        <source>Add a picture the photos should be like</source>
+        <source>Add a picture the photos should be similar to</source>
         <translation>Ein Bild hinzufügen, dem die Fotos ähneln sollen</translation>
     </message>
     <message>
-        <source>Not like these</source>
-        <translation>Nicht wie diese</translation>
+        <source>Leave out</source>
+        <translation>Weglassen</translation>
     </message>
     <message>
         <source>Add a picture the photos should not be like</source>
@@ -442,6 +461,21 @@
     </message>
 </context>
 <context>
+    <name>DropFields</name>
+    <message>
+        <source>Find photos like this</source>
+        <translation>Fotos wie dieses finden</translation>
+    </message>
+    <message>
+        <source>Add to this search</source>
+        <translation>Zu dieser Suche hinzufügen</translation>
+    </message>
+    <message>
+        <source>Leave these out</source>
+        <translation>Diese weglassen</translation>
+    </message>
+</context>
+<context>
     <name>DropZone</name>
     <message>
         <source>Picture to search with</source>
@@ -480,8 +514,8 @@ oder zum Wählen klicken</translation>
 <context>
     <name>DuplicateTable</name>
     <message>
-        <source>Near-duplicates</source>
-        <translation>Beinahe-Duplikate</translation>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
     </message>
     <message>
         <source>Compare with the first photo of the group</source>
@@ -805,8 +839,8 @@ oder zum Wählen klicken</translation>
         <translation>Eine Speicherkarte oder einen Ordner mit der Bibliothek vergleichen</translation>
     </message>
     <message>
-        <source>Near-duplicates</source>
-        <translation>Beinahe-Duplikate</translation>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
     </message>
     <message>
         <source>Select extras</source>
@@ -832,8 +866,8 @@ oder zum Wählen klicken</translation>
 <context>
     <name>DuplicatesRoom</name>
     <message>
-        <source>Near-duplicates</source>
-        <translation>Beinahe-Duplikate</translation>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
     </message>
     <message>
         <source>Keep the photos in this folder</source>
@@ -950,20 +984,20 @@ oder zum Wählen klicken</translation>
         <translation>abgeschnitten: das Ende der Datei fehlt</translation>
     </message>
     <message>
-        <source>{percent}, identical</source>
-        <translation>{percent}, identisch</translation>
+        <source>identical</source>
+        <translation>identisch</translation>
     </message>
     <message>
-        <source>{percent}, nearly identical</source>
-        <translation>{percent}, nahezu identisch</translation>
+        <source>nearly identical</source>
+        <translation>fast identisch</translation>
     </message>
     <message>
-        <source>{percent}, nearly identical when turned</source>
-        <translation>{percent}, gedreht nahezu identisch</translation>
+        <source>nearly identical when turned</source>
+        <translation>gedreht fast identisch</translation>
     </message>
     <message>
-        <source>{percent}, holds this picture as a part</source>
-        <translation>{percent}, enthält dieses Bild als Ausschnitt</translation>
+        <source>holds this picture as a part</source>
+        <translation>enthält dieses Bild als Teil</translation>
     </message>
     <message>
         <source>{percent} similar</source>
@@ -1102,6 +1136,10 @@ oder zum Wählen klicken</translation>
             <numerusform>%n Fotos nach {folder} verschoben</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Undo: change of the search</source>
+        <translation>Rückgängig: Änderung der Suche</translation>
+    </message>
     <message numerus="yes">
         <source>Undo: move %n photo(s) to the trash</source>
         <translation>
@@ -1115,6 +1153,13 @@ oder zum Wählen klicken</translation>
             <numerusform>Rückgängig: %n Foto verschieben</numerusform>
             <numerusform>Rückgängig: %n Fotos verschieben</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>FilmStrip</name>
+    <message>
+        <source>Photos beside this one</source>
+        <translation>Fotos neben diesem</translation>
     </message>
 </context>
 <context>
@@ -1151,20 +1196,8 @@ oder zum Wählen klicken</translation>
         <translation>Ordner der Bibliothek</translation>
     </message>
     <message>
-        <source>Add folder</source>
-        <translation>Hinzufügen</translation>
-    </message>
-    <message>
         <source>Add a folder of photos (Ctrl+O)</source>
         <translation>Einen Ordner mit Fotos hinzufügen (Strg+O)</translation>
-    </message>
-    <message>
-        <source>Rescan</source>
-        <translation>Einlesen</translation>
-    </message>
-    <message>
-        <source>Look for changes in every folder (F5)</source>
-        <translation>In allen Ordnern nach Änderungen suchen (F5)</translation>
     </message>
     <message>
         <source>Files that could not be read …</source>
@@ -1193,10 +1226,6 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Forget this folder</source>
         <translation>Diesen Ordner vergessen</translation>
-    </message>
-    <message>
-        <source>Folders</source>
-        <translation>Ordner</translation>
     </message>
     <message>
         <source>What can be done with the chosen folder</source>
@@ -1342,6 +1371,21 @@ oder zum Wählen klicken</translation>
         </translation>
     </message>
     <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing has changed; %n file(s) could not be read</source>
+        <translation>
+            <numerusform>Nichts hat sich geändert; %n Datei konnte nicht gelesen werden</numerusform>
+            <numerusform>Nichts hat sich geändert; %n Dateien konnten nicht gelesen werden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no photos in your folders yet</source>
+        <translation>In Ihren Ordnern sind noch keine Fotos</translation>
+    </message>
+    <message>
         <source>Everything is up to date</source>
         <translation>Alles ist auf dem neuesten Stand</translation>
     </message>
@@ -1372,10 +1416,106 @@ oder zum Wählen klicken</translation>
     </message>
 </context>
 <context>
+    <name>GuideDialog</name>
+    <message>
+        <source>User guide</source>
+        <translation>Handbuch</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Back (Esc)</source>
         <translation>Zurück (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>User guide</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>Open the folder of the log</source>
+        <translation>Ordner des Protokolls öffnen</translation>
+    </message>
+    <message>
+        <source>Report a problem …</source>
+        <translation>Problem melden …</translation>
+    </message>
+    <message>
+        <source>About Kindred</source>
+        <translation>Über Kindred</translation>
+    </message>
+    <message>
+        <source>The user guide did not come with this installation</source>
+        <translation>Das Handbuch ist bei dieser Installation nicht dabei</translation>
+    </message>
+    <message>
+        <source>No file manager could be opened for {path}</source>
+        <translation>Für {path} konnte keine Dateiverwaltung geöffnet werden</translation>
+    </message>
+    <message>
+        <source>Report a problem</source>
+        <translation>Problem melden</translation>
+    </message>
+    <message>
+        <source>Copy this into your report and say what you did and what happened. Nothing is sent by itself. The log may name files of yours: take out what others should not see.</source>
+        <translation>Kopieren Sie dies in Ihre Meldung und schreiben Sie, was Sie getan haben und was geschah. Nichts wird von selbst gesendet. Das Protokoll kann Ihre Dateien nennen: Nehmen Sie heraus, was andere nicht sehen sollen.</translation>
+    </message>
+</context>
+<context>
+    <name>HoverButtons</name>
+    <message>
+        <source>Find photos like this one (S)</source>
+        <translation>Fotos wie dieses finden (S)</translation>
+    </message>
+    <message>
+        <source>Add to the search (Shift+S)</source>
+        <translation>Zur Suche hinzufügen (Umschalt+S)</translation>
+    </message>
+    <message>
+        <source>Leave photos like this one out (N)</source>
+        <translation>Fotos wie dieses weglassen (N)</translation>
+    </message>
+</context>
+<context>
+    <name>InfoPanel</name>
+    <message>
+        <source>Match</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Aufgenommen</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Objektiv</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Belichtung</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
     </message>
 </context>
 <context>
@@ -1516,21 +1656,6 @@ oder zum Wählen klicken</translation>
     </message>
 </context>
 <context>
-    <name>LossCurve</name>
-    <message>
-        <source>Errors that are left, step by step</source>
-        <translation>Verbleibende Fehler, Schritt für Schritt</translation>
-    </message>
-    <message>
-        <source>Errors left, %</source>
-        <translation>Verbleibende Fehler, %</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>Schritte</translation>
-    </message>
-</context>
-<context>
     <name>MainWindow</name>
     <message>
         <source>Quit</source>
@@ -1545,8 +1670,32 @@ oder zum Wählen klicken</translation>
         <translation>Zurück, oder Suche leeren</translation>
     </message>
     <message>
+        <source>Back to the search before</source>
+        <translation>Zurück zur vorigen Suche</translation>
+    </message>
+    <message>
+        <source>Forward to the search after</source>
+        <translation>Vor zur nächsten Suche</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Order of the photos</source>
+        <translation>Reihenfolge der Fotos</translation>
+    </message>
+    <message>
+        <source>Larger pictures</source>
+        <translation>Größere Bilder</translation>
+    </message>
+    <message>
+        <source>Smaller pictures</source>
+        <translation>Kleinere Bilder</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
     </message>
     <message>
         <source>Photos</source>
@@ -1557,8 +1706,8 @@ oder zum Wählen klicken</translation>
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>Near-duplicates</source>
-        <translation>Beinahe-Duplikate</translation>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
     </message>
     <message>
         <source>Do I have these already?</source>
@@ -1686,6 +1835,13 @@ oder zum Wählen klicken</translation>
     </message>
 </context>
 <context>
+    <name>Navigation</name>
+    <message>
+        <source>Nothing is saved yet: search, then save the search with Ctrl+Shift+S.</source>
+        <translation>Noch ist nichts gespeichert: Suchen Sie, und speichern Sie die Suche mit Strg+Umschalt+S.</translation>
+    </message>
+</context>
+<context>
     <name>PerformancePage</name>
     <message>
         <source>Performance</source>
@@ -1795,6 +1951,17 @@ oder zum Wählen klicken</translation>
     </message>
 </context>
 <context>
+    <name>PhotoMenu</name>
+    <message>
+        <source>choose two to four</source>
+        <translation>zwei bis vier wählen</translation>
+    </message>
+    <message>
+        <source>for one photo</source>
+        <translation>für ein Foto</translation>
+    </message>
+</context>
+<context>
     <name>PictureView</name>
     <message>
         <source>Picture</source>
@@ -1846,12 +2013,36 @@ oder zum Wählen klicken</translation>
         <translation>Nächstes Foto</translation>
     </message>
     <message>
+        <source>Find photos like this one (S)</source>
+        <translation>Fotos wie dieses finden (S)</translation>
+    </message>
+    <message>
         <source>Why this match? (W)</source>
         <translation>Warum dieser Treffer? (W)</translation>
     </message>
     <message>
+        <source>Move to the trash (Del)</source>
+        <translation>In den Papierkorb (Entf)</translation>
+    </message>
+    <message>
+        <source>What is known of the photo (I)</source>
+        <translation>Was über das Foto bekannt ist (I)</translation>
+    </message>
+    <message>
+        <source>Fill the screen (F)</source>
+        <translation>Bildschirm füllen (F)</translation>
+    </message>
+    <message>
         <source>Back to the photos</source>
         <translation>Zurück zu den Fotos</translation>
+    </message>
+    <message>
+        <source>Fill the screen</source>
+        <translation>Bildschirm füllen</translation>
+    </message>
+    <message>
+        <source>What is known of the photo</source>
+        <translation>Was über das Foto bekannt ist</translation>
     </message>
     <message>
         <source>Look further down</source>
@@ -1984,8 +2175,8 @@ oder zum Wählen klicken</translation>
         <translation>Mit dem Inhalt der Zwischenablage suchen (Strg+V)</translation>
     </message>
     <message>
-        <source>Photos like this one</source>
-        <translation>Fotos wie dieses</translation>
+        <source>Find similar photos</source>
+        <translation>Ähnliche Fotos finden</translation>
     </message>
     <message>
         <source>Clear the search and show the newest photos (Esc)</source>
@@ -1994,6 +2185,14 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Clear the search</source>
         <translation>Suche leeren</translation>
+    </message>
+    <message>
+        <source>Back to the search before (Alt+Left)</source>
+        <translation>Zurück zur vorigen Suche (Alt+Left)</translation>
+    </message>
+    <message>
+        <source>Forward to the search after (Alt+Right)</source>
+        <translation>Vor zur nächsten Suche (Alt+Right)</translation>
     </message>
     <message>
         <source>Whole picture</source>
@@ -2041,6 +2240,14 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Look for turned photos</source>
         <translation>Auch gedrehte Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Search replaced</source>
+        <translation>Suche ersetzt</translation>
     </message>
 </context>
 <context>
@@ -2116,6 +2323,41 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Mark all of them</source>
         <translation>Alle vormerken</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Places</source>
+        <translation>Orte</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
+    </message>
+    <message>
+        <source>Bursts</source>
+        <translation>Serien</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>Gespeicherte Suchen</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Narrow the rail</source>
+        <translation>Leiste schmal machen</translation>
+    </message>
+    <message>
+        <source>Widen the rail</source>
+        <translation>Leiste breit machen</translation>
     </message>
 </context>
 <context>
@@ -2244,33 +2486,42 @@ oder zum Wählen klicken</translation>
         <translation>Bits, die für ein Foto stehen.</translation>
     </message>
     <message numerus="yes">
-        <source>Learned from %n photo(s), and in use now.</source>
+        <source>It follows %n mark(s) of yours.</source>
         <translation>
-            <numerusform>Aus %n Foto gelernt und jetzt in Gebrauch.</numerusform>
-            <numerusform>Aus %n Fotos gelernt und jetzt in Gebrauch.</numerusform>
+            <numerusform>Sie folgt %n Markierung von Ihnen.</numerusform>
+            <numerusform>Sie folgt %n Markierungen von Ihnen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Learned from %n photo(s), but the version before tells your photos apart better. It stays in use.</source>
+        <source>Learned from %n photo(s).</source>
         <translation>
-            <numerusform>Aus %n Foto gelernt, aber die vorige Version unterscheidet Ihre Fotos besser. Sie bleibt in Gebrauch.</numerusform>
-            <numerusform>Aus %n Fotos gelernt, aber die vorige Version unterscheidet Ihre Fotos besser. Sie bleibt in Gebrauch.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>It follows %n of your mark(s).</source>
-        <translation>
-            <numerusform>Berücksichtigt %n Ihrer Markierungen.</numerusform>
-            <numerusform>Berücksichtigt %n Ihrer Markierungen.</numerusform>
+            <numerusform>Aus %n Foto gelernt.</numerusform>
+            <numerusform>Aus %n Fotos gelernt.</numerusform>
         </translation>
     </message>
     <message>
-        <source>New</source>
-        <translation>Neu</translation>
+        <source>Similar photos are here those of one folder or one hour, and edited copies; a search finds them when they are among the first.</source>
+        <translation>Ähnliche Fotos sind hier solche aus einem Ordner oder einer Stunde und bearbeitete Kopien; eine Suche findet sie, wenn sie unter den ersten stehen.</translation>
     </message>
     <message>
-        <source>Before</source>
-        <translation>Vorher</translation>
+        <source>Kindred has learned your photos.</source>
+        <translation>Kindred hat Ihre Fotos gelernt.</translation>
+    </message>
+    <message>
+        <source>What was learned finds no more; the version before stays in use.</source>
+        <translation>Das Gelernte findet nicht mehr; die vorige Version bleibt in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Finds {found} of 100 similar photos.</source>
+        <translation>Findet {found} von 100 ähnlichen Fotos.</translation>
+    </message>
+    <message>
+        <source>Finds {found} of 100 similar photos, before {before}.</source>
+        <translation>Findet {found} von 100 ähnlichen Fotos, vorher {before}.</translation>
+    </message>
+    <message>
+        <source>Finds {found} of 100 similar photos; the version before finds {before} and stays in use.</source>
+        <translation>Findet {found} von 100 ähnlichen Fotos; die vorige Version findet {before} und bleibt in Gebrauch.</translation>
     </message>
 </context>
 <context>
@@ -2634,10 +2885,6 @@ oder zum Wählen klicken</translation>
             <numerusform>%n neue Treffer</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Saved searches · {count} new</source>
-        <translation>Gespeicherte Suchen · {count} neu</translation>
-    </message>
 </context>
 <context>
     <name>SavedSearches</name>
@@ -2734,6 +2981,40 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Less similar</source>
         <translation>Weniger ähnlich</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Find similar</source>
+        <translation>Ähnliche finden</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Move …</source>
+        <translation>Verschieben …</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>Papierkorb</translation>
+    </message>
+    <message>
+        <source>Select none (Ctrl+D)</source>
+        <translation>Nichts auswählen (Strg+D)</translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation>Nichts auswählen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%n ausgewählt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3006,12 +3287,12 @@ oder zum Wählen klicken</translation>
         <translation>Groß zeigen</translation>
     </message>
     <message>
-        <source>Move to “Not like these”</source>
-        <translation>Nach „Nicht wie diese“ verschieben</translation>
+        <source>Move to “Leave out”</source>
+        <translation>Zu „Weglassen“ verschieben</translation>
     </message>
     <message>
-        <source>Move to “Like these”</source>
-        <translation>Nach „Wie diese“ verschieben</translation>
+        <source>Move to “Similar to”</source>
+        <translation>Zu „Ähnlich wie“ verschieben</translation>
     </message>
     <message>
         <source>Take it out of the search</source>
@@ -3069,16 +3350,8 @@ oder zum Wählen klicken</translation>
 <context>
     <name>TrainingPanel</name>
     <message>
-        <source>Learn this collection</source>
-        <translation>Diese Sammlung lernen</translation>
-    </message>
-    <message>
         <source>Progress of the training</source>
         <translation>Fortschritt beim Lernen</translation>
-    </message>
-    <message>
-        <source>Retrain</source>
-        <translation>Neu lernen</translation>
     </message>
     <message>
         <source>Learn what your own photos have in common; searches get sharper (Ctrl+T)</source>
@@ -3097,31 +3370,12 @@ oder zum Wählen klicken</translation>
         <translation>Zur vorigen Version zurück</translation>
     </message>
     <message>
-        <source>Versions …</source>
-        <translation>Versionen …</translation>
-    </message>
-    <message>
         <source>Every version that was learned: compare them, note, go back to any of them</source>
         <translation>Alle gelernten Versionen: vergleichen, mit Notizen versehen, zu jeder zurückkehren</translation>
     </message>
     <message>
-        <source>Photos that you called similar or not similar; the next training follows them</source>
-        <translation>Als ähnlich oder nicht ähnlich markierte Fotos; das nächste Lernen richtet sich danach</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mark(s) …</source>
-        <translation>
-            <numerusform>%n Markierung …</numerusform>
-            <numerusform>%n Markierungen …</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Starting …</source>
         <translation>Beginnt …</translation>
-    </message>
-    <message>
-        <source>Use the new version anyway</source>
-        <translation>Die neue Version trotzdem verwenden</translation>
     </message>
     <message numerus="yes">
         <source>Add at least %n photo(s) first.</source>
@@ -3141,13 +3395,6 @@ oder zum Wählen klicken</translation>
             <numerusform>%n neue Fotos seit dem letzten Lernen.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n of your mark(s) wait(s) for the next training.</source>
-        <translation>
-            <numerusform>%n Ihrer Markierungen wartet auf das nächste Lernen.</numerusform>
-            <numerusform>%n Ihrer Markierungen warten auf das nächste Lernen.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Up to date with your photos.</source>
         <translation>Auf dem Stand Ihrer Fotos.</translation>
@@ -3157,16 +3404,35 @@ oder zum Wählen klicken</translation>
         <translation>Wird angehalten …</translation>
     </message>
     <message>
-        <source>What neighbours share</source>
-        <translation>Gemeinsames der Nachbarn</translation>
+        <source>Learn again</source>
+        <translation>Neu lernen</translation>
     </message>
     <message>
-        <source>Codes</source>
-        <translation>Codes</translation>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
     </message>
     <message>
-        <source>What similar photos share</source>
-        <translation>Was ähnliche Fotos gemeinsam haben</translation>
+        <source>Learn now</source>
+        <translation>Jetzt lernen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Use it anyway</source>
+        <translation>Trotzdem verwenden</translation>
+    </message>
+    <message>
+        <source>Search with the new version, although it finds less</source>
+        <translation>Mit der neuen Version suchen, obwohl sie weniger findet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new mark(s) since the last training.</source>
+        <translation>
+            <numerusform>%n neue Markierung seit dem letzten Training.</numerusform>
+            <numerusform>%n neue Markierungen seit dem letzten Training.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n second(s) left</source>
@@ -3225,7 +3491,7 @@ oder zum Wählen klicken</translation>
 <context>
     <name>TrainingRoom</name>
     <message>
-        <source>Retrain</source>
+        <source>Learn again</source>
         <translation>Neu lernen</translation>
     </message>
     <message>
@@ -3543,6 +3809,10 @@ oder zum Wählen klicken</translation>
         <translation>Wird angesehen …</translation>
     </message>
     <message>
+        <source>Figures</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
         <source>You searched with</source>
         <translation>Damit wurde gesucht</translation>
     </message>
@@ -3563,32 +3833,32 @@ oder zum Wählen klicken</translation>
         <translation>Der ähnlichste Ausschnitt reicht waagerecht von {left} bis {right} und senkrecht von {top} bis {bottom}</translation>
     </message>
     <message>
-        <source>The same picture: {percent}</source>
-        <translation>Dasselbe Bild: {percent}</translation>
+        <source>The same picture</source>
+        <translation>Dasselbe Bild</translation>
     </message>
     <message>
-        <source>Very similar: {percent}, nearly the same picture</source>
-        <translation>Sehr ähnlich: {percent}, nahezu dasselbe Bild</translation>
+        <source>Nearly the same picture</source>
+        <translation>Fast dasselbe Bild</translation>
     </message>
     <message>
-        <source>Very similar when turned: {percent}, nearly the same picture</source>
-        <translation>Gedreht sehr ähnlich: {percent}, nahezu dasselbe Bild</translation>
+        <source>Nearly the same picture, turned</source>
+        <translation>Fast dasselbe Bild, gedreht</translation>
     </message>
     <message>
-        <source>One picture is in the other: {percent}</source>
-        <translation>Ein Bild ist im anderen enthalten: {percent}</translation>
+        <source>One picture is in the other</source>
+        <translation>Ein Bild ist im anderen enthalten</translation>
     </message>
     <message>
-        <source>Very similar: {percent}, the same kind of picture</source>
-        <translation>Sehr ähnlich: {percent}, dieselbe Art Bild</translation>
+        <source>Very similar: the same kind of picture</source>
+        <translation>Sehr ähnlich: dieselbe Art von Bild</translation>
     </message>
     <message>
-        <source>Similar: {percent}, some of it is the same</source>
-        <translation>Ähnlich: {percent}, manches daran ist gleich</translation>
+        <source>Similar: some of it is the same</source>
+        <translation>Ähnlich: einiges davon ist gleich</translation>
     </message>
     <message>
-        <source>Less similar: {percent}</source>
-        <translation>Weniger ähnlich: {percent}</translation>
+        <source>Less similar</source>
+        <translation>Weniger ähnlich</translation>
     </message>
     <message>
         <source>The two files are the same, down to the last byte.</source>

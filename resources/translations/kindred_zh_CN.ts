@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Kindred</source>
+        <translation>关于 Kindred</translation>
+    </message>
+    <message>
+        <source>Version {version}
+
+Finds the other photos like this one. Everything works on this computer; nothing leaves it.
+
+MIT licence. The weights of the built-in network are under the Apache licence 2.0; Qt is used under the LGPL version 3.</source>
+        <translation>版本 {version}
+
+查找与这张相似的其他照片。一切都在本机完成，不会外传。
+
+MIT 许可证。内置网络的权重采用 Apache 2.0 许可证；Qt 按 LGPL 第 3 版使用。</translation>
+    </message>
+</context>
+<context>
     <name>AppearancePage</name>
     <message>
         <source>Appearance</source>
@@ -58,16 +77,16 @@
 <context>
     <name>Board</name>
     <message>
-        <source>Like these</source>
-        <translation>要像这些</translation>
+        <source>Similar to</source>
+        <translation>相似于</translation>
     </message>
     <message>
-        <source>Add a picture the photos should be like</source>
-        <translation>添加照片应与之相似的图片</translation>
+        <source>Add a picture the photos should be similar to</source>
+        <translation>添加一张照片应当与之相似的图片</translation>
     </message>
     <message>
-        <source>Not like these</source>
-        <translation>不要像这些</translation>
+        <source>Leave out</source>
+        <translation>排除</translation>
     </message>
     <message>
         <source>Add a picture the photos should not be like</source>
@@ -431,6 +450,21 @@
     </message>
 </context>
 <context>
+    <name>DropFields</name>
+    <message>
+        <source>Find photos like this</source>
+        <translation>查找与此相似的照片</translation>
+    </message>
+    <message>
+        <source>Add to this search</source>
+        <translation>添加到此搜索</translation>
+    </message>
+    <message>
+        <source>Leave these out</source>
+        <translation>排除这些</translation>
+    </message>
+</context>
+<context>
     <name>DropZone</name>
     <message>
         <source>Picture to search with</source>
@@ -469,8 +503,8 @@ or click to pick one</source>
 <context>
     <name>DuplicateTable</name>
     <message>
-        <source>Near-duplicates</source>
-        <translation>近似重复</translation>
+        <source>Duplicates</source>
+        <translation>重复照片</translation>
     </message>
     <message>
         <source>Compare with the first photo of the group</source>
@@ -793,8 +827,8 @@ or click to pick one</source>
         <translation>将存储卡或文件夹与图库比较</translation>
     </message>
     <message>
-        <source>Near-duplicates</source>
-        <translation>近似重复</translation>
+        <source>Duplicates</source>
+        <translation>重复照片</translation>
     </message>
     <message>
         <source>Select extras</source>
@@ -820,8 +854,8 @@ or click to pick one</source>
 <context>
     <name>DuplicatesRoom</name>
     <message>
-        <source>Near-duplicates</source>
-        <translation>近似重复</translation>
+        <source>Duplicates</source>
+        <translation>重复照片</translation>
     </message>
     <message>
         <source>Keep the photos in this folder</source>
@@ -935,20 +969,20 @@ or click to pick one</source>
         <translation>文件不完整：缺少末尾部分</translation>
     </message>
     <message>
-        <source>{percent}, identical</source>
-        <translation>{percent}，相同</translation>
+        <source>identical</source>
+        <translation>完全相同</translation>
     </message>
     <message>
-        <source>{percent}, nearly identical</source>
-        <translation>{percent}，几乎相同</translation>
+        <source>nearly identical</source>
+        <translation>几乎相同</translation>
     </message>
     <message>
-        <source>{percent}, nearly identical when turned</source>
-        <translation>{percent}，旋转后几乎相同</translation>
+        <source>nearly identical when turned</source>
+        <translation>旋转后几乎相同</translation>
     </message>
     <message>
-        <source>{percent}, holds this picture as a part</source>
-        <translation>{percent}，包含此图片作为局部</translation>
+        <source>holds this picture as a part</source>
+        <translation>包含此图片的一部分</translation>
     </message>
     <message>
         <source>{percent} similar</source>
@@ -1079,6 +1113,10 @@ or click to pick one</source>
             <numerusform>已将 %n 张照片移动到 {folder}</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Undo: change of the search</source>
+        <translation>撤销：更改搜索</translation>
+    </message>
     <message numerus="yes">
         <source>Undo: move %n photo(s) to the trash</source>
         <translation>
@@ -1090,6 +1128,13 @@ or click to pick one</source>
         <translation>
             <numerusform>撤销：移动 %n 张照片</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>FilmStrip</name>
+    <message>
+        <source>Photos beside this one</source>
+        <translation>相邻的照片</translation>
     </message>
 </context>
 <context>
@@ -1126,20 +1171,8 @@ or click to pick one</source>
         <translation>图库的文件夹</translation>
     </message>
     <message>
-        <source>Add folder</source>
-        <translation>添加文件夹</translation>
-    </message>
-    <message>
         <source>Add a folder of photos (Ctrl+O)</source>
         <translation>添加照片文件夹 (Ctrl+O)</translation>
-    </message>
-    <message>
-        <source>Rescan</source>
-        <translation>重新扫描</translation>
-    </message>
-    <message>
-        <source>Look for changes in every folder (F5)</source>
-        <translation>在所有文件夹中查找更改 (F5)</translation>
     </message>
     <message>
         <source>Files that could not be read …</source>
@@ -1168,10 +1201,6 @@ or click to pick one</source>
     <message>
         <source>Forget this folder</source>
         <translation>移除此文件夹</translation>
-    </message>
-    <message>
-        <source>Folders</source>
-        <translation>文件夹</translation>
     </message>
     <message>
         <source>What can be done with the chosen folder</source>
@@ -1309,6 +1338,20 @@ or click to pick one</source>
         </translation>
     </message>
     <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing has changed; %n file(s) could not be read</source>
+        <translation>
+            <numerusform>没有变化；%n 个文件无法读取</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no photos in your folders yet</source>
+        <translation>您的文件夹中还没有照片</translation>
+    </message>
+    <message>
         <source>Everything is up to date</source>
         <translation>一切都是最新的</translation>
     </message>
@@ -1336,10 +1379,106 @@ or click to pick one</source>
     </message>
 </context>
 <context>
+    <name>GuideDialog</name>
+    <message>
+        <source>User guide</source>
+        <translation>用户指南</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Back (Esc)</source>
         <translation>返回 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>User guide</source>
+        <translation>用户指南</translation>
+    </message>
+    <message>
+        <source>Open the folder of the log</source>
+        <translation>打开日志文件夹</translation>
+    </message>
+    <message>
+        <source>Report a problem …</source>
+        <translation>报告问题 …</translation>
+    </message>
+    <message>
+        <source>About Kindred</source>
+        <translation>关于 Kindred</translation>
+    </message>
+    <message>
+        <source>The user guide did not come with this installation</source>
+        <translation>此安装不包含用户指南</translation>
+    </message>
+    <message>
+        <source>No file manager could be opened for {path}</source>
+        <translation>无法为 {path} 打开文件管理器</translation>
+    </message>
+    <message>
+        <source>Report a problem</source>
+        <translation>报告问题</translation>
+    </message>
+    <message>
+        <source>Copy this into your report and say what you did and what happened. Nothing is sent by itself. The log may name files of yours: take out what others should not see.</source>
+        <translation>请将此内容复制到您的报告中，并说明您做了什么、发生了什么。不会自动发送任何内容。日志可能包含您的文件名：请删除不想让他人看到的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>HoverButtons</name>
+    <message>
+        <source>Find photos like this one (S)</source>
+        <translation>查找与这张相似的照片 (S)</translation>
+    </message>
+    <message>
+        <source>Add to the search (Shift+S)</source>
+        <translation>添加到搜索 (Shift+S)</translation>
+    </message>
+    <message>
+        <source>Leave photos like this one out (N)</source>
+        <translation>排除与这张相似的照片 (N)</translation>
+    </message>
+</context>
+<context>
+    <name>InfoPanel</name>
+    <message>
+        <source>Match</source>
+        <translation>匹配</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>拍摄时间</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>镜头</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>曝光</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
     </message>
 </context>
 <context>
@@ -1479,21 +1618,6 @@ or click to pick one</source>
     </message>
 </context>
 <context>
-    <name>LossCurve</name>
-    <message>
-        <source>Errors that are left, step by step</source>
-        <translation>剩余误差，逐步显示</translation>
-    </message>
-    <message>
-        <source>Errors left, %</source>
-        <translation>剩余误差，%</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>步数</translation>
-    </message>
-</context>
-<context>
     <name>MainWindow</name>
     <message>
         <source>Quit</source>
@@ -1508,8 +1632,32 @@ or click to pick one</source>
         <translation>返回，或清除搜索</translation>
     </message>
     <message>
+        <source>Back to the search before</source>
+        <translation>返回上一次搜索</translation>
+    </message>
+    <message>
+        <source>Forward to the search after</source>
+        <translation>前进到下一次搜索</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Order of the photos</source>
+        <translation>照片顺序</translation>
+    </message>
+    <message>
+        <source>Larger pictures</source>
+        <translation>放大图片</translation>
+    </message>
+    <message>
+        <source>Smaller pictures</source>
+        <translation>缩小图片</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
     </message>
     <message>
         <source>Photos</source>
@@ -1520,8 +1668,8 @@ or click to pick one</source>
         <translation>文件夹</translation>
     </message>
     <message>
-        <source>Near-duplicates</source>
-        <translation>近似重复</translation>
+        <source>Duplicates</source>
+        <translation>重复照片</translation>
     </message>
     <message>
         <source>Do I have these already?</source>
@@ -1645,6 +1793,13 @@ or click to pick one</source>
     </message>
 </context>
 <context>
+    <name>Navigation</name>
+    <message>
+        <source>Nothing is saved yet: search, then save the search with Ctrl+Shift+S.</source>
+        <translation>还没有保存任何搜索：先搜索，再按 Ctrl+Shift+S 保存。</translation>
+    </message>
+</context>
+<context>
     <name>PerformancePage</name>
     <message>
         <source>Performance</source>
@@ -1754,6 +1909,17 @@ or click to pick one</source>
     </message>
 </context>
 <context>
+    <name>PhotoMenu</name>
+    <message>
+        <source>choose two to four</source>
+        <translation>请选择两到四张</translation>
+    </message>
+    <message>
+        <source>for one photo</source>
+        <translation>仅限一张照片</translation>
+    </message>
+</context>
+<context>
     <name>PictureView</name>
     <message>
         <source>Picture</source>
@@ -1805,12 +1971,36 @@ or click to pick one</source>
         <translation>下一张照片</translation>
     </message>
     <message>
+        <source>Find photos like this one (S)</source>
+        <translation>查找与这张相似的照片 (S)</translation>
+    </message>
+    <message>
         <source>Why this match? (W)</source>
         <translation>为什么匹配？(W)</translation>
     </message>
     <message>
+        <source>Move to the trash (Del)</source>
+        <translation>移到回收站 (Del)</translation>
+    </message>
+    <message>
+        <source>What is known of the photo (I)</source>
+        <translation>照片信息 (I)</translation>
+    </message>
+    <message>
+        <source>Fill the screen (F)</source>
+        <translation>全屏显示 (F)</translation>
+    </message>
+    <message>
         <source>Back to the photos</source>
         <translation>返回照片</translation>
+    </message>
+    <message>
+        <source>Fill the screen</source>
+        <translation>全屏显示</translation>
+    </message>
+    <message>
+        <source>What is known of the photo</source>
+        <translation>照片信息</translation>
     </message>
     <message>
         <source>Look further down</source>
@@ -1939,8 +2129,8 @@ or click to pick one</source>
         <translation>用剪贴板内容搜索 (Ctrl+V)</translation>
     </message>
     <message>
-        <source>Photos like this one</source>
-        <translation>与此相似的照片</translation>
+        <source>Find similar photos</source>
+        <translation>查找相似照片</translation>
     </message>
     <message>
         <source>Clear the search and show the newest photos (Esc)</source>
@@ -1949,6 +2139,14 @@ or click to pick one</source>
     <message>
         <source>Clear the search</source>
         <translation>清除搜索</translation>
+    </message>
+    <message>
+        <source>Back to the search before (Alt+Left)</source>
+        <translation>返回上一次搜索 (Alt+Left)</translation>
+    </message>
+    <message>
+        <source>Forward to the search after (Alt+Right)</source>
+        <translation>前进到下一次搜索 (Alt+Right)</translation>
     </message>
     <message>
         <source>Whole picture</source>
@@ -1996,6 +2194,14 @@ or click to pick one</source>
     <message>
         <source>Look for turned photos</source>
         <translation>也查找旋转的照片</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Search replaced</source>
+        <translation>搜索已替换</translation>
     </message>
 </context>
 <context>
@@ -2067,6 +2273,41 @@ or click to pick one</source>
     <message>
         <source>Mark all of them</source>
         <translation>全部标记</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Places</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>重复照片</translation>
+    </message>
+    <message>
+        <source>Bursts</source>
+        <translation>连拍</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>已保存的搜索</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Narrow the rail</source>
+        <translation>收起侧栏</translation>
+    </message>
+    <message>
+        <source>Widen the rail</source>
+        <translation>展开侧栏</translation>
     </message>
 </context>
 <context>
@@ -2195,30 +2436,40 @@ or click to pick one</source>
         <translation>代表一张照片的位数。</translation>
     </message>
     <message numerus="yes">
-        <source>Learned from %n photo(s), and in use now.</source>
+        <source>It follows %n mark(s) of yours.</source>
         <translation>
-            <numerusform>已从 %n 张照片中学习，现已启用。</numerusform>
+            <numerusform>它遵循了您的 %n 个标记。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Learned from %n photo(s), but the version before tells your photos apart better. It stays in use.</source>
+        <source>Learned from %n photo(s).</source>
         <translation>
-            <numerusform>已从 %n 张照片中学习，但之前的版本更能区分您的照片，因此继续使用之前的版本。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>It follows %n of your mark(s).</source>
-        <translation>
-            <numerusform>已遵循您的 %n 个标记。</numerusform>
+            <numerusform>已从 %n 张照片学习。</numerusform>
         </translation>
     </message>
     <message>
-        <source>New</source>
-        <translation>新</translation>
+        <source>Similar photos are here those of one folder or one hour, and edited copies; a search finds them when they are among the first.</source>
+        <translation>这里的相似照片指同一文件夹或同一小时内的照片以及编辑过的副本；它们排在前面时即算找到。</translation>
     </message>
     <message>
-        <source>Before</source>
-        <translation>之前</translation>
+        <source>Kindred has learned your photos.</source>
+        <translation>Kindred 已学习您的照片。</translation>
+    </message>
+    <message>
+        <source>What was learned finds no more; the version before stays in use.</source>
+        <translation>学到的内容并未找到更多；继续使用上一版本。</translation>
+    </message>
+    <message>
+        <source>Finds {found} of 100 similar photos.</source>
+        <translation>每 100 张相似照片能找到 {found} 张。</translation>
+    </message>
+    <message>
+        <source>Finds {found} of 100 similar photos, before {before}.</source>
+        <translation>每 100 张相似照片能找到 {found} 张，之前为 {before} 张。</translation>
+    </message>
+    <message>
+        <source>Finds {found} of 100 similar photos; the version before finds {before} and stays in use.</source>
+        <translation>每 100 张相似照片能找到 {found} 张；上一版本能找到 {before} 张，继续使用。</translation>
     </message>
 </context>
 <context>
@@ -2576,10 +2827,6 @@ or click to pick one</source>
             <numerusform>%n 个新匹配</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Saved searches · {count} new</source>
-        <translation>已保存的搜索 · {count} 个新匹配</translation>
-    </message>
 </context>
 <context>
     <name>SavedSearches</name>
@@ -2672,6 +2919,39 @@ or click to pick one</source>
     <message>
         <source>Less similar</source>
         <translation>相似度较低</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Find similar</source>
+        <translation>查找相似</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Move …</source>
+        <translation>移动 …</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Select none (Ctrl+D)</source>
+        <translation>取消选择 (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation>取消选择</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>已选择 %n 张</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2943,12 +3223,12 @@ or click to pick one</source>
         <translation>大图显示</translation>
     </message>
     <message>
-        <source>Move to “Not like these”</source>
-        <translation>移到“不要像这些”</translation>
+        <source>Move to “Leave out”</source>
+        <translation>移到“排除”</translation>
     </message>
     <message>
-        <source>Move to “Like these”</source>
-        <translation>移到“要像这些”</translation>
+        <source>Move to “Similar to”</source>
+        <translation>移到“相似于”</translation>
     </message>
     <message>
         <source>Take it out of the search</source>
@@ -3004,16 +3284,8 @@ or click to pick one</source>
 <context>
     <name>TrainingPanel</name>
     <message>
-        <source>Learn this collection</source>
-        <translation>学习此收藏</translation>
-    </message>
-    <message>
         <source>Progress of the training</source>
         <translation>训练进度</translation>
-    </message>
-    <message>
-        <source>Retrain</source>
-        <translation>重新训练</translation>
     </message>
     <message>
         <source>Learn what your own photos have in common; searches get sharper (Ctrl+T)</source>
@@ -3032,30 +3304,12 @@ or click to pick one</source>
         <translation>恢复到之前的版本</translation>
     </message>
     <message>
-        <source>Versions …</source>
-        <translation>版本…</translation>
-    </message>
-    <message>
         <source>Every version that was learned: compare them, note, go back to any of them</source>
         <translation>所有学习过的版本：可以比较、添加备注，并恢复到任意一个</translation>
     </message>
     <message>
-        <source>Photos that you called similar or not similar; the next training follows them</source>
-        <translation>您标记为相似或不相似的照片；下次训练会遵循这些标记</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mark(s) …</source>
-        <translation>
-            <numerusform>%n 个标记…</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Starting …</source>
         <translation>正在开始…</translation>
-    </message>
-    <message>
-        <source>Use the new version anyway</source>
-        <translation>仍然使用新版本</translation>
     </message>
     <message numerus="yes">
         <source>Add at least %n photo(s) first.</source>
@@ -3073,12 +3327,6 @@ or click to pick one</source>
             <numerusform>自上次训练以来有 %n 张新照片。</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n of your mark(s) wait(s) for the next training.</source>
-        <translation>
-            <numerusform>您的 %n 个标记等待下次训练。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Up to date with your photos.</source>
         <translation>已与您的照片同步。</translation>
@@ -3088,16 +3336,34 @@ or click to pick one</source>
         <translation>正在停止…</translation>
     </message>
     <message>
-        <source>What neighbours share</source>
-        <translation>相邻照片的共同点</translation>
+        <source>Learn again</source>
+        <translation>重新学习</translation>
     </message>
     <message>
-        <source>Codes</source>
-        <translation>编码</translation>
+        <source>Compare</source>
+        <translation>比较</translation>
     </message>
     <message>
-        <source>What similar photos share</source>
-        <translation>相似照片的共同点</translation>
+        <source>Learn now</source>
+        <translation>现在学习</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Use it anyway</source>
+        <translation>仍要使用</translation>
+    </message>
+    <message>
+        <source>Search with the new version, although it finds less</source>
+        <translation>使用新版本搜索，尽管它找到的较少</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new mark(s) since the last training.</source>
+        <translation>
+            <numerusform>自上次训练以来有 %n 个新标记。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n second(s) left</source>
@@ -3153,8 +3419,8 @@ or click to pick one</source>
 <context>
     <name>TrainingRoom</name>
     <message>
-        <source>Retrain</source>
-        <translation>重新训练</translation>
+        <source>Learn again</source>
+        <translation>重新学习</translation>
     </message>
     <message>
         <source>Versions …</source>
@@ -3469,6 +3735,10 @@ or click to pick one</source>
         <translation>正在查看…</translation>
     </message>
     <message>
+        <source>Figures</source>
+        <translation>数据</translation>
+    </message>
+    <message>
         <source>You searched with</source>
         <translation>搜索所用的图片</translation>
     </message>
@@ -3489,32 +3759,32 @@ or click to pick one</source>
         <translation>最相似的局部横向从 {left} 到 {right}，纵向从 {top} 到 {bottom}</translation>
     </message>
     <message>
-        <source>The same picture: {percent}</source>
-        <translation>同一张图片：{percent}</translation>
+        <source>The same picture</source>
+        <translation>同一张图片</translation>
     </message>
     <message>
-        <source>Very similar: {percent}, nearly the same picture</source>
-        <translation>非常相似：{percent}，几乎相同的图片</translation>
+        <source>Nearly the same picture</source>
+        <translation>几乎相同的图片</translation>
     </message>
     <message>
-        <source>Very similar when turned: {percent}, nearly the same picture</source>
-        <translation>旋转后非常相似：{percent}，几乎相同的图片</translation>
+        <source>Nearly the same picture, turned</source>
+        <translation>几乎相同的图片，已旋转</translation>
     </message>
     <message>
-        <source>One picture is in the other: {percent}</source>
-        <translation>一张图片包含在另一张中：{percent}</translation>
+        <source>One picture is in the other</source>
+        <translation>一张图片包含在另一张之中</translation>
     </message>
     <message>
-        <source>Very similar: {percent}, the same kind of picture</source>
-        <translation>非常相似：{percent}，同类图片</translation>
+        <source>Very similar: the same kind of picture</source>
+        <translation>非常相似：同类图片</translation>
     </message>
     <message>
-        <source>Similar: {percent}, some of it is the same</source>
-        <translation>相似：{percent}，部分内容相同</translation>
+        <source>Similar: some of it is the same</source>
+        <translation>相似：有部分相同</translation>
     </message>
     <message>
-        <source>Less similar: {percent}</source>
-        <translation>相似度较低：{percent}</translation>
+        <source>Less similar</source>
+        <translation>不太相似</translation>
     </message>
     <message>
         <source>The two files are the same, down to the last byte.</source>
