@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from app.platform import missing_display, missing_library
-from app.version import version
+from app.base.version import version
+from app.frame.platform import missing_display, missing_library
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,7 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     if missing:
         say(missing)
         return 1
-    from app.program import run
+    from app.frame.program import run
 
     return run(options)
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStyle, QWidget
 
-from app import theme
+from app.base import theme
 from app.query.mime import Aim
 
 _MARGIN, _GAP = 16, 12

@@ -1,6 +1,6 @@
 """What was searched for before, as in a browser: back, and forward again."""
 
-from app.query.wanted import Wanted
+from app.query.request import Wanted
 
 _MOST = 100
 

@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import theme
-from app.lettering import line_height
-from app.texts import number, plain
+from app.base import theme
+from app.base.lettering import line_height
+from app.base.texts import number, plain
 from engine.library import StandingQuery
 
 _QUERY = Qt.ItemDataRole.UserRole

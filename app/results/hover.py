@@ -4,10 +4,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
-from app import theme
+from app.base import theme
+from app.gallery.grid import PhotoGrid
+from app.gallery.model import Role
 from app.query.searches import Searches
-from app.results.grid import PhotoGrid
-from app.results.model import Role
 
 _SIDE, _GAP = 28, 4
 # Where the badge of a stack lies.

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app import mnemonics
-from app.results.grid import PhotoGrid
-from app.results.model import Item, Role
+from app.base import mnemonics
+from app.gallery.grid import PhotoGrid
+from app.gallery.model import Item, Role
 
 # By the icons of the grid's commands.
 _GROUPS = (

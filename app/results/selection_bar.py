@@ -3,8 +3,8 @@
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
-from app import theme
-from app.results.grid import PhotoGrid
+from app.base import theme
+from app.gallery.grid import PhotoGrid
 
 _LEAST = 2
 _FOOT = 16

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from app.overview import Overview
-from app.training.pace import Pace
+from app.base.library_state import Overview
 from app.training.report import ReportCard
+from app.training.time_left import Pace
 from app.training.trainer import Trained
-from engine.config import MIN_TRAINING_PHOTOS
-from engine.progress import Progress
+from engine.base.config import MIN_TRAINING_PHOTOS
+from engine.base.progress import Progress
 
 
 class TrainingPanel(QWidget):

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from app.texts import number
+from app.base.texts import number
 from app.training.figures import Row, found_of_hundred, groups
 from app.training.trainer import Trained
 

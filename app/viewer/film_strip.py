@@ -4,11 +4,11 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app import theme
-from app.results.grid import PhotoGrid
-from app.results.model import Item
-from app.results.thumbnails import ThumbnailLoader
-from app.texts import name_of, plain
+from app.base import theme
+from app.base.texts import name_of, plain
+from app.gallery.grid import PhotoGrid
+from app.gallery.model import Item
+from app.gallery.thumbnails import ThumbnailLoader
 
 _HEIGHT, _CELL, _GAP = 64, 72, 4
 _RADIUS = 4

@@ -5,9 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.texts import plain, readable
+from app.base.texts import plain, readable
+from app.gallery.picture import Picture
 from app.viewer import facts
-from app.viewer.picture import Picture
 
 WIDTH = 264
 

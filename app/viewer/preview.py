@@ -10,18 +10,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.results.grid import PhotoGrid
-from app.results.kinds import kind_in_words
-from app.results.model import Item
+from app.base.texts import name_of, number
+from app.gallery.grid import PhotoGrid
+from app.gallery.kinds import kind_in_words
+from app.gallery.model import Item
+from app.gallery.picture import Picture, Subject
+from app.gallery.thumbnails import ThumbnailLoader
 from app.results.photo_menu import PhotoMenu
-from app.results.thumbnails import ThumbnailLoader
-from app.texts import name_of, number
 from app.viewer import facts
 from app.viewer.film_strip import FilmStrip
 from app.viewer.header import Header, ZoomTools
 from app.viewer.info import InfoPanel
 from app.viewer.loader import PictureLoader
-from app.viewer.picture import Picture, Subject
 from app.viewer.picture_view import PictureView
 
 

@@ -1,0 +1,93 @@
+"""The sheet of keyboard shortcuts, made of the actions that have one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.base.mnemonics import without
+
+Group = tuple[str, Sequence[QAction]]
+_Rows = tuple[str, list[tuple[str, str]]]
+_COLUMNS = 3
+
+
+class ShortcutSheet(QDialog):
+    """What every key does; Esc closes it.
+
+    Args:
+        groups: titles with the actions below each; those without a key are left out.
+        parent: owner.
+    """
+
+    def __init__(self, groups: Sequence[Group], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        columns = QHBoxLayout()
+        columns.setSpacing(48)
+        shown = [(title, rows) for title, acts in groups if (rows := _rows(acts))]
+        for column in _columns(shown):
+            columns.addLayout(self._column(column))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(24)
+        layout.addLayout(columns)
+        layout.addWidget(buttons)
+
+    def _column(self, groups: Sequence[_Rows]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        for title, rows in groups:
+            heading = QLabel(title)
+            heading.setObjectName("heading")
+            column.addWidget(heading)
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(24)
+            grid.setVerticalSpacing(6)
+            grid.setColumnStretch(0, 1)
+            for row, (text, keys) in enumerate(rows):
+                shown = QLabel(keys)
+                shown.setObjectName("muted")
+                grid.addWidget(QLabel(text), row, 0)
+                grid.addWidget(shown, row, 1, Qt.AlignmentFlag.AlignRight)
+            column.addLayout(grid)
+            column.addSpacing(16)
+        column.addStretch(1)
+        return column
+
+
+def _rows(actions: Sequence[QAction]) -> list[tuple[str, str]]:
+    native = QKeySequence.SequenceFormat.NativeText
+    return [
+        (without(action.text()).removesuffix("…").strip(), action.shortcut().toString(native))
+        for action in actions
+        if not action.shortcut().isEmpty()
+    ]
+
+
+def _columns(groups: Sequence[_Rows]) -> list[list[_Rows]]:
+    """Columns of about the same height, the groups in their order."""
+    most = sum(map(_height, groups)) / _COLUMNS
+    columns: list[list[_Rows]] = [[]]
+    for group in groups:
+        used = sum(map(_height, columns[-1]))
+        if len(columns) < _COLUMNS and used and used + _height(group) / 2 > most:
+            columns.append([])
+        columns[-1].append(group)
+    return columns
+
+
+def _height(group: _Rows) -> int:
+    return len(group[1]) + 2
