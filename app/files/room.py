@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
+from app.base.engine_words import in_words
 from app.base.menus import Menus, Place
 from app.base.messages import DetailsDialog, Messages
 from app.base.settings import Settings
@@ -152,7 +153,7 @@ class FilesRoom(QObject):
         if len(report.refused) == 1:
             refused = report.refused[0]
             words = self.tr("{path} was left alone: {reason}")
-            told = words.format(path=readable(refused.path), reason=refused.reason)
+            told = words.format(path=readable(refused.path), reason=in_words(refused.reason))
             self._messages.banner.say(told, "acts")
         elif report.refused:
             self._list_refused(report)
@@ -173,7 +174,7 @@ class FilesRoom(QObject):
         DetailsDialog(
             self.tr("%n photo(s) were left alone", "", len(report.refused)),
             self.tr("Nothing happened to these files. Everything else was done."),
-            "\n".join(f"{readable(file.path)}: {file.reason}" for file in report.refused),
+            "\n".join(f"{readable(file.path)}: {in_words(file.reason)}" for file in report.refused),
             self._messages.window,
         ).open()
 

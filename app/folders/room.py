@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMessageBox
 
+from app.base.engine_words import in_words
 from app.base.library_state import Overview
 from app.base.menus import Menus, Place
 from app.base.messages import DetailsDialog, Messages
@@ -199,6 +200,6 @@ class FoldersRoom(QObject):
                 "They are left out of searches and tried again when they change. Everything else "
                 "can be searched."
             ),
-            "\n".join(f"{readable(file.path)}: {file.reason}" for file in files),
+            "\n".join(f"{readable(file.path)}: {in_words(file.reason)}" for file in files),
             self._messages.window,
         ).open()

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
+from app.base.engine_words import in_words
 from app.base.jobs import Job, JobRunner
 from app.base.pictures import load_image, to_image
 from app.base.texts import name_of
@@ -330,7 +331,7 @@ class Searches(QObject):
         except EngineError as error:
             # Nobody asked for a repetition: when its file is gone, the first answer stays.
             by_itself = asked.again and asked.version is None
-            yield _Failed(asked.number, "" if by_itself else str(error))
+            yield _Failed(asked.number, "" if by_itself else in_words(str(error)))
 
     def _pictures(self, wanted: Wanted) -> tuple[list[ExamplePicture], list[ExamplePicture]]:
         pictures = [self._picture(example) for example in wanted.examples]

@@ -912,6 +912,277 @@ oder zum Wählen klicken</translation>
     </message>
 </context>
 <context>
+    <name>Engine</name>
+    <message>
+        <source>{path} is a folder: an example is one image file</source>
+        <translation>{path} ist ein Ordner: Ein Beispiel ist eine Bilddatei</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: {reason}</source>
+        <translation>{path} kann nicht verwendet werden: {reason}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}</source>
+        <translation>{path} kann nicht gelesen werden: {reason}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be shown: {reason}</source>
+        <translation>{path} kann nicht gezeigt werden: {reason}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be searched yet: index its folder first</source>
+        <translation>{path} kann noch nicht gesucht werden: Fügen Sie zuerst seinen Ordner hinzu</translation>
+    </message>
+    <message>
+        <source>{path} is not a photo of this library: index its folder first</source>
+        <translation>{path} ist kein Foto dieser Bibliothek: Fügen Sie zuerst seinen Ordner hinzu</translation>
+    </message>
+    <message>
+        <source>there is no photo {number} in the library</source>
+        <translation>In der Bibliothek gibt es kein Foto {number}</translation>
+    </message>
+    <message>
+        <source>a search needs at least one example</source>
+        <translation>Eine Suche braucht mindestens ein Beispiel</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used as an example: {reason}</source>
+        <translation>{path} kann nicht als Beispiel dienen: {reason}</translation>
+    </message>
+    <message>
+        <source>a saved search needs a name</source>
+        <translation>Eine gespeicherte Suche braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>Die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>the file holds nothing but zeros</source>
+        <translation>Die Datei enthält nur Nullen</translation>
+    </message>
+    <message>
+        <source>the file is larger than 1 GiB</source>
+        <translation>Die Datei ist größer als 1 GiB</translation>
+    </message>
+    <message>
+        <source>not a regular file</source>
+        <translation>keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>not a picture in a supported format, or its header is damaged</source>
+        <translation>kein Bild in einem unterstützten Format, oder sein Kopf ist beschädigt</translation>
+    </message>
+    <message>
+        <source>cut off: less than half of the picture is there</source>
+        <translation>abgeschnitten: Weniger als die Hälfte des Bildes ist da</translation>
+    </message>
+    <message>
+        <source>cut off: {kind} whose end is missing</source>
+        <translation>abgeschnitten: {kind}, das Ende fehlt</translation>
+    </message>
+    <message>
+        <source>damaged: {kind} whose header cannot be read</source>
+        <translation>beschädigt: {kind}, der Kopf ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>damaged: {details}</source>
+        <translation>beschädigt: {details}</translation>
+    </message>
+    <message>
+        <source>{kind}, which cannot be read here</source>
+        <translation>{kind}, hier nicht lesbar</translation>
+    </message>
+    <message>
+        <source>refused: {width} × {height} pixels are too many</source>
+        <translation>abgelehnt: {width} × {height} Pixel sind zu viele</translation>
+    </message>
+    <message>
+        <source>{path} does not exist: {outcome}</source>
+        <translation>{path} gibt es nicht: {outcome}</translation>
+    </message>
+    <message>
+        <source>{path} does not exist</source>
+        <translation>{path} gibt es nicht</translation>
+    </message>
+    <message>
+        <source>{path} is not a folder: {outcome}</source>
+        <translation>{path} ist kein Ordner: {outcome}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({details}): {outcome}</source>
+        <translation>{path} kann nicht gelesen werden ({details}): {outcome}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {outcome}</source>
+        <translation>In {path} kann nicht geschrieben werden: {outcome}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({details}): free some space</source>
+        <translation>In {path} kann nicht geschrieben werden ({details}): Schaffen Sie Platz</translation>
+    </message>
+    <message>
+        <source>{path} holds the library itself: choose another folder</source>
+        <translation>{path} enthält die Bibliothek selbst: Wählen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>{path} holds {other}, which is in this library by that name: remove that first; nothing was added</source>
+        <translation>{path} enthält {other}, das unter diesem Namen in der Bibliothek ist: Entfernen Sie das zuerst; nichts wurde hinzugefügt</translation>
+    </message>
+    <message>
+        <source>{path} is not a folder of this library: see `status` for those that are</source>
+        <translation>{path} ist kein Ordner dieser Bibliothek: `status` nennt die Ordner</translation>
+    </message>
+    <message>
+        <source>{path} is not in this library: add its folder with `index`</source>
+        <translation>{path} ist nicht in dieser Bibliothek: Fügen Sie den Ordner mit `index` hinzu</translation>
+    </message>
+    <message>
+        <source>{path} is not there any more: nothing was compared</source>
+        <translation>{path} ist nicht mehr da: Nichts wurde verglichen</translation>
+    </message>
+    <message>
+        <source>{path} lies in the folder that is compared: choose another one</source>
+        <translation>{path} liegt in dem Ordner, der verglichen wird: Wählen Sie einen anderen</translation>
+    </message>
+    <message>
+        <source>{path} is not a photo of this library: nothing was done</source>
+        <translation>{path} ist kein Foto dieser Bibliothek: Nichts wurde getan</translation>
+    </message>
+    <message>
+        <source>nothing was added</source>
+        <translation>Nichts wurde hinzugefügt</translation>
+    </message>
+    <message>
+        <source>nothing was moved</source>
+        <translation>Nichts wurde verschoben</translation>
+    </message>
+    <message>
+        <source>nothing was copied</source>
+        <translation>Nichts wurde kopiert</translation>
+    </message>
+    <message>
+        <source>nothing was compared</source>
+        <translation>Nichts wurde verglichen</translation>
+    </message>
+    <message>
+        <source>no photos in {path} yet; it is watched for new ones</source>
+        <translation>Noch keine Fotos in {path}; neue werden bemerkt</translation>
+    </message>
+    <message>
+        <source>a thumbnail could not be stored ({details}): free some space in the library&apos;s folder and index again</source>
+        <translation>Ein Vorschaubild konnte nicht gespeichert werden ({details}): Schaffen Sie Platz im Ordner der Bibliothek und suchen Sie dann nach Änderungen</translation>
+    </message>
+    <message>
+        <source>{path} is not there: its drive may be unplugged</source>
+        <translation>{path} ist nicht da: Vielleicht ist das Laufwerk nicht angeschlossen</translation>
+    </message>
+    <message>
+        <source>the library is closed</source>
+        <translation>Die Bibliothek ist geschlossen</translation>
+    </message>
+    <message>
+        <source>another program has {path} open: close it and try again</source>
+        <translation>Ein anderes Programm hat {path} geöffnet: Schließen Sie es und versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>another program is tidying up {path}: try again in a minute</source>
+        <translation>Ein anderes Programm räumt {path} auf: Versuchen Sie es in einer Minute noch einmal</translation>
+    </message>
+    <message>
+        <source>another program is writing to {path}: try again when it has finished</source>
+        <translation>Ein anderes Programm schreibt in {path}: Versuchen Sie es noch einmal, wenn es fertig ist</translation>
+    </message>
+    <message>
+        <source>another program has {path} open, which this version of Kindred has to bring up to date: close it and try again; nothing was changed</source>
+        <translation>Ein anderes Programm hat {path} geöffnet, das diese Version von Kindred auf den neuesten Stand bringen muss: Schließen Sie es und versuchen Sie es noch einmal; nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>no space left for {path}: free some space and try again</source>
+        <translation>Kein Platz mehr für {path}: Schaffen Sie Platz und versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used ({details}): check that the folder can be written</source>
+        <translation>{path} kann nicht verwendet werden ({details}): Prüfen Sie, ob in den Ordner geschrieben werden kann</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or not a Kindred library ({details}): mend it with `kindred-cli repair`, or go back to a backup with `kindred-cli restore`</source>
+        <translation>{path} ist beschädigt oder keine Bibliothek von Kindred ({details}): Reparieren Sie sie mit `kindred-cli repair`, oder gehen Sie mit `kindred-cli restore` zu einer Sicherung zurück</translation>
+    </message>
+    <message>
+        <source>{path} cannot hold a library ({details}): choose another folder, or one that can be written</source>
+        <translation>{path} kann keine Bibliothek aufnehmen ({details}): Wählen Sie einen anderen Ordner, in den geschrieben werden kann</translation>
+    </message>
+    <message>
+        <source>{path} was made by a newer version of Kindred: update Kindred to open it; nothing was changed</source>
+        <translation>{path} stammt von einer neueren Version von Kindred: Aktualisieren Sie Kindred, um sie zu öffnen; nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>{path} lies on a network drive, where two computers could damage a library: choose a folder on a drive of this computer; the photos may stay where they are</source>
+        <translation>{path} liegt auf einem Netzlaufwerk, wo zwei Computer eine Bibliothek beschädigen könnten: Wählen Sie einen Ordner auf einem Laufwerk dieses Computers; die Fotos können bleiben, wo sie sind</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({details})</source>
+        <translation>{path} konnte nicht geschrieben werden ({details})</translation>
+    </message>
+    <message>
+        <source>{path} is a folder: name a file for the backup</source>
+        <translation>{path} ist ein Ordner: Nennen Sie eine Datei für die Sicherung</translation>
+    </message>
+    <message>
+        <source>{path} lies in the library itself: choose another place</source>
+        <translation>{path} liegt in der Bibliothek selbst: Wählen Sie einen anderen Ort</translation>
+    </message>
+    <message>
+        <source>device {name} is not available ({details}): use --device auto or cpu</source>
+        <translation>Das Gerät {name} ist nicht verfügbar ({details}): Verwenden Sie --device auto oder cpu</translation>
+    </message>
+    <message>
+        <source>device mps is not available: use --device auto or cpu</source>
+        <translation>Das Gerät mps ist nicht verfügbar: Verwenden Sie --device auto oder cpu</translation>
+    </message>
+    <message>
+        <source>a training is under way in this library: try again when it has ended</source>
+        <translation>In dieser Bibliothek wird gerade gelernt: Versuchen Sie es noch einmal, wenn das zu Ende ist</translation>
+    </message>
+    <message>
+        <source>the library has {photos} usable photos, training needs at least {least}: add a folder with more</source>
+        <translation>Die Bibliothek hat {photos} brauchbare Fotos, das Lernen braucht mindestens {least}: Fügen Sie einen Ordner mit mehr hinzu</translation>
+    </message>
+    <message>
+        <source>training diverged: lower the learning rate</source>
+        <translation>Das Training lief auseinander: Senken Sie die Lernrate</translation>
+    </message>
+    <message>
+        <source>some features are not finite numbers: index those photos again</source>
+        <translation>Einige Merkmale sind keine endlichen Zahlen: Lesen Sie diese Fotos neu ein</translation>
+    </message>
+    <message>
+        <source>the weights in {path} are damaged: activate another model</source>
+        <translation>Die Gewichte in {path} sind beschädigt: Verwenden Sie eine andere Version</translation>
+    </message>
+    <message>
+        <source>the hash model in {path} is missing or damaged: {details}</source>
+        <translation>Die Version in {path} fehlt oder ist beschädigt: {details}</translation>
+    </message>
+    <message>
+        <source>there is no model {number}: the versions are {known}</source>
+        <translation>Es gibt keine Version {number}: Vorhanden sind {known}</translation>
+    </message>
+    <message>
+        <source>a mark needs two different photos: choose another one as well</source>
+        <translation>Eine Markierung braucht zwei verschiedene Fotos: Wählen Sie noch eines dazu</translation>
+    </message>
+    <message>
+        <source>photo {number} is not in the library any more</source>
+        <translation>Foto {number} ist nicht mehr in der Bibliothek</translation>
+    </message>
+    <message>
+        <source>{photos} photos are too many to mark together: choose {most} or fewer</source>
+        <translation>{photos} Fotos sind zu viele, um sie zusammen zu markieren: Wählen Sie höchstens {most}</translation>
+    </message>
+</context>
+<context>
     <name>ExclusionsDialog</name>
     <message>
         <source>Leave photos out</source>
@@ -1556,8 +1827,8 @@ oder zum Wählen klicken</translation>
         <translation>Netz</translation>
     </message>
     <message>
-        <source>Looks at each photo once and describes it. A change takes effect with the next Retrain, which then reads every photo again.</source>
-        <translation>Sieht jedes Foto einmal an und beschreibt es. Eine Änderung gilt ab dem nächsten „Neu lernen“, das dann jedes Foto neu liest.</translation>
+        <source>Looks at each photo once and describes it. A change takes effect with the next Learn again, which then reads every photo again.</source>
+        <translation>Sieht jedes Foto einmal an und beschreibt es. Eine Änderung gilt ab dem nächsten „Neu lernen“, das dann jedes Foto noch einmal liest.</translation>
     </message>
     <message>
         <source>Fineness</source>

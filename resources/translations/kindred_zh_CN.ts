@@ -898,6 +898,277 @@ or click to pick one</source>
     </message>
 </context>
 <context>
+    <name>Engine</name>
+    <message>
+        <source>{path} is a folder: an example is one image file</source>
+        <translation>{path} 是文件夹：示例应为一个图片文件</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: {reason}</source>
+        <translation>无法使用 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}</source>
+        <translation>无法读取 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be shown: {reason}</source>
+        <translation>无法显示 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be searched yet: index its folder first</source>
+        <translation>{path} 尚不能用于搜索：请先添加其所在文件夹</translation>
+    </message>
+    <message>
+        <source>{path} is not a photo of this library: index its folder first</source>
+        <translation>{path} 不是此图库中的照片：请先添加其所在文件夹</translation>
+    </message>
+    <message>
+        <source>there is no photo {number} in the library</source>
+        <translation>图库中没有照片 {number}</translation>
+    </message>
+    <message>
+        <source>a search needs at least one example</source>
+        <translation>搜索至少需要一个示例</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used as an example: {reason}</source>
+        <translation>{path} 不能作为示例：{reason}</translation>
+    </message>
+    <message>
+        <source>a saved search needs a name</source>
+        <translation>已保存的搜索需要名称</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>the file holds nothing but zeros</source>
+        <translation>文件内容全为零</translation>
+    </message>
+    <message>
+        <source>the file is larger than 1 GiB</source>
+        <translation>文件超过 1 GiB</translation>
+    </message>
+    <message>
+        <source>not a regular file</source>
+        <translation>不是普通文件</translation>
+    </message>
+    <message>
+        <source>not a picture in a supported format, or its header is damaged</source>
+        <translation>不是受支持格式的图片，或文件头已损坏</translation>
+    </message>
+    <message>
+        <source>cut off: less than half of the picture is there</source>
+        <translation>不完整：图片不足一半</translation>
+    </message>
+    <message>
+        <source>cut off: {kind} whose end is missing</source>
+        <translation>不完整：{kind} 缺少结尾部分</translation>
+    </message>
+    <message>
+        <source>damaged: {kind} whose header cannot be read</source>
+        <translation>已损坏：无法读取 {kind} 的文件头</translation>
+    </message>
+    <message>
+        <source>damaged: {details}</source>
+        <translation>已损坏：{details}</translation>
+    </message>
+    <message>
+        <source>{kind}, which cannot be read here</source>
+        <translation>{kind}，此处无法读取</translation>
+    </message>
+    <message>
+        <source>refused: {width} × {height} pixels are too many</source>
+        <translation>已拒绝：{width} × {height} 像素过多</translation>
+    </message>
+    <message>
+        <source>{path} does not exist: {outcome}</source>
+        <translation>{path} 不存在：{outcome}</translation>
+    </message>
+    <message>
+        <source>{path} does not exist</source>
+        <translation>{path} 不存在</translation>
+    </message>
+    <message>
+        <source>{path} is not a folder: {outcome}</source>
+        <translation>{path} 不是文件夹：{outcome}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({details}): {outcome}</source>
+        <translation>无法读取 {path}（{details}）：{outcome}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {outcome}</source>
+        <translation>无法写入 {path}：{outcome}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({details}): free some space</source>
+        <translation>无法写入 {path}（{details}）：请释放一些空间</translation>
+    </message>
+    <message>
+        <source>{path} holds the library itself: choose another folder</source>
+        <translation>{path} 包含图库本身：请选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>{path} holds {other}, which is in this library by that name: remove that first; nothing was added</source>
+        <translation>{path} 包含已以该名称在此图库中的 {other}：请先移除它；未添加任何内容</translation>
+    </message>
+    <message>
+        <source>{path} is not a folder of this library: see `status` for those that are</source>
+        <translation>{path} 不是此图库的文件夹：可用 `status` 查看</translation>
+    </message>
+    <message>
+        <source>{path} is not in this library: add its folder with `index`</source>
+        <translation>{path} 不在此图库中：请用 `index` 添加其文件夹</translation>
+    </message>
+    <message>
+        <source>{path} is not there any more: nothing was compared</source>
+        <translation>{path} 已不存在：未进行比较</translation>
+    </message>
+    <message>
+        <source>{path} lies in the folder that is compared: choose another one</source>
+        <translation>{path} 位于正在比较的文件夹中：请另选一个</translation>
+    </message>
+    <message>
+        <source>{path} is not a photo of this library: nothing was done</source>
+        <translation>{path} 不是此图库中的照片：未执行任何操作</translation>
+    </message>
+    <message>
+        <source>nothing was added</source>
+        <translation>未添加任何内容</translation>
+    </message>
+    <message>
+        <source>nothing was moved</source>
+        <translation>未移动任何内容</translation>
+    </message>
+    <message>
+        <source>nothing was copied</source>
+        <translation>未复制任何内容</translation>
+    </message>
+    <message>
+        <source>nothing was compared</source>
+        <translation>未进行比较</translation>
+    </message>
+    <message>
+        <source>no photos in {path} yet; it is watched for new ones</source>
+        <translation>{path} 中尚无照片；将留意新照片</translation>
+    </message>
+    <message>
+        <source>a thumbnail could not be stored ({details}): free some space in the library&apos;s folder and index again</source>
+        <translation>无法保存缩略图（{details}）：请在图库文件夹中释放空间，然后重新索引</translation>
+    </message>
+    <message>
+        <source>{path} is not there: its drive may be unplugged</source>
+        <translation>{path} 不存在：其驱动器可能未连接</translation>
+    </message>
+    <message>
+        <source>the library is closed</source>
+        <translation>图库已关闭</translation>
+    </message>
+    <message>
+        <source>another program has {path} open: close it and try again</source>
+        <translation>另一个程序已打开 {path}：请关闭后重试</translation>
+    </message>
+    <message>
+        <source>another program is tidying up {path}: try again in a minute</source>
+        <translation>另一个程序正在整理 {path}：请一分钟后重试</translation>
+    </message>
+    <message>
+        <source>another program is writing to {path}: try again when it has finished</source>
+        <translation>另一个程序正在写入 {path}：请待其完成后重试</translation>
+    </message>
+    <message>
+        <source>another program has {path} open, which this version of Kindred has to bring up to date: close it and try again; nothing was changed</source>
+        <translation>另一个程序已打开 {path}，而此版本的 Kindred 需要将其更新：请关闭后重试；未更改任何内容</translation>
+    </message>
+    <message>
+        <source>no space left for {path}: free some space and try again</source>
+        <translation>{path} 空间不足：请释放空间后重试</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used ({details}): check that the folder can be written</source>
+        <translation>无法使用 {path}（{details}）：请检查文件夹是否可写</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or not a Kindred library ({details}): mend it with `kindred-cli repair`, or go back to a backup with `kindred-cli restore`</source>
+        <translation>{path} 已损坏或不是 Kindred 图库（{details}）：请用 `kindred-cli repair` 修复，或用 `kindred-cli restore` 恢复备份</translation>
+    </message>
+    <message>
+        <source>{path} cannot hold a library ({details}): choose another folder, or one that can be written</source>
+        <translation>{path} 无法存放图库（{details}）：请选择其他可写的文件夹</translation>
+    </message>
+    <message>
+        <source>{path} was made by a newer version of Kindred: update Kindred to open it; nothing was changed</source>
+        <translation>{path} 由较新版本的 Kindred 创建：请更新 Kindred 后打开；未更改任何内容</translation>
+    </message>
+    <message>
+        <source>{path} lies on a network drive, where two computers could damage a library: choose a folder on a drive of this computer; the photos may stay where they are</source>
+        <translation>{path} 位于网络驱动器上，两台计算机可能会损坏图库：请选择本机驱动器上的文件夹；照片可以留在原处</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({details})</source>
+        <translation>无法写入 {path}（{details}）</translation>
+    </message>
+    <message>
+        <source>{path} is a folder: name a file for the backup</source>
+        <translation>{path} 是文件夹：请为备份指定一个文件</translation>
+    </message>
+    <message>
+        <source>{path} lies in the library itself: choose another place</source>
+        <translation>{path} 位于图库内部：请选择其他位置</translation>
+    </message>
+    <message>
+        <source>device {name} is not available ({details}): use --device auto or cpu</source>
+        <translation>设备 {name} 不可用（{details}）：请使用 --device auto 或 cpu</translation>
+    </message>
+    <message>
+        <source>device mps is not available: use --device auto or cpu</source>
+        <translation>设备 mps 不可用：请使用 --device auto 或 cpu</translation>
+    </message>
+    <message>
+        <source>a training is under way in this library: try again when it has ended</source>
+        <translation>此图库正在进行训练：请待其结束后重试</translation>
+    </message>
+    <message>
+        <source>the library has {photos} usable photos, training needs at least {least}: add a folder with more</source>
+        <translation>图库有 {photos} 张可用照片，训练至少需要 {least} 张：请添加包含更多照片的文件夹</translation>
+    </message>
+    <message>
+        <source>training diverged: lower the learning rate</source>
+        <translation>训练发散：请降低学习率</translation>
+    </message>
+    <message>
+        <source>some features are not finite numbers: index those photos again</source>
+        <translation>部分特征不是有限数值：请重新索引这些照片</translation>
+    </message>
+    <message>
+        <source>the weights in {path} are damaged: activate another model</source>
+        <translation>{path} 中的权重已损坏：请启用其他版本</translation>
+    </message>
+    <message>
+        <source>the hash model in {path} is missing or damaged: {details}</source>
+        <translation>{path} 中的模型缺失或已损坏：{details}</translation>
+    </message>
+    <message>
+        <source>there is no model {number}: the versions are {known}</source>
+        <translation>没有版本 {number}：现有版本为 {known}</translation>
+    </message>
+    <message>
+        <source>a mark needs two different photos: choose another one as well</source>
+        <translation>标记需要两张不同的照片：请再选一张</translation>
+    </message>
+    <message>
+        <source>photo {number} is not in the library any more</source>
+        <translation>照片 {number} 已不在图库中</translation>
+    </message>
+    <message>
+        <source>{photos} photos are too many to mark together: choose {most} or fewer</source>
+        <translation>一次标记 {photos} 张照片过多：请最多选择 {most} 张</translation>
+    </message>
+</context>
+<context>
     <name>ExclusionsDialog</name>
     <message>
         <source>Leave photos out</source>
@@ -1519,8 +1790,8 @@ or click to pick one</source>
         <translation>网络</translation>
     </message>
     <message>
-        <source>Looks at each photo once and describes it. A change takes effect with the next Retrain, which then reads every photo again.</source>
-        <translation>查看每张照片一次并加以描述。更改在下次重新训练时生效，届时会重新读取每张照片。</translation>
+        <source>Looks at each photo once and describes it. A change takes effect with the next Learn again, which then reads every photo again.</source>
+        <translation>查看每张照片一次并加以描述。更改在下次“重新学习”时生效，届时会重新读取所有照片。</translation>
     </message>
     <message>
         <source>Fineness</source>

@@ -9,11 +9,10 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from app.base import theme, translation
@@ -120,16 +119,6 @@ def test_marks_are_seen() -> None:
     assert marks("{a} von %n (Strg+Umschalt+O, F5)") == marks("{a} of %n (Ctrl+Shift+O, F5)")
     assert marks("{a}查找（Ctrl+T）") == ["Ctrl+T", "{a}"]
     assert marks("{b}") != marks("{a}")
-
-
-@pytest.fixture
-def application(qapp: QApplication) -> Iterator[QApplication]:
-    before = QLocale()
-    yield qapp
-    for translator in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
-    QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize("language", FOREIGN)
