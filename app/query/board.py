@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QWidget as Widget
 from app.base import theme
 from app.query.mime import Aim
 from app.query.searches import ExamplePicture
+from app.query.request import MOST_EXAMPLES
 from app.query.tile import SIDE, Tile
 from engine.library import Example
 
 _A_ROW = 4
+_SPACING = 8
 # As far beside a shelf a picture may be dropped.
 _NEAR = 40
 Shown = tuple[Example, ExamplePicture]
@@ -47,16 +49,18 @@ class Shelf(QFrame):
         self.slot.setToolTip(invitation)
         self.slot.setAccessibleName(invitation)
         self.slot.clicked.connect(self._ask)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(8)
+        room = Widget()
+        room.setMinimumHeight(rows * SIDE + (rows - 1) * _SPACING)
+        self._grid = QGridLayout(room)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_SPACING)
         self._grid.setColumnStretch(_A_ROW, 1)
-        for row in range(rows):
-            self._grid.setRowMinimumHeight(row, SIDE)
+        self._grid.setRowStretch(MOST_EXAMPLES, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(heading)
-        layout.addLayout(self._grid)
+        layout.addWidget(room)
         self.refresh_icons()
 
     def show_tiles(self, tiles: Sequence[Tile], *, full: bool) -> None:

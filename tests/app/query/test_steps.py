@@ -235,7 +235,7 @@ def test_the_menu_of_a_photo_offers_what_applies_and_says_why_not(searched: Main
 
 
 def test_the_stage_is_dark_in_the_light(qtbot: QtBot, searched: MainWindow) -> None:
-    from app import theme
+    from app.base import theme
     from app.base.settings import Appearance
 
     searched.wear(Appearance.LIGHT)
