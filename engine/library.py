@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from engine.features.finetuned import FinetunedBackbones
 from engine.file_actions import FileActions
 from engine.file_reports import ActionReport, FileAction, Placed, Refused
 from engine.folders import Folders, left_out
+from engine.gallery import NO_FILTER, FolderCount, Gallery, area_of
 from engine.health import Finding, Health
 from engine.indexing import Indexing, Runtimes
 from engine.keeping import CRITERIA, PRESETS, Criterion, Rule, extras, parse_rule, ranked, reason
@@ -54,16 +56,22 @@ from engine.standing import StandingMatch, StandingQueries, StandingQuery
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
+from engine.store.gallery import Facet, OrderKey, Outline, PhotoGroup, PhotoOrder
 from engine.store.hash_models import HashModelRow as ModelInfo
 from engine.store.marks import Mark
 from engine.store.metadata import Metadata
+from engine.store.photo_filter import Area, PhotoFilter
 from engine.store.photos import Photo, PhotoTable
+from engine.store.picture_kinds import KINDS, OTHER_KIND
 from engine.viewing import Explanation, Viewing
 
 __all__ = [
     "CRITERIA",
+    "KINDS",
+    "OTHER_KIND",
     "PRESETS",
     "ActionReport",
+    "Area",
     "BackboneChoice",
     "ComparedFile",
     "CopyReport",
@@ -74,9 +82,11 @@ __all__ = [
     "DuplicateSet",
     "Example",
     "Explanation",
+    "Facet",
     "FileAction",
     "Finding",
     "FolderComparison",
+    "FolderCount",
     "FolderStatus",
     "Hit",
     "IndexReport",
@@ -88,7 +98,12 @@ __all__ = [
     "MarkChange",
     "Metadata",
     "ModelInfo",
+    "OrderKey",
+    "Outline",
     "Photo",
+    "PhotoFilter",
+    "PhotoGroup",
+    "PhotoOrder",
     "Placed",
     "Preview",
     "Refused",
@@ -102,6 +117,7 @@ __all__ = [
     "TrainResult",
     "Unreadable",
     "WatchEvent",
+    "area_of",
     "extras",
     "left_out",
     "one_of_each",
@@ -125,6 +141,7 @@ class Library:
     Attributes:
         comparing: which photos of a folder the library has already.
         folders: the folders one by one.
+        gallery: all photos in an order, filtered and counted.
         health: backup, check and cache.
         learning: whether a training is worth it, and one that nobody asked for.
         machine: devices, effort and networks.
@@ -171,6 +188,7 @@ class Library:
         )
         self.learning = SelfLearning(self._store, self._indexing, directory, self._training.run)
         self.actions = FileActions(self._store, self._thumbnails, self._indexing, directory)
+        self.gallery = Gallery(self._store)
         self.near_duplicates = NearDuplicates(self._store, self._searching)
         self.folders = Folders(self._store, self._thumbnails, self._indexing, directory)
         self.health = Health(
@@ -260,6 +278,7 @@ class Library:
         folder: Path | None = None,
         taken_from: date | None = None,
         taken_to: date | None = None,
+        wanted: PhotoFilter = NO_FILTER,
         regions: bool | None = None,
         orientations: bool | None = None,
         version: int | None = None,
@@ -276,6 +295,7 @@ class Library:
             folder: only photos in this folder, which may lie inside one of the library's.
             taken_from: only photos taken on this day or later.
             taken_to: only photos taken on this day or earlier.
+            wanted: what else photos must be.
             regions: look for the example in parts of photos too; when left out, where nothing
                 else is near, and then only what certainly holds it is added.
             orientations: turn the example by quarters too; when left out, as above.
@@ -288,7 +308,9 @@ class Library:
             ModelError: there is no such version, or its files are damaged.
             Cancelled: there is no answer.
         """
-        limits = Limits(k, min_similarity, folder, taken_from, taken_to, version)
+        narrowed = {"folder": folder, "taken_from": taken_from, "taken_to": taken_to}
+        given = {name: value for name, value in narrowed.items() if value is not None}
+        limits = Limits(k, min_similarity, replace(wanted, **given), version)
         wishes = Wishes(regions, orientations)
         *_, last = self._searching.answers(examples, against, region, limits, wishes, cancel)
         return last

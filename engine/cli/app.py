@@ -150,6 +150,7 @@ def run(arguments: list[str]) -> int:
         files,
         folders,
         health,
+        listing,
         marks,
         models,
         scale,
