@@ -10,6 +10,7 @@ from app.jobs import JobRunner
 from app.overview import OverviewReader
 from app.query.searches import Searches
 from app.query.standing import Standing
+from app.results.browser import Browser
 from app.results.files import Files
 from app.results.thumbnails import ThumbnailLoader
 from app.training.trainer import Trainer
@@ -31,6 +32,7 @@ class Work(QObject):
         self.runner = runner
         self.overviews = OverviewReader(library, self.runner, self)
         self.upkeep = Upkeep(library, self.runner, self)
+        self.browser = Browser(library, self.runner, self)
         self.searches = Searches(library, self.runner, self)
         self.standing = Standing(library, self.runner, self)
         self.trainer = Trainer(library, self.runner, self)

@@ -19,7 +19,7 @@ from engine.store.gallery import (
     items_alone,
 )
 from engine.store.photo_filter import Area, Condition, PhotoFilter
-from engine.store.photos import Photo
+from engine.store.photos import Photo, PhotoTable
 
 NO_FILTER = PhotoFilter()
 _USUAL = PhotoOrder()
@@ -92,6 +92,23 @@ class Gallery:
         """
         with self._store.reading():
             return self._table.outline(self._parts(wanted, items=True), order)
+
+    def beginning(
+        self, wanted: PhotoFilter = NO_FILTER, order: PhotoOrder = _USUAL, limit: int = 200
+    ) -> tuple[Outline, list[Photo]]:
+        """The first items of an outline, which come at once however many there are, with all that
+        is known of them.
+
+        Raises:
+            QueryError: the folder is not in the library.
+        """
+        with self._store.reading():
+            outline = self._table.outline(self._parts(wanted, items=True), order, limit)
+            return outline, PhotoTable(self._store).get(outline.ids.tolist())
+
+    def revision(self) -> int:
+        """A number that grows with every change of the library."""
+        return self._store.revision()
 
     def ids(self, wanted: PhotoFilter) -> NDArray[np.int64]:
         """All photos that a filter lets through, ascending.

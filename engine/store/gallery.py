@@ -23,6 +23,7 @@ _UNKNOWN_RATIO = 4 / 3
 _CHARACTERS = 1 << 16
 CELLS_A_DEGREE = 2
 _NO_LETTER = "#"
+_ALL = -1
 
 
 class OrderKey(StrEnum):
@@ -53,8 +54,8 @@ class PhotoGroup:
     """Photos that come one after the other.
 
     Attributes:
-        name: the month (``2024-07``), the letter (``#`` for none) or the folder that they share;
-            empty where they share none.
+        name: what they share: the month in which they were taken (``2024-07``), the day on which
+            they were added, the letter (``#`` for none) or the folder; empty where it is nothing.
         photos: how many there are.
     """
 
@@ -134,20 +135,21 @@ class GalleryTable:
         numbers = self._numbers(f"SELECT id AS number FROM photos WHERE {text}", values)
         return np.sort(numbers)
 
-    def outline(self, parts: Sequence[Condition], order: PhotoOrder) -> Outline:
-        """All photos that fulfil conditions, in order."""
+    def outline(self, parts: Sequence[Condition], order: PhotoOrder, limit: int = _ALL) -> Outline:
+        """Photos that fulfil conditions, in order; all of them or the first ones."""
         ids, ratios, groups = [], [], list[PhotoGroup]()
         for piece in self._pieces(order):
             text, values = where([*parts, *piece])
+            left = limit if limit == _ALL else limit - sum(map(len, ids))
             numbers = self._numbers(
                 f"SELECT (id << {_RATIO_BITS}) + COALESCE(MIN(width * {_A_RATIO} / height, "
                 f"{(1 << _RATIO_BITS) - 1}), 0) AS number FROM photos WHERE {text} "
-                f"ORDER BY {_keys(order)}",
-                values,
+                f"ORDER BY {_keys(order)} LIMIT ?",
+                (*values, left),
             )
             ids.append(numbers >> _RATIO_BITS)
             ratios.append((numbers & ((1 << _RATIO_BITS) - 1)).astype(np.float32) / _A_RATIO)
-            groups += self._groups([*parts, *piece], order)
+            groups += self._groups([*parts, *piece], order, left)
         found = np.concatenate(ratios) if ratios else np.empty(0, np.float32)
         found[found == 0] = _UNKNOWN_RATIO
         return Outline(np.concatenate(ids) if ids else np.empty(0, np.int64), found, tuple(groups))
@@ -206,19 +208,22 @@ class GalleryTable:
             start = end + 1
         return np.concatenate(parts)
 
-    def _groups(self, parts: Sequence[Condition], order: PhotoOrder) -> list[PhotoGroup]:
+    def _groups(
+        self, parts: Sequence[Condition], order: PhotoOrder, limit: int
+    ) -> list[PhotoGroup]:
         text, values = where(parts)
         expression = {
             OrderKey.TAKEN: "SUBSTR(taken_at, 1, 7)",
-            OrderKey.ADDED: "SUBSTR(added_at, 1, 7)",
+            OrderKey.ADDED: "SUBSTR(added_at, 1, 10)",
             OrderKey.NAME: "SUBSTR(sort_name, 1, 1)",
             OrderKey.FOLDER: "parent",
             OrderKey.SIZE: "''",
         }[order.key]
         rows = self._store.db.execute(
-            f"SELECT {expression} AS name, COUNT(*), folder_id FROM photos WHERE {text} "
+            f"SELECT name, COUNT(*), folder_id FROM (SELECT {expression} AS name, folder_id "
+            f"FROM photos WHERE {text} ORDER BY {_keys(order)} LIMIT ?) "
             f"GROUP BY name ORDER BY name {_direction(order)} NULLS LAST",
-            values,
+            (*values, limit),
         ).fetchall()
         named = [(self._name(order.key, row[0], row[2]), row[1]) for row in rows]
         return [

@@ -28,4 +28,3 @@ def gallery(db: Database) -> None:
             f"CREATE INDEX photos_in_order_{name} ON photos ({keys}, width, height, suffix, error) "
             "WHERE error IS NULL"
         )
-    db.execute("CREATE INDEX photos_by_suffix ON photos (suffix) WHERE error IS NULL")
