@@ -29,13 +29,13 @@ from PIL import Image
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app import theme
-from app.jobs import JobRunner
+from app.base import theme
+from app.base.jobs import JobRunner
+from app.base.settings import Appearance, Settings
+from app.gallery.order import Order
+from app.gallery.thumbnails import ThumbnailLoader
 from app.results.browser import Browser
-from app.results.order import Order
 from app.results.panel import ResultsPanel
-from app.results.thumbnails import ThumbnailLoader
-from app.settings import Appearance, Settings
 from engine.library import Library, OrderKey, PhotoFilter, PhotoOrder
 from engine.store.connection import DATABASE_NAME, Store
 from engine.store.folders import FolderTable

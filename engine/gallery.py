@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.photos.queries import conditions_of
+from engine.search.examples import conditions_of
 from engine.store.connection import Store
 from engine.store.folders import FolderTable
 from engine.store.gallery import (

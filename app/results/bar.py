@@ -14,14 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import theme
+from app.base import theme
+from app.base.flow_layout import FlowLayout
+from app.base.texts import number, readable
+from app.gallery.delegate import GAP
+from app.gallery.filters import Filters
+from app.gallery.sections import Section, title_of
 from app.results.chips import Chip, DateChip
-from app.results.delegate import GAP
-from app.results.filters import Filters
-from app.results.flow import FlowLayout
 from app.results.places import place_in_words
-from app.results.sections import Section, title_of
-from app.texts import number, readable
 from engine.library import Facet, FolderCount, PhotoFilter, area_of
 
 _INDENT = "    "

@@ -7,11 +7,11 @@ from functools import partial
 
 from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal, Slot
 
-from app.jobs import JobRunner
+from app.base.jobs import JobRunner
+from app.base.texts import readable
 from app.results.outlined import PAGE, OutlinedTable
-from app.texts import readable
+from engine.base.progress import CancelToken
 from engine.library import Library, OrderKey, Outline, Photo, PhotoFilter, PhotoOrder
-from engine.progress import CancelToken
 
 # Pages that nobody looks at any more when their turn comes are not read.
 _MOST_WAITING = 6

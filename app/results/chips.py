@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from app.results.filters import read_day
-from app.texts import number
+from app.base.texts import number
+from app.gallery.filters import read_day
 
 _DAY_WIDTH = 136
 _LONGEST = 28

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.results.table import Item, Table
+from app.gallery.table import Item, Table
 from engine.library import Outline, Photo
 
 PAGE = 200

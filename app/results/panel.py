@@ -9,25 +9,25 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.base.settings import Settings
+from app.base.texts import number, readable
+from app.gallery.delegate import GAP
+from app.gallery.geometry import SPACE
+from app.gallery.grid import PhotoGrid
+from app.gallery.listing import Listing
+from app.gallery.order import Order, of_library
+from app.gallery.sections import Floors, Section, floors
+from app.gallery.table import Item, Table
+from app.gallery.thumbnails import ThumbnailLoader
 from app.query.searches import Found
 from app.query.titles import remarks_of, title_of
 from app.results.bar import FilterBar
 from app.results.browser import Browsed
-from app.results.delegate import GAP
 from app.results.empty import EmptyPage
-from app.results.geometry import SPACE
-from app.results.grid import PhotoGrid
 from app.results.heading import ResultsHeading
-from app.results.listing import Listing
-from app.results.order import Order, of_library
 from app.results.outlined import OutlinedTable
 from app.results.pill import NewPhotosPill
 from app.results.scrubber import Scrubber
-from app.results.sections import Floors, Section, floors
-from app.results.table import Item, Table
-from app.results.thumbnails import ThumbnailLoader
-from app.settings import Settings
-from app.texts import number, readable
 from engine.library import OrderKey, PhotoFilter, PhotoOrder, SimilarityScale, WatchEvent
 
 _RIGHT = 16

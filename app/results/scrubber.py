@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app import theme
-from app.results.geometry import Geometry
+from app.base import theme
+from app.gallery.geometry import Geometry
 
 _MARGIN = 8
 _SMALL = 0.85

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import DatasetError
+from engine.base.errors import DatasetError
 from engine.evaluation.sources import (
     FolderSource,
     Source,
@@ -25,8 +25,8 @@ from engine.evaluation.sources import (
     is_unsafe,
     open_source,
 )
+from engine.indexing.scanner import is_photo_name
 from engine.nrdh.arrays import Floats, Indices
-from engine.photos.scanner import is_photo_name
 
 _SPLITS = frozenset({"query", "database", "train"})
 _CSV_COLUMNS = ("file", "labels", "split")

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.config import BITS, DEFAULT_BACKBONE, METHODS, Trainable, TrainConfig
-from engine.errors import DatasetError
+from engine.backbones.runtime import FeatureRuntime
+from engine.base.config import BITS, DEFAULT_BACKBONE, METHODS, Trainable, TrainConfig
+from engine.base.errors import DatasetError
+from engine.base.progress import CancelToken, Job, Progress
 from engine.evaluation.baselines import BASELINES, DETERMINISTIC, FLOAT_BASELINES, Encode
 from engine.evaluation.datasets import Dataset
 from engine.evaluation.feature_cache import Halves, dataset_features
@@ -20,11 +22,9 @@ from engine.evaluation.rankings import (
     score_lists,
 )
 from engine.evaluation.results import SHOWN_PHOTOS, Evaluation, Row, Shown
-from engine.features.runtime import FeatureRuntime
 from engine.nrdh.arrays import Floats, Indices
 from engine.nrdh.settings import NrdhSettings, Settings
 from engine.nrdh.training import train
-from engine.progress import CancelToken, Job, Progress
 from engine.search.lists import Lists
 
 # What a library of the app trains: codes of 128 bits follow the order of a search.

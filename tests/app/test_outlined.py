@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.results.listing import Group, Listing
+from app.gallery.listing import Group, Listing
 from app.results.outlined import PAGE, OutlinedTable, Places
 from engine.library import Outline, Photo, PhotoGroup
 

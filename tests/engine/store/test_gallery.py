@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import pytest
 
-from engine.errors import QueryError
+from engine.base.errors import QueryError
 from engine.gallery import Gallery, area_of
 from engine.store.connection import Store
 from engine.store.folders import Folder, FolderTable
