@@ -17,7 +17,6 @@ from engine.decoding.thumbnails import ThumbnailStore
 from engine.files.actions import FileActions
 from engine.files.items import ItemKind, one_of_each
 from engine.files.reports import ActionReport, FileAction, Placed, Refused
-from engine.gallery import NO_FILTER, FolderCount, Gallery, area_of
 from engine.indexing.comparison import Unreadable
 from engine.indexing.folders import Folders, left_out
 from engine.indexing.roots import require_folder
@@ -41,6 +40,7 @@ from engine.search.examples import Example
 from engine.search.explaining import RegionPair
 from engine.search.file_lookup import ComparedFile
 from engine.search.folder_comparison import Comparing, CopyReport, FolderComparison
+from engine.search.gallery import NO_FILTER, FolderCount, Gallery, area_of
 from engine.search.keepers import (
     CRITERIA,
     PRESETS,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal, Slot
 
 from app.base.jobs import JobRunner
 from app.base.texts import readable
-from app.results.outlined import PAGE, OutlinedTable
+from app.gallery.outlined import PAGE, OutlinedTable
 from engine.base.progress import CancelToken
 from engine.library import Library, OrderKey, Outline, Photo, PhotoFilter, PhotoOrder
 

@@ -16,6 +16,9 @@ from app.gallery.geometry import SPACE
 from app.gallery.grid import PhotoGrid
 from app.gallery.listing import Listing
 from app.gallery.order import Order, of_library
+from app.gallery.outlined import OutlinedTable
+from app.gallery.pill import NewPhotosPill
+from app.gallery.scrubber import Scrubber
 from app.gallery.sections import Floors, Section, floors
 from app.gallery.table import Item, Table
 from app.gallery.thumbnails import ThumbnailLoader
@@ -25,9 +28,6 @@ from app.results.bar import FilterBar
 from app.results.browser import Browsed
 from app.results.empty import EmptyPage
 from app.results.heading import ResultsHeading
-from app.results.outlined import OutlinedTable
-from app.results.pill import NewPhotosPill
-from app.results.scrubber import Scrubber
 from engine.library import OrderKey, PhotoFilter, PhotoOrder, SimilarityScale, WatchEvent
 
 _RIGHT = 16

@@ -1,6 +1,7 @@
 """Where the photos of the grid lie: the same whatever way it is asked."""
 
 import random
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -59,7 +60,7 @@ def test_lines_fill_the_width_without_gaps_or_overlaps(seed: int) -> None:
     assert ends
     for line in lines(made):
         assert line[0].left() == 0
-        for one, other in zip(line, line[1:], strict=False):
+        for one, other in pairwise(line):
             assert other.left() == one.right() + 1
             assert other.height() == one.height()
     full = [line for line in lines(geometry([30]))[:-1] if len(line) > 1]

@@ -12,7 +12,7 @@ from typing import TypeVar
 import pytest
 
 from engine.base.errors import QueryError
-from engine.gallery import Gallery, area_of
+from engine.search.gallery import Gallery, area_of
 from engine.store.connection import Store
 from engine.store.folders import Folder, FolderTable
 from engine.store.gallery import OrderKey, PhotoOrder

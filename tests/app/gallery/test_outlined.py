@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.gallery.listing import Group, Listing
-from app.results.outlined import PAGE, OutlinedTable, Places
+from app.gallery.outlined import PAGE, OutlinedTable, Places
 from engine.library import Outline, Photo, PhotoGroup
 
 
