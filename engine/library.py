@@ -35,6 +35,7 @@ from engine.results import (
     TrainResult,
     WatchEvent,
 )
+from engine.search.bursts import Bursts, Judged, Quality, Reason
 from engine.search.copies import Wishes
 from engine.search.examples import Example
 from engine.search.explaining import RegionPair
@@ -100,6 +101,7 @@ __all__ = [
     "Hit",
     "IndexReport",
     "ItemKind",
+    "Judged",
     "LearningAdvice",
     "Library",
     "LibraryStatus",
@@ -115,6 +117,8 @@ __all__ = [
     "PhotoOrder",
     "Placed",
     "Preview",
+    "Quality",
+    "Reason",
     "Refused",
     "Region",
     "RegionPair",
@@ -148,6 +152,7 @@ class Library:
         device: a wish for `engine.base.device.resolve_device`.
 
     Attributes:
+        bursts: which photos of one moment came out best.
         comparing: which photos of a folder the library has already.
         folders: the folders one by one.
         gallery: all photos in an order, filtered and counted.
@@ -198,6 +203,7 @@ class Library:
         self.learning = SelfLearning(self._store, self._indexing, directory, self._training.run)
         self.actions = FileActions(self._store, self._thumbnails, self._indexing, directory)
         self.gallery = Gallery(self._store)
+        self.bursts = Bursts(self._store, self._runtimes.decoders)
         self.near_duplicates = NearDuplicates(self._store, self._searching)
         self.folders = Folders(self._store, self._thumbnails, self._indexing, directory)
         self.health = Health(

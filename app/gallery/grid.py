@@ -223,7 +223,8 @@ class PhotoGrid(SectionedView):
         extent = self.style().pixelMetric(metric, None, self.verticalScrollBar())
         room = self.maximumViewportSize().width() - extent - 1
         height = self._tile * 3 // 4
-        self._thumbnails.set_side(round(self._tile * self.devicePixelRatioF()))
+        # Most photos of stretched lines are no wider.
+        self._thumbnails.set_side(round(self._tile * 1.2 * self.devicePixelRatioF()))
         self.set_lines(max(1, room), height, self._delegate.below(self.font()))
 
     def _current_id(self) -> int | None:

@@ -96,8 +96,7 @@ class Gallery:
     def beginning(
         self, wanted: PhotoFilter = NO_FILTER, order: PhotoOrder = _USUAL, limit: int = 200
     ) -> tuple[Outline, list[Photo]]:
-        """The first items of an outline, which come at once however many there are, with all that
-        is known of them.
+        """The first items, as an outline and whole; they come at once, however many there are.
 
         Raises:
             QueryError: the folder is not in the library.

@@ -17,7 +17,7 @@ Told = pytest.CaptureFixture[str]
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    """Five photos: one that says much of itself, one of another camera, and three that say little."""
+    """Five photos: one that says much, one of another camera, and three that say little."""
     root = tmp_path / "root"
     (root / "trip").mkdir(parents=True)
     shot = exif_of(
