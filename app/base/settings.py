@@ -13,7 +13,7 @@ _VERSION = 1
 SMALLEST_TILE, LARGEST_TILE = 96, 400
 _TILE = 208
 LANGUAGES = ("en", "de", "zh_CN")
-DEVICES = ("auto", "cpu", "cuda", "mps")
+DEVICES = ("auto", "cpu", "cuda", "mps", "coreml", "directml", "openvino", "webgpu")
 
 
 class Appearance(StrEnum):
