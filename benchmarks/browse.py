@@ -66,7 +66,7 @@ class MadeLibrary(Library):
             size = (shape[1] * 32, shape[0] * 32)
             Image.fromarray(coarse).resize(size, Image.Resampling.BICUBIC).save(path)
 
-    def thumbnail(self, photo_id: int) -> Path | None:
+    def thumbnail(self, photo_id: int, *, large: bool = False) -> Path | None:
         """One of the made files."""
         return self._made[photo_id % _THUMBNAILS]
 

@@ -52,7 +52,7 @@ class MadeLibrary(Library):
             coarse = random.integers(0, 256, (12, 16, 3), dtype=np.uint8)
             Image.fromarray(coarse).resize((256, 192), Image.Resampling.BICUBIC).save(path)
 
-    def thumbnail(self, photo_id: int) -> Path | None:
+    def thumbnail(self, photo_id: int, *, large: bool = False) -> Path | None:
         """One of the made files."""
         return self._made[photo_id % _THUMBNAILS]
 

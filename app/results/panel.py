@@ -69,6 +69,7 @@ class ResultsPanel(QWidget):
         self.listing = Listing()
         self.listing.stacking = settings.stacking
         self.grid = PhotoGrid(thumbnails, settings.tile)
+        self.grid.show_names(settings.names)
         self.setFocusProxy(self.grid)
         known = settings.order if settings.order in set(Order) else Order.NEWEST
         self.heading = ResultsHeading(settings.tile, Order(known))

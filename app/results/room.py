@@ -83,6 +83,10 @@ class ResultsRoom(QObject):
         stack.setCheckable(True)
         stack.setChecked(self._settings.stacking)
         self.stacking: QAction = stack
+        names = menus.add(Place.VIEW, self.tr("Show names of photos"), "", self._toggle_names)
+        names.setCheckable(True)
+        names.setChecked(self._settings.names)
+        self.naming: QAction = names
         menus.separate(Place.VIEW)
 
     def _connect_browsing(self) -> None:
@@ -238,6 +242,10 @@ class ResultsRoom(QObject):
 
     def _toggle_stacking(self) -> None:
         self.panel.set_stacking(self.stacking.isChecked())
+
+    def _toggle_names(self) -> None:
+        self._settings.names = self.naming.isChecked()
+        self.panel.grid.show_names(self._settings.names)
 
     def choose_export(self) -> None:
         """Asks for a file and writes the photos on show to it."""
