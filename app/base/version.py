@@ -8,6 +8,6 @@ def version() -> str:
     from importlib.metadata import version as installed
 
     try:
-        return installed("kindred")
+        return installed("kindred-photos")
     except PackageNotFoundError:
         return "unknown"

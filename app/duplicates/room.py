@@ -12,7 +12,6 @@ from app.base.messages import Messages
 from app.base.settings import Settings
 from app.base.texts import name_of
 from app.base.views import Views
-from app.duplicates.groups import Kind
 from app.duplicates.panel import DuplicatesPanel
 from app.duplicates.reader import Checked, Found
 from app.duplicates.rule_dialog import RuleDialog
@@ -70,14 +69,13 @@ class DuplicatesRoom(QObject):
         self._connect_panel()
         self._connect_work()
 
-    def open(self, kind: Kind | None = None) -> None:
-        """Shows the view, and reads the groups where they may be others than before.
+    @property
+    def view(self) -> DuplicatesPanel:
+        """What it shows."""
+        return self.panel
 
-        Args:
-            kind: which of the lists; the one that was seen last when left out.
-        """
-        if kind is not None:
-            self.panel.show_list(kind)
+    def open(self) -> None:
+        """Shows the view, and reads the groups where they may be others than before."""
         self._views.open(self.panel)
         if self._stale:
             self._read()

@@ -45,6 +45,7 @@ class FoldersRoom(QObject):
         self._messages = messages
         self._arrived = 0
         self._is_empty = True
+        self._revision = -1
         self.panel = FoldersPanel(settings)
         self.strip = ProgressStrip()
         self._arrivals = QTimer(self)
@@ -159,6 +160,11 @@ class FoldersRoom(QObject):
     def _show_overview(self, overview: Overview) -> None:
         self._is_empty = not overview.status.folders
         self.panel.show_status(overview.status)
+        if overview.revision != self._revision:
+            self._revision = overview.revision
+            job = self._work.runner.start(lambda _: self._work.library.gallery.folders())
+            job.finished.connect(self.panel.show_folders)
+            job.failed.connect(self._messages.banner.about("library"))
 
     @Slot(object)
     def _say_indexed(self, report: IndexReport) -> None:

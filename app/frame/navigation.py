@@ -1,5 +1,6 @@
 """Where a person is: the rail, the views, and what stands beside them, kept in step."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Slot
@@ -16,6 +17,7 @@ from app.results.panel import ResultsPanel
 from app.training.panel import TrainingPanel
 
 if TYPE_CHECKING:
+    from app.bursts.room import BurstsRoom
     from app.duplicates.room import DuplicatesRoom
     from app.viewer.room import ViewerRoom
 
@@ -50,20 +52,39 @@ class Navigation(QObject):
         self._work, self._messages = work, messages
         self._results, self._views, self._sidebar = results, views, sidebar
         self._duplicates: DuplicatesRoom | None = None
+        self._bursts: BurstsRoom | None = None
         self._stages: tuple[QWidget, ...] = ()
         folders, saved, training = panels
         self.rail = Rail(folders, saved, [folders.more, folders.add], training)
         self.rail.wanted.connect(self._go)
+        self._tree = folders.tree
+        self._tree.folder_chosen.connect(self.show_folder)
+        self._tree.all_chosen.connect(lambda: self.show_folder(None))
         saved.told.connect(self.rail.show_saved)
         views.changed.connect(self._follow)
         work.searches.found.connect(self._follow)
         work.searches.cleared.connect(self._follow)
         parent.installEventFilter(self)
 
-    def complete(self, duplicates: "DuplicatesRoom", viewer: "ViewerRoom") -> None:
+    def complete(
+        self, duplicates: "DuplicatesRoom", bursts: "BurstsRoom", viewer: "ViewerRoom"
+    ) -> None:
         """Takes the rooms that are made after the photos are on show."""
-        self._duplicates = duplicates
+        self._duplicates, self._bursts = duplicates, bursts
         self._stages = (viewer.preview, viewer.comparison)
+
+    @Slot(object)
+    def show_folder(self, folder: Path | None) -> None:
+        """Shows the photos of a folder, or all of them; a search ends.
+
+        Args:
+            folder: absolute; None for all.
+        """
+        self._views.go_home()
+        self._work.searches.clear()
+        self._results.show_folder(folder)
+        self._tree.choose(folder)
+        self._follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Narrows the rail with the window."""
@@ -76,11 +97,12 @@ class Navigation(QObject):
         if stop is Stop.PHOTOS:
             self._views.go_home()
             self._work.searches.clear()
+            self._results.show_all()
+            self._tree.choose(None)
         elif stop is Stop.DUPLICATES and self._duplicates is not None:
-            bursts = self._duplicates.panel.kind == "same-moment"
-            self._duplicates.open("identical" if bursts else None)
-        elif stop is Stop.BURSTS and self._duplicates is not None:
-            self._duplicates.open("same-moment")
+            self._duplicates.open()
+        elif stop is Stop.BURSTS and self._bursts is not None:
+            self._bursts.open()
         elif stop is Stop.SAVED:
             self._messages.toast.say(
                 self.tr("Nothing is saved yet: search, then save the search with Ctrl+Shift+S.")
@@ -98,8 +120,8 @@ class Navigation(QObject):
 
     def _stop(self, shown: QWidget, *, home: bool) -> Stop | None:
         if home:
-            return None if self._work.searches.active else Stop.PHOTOS
-        duplicates = self._duplicates
-        if duplicates is None or shown is not duplicates.panel:
-            return None
-        return Stop.BURSTS if duplicates.panel.kind == "same-moment" else Stop.DUPLICATES
+            elsewhere = self._work.searches.active or self._tree.chosen() is not None
+            return None if elsewhere else Stop.PHOTOS
+        places = {Stop.DUPLICATES: self._duplicates, Stop.BURSTS: self._bursts}
+        views = {stop: room.view for stop, room in places.items() if room is not None}
+        return next((stop for stop, view in views.items() if view is shown), None)

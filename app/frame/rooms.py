@@ -19,6 +19,7 @@ from app.results.room import ResultsRoom
 from app.training.room import TrainingRoom
 
 if TYPE_CHECKING:
+    from app.bursts.room import BurstsRoom
     from app.compare.room import CompareRoom
     from app.duplicates.room import DuplicatesRoom
     from app.frame.main_window import MainWindow
@@ -38,11 +39,13 @@ class Rooms:
     Attributes:
         page: rail, sidebar and views, for a window.
         navigation: keeps them in step.
+        bursts: made by `complete`.
         compare: made by `complete`.
         duplicates: made by `complete`.
         viewer: made by `complete`.
     """
 
+    bursts: "BurstsRoom"
     compare: "CompareRoom"
     duplicates: "DuplicatesRoom"
     viewer: "ViewerRoom"
@@ -73,6 +76,7 @@ class Rooms:
 
     def complete(self) -> None:
         """Makes the rooms that are entered from photos on show, which are painted before."""
+        from app.bursts.room import BurstsRoom
         from app.compare.room import CompareRoom
         from app.duplicates.room import DuplicatesRoom
         from app.results.hover import HoverButtons
@@ -85,17 +89,21 @@ class Rooms:
         self.duplicates = DuplicatesRoom(
             work, messages, self._menus, views, self.files, self._settings, window
         )
+        self.bursts = BurstsRoom(
+            work, messages, self._menus, views, self.files, self._settings, window
+        )
         self.compare = CompareRoom(work, messages, self._menus, views, self._settings, window)
         self.duplicates.compare_wanted.connect(self.compare.open)
         self.viewer = ViewerRoom(work, messages, self.results.panel.grid, views, window)
         self.duplicates.look_wanted.connect(self.viewer.show_comparison)
-        self.navigation.complete(self.duplicates, self.viewer)
+        self.navigation.complete(self.duplicates, self.bursts, self.viewer)
         grid, searches = self.results.panel.grid, work.searches
         self.photo_menu = PhotoMenu(grid, lambda: searches.active)
         self.selection_bar = SelectionBar(grid)
         self.hover_buttons = HoverButtons(grid, searches)
-        self.viewer.folder_wanted.connect(work.files.reveal)
+        self.viewer.folder_wanted.connect(self.navigation.show_folder)
         self.viewer.preview.menu = self.photo_menu
+        self.bursts.look_wanted.connect(self.viewer.show_comparison)
 
     def _lay_out(self) -> QWidget:
         page = QWidget()

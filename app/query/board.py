@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget as Widget
 
 from app.base import theme
 from app.query.mime import Aim
-from app.query.searches import ExamplePicture
 from app.query.request import MOST_EXAMPLES
+from app.query.searches import ExamplePicture
 from app.query.tile import SIDE, Tile
 from engine.library import Example
 

@@ -2,11 +2,11 @@
 
 import pytest
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QListWidget, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from app.base.elided_label import ElidedLabel
 from app.base.lettering import line_height
-from app.folders.delegate import FolderDelegate
+from app.query.saved_list import SavedList
 
 SCRIPTS = ("Ågypten", "漢字仮名", "한국어 사진", "ภาพถ่ายยี่ปุ่น")
 
@@ -25,7 +25,6 @@ def test_labels_and_rows_keep_that_room(qapp: QApplication) -> None:
     assert label.sizeHint().height() >= line_height(label.font())
     option = QStyleOptionViewItem()
     option.font = qapp.font()
-    rows = QListWidget()
-    rows.addItem("plain")
-    hint = FolderDelegate(rows).sizeHint(option, rows.model().index(0, 0))
-    assert hint.height() >= 2 * line_height(option.font)
+    rows = SavedList().list
+    hint = rows.itemDelegate().sizeHint(option, rows.model().index(0, 0))
+    assert hint.height() >= line_height(option.font)

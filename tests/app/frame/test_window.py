@@ -215,7 +215,7 @@ def test_a_folder_is_forgotten_only_after_a_yes(
     qtbot: QtBot, window: MainWindow, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index(qtbot, window, photos, 12)
-    window.folders.list.setCurrentRow(0)
+    window.folders.tree.setCurrentIndex(window.folders.tree.model().index(0, 0))
     monkeypatch.setattr(QMessageBox, "exec", lambda _: 0)
     window.folders.remove.trigger()
     qtbot.wait(200)
