@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -34,11 +35,13 @@ from engine.results import (
     TrainResult,
     WatchEvent,
 )
+from engine.search.bursts import Bursts, Judged, Quality, Reason
 from engine.search.copies import Wishes
 from engine.search.examples import Example
 from engine.search.explaining import RegionPair
 from engine.search.file_lookup import ComparedFile
 from engine.search.folder_comparison import Comparing, CopyReport, FolderComparison
+from engine.search.gallery import NO_FILTER, FolderCount, Gallery, area_of
 from engine.search.keepers import (
     CRITERIA,
     PRESETS,
@@ -60,10 +63,13 @@ from engine.search.viewing import Explanation, Viewing
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
+from engine.store.gallery import Facet, OrderKey, Outline, PhotoGroup, PhotoOrder
 from engine.store.hash_models import HashModelRow as ModelInfo
 from engine.store.marks import Mark
 from engine.store.metadata import Metadata
+from engine.store.photo_filter import Area, PhotoFilter
 from engine.store.photos import Photo, PhotoTable
+from engine.store.picture_kinds import KINDS, OTHER_KIND
 from engine.training.advice import SelfLearning
 from engine.training.drift import Drift
 from engine.training.marks import MarkChange, PhotoMarks
@@ -71,8 +77,11 @@ from engine.training.run import LibraryTraining
 
 __all__ = [
     "CRITERIA",
+    "KINDS",
+    "OTHER_KIND",
     "PRESETS",
     "ActionReport",
+    "Area",
     "BackboneChoice",
     "ComparedFile",
     "CopyReport",
@@ -83,13 +92,16 @@ __all__ = [
     "DuplicateSet",
     "Example",
     "Explanation",
+    "Facet",
     "FileAction",
     "Finding",
     "FolderComparison",
+    "FolderCount",
     "FolderStatus",
     "Hit",
     "IndexReport",
     "ItemKind",
+    "Judged",
     "LearningAdvice",
     "Library",
     "LibraryStatus",
@@ -97,9 +109,16 @@ __all__ = [
     "MarkChange",
     "Metadata",
     "ModelInfo",
+    "OrderKey",
+    "Outline",
     "Photo",
+    "PhotoFilter",
+    "PhotoGroup",
+    "PhotoOrder",
     "Placed",
     "Preview",
+    "Quality",
+    "Reason",
     "Refused",
     "Region",
     "RegionPair",
@@ -111,6 +130,7 @@ __all__ = [
     "TrainResult",
     "Unreadable",
     "WatchEvent",
+    "area_of",
     "extras",
     "left_out",
     "one_of_each",
@@ -132,8 +152,10 @@ class Library:
         device: a wish for `engine.base.device.resolve_device`.
 
     Attributes:
+        bursts: which photos of one moment came out best.
         comparing: which photos of a folder the library has already.
         folders: the folders one by one.
+        gallery: all photos in an order, filtered and counted.
         health: backup, check and cache.
         learning: whether a training is worth it, and one that nobody asked for.
         machine: devices, effort and networks.
@@ -180,6 +202,8 @@ class Library:
         )
         self.learning = SelfLearning(self._store, self._indexing, directory, self._training.run)
         self.actions = FileActions(self._store, self._thumbnails, self._indexing, directory)
+        self.gallery = Gallery(self._store)
+        self.bursts = Bursts(self._store, self._runtimes.decoders)
         self.near_duplicates = NearDuplicates(self._store, self._searching)
         self.folders = Folders(self._store, self._thumbnails, self._indexing, directory)
         self.health = Health(
@@ -269,6 +293,7 @@ class Library:
         folder: Path | None = None,
         taken_from: date | None = None,
         taken_to: date | None = None,
+        wanted: PhotoFilter = NO_FILTER,
         regions: bool | None = None,
         orientations: bool | None = None,
         version: int | None = None,
@@ -285,6 +310,7 @@ class Library:
             folder: only photos in this folder, which may lie inside one of the library's.
             taken_from: only photos taken on this day or later.
             taken_to: only photos taken on this day or earlier.
+            wanted: what else photos must be.
             regions: look for the example in parts of photos too; when left out, where nothing
                 else is near, and then only what certainly holds it is added.
             orientations: turn the example by quarters too; when left out, as above.
@@ -297,7 +323,9 @@ class Library:
             ModelError: there is no such version, or its files are damaged.
             Cancelled: there is no answer.
         """
-        limits = Limits(k, min_similarity, folder, taken_from, taken_to, version)
+        narrowed = {"folder": folder, "taken_from": taken_from, "taken_to": taken_to}
+        given = {name: value for name, value in narrowed.items() if value is not None}
+        limits = Limits(k, min_similarity, replace(wanted, **given), version)
         wishes = Wishes(regions, orientations)
         *_, last = self._searching.answers(examples, against, region, limits, wishes, cancel)
         return last
