@@ -86,6 +86,11 @@ class Dataset:
         chosen = [i for i, entry in enumerate(self.entries) if entry.split == split]
         return np.array(chosen, np.int64)
 
+    def training_places(self) -> Indices:
+        """Indices of what methods learn from: the split ``train``, else the database."""
+        training = self.places("train")
+        return training if len(training) else self.places("database")
+
     def label_matrix(self) -> Floats:
         """Which photo has which label: zeros and ones ``(n, classes)``, classes in order."""
         classes = sorted({label for entry in self.entries for label in entry.labels})
