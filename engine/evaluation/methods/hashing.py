@@ -23,8 +23,8 @@ class TrainingTask:
         features: of the training photos ``(n, d)``.
         bits: code length.
         seed: of every random choice.
-        views: features of augmented looks of the same photos ``(n, v, d)``, for the methods that
-            want them.
+        views: features of changed photos ``(v, n, d)``, in the order of the features, for the
+            methods that want them.
         device: torch device name.
         cancel: checked once a step.
     """
@@ -142,10 +142,32 @@ def view_points(space: Space, task: TrainingTask, wanted: int) -> Floats:
         TrainingError: there are not as many.
     """
     views = task.views
-    given = 0 if views is None else views.shape[1]
+    given = 0 if views is None else len(views)
     if views is None or given < wanted:
         raise TrainingError(f"this method learns from {wanted} views a photo, there are {given}")
-    return np.stack([space.points(views[:, view]) for view in range(wanted)])
+    return np.stack([space.points(views[view]) for view in range(wanted)])
+
+
+def least_squares(points: Floats, targets: Floats, ridge: float = 1.0) -> tuple[Floats, Floats]:
+    """The affine map that gives targets best, min ‖x·W + b − y‖² + ridge·‖W‖².
+
+    The ridge holds it where there are fewer photos than numbers in a feature.
+
+    Args:
+        points: x, unit rows ``(n, d)``.
+        targets: y ``(n, g)``.
+        ridge: see above.
+
+    Returns:
+        W ``(d, g)`` and b ``(g,)``.
+    """
+    mean_x, mean_y = points.mean(axis=0), targets.mean(axis=0)
+    centred = points - mean_x
+    gram = (centred.T @ centred).astype(np.float64)
+    gram[np.diag_indices_from(gram)] += ridge
+    cross = (centred.T @ (targets - mean_y)).astype(np.float64)
+    weight = np.asarray(np.linalg.solve(gram, cross), np.float32)
+    return weight, np.asarray(mean_y - mean_x @ weight, np.float32)
 
 
 def _coded(outputs: Callable[[AnyFloats], Floats], features: AnyFloats) -> Codes:

@@ -21,21 +21,34 @@ class Method:
     Attributes:
         source: authors, venue, year.
         module: of this package, whose ``fit`` trains it; empty for a function of `baselines`.
-        views: how many augmented looks of a photo it learns from.
+        views: kinds of `engine.evaluation.views`, one for each view that it learns from.
         deterministic: whether one seed says it all.
     """
 
     source: str
     module: str = ""
-    views: int = 0
+    views: tuple[str, ...] = ()
     deterministic: bool = False
 
+
+_TILTED, _TWO_LOOKS = ("tilted",), ("augmented", "augmented")
 
 LITERATURE: Mapping[str, Method] = {
     "lsh": Method("Charikar, STOC 2002; Datar et al., SoCG 2004"),
     "pcah": Method("Wang, Kumar, Chang, CVPR 2010", deterministic=True),
     "sh": Method("Weiss, Torralba, Fergus, NIPS 2008", deterministic=True),
     "itq": Method("Gong, Lazebnik, Gordo, Perronnin, TPAMI 2013"),
+    "sth": Method("Zhang, Wang, Cai, Lu, SIGIR 2010", "sth", deterministic=True),
+    "aibc": Method("Shen, Liu, Zhang, Yang, Shen, ICCV 2015", "aibc"),
+    "deepbit": Method("Lin, Lu, Chen, Zhou, CVPR 2016", "deepbit", views=_TILTED),
+    "dbd-mq": Method("Duan, Lu, Wang, Feng, Zhou, CVPR 2017", "dbd_mq"),
+    "ssdh": Method("Yang, Deng, Liu, Liu, Tao, IJCAI 2018", "ssdh"),
+    "dhpl": Method("Zhang, Liu, Long, Shao, TIP 2018", "dhpl"),
+    "hashgan": Method(
+        "Dizaji, Zheng, Sadoughi, Yang, Deng, Huang, CVPR 2018", "hashgan", views=_TWO_LOOKS
+    ),
+    "distillhash": Method("Yang, Liu, Deng, Liu, Tao, CVPR 2019", "distillhash"),
+    "dsth": Method("Liu, Song, Zhou, Yan, Liu, Zou, Shao, TCYB 2019", "dsth"),
 }
 
 
@@ -85,7 +98,7 @@ def fit(name: str, task: TrainingTask) -> Job[HashFunction]:
 
 
 def _check(name: str, method: Method, task: TrainingTask) -> None:
-    shape, views = task.features.shape, task.views
+    shape = task.features.shape
     if task.bits not in BITS:
         raise TrainingError(f"{task.bits} bits are not offered: choose one of {BITS}")
     if len(shape) != 2:
@@ -94,13 +107,22 @@ def _check(name: str, method: Method, task: TrainingTask) -> None:
         raise TrainingError(
             f"training needs at least {MIN_TRAINING_PHOTOS} photos, there are {shape[0]}"
         )
-    if method.views and (views is None or views.ndim != 3 or views.shape[1] < method.views):
-        given = 0 if views is None or views.ndim != 3 else views.shape[1]
-        raise TrainingError(f"{name} learns from {method.views} views a photo, there are {given}")
-    if method.views and views is not None and views.shape[::2] != shape:
-        raise TrainingError(f"views of {views.shape[0]} photos do not fit the {shape[0]} photos")
-    if not _finite(task.features) or (method.views and views is not None and not _finite(views)):
+    if not _finite(task.features):
         raise TrainingError("some features are not finite numbers: make them again")
+    if method.views:
+        _check_views(name, len(method.views), task)
+
+
+def _check_views(name: str, wanted: int, task: TrainingTask) -> None:
+    views = task.views
+    given = len(views) if views is not None and views.ndim == 3 else 0
+    if views is None or given < wanted:
+        raise TrainingError(f"{name} learns from {wanted} view(s) of a photo, there are {given}")
+    if views.shape[1:] != task.features.shape:
+        photos = task.features.shape[0]
+        raise TrainingError(f"views of {views.shape[1]} photos do not fit the {photos} photos")
+    if not _finite(views):
+        raise TrainingError("some features of views are not finite numbers: make them again")
 
 
 def _finite(numbers: Floats) -> bool:

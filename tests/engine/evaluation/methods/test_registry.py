@@ -24,7 +24,7 @@ def clusters() -> tuple[Floats, Floats, NDArray[np.int64]]:
     labels = np.arange(200) % 4
     centres = np.abs(random.normal(size=(4, 32))) * 2
     near = centres[labels] + random.normal(size=(200, 32)) * 0.6
-    looks = near[:, None] + random.normal(size=(200, 2, 32)) * 0.2
+    looks = near + random.normal(size=(2, 200, 32)) * 0.2
     return np.abs(near).astype(np.float32), np.abs(looks).astype(np.float32), labels
 
 
@@ -53,7 +53,7 @@ def test_a_photo_is_coded_the_same_alone_and_in_company(
     name: str, clusters: tuple[Floats, Floats, NDArray[np.int64]]
 ) -> None:
     features, views, _ = clusters
-    hashed = _trained(name, features[:150], views[:150], 16)
+    hashed = _trained(name, features[:150], views[:, :150], 16)
     for encode in (hashed.encode, hashed.encode_queries):
         together = unpack_bits(encode(features[150:]))
         alone = unpack_bits(np.concatenate([encode(row[None]) for row in features[150:]]))
@@ -64,10 +64,10 @@ def test_a_photo_is_coded_the_same_alone_and_in_company(
 @pytest.mark.parametrize("name", sorted(LITERATURE))
 def test_few_photos_few_dimensions_and_photos_that_are_all_equal(name: str) -> None:
     features = np.abs(np.random.default_rng(0).normal(size=(12, 5))).astype(np.float32)
-    views = np.repeat(features[:, None], 2, axis=1)
+    views = np.stack([features, features])
     assert _trained(name, features, views, 128).encode(features[:7]).shape == (7, 16)
     equal = np.ones((20, 5), np.float32)
-    codes = _trained(name, equal, np.repeat(equal[:, None], 2, axis=1), 16).encode(equal)
+    codes = _trained(name, equal, np.stack([equal, equal]), 16).encode(equal)
     assert len(np.unique(codes, axis=0)) == 1
 
 

@@ -79,7 +79,7 @@ def test_training_leaves_the_random_numbers_of_torch_alone(features: Floats) -> 
 
 
 def test_each_epoch_sees_every_photo_once_with_its_own_views(features: Floats) -> None:
-    views = np.stack([features, features[:, ::-1]], axis=1)
+    views = np.stack([features, features[:, ::-1]])
     space, seen = Space.of(features), []
 
     def loss(network: nn.Module, batch: Batch) -> Tensor:
@@ -87,7 +87,7 @@ def test_each_epoch_sees_every_photo_once_with_its_own_views(features: Floats) -
         rows = batch.rows.numpy()
         assert np.allclose(batch.points, space.points(features[rows]), atol=1e-6)
         for view in range(2):
-            assert np.allclose(batch.views[view], space.points(views[rows, view]), atol=1e-6)
+            assert np.allclose(batch.views[view], space.points(views[view, rows]), atol=1e-6)
         return network(batch.points).square().mean()
 
     task = TrainingTask(features, 16, views=np.ascontiguousarray(views))
@@ -150,7 +150,7 @@ def test_training_stops_when_it_is_cancelled_or_diverges(features: Floats) -> No
 
 
 def test_one_view_where_two_are_wanted_is_one_line(features: Floats) -> None:
-    task = TrainingTask(features, 16, views=features[:, None])
+    task = TrainingTask(features, 16, views=features[None])
     schedule = Schedule(epochs=1, batch=30, learning_rate=1e-3)
     with pytest.raises(TrainingError, match="learns from 2 views a photo, there are 1"):
         drain(train_network(task, Space.of(features), linear, _to_first_numbers, schedule, views=2))
