@@ -28,11 +28,12 @@ def run_bench(
         path: of the dataset.
         config: what is measured.
         cache: folder of files that can be made again.
-        output: folder of the report.
+        output: folder of the report; rows that lie there from an earlier run are not made again.
         cancel: checked once a task.
 
     Yields:
-        Progress of the stages ``prepare``, ``features``, ``evaluate`` and those of training.
+        Progress of the stages ``prepare``, ``features``, ``views``, ``evaluate`` and those of
+        training.
 
     Raises:
         DatasetError: the dataset or the choice of methods cannot be used.
@@ -47,7 +48,8 @@ def run_bench(
             make_private_directory(output)
     yield Progress(0, 0, "prepare")
     runtime = open_extractor(config.backbone, config.device, image_size=config.image_size)
-    result = yield from evaluate(dataset, runtime, config, cache / "datasets", cancel)
+    job = evaluate(dataset, runtime, config, cache / "datasets", cancel, output)
+    result = yield from job
     if output is not None:
         with _writing(output):
             write_report(result, output)

@@ -49,6 +49,13 @@ LITERATURE: Mapping[str, Method] = {
     ),
     "distillhash": Method("Yang, Liu, Deng, Liu, Tao, CVPR 2019", "distillhash"),
     "dsth": Method("Liu, Song, Zhou, Yan, Liu, Zou, Shao, TCYB 2019", "dsth"),
+    "imh": Method("Shen, Shen, Shi, van den Hengel, Tang, CVPR 2013", "imh"),
+    "greedyhash": Method("Su, Zhang, Han, Tian, NeurIPS 2018", "greedyhash"),
+    "bihalf": Method("Li, van Gemert, AAAI 2021", "bihalf"),
+    "cibhash": Method("Qiu, Su, Ou, Yu, Chen, IJCAI 2021", "cibhash", views=_TWO_LOOKS),
+    "sdc": Method("Ng, Zhu, Hoe, Chan, Zhang, Song, Xiang, BMVC 2023", "sdc"),
+    "crovca": Method("Moummad, Zaher, Goëau, Joly, arXiv 2025", "crovca", views=_TWO_LOOKS),
+    "itq-light": Method("Gong et al., TPAMI 2013, on components over λ^¼; 2026", "itq_light"),
 }
 
 
