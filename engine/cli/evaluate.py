@@ -27,6 +27,13 @@ def _evaluate(
         Literal["head", "all"],
         typer.Option(help="all: our methods with the whole network trained, too."),
     ] = "head",
+    split: Annotated[
+        str,
+        typer.Option(
+            metavar="paper|QUERIES/TRAINING",
+            help="Of MS-COCO and MIRFLICKR-25K: the paper's, or photos chosen at random.",
+        ),
+    ] = "paper",
     output: Annotated[Path | None, typer.Option(metavar="DIR", help="Tables and plots.")] = None,
 ) -> None:
     """Measures methods on labelled photos; features are cached."""
@@ -45,6 +52,7 @@ def _evaluate(
         seeds=seeds,
         device=resolve_device(session.device),
         trainable=trainable,
+        split=split,
     )
     with together(config.device) as leads:
         if not leads:

@@ -41,7 +41,7 @@ def run_bench(
     """
     # What can be refused is refused before an hour of features.
     list(planned_runs(config))
-    dataset = open_dataset(path)
+    dataset = open_dataset(path, config.split)
     if output is not None:
         with _writing(output):
             make_private_directory(output)

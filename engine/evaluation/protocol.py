@@ -20,6 +20,7 @@ from engine.evaluation.rankings import (
     score_lists,
 )
 from engine.evaluation.results import SHOWN_PHOTOS, Evaluation, Row, Shown
+from engine.evaluation.splits import PAPER
 from engine.features.runtime import FeatureRuntime
 from engine.nrdh.arrays import Floats, Indices
 from engine.nrdh.settings import NrdhSettings, Settings
@@ -58,6 +59,7 @@ class EvaluateConfig:
         image_size: side of the backbone's input; its own when left out.
         seeds: how many, from 0 on.
         device: resolved torch device name.
+        split: of a set whose makers leave it open, as `engine.evaluation.splits` reads it.
         trainable: ``all`` measures our methods a second time, after training the whole network on
             the training set; these rows are named ``nrdh-all`` and ``nrdh-paper-all``.
     """
@@ -70,6 +72,7 @@ class EvaluateConfig:
     seeds: int = 1
     device: str = "cpu"
     trainable: Trainable = "head"
+    split: str = PAPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +311,8 @@ def measure_features(split: Split, method: str) -> Row:
 def cut(dataset: Dataset, features: Halves | Floats, queries: int | None = None) -> Split:
     """Cuts features and labels into training set, database and queries.
 
-    The training set is the split ``train`` where there is one, else the database.
+    The training set is the split ``train`` where there is one, else the database or, of a set
+    that says so, a part of it.
 
     Args:
         dataset: labelled photos.
@@ -317,12 +321,13 @@ def cut(dataset: Dataset, features: Halves | Floats, queries: int | None = None)
     """
     labels = dataset.label_matrix()
     database, asked = dataset.places("database"), dataset.places("query")
-    training = dataset.places("train")
+    training = dataset.training_places()
     if queries is not None and queries < len(asked):
         asked = np.sort(np.random.default_rng(0).choice(asked, queries, replace=False))
     searched = features[database].astype(np.float32)
+    is_all = np.array_equal(training, database)
     return Split(
-        train=features[training].astype(np.float32) if len(training) else searched,
+        train=searched if is_all else features[training].astype(np.float32),
         database=searched,
         queries=features[asked].astype(np.float32),
         database_labels=labels[database],
