@@ -22,7 +22,7 @@ SCHEDULE = Schedule(
     epochs=5, batch=256, learning_rate=1e-3, optimiser="adam", weight_decay=1e-2, cosine=True
 )
 # Five epochs of the 130,000 photos that the authors learn from; smaller sets are seen more often.
-_STEPS = 2_500
+_STEPS = 500
 _DEVIATION = 0.02
 
 
