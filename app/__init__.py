@@ -1,5 +1,5 @@
 """The window. It does no work: it shows what the engine answers and asks it for more."""
 
-from app.imports import import_without_features
+from app.frame.imports import import_without_features
 
 import_without_features()

@@ -9,14 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from app import theme, translation
-from app.faults import FaultReporter
-from app.main_window import MainWindow
-from app.memory import Collector, bound_arenas
-from app.platform import missing_library
-from app.settings import Settings
-from app.start import Start
-from app.texts import plain
+from app.base import theme, translation
+from app.base.settings import Settings
+from app.base.texts import plain
+from app.frame.faults import FaultReporter
+from app.frame.main_window import MainWindow
+from app.frame.memory import Collector, bound_arenas
+from app.frame.platform import missing_library
+from app.frame.start import Start
 
 _SIGNAL_MILLISECONDS = 500
 

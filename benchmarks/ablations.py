@@ -19,10 +19,10 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from benchmarks.common import load_split, mean_and_deviation
+from engine.base.paths import replacing
+from engine.base.progress import Progress, drain
 from engine.evaluation.protocol import EvaluateConfig, Split, fit, measure_codes
 from engine.nrdh.settings import NrdhPaperSettings, settings_to_dict
-from engine.paths import replacing
-from engine.progress import Progress, drain
 
 TENTHS = tuple(step / 10 for step in range(1, 10))
 PAPER = "CIFAR-10 of the paper (ResNet)"

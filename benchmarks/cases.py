@@ -19,9 +19,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import QueryError
+from engine.base.errors import QueryError
+from engine.base.progress import drain
 from engine.library import Library
-from engine.progress import drain
 
 _SIDE = 512
 _SQUARE = 224

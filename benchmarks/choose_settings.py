@@ -16,9 +16,9 @@ import numpy as np
 from torch import nn
 
 from benchmarks.common import load_split, mean_and_deviation, training_side
+from engine.base.progress import drain
 from engine.evaluation.protocol import EvaluateConfig, fit, measure_codes
 from engine.nrdh.settings import NrdhPaperSettings, NrdhSettings, Settings
-from engine.progress import drain
 
 CASES: tuple[tuple[str, str, tuple[int, ...], Settings, bool], ...] = (
     (

@@ -17,13 +17,13 @@ import numpy as np
 
 from benchmarks.common import load_split
 from benchmarks.scaling import resampled
-from engine.config import DEFAULT_BACKBONE
+from engine.backbones.registry import get_backbone
+from engine.backbones.windows import WINDOWS
+from engine.base.config import DEFAULT_BACKBONE
+from engine.base.progress import drain
 from engine.evaluation.datasets import Dataset, open_dataset
-from engine.features.backbones import get_backbone
-from engine.features.windows import WINDOWS
 from engine.library import STARTER_MODEL, Library
-from engine.progress import drain
-from engine.search.models import HashModels
+from engine.models.versions import HashModels
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import Folder, FolderTable

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import numpy as np
 
+from engine.backbones.extractor import open_extractor
+from engine.base.paths import cache_directory
+from engine.base.progress import drain
 from engine.evaluation.datasets import open_dataset
 from engine.evaluation.feature_cache import dataset_features
 from engine.evaluation.protocol import EvaluateConfig, Split, cut
-from engine.features.extractor import open_extractor
 from engine.nrdh.arrays import Indices
-from engine.paths import cache_directory
-from engine.progress import drain
 
 
 def load_split(path: Path, image_size: int | None, queries: int | None = None) -> Split:

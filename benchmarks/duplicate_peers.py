@@ -236,8 +236,8 @@ def _imagededup_cnn(files: Files) -> NDArray[np.generic]:
     from imagededup.utils.models import CustomModel
     from PIL import Image
 
-    from engine.features.backbones import get_backbone
-    from engine.features.networks import build_network
+    from engine.backbones.networks import build_network
+    from engine.backbones.registry import get_backbone
 
     def pixels(image: Image.Image) -> torch.Tensor:
         return torch.from_numpy(np.array(image.convert("RGB").resize((224, 224), Image.BICUBIC)))

@@ -19,23 +19,23 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.config import TrainConfig
-from engine.device import worker_count
-from engine.evaluation.copy_recall import first_by_code, first_by_similarity
+from engine.backbones.extractor import open_extractor
+from engine.backbones.runtime import FeatureRuntime
+from engine.base.config import TrainConfig
+from engine.base.device import worker_count
+from engine.base.paths import cache_directory, replacing
+from engine.base.progress import drain
+from engine.decoding.pool import Decoders
 from engine.evaluation.datasets import Dataset, open_dataset
-from engine.evaluation.edited_copies import edited_features
-from engine.evaluation.edits import EDITS, EDITS_VERSION
 from engine.evaluation.feature_cache import dataset_features
-from engine.features.extractor import open_extractor
-from engine.features.runtime import FeatureRuntime
 from engine.library import STARTER_MODEL
 from engine.nrdh.arrays import Bits, Floats, Indices
 from engine.nrdh.hash_model import HashModel
 from engine.nrdh.training import train
-from engine.paths import cache_directory, replacing
-from engine.photos.decoders import Decoders
-from engine.progress import drain
 from engine.search.lists import Lists
+from engine.training.copy_recall import first_by_code, first_by_similarity
+from engine.training.edited_copies import edited_features
+from engine.training.edits import EDITS, EDITS_VERSION
 
 Ranking = Callable[[Floats, Bits], np.ndarray]
 # From a file and the seed of its crops to the features of its copies ``(e, d)``.

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.features.windows import WINDOWS
+from engine.backbones.windows import WINDOWS
+from engine.base.paths import make_private_directory
 from engine.library import Library
-from engine.paths import make_private_directory
+from engine.maintenance.rebuilding import MADE_AGAIN
 from engine.store.folders import FolderTable
 from engine.store.photos import PhotoFacts, PhotoTable
-from engine.store.rebuilding import MADE_AGAIN
 from engine.store.regions import RegionTable, quantise
 
 DIM = 1280

@@ -29,8 +29,8 @@ from benchmarks.fault_library import (
     to_be_kept,
     truth_of,
 )
+from engine.base.errors import LibraryError
 from engine.cli.app import run
-from engine.errors import LibraryError
 from engine.store.photos import PhotoFacts, PhotoTable
 
 PAGE = 8192

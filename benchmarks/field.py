@@ -19,12 +19,12 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.labelled_sets import CIFAR_SIZE, make_copies
+from engine.base.paths import cache_directory, replacing
+from engine.base.progress import Progress, drain
 from engine.evaluation.bench import run_bench
 from engine.evaluation.protocol import ALL_METHODS, APP_METHOD, EvaluateConfig, planned_runs
 from engine.evaluation.report import by_length
 from engine.evaluation.results import Evaluation, Row
-from engine.paths import cache_directory, replacing
-from engine.progress import Progress, drain
 
 SETS = ("scenes", "voc", "copies", "cifar")
 BITS = (48, 64, 16, 32, 96, 128)

@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps
 
+from engine.base.progress import drain
+from engine.indexing.scanner import PHOTO_SUFFIXES
 from engine.library import Hit, Library
-from engine.photos.scanner import PHOTO_SUFFIXES
-from engine.progress import drain
 
 Edit = Callable[[Image.Image, Image.Image, np.random.Generator], Image.Image]
 

@@ -21,13 +21,13 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.mutations import mutated, mutated_json, mutated_safetensors, seeds
-from engine.errors import EngineError
-from engine.features.backbones import get_backbone, spec_to_text
-from engine.features.finetuned import FinetunedBackbones
+from engine.backbones.finetuned import FinetunedBackbones
+from engine.backbones.registry import get_backbone, spec_to_text
+from engine.base.errors import EngineError
+from engine.decoding.pictures import Region
+from engine.decoding.pool import Decoders
 from engine.library import STARTER_MODEL
 from engine.nrdh.hash_model import HashModel
-from engine.photos.decoders import Decoders
-from engine.photos.pictures import Region
 
 _SIDE = 64
 _SHOWN = 300

@@ -24,14 +24,14 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image
 
 from benchmarks.machine import seconds_of
-from engine.config import DEFAULT_BACKBONE
-from engine.device import resolve_device, worker_count
-from engine.errors import DecodeError
-from engine.features.extractor import open_extractor
-from engine.features.runtime import FeatureRuntime
+from engine.backbones.extractor import open_extractor
+from engine.backbones.runtime import FeatureRuntime
+from engine.base.config import DEFAULT_BACKBONE
+from engine.base.device import resolve_device, worker_count
+from engine.base.errors import DecodeError
+from engine.base.progress import drain
+from engine.decoding.pool import Decoders
 from engine.library import Library
-from engine.photos.decoders import Decoders
-from engine.progress import drain
 
 _A_TASK = 8
 _JPEG = b"\xff\xd8\xff"

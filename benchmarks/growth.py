@@ -23,9 +23,9 @@ import numpy as np
 from benchmarks import synthetic_library
 from benchmarks.machine import resident_megabytes, seconds_of
 from benchmarks.search_scale import with_features
-from engine.config import TrainConfig
+from engine.base.config import TrainConfig
+from engine.base.progress import drain
 from engine.library import Library
-from engine.progress import drain
 from engine.store.codes import CodeTable
 from engine.store.photos import PhotoFacts
 

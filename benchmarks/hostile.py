@@ -21,12 +21,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.bombs import bombs
-from engine.errors import DecodeError
+from engine.base.errors import DecodeError
+from engine.base.progress import drain
+from engine.decoding.bounds import cpu_seconds_of
+from engine.decoding.pool import Decoders
+from engine.decoding.reading import read_file
 from engine.library import Library
-from engine.photos.decode_bounds import cpu_seconds_of
-from engine.photos.decoders import Decoders
-from engine.photos.reading import read_file
-from engine.progress import drain
 from engine.store.connection import DATABASE_NAME
 
 _MOST_SECONDS = 5.0

@@ -88,7 +88,7 @@ def _run(name: str, photos: Path, place: str) -> dict[str, float]:
 
 
 def _kept_cache() -> str:
-    from engine.paths import cache_directory
+    from engine.base.paths import cache_directory
 
     return str(cache_directory())
 
@@ -125,8 +125,8 @@ def _cpu_seconds() -> float:
 
 
 def _kindred(photos: Path, place: Path) -> Callable[[], int]:
+    from engine.base.progress import drain
     from engine.library import Library
-    from engine.progress import drain
 
     library = Library.open(place / "library", "cpu")
     library.warm_up()

@@ -11,15 +11,15 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.config import DEFAULT_BACKBONE
+from engine.backbones.extractor import open_extractor
+from engine.backbones.runtime import FeatureRuntime
+from engine.base.config import DEFAULT_BACKBONE
+from engine.base.paths import cache_directory
+from engine.base.progress import drain
 from engine.evaluation.datasets import Dataset, open_dataset
 from engine.evaluation.feature_cache import Halves, dataset_features
 from engine.evaluation.protocol import Split, cut
-from engine.features.extractor import open_extractor
-from engine.features.runtime import FeatureRuntime
 from engine.nrdh.arrays import AnyFloats
-from engine.paths import cache_directory
-from engine.progress import drain
 
 CACHE = cache_directory() / "datasets"
 CIFAR_SIZE = 128

@@ -25,16 +25,16 @@ from numpy.typing import NDArray
 
 from benchmarks.common import mean_and_deviation, only
 from benchmarks.labelled_sets import CACHE, LabelledSet, Sets
-from engine.config import TrainConfig
+from engine.base.config import TrainConfig
+from engine.base.progress import CancelToken, drain
 from engine.evaluation.app_lists import app_version, lists_of
 from engine.evaluation.protocol import Split
 from engine.evaluation.rankings import Scores, score_features, score_lists
 from engine.nrdh.arrays import Floats, Indices
 from engine.nrdh.hash_model import HashModel
 from engine.nrdh.preprocessing import square_root, unit_rows
-from engine.progress import CancelToken, drain
 from engine.search.lists import Lists
-from engine.search.searcher import SHORTLIST
+from engine.search.shortlist import SHORTLIST
 
 NAMES = ("voc", "voc-subsets", "cifar", "scenes", "scenes-overlap", "copies", "retrain")
 # Those in which one scene is meant, which others must not crowd out of the shortlist.

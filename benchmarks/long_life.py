@@ -29,9 +29,9 @@ from typing import Protocol
 import numpy as np
 
 from benchmarks.living_folder import LivingFolder, draw, made_up
-from engine.config import TrainConfig
+from engine.base.config import TrainConfig
+from engine.base.progress import CancelToken, drain
 from engine.library import Library
-from engine.progress import CancelToken, drain
 
 # By how much the median of the second half may exceed that of the first: a share and a number.
 SLACK = {

@@ -30,14 +30,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from shiboken6 import isValid
 
-from app import theme, translation
-from app.main_window import MainWindow
-from app.memory import bound_arenas
-from app.settings import Appearance, Settings
+from app.base import theme, translation
+from app.base.settings import Appearance, Settings
+from app.frame.main_window import MainWindow
+from app.frame.memory import bound_arenas
 from benchmarks.living_folder import LivingFolder, draw, made_up
 from benchmarks.long_life import SLACK
+from engine.base.progress import drain
 from engine.library import Library
-from engine.progress import drain
 
 _RETRAIN_EVERY = 150
 _LONG_SECONDS = 120

@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.common import load_split, mean_and_deviation, training_side
-from engine.config import TrainConfig
+from engine.base.config import TrainConfig
+from engine.base.progress import drain
 from engine.evaluation.protocol import Split
 from engine.evaluation.rankings import score_codes
 from engine.nrdh.arrays import Codes, Indices
@@ -26,7 +27,6 @@ from engine.nrdh.marks import Marks, with_company
 from engine.nrdh.neighbours import nearest_neighbours, transition_matrix
 from engine.nrdh.settings import NrdhSettings
 from engine.nrdh.training import train
-from engine.progress import drain
 from engine.search.similarity import normalise
 
 _CLOSE, _FAR = 20, 200

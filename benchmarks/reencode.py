@@ -16,9 +16,9 @@ from pathlib import Path
 
 import numpy as np
 
+from engine.base.progress import drain
 from engine.library import STARTER_MODEL
-from engine.progress import drain
-from engine.search.models import HashModels
+from engine.models.versions import HashModels
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 

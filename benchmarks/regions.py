@@ -13,9 +13,9 @@ from zipfile import ZipFile
 import numpy as np
 from PIL import Image
 
-from engine.evaluation.edits import EDITS, Edit
+from engine.base.progress import drain
 from engine.library import Library, SearchResult
-from engine.progress import drain
+from engine.training.edits import EDITS, Edit
 
 # An edit, and the options that are asked for.
 CASES: list[tuple[str, dict[str, bool]]] = [

@@ -17,8 +17,8 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.machine import as_started_by_a_person, seconds_of
+from engine.base.progress import drain
 from engine.library import Library
-from engine.progress import drain
 
 
 def main(directory: Path, runs: int) -> None:

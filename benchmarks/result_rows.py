@@ -23,15 +23,15 @@ from PySide6.QtCore import QEventLoop, QSettings
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from app.jobs import JobRunner
+from app.base.jobs import JobRunner
+from app.base.settings import Settings
+from app.gallery.filters import Filters
+from app.gallery.order import Order
+from app.gallery.table import Item, Table
+from app.gallery.thumbnails import ThumbnailLoader
+from app.query.request import Wanted
 from app.query.searches import ExamplePicture, Found
-from app.query.wanted import Wanted
-from app.results.filters import Filters
-from app.results.order import Order
 from app.results.panel import ResultsPanel
-from app.results.table import Item, Table
-from app.results.thumbnails import ThumbnailLoader
-from app.settings import Settings
 from engine.library import Library, SearchResult, SimilarityScale
 
 _ROWS = 100_000

@@ -11,9 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.common import load_split, mean_and_deviation, training_side
+from engine.base.progress import drain
 from engine.evaluation.protocol import EvaluateConfig, fit, measure_codes
 from engine.nrdh.training import sample_rows
-from engine.progress import drain
 
 BITS = 128
 VALIDATION = 2_000

@@ -18,12 +18,12 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.common import load_split, training_side
-from engine.config import TrainConfig
+from engine.base.config import TrainConfig
+from engine.base.progress import drain
 from engine.evaluation.protocol import EvaluateConfig, Split, fit, measure_codes
 from engine.nrdh.arrays import Floats
 from engine.nrdh.settings import NrdhSettings
 from engine.nrdh.training import train
-from engine.progress import drain
 
 # Of a feature's own standard deviation: near-copies, not copies.
 NOISE = 0.1

@@ -26,10 +26,10 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from engine.base.progress import CancelToken, drain
+from engine.indexing.inotify import Inotify
+from engine.indexing.scanner import PHOTO_SUFFIXES
 from engine.library import Library
-from engine.photos.inotify import Inotify
-from engine.photos.scanner import PHOTO_SUFFIXES
-from engine.progress import CancelToken, drain
 
 # Peak resident memory: network, worker threads and a page cache of SQLite are most of it.
 MOST_MIB = 1536

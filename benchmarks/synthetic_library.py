@@ -19,11 +19,11 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.scaling import NOISE
-from engine.features.windows import WINDOWS
+from engine.backbones.windows import WINDOWS
 from engine.library import STARTER_MODEL, Library
+from engine.models.versions import HashModels
 from engine.nrdh.arrays import Codes, Floats, Indices
 from engine.nrdh.codes import hamming
-from engine.search.models import HashModels
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable

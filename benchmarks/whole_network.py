@@ -12,12 +12,12 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from engine.base.paths import cache_directory
+from engine.base.progress import Progress, drain
 from engine.evaluation.bench import run_bench
 from engine.evaluation.protocol import EvaluateConfig
 from engine.evaluation.report import markdown
 from engine.evaluation.sources import open_source
-from engine.paths import cache_directory
-from engine.progress import Progress, drain
 
 DATABASE, QUERIES, VALIDATION = 500, 200, 100
 IMAGE_SIZE = 64

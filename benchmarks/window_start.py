@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData, SignalInstance
     from PySide6.QtWidgets import QWidget
 
-    from app.main_window import MainWindow
+    from app.frame.main_window import MainWindow
 
 _DROPS = 10
 
@@ -78,10 +78,10 @@ def _inside(began: float, library: Path, photos: Path) -> None:
     from PySide6.QtCore import QEventLoop
     from PySide6.QtWidgets import QApplication
 
-    from app import theme, translation
-    from app.main_window import MainWindow
-    from app.settings import Settings
-    from app.start import Start
+    from app.base import theme, translation
+    from app.base.settings import Settings
+    from app.frame.main_window import MainWindow
+    from app.frame.start import Start
 
     application = QApplication(["kindred"])
     application.setStyle("Fusion")

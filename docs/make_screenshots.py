@@ -12,9 +12,9 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QItemSelectionModel, QLocale, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
-from app import translation
-from app.main_window import MainWindow
-from app.settings import Appearance, Settings
+from app.base import translation
+from app.base.settings import Appearance, Settings
+from app.frame.main_window import MainWindow
 from engine.library import Library, Region
 
 _MINUTES = 10

@@ -5,34 +5,25 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from engine.comparing import Comparing, CopyReport, FolderComparison
-from engine.config import TrainConfig
-from engine.drift import Drift
-from engine.effort import keep_products_on_one_core
-from engine.features.finetuned import FinetunedBackbones
-from engine.file_actions import FileActions
-from engine.file_reports import ActionReport, FileAction, Placed, Refused
-from engine.folders import Folders, left_out
-from engine.health import Finding, Health
-from engine.indexing import Indexing, Runtimes
-from engine.keeping import CRITERIA, PRESETS, Criterion, Rule, extras, parse_rule, ranked, reason
-from engine.learning import SelfLearning
-from engine.library_training import LibraryTraining
-from engine.machine import BackboneChoice, Machine
-from engine.marks import MarkChange, PhotoMarks
-from engine.near_duplicates import COPIES, DuplicatePhoto, DuplicateSet, NearDuplicates
-from engine.paths import default_library_directory
-from engine.photos.comparison import Unreadable
-from engine.photos.copies import Wishes
-from engine.photos.folder_look import ComparedFile
-from engine.photos.items import ItemKind, one_of_each
-from engine.photos.judging import PairJudge, Sights
-from engine.photos.pictures import Preview, Region
-from engine.photos.queries import Example
-from engine.photos.roots import require_folder
-from engine.photos.thumbnails import ThumbnailStore
-from engine.progress import CancelToken, Job
-from engine.reports import (
+from engine.backbones.choices import BackboneChoice, Machine
+from engine.backbones.finetuned import FinetunedBackbones
+from engine.base.config import TrainConfig
+from engine.base.effort import keep_products_on_one_core
+from engine.base.paths import default_library_directory
+from engine.base.progress import CancelToken, Job
+from engine.decoding.pictures import Preview, Region
+from engine.decoding.thumbnails import ThumbnailStore
+from engine.files.actions import FileActions
+from engine.files.items import ItemKind, one_of_each
+from engine.files.reports import ActionReport, FileAction, Placed, Refused
+from engine.indexing.comparison import Unreadable
+from engine.indexing.folders import Folders, left_out
+from engine.indexing.roots import require_folder
+from engine.indexing.run import Indexing, Runtimes
+from engine.maintenance.maintenance import Finding, Health
+from engine.maintenance.restore import prepare_directory
+from engine.models.versions import HashModels
+from engine.results import (
     DuplicateGroup,
     FolderStatus,
     Hit,
@@ -43,14 +34,29 @@ from engine.reports import (
     TrainResult,
     WatchEvent,
 )
-from engine.restoring import prepare_directory
-from engine.search.explanation import RegionPair
-from engine.search.likeness import Likeness
-from engine.search.models import HashModels
+from engine.search.copies import Wishes
+from engine.search.examples import Example
+from engine.search.explaining import RegionPair
+from engine.search.file_lookup import ComparedFile
+from engine.search.folder_comparison import Comparing, CopyReport, FolderComparison
+from engine.search.keepers import (
+    CRITERIA,
+    PRESETS,
+    Criterion,
+    Rule,
+    extras,
+    parse_rule,
+    ranked,
+    reason,
+)
+from engine.search.near_duplicates import COPIES, DuplicatePhoto, DuplicateSet, NearDuplicates
+from engine.search.same_picture import PairJudge, Sights
+from engine.search.saved_searches import StandingMatch, StandingQueries, StandingQuery
 from engine.search.scale import SimilarityScale
+from engine.search.search import Limits, Searching
 from engine.search.similarity import Match
-from engine.searching import Limits, Searching
-from engine.standing import StandingMatch, StandingQueries, StandingQuery
+from engine.search.stacks import Likeness
+from engine.search.viewing import Explanation, Viewing
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
@@ -58,7 +64,10 @@ from engine.store.hash_models import HashModelRow as ModelInfo
 from engine.store.marks import Mark
 from engine.store.metadata import Metadata
 from engine.store.photos import Photo, PhotoTable
-from engine.viewing import Explanation, Viewing
+from engine.training.advice import SelfLearning
+from engine.training.drift import Drift
+from engine.training.marks import MarkChange, PhotoMarks
+from engine.training.run import LibraryTraining
 
 __all__ = [
     "CRITERIA",
@@ -120,7 +129,7 @@ class Library:
 
     Args:
         directory: where the library keeps its files.
-        device: a wish for `engine.device.resolve_device`.
+        device: a wish for `engine.base.device.resolve_device`.
 
     Attributes:
         comparing: which photos of a folder the library has already.
@@ -326,7 +335,7 @@ class Library:
         folder: Path | None = None,
         kinds: Sequence[Match] = COPIES,
     ) -> list[DuplicateGroup]:
-        """Groups of photos; see `engine.near_duplicates.NearDuplicates.read`."""
+        """Groups of photos; see `engine.search.near_duplicates.NearDuplicates.read`."""
         return self.near_duplicates.groups(kinds, folder, min_similarity)
 
     def warm_up(self) -> None:

@@ -13,13 +13,13 @@ from random import Random
 import numpy as np
 from PIL import Image
 
-from engine.config import DEFAULT_BACKBONE
-from engine.errors import DecodeError
-from engine.features.extractor import open_extractor
-from engine.features.pixels import to_pixels
+from engine.backbones.extractor import open_extractor
+from engine.base.config import DEFAULT_BACKBONE
+from engine.base.errors import DecodeError
+from engine.decoding.decoder import decode_upright
+from engine.decoding.pixels import to_pixels
 from engine.nrdh.edit_directions import fit_edit_directions, save_edit_directions
 from engine.nrdh.preprocessing import square_root, unit_rows
-from engine.photos.decoder import decode_upright
 from resources.random_edits import edited
 
 _DEFAULT_DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "photos"

@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.config import DEFAULT_BACKBONE, TrainConfig
-from engine.features.extractor import open_extractor
+from engine.backbones.extractor import open_extractor
+from engine.base.config import DEFAULT_BACKBONE, TrainConfig
+from engine.base.progress import drain
+from engine.decoding.pool import Decoders
 from engine.nrdh.settings import NrdhSettings
 from engine.nrdh.training import train
-from engine.photos.decoders import Decoders
-from engine.progress import drain
 
 TARGET = Path(__file__).resolve().parent / "starter_model"
 _DEFAULT_DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "voc2007"

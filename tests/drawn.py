@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
-from engine.photos.colour_spaces import ADOBE_RGB, ColourSpace, of_numbers, profile_of
+from engine.decoding.colour_spaces import ADOBE_RGB, ColourSpace, of_numbers, profile_of
 
 Entry = tuple[int, int, int, int | bytes]
 Tags = dict[int, tuple[int, int, int | bytes]]

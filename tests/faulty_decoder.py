@@ -10,11 +10,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from engine.errors import DecodeError
-from engine.photos.decode_protocol import Header
-from engine.photos.decode_worker import TASKS, Answer, Task
-from engine.photos.decode_worker import main as serve
-from engine.photos.opening import Announce
+from engine.base.errors import DecodeError
+from engine.decoding.opening import Announce
+from engine.decoding.protocol import Header
+from engine.decoding.worker import TASKS, Answer, Task
+from engine.decoding.worker import main as serve
 
 _served = 0
 

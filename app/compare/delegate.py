@@ -7,12 +7,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app import theme
+from app.base import theme
+from app.base.texts import name_of
 from app.compare.model import Role
 from app.compare.pictures import FilePictures
 from app.compare.words import facts_of, remark_of
-from app.results.thumbnails import ThumbnailLoader
-from app.texts import name_of
+from app.gallery.thumbnails import ThumbnailLoader
 from engine.library import ComparedFile
 
 _Index = QModelIndex | QPersistentModelIndex

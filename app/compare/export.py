@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from app.results.export import guarded, write_csv
-from app.texts import readable
+from app.base.texts import readable
+from app.gallery.export import guarded, write_csv
+from engine.base.progress import CancelToken
 from engine.library import ComparedFile, FolderComparison
-from engine.progress import CancelToken
 
 _HEADER = ("path", "found", "in_library_as", "remarks", "belongs_to_it", "size", "copied_to")
 _BETWEEN = "; "

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.base.elided_label import ElidedLabel
+from app.base.texts import number
 from app.duplicates.words import size_of
-from app.results.elided import ElidedLabel
-from app.texts import number
+from engine.base.progress import Progress
 from engine.library import ComparedFile, FolderComparison
-from engine.progress import Progress
 
 
 class CompareFooter(QFrame):

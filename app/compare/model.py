@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 
+from app.base.texts import name_of, plain, readable
 from app.compare.words import facts_of, remark_of
-from app.texts import name_of, plain, readable
 from engine.library import ComparedFile
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -16,17 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import theme
+from app.base import theme
+from app.base.elided_label import ElidedLabel
+from app.base.texts import number, readable
 from app.compare.footer import CompareFooter
 from app.compare.pages import CardZone, Waiting
 from app.compare.pictures import FilePictures
 from app.compare.tiles import CompareTiles
 from app.compare.words import SECTIONS, Section, explanation_of, title_of
-from app.results.elided import ElidedLabel
-from app.results.thumbnails import ThumbnailLoader
-from app.texts import number, readable
+from app.gallery.thumbnails import ThumbnailLoader
+from engine.base.progress import Progress
 from engine.library import CopyReport, FolderComparison
-from engine.progress import Progress
 
 # Below, buttons of the heading are icons alone.
 _ROOMY = 720

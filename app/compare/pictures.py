@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
-from app.jobs import JobRunner
-from app.pictures import to_image
-from engine.errors import QueryError
+from app.base.jobs import JobRunner
+from app.base.pictures import to_image
+from engine.base.errors import QueryError
+from engine.base.progress import CancelToken
 from engine.library import Library
-from engine.progress import CancelToken
 
 _SIDE = 320
 _LOADERS = 2

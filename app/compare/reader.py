@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.base.jobs import Job, JobRunner
 from app.compare.export import export_comparison
-from app.jobs import Job, JobRunner
 from engine.library import FolderComparison, Library
 
 

@@ -6,14 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from app.base.menus import Menus, Place
+from app.base.messages import Messages
+from app.base.settings import Settings
+from app.base.texts import readable
+from app.base.views import Views
 from app.compare.panel import ComparePanel
 from app.compare.pictures import FilePictures
-from app.menus import Menus, Place
-from app.messages import Messages
-from app.settings import Settings
-from app.texts import readable
-from app.views import Views
-from app.work import Work
+from app.frame.work import Work
 from engine.library import CopyReport, FolderComparison
 
 _MOST_SHOWN = 8

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 from app.compare.delegate import WIDTH, CompareDelegate
 from app.compare.model import CompareModel
 from app.compare.pictures import FilePictures
-from app.results.thumbnails import ThumbnailLoader
+from app.gallery.thumbnails import ThumbnailLoader
 from engine.library import ComparedFile
 
 

@@ -4,8 +4,8 @@ from typing import Literal, get_args
 
 from PySide6.QtCore import QCoreApplication
 
+from app.base.texts import number
 from app.duplicates.words import size_of
-from app.texts import number
 from engine.library import ComparedFile
 
 Section = Literal["new", "same-picture", "identical", "unreadable"]

@@ -4,12 +4,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from app import theme
+from app.base import theme
+from app.base.texts import name_of
 from app.duplicates.cells import GAP, Cells
 from app.duplicates.model import Role
 from app.duplicates.words import Fact, companions_of, facts_of, shortened
-from app.results.thumbnails import ThumbnailLoader
-from app.texts import name_of
+from app.gallery.thumbnails import ThumbnailLoader
 from engine.library import DuplicatePhoto
 
 _Index = QModelIndex | QPersistentModelIndex

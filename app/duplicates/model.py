@@ -12,8 +12,9 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from app.duplicates.choice import Choice
+from app.base.texts import name_of, plain, readable
 from app.duplicates.groups import Group
+from app.duplicates.selection import Choice
 from app.duplicates.words import (
     companions_of,
     date_of,
@@ -23,7 +24,6 @@ from app.duplicates.words import (
     standing_of,
     summary_of,
 )
-from app.texts import name_of, plain, readable
 from engine.library import DuplicatePhoto
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from app import theme
-from app.texts import number
-from engine.progress import Progress
+from app.base import theme
+from app.base.texts import number
+from engine.base.progress import Progress
 
 _SIGN = 48
 _WIDTH = 440

@@ -13,17 +13,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import theme
-from app.duplicates.choice import Choice
+from app.base import theme
+from app.base.elided_label import ElidedLabel
 from app.duplicates.groups import KINDS, Kind
 from app.duplicates.pages import EmptyPage, ReadingPage
 from app.duplicates.reader import Found
 from app.duplicates.rules import RuleButton
+from app.duplicates.selection import Choice
 from app.duplicates.table import DuplicateTable
 from app.duplicates.tabs import Tabs, list_name, promise
 from app.duplicates.words import freed, going, total_of
-from app.results.elided import ElidedLabel
-from app.results.thumbnails import ThumbnailLoader
+from app.gallery.thumbnails import ThumbnailLoader
 from engine.library import Rule
 
 _ICON = 40

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.base.jobs import Job, JobRunner
 from app.duplicates.groups import KINDS, Group, groups_of
-from app.jobs import Job, JobRunner
+from engine.base.progress import CancelToken
+from engine.base.progress import Job as Steps
 from engine.library import DuplicateSet, Library, Rule
-from engine.progress import CancelToken
-from engine.progress import Job as Steps
 
 
 @dataclass(frozen=True, slots=True)

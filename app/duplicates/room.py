@@ -7,19 +7,19 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from app.base.menus import Menus, Place
+from app.base.messages import Messages
+from app.base.settings import Settings
+from app.base.texts import name_of
+from app.base.views import Views
 from app.duplicates.panel import DuplicatesPanel
 from app.duplicates.reader import Checked, Found
 from app.duplicates.rule_dialog import RuleDialog
 from app.duplicates.rules import remember, remembered
 from app.duplicates.words import freed
 from app.files.room import FilesRoom
-from app.menus import Menus, Place
-from app.messages import Messages
-from app.settings import Settings
-from app.texts import name_of
-from app.viewer.picture import Subject
-from app.views import Views
-from app.work import Work
+from app.frame.work import Work
+from app.gallery.picture import Subject
 from engine.library import PRESETS, DuplicatePhoto, Rule, WatchEvent
 
 _GATHER_MILLISECONDS = 50

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import theme
-from app.choice import Choice
+from app.base import theme
+from app.base.combo_box import Choice
+from app.base.elided_label import ElidedLabel
+from app.base.texts import readable
 from app.duplicates.rules import OWN, named
 from app.duplicates.words import criterion_words, rule_name
-from app.results.elided import ElidedLabel
-from app.texts import readable
 from engine.library import CRITERIA, PRESETS, Criterion, Rule
 
 _WIDTH = 520

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from app.base.settings import Settings
 from app.duplicates.words import rule_name
-from app.settings import Settings
-from engine.errors import QueryError
+from engine.base.errors import QueryError
 from engine.library import PRESETS, Rule, parse_rule
 
 DEFAULT = PRESETS["largest"]

@@ -18,10 +18,10 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QMouseEvent,
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from app.duplicates.cells import Cells
-from app.duplicates.choice import Choice
 from app.duplicates.delegate import DuplicateDelegate
 from app.duplicates.model import DuplicateModel
-from app.results.thumbnails import ThumbnailLoader
+from app.duplicates.selection import Choice
+from app.gallery.thumbnails import ThumbnailLoader
 
 _Move = QAbstractItemView.CursorAction
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.base.texts import number
 from app.duplicates.groups import KINDS, Kind
-from app.texts import number
 
 # By this name Qt's tools find the texts.
 translate = QCoreApplication.translate

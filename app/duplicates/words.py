@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject
 
-from app.duplicates.choice import Choice, Total
+from app.base.texts import number, percent, readable
 from app.duplicates.groups import Group
-from app.texts import number, percent, readable
+from app.duplicates.selection import Choice, Total
 from engine.library import Criterion, DuplicatePhoto
 
 # Below these shares a copy is told to be cropped, smaller or squeezed.

@@ -7,9 +7,9 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.jobs import Job, JobRunner, Work
+from app.base.jobs import Job, JobRunner, Work
+from engine.base.progress import CancelToken
 from engine.library import ActionReport, Library
-from engine.progress import CancelToken
 
 
 @dataclass(frozen=True, slots=True)

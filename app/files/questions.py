@@ -6,7 +6,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QMessageBox, QWidget
 
-from app.texts import name_of, readable
+from app.base.texts import name_of, readable
 
 _MOST_NAMES = 8
 

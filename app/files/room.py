@@ -9,17 +9,17 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
+from app.base.menus import Menus, Place
+from app.base.messages import DetailsDialog, Messages
+from app.base.settings import Settings
+from app.base.texts import number, readable
 from app.files.actions import Collisions, Leaving
 from app.files.questions import Questions
-from app.menus import Menus, Place
-from app.messages import DetailsDialog, Messages
-from app.results.model import Item
+from app.frame.work import Work
+from app.gallery.model import Item
 from app.results.panel import ResultsPanel
-from app.settings import Settings
-from app.texts import number, readable
-from app.work import Work
+from engine.base.progress import Progress
 from engine.library import ActionReport
-from engine.progress import Progress
 
 # Taking so many rows off one by one would be slower than showing the others anew.
 _MANY = 20

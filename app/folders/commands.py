@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QListWidget
 
-from app import theme
+from app.base import theme
 from engine.library import FolderStatus
 
 _Call = Callable[[FolderStatus], object]

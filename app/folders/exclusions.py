@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.jobs import Job, JobRunner
-from app.texts import number, readable
+from app.base.jobs import Job, JobRunner
+from app.base.texts import number, readable
 from engine.library import Library, left_out
 
 _QUIET_MILLISECONDS = 200

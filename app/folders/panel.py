@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import theme
+from app.base import theme
+from app.base.settings import Settings
+from app.base.texts import name_of, number, plain, readable
 from app.folders.commands import FolderCommands
 from app.folders.delegate import ONLINE, STATE, FolderDelegate
-from app.settings import Settings
-from app.texts import name_of, number, plain, readable
 from engine.library import FolderStatus, LibraryStatus
 
 _PATH = Qt.ItemDataRole.UserRole

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
-from app import theme
-from app.texts import number
-from engine.progress import Progress
+from app.base import theme
+from app.base.texts import number
+from engine.base.progress import Progress
 
 
 class ProgressStrip(QFrame):

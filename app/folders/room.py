@@ -6,15 +6,15 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMessageBox
 
+from app.base.library_state import Overview
+from app.base.menus import Menus, Place
+from app.base.messages import DetailsDialog, Messages
+from app.base.settings import Settings
+from app.base.texts import readable
 from app.folders.exclusions import ExclusionsDialog
 from app.folders.panel import FoldersPanel
 from app.folders.progress_strip import ProgressStrip
-from app.menus import Menus, Place
-from app.messages import DetailsDialog, Messages
-from app.overview import Overview
-from app.settings import Settings
-from app.texts import readable
-from app.work import Work
+from app.frame.work import Work
 from engine.library import FolderStatus, IndexReport, Unreadable, WatchEvent
 
 _ARRIVALS_MILLISECONDS = 800

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSlider
 
+from app.base.settings import LARGEST_TILE, SMALLEST_TILE, Appearance, Settings
 from app.preferences.parts import Options, Page, ValueChoice, leading, note
-from app.settings import LARGEST_TILE, SMALLEST_TILE, Appearance, Settings
 
 # Each in its own language, so that nobody gets lost in one that they cannot read.
 _LANGUAGE_NAMES = {"en": "English", "de": "Deutsch", "zh_CN": "简体中文"}

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from app.jobs import JobRunner
+from app.base.jobs import JobRunner
 
 if TYPE_CHECKING:
     from engine.library import Library

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QMessageBox
 
-from app.overview import Overview
+from app.base.library_state import Overview
+from app.base.settings import Settings
 from app.preferences.parts import Page, ValueChoice, leading, note
-from app.settings import Settings
 from app.training.trainer import Trainer
-from engine.config import BITS
+from engine.base.config import BITS
 from engine.library import BackboneChoice
 
 

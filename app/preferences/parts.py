@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.choice import Choice
+from app.base.combo_box import Choice
 
 _SECTION_GAP = 24
 # Where the text of a radio button begins.

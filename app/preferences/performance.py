@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import Slot
 
-from app.jobs import JobRunner
+from app.base.jobs import JobRunner
+from app.base.settings import Settings
 from app.preferences.parts import Options, Page, ValueChoice, leading, note
-from app.settings import Settings
-from engine.config import EFFORTS
+from engine.base.config import EFFORTS
 from engine.library import Library
 
 

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.menus import Menus, Place
-from app.messages import Messages
-from app.overview import Overview
+from app.base.library_state import Overview
+from app.base.menus import Menus, Place
+from app.base.messages import Messages
+from app.base.settings import Appearance, Settings
+from app.frame.work import Work
 from app.preferences.daily_backup import DailyBackup
-from app.settings import Appearance, Settings
-from app.training.learner import Learner
-from app.work import Work
+from app.training.automatic import Learner
 
 if TYPE_CHECKING:
     from app.preferences.dialog import PreferencesDialog
@@ -70,9 +70,9 @@ class PreferencesRoom(QObject):
     def _make(self) -> "PreferencesDialog":
         # The window is on the screen sooner without what most sessions never open.
         from app.preferences.appearance import AppearancePage
-        from app.preferences.care import Care
         from app.preferences.dialog import PreferencesDialog
         from app.preferences.learning import LearningPage
+        from app.preferences.maintenance import Care
         from app.preferences.performance import PerformancePage
         from app.preferences.storage import StoragePage
         from app.preferences.watching import WatchingPage

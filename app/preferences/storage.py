@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
 
-from app import theme
-from app.preferences.care import Care, is_free_for_a_library
+from app.base import theme
+from app.base.settings import Settings
+from app.base.texts import number, readable
+from app.preferences.maintenance import Care, is_free_for_a_library
 from app.preferences.parts import Page, leading, note
-from app.settings import Settings
-from app.texts import number, readable
 from engine.library import Finding
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton
 
-from app import theme
-from app.overview import Overview
+from app.base import theme
+from app.base.library_state import Overview
+from app.base.texts import readable
 from app.preferences.parts import Page, leading
-from app.texts import readable
 from engine.library import FolderStatus
 
 _PATH = Qt.ItemDataRole.UserRole

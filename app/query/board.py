@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QToolButton, QVBoxLayout
 from PySide6.QtWidgets import QWidget as Widget
 
-from app import theme
+from app.base import theme
 from app.query.mime import Aim
 from app.query.searches import ExamplePicture
 from app.query.tile import SIDE, Tile

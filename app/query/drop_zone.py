@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app import theme
+from app.base import theme
 from app.query.crop import HANDLES, Crop, cursor_of, handle_of
 from engine.library import Region
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, QUrl
 from PySide6.QtGui import QColorSpace, QDropEvent, QImage, QImageWriter
 
+from app.base.urls import local_path
 from app.query.offered_bytes import raw_picture, written_picture
-from app.urls import local_path
 from engine.library import Example
 
 _LONGEST_LINE = 4096

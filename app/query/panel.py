@@ -16,15 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import theme
+from app.base import theme
+from app.base.elided_label import ElidedLabel
+from app.base.settings import Settings
 from app.query.board import Board
 from app.query.drop_zone import DropZone
 from app.query.mime import Aim, Offer, read_offer
+from app.query.request import MOST_EXAMPLES
 from app.query.saved_list import SavedList
 from app.query.searches import Found
-from app.query.wanted import MOST_EXAMPLES
-from app.results.elided import ElidedLabel
-from app.settings import Settings
 
 _FILTER = (
     "*.jpg *.jpeg *.png *.heic *.heif *.avif *.webp *.gif *.tif *.tiff *.bmp *.jp2 *.psd *.tga"

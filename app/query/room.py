@@ -3,13 +3,13 @@
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
-from app.menus import Menus, Place
-from app.messages import Messages
+from app.base.menus import Menus, Place
+from app.base.messages import Messages
+from app.base.settings import Settings
+from app.frame.work import Work
 from app.query.panel import QueryPanel
-from app.query.saved import SavedSearches
+from app.query.saved_room import SavedSearches
 from app.query.searches import Found
-from app.settings import Settings
-from app.work import Work
 
 
 class QueryRoom(QObject):

@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import theme
-from app.texts import number, plain
+from app.base import theme
+from app.base.texts import number, plain
 from engine.library import StandingQuery
 
 _QUERY = Qt.ItemDataRole.UserRole

@@ -9,15 +9,15 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
-from app.jobs import Job, JobRunner
-from app.pictures import load_image, to_image
+from app.base.jobs import Job, JobRunner
+from app.base.pictures import load_image, to_image
+from app.base.texts import name_of
+from app.gallery.table import Item, Table
 from app.query.mime import Aim, Offer, Understood, understand
-from app.query.wanted import MOST_EXAMPLES, Wanted
-from app.results.table import Item, Table
-from app.texts import name_of
-from engine.errors import Cancelled, EngineError, QueryError
+from app.query.request import MOST_EXAMPLES, Wanted
+from engine.base.errors import Cancelled, EngineError, QueryError
+from engine.base.progress import CancelToken
 from engine.library import Example, Library, Region, SearchResult, StandingQuery
-from engine.progress import CancelToken
 
 _RESULTS = 250
 # Each look for more, after the first answer is on show, finds so many times as many.

@@ -15,9 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QMenu, QStyle, QWidget
 
-from app import theme
+from app.base import theme
+from app.base.texts import plain
 from app.query.searches import ExamplePicture
-from app.texts import plain
 from engine.library import Example
 
 SIDE = 52

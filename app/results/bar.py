@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import theme
-from app.choice import Choice
-from app.results.delegate import GAP
-from app.results.filters import Filters, read_day
-from app.results.flow import FlowLayout
-from app.results.sections import Section, title_of
-from app.texts import number, readable
+from app.base import theme
+from app.base.combo_box import Choice
+from app.base.flow_layout import FlowLayout
+from app.base.texts import number, readable
+from app.gallery.delegate import GAP
+from app.gallery.filters import Filters, read_day
+from app.gallery.sections import Section, title_of
 
 _DAY_WIDTH = 120
 _FOLDER_WIDTH = 176

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import theme
-from app.choice import Choice
-from app.results.delegate import GAP
-from app.results.elided import ElidedLabel
-from app.results.order import Order
+from app.base import theme
+from app.base.combo_box import Choice
+from app.base.elided_label import ElidedLabel
+from app.base.settings import LARGEST_TILE, SMALLEST_TILE
+from app.gallery.delegate import GAP
+from app.gallery.order import Order
 from app.results.version_switch import VersionSwitch
-from app.settings import LARGEST_TILE, SMALLEST_TILE
 
 _SIGN = 16
 # A narrower heading has no room for a title beside all controls.

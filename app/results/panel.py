@@ -7,19 +7,19 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.base.settings import Settings
+from app.gallery.delegate import GAP
+from app.gallery.filters import folder_choices
+from app.gallery.grid import PhotoGrid
+from app.gallery.listing import Listing
+from app.gallery.sections import Floors, Section, floors
+from app.gallery.table import Item, Table
+from app.gallery.thumbnails import ThumbnailLoader
 from app.query.searches import Found
 from app.query.titles import remarks_of, title_of
 from app.results.bar import FilterBar
-from app.results.delegate import GAP
 from app.results.empty import EmptyPage
-from app.results.filters import folder_choices
-from app.results.grid import PhotoGrid
 from app.results.heading import ResultsHeading
-from app.results.listing import Listing
-from app.results.sections import Floors, Section, floors
-from app.results.table import Item, Table
-from app.results.thumbnails import ThumbnailLoader
-from app.settings import Settings
 from engine.library import Photo, SimilarityScale, WatchEvent
 
 _RIGHT = 16

@@ -7,17 +7,17 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
 
-from app.menus import Menus, Place
-from app.messages import Messages
-from app.overview import Overview
+from app.base.library_state import Overview
+from app.base.menus import Menus, Place
+from app.base.messages import Messages
+from app.base.settings import Settings
+from app.base.views import Views
+from app.frame.work import Work
+from app.gallery.export import export_csv
+from app.gallery.table import Item, Table
 from app.query.searches import Found
-from app.results.export import export_csv
 from app.results.panel import ResultsPanel
-from app.results.table import Item, Table
-from app.settings import Settings
 from app.training.trainer import Trained
-from app.views import Views
-from app.work import Work
 
 # Stacks are looked for among the most similar; further down a person is browsing.
 _MOST_STACKED = 2000

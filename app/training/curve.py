@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app import theme
+from app.base import theme
 
 _HEIGHT = 144
 _AXIS_POINTS = 8

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from app.texts import number, percent
+from app.base.texts import number, percent
 
 # By this name Qt's tools find the texts.
 translate = QCoreApplication.translate

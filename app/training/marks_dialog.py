@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import theme
-from app.results.thumbnails import ThumbnailLoader
-from app.training.marking import MarksRead
+from app.base import theme
+from app.gallery.thumbnails import ThumbnailLoader
+from app.training.marks import MarksRead
 from app.training.marks_list import MarkDelegate, MarksModel
 
 

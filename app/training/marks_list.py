@@ -16,10 +16,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app import theme
-from app.results.thumbnails import ThumbnailLoader
-from app.texts import name_of, plain, readable
-from app.training.marking import ShownMark
+from app.base import theme
+from app.base.texts import name_of, plain, readable
+from app.gallery.thumbnails import ThumbnailLoader
+from app.training.marks import ShownMark
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -3,14 +3,14 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from app import theme
-from app.overview import Overview
+from app.base import theme
+from app.base.library_state import Overview
 from app.training.curve import LossCurve
-from app.training.pace import Pace
 from app.training.report import ReportCard
+from app.training.time_left import Pace
 from app.training.trainer import Trained
-from engine.config import MIN_TRAINING_PHOTOS
-from engine.progress import Progress
+from engine.base.config import MIN_TRAINING_PHOTOS
+from engine.base.progress import Progress
 
 
 class TrainingPanel(QWidget):

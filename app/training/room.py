@@ -2,17 +2,17 @@
 
 from PySide6.QtCore import QObject, Slot
 
-from app.menus import Menus, Place
-from app.messages import Messages
-from app.overview import Overview
-from app.results.model import Item
+from app.base.library_state import Overview
+from app.base.menus import Menus, Place
+from app.base.messages import Messages
+from app.frame.work import Work
+from app.gallery.model import Item
 from app.results.panel import ResultsPanel
-from app.training.marking import Marking, MarksRead, ShownMark
-from app.training.news import TrainingNews
+from app.training.marks import Marking, MarksRead, ShownMark
+from app.training.outcome import TrainingNews
 from app.training.panel import TrainingPanel
 from app.training.trainer import Trained
 from app.training.versions import Versions
-from app.work import Work
 from engine.library import ModelInfo
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.jobs import Job, JobRunner
-from engine.config import DEFAULT_BITS, TrainConfig
+from app.base.jobs import Job, JobRunner
+from engine.base.config import DEFAULT_BITS, TrainConfig
+from engine.base.progress import CancelToken
+from engine.base.progress import Job as EngineJob
 from engine.library import Library, TrainResult
-from engine.progress import CancelToken
-from engine.progress import Job as EngineJob
 
 _log = logging.getLogger(__name__)
 

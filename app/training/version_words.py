@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject
 
-from app.texts import number
+from app.base.texts import number
 from engine.library import ModelInfo
 
 # By this name Qt's tools find the texts.

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from app.jobs import JobRunner
+from app.base.jobs import JobRunner
 from engine.library import Library
 
 

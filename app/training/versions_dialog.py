@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import theme
-from app.choice import Choice
-from app.overview import Overview
+from app.base import theme
+from app.base.combo_box import Choice
+from app.base.library_state import Overview
 from app.training.report import ReportTable
 from app.training.version_words import backbone_of, bits_of, method_of, summary_of, title_of
 from engine.library import ModelInfo

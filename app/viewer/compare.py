@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from app.results.elided import ElidedLabel
-from app.results.thumbnails import ThumbnailLoader
+from app.base.elided_label import ElidedLabel
+from app.gallery.picture import Picture, Subject
+from app.gallery.thumbnails import ThumbnailLoader
 from app.viewer import facts
 from app.viewer.header import Header, ZoomTools
 from app.viewer.loader import PictureLoader
-from app.viewer.picture import Picture, Subject
 from app.viewer.picture_view import Look, PictureView
 
 MOST = 4

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
-from app.texts import number, percent, readable
-from app.viewer.picture import Facts, Picture
+from app.base.texts import number, percent, readable
+from app.gallery.picture import Facts, Picture
 
 
 def pixels(facts: Facts) -> str:

@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from app import theme
-from app.results.elided import ElidedLabel
-from app.texts import percent
+from app.base import theme
+from app.base.elided_label import ElidedLabel
+from app.base.texts import percent
 from app.viewer.picture_view import PictureView
 
 _STEP = 1.25

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QImage
 
-from app.jobs import JobRunner
-from app.pictures import to_image
-from app.viewer.picture import WHOLE, Decoded, Facts, Picture
-from engine.errors import EngineError
+from app.base.jobs import JobRunner
+from app.base.pictures import to_image
+from app.gallery.picture import WHOLE, Decoded, Facts, Picture
+from engine.base.errors import EngineError
 from engine.library import Example, Library
 
 _JOBS = 2

@@ -21,8 +21,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app import theme
-from app.viewer.picture import WHOLE, Picture
+from app.base import theme
+from app.gallery.picture import WHOLE, Picture
 
 _STEP = 1.25
 _NOTCH = 120

@@ -10,14 +10,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
-from app.results.grid import PhotoGrid
-from app.results.model import Item
-from app.results.thumbnails import ThumbnailLoader
-from app.texts import name_of, number
+from app.base.texts import name_of, number
+from app.gallery.grid import PhotoGrid
+from app.gallery.model import Item
+from app.gallery.picture import Picture, Subject
+from app.gallery.thumbnails import ThumbnailLoader
 from app.viewer import facts
 from app.viewer.header import Header, ZoomTools
 from app.viewer.loader import PictureLoader
-from app.viewer.picture import Picture, Subject
 from app.viewer.picture_view import PictureView
 
 

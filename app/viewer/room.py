@@ -6,18 +6,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
-from app.messages import Messages
+from app.base.messages import Messages
+from app.base.views import Views
+from app.frame.work import Work
+from app.gallery.grid import PhotoGrid
+from app.gallery.model import Item
+from app.gallery.picture import Subject
+from app.gallery.sections import Section
 from app.query.searches import Found
-from app.results.grid import PhotoGrid
-from app.results.model import Item
-from app.results.sections import Section
 from app.viewer.compare import MOST, CompareView
+from app.viewer.explanation import Question, WhyDialog
 from app.viewer.loader import PictureLoader
-from app.viewer.picture import Subject
 from app.viewer.preview import PreviewView, subject_of
-from app.viewer.why import Question, WhyDialog
-from app.views import Views
-from app.work import Work
 
 
 class ViewerRoom(QObject):

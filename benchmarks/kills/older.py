@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from sqlite_utils import Database
 
-from engine.features.windows import WINDOWS
+from engine.backbones.windows import WINDOWS
 from engine.store.connection import DATABASE_NAME
 from engine.store.migrations import STEPS
 from engine.store.packing import unpack_halves, unpack_regions

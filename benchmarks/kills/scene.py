@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image
 
 from benchmarks.kills.process import Command
-from engine.paths import cache_directory
+from engine.base.paths import cache_directory
 
 _SIDE = 360
 _KEPT_SECONDS = 1_700_000_000

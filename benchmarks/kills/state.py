@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from engine.indexing.drives import identify
 from engine.library import Library
-from engine.photos.presence import identify
 from engine.store.connection import DATABASE_NAME
 
 _QUERIES = 4

@@ -12,10 +12,10 @@ from typing import Annotated, Any
 
 import typer
 
+from engine.base.errors import Cancelled, EngineError, explain_database
+from engine.base.paths import default_library_directory
 from engine.cli.output import Output, printable
-from engine.errors import Cancelled, EngineError, explain_database
 from engine.library import Library
-from engine.paths import default_library_directory
 from engine.store.connection import is_earlier
 
 # typer brings a click of its own and does not export the root of its usage errors.
@@ -50,7 +50,7 @@ class Session:
 
     Attributes:
         library: folder of the library, or None for the default.
-        device: a wish for `engine.device.resolve_device`.
+        device: a wish for `engine.base.device.resolve_device`.
         output: where to speak.
     """
 
@@ -149,12 +149,12 @@ def run(arguments: list[str]) -> int:
         explain,
         files,
         folders,
-        health,
+        maintenance,
         marks,
         models,
+        saved_searches,
         scale,
         show,
-        standing,
     )
 
     logging.basicConfig(stream=sys.stderr, level=logging.ERROR, format="%(message)s")

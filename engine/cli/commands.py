@@ -9,17 +9,17 @@ from typing import Annotated, Literal
 
 import typer
 
+from engine.base.config import BITS, DEFAULT_BACKBONE, DEFAULT_BITS, TrainConfig
+from engine.base.errors import Cancelled, EngineError, explain_database
+from engine.base.progress import CancelToken
 from engine.cli.app import Session, app, with_session
 from engine.cli.figures import figure_lines
 from engine.cli.regions import parse_region
-from engine.cli.standing import match_line, match_value
-from engine.cli.together import together
-from engine.config import BITS, DEFAULT_BACKBONE, DEFAULT_BITS, TrainConfig
-from engine.errors import Cancelled, EngineError, explain_database
-from engine.keeping import DEFAULT_RULE, parse_rule
+from engine.cli.saved_searches import match_line, match_value
+from engine.cli.torchrun import together
 from engine.library import Hit, IndexReport, Library, TrainResult
-from engine.near_duplicates import COPIES, group_of
-from engine.progress import CancelToken
+from engine.search.keepers import DEFAULT_RULE, parse_rule
+from engine.search.near_duplicates import COPIES, group_of
 from engine.search.similarity import Match
 
 _WORTH = {

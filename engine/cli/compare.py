@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from engine.base.errors import FolderError
 from engine.cli.app import (
     DeviceOption,
     JsonOption,
@@ -15,9 +16,8 @@ from engine.cli.app import (
     app,
     session_of,
 )
-from engine.errors import FolderError
 from engine.library import ComparedFile, CopyReport, FolderComparison, Library
-from engine.photos.folder_look import Found, Remark
+from engine.search.file_lookup import Found, Remark
 
 _COUNTED: dict[Found, str] = {
     "new": "new",

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 import typer
 
+from engine.base.config import BITS, DEFAULT_BACKBONE
 from engine.cli.app import Session, app, with_session
-from engine.cli.together import together
-from engine.config import BITS, DEFAULT_BACKBONE
+from engine.cli.torchrun import together
 
 
 @app.command("evaluate")
@@ -43,11 +43,11 @@ def _evaluate(
     ] = None,
 ) -> None:
     """Measures methods on labelled photos; features are cached."""
-    from engine.device import resolve_device
+    from engine.base.device import resolve_device
+    from engine.base.paths import cache_directory
     from engine.evaluation.bench import run_bench
     from engine.evaluation.protocol import EvaluateConfig
     from engine.evaluation.report import markdown
-    from engine.paths import cache_directory
 
     config = EvaluateConfig(
         methods=_methods(methods),

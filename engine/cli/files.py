@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from engine.base.errors import LibraryError
 from engine.cli.app import Session, app, with_session
-from engine.errors import LibraryError
 from engine.library import ActionReport, FileAction, Placed
 
 _Photos = Annotated[list[Path], typer.Argument(metavar="PHOTO...", show_default=False)]

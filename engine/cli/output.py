@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from engine.progress import Job, Progress, drain
+from engine.base.progress import Job, Progress, drain
 
 T = TypeVar("T")
 

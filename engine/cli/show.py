@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
+from engine.base.errors import QueryError
 from engine.cli.app import Session, app, with_session
-from engine.errors import QueryError
-from engine.photos.description import Description
+from engine.files.description import Description
 
 
 @app.command("show")

@@ -6,22 +6,22 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.config import TrainConfig
-from engine.errors import DatasetError, DecodeError
-from engine.evaluation.copy_recall import Copies
+from engine.backbones.runtime import FeatureRuntime
+from engine.base.config import TrainConfig
+from engine.base.errors import DatasetError, DecodeError
+from engine.base.paths import make_private_directory, replacing
+from engine.base.progress import CancelToken, Job, Progress
+from engine.decoding.pool import Decoders
 from engine.evaluation.datasets import Dataset
-from engine.evaluation.edited_copies import SAMPLE, edited_features
-from engine.evaluation.edits import EDITS, EDITS_VERSION
-from engine.evaluation.evidence import Evidence, factor_by_evidence
 from engine.evaluation.feature_cache import Halves
-from engine.features.runtime import FeatureRuntime
 from engine.nrdh.arrays import Floats, Indices
 from engine.nrdh.hash_model import HashModel
 from engine.nrdh.training import reweighed, train
-from engine.paths import make_private_directory, replacing
-from engine.photos.decoders import Decoders
-from engine.progress import CancelToken, Job, Progress
 from engine.search.lists import Lists
+from engine.training.copy_recall import Copies
+from engine.training.edited_copies import SAMPLE, edited_features
+from engine.training.edits import EDITS, EDITS_VERSION
+from engine.training.evidence import Evidence, factor_by_evidence
 
 STARTER = Path(__file__).resolve().parents[2] / "resources" / "starter_model"
 

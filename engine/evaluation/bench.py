@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from engine.errors import EngineError
+from engine.backbones.extractor import open_extractor
+from engine.base.errors import EngineError
+from engine.base.paths import make_private_directory
+from engine.base.progress import CancelToken, Job, Progress
 from engine.evaluation.datasets import open_dataset
 from engine.evaluation.protocol import EvaluateConfig, evaluate, planned_runs
 from engine.evaluation.report import write_report
 from engine.evaluation.results import Evaluation
 from engine.evaluation.retrieval_picture import draw_top_ten
-from engine.features.extractor import open_extractor
-from engine.paths import make_private_directory
-from engine.progress import CancelToken, Job, Progress
 
 
 def run_bench(

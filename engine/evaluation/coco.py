@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from engine.errors import DatasetError
+from engine.base.errors import DatasetError
 from engine.evaluation.sources import Source
 from engine.evaluation.splits import Labelled
 

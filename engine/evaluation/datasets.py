@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import DatasetError
+from engine.base.errors import DatasetError
 from engine.evaluation.coco import COCO_ZIPS, read_coco
 from engine.evaluation.mirflickr import MIRFLICKR_SPLIT, MIRFLICKR_ZIPS, read_mirflickr
 from engine.evaluation.sources import (
@@ -30,8 +30,8 @@ from engine.evaluation.sources import (
     open_source,
 )
 from engine.evaluation.splits import PAPER, Placed, check_split, split_photos
+from engine.indexing.scanner import is_photo_name
 from engine.nrdh.arrays import Floats, Indices
-from engine.photos.scanner import is_photo_name
 
 _SPLITS = frozenset({"query", "database", "train"})
 _CSV_COLUMNS = ("file", "labels", "split")

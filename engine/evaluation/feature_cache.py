@@ -14,14 +14,14 @@ import numpy as np
 from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
-from engine.device import worker_count
-from engine.errors import DatasetError, DecodeError
+from engine.backbones.runtime import FeatureRuntime
+from engine.base.device import worker_count
+from engine.base.errors import DatasetError, DecodeError
+from engine.base.paths import make_private_directory, replacing
+from engine.base.progress import CancelToken, Job, Progress
+from engine.decoding.pool import Decoders
 from engine.evaluation.datasets import Dataset
 from engine.evaluation.views import VIEWS_VERSION, view_pixels
-from engine.features.runtime import FeatureRuntime
-from engine.paths import make_private_directory, replacing
-from engine.photos.decoders import Decoders
-from engine.progress import CancelToken, Job, Progress
 
 _PHOTOS_A_TASK = 32
 

@@ -8,7 +8,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from engine.errors import EngineError
+from engine.base.errors import EngineError
 from engine.evaluation.datasets import Dataset
 from engine.evaluation.rankings import Scores
 from engine.evaluation.results import Evaluation, Row, Shown

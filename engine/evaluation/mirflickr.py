@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from engine.errors import DatasetError
+from engine.base.errors import DatasetError
 from engine.evaluation.sources import Source
 from engine.evaluation.splits import Labelled
 

@@ -6,9 +6,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from engine.base.paths import replacing
 from engine.evaluation.rankings import CURVE
 from engine.evaluation.results import Evaluation
-from engine.paths import replacing
 
 # Colours of the cycle; further methods have another marker.
 _COLOURS = 10

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.config import BITS, DEFAULT_BACKBONE, METHODS, Trainable, TrainConfig
-from engine.errors import DatasetError
+from engine.backbones.runtime import FeatureRuntime
+from engine.base.config import BITS, DEFAULT_BACKBONE, METHODS, Trainable, TrainConfig
+from engine.base.errors import DatasetError
+from engine.base.progress import CancelToken, Job, Progress
 from engine.evaluation.baselines import BASELINES, DETERMINISTIC, FLOAT_BASELINES
 from engine.evaluation.datasets import Dataset
 from engine.evaluation.feature_cache import Halves, dataset_features, view_features
@@ -26,12 +28,10 @@ from engine.evaluation.rankings import (
 from engine.evaluation.results import SHOWN_PHOTOS, Evaluation, Row, Shown
 from engine.evaluation.splits import PAPER
 from engine.evaluation.views import VIEWS_VERSION
-from engine.features.runtime import FeatureRuntime
 from engine.nrdh.arrays import AnyFloats, Codes, Floats, Indices
 from engine.nrdh.hash_model import HashModel
 from engine.nrdh.settings import NrdhSettings, Settings
 from engine.nrdh.training import train
-from engine.progress import CancelToken, Job, Progress
 from engine.search.lists import Lists
 
 # What a library of the app trains: codes of 128 bits follow the order of a search.

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from engine.base.paths import make_private_directory, replacing
 from engine.evaluation.rankings import CURVE
 from engine.evaluation.results import Evaluation, Row
-from engine.paths import make_private_directory, replacing
 
 _FIGURES = (
     ("map", "mAP"),

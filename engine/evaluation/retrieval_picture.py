@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from engine.decoding.pool import Decoders
 from engine.evaluation.datasets import Dataset
 from engine.evaluation.results import SHOWN_PHOTOS, Shown
-from engine.photos.decoders import Decoders
 
 _SIDE = 96
 _RELEVANT, _IRRELEVANT, _QUERY = "tab:green", "tab:red", "black"

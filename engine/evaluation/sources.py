@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
-from engine.errors import DatasetError
-from engine.photos.decode_bounds import MAX_FILE_BYTES
+from engine.base.errors import DatasetError
+from engine.decoding.bounds import MAX_FILE_BYTES
 
 # What zipfile, tarfile and their decompressors raise on damage, encryption and odd methods.
 _DAMAGE = (

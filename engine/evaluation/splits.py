@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.errors import DatasetError
+from engine.base.errors import DatasetError
 
 PAPER = "paper"
 _RANDOM = re.compile(r"(\d{1,9})/(\d{1,9})")

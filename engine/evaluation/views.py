@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageEnhance, ImageFilter, ImageOps
 
-from engine.features.pixels import to_pixels
-from engine.photos.decoders import Decoders
+from engine.decoding.pixels import to_pixels
+from engine.decoding.pool import Decoders
 
 Change = Callable[[Image.Image, np.random.Generator], Image.Image]
 

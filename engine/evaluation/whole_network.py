@@ -3,19 +3,19 @@
 import shutil
 from pathlib import Path
 
-from engine.config import TrainConfig
-from engine.errors import DatasetError
+from engine.backbones.extractor import open_extractor
+from engine.backbones.finetuned import FinetunedBackbones
+from engine.backbones.runtime import FeatureRuntime
+from engine.base.config import TrainConfig
+from engine.base.errors import DatasetError
+from engine.base.paths import make_private_directory
+from engine.base.progress import CancelToken, Job
 from engine.evaluation.datasets import Dataset
 from engine.evaluation.feature_cache import Halves, dataset_features
-from engine.features.extractor import open_extractor
-from engine.features.finetuned import FinetunedBackbones
-from engine.features.runtime import FeatureRuntime
 from engine.nrdh.end_to_end import train_backbone
 from engine.nrdh.settings import WholeNetworkSettings, default_settings
 from engine.nrdh.tuning_job import PIXELS, fingerprint
-from engine.paths import make_private_directory
-from engine.photos.pixel_file import write_pixels
-from engine.progress import CancelToken, Job
+from engine.training.pixel_file import write_pixels
 
 
 def tuned_features(

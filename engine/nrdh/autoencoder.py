@@ -5,10 +5,10 @@ from typing import Protocol
 import torch
 from torch import Tensor, nn
 
+from engine.base.progress import CancelToken, Job, Progress
 from engine.nrdh.convergence import EarlyStop
 from engine.nrdh.graph import correlation_matrix, random_partition
 from engine.nrdh.settings import NrdhPaperSettings
-from engine.progress import CancelToken, Job, Progress
 
 
 class Correlation(Protocol):

@@ -13,7 +13,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from engine.paths import replacing
+from engine.base.paths import replacing
 
 
 @dataclass(slots=True)

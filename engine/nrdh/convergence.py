@@ -2,7 +2,7 @@
 
 import math
 
-from engine.errors import TrainingError
+from engine.base.errors import TrainingError
 
 
 class EarlyStop:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 
+from engine.base.progress import CancelToken, Job, Progress
 from engine.nrdh.arrays import Floats
 from engine.nrdh.marks import Differences, Marks, differences, marked_edges, with_company
 from engine.nrdh.neighbours import (
@@ -18,7 +19,6 @@ from engine.nrdh.preprocessing import apply_pca, fit_pca, square_root, standardi
 from engine.nrdh.rotation import fit_rotation
 from engine.nrdh.settings import NrdhSettings
 from engine.nrdh.stage import Trained
-from engine.progress import CancelToken, Job, Progress
 
 # One search for neighbours costs about as much as all steps of the propagation together.
 _GRAPH_PARTS = 3

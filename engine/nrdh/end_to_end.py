@@ -5,19 +5,19 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.config import TrainConfig
-from engine.features.backbones import BackboneSpec
-from engine.features.finetuned import FinetunedBackbones
-from engine.features.networks import build_network
-from engine.features.runtime import TorchRuntime
+from engine.backbones.finetuned import FinetunedBackbones
+from engine.backbones.networks import build_network
+from engine.backbones.registry import BackboneSpec
+from engine.backbones.runtime import TorchRuntime
+from engine.base.config import TrainConfig
+from engine.base.paths import make_private_directory
+from engine.base.progress import CancelToken, Job, Progress
 from engine.nrdh.arrays import Floats
 from engine.nrdh.settings import Settings, WholeNetworkSettings
 from engine.nrdh.stage import Trained
 from engine.nrdh.training import first_stages
 from engine.nrdh.tuning_job import TuningJob
 from engine.nrdh.whole_network import fine_tune
-from engine.paths import make_private_directory
-from engine.progress import CancelToken, Job, Progress
 
 _PHOTOS_A_STEP = 256
 # The name that trainings of earlier versions go on under.

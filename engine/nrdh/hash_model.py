@@ -20,12 +20,12 @@ from safetensors import SafetensorError
 from safetensors.numpy import load as load_tensors
 from safetensors.numpy import save as save_tensors
 
-from engine.errors import ModelError, one_line
+from engine.base.errors import ModelError, one_line
+from engine.base.paths import make_private_directory, write_private
 from engine.nrdh.arrays import AnyFloats, Codes, Floats
 from engine.nrdh.codes import pack_bits
 from engine.nrdh.heads import HEADS, Tensors
 from engine.nrdh.order import Order
-from engine.paths import make_private_directory, write_private
 
 _log = logging.getLogger(__name__)
 

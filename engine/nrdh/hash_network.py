@@ -3,10 +3,10 @@
 import torch
 from torch import Tensor, nn
 
+from engine.base.progress import CancelToken, Job, Progress
 from engine.nrdh.arrays import Floats
 from engine.nrdh.convergence import EarlyStop
 from engine.nrdh.settings import HashLoss, NrdhPaperSettings
-from engine.progress import CancelToken, Job, Progress
 
 
 class HashHead(nn.Module):

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 import numpy as np
 import scipy.sparse as sp
 
-from engine.device import usable_cores
-from engine.effort import give_way, share
+from engine.base.device import usable_cores
+from engine.base.effort import give_way, share
 from engine.nrdh.arrays import Floats, Indices
 
 _PAIRS_A_BLOCK = 50_000

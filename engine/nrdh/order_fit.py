@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from engine.base.progress import CancelToken, Job, Progress
 from engine.nrdh.arrays import AnyFloats, Floats
 from engine.nrdh.edit_directions import EditDirections
 from engine.nrdh.order import Order
 from engine.nrdh.preprocessing import fit_pca, square_root, unit_rows
 from engine.nrdh.rotation import fit_rotation
-from engine.progress import CancelToken, Job, Progress
 
 _BLOCK = 8_192
 # Of so many photos every pair is looked at.

@@ -5,6 +5,7 @@ import time
 import numpy as np
 import torch
 
+from engine.base.progress import CancelToken, Job, Progress
 from engine.nrdh.arrays import Floats
 from engine.nrdh.autoencoder import node_representations, train_autoencoder
 from engine.nrdh.graph import with_observed_rho
@@ -12,7 +13,6 @@ from engine.nrdh.hash_network import head_tensors, train_head
 from engine.nrdh.settings import NrdhPaperSettings
 from engine.nrdh.stage import Trained
 from engine.nrdh.threads import polite_threads
-from engine.progress import CancelToken, Job, Progress
 
 
 def train_paper(

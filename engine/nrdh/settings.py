@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, TypeVar
 
-from engine.config import DEFAULT_BITS, Method
-from engine.errors import TrainingError
+from engine.base.config import DEFAULT_BITS, Method
+from engine.base.errors import TrainingError
 
 HashLoss = Literal["bce", "multilabel_margin", "multilabel_soft_margin"]
 Distance = Literal["cosine", "euclidean"]

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 import torch
 
-from engine.device import usable_cores
-from engine.effort import share
+from engine.base.device import usable_cores
+from engine.base.effort import share
 
 _MOST = 4
 

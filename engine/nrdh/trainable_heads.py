@@ -6,7 +6,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from engine.errors import TrainingError
+from engine.base.errors import TrainingError
 from engine.nrdh.arrays import Floats
 from engine.nrdh.heads import Tensors
 

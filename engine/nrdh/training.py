@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from engine.config import BITS, MIN_TRAINING_PHOTOS, TrainConfig
-from engine.errors import TrainingError
-from engine.features.backbones import BackboneSpec, get_backbone
+from engine.backbones.registry import BackboneSpec, get_backbone
+from engine.base.config import BITS, MIN_TRAINING_PHOTOS, TrainConfig
+from engine.base.errors import TrainingError
+from engine.base.progress import CancelToken, Job
 from engine.nrdh.arrays import AnyFloats, Floats, Indices
 from engine.nrdh.edit_directions import EditDirections, edit_directions
 from engine.nrdh.hash_model import HashModel, HashModelConfig
@@ -22,7 +23,6 @@ from engine.nrdh.settings import (
     settings_to_dict,
 )
 from engine.nrdh.stage import Trained
-from engine.progress import CancelToken, Job
 
 # Of the node representations that the order and codes of 128 bits are made of.
 NODE_BITS = 64

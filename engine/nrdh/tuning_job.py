@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
-from engine.errors import TrainingError
-from engine.features.backbones import BackboneSpec, spec_from_text, spec_to_text
+from engine.backbones.registry import BackboneSpec, spec_from_text, spec_to_text
+from engine.base.errors import TrainingError
+from engine.base.paths import replacing
 from engine.nrdh.settings import WholeNetworkSettings, settings_from_dict, settings_to_dict
 from engine.nrdh.stage import Trained
-from engine.paths import replacing
 
 PIXELS = "pixels.npy"
 _JOB, _START, _CHECKPOINT = "job.json", "start.safetensors", "checkpoint.pt"

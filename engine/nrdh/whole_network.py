@@ -9,8 +9,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 
-from engine.errors import Cancelled, TrainingError
-from engine.features.networks import PixelFeatures, build_network
+from engine.backbones.networks import PixelFeatures, build_network
+from engine.base.errors import Cancelled, TrainingError
+from engine.base.progress import CancelToken, Job, Progress, drain
 from engine.nrdh.arrays import Floats, Indices
 from engine.nrdh.augmentation import augment, draws
 from engine.nrdh.checkpoint import State, load_checkpoint, save_checkpoint
@@ -19,7 +20,6 @@ from engine.nrdh.settings import WholeNetworkSettings
 from engine.nrdh.team import Team, call_for_help, own_device, team_from_environment, wait_for_call
 from engine.nrdh.trainable_heads import TrainableHead, trainable_head
 from engine.nrdh.tuning_job import TuningJob
-from engine.progress import CancelToken, Job, Progress, drain
 
 
 class WholeNetwork(nn.Module):

@@ -11,10 +11,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.features.windows import WINDOWS
+from engine.backbones.windows import WINDOWS
+from engine.decoding.looks import Looks
 from engine.nrdh.order import Order
 from engine.search.index import HammingIndex
-from engine.search.looks import Looks
 
 _ROWS_A_BLOCK = 512
 # Of 63 bits: copies differ in fewer, and of 5,000 photos one in a hundred has another one so near.

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.paths import make_private_directory, replacing
+from engine.base.paths import make_private_directory, replacing
 from engine.store.code_changes import Position
 
 _MAGIC = b"KINDRED1"

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from engine.nrdh.hash_model import HashModel
 from engine.nrdh.order import LENGTHS
 from engine.search.index import HammingIndex
-from engine.search.ranker import Ranker, Wanted
-from engine.search.searcher import SHORTLIST, best_first
+from engine.search.ranking import Ranker, Wanted
+from engine.search.shortlist import SHORTLIST, best_first
 
 
 class Listed(NamedTuple):
@@ -26,7 +26,7 @@ class Listed(NamedTuple):
 
 
 class Lists:
-    """Searches by one example, as `engine.search.searcher.Searcher` ranks whole photos.
+    """Searches by one example, as `engine.search.shortlist.Searcher` ranks whole photos.
 
     Args:
         model: gives codes and the order.

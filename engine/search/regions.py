@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.features.windows import WINDOWS, Window
+from engine.backbones.windows import WINDOWS, Window
 from engine.search.index import HammingIndex
 from engine.search.kept_codes import KeptCodes
-from engine.search.searcher import SHORTLIST, Found, Query, Searcher
+from engine.search.shortlist import SHORTLIST, Found, Query, Searcher
 from engine.search.similarity import NEAR_DUPLICATE, normalise
 from engine.store.connection import Store
 from engine.store.features import FeatureTable

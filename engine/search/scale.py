@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.nrdh.order import Order
-from engine.search.ranker import similarities_of_pairs
+from engine.search.ranking import similarities_of_pairs
 from engine.search.similarity import NEAR_DUPLICATE
 
 # One end of the scale: a pair of photos this alike is one of a hundred thousand.

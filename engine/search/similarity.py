@@ -13,7 +13,7 @@ Match = Literal["identical", "near-duplicate", "same-moment", "similar"]
 # of copies cropped to 80 % lie above it (``docs/decisions/0005``).
 NEAR_DUPLICATE = 0.90
 # What features alone call near lies so close below, in their order and above all others
-# (`engine.search.ranker` draws those together below the same number).
+# (`engine.search.ranking` draws those together below the same number).
 _NARROW = 1e-5
 # Of what the surest copies are said to be, below the same file.
 _SURE = 0.999

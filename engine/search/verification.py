@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.features.windows import Window
+from engine.backbones.windows import Window
+from engine.decoding.looks import look_at
 from engine.search.agreement import Agreement, agreement
 from engine.search.alignment import (
     Keypoints,
@@ -25,7 +26,6 @@ from engine.search.alignment import (
 )
 from engine.search.cropping import Scaled, crop_of, scaled
 from engine.search.framing import Surroundings, surroundings
-from engine.search.looks import look_at
 from engine.store.photos import Photo
 
 # Raised whenever verdicts may differ from those that are kept.
@@ -182,7 +182,7 @@ class SightReader:
 
     Args:
         thumbnail: gives the file of a photo's thumbnail, such as
-            `engine.photos.thumbnails.ThumbnailStore.of`.
+            `engine.decoding.thumbnails.ThumbnailStore.of`.
     """
 
     def __init__(self, thumbnail: Callable[[Photo], Path | None]) -> None:
@@ -194,7 +194,7 @@ class SightReader:
         return None if pixels is None else sight_of(pixels)
 
     def look(self, photo: Photo) -> bytes | None:
-        """What finds candidates for a photo (`engine.search.looks`); None as above."""
+        """What finds candidates for a photo (`engine.decoding.looks`); None as above."""
         pixels = self._read(photo, _SMALL)
         return None if pixels is None else look_at(pixels)
 

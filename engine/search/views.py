@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.search.searcher import Found, Query, Searcher
+from engine.search.shortlist import Found, Query, Searcher
 from engine.search.similarity import normalise
 from engine.store.connection import Store
 from engine.store.features import FeatureTable

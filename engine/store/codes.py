@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import LibraryError
+from engine.base.errors import LibraryError
 from engine.store.connection import Store
 from engine.store.ids import IN_LIST, WITH_BLOBS, id_list, with_blobs
 

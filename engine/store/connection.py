@@ -7,10 +7,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from engine.errors import LibraryError, TrainingError, explain_database
-from engine.file_systems import require_local
-from engine.paths import make_private_directory
-from engine.progress import Job
+from engine.base.errors import LibraryError, TrainingError, explain_database
+from engine.base.file_systems import require_local
+from engine.base.paths import make_private_directory
+from engine.base.progress import Job
 from engine.store.locks import Opening, held
 from engine.store.opening import close_to_others, guard
 

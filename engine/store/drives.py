@@ -1,4 +1,4 @@
-"""The drives on which photos were seen, as `engine.photos.presence.identify` names them."""
+"""The drives on which photos were seen, as `engine.indexing.drives.identify` names them."""
 
 from collections.abc import Iterable
 

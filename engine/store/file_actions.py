@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from engine.store.belongings import Belongings
+from engine.store.attachments import Belongings
 from engine.store.connection import Store
 
 Kind = Literal["trash", "move", "undo"]

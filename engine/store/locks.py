@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from engine.errors import LibraryError
-from engine.paths import make_private_directory, make_private_file
+from engine.base.errors import LibraryError
+from engine.base.paths import make_private_directory, make_private_file
 
 _OPENING_SECONDS = 30
 # Shared by all who have the library open. SQLite cannot turn a shared lock into an exclusive one

@@ -10,8 +10,8 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from engine.errors import LibraryError
-from engine.paths import replacing, sync
+from engine.base.errors import LibraryError
+from engine.base.paths import replacing, sync
 from engine.store.duplicate_steps import items, verified_pairs
 from engine.store.repacking import give_back, repack
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from engine.errors import LibraryError
-from engine.paths import make_private_directory, make_private_file, sync, write_private
+from engine.base.errors import LibraryError
+from engine.base.paths import make_private_directory, make_private_file, sync, write_private
 from engine.store.locks import alone_in
 
 MARK = ".replacing"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import LibraryError
+from engine.base.errors import LibraryError
 
 # A row without zeros has an even length, one that lists its zeros an odd one.
 _DIMS_A_STEP, _MOST_STEPS = 16, 255

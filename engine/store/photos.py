@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from engine.paths import stays_inside
+from engine.base.paths import stays_inside
 from engine.store.connection import Store
 from engine.store.drives import DRIVE_ID, DriveTable
 from engine.store.ids import IN_LIST, id_list
@@ -96,7 +96,7 @@ class KnownFile:
         mtime_ns: modification time in nanoseconds.
         error: why it is unreadable, else None.
         ctime_ns: time of the last change of anything about the file; None when not noted yet.
-        drive: where it was seen, as `engine.photos.presence.identify` says; None likewise.
+        drive: where it was seen, as `engine.indexing.drives.identify` says; None likewise.
         unread: not even its bytes could be had.
         sidecar_ns: modification time of the newest sidecar read with its metadata, 0 where there
             was none; None when its metadata was not read yet.

@@ -13,13 +13,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import translation
-from app.main_window import MainWindow
-from app.memory import Collector
-from app.results.model import Role
-from app.settings import Settings
-from engine.config import DEFAULT_BACKBONE
-from engine.features.extractor import open_extractor
+from app.base import translation
+from app.base.settings import Settings
+from app.frame.main_window import MainWindow
+from app.frame.memory import Collector
+from app.gallery.model import Role
+from engine.backbones.extractor import open_extractor
+from engine.base.config import DEFAULT_BACKBONE
 from engine.library import Library
 
 # What is waited for takes a second on a quiet machine; two busy ones share theirs with other work.

@@ -8,17 +8,17 @@ from pathlib import Path
 from tests.architecture.test_imports import HEAVY, loaded_by
 
 ROOT = Path(__file__).resolve().parents[2]
-WORKER = "engine/photos/decode_worker.py"
+WORKER = "engine/decoding/worker.py"
 # The worker's own modules.
 WITHIN = {
-    f"engine/photos/{name}.py"
+    f"engine/decoding/{name}.py"
     for name in ("decoder", "opening", "raw", "reasons", "pixel_rules", "photoshop", "jpeg_xl")
 }
-WITH_LIBRARIES = {f"engine/photos/{name}.py" for name in ("opening", "raw", "jpeg_xl", "colour")}
+WITH_LIBRARIES = {f"engine/decoding/{name}.py" for name in ("opening", "raw", "jpeg_xl", "colour")}
 # Each reads a JPEG file that Kindred itself has made, as such a file alone.
 OWN_PICTURES = {
-    *("engine/evaluation/edits.py", "engine/photos/judging.py", "engine/search/verification.py"),
-    "engine/photos/library_copies.py",
+    *("engine/training/edits.py", "engine/search/same_picture.py", "engine/search/verification.py"),
+    "engine/search/library_copies.py",
 }
 
 
@@ -33,10 +33,13 @@ def sources(pattern: str) -> set[str]:
 
 
 def test_only_workers_decode() -> None:
-    assert sources(r"photos\.decoder\b") == {WORKER}
-    assert sources(r"photos\.(opening|raw|jpeg_xl|photoshop)\b") <= {WORKER, *WITHIN}
+    assert sources(r"engine\.decoding(\.| import )decoder\b") == {WORKER}
+    assert sources(r"engine\.decoding(\.| import )(opening|raw|jpeg_xl|photoshop)\b") <= {
+        WORKER,
+        *WITHIN,
+    }
     assert sources(r"import pillow_heif|import rawpy|from pillow_jxl|ImageCms\.") == WITH_LIBRARIES
-    assert sources(r"Image\.open\(") == {"engine/photos/opening.py", *OWN_PICTURES}
+    assert sources(r"Image\.open\(") == {"engine/decoding/opening.py", *OWN_PICTURES}
     for path in OWN_PICTURES:
         for call in re.findall(r"Image\.open\((.*)\)", (ROOT / path).read_text(encoding="utf-8")):
             assert 'formats=("JPEG",)' in call
@@ -47,7 +50,7 @@ def test_nothing_of_another_process_is_unpickled() -> None:
 
 
 def test_a_worker_loads_what_decoding_needs() -> None:
-    loaded = loaded_by("import engine.photos.decode_worker")
+    loaded = loaded_by("import engine.decoding.worker")
     assert loaded.isdisjoint(
         {
             *HEAVY,
@@ -59,7 +62,7 @@ def test_a_worker_loads_what_decoding_needs() -> None:
 
 def test_a_first_jpeg_loads_no_other_format() -> None:
     code = (
-        "import sys; from PIL import Image; from engine.photos import decoder; "
+        "import sys; from PIL import Image; from engine.decoding import decoder; "
         "jpeg = decoder.encode_thumbnail(Image.new('RGB', (64, 48))); decoder.decode(jpeg, 32); "
         "print(*(name for name in sys.modules if name.endswith('ImagePlugin'))); "
         "print(*(name for name in sys.modules if name.startswith(('PIL', 'engine'))))"
@@ -69,7 +72,11 @@ def test_a_first_jpeg_loads_no_other_format() -> None:
     assert formats == {"PIL.JpegImagePlugin"}
     assert loaded.isdisjoint(
         {
-            *("PIL.ImageCms", "PIL.ImageChops", "PIL.ImageStat", "engine.photos.raw"),
-            *("engine.photos.reasons", "engine.photos.cut_off", "engine.photos.tone_mapping"),
+            *("PIL.ImageCms", "PIL.ImageChops", "PIL.ImageStat", "engine.decoding.raw"),
+            *(
+                "engine.decoding.reasons",
+                "engine.decoding.truncated",
+                "engine.decoding.tone_mapping",
+            ),
         }
     )

@@ -20,7 +20,7 @@ def loaded_by(code: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "module", ["engine", "engine.library", "engine.cli", "app.start", "app.rooms"]
+    "module", ["engine", "engine.library", "engine.cli", "app.frame.start", "app.frame.rooms"]
 )
 def test_importing_is_light(module: str) -> None:
     assert loaded_by(f"import {module}").isdisjoint(HEAVY)
@@ -33,7 +33,7 @@ def test_the_frame_of_the_window_waits_for_nothing() -> None:
 
 def test_pyside_reads_no_sources_for_features_that_nothing_has() -> None:
     run = (
-        "import app.start, app.rooms, engine.library, linecache, sys\n"
+        "import app.frame.start, app.frame.rooms, engine.library, linecache, sys\n"
         "ours = {m.__file__ for n, m in sys.modules.items() if n.startswith(('app.', 'engine.'))}\n"
         "assert len(ours) > 100 and not ours & linecache.cache.keys()\n"
     )
@@ -58,7 +58,7 @@ def test_indexing_and_searching_on_the_cpu_import_no_torch(photos: Path, tmp_pat
         "import sys\n"
         "from pathlib import Path\n"
         "from engine.library import Library\n"
-        "from engine.progress import drain\n"
+        "from engine.base.progress import drain\n"
         "whole = {'regions': False, 'orientations': False}\n"
         f"with Library.open(Path({str(tmp_path / 'library')!r}), 'cpu') as library:\n"
         f"    report = drain(library.index([Path({str(photos)!r})]))\n"

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from engine.base.config import TrainConfig
+from engine.base.errors import BackboneError, EngineError, LibraryError, ModelError
+from engine.base.paths import cache_directory
+from engine.base.progress import CancelToken, drain
 from engine.cli.app import run
-from engine.config import TrainConfig
-from engine.errors import BackboneError, EngineError, LibraryError, ModelError
 from engine.library import Library
-from engine.paths import cache_directory
-from engine.progress import CancelToken, drain
 
 
 @pytest.fixture
@@ -219,8 +219,9 @@ def test_a_linked_model_is_not_loaded(library: Library, photos: Path, tmp_path: 
 
 
 def test_a_changed_graph_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from engine.features import extractor, onnx_export
-    from engine.features.backbones import get_backbone
+    from engine.backbones import export as onnx_export
+    from engine.backbones import extractor
+    from engine.backbones.registry import get_backbone
 
     made: list[Path] = []
     real: Callable[..., None] = onnx_export.export_onnx
@@ -261,9 +262,9 @@ def test_weights_that_were_changed_are_refused(
     import torch
     import torchvision
 
-    from engine.features import networks
-    from engine.features.backbones import get_backbone
-    from engine.features.trust import hash_of
+    from engine.backbones import networks
+    from engine.backbones.registry import get_backbone
+    from engine.backbones.trust import hash_of
 
     monkeypatch.setenv("KINDRED_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(torch.hub, "get_dir", lambda: str(tmp_path))
@@ -281,7 +282,7 @@ def test_weights_that_were_changed_are_refused(
 
 
 def test_the_first_hash_is_trusted_and_no_other(tmp_path: Path) -> None:
-    from engine.features.trust import require_same
+    from engine.backbones.trust import require_same
 
     require_same("vit/1", "a" * 64, tmp_path)
     require_same("vit/1", "a" * 64, tmp_path)
@@ -292,8 +293,8 @@ def test_the_first_hash_is_trusted_and_no_other(tmp_path: Path) -> None:
 def test_a_crafted_backbone_writes_no_file_outside(tmp_path: Path) -> None:
     from dataclasses import replace
 
-    from engine.features.backbones import get_backbone
-    from engine.features.extractor import prepared_model_file
+    from engine.backbones.extractor import prepared_model_file
+    from engine.backbones.registry import get_backbone
 
     spec = get_backbone("efficientnet_lite0")
     for version in ("../../evil", "..\\..\\evil", "/etc/evil", "a\0b"):

@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from engine.errors import Cancelled, FolderError
+from engine.base.errors import Cancelled, FolderError
+from engine.base.progress import CancelToken, drain
+from engine.decoding.pool import Decoders
+from engine.files import placing
 from engine.library import ComparedFile, FolderComparison, Library
-from engine.photos import placing
-from engine.photos.decoders import Decoders
-from engine.photos.library_copies import Copy
-from engine.progress import CancelToken, drain
+from engine.search.library_copies import Copy
 from engine.search.verification import Verification
 from engine.store.photos import Photo
 from tests.drawn import encoded, mosaic, raw_file
-from tests.engine.photos.metadata_files import exif_of
+from tests.engine.decoding.metadata_files import exif_of
 from tests.pictures import picture, save_pictures
 
 

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from engine.config import TrainConfig
-from engine.errors import QueryError
+from engine.base.config import TrainConfig
+from engine.base.errors import QueryError
+from engine.base.progress import drain
 from engine.library import Library, SearchResult
-from engine.photos.query_views import mosaic, turned
-from engine.progress import drain
+from engine.search.example_views import mosaic, turned
 from tests.pictures import picture, save_pictures
 
 
@@ -364,7 +364,7 @@ def test_a_copy_that_compression_has_spoilt_is_near(mixed: Path, tmp_path: Path)
 def test_rows_are_read_of_what_is_shown_or_compared_alone(
     library: Library, mixed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.photos.copies._HASHED", 5)
+    monkeypatch.setattr("engine.search.copies._HASHED", 5)
     drain(library.index([mixed]))
     photo = library.newest(1)[0]
     read: list[int] = []

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from safetensors.torch import save_file
 
+from engine.backbones.networks import build_network
+from engine.backbones.registry import BackboneSpec, spec_to_text
+from engine.base.errors import BackboneError
+from engine.base.progress import CancelToken, drain
 from engine.cli.app import run
-from engine.errors import BackboneError
-from engine.features.backbones import BackboneSpec, spec_to_text
-from engine.features.networks import build_network
 from engine.library import Library
-from engine.progress import CancelToken, drain
 
 _OF_TIMM = BackboneSpec(
     name="test_resnet.r160_in1k",

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from engine.errors import FolderError, LibraryError, QueryError
+from engine.base.errors import FolderError, LibraryError, QueryError
+from engine.base.progress import CancelToken, drain
+from engine.files import placing, trash
+from engine.indexing.sweep import Sweeper
 from engine.library import ActionReport, Library
-from engine.photos import placing, trash
-from engine.photos.sweep import Sweeper
-from engine.progress import CancelToken, drain
 from engine.store.file_actions import FileActionTable
 from tests.pictures import picture, save_pictures
 from tests.trashes import own_trash
@@ -121,7 +121,7 @@ def test_what_cannot_be_trashed_is_told_and_the_rest_goes_on(
             raise PermissionError(errno.EACCES, "Permission denied")
         put(path)
 
-    monkeypatch.setattr("engine.file_actions.put_into_trash", no_trash_for_three)
+    monkeypatch.setattr("engine.files.actions.put_into_trash", no_trash_for_three)
     report = drain(filled.actions.trash(chosen))
     assert [placed.source for placed in report.done] == [names[2], names[4]]
     assert {r.path: r.reason for r in report.refused} == {
@@ -154,7 +154,7 @@ def test_without_a_trash_for_programs_the_person_is_told(
     (photos / "sub").mkdir()
     moved = drain(filled.actions.move(ids(filled, photos / "photo_002.jpg"), photos / "sub"))
     act = drain(filled.actions.trash(ids(filled, photos / "photo_001.jpg")))
-    monkeypatch.setattr("engine.file_actions.can_restore", lambda: False)
+    monkeypatch.setattr("engine.files.actions.can_restore", lambda: False)
     assert not filled.actions.history()[0].undoable
     (refused,) = drain(filled.actions.undo(act.action_id)).refused
     assert "put it back from the trash by hand" in refused.reason
@@ -272,7 +272,7 @@ def test_skip_holds_for_a_file_that_comes_in_between(
         (outside / "photo_001.jpg").write_text("mine")
         placing.move_file(source, target)
 
-    monkeypatch.setattr("engine.file_actions.move_file", late)
+    monkeypatch.setattr("engine.files.actions.move_file", late)
     report = drain(filled.actions.move(ids(filled, photos / "photo_001.jpg"), outside, "skip"))
     assert report.refused[0].reason.endswith("has a file of this name")
     assert [path.name for path in outside.iterdir()] == ["photo_001.jpg"]
@@ -458,9 +458,9 @@ def test_a_stop_keeps_what_was_done(filled: Library, photos: Path, bin_: Path) -
 _DYING = """
 import os, sys
 from pathlib import Path
-import engine.file_actions as acts
+import engine.files.actions as acts
 from engine.library import Library
-from engine.progress import drain
+from engine.base.progress import drain
 
 library = Library.open(Path(sys.argv[1]), "cpu")
 chosen = library.actions.find([Path(p) for p in sys.argv[4:]])

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.bombs import bombs
-from engine.errors import DecodeError
+from engine.base.errors import DecodeError
+from engine.base.progress import drain
+from engine.decoding.bounds import Limits
+from engine.decoding.pool import Decoders
 from engine.library import Library
-from engine.photos.decode_bounds import Limits
-from engine.photos.decoders import Decoders
-from engine.progress import drain
 
 # As large as a photo may be, which takes seconds.
 LEGITIMATE = {"pixels_allowed.png", "canvas_allowed.webp", "inner.ico"}

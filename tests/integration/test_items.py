@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from engine.errors import LibraryError
+from engine.base.errors import LibraryError
+from engine.base.progress import CancelToken, drain
+from engine.files import placing, trash
 from engine.library import ActionReport, Library
-from engine.photos import placing, trash
-from engine.progress import CancelToken, drain
 from tests.pictures import picture
 from tests.trashes import own_trash
 
@@ -194,8 +194,8 @@ def test_a_companion_that_cannot_go_keeps_the_whole_item(
             raise PermissionError(errno.EACCES, "Permission denied")
         move(source, target)
 
-    monkeypatch.setattr("engine.file_actions.put_into_trash", stuck_put)
-    monkeypatch.setattr("engine.file_actions.move_file", stuck_move)
+    monkeypatch.setattr("engine.files.actions.put_into_trash", stuck_put)
+    monkeypatch.setattr("engine.files.actions.move_file", stuck_move)
     chosen = ids(filled, shots / "shot.jpg", shots / "shot_2.jpg")
     acts = filled.actions
     report = drain(acts.trash(chosen) if kind == "trash" else acts.move(chosen, outside))
@@ -237,8 +237,8 @@ def test_where_nothing_can_be_taken_back_the_log_says_what_went(
 
     before = contents(shots)
     with monkeypatch.context() as patch:
-        patch.setattr("engine.file_actions.put_into_trash", stuck)
-        patch.setattr("engine.file_actions.can_restore", lambda: False)
+        patch.setattr("engine.files.actions.put_into_trash", stuck)
+        patch.setattr("engine.files.actions.can_restore", lambda: False)
         report = drain(filled.actions.trash(ids(filled, shots / "shot.jpg")))
     assert [photo.source.name for photo in report.done] == ["shot.jpg"]
     here = {name for name in NAMES if (shots / name).exists()}
@@ -327,10 +327,10 @@ _DYING = """
 import os, sys
 from pathlib import Path
 from typing import Any
-import engine.file_actions as acts
-import engine.photos.bringing_back as back
+import engine.files.actions as acts
+import engine.files.put_back as back
 from engine.library import Library
-from engine.progress import drain
+from engine.base.progress import drain
 
 library = Library.open(Path(sys.argv[1]), "cpu")
 kind, folder, files, when = sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]), sys.argv[5]

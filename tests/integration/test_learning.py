@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from engine import learning
-from engine.config import TrainConfig
-from engine.errors import BackboneError
+from engine.base.config import TrainConfig
+from engine.base.errors import BackboneError
+from engine.base.progress import drain
 from engine.library import Library
-from engine.progress import drain
+from engine.training import advice as learning
 from tests.engine.nrdh.tuning_process import tiny_backbone
 from tests.integration.test_downloads import wanted
 from tests.pictures import save_pictures

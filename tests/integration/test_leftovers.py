@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from engine.base.progress import drain
 from engine.library import Library
-from engine.progress import drain
 from engine.store.file_actions import FileActionTable, Intention, Kind
 from tests.pictures import picture
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image
 
-from engine.config import BITS, METHODS, TrainConfig
-from engine.errors import Cancelled, FolderError, ModelError, QueryError, TrainingError
+from engine.base.config import BITS, METHODS, TrainConfig
+from engine.base.errors import Cancelled, FolderError, ModelError, QueryError, TrainingError
+from engine.base.progress import CancelToken, drain
 from engine.library import Library, Region
-from engine.progress import CancelToken, drain
 from tests.pictures import picture, save_pictures
 
 

@@ -7,10 +7,10 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.config import TrainConfig
-from engine.errors import ModelError
+from engine.base.config import TrainConfig
+from engine.base.errors import ModelError
+from engine.base.progress import drain
 from engine.library import Library
-from engine.progress import drain
 from tests.pictures import save_pictures
 
 

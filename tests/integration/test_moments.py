@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PIL import Image, ImageFilter
 
+from engine.base.progress import drain
 from engine.library import Library
-from engine.progress import drain
 from tests.engine.search.test_verification import scene
 
 _EXIF, _MAKE, _MODEL, _TAKEN, _SUBSECOND = 0x8769, 0x010F, 0x0110, 0x9003, 0x9291

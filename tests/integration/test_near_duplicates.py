@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from engine.errors import Cancelled
+from engine.base.errors import Cancelled
+from engine.base.progress import CancelToken, Progress, drain
 from engine.library import Library
-from engine.progress import CancelToken, Progress, drain
-from engine.search.comparing import Comparing
+from engine.search.pair_verification import Comparing
 from engine.search.verification import SightReader
 from engine.store.verified_pairs import VerifiedPair
 from tests.pictures import picture, save_pictures

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageEnhance, ImageOps
 
+from engine.base.progress import drain
 from engine.library import Library
-from engine.progress import drain
 
 
 def crop80(image: Image.Image) -> Image.Image:

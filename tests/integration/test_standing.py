@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from engine.errors import QueryError
+from engine.base.errors import QueryError
+from engine.base.progress import drain
 from engine.library import Library, Region
-from engine.progress import drain
 from tests.pictures import picture, save_pictures
 
 # The made scenes are more alike than photos are.
@@ -83,7 +83,7 @@ def test_it_survives_its_files_and_a_photo_that_goes(library: Library, photos: P
 
 
 def test_another_model_serves_it_as_well(library: Library, tmp_path: Path) -> None:
-    from engine.config import TrainConfig
+    from engine.base.config import TrainConfig
 
     folder = tmp_path / "photos"
     save_pictures(folder, 12)

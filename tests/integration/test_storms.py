@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks import storms
 from benchmarks.storms import STORMS, storm
-from engine.photos.inotify import Inotify
+from engine.indexing.inotify import Inotify
 
 
 @pytest.fixture(autouse=True)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import LibraryError
+from engine.base.errors import LibraryError
+from engine.base.progress import CancelToken, drain
 from engine.library import Library, WatchEvent
-from engine.progress import CancelToken, drain
 
 
 @pytest.mark.parametrize(

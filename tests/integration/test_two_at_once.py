@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.config import TrainConfig
-from engine.errors import BackboneError, ModelError, TrainingError
+from engine.base.config import TrainConfig
+from engine.base.errors import BackboneError, ModelError, TrainingError
+from engine.base.progress import drain
 from engine.library import Library
+from engine.models.versions import HashModels
 from engine.nrdh.hash_model import HashModel
-from engine.photos.queries import ExampleReader
-from engine.progress import drain
-from engine.search.models import HashModels
+from engine.search.examples import ExampleReader
 from engine.store.connection import Store
 from tests.engine.nrdh.tuning_process import tiny_backbone
 

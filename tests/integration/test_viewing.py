@@ -9,12 +9,12 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
+from engine.base.errors import QueryError
+from engine.base.progress import drain
 from engine.cli import explain  # noqa: F401 - registers its command
 from engine.cli.app import app
-from engine.errors import QueryError
 from engine.library import Library, Region
-from engine.progress import drain
-from engine.search.explanation import turned_back
+from engine.search.explaining import turned_back
 from tests.pictures import picture
 
 

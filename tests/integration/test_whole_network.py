@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from engine.backbones.finetuned import FinetunedBackbones
+from engine.base.config import TrainConfig
+from engine.base.errors import BackboneError, Cancelled, TrainingError
+from engine.base.progress import CancelToken, Progress, drain
 from engine.cli.app import run
-from engine.config import TrainConfig
-from engine.errors import BackboneError, Cancelled, TrainingError
-from engine.features.finetuned import FinetunedBackbones
 from engine.library import Library
-from engine.progress import CancelToken, Progress, drain
 from tests.engine.nrdh.tuning_process import tiny_backbone
 from tests.pictures import save_pictures
 
@@ -178,7 +178,7 @@ def test_too_few_photos_are_refused_in_one_line(library: Library, tmp_path: Path
 
 
 def test_damaged_files_are_told(tmp_path: Path) -> None:
-    from engine.features.networks import build_network
+    from engine.backbones.networks import build_network
 
     spec = tiny_backbone(tmp_path)
     assert spec.folder is not None

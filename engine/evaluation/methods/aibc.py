@@ -9,6 +9,7 @@ others leave of S, from iterative quantisation on.
 
 import numpy as np
 
+from engine.base.progress import Job, Progress
 from engine.evaluation.methods.hashing import (
     HashFunction,
     LinearHash,
@@ -19,7 +20,6 @@ from engine.evaluation.methods.hashing import (
 from engine.nrdh.arrays import Floats
 from engine.nrdh.default_method import principal
 from engine.nrdh.rotation import fit_rotation
-from engine.progress import Job, Progress
 
 SWEEPS = 5
 _ITQ_ITERATIONS = 50

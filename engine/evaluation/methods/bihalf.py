@@ -7,10 +7,10 @@ as in the authors' code. Its features are frozen in the original, too.
 import torch
 from torch import Tensor, nn
 
+from engine.base.progress import Job
 from engine.evaluation.methods.greedyhash import pair_loss
 from engine.evaluation.methods.hashing import HashFunction, Space, TrainingTask
 from engine.evaluation.methods.training import Batch, Schedule, linear, train_network
-from engine.progress import Job
 
 GAMMA = 6.0
 SCHEDULE = Schedule(epochs=100, batch=64, learning_rate=1e-3)

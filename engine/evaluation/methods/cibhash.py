@@ -8,9 +8,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy, kl_div, logsigmoid, normalize
 
+from engine.base.progress import Job
 from engine.evaluation.methods.hashing import HashFunction, Space, TrainingTask
 from engine.evaluation.methods.training import Batch, Schedule, mlp, sign, train_network
-from engine.progress import Job
 
 HIDDEN = 1024
 TEMPERATURE = 0.3

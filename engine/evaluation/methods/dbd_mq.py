@@ -9,11 +9,11 @@ quantisation.
 
 import numpy as np
 
+from engine.base.progress import Job, Progress
 from engine.evaluation.methods.hashing import HashFunction, LinearHash, Space, TrainingTask
 from engine.nrdh.arrays import Floats
 from engine.nrdh.default_method import principal
 from engine.nrdh.rotation import fit_rotation
-from engine.progress import Job, Progress
 
 _ITQ_ITERATIONS = 50
 _ROUNDS = 100

@@ -8,9 +8,9 @@ alike near each other, so it is a floor.
 
 from torch import Tensor, nn
 
+from engine.base.progress import Job
 from engine.evaluation.methods.hashing import HashFunction, Space, TrainingTask
 from engine.evaluation.methods.training import Batch, Schedule, linear, sign, train_network
-from engine.progress import Job
 
 VIEWS = 1
 SCHEDULE = Schedule(epochs=30, batch=64, learning_rate=1e-3)

@@ -11,11 +11,11 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.base.progress import Job, Progress
 from engine.evaluation.methods.hashing import HashFunction, LinearHash, Space, TrainingTask
 from engine.nrdh.arrays import Floats, Indices
 from engine.nrdh.preprocessing import apply_pca, fit_pca
 from engine.nrdh.rotation import fit_rotation
-from engine.progress import Job, Progress
 
 COMPONENTS = 256
 CLUSTERS = 200

@@ -9,11 +9,11 @@ layer learns.
 import torch
 from torch import Tensor, nn
 
+from engine.base.progress import Job
 from engine.evaluation.methods.graphs import neighbours
 from engine.evaluation.methods.hashing import HashFunction, Space, TrainingTask
 from engine.evaluation.methods.ssdh import Structure, semantic_structure
 from engine.evaluation.methods.training import Batch, Schedule, linear, train_network
-from engine.progress import Job
 
 SCHEDULE = Schedule(epochs=60, batch=64, learning_rate=1e-3)
 NEIGHBOURS = 5

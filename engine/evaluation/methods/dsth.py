@@ -8,10 +8,10 @@ graph of deep features gives; here two layers on the features learn them.
 import torch
 from torch import Tensor, nn
 
+from engine.base.progress import Job
 from engine.evaluation.methods.hashing import HashFunction, Space, TrainingTask
 from engine.evaluation.methods.sth import self_taught_bits
 from engine.evaluation.methods.training import Batch, Schedule, mlp, train_network
-from engine.progress import Job
 
 HIDDEN = 1024
 SCHEDULE = Schedule(epochs=30, batch=128, learning_rate=1e-3)

@@ -4,9 +4,9 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.sparse.linalg import eigsh
 
+from engine.base.progress import CancelToken
 from engine.nrdh.arrays import Floats, Indices
 from engine.nrdh.neighbours import nearest_neighbours
-from engine.progress import CancelToken
 
 _EXACT_UP_TO = 20_000
 # Below, all eigenvectors at once are found sooner than a few of them.

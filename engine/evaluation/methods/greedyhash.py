@@ -7,9 +7,9 @@ CNN", NeurIPS 2018, section 4.2 (unsupervised). Its features are frozen in the o
 from torch import Tensor, nn
 from torch.nn.functional import cosine_similarity, mse_loss
 
+from engine.base.progress import Job
 from engine.evaluation.methods.hashing import HashFunction, Space, TrainingTask
 from engine.evaluation.methods.training import Batch, Schedule, linear, sign, train_network
-from engine.progress import Job
 
 PENALTY = 0.1
 SCHEDULE = Schedule(epochs=100, batch=64, learning_rate=1e-3)

@@ -8,9 +8,9 @@ ties codes to made photos are gone; what is left are the four losses of the enco
 import torch
 from torch import Tensor, nn
 
+from engine.base.progress import Job
 from engine.evaluation.methods.hashing import HashFunction, Space, TrainingTask
 from engine.evaluation.methods.training import Batch, Schedule, linear, train_network
-from engine.progress import Job
 
 VIEWS = 2
 SCHEDULE = Schedule(epochs=60, batch=128, learning_rate=1e-3)

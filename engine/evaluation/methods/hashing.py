@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from engine.errors import TrainingError
+from engine.base.errors import TrainingError
+from engine.base.progress import CancelToken, Job
 from engine.nrdh.arrays import AnyFloats, Codes, Floats
 from engine.nrdh.codes import pack_bits
 from engine.nrdh.preprocessing import square_root, unit_rows
-from engine.progress import CancelToken, Job
 
 _ROWS_A_BLOCK = 8_192
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.base.progress import Job, Progress
 from engine.evaluation.methods import tsne
 from engine.evaluation.methods.hashing import HashFunction, SignHash, Space, TrainingTask
 from engine.nrdh.arrays import AnyFloats, Floats
 from engine.nrdh.preprocessing import apply_pca, fit_pca
-from engine.progress import Job, Progress
 
 ANCHORS = 400
 NEIGHBOURS = 5

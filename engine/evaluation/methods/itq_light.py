@@ -12,11 +12,11 @@ choice, not a published method.
 
 import numpy as np
 
+from engine.base.progress import Job, Progress
 from engine.evaluation.methods.hashing import HashFunction, LinearHash, Space, TrainingTask
 from engine.nrdh.arrays import Floats
 from engine.nrdh.preprocessing import apply_pca, fit_pca
 from engine.nrdh.rotation import fit_rotation
-from engine.progress import Job, Progress
 
 EXPONENT = 0.25
 _ITERATIONS = 50

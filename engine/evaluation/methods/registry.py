@@ -6,12 +6,12 @@ from importlib import import_module
 
 import numpy as np
 
-from engine.config import BITS, MIN_TRAINING_PHOTOS
-from engine.errors import TrainingError
+from engine.base.config import BITS, MIN_TRAINING_PHOTOS
+from engine.base.errors import TrainingError
+from engine.base.progress import Job
 from engine.evaluation.baselines import BASELINES, Encode
 from engine.evaluation.methods.hashing import Fit, HashFunction, TrainingTask
 from engine.nrdh.arrays import AnyFloats, Codes, Floats
-from engine.progress import Job
 
 
 @dataclass(frozen=True, slots=True)

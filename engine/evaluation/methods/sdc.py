@@ -16,10 +16,10 @@ from scipy.stats import beta
 from torch import Tensor, nn
 from torch.nn.functional import cosine_similarity
 
+from engine.base.progress import Job
 from engine.evaluation.methods.hashing import HashFunction, Space, TrainingTask
 from engine.evaluation.methods.training import Batch, Schedule, train_network
 from engine.nrdh.arrays import Floats
-from engine.progress import Job
 
 SHAPE = 5.0
 QUANTISATION = 0.01

@@ -12,10 +12,10 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from engine.base.progress import Job
 from engine.evaluation.methods.hashing import HashFunction, Space, TrainingTask
 from engine.evaluation.methods.training import Batch, Schedule, linear, train_network
 from engine.nrdh.arrays import Floats
-from engine.progress import Job
 
 SCHEDULE = Schedule(epochs=60, batch=128, learning_rate=1e-3)
 # α and β, and the bars of the histogram.

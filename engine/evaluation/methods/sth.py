@@ -6,10 +6,10 @@ Source: Zhang, Wang, Cai, Lu, "Self-taught hashing for fast similarity search", 
 import numpy as np
 from scipy.optimize import minimize
 
+from engine.base.progress import CancelToken, Job, Progress
 from engine.evaluation.methods.graphs import cosine_graph, laplacian_eigenvectors
 from engine.evaluation.methods.hashing import HashFunction, LinearHash, Space, TrainingTask
 from engine.nrdh.arrays import Bits, Floats
-from engine.progress import CancelToken, Job, Progress
 
 # k of the graph, and the price of a mistake: the default of the authors' SVM on unit vectors.
 NEIGHBOURS = 25

@@ -8,7 +8,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from engine.errors import TrainingError
+from engine.base.errors import TrainingError
+from engine.base.progress import Job, Progress
 from engine.evaluation.methods.hashing import (
     HashFunction,
     SignHash,
@@ -18,7 +19,6 @@ from engine.evaluation.methods.hashing import (
 )
 from engine.nrdh.arrays import AnyFloats, Floats
 from engine.nrdh.threads import polite_threads
-from engine.progress import Job, Progress
 
 
 @dataclass(frozen=True, slots=True)

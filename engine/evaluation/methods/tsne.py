@@ -10,8 +10,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.base.progress import CancelToken
 from engine.nrdh.arrays import Floats
-from engine.progress import CancelToken
 
 PERPLEXITY = 30.0
 STEPS = 750

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from engine.base.progress import drain
 from engine.cli.app import DONE, FAILED, run
+from engine.files import placing
 from engine.library import Library
-from engine.photos import placing
-from engine.progress import drain
 from tests.pictures import picture, save_pictures
 
 

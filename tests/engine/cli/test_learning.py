@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from engine import learning
+from engine.base.config import TrainConfig
+from engine.base.errors import TrainingError
+from engine.base.progress import CancelToken, Job, Progress
 from engine.cli.app import DONE, FAILED, INTERRUPTED, WRONG_USAGE, run
-from engine.config import TrainConfig
-from engine.errors import TrainingError
 from engine.library import Library
-from engine.library_training import LibraryTraining
-from engine.progress import CancelToken, Job, Progress
-from engine.reports import TrainResult
+from engine.results import TrainResult
+from engine.training import advice as learning
+from engine.training.run import LibraryTraining
 from tests.pictures import save_pictures
 
 Ask = Callable[..., dict]

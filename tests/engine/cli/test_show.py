@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from engine.base.progress import drain
 from engine.cli.app import run
 from engine.library import Library
-from engine.progress import drain
-from tests.engine.photos.metadata_files import exif_of, jpeg_with, xmp_of
+from tests.engine.decoding.metadata_files import exif_of, jpeg_with, xmp_of
 from tests.pictures import picture
 
 KEYS = frozenset(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.errors import DatasetError
+from engine.base.errors import DatasetError
 from engine.evaluation.datasets import Dataset, open_dataset
 from engine.evaluation.sources import is_unsafe
 from tests.pictures import picture

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.errors import Cancelled, DatasetError
+from engine.base.errors import Cancelled, DatasetError
+from engine.base.progress import CancelToken, Progress, drain
 from engine.evaluation import feature_cache
 from engine.evaluation.datasets import Dataset, open_dataset
 from engine.evaluation.feature_cache import dataset_features
-from engine.progress import CancelToken, Progress, drain
 from tests.engine.evaluation.tiny_backbone import TinyBackbone
 
 

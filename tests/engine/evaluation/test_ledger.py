@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from engine.errors import Cancelled, EngineError
+from engine.base.errors import Cancelled, EngineError
+from engine.base.progress import CancelToken, Progress, drain
 from engine.evaluation import protocol
 from engine.evaluation.datasets import Dataset, open_dataset
 from engine.evaluation.ledger import LEDGER
 from engine.evaluation.protocol import EvaluateConfig, evaluate
 from engine.evaluation.report import write_report
 from engine.evaluation.results import Evaluation
-from engine.progress import CancelToken, Progress, drain
 from tests.engine.evaluation.tiny_backbone import TinyBackbone
 
 CONFIG = EvaluateConfig(methods=("float", "lsh", "itq", "nrdh"), bits=(16, 48), seeds=2)

@@ -17,7 +17,7 @@ from engine.library import STARTER_MODEL
 from engine.nrdh.hash_model import HashModel
 from engine.nrdh.preprocessing import unit_rows
 from engine.search.lists import Lists
-from engine.search.searcher import SHORTLIST
+from engine.search.shortlist import SHORTLIST
 
 
 def _rows(*numbers: int) -> np.ndarray:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.errors import DatasetError
+from engine.base.errors import DatasetError
 from engine.evaluation.coco import _CATEGORIES
 from engine.evaluation.datasets import Dataset, open_dataset
 from engine.evaluation.mirflickr import CLASSES

@@ -10,8 +10,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.config import TrainConfig
-from engine.errors import Cancelled, DatasetError, TrainingError
+from engine.backbones.networks import build_network
+from engine.backbones.runtime import TorchRuntime
+from engine.base.config import TrainConfig
+from engine.base.errors import Cancelled, DatasetError, TrainingError
+from engine.base.progress import CancelToken, Job, Progress, drain
 from engine.evaluation.datasets import Dataset, open_dataset
 from engine.evaluation.feature_cache import dataset_features
 from engine.evaluation.protocol import (
@@ -26,12 +29,9 @@ from engine.evaluation.report import markdown, write_report
 from engine.evaluation.results import Evaluation
 from engine.evaluation.retrieval_picture import draw_top_ten
 from engine.evaluation.whole_network import tuned_features
-from engine.features.networks import build_network
-from engine.features.runtime import TorchRuntime
 from engine.nrdh.hash_model import HashModel
 from engine.nrdh.settings import NrdhSettings, Settings
 from engine.nrdh.training import train
-from engine.progress import CancelToken, Job, Progress, drain
 from tests.engine.evaluation.tiny_backbone import TinyBackbone
 from tests.engine.nrdh.tuning_process import tiny_backbone
 

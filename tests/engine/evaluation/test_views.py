@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from engine.base.progress import Progress, drain
+from engine.decoding.pool import Decoders
 from engine.evaluation.datasets import open_dataset
 from engine.evaluation.feature_cache import dataset_features, view_features
 from engine.evaluation.views import CHANGES, augment, tilt, view_pixels
-from engine.photos.decoders import Decoders
-from engine.progress import Progress, drain
 from tests.engine.evaluation.tiny_backbone import TinyBackbone
 from tests.pictures import picture
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.features.backbones import get_backbone
+from engine.backbones.registry import get_backbone
 
 
 class TinyBackbone:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import load, save
 
-from engine.errors import ModelError
+from engine.base.errors import ModelError
 from engine.library import STARTER_MODEL
 from engine.nrdh.hash_model import HashModel
 

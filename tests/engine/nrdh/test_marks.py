@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
-from engine.config import TrainConfig
+from engine.base.config import TrainConfig
+from engine.base.progress import drain
 from engine.nrdh.codes import hamming
 from engine.nrdh.default_method import ridge_regression
 from engine.nrdh.hash_model import HashModel
 from engine.nrdh.marks import Differences, Marks, differences, marked_edges, with_company
 from engine.nrdh.settings import NrdhSettings
 from engine.nrdh.training import train
-from engine.progress import drain
 
 GROUPS = 12
 
@@ -192,7 +192,7 @@ def test_the_regression_solves_its_equations_with_those_of_marks() -> None:
 
 
 def test_impossible_weights_of_marks_are_refused() -> None:
-    from engine.errors import TrainingError
+    from engine.base.errors import TrainingError
 
     with pytest.raises(TrainingError, match="mark_strength"):
         NrdhSettings(mark_strength=-1)

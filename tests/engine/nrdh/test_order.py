@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.config import TrainConfig
+from engine.base.config import TrainConfig
+from engine.base.progress import drain
 from engine.nrdh.codes import hamming
 from engine.nrdh.edit_directions import EditDirections, fit_edit_directions
 from engine.nrdh.hash_model import HashModel
@@ -13,7 +14,6 @@ from engine.nrdh.order import Order
 from engine.nrdh.order_fit import fit_order
 from engine.nrdh.preprocessing import square_root, unit_rows
 from engine.nrdh.training import reweighed, train
-from engine.progress import drain
 
 DIM = 48
 

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 import torch
 
+from engine.base.progress import CancelToken
 from engine.nrdh.autoencoder import GraphAutoencoder, autoencoder_loss, node_representations
 from engine.nrdh.graph import binarise, correlation_matrix, random_partition, reweight, similarities
 from engine.nrdh.hash_network import HashHead, bit_loss, hash_loss, head_tensors
 from engine.nrdh.heads import mlp_head
 from engine.nrdh.settings import NrdhPaperSettings
-from engine.progress import CancelToken
 
 
 @pytest.fixture

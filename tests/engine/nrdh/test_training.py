@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.config import BITS, METHODS, TrainConfig
-from engine.errors import Cancelled, ModelError, TrainingError
+from engine.base.config import BITS, METHODS, TrainConfig
+from engine.base.errors import Cancelled, ModelError, TrainingError
+from engine.base.progress import CancelToken, Progress, drain
 from engine.nrdh.codes import hamming, pack_bits, unpack_bits
 from engine.nrdh.hash_model import HashModel
 from engine.nrdh.settings import (
@@ -18,7 +19,6 @@ from engine.nrdh.settings import (
     settings_to_dict,
 )
 from engine.nrdh.training import train
-from engine.progress import CancelToken, Progress, drain
 
 
 def clusters(

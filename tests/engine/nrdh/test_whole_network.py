@@ -11,17 +11,17 @@ import numpy as np
 import pytest
 import torch
 
-from engine.errors import Cancelled, TrainingError
-from engine.features.backbones import BackboneSpec
-from engine.features.finetuned import FinetunedBackbones, load_weights
-from engine.features.networks import build_network
+from engine.backbones.finetuned import FinetunedBackbones, load_weights
+from engine.backbones.networks import build_network
+from engine.backbones.registry import BackboneSpec
+from engine.base.errors import Cancelled, TrainingError
+from engine.base.progress import CancelToken, Progress, drain
 from engine.nrdh.augmentation import augment, draws
 from engine.nrdh.heads import HEADS
 from engine.nrdh.settings import NrdhPaperSettings, NrdhSettings, WholeNetworkSettings
 from engine.nrdh.trainable_heads import SquareRoot, trainable_head
 from engine.nrdh.tuning_job import TuningJob
 from engine.nrdh.whole_network import WholeNetwork
-from engine.progress import CancelToken, Progress, drain
 from tests.engine.nrdh.tuning_process import SETTINGS, SIDE, prepare, tiny_backbone, training
 
 NOTHING = WholeNetworkSettings(smallest_crop=1, stretch=1, mirror=0, light=0, colour=0)
@@ -54,7 +54,7 @@ def outcome(folder: Path) -> dict[str, torch.Tensor]:
 def test_before_the_first_step_it_gives_what_the_frozen_model_gives(
     tmp_path: Path, method: str, bits: int
 ) -> None:
-    from engine.config import TrainConfig
+    from engine.base.config import TrainConfig
     from engine.nrdh.training import first_stages
 
     network = build_network(tiny_backbone(tmp_path))

@@ -9,16 +9,16 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from engine.config import TrainConfig
-from engine.features.backbones import BackboneSpec, get_backbone
-from engine.features.finetuned import FinetunedBackbones
-from engine.features.networks import build_network
+from engine.backbones.finetuned import FinetunedBackbones
+from engine.backbones.networks import build_network
+from engine.backbones.registry import BackboneSpec, get_backbone
+from engine.base.config import TrainConfig
+from engine.base.progress import CancelToken, Job, Progress, drain
 from engine.nrdh.end_to_end import train_backbone
 from engine.nrdh.settings import WholeNetworkSettings
 from engine.nrdh.team import call_for_help, team_from_environment
 from engine.nrdh.tuning_job import PIXELS
 from engine.nrdh.whole_network import assist
-from engine.progress import CancelToken, Job, Progress, drain
 
 SIDE = 32
 SETTINGS = WholeNetworkSettings(epochs=4, batch=8, checkpoint_steps=2)

@@ -9,10 +9,10 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
+from engine.decoding.looks import look_at, unpack_looks
 from engine.search.agreement import _windows
 from engine.search.alignment import keypoints_of, mirrored, overlay
 from engine.search.framing import surroundings
-from engine.search.looks import look_at, unpack_looks
 from engine.search.verification import (
     WAYS,
     Sight,

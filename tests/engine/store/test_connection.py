@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from engine.errors import LibraryError
+from engine.base.errors import LibraryError
 from engine.store.connection import DATABASE_NAME, SCHEMA_VERSION, Store
 from engine.store.folders import FolderTable
 from engine.store.migrations import STEPS

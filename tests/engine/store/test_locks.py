@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import LibraryError, ModelError
+from engine.base.errors import LibraryError, ModelError
 from engine.library import Library
 from engine.store import locks
 from engine.store.connection import Store

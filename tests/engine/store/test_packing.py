@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.errors import LibraryError
+from engine.base.errors import LibraryError
+from engine.maintenance.inspection import wrong_sizes
 from engine.store.connection import DATABASE_NAME, Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
-from engine.store.inspection import wrong_sizes
 from engine.store.packing import (
     add_functions,
     are_halves,

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from sqlite_utils import Database
 
+from engine.base.errors import LibraryError
 from engine.cli.app import run
-from engine.errors import LibraryError
 from engine.store import repacking
 from engine.store.connection import DATABASE_NAME, PAGE_SIZE, SCHEMA_VERSION, Store
 from engine.store.features import FeatureTable

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from engine.base.progress import drain
 from engine.evaluation.methods import aibc, dbd_mq, dhpl
 from engine.evaluation.methods.hashing import TrainingTask, least_squares
 from engine.nrdh.codes import hamming
-from engine.progress import drain
 
 Floats = NDArray[np.float32]
 

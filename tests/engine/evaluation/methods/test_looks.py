@@ -5,10 +5,10 @@ import pytest
 import torch
 from scipy.linalg import hadamard
 
+from engine.base.progress import drain
 from engine.evaluation.methods import deepbit, hashgan
 from engine.evaluation.methods.hashing import TrainingTask
 from engine.nrdh.codes import hamming
-from engine.progress import drain
 
 
 def test_the_loss_of_deepbit_is_its_three_parts() -> None:

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 from torch import Tensor, nn
 
+from engine.base.progress import CancelToken, drain
 from engine.evaluation.methods import bihalf, cibhash, crovca, greedyhash, imh, sdc, tsne
 from engine.evaluation.methods.hashing import Space, TrainingTask
 from engine.evaluation.methods.itq_light import light_components
 from engine.evaluation.methods.registry import fit
 from engine.evaluation.methods.training import Batch
 from engine.nrdh.codes import unpack_bits
-from engine.progress import CancelToken, drain
 
 Doubles = NDArray[np.float64]
 

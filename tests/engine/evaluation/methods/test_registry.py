@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engine.errors import TrainingError
+from engine.base.errors import TrainingError
+from engine.base.progress import drain
 from engine.evaluation.baselines import BASELINES
 from engine.evaluation.methods.hashing import HashFunction, TrainingTask
 from engine.evaluation.methods.registry import LITERATURE, fit
 from engine.nrdh.codes import hamming, unpack_bits
-from engine.progress import drain
 
 Floats = NDArray[np.float32]
 _PLAIN = sorted(name for name, method in LITERATURE.items() if not method.module)

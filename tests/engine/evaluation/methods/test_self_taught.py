@@ -6,13 +6,13 @@ import scipy.linalg
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from engine.base.progress import CancelToken, drain
 from engine.evaluation.methods.dsth import fit as fit_dsth
 from engine.evaluation.methods.graphs import cosine_graph, laplacian_eigenvectors
 from engine.evaluation.methods.hashing import Space, TrainingTask
 from engine.evaluation.methods.sth import fit, self_taught_bits, support_vectors
 from engine.nrdh.codes import unpack_bits
 from engine.nrdh.preprocessing import unit_rows
-from engine.progress import CancelToken, drain
 
 Floats = NDArray[np.float32]
 

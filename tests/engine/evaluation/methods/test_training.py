@@ -6,7 +6,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from engine.errors import Cancelled, TrainingError
+from engine.base.errors import Cancelled, TrainingError
+from engine.base.progress import CancelToken, drain
 from engine.evaluation.methods.hashing import LinearHash, Space, TrainingTask
 from engine.evaluation.methods.training import (
     Batch,
@@ -18,7 +19,6 @@ from engine.evaluation.methods.training import (
     train_network,
 )
 from engine.nrdh.codes import unpack_bits
-from engine.progress import CancelToken, drain
 
 Floats = NDArray[np.float32]
 

@@ -1,0 +1,68 @@
+"""A label of one line that shortens its text to the room it has."""
+
+import unicodedata
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+
+from app.base.texts import plain
+
+
+class ElidedLabel(QLabel):
+    """Shows an ellipsis where its text does not fit, and the whole of it as a tool tip.
+
+    The text is shortened as it is painted: a label that sets its text whenever Qt resizes it would
+    change a layout that is at work, or a style sheet that is being put on.
+
+    Args:
+        parent: owner.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, text: str) -> None:
+        """Shows another text."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip(plain(text))
+
+    def shown(self) -> str:
+        """The text as there is room for it."""
+        room = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+    def event(self, event: QEvent) -> bool:
+        """Tells no more than what is seen already."""
+        if event.type() == QEvent.Type.ToolTip and self.shown() == self.text():
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Draws as much of the text as fits."""
+        painter = QPainter(self)
+        self.drawFrame(painter)
+        # As every label does: by the direction of its text, whatever that of the window.
+        leftwards = _runs_leftwards(self.text())
+        direction = Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
+        force = Qt.TextFlag.TextForceRightToLeft if leftwards else Qt.TextFlag.TextForceLeftToRight
+        where = QStyle.visualAlignment(direction, self.alignment())
+        self.style().drawItemText(
+            painter,
+            self.contentsRect(),
+            where.value | force.value,
+            self.palette(),
+            self.isEnabled(),
+            self.shown(),
+            self.foregroundRole(),
+        )
+
+
+def _runs_leftwards(text: str) -> bool:
+    """Whether the first letter that has a direction is of Hebrew, Arabic or the like."""
+    kinds = (unicodedata.bidirectional(letter) for letter in text)
+    return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"

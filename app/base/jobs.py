@@ -1,0 +1,172 @@
+"""Work away from the GUI thread; the only module of the window that knows threads.
+
+An engine job is a generator (or a plain function): it runs on a pool, its steps arrive as signals
+on the GUI thread, and it ends with exactly one of *finished*, *failed* and *cancelled*.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from shiboken6 import isValid
+
+from engine.base.errors import Cancelled, EngineError, explain_database
+from engine.base.progress import CancelToken, Progress
+
+_log = logging.getLogger(__name__)
+
+Work = Callable[[CancelToken], Any]
+
+# Many jobs report thousands of steps a second; a person can follow about twenty.
+_SECONDS_BETWEEN_STEPS = 0.05
+_THREADS = 8
+_LINGER_MILLISECONDS = 1000
+
+
+class Job(QObject):
+    """One piece of work under way.
+
+    Signals arrive on the thread that made the job.
+
+    Args:
+        work: called with the job's cancel token; a generator is run to its end.
+        parent: owner.
+        trains: whether it trains.
+
+    Attributes:
+        trains: the same.
+    """
+
+    progress = Signal(object)
+    finished = Signal(object)
+    failed = Signal(str)
+    cancelled = Signal()
+    ended = Signal()
+
+    def __init__(self, work: Work, parent: QObject | None = None, *, trains: bool = False) -> None:
+        super().__init__(parent)
+        self.trains = trains
+        self._work = work
+        self._token = CancelToken()
+        self._last = 0.0
+
+    def cancel(self) -> None:
+        """Asks the work to stop at its next check."""
+        self._token.cancel()
+
+    def run(self) -> None:
+        """Does the work; called on a thread of the pool."""
+        try:
+            result = self._work(self._token)
+            if isinstance(result, Iterator):
+                result = self._drain(result)
+            self.finished.emit(result)
+        except Cancelled:
+            self.cancelled.emit()
+        except EngineError as error:
+            self.failed.emit(str(error))
+        except Exception as error:  # noqa: BLE001 - a fault of ours must reach the person
+            _log.exception("a job failed")
+            # The window is on the screen before SQLite is imported.
+            of_database = type(error).__module__ == "sqlite3"
+            words = explain_database(error) if of_database else f"{type(error).__name__}: {error}"
+            self.failed.emit(words)
+        finally:
+            self.ended.emit()
+
+    def _drain(self, steps: Iterator[Any]) -> Any:
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                return end.value
+            if self._worth_showing(step):
+                self.progress.emit(step)
+
+    def _worth_showing(self, step: object) -> bool:
+        if not isinstance(step, Progress) or "loss" in step.metrics:
+            return True
+        now = time.monotonic()
+        if step.done < step.total and now - self._last < _SECONDS_BETWEEN_STEPS:
+            return False
+        self._last = now
+        return True
+
+
+class JobRunner(QObject):
+    """Starts jobs and, when the window closes, sees every one of them off.
+
+    Attributes:
+        closed: nothing starts any more.
+    """
+
+    _over = Signal(int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # Threads of Python rather than Qt's, which forget what the store keeps for each thread.
+        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
+        # torch keeps up to a hundred megabytes for each thread that has ever trained.
+        self._trainings = ThreadPoolExecutor(1, thread_name_prefix="training")
+        self._running: dict[int, Job] = {}
+        self._waiting: list[int] = []
+        self.closed = False
+        self._started = 0
+        self._over.connect(self._forget)
+
+    def start(self, work: Work, *, trains: bool = False) -> Job:
+        """Makes a job and starts it once the caller has connected its signals.
+
+        The work begins on a thread when control is back in the event loop; all that trains, one
+        after the other on the same one.
+        """
+        self._started += 1
+        job = Job(work, self, trains=trains)
+        self._running[self._started] = job
+        self._waiting.append(self._started)
+        QTimer.singleShot(0, self._start_waiting)
+        return job
+
+    def running(self) -> int:
+        """How many jobs have not ended."""
+        return len(self._running)
+
+    def drain(self) -> None:
+        """Cancels every job and waits until all threads have ended; nothing starts afterwards."""
+        self.closed = True
+        for job in list(self._running.values()):
+            job.cancel()
+        self._pool.shutdown(wait=True)
+        self._trainings.shutdown(wait=True)
+
+    @Slot()
+    def _start_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for number in waiting:
+            if self.closed:
+                # Signals on their way when the window closed may ask for more work.
+                self._forget(number)
+            else:
+                job = self._running[number]
+                pool = self._trainings if job.trains else self._pool
+                pool.submit(self._run, number, job)
+
+    def _run(self, number: int, job: Job) -> None:
+        job.run()
+        # Only now has the thread told everybody: a job deleted earlier would lose endings.
+        self._over.emit(number)
+
+    @Slot(int)
+    def _forget(self, number: int) -> None:
+        job = self._running.pop(number)
+        QTimer.singleShot(_LINGER_MILLISECONDS, partial(_delete, job))
+
+
+def _delete(job: Job) -> None:
+    # The window may have gone in the meantime, and its jobs with it.
+    if isValid(job):
+        job.deleteLater()

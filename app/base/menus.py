@@ -1,0 +1,92 @@
+"""The menu bar: the window and its rooms add what they can do, in the order of their making."""
+
+from collections.abc import Callable
+from enum import IntEnum
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from app.base.settings import Appearance
+
+Keys = str | QKeySequence.StandardKey
+
+
+class Place(IntEnum):
+    """The menus, in their order."""
+
+    FILE = 0
+    EDIT = 1
+    VIEW = 2
+    LIBRARY = 3
+    HELP = 4
+
+
+class Menus(QObject):
+    """Fills the menu bar of a window; a menu without an entry stays hidden.
+
+    Args:
+        window: gets the menus.
+    """
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._menus = {
+            Place.FILE: QMenu(self.tr("File"), window),
+            Place.EDIT: QMenu(self.tr("Edit"), window),
+            Place.VIEW: QMenu(self.tr("View"), window),
+            Place.LIBRARY: QMenu(self.tr("Library"), window),
+            Place.HELP: QMenu(self.tr("Help"), window),
+        }
+        for menu in self._menus.values():
+            menu.menuAction().setVisible(False)
+            window.menuBar().addMenu(menu)
+
+    def add(self, place: Place, text: str, keys: Keys, call: Callable[[], object]) -> QAction:
+        """Adds an entry at the end of a menu.
+
+        Args:
+            place: the menu.
+            text: as the person reads it.
+            keys: a shortcut such as ``Ctrl+T``, or a standard one; empty for none.
+            call: what it does.
+        """
+        action = QAction(text, self._window)
+        if isinstance(keys, QKeySequence.StandardKey):
+            action.setShortcuts(QKeySequence.keyBindings(keys))
+        elif keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _: call())
+        self._show(place).addAction(action)
+        return action
+
+    def separate(self, place: Place) -> None:
+        """Draws a line below the entries so far."""
+        self._menus[place].addSeparator()
+
+    def add_appearances(self, wear: Callable[[Appearance], object], worn: Appearance) -> None:
+        """Adds the choice of colours to the menu of views."""
+        menu = self._show(Place.VIEW)
+        group = QActionGroup(self)
+        for appearance, text in (
+            (Appearance.SYSTEM, self.tr("Colours of the system")),
+            (Appearance.LIGHT, self.tr("Light")),
+            (Appearance.DARK, self.tr("Dark")),
+        ):
+            action = QAction(text, self._window)
+            action.setCheckable(True)
+            action.setData(appearance)
+            action.setChecked(appearance == worn)
+            group.addAction(action)
+            menu.addAction(action)
+        group.triggered.connect(lambda action: wear(Appearance(action.data())))
+
+    def groups(self) -> list[tuple[str, list[QAction]]]:
+        """Every menu that has entries, with its title."""
+        return [(menu.title(), menu.actions()) for menu in self._menus.values() if menu.actions()]
+
+    def _show(self, place: Place) -> QMenu:
+        menu = self._menus[place]
+        menu.menuAction().setVisible(True)
+        return menu

@@ -1,0 +1,260 @@
+"""Keeps the library up to date: indexing, one run at a time, and watching in between."""
+
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.base.jobs import Job, JobRunner, Work
+from engine.base.progress import CancelToken, Progress
+from engine.library import IndexReport, Library
+
+_RESTART_MILLISECONDS = 30_000
+
+
+class Upkeep(QObject):
+    """Owns the indexing and watching jobs; every call returns at once.
+
+    Pausing stops the watcher as well, which would otherwise go on with what was left undone.
+
+    Args:
+        library: the engine.
+        runner: starts jobs.
+        parent: owner.
+    """
+
+    began = Signal()
+    step = Signal(object)
+    paused = Signal()
+    finished = Signal(object)
+    ended = Signal()
+    changed = Signal(object)
+    stale = Signal()
+    unreadable = Signal(object)
+    excluded = Signal(int)
+    failed = Signal(str)
+
+    def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._runner = runner
+        self._indexing: Job | None = None
+        self._watching: Job | None = None
+        self._waiting: deque[list[Path] | None] = deque()
+        self._paused = False
+        self._announced = False
+        self._complete = False
+        self._let_go = False
+        self._fresh: list[Path] = []
+        self._after: Work | None = None
+        self._restart = QTimer(self)
+        self._restart.setSingleShot(True)
+        self._restart.setInterval(_RESTART_MILLISECONDS)
+        self._restart.timeout.connect(self._watch)
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether somebody stopped it and did not yet let it go on."""
+        return self._paused
+
+    @property
+    def is_watching(self) -> bool:
+        """Whether changes are followed, by a job that does not end."""
+        return self._watching is not None
+
+    def start(self) -> None:
+        """Goes on where the last session ended, then watches; says nothing if nothing is new."""
+        self._run(None, announce=False)
+
+    def add(self, folders: Sequence[Path]) -> None:
+        """Adds folders and indexes them, after what is being indexed now."""
+        self._wish(list(folders))
+
+    def look_at(self, folder: Path) -> None:
+        """Looks for changes in one folder of the library."""
+        self._wish([folder])
+
+    def rescan(self) -> None:
+        """Looks for changes in every folder."""
+        self._wish(None)
+
+    def pause(self) -> None:
+        """Stops indexing and watching; what was finished is kept."""
+        self._paused = True
+        if self._indexing is not None:
+            self._indexing.cancel()
+        if self._watching is not None:
+            self._let_go = True
+            self._watching.cancel()
+
+    def resume(self) -> None:
+        """Goes on after a pause."""
+        self._wish(None)
+
+    def remove(self, folder: Path) -> None:
+        """Forgets a folder; touches no photo."""
+        job = self._runner.start(lambda _: self._library.remove(folder))
+        job.failed.connect(self.failed)
+        job.ended.connect(self._removed)
+
+    def set_watched(self, folder: Path, watched: bool) -> None:
+        """Follows the changes of a folder, or looks at it only when asked."""
+        job = self._runner.start(lambda _: self._library.folders.set_watched(folder, watched))
+        job.failed.connect(self.failed)
+        job.ended.connect(self.stale)
+
+    def exclude(self, folder: Path, patterns: Sequence[str]) -> None:
+        """Leaves photos out of a folder, and takes in those that are left out no more."""
+        job = self._runner.start(
+            lambda _: (folder, self._library.folders.exclude(folder, patterns))
+        )
+        job.finished.connect(self._excluded)
+        job.failed.connect(self.failed)
+
+    def cancel_adding(self, *, forget: bool) -> None:
+        """Stops adding the folders that this run began with.
+
+        Args:
+            forget: forget them; else what was finished is kept, and the rest waits until somebody
+                looks for changes.
+        """
+        folders = self.adding()
+        self._fresh.clear()
+        library = self._library
+
+        def work(_: CancelToken) -> None:
+            for folder in folders:
+                if forget:
+                    library.remove(folder)
+                else:
+                    library.folders.set_watched(folder, False)
+
+        self._after = work
+        if self._indexing is not None:
+            self._indexing.cancel()
+        else:
+            self._paused = False
+            self._do_after()
+
+    def adding(self) -> list[Path]:
+        """The folders that came into the library with what is being indexed, or is paused."""
+        return list(self._fresh)
+
+    def list_unreadable(self, folder: Path | None = None) -> None:
+        """Asks for the files that cannot be used, in one folder or in all."""
+        job = self._runner.start(lambda _: self._library.folders.unreadable(folder))
+        job.finished.connect(self.unreadable)
+        job.failed.connect(self.failed)
+
+    def _wish(self, folders: list[Path] | None) -> None:
+        self._paused = False
+        if self._indexing is None:
+            self._run(folders, announce=True)
+        elif folders not in self._waiting:
+            self._waiting.append(folders)
+
+    def _run(self, folders: list[Path] | None, *, announce: bool) -> None:
+        def work(cancel: CancelToken) -> object:
+            if folders is None:
+                return self._library.rescan(None, cancel)
+            known = {folder.path for folder in self._library.status().folders}
+            self._fresh[:] = [folder for folder in folders if folder not in known]
+            return self._library.index(folders, cancel)
+
+        self._indexing = self._runner.start(work)
+        self._indexing.progress.connect(self._take_step)
+        self._indexing.finished.connect(self._take_report)
+        self._indexing.failed.connect(self.failed)
+        self._indexing.ended.connect(self._indexing_over)
+        self._announced = announce
+        self._complete = False
+        if announce:
+            self.began.emit()
+
+    def _watch(self) -> None:
+        if self._watching is None and not self._paused:
+            self._watching = self._runner.start(self._library.watch)
+            self._watching.progress.connect(self._take_event)
+            self._watching.failed.connect(self.failed)
+            self._watching.ended.connect(self._watching_over)
+
+    @Slot(object)
+    def _take_step(self, step: Progress) -> None:
+        if not self._announced:
+            if step.stage == "scan":
+                return
+            self._announced = True
+            self.began.emit()
+        self.step.emit(step)
+        if step.stage == "index":
+            self.stale.emit()
+
+    @Slot(object)
+    def _take_report(self, report: IndexReport) -> None:
+        self._complete = True
+        changes = report.added or report.updated or report.moved or report.removed
+        if self._announced or changes:
+            self.finished.emit(report)
+
+    @Slot()
+    def _indexing_over(self) -> None:
+        self._indexing = None
+        self.stale.emit()
+        if self._after is not None:
+            self._paused = False
+            self._do_after()
+            return
+        if self._complete or not self._paused:
+            self._fresh.clear()
+        if self._complete and not self._waiting:
+            # The wish to pause came too late to change anything.
+            self._paused = False
+        self._go_on()
+
+    def _do_after(self) -> None:
+        work, self._after = self._after, None
+        if work is not None:
+            job = self._runner.start(work)
+            job.failed.connect(self.failed)
+            job.ended.connect(self._go_on)
+
+    @Slot()
+    def _go_on(self) -> None:
+        self.stale.emit()
+        if self._indexing is not None:
+            return
+        if self._paused:
+            self.paused.emit()
+        elif self._waiting:
+            self._run(self._waiting.popleft(), announce=True)
+        else:
+            self.ended.emit()
+            self._watch()
+
+    @Slot(object)
+    def _take_event(self, event: object) -> None:
+        self.changed.emit(event)
+        self.stale.emit()
+
+    @Slot()
+    def _watching_over(self) -> None:
+        self._watching = None
+        if not self._let_go:
+            # It ends by itself only when it failed: the library may be free again in a while.
+            self._restart.start()
+        elif self._indexing is None:
+            self._watch()
+        self._let_go = False
+
+    @Slot(object)
+    def _excluded(self, answer: tuple[Path, int]) -> None:
+        folder, forgotten = answer
+        self.excluded.emit(forgotten)
+        self.stale.emit()
+        if not self._paused:
+            self.look_at(folder)
+
+    @Slot()
+    def _removed(self) -> None:
+        self.stale.emit()

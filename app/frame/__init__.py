@@ -1,0 +1,1 @@
+"""The window around the rooms, and its start."""

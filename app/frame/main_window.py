@@ -1,0 +1,230 @@
+"""The window: a frame at once, filled with its rooms when the library is open."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.base import theme
+from app.base.jobs import JobRunner
+from app.base.menus import Menus, Place
+from app.base.messages import Banner, Messages, Toast
+from app.base.settings import Appearance, Settings
+from app.frame.welcome import Welcome
+
+if TYPE_CHECKING:
+    from app.base.library_state import Overview
+    from app.compare.panel import ComparePanel
+    from engine.library import Library
+
+
+class MainWindow(QMainWindow):
+    """The window.
+
+    It can be shown at once. What the rooms and the engine need is imported when they are moved in,
+    so that the frame is on the screen before.
+
+    Args:
+        settings: what the window remembers.
+
+    Attributes:
+        runner: starts jobs, and sees them off when the window closes.
+        work: the work on the library, once it is filled.
+    """
+
+    ready = Signal()
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._library: Library | None = None
+        self._settings = settings
+        self._overview: Overview | None = None
+        self.compare: ComparePanel | None = None
+        self.setWindowTitle("Kindred")
+        self.setWindowIcon(theme.application_icon())
+        self.setAcceptDrops(True)
+        self.runner = JobRunner(self)
+        self.banner = Banner()
+        self.toast = Toast(self)
+        self.messages = Messages(self, self.banner, self.toast)
+        self.menus = Menus(self)
+        self.welcome = Welcome()
+        self.setCentralWidget(self._lay_out())
+        self.resize(QSize(1280, 820))
+        self.restoreGeometry(settings.geometry)
+
+    def fill(self, library: "Library") -> None:
+        """Moves the rooms in and starts the work.
+
+        *ready* follows when photos are on show and every room is there.
+
+        Args:
+            library: the engine; closed with the window.
+        """
+        from app.frame.rooms import Rooms
+        from app.frame.work import Work
+
+        self._library = library
+        self.work: Work = Work(library, self.runner, self)
+        rooms = Rooms(self.work, self.messages, self.menus, self._settings, self)
+        self.rooms = rooms
+        self.folders, self.strip = rooms.folders.panel, rooms.folders.strip
+        self.query, self.training = rooms.query.panel, rooms.training.panel
+        self.results, self.views = rooms.results.panel, rooms.results.views
+        self.preferences = rooms.preferences
+        self.pages.addWidget(rooms.page)
+        self._whole.addWidget(self.strip)
+        self.welcome.choose_wanted.connect(self.folders.choose)
+        self.work.overviews.read.connect(self._show_overview)
+        QApplication.styleHints().colorSchemeChanged.connect(self._restyle)
+        self.query.zone.setFocus()
+        self.work.overviews.start()
+
+    def _add_commands(self) -> None:
+        standard = QKeySequence.StandardKey
+        add = self.menus.add
+        self.menus.separate(Place.FILE)
+        add(Place.FILE, self.tr("Quit"), standard.Quit, self.close)
+        add(Place.EDIT, self.tr("Search with the clipboard"), standard.Paste, self.query.paste)
+        add(Place.EDIT, self.tr("Back, or clear the search"), "Esc", self._go_back)
+        self.menus.add_appearances(self.wear, self._settings.appearance)
+        add(Place.HELP, self.tr("Keyboard shortcuts"), "?", self._show_shortcuts)
+
+    def _lay_out(self) -> QWidget:
+        self.pages = QStackedWidget()
+        # Nothing is shown until it is known whether there are folders: no page flickers by.
+        self.pages.addWidget(QWidget())
+        self.pages.addWidget(self.welcome)
+        banner_room = QWidget()
+        around = QVBoxLayout(banner_room)
+        around.setContentsMargins(16, 0, 16, 0)
+        around.addWidget(self.banner)
+        whole = QWidget()
+        self._whole = QVBoxLayout(whole)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(banner_room)
+        self._whole.addWidget(self.pages, 1)
+        return whole
+
+    # -- events ---------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Sees every job off; what was finished is kept."""
+        self._settings.geometry = self.saveGeometry()
+        self.hide()
+        self.runner.drain()
+        if self._library is not None:
+            self._library.close()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """The whole window takes drops, once it has a library to search."""
+        from app.query.mime import accept_copy, may_be_useful
+
+        if self._library is not None and may_be_useful(event.mimeData()):
+            self._highlight(event)
+            accept_copy(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Keeps saying that it is a copy, and where it would go."""
+        from app.query.mime import accept_copy
+
+        self._highlight(event)
+        accept_copy(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Lets go of the highlight."""
+        self._highlight(None)
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Whatever is dropped anywhere on the window is taken here."""
+        from app.query.mime import accept_copy, read_offer
+
+        self._highlight(None)
+        accept_copy(event)
+        offer = read_offer(event.mimeData())
+        if offer.paths and self._compares():
+            self.rooms.compare.take(offer.paths)
+            return
+        aim = self.query.aim_at(self.mapToGlobal(event.position().toPoint()))
+        self.work.searches.offer(replace(offer, aim=aim))
+
+    def _compares(self) -> bool:
+        """Whether the view on show takes folders to compare them with the library."""
+        return self.compare is not None and self.views.currentWidget() is self.compare
+
+    def _highlight(self, event: QDropEvent | None) -> None:
+        self.welcome.highlight(event is not None)
+        if self.compare is not None and self._compares():
+            self.compare.zone.highlight(event is not None)
+            return
+        place = self.mapToGlobal(event.position().toPoint()) if event is not None else None
+        self.query.highlight(place)
+
+    # -- answers --------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _show_overview(self, overview: "Overview") -> None:
+        first = self._overview is None
+        self._overview = overview
+        self.pages.setCurrentWidget(self.rooms.page if overview.status.folders else self.welcome)
+        if first:
+            QTimer.singleShot(0, self._complete)
+
+    def _complete(self) -> None:
+        if self.runner.closed:
+            return
+        self.rooms.complete()
+        self.duplicates, self.viewer = self.rooms.duplicates.panel, self.rooms.viewer
+        self.compare = self.rooms.compare.panel
+        self._add_commands()
+        self.work.upkeep.start()
+        self.ready.emit()
+
+    def wear(self, appearance: Appearance) -> None:
+        """Puts on other colours and remembers them."""
+        self._settings.appearance = appearance
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.wear(application, appearance)
+        for part in self.findChildren(QWidget):
+            refresh = getattr(part, "refresh_icons", None)
+            if refresh is not None:
+                refresh()
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.wear(self._settings.appearance)
+
+    def _go_back(self) -> None:
+        if not self.views.back():
+            self.work.searches.clear()
+
+    def _show_shortcuts(self) -> None:
+        from app.frame.shortcuts import ShortcutSheet
+
+        photos = (self.tr("Photos"), self.results.grid.actions())
+        folders = (self.tr("Folders"), self.folders.list.actions())
+        pairs = (self.tr("Near-duplicates"), self.duplicates.table.actions())
+        compared = self.rooms.compare.panel.tiles.actions()
+        cards = (self.tr("Do I have these already?"), compared)
+        saved = (self.tr("Saved searches"), self.query.saved.list.actions())
+        groups = [*self.menus.groups(), photos, *self.viewer.groups(), pairs, cards, saved, folders]
+        ShortcutSheet(groups, self).open()

@@ -1,0 +1,88 @@
+"""The rooms of the window and the page that holds them; each room connects itself."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.base.menus import Menus
+from app.base.messages import Messages
+from app.base.settings import Settings
+from app.files.room import FilesRoom
+from app.folders.room import FoldersRoom
+from app.frame.sidebar import Sidebar
+from app.frame.work import Work
+from app.preferences.room import PreferencesRoom
+from app.query.room import QueryRoom
+from app.results.room import ResultsRoom
+from app.training.room import TrainingRoom
+
+if TYPE_CHECKING:
+    from app.compare.room import CompareRoom
+    from app.duplicates.room import DuplicatesRoom
+    from app.frame.main_window import MainWindow
+    from app.viewer.room import ViewerRoom
+
+
+class Rooms:
+    """Makes the rooms in the order in which their menus and commands stand.
+
+    Args:
+        work: the work on one library.
+        messages: tells the person.
+        menus: gets what can be done.
+        settings: what the window remembers.
+        window: owner.
+
+    Attributes:
+        page: sidebar and views, for a window.
+        compare: made by `complete`.
+        duplicates: made by `complete`.
+        viewer: made by `complete`.
+    """
+
+    compare: "CompareRoom"
+    duplicates: "DuplicatesRoom"
+    viewer: "ViewerRoom"
+
+    def __init__(
+        self, work: Work, messages: Messages, menus: Menus, settings: Settings, window: "MainWindow"
+    ) -> None:
+        self._work, self._messages, self._menus, self._window = work, messages, menus, window
+        self._settings = settings
+        self.folders = FoldersRoom(work, messages, menus, settings, window)
+        self.query = QueryRoom(work, messages, menus, settings, window)
+        self.results = ResultsRoom(work, messages, menus, settings, window)
+        results = self.results.panel
+        self.files = FilesRoom(work, messages, menus, settings, results, window)
+        self.training = TrainingRoom(work, messages, menus, results, window)
+        resize = results.size_slider.setValue
+        self.preferences = PreferencesRoom(
+            work, messages, menus, settings, window.wear, resize, window
+        )
+        self.preferences.exclusions_wanted.connect(self.folders.edit_exclusions)
+        self.page = self._lay_out()
+
+    def complete(self) -> None:
+        """Makes the rooms that are entered from photos on show, which are painted before."""
+        from app.compare.room import CompareRoom
+        from app.duplicates.room import DuplicatesRoom
+        from app.viewer.room import ViewerRoom
+
+        work, messages, window = self._work, self._messages, self._window
+        views = self.results.views
+        self.duplicates = DuplicatesRoom(
+            work, messages, self._menus, views, self.files, self._settings, window
+        )
+        self.compare = CompareRoom(work, messages, self._menus, views, self._settings, window)
+        self.duplicates.compare_wanted.connect(self.compare.open)
+        self.viewer = ViewerRoom(work, messages, self.results.panel.grid, views, window)
+        self.duplicates.look_wanted.connect(self.viewer.show_comparison)
+
+    def _lay_out(self) -> QWidget:
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(Sidebar((self.query.panel, self.training.panel, self.folders.panel)))
+        row.addWidget(self.results.views, 1)
+        return page

@@ -1,0 +1,70 @@
+"""The first start: one big target."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.base import theme
+
+_SIGN = 80
+
+
+class Welcome(QWidget):
+    """Asks for the first folder.
+
+    Args:
+        parent: owner.
+    """
+
+    choose_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._frame = QFrame()
+        self._frame.setObjectName("dropZone")
+        self._frame.setMinimumSize(608, 408)
+        self._sign = QLabel()
+        title = QLabel(self.tr("Find the other photos like this one"))
+        title.setObjectName("title")
+        text = QLabel(
+            self.tr(
+                "Drop a folder of photos here, or choose one. Kindred looks at every photo once; "
+                "after that, any picture finds similar photos in the blink of an eye."
+            )
+        )
+        self.button = QPushButton(self.tr("Choose a folder of photos"))
+        self.button.setObjectName("primary")
+        self.button.setMinimumSize(280, 48)
+        self.button.clicked.connect(self.choose_wanted)
+        promise = QLabel(
+            self.tr("Everything stays on this computer. Your photos are never changed.")
+        )
+        inner = QVBoxLayout(self._frame)
+        inner.setContentsMargins(56, 48, 56, 40)
+        inner.setSpacing(0)
+        inner.addStretch(1)
+        text.setWordWrap(True)
+        for label, space in ((self._sign, 24), (title, 12), (text, 32)):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            inner.addWidget(label)
+            inner.addSpacing(space)
+        inner.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
+        inner.addSpacing(16)
+        promise.setObjectName("muted")
+        promise.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        promise.setWordWrap(True)
+        inner.addWidget(promise)
+        inner.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._frame, 0, Qt.AlignmentFlag.AlignCenter)
+        self.refresh_icons()
+
+    def refresh_icons(self) -> None:
+        """Takes the colours worn now."""
+        self._sign.setPixmap(theme.application_icon().pixmap(_SIGN, _SIGN))
+        self.button.setIcon(theme.icon("folder-add", theme.colours().on_accent))
+
+    def highlight(self, over: bool) -> None:
+        """Shows that something to take is dragged over the window."""
+        self._frame.setProperty("over", over)
+        self._frame.style().unpolish(self._frame)
+        self._frame.style().polish(self._frame)

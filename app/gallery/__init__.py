@@ -1,0 +1,1 @@
+"""Photos on show: the list of them, the grid and their pictures."""

@@ -1,0 +1,234 @@
+"""The grid of photos: virtualised, its columns filling the width, and what a key does in it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyle, QWidget
+
+from app.base import theme
+from app.base.texts import readable
+from app.base.urls import file_url
+from app.gallery.delegate import GAP, PhotoDelegate
+from app.gallery.listing import Group, View
+from app.gallery.model import ResultModel, Role
+from app.gallery.sectioned_view import SectionedView
+from app.gallery.table import Item, Table
+from app.gallery.thumbnails import ThumbnailLoader
+
+_ICON = "kindredIcon"
+
+
+class PhotoGrid(SectionedView):
+    """Paints and fetches only what is seen.
+
+    Args:
+        thumbnails: gives the pictures.
+        tile: wished width of a picture; columns widen a little to fill the row.
+        parent: owner.
+    """
+
+    open_wanted = Signal(object)
+    stack_wanted = Signal(int)
+
+    def __init__(
+        self, thumbnails: ThumbnailLoader, tile: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._thumbnails = thumbnails
+        self._tile = tile
+        self.photos = ResultModel(self)
+        thumbnails.arrived.connect(self.photos.thumbnail_arrived)
+        self._delegate = PhotoDelegate(thumbnails, tile, self)
+        self.setObjectName("grid")
+        self.setAccessibleName(self.tr("Photos"))
+        self.footer.setText(self.tr("Show less similar"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setMouseTracking(True)
+        self.setDragEnabled(True)
+        # Before Qt hears of a change and asks where the rows lie.
+        self.photos.modelReset.connect(self.measure)
+        self.photos.rowsRemoved.connect(self.measure)
+        self.setModel(self.photos)
+        self.setItemDelegate(self._delegate)
+        self.doubleClicked.connect(self._open_index)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu)
+
+    def arrange(self, table: Table, view: View, *, stay: bool) -> None:
+        """Replaces what is on show by a view of a table.
+
+        Args:
+            table: the photos that were found.
+            view: those on show.
+            stay: keep the selection and the place; else begin at the top.
+        """
+        chosen = {item.photo_id for item in self.selected()} if stay else set()
+        current = self._current_id() if stay else None
+        place = self.verticalScrollBar().value()
+        self.photos.arrange(table, view)
+        if stay:
+            self._choose(chosen, current)
+            self.doItemsLayout()
+            self.verticalScrollBar().setValue(place)
+        else:
+            self.scrollToTop()
+
+    def groups(self) -> tuple[Group, ...]:
+        """The photos on show, by section."""
+        return self.photos.groups()
+
+    def selected(self) -> list[Item]:
+        """The chosen photos, in the order of the grid."""
+        # By ranges: a hundred thousand chosen rows are one.
+        ranges = self.selectionModel().selection()
+        parts = [ranges.at(number) for number in range(ranges.count())]
+        rows = sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
+        return [self.photos.item_at(row) for row in rows]
+
+    def toggle_stack(self, index: QModelIndex) -> None:
+        """Asks for the stack of a row to be opened or closed."""
+        self.stack_wanted.emit(self.photos.item(index).photo_id)
+
+    def neighbour(self, photo_id: int, step: int) -> Item | None:
+        """The photo so many places after another one; None beyond the ends."""
+        row = self.photos.row(photo_id)
+        if row is None or not 0 <= row + step < self.photos.rowCount():
+            return None
+        return self.photos.item(self.photos.index(row + step))
+
+    def choose_row(self, row: int) -> None:
+        """Chooses the photo in a row, if there is one, and brings it into sight."""
+        if 0 <= row < self.photos.rowCount():
+            index = self.photos.index(row)
+            # As the view does it, the keys of a shortcut that are still held down would count.
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, flags)
+            self.scrollTo(index)
+
+    def show_photo(self, photo_id: int) -> None:
+        """Chooses one photo, makes it the current one, and brings it into sight."""
+        row = self.photos.row(photo_id)
+        if row is not None:
+            self.choose_row(row)
+
+    def add_command(
+        self,
+        text: str,
+        icon: str,
+        keys: Sequence[str],
+        call: Callable[[list[Item]], object],
+        *,
+        always: bool = False,
+    ) -> QAction:
+        """Adds something to do with the chosen photos, to the keys and to the menu.
+
+        Args:
+            text: as the person reads it.
+            icon: of the set.
+            keys: shortcuts while the grid has the focus.
+            call: takes the chosen photos, at least one.
+            always: call it too when none is chosen.
+        """
+        action = QAction(theme.icon(icon), text, self)
+        action.setProperty(_ICON, icon)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        # A key that is held down would do it to photo after photo.
+        action.setAutoRepeat(False)
+        action.triggered.connect(partial(self._call, call, always))
+        self.addAction(action)
+        return action
+
+    def copy_files(self, items: Sequence[Item]) -> None:
+        """Puts photos on the clipboard as files."""
+        data = QMimeData()
+        data.setUrls([file_url(item.path) for item in items])
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def copy_paths(self, items: Sequence[Item]) -> None:
+        """Puts the paths of photos on the clipboard, one a line."""
+        text = "\n".join(readable(item.path) for item in items)
+        QGuiApplication.clipboard().setText(text)
+
+    def set_tile(self, tile: int) -> None:
+        """Changes the wished width of a picture."""
+        self._tile = tile
+        self._fill_width()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The badge of a stack opens and closes it."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and int(index.data(Role.STACK)) > 0:
+            badge = self._delegate.badge(self.visualRect(index), self.layoutDirection())
+            if badge.contains(event.position().toPoint()):
+                self.toggle_stack(index)
+                return
+        super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares the width among the columns anew."""
+        self._fill_width()
+        super().resizeEvent(event)
+
+    def refresh_icons(self) -> None:
+        """Takes the colours worn now."""
+        for action in self.actions():
+            action.setIcon(theme.icon(str(action.property(_ICON))))
+        self.viewport().update()
+
+    def _call(self, call: Callable[[list[Item]], object], always: bool) -> None:
+        items = self.selected()
+        if items or always:
+            call(items)
+
+    def _fill_width(self) -> None:
+        # Like the view itself: the scroll bar's room is set aside even while there is no bar.
+        metric = QStyle.PixelMetric.PM_ScrollBarExtent
+        extent = self.style().pixelMetric(metric, None, self.verticalScrollBar())
+        room = self.maximumViewportSize().width() - extent - 1
+        columns = max(1, room // (self._tile + 2 * GAP))
+        tile = max(1, room // columns - 2 * GAP)
+        self._thumbnails.set_side(round(tile * self.devicePixelRatioF()))
+        self._delegate.tile = tile
+        self.set_cells(columns, self._delegate.cell(self.font()))
+
+    def _current_id(self) -> int | None:
+        index = self.currentIndex()
+        return self.photos.item(index).photo_id if index.isValid() else None
+
+    def _choose(self, photo_ids: Iterable[int], current: int | None) -> None:
+        selection = QItemSelection()
+        for photo_id in photo_ids:
+            row = self.photos.row(photo_id)
+            if row is not None:
+                index = self.photos.index(row)
+                selection.select(index, index)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(selection, flags.ClearAndSelect)
+        row = self.photos.row(current) if current is not None else None
+        if row is not None:
+            self.selectionModel().setCurrentIndex(self.photos.index(row), flags.NoUpdate)
+
+    @Slot(QPoint)
+    def _show_menu(self, place: QPoint) -> None:
+        if not self.indexAt(place).isValid():
+            return
+        menu = QMenu(self)
+        menu.addActions(self.actions())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(place))
+
+    @Slot(QModelIndex)
+    def _open_index(self, index: QModelIndex) -> None:
+        self.open_wanted.emit(self.photos.item(index).path)

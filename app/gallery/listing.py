@@ -1,0 +1,177 @@
+"""What is on show out of what was found: sections, filters, order and stacks put together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.gallery.filters import Filters
+from app.gallery.order import Order, Places, ordered
+from app.gallery.sections import Floors, Section
+from app.gallery.stacks import MEMBER, Sizes, Stacks
+from app.gallery.table import Item, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of a grid that stand together.
+
+    Attributes:
+        section: what the heading above them says; None for no heading.
+        rows: how many there are.
+        photos: the same with those behind them in closed stacks.
+    """
+
+    section: Section | None
+    rows: int
+    photos: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The rows of a grid.
+
+    Attributes:
+        places: of the photos in the table, in order.
+        sizes: see `Stacks.fold`.
+        sections: of each photo, −1 where no search was made.
+        groups: the rows from the first to the last.
+    """
+
+    places: Places
+    sizes: Sizes
+    sections: NDArray[np.int8]
+    groups: tuple[Group, ...]
+
+    def without(self, row: int) -> "View":
+        """With one row less; what was behind it in a closed stack goes with it."""
+        gone = self.photos_of_rows()[row]
+        places, sizes = np.delete(self.places, row), np.delete(self.sizes, row)
+        sections = np.delete(self.sections, row)
+        groups, before = [], 0
+        for group in self.groups:
+            held = before <= row < before + group.rows
+            before += group.rows
+            kept = Group(group.section, group.rows - held, group.photos - int(gone) * held)
+            groups += [kept] if kept.rows else []
+        return View(places, sizes, sections, tuple(groups))
+
+    def photos_of_rows(self) -> NDArray[np.int64]:
+        """How many photos each row stands for."""
+        opened = np.append(self.sizes[1:] == MEMBER, False)[: len(self.sizes)]
+        return np.where((self.sizes > 0) & ~opened, self.sizes, 1)
+
+
+class Listing:
+    """Photos that were found, and which of them a person wants to see in what order.
+
+    Args:
+        table: the photos.
+
+    Attributes:
+        floors: where the sections end; they count where a search was made.
+        less: whether photos that are less similar are on show.
+        filters: what else is left out.
+        left_out: ids of photos that a person called not similar in this search.
+        order: what comes first.
+        stacking: whether near-duplicates are stacked.
+    """
+
+    def __init__(self, table: Table | None = None) -> None:
+        self.table = table if table is not None else Table()
+        self.floors = Floors()
+        self.less = True
+        self.left_out: frozenset[int] = frozenset()
+        self.filters = Filters()
+        self.order = Order.FOUND
+        self.stacking = True
+        self.stacks = Stacks(self.table)
+
+    def take(self, table: Table, *, stay: bool) -> None:
+        """Replaces the photos.
+
+        Args:
+            table: the new ones.
+            stay: keep stacks as they are until it is known how these stack.
+        """
+        kept = (self.stacks.groups, self.stacks.opened) if stay else ((), frozenset[int]())
+        self.table = table
+        self.stacks = Stacks(table, *kept)
+
+    def stack(self, groups: Sequence[Sequence[int]]) -> None:
+        """Notes which photos are near-duplicates of one another; open stacks stay open."""
+        self.stacks = Stacks(self.table, groups, self.stacks.opened)
+
+    def counts(self) -> dict[Section, int]:
+        """How many photos each section has that pass the other filters."""
+        sections = self._sections()[self._wanted_of_any_section()]
+        return {section: int((sections == section).sum()) for section in Section}
+
+    def found(self) -> dict[Section, int]:
+        """How many photos each section has, whatever the filters say."""
+        sections = self._sections()[self._there()]
+        return {section: int((sections == section).sum()) for section in Section}
+
+    def wanted(self) -> Places:
+        """The photos a person wants to see, in order, before they are stacked."""
+        sections = self._sections()
+        wanted = self._wanted_of_any_section()
+        if self.filters.section is not None:
+            wanted &= sections == self.filters.section
+        if not self.less:
+            wanted &= sections != Section.LESS
+        places = np.flatnonzero(wanted)
+        if self.order is Order.FOUND:
+            return places[np.argsort(sections[places], kind="stable")]
+        return ordered(self.table, places, self.order)
+
+    def items(self) -> list[Item]:
+        """The same, as items."""
+        return [self.table.items[place] for place in self.wanted().tolist()]
+
+    def with_stacks(self, items: Sequence[Item]) -> list[Item]:
+        """Photos that are seen, and those behind them in closed stacks, in the order of `view`."""
+        if not self.stacking:
+            return list(items)
+        chosen = np.array([self.table.places[item.photo_id] for item in items], np.int64)
+        complete = self.stacks.complete(chosen, self.wanted())
+        return [self.table.items[place] for place in complete.tolist()]
+
+    def view(self) -> View:
+        """What is on show."""
+        places = self.wanted()
+        sizes = np.zeros(len(places), np.int64)
+        if self.stacking:
+            places, sizes = self.stacks.fold(places)
+        sections = self._sections()[places]
+        whole = (Group(None, len(places), len(places)),) if len(places) else ()
+        view = View(places, sizes, sections, whole)
+        return replace(view, groups=_groups(view)) if self._has_sections() else view
+
+    def _has_sections(self) -> bool:
+        return self.order is Order.FOUND and bool((self.table.bands >= 0).any())
+
+    def _sections(self) -> NDArray[np.int8]:
+        return self.floors.sections(self.table)
+
+    def _there(self) -> NDArray[np.bool_]:
+        table = self.table
+        # Of two that are one item the second shows when the first has left.
+        there = ~table.gone & ((table.behind < 0) | table.gone[table.behind])
+        out = [table.places[i] for i in self.left_out if i in table.places]
+        there[out] = False
+        return there
+
+    def _wanted_of_any_section(self) -> NDArray[np.bool_]:
+        return self._there() & self.filters.passed(self.table)
+
+
+def _groups(view: View) -> tuple[Group, ...]:
+    # A photo of an open stack stands in the section of the first one.
+    rows = np.arange(len(view.places))
+    heads = np.maximum.accumulate(np.where(view.sizes == MEMBER, 0, rows))
+    sections = view.sections[heads]
+    photos = np.bincount(sections, view.photos_of_rows(), len(Section)).astype(int).tolist()
+    counts = np.bincount(sections, minlength=len(Section)).tolist()
+    return tuple(Group(s, counts[s], photos[s]) for s in Section if counts[s])

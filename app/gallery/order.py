@@ -1,0 +1,41 @@
+"""In which order the photos stand."""
+
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.gallery.table import UNKNOWN, Table
+
+Places = NDArray[np.int64]
+
+
+class Order(StrEnum):
+    """What comes first."""
+
+    FOUND = "found"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    NAME = "name"
+    NAME_BACK = "name-back"
+    LARGEST = "largest"
+    SMALLEST = "smallest"
+
+
+def ordered(table: Table, places: Places, order: Order) -> Places:
+    """Places in another order; among equals the more similar come first.
+
+    Photos of which nobody knows when they were taken come last either way.
+    """
+    if order is Order.FOUND:
+        return places
+    if order in {Order.NAME, Order.NAME_BACK}:
+        keys = table.names[places]
+        return places[np.argsort(keys if order is Order.NAME else -keys, kind="stable")]
+    if order in {Order.LARGEST, Order.SMALLEST}:
+        keys = table.sizes[places]
+        return places[np.argsort(keys if order is Order.SMALLEST else -keys, kind="stable")]
+    taken = table.taken[places]
+    last = np.where(taken == UNKNOWN, np.iinfo(np.int64).max, taken)
+    keys = last if order is Order.OLDEST else np.where(taken == UNKNOWN, 1, -taken)
+    return places[np.argsort(keys, kind="stable")]

@@ -1,0 +1,302 @@
+"""A view of tiles of one size below headings; what a view of Qt needs to know of its places."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QCursor, QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QStyle, QStyleOptionViewItem, QWidget
+
+from app.base import theme
+from app.base.texts import number
+from app.gallery.delegate import GAP
+from app.gallery.geometry import Geometry
+from app.gallery.listing import Group
+from app.gallery.sections import title_of
+
+_Index = QModelIndex | QPersistentModelIndex
+
+_HEADING = 40
+_FOOTER_ABOVE, _FOOTER_BELOW = 8, 16
+# A notch of the wheel is three steps.
+_STEPS_A_CELL = 3
+
+
+class SectionedView(QAbstractItemView):
+    """Lays out nothing ahead: the place of a row is computed where it is asked for.
+
+    Args:
+        parent: owner.
+
+    Attributes:
+        footer: a button below the last row; hidden where there is nothing to press it for.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._columns = 1
+        self._cell = QSize(1, 1)
+        self._places = Geometry.of((), 1, self._cell, _HEADING)
+        self.footer = QPushButton(self.viewport())
+        self.footer.hide()
+        self.footer.installEventFilter(self)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def groups(self) -> tuple[Group, ...]:
+        """The rows of the model, as they stand together."""
+        raise NotImplementedError
+
+    def set_cells(self, columns: int, cell: QSize) -> None:
+        """Takes other columns."""
+        self._columns, self._cell = columns, cell
+        self.doItemsLayout()
+
+    def show_footer(self, shown: bool) -> None:
+        """Shows or hides the button below the last row."""
+        self.footer.setVisible(shown)
+        self.updateGeometries()
+
+    def measure(self) -> None:
+        """Notes where the rows lie now."""
+        groups = self.groups() if self.model() is not None else ()
+        self._places = Geometry.of(groups, self._columns, self._cell, _HEADING)
+
+    # -- what a view of Qt is asked ----------------------------------------------------------------
+
+    def updateGeometries(self) -> None:
+        """Gives the scroll bar its range."""
+        self.measure()
+        bar, seen = self.verticalScrollBar(), self.viewport().height()
+        bar.setPageStep(seen)
+        bar.setSingleStep(max(1, self._cell.height() // _STEPS_A_CELL))
+        bar.setRange(0, max(0, self._places.height + self._footer_room() - seen))
+        self._place_footer()
+        super().updateGeometries()
+
+    def visualRect(self, index: _Index) -> QRect:
+        """Where a row is seen."""
+        if not index.isValid() or index.row() >= self._places.rows:
+            return QRect()
+        return self._seen(self._places.cell_of(index.row()))
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        """The row at a point of the viewport."""
+        row = self._places.at(self._laid_out(point))
+        return self.model().index(row, 0) if row is not None else QModelIndex()
+
+    def scrollTo(
+        self,
+        index: _Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Brings a row into sight."""
+        if not index.isValid() or index.row() >= self._places.rows:
+            return
+        hints, bar, seen = QAbstractItemView.ScrollHint, self.verticalScrollBar(), self._height()
+        cell = self._places.scrolled_to(index.row())
+        top, bottom = cell.top(), cell.bottom() + 1 - seen
+        if hint == hints.PositionAtTop:
+            bar.setValue(top)
+        elif hint == hints.PositionAtBottom:
+            bar.setValue(bottom)
+        elif hint == hints.PositionAtCenter:
+            bar.setValue((top + bottom) // 2)
+        else:
+            bar.setValue(min(max(bar.value(), bottom), top))
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, _: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """The row that a key leads to."""
+        rows = self._places.rows
+        if not rows:
+            return QModelIndex()
+        current = self.currentIndex().row()
+        if current < 0:
+            return self.model().index(0, 0)
+        row = min(max(0, self._moved(action, current)), rows - 1)
+        return self.model().index(row, 0)
+
+    def horizontalOffset(self) -> int:
+        """Nothing lies beside."""
+        return 0
+
+    def verticalOffset(self) -> int:
+        """How far it is scrolled."""
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, _: _Index) -> bool:
+        """Every row is there."""
+        return False
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Chooses the rows in a frame that is drawn, or from one row to another."""
+        selection = QItemSelection()
+        if self.state() == QAbstractItemView.State.DragSelectingState:
+            area = QRect(self._laid_out(rect.topLeft()), self._laid_out(rect.bottomRight()))
+            for row in self._places.inside(area.normalized()):
+                selection.select(self.model().index(row, 0), self.model().index(row, 0))
+        else:
+            ends = [self._places.nearest(self._laid_out(p)) for p in _ends(rect)]
+            rows = [row for row in ends if row is not None]
+            # A click beside the photos chooses none.
+            if rows and (
+                rect.width() > 1 or rect.height() > 1 or self.indexAt(rect.topLeft()).isValid()
+            ):
+                selection.select(self.model().index(min(rows), 0), self.model().index(max(rows), 0))
+        self.selectionModel().select(selection, command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """What of a selection is seen."""
+        region, seen = QRegion(), self._rows_seen()
+        for place in range(selection.count()):
+            part = selection.at(place)
+            for row in _common(part, seen):
+                region += self._seen(self._places.cell_of(row))
+        return region
+
+    # -- what is seen ------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the headings and rows in sight."""
+        painter = QPainter(self.viewport())
+        painter.setLayoutDirection(self.layoutDirection())
+        for group, top in self._places.headings():
+            place = self._seen(QRect(0, top, self._width(), _HEADING))
+            if place.intersects(event.rect()):
+                self._paint_heading(painter, place, group)
+        hovered, current = self._hovered(), self.currentIndex().row() if self.hasFocus() else -1
+        for row in self._rows_seen():
+            index = self.model().index(row, 0)
+            place = self.visualRect(index)
+            if place.intersects(event.rect()):
+                option = self._option(index, place, row == hovered, row == current)
+                self.itemDelegate().paint(painter, option, index)
+        painter.end()
+
+    def scrollContentsBy(self, across: int, down: int) -> None:
+        """Moves what is painted already."""
+        self.viewport().scroll(across, down)
+        self._place_footer()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Brings the button below the rows into sight when the keyboard comes to it."""
+        if watched is self.footer and event.type() == QEvent.Type.FocusIn:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+        return super().eventFilter(watched, event)
+
+    def _option(
+        self, index: QModelIndex, place: QRect, hovered: bool, current: bool
+    ) -> QStyleOptionViewItem:
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        option.rect = place
+        states = QStyle.StateFlag
+        state = option.state & ~(
+            states.State_MouseOver | states.State_HasFocus | states.State_Selected
+        )
+        if self.selectionModel().isSelected(index):
+            state |= states.State_Selected
+        state |= states.State_MouseOver if hovered else states.State_None
+        state |= states.State_HasFocus if current else states.State_None
+        option.state = state
+        return option
+
+    def _paint_heading(self, painter: QPainter, place: QRect, group: Group) -> None:
+        assert group.section is not None
+        worn, font = theme.colours(), self.font()
+        font.setWeight(font.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(worn.text))
+        # Where the pictures begin and a little nearer to them than to those above.
+        line = place.adjusted(GAP, GAP, -GAP, 0)
+        start = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        where = QStyle.visualAlignment(self.layoutDirection(), start)
+        used = painter.boundingRect(line, where, title_of(group.section))
+        painter.drawText(line, where, title_of(group.section))
+        painter.setFont(self.font())
+        painter.setPen(QColor(worn.muted))
+        space = used.width() + GAP // 2
+        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        line.adjust(0 if right_to_left else space, 0, -space if right_to_left else 0, 0)
+        painter.drawText(line, where, f"({number(group.photos)})")
+
+    def _place_footer(self) -> None:
+        if self.footer.isHidden():
+            return
+        self.footer.adjustSize()
+        top = self._places.height + _FOOTER_ABOVE
+        place = QRect(QPoint(GAP, top), self.footer.size())
+        self.footer.setGeometry(self._seen(place))
+
+    def _footer_room(self) -> int:
+        if self.footer.isHidden():
+            return GAP
+        return _FOOTER_ABOVE + self.footer.sizeHint().height() + _FOOTER_BELOW
+
+    def _moved(self, action: QAbstractItemView.CursorAction, row: int) -> int:
+        actions = QAbstractItemView.CursorAction
+        leading = 1 if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else -1
+        page = max(1, self._height() // self._cell.height())
+        moves: dict[QAbstractItemView.CursorAction, Callable[[], int]] = {
+            actions.MoveLeft: lambda: row - leading,
+            actions.MoveRight: lambda: row + leading,
+            actions.MovePrevious: lambda: row - 1,
+            actions.MoveNext: lambda: row + 1,
+            actions.MoveUp: lambda: self._places.beside(row, -1),
+            actions.MoveDown: lambda: self._places.beside(row, 1),
+            actions.MovePageUp: lambda: self._places.beside(row, -page),
+            actions.MovePageDown: lambda: self._places.beside(row, page),
+            actions.MoveHome: lambda: 0,
+            actions.MoveEnd: lambda: self._places.rows - 1,
+        }
+        return moves[action]()
+
+    def _hovered(self) -> int:
+        if not self.viewport().underMouse():
+            return -1
+        return self.indexAt(self.viewport().mapFromGlobal(QCursor.pos())).row()
+
+    def _rows_seen(self) -> range:
+        top = self.verticalOffset()
+        return self._places.between(top, top + self._height() - 1)
+
+    def _seen(self, place: QRect) -> QRect:
+        """From the layout to the viewport."""
+        moved = place.translated(0, -self.verticalOffset())
+        return QStyle.visualRect(self.layoutDirection(), self._room(), moved)
+
+    def _laid_out(self, point: QPoint) -> QPoint:
+        """From the viewport to the layout."""
+        point = QStyle.visualPos(self.layoutDirection(), self._room(), point)
+        return point + QPoint(0, self.verticalOffset())
+
+    def _room(self) -> QRect:
+        return QRect(0, 0, self._width(), self._height())
+
+    def _width(self) -> int:
+        return self.viewport().width()
+
+    def _height(self) -> int:
+        return self.viewport().height()
+
+
+def _ends(rect: QRect) -> tuple[QPoint, QPoint]:
+    return rect.topLeft(), rect.bottomRight()
+
+
+def _common(part: QItemSelectionRange, rows: range) -> range:
+    return range(max(part.top(), rows.start), min(part.bottom() + 1, rows.stop))

@@ -1,0 +1,167 @@
+"""Thumbnails on demand: newest wish first, bounded memory, pixmaps on the GUI thread alone."""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QImage, QPixmap
+
+from app.base.jobs import JobRunner
+from app.base.pictures import load_image
+from engine.base.progress import CancelToken
+from engine.library import ItemKind, Library
+
+_LOADERS = 2
+_BATCH = 8
+_MOST_WAITING = 400
+_MOST_BYTES = 128 << 20
+_BYTES_A_PIXEL = 4
+# Few sizes, so that moving the slider by a hair loads nothing anew.
+_SIDES = (96, 160, 256)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    pixmap: QPixmap
+    side: int
+
+    @property
+    def size(self) -> int:
+        return self.pixmap.width() * self.pixmap.height() * _BYTES_A_PIXEL
+
+
+class ThumbnailLoader(QObject):
+    """Gives pixmaps by photo id, at once or later.
+
+    Args:
+        library: knows where thumbnails lie.
+        runner: starts the loaders.
+        parent: owner.
+    """
+
+    arrived = Signal(int)
+
+    def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._runner = runner
+        self._side = _SIDES[-1]
+        self._kept: OrderedDict[int, _Kept] = OrderedDict()
+        self._bytes = 0
+        self._waiting: OrderedDict[int, None] = OrderedDict()
+        self._loading: set[int] = set()
+        self._failed: set[int] = set()
+        self._kinds: dict[int, ItemKind] = {}
+        self._jobs = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._start_loaders)
+
+    def set_side(self, pixels: int) -> None:
+        """Says how large the pictures are drawn, in device pixels."""
+        self._side = next((side for side in _SIDES if side >= pixels), _SIDES[-1])
+
+    def need_side(self, pixels: int) -> None:
+        """Says that another view draws them this large; what is set so far stays where larger."""
+        self.set_side(max(pixels, self._side))
+
+    def pixmap(self, photo_id: int) -> QPixmap | None:
+        """The thumbnail, or None; then it is fetched and `arrived` tells when to ask again."""
+        found = self._kept.get(photo_id)
+        if found is not None:
+            self._kept.move_to_end(photo_id)
+        # A picture that was loaded for smaller tiles serves until the larger one is here.
+        if found is None or found.side < self._side:
+            self._want(photo_id)
+        return found.pixmap if found else None
+
+    def kind(self, photo_id: int) -> ItemKind | None:
+        """What a photo is together with its companions, as far as its thumbnail was loaded."""
+        return self._kinds.get(photo_id)
+
+    def kept(self) -> int:
+        """How many thumbnails are in memory."""
+        return len(self._kept)
+
+    def kept_bytes(self) -> int:
+        """How much memory they take."""
+        return self._bytes
+
+    def has_failed(self, photo_id: int) -> bool:
+        """Whether there is no thumbnail to be had."""
+        return photo_id in self._failed
+
+    def forget(self, photo_id: int) -> None:
+        """Drops what is kept of a photo whose content changed."""
+        self._drop(photo_id)
+        self._failed.discard(photo_id)
+
+    def retry(self) -> None:
+        """Lets what failed be tried again: a drive may be back."""
+        self._failed.clear()
+
+    def _want(self, photo_id: int) -> None:
+        if photo_id in self._loading or photo_id in self._failed:
+            return
+        self._waiting[photo_id] = None
+        self._waiting.move_to_end(photo_id)
+        while len(self._waiting) > _MOST_WAITING:
+            self._waiting.popitem(last=False)
+        self._timer.start()
+
+    @Slot()
+    def _start_loaders(self) -> None:
+        while self._waiting and self._jobs < _LOADERS:
+            count = min(_BATCH, len(self._waiting))
+            batch = [self._waiting.popitem(last=True)[0] for _ in range(count)]
+            self._loading.update(batch)
+            self._jobs += 1
+            job = self._runner.start(_Load(self._library, batch, self._side))
+            job.progress.connect(self._take)
+            job.ended.connect(self._loader_ended)
+
+    @Slot(object)
+    def _take(self, loaded: tuple[int, int, QImage, ItemKind | None]) -> None:
+        photo_id, side, image, kind = loaded
+        self._kinds.pop(photo_id, None)
+        if kind is not None:
+            self._kinds[photo_id] = kind
+        self._loading.discard(photo_id)
+        if image.isNull():
+            self._failed.add(photo_id)
+        else:
+            self._drop(photo_id)
+            kept = _Kept(QPixmap.fromImage(image), side)
+            self._kept[photo_id] = kept
+            self._bytes += kept.size
+            while self._bytes > _MOST_BYTES:
+                self._drop(next(iter(self._kept)))
+        self.arrived.emit(photo_id)
+
+    @Slot()
+    def _loader_ended(self) -> None:
+        self._jobs -= 1
+        if self._waiting:
+            self._timer.start()
+
+    def _drop(self, photo_id: int) -> None:
+        kept = self._kept.pop(photo_id, None)
+        if kept is not None:
+            self._bytes -= kept.size
+
+
+class _Load:
+    """Reads a few thumbnails on a thread; yields ``(photo id, side, image, kind of item)``."""
+
+    def __init__(self, library: Library, ids: list[int], side: int) -> None:
+        self._library = library
+        self._ids = ids
+        self._side = side
+
+    def __call__(self, cancel: CancelToken) -> Iterator[tuple[int, int, QImage, ItemKind | None]]:
+        for photo_id in self._ids:
+            cancel.check()
+            image = load_image(self._library.thumbnail(photo_id), self._side)
+            yield photo_id, self._side, image, self._library.viewing.item_kind(photo_id)

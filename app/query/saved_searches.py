@@ -1,0 +1,88 @@
+"""Saved searches: kept, listed, and compared with photos that come, all on workers."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.base.jobs import JobRunner
+from app.query.request import Wanted
+from engine.library import Library, StandingMatch, StandingQuery
+
+# After the word that photos came, which would take the place of this one.
+_ARRIVALS_MILLISECONDS = 1200
+
+
+class Standing(QObject):
+    """The saved searches of a library; every call returns at once.
+
+    Args:
+        library: the engine.
+        runner: starts jobs.
+        parent: owner.
+    """
+
+    listed = Signal(object)
+    matched = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._runner = runner
+        self._arrived: set[int] = set()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_ARRIVALS_MILLISECONDS)
+        self._soon.timeout.connect(self.check)
+
+    def refresh(self) -> None:
+        """Asks for the list."""
+        self._do(lambda: None)
+
+    def save(self, name: str, wanted: Wanted, min_similarity: float) -> None:
+        """Saves a search; it tells of photos that come from now on."""
+        self._do(
+            lambda: self._library.standing.add(
+                name, wanted.examples, wanted.against, wanted.region, min_similarity
+            )
+        )
+
+    def remove(self, query_id: int) -> None:
+        """Forgets a saved search; touches no photo."""
+        self._do(lambda: self._library.standing.remove(query_id))
+
+    def rename(self, query_id: int, name: str) -> None:
+        """Gives a saved search another name."""
+        self._do(lambda: self._library.standing.rename(query_id, name))
+
+    def mark_seen(self, query_id: int) -> None:
+        """Notes that somebody looked at its matches."""
+        self._do(lambda: self._library.standing.mark_seen(query_id))
+
+    def note_change(self, photo_id: int) -> None:
+        """Compares a photo that came or changed, soon and together with others."""
+        self._arrived.add(photo_id)
+        self._soon.start()
+
+    @Slot()
+    def check(self) -> None:
+        """Compares the photos that came since the last time."""
+        arrived, self._arrived = frozenset(self._arrived), set()
+        job = self._runner.start(lambda _: self._library.standing.check(arrived))
+        job.finished.connect(self._take_matches)
+        job.failed.connect(self.failed)
+
+    def _do(self, change: Callable[[], object]) -> None:
+        def work() -> list[StandingQuery]:
+            change()
+            return self._library.standing.all()
+
+        job = self._runner.start(lambda _: work())
+        job.finished.connect(self.listed)
+        job.failed.connect(self.failed)
+
+    @Slot(object)
+    def _take_matches(self, matches: list[StandingMatch]) -> None:
+        if matches:
+            self.refresh()
+            self.matched.emit(matches)

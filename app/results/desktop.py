@@ -1,0 +1,102 @@
+"""What other programs do with a photo: open it, or show it in the file manager."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+
+from app.base.jobs import JobRunner
+from app.base.texts import readable
+from app.base.urls import file_url
+
+_SECONDS = 5
+
+
+class Files(QObject):
+    """Hands photos to the desktop; looks at the disk on a worker, since a drive may sleep.
+
+    Args:
+        runner: starts jobs.
+        parent: owner.
+    """
+
+    failed = Signal(str)
+
+    def __init__(self, runner: JobRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+
+    def open(self, path: Path) -> None:
+        """Opens a photo with the program that the desktop has for it."""
+        job = self._runner.start(lambda _: (path, path.exists()))
+        job.finished.connect(self._open_if_there)
+
+    def reveal(self, path: Path) -> None:
+        """Shows a photo in the file manager, selected where that is possible."""
+        job = self._runner.start(lambda _: (path, path.exists(), _select(path)))
+        job.finished.connect(self._reveal_if_needed)
+
+    @Slot(object)
+    def _open_if_there(self, answer: tuple[Path, bool]) -> None:
+        path, there = answer
+        if not there:
+            self._say_gone(path)
+        elif not QDesktopServices.openUrl(file_url(path)):
+            self.failed.emit(
+                self.tr("No program could be found that opens {path}").format(path=readable(path))
+            )
+
+    @Slot(object)
+    def _reveal_if_needed(self, answer: tuple[Path, bool, bool]) -> None:
+        path, there, done = answer
+        if not there:
+            self._say_gone(path)
+        elif not done and not QDesktopServices.openUrl(file_url(path.parent)):
+            self.failed.emit(
+                self.tr("No file manager could be opened for {path}").format(path=readable(path))
+            )
+
+    def _say_gone(self, path: Path) -> None:
+        self.failed.emit(
+            self.tr(
+                "{path} is not there now. If its drive is unplugged, plug it in; if it was moved, "
+                "press F5 to look for changes."
+            ).format(path=readable(path))
+        )
+
+
+def _select(path: Path) -> bool:
+    """Asks the file manager to select a file; false where it must do with the folder."""
+    if not path.exists():
+        return False
+    if sys.platform == "win32":
+        return QProcess.startDetached("explorer", ["/select,", str(path)])[0]
+    if sys.platform == "darwin":
+        return QProcess.startDetached("open", ["-R", str(path)])[0]
+    tool = shutil.which("dbus-send")
+    if tool is None:
+        return False
+    # A comma would end the string in the notation of dbus-send.
+    url = bytes(file_url(path).toEncoded().data()).decode().replace(",", "%2C")
+    try:
+        done = subprocess.run(
+            [
+                tool,
+                "--session",
+                "--print-reply",
+                "--dest=org.freedesktop.FileManager1",
+                "/org/freedesktop/FileManager1",
+                "org.freedesktop.FileManager1.ShowItems",
+                f"array:string:{url}",
+                "string:",
+            ],
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0

@@ -1,0 +1,97 @@
+"""Trains while the window has nothing else to do, where that is worth it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from app.base.library_state import Overview
+from app.base.settings import Settings
+
+if TYPE_CHECKING:
+    from app.frame.work import Work
+
+_TICK_MILLISECONDS = 1000
+# So many ticks in a row nothing else is going on.
+_QUIET_TICKS = 10
+_AGAIN_MILLISECONDS = 600_000
+
+
+class Learner(QObject):
+    """Begins trainings that nobody asked for, gently, one at a time.
+
+    Whether it is worth it, and what was tried before, is the engine's to say. A person who cancels
+    a training is not bothered again in this session.
+
+    Args:
+        work: what else is going on, and what trains.
+        settings: whether this is wanted, and how much of the machine work may take at other times.
+        parent: owner.
+
+    Attributes:
+        tick: looks whether it is quiet, while there is something to learn.
+    """
+
+    def __init__(self, work: "Work", settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._settings = settings
+        self._refused = False
+        self._quiet = 0
+        self.tick = QTimer(self)
+        self.tick.setInterval(_TICK_MILLISECONDS)
+        self.tick.timeout.connect(self._look)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_AGAIN_MILLISECONDS)
+        trainer = work.trainer
+        work.overviews.read.connect(self._take_overview)
+        work.upkeep.began.connect(trainer.step_aside)
+        trainer.unwanted.connect(self._refuse)
+        trainer.failed_by_itself.connect(self._later.start)
+        trainer.ended.connect(self._restore)
+
+    def set_wanted(self, wanted: bool) -> None:
+        """Takes the person's word, and remembers it."""
+        self._settings.learns_by_itself = wanted
+        self._refused = False
+        if wanted:
+            self._work.overviews.refresh()
+        else:
+            self.tick.stop()
+            self._work.trainer.step_aside()
+
+    @Slot(object)
+    def _take_overview(self, overview: Overview) -> None:
+        wanted = self._settings.learns_by_itself and not self._refused
+        if not (wanted and overview.learning.worth) or self._later.isActive():
+            self.tick.stop()
+        elif not self.tick.isActive():
+            self._quiet = 0
+            self.tick.start()
+
+    @Slot()
+    def _look(self) -> None:
+        self._quiet = self._quiet + 1 if self._is_quiet() else 0
+        if self._quiet < _QUIET_TICKS:
+            return
+        # The next overview says whether there is still something to learn.
+        self.tick.stop()
+        self._work.library.machine.effort = "gentle"
+        self._work.trainer.learn()
+
+    def _is_quiet(self) -> bool:
+        work = self._work
+        usual = work.overviews.is_reading + work.upkeep.is_watching
+        return (
+            not work.upkeep.is_paused and not work.runner.closed and work.runner.running() <= usual
+        )
+
+    @Slot()
+    def _refuse(self) -> None:
+        self._refused = True
+        self.tick.stop()
+
+    @Slot()
+    def _restore(self) -> None:
+        if self._work.trainer.by_itself:
+            self._work.library.machine.effort = self._settings.effort

@@ -1,0 +1,222 @@
+"""The registry of backbones: which network, its preprocessing, its version and its licence."""
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+from engine.base.errors import BackboneError
+from engine.base.paths import cache_directory, make_private_directory, replacing
+
+IMAGENET_MEAN = (0.485, 0.456, 0.406)
+IMAGENET_STD = (0.229, 0.224, 0.225)
+
+
+@dataclass(frozen=True, slots=True)
+class BackboneSpec:
+    """A pretrained network used up to its last pooling layer (the paper, section 3.1).
+
+    Attributes:
+        name: what users and the database call it.
+        source: the package that builds it; ``embedded`` needs no download; ``finetuned`` is one of
+            the others with weights of its own (`engine.backbones.finetuned`).
+        model: its name in that package; of a fine-tuned one, the backbone it was made from.
+        dim: length of a feature vector.
+        image_size: side of the input square in pixels.
+        mean: subtracted from values in 0…1, one a channel.
+        std: divided by, one a channel.
+        version: changes whenever the same photo would get another feature.
+        licence: of the weights.
+        folder: where the files of a fine-tuned backbone lie.
+    """
+
+    name: str
+    source: Literal["embedded", "torchvision", "timm", "finetuned"]
+    model: str
+    dim: int
+    image_size: int
+    mean: tuple[float, float, float]
+    std: tuple[float, float, float]
+    version: str
+    licence: str
+    folder: Path | None = None
+
+    @property
+    def key(self) -> str:
+        """Names the features in the database: two specs with one key give the same features."""
+        return f"{self.name}/{self.version}"
+
+
+_REGISTRY = {
+    spec.name: spec
+    for spec in (
+        BackboneSpec(
+            name="efficientnet_lite0",
+            source="embedded",
+            model="tf_efficientnet_lite0",
+            dim=1280,
+            image_size=224,
+            mean=(0.5, 0.5, 0.5),
+            std=(0.5, 0.5, 0.5),
+            version="1",
+            licence="Apache-2.0",
+        ),
+        BackboneSpec(
+            name="resnet18",
+            source="torchvision",
+            model="resnet18",
+            dim=512,
+            image_size=224,
+            mean=IMAGENET_MEAN,
+            std=IMAGENET_STD,
+            version="imagenet1k_v1",
+            licence="BSD-3-Clause",
+        ),
+        BackboneSpec(
+            name="resnet101",
+            source="torchvision",
+            model="resnet101",
+            dim=2048,
+            image_size=224,
+            mean=IMAGENET_MEAN,
+            std=IMAGENET_STD,
+            version="imagenet1k_v2",
+            licence="BSD-3-Clause",
+        ),
+        BackboneSpec(
+            name="vgg16",
+            source="torchvision",
+            model="vgg16",
+            dim=4096,
+            image_size=224,
+            mean=IMAGENET_MEAN,
+            std=IMAGENET_STD,
+            version="imagenet1k_v1",
+            licence="BSD-3-Clause",
+        ),
+    )
+}
+
+
+_NAME = re.compile(r"[\w.+-]{1,200}")
+_LONGEST = 200
+_MOST = 1 << 16
+
+
+# The sizes of the files that torchvision fetches.
+DOWNLOAD_BYTES = {"resnet18": 46_800_000, "resnet101": 178_800_000, "vgg16": 553_400_000}
+
+
+def registered_backbones() -> list[BackboneSpec]:
+    """The backbones that are named here, the embedded default first."""
+    return list(_REGISTRY.values())
+
+
+def get_backbone(name: str, cache: Path | None = None) -> BackboneSpec:
+    """Finds a backbone by name; any name that timm knows is one too.
+
+    timm takes seconds to import, so its answer is remembered in the cache.
+
+    Args:
+        name: a registered name or a timm model name such as ``vit_small_patch14_dinov2``.
+        cache: where answers are remembered; the user's cache folder when left out.
+
+    Raises:
+        BackboneError: nobody knows that name.
+    """
+    if name in _REGISTRY:
+        return _REGISTRY[name]
+    remembered = (cache or cache_directory()) / "backbones" / f"{_file_name(name)}.json"
+    spec = _recall(remembered)
+    if spec is None:
+        spec = _ask_timm(name)
+        make_private_directory(remembered.parent)
+        with replacing(remembered) as temporary:
+            temporary.write_text(spec_to_text(spec), encoding="utf-8")
+    return spec
+
+
+def _file_name(name: str) -> str:
+    return "".join(letter if letter.isalnum() or letter in "._-" else "_" for letter in name)
+
+
+def _recall(file: Path) -> BackboneSpec | None:
+    try:
+        return spec_from_text(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
+def spec_to_text(spec: BackboneSpec) -> str:
+    """JSON of everything but the folder, which says only where things lie at present."""
+    return json.dumps({name: value for name, value in asdict(spec).items() if name != "folder"})
+
+
+def spec_from_text(text: str) -> BackboneSpec:
+    """Reads what `spec_to_text` gave.
+
+    Raises:
+        ValueError: no JSON, or values that no backbone has.
+        TypeError: fields are missing or unknown.
+        KeyError: mean or standard deviation are missing.
+        RecursionError: JSON within JSON without end.
+    """
+    fields = json.loads(text)
+    spec = BackboneSpec(**{**fields, "mean": tuple(fields["mean"]), "std": tuple(fields["std"])})
+    names = (spec.name, spec.model)
+    texts = (spec.source, spec.version, spec.licence)
+    sizes = (spec.dim, spec.image_size)
+    # A name is part of the names of files, and timm takes some as addresses on the network.
+    if not (
+        all(isinstance(value, str) and _NAME.fullmatch(value) for value in names)
+        and all(isinstance(value, str) and len(value) <= _LONGEST for value in texts)
+        and all(type(value) is int and 0 < value <= _MOST for value in sizes)
+        and all(_is_triple(value) for value in (spec.mean, spec.std))
+        and spec.folder is None
+    ):
+        raise ValueError("no backbone is like this")
+    return spec
+
+
+def _is_triple(values: tuple[float, ...]) -> bool:
+    numbers = all(type(value) in {int, float} and abs(value) < _MOST for value in values)
+    return len(values) == 3 and numbers
+
+
+def _ask_timm(name: str) -> BackboneSpec:
+    import difflib
+
+    import timm
+
+    architecture = name.partition(".")[0]
+    if not timm.is_model(architecture):
+        known = [*_REGISTRY, *timm.list_models()]
+        near = difflib.get_close_matches(name, known, n=3)
+        hint = f"did you mean {', '.join(near)}?" if near else f"try {', '.join(_REGISTRY)}"
+        raise BackboneError(f"unknown backbone {name!r}: {hint}")
+    pretrained = timm.get_pretrained_cfg(name)
+    if pretrained is None:
+        raise BackboneError(f"timm has no pretrained weights for {name!r}: choose another backbone")
+    size = int(pretrained.input_size[-1])
+    return BackboneSpec(
+        name=name,
+        source="timm",
+        model=name,
+        dim=_timm_dim(architecture, size),
+        image_size=size,
+        mean=tuple(pretrained.mean),
+        std=tuple(pretrained.std),
+        version=str(pretrained.tag or "1"),
+        licence=str(pretrained.license or "unknown"),
+    )
+
+
+def _timm_dim(architecture: str, size: int) -> int:
+    """Asks the network itself: what timm calls ``num_features`` is not always what comes out."""
+    import timm
+    import torch
+
+    network = timm.create_model(architecture, pretrained=False, num_classes=0).eval()
+    with torch.inference_mode():
+        return int(network(torch.zeros(1, 3, size, size)).shape[1])

@@ -1,0 +1,180 @@
+"""Two runtimes with one face: ONNX Runtime on the CPU, torch elsewhere."""
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.backbones.registry import BackboneSpec
+from engine.backbones.windows import WINDOWS
+from engine.base.errors import BackboneError
+
+MAX_BATCH = 64
+# What one core computes on at a time stays in its caches: measured, 8 photos at once cost a sixth
+# more each than 2.
+_PHOTOS_IN_CACHE = 2
+
+Features = NDArray[np.float32]
+
+
+class FeatureRuntime(Protocol):
+    """Maps pixels to features; any thread may call it.
+
+    Attributes:
+        spec: the backbone.
+        image_size: side of the input square.
+        windows: how many regions of a photo have features: all `WINDOWS`, or none.
+    """
+
+    spec: BackboneSpec
+    image_size: int
+    windows: int
+
+    def extract(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Maps ``uint8 (n, S, S, 3)`` to ``float32 (n, dim)``."""
+        ...
+
+    def extract_regions(self, pixels: NDArray[np.uint8]) -> tuple[Features, Features]:
+        """The same, and the features of each photo's windows ``float32 (n, windows, dim)``."""
+        ...
+
+
+class OnnxRuntime:
+    """ONNX Runtime on the CPU.
+
+    Workers share one session and each of them brings its own core, so that one thread inside the
+    session is the fastest setting (``docs/decisions/0004``).
+
+    Args:
+        spec: the backbone in the file.
+        model_file: made by `engine.backbones.export`.
+        image_size: side of the input square.
+        threads: inside one call.
+
+    Raises:
+        BackboneError: the file is damaged.
+    """
+
+    def __init__(
+        self, spec: BackboneSpec, model_file: Path, image_size: int, threads: int = 1
+    ) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self.spec = spec
+        self.image_size = image_size
+        try:
+            self._session = onnxruntime.InferenceSession(
+                str(model_file), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # its errors have no other class in common
+            raise BackboneError(f"the prepared file of {spec.name} is damaged") from error
+        self._outputs = [output.name for output in self._session.get_outputs()]
+        self.windows = len(WINDOWS) if "regions" in self._outputs else 0
+
+    def extract(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Maps ``uint8 (n, S, S, 3)`` to ``float32 (n, dim)``."""
+        return self.extract_regions(pixels)[0]
+
+    def extract_regions(self, pixels: NDArray[np.uint8]) -> tuple[Features, Features]:
+        """Maps ``uint8 (n, S, S, 3)`` to ``float32 (n, dim)`` and ``(n, windows, dim)``."""
+        features, regions = _rooms(len(pixels), self.windows, self.spec.dim)
+        for start in range(0, len(pixels), _PHOTOS_IN_CACHE):
+            batch = pixels[start : start + _PHOTOS_IN_CACHE]
+            found = dict(
+                zip(self._outputs, self._session.run(None, {"pixels": batch}), strict=True)
+            )
+            features[start : start + _PHOTOS_IN_CACHE] = found["features"]
+            if self.windows:
+                regions[start : start + _PHOTOS_IN_CACHE] = found["regions"]
+        return features, regions
+
+
+class TorchRuntime:
+    """torch on a GPU: channels last, and half precision where CUDA has it.
+
+    On CUDA every thread has a stream of its own, so that one copies pixels while another computes;
+    elsewhere threads take turns.
+
+    Args:
+        spec: the backbone.
+        network: a `PixelFeatures` module.
+        image_size: side of the input square.
+        device: torch device name.
+        with_regions: a `PixelRegions` module around the network, where it can have one.
+    """
+
+    def __init__(
+        self,
+        spec: BackboneSpec,
+        network: Any,
+        image_size: int,
+        device: str,
+        with_regions: Any = None,
+    ) -> None:
+        import torch
+
+        self.spec = spec
+        self.image_size = image_size
+        self._device = torch.device(device)
+        self.windows = len(WINDOWS) if with_regions is not None else 0
+        self._network = network.to(self._device, memory_format=torch.channels_last)
+        # Shares the weights that were moved with the network.
+        self._with_regions = with_regions
+        self._lock = threading.Lock()
+        self._of_thread = threading.local()
+
+    def extract(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Maps ``uint8 (n, S, S, 3)`` to ``float32 (n, dim)``."""
+        features, _ = _rooms(len(pixels), 0, self.spec.dim)
+        for place, output in self._outputs(self._network, pixels):
+            features[place] = output.float().cpu().numpy()
+        return features
+
+    def extract_regions(self, pixels: NDArray[np.uint8]) -> tuple[Features, Features]:
+        """Maps ``uint8 (n, S, S, 3)`` to ``float32 (n, dim)`` and ``(n, windows, dim)``."""
+        features, regions = _rooms(len(pixels), self.windows, self.spec.dim)
+        if not self.windows:
+            return self.extract(pixels), regions
+        for place, (whole, parts) in self._outputs(self._with_regions, pixels):
+            features[place] = whole.float().cpu().numpy()
+            regions[place] = parts.float().cpu().numpy()
+        return features, regions
+
+    def _outputs(self, network: Any, pixels: NDArray[np.uint8]) -> Iterator[tuple[slice, Any]]:
+        import torch
+
+        half = self._device.type == "cuda"
+        with self._turn(), torch.inference_mode():
+            for start in range(0, len(pixels), MAX_BATCH):
+                place = slice(start, start + MAX_BATCH)
+                batch = torch.from_numpy(np.ascontiguousarray(pixels[place]))
+                if half:
+                    batch = batch.pin_memory()
+                batch = batch.to(self._device, non_blocking=True)
+                with torch.autocast(self._device.type, dtype=torch.float16, enabled=half):
+                    output = network(batch)
+                yield place, output
+
+    def _turn(self) -> contextlib.AbstractContextManager[object]:
+        if self._device.type != "cuda":
+            return self._lock
+        import torch
+
+        if not hasattr(self._of_thread, "stream"):
+            stream = torch.cuda.Stream(self._device)
+            # The weights may still be on their way, in the stream that moved them.
+            stream.wait_stream(torch.cuda.default_stream(self._device))
+            self._of_thread.stream = stream
+        return torch.cuda.stream(self._of_thread.stream)
+
+
+def _rooms(photos: int, windows: int, dim: int) -> tuple[Features, Features]:
+    return np.empty((photos, dim), np.float32), np.empty((photos, windows, dim), np.float32)

@@ -1,0 +1,115 @@
+"""backup FILE, check, repair, restore."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from engine.cli.app import FAILED, Session, app, with_session
+from engine.library import Finding
+from engine.maintenance.backups import list_backups
+from engine.maintenance.repair import repair_files
+from engine.maintenance.restore import restore
+
+
+@app.command("backup")
+@with_session
+def _backup(
+    session: Session,
+    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
+) -> None:
+    """Writes a ZIP file with database and models; unpacked, it is a library. Holds no photos."""
+    with session.open() as opened:
+        size = opened.health.back_up(file)
+    path = file.expanduser().absolute()
+    session.output.result({"backup": path, "bytes": size}, [f"{path}: {size:,} bytes"])
+
+
+@app.command("check")
+@with_session
+def _check(
+    session: Session,
+) -> None:
+    """Looks for damage and changes nothing; exit status 1 where something is wrong."""
+    with session.open() as opened:
+        findings = opened.health.check()
+    session.output.result(
+        {"good": _good(findings), "findings": findings},
+        _lines(findings) or ["everything is in order"],
+    )
+    if not _good(findings):
+        raise typer.Exit(FAILED)
+
+
+@app.command("repair")
+@with_session
+def _repair(
+    session: Session,
+) -> None:
+    """Mends what can be mended and keeps what it replaces; exit status 1 where something stays."""
+    files = repair_files(session.directory())
+    with session.open() as opened:
+        mended = session.output.run(opened.health.mend())
+        findings = opened.health.check()
+    lines = [f"mended {item.text}: {item.count}" for item in mended]
+    if files.problem:
+        kept = sum(files.rows.values())
+        from_backup = sum(files.from_backup.values())
+        lines.insert(
+            0,
+            f"the database was damaged ({files.problem}); {kept} rows were read in it, "
+            f"{from_backup} came from a backup; the damaged files are kept in {files.aside}",
+        )
+    if files.models:
+        lines.append(f"mended models without an entry: {files.models}")
+    if files.problem:
+        lines.append("look for changes with `index`")
+    session.output.result(
+        {
+            "good": _good(findings),
+            "problem": files.problem,
+            "aside": files.aside,
+            "rows": files.rows,
+            "from_backup": files.from_backup,
+            "mended": mended,
+            "findings": findings,
+        },
+        [*(lines or ["nothing to mend"]), *_lines(findings)],
+    )
+    if not _good(findings):
+        raise typer.Exit(FAILED)
+
+
+@app.command("restore")
+@with_session
+def _restore(
+    session: Session,
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", show_default=False)] = None,
+    show_list: Annotated[bool, typer.Option("--list", help="Show the backups.")] = False,
+) -> None:
+    """Goes back to a backup, the newest when none is named; keeps what it replaces."""
+    if show_list:
+        held = list_backups(session.directory())
+        lines = [f"{b.made_at:%Y-%m-%d %H:%M}  {b.bytes:>12,}  {b.file.name}" for b in held]
+        session.output.result({"backups": held}, lines or ["there are no backups"])
+        return
+    restored = restore(session.directory(), file)
+    with session.open() as opened:
+        session.output.run(opened.health.mend())
+    session.output.result(
+        restored,
+        [
+            f"restored {restored.photos} photos from {restored.backup}",
+            f"what was there before is kept in {restored.aside}",
+            "look for changes with `index`",
+        ],
+    )
+
+
+def _good(findings: Sequence[Finding]) -> bool:
+    return not any(finding.wrong for finding in findings)
+
+
+def _lines(findings: Sequence[Finding]) -> list[str]:
+    return [f"{'WRONG' if f.wrong else 'note '}  {f.text}" for f in findings]

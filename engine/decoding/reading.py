@@ -1,0 +1,45 @@
+"""Reads one file as a whole, and waits for nothing that is no file."""
+
+import os
+import stat
+from pathlib import Path
+
+from engine.base.errors import DecodeError
+from engine.decoding.bounds import MAX_FILE_BYTES
+
+
+def read_file(path: Path) -> tuple[bytes, os.stat_result]:
+    """The content of a file, and what the system says of it.
+
+    Raises:
+        DecodeError: no regular file, or larger than any picture.
+        OSError: it cannot be read.
+    """
+    descriptor = _open(path)
+    with open(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise DecodeError("not a regular file")
+        if found.st_size > MAX_FILE_BYTES:
+            raise DecodeError("the file is larger than 1 GiB")
+        return file.read(), found
+
+
+def read_head(path: Path, size: int) -> tuple[bytes, os.stat_result]:
+    """The first bytes of a file, and what the system says of it.
+
+    Raises:
+        DecodeError: no regular file.
+        OSError: it cannot be read.
+    """
+    descriptor = _open(path)
+    with open(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise DecodeError("not a regular file")
+        return file.read(size), found
+
+
+def _open(path: Path) -> int:
+    # A named pipe or a device must not be waited for.
+    return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

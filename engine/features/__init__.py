@@ -1,1 +1,0 @@
-"""Pixels → feature vectors: the backbone registry and its CPU and CUDA runtimes."""

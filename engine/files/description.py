@@ -1,0 +1,130 @@
+"""What is known of one file, in the library or not."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.base.errors import DecodeError, QueryError
+from engine.decoding.kinds import HEAD_BYTES, kind_of
+from engine.decoding.pictures import Preview
+from engine.decoding.pool import Decoders
+from engine.decoding.reading import read_file
+from engine.indexing.companions import companions_of, with_raw_named
+from engine.indexing.sidecars import completed
+from engine.store.metadata import NOTHING, Metadata
+from engine.store.photos import Photo
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """One file as Kindred sees it; None where something is not known.
+
+    Attributes:
+        path: absolute.
+        reason: why it cannot be read, else None.
+        format: such as ``JPEG`` or ``NEF``.
+        size: in bytes.
+        width: in pixels, upright.
+        height: in pixels, upright.
+        cut_off: whether the end of the file is missing.
+        metadata: how it was taken, and what a person noted of it.
+        companions: files beside it that belong to it.
+        photo_id: its row, where the library has it.
+        preview: the picture, where it was read now.
+    """
+
+    path: Path
+    reason: str | None
+    format: str | None
+    size: int | None
+    width: int | None
+    height: int | None
+    cut_off: bool | None
+    metadata: Metadata
+    companions: tuple[Path, ...]
+    photo_id: int | None
+    preview: Preview | None = None
+
+
+def describe(
+    path: Path, row: Photo | None, stored: Metadata, decoders: Decoders, side: int
+) -> Description:
+    """Looks at a file, and where it is out of reach, at what the library has of it.
+
+    Args:
+        path: absolute.
+        row: of this place, where the library has it.
+        stored: of the row.
+        decoders: turn files into pixels.
+        side: the longer side of the preview, at most.
+
+    Raises:
+        QueryError: nothing is known: no such file, or a folder.
+        DecoderError: nothing can be decoded now.
+    """
+    if os.path.isdir(path):
+        raise QueryError(f"{path} is a folder: show takes one image file")
+    try:
+        data = read_file(path)[0]
+    except FileNotFoundError:
+        if row is None:
+            raise QueryError(f"{path} does not exist") from None
+        return _remembered(row, stored)
+    except DecodeError as error:
+        return _unread(path, row, error.reason)
+    except OSError as error:
+        return _unread(path, row, f"cannot be read: {error.strerror or type(error).__name__}")
+    return _looked_at(path, data, row, decoders, side)
+
+
+def _looked_at(
+    path: Path, data: bytes, row: Photo | None, decoders: Decoders, side: int
+) -> Description:
+    preview, reason = None, None
+    try:
+        preview = decoders.preview(data, side)
+    except DecodeError as error:
+        reason = with_raw_named(path.name, error.reason)
+    own = preview.metadata if preview is not None else _metadata_of(data, decoders)
+    return Description(
+        path=path,
+        reason=reason,
+        format=kind_of(data[:HEAD_BYTES], path.name),
+        size=len(data),
+        width=preview.width if preview is not None else None,
+        height=preview.height if preview is not None else None,
+        cut_off=preview.cut_off if preview is not None else None,
+        metadata=completed(own, path, decoders),
+        companions=tuple(companions_of(path)),
+        photo_id=row.id if row is not None else None,
+        preview=preview,
+    )
+
+
+def _metadata_of(data: bytes, decoders: Decoders) -> Metadata:
+    """A picture that cannot be shown may still say when it was taken."""
+    try:
+        return decoders.metadata(data).metadata
+    except DecodeError:
+        return NOTHING
+
+
+def _remembered(row: Photo, stored: Metadata) -> Description:
+    return Description(
+        path=row.path,
+        reason=row.error or "its file is not there now: this is what the library has of it",
+        format=kind_of(b"", row.path.name),
+        size=row.size,
+        width=row.width,
+        height=row.height,
+        cut_off=row.cut_off,
+        metadata=stored,
+        companions=(),
+        photo_id=row.id,
+    )
+
+
+def _unread(path: Path, row: Photo | None, reason: str) -> Description:
+    photo_id = row.id if row is not None else None
+    companions = tuple(companions_of(path))
+    return Description(path, reason, None, None, None, None, None, NOTHING, companions, photo_id)

@@ -1,0 +1,73 @@
+"""What a person takes for one photo: a RAW file with its renderings, and what lies beside them."""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.indexing.companions import RAW_SUFFIXES, companions_among
+from engine.indexing.scanner import is_photo_name
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Files that are one photo; paths are absolute.
+
+    Attributes:
+        pictures: the photo, the RAW file first, then its renderings.
+        sidecars: metadata, recipes, and the film of a Live Photo.
+    """
+
+    pictures: tuple[Path, ...]
+    sidecars: tuple[Path, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """The picture that stands for it."""
+        return self.pictures[0]
+
+    @property
+    def companions(self) -> tuple[Path, ...]:
+        """All files but that."""
+        return (*self.pictures[1:], *self.sidecars)
+
+
+def is_raw(path: Path) -> bool:
+    """Whether a file is a RAW file by its name."""
+    return path.suffix.lower() in RAW_SUFFIXES
+
+
+def items_of(folder: Path, photos: Sequence[str]) -> list[Item]:
+    """The items of one folder, in the order of their names.
+
+    Args:
+        folder: absolute; where it cannot be listed every photo stands alone.
+        photos: names of the photos in it.
+    """
+    beside = _names(folder) if photos else []
+    alone, items = set(photos), []
+    # A RAW file brings its renderings along; several of one stem do not belong to each other.
+    for name in sorted(photos, key=lambda name: (not is_raw(Path(name)), name)):
+        if name not in alone:
+            continue
+        renderings = [n for n in companions_among(name, photos) if n in alone]
+        pictures = [name, *renderings] if is_raw(Path(name)) else [name]
+        alone.difference_update(pictures)
+        items.append(_item(folder, pictures, beside))
+    return sorted(items, key=lambda item: item.path)
+
+
+def _item(folder: Path, pictures: Iterable[str], beside: Iterable[str]) -> Item:
+    found = {n for name in pictures for n in companions_among(name, beside) if not is_photo_name(n)}
+    sidecars = [folder / name for name in sorted(found)]
+    return Item(
+        tuple(folder / name for name in pictures),
+        tuple(path for path in sidecars if path.is_file()),
+    )
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []

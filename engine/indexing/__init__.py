@@ -1,0 +1,1 @@
+"""From folders to stored photos, and keeping both alike."""

@@ -1,0 +1,195 @@
+"""The folders of a library one by one: how each is, and what is followed or left out."""
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from engine.base.errors import FolderError
+from engine.base.file_systems import on_network
+from engine.base.progress import CancelToken, Job, Progress
+from engine.decoding.thumbnails import ThumbnailStore
+from engine.indexing.comparison import Unreadable, passed_over
+from engine.indexing.drives import is_here
+from engine.indexing.run import Indexing
+from engine.indexing.scanner import is_excluded, scan
+from engine.results import FolderStatus
+from engine.store.codes import CodeTable
+from engine.store.connection import Store
+from engine.store.folders import Folder, FolderTable
+from engine.store.photos import PhotoTable
+
+
+class Folders:
+    """What is kept about each folder; touches no photo.
+
+    Args:
+        store: of the library.
+        thumbnails: those of forgotten photos go with them.
+        indexing: knows what is waiting.
+        directory: of the library, which is never indexed itself.
+    """
+
+    def __init__(
+        self, store: Store, thumbnails: ThumbnailStore, indexing: Indexing, directory: Path
+    ) -> None:
+        self._store = store
+        self._thumbnails = thumbnails
+        self._indexing = indexing
+        self._backlog = indexing.backlog
+        self._directory = directory
+        self._folders = FolderTable(store)
+        self._photos = PhotoTable(store)
+        self._codes = CodeTable(store)
+
+    def forget(self, folder: Path) -> int:
+        """See `engine.library.Library.remove`."""
+        path = Path(os.path.abspath(folder.expanduser()))
+        for known in self._folders.all():
+            if known.path == path:
+                rows = self._photos.known(known.id).values()
+                hashes = list(self._photos.hashes([row.id for row in rows]).values())
+                removed = self._folders.remove(known)
+                self._thumbnails.remove(self._photos.orphaned(hashes))
+                return removed
+        raise FolderError(
+            f"{path} is not a folder of this library: see `status` for those that are"
+        )
+
+    def status(self, model_id: int | None) -> list[FolderStatus]:
+        """The health of every folder.
+
+        Args:
+            model_id: the version whose codes make a photo searchable.
+        """
+        counts = self._folders.counts()
+        readable = {folder: photos - broken for folder, (photos, broken) in counts.items()}
+        found = self._codes.count_by_folder(model_id, readable) if model_id is not None else {}
+        answers = []
+        for folder in self._folders.all():
+            photos, unreadable = counts.get(folder.id, (0, 0))
+            searchable = found.get(folder.id, 0)
+            answers.append(
+                FolderStatus(
+                    path=folder.path,
+                    online=is_here(folder, photos),
+                    watched=folder.watched,
+                    photos=photos,
+                    searchable=searchable,
+                    unreadable=unreadable,
+                    waiting=photos - unreadable - searchable + self._backlog.count(folder.id),
+                    exclude=folder.exclude,
+                    polled=folder.watched
+                    and (folder.path in self._indexing.polled or on_network(folder.path)),
+                )
+            )
+        return answers
+
+    def unreadable(self, folder: Path | None = None) -> list[Unreadable]:
+        """Every file that cannot be used, with the reason.
+
+        Args:
+            folder: of the library; all of them when left out.
+
+        Raises:
+            FolderError: it is not a folder of the library.
+        """
+        chosen = self._folders.all() if folder is None else [self._require(folder)]
+        return [
+            Unreadable(known.path / path, reason)
+            for known in chosen
+            for path, reason in self._photos.unreadable(known.id)
+        ]
+
+    def set_watched(self, folder: Path, watched: bool) -> None:
+        """Follows the changes of a folder, or looks at it only when asked.
+
+        Raises:
+            FolderError: it is not a folder of the library.
+        """
+        self._folders.set_watched(self._require(folder).id, watched)
+
+    def exclude(self, folder: Path, patterns: Iterable[str]) -> int:
+        """Replaces the patterns of what is left out; the photos that fit are forgotten.
+
+        The next look at the folder brings back those that do not fit any more.
+
+        Args:
+            folder: of the library.
+            patterns: `fnmatch` patterns against names and relative paths of files and folders.
+
+        Returns:
+            How many photos were forgotten.
+
+        Raises:
+            FolderError: it is not a folder of the library.
+        """
+        known = self._require(folder)
+        cleaned = clean_patterns(patterns, known.path)
+        with self._store.writing():
+            self._folders.set_exclude(known.id, cleaned)
+            rows = self._photos.known(known.id)
+            gone = [row.id for path, row in rows.items() if is_excluded(path, cleaned)]
+            hashes = list(self._photos.hashes(gone).values())
+            self._photos.delete(gone)
+            orphaned = self._photos.orphaned(hashes)
+        self._thumbnails.remove(orphaned)
+        self._backlog.forget(known.id)
+        return len(gone)
+
+    def found(self, folder: Path, cancel: CancelToken | None = None) -> Job[list[str]]:
+        """Relative paths of all photos in a folder, those that are left out among them.
+
+        Where the folder is offline, the photos that the library knows.
+
+        Yields:
+            Progress of the stage ``scan``.
+
+        Raises:
+            FolderError: it is not a folder of the library.
+        """
+        known = self._require(folder)
+        rows = self._photos.known(known.id)
+        if not is_here(known, len(rows)):
+            return list(rows)
+        paths: list[str] = []
+        everything = Folder(known.id, known.path, known.watched, ())
+        for seen in scan(known.path, "", passed_over(everything, (self._directory,))):
+            if cancel is not None:
+                cancel.check()
+            paths.extend(file.path for file in seen.files)
+            yield Progress(len(paths), 0, "scan", str(known.path))
+        return paths
+
+    def _require(self, folder: Path) -> Folder:
+        path = Path(os.path.abspath(folder.expanduser()))
+        for known in self._folders.all():
+            if known.path == path:
+                return known
+        raise FolderError(
+            f"{path} is not a folder of this library: see `status` for those that are"
+        )
+
+
+def clean_patterns(patterns: Iterable[str], root: Path) -> tuple[str, ...]:
+    """Patterns as they are kept: without blanks, doubles, the root in front or a ``/`` behind."""
+    kept: dict[str, None] = {}
+    for pattern in patterns:
+        text = pattern.strip()
+        if text.startswith(f"{root}{os.sep}"):
+            text = text[len(str(root)) :]
+        text = text.strip(os.sep)
+        if text:
+            kept[text] = None
+    return tuple(kept)
+
+
+def left_out(paths: Sequence[str], patterns: Iterable[str], root: Path) -> int:
+    """How many of some files patterns leave out.
+
+    Args:
+        paths: relative to the folder.
+        patterns: as for `Folders.exclude`.
+        root: the folder.
+    """
+    cleaned = clean_patterns(patterns, root)
+    return sum(is_excluded(path, cleaned) for path in paths)

@@ -1,0 +1,1 @@
+"""Check, backup, repair and restore of a library."""

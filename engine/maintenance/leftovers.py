@@ -1,0 +1,81 @@
+"""What killed programs left in a library's folder, and in folders they moved photos to."""
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from engine.base.errors import LibraryError
+from engine.decoding.thumbnails import ThumbnailStore
+from engine.files.interrupted import InterruptedMoves
+from engine.models.versions import HashModels
+from engine.store.connection import Store
+from engine.store.photos import PhotoTable
+
+
+class Leftovers:
+    """Tidies up after a program that was killed, as soon as nobody else has the library open.
+
+    Args:
+        store: of the library.
+        models: its versions.
+        thumbnails: its thumbnails.
+        directory: of the library.
+    """
+
+    def __init__(
+        self, store: Store, models: HashModels, thumbnails: ThumbnailStore, directory: Path
+    ) -> None:
+        self._store = store
+        self._models = models
+        self._thumbnails = thumbnails
+        self._directory = directory
+        self._moves = InterruptedMoves(store)
+        self._untidy = store.opening.folder / "thumbnails-untidy"
+
+    def tidy(self) -> bool:
+        """Removes what is quick to find; returns whether there was a killed program."""
+        opening = self._store.opening
+        if not opening.left_behind():
+            return False
+        # What cannot be done now is tried at the next opening.
+        with contextlib.suppress(OSError, LibraryError), opening.alone() as alone:
+            notes = opening.left_behind()
+            if not alone or not notes:
+                return False
+            self._moves.settle()
+            self._models.forget_unfinished()
+            for path in self._temporaries():
+                _remove(path)
+            # There can be a million thumbnails: the next indexing looks at them.
+            self._untidy.touch()
+            for note in notes:
+                note.unlink(missing_ok=True)
+            return True
+        return False
+
+    def tidy_thumbnails(self) -> None:
+        """Removes thumbnails of no photo, and unfinished ones, after a program was killed."""
+        if not self._untidy.exists():
+            return
+        with contextlib.suppress(OSError), self._store.opening.alone() as alone:
+            if not alone:
+                return
+            contents = PhotoTable(self._store).contents().values()
+            known = {self._thumbnails.path(content) for content in contents}
+            for file in self._thumbnails.files(finished=False):
+                if file not in known:
+                    file.unlink(missing_ok=True)
+            self._untidy.unlink()
+
+    def _temporaries(self) -> Iterator[Path]:
+        yield from self._directory.glob(".*.tmp")
+        for name in ("backbones", "backups", "codes", "edited_copies", "scales", "training"):
+            yield from list((self._directory / name).rglob(".*.tmp"))
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

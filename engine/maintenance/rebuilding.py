@@ -1,0 +1,204 @@
+"""Writes a database anew: rows that SQL can still read in a damaged one, then those of a backup."""
+
+import contextlib
+import sqlite3
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from engine.maintenance.inspection import impossible_photos
+from engine.maintenance.readable_rows import (
+    Key,
+    ReadableTable,
+    Values,
+    is_whole,
+    keys_in,
+    reading,
+    steps_of,
+    version_of,
+)
+from engine.store.connection import PAGE_SIZE
+from engine.store.migrations import STEPS
+from engine.store.packing import are_halves, are_regions
+
+# Made again from features and files.
+MADE_AGAIN = frozenset(
+    {"codes", "region_codes", "code_changes", "other_files", "looks", "verified_pairs"}
+)
+_BOOKS = frozenset({"_sqlite_migrations", "sqlite_sequence", "revision"})
+# As `engine.backbones.windows` has them.
+_WINDOWS = 13
+_TYPES: dict[str, tuple[type, ...]] = {
+    "INTEGER": (int,),
+    "REAL": (int, float),
+    "TEXT": (str,),
+    "BLOB": (bytes,),
+}
+
+
+@dataclass(slots=True)
+class Rebuilt:
+    """What a database was written from.
+
+    Attributes:
+        rows: that were read in the damaged one, by table.
+        from_backup: rows that a backup added, by table.
+    """
+
+    rows: dict[str, int] = field(default_factory=dict)
+    from_backup: dict[str, int] = field(default_factory=dict)
+
+
+def rebuild(damaged: Path, target: Path, backup: Path | None) -> Rebuilt:
+    """Writes what can be had of a library's database into a new one.
+
+    Tables that are whole are taken as they are; of the others a backup adds what they lack.
+
+    Args:
+        damaged: the database, with its log beside it; it may be gone. Nothing is changed there.
+        target: the new file, which is empty.
+        backup: a good one, if there is one.
+
+    Raises:
+        sqlite3.Error: the new file cannot be written.
+    """
+    result = Rebuilt()
+    with contextlib.ExitStack() as stack:
+        there = damaged if damaged.is_file() else target
+        old = stack.enter_context(reading(there, damaged=True))
+        kept = stack.enter_context(reading(backup)) if backup else None
+        version = _version(old, kept)
+        new = stack.enter_context(contextlib.closing(_make(target, version)))
+        for table in _tables(new):
+            if not _copy(old, new, table, kept, result) and kept:
+                _fill(new, table, kept, result)
+        for source in filter(None, (old, kept)):
+            _keep_books(source, new)
+        new.execute(f"PRAGMA user_version = {version}")
+        new.commit()
+    return result
+
+
+def _version(old: sqlite3.Connection, kept: sqlite3.Connection | None) -> int:
+    newest = len(STEPS.pending(Database(memory=True)))
+    # A number alone may be damage.
+    found = [len(steps_of(old)), version_of(old), version_of(kept) if kept else 0]
+    return next((version for version in found if 0 < version <= newest), newest)
+
+
+def _make(target: Path, version: int) -> sqlite3.Connection:
+    connection = sqlite3.connect(target)
+    connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+    names = [step.name for step in STEPS.pending(Database(memory=True))]
+    stop_before = names[version] if version < len(names) else None
+    STEPS.apply(Database(connection), stop_before=stop_before)
+    connection.commit()
+    # The file is thrown away where this does not come to its end.
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    return connection
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    name: str
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    keys: tuple[str, ...]
+
+    def fits(self, values: Values) -> bool:
+        """Whether the values of a row can be what the schema says."""
+        for kind, value in zip(self.types, values, strict=True):
+            if value is not None and not isinstance(value, _TYPES.get(kind, object)):
+                return False
+        content = values[2] if self.name in {"features", "regions"} else None
+        if not isinstance(content, bytes):
+            return True
+        # Most damage inside of them gives what is no number.
+        return are_halves(content) if self.name == "features" else are_regions(content, _WINDOWS)
+
+
+def _tables(connection: sqlite3.Connection) -> list[_Table]:
+    named = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+    return [
+        _table(connection, name, sql or "")
+        for name, sql in named.fetchall()
+        if name not in MADE_AGAIN | _BOOKS
+    ]
+
+
+def _table(connection: sqlite3.Connection, name: str, sql: str) -> _Table:
+    rows = connection.execute(f"PRAGMA table_info({name})").fetchall()
+    keys = sorted((row[5], row[1]) for row in rows if row[5])
+    in_order = tuple(key for _, key in keys) if "WITHOUT ROWID" in sql.upper() else ("rowid",)
+    return _Table(name, tuple(r[1] for r in rows), tuple(r[2].upper() for r in rows), in_order)
+
+
+def _copy(
+    old: sqlite3.Connection,
+    new: sqlite3.Connection,
+    table: _Table,
+    kept: sqlite3.Connection | None,
+    result: Rebuilt,
+) -> bool:
+    """Takes over what can be read of a table; returns whether that is all of it."""
+    whole = is_whole(old, table.name)
+    known: set[Key] = set() if whole or not kept else keys_in(kept, table.name, table.keys)
+    readable = ReadableTable(old, table.name, table.columns, table.keys)
+    before = new.total_changes
+    new.executemany(
+        f"INSERT OR IGNORE INTO {table.name} ({', '.join(table.columns)}) "
+        f"VALUES ({', '.join('?' * len(table.columns))})",
+        (row for row in readable.rows(known) if table.fits(row)),
+    )
+    count = new.total_changes - before
+    # What a backup has of photos that damage left with no possible place is better.
+    lost = impossible_photos(new) if table.name == "photos" else []
+    new.executemany("DELETE FROM photos WHERE id = ?", [(i,) for i in lost])
+    if count > len(lost):
+        result.rows[table.name] = count - len(lost)
+    return whole and readable.faultless and not lost
+
+
+def _fill(
+    new: sqlite3.Connection, table: _Table, kept: sqlite3.Connection, result: Rebuilt
+) -> None:
+    """Adds rows of a backup; those that are there stay as they are."""
+    theirs = {row[1] for row in kept.execute(f"PRAGMA table_info({table.name})")}
+    shared = [name for name in table.columns if name in theirs]
+    if not shared:
+        return
+    before = new.total_changes
+    values = [f"?{number}" for number in range(1, len(shared) + 1)]
+    if "active" in shared:
+        # Only one version serves.
+        values[shared.index("active")] += (
+            f" AND NOT EXISTS (SELECT 1 FROM {table.name} WHERE active)"
+        )
+    new.executemany(
+        f"INSERT OR IGNORE INTO {table.name} ({', '.join(shared)}) VALUES ({', '.join(values)})",
+        kept.execute(f"SELECT {', '.join(shared)} FROM {table.name}"),
+    )
+    if new.total_changes > before:
+        result.from_backup[table.name] = new.total_changes - before
+
+
+def _keep_books(source: sqlite3.Connection, new: sqlite3.Connection) -> None:
+    """Numbers that only grow: one that was used once is not used again."""
+    with contextlib.suppress(sqlite3.DatabaseError):
+        for name, number in source.execute("SELECT name, seq FROM sqlite_sequence").fetchall():
+            if isinstance(number, int):
+                _keep_number(new, name, number)
+    with contextlib.suppress(sqlite3.DatabaseError):
+        for (number,) in source.execute("SELECT number FROM revision").fetchall():
+            if isinstance(number, int):
+                new.execute("UPDATE revision SET number = MAX(number, ?)", (number,))
+
+
+def _keep_number(new: sqlite3.Connection, table: str, number: int) -> None:
+    done = new.execute(
+        "UPDATE sqlite_sequence SET seq = MAX(seq, ?2) WHERE name = ?1", (table, number)
+    )
+    if not done.rowcount:
+        new.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, number))

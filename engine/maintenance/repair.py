@@ -1,0 +1,376 @@
+"""Repairs a library: its database while it is closed, and what is wrong in it while it is open.
+
+Nothing that cannot be made again is thrown away: a database that is replaced is kept in ``aside/``.
+"""
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from engine.backbones.windows import WINDOWS
+from engine.base.errors import LibraryError, ModelError
+from engine.base.paths import make_private_file
+from engine.base.progress import CancelToken, Job
+from engine.decoding.thumbnails import ThumbnailStore
+from engine.maintenance.backups import DATABASE, check_database, list_backups
+from engine.maintenance.checks import FindingKind, feature_dims, left_over, stray_thumbnails
+from engine.maintenance.inspection import drop_orphans, impossible_photos, wrong_sizes
+from engine.maintenance.readable_rows import reading, steps_of, version_of
+from engine.maintenance.restore import finish_exchange
+from engine.models.versions import HashModels
+from engine.nrdh.hash_model import HashModel
+from engine.store.connection import Store
+from engine.store.hash_models import HashModelTable
+from engine.store.opening import (
+    alone,
+    holds_more,
+    keep_database,
+    lacks_log,
+    log_of,
+    put_aside,
+    replace_database,
+    require_alone,
+)
+from engine.store.packing import add_functions
+from engine.store.photos import PhotoTable
+
+_OF_AN_INDEX = re.compile(
+    r"row \d+ missing from index|wrong # of entries in index|non-unique entry"
+)
+_MOST_STEPS = 1000
+_MODEL_FOLDER = re.compile(r"(\d{4,9})-[\w-]+")
+
+
+@dataclass(slots=True)
+class FilesRepaired:
+    """What was done to the files of a library.
+
+    Attributes:
+        problem: what was wrong with the database; empty where nothing was.
+        aside: where the damaged files are kept.
+        rows: that were kept, by table.
+        from_backup: rows that came from a backup, by table.
+        models: versions that were entered again.
+    """
+
+    problem: str = ""
+    aside: Path | None = None
+    rows: dict[str, int] = field(default_factory=dict)
+    from_backup: dict[str, int] = field(default_factory=dict)
+    models: int = 0
+
+
+def repair_files(directory: Path) -> FilesRepaired:
+    """Makes the database of a library whole again, with every row that can still be read.
+
+    Rows that a damaged page took are looked for in the newest backup.
+
+    Args:
+        directory: of the library, which nobody has open.
+
+    Raises:
+        LibraryError: there is no library, a newer version made it, or another program has it open.
+    """
+    database = directory / DATABASE
+    if not database.is_file() and not holds_more(directory):
+        raise LibraryError(f"{directory} holds no library: nothing was done")
+    try:
+        with alone(database):
+            return _repair(directory, database)
+    except OSError as error:
+        raise LibraryError(
+            f"{directory} could not be repaired ({error.strerror or error}): nothing was lost"
+        ) from error
+    except sqlite3.Error as error:
+        raise LibraryError(
+            f"{directory} could not be repaired ({error}): go back to a backup with "
+            "`kindred-cli restore`"
+        ) from error
+
+
+def _repair(directory: Path, database: Path) -> FilesRepaired:
+    finish_exchange(directory)
+    _refuse_newer(database)
+    problem = _problem(database)
+    if not problem:
+        return FilesRepaired(models=_adopt(directory, database))
+    aside = put_aside(directory, "repair")
+    keep_database(database, aside)
+    if lacks_log(database):
+        database.with_name(f"{database.name}-shm").unlink()
+    if _OF_AN_INDEX.match(problem):
+        _reindex(database)
+    if not _problem(database):
+        return FilesRepaired(problem, aside, models=_adopt(directory, database))
+    return _rebuild(directory, database, problem, aside)
+
+
+def _refuse_newer(database: Path) -> None:
+    if not database.is_file():
+        return
+    # Their library is slow to import, and every start imports this module.
+    from sqlite_utils import Database
+
+    from engine.store.migrations import STEPS
+
+    known = {step.name for step in STEPS.pending(Database(memory=True))}
+    with reading(database, damaged=True) as connection:
+        version, named = version_of(connection), steps_of(connection)
+    # A number alone may be damage: a newer version has left the names of its steps as well.
+    unnamed = not named and version < _MOST_STEPS
+    if version > len(known) and (named - known or unnamed):
+        raise LibraryError(
+            f"{database} was made by a newer version of Kindred: update Kindred to open it; "
+            "nothing was changed"
+        )
+
+
+def _problem(database: Path) -> str:
+    """The first thing that is wrong with a database; empty where all is well."""
+    if not database.is_file() or (not database.stat().st_size and not log_of(database).exists()):
+        return "missing or empty"
+    if lacks_log(database):
+        return "its log is missing"
+    try:
+        with reading(database) as connection:
+            first = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+            connection.execute("SELECT COUNT(*) FROM photos").fetchone()
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            steps = connection.execute("SELECT COUNT(*) FROM _sqlite_migrations").fetchone()[0]
+    except sqlite3.Error as error:
+        return str(error)
+    if first == "ok" and version != steps:
+        return f"its version is {version} after {steps} migrations"
+    return "" if first == "ok" else str(first)
+
+
+def _reindex(database: Path) -> None:
+    connection = sqlite3.connect(database, isolation_level=None)
+    # Where it cannot be done the rows are taken one by one.
+    with contextlib.closing(connection), contextlib.suppress(sqlite3.Error):
+        connection.execute("REINDEX")
+
+
+def _rebuild(directory: Path, database: Path, problem: str, aside: Path) -> FilesRepaired:
+    from engine.maintenance.rebuilding import rebuild
+
+    new = directory / f".{DATABASE}.rebuilt"
+    new.unlink(missing_ok=True)
+    make_private_file(new)
+    try:
+        result = rebuild(database, new, _good_backup(directory))
+        models = _adopt(directory, new)
+        _tidy(directory, new)
+        check_database(new)
+        require_alone(database)
+        replace_database(database, new)
+    finally:
+        new.unlink(missing_ok=True)
+    return FilesRepaired(problem, aside, result.rows, result.from_backup, models)
+
+
+def _good_backup(directory: Path) -> Path | None:
+    """The newest backup that is whole."""
+    for backup in list_backups(directory):
+        with contextlib.suppress(LibraryError):
+            check_database(backup.file)
+            return backup.file
+    return None
+
+
+def _tidy(directory: Path, database: Path) -> None:
+    lost = bytes(directory / "lost folder ")
+    with contextlib.closing(sqlite3.connect(database)) as connection, connection:
+        drop_orphans(connection, lost)
+
+
+def _adopt(directory: Path, database: Path) -> int:
+    """Enters versions whose rows were lost, and lets one serve; returns how many came back."""
+    with contextlib.closing(sqlite3.connect(database)) as connection, connection:
+        rows = connection.execute("SELECT id, folder, active FROM hash_models").fetchall()
+        known = {row[1] for row in rows}
+        lost = [f for f in _model_folders(directory) if f.name not in known]
+        for folder in lost:
+            _enter(connection, folder)
+        loadable = {f.name for f in _model_folders(directory)}
+        if any(row[2] for row in rows) or not loadable:
+            return len(lost)
+        named = connection.execute("SELECT folder FROM hash_models ORDER BY id DESC").fetchall()
+        newest = next((row[0] for row in named if row[0] in loadable), None)
+        connection.execute("UPDATE hash_models SET active = 1 WHERE folder = ?", (newest,))
+    return len(lost)
+
+
+def _enter(connection: sqlite3.Connection, folder: Path) -> None:
+    config = HashModel.load(folder).config
+    taken = {row[0] for row in connection.execute("SELECT id FROM hash_models")}
+    number = int(folder.name.partition("-")[0])
+    connection.execute(
+        "INSERT INTO hash_models (id, folder, method, bits, backbone, created_at, photos, "
+        "report) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            number if number not in taken else None,
+            folder.name,
+            config.method,
+            config.bits,
+            f"{config.backbone}/{config.backbone_version}",
+            config.created_at,
+            config.photos,
+            # A version without figures is taken for one that was not finished, and deleted.
+            json.dumps({"recovered": True}),
+        ),
+    )
+
+
+def _model_folders(directory: Path) -> list[Path]:
+    """Folders of whole models, oldest first."""
+    found = []
+    for folder in sorted((directory / "models").glob("*")):
+        if _MODEL_FOLDER.fullmatch(folder.name) and not folder.is_symlink():
+            with contextlib.suppress(ModelError):
+                HashModel.load(folder)
+                found.append(folder)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """One thing that was put right.
+
+    Attributes:
+        kind: that of the finding.
+        count: how many.
+        text: a sentence for a person.
+    """
+
+    kind: FindingKind
+    count: int
+    text: str
+
+
+class Mender:
+    """Puts right what `Health.check` finds.
+
+    Args:
+        store: of the library.
+        models: its versions.
+        thumbnails: its cache.
+        directory: of the library.
+    """
+
+    def __init__(
+        self, store: Store, models: HashModels, thumbnails: ThumbnailStore, directory: Path
+    ) -> None:
+        self._store = store
+        self._models = models
+        self._thumbnails = thumbnails
+        self._directory = directory
+
+    def run(self, cancel: CancelToken) -> Job[list[Mended]]:
+        """Mends; yields Progress of the stage ``encode``.
+
+        Raises:
+            LibraryError: the database itself is damaged, which takes a closed library.
+        """
+        try:
+            first = self._store.db.execute("PRAGMA quick_check(1)").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            first = str(error)
+        if first != "ok":
+            raise LibraryError(
+                f"the database is damaged ({first}): close Kindred and run `kindred-cli repair`"
+            )
+        done = [
+            Mended("places", self._drop_impossible(), "entries that led out of their folder"),
+            Mended("references", self._drop_orphans(), "entries that belonged to nothing"),
+            Mended("sizes", self._drop_wrong_sizes(), "features or codes of the wrong size"),
+            Mended("model", self._choose_model(), "another model serves"),
+            Mended("unsearchable", (yield from self._encode(cancel)), "photos got their codes"),
+            Mended("stray-thumbnails", self._drop_thumbnails(cancel), "thumbnails of no photo"),
+            Mended("left-over", self._drop_left_over(), "temporary files"),
+        ]
+        self._close_to_others()
+        return [mended for mended in done if mended.count]
+
+    def _drop_impossible(self) -> int:
+        ids = impossible_photos(self._store.db)
+        if ids:
+            with self._store.writing():
+                PhotoTable(self._store).delete(ids)
+        return len(ids)
+
+    def _drop_orphans(self) -> int:
+        return self._counted(lambda db: drop_orphans(db, bytes(self._directory / "lost folder ")))
+
+    def _drop_wrong_sizes(self) -> int:
+        dims = feature_dims(self._models)
+
+        def drop(db: sqlite3.Connection) -> int:
+            add_functions(db)
+            return sum(
+                db.execute(f"DELETE FROM {table} WHERE {how}", values).rowcount
+                for table, how, values in wrong_sizes(dims, len(WINDOWS))
+            )
+
+        return self._counted(drop)
+
+    def _counted(self, change: Callable[[sqlite3.Connection], int]) -> int:
+        with self._store.writing() as db:
+            return change(db)
+
+    def _choose_model(self) -> int:
+        rows = self._models.all()
+        # A name that leads out of the library is no version that could ever serve.
+        broken = [row for row in rows if not self._models.has_own_folder(row)]
+        with self._store.writing():
+            for row in broken:
+                HashModelTable(self._store).delete(row.id)
+        for row in (*(r for r in rows if r.active), *rows):
+            try:
+                self._models.load(row)
+            except ModelError:
+                continue
+            if row.active:
+                return 0
+            self._models.activate(row.id)
+            return 1
+        self._models.install_starter(again=True)
+        for row in rows:
+            # It is the one that was just installed; what was trained is a person's to delete.
+            if row.starter and row not in broken:
+                self._models.delete(row.id)
+        return 1
+
+    def _encode(self, cancel: CancelToken) -> Job[int]:
+        active = next(row for row in self._models.all() if row.active)
+        return (yield from self._models.encode_missing(active.id, cancel))
+
+    def _drop_thumbnails(self, cancel: CancelToken) -> int:
+        contents = set(PhotoTable(self._store).contents().values())
+        stray, _ = stray_thumbnails(self._thumbnails, contents, cancel)
+        for file in stray:
+            file.unlink(missing_ok=True)
+        return len(stray)
+
+    def _drop_left_over(self) -> int:
+        left = left_over(self._directory)
+        for path in left:
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+        return len(left)
+
+    def _close_to_others(self) -> None:
+        for folder, _, files in os.walk(self._directory):
+            for path in (folder, *(os.path.join(folder, name) for name in files)):
+                # The window works on meanwhile, and so do its temporary files.
+                with contextlib.suppress(FileNotFoundError):
+                    if not os.path.islink(path) and os.lstat(path).st_mode & 0o077:
+                        os.chmod(path, 0o700 if path == folder else 0o600)

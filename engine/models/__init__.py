@@ -1,0 +1,1 @@
+"""The versions of the hash model that a library has."""

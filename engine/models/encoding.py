@@ -1,0 +1,86 @@
+"""Codes of stored photos, and of the windows that some have, made a batch at a time."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.backbones.windows import WINDOWS
+from engine.nrdh.hash_model import HashModel
+from engine.store.connection import Store
+from engine.store.features import FeatureTable
+from engine.store.packing import unpack_halves
+from engine.store.regions import RegionTable, restore
+
+# The regions of so many photos are numbers of 32 bits at one time.
+_PHOTOS_WITH_REGIONS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Codes of a batch of photos, some of which may be gone, and of the windows that some have.
+
+    Attributes:
+        photos: how many the batch had.
+        ids: of those that are there, ascending ``(n,)``.
+        features: theirs, packed.
+        codes: theirs ``(n, bits // 8)``.
+        lengths: for the order of the model ``(n, 3)``; None where it has none.
+        with_regions: which of them have windows.
+        region_codes: of these ``(m, windows, bits // 8)``.
+    """
+
+    photos: int
+    ids: NDArray[np.int64]
+    features: list[bytes]
+    codes: NDArray[np.uint8]
+    lengths: NDArray[np.float32] | None
+    with_regions: list[int]
+    region_codes: NDArray[np.uint8]
+
+
+class StoredEncoder:
+    """Encodes photos from the features that a library keeps; any thread may call it.
+
+    Args:
+        store: of the library.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._features = FeatureTable(store)
+        self._regions = RegionTable(store)
+
+    def encode(self, backbone: str, model: HashModel, photos: NDArray[np.int64]) -> Encoded:
+        """Codes of a batch.
+
+        Args:
+            backbone: key of the features that the model reads.
+            model: what encodes.
+            photos: ids, ascending.
+        """
+        ids, features = self._features.packed(backbone, photos)
+        nothing = np.empty((0, model.config.feature_dim), np.float16)
+        halves = unpack_halves(features) if features else nothing
+        codes, lengths = model.encode_with_lengths(halves)
+        windows = self._windows(backbone, model, ids.tolist())
+        return Encoded(len(photos), ids, features, codes, lengths, *windows)
+
+    def _windows(
+        self, backbone: str, model: HashModel, ids: list[int]
+    ) -> tuple[list[int], NDArray[np.uint8]]:
+        known: list[int] = []
+        codes = [np.empty((0, 0, 0), np.uint8)]
+        for start in range(0, len(ids), _PHOTOS_WITH_REGIONS):
+            part = ids[start : start + _PHOTOS_WITH_REGIONS]
+            some, packed = self._regions.get(backbone, part, len(WINDOWS))
+            if len(some):
+                known.extend(some.tolist())
+                codes.append(region_codes(model, packed))
+        return known, np.concatenate(codes[1:] or codes)
+
+
+def region_codes(model: HashModel, packed: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Codes ``(n, windows, bits // 8)`` of packed regions ``(n, windows, bytes)``."""
+    photos, windows, _ = packed.shape
+    features = restore(packed.reshape(photos * windows, -1), model.config.feature_dim)
+    return model.encode(features).reshape(photos, windows, -1)

@@ -1,1 +1,0 @@
-"""Folder → pixels: scanner, decoder, thumbnails, indexer and watcher."""

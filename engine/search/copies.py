@@ -1,0 +1,349 @@
+"""Searches that tell copies from what is alike, and look further where there is no copy.
+
+Features bring photos that may be the same picture as the example; pixels decide (`judging.py`).
+Where no photo but the example's own is the same, the example is turned, cut into what it may hold,
+and looked for in parts of photos; what that brings has to be the same picture as well.
+"""
+
+import contextlib
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.backbones.runtime import FeatureRuntime
+from engine.backbones.windows import Window
+from engine.base.errors import BackboneError, DecoderError, QueryError
+from engine.decoding.looks import orientations
+from engine.search.example_views import FOR_A_VIEW, Seen, View, Views, mosaic, turned
+from engine.search.regions import RegionSearch
+from engine.search.same_picture import Judge, Sights, equal_bits
+from engine.search.shortlist import Hit, Query, Ranking, Searcher
+from engine.search.similarity import NEAR_DUPLICATE, match_of, shown_similarity
+from engine.search.verification import Verification
+from engine.search.views import ViewSearch
+
+# So many of the best are compared by their hashes, and so many at most by their pixels.
+_HASHED, _JUDGED = 32, 32
+# The share of equal bits from which a photo may be the same picture, in one of eight orientations.
+_ALIKE_WHEN_SMALL = 0.80
+# Where nothing is the same picture so many of the best are compared by their pixels all the same,
+# as many as `_LOOKED` where their features are alike, and so many of the best by their parts.
+_AT_LEAST, _LOOKED, _FOR_REGIONS = 4, 12, 2
+# How alike the features of a part or turn of the example and of a photo are at least: of parts that
+# show a photo 21 of 22 were from here on, of others 4 of 40.
+_ALIKE = 0.74
+# Below this share of its area a photo, or the example, is said to be found by a part.
+_WHOLE = 0.6
+# Places by pixels are that exact, in shares of a side.
+_SNAPS = 0.03
+# A photo of the library is searched with by what is stored; its file, what decodes it, and the
+# backbone may be out of reach.
+_OUT_OF_REACH = (QueryError, BackboneError, DecoderError)
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """Where to look beyond whole photos as they stand.
+
+    Attributes:
+        regions: look into photos and at parts of the example; None looks where no copy is.
+        orientations: turn the query by 90°, 180° and 270°; None as above.
+    """
+
+    regions: bool | None = None
+    orientations: bool | None = None
+
+
+class CopySearch:
+    """Finds photos like the query, and says which are the same picture.
+
+    Args:
+        searcher: ranks whole photos.
+        regions: ranks parts of photos.
+        views: ranks whole photos by parts and turns of the query.
+        sights: of what was found.
+        open_runtime: gives the backbone; called only where more than whole photos are looked at.
+    """
+
+    def __init__(
+        self,
+        searcher: Searcher,
+        regions: RegionSearch,
+        views: ViewSearch,
+        sights: Sights,
+        open_runtime: Callable[[], FeatureRuntime],
+    ) -> None:
+        self._searcher = searcher
+        self._regions = regions
+        self._views = views
+        self._sights = sights
+        self._open_runtime = open_runtime
+
+    def answers(
+        self,
+        query: Query,
+        seen: Seen,
+        wishes: Wishes,
+        k: int,
+        min_similarity: float | None = None,
+    ) -> Iterator[Ranking]:
+        """Ranks photos; yields what whole photos give, then what a look further gives, if any.
+
+        Args:
+            query: what is looked for.
+            seen: the example to look at.
+            wishes: where to look.
+            k: how many photos at most.
+            min_similarity: leave out photos below.
+
+        Yields:
+            Rankings, each in place of the one before.
+
+        Raises:
+            QueryError: regions or orientations were asked for, and there is more than one example
+                or its file is gone.
+            BackboneError: they were asked for, and the backbone cannot be loaded.
+            DecoderError: they were asked for, and no picture can be decoded.
+        """
+        single = len(query.features) == 1 and not len(query.against)
+        asked = bool(wishes.regions or wishes.orientations)
+        if asked and not single:
+            raise QueryError("regions and orientations are looked at for one example alone")
+        if query.version is not None:
+            # Versions are compared by whole photos: the rest is the same for all of them.
+            wishes, asked = Wishes(False, False), False
+        look = _Look(self._searcher, self._sights, query, seen)
+        ranking = self._searcher.search(query, k, beyond=max(0, _HASHED - k))
+        look.begin(ranking, alone=single)
+        further = single and wishes != Wishes(False, False)
+        if not asked:
+            yield look.ranking(k, min_similarity)
+        if not further or (not asked and look.has_copy):
+            return
+        try:
+            self._look_further(look, wishes, k)
+        except _OUT_OF_REACH:
+            if asked:
+                raise
+        yield look.ranking(k, min_similarity)
+
+    def _look_further(self, look: "_Look", wishes: Wishes, k: int) -> None:
+        with look.timed("pixels"):
+            look.judge_first(_LOOKED)
+        turned_too = _wanted(wishes.orientations, look)
+        if wishes.orientations:
+            with look.timed("orientations"):
+                self._add_orientations(look, k)
+        parts_too = _wanted(wishes.regions, look)
+        if turned_too or parts_too:
+            with look.timed("views"):
+                self._add_views(look, turns=turned_too, parts=parts_too)
+        if _wanted(wishes.regions, look):
+            with look.timed("regions"):
+                self._add_regions(look, k if wishes.regions else None)
+
+    def _add_orientations(self, look: "_Look", k: int) -> None:
+        """All photos by the turn of the example that is most like each."""
+        turns = self._features(turned(look.seen.square()))
+        for quarter, feature in enumerate(turns, start=1):
+            part = replace(
+                look.query, features=feature[None], contents=frozenset(), first=frozenset()
+            )
+            hits = self._searcher.search(part, k).hits
+            look.add([replace(hit, orientation=90 * quarter) for hit in hits])
+        look.judge_first(_LOOKED)
+
+    def _add_views(self, look: "_Look", *, turns: bool, parts: bool) -> None:
+        """Photos that the example shows turned, or as one of its parts."""
+        views = Views(look.seen, self._features, turns=turns, parts=parts)
+        if not len(views.features):
+            return
+        nearest = self._views.nearest(look.query, views.features, FOR_A_VIEW)
+        chosen = list(views.chosen(nearest))
+        hits = self._searcher.with_rows([one.found for _, one in chosen], look.query)
+        of_photo = {hit.photo.id: hit for hit in hits}
+        for view, one in chosen:
+            hit = of_photo.get(one.found.photo_id)
+            if hit is not None and one.found.similarity >= _ALIKE:
+                look.judge_part(replace(hit, similarity=one.found.similarity), view)
+
+    def _add_regions(self, look: "_Look", most: int | None) -> None:
+        """Photos of which a part is like the example; all of them where that was asked for."""
+        (feature,) = self._features(mosaic(look.seen.square())[None])
+        ranked = self._regions.rank(look.query, feature, most or _FOR_REGIONS)
+        hits = self._searcher.with_rows(ranked.found, look.query)
+        if most is None:
+            for hit in hits:
+                look.judge_part(hit)
+            return
+        # Similarities to the parts of photos take the place of those to whole photos.
+        look.keep_copies()
+        look.add(hits)
+        look.judge_first(_LOOKED)
+
+    def _features(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
+        # As precise as what is stored, as examples are.
+        halves = self._open_runtime().extract(pixels).astype(np.float16)
+        return np.asarray(halves, np.float32)
+
+
+class _Look:
+    """What was found so far, and what pixels say of it.
+
+    Args:
+        searcher: reads rows.
+        sights: of photos.
+        query: what is looked for.
+        seen: the example.
+    """
+
+    def __init__(self, searcher: Searcher, sights: Sights, query: Query, seen: Seen) -> None:
+        self.query, self.seen = query, seen
+        self._searcher = searcher
+        self._sights = sights
+        self._judges = seen.judges
+        self._hits: list[Hit] = []
+        self._seconds: dict[str, float] = {}
+
+    @property
+    def has_copy(self) -> bool:
+        """Whether a photo that is not the example's own is the same picture as all of it.
+
+        A collage or a screenshot may show more than the one photo that was found.
+        """
+        return any(
+            hit.match == "near-duplicate" and hit.example_region is None for hit in self._hits
+        )
+
+    @contextlib.contextmanager
+    def timed(self, name: str) -> Iterator[None]:
+        """Notes how long a part of the search takes."""
+        started = time.perf_counter()
+        yield
+        spent = time.perf_counter() - started
+        self._seconds[name] = self._seconds.get(name, 0) + spent
+
+    def begin(self, ranking: Ranking, *, alone: bool) -> None:
+        """Takes the ranking of whole photos, and compares what may well be the same picture."""
+        self._seconds = ranking.seconds
+        self._hits = ranking.hits + self._searcher.with_rows(ranking.beyond, self.query)
+        with self.timed("pixels"):
+            self._judge(self._likely(alone))
+
+    def judge_first(self, count: int) -> None:
+        """Compares the first photos that are not the example's own and were not compared yet."""
+        others = [p for p, hit in enumerate(self._hits[:count]) if hit.match == "similar"]
+        alike = [p for p in others[_AT_LEAST:] if self._hits[p].similarity >= _ALIKE]
+        self._judge(others[:_AT_LEAST] + alike)
+
+    def judge_part(self, hit: Hit, view: View | None = None) -> None:
+        """Adds a photo where it is the same picture as the example or as a part of it.
+
+        Args:
+            hit: the photo.
+            view: of the example, by which the photo was found.
+        """
+        told = self._told(hit)
+        if told.match == "similar" and view is not None and view.pixels is not None:
+            verdict = Judge(self._sights, view.sight).verdict(hit.photo)
+            if verdict.same_picture:
+                told = replace(_told(hit, verdict), example_region=view.part)
+        if told.match == "near-duplicate":
+            self.add([told])
+
+    def add(self, found: list[Hit]) -> None:
+        """Adds hits; of two for one photo the better stays, of equals the one that was there."""
+        best = {hit.photo.id: hit for hit in self._hits}
+        for hit in found:
+            before = best.get(hit.photo.id)
+            if before is None or hit.similarity > before.similarity:
+                best[hit.photo.id] = hit
+        self._hits = list(best.values())
+        self._sort()
+
+    def keep_copies(self) -> None:
+        """Forgets what is only similar."""
+        self._hits = [hit for hit in self._hits if hit.match != "similar"]
+
+    def ranking(self, k: int, min_similarity: float | None) -> Ranking:
+        """The best so far."""
+        shown = [_shown(hit) for hit in self._hits]
+        wanted = [hit for hit in shown if hit.similarity >= (min_similarity or 0)]
+        return Ranking(wanted[:k], dict(self._seconds))
+
+    def _likely(self, alone: bool) -> list[int]:
+        """Places of photos that are near by their features or look the same when small."""
+        similar = [p for p, hit in enumerate(self._hits) if hit.similarity >= NEAR_DUPLICATE]
+        if not alone:
+            return similar[:_JUDGED]
+        try:
+            sight = self._judges[0].sight
+        except _OUT_OF_REACH:
+            sight = None
+        hashes = orientations(sight.grey) if sight is not None else None
+        if hashes is None:
+            return similar[:_JUDGED]
+        small = self._sights.hashes_of([hit.photo for hit in self._hits[:_HASHED]])
+        equal = np.array(equal_bits(hashes, small))
+        alike = [
+            p for p in np.argsort(-equal, kind="stable").tolist() if equal[p] >= _ALIKE_WHEN_SMALL
+        ]
+        return list(dict.fromkeys([*alike, *similar]))[:_JUDGED]
+
+    def _judge(self, places: Iterable[int]) -> None:
+        for place in places:
+            self._hits[place] = self._told(self._hits[place])
+        self._sort()
+
+    def _told(self, hit: Hit) -> Hit:
+        if hit.match != "similar":
+            return hit
+        self.query.cancel.check()
+        for judge in self._judges:
+            verdict = judge.verdict(hit.photo)
+            if verdict.same_picture:
+                part = judge.part_of_example(hit.photo) if verdict.covers_a < _WHOLE else None
+                return replace(_told(hit, verdict), example_region=part)
+        return hit
+
+    def _sort(self) -> None:
+        self._hits.sort(key=lambda hit: -_shown(hit).similarity)
+
+
+def _told(hit: Hit, verdict: Verification) -> Hit:
+    """A photo that pixels call the same picture."""
+    match = match_of(same_content=False, same_picture=verdict.same_picture)
+    part = _snapped(verdict.region_b) if verdict.covers_b < _WHOLE else None
+    return replace(
+        hit,
+        similarity=shown_similarity(hit.similarity, match, verdict.score),
+        match=match,
+        orientation=90 * verdict.quarter,
+        mirrored=verdict.mirrored,
+        region=hit.region or part,
+    )
+
+
+def _snapped(part: Window | None) -> Window | None:
+    """A part that reaches to the edges that it nearly reaches."""
+    if part is None:
+        return None
+    left, top, right, bottom = part
+    return (
+        0.0 if left < _SNAPS else left,
+        0.0 if top < _SNAPS else top,
+        1.0 if right > 1 - _SNAPS else right,
+        1.0 if bottom > 1 - _SNAPS else bottom,
+    )
+
+
+def _shown(hit: Hit) -> Hit:
+    similarity = shown_similarity(hit.similarity, hit.match)
+    return hit if similarity == hit.similarity else replace(hit, similarity=similarity)
+
+
+def _wanted(wish: bool | None, look: _Look) -> bool:
+    return not look.has_copy if wish is None else wish

@@ -1,0 +1,143 @@
+"""Views of an example that more photos are found by: its parts, its turns and its windows."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from engine.backbones.windows import WINDOWS, Window
+from engine.search.enclosed_pictures import parts_of
+from engine.search.same_picture import Judge
+from engine.search.verification import Sight, sight_of
+from engine.search.views import ViewFound
+
+_QUARTERS = (1, 2, 3)
+_PARTS = 5
+# How many photos are looked at for each part and each turn, and for all windows together.
+FOR_A_VIEW, _FOR_A_TURN, _FOR_WINDOWS = 3, 2, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The example as it can be looked at; each is called only when it is needed.
+
+    Attributes:
+        square: what the backbone sees, ``uint8 (S, S, 3)``.
+        upright: not squeezed, ``uint8 (h, w, 3)``, large enough to be cut.
+        judges: of all examples.
+        windows: features of the example's windows ``(13, d)``; no rows where there are none.
+    """
+
+    square: Callable[[], NDArray[np.uint8]]
+    upright: Callable[[], NDArray[np.uint8]]
+    judges: Sequence[Judge]
+    windows: Callable[[], NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way to see the example.
+
+    Attributes:
+        most: how many photos are looked at for it.
+        part: of the example; None for all of it.
+        pixels: of the part, not squeezed; None where the whole stands for it.
+    """
+
+    most: int
+    part: Window | None = None
+    pixels: NDArray[np.uint8] | None = None
+
+    def sight(self) -> Sight:
+        """What is seen of the part."""
+        assert self.pixels is not None
+        return sight_of(self.pixels)
+
+
+class Views:
+    """All ways to see an example.
+
+    Args:
+        seen: the example.
+        extract: the network.
+        turns: whether it is turned by quarters.
+        parts: whether it is cut.
+
+    Attributes:
+        features: of each view ``float32 (m, d)``.
+    """
+
+    def __init__(
+        self,
+        seen: Seen,
+        extract: Callable[[NDArray[np.uint8]], NDArray[np.float32]],
+        *,
+        turns: bool,
+        parts: bool,
+    ) -> None:
+        square = seen.square()
+        self._views = list(_parts(seen.upright())) if parts else []
+        squares = [_square(view.pixels, len(square)) for view in self._views]
+        if turns:
+            squares += list(turned(square))
+            self._views += [View(_FOR_A_TURN)] * len(_QUARTERS)
+        features = [extract(np.stack(squares))] if squares else []
+        self._alone = len(self._views)
+        windows = seen.windows() if parts else np.empty((0, 0), np.float32)
+        if len(windows):
+            features.append(windows)
+            self._views += [View(1, part) for part in WINDOWS]
+        self.features = np.concatenate(features) if features else np.empty((0, 0), np.float32)
+
+    def chosen(self, found: list[ViewFound]) -> Iterator[tuple[View, ViewFound]]:
+        """What is worth a comparison by pixels.
+
+        Args:
+            found: each view's best first.
+        """
+        taken = [0] * len(self._views)
+        windows: list[ViewFound] = []
+        for one in found:
+            view = self._views[one.view]
+            taken[one.view] += 1
+            if taken[one.view] > view.most:
+                continue
+            if one.view < self._alone:
+                yield view, one
+            else:
+                windows.append(one)
+        windows.sort(key=lambda one: -one.found.similarity)
+        for one in windows[:_FOR_WINDOWS]:
+            yield self._views[one.view], one
+
+
+def turned(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """A square picture turned clockwise by 90°, 180° and 270°, ``(3, S, S, 3)``."""
+    return np.stack([np.rot90(pixels, -quarter) for quarter in _QUARTERS])
+
+
+def mosaic(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Four copies of a square picture, half as large, in a square of the same size."""
+    side = len(pixels)
+    half = Image.fromarray(pixels).resize((side // 2, side // 2), Image.Resampling.BICUBIC)
+    copies = np.tile(np.asarray(half), (2, 2, 1))
+    # An odd side lacks one row and column.
+    odd = side - len(copies)
+    return np.pad(copies, ((0, odd), (0, odd), (0, 0)), mode="edge")
+
+
+def _parts(upright: NDArray[np.uint8]) -> Iterator[View]:
+    height, width = upright.shape[:2]
+    for part in parts_of(upright, _PARTS):
+        left, top, right, bottom = part
+        rows = slice(round(top * height), round(bottom * height))
+        columns = slice(round(left * width), round(right * width))
+        yield View(FOR_A_VIEW, part, upright[rows, columns])
+
+
+def _square(pixels: NDArray[np.uint8] | None, side: int) -> NDArray[np.uint8]:
+    assert pixels is not None
+    image = Image.fromarray(np.ascontiguousarray(pixels))
+    return np.asarray(image.resize((side, side), Image.Resampling.BICUBIC))

@@ -1,0 +1,289 @@
+"""Examples for a search → features: photos of the library as stored, others decoded once."""
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.backbones.runtime import FeatureRuntime
+from engine.base.errors import DecodeError, QueryError
+from engine.decoding.pictures import Region
+from engine.decoding.pool import Decoders
+from engine.decoding.reading import read_file
+from engine.indexing.comparison import reachable
+from engine.search.same_picture import Sights, sight_of_file
+from engine.search.verification import Sight, sight_of
+from engine.store.features import FeatureTable
+from engine.store.folders import FolderTable, relative_place
+from engine.store.photos import KnownFile, Photo, PhotoTable
+
+Example = Path | int | bytes
+# Of a picture that is cut: a third of it is still as long as backbones usually see.
+_CUT_SIDE = 640
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleFeature:
+    """One example, ready to search with.
+
+    Attributes:
+        feature: ``float32 (d,)``.
+        content: hash of the file; None where only a part of it is meant.
+        photo_id: its row, when it is a photo of the library.
+        pixels: ``uint8 (S, S, 3)``, where it had to be decoded.
+        windows: features of its windows ``float32 (13, d)``, where it had to be decoded.
+        thumbnail: a JPEG as a library keeps it, where the whole had to be decoded.
+        shown_by: a photo of the library that has the same content.
+    """
+
+    feature: NDArray[np.float32]
+    content: bytes | None
+    photo_id: int | None
+    pixels: NDArray[np.uint8] | None = None
+    windows: NDArray[np.float32] | None = None
+    thumbnail: bytes | None = None
+    shown_by: Photo | None = None
+
+
+class ExampleReader:
+    """Turns examples into features.
+
+    Args:
+        photos: the library's photos.
+        folders: the library's folders.
+        features: the stored features.
+        open_runtime: gives the backbone; called only for pictures that must be decoded.
+        backbone: key of the features wanted.
+        decoders: turn files into pixels.
+    """
+
+    def __init__(
+        self,
+        photos: PhotoTable,
+        folders: FolderTable,
+        features: FeatureTable,
+        open_runtime: Callable[[], FeatureRuntime],
+        backbone: str,
+        decoders: Decoders,
+    ) -> None:
+        self._photos = photos
+        self._folders = folders
+        self._features = features
+        self.open_runtime = open_runtime
+        self._backbone = backbone
+        self._decoders = decoders
+
+    def read(self, example: Example, region: Region | None = None) -> ExampleFeature:
+        """Reads one example.
+
+        Args:
+            example: an image file, the id of a photo, or the bytes of an encoded picture.
+            region: the part that is meant; all of it when left out.
+
+        Raises:
+            QueryError: missing, not a picture, or damaged.
+        """
+        photo = self._photo_of(example)
+        if photo is not None and region is None:
+            stored = self._stored(photo)
+            if stored is not None:
+                return stored
+        name, data = bytes_of(example, photo)
+        content = hashlib.blake2b(data, digest_size=16).digest()
+        if region is None:
+            for twin in self._photos.with_content(content):
+                stored = self._stored(twin)
+                if stored is not None:
+                    return replace(stored, content=content, photo_id=photo.id if photo else None)
+        pixels, thumbnail = self._decode(name, data, region)
+        wholes, windows = self.open_runtime().extract_regions(pixels[None])
+        return ExampleFeature(
+            # As precise as what is stored, so that a photo is exactly like itself.
+            wholes[0].astype(np.float16).astype(np.float32),
+            None if region else content,
+            photo.id if photo and not region else None,
+            pixels,
+            windows[0],
+            thumbnail,
+        )
+
+    def pixels(
+        self, example: Example, read: ExampleFeature, region: Region | None = None
+    ) -> NDArray[np.uint8]:
+        """What the backbone sees of an example that was read, ``uint8 (S, S, 3)``.
+
+        Raises:
+            QueryError: missing, not a picture, or damaged.
+        """
+        if read.pixels is not None:
+            return read.pixels
+        return self._decode(*self.data(example), region)[0]
+
+    def upright(self, example: Example, region: Region | None = None) -> NDArray[np.uint8]:
+        """An example that is not squeezed, ``uint8 (h, w, 3)``, its longer side up to `_CUT_SIDE`.
+
+        Raises:
+            QueryError: missing, not a picture, or damaged.
+        """
+        name, data = self.data(example)
+        share = max(region.right - region.left, region.bottom - region.top) if region else 1
+        try:
+            pixels = self._decoders.preview(data, round(_CUT_SIDE / share)).pixels
+        except DecodeError as error:
+            raise QueryError(f"{name} cannot be used as an example: {error.reason}") from error
+        if region is None:
+            return pixels
+        height, width = pixels.shape[:2]
+        rows = slice(int(region.top * height), max(1, round(region.bottom * height)))
+        return pixels[rows, int(region.left * width) : max(1, round(region.right * width))]
+
+    def sight(
+        self,
+        example: Example,
+        read: ExampleFeature,
+        sights: Sights,
+        region: Region | None = None,
+    ) -> Sight | None:
+        """What pixels of an example are compared; of a photo of the library its thumbnail.
+
+        Raises:
+            QueryError: a part of a picture that is missing by now.
+        """
+        if read.shown_by is not None:
+            return sights.of(read.shown_by)
+        if read.thumbnail is not None and read.content is not None:
+            return sights.of_example(read.content, partial(sight_of_file, read.thumbnail))
+        return sight_of(self.upright(example, region))
+
+    def data(self, example: Example) -> tuple[str, bytes]:
+        """The name and the file of an example.
+
+        Raises:
+            QueryError: missing, or it cannot be read.
+        """
+        return bytes_of(example, self._photo_of(example))
+
+    def _photo_of(self, example: Example) -> Photo | None:
+        if isinstance(example, bytes):
+            return None
+        if isinstance(example, int):
+            found = self._photos.get([example])
+            if not found:
+                raise QueryError(f"there is no photo {example} in the library")
+            return found[0]
+        path = Path(os.path.abspath(example))
+        folder = self._folders.owner(path)
+        if folder is None:
+            return None
+        place = os.path.relpath(path, folder.path)
+        known = self._photos.known_at(folder.id, place)
+        if known is None or not _is_current(known, path, folder.path):
+            return None
+        return self._photos.at(folder.id, place)
+
+    def _stored(self, photo: Photo) -> ExampleFeature | None:
+        ids, vectors = self._features.get(self._backbone, [photo.id])
+        if not len(ids):
+            return None
+        return ExampleFeature(vectors[0], photo.content_hash, photo.id, shown_by=photo)
+
+    def _decode(
+        self, name: str, data: bytes, region: Region | None
+    ) -> tuple[NDArray[np.uint8], bytes | None]:
+        """What the backbone sees, and of a whole picture its thumbnail."""
+        # It starts while the backbone is loaded.
+        self._decoders.warm()
+        size = self.open_runtime().image_size
+        try:
+            if region is not None:
+                return self._decoders.square(data, size, region), None
+            decoded = self._decoders.photo(data, size)
+        except DecodeError as error:
+            raise QueryError(f"{name} cannot be used as an example: {error.reason}") from error
+        return decoded.pixels, decoded.thumbnail
+
+
+def _is_current(known: KnownFile, path: Path, root: Path) -> bool:
+    if known.error is not None:
+        return False
+    try:
+        found = os.stat(path)
+    except OSError:
+        # On a drive that is not plugged in the photo is what it was when it was indexed.
+        return not reachable(root)
+    return (found.st_size, found.st_mtime_ns) == (known.size, known.mtime_ns)
+
+
+def bytes_of(example: Example, photo: Photo | None) -> tuple[str, bytes]:
+    """What an example is called, and its file.
+
+    Args:
+        example: as a search takes it.
+        photo: its row, where it is a photo of the library.
+
+    Raises:
+        QueryError: missing, a folder, or not to be read.
+    """
+    if isinstance(example, bytes):
+        return "the pasted picture", example
+    path = photo.path if photo is not None else Path(os.path.abspath(str(example)))
+    if path.is_dir():
+        raise QueryError(f"{path} is a folder: an example is one image file")
+    try:
+        return str(path), read_file(path)[0]
+    except FileNotFoundError as error:
+        raise QueryError(f"{path} does not exist") from error
+    except DecodeError as error:
+        raise QueryError(f"{path} cannot be used: {error.reason}") from error
+    except OSError as error:
+        raise QueryError(f"{path} cannot be read: {error.strerror or error}") from error
+
+
+def stack(examples: Sequence[ExampleFeature], dim: int) -> NDArray[np.float32]:
+    """Features of examples as ``float32 (m, dim)``; no examples give no rows."""
+    if not examples:
+        return np.empty((0, dim), np.float32)
+    return np.stack([example.feature for example in examples])
+
+
+def allowed_ids(
+    photos: PhotoTable,
+    folders: FolderTable,
+    folder: Path | None = None,
+    taken_from: date | None = None,
+    taken_to: date | None = None,
+) -> NDArray[np.int64] | None:
+    """The photos that filters leave, ascending; None where there is no filter.
+
+    Args:
+        photos: the library's photos.
+        folders: the library's folders.
+        folder: a folder of the library, or one inside it.
+        taken_from: first day.
+        taken_to: last day.
+
+    Raises:
+        QueryError: the folder is not in the library.
+    """
+    if folder is None and taken_from is None and taken_to is None:
+        return None
+    folder_id, below = None, ""
+    if folder is not None:
+        path = Path(os.path.abspath(folder.expanduser()))
+        owner = folders.owner(path)
+        if owner is None:
+            raise QueryError(f"{path} is not in this library: see `status` for its folders")
+        folder_id, below = owner.id, relative_place(owner, path)
+    ids = photos.ids_within(
+        folder_id,
+        below,
+        taken_from.isoformat() if taken_from else None,
+        (taken_to + timedelta(days=1)).isoformat() if taken_to else None,
+    )
+    return np.array(ids, np.int64)

@@ -1,0 +1,75 @@
+"""Where two photos are most alike: their windows, and the whole of each, compared in pairs."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.backbones.windows import WINDOWS, Window
+from engine.search.regions import centred
+from engine.store.regions import quantise, restore
+
+_WHOLE: Window = (0.0, 0.0, 1.0, 1.0)
+_PARTS = (_WHOLE, *WINDOWS)
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPair:
+    """The parts of two pictures that are most alike.
+
+    Attributes:
+        example: (left, top, right, bottom) in fractions of the example, upright.
+        photo: the same of the photo.
+        similarity: of these parts beyond what all photos have in common, in 0…1.
+    """
+
+    example: Window
+    photo: Window
+    similarity: float
+
+
+def best_pair(
+    example: NDArray[np.float32],
+    photo: NDArray[np.float32],
+    centre: NDArray[np.float32],
+    mosaic: NDArray[np.float32] | None = None,
+) -> RegionPair:
+    """Finds the most similar parts; not both of them are the whole.
+
+    Args:
+        example: features of the whole and of each window, ``float32 (1 + windows, d)``.
+        photo: the same of the photo.
+        centre: mean of the library's unit features, as `centred` takes it.
+        mosaic: the example seen at the scale that it has inside a photo, ``float32 (d,)``.
+    """
+    dim = example.shape[1]
+    # Stored windows are coarse: only what is equally coarse compares fairly with them.
+    parts = centred(restore(quantise(photo), dim), centre)
+    scores = centred(restore(quantise(example), dim), centre) @ parts.T
+    if mosaic is not None:
+        small = centred(restore(quantise(mosaic[None]), dim), centre) @ parts.T
+        scores[0] = (scores[0] + small[0]) / 2
+    scores[0, 0] = -1
+    ours, theirs = np.unravel_index(int(scores.argmax()), scores.shape)
+    similarity = float(np.clip(scores[ours, theirs], 0, 1))
+    return RegionPair(_PARTS[int(ours)], _PARTS[int(theirs)], similarity)
+
+
+def turned_back(window: Window, degrees: int) -> Window:
+    """Where a window of a picture turned clockwise lies in the picture as it was."""
+    left, top, right, bottom = window
+    for _ in range(degrees // 90):
+        left, top, right, bottom = top, 1 - right, bottom, 1 - left
+    return left, top, right, bottom
+
+
+def within(window: Window, outer: Window) -> Window:
+    """Where a window of a part lies in the whole picture."""
+    left, top, right, bottom = outer
+    width, height = right - left, bottom - top
+    return (
+        left + window[0] * width,
+        top + window[1] * height,
+        left + window[2] * width,
+        top + window[3] * height,
+    )

@@ -1,0 +1,278 @@
+"""Looks files up in a library without adding them: the same file, a copy, new, or unreadable."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, get_args
+
+from engine.base.errors import DecodeError
+from engine.base.progress import CancelToken
+from engine.decoding.pictures import DecodedPhoto
+from engine.decoding.pool import Decoders
+from engine.decoding.reading import read_file
+from engine.files.found_items import Item, is_raw
+from engine.files.presence import LibraryPresence
+from engine.indexing.companions import with_raw_named
+from engine.search.library_copies import Copy, CopyFinder
+from engine.store.connection import Store
+from engine.store.folders import FolderTable
+from engine.store.photos import KnownFile, Photo, PhotoTable, storable_time
+
+Found = Literal["identical", "same-picture", "new", "unreadable"]
+FOUND: tuple[Found, ...] = get_args(Found)
+Remark = Literal["itself", "not-indexed", "without-raw", "smaller", "part", "beside-new", "away"]
+# What makes the file outside better than what the library has.
+_BETTER = frozenset({"without-raw", "smaller", "part"})
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryCopy:
+    """A photo of the library that a file was found as.
+
+    Attributes:
+        photo_id: its row.
+        path: absolute.
+        width: in pixels, upright; None where that is not known.
+        height: in pixels, upright; None where that is not known.
+        size: of its file, in bytes.
+        online: whether its drive is there now.
+    """
+
+    photo_id: int
+    path: Path
+    width: int | None
+    height: int | None
+    size: int
+    online: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedFile:
+    """One photo of the folder, with the files that belong to it.
+
+    Attributes:
+        path: absolute; of a RAW file with its renderings the RAW file.
+        found: ``identical`` (the library has the same file), ``same-picture`` (a verified copy),
+            ``new`` or ``unreadable``.
+        copies: as what the library has it, the best first.
+        reason: why it is unreadable, in one line; else empty.
+        remarks: what else a person should know.
+        companions: files that belong to it; absolute.
+        size: in bytes.
+        width: in pixels, upright; None where it was not decoded.
+        height: in pixels, upright; None where it was not decoded.
+        content_hash: BLAKE2b-128 of the file; None where it was not read.
+    """
+
+    path: Path
+    found: Found
+    copies: tuple[LibraryCopy, ...] = ()
+    reason: str = ""
+    remarks: tuple[Remark, ...] = ()
+    companions: tuple[Path, ...] = ()
+    size: int = 0
+    width: int | None = None
+    height: int | None = None
+    content_hash: bytes | None = None
+
+    @property
+    def better(self) -> bool:
+        """Whether it is more than what the library has: RAW, larger, or more of the scene."""
+        return not _BETTER.isdisjoint(self.remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """One file of an item as it was read.
+
+    Attributes:
+        content: its hash; None where it was not read.
+        size: in bytes.
+        twins: photos of the library that are the same file.
+        decoded: where its pixels are to be compared.
+        reason: why it cannot be decoded.
+    """
+
+    content: bytes | None = None
+    size: int = 0
+    twins: tuple[LibraryCopy, ...] = ()
+    decoded: DecodedPhoto | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What came of an item so far; its pixels must be compared where there are any."""
+
+    file: ComparedFile
+    decoded: DecodedPhoto | None = None
+
+
+class FolderLook:
+    """Looks at a few items at a time; any thread may call it.
+
+    Args:
+        store: of the library.
+        known: rows of files that lie in the compared folder itself.
+        finder: finds copies by their pixels.
+        decoders: turn files into pixels.
+        cancel: checked once a file.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        known: Mapping[Path, KnownFile],
+        finder: CopyFinder,
+        decoders: Decoders,
+        cancel: CancelToken,
+    ) -> None:
+        self._photos = PhotoTable(store)
+        self._presence = LibraryPresence(store)
+        self._folders = [folder.path for folder in FolderTable(store).all()]
+        self._known = known
+        self._finder = finder
+        self._decoders = decoders
+        self._cancel = cancel
+
+    def __call__(self, items: Sequence[Item]) -> list[ComparedFile]:
+        """What each item was found as."""
+        read = []
+        for item in items:
+            self._cancel.check()
+            read.append(self._as_itself(item) or self._read(item))
+        decoded = [one.decoded for one in read if one.decoded is not None]
+        copies = iter(self._finder.find(decoded) if decoded else [])
+        return [one.file if one.decoded is None else self._judge(one, next(copies)) for one in read]
+
+    def _as_itself(self, item: Item) -> _Read | None:
+        """What the library knows of a file that lies in one of its folders, unless it changed."""
+        row = self._known.get(item.path)
+        if row is None or not _is_current(row, item.path):
+            return None
+        if row.error is not None:
+            return _Read(_file(item, "unreadable", _Picture(size=row.size, reason=row.error)))
+        photo = next(iter(self._photos.get([row.id])), None)
+        if photo is None:
+            return None
+        twins = self._copies([photo, *self._twins(photo.content_hash)])
+        picture = _Picture(photo.content_hash, row.size, twins)
+        return _Read(replace(_file(item, "identical", picture), remarks=("itself",)))
+
+    def _read(self, item: Item) -> _Read:
+        pictures: list[_Picture] = []
+        for path in item.pictures:
+            enough = any(one.decoded or one.twins for one in pictures)
+            pictures.append(self._read_picture(path, decode=not enough))
+        first, *rest = pictures
+        if first.twins:
+            file = _file(item, "identical", first)
+            beside = any(not one.twins for one in rest)
+            return _Read(replace(file, remarks=_remarks(("beside-new", beside), _away(file))))
+        decoded = next((one.decoded for one in pictures if one.decoded), None)
+        # A RAW file is not in the library because its rendering is.
+        twins = tuple(twin for one in rest for twin in one.twins)
+        if decoded is None and not twins:
+            return _Read(_file(item, "unreadable", first))
+        file = replace(_file(item, "new", first), copies=twins)
+        if decoded is not None:
+            return _Read(replace(file, width=decoded.width, height=decoded.height), decoded)
+        return _Read(_found_as_copy(file, is_part=False, is_smaller=False))
+
+    def _read_picture(self, path: Path, *, decode: bool) -> _Picture:
+        try:
+            data, found = read_file(path)
+        except (DecodeError, OSError) as error:
+            return _Picture(reason=_reason(path, error))
+        content = hashlib.blake2b(data, digest_size=16).digest()
+        read = _Picture(content, found.st_size, self._copies(self._twins(content)))
+        if read.twins or not decode:
+            return read
+        try:
+            return replace(read, decoded=self._decoders.photo(data, self._finder.image_size))
+        except DecodeError as error:
+            return replace(read, reason=_reason(path, error))
+
+    def _judge(self, read: _Read, found: Sequence[Copy]) -> ComparedFile:
+        by_pixels = self._copies([copy.photo for copy in found])
+        file = replace(read.file, copies=_each_once((*by_pixels, *read.file.copies)))
+        if not file.copies:
+            inside = any(folder in file.path.parents for folder in self._folders)
+            return replace(file, remarks=_remarks(("not-indexed", inside)))
+        whole = any(copy.is_whole for copy in found)
+        pixels = (file.width or 0) * (file.height or 0)
+        return _found_as_copy(
+            file,
+            is_part=not whole and not read.file.copies,
+            is_smaller=bool(found) and all(copy.is_smaller(pixels) for copy in found),
+        )
+
+    def _twins(self, content: bytes | None) -> list[Photo]:
+        return self._photos.with_content(content) if content is not None else []
+
+    def _copies(self, photos: Sequence[Photo]) -> tuple[LibraryCopy, ...]:
+        """Those that are still there, or on a drive that is not plugged in, each once."""
+        there = ((photo, self._presence.of(photo)) for photo in photos)
+        return _each_once(
+            LibraryCopy(p.id, p.path, p.width, p.height, p.size, online=presence == "here")
+            for p, presence in there
+            if presence != "gone"
+        )
+
+
+def _found_as_copy(file: ComparedFile, *, is_part: bool, is_smaller: bool) -> ComparedFile:
+    raw = is_raw(file.path) and not any(is_raw(copy.path) for copy in file.copies)
+    remarks = _remarks(
+        ("without-raw", raw),
+        ("part", is_part),
+        ("smaller", is_smaller and not raw and not is_part),
+        _away(file),
+    )
+    return replace(file, found="same-picture", remarks=remarks)
+
+
+def _file(item: Item, found: Found, picture: _Picture) -> ComparedFile:
+    first = next(iter(picture.twins), None)
+    return ComparedFile(
+        item.path,
+        found,
+        picture.twins,
+        picture.reason if found == "unreadable" else "",
+        companions=item.companions,
+        size=picture.size,
+        width=first.width if first else None,
+        height=first.height if first else None,
+        content_hash=picture.content,
+    )
+
+
+def _remarks(*said: tuple[Remark, bool]) -> tuple[Remark, ...]:
+    return tuple(remark for remark, is_so in said if is_so)
+
+
+def _away(file: ComparedFile) -> tuple[Remark, bool]:
+    return "away", not any(copy.online for copy in file.copies)
+
+
+def _each_once(copies: Iterable[LibraryCopy]) -> tuple[LibraryCopy, ...]:
+    return tuple({copy.photo_id: copy for copy in reversed(list(copies))}.values())[::-1]
+
+
+def _is_current(row: KnownFile, path: Path) -> bool:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return False
+    return (row.size, row.mtime_ns) == (found.st_size, storable_time(found.st_mtime_ns))
+
+
+def _reason(path: Path, error: DecodeError | OSError) -> str:
+    if isinstance(error, DecodeError):
+        return with_raw_named(path.name, error.reason)
+    if isinstance(error, FileNotFoundError):
+        return "a link to a file that is not there" if path.is_symlink() else "it is gone"
+    if isinstance(error, PermissionError):
+        return "no permission to read the file"
+    return f"cannot be read: {error.strerror or type(error).__name__}"

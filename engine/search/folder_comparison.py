@@ -1,0 +1,364 @@
+"""Do I have these already? A folder or card against the library, without adding it."""
+
+import glob
+import os
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from engine.base.device import worker_count
+from engine.base.effort import chosen_effort, give_way
+from engine.base.errors import FolderError
+from engine.base.progress import CancelToken, Job, Progress
+from engine.decoding.thumbnails import ThumbnailStore
+from engine.files.copying import CopyingError, copy_together, remove_parts
+from engine.files.found_items import Item, items_of
+from engine.files.reports import Placed, Refused
+from engine.indexing.comparison import passed_over
+from engine.indexing.roots import require_folder
+from engine.indexing.run import Runtimes, backbone_name
+from engine.indexing.scanner import Scan, is_excluded, is_hidden_folder, is_photo_name, scan
+from engine.models.versions import HashModels
+from engine.search.file_lookup import ComparedFile, FolderLook, Found
+from engine.search.library_copies import CopyFinder, LibrarySights
+from engine.search.regions import RegionSearch
+from engine.search.shortlist import Searcher
+from engine.store.connection import Store
+from engine.store.folders import Folder, FolderTable, relative_place
+from engine.store.photos import KnownFile, PhotoTable
+
+_FILES_A_TASK = 8
+_TASKS_AHEAD = 2
+# Of what is left a worker takes the half of its share, so that all of them end together.
+_SHARES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FolderComparison:
+    """The answer.
+
+    Attributes:
+        folder: that was compared; absolute.
+        files: of it, by path.
+        inside: the folder of the library that holds it, if one does.
+        linked: how many links to folders were passed over.
+        others: how many files are no photos and belong to none, such as films; they are compared
+            with nothing.
+    """
+
+    folder: Path
+    files: tuple[ComparedFile, ...]
+    inside: Path | None = None
+    linked: int = 0
+    others: int = 0
+
+    def of(self, *found: Found) -> list[ComparedFile]:
+        """The files of some kinds."""
+        return [file for file in self.files if file.found in found]
+
+
+@dataclass(slots=True)
+class CopyReport:
+    """What was copied.
+
+    Attributes:
+        folder: where the copies went; absolute.
+        done: files and their copies; a file whose copy was there already is among them.
+        refused: files that could not be copied, with the reason.
+        left: photos that were not reached, because somebody stopped it or the disk is full.
+        reason: why nothing more could be copied; else empty.
+    """
+
+    folder: Path
+    done: list[Placed] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    left: int = 0
+    reason: str = ""
+
+    def copies(self, comparison: FolderComparison) -> dict[Path, Path]:
+        """Where each photo of the comparison has its copy; of files that hold the same all do."""
+        targets = {placed.source: placed.target for placed in self.done if placed.target}
+        by_content = {
+            file.content_hash: targets[file.path]
+            for file in comparison.files
+            if file.path in targets and file.content_hash is not None
+        }
+        found = {
+            f.path: targets.get(f.path) or by_content.get(f.content_hash or b"")
+            for f in comparison.files
+        }
+        return {path: target for path, target in found.items() if target is not None}
+
+
+@dataclass(slots=True)
+class _Walk:
+    items: list[Item] = field(default_factory=list)
+    unseen: list[Path] = field(default_factory=list)
+    linked: int = 0
+
+
+class Comparing:
+    """Compares folders with the library; nothing is written, neither there nor here.
+
+    Args:
+        store: of the library.
+        models: its versions.
+        runtimes: gives backbones.
+        directory: of the library, which is passed over.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        models: HashModels,
+        runtimes: Runtimes,
+        directory: Path,
+    ) -> None:
+        self._store = store
+        self._models = models
+        self._runtimes = runtimes
+        self._thumbnails = ThumbnailStore(directory / "thumbnails", runtimes.decoders)
+        self._directory = directory
+        self._folders = FolderTable(store)
+        self._photos = PhotoTable(store)
+        self._searcher = Searcher(store, models)
+        self._regions = RegionSearch(store, self._searcher)
+
+    def compare(self, folder: Path, cancel: CancelToken | None = None) -> Job[FolderComparison]:
+        """Says of every photo of a folder whether the library has it.
+
+        Files that lie in a folder of the library are found as themselves.
+
+        Args:
+            folder: inside or outside of the library; may be read-only.
+            cancel: checked once a folder and once a few files.
+
+        Yields:
+            Progress of the stages ``scan``, ``prepare`` and ``compare``.
+
+        Raises:
+            FolderError: it is missing, no folder, or cannot be read; or its drive has gone.
+            Cancelled: there is no answer.
+        """
+        cancel = cancel or CancelToken()
+        path = require_folder(folder, "nothing was compared")
+        owner = self._folders.owner(path)
+        walk = yield from self._walk(path, owner, cancel)
+        files = yield from self._look(path, walk.items, cancel)
+        if not path.is_dir():
+            raise FolderError(f"{path} is not there any more: nothing was compared")
+        files += [
+            ComparedFile(place, "unreadable", reason="no permission to look into it")
+            for place in walk.unseen
+        ]
+        found = tuple(sorted(files, key=lambda file: file.path))
+        others = _others_in(path, walk.items, self._directory, cancel)
+        return FolderComparison(path, found, owner.path if owner else None, walk.linked, others)
+
+    # -- the folder -----------------------------------------------------------------------------
+
+    def _walk(self, path: Path, owner: Folder | None, cancel: CancelToken) -> Job[_Walk]:
+        root, below = (owner.path, relative_place(owner, path)) if owner else (path, "")
+        inner = [f for f in self._folders.all() if path in f.path.parents]
+        walk, photos = _Walk(), 0
+        for seen in scan(root, below, self._left_out(path, owner)):
+            cancel.check()
+            found = _items(root, seen, inner)
+            photos += sum(len(item.pictures) for item in found)
+            walk.items += found
+            walk.unseen += [root / place for place in seen.unseen]
+            walk.linked += seen.linked
+            yield Progress(photos, 0, "scan", str(path))
+        return walk
+
+    def _left_out(self, path: Path, owner: Folder | None) -> tuple[str, ...]:
+        if owner is not None:
+            return passed_over(owner, (self._directory,))
+        if path not in self._directory.parents:
+            return ()
+        return (glob.escape(str(self._directory.relative_to(path))),)
+
+    # -- its photos -----------------------------------------------------------------------------
+
+    def _look(self, path: Path, items: list[Item], cancel: CancelToken) -> Job[list[ComparedFile]]:
+        if not items:
+            return []
+        active = self._models.active()
+        spec = self._runtimes.spec(backbone_name(active.row.backbone))
+        yield from self._runtimes.prepare(spec)
+        finder = CopyFinder(
+            self._store,
+            self._searcher,
+            self._regions,
+            active,
+            self._runtimes.get(spec.name),
+            LibrarySights(self._thumbnails, self._runtimes.decoders),
+            cancel,
+        )
+        look = FolderLook(self._store, self._known(path), finder, self._runtimes.decoders, cancel)
+        files: list[ComparedFile] = []
+        for some in _in_parallel(items, look, cancel):
+            files += some
+            yield Progress(len(files), len(items), "compare", str(some[-1].path))
+        return files
+
+    def _known(self, path: Path) -> dict[Path, KnownFile]:
+        """Rows of files that lie in the compared folder itself."""
+        known = {}
+        for folder in self._folders.all():
+            if path == folder.path or path in folder.path.parents:
+                below = ""
+            elif folder.path in path.parents:
+                below = relative_place(folder, path)
+            else:
+                continue
+            rows = self._photos.known(folder.id, below)
+            known.update({folder.path / place: row for place, row in rows.items()})
+        return known
+
+    # -- copying --------------------------------------------------------------------------------
+
+    def require_target(self, folder: Path, target: Path) -> Path:
+        """Looks whether the photos of a folder could be copied to another one.
+
+        Returns:
+            Its absolute path; it need not be there yet.
+
+        Raises:
+            FolderError: it lies in the compared folder or in the library's own, or cannot be
+                written.
+        """
+        path = Path(os.path.abspath(target.expanduser()))
+        real = Path(os.path.realpath(path))
+        card, own = (
+            Path(os.path.realpath(folder.expanduser())),
+            Path(os.path.realpath(self._directory)),
+        )
+        if card in {real, *real.parents}:
+            raise FolderError(f"{path} lies in the folder that is compared: choose another one")
+        if own in {real, *real.parents}:
+            raise FolderError(f"{path} holds the library itself: choose another folder")
+        there = next(part for part in (path, *path.parents) if os.path.lexists(part))
+        if not there.is_dir():
+            raise FolderError(f"{there} is not a folder: nothing was copied")
+        if not os.access(there, os.W_OK | os.X_OK):
+            raise FolderError(f"{there} cannot be written: nothing was copied")
+        return path
+
+    def copy_new(
+        self,
+        comparison: FolderComparison,
+        target: Path,
+        cancel: CancelToken | None = None,
+        *,
+        better: bool = False,
+    ) -> Job[CopyReport]:
+        """Copies the new photos with what belongs to them, in the folders in which they lie.
+
+        Of files that hold the same one is copied. No file is ever overwritten, and one whose copy
+        is there already is not copied again, so that an interrupted run can be repeated.
+
+        Args:
+            comparison: an answer of `compare`.
+            target: a folder; made where it is missing.
+            cancel: checked once a photo.
+            better: copy also those of which the library has less.
+
+        Yields:
+            Progress of the stage ``copy``.
+
+        Raises:
+            FolderError: as in `require_target`; nothing was copied.
+        """
+        cancel = cancel or CancelToken()
+        folder = self.require_target(comparison.folder, target)
+        report, chosen = CopyReport(folder), _each_content_once(comparison, better)
+        prepared: set[Path] = set()
+        for done, file in enumerate(chosen):
+            if cancel.cancelled or report.reason:
+                report.left = len(chosen) - done
+                break
+            _copy_one(file, comparison.folder, report, prepared)
+            yield Progress(done + 1, len(chosen), "copy", str(file.path))
+        return report
+
+
+def _each_content_once(comparison: FolderComparison, better: bool) -> list[ComparedFile]:
+    """Of files that hold the same the one that brings most along."""
+    chosen: dict[bytes | Path, ComparedFile] = {}
+    for file in comparison.files:
+        if file.found == "new" or (better and file.better):
+            before = chosen.setdefault(file.content_hash or file.path, file)
+            if len(file.companions) > len(before.companions):
+                chosen[file.content_hash or file.path] = file
+    return list(chosen.values())
+
+
+def _copy_one(file: ComparedFile, root: Path, report: CopyReport, prepared: set[Path]) -> None:
+    folder = report.folder / file.path.parent.relative_to(root)
+    done: list[tuple[Path, Path]] = []
+    try:
+        if folder not in prepared:
+            folder.mkdir(parents=True, exist_ok=True)
+            remove_parts(folder)
+            prepared.add(folder)
+        done = copy_together((file.path, *file.companions), folder, file.content_hash)
+    except OSError as error:
+        _refuse(file, CopyingError(error, done), report)
+    except CopyingError as error:
+        done = error.done
+        _refuse(file, error, report)
+    report.done += [Placed(source, target) for source, target in done]
+
+
+def _refuse(file: ComparedFile, error: CopyingError, report: CopyReport) -> None:
+    report.refused.append(Refused(file.path, error.reason))
+    if error.is_final or not report.folder.is_dir():
+        report.reason = error.reason
+
+
+def _items(root: Path, seen: Scan, inner: Sequence[Folder]) -> list[Item]:
+    """What a step of a walk saw, without what folders of the library in it leave out."""
+    by_folder: dict[Path, list[str]] = defaultdict(list)
+    for file in seen.files:
+        path = root / file.path
+        owner = next((folder for folder in inner if folder.path in path.parents), None)
+        if owner is None or not is_excluded(relative_place(owner, path), owner.exclude):
+            by_folder[path.parent].append(path.name)
+    return [item for folder, names in by_folder.items() for item in items_of(folder, names)]
+
+
+def _others_in(folder: Path, items: Sequence[Item], skip: Path, cancel: CancelToken) -> int:
+    """How many files a walk for photos passes by without a word."""
+    ours = {path for item in items for path in (*item.pictures, *item.sidecars)}
+    count = 0
+    for place, subfolders, names in os.walk(folder):
+        cancel.check()
+        within = Path(place)
+        subfolders[:] = [n for n in subfolders if not is_hidden_folder(n) and within / n != skip]
+        shown = (within / name for name in names if not name.startswith("."))
+        count += sum(path not in ours and not is_photo_name(path.name) for path in shown)
+    return count
+
+
+def _in_parallel(
+    items: Sequence[Item], look: FolderLook, cancel: CancelToken
+) -> Iterator[list[ComparedFile]]:
+    """Answers in the order of the items, a few tasks ahead of the reader."""
+    left = deque(items)
+    while left:
+        effort, workers = chosen_effort(), worker_count()
+        running: deque[Future[list[ComparedFile]]] = deque()
+        pool = ThreadPoolExecutor(workers, "compare", initializer=give_way)
+        try:
+            # What was chosen meanwhile holds from the next tasks on.
+            while running or (left and chosen_effort() == effort):
+                while left and chosen_effort() == effort and len(running) <= workers * _TASKS_AHEAD:
+                    size = min(_FILES_A_TASK, -(-len(left) // (_SHARES * workers)))
+                    running.append(pool.submit(look, [left.popleft() for _ in range(size)]))
+                yield running.popleft().result()
+                cancel.check()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)

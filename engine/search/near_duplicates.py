@@ -1,0 +1,329 @@
+"""Near-duplicates prepared for somebody who wants to keep one of each: facts, keeper, rules."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from engine.base.progress import CancelToken, Job, drain
+from engine.files.item_ids import item_ids
+from engine.files.items import Companions
+from engine.files.known_files import KnownFiles, Refusal
+from engine.indexing.companions import is_raw_name
+from engine.results import DuplicateGroup
+from engine.search.duplicates import Known, coverage_of, group, open_pairs
+from engine.search.examples import allowed_ids
+from engine.search.keepers import DEFAULT_RULE, Rule, extras, ranked
+from engine.search.search import Searching
+from engine.search.similarity import Match
+from engine.store.connection import Store
+from engine.store.folders import FolderTable
+from engine.store.marks import MarkTable
+from engine.store.metadata import FROM_NAME
+from engine.store.photos import PhotoTable
+from engine.store.shots import Shot, read_shots
+from engine.store.verified_pairs import NotDuplicates, VerifiedPair, pair_of
+
+# Groups that a rule may let something go of.
+COPIES: tuple[Match, ...] = ("identical", "near-duplicate")
+# Of a family, what hangs together by copies, so many photos are compared with what is kept.
+_FAMILY = 400
+# What is found changes what is kept, seldom more than a few times.
+_ROUNDS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicatePhoto:
+    """A photo that has near-duplicates.
+
+    Attributes:
+        photo_id: its row.
+        path: absolute.
+        size: of the file, in bytes.
+        width: in pixels, upright.
+        height: in pixels, upright.
+        date: when it was taken, else when its file was last written; local time.
+        is_raw: whether it is, or has as its companion, what a sensor gave.
+        camera: that its file names.
+        taken: whether its file says when it was taken.
+        coverage: the share of the scene of its group that it shows; 1 where it is not cropped.
+        content_hash: of its file.
+        companions: files that are one item with it and go where it goes.
+        sharpness: how fine its detail is among pictures of its group; None where it is not known.
+        companion_bytes: of all companions.
+        shows_more: whether it shows something else beside the first photo, as a collage does.
+        mirrored: whether it shows the first photo of its group mirrored left to right.
+        quarter: by how many quarters that is turned clockwise then.
+    """
+
+    photo_id: int
+    path: Path
+    size: int
+    width: int
+    height: int
+    date: datetime
+    is_raw: bool = False
+    camera: str | None = None
+    taken: bool = False
+    coverage: float = 1.0
+    content_hash: bytes | None = None
+    companions: tuple[Path, ...] = ()
+    sharpness: float | None = None
+    companion_bytes: int = 0
+    shows_more: bool = False
+    mirrored: bool = False
+    quarter: int = 0
+
+    @property
+    def pixels(self) -> int:
+        """How many it has."""
+        return self.width * self.height
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateSet:
+    """Photos around the one that is kept: each of the others is verified against it.
+
+    Attributes:
+        match: ``identical``, ``near-duplicate`` or ``same-moment``.
+        photos: two or more; the one to keep first, then the best of the others.
+    """
+
+    match: Match
+    photos: tuple[DuplicatePhoto, ...]
+
+
+class NearDuplicates:
+    """Finds the groups of a library.
+
+    Args:
+        store: of the library.
+        searching: gives what compares photos.
+    """
+
+    def __init__(self, store: Store, searching: Searching) -> None:
+        self._store = store
+        self._photos = PhotoTable(store)
+        self._folders = FolderTable(store)
+        self._marks = MarkTable(store)
+        self._different = NotDuplicates(store)
+        self._comparing = searching.comparing
+        self._known = KnownFiles(store)
+
+    def read(
+        self,
+        cancel: CancelToken | None = None,
+        kinds: Sequence[Match] = COPIES,
+        rule: Rule = DEFAULT_RULE,
+        folder: Path | None = None,
+        min_similarity: float | None = None,
+        each_kind: bool = False,
+    ) -> Job[list[DuplicateSet]]:
+        """Groups with what is needed to choose; the largest gain first.
+
+        Photos that are not there now are left out, and so are further names of one file (links):
+        trashing one of them could lose the only copy. Only photos that were not compared before
+        cost time.
+
+        Args:
+            cancel: what was compared until then is kept.
+            kinds: of groups.
+            rule: says which photo of a group is kept; the others are verified against it.
+            folder: only photos in this folder, which may lie inside one of the library's.
+            min_similarity: leave out copies of which the verification was less sure, in 0…1.
+            each_kind: list files that hold the same also where a set of copies has them.
+
+        Yields:
+            Progress of the stages ``look``, ``candidates`` and ``compare``.
+
+        Raises:
+            QueryError: the folder is not in the library.
+        """
+        cancel = cancel or CancelToken()
+        allowed = allowed_ids(self._photos, self._folders, folder)
+        shots = read_shots(self._store, self._photos.ids_within())
+        yield from self._comparing.update(_one_a_content(shots), cancel)
+        if allowed is not None:
+            within = set(allowed.tolist())
+            shots = [shot for shot in shots if shot.photo_id in within]
+        yield from self._complete(shots, rule, cancel)
+        at_least = 0.0 if min_similarity is None else min_similarity
+        pairs = [pair for pair in self._comparing.pairs() if pair.score >= at_least]
+        known = self._known_of(_involved(shots, pairs), pairs)
+        each_kind = each_kind or "near-duplicate" not in kinds
+        found = self._sets(known, rule, each_kind, cancel)
+        return [one for one in found if one.match in kinds]
+
+    def groups(
+        self,
+        kinds: Sequence[Match] = COPIES,
+        folder: Path | None = None,
+        min_similarity: float | None = None,
+        rule: Rule = DEFAULT_RULE,
+    ) -> list[DuplicateGroup]:
+        """The same at once, as programs read it; the arguments are those of `read`."""
+        found = drain(self.read(None, kinds, rule, folder, min_similarity))
+        return [group_of(one, rule) for one in found]
+
+    def not_duplicates(self, kept_id: int, other_id: int) -> None:
+        """Notes that two photos are different pictures; it holds for all copies of their files.
+
+        Args:
+            kept_id: of one photo.
+            other_id: of the other; photos that are not there are no error.
+        """
+        pair = self._contents(kept_id, other_id)
+        if pair is not None:
+            with self._store.writing():
+                self._different.add(*pair)
+
+    def take_back(self, kept_id: int, other_id: int) -> None:
+        """Forgets what `not_duplicates` noted of two photos."""
+        pair = self._contents(kept_id, other_id)
+        if pair is not None:
+            with self._store.writing():
+                self._different.remove(*pair)
+
+    def _contents(self, one: int, other: int) -> tuple[bytes, bytes] | None:
+        hashes = self._photos.hashes([one, other])
+        if one not in hashes or other not in hashes or hashes[one] == hashes[other]:
+            return None
+        return hashes[one], hashes[other]
+
+    def _known_of(self, shots: Sequence[Shot], pairs: Sequence[VerifiedPair]) -> Known:
+        content = {shot.photo_id: shot.content for shot in shots}
+        # What was said of a photo holds for all that its file is copied to.
+        marked = {
+            pair_of(content[one], content[other])
+            for one, others in self._marks.apart().items()
+            for other in others
+            if one in content and other in content
+        }
+        return Known(shots, pairs, frozenset(self._different.all() | marked), item_ids(shots))
+
+    def _complete(self, shots: Sequence[Shot], rule: Rule, cancel: CancelToken) -> Job[None]:
+        """Compares what a rule keeps with all that hangs together with it."""
+        for _ in range(_ROUNDS):
+            pairs = self._comparing.pairs()
+            known = self._known_of(_involved(shots, pairs), pairs)
+            known, _, order = self._in_order(known, rule)
+            wanted = open_pairs(known, order, _FAMILY)
+            if not wanted:
+                return
+            yield from self._comparing.verify_all(wanted, cancel)
+
+    def _in_order(
+        self, known: Known, rule: Rule
+    ) -> tuple[Known, dict[int, DuplicatePhoto], dict[int, int]]:
+        """What is known of photos that are there, their facts, and their places by a rule."""
+        coverage = coverage_of(known.shots, known.pairs)
+        present = _present(known.shots, self._photos, Companions(), coverage)
+        facts = {photo.photo_id: photo for photo in present}
+        order = {photo.photo_id: i for i, photo in enumerate(ranked(list(facts.values()), rule))}
+        there = replace(known, shots=[s for s in known.shots if s.photo_id in facts])
+        return there, facts, order
+
+    def _sets(
+        self, known: Known, rule: Rule, each_kind: bool, cancel: CancelToken
+    ) -> list[DuplicateSet]:
+        cancel.check()
+        there, facts, order = self._in_order(known, rule)
+        found = []
+        for one in group(there, lambda shot: order[shot.photo_id], each_kind=each_kind):
+            seen = zip(one.ids, one.coverage, one.more, one.turns, strict=True)
+            photos = [
+                replace(facts[i], coverage=share, shows_more=more, mirrored=flip, quarter=quarter)
+                for i, share, more, (flip, quarter) in seen
+            ]
+            found.append(DuplicateSet(one.match, tuple(photos)))
+        return sorted(found, key=lambda one: -sum(photo.size for photo in one.photos[1:]))
+
+    def is_unchanged(self, photo_id: int) -> bool:
+        """Whether the file of a photo is there and still the one that was compared."""
+        photos = self._photos.get([photo_id])
+        try:
+            for photo in photos:
+                self._known.require_unchanged(photo)
+        except (Refusal, OSError):
+            return False
+        return bool(photos)
+
+
+def group_of(found: DuplicateSet, rule: Rule) -> DuplicateGroup:
+    """A group as programs read it; a rule lets nothing of one moment go."""
+    photos = found.photos
+    going = extras(photos, rule) if found.match in COPIES else []
+    return DuplicateGroup(
+        found.match,
+        tuple(photo.photo_id for photo in photos),
+        tuple(photo.path for photo in photos),
+        photos[0].path,
+        tuple(photo.path for photo in going),
+        {str(photo.path): photo.companions for photo in photos if photo.companions},
+    )
+
+
+def _one_a_content(shots: Sequence[Shot]) -> list[Shot]:
+    first: dict[bytes, Shot] = {}
+    for shot in shots:
+        first.setdefault(shot.content, shot)
+    return list(first.values())
+
+
+def _involved(shots: Sequence[Shot], pairs: Sequence[VerifiedPair]) -> list[Shot]:
+    """The photos that could be in a group: of a verified content, or of one that is there twice."""
+    times = Counter(shot.content for shot in shots)
+    verified = {content for pair in pairs for content in (pair.content_a, pair.content_b)}
+    return [s for s in shots if times[s.content] > 1 or s.content in verified]
+
+
+def _present(
+    shots: Sequence[Shot],
+    table: PhotoTable,
+    companions: Companions,
+    coverage: Mapping[bytes, float],
+) -> Iterator[DuplicatePhoto]:
+    """The photos whose files are there, each file under one name."""
+    of = {shot.photo_id: shot for shot in shots}
+    seen: set[tuple[int, int]] = set()
+    # Of several names of one file the one that is no link stands for it.
+    photos = sorted(table.get(list(of)), key=lambda photo: (photo.path.is_symlink(), photo.path))
+    for photo in photos:
+        try:
+            found = os.stat(photo.path)
+        except OSError:
+            continue
+        if (found.st_dev, found.st_ino) in seen:
+            continue
+        seen.add((found.st_dev, found.st_ino))
+        shot, beside = of[photo.id], companions.of(photo.path)
+        yield DuplicatePhoto(
+            photo.id,
+            photo.path,
+            found.st_size,
+            photo.width or 0,
+            photo.height or 0,
+            _taken(shot) or datetime.fromtimestamp(found.st_mtime),
+            any(is_raw_name(name) for name in (photo.path.name, *(p.name for p in beside))),
+            shot.camera,
+            shot.taken_at is not None and shot.source not in {None, FROM_NAME},
+            coverage.get(shot.content, 1.0),
+            shot.content,
+            beside,
+            companion_bytes=sum(map(_size, beside)),
+        )
+
+
+def _taken(shot: Shot) -> datetime | None:
+    if shot.taken_at is None:
+        return None
+    return shot.taken_at + timedelta(microseconds=shot.microsecond or 0)
+
+
+def _size(path: Path) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0

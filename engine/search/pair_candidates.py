@@ -1,0 +1,167 @@
+"""Candidates among the photos of a library: reads what finds them, asks each kind of evidence."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.backbones.windows import WINDOWS
+from engine.base.progress import CancelToken, Job, Progress
+from engine.decoding.looks import unpack_looks
+from engine.models.versions import LoadedModel
+from engine.search.candidates import (
+    Candidates,
+    Evidence,
+    by_feature,
+    by_hash,
+    by_window,
+    whitened,
+)
+from engine.search.exposures import neighbours_in_time
+from engine.search.index import HammingIndex
+from engine.search.regions import RegionSearch
+from engine.search.shortlist import Searcher
+from engine.store.connection import Store
+from engine.store.features import FeatureTable
+from engine.store.shots import Shot
+
+# Evidence of two exposures that follow one another: all of them are compared.
+CERTAIN = 3.0
+_SMALLEST_SIDE = 96
+
+
+class _Known(NamedTuple):
+    """Photos with a feature and a code: their places among all, ids, features and codes."""
+
+    places: NDArray[np.int64]
+    ids: NDArray[np.int64]
+    halves: NDArray[np.float16]
+    codes: NDArray[np.uint8]
+    active: LoadedModel
+
+
+class Pairing:
+    """Finds candidates.
+
+    Args:
+        store: of the library.
+        searcher: gives the serving version and codes.
+        regions: gives codes and features of windows.
+    """
+
+    def __init__(self, store: Store, searcher: Searcher, regions: RegionSearch) -> None:
+        self._searcher = searcher
+        self._regions = regions
+        self._features = FeatureTable(store)
+
+    def candidates(
+        self,
+        shots: Sequence[Shot],
+        packed: list[bytes],
+        wanted: NDArray[np.int64],
+        cancel: CancelToken,
+    ) -> Job[Candidates]:
+        """Pairs of photos of which one at least is wanted.
+
+        Args:
+            shots: all photos, one a content, ascending by id.
+            packed: their looks.
+            wanted: places of those that were not compared yet, ascending.
+            cancel: checked once a block.
+
+        Yields:
+            Progress of the stage ``candidates``.
+        """
+        evidence = Evidence()
+        for done, total in self._steps(shots, packed, wanted, evidence):
+            cancel.check()
+            yield Progress(done, total, "candidates")
+        near = np.array(list(neighbours_in_time(shots)), np.int64).reshape(-1, 2)
+        near = near[np.isin(near, wanted).any(axis=1)]
+        evidence.add(near[:, 0], near[:, 1], np.full(len(near), CERTAIN))
+        return evidence.candidates()
+
+    def _steps(
+        self,
+        shots: Sequence[Shot],
+        packed: list[bytes],
+        wanted: NDArray[np.int64],
+        evidence: Evidence,
+    ) -> Iterator[tuple[int, int]]:
+        total = 3 * len(wanted)
+        for done in by_hash(unpack_looks(packed), wanted, evidence):
+            yield done, total
+        known = self._read(np.array([shot.photo_id for shot in shots], np.int64))
+        asked = np.flatnonzero(np.isin(known.places, wanted))
+        inner = Evidence()
+        for done in by_feature(self._points(known), known.codes, asked, inner):
+            yield len(wanted) + done, total
+        # Of small pictures windows show next to nothing.
+        sides = np.array([min(shots[place].width, shots[place].height) for place in known.places])
+        large = np.flatnonzero(sides >= _SMALLEST_SIDE)
+        for done in self._windows(known, np.intersect1d(asked, large), large, inner):
+            yield 2 * len(wanted) + done, total
+        found = inner.candidates()
+        one, other = known.places[found.pairs].T
+        evidence.add(one, other, found.likely)
+
+    def _read(self, ids: NDArray[np.int64]) -> _Known:
+        active, index = self._searcher.index()
+        known, halves = self._features.halves(active.row.backbone, ids)
+        coded = np.isin(known, index.ids)
+        known, halves = known[coded], halves[coded]
+        codes = index.codes[np.searchsorted(index.ids, known)]
+        return _Known(np.searchsorted(ids, known), known, halves, codes, active)
+
+    def _points(self, known: _Known) -> NDArray[np.float32]:
+        order = known.active.model.order
+        return (
+            self._regions.centred_wholes(known.halves)
+            if order is None
+            else whitened(order, known.halves)
+        )
+
+    def _windows(
+        self,
+        known: _Known,
+        asked: NDArray[np.int64],
+        every: NDArray[np.int64],
+        evidence: Evidence,
+    ) -> Iterator[int]:
+        """Wanted wholes in all windows, then all wholes in the windows of wanted ones."""
+        index = self._regions.index()
+        if not len(index) or not len(asked):
+            return
+        both = [(asked, every)] if len(asked) == len(every) else [(asked, every), (every, asked)]
+        for wholes, holders in both:
+            places = _placed(index, known.ids, holders)
+            yield from by_window(
+                self._regions.centred_wholes(known.halves),
+                known.codes,
+                places,
+                lambda names: self._read_windows(known, names),
+                wholes,
+                evidence,
+            )
+
+    def _read_windows(
+        self, known: _Known, names: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Windows by place instead of id."""
+        places, numbers = np.divmod(names, len(WINDOWS))
+        dim = known.halves.shape[1]
+        present, features = self._regions.centred_windows(
+            known.ids[places] * len(WINDOWS) + numbers, dim
+        )
+        ids, numbers = np.divmod(present, len(WINDOWS))
+        return np.searchsorted(known.ids, ids) * len(WINDOWS) + numbers, features
+
+
+def _placed(
+    index: HammingIndex, ids: NDArray[np.int64], holders: NDArray[np.int64]
+) -> HammingIndex:
+    """The windows of the photos at some places of all ids, named by these places."""
+    rows = np.flatnonzero(np.isin(index.ids, ids[holders]))
+    codes = index.codes.reshape(len(index), -1)[rows].reshape(-1, index.codes.shape[1])
+    return HammingIndex(np.searchsorted(ids, index.ids[rows]), codes, len(WINDOWS))

@@ -1,0 +1,261 @@
+"""Compares the photos of a library by pixels, and keeps what was found: only new ones cost."""
+
+import os
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+
+from engine.base.effort import share
+from engine.base.progress import CancelToken, Job, Progress
+from engine.search.candidates import Candidates
+from engine.search.pair_candidates import CERTAIN, Pairing
+from engine.search.regions import RegionSearch
+from engine.search.shortlist import Searcher
+from engine.search.verification import (
+    VERIFICATION_VERSION,
+    Sight,
+    SightReader,
+    Verification,
+    verify,
+)
+from engine.store.connection import Store
+from engine.store.photos import PhotoTable
+from engine.store.shots import Shot
+from engine.store.verified_pairs import (
+    VerifiedPair,
+    VerifiedPairs,
+    nothing_in_common,
+    pair_of,
+)
+
+# Smaller pictures are no photos: pixels that count visits, dots of a list.
+SMALLEST_SIDE = 32
+_LOOKS_A_WRITE = 512
+_PAIRS_A_BATCH = 64
+_SIGHTS_KEPT = 1200
+# Candidates come with falling evidence: after so many batches with fewer copies, no more are
+# looked at.
+_QUICK_BATCHES, _BATCHES, _FOUND = 32, 5, 3
+_NOT_WHOLE = 0.9
+
+T = TypeVar("T")
+
+
+class Comparing:
+    """Brings the verified pairs of a library up to date.
+
+    Args:
+        store: of the library.
+        searcher: gives the serving version and codes.
+        regions: gives codes and features of windows.
+        sights: reads pictures.
+    """
+
+    def __init__(
+        self, store: Store, searcher: Searcher, regions: RegionSearch, sights: SightReader
+    ) -> None:
+        self._store = store
+        self._pairing = Pairing(store, searcher, regions)
+        self._sights = sights
+        self._photos = PhotoTable(store)
+        self._pairs = VerifiedPairs(store, VERIFICATION_VERSION)
+
+    def pairs(self) -> list[VerifiedPair]:
+        """What was found so far; pairs that have nothing in common are among them."""
+        return self._pairs.all()
+
+    def update(self, shots: Sequence[Shot], cancel: CancelToken) -> Job[None]:
+        """Compares contents that were not compared yet with all others.
+
+        Args:
+            shots: the photos of the library, one a content.
+            cancel: checked often; pairs that were found stay.
+
+        Yields:
+            Progress of the stages ``look`` and ``compare``.
+        """
+        shots = [shot for shot in shots if min(shot.width, shot.height) >= SMALLEST_SIDE]
+        compared = self._pairs.compared()
+        if all(shot.content in compared for shot in shots):
+            return
+        with ThreadPoolExecutor(share(os.cpu_count() or 1)) as pool:
+            packed = yield from self._looks(shots, pool, cancel)
+            shots = [shot for shot in shots if shot.content in packed]
+            wanted = [place for place, shot in enumerate(shots) if shot.content not in compared]
+            if wanted:
+                looks = [packed[shot.content] for shot in shots]
+                found = yield from self._pairing.candidates(shots, looks, np.array(wanted), cancel)
+                pictures = _Pictures(self._photos, self._sights, pool)
+                yield from self._verify(shots, found, pictures, cancel)
+        with self._store.writing():
+            self._pairs.set_compared(shot.content for shot in shots)
+            self._pairs.forget_others()
+
+    # -- looking ------------------------------------------------------------------------------
+
+    def _looks(
+        self, shots: Sequence[Shot], pool: ThreadPoolExecutor, cancel: CancelToken
+    ) -> Job[dict[bytes, bytes]]:
+        """Of all contents that have a picture, kept from before or made now."""
+        known = self._pairs.hashes()
+        new = [shot for shot in shots if shot.content not in known]
+        for start in range(0, len(new), _LOOKS_A_WRITE):
+            cancel.check()
+            part = new[start : start + _LOOKS_A_WRITE]
+            photos = self._photos.get([shot.photo_id for shot in part])
+            made = [
+                (photo.content_hash, look)
+                for photo, look in zip(photos, pool.map(self._sights.look, photos), strict=True)
+                if look is not None and photo.content_hash is not None
+            ]
+            with self._store.writing():
+                self._pairs.put_hashes(made)
+            known.update(made)
+            yield Progress(start + len(part), len(new), "look")
+        return known
+
+    # -- verification -------------------------------------------------------------------------
+
+    def _verify(
+        self,
+        shots: Sequence[Shot],
+        candidates: Candidates,
+        pictures: "_Pictures",
+        cancel: CancelToken,
+    ) -> Job[None]:
+        """Verifies candidates, the likeliest first, until hardly any is a copy."""
+        known = {(pair.content_a, pair.content_b) for pair in self._pairs.all()}
+        pairs, certain = list[_Pair](), list[_Pair]()
+        for (one, other), deep, likely in zip(
+            candidates.pairs.tolist(), candidates.deep, candidates.likely, strict=True
+        ):
+            if pair_of(shots[one].content, shots[other].content) not in known:
+                pair = _Pair(shots[one], shots[other], bool(deep))
+                (certain if likely >= CERTAIN else pairs).append(pair)
+        # Those that take long come last.
+        quick = [pair for pair in pairs if not pair.deep]
+        deep_ones = [pair for pair in pairs if pair.deep]
+        done = 0
+        parts = ((certain, len(certain) + 1), (quick, _QUICK_BATCHES), (deep_ones, _BATCHES))
+        for part, batches in parts:
+            found: list[int] = []
+            for start in range(0, len(part), _PAIRS_A_BATCH):
+                batch = part[start : start + _PAIRS_A_BATCH]
+                found.append(self._keep(pictures.verified(batch, cancel)))
+                done += len(batch)
+                yield Progress(done, len(pairs) + len(certain), "compare")
+                if len(found) >= batches and sum(found[-batches:]) < _FOUND:
+                    break
+
+    def verify_all(self, pairs: Sequence[tuple[Shot, Shot]], cancel: CancelToken) -> Job[None]:
+        """Compares pairs whatever speaks for them, and keeps what was found, nothing as well.
+
+        Args:
+            pairs: of which none was compared before.
+            cancel: checked once a pair; what was found until then stays.
+
+        Yields:
+            Progress of the stage ``compare``, in pairs.
+        """
+        with ThreadPoolExecutor(share(os.cpu_count() or 1)) as pool:
+            pictures = _Pictures(self._photos, self._sights, pool)
+            for start in range(0, len(pairs), _PAIRS_A_BATCH):
+                part = [_Pair(*pair, deep=True) for pair in pairs[start : start + _PAIRS_A_BATCH]]
+                found = {
+                    (one.content_a, one.content_b): one for one in pictures.verified(part, cancel)
+                }
+                asked = [pair_of(pair.one.content, pair.other.content) for pair in part]
+                self._keep([found.get(pair) or nothing_in_common(*pair) for pair in asked])
+                yield Progress(start + len(part), len(pairs), "compare")
+
+    def _keep(self, pairs: Sequence[VerifiedPair]) -> int:
+        """Stores pairs; how many are copies."""
+        with self._store.writing():
+            self._pairs.put(pairs)
+        return sum(pair.same_picture for pair in pairs)
+
+
+class _Pair(NamedTuple):
+    """Two photos that are to be compared, and whether for parts as well."""
+
+    one: Shot
+    other: Shot
+    deep: bool
+
+
+class _Pictures:
+    """Verifies pairs on some threads, and keeps the pictures that were looked at last."""
+
+    def __init__(self, photos: PhotoTable, sights: SightReader, pool: ThreadPoolExecutor) -> None:
+        self._photos = photos
+        self._sights = sights
+        self._pool = pool
+        self._kept = OrderedDict[bytes, Sight | None]()
+
+    def verified(self, pairs: Sequence[_Pair], cancel: CancelToken) -> list[VerifiedPair]:
+        """What pairs are; those that are nothing to each other are left out."""
+        opened = self._open(pairs)
+
+        def one(pair: _Pair) -> VerifiedPair | None:
+            cancel.check()
+            a, b = pair_of(pair.one.content, pair.other.content)
+            first, second = opened.get(a), opened.get(b)
+            if first is None or second is None:
+                return None
+            return _anything(a, b, verify(first, second, deep=pair.deep))
+
+        return [found for found in self._pool.map(one, pairs) if found is not None]
+
+    def _open(self, pairs: Sequence[_Pair]) -> dict[bytes, Sight | None]:
+        wanted = {shot.content: shot.photo_id for pair in pairs for shot in pair[:2]}
+        new = [photo_id for content, photo_id in wanted.items() if content not in self._kept]
+        photos = self._photos.get(new)
+        for photo, sight in zip(photos, self._pool.map(self._sights.of, photos), strict=True):
+            if photo.content_hash is not None:
+                self._kept[photo.content_hash] = sight
+        for content in wanted.keys() & self._kept.keys():
+            self._kept.move_to_end(content)
+        opened = {content: self._kept.get(content) for content in wanted}
+        while len(self._kept) > _SIGHTS_KEPT:
+            self._kept.popitem(last=False)
+        return opened
+
+
+def families(pairs: Iterable[tuple[T, T]]) -> list[list[T]]:
+    """What is connected by pairs: each family in the order in which its members first came."""
+    parent: dict[T, T] = {}
+
+    def root(one: T) -> T:
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    for one, other in pairs:
+        parent.setdefault(one, one)
+        parent.setdefault(other, other)
+        parent[root(other)] = root(one)
+    members = defaultdict[T, list[T]](list)
+    for one in parent:
+        members[root(one)].append(one)
+    return list(members.values())
+
+
+def _anything(content_a: bytes, content_b: bytes, found: Verification) -> VerifiedPair | None:
+    if not (found.same_picture or found.same_scene):
+        return None
+    covers_a, covers_b = found.covers_a, found.covers_b
+    # What is only framed, or stands beside something else, does not take the place of the picture;
+    # a frame has nothing that the picture lacks.
+    if found.around_b != "continued":
+        covers_a, covers_b = min(covers_a, _NOT_WHOLE), 1.0
+    if found.around_a != "continued":
+        covers_b, covers_a = min(covers_b, _NOT_WHOLE), 1.0
+    more_in = "b" if found.around_b == "other" else "a" if found.around_a == "other" else None
+    return VerifiedPair(
+        *(content_a, content_b, found.same_picture, covers_a, covers_b),
+        *(found.mirrored, found.quarter, found.score, more_in, found.region_b),
+    )

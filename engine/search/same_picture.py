@@ -1,0 +1,283 @@
+"""Whether photos that were found are the same picture as what was searched with: pixels decide."""
+
+import io
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from engine.backbones.windows import Window
+from engine.decoding.looks import upright_hash
+from engine.decoding.perceptual_hash import perceptual_hash
+from engine.decoding.thumbnails import ThumbnailStore
+from engine.search.exposures import are_two_exposures
+from engine.search.verification import (
+    DIFFERENT,
+    VERIFICATION_VERSION,
+    Sight,
+    SightReader,
+    Verification,
+    sight_of,
+    verify,
+)
+from engine.store.connection import Store
+from engine.store.photos import Photo, PhotoTable
+from engine.store.shots import read_shots
+from engine.store.verified_pairs import NotDuplicates, Pair, VerifiedPairs, pair_of
+
+# A sight with its local features takes some 250 KB.
+_MOST_SIGHTS = 128
+_MOST_LOOKS = 100_000
+_MOST_VERDICTS = 10_000
+_HASHED_SIDE = 64
+
+_Key = TypeVar("_Key")
+_Kept = TypeVar("_Kept")
+
+
+class Sights:
+    """Keeps what was looked at lately; any thread may ask. A library has one of them.
+
+    Args:
+        thumbnails: small pictures of the photos.
+        store: keeps what comparing and indexing have seen of them.
+    """
+
+    def __init__(self, thumbnails: ThumbnailStore, store: Store) -> None:
+        self._thumbnails = thumbnails
+        self._pairs = VerifiedPairs(store, VERIFICATION_VERSION)
+        self._reader = SightReader(thumbnails.of)
+        self._lock = threading.Lock()
+        self._sights: OrderedDict[bytes, Sight] = OrderedDict()
+        self._looks: OrderedDict[bytes, bytes] = OrderedDict()
+        self._verdicts: OrderedDict[Pair, Verification] = OrderedDict()
+
+    def of(self, photo: Photo) -> Sight | None:
+        """The sight of a photo; None where it has no thumbnail and can have none."""
+        key = photo.content_hash
+        if key is None:
+            return None
+        found = self._kept(self._sights, key)
+        if found is None:
+            found = self._reader.of(photo)
+            self._keep(self._sights, key, found, _MOST_SIGHTS)
+        return found
+
+    def of_example(self, content: bytes, see: Callable[[], Sight | None]) -> Sight | None:
+        """The sight of a picture from outside, by the hash of its file; made by `see` at first."""
+        found = self._kept(self._sights, content)
+        if found is None:
+            found = see()
+            self._keep(self._sights, content, found, _MOST_SIGHTS)
+        return found
+
+    def verdict(self, example: Sight, content: bytes | None, photo: Photo) -> Verification:
+        """What the pixels of a photo are to those of an example.
+
+        Args:
+            example: what is seen of it.
+            content: the hash of its file; None where only a part of it is meant.
+            photo: of the library.
+        """
+        theirs, pair = photo.content_hash, None
+        if content is not None and theirs is not None:
+            pair = content, theirs
+        known = None if pair is None else self._kept(self._verdicts, pair)
+        if known is not None:
+            return known
+        seen = self.of(photo)
+        # A photo that is out of reach may come back.
+        if seen is None:
+            return DIFFERENT
+        found = verify(example, seen)
+        if pair is not None:
+            self._keep(self._verdicts, pair, found, _MOST_VERDICTS)
+        return found
+
+    def hashes_of(self, photos: Sequence[Photo]) -> list[NDArray[np.bool_] | None]:
+        """The perceptual hashes of photos, ``bool (64,)``; None where one has none."""
+        contents = [photo.content_hash for photo in photos if photo.content_hash is not None]
+        stored = self._pairs.hashes_of(contents)
+        looks = [stored.get(photo.content_hash or b"") or self._look(photo) for photo in photos]
+        return [None if look is None else upright_hash(look) for look in looks]
+
+    def _look(self, photo: Photo) -> bytes | None:
+        key = photo.content_hash
+        if key is None:
+            return None
+        found = self._kept(self._looks, key)
+        # It is not worth reading a photo that has no thumbnail.
+        if found is None and self._thumbnails.path(key).is_file():
+            found = self._reader.look(photo)
+            self._keep(self._looks, key, found, _MOST_LOOKS)
+        return found
+
+    def _kept(self, kept: OrderedDict[_Key, _Kept], key: _Key) -> _Kept | None:
+        with self._lock:
+            found = kept.get(key)
+            if found is not None:
+                kept.move_to_end(key)
+            return found
+
+    def _keep(
+        self, kept: OrderedDict[_Key, _Kept], key: _Key, found: _Kept | None, most: int
+    ) -> None:
+        if found is None:
+            return
+        with self._lock:
+            kept[key] = found
+            while len(kept) > most:
+                kept.popitem(last=False)
+
+
+class Bonds:
+    """What is known of two photos beside their pixels.
+
+    Args:
+        store: of the library.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._different = NotDuplicates(store)
+
+    def are_apart(self, one: Photo, other: Photo) -> bool:
+        """Whether a person called them different pictures, or one camera took both."""
+        contents = one.content_hash, other.content_hash
+        if contents[0] is not None and contents[1] is not None:
+            pair = pair_of(contents[0], contents[1])
+            if pair in self._different.all():
+                return True
+        shots = read_shots(self._store, [one.id, other.id])
+        return len(shots) == 2 and are_two_exposures(*shots)
+
+
+class Judge:
+    """Compares one example with photos; each photo once.
+
+    Args:
+        sights: of photos.
+        example: gives what is seen of the example; called when first needed.
+        bonds: of the library; None where the example is no photo of it.
+        photo: the example's row, where it is one.
+        content: the hash of the example's file, where all of it is meant.
+    """
+
+    def __init__(
+        self,
+        sights: Sights,
+        example: Callable[[], Sight | None],
+        bonds: Bonds | None = None,
+        photo: Photo | None = None,
+        content: bytes | None = None,
+    ) -> None:
+        self._sights = sights
+        self._example = example
+        self._bonds = bonds
+        self._photo = photo
+        self._content = content
+        self._sight: Sight | None = None
+        self._looked = False
+        self._verdicts: dict[int, Verification] = {}
+
+    @property
+    def sight(self) -> Sight | None:
+        """What is seen of the example; None where it is out of reach."""
+        if not self._looked:
+            self._sight, self._looked = self._example(), True
+        return self._sight
+
+    def verdict(self, photo: Photo) -> Verification:
+        """What a photo is to the example."""
+        known = self._verdicts.get(photo.id)
+        if known is None:
+            known = self._verdicts[photo.id] = self._compare(photo)
+        return known
+
+    def part_of_example(self, photo: Photo) -> Window | None:
+        """Where a photo that is the same picture lies in the example; None where not known."""
+        theirs = self._sights.of(photo)
+        if self.sight is None or theirs is None:
+            return None
+        return verify(theirs, self.sight).region_b
+
+    def _compare(self, photo: Photo) -> Verification:
+        if self.sight is None:
+            return DIFFERENT
+        found = self._sights.verdict(self.sight, self._content, photo)
+        if found.same_picture and self._bonds is not None and self._photo is not None:
+            apart = self._bonds.are_apart(self._photo, photo)
+            return replace(found, same_picture=not apart)
+        return found
+
+
+class PairJudge:
+    """Compares photos of a library with one another.
+
+    Args:
+        store: of the library.
+        sights: of its photos.
+    """
+
+    def __init__(self, store: Store, sights: Sights) -> None:
+        self._photos = PhotoTable(store)
+        self._bonds = Bonds(store)
+        self._sights = sights
+
+    def are_same(self, one: int, other: int) -> bool:
+        """Whether two photos, by id, are the same picture."""
+        photos = self._photos.get([one, other])
+        if len(photos) < 2:
+            return False
+        first, second = photos
+        if first.content_hash is not None and first.content_hash == second.content_hash:
+            return True
+        judge = Judge(self._sights, lambda: self._sights.of(first), self._bonds, first)
+        return judge.verdict(second).same_picture
+
+
+def sight_of_file(jpeg: bytes, part: Window | None = None) -> Sight | None:
+    """The sight of a picture, or of its part, by a small JPEG; None where that is damaged."""
+    left, top, right, bottom = part or (0, 0, 1, 1)
+    try:
+        with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as image:
+            width, height = image.size
+            ends = round(right * width), round(bottom * height)
+            cut = image.convert("RGB").crop((round(left * width), round(top * height), *ends))
+            return sight_of(np.asarray(cut))
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return None
+
+
+def thumbnail_hash(thumbnails: ThumbnailStore, photo: Photo) -> NDArray[np.bool_] | None:
+    """The perceptual hash of a photo, by its thumbnail.
+
+    None where there is no thumbnail: it is not worth reading the photo.
+    """
+    if photo.content_hash is None:
+        return None
+    try:
+        with Image.open(thumbnails.path(photo.content_hash), formats=("JPEG",)) as image:
+            image.draft("L", (_HASHED_SIDE, _HASHED_SIDE))
+            return perceptual_hash(image)
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return None
+
+
+def equal_bits(
+    hashes: NDArray[np.bool_], others: Sequence[NDArray[np.bool_] | None]
+) -> list[float]:
+    """For each photo the largest share of bits that its hash has in common with one of some."""
+    found = [0.0] * len(others)
+    known = [place for place, one in enumerate(others) if one is not None]
+    if known:
+        theirs = np.stack([one for one in others if one is not None])
+        shares = (hashes[None] == theirs[:, None]).mean(axis=2).max(axis=1).tolist()
+        for place, share in zip(known, shares, strict=True):
+            found[place] = share
+    return found

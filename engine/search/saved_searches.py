@@ -1,0 +1,345 @@
+"""Standing queries: saved searches that tell of new photos, each photo once.
+
+A saved search keeps small pictures of its examples rather than features, so that it survives
+another model, another backbone and the loss of the files.
+"""
+
+import io
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from engine.base.errors import DecodeError, QueryError
+from engine.decoding.pictures import Region
+from engine.decoding.thumbnails import ThumbnailStore
+from engine.indexing.run import Runtimes, backbone_name
+from engine.models.versions import HashModels
+from engine.nrdh.order import LENGTHS
+from engine.search.examples import Example, ExampleReader, stack
+from engine.search.ranking import Ranker, Wanted
+from engine.search.same_picture import Judge, Sights, sight_of_file
+from engine.search.similarity import NEAR_DUPLICATE, match_of, shown_similarity
+from engine.store.connection import Store
+from engine.store.features import FeatureTable
+from engine.store.folders import FolderTable
+from engine.store.photos import PhotoTable
+from engine.store.saved_searches import StandingRow, StandingTable
+
+DEFAULT_SIMILARITY = 0.80
+# The shorter side of a kept picture, twice what the usual backbones see; of a kept part as well.
+_SIDE = 448
+_LARGEST_SIDE = 1800
+_QUALITY = 92
+_PHOTOS_AT_ONCE = 4096
+# Photos less similar by their features are not compared by their pixels: copies hardly ever are.
+_LIKELY = 0.60
+
+
+@dataclass(frozen=True, slots=True)
+class StandingQuery:
+    """A saved search.
+
+    Attributes:
+        id: its number, never used twice.
+        name: given by a person.
+        created_at: UTC.
+        min_similarity: photos from here on match, in 0…1.
+        examples: JPEG files of what is looked for, upright and small.
+        against: the same, of what to keep away from.
+        region: the part of the first example that is meant.
+        matches: how many photos it told of.
+        unseen: how many of them nobody has looked at.
+    """
+
+    id: int
+    name: str
+    created_at: datetime
+    min_similarity: float
+    examples: tuple[bytes, ...]
+    against: tuple[bytes, ...]
+    region: Region | None
+    matches: int
+    unseen: int
+
+
+@dataclass(frozen=True, slots=True)
+class StandingMatch:
+    """A new photo that a saved search told of.
+
+    Attributes:
+        query_id: the saved search.
+        name: its name.
+        photo_id: the photo.
+        path: absolute.
+        similarity: in 0…1, when it was found.
+        found_at: UTC.
+        seen: whether somebody looked at it.
+    """
+
+    query_id: int
+    name: str
+    photo_id: int
+    path: Path
+    similarity: float
+    found_at: datetime
+    seen: bool
+
+
+class StandingQueries:
+    """The saved searches of a library; any thread may call any method.
+
+    Args:
+        store: of the library.
+        models: its versions; the serving one says which features are compared.
+        runtimes: gives backbones.
+        thumbnails: stand in for photos whose drive is away.
+        sights: of its photos; shared by all that compare pictures.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        models: HashModels,
+        runtimes: Runtimes,
+        thumbnails: ThumbnailStore,
+        sights: Sights,
+    ) -> None:
+        self._models = models
+        self._runtimes = runtimes
+        self._thumbnails = thumbnails
+        self._sights = sights
+        self._folders = FolderTable(store)
+        self._photos = PhotoTable(store)
+        self._features = FeatureTable(store)
+        self._table = StandingTable(store)
+        self._lock = threading.Lock()
+        self._wanted: dict[tuple[int, str], Wanted] = {}
+
+    def add(
+        self,
+        name: str,
+        examples: Sequence[Example],
+        against: Sequence[Example] = (),
+        region: Region | None = None,
+        min_similarity: float = DEFAULT_SIMILARITY,
+    ) -> StandingQuery:
+        """Saves a search; it tells of photos that come from now on.
+
+        Args:
+            name: for a person; need not be unique.
+            examples: image files, ids of photos, or bytes of encoded pictures; at least one.
+            against: the same, to keep away from.
+            region: the part of the first example that is meant.
+            min_similarity: photos from here on match, in 0…1.
+
+        Raises:
+            QueryError: no name, no example, an example that cannot be used, or a similarity out
+                of range.
+        """
+        if not examples:
+            raise QueryError("a saved search needs at least one example")
+        if not 0 <= min_similarity <= 1:
+            raise QueryError(f"a similarity of {min_similarity} is not in 0 to 1")
+        kept = [self._small(e, region if i == 0 else None) for i, e in enumerate(examples)]
+        kept_against = [self._small(e) for e in against]
+        box = (region.left, region.top, region.right, region.bottom) if region else None
+        made = self._table.insert(_named(name), kept, kept_against, box, min_similarity)
+        return self._query(self._row(made))
+
+    def all(self) -> list[StandingQuery]:
+        """Every saved search, oldest first."""
+        return [self._query(row) for row in self._table.rows()]
+
+    def remove(self, query_id: int) -> None:
+        """Deletes a saved search; touches no photo.
+
+        Raises:
+            QueryError: unknown.
+        """
+        self._table.remove(self._row(query_id).id)
+        with self._lock:
+            for key in [key for key in self._wanted if key[0] == query_id]:
+                del self._wanted[key]
+
+    def rename(self, query_id: int, name: str) -> None:
+        """Gives a saved search another name.
+
+        Raises:
+            QueryError: unknown, or no name.
+        """
+        self._table.rename(self._row(query_id).id, _named(name))
+
+    def check(self, photo_ids: Iterable[int] = ()) -> list[StandingMatch]:
+        """Compares the photos that came since the last check with every saved search.
+
+        Args:
+            photo_ids: photos to look at once more, such as those whose file was only now complete.
+
+        Returns:
+            The matches that nobody was told of; they are noted, so that nobody is told again.
+        """
+        again = sorted(set(photo_ids))
+        news: set[tuple[int, int]] = set()
+        for row in self._table.rows():
+            news |= {(row.id, photo_id) for photo_id in self._check(row, again)}
+        return [m for m in self.matches() if (m.query_id, m.photo_id) in news] if news else []
+
+    def matches(self, query_id: int | None = None) -> list[StandingMatch]:
+        """The photos that were told of and are still there, the latest first.
+
+        Raises:
+            QueryError: the saved search is unknown.
+        """
+        if query_id is not None:
+            self._row(query_id)
+        rows = self._table.matches(query_id)
+        names = {row.id: row.name for row in self._table.rows()}
+        paths = {p.id: p.path for p in self._photos.get([row.photo_id for row in rows])}
+        return [
+            StandingMatch(
+                row.query_id,
+                names[row.query_id],
+                row.photo_id,
+                paths[row.photo_id],
+                row.similarity,
+                row.found_at,
+                row.seen,
+            )
+            for row in rows
+            if row.photo_id in paths and row.query_id in names
+        ]
+
+    def mark_seen(self, query_id: int) -> None:
+        """Notes that somebody looked at the matches of a saved search."""
+        self._table.mark_seen(query_id)
+
+    def _check(self, row: StandingRow, again: Sequence[int]) -> list[int]:
+        new = self._table.newcomers(row.checked_to_photo)
+        wanted = sorted({*new, *(i for i in again if i > row.saved_at_photo)})
+        if not wanted:
+            return []
+        version = self._models.active()
+        ranker = Ranker(self._examples(row, version.row.backbone), version.model.order)
+        found: list[tuple[int, float]] = []
+        compared: set[int] = set()
+        for start in range(0, len(wanted), _PHOTOS_AT_ONCE):
+            some = np.array(wanted[start : start + _PHOTOS_AT_ONCE], np.int64)
+            ids, halves = self._features.halves(version.row.backbone, some)
+            compared.update(ids.tolist())
+            if len(ids):
+                # Of a few new photos lengths are quicker made than read.
+                unknown = np.full((len(ids), LENGTHS), np.nan, np.float32)
+                similar = ranker.similarities(halves, unknown).tolist()
+                near = dict(zip(ids.tolist(), similar, strict=True))
+                found += self._told(row, near)
+        # A photo without features of this backbone gets them later: the next check begins with it.
+        missing = [i for i in new if i not in compared]
+        checked = missing[0] - 1 if missing else max(new, default=row.checked_to_photo)
+        if not found and checked == row.checked_to_photo:
+            return []
+        return [photo_id for photo_id, _ in self._table.note(row.id, found, checked)]
+
+    def _told(self, row: StandingRow, similar: dict[int, float]) -> list[tuple[int, float]]:
+        """Photos that match, and how similar they are shown: a copy is told from what is alike."""
+        least = row.min_similarity
+        likely = [i for i, s in similar.items() if s >= _LIKELY]
+        examples, against = self._table.pictures(row.id) if likely else ((), ())
+        # As in a search, features alone say what is like several examples, or unlike some.
+        alone = len(examples) == 1 and not against
+        unsure = [
+            i for i in likely if similar[i] >= NEAR_DUPLICATE or (alone and similar[i] < least)
+        ]
+        regions = [row.region, *[None] * (len(examples) - 1)]
+        judges = [
+            Judge(self._sights, partial(sight_of_file, example, region))
+            for example, region in zip(examples, regions, strict=False)
+        ]
+        for photo in self._photos.get(unsure):
+            verdicts = [judge.verdict(photo) for judge in judges]
+            score = max((v.score for v in verdicts if v.same_picture), default=None)
+            match = match_of(same_content=False, same_picture=score is not None)
+            similar[photo.id] = shown_similarity(similar[photo.id], match, score or 0)
+        return [(i, s) for i, s in similar.items() if s >= least]
+
+    def _examples(self, row: StandingRow, backbone: str) -> Wanted:
+        with self._lock:
+            known = self._wanted.get((row.id, backbone))
+        if known is not None:
+            return known
+        reader = self._reader(backbone)
+        examples, against = self._table.pictures(row.id)
+        region = Region(*row.region) if row.region else None
+        liked = [reader.read(e, region if i == 0 else None) for i, e in enumerate(examples)]
+        disliked = [reader.read(e) for e in against]
+        dim = len(liked[0].feature)
+        none = np.empty((0, dim), np.float32)
+        wanted = Wanted(stack(liked, dim), stack(disliked, dim), similar=none, different=none)
+        with self._lock:
+            self._wanted[row.id, backbone] = wanted
+        return wanted
+
+    def _small(self, example: Example, region: Region | None = None) -> bytes:
+        name, data = self._data(example)
+        share = min(region.right - region.left, region.bottom - region.top) if region else 1
+        try:
+            upright = self._runtimes.decoders.upright(
+                data, min(_LARGEST_SIDE, round(_SIDE / share))
+            )
+        except DecodeError as error:
+            raise QueryError(f"{name} cannot be used as an example: {error.reason}") from error
+        buffer = io.BytesIO()
+        upright.save(buffer, "JPEG", quality=_QUALITY)
+        return buffer.getvalue()
+
+    def _data(self, example: Example) -> tuple[str, bytes]:
+        try:
+            return self._reader(self._models.active().row.backbone).data(example)
+        except QueryError:
+            # The drive of a photo may be away; what it looks like is known all the same.
+            photos = self._photos.get([example]) if isinstance(example, int) else []
+            thumbnail = self._thumbnails.of(photos[0]) if photos else None
+            if thumbnail is None:
+                raise
+            return str(photos[0].path), thumbnail.read_bytes()
+
+    def _reader(self, backbone: str) -> ExampleReader:
+        return ExampleReader(
+            self._photos,
+            self._folders,
+            self._features,
+            lambda: self._runtimes.get(backbone_name(backbone)),
+            backbone,
+            self._runtimes.decoders,
+        )
+
+    def _row(self, query_id: int) -> StandingRow:
+        for row in self._table.rows():
+            if row.id == query_id:
+                return row
+        raise QueryError(f"there is no saved search {query_id}: see `standing list`")
+
+    def _query(self, row: StandingRow) -> StandingQuery:
+        examples, against = self._table.pictures(row.id)
+        return StandingQuery(
+            id=row.id,
+            name=row.name,
+            created_at=row.created_at,
+            min_similarity=row.min_similarity,
+            examples=examples,
+            against=against,
+            region=Region(*row.region) if row.region else None,
+            matches=row.matches,
+            unseen=row.unseen,
+        )
+
+
+def _named(name: str) -> str:
+    cleaned = " ".join(name.split())
+    if not cleaned:
+        raise QueryError("a saved search needs a name")
+    return cleaned

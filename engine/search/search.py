@@ -1,0 +1,223 @@
+"""Answers searches by example: reads the examples, ranks, and lists what is near-duplicate."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.base.errors import BackboneError, ModelError, QueryError
+from engine.base.progress import CancelToken
+from engine.decoding.pictures import Region
+from engine.decoding.thumbnails import ThumbnailStore
+from engine.indexing.run import Runtimes, backbone_name
+from engine.models.versions import HashModels, LoadedModel
+from engine.results import SearchResult
+from engine.search.copies import CopySearch, Wishes
+from engine.search.example_views import Seen
+from engine.search.examples import Example, ExampleFeature, ExampleReader, allowed_ids, stack
+from engine.search.index import HammingIndex
+from engine.search.pair_verification import Comparing
+from engine.search.regions import RegionSearch
+from engine.search.same_picture import Bonds, Judge, Sights
+from engine.search.shortlist import Query, Searcher
+from engine.search.verification import SightReader, load_comparison
+from engine.search.views import ViewSearch
+from engine.store.connection import Store
+from engine.store.features import FeatureTable
+from engine.store.folders import FolderTable
+from engine.store.marks import MarkTable
+from engine.store.photos import PhotoTable
+
+# So often another program may switch the model in the middle of one search.
+_SWITCHES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a search may find.
+
+    Attributes:
+        k: how many photos at most.
+        min_similarity: leave out photos below, in 0…1.
+        folder: only photos in this folder, which may lie inside one of the library's.
+        taken_from: only photos taken on this day or later.
+        taken_to: only photos taken on this day or earlier.
+        version: of the model that is searched with; the one that serves when left out.
+    """
+
+    k: int = 20
+    min_similarity: float | None = None
+    folder: Path | None = None
+    taken_from: date | None = None
+    taken_to: date | None = None
+    version: int | None = None
+
+
+class Searching:
+    """Searches the codes of the serving model.
+
+    Args:
+        store: of the library.
+        models: its versions.
+        runtimes: gives backbones.
+        thumbnails: small pictures of the photos.
+        sights: of its photos; shared by all that compare pictures.
+
+    Attributes:
+        comparing: keeps what photos are copies of one another.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        models: HashModels,
+        runtimes: Runtimes,
+        thumbnails: ThumbnailStore,
+        sights: Sights,
+    ) -> None:
+        self._store = store
+        self._models = models
+        self._runtimes = runtimes
+        self._folders = FolderTable(store)
+        self._photos = PhotoTable(store)
+        self._features = FeatureTable(store)
+        self._marks = MarkTable(store)
+        self._searcher = Searcher(store, models)
+        self._regions = RegionSearch(store, self._searcher)
+        self._views = ViewSearch(store, self._searcher)
+        self._sights = sights
+        self._bonds = Bonds(store)
+        self.comparing = Comparing(store, self._searcher, self._regions, SightReader(thumbnails.of))
+
+    def codes(self) -> tuple[int, HammingIndex]:
+        """The number of the serving model and its codes in memory."""
+        active, index = self._searcher.index()
+        return active.row.id, index
+
+    def answers(
+        self,
+        examples: Sequence[Example],
+        against: Sequence[Example],
+        region: Region | None,
+        limits: Limits,
+        wishes: Wishes,
+        cancel: CancelToken | None = None,
+    ) -> Iterator[SearchResult]:
+        """See `engine.library.Library.answers`; all answers are of one moment and one model."""
+        if not examples:
+            raise QueryError("a search needs at least one example")
+        for left in reversed(range(_SWITCHES + 1)):
+            with self._store.reading():
+                before = self._models.serving()
+                try:
+                    yield from self._answers(examples, against, region, limits, wishes, cancel)
+                    return
+                except (ModelError, BackboneError) as error:
+                    # Its files can be gone where another program has switched and deleted it.
+                    failed = error
+            if not left or before == self._models.serving():
+                raise failed
+
+    def _answers(
+        self,
+        examples: Sequence[Example],
+        against: Sequence[Example],
+        region: Region | None,
+        limits: Limits,
+        wishes: Wishes,
+        cancel: CancelToken | None,
+    ) -> Iterator[SearchResult]:
+        started = time.perf_counter()
+        version = self._version(limits)
+        backbone = version.row.backbone
+        reader = ExampleReader(
+            self._photos,
+            self._folders,
+            self._features,
+            lambda: self._runtimes.get(backbone_name(backbone)),
+            backbone,
+            self._runtimes.decoders,
+        )
+        liked = [reader.read(e, region if i == 0 else None) for i, e in enumerate(examples)]
+        disliked = [reader.read(e) for e in against]
+        dim = len(liked[0].feature)
+        marked = self._marked([e.photo_id for e in liked if e.photo_id is not None])
+        similar = [photo for photo, alike in marked.items() if alike]
+        different = [photo for photo, alike in marked.items() if not alike]
+        query = Query(
+            features=stack(liked, dim),
+            against=stack(disliked, dim),
+            contents=frozenset(e.content for e in liked if e.content is not None),
+            first=frozenset(e.photo_id for e in liked if e.photo_id is not None),
+            allowed=allowed_ids(
+                self._photos, self._folders, limits.folder, limits.taken_from, limits.taken_to
+            ),
+            similar=self._features.get(backbone, similar)[1],
+            different=self._features.get(backbone, different)[1],
+            excluded=frozenset(different),
+            version=limits.version,
+            cancel=cancel or CancelToken(),
+        )
+        queried = time.perf_counter()
+        search = CopySearch(
+            self._searcher, self._regions, self._views, self._sights, reader.open_runtime
+        )
+        seen = self._seen(reader, examples, liked, region)
+        for ranking in search.answers(query, seen, wishes, limits.k, limits.min_similarity):
+            yield SearchResult.of(ranking, version.row.id, queried - started)
+
+    def _seen(
+        self,
+        reader: ExampleReader,
+        examples: Sequence[Example],
+        liked: Sequence[ExampleFeature],
+        region: Region | None,
+    ) -> Seen:
+        first = liked[0]
+
+        def windows() -> NDArray[np.float32]:
+            if first.windows is not None:
+                return first.windows
+            photo_id = first.shown_by.id if first.shown_by is not None else -1
+            return self._regions.windows_of(photo_id, len(first.feature))
+
+        def judge(place: int) -> Judge:
+            example, read = examples[place], liked[place]
+            part = region if place == 0 else None
+            see = partial(reader.sight, example, read, self._sights, part)
+            whole = read.content if part is None else None
+            return Judge(self._sights, see, self._bonds, read.shown_by, whole)
+
+        return Seen(
+            lambda: reader.pixels(examples[0], first, region),
+            lambda: reader.upright(examples[0], region),
+            [judge(place) for place in range(len(liked))],
+            windows,
+        )
+
+    def _version(self, limits: Limits) -> LoadedModel:
+        if limits.version is None:
+            return self._models.active()
+        return self._models.version(limits.version)
+
+    def _marked(self, examples: Sequence[int]) -> dict[int, bool]:
+        """Photos that examples were marked with, and whether they were called similar.
+
+        What is not similar to one example is not wanted, whatever was said of another.
+        """
+        marked: dict[int, bool] = {}
+        for example in examples:
+            for photo, alike in self._marks.of_photo(example).items():
+                marked[photo] = alike and marked.get(photo, True)
+        return {photo: alike for photo, alike in marked.items() if photo not in examples}
+
+    def warm_up(self) -> None:
+        """Loads backbone, model and codes, and what compares pixels."""
+        active, _ = self._searcher.index()
+        self._runtimes.get(backbone_name(active.row.backbone))
+        load_comparison()

@@ -1,0 +1,1 @@
+"""Training on a library, and telling whether it was worth it."""

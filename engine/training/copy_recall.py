@@ -1,0 +1,96 @@
+"""How well edited copies find the photo that they were made of, among all photos."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.nrdh.arrays import AnyFloats, Bits, Codes, Floats
+from engine.nrdh.codes import hamming
+from engine.nrdh.hash_model import HashModel
+from engine.search.similarity import normalise
+from engine.training.edits import EDITS
+
+_BLOCK = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Edited copies of m photos, to be found among n.
+
+    Attributes:
+        features: ``float32 (m, e, d)``, the edits in the order of `EDITS`.
+        originals: ``bool (m, n)``, the photos that a copy shall find: the one that it was made of
+            and those of the same content.
+    """
+
+    features: Floats
+    originals: Bits
+
+
+def copies_by_code(model: HashModel, codes: Codes, copies: Copies) -> dict[str, float]:
+    """Recall@1 of edited copies by Hamming distance.
+
+    Args:
+        model: made the codes.
+        codes: of all photos, packed ``(n, bits // 8)``.
+        copies: what is looked for.
+
+    Returns:
+        ``copies_<edit>`` for each of `EDITS`, and ``copies``, their mean. Nothing where there is no
+        copy.
+    """
+    if not len(copies.features):
+        return {}
+    asked = model.encode(copies.features.reshape(-1, copies.features.shape[-1]))
+    figures = {"copies": 0.0}
+    for place, name in enumerate(EDITS):
+        by_code = first_by_code(asked[place :: len(EDITS)], codes, copies.originals)
+        figures[f"copies_{name}"] = float(by_code.mean())
+    figures["copies"] = sum(figures[f"copies_{name}"] for name in EDITS) / len(EDITS)
+    return figures
+
+
+def first_by_code(asked: Codes, codes: Codes, originals: Bits) -> Floats:
+    """Chance that an original comes first by Hamming distance; ties are in random order.
+
+    Args:
+        asked: codes of the queries ``(m, bits // 8)``.
+        codes: of all photos ``(n, bits // 8)``.
+        originals: ``(m, n)``.
+
+    Returns:
+        ``(m,)`` in 0…1.
+    """
+    distances = hamming(asked, codes)
+    nearest = distances == distances.min(axis=1, keepdims=True)
+    right = (nearest & originals).sum(axis=1)
+    return np.asarray(right / nearest.sum(axis=1), np.float32)
+
+
+def first_by_similarity(
+    queries: AnyFloats, features: AnyFloats, originals: Bits, allowed: Bits | None = None
+) -> Bits:
+    """Whether an original is the most similar photo.
+
+    Args:
+        queries: features ``(m, d)``.
+        features: of all photos ``(n, d)``.
+        originals: ``(m, n)``.
+        allowed: photos to choose from ``(m, n)``; all when left out.
+
+    Returns:
+        ``(m,)``.
+    """
+    wanted = normalise(queries.astype(np.float32))
+    rows = np.arange(len(wanted))
+    best, found = np.full(len(wanted), -np.inf, np.float32), np.zeros(len(wanted), np.int64)
+    for start in range(0, len(features), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        similarities = wanted @ normalise(features[block].astype(np.float32)).T
+        if allowed is not None:
+            similarities[~allowed[:, block]] = -np.inf
+        places = similarities.argmax(axis=1)
+        better = similarities[rows, places] > best
+        best[better] = similarities[rows, places][better]
+        found[better] = start + places[better]
+    return originals[rows, found]

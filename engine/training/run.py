@@ -1,0 +1,90 @@
+"""Trains on the photos of a library: whole networks, features they lack, then the hash network."""
+
+import time
+from pathlib import Path
+
+from engine.backbones.finetuned import FinetunedBackbones
+from engine.base.config import TrainConfig
+from engine.base.progress import CancelToken, Job
+from engine.indexing.run import Indexing, Runtimes
+from engine.models.versions import HashModels
+from engine.results import TrainResult
+from engine.store.connection import Store
+from engine.store.features import FeatureTable
+from engine.store.marks import MarkTable
+from engine.store.photos import PhotoTable
+
+
+class LibraryTraining:
+    """Runs a training from the photos to the version that serves.
+
+    Args:
+        store: of the library.
+        models: its versions.
+        runtimes: gives backbones.
+        backbones: the fine-tuned ones.
+        indexing: reads photos whose features a backbone lacks.
+        directory: of the library.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        models: HashModels,
+        runtimes: Runtimes,
+        backbones: FinetunedBackbones,
+        indexing: Indexing,
+        directory: Path,
+    ) -> None:
+        self._models = models
+        self._runtimes = runtimes
+        self._backbones = backbones
+        self._indexing = indexing
+        self._directory = directory
+        self._photos = PhotoTable(store)
+        self._features = FeatureTable(store)
+        self._marks = MarkTable(store)
+
+    def run(
+        self, config: TrainConfig, cancel: CancelToken, *, fetch: bool = False
+    ) -> Job[TrainResult]:
+        """Trains; called by whoever holds `Store.training`.
+
+        Args:
+            config: what is wanted.
+            cancel: checked now and then.
+            fetch: download weights where this machine has them not: somebody asked for that.
+
+        Yields:
+            Progress of its parts.
+
+        Raises:
+            TrainingError: too few photos, or settings that do not fit.
+            Cancelled: the old model serves on.
+        """
+        # Whoever only searches starts without what training needs.
+        from engine.training.backbone import BackboneTraining
+        from engine.training.edited_copies import EditedCopies
+        from engine.training.retrain import Retraining
+
+        spec = self._backbones.get(config.backbone)
+        device, started = self._runtimes.device, time.perf_counter()
+        files = self._directory / "training"
+        whole = BackboneTraining(files, self._photos, self._backbones, device)
+        if config.trainable == "all":
+            spec = yield from whole.run(config, spec, cancel)
+        spent = time.perf_counter() - started
+        yield from self._runtimes.prepare(spec, fetch=fetch)
+        if self._features.without(spec.key):
+            yield from self._indexing.extract(spec, self._indexing.everything(), cancel)
+        kept = self._directory / "edited_copies"
+        copies = EditedCopies(self._photos, kept, self._runtimes.get)
+        retraining = Retraining(
+            self._models, self._features, self._photos, copies, device, self._marks
+        )
+        result = yield from retraining.run(config, spec, cancel)
+        if config.trainable == "all":
+            result.seconds["hash_network"] += spent
+            whole.finish()
+            self._indexing.forget_idle_backbones()
+        return result

@@ -1,0 +1,212 @@
+"""Folders over time: drives that come and go, sessions that end early, looking again."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app.base.messages import DetailsDialog
+from app.base.settings import Settings
+from app.folders.delegate import STATE
+from app.frame.main_window import MainWindow
+from app.gallery.model import Role
+from tests.app.conftest import LONG, drop, index, indexed, mime, open_window, search_shown
+from tests.pictures import save_pictures
+
+
+def state(window: MainWindow) -> str:
+    item = window.folders.list.item(0)
+    return item.data(STATE) if item is not None else ""
+
+
+def test_a_drive_goes_and_comes_back(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
+    index(qtbot, window, photos, 12)
+    assert state(window) == "12 photos"
+    photos.rename(photos.parent / "away")
+    window.work.overviews.refresh()
+    qtbot.waitUntil(lambda: state(window) == "Offline · 12 photos kept", timeout=LONG)
+    assert window.results.grid.photos.rowCount() == 12
+    (photos.parent / "away").rename(photos)
+    window.work.overviews.refresh()
+    qtbot.waitUntil(lambda: state(window) == "12 photos", timeout=LONG)
+
+
+def test_the_next_session_goes_on_by_itself(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow, settings: Settings, tmp_path: Path
+) -> None:
+    many = tmp_path / "many"
+    save_pictures(many, 200)
+    drop(window, mime(urls=(many,)))
+    qtbot.waitUntil(lambda: indexed(window) > 0, timeout=LONG)
+    window.close()
+    again = open_window(tmp_path / "library", settings)
+    qtbot.addWidget(again)
+    again.show()
+    qtbot.waitUntil(lambda: again.strip.isVisible(), timeout=LONG)
+    assert again.pages.currentIndex() == 2
+    qtbot.waitUntil(lambda: indexed(again) == 200, timeout=LONG)
+    qtbot.waitUntil(lambda: not again.strip.isVisible(), timeout=LONG)
+    again.close()
+    quiet = open_window(tmp_path / "library", settings)
+    qtbot.addWidget(quiet)
+    seen = []
+    quiet.work.upkeep.began.connect(lambda: seen.append("strip"))
+    quiet.show()
+    with qtbot.waitSignal(quiet.work.upkeep.ended, timeout=LONG):
+        pass
+    assert seen == []
+    assert quiet.toast.text() == ""
+    quiet.close()
+
+
+def test_f5_looks_and_says_so(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
+    index(qtbot, window, photos, 12)
+    with qtbot.waitSignal(window.work.upkeep.ended, timeout=LONG):
+        qtbot.keyClick(window, Qt.Key.Key_F5)
+    assert window.toast.text() == "Everything is up to date"
+
+
+def test_an_empty_folder_is_watched_and_says_so(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    drop(window, mime(urls=(empty,)))
+    qtbot.waitUntil(lambda: state(window).startswith("No photos yet"), timeout=LONG)
+    qtbot.waitUntil(lambda: "watched" in window.toast.text(), timeout=LONG)
+    assert window.results.title() == "Newest photos"
+    qtbot.wait(1500)
+    save_pictures(empty, 1)
+    qtbot.waitUntil(lambda: state(window) == "1 photo", timeout=LONG)
+
+
+def test_folders_wait_their_turn(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    folders = []
+    for number in range(3):
+        folders.append(tmp_path / f"folder{number}")
+        save_pictures(folders[-1], 20, first=100 * number)
+        window.work.upkeep.add([folders[-1]])
+    qtbot.waitUntil(lambda: indexed(window) == 60, timeout=LONG)
+    assert {f.path for f in window._library.status().folders} == set(folders)
+
+
+def act(window: MainWindow, text: str) -> QAction:
+    window.folders.list.setCurrentRow(0)
+    return next(a for a in window.folders.list.actions() if text in a.text())
+
+
+def test_a_drive_is_unplugged_while_the_window_is_open(
+    qtbot: QtBot, window: MainWindow, photos: Path
+) -> None:
+    index(qtbot, window, photos, 12)
+    ids = set(window.results.grid.photos.ids())
+    qtbot.wait(1500)
+    away = photos.parent / "away"
+    photos.rename(away)
+    photos.mkdir()
+    # Nobody presses anything: the window looks by itself every ten seconds.
+    qtbot.waitUntil(lambda: state(window) == "Offline · 12 photos kept", timeout=15_000)
+    assert not act(window, "Look for changes here").isEnabled()
+    with qtbot.waitSignal(window.work.upkeep.ended, timeout=LONG):
+        qtbot.keyClick(window, Qt.Key.Key_F5)
+    assert indexed(window) == 12
+    drop(window.query.zone, mime(urls=(away / "photo_004.jpg",)))
+    search_shown(qtbot, window, photos / "photo_004.jpg")
+    photo = window.results.grid.photos.index(0).data(Role.PHOTO_ID)
+    assert window._library.thumbnail(photo) is not None
+    photos.rmdir()
+    away.rename(photos)
+    qtbot.waitUntil(lambda: state(window) == "12 photos", timeout=15_000)
+    save_pictures(photos, 1, first=70)
+    qtbot.waitUntil(lambda: indexed(window) == 13, timeout=LONG)
+    assert ids < {photo.id for photo in window._library.newest(99)}
+
+
+def test_a_folder_is_watched_or_not(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
+    index(qtbot, window, photos, 12)
+    watch = act(window, "Watch for changes")
+    assert watch.isChecked()
+    watch.trigger()
+    qtbot.waitUntil(lambda: state(window) == "12 photos · not watched", timeout=LONG)
+    assert not watch.isChecked()
+    qtbot.wait(1500)
+    save_pictures(photos, 1, first=70)
+    qtbot.wait(2500)
+    assert indexed(window) == 12
+    act(window, "Look for changes here").trigger()
+    qtbot.waitUntil(lambda: indexed(window) == 13, timeout=LONG)
+
+
+def test_a_folders_own_list_of_unreadable_files(
+    qtbot: QtBot, window: MainWindow, photos: Path
+) -> None:
+    (photos / "broken.jpg").write_bytes(b"nothing")
+    other = photos.parent / "zzz"
+    other.mkdir()
+    (other / "other.jpg").write_bytes(b"nothing")
+    window.work.upkeep.add([photos, other])
+    qtbot.waitUntil(lambda: state(window) == "12 photos · 1 unreadable", timeout=LONG)
+    act(window, "could not be read here").trigger()
+    qtbot.waitUntil(lambda: bool(window.findChildren(DetailsDialog)), timeout=LONG)
+    (box,) = window.findChildren(DetailsDialog)
+    assert "broken.jpg" in box.details.toPlainText()
+    assert "other.jpg" not in box.details.toPlainText()
+    box.close()
+
+
+def test_a_folder_that_is_polled_says_so(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
+    index(qtbot, window, photos, 12)
+    panel, status = window.folders, window._overview.status if window._overview else None
+    assert status is not None
+    assert "every few seconds" not in panel.list.item(0).toolTip()
+    polled = [replace(folder, polled=True) for folder in status.folders]
+    panel.show_status(replace(status, folders=polled))
+    assert "every few seconds" in panel.list.item(0).toolTip()
+
+
+@pytest.mark.parametrize("answer", ["Keep what is done", "Forget", "Go on adding"])
+def test_adding_can_be_cancelled(
+    qtbot: QtBot,
+    window: MainWindow,
+    tmp_path: Path,
+    answer: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    many = tmp_path / "many"
+    save_pictures(many, 250)
+    drop(window, mime(urls=(many,)))
+    qtbot.waitUntil(lambda: "of 250 photos" in window.strip.text(), timeout=LONG)
+    assert window.strip.cancel.isVisible()
+    qtbot.waitUntil(lambda: "can be searched" in state(window), timeout=LONG)
+    assert "waiting to be looked at" in window.folders.list.item(0).toolTip()
+
+    def press(box: QMessageBox) -> int:
+        button = next(b for b in box.buttons() if b.text() == answer)
+        monkeypatch.setattr(QMessageBox, "clickedButton", lambda _: button)
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", press)
+    window.strip.cancel.click()
+    qtbot.waitUntil(lambda: not window.strip.isVisible(), timeout=LONG)
+    if answer == "Forget":
+        qtbot.waitUntil(lambda: window.pages.currentWidget() is window.welcome, timeout=LONG)
+    elif answer == "Keep what is done":
+        qtbot.waitUntil(lambda: "not watched" in state(window), timeout=LONG)
+        assert 0 < window._library.count() < 250
+    else:
+        qtbot.waitUntil(lambda: indexed(window) == 250, timeout=LONG)
+    assert len(list(many.iterdir())) == 250
+
+
+def test_looking_again_is_nothing_to_cancel(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
+    index(qtbot, window, photos, 12)
+    seen = []
+    window.work.upkeep.step.connect(lambda _: seen.append(window.strip.cancel.isVisible()))
+    with qtbot.waitSignal(window.work.upkeep.ended, timeout=LONG):
+        window.work.upkeep.add([photos])
+    assert seen
+    assert not any(seen)
