@@ -96,7 +96,7 @@ def _version() -> str:
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        return version("kindred")
+        return version("kindred-photos")
     except PackageNotFoundError:
         return "unknown"
 

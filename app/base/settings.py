@@ -13,7 +13,7 @@ _VERSION = 1
 SMALLEST_TILE, LARGEST_TILE = 96, 256
 _TILE = 168
 LANGUAGES = ("en", "de", "zh_CN")
-DEVICES = ("auto", "cpu", "cuda", "mps")
+DEVICES = ("auto", "cpu", "cuda", "mps", "coreml", "directml", "openvino", "webgpu")
 
 
 class Appearance(StrEnum):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from engine.backbones.accelerators import automatic_device
 from engine.backbones.extractor import is_prepared, open_extractor, prepared_model_file
 from engine.backbones.finetuned import FinetunedBackbones
 from engine.backbones.registry import BackboneSpec
@@ -64,8 +65,8 @@ class Runtimes:
 
     @property
     def device(self) -> str:
-        """The torch device name that the wish came to."""
-        return resolve_device(self._wish)
+        """What the wish came to; what ``auto`` comes to may be measured first, once a machine."""
+        return automatic_device() if self._wish == "auto" else self._wish
 
     def get(self, name: str, *, fetch: bool = False) -> FeatureRuntime:
         """A backbone, loaded; preparing its model file can take some seconds the first time.

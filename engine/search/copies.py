@@ -116,7 +116,7 @@ class CopySearch:
             # Versions are compared by whole photos: the rest is the same for all of them.
             wishes, asked = Wishes(False, False), False
         look = _Look(self._searcher, self._sights, query, seen)
-        ranking = self._searcher.search(query, k, beyond=max(0, _HASHED - k))
+        ranking = self._searcher.search(query, max(k, _HASHED))
         look.begin(ranking, alone=single)
         further = single and wishes != Wishes(False, False)
         if not asked:
@@ -229,7 +229,7 @@ class _Look:
     def begin(self, ranking: Ranking, *, alone: bool) -> None:
         """Takes the ranking of whole photos, and compares what may well be the same picture."""
         self._seconds = ranking.seconds
-        self._hits = ranking.hits + self._searcher.with_rows(ranking.beyond, self.query)
+        self._hits = ranking.hits
         with self.timed("pixels"):
             self._judge(self._likely(alone))
 
@@ -310,7 +310,7 @@ class _Look:
         return hit
 
     def _sort(self) -> None:
-        self._hits.sort(key=lambda hit: -_shown(hit).similarity)
+        self._hits.sort(key=lambda hit: -shown_similarity(hit.similarity, hit.match))
 
 
 def _told(hit: Hit, verdict: Verification) -> Hit:

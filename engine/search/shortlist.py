@@ -97,12 +97,10 @@ class Ranking:
     Attributes:
         hits: best first.
         seconds: that each part took.
-        beyond: the places after them, whose rows were not read.
     """
 
     hits: list[Hit]
     seconds: dict[str, float] = field(default_factory=dict)
-    beyond: list[Found] = field(default_factory=list)
 
 
 class Searcher:
@@ -134,16 +132,13 @@ class Searcher:
         kept = self._codes if found.row.active else self._other_codes
         return found, kept.index(found.row.id)
 
-    def search(
-        self, query: Query, k: int, min_similarity: float | None = None, beyond: int = 0
-    ) -> Ranking:
+    def search(self, query: Query, k: int, min_similarity: float | None = None) -> Ranking:
         """Finds the photos most like the examples.
 
         Args:
             query: the examples.
             k: how many photos at most.
             min_similarity: leave out photos below.
-            beyond: how many more to rank, without reading their rows.
 
         Returns:
             The ranking; ``seconds`` holds ``search`` (shortlist) and ``rank``.
@@ -151,15 +146,15 @@ class Searcher:
         started = time.perf_counter()
         version, index = self.index(query.version)
         codes = version.model.encode(np.concatenate([query.features, _beside(query)]))
-        shortlist, _ = index.nearest_rows(codes, _shortlist(k + beyond), query.allowed)
+        shortlist, _ = index.nearest_rows(codes, _shortlist(k), query.allowed)
         rows = _with_contents(self._photos, query, shortlist, index.ids)
         searched = time.perf_counter()
         rows, similarities = self._similarities(version, index, rows, query)
         if min_similarity is not None:
             near = similarities >= min_similarity
             rows, similarities = rows[near], similarities[near]
-        found = _ranked(index, query, codes, rows, similarities, k + beyond)
-        ranking = Ranking(self.with_rows(found[:k], query), beyond=found[k:])
+        found = _ranked(index, query, codes, rows, similarities, k)
+        ranking = Ranking(self.with_rows(found, query))
         ranking.seconds = {"search": searched - started, "rank": time.perf_counter() - searched}
         return ranking
 
@@ -170,14 +165,16 @@ class Searcher:
         wanted = Wanted(query.features, query.against, query.similar, query.different)
         ranker = Ranker(wanted, version.model.order)
         ids, known, parts = index.ids[rows], [np.empty(0, np.int64)], [np.empty(0, np.float32)]
-        lengths = self._lengths_of(version, ids)
+        lengths = self._lengths_of(version, ids, rows)
         for present, halves in self._features.blocks(version.row.backbone, ids):
             query.cancel.check()
             known.append(present)
             parts.append(ranker.similarities(halves, lengths[np.searchsorted(ids, present)]))
         return rows[np.searchsorted(ids, np.concatenate(known))], np.concatenate(parts)
 
-    def _lengths_of(self, version: LoadedModel, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+    def _lengths_of(
+        self, version: LoadedModel, ids: NDArray[np.int64], rows: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
         """For the order of a version, ``(n, 3)``; NaN where they are not known."""
         found = np.full((len(ids), LENGTHS), np.nan, np.float32)
         if version.model.order is None or not len(ids):
@@ -185,7 +182,7 @@ class Searcher:
         kept = self._lengths if version.row.active else self._other_lengths
         index = kept.index(version.row.id)
         if len(index):
-            places = np.minimum(np.searchsorted(index.ids, ids), len(index) - 1)
+            places = _places(index.ids, ids, rows)
             known = index.ids[places] == ids
             found[known] = index.codes[places[known]].view("<f4")
         return found
@@ -208,6 +205,16 @@ class Searcher:
             for found in ranked
             if (photo := photos.get(found.photo_id)) is not None
         ]
+
+
+def _places(
+    among: NDArray[np.int64], ids: NDArray[np.int64], guess: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Where ids stand in an ascending list, mostly where they stand in that of the codes."""
+    last = len(among) - 1
+    if len(guess) and guess[-1] <= last and np.array_equal(among[guess], ids):
+        return guess
+    return np.minimum(np.searchsorted(among, ids), last)
 
 
 def _shortlist(k: int) -> int:

@@ -1763,6 +1763,22 @@ oder zum Wählen klicken</translation>
         <source>Graphics processor (Apple)</source>
         <translation>Grafikprozessor (Apple)</translation>
     </message>
+    <message>
+        <source>Graphics and neural processor (Apple, Core ML)</source>
+        <translation>Grafik- und Neuroprozessor (Apple, Core ML)</translation>
+    </message>
+    <message>
+        <source>Graphics processor (DirectML)</source>
+        <translation>Grafikprozessor (DirectML)</translation>
+    </message>
+    <message>
+        <source>Graphics or neural processor (Intel, OpenVINO)</source>
+        <translation>Grafik- oder Neuroprozessor (Intel, OpenVINO)</translation>
+    </message>
+    <message>
+        <source>Graphics processor (WebGPU)</source>
+        <translation>Grafikprozessor (WebGPU)</translation>
+    </message>
 </context>
 <context>
     <name>PhotoDelegate</name>

@@ -1722,6 +1722,22 @@ or click to pick one</source>
         <source>Graphics processor (Apple)</source>
         <translation>图形处理器 (Apple)</translation>
     </message>
+    <message>
+        <source>Graphics and neural processor (Apple, Core ML)</source>
+        <translation>图形与神经处理器（Apple，Core ML）</translation>
+    </message>
+    <message>
+        <source>Graphics processor (DirectML)</source>
+        <translation>图形处理器（DirectML）</translation>
+    </message>
+    <message>
+        <source>Graphics or neural processor (Intel, OpenVINO)</source>
+        <translation>图形或神经处理器（Intel，OpenVINO）</translation>
+    </message>
+    <message>
+        <source>Graphics processor (WebGPU)</source>
+        <translation>图形处理器（WebGPU）</translation>
+    </message>
 </context>
 <context>
     <name>PhotoDelegate</name>

@@ -6,9 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from safetensors.torch import save_file
 
-from engine.backbones.networks import build_network
 from engine.backbones.registry import BackboneSpec, spec_to_text
 from engine.base.errors import BackboneError
 from engine.base.progress import CancelToken, drain
@@ -49,6 +47,7 @@ def wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return asked
 
 
+@pytest.mark.torch
 @pytest.mark.parametrize("name", ["resnet18", _OF_TIMM.name])
 def test_a_library_whose_network_is_not_here_says_how_it_is_had(
     library: Library,
@@ -71,6 +70,7 @@ def test_a_library_whose_network_is_not_here_says_how_it_is_had(
     assert wanted == []
 
 
+@pytest.mark.torch
 def test_what_is_asked_for_is_wanted_of_the_network(
     library: Library, photos: Path, wanted: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -84,7 +84,12 @@ def test_what_is_asked_for_is_wanted_of_the_network(
     assert wanted
 
 
+@pytest.mark.torch
 def test_what_timm_keeps_here_needs_no_network(tmp_path: Path, wanted: list[str]) -> None:
+    from safetensors.torch import save_file
+
+    from engine.backbones.networks import build_network
+
     published = build_network(_OF_TIMM, pretrained=False).network
     repository = tmp_path / "cache" / "models--timm--test_resnet.r160_in1k"
     revision = "0" * 40

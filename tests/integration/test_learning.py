@@ -53,6 +53,7 @@ def test_while_folders_are_brought_up_to_date_nothing_is_worth_it(
     assert library.learning.advice().worth
 
 
+@pytest.mark.torch
 def test_a_network_of_the_librarys_own_is_kept(library: Library, photos: Path) -> None:
     drain(library.index([photos]))
     spec = tiny_backbone(library.directory / "backbones")

@@ -82,6 +82,7 @@ def test_two_programs_index_a_new_library_at_once(
         assert not any(finding.wrong for finding in library.health.check())
 
 
+@pytest.mark.torch
 def test_a_second_training_gets_one_clear_line(library: Library, photos: Path) -> None:
     drain(library.index([photos]))
     spec = tiny_backbone(library.directory / "backbones")
@@ -102,6 +103,7 @@ def test_a_second_training_gets_one_clear_line(library: Library, photos: Path) -
         assert free
 
 
+@pytest.mark.torch
 def test_a_backbone_that_is_being_trained_outlives_the_deletion_of_a_version(
     library: Library, other: Library, two: tuple[int, int]
 ) -> None:

@@ -17,6 +17,8 @@ from engine.library import Library
 from tests.engine.nrdh.tuning_process import tiny_backbone
 from tests.pictures import save_pictures
 
+pytestmark = pytest.mark.torch
+
 
 @pytest.fixture
 def tiny(library: Library, photos: Path) -> TrainConfig:

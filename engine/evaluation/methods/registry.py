@@ -23,12 +23,14 @@ class Method:
         module: of this package, whose ``fit`` trains it; empty for a function of `baselines`.
         views: kinds of `engine.evaluation.views`, one for each view that it learns from.
         deterministic: whether one seed says it all.
+        by_gradients: whether it is learned by torch.
     """
 
     source: str
     module: str = ""
     views: tuple[str, ...] = ()
     deterministic: bool = False
+    by_gradients: bool = False
 
 
 _TILTED, _TWO_LOOKS = ("tilted",), ("augmented", "augmented")
@@ -40,21 +42,30 @@ LITERATURE: Mapping[str, Method] = {
     "itq": Method("Gong, Lazebnik, Gordo, Perronnin, TPAMI 2013"),
     "sth": Method("Zhang, Wang, Cai, Lu, SIGIR 2010", "sth", deterministic=True),
     "aibc": Method("Shen, Liu, Zhang, Yang, Shen, ICCV 2015", "aibc"),
-    "deepbit": Method("Lin, Lu, Chen, Zhou, CVPR 2016", "deepbit", views=_TILTED),
+    "deepbit": Method(
+        "Lin, Lu, Chen, Zhou, CVPR 2016", "deepbit", views=_TILTED, by_gradients=True
+    ),
     "dbd-mq": Method("Duan, Lu, Wang, Feng, Zhou, CVPR 2017", "dbd_mq"),
-    "ssdh": Method("Yang, Deng, Liu, Liu, Tao, IJCAI 2018", "ssdh"),
+    "ssdh": Method("Yang, Deng, Liu, Liu, Tao, IJCAI 2018", "ssdh", by_gradients=True),
     "dhpl": Method("Zhang, Liu, Long, Shao, TIP 2018", "dhpl"),
     "hashgan": Method(
-        "Dizaji, Zheng, Sadoughi, Yang, Deng, Huang, CVPR 2018", "hashgan", views=_TWO_LOOKS
+        "Dizaji, Zheng, Sadoughi, Yang, Deng, Huang, CVPR 2018",
+        "hashgan",
+        views=_TWO_LOOKS,
+        by_gradients=True,
     ),
-    "distillhash": Method("Yang, Liu, Deng, Liu, Tao, CVPR 2019", "distillhash"),
-    "dsth": Method("Liu, Song, Zhou, Yan, Liu, Zou, Shao, TCYB 2019", "dsth"),
+    "distillhash": Method("Yang, Liu, Deng, Liu, Tao, CVPR 2019", "distillhash", by_gradients=True),
+    "dsth": Method("Liu, Song, Zhou, Yan, Liu, Zou, Shao, TCYB 2019", "dsth", by_gradients=True),
     "imh": Method("Shen, Shen, Shi, van den Hengel, Tang, CVPR 2013", "imh"),
-    "greedyhash": Method("Su, Zhang, Han, Tian, NeurIPS 2018", "greedyhash"),
-    "bihalf": Method("Li, van Gemert, AAAI 2021", "bihalf"),
-    "cibhash": Method("Qiu, Su, Ou, Yu, Chen, IJCAI 2021", "cibhash", views=_TWO_LOOKS),
-    "sdc": Method("Ng, Zhu, Hoe, Chan, Zhang, Song, Xiang, BMVC 2023", "sdc"),
-    "crovca": Method("Moummad, Zaher, Goëau, Joly, arXiv 2025", "crovca", views=_TWO_LOOKS),
+    "greedyhash": Method("Su, Zhang, Han, Tian, NeurIPS 2018", "greedyhash", by_gradients=True),
+    "bihalf": Method("Li, van Gemert, AAAI 2021", "bihalf", by_gradients=True),
+    "cibhash": Method(
+        "Qiu, Su, Ou, Yu, Chen, IJCAI 2021", "cibhash", views=_TWO_LOOKS, by_gradients=True
+    ),
+    "sdc": Method("Ng, Zhu, Hoe, Chan, Zhang, Song, Xiang, BMVC 2023", "sdc", by_gradients=True),
+    "crovca": Method(
+        "Moummad, Zaher, Goëau, Joly, arXiv 2025", "crovca", views=_TWO_LOOKS, by_gradients=True
+    ),
     "itq-light": Method("Gong et al., TPAMI 2013, on components over λ^¼; 2026", "itq_light"),
 }
 

@@ -13,6 +13,7 @@ from app.base import theme
 from app.base.settings import Appearance, Settings
 from app.frame.main_window import MainWindow
 from app.preferences.dialog import PreferencesDialog
+from app.preferences.learning import LearningPage
 from engine.base.effort import choose_effort, chosen_effort
 from tests.app.conftest import LONG, index, indexed, open_window
 from tests.pictures import picture, save_pictures
@@ -121,6 +122,7 @@ def test_a_device_that_is_not_there_is_said(
     assert "In use now: Main processor (CPU)" in page.device_note.text()
 
 
+@pytest.mark.torch
 def test_another_network_is_asked_about(
     window: MainWindow,
     dialog: PreferencesDialog,
@@ -141,6 +143,19 @@ def test_another_network_is_asked_about(
     assert settings.backbone == trainer.backbone == "resnet18"
     page.backbone.setCurrentIndex(0)
     assert settings.backbone == trainer.backbone == ""
+
+
+def test_networks_that_cannot_be_had_are_not_offered(
+    window: MainWindow, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KINDRED_CACHE", str(tmp_path / "empty"))
+    offered = []
+    for there in (True, False):
+        monkeypatch.setattr("engine.backbones.choices.has_extra", lambda _, there=there: there)
+        page = LearningPage(window.work.trainer, window.work.library.machine.backbones(), settings)
+        offered.append([page.backbone.itemData(row) for row in range(page.backbone.count())])
+    assert offered[0] == ["", "efficientnet_lite0", "resnet18", "resnet101", "vgg16"]
+    assert offered[1] == ["", "efficientnet_lite0"]
 
 
 def test_a_training_takes_the_code_length(

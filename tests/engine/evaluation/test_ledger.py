@@ -53,6 +53,7 @@ def fitted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int, int]]:
     return done
 
 
+@pytest.mark.plots
 def test_nothing_is_made_twice(
     dataset: Dataset, folder: Path, fitted: list[tuple[str, int, int]]
 ) -> None:

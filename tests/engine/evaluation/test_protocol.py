@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.backbones.networks import build_network
 from engine.backbones.runtime import TorchRuntime
 from engine.base.config import TrainConfig
 from engine.base.errors import Cancelled, DatasetError, TrainingError
@@ -28,7 +27,6 @@ from engine.evaluation.protocol import (
 from engine.evaluation.report import markdown, write_report
 from engine.evaluation.results import Evaluation
 from engine.evaluation.retrieval_picture import draw_top_ten
-from engine.evaluation.whole_network import tuned_features
 from engine.nrdh.hash_model import HashModel
 from engine.nrdh.settings import NrdhSettings, Settings
 from engine.nrdh.training import train
@@ -204,6 +202,7 @@ def test_a_sample_of_queries_is_always_the_same(dataset: Dataset) -> None:
     assert len(cut(dataset, features, 99).queries) == 6
 
 
+@pytest.mark.plots
 def test_the_report(result: Evaluation, tmp_path: Path) -> None:
     files = write_report(result, tmp_path / "report")
     assert {file.name for file in files} == {
@@ -243,6 +242,7 @@ def test_the_table(result: Evaluation) -> None:
     assert cells["float", "–"][5:7] == ["–", "–"]
 
 
+@pytest.mark.plots
 def test_the_top_ten(result: Evaluation, dataset: Dataset, tmp_path: Path) -> None:
     shown = result.shown
     assert shown is not None
@@ -264,9 +264,12 @@ def test_the_top_ten(result: Evaluation, dataset: Dataset, tmp_path: Path) -> No
     assert 0 < relevant < 60
 
 
+@pytest.mark.torch
 def test_our_methods_are_measured_again_with_the_whole_network(
     dataset: Dataset, tmp_path: Path
 ) -> None:
+    from engine.backbones.networks import build_network
+
     spec = tiny_backbone(tmp_path / "backbones")
     runtime = TorchRuntime(spec, build_network(spec), 32, "cpu")
     config = EvaluateConfig(("itq", "nrdh"), (16,), trainable="all")
@@ -279,7 +282,11 @@ def test_our_methods_are_measured_again_with_the_whole_network(
     assert list((tmp_path / "cache" / "training").iterdir()) == []
 
 
+@pytest.mark.torch
 def test_a_photo_that_cannot_be_trained_on_is_named(folders: Path, tmp_path: Path) -> None:
+    from engine.backbones.networks import build_network
+    from engine.evaluation.whole_network import tuned_features
+
     broken = next((folders / "train").rglob("*.jpg"))
     broken.write_bytes(broken.read_bytes()[:60])
     spec = tiny_backbone(tmp_path / "backbones")

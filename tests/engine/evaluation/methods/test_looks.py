@@ -10,6 +10,8 @@ from engine.evaluation.methods import deepbit, hashgan
 from engine.evaluation.methods.hashing import TrainingTask
 from engine.nrdh.codes import hamming
 
+pytestmark = pytest.mark.torch
+
 
 def test_the_loss_of_deepbit_is_its_three_parts() -> None:
     random = np.random.default_rng(0)

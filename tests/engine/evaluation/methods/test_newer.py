@@ -17,6 +17,8 @@ from engine.evaluation.methods.registry import fit
 from engine.evaluation.methods.training import Batch
 from engine.nrdh.codes import unpack_bits
 
+pytestmark = pytest.mark.torch
+
 Doubles = NDArray[np.float64]
 
 

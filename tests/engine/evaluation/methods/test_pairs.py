@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from engine.evaluation.methods import distillhash, ssdh
 from engine.nrdh.preprocessing import unit_rows
 
+pytestmark = pytest.mark.torch
+
 Floats = NDArray[np.float32]
 
 

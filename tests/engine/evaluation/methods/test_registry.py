@@ -15,6 +15,10 @@ from engine.evaluation.methods.registry import LITERATURE, fit
 from engine.nrdh.codes import hamming, unpack_bits
 
 Floats = NDArray[np.float32]
+_ALL = [
+    pytest.param(name, marks=pytest.mark.torch if method.by_gradients else ())
+    for name, method in sorted(LITERATURE.items())
+]
 _PLAIN = sorted(name for name, method in LITERATURE.items() if not method.module)
 
 
@@ -32,7 +36,7 @@ def _trained(name: str, features: Floats, views: Floats, bits: int, seed: int = 
     return drain(fit(name, TrainingTask(features, bits, seed, views)))
 
 
-@pytest.mark.parametrize("name", sorted(LITERATURE))
+@pytest.mark.parametrize("name", _ALL)
 def test_like_photos_are_nearer_and_the_same_seed_says_the_same(
     name: str, clusters: tuple[Floats, Floats, NDArray[np.int64]]
 ) -> None:
@@ -48,7 +52,7 @@ def test_like_photos_are_nearer_and_the_same_seed_says_the_same(
     assert hashed.size > 0
 
 
-@pytest.mark.parametrize("name", sorted(LITERATURE))
+@pytest.mark.parametrize("name", _ALL)
 def test_a_photo_is_coded_the_same_alone_and_in_company(
     name: str, clusters: tuple[Floats, Floats, NDArray[np.int64]]
 ) -> None:
@@ -61,7 +65,7 @@ def test_a_photo_is_coded_the_same_alone_and_in_company(
         assert (together != alone).mean() < 0.002
 
 
-@pytest.mark.parametrize("name", sorted(LITERATURE))
+@pytest.mark.parametrize("name", _ALL)
 def test_few_photos_few_dimensions_and_photos_that_are_all_equal(name: str) -> None:
     features = np.abs(np.random.default_rng(0).normal(size=(12, 5))).astype(np.float32)
     views = np.stack([features, features])

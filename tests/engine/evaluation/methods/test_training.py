@@ -20,6 +20,8 @@ from engine.evaluation.methods.training import (
 )
 from engine.nrdh.codes import unpack_bits
 
+pytestmark = pytest.mark.torch
+
 Floats = NDArray[np.float32]
 
 

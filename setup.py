@@ -1,0 +1,14 @@
+"""Which packages are installed, and where: all of them inside ``kindred_photos``."""
+
+from setuptools import find_packages, setup
+
+INSIDE = "kindred_photos"
+packages = find_packages(include=["app*", "engine*", "resources*"])
+
+setup(
+    packages=[INSIDE, *(f"{INSIDE}.{package}" for package in packages)],
+    package_dir={
+        INSIDE: f"packaging/{INSIDE}",
+        **{f"{INSIDE}.{package}": package.replace(".", "/") for package in packages},
+    },
+)
