@@ -12,7 +12,7 @@ from engine.backbones.registry import BackboneSpec, backbone_name
 from engine.backbones.runtimes import Runtimes
 from engine.base.config import DEFAULT_BACKBONE
 from engine.base.errors import Cancelled, EngineError, FolderError
-from engine.base.progress import CancelToken, Job
+from engine.base.progress import CancelToken, Job, Progress
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.indexing.backlog import Backlog
 from engine.indexing.companions import is_sidecar, photos_beside
