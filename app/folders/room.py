@@ -84,7 +84,8 @@ class FoldersRoom(QObject):
         upkeep.stale.connect(self._work.overviews.refresh)
         upkeep.unreadable.connect(self._show_unreadable)
         upkeep.excluded.connect(self._say_excluded)
-        upkeep.failed.connect(self._messages.banner.about("folders"))
+        again = (self.tr("Try again"), upkeep.rescan)
+        upkeep.failed.connect(self._messages.banner.about("folders", again))
         for good in (upkeep.finished, upkeep.changed):
             good.connect(self._messages.banner.settler("folders"))
 

@@ -102,7 +102,6 @@ class MainWindow(QMainWindow):
         self.welcome.choose_wanted.connect(self.folders.choose)
         self.work.overviews.read.connect(self._show_overview)
         QApplication.styleHints().colorSchemeChanged.connect(self._restyle)
-        self.query.zone.setFocus()
         self.work.overviews.start()
 
     def take(self, places: Sequence[Path]) -> None:
@@ -274,6 +273,9 @@ class MainWindow(QMainWindow):
         self._completed = True
         self.work.overviews.read.connect(self._tell_help)
         self.work.upkeep.start()
+        if self.pages.currentWidget() is self.rooms.page:
+            # Arrows and letters work at once, without a click.
+            self.results.grid.setFocus()
         self.ready.emit()
 
     @Slot(object)

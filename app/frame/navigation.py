@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.messages import Messages
 from app.base.views import Views
+from app.duplicates.reader import Found
 from app.folders.panel import FoldersPanel
 from app.frame.rail import Rail, Stop
 from app.frame.sidebar import Sidebar
@@ -72,6 +73,7 @@ class Navigation(QObject):
         """Takes the rooms that are made after the photos are on show."""
         self._duplicates, self._bursts = duplicates, bursts
         self._stages = (viewer.preview, viewer.comparison)
+        self._work.duplicates.read.connect(self._count_duplicates)
 
     @Slot(object)
     def show_folder(self, folder: Path | None) -> None:
@@ -91,6 +93,12 @@ class Navigation(QObject):
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.rail.fit(watched.width() >= _ROOMY)
         return super().eventFilter(watched, event)
+
+    @Slot(object)
+    def _count_duplicates(self, found: Found) -> None:
+        """How many groups there are of copies; photos of one moment are none."""
+        groups = sum(group.match != "same-moment" for group in found.groups)
+        self.rail.buttons[Stop.DUPLICATES].show_count(groups)
 
     @Slot(object)
     def _go(self, stop: Stop) -> None:

@@ -71,6 +71,7 @@ class Rooms:
         self.navigation = Navigation(
             work, messages, results, self.results.views, panels, self.sidebar, window
         )
+        results.empty.add_wanted.connect(self.folders.panel.choose)
         self.fields = DropFields(self.results.views)
         self.page = self._lay_out()
 

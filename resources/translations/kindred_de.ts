@@ -1091,6 +1091,10 @@ oder zum Wählen klicken</translation>
         <translation>Weniger ähnliche zeigen</translation>
     </message>
     <message>
+        <source>Add a folder of photos</source>
+        <translation>Fotoordner hinzufügen</translation>
+    </message>
+    <message>
         <source>Look again</source>
         <translation>Erneut suchen</translation>
     </message>
@@ -1841,6 +1845,10 @@ oder zum Wählen klicken</translation>
 </context>
 <context>
     <name>FoldersRoom</name>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
     <message>
         <source>Add a folder …</source>
         <translation>Ordner hinzufügen …</translation>
@@ -3249,6 +3257,10 @@ oder zum Wählen klicken</translation>
 </context>
 <context>
     <name>ResultsRoom</name>
+    <message>
+        <source>Look for changes</source>
+        <translation>Nach Änderungen suchen</translation>
+    </message>
     <message>
         <source>Export the list …</source>
         <translation>Liste exportieren …</translation>

@@ -1075,6 +1075,10 @@ or click to pick one</source>
         <translation>显示相似度较低的照片</translation>
     </message>
     <message>
+        <source>Add a folder of photos</source>
+        <translation>添加照片文件夹</translation>
+    </message>
+    <message>
         <source>Look again</source>
         <translation>重新查找</translation>
     </message>
@@ -1806,6 +1810,10 @@ or click to pick one</source>
 </context>
 <context>
     <name>FoldersRoom</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
     <message>
         <source>Add a folder …</source>
         <translation>添加文件夹…</translation>
@@ -3188,6 +3196,10 @@ or click to pick one</source>
 </context>
 <context>
     <name>ResultsRoom</name>
+    <message>
+        <source>Look for changes</source>
+        <translation>查找更改</translation>
+    </message>
     <message>
         <source>Export the list …</source>
         <translation>导出列表…</translation>

@@ -84,3 +84,15 @@ def test_the_watcher_tells_how_far_it_is(qtbot: QtBot, tmp_path: Path) -> None:
             upkeep._watch()
         assert [step.done for step in steps] == [1], "small work is over before it could be read"
         runner.drain()
+
+
+def test_a_banner_offers_the_next_step(qtbot: QtBot) -> None:
+    banner, done = Banner(), []
+    qtbot.addWidget(banner)
+    banner.about("folders", ("Try again", lambda: done.append("again")))("A drive is full")
+    assert banner.button.text() == "Try again"
+    banner.button.click()
+    assert done == ["again"]
+    assert banner.isHidden()
+    banner.say("Something else")
+    assert banner.button.isHidden()

@@ -1,20 +1,22 @@
 """The rail leads to every view, says where one is, and makes room on small screens."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.base import mnemonics
+from app.base import mnemonics, theme
 from app.base.menus import Place
 from app.base.messages import DetailsDialog
+from app.base.settings import Appearance, Settings
 from app.frame.help import AboutDialog, GuideDialog
 from app.frame.main_window import MainWindow
 from app.frame.rail import NARROW, WIDTH, Rail, Stop
-from tests.app.conftest import LONG, drop, index, mime, search_shown
+from tests.app.conftest import LONG, drop, index, indexed, mime, open_window, search_shown
 
 
 @pytest.fixture
@@ -40,7 +42,7 @@ def test_the_rail_says_where_one_is(
 ) -> None:
     assert marked(rail) == [Stop.PHOTOS]
     rail.buttons[Stop.DUPLICATES].click()
-    assert window.views.currentWidget() is window.duplicates
+    assert window.views.currentWidget() is window.rooms.duplicates.panel
     assert marked(rail) == [Stop.DUPLICATES]
     assert not window.rooms.sidebar.isVisible(), "the search is of no use there"
     rail.buttons[Stop.BURSTS].click()
@@ -177,3 +179,111 @@ def test_help_can_be_had(window: MainWindow) -> None:
     (report,) = window.findChildren(DetailsDialog)
     assert report.details.toPlainText().startswith("Kindred ")
     assert "Qt 6" in report.details.toPlainText()
+
+
+def test_keys_work_in_the_photos_at_once(
+    qtbot: QtBot, window: MainWindow, photos: Path, settings: Settings, tmp_path: Path
+) -> None:
+    index(qtbot, window, photos, 12)
+    window.close()
+    again = open_window(tmp_path / "library", settings)
+    with qtbot.waitSignal(again.ready, timeout=LONG):
+        again.show()
+    assert again.focusWidget() is again.results.grid
+    again.close()
+    again.deleteLater()
+
+
+def test_tab_goes_by_columns_and_skips_no_tool(window: MainWindow, rail: Rail) -> None:
+    found: list[QWidget] = []
+    widget = window.nextInFocusChain()
+    while widget is not window:
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    heading, grid = window.results.heading, window.results.grid
+    tools = [heading.order, heading.filter_button, window.results.size_slider]
+    wanted = [*rail.buttons.values(), window.query.zone, *tools, grid]
+    assert [widget for widget in found if widget in wanted] == wanted
+
+
+def test_copies_are_counted_in_the_rail(
+    qtbot: QtBot, window: MainWindow, rail: Rail, photos: Path
+) -> None:
+    for number in range(2):
+        shutil.copy(photos / f"photo_00{number}.jpg", photos / f"copy_{number}.jpg")
+    qtbot.waitUntil(lambda: indexed(window) == 14, timeout=LONG)
+    rail.buttons[Stop.DUPLICATES].click()
+    qtbot.waitUntil(lambda: rail.buttons[Stop.DUPLICATES].count() == 2, timeout=LONG)
+    assert rail.buttons[Stop.DUPLICATES].accessibleName() == "Duplicates, 2"
+
+
+def test_a_folder_of_the_tree_is_shown(
+    qtbot: QtBot, window: MainWindow, rail: Rail, photos: Path
+) -> None:
+    inner = photos / "inner"
+    inner.mkdir()
+    shutil.copy(photos / "photo_001.jpg", inner / "one.jpg")
+    qtbot.waitUntil(lambda: indexed(window) == 13, timeout=LONG)
+    tree = window.folders.tree
+    qtbot.waitUntil(lambda: len(tree.folders()) == 2, timeout=LONG)
+    window.work.searches.search([photos / "photo_004.jpg"])
+    tree.folder_chosen.emit(inner)
+    assert not window.work.searches.active
+    qtbot.waitUntil(lambda: window.results.grid.photos.rowCount() == 1, timeout=LONG)
+    assert marked(rail) == []
+    rail.buttons[Stop.PHOTOS].click()
+    qtbot.waitUntil(lambda: window.results.grid.photos.rowCount() == 13, timeout=LONG)
+    assert marked(rail) == [Stop.PHOTOS]
+
+
+def ink(icon: QIcon) -> float | None:
+    """How light what is drawn is, in 0…1; None where nothing is."""
+    image = icon.pixmap(20, 20).toImage()
+    pixels = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+    drawn = [pixel.lightnessF() for pixel in pixels if pixel.alpha() > 128]
+    return sum(drawn) / len(drawn) if drawn else None
+
+
+def test_no_icon_stays_dark_in_the_dark(window: MainWindow) -> None:
+    # Those of views that were not opened yet, too.
+    buttons = [
+        button
+        for root in (window, window.rooms.compare.panel, window.rooms.bursts.view)
+        for button in root.findChildren(QAbstractButton)
+        # On a ground of colour, or without life for now.
+        if button.objectName() not in {"primary", "qt_menubar_ext_button"} and button.isEnabled()
+    ]
+    window.wear(Appearance.LIGHT)
+    window.wear(Appearance.DARK)
+    inks = {button: ink(button.icon()) for button in buttons}
+    assert sum(value is not None for value in inks.values()) > 30
+    dark = [b.toolTip() or b.text() for b, v in inks.items() if v is not None and v < 0.5]
+    window.wear(Appearance.LIGHT)
+    assert dark == []
+
+
+def test_a_ticked_box_has_a_tick(qtbot: QtBot, window: MainWindow) -> None:
+    box = QCheckBox("On")
+    qtbot.addWidget(box)
+    box.setChecked(True)
+    for appearance, worn in ((Appearance.LIGHT, theme.LIGHT), (Appearance.DARK, theme.DARK)):
+        window.wear(appearance)
+        box.show()
+        image = box.grab().toImage()
+        names = [image.pixelColor(x, y).name() for x in range(20) for y in range(image.height())]
+        assert names.count(worn.accent) > 60
+        assert names.count(worn.on_accent) > 4, "a box of colour alone is no tick"
+    window.wear(Appearance.LIGHT)
+
+
+def test_a_choice_shows_its_last_line(qtbot: QtBot, window: MainWindow) -> None:
+    window.wear(Appearance.LIGHT)
+    order = window.results.heading.order
+    order.showPopup()
+    view = order.view()
+    qtbot.waitUntil(view.isVisible, timeout=LONG)
+    last = view.visualRect(view.model().index(order.count() - 1, 0))
+    assert last.height() > 0
+    assert last.bottom() < view.viewport().height()
+    order.hidePopup()

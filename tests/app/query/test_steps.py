@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.frame.main_window import MainWindow
+from app.gallery.drag_picture import drag_picture
 from app.gallery.model import Role
 from app.query.history import History
 from app.query.mime import Aim
@@ -284,3 +285,21 @@ def test_the_picture_alone_fills_the_screen(qtbot: QtBot, searched: MainWindow) 
     qtbot.waitUntil(lambda: not searched.isFullScreen(), timeout=LONG)
     assert preview.isVisible(), "Esc leaves the full screen first"
     assert preview.header.isVisible()
+
+
+def test_what_is_dragged_is_small(qtbot: QtBot, searched: MainWindow) -> None:
+    photos = [searched.work.thumbnails.pixmap(row) for row in range(1, 4)]
+    one, many = drag_picture(photos[:1], 1, 1.0), drag_picture(photos, 120, 2.0)
+    assert max(one.width(), one.height()) < 100
+    assert max(many.deviceIndependentSize().toSize().toTuple()) < 100
+    assert one.toImage() != drag_picture(photos[:1], 2, 1.0).toImage(), "it says how many"
+
+
+def test_an_empty_library_offers_a_folder(qtbot: QtBot, searched: MainWindow) -> None:
+    empty = searched.results.empty
+    empty.add_wanted.disconnect()
+    empty.say("Nothing", add=True)
+    with qtbot.waitSignal(empty.add_wanted):
+        empty.add.click()
+    empty.say("Nothing")
+    assert empty.add.isHidden()
