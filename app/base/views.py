@@ -21,7 +21,7 @@ class Views(QStackedWidget):
 
     def minimumSizeHint(self) -> QSize:
         """What the view on show needs: one that is not seen makes no window larger."""
-        return self.currentWidget().minimumSizeHint()
+        return self._trail[-1].minimumSizeHint()
 
     def open(self, view: QWidget) -> None:
         """Shows a view over the one on show."""

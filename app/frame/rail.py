@@ -19,7 +19,7 @@ from app.base import theme
 from app.base.lettering import line_height
 from app.base.texts import number
 
-WIDTH, NARROW = 216, 56
+WIDTH, NARROW = 240, 56
 _GAP = 8
 _SIGN, _CHEVRON = 20, 16
 _RADIUS = 6

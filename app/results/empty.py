@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.base import theme
 
 _SIGN = 48
-_WIDTH = 440
+_WIDTH, _LEAST_WIDTH = 440, 320
 
 
 class EmptyPage(QWidget):
@@ -29,7 +29,8 @@ class EmptyPage(QWidget):
         self._text.setObjectName("muted")
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text.setWordWrap(True)
-        self._text.setFixedWidth(_WIDTH)
+        self._text.setMinimumWidth(_LEAST_WIDTH)
+        self._text.setMaximumWidth(_WIDTH)
         self.clear = QPushButton(self.tr("Clear the filters"))
         self.clear.clicked.connect(self.clear_wanted)
         self.more = QPushButton(self.tr("Show less similar"))

@@ -1,8 +1,9 @@
 """Learning: why, how far, how good, and the way back."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from app.base.flow_layout import FlowLayout
 from app.base.library_state import Overview
 from app.training.report import ReportCard
 from app.training.time_left import Pace
@@ -66,12 +67,12 @@ class TrainingPanel(QWidget):
         layout.addWidget(self._why)
         layout.addWidget(self._bar)
         layout.addWidget(self.card)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
+        # In a line where there is room, else below each other: no word is cut.
+        links = QWidget()
+        buttons = FlowLayout(12, links)
         for button in (self.compare, self.other, self.cancel, self.retrain):
             buttons.addWidget(button)
-        buttons.addStretch(1)
-        layout.addLayout(buttons)
+        layout.addWidget(links)
 
     def why(self) -> str:
         """The word on why, or the stage that is under way."""
