@@ -76,7 +76,7 @@ def test_an_empty_folder_is_watched_and_says_so(
     drop(window, mime(urls=(empty,)))
     qtbot.waitUntil(lambda: state(window).startswith("No photos yet"), timeout=LONG)
     qtbot.waitUntil(lambda: "watched" in window.toast.text(), timeout=LONG)
-    assert window.results.title() == "Newest photos"
+    assert window.results.title() == "All photos"
     qtbot.wait(1500)
     save_pictures(empty, 1)
     qtbot.waitUntil(lambda: state(window) == "1 photo", timeout=LONG)
