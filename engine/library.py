@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine.backbones.choices import BackboneChoice, Machine
 from engine.backbones.finetuned import FinetunedBackbones
+from engine.backbones.runtimes import Runtimes
 from engine.base.config import TrainConfig
 from engine.base.effort import keep_products_on_one_core
 from engine.base.paths import default_library_directory
@@ -17,10 +18,10 @@ from engine.decoding.thumbnails import ThumbnailStore
 from engine.files.actions import FileActions
 from engine.files.items import ItemKind, one_of_each
 from engine.files.reports import ActionReport, FileAction, Placed, Refused
-from engine.indexing.comparison import Unreadable
 from engine.indexing.folders import Folders, left_out
 from engine.indexing.roots import require_folder
-from engine.indexing.run import Indexing, Runtimes
+from engine.indexing.run import Indexing
+from engine.maintenance.leftovers import Leftovers
 from engine.maintenance.maintenance import Finding, Health
 from engine.maintenance.restore import prepare_directory
 from engine.models.versions import HashModels
@@ -31,8 +32,10 @@ from engine.results import (
     IndexReport,
     LearningAdvice,
     LibraryStatus,
+    Match,
     SearchResult,
     TrainResult,
+    Unreadable,
     WatchEvent,
 )
 from engine.search.bursts import Bursts, Judged, Quality, Reason
@@ -57,7 +60,6 @@ from engine.search.same_picture import PairJudge, Sights
 from engine.search.saved_searches import StandingMatch, StandingQueries, StandingQuery
 from engine.search.scale import SimilarityScale
 from engine.search.search import Limits, Searching
-from engine.search.similarity import Match
 from engine.search.stacks import Likeness
 from engine.search.viewing import Explanation, Viewing
 from engine.store.connection import Store
@@ -194,9 +196,19 @@ class Library:
         self._searching = Searching(*shared)
         self.standing = StandingQueries(*shared)
         self.viewing = Viewing(*shared)
+        leftovers = Leftovers(self._store, self._models, self._thumbnails, directory)
         self._indexing = Indexing(
-            self._store, self._models, self._thumbnails, self._runtimes, directory
+            self._store,
+            self._models,
+            self._thumbnails,
+            self._runtimes,
+            directory,
+            leftovers.tidy_thumbnails,
         )
+        with self._store.closed_on_failure():
+            # A training that can be gone on with keeps its backbone.
+            if leftovers.tidy() and not (directory / "training").exists():
+                self._indexing.forget_unused_backbones()
         self._training = LibraryTraining(
             self._store, self._models, self._runtimes, self._backbones, self._indexing, directory
         )

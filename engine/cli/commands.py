@@ -28,9 +28,9 @@ from engine.cli.regions import parse_region
 from engine.cli.saved_searches import match_line, match_value
 from engine.cli.torchrun import together
 from engine.library import Hit, IndexReport, Library, TrainResult
+from engine.results import Match
 from engine.search.keepers import DEFAULT_RULE, parse_rule
 from engine.search.near_duplicates import COPIES, group_of
-from engine.search.similarity import Match
 
 _WORTH = {
     "first": "Kindred has not learned from these photos yet",

@@ -12,12 +12,11 @@ from engine.files.item_ids import item_ids
 from engine.files.items import Companions
 from engine.files.known_files import KnownFiles, Refusal
 from engine.indexing.companions import is_raw_name
-from engine.results import DuplicateGroup
+from engine.results import DuplicateGroup, Match
 from engine.search.duplicates import Known, coverage_of, group, open_pairs
 from engine.search.examples import allowed_ids
 from engine.search.keepers import DEFAULT_RULE, Rule, extras, ranked
 from engine.search.search import Searching
-from engine.search.similarity import Match
 from engine.store.connection import Store
 from engine.store.marks import MarkTable
 from engine.store.metadata import FROM_NAME

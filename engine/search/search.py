@@ -8,13 +8,14 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.backbones.registry import backbone_name
+from engine.backbones.runtimes import Runtimes
 from engine.base.errors import BackboneError, ModelError, QueryError
 from engine.base.progress import CancelToken
 from engine.decoding.pictures import Region
 from engine.decoding.thumbnails import ThumbnailStore
-from engine.indexing.run import Runtimes, backbone_name
 from engine.models.versions import HashModels, LoadedModel
-from engine.results import SearchResult
+from engine.results import Hit, SearchResult
 from engine.search.copies import CopySearch, Wishes
 from engine.search.example_views import Seen
 from engine.search.examples import Example, ExampleFeature, ExampleReader, allowed_ids, stack
@@ -22,7 +23,7 @@ from engine.search.index import HammingIndex
 from engine.search.pair_verification import Comparing
 from engine.search.regions import RegionSearch
 from engine.search.same_picture import Bonds, Judge, Sights
-from engine.search.shortlist import Query, Searcher
+from engine.search.shortlist import Query, Ranking, Searcher
 from engine.search.verification import SightReader, load_comparison
 from engine.search.views import ViewSearch
 from engine.store.connection import Store
@@ -163,7 +164,7 @@ class Searching:
         )
         seen = self._seen(reader, examples, liked, region)
         for ranking in search.answers(query, seen, wishes, limits.k, limits.min_similarity):
-            yield SearchResult.of(ranking, version.row.id, queried - started)
+            yield _answer_of(ranking, version.row.id, queried - started)
 
     def _seen(
         self,
@@ -215,3 +216,26 @@ class Searching:
         active, _ = self._searcher.index()
         self._runtimes.get(backbone_name(active.row.backbone))
         load_comparison()
+
+
+def _answer_of(ranking: Ranking, model: int, query_seconds: float) -> SearchResult:
+    hits = [
+        Hit(
+            photo_id=hit.photo.id,
+            path=hit.photo.path,
+            similarity=hit.similarity,
+            hamming=hit.hamming,
+            match=hit.match,
+            orientation=hit.orientation,
+            region=hit.region,
+            example_region=hit.example_region,
+            mirrored=hit.mirrored,
+            size=hit.photo.size,
+            width=hit.photo.width,
+            height=hit.photo.height,
+            taken_at=hit.photo.taken_at,
+        )
+        for hit in ranking.hits
+    ]
+    seconds = {"query": query_seconds, **ranking.seconds}
+    return SearchResult(hits, model, {part: spent * 1e3 for part, spent in seconds.items()})
