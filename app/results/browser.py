@@ -98,7 +98,7 @@ class Browser(QObject):
         locale: QLocale,
         cancel: CancelToken,
     ) -> Iterator[tuple[int, Browsed]]:
-        gallery = self._library.gallery
+        gallery, photos = self._library.gallery, list[Photo]()
         if not again:
             outline, photos = gallery.beginning(wanted, order, PAGE)
             table = self._table(outline, order, locale, complete=len(photos) < PAGE)
@@ -108,6 +108,8 @@ class Browser(QObject):
                 return number, self._whole(table, wanted, order, again)
         cancel.check()
         table = self._table(gallery.outline(wanted, order), order, locale, complete=True)
+        if photos and table.items.ids_of(0) == [photo.id for photo in photos]:
+            table.items.put(0, photos)
         return number, self._whole(table, wanted, order, again)
 
     def _whole(

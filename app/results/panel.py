@@ -336,6 +336,8 @@ class ResultsPanel(QWidget):
         if stay and same and not self.listing.table.gone.any() and self.listing.table.complete:
             self._say_browsed()
             return
+        if isinstance(self.listing.table, OutlinedTable):
+            table.items.take_over(self.listing.table.items)
         self._nothing = self.tr("No photos here yet. They appear as soon as they are indexed.")
         self.listing.allowed = None
         self._fill(table, stay=stay)

@@ -2740,6 +2740,10 @@ oder zum Wählen klicken</translation>
         <translation>Beinahe-Duplikate stapeln</translation>
     </message>
     <message>
+        <source>Show names of photos</source>
+        <translation>Namen der Fotos zeigen</translation>
+    </message>
+    <message>
         <source>Find photos like this one</source>
         <translation>Fotos wie dieses finden</translation>
     </message>

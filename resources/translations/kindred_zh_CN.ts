@@ -2679,6 +2679,10 @@ or click to pick one</source>
         <translation>堆叠近似重复照片</translation>
     </message>
     <message>
+        <source>Show names of photos</source>
+        <translation>显示照片名称</translation>
+    </message>
+    <message>
         <source>Find photos like this one</source>
         <translation>查找与此相似的照片</translation>
     </message>
