@@ -213,6 +213,8 @@ class ResultsPanel(QWidget):
             "No photo can be searched yet. They come as soon as they are indexed."
         )
         self._fill(found.table, stay=stay)
+        if not stay:
+            self.grid.make_current(0)
 
     def show_stacks(self, table: Table, groups: Sequence[Sequence[int]]) -> None:
         """Stacks what is near-duplicate, unless other photos are on show by now."""

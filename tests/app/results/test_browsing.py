@@ -74,7 +74,8 @@ def test_a_year_is_reached_by_a_click_on_it(qtbot: QtBot, browsed: MainWindow) -
     qtbot.mouseClick(scrubber, Qt.MouseButton.LeftButton, pos=place)
     value = results.grid.verticalScrollBar().value()
     seen = results.grid.places().between(value, value + results.grid.viewport().height())
-    taken = results.grid.photos.item_at(seen[0]).taken_at
+    (item,) = results.grid.photos.items_at([seen[0]])
+    taken = item.taken_at
     assert taken is not None
     assert taken.year == 2010
 
