@@ -52,7 +52,6 @@ class ResultsRoom(QObject):
         self._measured: tuple[int, int | None] | None = None
         self._online: list[bool] | None = None
         self._revision = -1
-        self._count_of_all = 0
         self._changed = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -83,6 +82,10 @@ class ResultsRoom(QObject):
         stack.setCheckable(True)
         stack.setChecked(self._settings.stacking)
         self.stacking: QAction = stack
+        names = menus.add(Place.VIEW, self.tr("Show names of photos"), "", self._toggle_names)
+        names.setCheckable(True)
+        names.setChecked(self._settings.names)
+        self.naming: QAction = names
         menus.separate(Place.VIEW)
 
     def _connect_browsing(self) -> None:
@@ -124,13 +127,11 @@ class ResultsRoom(QObject):
     def _look_again(self) -> None:
         if self._changed:
             self._changed = False
-            self.panel.note_library(self._count_of_all)
+            self.panel.note_library()
             self._pause.start()
 
     def _note_state(self, overview: Overview) -> None:
         """Reads the photos again when any changed, but not again and again while they do."""
-        status = overview.status
-        self._count_of_all = status.photos - status.unreadable
         if overview.revision == self._revision:
             return
         self._revision = overview.revision
@@ -238,6 +239,10 @@ class ResultsRoom(QObject):
 
     def _toggle_stacking(self) -> None:
         self.panel.set_stacking(self.stacking.isChecked())
+
+    def _toggle_names(self) -> None:
+        self._settings.names = self.naming.isChecked()
+        self.panel.grid.show_names(self._settings.names)
 
     def choose_export(self) -> None:
         """Asks for a file and writes the photos on show to it."""

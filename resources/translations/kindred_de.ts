@@ -75,6 +75,156 @@
     </message>
 </context>
 <context>
+    <name>Browser</name>
+    <message>
+        <source>No date</source>
+        <translation>Ohne Datum</translation>
+    </message>
+    <message>
+        <source>{month} {year}</source>
+        <comment>heading of a month</comment>
+        <translation>{month} {year}</translation>
+    </message>
+    <message>
+        <source>Added on {day}</source>
+        <translation>Hinzugefügt am {day}</translation>
+    </message>
+</context>
+<context>
+    <name>BurstStrip</name>
+    <message>
+        <source>Photos of one moment</source>
+        <translation>Fotos eines Augenblicks</translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation>ausgewählt</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>aussortiert</translation>
+    </message>
+</context>
+<context>
+    <name>Bursts</name>
+    <message>
+        <source>sharpest</source>
+        <translation>am schärfsten</translation>
+    </message>
+    <message>
+        <source>as sharp</source>
+        <translation>ebenso scharf</translation>
+    </message>
+    <message>
+        <source>less sharp</source>
+        <translation>weniger scharf</translation>
+    </message>
+    <message>
+        <source>best exposed</source>
+        <translation>am besten belichtet</translation>
+    </message>
+    <message>
+        <source>too bright in places</source>
+        <translation>stellenweise zu hell</translation>
+    </message>
+    <message>
+        <source>too dark in places</source>
+        <translation>stellenweise zu dunkel</translation>
+    </message>
+    <message>
+        <source>cannot be read now</source>
+        <translation>gerade nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Best: {reasons}</source>
+        <translation>Am besten: {reasons}</translation>
+    </message>
+</context>
+<context>
+    <name>BurstsRoom</name>
+    <message>
+        <source>Bursts</source>
+        <translation>Serien</translation>
+    </message>
+</context>
+<context>
+    <name>BurstsView</name>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>Zurück (Esc)</translation>
+    </message>
+    <message>
+        <source>Burst before (Page up)</source>
+        <translation>Vorige Serie (Bild auf)</translation>
+    </message>
+    <message>
+        <source>Next burst (Page down)</source>
+        <translation>Nächste Serie (Bild ab)</translation>
+    </message>
+    <message>
+        <source>Looking for photos of one moment …</source>
+        <translation>Fotos eines Augenblicks werden gesucht …</translation>
+    </message>
+    <message>
+        <source>P pick · X reject · Space look · Page down next burst</source>
+        <translation>P auswählen · X aussortieren · Leertaste ansehen · Bild ab nächste Serie</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Aussortieren</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>Keins von beiden</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Burst before</source>
+        <translation>Vorige Serie</translation>
+    </message>
+    <message>
+        <source>Next burst</source>
+        <translation>Nächste Serie</translation>
+    </message>
+    <message>
+        <source>Move what was rejected to the trash …</source>
+        <translation>Aussortiertes in den Papierkorb verschieben …</translation>
+    </message>
+    <message>
+        <source>Bursts</source>
+        <translation>Serien</translation>
+    </message>
+    <message>
+        <source>No bursts here. Photos of one scene that one camera took within seconds are shown here, the sharpest first.</source>
+        <translation>Hier gibt es keine Serien. Gezeigt werden Fotos einer Szene, die eine Kamera innerhalb von Sekunden aufgenommen hat, das schärfste zuerst.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln rejected photo(s) to the trash …</source>
+        <translation>
+            <numerusform>%Ln aussortiertes Foto in den Papierkorb verschieben …</numerusform>
+            <numerusform>%Ln aussortierte Fotos in den Papierkorb verschieben …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} von {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CardZone</name>
     <message>
         <source>Drop a folder or a memory card here, or choose one. Kindred says of each of its photos whether your library has it, has another file of the same picture, or does not have it.</source>
@@ -87,6 +237,21 @@
     <message>
         <source>Nothing is added to your library, and nothing is changed.</source>
         <translation>Nichts wird in Ihre Bibliothek aufgenommen, und nichts wird verändert.</translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>Counting …</source>
+        <translation>Wird gezählt …</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Nothing to choose from</source>
+        <translation>Nichts zur Auswahl</translation>
     </message>
 </context>
 <context>
@@ -417,6 +582,25 @@
     <message>
         <source>On a drive that is not plugged in</source>
         <translation>Auf einem Laufwerk, das nicht angeschlossen ist</translation>
+    </message>
+</context>
+<context>
+    <name>DateChip</name>
+    <message>
+        <source>Taken from</source>
+        <translation>Aufnahme ab</translation>
+    </message>
+    <message>
+        <source>Taken until</source>
+        <translation>Aufnahme bis</translation>
+    </message>
+    <message>
+        <source>from {day}</source>
+        <translation>ab {day}</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>bis {day}</translation>
     </message>
 </context>
 <context>
@@ -1120,28 +1304,91 @@ oder zum Wählen klicken</translation>
 <context>
     <name>FilterBar</name>
     <message>
-        <source>Only photos in this folder</source>
-        <translation>Nur Fotos in diesem Ordner</translation>
+        <source>Folder</source>
+        <translation>Ordner</translation>
     </message>
     <message>
-        <source>Taken from</source>
-        <translation>Aufnahme ab</translation>
+        <source>Date</source>
+        <translation>Datum</translation>
     </message>
     <message>
-        <source>Taken until</source>
-        <translation>Aufnahme bis</translation>
+        <source>Size</source>
+        <comment>of a file</comment>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Objektiv</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Zurücksetzen</translation>
     </message>
     <message>
         <source>Clear the filters</source>
         <translation>Filter leeren</translation>
     </message>
     <message>
-        <source>All folders</source>
-        <translation>Alle Ordner</translation>
+        <source>Place is known</source>
+        <translation>Ort bekannt</translation>
+    </message>
+    <message>
+        <source>No place</source>
+        <translation>Ohne Ort</translation>
+    </message>
+    <message>
+        <source>Below {size} MB</source>
+        <translation>Unter {size} MB</translation>
+    </message>
+    <message>
+        <source>{size} MB or more</source>
+        <translation>{size} MB oder mehr</translation>
+    </message>
+    <message>
+        <source>{least} to {most} MB</source>
+        <translation>{least} bis {most} MB</translation>
+    </message>
+    <message>
+        <source>{stars} or more</source>
+        <translation>{stars} oder mehr</translation>
+    </message>
+    <message>
+        <source>Other kinds</source>
+        <translation>Andere Arten</translation>
     </message>
     <message>
         <source>All</source>
         <translation>Alle</translation>
+    </message>
+</context>
+<context>
+    <name>FolderTree</name>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1686,6 +1933,16 @@ oder zum Wählen klicken</translation>
     </message>
 </context>
 <context>
+    <name>NewPhotosPill</name>
+    <message numerus="yes">
+        <source>%Ln new photo(s) ↑</source>
+        <translation>
+            <numerusform>%Ln neues Foto ↑</numerusform>
+            <numerusform>%Ln neue Fotos ↑</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PerformancePage</name>
     <message>
         <source>Performance</source>
@@ -1831,6 +2088,25 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Show at 100 %</source>
         <translation>Mit 100 % zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>{degrees}° N</source>
+        <translation>{degrees}° N</translation>
+    </message>
+    <message>
+        <source>{degrees}° S</source>
+        <translation>{degrees}° S</translation>
+    </message>
+    <message>
+        <source>{degrees}° E</source>
+        <translation>{degrees}° O</translation>
+    </message>
+    <message>
+        <source>{degrees}° W</source>
+        <translation>{degrees}° W</translation>
     </message>
 </context>
 <context>
@@ -2357,6 +2633,10 @@ oder zum Wählen klicken</translation>
         <translation>Name, Z bis A</translation>
     </message>
     <message>
+        <source>By folder</source>
+        <translation>Nach Ordner</translation>
+    </message>
+    <message>
         <source>Largest file first</source>
         <translation>Größte Datei zuerst</translation>
     </message>
@@ -2392,16 +2672,30 @@ oder zum Wählen klicken</translation>
         <translation>Noch ist kein Foto durchsuchbar. Sie kommen, sobald sie eingelesen sind.</translation>
     </message>
     <message>
-        <source>Newest photos</source>
-        <translation>Neueste Fotos</translation>
-    </message>
-    <message>
-        <source>Drop a picture to find similar photos, or choose one here and press S.</source>
-        <translation>Legen Sie ein Bild ab, um verwandte zu finden, oder wählen Sie hier eines und drücken Sie S.</translation>
-    </message>
-    <message>
         <source>No photos here yet. They appear as soon as they are indexed.</source>
         <translation>Hier sind noch keine Fotos. Sie erscheinen, sobald sie eingelesen sind.</translation>
+    </message>
+    <message>
+        <source>All photos</source>
+        <translation>Alle Fotos</translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of %Ln photo(s)</source>
+        <translation>
+            <numerusform>{shown} von %Ln Foto</numerusform>
+            <numerusform>{shown} von %Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>drop a picture to find similar photos, or choose one here and press S</source>
+        <translation>ziehen Sie ein Bild hierher, um ähnliche Fotos zu finden, oder wählen Sie hier eins und drücken Sie S</translation>
     </message>
     <message>
         <source>The filters hide every photo.</source>
@@ -2444,6 +2738,10 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Stack near-duplicates</source>
         <translation>Beinahe-Duplikate stapeln</translation>
+    </message>
+    <message>
+        <source>Show names of photos</source>
+        <translation>Namen der Fotos zeigen</translation>
     </message>
     <message>
         <source>Find photos like this one</source>
@@ -2694,6 +2992,13 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Forget</source>
         <translation>Vergessen</translation>
+    </message>
+</context>
+<context>
+    <name>Scrubber</name>
+    <message>
+        <source>Years</source>
+        <translation>Jahre</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>BurstsView</name>
+    <message numerus="yes">
+        <source>Move %Ln rejected photo(s) to the trash …</source>
+        <translation>
+            <numerusform>Move %Ln rejected photo to the trash …</numerusform>
+            <numerusform>Move %Ln rejected photos to the trash …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CompareFooter</name>
     <message numerus="yes">
         <source>Also %n better</source>
@@ -201,6 +218,16 @@
     </message>
 </context>
 <context>
+    <name>FolderTree</name>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FoldersPanel</name>
     <message numerus="yes">
         <source>%n file(s) could not be read …</source>
@@ -325,6 +352,16 @@
     </message>
 </context>
 <context>
+    <name>NewPhotosPill</name>
+    <message numerus="yes">
+        <source>%Ln new photo(s) ↑</source>
+        <translation>
+            <numerusform>%Ln new photo ↑</numerusform>
+            <numerusform>%Ln new photos ↑</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProgressStrip</name>
     <message numerus="yes">
         <source>Looking for photos … %n found</source>
@@ -429,6 +466,20 @@
 </context>
 <context>
     <name>ResultsPanel</name>
+    <message numerus="yes">
+        <source>{shown} of %Ln photo(s)</source>
+        <translation>
+            <numerusform>{shown} of %Ln photo</numerusform>
+            <numerusform>{shown} of %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n similar photo(s)</source>
         <translation>

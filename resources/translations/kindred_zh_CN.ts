@@ -75,6 +75,154 @@
     </message>
 </context>
 <context>
+    <name>Browser</name>
+    <message>
+        <source>No date</source>
+        <translation>无日期</translation>
+    </message>
+    <message>
+        <source>{month} {year}</source>
+        <comment>heading of a month</comment>
+        <translation>{year}年{month}</translation>
+    </message>
+    <message>
+        <source>Added on {day}</source>
+        <translation>添加于 {day}</translation>
+    </message>
+</context>
+<context>
+    <name>BurstStrip</name>
+    <message>
+        <source>Photos of one moment</source>
+        <translation>同一时刻的照片</translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation>已选中</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已淘汰</translation>
+    </message>
+</context>
+<context>
+    <name>Bursts</name>
+    <message>
+        <source>sharpest</source>
+        <translation>最清晰</translation>
+    </message>
+    <message>
+        <source>as sharp</source>
+        <translation>同样清晰</translation>
+    </message>
+    <message>
+        <source>less sharp</source>
+        <translation>不够清晰</translation>
+    </message>
+    <message>
+        <source>best exposed</source>
+        <translation>曝光最佳</translation>
+    </message>
+    <message>
+        <source>too bright in places</source>
+        <translation>局部过亮</translation>
+    </message>
+    <message>
+        <source>too dark in places</source>
+        <translation>局部过暗</translation>
+    </message>
+    <message>
+        <source>cannot be read now</source>
+        <translation>暂时无法读取</translation>
+    </message>
+    <message>
+        <source>Best: {reasons}</source>
+        <translation>最佳：{reasons}</translation>
+    </message>
+</context>
+<context>
+    <name>BurstsRoom</name>
+    <message>
+        <source>Bursts</source>
+        <translation>连拍</translation>
+    </message>
+</context>
+<context>
+    <name>BurstsView</name>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>返回 (Esc)</translation>
+    </message>
+    <message>
+        <source>Burst before (Page up)</source>
+        <translation>上一组连拍 (Page Up)</translation>
+    </message>
+    <message>
+        <source>Next burst (Page down)</source>
+        <translation>下一组连拍 (Page Down)</translation>
+    </message>
+    <message>
+        <source>Looking for photos of one moment …</source>
+        <translation>正在查找同一时刻的照片…</translation>
+    </message>
+    <message>
+        <source>P pick · X reject · Space look · Page down next burst</source>
+        <translation>P 选中 · X 淘汰 · 空格 查看 · Page Down 下一组</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>选中</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>淘汰</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>取消标记</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Burst before</source>
+        <translation>上一组连拍</translation>
+    </message>
+    <message>
+        <source>Next burst</source>
+        <translation>下一组连拍</translation>
+    </message>
+    <message>
+        <source>Move what was rejected to the trash …</source>
+        <translation>将淘汰的照片移到回收站…</translation>
+    </message>
+    <message>
+        <source>Bursts</source>
+        <translation>连拍</translation>
+    </message>
+    <message>
+        <source>No bursts here. Photos of one scene that one camera took within seconds are shown here, the sharpest first.</source>
+        <translation>这里没有连拍。同一相机在数秒内拍摄的同一场景的照片会显示在这里，最清晰的排在最前。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln rejected photo(s) to the trash …</source>
+        <translation>
+            <numerusform>将 %Ln 张淘汰的照片移到回收站…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>第 {number} 组，共 {count} 组</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln 张照片</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CardZone</name>
     <message>
         <source>Drop a folder or a memory card here, or choose one. Kindred says of each of its photos whether your library has it, has another file of the same picture, or does not have it.</source>
@@ -87,6 +235,21 @@
     <message>
         <source>Nothing is added to your library, and nothing is changed.</source>
         <translation>不会向图库添加任何内容，也不会更改任何文件。</translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>Counting …</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>Nothing to choose from</source>
+        <translation>没有可选项</translation>
     </message>
 </context>
 <context>
@@ -406,6 +569,25 @@
     <message>
         <source>On a drive that is not plugged in</source>
         <translation>在未连接的驱动器上</translation>
+    </message>
+</context>
+<context>
+    <name>DateChip</name>
+    <message>
+        <source>Taken from</source>
+        <translation>拍摄起始</translation>
+    </message>
+    <message>
+        <source>Taken until</source>
+        <translation>拍摄截止</translation>
+    </message>
+    <message>
+        <source>from {day}</source>
+        <translation>{day} 起</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>至 {day}</translation>
     </message>
 </context>
 <context>
@@ -1095,28 +1277,90 @@ or click to pick one</source>
 <context>
     <name>FilterBar</name>
     <message>
-        <source>Only photos in this folder</source>
-        <translation>仅此文件夹中的照片</translation>
+        <source>Folder</source>
+        <translation>文件夹</translation>
     </message>
     <message>
-        <source>Taken from</source>
-        <translation>拍摄自</translation>
+        <source>Date</source>
+        <translation>日期</translation>
     </message>
     <message>
-        <source>Taken until</source>
-        <translation>拍摄至</translation>
+        <source>Size</source>
+        <comment>of a file</comment>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>镜头</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
     </message>
     <message>
         <source>Clear the filters</source>
         <translation>清除筛选</translation>
     </message>
     <message>
-        <source>All folders</source>
-        <translation>所有文件夹</translation>
+        <source>Place is known</source>
+        <translation>有地点</translation>
+    </message>
+    <message>
+        <source>No place</source>
+        <translation>无地点</translation>
+    </message>
+    <message>
+        <source>Below {size} MB</source>
+        <translation>小于 {size} MB</translation>
+    </message>
+    <message>
+        <source>{size} MB or more</source>
+        <translation>{size} MB 及以上</translation>
+    </message>
+    <message>
+        <source>{least} to {most} MB</source>
+        <translation>{least} 至 {most} MB</translation>
+    </message>
+    <message>
+        <source>{stars} or more</source>
+        <translation>{stars} 及以上</translation>
+    </message>
+    <message>
+        <source>Other kinds</source>
+        <translation>其他类型</translation>
     </message>
     <message>
         <source>All</source>
         <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>FolderTree</name>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln 张照片</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1645,6 +1889,15 @@ or click to pick one</source>
     </message>
 </context>
 <context>
+    <name>NewPhotosPill</name>
+    <message numerus="yes">
+        <source>%Ln new photo(s) ↑</source>
+        <translation>
+            <numerusform>%Ln 张新照片 ↑</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PerformancePage</name>
     <message>
         <source>Performance</source>
@@ -1790,6 +2043,25 @@ or click to pick one</source>
     <message>
         <source>Show at 100 %</source>
         <translation>以 100% 显示</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>{degrees}° N</source>
+        <translation>北纬 {degrees}°</translation>
+    </message>
+    <message>
+        <source>{degrees}° S</source>
+        <translation>南纬 {degrees}°</translation>
+    </message>
+    <message>
+        <source>{degrees}° E</source>
+        <translation>东经 {degrees}°</translation>
+    </message>
+    <message>
+        <source>{degrees}° W</source>
+        <translation>西经 {degrees}°</translation>
     </message>
 </context>
 <context>
@@ -2303,6 +2575,10 @@ or click to pick one</source>
         <translation>名称，从 Z 到 A</translation>
     </message>
     <message>
+        <source>By folder</source>
+        <translation>按文件夹</translation>
+    </message>
+    <message>
         <source>Largest file first</source>
         <translation>最大的文件在前</translation>
     </message>
@@ -2338,16 +2614,28 @@ or click to pick one</source>
         <translation>还没有可搜索的照片。索引完成后就会出现。</translation>
     </message>
     <message>
-        <source>Newest photos</source>
-        <translation>最新照片</translation>
-    </message>
-    <message>
-        <source>Drop a picture to find similar photos, or choose one here and press S.</source>
-        <translation>拖放一张图片以查找相似照片，或在此选择一张并按 S。</translation>
-    </message>
-    <message>
         <source>No photos here yet. They appear as soon as they are indexed.</source>
         <translation>这里还没有照片。索引完成后就会出现。</translation>
+    </message>
+    <message>
+        <source>All photos</source>
+        <translation>所有照片</translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of %Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln 张照片中的 {shown} 张</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln 张照片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>drop a picture to find similar photos, or choose one here and press S</source>
+        <translation>拖入图片可查找相似的照片，或在此选择一张后按 S</translation>
     </message>
     <message>
         <source>The filters hide every photo.</source>
@@ -2389,6 +2677,10 @@ or click to pick one</source>
     <message>
         <source>Stack near-duplicates</source>
         <translation>堆叠近似重复照片</translation>
+    </message>
+    <message>
+        <source>Show names of photos</source>
+        <translation>显示照片名称</translation>
     </message>
     <message>
         <source>Find photos like this one</source>
@@ -2634,6 +2926,13 @@ or click to pick one</source>
     <message>
         <source>Forget</source>
         <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>Scrubber</name>
+    <message>
+        <source>Years</source>
+        <translation>年份</translation>
     </message>
 </context>
 <context>
