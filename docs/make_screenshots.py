@@ -99,9 +99,6 @@ def show_training(window: MainWindow, output: Path) -> None:
     """Learning, the report, and the versions."""
     window.wear(Appearance.LIGHT)
     window.work.trainer.train()
-    wait(lambda: window.training.curve is not None and window.training.curve.points() > 12)
-    # At once: a small library is learned in less than a second.
-    window.grab().save(str(output / "retrain.png"))
     wait(window.training.card.isVisible)
     settle(window)
     both(window, output, "report")

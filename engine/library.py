@@ -1,7 +1,7 @@
 """The one face of the engine: what the window and the command line use."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from engine.backbones.runtimes import Runtimes
 from engine.base.config import TrainConfig
 from engine.base.effort import keep_products_on_one_core
 from engine.base.paths import default_library_directory
-from engine.base.progress import CancelToken, Job
+from engine.base.progress import CancelToken, Job, Progress
 from engine.decoding.pictures import Preview, Region
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.files.actions import FileActions
@@ -285,12 +285,18 @@ class Library:
         """
         return self.folders.forget(folder)
 
-    def watch(self, cancel: CancelToken) -> Iterator[WatchEvent]:
+    def watch(
+        self, cancel: CancelToken, on_step: Callable[[Progress], object] | None = None
+    ) -> Iterator[WatchEvent]:
         """Keeps every folder up to date until cancelled; blocks, and yields what changed.
 
         Folders that are added or removed meanwhile are taken up and let go.
+
+        Args:
+            cancel: ends it.
+            on_step: told, on this thread, how far the work on what changed is.
         """
-        return self._indexing.watch(cancel)
+        return self._indexing.watch(cancel, on_step)
 
     # -- searching ------------------------------------------------------------------------------
 
@@ -405,7 +411,7 @@ class Library:
         known, unreadable = self._photos.count()
         return known - unreadable
 
-    def thumbnail(self, photo_id: int, *, large: bool = False) -> Path | None:
+    def thumbnail(self, photo_id: int, *, large: bool = False, anew: bool = False) -> Path | None:
         """A JPEG of a photo, made anew when it was lost or damaged; None when there can be none.
 
         Reads the photo where the thumbnail is missing: not for the thread that draws.
@@ -413,11 +419,13 @@ class Library:
         Args:
             photo_id: its row.
             large: of 512 pixels rather than 256, where the photo is as large and can be read.
+            anew: make it anew in any case, because the one that is there cannot be drawn.
         """
         photo = self.photo(photo_id)
         if photo is None:
             return None
-        return self._thumbnails.large_of(photo) if large else self._thumbnails.of(photo)
+        make = self._thumbnails.large_of if large else self._thumbnails.of
+        return make(photo, anew=anew)
 
     def status(self) -> LibraryStatus:
         """Folders and health."""

@@ -17,13 +17,14 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QDrag, QGuiApplication, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyle, QWidget
 
 from app.base import theme
 from app.base.texts import readable
 from app.base.urls import file_url
 from app.gallery.delegate import PhotoDelegate
+from app.gallery.drag_picture import drag_picture
 from app.gallery.listing import Group, View
 from app.gallery.model import ResultModel, Role
 from app.gallery.sectioned_view import SectionedView
@@ -31,6 +32,7 @@ from app.gallery.table import Item, Table
 from app.gallery.thumbnails import ThumbnailLoader
 
 _ICON = "kindredIcon"
+_BESIDE_THE_POINTER = QPoint(-12, -12)
 
 
 class PhotoGrid(SectionedView):
@@ -191,6 +193,19 @@ class PhotoGrid(SectionedView):
         """Changes the wished width of a picture."""
         self._tile = tile
         self._fill_width()
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drags the chosen photos as files, under a small picture of them."""
+        items = self.selected()
+        data = self.photos.mimeData(self.selectedIndexes())
+        if not items or data is None:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        pictures = [self._thumbnails.pixmap(item.photo_id) for item in items[:3]]
+        drag.setPixmap(drag_picture(pictures, len(items), self.devicePixelRatioF()))
+        drag.setHotSpot(_BESIDE_THE_POINTER)
+        drag.exec(actions, Qt.DropAction.CopyAction)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The badge of a stack opens and closes it."""

@@ -164,6 +164,15 @@ class _Load:
     def __call__(self, cancel: CancelToken) -> Iterator[tuple[int, int, QImage, ItemKind | None]]:
         for photo_id in self._ids:
             cancel.check()
-            path = self._library.thumbnail(photo_id, large=self._side > _USUAL_SIDE)
-            image = load_image(path, self._side)
+            image = self._picture(photo_id)
             yield photo_id, self._side, image, self._library.viewing.item_kind(photo_id)
+
+    def _picture(self, photo_id: int) -> QImage:
+        large = self._side > _USUAL_SIDE
+        place = self._library.thumbnail(photo_id, large=large)
+        image = load_image(place, self._side)
+        if image.isNull() and place is not None:
+            # It is damaged where only drawing it shows that.
+            place = self._library.thumbnail(photo_id, large=large, anew=True)
+            image = load_image(place, self._side)
+        return image

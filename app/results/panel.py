@@ -428,7 +428,7 @@ class ResultsPanel(QWidget):
                 self.tr("The filters hide every photo."), clear=True, more=self._has_more()
             )
         elif not len(self.listing.table):
-            self.empty.say(self._nothing)
+            self.empty.say(self._nothing, add=not self._all)
         else:
             self.empty.say(self.tr("None of the photos found is here any more."))
 

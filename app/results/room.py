@@ -67,7 +67,9 @@ class ResultsRoom(QObject):
         work.trainer.finished.connect(self._note_trained)
         self.panel.heading.versions.before_wanted.connect(self._look_before)
         work.upkeep.changed.connect(self.panel.note_change)
-        work.files.failed.connect(messages.banner.say)
+        look = (self.tr("Look for changes"), work.upkeep.rescan)
+        work.files.failed.connect(messages.banner.about("files", look))
+        work.files.opened.connect(messages.banner.settler("files"))
         self.panel.grid.open_wanted.connect(work.files.open)
         self.panel.tile_changed.connect(self._keep_tile)
         self.panel.more_wanted.connect(work.searches.deepen)
@@ -160,7 +162,7 @@ class ResultsRoom(QObject):
         self.panel.grid.copy_paths(self.panel.listing.with_stacks(items))
 
     def _find_similar(self, items: list[Item]) -> None:
-        self._work.searches.search([items[0].photo_id])
+        self._work.searches.search([item.photo_id for item in items])
 
     def _add_examples(self, items: list[Item]) -> None:
         for item in items:

@@ -62,12 +62,17 @@ class ThumbnailStore:
         with replacing(path) as temporary:
             temporary.write_bytes(jpeg)
 
-    def of(self, photo: Photo) -> Path | None:
-        """The thumbnail of a photo, made anew when it was lost or damaged; None for none."""
+    def of(self, photo: Photo, *, anew: bool = False) -> Path | None:
+        """The thumbnail of a photo, made anew when it was lost or damaged; None for none.
+
+        Args:
+            photo: of the library.
+            anew: make it anew in any case: somebody could not draw the one that is there.
+        """
         if photo.content_hash is None or photo.error is not None:
             return None
         path = self.path(photo.content_hash)
-        if not is_whole(path):
+        if anew or not is_whole(path):
             with contextlib.suppress(OSError, DecodeError, DecoderError):
                 data = self._data_of(photo)
                 if data is not None:
@@ -75,16 +80,16 @@ class ThumbnailStore:
                     self.write(photo.content_hash, picture.thumbnail)
         return path if is_whole(path) else None
 
-    def large_of(self, photo: Photo) -> Path | None:
+    def large_of(self, photo: Photo, *, anew: bool = False) -> Path | None:
         """A thumbnail for screens of many pixels, made when it is asked for the first time.
 
         The usual one where the photo is no larger or out of reach; None when there can be none.
         """
-        small = self.of(photo)
+        small = self.of(photo, anew=anew)
         if small is None or max(photo.width or 0, photo.height or 0) <= THUMBNAIL_SIDE:
             return small
         path = self.large_path(photo.content_hash or b"")
-        if not is_whole(path):
+        if anew or not is_whole(path):
             with contextlib.suppress(OSError, DecodeError, DecoderError):
                 data = self._data_of(photo)
                 if data is not None:
