@@ -184,7 +184,7 @@ def window_figures(application: QApplication, directory: Path, photos: int) -> d
         def order(value: Order) -> Callable[[], object]:
             return lambda: combo.setCurrentIndex(combo.findData(value.value))
 
-        figures["first"] = rounds(bench, [lambda: panel.note_library(photos)])
+        figures["first"] = rounds(bench, [lambda: panel.note_library()])
         bench.until(lambda: panel.listing.table.complete)
         figures["order"] = rounds(bench, [order(o) for o in (*Order, Order.NEWEST)])
         camera = bar.facets["camera"]

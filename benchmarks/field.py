@@ -60,19 +60,20 @@ def summary(results: dict[str, Evaluation], planned: dict[str, int]) -> Iterator
 
 def costs(result: Evaluation) -> Iterator[str]:
     """Lines of a table of what a method costs at one code length."""
-    yield f"| {COMPARED_AT} bits | mAP | P@1 | different codes a photo | train s | bytes |"
+    yield f"| {COMPARED_AT} bits | mAP | P@1 | different codes a photo | CPU s | bytes |"
     yield "| --- " * 6 + "|"
     for (method, bits), rows in result.groups().items():
         if bits == COMPARED_AT:
             cells = [f"{mean(rows, name):.3f}" for name in ("map", "precision_at_1")]
             cells.append(f"{mean(rows, 'unique_codes'):.2f}")
-            cells.append(f"{mean(rows, 'seconds_train'):.1f}")
+            cells.append(f"{mean(rows, 'cpu_train'):.1f}")
             cells.append(f"{mean(rows, 'model_bytes'):,.0f}")
             yield f"| {method} | " + " | ".join(cells) + " |"
 
 
 def mean(rows: list[Row], name: str) -> float:
-    return float(np.mean([row.as_dict()[name] for row in rows]))
+    found = [row.as_dict()[name] for row in rows]
+    return float(np.mean([np.nan if value is None else value for value in found]))
 
 
 def main(options: argparse.Namespace) -> None:

@@ -102,6 +102,7 @@ def desktop_files(share: Path) -> None:
         ("kindred.desktop", "applications"),
         ("io.github.kindred_photos.kindred.metainfo.xml", "metainfo"),
         ("kindred-search.desktop", "kio/servicemenus"),
+        ("kindred.nemo_action", "nemo/actions"),
     ):
         (share / place).mkdir(parents=True, exist_ok=True)
         shutil.copyfile(LINUX / source, share / place / source)

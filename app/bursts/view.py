@@ -205,6 +205,8 @@ class BurstsView(QWidget):
         self.strip.show_photos(burst, self._judged, self.decisions)
         self._pages.setCurrentIndex(0 if burst else 1)
         self.hint.setVisible(bool(burst))
+        for button in (self.previous, self.next):
+            button.setVisible(len(self._bursts) > 1)
         self.previous.setEnabled(self._at > 0)
         self.next.setEnabled(self._at + 1 < len(self._bursts))
         if not burst and self._known:

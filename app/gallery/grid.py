@@ -129,6 +129,12 @@ class PhotoGrid(SectionedView):
             return None
         return self.photos.item(self.photos.index(row + step))
 
+    def make_current(self, row: int) -> None:
+        """Lets the keyboard go on from a row, without choosing its photo."""
+        if 0 <= row < self.photos.rowCount():
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self.photos.index(row), flag)
+
     def choose_row(self, row: int) -> None:
         """Chooses the photo in a row, if there is one, and brings it into sight."""
         if 0 <= row < self.photos.rowCount():
@@ -224,6 +230,10 @@ class PhotoGrid(SectionedView):
 
     def _call(self, call: Callable[[list[Item]], object], always: bool) -> None:
         items = self.selected()
+        current = self.currentIndex()
+        if not items and current.isValid() and not always:
+            # What has the keyboard is meant where nothing is chosen.
+            items = self.photos.items_at([current.row()])
         if items or always:
             call(items)
 

@@ -26,12 +26,14 @@ class Browsed:
         wanted: what they had to be.
         order: what comes first.
         again: whether the same was on show before.
+        whole: how many photos there are without the filter; None while that is not known.
     """
 
     table: OutlinedTable
     wanted: PhotoFilter
     order: PhotoOrder
     again: bool
+    whole: int | None = None
 
 
 class Browser(QObject):
@@ -96,17 +98,26 @@ class Browser(QObject):
         locale: QLocale,
         cancel: CancelToken,
     ) -> Iterator[tuple[int, Browsed]]:
-        gallery = self._library.gallery
+        gallery, photos = self._library.gallery, list[Photo]()
         if not again:
             outline, photos = gallery.beginning(wanted, order, PAGE)
             table = self._table(outline, order, locale, complete=len(photos) < PAGE)
             table.items.put(0, photos)
             yield number, Browsed(table, wanted, order, again)
             if table.complete:
-                return number, Browsed(table, wanted, order, again)
+                return number, self._whole(table, wanted, order, again)
         cancel.check()
         table = self._table(gallery.outline(wanted, order), order, locale, complete=True)
-        return number, Browsed(table, wanted, order, again)
+        if photos and table.items.ids_of(0) == [photo.id for photo in photos]:
+            table.items.put(0, photos)
+        return number, self._whole(table, wanted, order, again)
+
+    def _whole(
+        self, table: OutlinedTable, wanted: PhotoFilter, order: PhotoOrder, again: bool
+    ) -> Browsed:
+        gallery = self._library.gallery
+        whole = gallery.count(items=True) if wanted.active else len(table)
+        return Browsed(table, wanted, order, again, whole)
 
     def _table(
         self, outline: Outline, order: PhotoOrder, locale: QLocale, *, complete: bool

@@ -52,7 +52,6 @@ class ResultsRoom(QObject):
         self._measured: tuple[int, int | None] | None = None
         self._online: list[bool] | None = None
         self._revision = -1
-        self._count_of_all = 0
         self._changed = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -130,13 +129,11 @@ class ResultsRoom(QObject):
     def _look_again(self) -> None:
         if self._changed:
             self._changed = False
-            self.panel.note_library(self._count_of_all)
+            self.panel.note_library()
             self._pause.start()
 
     def _note_state(self, overview: Overview) -> None:
         """Reads the photos again when any changed, but not again and again while they do."""
-        status = overview.status
-        self._count_of_all = status.photos - status.unreadable
         if overview.revision == self._revision:
             return
         self._revision = overview.revision

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -208,9 +208,11 @@ def _measure(work: _Work, run: Run, *, is_shown: bool) -> Job[tuple[list[Row], S
     if method in FLOAT_BASELINES:
         return [measure_features(split, method)], None
     views = yield from _views(work, method)
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), time.process_time()
     hashing = yield from fit(split, method, bits, seed, config, views=views, cancel=work.cancel)
-    rows = [measure_codes(split, hashing, run, time.perf_counter() - started)]
+    worked = time.process_time() - worked
+    row = measure_codes(split, hashing, run, time.perf_counter() - started)
+    rows = [replace(row, cpu_train=worked)]
     shown = _shown(split, hashing, f"{method}, {bits} bits") if is_shown else None
     if config.trainable == "all" and method in METHODS:
         rows.append((yield from _whole_network(work, run)))

@@ -24,6 +24,7 @@ _FIGURES = (
     ("unique_codes", "unique"),
     ("seconds_train", "train s"),
     ("seconds_encode", "encode s"),
+    ("cpu_train", "CPU s"),
     ("model_bytes", "bytes"),
 )
 # Of these, more is better, so that there is a best one.
@@ -119,7 +120,7 @@ def _cell(rows: Sequence[Row], name: str, rivals: Iterable[Sequence[Row]]) -> st
         return "–"
     if name == "model_bytes":
         return f"{np.mean(values):,.0f}"
-    places = 1 if name.startswith("seconds") else 3
+    places = 1 if name in {"seconds_train", "seconds_encode", "cpu_train"} else 3
     spread = f" ± {np.std(values, ddof=1):.{places}f}" if len(values) > 1 else ""
     text = f"{np.mean(values):.{places}f}{spread}"
     bests = [float(np.mean(_values(rival, name))) for rival in rivals]

@@ -38,6 +38,8 @@ class Row:
         seconds_train: spent on the training set.
         seconds_encode: spent on the codes of database and queries.
         model_bytes: size of what was learned; None for float features and lists.
+        cpu_train: seconds of processor time in all threads, which a busy machine does not lengthen;
+            None for float features and lists.
     """
 
     method: str
@@ -48,6 +50,7 @@ class Row:
     seconds_train: float
     seconds_encode: float
     model_bytes: int | None = None
+    cpu_train: float | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The row as the command line prints it."""
@@ -62,6 +65,7 @@ class Row:
             "seconds_train": self.seconds_train,
             "seconds_encode": self.seconds_encode,
             "model_bytes": self.model_bytes,
+            "cpu_train": self.cpu_train,
         }
 
 

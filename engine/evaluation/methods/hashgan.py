@@ -14,7 +14,7 @@ from engine.evaluation.methods.training import Batch, Schedule, linear, train_ne
 
 VIEWS = 2
 SCHEDULE = Schedule(epochs=60, batch=128, learning_rate=1e-3)
-# All four count alike, each as a mean over the bits or pairs of bits.
+# Of a bit, so that its logarithm is a number.
 _SMALLEST = 1e-6
 
 
@@ -31,6 +31,8 @@ def fit(task: TrainingTask) -> Job[HashFunction]:
 
 def encoder_loss(bits: Tensor, looks: list[Tensor]) -> Tensor:
     """Entropy of each bit + (mean b − ½)² + ‖BᵀB/n − I‖² + Σ(b − b')².
+
+    All four count alike, each as a mean over bits or pairs of bits.
 
     Args:
         bits: b ``(n, g)`` between 0 and 1; B = 2·b − 1.

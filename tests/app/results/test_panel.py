@@ -285,6 +285,19 @@ def test_filters_by_key_and_cleared_by_a_click(
     assert bar.date.taken_to.text() == ""
 
 
+def test_after_a_search_the_first_photo_is_current_and_none_is_chosen(
+    qtbot: QtBot, searched: MainWindow, photos: Path
+) -> None:
+    grid = searched.results.grid
+    grid.verticalScrollBar().setValue(200)
+    search(qtbot, searched, photos / "photo_002.jpg")
+    assert grid.currentIndex().row() == 0
+    assert grid.selected() == []
+    grid.setFocus()
+    qtbot.keyClick(grid, Qt.Key.Key_C, CONTROL | SHIFT)
+    assert QApplication.clipboard().text() == str(photos / "photo_002.jpg")
+
+
 def test_chips_offer_what_photos_have_with_counts(
     qtbot: QtBot, searched: MainWindow, photos: Path
 ) -> None:
