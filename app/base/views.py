@@ -19,9 +19,14 @@ class Views(QStackedWidget):
         self._trail: list[QWidget] = [home]
         self.addWidget(home)
 
+    @property
+    def shown(self) -> QWidget:
+        """The view on show."""
+        return self._trail[-1]
+
     def minimumSizeHint(self) -> QSize:
         """What the view on show needs: one that is not seen makes no window larger."""
-        return self._trail[-1].minimumSizeHint()
+        return self.shown.minimumSizeHint()
 
     def open(self, view: QWidget) -> None:
         """Shows a view over the one on show."""

@@ -313,7 +313,7 @@ class MainWindow(QMainWindow):
         from app.frame.shortcuts import ShortcutSheet
 
         photos = (self.tr("Photos"), self.results.grid.actions())
-        folders = (self.tr("Folders"), self.folders.list.actions())
+        folders = (self.tr("Folders"), self.folders.tree.actions())
         pairs = (self.tr("Duplicates"), self.duplicates.table.actions())
         compared = self.rooms.compare.panel.tiles.actions()
         cards = (self.tr("Do I have these already?"), compared)

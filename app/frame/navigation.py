@@ -120,7 +120,7 @@ class Navigation(QObject):
     @Slot()
     def _follow(self) -> None:
         """Marks the stop, and shows beside the view what belongs to it."""
-        shown = self._views.currentWidget()
+        shown = self._views.shown
         home = shown is self._results
         self._sidebar.setVisible(home)
         self.rail.setVisible(shown not in self._stages)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.base import mnemonics, theme
@@ -16,6 +16,7 @@ from app.base.settings import Appearance, Settings
 from app.frame.help import AboutDialog, GuideDialog
 from app.frame.main_window import MainWindow
 from app.frame.rail import NARROW, WIDTH, Rail, Stop
+from app.frame.shortcuts import ShortcutSheet
 from tests.app.conftest import LONG, drop, index, indexed, mime, open_window, search_shown
 
 
@@ -287,3 +288,12 @@ def test_a_choice_shows_its_last_line(qtbot: QtBot, window: MainWindow) -> None:
     assert last.height() > 0
     assert last.bottom() < view.viewport().height()
     order.hidePopup()
+
+
+def test_the_sheet_of_keys_has_those_of_every_place(window: MainWindow) -> None:
+    window._show_shortcuts()
+    (sheet,) = window.findChildren(ShortcutSheet)
+    texts = [label.text() for label in sheet.findChildren(QLabel)]
+    for words in ("Photos", "Duplicates", "Folders", "Look for changes here", "Fill the screen"):
+        assert words in texts
+    assert not any("&" in text for text in texts)
