@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.base import theme
 
 _SIGN = 48
-_WIDTH = 440
+_WIDTH, _LEAST_WIDTH = 440, 320
 
 
 class EmptyPage(QWidget):
@@ -19,6 +19,7 @@ class EmptyPage(QWidget):
 
     clear_wanted = Signal()
     more_wanted = Signal()
+    add_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,15 +29,19 @@ class EmptyPage(QWidget):
         self._text.setObjectName("muted")
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text.setWordWrap(True)
-        self._text.setFixedWidth(_WIDTH)
+        self._text.setMinimumWidth(_LEAST_WIDTH)
+        self._text.setMaximumWidth(_WIDTH)
         self.clear = QPushButton(self.tr("Clear the filters"))
         self.clear.clicked.connect(self.clear_wanted)
         self.more = QPushButton(self.tr("Show less similar"))
         self.more.clicked.connect(self.more_wanted)
+        self.add = QPushButton(self.tr("Add a folder of photos"))
+        self.add.clicked.connect(self.add_wanted)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.clear)
         buttons.addWidget(self.more)
+        buttons.addWidget(self.add)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setSpacing(16)
@@ -48,17 +53,19 @@ class EmptyPage(QWidget):
         self.say("")
         self.refresh_icons()
 
-    def say(self, text: str, *, clear: bool = False, more: bool = False) -> None:
+    def say(self, text: str, *, clear: bool = False, more: bool = False, add: bool = False) -> None:
         """Shows a sentence.
 
         Args:
             text: the sentence.
             clear: whether there are filters to clear.
             more: whether there are photos that are less similar.
+            add: whether another folder would help.
         """
         self._text.setText(text)
         self.clear.setVisible(clear)
         self.more.setVisible(more)
+        self.add.setVisible(add)
 
     def text(self) -> str:
         """What it says."""

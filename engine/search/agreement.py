@@ -18,6 +18,9 @@ _WINDOWS, _SMALLEST_WINDOW = 14, 7
 _MARGINS = 96
 # Of 255: a window with less contrast than this in both pictures tells nothing.
 _LEAST_CONTRAST = 6.0
+# The same for pairs of which one is noisy, posterised or drawn over: so many deviations of what
+# the copy has lost, but at most this share of the usual contrast.
+_LOST, _FAINT_SHARE = 3.0, 0.35
 # The variance of what compression leaves of any two copies; it counts as common to both.
 _NOISE = 12.0
 _FEWEST = 64
@@ -26,6 +29,8 @@ _FEWEST = 64
 _CHANGED, _DOUBTFUL = 0.35, 0.15
 # Of what tells: smaller spots of a change are not looked at by themselves.
 _SPOT = 0.004
+# Spots in which both pictures are less busy than this, the rest being 1, tell nothing.
+_FAINT = 0.3
 _BLURS = (0.6, 0.9, 1.3, 1.8, 2.5, 3.5)
 # Levels around the most frequent one that count as the same.
 _LEVELS = 4
@@ -46,7 +51,9 @@ class Agreement(NamedTuple):
             there what any part of the picture has, not letters of its own.
         evidence: the share of the common area that has content.
         pixels: the longest side of the frame in which they were compared.
-        plain: the share of the plainer picture that is of one level, as in drawings and text.
+        plain: the share of the less plain picture that is of one level, as in drawings and text.
+        plainest: the same of the plainer picture, which may be a photo of few levels, or a drawing
+            whose copy is noisy.
     """
 
     middle: float
@@ -59,6 +66,7 @@ class Agreement(NamedTuple):
     evidence: float
     pixels: int
     plain: float
+    plainest: float
 
 
 def agreement(a: Greys, b: Greys, mask: Greys) -> Agreement | None:
@@ -80,12 +88,13 @@ def agreement(a: Greys, b: Greys, mask: Greys) -> Agreement | None:
     mask = cv2.erode(mask, kernel, borderType=cv2.BORDER_CONSTANT, borderValue=0)
     if np.count_nonzero(mask) < _FEWEST:
         return None
-    plain = max(_plain(a, mask), _plain(b, mask))
+    plain = sorted((_plain(a, mask), _plain(b, mask)))
     a, b = _equally_sharp(cv2.GaussianBlur(a, (0, 0), 0.8), cv2.GaussianBlur(b, (0, 0), 0.8), mask)
     correlations, contrast, inside = _windows(a, b, mask)
     tells = inside & (contrast > _LEAST_CONTRAST)
     if np.count_nonzero(tells) < _FEWEST:
         return None
+    tells &= contrast > _telling_contrast(a, b, correlations, contrast, tells)
     found = correlations[tells]
     middle, weakest, lowest = _quantiles(found, (0.5, 0.05, 0.005))
     changed, doubtful = (tells & (correlations < middle - most) for most in (_CHANGED, _DOUBTFUL))
@@ -97,8 +106,25 @@ def agreement(a: Greys, b: Greys, mask: Greys) -> Agreement | None:
         *_sides(a, b, changed, doubtful, tells),
         float(tells.sum() / max(float(mask.sum()), 1.0)),
         max(a.shape),
-        plain,
+        *plain,
     )
+
+
+def _telling_contrast(
+    a: Greys, b: Greys, correlations: Greys, contrast: Greys, tells: NDArray[np.bool_]
+) -> float:
+    """The contrast from which a window tells something, given what the copy has lost.
+
+    Noise, few levels and sharpened edges hide what is faint; what is as strong as usual counts.
+    """
+    alike = tells & (correlations > np.median(correlations[tells]) - _DOUBTFUL)
+    one, other = a[alike], b[alike]
+    one, other = one - one.mean(), other - other.mean()
+    same_way = 1 if float(one @ other) >= 0 else -1
+    gain = same_way * float(other.std()) / max(float(one.std()), 1e-3)
+    # The deviation of most pixels, whatever was put on some.
+    lost = 1.48 * float(np.median(np.abs(other - gain * one)))
+    return min(_LOST * lost, _FAINT_SHARE * float(np.median(contrast[tells])))
 
 
 def _quantiles(values: NDArray[np.float32], shares: tuple[float, ...]) -> list[float]:
@@ -172,13 +198,16 @@ def _sides(
     )
     count, spots = cv2.connectedComponents(doubtful.astype(np.uint8))
     least = _SPOT * np.count_nonzero(tells)
-    balanced = [
-        _one_sided(busy[spots == spot].mean(axis=0))
+    large = [
+        busy[spots == spot].mean(axis=0)
         for spot in range(1, count)
         if np.count_nonzero(spots == spot) >= least
     ]
+    balanced = [_one_sided(there) for there in large if float(there.max()) >= _FAINT]
+    # Where spots are faint, or too small to be looked at, is not the same.
+    least_balanced = min(balanced, default=1.0 if large else 0.0)
     whole = busy[changed].mean(axis=0)
-    return _one_sided(whole), min(balanced, default=0.0), float(whole.min())
+    return _one_sided(whole), least_balanced, float(whole.min())
 
 
 def _one_sided(both: NDArray[np.floating]) -> float:

@@ -28,8 +28,6 @@ from engine.search.cropping import Scaled, crop_of, scaled
 from engine.search.framing import Surroundings, surroundings
 from engine.store.photos import Photo
 
-# Raised whenever verdicts may differ from those that are kept.
-VERIFICATION_VERSION = 3
 SIGHT_SIDE = 256
 _SMALL = 64
 _COARSE = 16
@@ -48,7 +46,7 @@ _COLOURED, _LIKE_COLOURS = 8.0, 0.3
 _SMOOTH, _EQUAL = 3.0, 0.04
 # How much of a picture may be covered by what was put on it, how one-sided that is (other exposures
 # come to 0.22), in its least one-sided spot too, and how busy the other side may be there.
-_MOST_COVERED, _ONE_SIDED, _LEAST_BALANCED, _QUIET = 0.3, 0.24, 0.12, 1.3
+_MOST_COVERED, _ONE_SIDED, _LEAST_BALANCED, _QUIET, _BLANK = 0.3, 0.24, 0.12, 1.3, 0.2
 _WORTH_MENDING, _SAME_SCENE, _MANY_MATCHES = 0.6, 0.5, 20
 
 
@@ -403,6 +401,11 @@ def is_same_picture(found: Agreement) -> bool:
     if found.plain >= _DRAWN:
         # Forms, pages and screens differ in little: not one window may.
         return found.weakest >= 0.92 and found.lowest >= 0.84
+    if found.plainest >= _DRAWN:
+        # A photo of few levels, or a drawing that noise hides: what changed must be blank in one.
+        if found.changed <= 0.008:
+            return found.middle >= 0.85 and found.weakest >= 0.75 and found.lowest >= 0.5
+        return found.changed <= 0.05 and found.quieter <= _BLANK and _is_put_on(found)
     if found.changed <= 0.008:
         return found.middle >= 0.85 and found.weakest >= 0.55
     if found.changed <= 0.025 and found.weakest >= 0.84:
@@ -412,10 +415,13 @@ def is_same_picture(found: Agreement) -> bool:
         return True
     if found.changed <= 0.1 and found.pixels <= _TINY:
         return found.middle >= 0.88
-    # Another exposure changes both pictures, what is put on a copy changes one.
-    if found.middle < 0.9 or found.quieter > _QUIET or found.balanced < _LEAST_BALANCED:
-        return False
-    return found.changed <= _MOST_COVERED and found.one_sided >= _ONE_SIDED
+    return found.changed <= _MOST_COVERED and found.quieter <= _QUIET and _is_put_on(found)
+
+
+def _is_put_on(found: Agreement) -> bool:
+    """Whether a change is that of one picture alone; another exposure changes both."""
+    one_sided = found.one_sided >= _ONE_SIDED and found.balanced >= _LEAST_BALANCED
+    return found.middle >= 0.9 and one_sided
 
 
 def _region(

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.engine.evaluation.makers_sets import make_mirflickr
+
 
 def evaluate(*arguments: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "engine", "evaluate", *map(str, arguments), "--json"]
@@ -60,3 +62,15 @@ def test_a_broken_photo_is_named(folders: Path) -> None:
     done = evaluate(folders, "--methods", "itq")
     assert done.returncode == 1
     assert done.stderr.startswith("error: train/grey/3.jpg cannot be read")
+
+
+def test_a_set_of_its_makers_from_the_command_line(tmp_path: Path) -> None:
+    root = make_mirflickr(tmp_path / "set")
+    done = evaluate(root, "--methods", "pcah", "--bits", "16", "--split", "4/10")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert (found["queries"], found["database"]) == (4, 44)
+    done = evaluate(root, "--methods", "pcah", "--bits", "16", "--split", "half")
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: split 'half': choose paper, or QUERIES/TRAINING")
+    assert len(done.stderr.splitlines()) == 1

@@ -173,6 +173,51 @@ def test_a_form_with_another_word_is_another_form() -> None:
     assert not compared(filled("Margarethe Olsen"), filled("Wim de Vries")).same_picture
 
 
+def under_a_sky(seed: int) -> Image.Image:
+    """A scene of which more than half is a sky that grows lighter towards the ground."""
+    height = 300
+    levels = 150 + 40 * np.linspace(0, 1, height)[:, None] + np.zeros((1, 640))
+    noise = np.random.default_rng(seed).normal(0, 2, levels.shape)
+    sky = np.repeat(np.clip(levels + noise, 0, 255).astype(np.uint8)[..., None], 3, axis=2)
+    image = scene(seed)
+    image.paste(Image.fromarray(sky), (0, 0))
+    return image
+
+
+FEW_LEVELS = {
+    "posterised": lambda image: ImageOps.posterize(image, 3),
+    "posterised, noisy": lambda image: noisy(ImageOps.posterize(image, 3), 30),
+    "clipped": lambda image: ImageEnhance.Brightness(image).enhance(1.5),
+}
+
+
+def noisy(image: Image.Image, share: int) -> Image.Image:
+    noise = np.random.default_rng(1).normal(128, 60, (image.height, image.width))
+    grey = Image.fromarray(np.clip(noise, 0, 255).astype(np.uint8)).convert("RGB")
+    return Image.blend(image, grey, share / 100)
+
+
+@pytest.mark.parametrize("edit", FEW_LEVELS)
+def test_a_photo_of_few_levels_is_no_drawing(edit: str) -> None:
+    for seed in (3, 4, 5):
+        image = under_a_sky(seed)
+        assert compared(image, saved(FEW_LEVELS[edit](image), 60)).same_picture, seed
+
+
+@pytest.mark.parametrize("share", [0, 15, 30])
+def test_a_noisy_copy_of_another_form_is_none_of_this(share: int) -> None:
+    def filled(word: str) -> Image.Image:
+        image = page(7)
+        draw = ImageDraw.Draw(image)
+        draw.rectangle((60, 300, 540, 350), fill="white", outline="black")
+        draw.text((80, 310), word, fill="navy", font_size=30)
+        return image
+
+    other = saved(noisy(filled("Wim de Vries"), share), 60)
+    assert not compared(filled("Margarethe Olsen"), other).same_picture
+    assert not compared(other, filled("Margarethe Olsen")).same_picture
+
+
 def test_somebody_who_moved_makes_another_exposure() -> None:
     ground, person = scene(8), scene(9).resize((110, 150))
     frames = []
