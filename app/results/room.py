@@ -278,6 +278,7 @@ class ResultsRoom(QObject):
 
     @Slot(object)
     def _show_overview(self, overview: Overview) -> None:
+        self.panel.waiting = any(folder.waiting for folder in overview.status.folders)
         self._note_state(overview)
         self._measure(overview)
         self._check_versions(overview)
