@@ -67,5 +67,5 @@ def coding_rate(outputs: Tensor) -> Tensor:
     photos, bits = outputs.shape
     units = normalize(outputs)
     gram = units.T @ units * (bits / (photos * PRECISION))
-    lower = torch.linalg.cholesky(gram + torch.eye(bits, device=outputs.device))
+    lower: Tensor = torch.linalg.cholesky(gram + torch.eye(bits, device=outputs.device))
     return lower.diagonal().log().sum() * (bits + photos) / (bits * photos)
