@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from engine.backbones.choices import BackboneChoice, Machine
 from engine.backbones.finetuned import FinetunedBackbones
+from engine.backbones.runtimes import Runtimes
 from engine.base.config import TrainConfig
 from engine.base.effort import keep_products_on_one_core
 from engine.base.paths import default_library_directory
@@ -16,10 +18,10 @@ from engine.decoding.thumbnails import ThumbnailStore
 from engine.files.actions import FileActions
 from engine.files.items import ItemKind, one_of_each
 from engine.files.reports import ActionReport, FileAction, Placed, Refused
-from engine.indexing.comparison import Unreadable
 from engine.indexing.folders import Folders, left_out
 from engine.indexing.roots import require_folder
-from engine.indexing.run import Indexing, Runtimes
+from engine.indexing.run import Indexing
+from engine.maintenance.leftovers import Leftovers
 from engine.maintenance.maintenance import Finding, Health
 from engine.maintenance.restore import prepare_directory
 from engine.models.versions import HashModels
@@ -30,15 +32,19 @@ from engine.results import (
     IndexReport,
     LearningAdvice,
     LibraryStatus,
+    Match,
     SearchResult,
     TrainResult,
+    Unreadable,
     WatchEvent,
 )
+from engine.search.bursts import Bursts, Judged, Quality, Reason
 from engine.search.copies import Wishes
 from engine.search.examples import Example
 from engine.search.explaining import RegionPair
 from engine.search.file_lookup import ComparedFile
 from engine.search.folder_comparison import Comparing, CopyReport, FolderComparison
+from engine.search.gallery import NO_FILTER, FolderCount, Gallery, area_of
 from engine.search.keepers import (
     CRITERIA,
     PRESETS,
@@ -54,16 +60,18 @@ from engine.search.same_picture import PairJudge, Sights
 from engine.search.saved_searches import StandingMatch, StandingQueries, StandingQuery
 from engine.search.scale import SimilarityScale
 from engine.search.search import Limits, Searching
-from engine.search.similarity import Match
 from engine.search.stacks import Likeness
 from engine.search.viewing import Explanation, Viewing
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
+from engine.store.gallery import Facet, OrderKey, Outline, PhotoGroup, PhotoOrder
 from engine.store.hash_models import HashModelRow as ModelInfo
 from engine.store.marks import Mark
 from engine.store.metadata import Metadata
+from engine.store.photo_filter import Area, PhotoFilter
 from engine.store.photos import Photo, PhotoTable
+from engine.store.picture_kinds import KINDS, OTHER_KIND
 from engine.training.advice import SelfLearning
 from engine.training.drift import Drift
 from engine.training.marks import MarkChange, PhotoMarks
@@ -71,8 +79,11 @@ from engine.training.run import LibraryTraining
 
 __all__ = [
     "CRITERIA",
+    "KINDS",
+    "OTHER_KIND",
     "PRESETS",
     "ActionReport",
+    "Area",
     "BackboneChoice",
     "ComparedFile",
     "CopyReport",
@@ -83,13 +94,16 @@ __all__ = [
     "DuplicateSet",
     "Example",
     "Explanation",
+    "Facet",
     "FileAction",
     "Finding",
     "FolderComparison",
+    "FolderCount",
     "FolderStatus",
     "Hit",
     "IndexReport",
     "ItemKind",
+    "Judged",
     "LearningAdvice",
     "Library",
     "LibraryStatus",
@@ -97,9 +111,16 @@ __all__ = [
     "MarkChange",
     "Metadata",
     "ModelInfo",
+    "OrderKey",
+    "Outline",
     "Photo",
+    "PhotoFilter",
+    "PhotoGroup",
+    "PhotoOrder",
     "Placed",
     "Preview",
+    "Quality",
+    "Reason",
     "Refused",
     "Region",
     "RegionPair",
@@ -111,6 +132,7 @@ __all__ = [
     "TrainResult",
     "Unreadable",
     "WatchEvent",
+    "area_of",
     "extras",
     "left_out",
     "one_of_each",
@@ -132,8 +154,10 @@ class Library:
         device: a wish for `engine.base.device.resolve_device`.
 
     Attributes:
+        bursts: which photos of one moment came out best.
         comparing: which photos of a folder the library has already.
         folders: the folders one by one.
+        gallery: all photos in an order, filtered and counted.
         health: backup, check and cache.
         learning: whether a training is worth it, and one that nobody asked for.
         machine: devices, effort and networks.
@@ -172,14 +196,26 @@ class Library:
         self._searching = Searching(*shared)
         self.standing = StandingQueries(*shared)
         self.viewing = Viewing(*shared)
+        leftovers = Leftovers(self._store, self._models, self._thumbnails, directory)
         self._indexing = Indexing(
-            self._store, self._models, self._thumbnails, self._runtimes, directory
+            self._store,
+            self._models,
+            self._thumbnails,
+            self._runtimes,
+            directory,
+            leftovers.tidy_thumbnails,
         )
+        with self._store.closed_on_failure():
+            # A training that can be gone on with keeps its backbone.
+            if leftovers.tidy() and not (directory / "training").exists():
+                self._indexing.forget_unused_backbones()
         self._training = LibraryTraining(
             self._store, self._models, self._runtimes, self._backbones, self._indexing, directory
         )
         self.learning = SelfLearning(self._store, self._indexing, directory, self._training.run)
         self.actions = FileActions(self._store, self._thumbnails, self._indexing, directory)
+        self.gallery = Gallery(self._store)
+        self.bursts = Bursts(self._store, self._runtimes.decoders)
         self.near_duplicates = NearDuplicates(self._store, self._searching)
         self.folders = Folders(self._store, self._thumbnails, self._indexing, directory)
         self.health = Health(
@@ -269,6 +305,7 @@ class Library:
         folder: Path | None = None,
         taken_from: date | None = None,
         taken_to: date | None = None,
+        wanted: PhotoFilter = NO_FILTER,
         regions: bool | None = None,
         orientations: bool | None = None,
         version: int | None = None,
@@ -285,6 +322,7 @@ class Library:
             folder: only photos in this folder, which may lie inside one of the library's.
             taken_from: only photos taken on this day or later.
             taken_to: only photos taken on this day or earlier.
+            wanted: what else photos must be.
             regions: look for the example in parts of photos too; when left out, where nothing
                 else is near, and then only what certainly holds it is added.
             orientations: turn the example by quarters too; when left out, as above.
@@ -297,7 +335,9 @@ class Library:
             ModelError: there is no such version, or its files are damaged.
             Cancelled: there is no answer.
         """
-        limits = Limits(k, min_similarity, folder, taken_from, taken_to, version)
+        narrowed = {"folder": folder, "taken_from": taken_from, "taken_to": taken_to}
+        given = {name: value for name, value in narrowed.items() if value is not None}
+        limits = Limits(k, min_similarity, replace(wanted, **given), version)
         wishes = Wishes(regions, orientations)
         *_, last = self._searching.answers(examples, against, region, limits, wishes, cancel)
         return last

@@ -17,6 +17,7 @@ from app.results.room import ResultsRoom
 from app.training.room import TrainingRoom
 
 if TYPE_CHECKING:
+    from app.bursts.room import BurstsRoom
     from app.compare.room import CompareRoom
     from app.duplicates.room import DuplicatesRoom
     from app.frame.main_window import MainWindow
@@ -35,11 +36,13 @@ class Rooms:
 
     Attributes:
         page: sidebar and views, for a window.
+        bursts: made by `complete`.
         compare: made by `complete`.
         duplicates: made by `complete`.
         viewer: made by `complete`.
     """
 
+    bursts: "BurstsRoom"
     compare: "CompareRoom"
     duplicates: "DuplicatesRoom"
     viewer: "ViewerRoom"
@@ -64,6 +67,7 @@ class Rooms:
 
     def complete(self) -> None:
         """Makes the rooms that are entered from photos on show, which are painted before."""
+        from app.bursts.room import BurstsRoom
         from app.compare.room import CompareRoom
         from app.duplicates.room import DuplicatesRoom
         from app.viewer.room import ViewerRoom
@@ -73,10 +77,14 @@ class Rooms:
         self.duplicates = DuplicatesRoom(
             work, messages, self._menus, views, self.files, self._settings, window
         )
+        self.bursts = BurstsRoom(
+            work, messages, self._menus, views, self.files, self._settings, window
+        )
         self.compare = CompareRoom(work, messages, self._menus, views, self._settings, window)
         self.duplicates.compare_wanted.connect(self.compare.open)
         self.viewer = ViewerRoom(work, messages, self.results.panel.grid, views, window)
         self.duplicates.look_wanted.connect(self.viewer.show_comparison)
+        self.bursts.look_wanted.connect(self.viewer.show_comparison)
 
     def _lay_out(self) -> QWidget:
         page = QWidget()

@@ -18,7 +18,7 @@ _MOST_WAITING = 400
 _MOST_BYTES = 128 << 20
 _BYTES_A_PIXEL = 4
 # Few sizes, so that moving the slider by a hair loads nothing anew.
-_SIDES = (96, 160, 256)
+_SIDES = (96, 160, 256, 512)
 
 
 @dataclass(frozen=True, slots=True)

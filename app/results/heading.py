@@ -29,6 +29,7 @@ class ResultsHeading(QWidget):
 
     Args:
         tile: wished width of a picture.
+        browsed: the order of browsing.
         parent: owner.
 
     Attributes:
@@ -37,7 +38,9 @@ class ResultsHeading(QWidget):
 
     order_changed = Signal()
 
-    def __init__(self, tile: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tile: int, browsed: Order = Order.NEWEST, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.title = ElidedLabel()
         self.title.setObjectName("title")
@@ -50,12 +53,14 @@ class ResultsHeading(QWidget):
             (Order.OLDEST, self.tr("Earliest taken first")),
             (Order.NAME, self.tr("Name, A to Z")),
             (Order.NAME_BACK, self.tr("Name, Z to A")),
+            (Order.FOLDER, self.tr("By folder")),
             (Order.LARGEST, self.tr("Largest file first")),
             (Order.SMALLEST, self.tr("Smallest file first")),
         ):
             self.order.addItem(text, order.value)
         self._browsed: Order | None = None
         self._name_found_order(self.tr("Last added first"))
+        self._choose(browsed)
         self.order.currentIndexChanged.connect(self._say_order)
         self.versions = VersionSwitch()
         self.filter_button = QToolButton()

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from engine.backbones.extractor import is_prepared
 from engine.backbones.registry import DOWNLOAD_BYTES, BackboneSpec, registered_backbones
+from engine.backbones.runtimes import Runtimes
 from engine.base.config import Effort
 from engine.base.device import available_devices
 from engine.base.effort import choose_effort, chosen_effort
 from engine.base.extras import has_extra
 from engine.base.progress import Job
-from engine.indexing.run import Runtimes
 
 
 @dataclass(frozen=True, slots=True)

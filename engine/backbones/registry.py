@@ -226,3 +226,8 @@ def _timm_dim(architecture: str, size: int) -> int:
     network = timm.create_model(architecture, pretrained=False, num_classes=0).eval()
     with torch.inference_mode():
         return int(network(torch.zeros(1, 3, size, size)).shape[1])
+
+
+def backbone_name(key: str) -> str:
+    """The registry's name in a `BackboneSpec.key`."""
+    return key.partition("/")[0]

@@ -149,6 +149,7 @@ def run(arguments: list[str]) -> int:
         explain,
         files,
         folders,
+        listing,
         maintenance,
         marks,
         models,

@@ -40,8 +40,7 @@ def run_bench(
     Raises:
         DatasetError: the dataset or the choice of methods cannot be used.
         BackboneError: the backbone cannot be had.
-        EngineError: the output folder cannot be written.
-        MissingExtra: a part that this needs is not installed.
+        EngineError: the output folder cannot be written, or a part that is needed not installed.
     """
     # What can be refused is refused before an hour of features.
     list(planned_runs(config))

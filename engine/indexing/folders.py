@@ -8,11 +8,11 @@ from engine.base.errors import FolderError
 from engine.base.file_systems import on_network
 from engine.base.progress import CancelToken, Job, Progress
 from engine.decoding.thumbnails import ThumbnailStore
-from engine.indexing.comparison import Unreadable, passed_over
+from engine.indexing.comparison import passed_over
 from engine.indexing.drives import is_here
 from engine.indexing.run import Indexing
 from engine.indexing.scanner import is_excluded, scan
-from engine.results import FolderStatus
+from engine.results import FolderStatus, Unreadable
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.folders import Folder, FolderTable

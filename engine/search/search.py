@@ -3,20 +3,19 @@
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.backbones.registry import backbone_name
+from engine.backbones.runtimes import Runtimes
 from engine.base.errors import BackboneError, ModelError, QueryError
 from engine.base.progress import CancelToken
 from engine.decoding.pictures import Region
 from engine.decoding.thumbnails import ThumbnailStore
-from engine.indexing.run import Runtimes, backbone_name
 from engine.models.versions import HashModels, LoadedModel
-from engine.results import SearchResult
+from engine.results import Hit, SearchResult
 from engine.search.copies import CopySearch, Wishes
 from engine.search.example_views import Seen
 from engine.search.examples import Example, ExampleFeature, ExampleReader, allowed_ids, stack
@@ -24,17 +23,19 @@ from engine.search.index import HammingIndex
 from engine.search.pair_verification import Comparing
 from engine.search.regions import RegionSearch
 from engine.search.same_picture import Bonds, Judge, Sights
-from engine.search.shortlist import Query, Searcher
+from engine.search.shortlist import Query, Ranking, Searcher
 from engine.search.verification import SightReader, load_comparison
 from engine.search.views import ViewSearch
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.marks import MarkTable
+from engine.store.photo_filter import PhotoFilter
 from engine.store.photos import PhotoTable
 
 # So often another program may switch the model in the middle of one search.
 _SWITCHES = 3
+_NO_FILTER = PhotoFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +45,13 @@ class Limits:
     Attributes:
         k: how many photos at most.
         min_similarity: leave out photos below, in 0…1.
-        folder: only photos in this folder, which may lie inside one of the library's.
-        taken_from: only photos taken on this day or later.
-        taken_to: only photos taken on this day or earlier.
+        wanted: only photos that it lets through.
         version: of the model that is searched with; the one that serves when left out.
     """
 
     k: int = 20
     min_similarity: float | None = None
-    folder: Path | None = None
-    taken_from: date | None = None
-    taken_to: date | None = None
+    wanted: PhotoFilter = _NO_FILTER
     version: int | None = None
 
 
@@ -154,9 +151,7 @@ class Searching:
             against=stack(disliked, dim),
             contents=frozenset(e.content for e in liked if e.content is not None),
             first=frozenset(e.photo_id for e in liked if e.photo_id is not None),
-            allowed=allowed_ids(
-                self._photos, self._folders, limits.folder, limits.taken_from, limits.taken_to
-            ),
+            allowed=allowed_ids(self._store, limits.wanted),
             similar=self._features.get(backbone, similar)[1],
             different=self._features.get(backbone, different)[1],
             excluded=frozenset(different),
@@ -169,7 +164,7 @@ class Searching:
         )
         seen = self._seen(reader, examples, liked, region)
         for ranking in search.answers(query, seen, wishes, limits.k, limits.min_similarity):
-            yield SearchResult.of(ranking, version.row.id, queried - started)
+            yield _answer_of(ranking, version.row.id, queried - started)
 
     def _seen(
         self,
@@ -221,3 +216,26 @@ class Searching:
         active, _ = self._searcher.index()
         self._runtimes.get(backbone_name(active.row.backbone))
         load_comparison()
+
+
+def _answer_of(ranking: Ranking, model: int, query_seconds: float) -> SearchResult:
+    hits = [
+        Hit(
+            photo_id=hit.photo.id,
+            path=hit.photo.path,
+            similarity=hit.similarity,
+            hamming=hit.hamming,
+            match=hit.match,
+            orientation=hit.orientation,
+            region=hit.region,
+            example_region=hit.example_region,
+            mirrored=hit.mirrored,
+            size=hit.photo.size,
+            width=hit.photo.width,
+            height=hit.photo.height,
+            taken_at=hit.photo.taken_at,
+        )
+        for hit in ranking.hits
+    ]
+    seconds = {"query": query_seconds, **ranking.seconds}
+    return SearchResult(hits, model, {part: spent * 1e3 for part, spent in seconds.items()})

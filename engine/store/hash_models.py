@@ -102,13 +102,6 @@ class HashModelTable:
             "UPDATE hash_models SET report = ? WHERE id = ?", (json.dumps(report), model_id)
         )
 
-    def finish_replacing(self, model_id: int, old: HashModelRow) -> None:
-        """Gives a version the figures of the one that it replaces, and its part as the starter."""
-        self._store.db.execute(
-            "UPDATE hash_models SET report = ?, starter = ? WHERE id = ?",
-            (json.dumps(old.report), old.starter, model_id),
-        )
-
     def set_note(self, model_id: int, note: str) -> None:
         """Replaces the note of a version."""
         self._store.db.execute("UPDATE hash_models SET note = ? WHERE id = ?", (note, model_id))

@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from engine.backbones.registry import backbone_name
 from engine.base.config import DEFAULT_BACKBONE, DEFAULT_BITS, METHODS, TrainConfig
 from engine.base.errors import Cancelled
 from engine.base.paths import replacing
 from engine.base.progress import CancelToken, Job
-from engine.indexing.run import Indexing, backbone_name
+from engine.indexing.run import Indexing
 from engine.results import LearningAdvice, TrainResult
 from engine.store.codes import CodeTable
 from engine.store.connection import Store

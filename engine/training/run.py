@@ -4,10 +4,11 @@ import time
 from pathlib import Path
 
 from engine.backbones.finetuned import FinetunedBackbones
+from engine.backbones.runtimes import Runtimes
 from engine.base.config import TrainConfig
 from engine.base.device import torch_device
 from engine.base.progress import CancelToken, Job
-from engine.indexing.run import Indexing, Runtimes
+from engine.indexing.run import Indexing
 from engine.models.versions import HashModels
 from engine.results import TrainResult
 from engine.store.connection import Store

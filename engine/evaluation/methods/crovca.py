@@ -68,4 +68,5 @@ def coding_rate(outputs: Tensor) -> Tensor:
     units = normalize(outputs)
     gram = units.T @ units * (bits / (photos * PRECISION))
     lower: Tensor = torch.linalg.cholesky(gram + torch.eye(bits, device=outputs.device))
-    return lower.diagonal().log().sum() * (bits + photos) / (bits * photos)
+    rate: Tensor = lower.diagonal().log().sum() * (bits + photos) / (bits * photos)
+    return rate

@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from engine.backbones.finetuned import FinetunedBackbones
+from engine.backbones.runtimes import Runtimes
 from engine.base.effort import choose_effort, give_way
 from engine.base.errors import DecodeError, DecoderError, QueryError
 from engine.base.progress import drain
@@ -26,7 +27,7 @@ from engine.decoding.pictures import Region
 from engine.decoding.pool import Decoders
 from engine.decoding.process import worker_command
 from engine.decoding.thumbnails import ThumbnailStore
-from engine.indexing.run import Indexing, Runtimes
+from engine.indexing.run import Indexing
 from engine.library import STARTER_MODEL, Library
 from engine.models.versions import HashModels
 from engine.store.connection import Store

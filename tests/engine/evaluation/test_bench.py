@@ -15,6 +15,7 @@ def evaluate(*arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True)
 
 
+@pytest.mark.plots
 def test_evaluate_from_the_command_line(folders: Path, tmp_path: Path) -> None:
     options = ("--methods", "random,float,itq,nrdh", "--bits", "16,32", "--seeds", 2)
     output = tmp_path / "report"
@@ -46,6 +47,7 @@ def test_wrong_wishes(folders: Path, options: tuple[str, ...], status: int, comp
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.plots
 def test_an_output_that_cannot_be_written(folders: Path, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
     done = evaluate(folders, "--methods", "itq", "--output", tmp_path / "taken")
