@@ -12,13 +12,17 @@ SOURCES = $$(find app -name '*.py' | sort)
 COMPILE := $(BIN)/python -m compileall -q app engine
 LUPDATE := $(BIN)/pyside6-lupdate -locations none -no-obsolete -source-language en
 
+# The versions that were tested together; CONSTRAINTS= takes the newest that pyproject.toml allows.
+CONSTRAINTS ?= constraints.txt
+PIP_INSTALL := pip install --quiet $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS))
+
 TRAIN ?= $(if $(wildcard /proc/driver/nvidia/version /usr/lib/wsl/lib/libcuda.so.1),1,0)
 WANTED := $(if $(filter 1,$(TRAIN)),train,run)
 # What is given to others is made from an environment of its own, which holds the core alone.
 CLEAN := build/venv
 RELEASE := $(CLEAN)/bin/python packaging/release.py
 
-.PHONY: run system-libraries test lint import-graph format typecheck embedded-network starter-model edit-directions \
+.PHONY: run system-libraries test lock lint import-graph format typecheck embedded-network starter-model edit-directions \
     translations bundle packages release-check clean
 
 run: $(VENV)/$(WANTED).stamp system-libraries
@@ -57,6 +61,12 @@ format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# torch's builds are of a machine, and peers are measured by hand.
+lock: $(VENV)/dev.stamp
+	{ head -1 constraints.txt; $(BIN)/pip freeze --exclude-editable | \
+	    grep -viE '^(torch|nvidia|triton|cuda|imagehash|pywavelets|-e|#)| @ '; } > constraints.new
+	mv constraints.new constraints.txt
+
 embedded-network: $(VENV)/train.stamp
 	$(BIN)/python -m resources.make_embedded_network
 
@@ -88,26 +98,26 @@ $(VENV)/created.stamp:
 	$(PYTHON) -m venv $(VENV)
 	touch $@
 
-$(VENV)/run.stamp: $(VENV)/created.stamp pyproject.toml setup.py
-	$(BIN)/pip install --quiet --editable .
+$(VENV)/run.stamp: $(VENV)/created.stamp pyproject.toml setup.py $(CONSTRAINTS)
+	$(BIN)/$(PIP_INSTALL) --editable .
 	$(COMPILE)
 	touch $@
 
-$(VENV)/train.stamp: $(VENV)/created.stamp pyproject.toml setup.py
-	$(BIN)/pip install --quiet --editable '.[train]'
+$(VENV)/train.stamp: $(VENV)/created.stamp pyproject.toml setup.py $(CONSTRAINTS)
+	$(BIN)/$(PIP_INSTALL) --editable '.[train]'
 	$(COMPILE)
 	touch $@ $(VENV)/run.stamp
 
-$(VENV)/dev.stamp: $(VENV)/created.stamp pyproject.toml setup.py
-	$(BIN)/pip install --quiet --editable '.[dev]'
+$(VENV)/dev.stamp: $(VENV)/created.stamp pyproject.toml setup.py $(CONSTRAINTS)
+	$(BIN)/$(PIP_INSTALL) --editable '.[dev]'
 	$(COMPILE)
 	touch $@ $(VENV)/train.stamp $(VENV)/run.stamp
 
-$(CLEAN)/bundle.stamp: pyproject.toml setup.py
+$(CLEAN)/bundle.stamp: pyproject.toml setup.py $(CONSTRAINTS)
 	@test -n "$(PYTHON)" || { echo "Kindred needs Python 3.11, 3.12 or 3.13"; exit 1; }
 	rm -rf $(CLEAN)
 	$(PYTHON) -m venv $(CLEAN)
-	$(CLEAN)/bin/pip install --quiet '.[bundle]'
+	$(CLEAN)/bin/$(PIP_INSTALL) '.[bundle]'
 	touch $@
 
 clean:

@@ -37,10 +37,12 @@ from engine.results import (
     Unreadable,
     WatchEvent,
 )
+from engine.search.bursts import Bursts, Judged, Quality, Reason
 from engine.search.examples import Example
 from engine.search.explaining import RegionPair
 from engine.search.file_lookup import ComparedFile, Found, Remark
 from engine.search.folder_comparison import Comparing, CopyReport, FolderComparison
+from engine.search.gallery import FolderCount, Gallery, area_of
 from engine.search.keepers import (
     CRITERIA,
     DEFAULT_RULE,
@@ -71,10 +73,13 @@ from engine.search.scale import SimilarityScale
 from engine.search.search import Searching, SearchRequest
 from engine.search.viewing import Explanation
 from engine.store.connection import Store, is_earlier
+from engine.store.gallery import Facet, OrderKey, Outline, PhotoGroup, PhotoOrder
 from engine.store.hash_models import HashModelRow as ModelInfo
 from engine.store.marks import Mark
 from engine.store.metadata import Metadata
+from engine.store.photo_filter import Area, PhotoFilter
 from engine.store.photos import Photo
+from engine.store.picture_kinds import KINDS, OTHER_KIND
 from engine.training.advice import SelfLearning
 from engine.training.drift import Drift
 from engine.training.marks import MarkChange, PhotoMarks
@@ -86,8 +91,11 @@ __all__ = [
     "CRITERIA",
     "DEFAULT_RULE",
     "DEFAULT_SIMILARITY",
+    "KINDS",
+    "OTHER_KIND",
     "PRESETS",
     "ActionReport",
+    "Area",
     "BackboneChoice",
     "ComparedFile",
     "CopyReport",
@@ -99,14 +107,17 @@ __all__ = [
     "DuplicateSet",
     "Example",
     "Explanation",
+    "Facet",
     "FileAction",
     "Finding",
     "FolderComparison",
+    "FolderCount",
     "FolderStatus",
     "Found",
     "Hit",
     "IndexReport",
     "ItemKind",
+    "Judged",
     "LearningAdvice",
     "Library",
     "LibraryStatus",
@@ -115,9 +126,16 @@ __all__ = [
     "Match",
     "Metadata",
     "ModelInfo",
+    "OrderKey",
+    "Outline",
     "Photo",
+    "PhotoFilter",
+    "PhotoGroup",
+    "PhotoOrder",
     "Placed",
     "Preview",
+    "Quality",
+    "Reason",
     "Refused",
     "Region",
     "RegionPair",
@@ -131,6 +149,7 @@ __all__ = [
     "TrainResult",
     "Unreadable",
     "WatchEvent",
+    "area_of",
     "extras",
     "group_of",
     "left_out",
@@ -153,10 +172,12 @@ class Library:
         device: a wish for `engine.base.device.resolve_device`.
 
     Attributes:
+        bursts: which photos of one moment came out best.
         comparing: which photos of a folder the library has already.
         duplicates: groups of identical files, of copies and of one moment.
         files: trash, move and undo.
         folders: which there are, and bringing them up to date.
+        gallery: all photos in an order, filtered and counted.
         machine: devices, effort and networks.
         maintenance: check, backup, repair and cache.
         marks: pairs of photos that a person calls alike or not alike.
@@ -209,6 +230,8 @@ class Library:
         self._searching = Searching(*shared)
         self.photos = Photos(*shared, self.directory / "scales")
         self.saved_searches = StandingQueries(*shared)
+        self.gallery = Gallery(self._store)
+        self.bursts = Bursts(self._store, self._runtimes.decoders)
         self.duplicates = NearDuplicates(self._store, self._searching)
         self.comparing = Comparing(self._store, self._models, self._runtimes, self.directory)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QImage
 
+from app.base.engine_words import in_words
 from app.base.jobs import JobRunner
 from app.base.pictures import to_image
 from app.gallery.picture import WHOLE, Decoded, Facts, Picture
@@ -77,7 +78,7 @@ def _read(library: Library, picture: Picture, side: int) -> Decoded:
         wanted = None if side >= WHOLE else side
         preview = library.photos.preview(example, wanted, transparency=True)
     except EngineError as error:
-        return Decoded(QImage(), _remembered(library, example), side, str(error))
+        return Decoded(QImage(), _remembered(library, example), side, in_words(str(error)))
     facts = Facts(preview.width, preview.height, preview.size, preview.metadata, preview.cut_off)
     return Decoded(to_image(preview), facts, side)
 

@@ -74,8 +74,8 @@ def open_extractor(
         fetch: download the weights where this machine has them not.
 
     Raises:
-        BackboneError: unknown name, weights out of reach, or export failed.
-        MissingExtra: it must be prepared first, or the device is no CPU, and torch is not there.
+        BackboneError: unknown name, weights out of reach, export failed, or torch is not there and
+            it must be prepared first, or the device is torch's.
     """
     spec = get_backbone(backbone, cache) if isinstance(backbone, str) else backbone
     size = image_size or spec.image_size
@@ -84,7 +84,7 @@ def open_extractor(
     if device in PROVIDERS and not (device == "cuda" and has_extra("train")):
         file = model_file(spec, size, cache, fetch)
         return OnnxRuntime(spec, file, size, threads, device)
-    require_extra("train", f"{spec.name} on the device {device}")
+    require_extra("train", f"{spec.name} on the device {device}", BackboneError)
     from engine.backbones.networks import build_network, with_regions
 
     network = build_network(spec, fetch=fetch)
@@ -97,8 +97,8 @@ def model_file(
     """The ONNX file of a backbone, whole: one that Kindred brings, else prepared where it is not.
 
     Raises:
-        BackboneError: the one that Kindred brings is damaged, or it cannot be prepared.
-        MissingExtra: what prepares it is not installed.
+        BackboneError: the one that Kindred brings is damaged, or it cannot be prepared, maybe
+            because what prepares it is not installed.
     """
     shipped = _shipped(spec, image_size)
     if shipped is not None:
@@ -133,7 +133,7 @@ def _on_the_cpu(
 
 
 def _prepare(spec: BackboneSpec, file: Path, image_size: int, fetch: bool) -> None:
-    require_extra("train", f"preparing the network {spec.name}")
+    require_extra("train", f"preparing the network {spec.name}", BackboneError)
     from engine.backbones.export import export_onnx
 
     export_onnx(spec, file, image_size, fetch=fetch)

@@ -65,10 +65,6 @@ class DeviceError(EngineError):
     """The asked-for device is not there."""
 
 
-class MissingExtra(EngineError):
-    """What was asked for needs a part of Kindred that is not installed."""
-
-
 class Cancelled(EngineError):
     """The caller's cancel token was set; what was finished is kept."""
 

@@ -7,7 +7,7 @@ import sys
 from importlib.util import find_spec
 from typing import Literal
 
-from engine.base.errors import MissingExtra
+from engine.base.errors import EngineError
 
 Extra = Literal["train", "evaluate"]
 
@@ -27,18 +27,19 @@ def has_extra(extra: Extra) -> bool:
     return all(_is_there(module) for module in _MODULES[extra])
 
 
-def require_extra(extra: Extra, what: str) -> None:
+def require_extra(extra: Extra, what: str, kind: type[EngineError] = EngineError) -> None:
     """Refuses what cannot be done without a part.
 
     Args:
         extra: the part.
         what: begins the sentence, such as ``the method nrdh-paper``.
+        kind: of the error.
 
     Raises:
-        MissingExtra: it is not installed.
+        EngineError: of that kind; it is not installed.
     """
     if not has_extra(extra):
-        raise MissingExtra(f"{what} needs {_WORDS[extra]}, not installed here: {how_to_get(extra)}")
+        raise kind(f"{what} needs {_WORDS[extra]}, not installed here: {how_to_get(extra)}")
 
 
 def how_to_get(extra: Extra) -> str:

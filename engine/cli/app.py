@@ -148,6 +148,7 @@ def run(arguments: list[str]) -> int:
         explain,
         files,
         folders,
+        listing,
         maintenance,
         marks,
         models,

@@ -14,6 +14,16 @@ from engine.base.errors import Cancelled, EngineError, explain_database
 from engine.base.progress import CancelToken, last
 from engine.cli.app import Session, app, with_session
 from engine.cli.figures import figure_lines
+from engine.cli.filters import (
+    CameraOption,
+    KindOption,
+    LensOption,
+    NearOption,
+    PlacedOption,
+    RatingOption,
+    SizeOption,
+    read_filter,
+)
 from engine.cli.regions import parse_region
 from engine.cli.saved_searches import match_line, match_value
 from engine.cli.torchrun import together
@@ -88,6 +98,14 @@ def _search(
     folder: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
     taken_from: _Day = None,
     taken_to: _Day = None,
+    camera: CameraOption = None,
+    lens: LensOption = None,
+    rating: RatingOption = None,
+    kind: KindOption = None,
+    near: NearOption = None,
+    placed: PlacedOption = None,
+    size_from: SizeOption = None,
+    size_to: SizeOption = None,
     regions: Annotated[
         bool | None,
         typer.Option(
@@ -107,6 +125,7 @@ def _search(
 ) -> None:
     """Photos like these examples and unlike those given by --not."""
     part = parse_region(region)
+    wanted = read_filter(camera, lens, rating, kind, near, placed, size_from, size_to)
     with session.open() as opened:
         found = last(
             opened.search(
@@ -119,6 +138,7 @@ def _search(
                     folder=folder,
                     taken_from=taken_from.date() if taken_from else None,
                     taken_to=taken_to.date() if taken_to else None,
+                    wanted=wanted,
                     regions=regions,
                     orientations=orientations,
                 )

@@ -1,7 +1,7 @@
 """The folders of a library one by one: how each is, and what is followed or left out."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from engine.base.errors import FolderError
@@ -75,12 +75,18 @@ class Folders:
         targets = everything() if places is None else list(map(self._indexing.target, places))
         return (yield from self._indexing.run(targets, cancel))
 
-    def watch(self, cancel: CancelToken) -> Iterator[WatchEvent]:
+    def watch(
+        self, cancel: CancelToken, on_step: Callable[[Progress], object] | None = None
+    ) -> Iterator[WatchEvent]:
         """Keeps every folder up to date until cancelled; blocks, and yields what changed.
 
         Folders that are added or removed meanwhile are taken up and let go.
+
+        Args:
+            cancel: ends it.
+            on_step: told, on this thread, how far the work on what changed is.
         """
-        return self._indexing.watch(cancel)
+        return self._indexing.watch(cancel, on_step)
 
     def remove(self, folder: Path) -> int:
         """Forgets a folder; touches no photo.

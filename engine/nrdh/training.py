@@ -192,7 +192,7 @@ def _train(
             )
         )
     if config.method == "nrdh-paper" and isinstance(settings, NrdhPaperSettings):
-        require_extra("train", "the method nrdh-paper")
+        require_extra("train", "the method nrdh-paper", TrainingError)
         from engine.nrdh.paper_method import train_paper
 
         return (yield from train_paper(rows, config.bits, settings, config.seed, device, cancel))

@@ -5,7 +5,7 @@ colour and size leave alone), edit-whitened features (what crops leave alone), a
 windows (what frames, collages and pasted copies leave alone). Verification alone decides.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -21,11 +21,15 @@ _ROWS_A_BLOCK = 512
 MOST_BITS = 12
 _HASHES = 12
 _BY_FEATURE = 3
-_BY_WINDOW = 2
+BY_WINDOW = 2
 _CODES = 64
 # Libraries of more photos take the neighbours of features from codes.
 _ALL_COMPARED = 20_000
 _LEAST_COSINE = 0.35
+# Of photos that stand alone, for each family and each of them: so many; the lead of the first
+# counts more, for a family has many photos that might be like anything.
+_FAMILIES, _LEAST_OF_FAMILY, _LEAD_OF_FAMILY = 2, 0.15, 1.5
+IN_WINDOWS = 8
 _COLOURS_APART = 3
 
 
@@ -155,6 +159,8 @@ def _add_nearest(
     cosines: NDArray[np.float32],
     most: int,
     evidence: Evidence,
+    least: float = _LEAST_COSINE,
+    lead_counts: float = 0.5,
 ) -> None:
     """Adds the best few of each, the more likely the more they lead before the next one."""
     cosines = np.where(others == block[:, None], -1, cosines)
@@ -166,13 +172,52 @@ def _add_nearest(
     order = np.argsort(-found, axis=1, kind="stable")
     best, found = np.take_along_axis(best, order, 1), np.take_along_axis(found, order, 1)
     lead = found[:, :most] - found[:, most:]
-    near = found[:, :most] >= _LEAST_COSINE
+    near = found[:, :most] >= least
     rows, columns = np.nonzero(near)
     evidence.add(
         block[rows],
         np.take_along_axis(others, best, 1)[rows, columns],
-        found[rows, columns] + lead[rows, columns] / 2,
+        found[rows, columns] + lead_counts * lead[rows, columns],
     )
+
+
+def by_family(
+    points: NDArray[np.float32],
+    codes: NDArray[np.uint8],
+    alone: NDArray[np.int64],
+    families: Sequence[NDArray[np.int64]],
+    evidence: Evidence,
+) -> Iterator[int]:
+    """Adds, of photos that are no copies yet, each with the first photo of the nearest families.
+
+    Args:
+        points: unit vectors of all pictures ``float32 (n, d)``; zeros where there is none.
+        codes: theirs ``uint8 (n, bits // 8)``.
+        alone: places of photos in no family.
+        families: places of photos that are copies of one another.
+        evidence: takes what was found.
+
+    Yields:
+        How many of those alone are done.
+    """
+    members = np.concatenate(families)
+    firsts = np.array([family[0] for family in families])
+    owners = np.repeat(np.arange(len(families)), [len(family) for family in families])
+    index = None if len(members) <= _ALL_COMPARED else HammingIndex(members, codes[members])
+    for start in range(0, len(alone), _ROWS_A_BLOCK):
+        block = alone[start : start + _ROWS_A_BLOCK]
+        if index is None:
+            rows = np.broadcast_to(np.arange(len(members)), (len(block), len(members)))
+            cosines = points[block] @ points[members].T
+        else:
+            rows, _ = index.nearest_rows(codes[block], _CODES)
+            cosines = np.einsum("nd,nkd->nk", points[block], points[members[rows]])
+        nearest = np.full((len(block), len(families)), -1, np.float32)
+        np.maximum.at(nearest, (np.arange(len(block))[:, None], owners[rows]), cosines)
+        others = np.broadcast_to(firsts, nearest.shape)
+        likely = (_LEAST_OF_FAMILY, _LEAD_OF_FAMILY)
+        _add_nearest(block, others, nearest, _FAMILIES, evidence, *likely)
+        yield start + len(block)
 
 
 Windows = Callable[[NDArray[np.int64]], tuple[NDArray[np.int64], NDArray[np.float32]]]
@@ -185,6 +230,7 @@ def by_window(
     read: Windows,
     wanted: NDArray[np.int64],
     evidence: Evidence,
+    most: int = BY_WINDOW,
 ) -> Iterator[int]:
     """Adds pictures with a window like a whole one.
 
@@ -196,19 +242,20 @@ def by_window(
             centred unit features.
         wanted: places of those that are looked for in all.
         evidence: takes what was found.
+        most: how many of them for each.
 
     Yields:
         How many of the wanted are done.
     """
     for start in range(0, len(wanted), _ROWS_A_BLOCK):
         block = wanted[start : start + _ROWS_A_BLOCK]
-        names, _ = index.nearest(codes[block], _CODES // 4)
+        names, _ = index.nearest(codes[block], max(_CODES // 4, 4 * most))
         present, features = read(np.unique(names))
         if len(present):
             at = np.minimum(np.searchsorted(present, names), len(present) - 1)
             cosines = np.einsum("nd,nkd->nk", units[block], features[at])
             cosines = np.where(present[at] == names, cosines, -1)
-            _add_nearest(block, names // len(WINDOWS), cosines, _BY_WINDOW, evidence)
+            _add_nearest(block, names // len(WINDOWS), cosines, most, evidence)
         yield start + len(block)
 
 

@@ -18,9 +18,9 @@ from engine.search.examples import allowed_ids
 from engine.search.keepers import DEFAULT_RULE, Rule, extras, ranked
 from engine.search.search import Searching
 from engine.store.connection import Store
-from engine.store.folders import FolderTable
 from engine.store.marks import MarkTable
 from engine.store.metadata import FROM_NAME
+from engine.store.photo_filter import PhotoFilter
 from engine.store.photos import PhotoTable
 from engine.store.shots import Shot, read_shots
 from engine.store.verified_pairs import NotDuplicates, VerifiedPair, pair_of
@@ -105,7 +105,6 @@ class NearDuplicates:
     def __init__(self, store: Store, searching: Searching) -> None:
         self._store = store
         self._photos = PhotoTable(store)
-        self._folders = FolderTable(store)
         self._marks = MarkTable(store)
         self._different = NotDuplicates(store)
         self._comparing = searching.comparing
@@ -141,7 +140,7 @@ class NearDuplicates:
             QueryError: the folder is not in the library.
         """
         cancel = cancel or CancelToken()
-        allowed = allowed_ids(self._photos, self._folders, folder)
+        allowed = allowed_ids(self._store, PhotoFilter(folder=folder))
         shots = read_shots(self._store, self._photos.ids_within())
         yield from self._comparing.update(_one_a_content(shots), cancel)
         if allowed is not None:

@@ -11,8 +11,11 @@ from engine.base.progress import CancelToken, Job, Progress
 from engine.decoding.looks import unpack_looks
 from engine.models.versions import LoadedModel
 from engine.search.candidates import (
+    BY_WINDOW,
+    IN_WINDOWS,
     Candidates,
     Evidence,
+    by_family,
     by_feature,
     by_hash,
     by_window,
@@ -82,6 +85,42 @@ class Pairing:
         evidence.add(near[:, 0], near[:, 1], np.full(len(near), CERTAIN))
         return evidence.candidates()
 
+    def near_families(
+        self,
+        shots: Sequence[Shot],
+        alone: NDArray[np.int64],
+        families: Sequence[NDArray[np.int64]],
+        cancel: CancelToken,
+    ) -> Job[Candidates]:
+        """Pairs of a photo that is no copy yet and the first photo of a family.
+
+        What was copied once was copied more often, and strong copies may be like any of the copies.
+
+        Args:
+            shots: all photos, one a content, ascending by id.
+            alone: places of photos in no family, ascending.
+            families: places of photos that are copies of one another.
+            cancel: checked once a block.
+
+        Yields:
+            Progress of the stage ``candidates``.
+        """
+        known = self._read(np.array([shot.photo_id for shot in shots], np.int64))
+        families = [_within(known.places, family) for family in families]
+        families = [family for family in families if len(family)]
+        asked = np.flatnonzero(np.isin(known.places, alone))
+        evidence = Evidence()
+        if families and len(asked):
+            points = self._points(known)
+            for done in by_family(points, known.codes, asked, families, evidence):
+                cancel.check()
+                yield Progress(done, 2 * len(asked), "candidates")
+            firsts = np.sort([family[0] for family in families])
+            for _ in self._in_windows(known, firsts, asked, evidence, IN_WINDOWS):
+                cancel.check()
+        found = evidence.candidates()
+        return found._replace(pairs=known.places[found.pairs])
+
     def _steps(
         self,
         shots: Sequence[Shot],
@@ -130,20 +169,32 @@ class Pairing:
         evidence: Evidence,
     ) -> Iterator[int]:
         """Wanted wholes in all windows, then all wholes in the windows of wanted ones."""
-        index = self._regions.index()
-        if not len(index) or not len(asked):
+        if not len(asked):
             return
         both = [(asked, every)] if len(asked) == len(every) else [(asked, every), (every, asked)]
         for wholes, holders in both:
-            places = _placed(index, known.ids, holders)
-            yield from by_window(
-                self._regions.centred_wholes(known.halves),
-                known.codes,
-                places,
-                lambda names: self._read_windows(known, names),
-                wholes,
-                evidence,
-            )
+            yield from self._in_windows(known, wholes, holders, evidence)
+
+    def _in_windows(
+        self,
+        known: _Known,
+        wholes: NDArray[np.int64],
+        holders: NDArray[np.int64],
+        evidence: Evidence,
+        most: int = BY_WINDOW,
+    ) -> Iterator[int]:
+        index = self._regions.index()
+        if not len(index):
+            return
+        yield from by_window(
+            self._regions.centred_wholes(known.halves),
+            known.codes,
+            _placed(index, known.ids, holders),
+            lambda names: self._read_windows(known, names),
+            wholes,
+            evidence,
+            most,
+        )
 
     def _read_windows(
         self, known: _Known, names: NDArray[np.int64]
@@ -165,3 +216,9 @@ def _placed(
     rows = np.flatnonzero(np.isin(index.ids, ids[holders]))
     codes = index.codes.reshape(len(index), -1)[rows].reshape(-1, index.codes.shape[1])
     return HammingIndex(np.searchsorted(ids, index.ids[rows]), codes, len(WINDOWS))
+
+
+def _within(places: NDArray[np.int64], some: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where some of the places stand among all that are known, in their own order."""
+    at = np.minimum(np.searchsorted(places, some), len(places) - 1)
+    return np.asarray(at[places[at] == some], np.int64)

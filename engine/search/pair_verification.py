@@ -1,12 +1,13 @@
 """Compares the photos of a library by pixels, and keeps what was found: only new ones cost."""
 
 import os
-from collections import OrderedDict, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.base.effort import share
 from engine.base.progress import CancelToken, Job, Progress
@@ -20,6 +21,7 @@ from engine.store.photos import PhotoTable
 from engine.store.shots import Shot
 from engine.store.verified_pairs import (
     VERIFICATION_VERSION,
+    Pair,
     VerifiedPair,
     VerifiedPairs,
     nothing_in_common,
@@ -35,6 +37,8 @@ _SIGHTS_KEPT = 1200
 # looked at.
 _QUICK_BATCHES, _BATCHES, _FOUND = 32, 5, 3
 _NOT_WHOLE = 0.9
+# What is alone is looked for among so many photos of a family.
+_OF_A_FAMILY = 16
 
 T = TypeVar("T")
 
@@ -84,7 +88,11 @@ class Comparing:
                 looks = [packed[shot.content] for shot in shots]
                 found = yield from self._pairing.candidates(shots, looks, np.array(wanted), cancel)
                 pictures = _Pictures(self._photos, self._sights, pool)
-                yield from self._verify(shots, found, pictures, cancel)
+                tried = set[Pair]()
+                yield from self._verify(shots, found, pictures, tried, cancel)
+                alone, copied = self._families(shots, wanted)
+                found = yield from self._pairing.near_families(shots, alone, copied, cancel)
+                yield from self._verify(shots, found, pictures, tried, cancel)
         with self._store.writing():
             self._pairs.set_compared(shot.content for shot in shots)
             self._pairs.forget_others()
@@ -112,6 +120,25 @@ class Comparing:
             yield Progress(start + len(part), len(new), "look")
         return known
 
+    def _families(
+        self, shots: Sequence[Shot], wanted: Sequence[int]
+    ) -> tuple[NDArray[np.int64], list[NDArray[np.int64]]]:
+        """Places of wanted photos that are no copies, and of those that are of one another.
+
+        Of each family the photo comes first that has most copies, the largest of them.
+        """
+        places = {shot.content: place for place, shot in enumerate(shots)}
+        copies = [
+            (places[pair.content_a], places[pair.content_b])
+            for pair in self._pairs.all()
+            if pair.same_picture and pair.content_a in places and pair.content_b in places
+        ]
+        times = Counter(place for pair in copies for place in pair)
+        ranks = {p: (-times[p], -shots[p].width * shots[p].height, p) for p in times}
+        found = [sorted(family, key=ranks.__getitem__) for family in families(copies)]
+        alone = [place for place in wanted if place not in times]
+        return np.array(alone, np.int64), [np.array(f[:_OF_A_FAMILY], np.int64) for f in found]
+
     # -- verification -------------------------------------------------------------------------
 
     def _verify(
@@ -119,10 +146,19 @@ class Comparing:
         shots: Sequence[Shot],
         candidates: Candidates,
         pictures: "_Pictures",
+        tried: set[Pair],
         cancel: CancelToken,
     ) -> Job[None]:
-        """Verifies candidates, the likeliest first, until hardly any is a copy."""
-        known = {(pair.content_a, pair.content_b) for pair in self._pairs.all()}
+        """Verifies candidates, the likeliest first, until hardly any is a copy.
+
+        Args:
+            shots: all photos.
+            candidates: of them.
+            pictures: verifies.
+            tried: pairs that were verified for this update; more are added.
+            cancel: checked once a pair.
+        """
+        known = {(pair.content_a, pair.content_b) for pair in self._pairs.all()} | tried
         pairs, certain = list[_Pair](), list[_Pair]()
         for (one, other), deep, likely in zip(
             candidates.pairs.tolist(), candidates.deep, candidates.likely, strict=True
@@ -139,6 +175,7 @@ class Comparing:
             found: list[int] = []
             for start in range(0, len(part), _PAIRS_A_BATCH):
                 batch = part[start : start + _PAIRS_A_BATCH]
+                tried.update(pair_of(pair.one.content, pair.other.content) for pair in batch)
                 found.append(self._keep(pictures.verified(batch, cancel)))
                 done += len(batch)
                 yield Progress(done, len(pairs) + len(certain), "compare")

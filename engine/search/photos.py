@@ -55,13 +55,21 @@ class Photos(Viewing):
         known, unreadable = self._photos.count()
         return known - unreadable
 
-    def thumbnail(self, photo_id: int) -> Path | None:
-        """A JPEG of a photo, made anew when it was lost; None when there can be none.
+    def thumbnail(self, photo_id: int, *, large: bool = False, anew: bool = False) -> Path | None:
+        """A JPEG of a photo, made anew when it was lost or damaged; None when there can be none.
 
         Reads the photo where the thumbnail is missing: not for the thread that draws.
+
+        Args:
+            photo_id: its row.
+            large: of 512 pixels rather than 256, where the photo is as large and can be read.
+            anew: make it anew in any case, because the one that is there cannot be drawn.
         """
         photo = self.one(photo_id)
-        return self._thumbnails.of(photo) if photo is not None else None
+        if photo is None:
+            return None
+        make = self._thumbnails.large_of if large else self._thumbnails.of
+        return make(photo, anew=anew)
 
     def scale(self) -> SimilarityScale:
         """What a similarity is worth here; see `engine.search.stacks.Likeness.scale`."""

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -32,10 +32,12 @@ from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.marks import MarkTable
+from engine.store.photo_filter import PhotoFilter
 from engine.store.photos import PhotoTable
 
 # So often another program may switch the model in the middle of one search.
 _SWITCHES = 3
+_NO_FILTER = PhotoFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +47,13 @@ class Limits:
     Attributes:
         k: how many photos at most.
         min_similarity: leave out photos below, in 0…1.
-        folder: only photos in this folder, which may lie inside one of the library's.
-        taken_from: only photos taken on this day or later.
-        taken_to: only photos taken on this day or earlier.
+        wanted: only photos that it lets through.
         version: of the model that is searched with; the one that serves when left out.
     """
 
     k: int = 20
     min_similarity: float | None = None
-    folder: Path | None = None
-    taken_from: date | None = None
-    taken_to: date | None = None
+    wanted: PhotoFilter = _NO_FILTER
     version: int | None = None
 
 
@@ -72,6 +70,7 @@ class SearchRequest:
         folder: only photos in this folder, which may lie inside one of the library's.
         taken_from: only photos taken on this day or later.
         taken_to: only photos taken on this day or earlier.
+        wanted: what else photos must be.
         regions: look for the example in parts of photos too; when left out, where nothing else is
             near, and then only what certainly holds it is added.
         orientations: turn the example by quarters too; when left out, as above.
@@ -86,6 +85,7 @@ class SearchRequest:
     folder: Path | None = None
     taken_from: date | None = None
     taken_to: date | None = None
+    wanted: PhotoFilter = _NO_FILTER
     regions: bool | None = None
     orientations: bool | None = None
     version: int | None = None
@@ -93,14 +93,13 @@ class SearchRequest:
     @property
     def limits(self) -> Limits:
         """What an answer may hold."""
-        return Limits(
-            self.k,
-            self.min_similarity,
-            self.folder,
-            self.taken_from,
-            self.taken_to,
-            self.version,
+        wanted = replace(
+            self.wanted,
+            folder=self.folder or self.wanted.folder,
+            taken_from=self.taken_from or self.wanted.taken_from,
+            taken_to=self.taken_to or self.wanted.taken_to,
         )
+        return Limits(self.k, self.min_similarity, wanted, self.version)
 
     @property
     def wishes(self) -> Wishes:
@@ -193,9 +192,7 @@ class Searching:
             against=stack(disliked, dim),
             contents=frozenset(e.content for e in liked if e.content is not None),
             first=frozenset(e.photo_id for e in liked if e.photo_id is not None),
-            allowed=allowed_ids(
-                self._photos, self._folders, limits.folder, limits.taken_from, limits.taken_to
-            ),
+            allowed=allowed_ids(self._store, limits.wanted),
             similar=self._features.get(backbone, similar)[1],
             different=self._features.get(backbone, different)[1],
             excluded=frozenset(different),

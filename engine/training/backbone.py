@@ -55,7 +55,7 @@ class BackboneTraining:
             BackboneError: the first weights cannot be had.
             Cancelled: what was reached is kept.
         """
-        require_extra("train", "training the whole network")
+        require_extra("train", "training the whole network", TrainingError)
         photos = self._chosen(config.seed)
         if len(photos) < MIN_TRAINING_PHOTOS:
             raise TrainingError(

@@ -1,9 +1,9 @@
-; Inno Setup 6: iscc /DVersion=0.1.0 packaging\windows\kindred.iss, after `make bundle` on Windows.
+; Inno Setup 6: iscc /DVersion=0.2.0 packaging\windows\kindred.iss, after `make bundle` on Windows.
 ; For one person, without an administrator. An upgrade empties the program's own folder first: a file
 ; of an older version would be loaded beside the new ones. With /DSigned and a sign tool named
 ; "kindred" in Inno Setup (/Skindred=...), the programs and the installer are signed.
 #ifndef Version
-  #error Give the version: /DVersion=0.1.0
+  #error Give the version: /DVersion=0.2.0
 #endif
 
 [Setup]

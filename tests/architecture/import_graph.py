@@ -1,4 +1,4 @@
-"""The rooms of a package and the arrows between them: ``python -m tests.architecture.import_graph``.
+"""The rooms of the engine and who imports whom: ``python -m tests.architecture.import_graph``.
 
 A room is a folder of `engine/` or a module beside the folders. There is an arrow from one to
 another where any module imports any other. An arrow is upward where its head stands no lower than

@@ -1,10 +1,9 @@
 """The core: what people do needs neither torch nor what else the extras bring."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 EXTRAS = ("torch", "torchvision", "timm", "onnx", "onnxscript", "matplotlib")
@@ -72,37 +71,43 @@ def test_what_people_do_needs_no_extra(photos: Path, tmp_path: Path) -> None:
     run(code)
 
 
-@pytest.mark.parametrize(
-    ("command", "need"),
-    [
-        ("train --method nrdh-paper", "the method nrdh-paper needs PyTorch"),
-        ("train --trainable all", "training the whole network needs PyTorch"),
-        ("backbones --fetch resnet18", "the network resnet18 needs PyTorch"),
-        ("backbones --fetch vit_tiny_patch16_224", "others need timm"),
-        ("evaluate photos --output report", "--output needs Matplotlib"),
-        ("evaluate photos --methods nrdh-paper", "the method nrdh-paper needs PyTorch"),
-        ("evaluate photos --trainable all --methods nrdh", "--trainable all needs PyTorch"),
-    ],
-)
 def test_what_needs_an_extra_says_so_in_one_line_with_the_command_that_brings_it(
-    command: str, need: str, photos: Path, tmp_path: Path
+    photos: Path, tmp_path: Path
 ) -> None:
-    labelled = tmp_path / "labelled"
     for place in ("query/a", "database/a"):
-        (labelled / place).mkdir(parents=True)
-        (labelled / place / "1.jpg").write_bytes((photos / "photo_000.jpg").read_bytes())
-    words = [str(labelled) if word == "photos" else word for word in command.split()]
+        (tmp_path / "labelled" / place).mkdir(parents=True)
+        content = (photos / "photo_000.jpg").read_bytes()
+        (tmp_path / "labelled" / place / "1.jpg").write_bytes(content)
+    evaluate = ["evaluate", str(tmp_path / "labelled"), "--methods"]
+    needs = {
+        "the method nrdh-paper needs PyTorch": ["train", "--method", "nrdh-paper"],
+        "training the whole network needs PyTorch": ["train", "--trainable", "all"],
+        "the network resnet18 needs PyTorch": ["backbones", "--fetch", "resnet18"],
+        "others need timm": ["backbones", "--fetch", "vit_tiny_patch16_224"],
+        "--output needs Matplotlib": [*evaluate, "nrdh", "--output", str(tmp_path / "report")],
+        "nrdh-paper needs PyTorch": [*evaluate, "nrdh-paper"],
+        "--trainable all needs PyTorch": [*evaluate, "nrdh", "--trainable", "all"],
+    }
     code = (
+        "import contextlib, io, json\n"
         "from engine.cli.app import run\n"
         f"place = ['--library', {str(tmp_path / 'library')!r}, '--quiet', '--device', 'cpu']\n"
-        f"assert run([*place, 'index', {str(photos)!r}]) == 0\n"
-        "sys.stderr = sys.stdout\n"
-        f"assert run([*place, *{words!r}]) == 1\n"
+        "said = []\n"
+        f"for command in [['index', {str(photos)!r}], *{list(needs.values())!r}]:\n"
+        "    out, err = io.StringIO(), io.StringIO()\n"
+        "    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):\n"
+        "        status = run([*place, *command])\n"
+        "    said.append([status, err.getvalue()])\n"
+        "print(json.dumps(said))\n"
     )
-    (line,) = run(code).splitlines()
-    assert line.startswith("error: ")
-    assert need in line
-    assert "pip install 'kindred-photos[" in line
+    indexed, *said = json.loads(run(code))
+    assert indexed == [0, ""]
+    for need, (status, words) in zip(needs, said, strict=True):
+        assert status == 1
+        assert words.startswith("error: ")
+        assert words.count("\n") == 1
+        assert need in words
+        assert "pip install 'kindred-photos[" in words
 
 
 def test_a_driver_without_torch_is_no_reason_to_fail() -> None:

@@ -27,7 +27,7 @@ def test_importing_is_light(module: str) -> None:
 
 
 def test_the_frame_of_the_window_waits_for_nothing() -> None:
-    frame = loaded_by("import app.__main__")
+    frame = loaded_by("import app.program")
     assert frame.isdisjoint({"numpy", "PIL", "sqlite3", "sqlite_utils", "socket", "email"})
 
 

@@ -218,6 +218,7 @@ def test_a_linked_model_is_not_loaded(library: Library, photos: Path, tmp_path: 
         drain(opened.folders.add([photos]))
 
 
+@pytest.mark.torch
 def test_a_changed_graph_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from engine.backbones import export as onnx_export
     from engine.backbones import extractor
@@ -256,6 +257,7 @@ def test_a_changed_graph_is_made_again(tmp_path: Path, monkeypatch: pytest.Monke
     assert len(made) == 3
 
 
+@pytest.mark.torch
 def test_weights_that_were_changed_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

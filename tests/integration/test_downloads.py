@@ -9,6 +9,7 @@ import pytest
 
 from engine.backbones.registry import BackboneSpec, spec_to_text
 from engine.base.errors import BackboneError
+from engine.base.extras import has_extra
 from engine.base.progress import CancelToken, drain
 from engine.cli.app import run
 from engine.library import Library
@@ -40,7 +41,8 @@ def wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     cache = tmp_path / "cache"
     for variable in ("KINDRED_CACHE", "TORCH_HOME", "HF_HOME", "HF_HUB_CACHE"):
         monkeypatch.setenv(variable, str(cache))
-    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(cache))
+    if has_extra("train"):
+        monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(cache))
     (cache / "backbones").mkdir(parents=True)
     remembered = cache / "backbones" / f"{_OF_TIMM.name}.json"
     remembered.write_text(spec_to_text(_OF_TIMM), encoding="utf-8")

@@ -46,12 +46,18 @@ def test_the_next_training_heeds_marks_and_only_them(library: Library, tmp_path:
     assert marked.marks == 4
     assert weights(library, marked.model) != weights(library, plain.model)
     assert distances(library, features)[far].mean() < 0.95 * before[far].mean()
-    paper = drain(library.models.train(TrainConfig(method="nrdh-paper", bits=32)))
-    assert paper.marks == 0
     library.marks.undo(change)
     unmarked = drain(library.models.train(config))
     assert unmarked.marks == 0
     assert weights(library, unmarked.model) == weights(library, plain.model)
+
+
+@pytest.mark.torch
+def test_the_method_of_the_paper_knows_no_marks(library: Library, photos: Path) -> None:
+    drain(library.folders.add([photos]))
+    first, second = library._photos.ids_within(None, "", None, None)[:2]
+    library.marks.add(first, [second], alike=True)
+    assert drain(library.models.train(TrainConfig(method="nrdh-paper", bits=32))).marks == 0
 
 
 def test_what_is_not_alike_is_not_found_any_more(library: Library, photos: Path) -> None:

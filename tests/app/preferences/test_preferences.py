@@ -273,8 +273,8 @@ def test_photos_left_out_are_forgotten_and_come_back(
     index(qtbot, window, photos, 15)
 
     def edit(text: str, left_out: int) -> None:
-        window.folders.list.setCurrentRow(0)
-        action = next(a for a in window.folders.list.actions() if "Leave" in a.text())
+        window.folders.tree.setCurrentIndex(window.folders.tree.model().index(0, 0))
+        action = next(a for a in window.folders.tree.actions() if "Leave" in a.text())
         action.trigger()
         (dialog,) = [d for d in window.findChildren(ExclusionsDialog) if d.isVisible()]
         qtbot.waitUntil(lambda: "Leaves out" in dialog.count.text(), timeout=LONG)
@@ -286,7 +286,7 @@ def test_photos_left_out_are_forgotten_and_come_back(
     edit("drafts\n*_001.jpg\n", 4)
     qtbot.waitUntil(lambda: indexed(window) == 11, timeout=LONG)
     qtbot.waitUntil(lambda: not window.strip.isVisible(), timeout=LONG)
-    assert "Left out: drafts, *_001.jpg" in window.folders.list.item(0).toolTip()
+    assert "Left out: drafts, *_001.jpg" in window.folders.tree.tip(photos)
     picture(99).save(photos / "drafts" / "late.jpg")
     qtbot.wait(1500)
     assert indexed(window) == 11

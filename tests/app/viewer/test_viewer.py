@@ -493,7 +493,10 @@ def test_why_says_it_in_words_and_shows_where(
     searched(qtbot, ready, photos / "photo_004.jpg")
     choose(ready, 0)
     same = asked(qtbot, ready)
-    assert same.text().startswith("The same picture: 100 %")
+    assert same.text().startswith("The same picture\n")
+    assert not same.strip.isVisible(), "figures are for those who ask"
+    same.fold.click()
+    assert same.strip.isVisible()
     assert same.strip.accessibleName() == "All marks are the same"
     same.reject()
     choose(ready, 5)

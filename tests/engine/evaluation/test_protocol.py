@@ -48,6 +48,8 @@ CONTRACT = [
     "unique_codes",
     "seconds_train",
     "seconds_encode",
+    "model_bytes",
+    "cpu_train",
 ]
 
 
@@ -82,9 +84,8 @@ def test_rows_keep_the_contract(result: Evaluation, folders: Path) -> None:
         shares = [row[name] for name in CONTRACT[3:12] if row[name] is not None]
         assert all(0 <= share <= 1 for share in shares)
         unknown = {name for name in CONTRACT if row[name] is None}
-        assert unknown == (
-            {"precision_radius_2", "empty_radius_2", "unique_codes"} if not row["bits"] else set()
-        )
+        without_codes = {"precision_radius_2", "empty_radius_2", "unique_codes", "model_bytes"}
+        assert unknown == (set() if row["bits"] else without_codes | {"cpu_train"})
 
 
 def test_the_same_again(
@@ -158,7 +159,7 @@ def test_bits_of_nrdh_are_all_of_the_node_representation_and_those_of_the_app_ar
 
     monkeypatch.setattr("engine.evaluation.protocol.train", watched)
     for method in ("nrdh", "nrdh-app"):
-        codes = drain(fit(split, method, 16, 0, EvaluateConfig()))(split.database)
+        codes = drain(fit(split, method, 16, 0, EvaluateConfig())).encode(split.database)
         assert codes.shape == (20, 2)
     assert asked == [NrdhSettings(feature_bits=0), None]
 

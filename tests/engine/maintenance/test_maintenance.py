@@ -124,3 +124,25 @@ def test_a_check_can_be_cancelled(library: Library, photos: Path) -> None:
     token.cancel()
     with pytest.raises(Cancelled):
         library.maintenance.check(token)
+
+
+@pytest.mark.parametrize("harm", ["empty", "cut off", "no picture"])
+def test_a_damaged_thumbnail_comes_back(library: Library, photos: Path, harm: str) -> None:
+    drain(library.folders.add([photos]))
+    place = library.photos.thumbnail(1)
+    assert place is not None
+    whole = place.read_bytes()
+    broken = {"empty": b"", "cut off": whole[: len(whole) // 2], "no picture": b"x" * 900}
+    place.write_bytes(broken[harm])
+    assert library.photos.thumbnail(1) == place
+    assert place.read_bytes() == whole
+
+
+def test_a_thumbnail_that_cannot_be_drawn_is_made_anew(library: Library, photos: Path) -> None:
+    drain(library.folders.add([photos]))
+    place = library.photos.thumbnail(1)
+    assert place is not None
+    whole = place.read_bytes()
+    place.write_bytes(whole[:2] + b"x" * 900 + whole[-2:])
+    assert library.photos.thumbnail(1, anew=True) == place
+    assert place.read_bytes() == whole

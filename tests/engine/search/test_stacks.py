@@ -55,7 +55,7 @@ def fill(library: Library, tmp_path: Path) -> Fill:
 @pytest.fixture
 def seen_as_one(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pixels agree with features: these photos have no pixels."""
-    monkeypatch.setattr(library.photos, "_are_same", lambda one, other: True)
+    monkeypatch.setattr(library.photos.likeness, "_are_same", lambda one, other: True)
 
 
 def scenes(count: int, seed: int = 0, shared: float = 1.0) -> np.ndarray:
@@ -228,7 +228,7 @@ def test_of_many_that_look_alike_few_are_compared_by_their_pixels(
         compared.append((one, other))
         return False
 
-    monkeypatch.setattr(library.photos, "_are_same", differ)
+    monkeypatch.setattr(library.photos.likeness, "_are_same", differ)
     ids = fill(np.ones((40, 8)))
     assert library.photos.stacks(ids) == []
     assert len(compared) == sum(min(place, 8) for place in range(40))
