@@ -66,10 +66,14 @@ def kept_data(entries):
 
 def kept_modules(entries):
     """Modules; the one in which Python notes how it was compiled names no folder any more."""
-    return [
-        (name, _without_folders(name) if name.startswith("_sysconfigdata") else path, kind)
-        for name, path, kind in entries
-    ]
+    from PyInstaller.config import CONF
+
+    for place, (name, _, kind) in enumerate(entries):
+        if name.startswith("_sysconfigdata"):
+            entries[place] = (name, _without_folders(name), kind)
+            # What was compiled by the analysis is taken before the file.
+            CONF["code_cache"].get(id(entries), {}).pop(name, None)
+    return entries
 
 
 def _without_folders(name):
@@ -85,14 +89,14 @@ def _without_folders(name):
 
 
 def _with_one_openblas(entries):
-    found = {}
+    """The first by name is kept, whichever part of the bundle is looked at; others lead to it."""
+    kept = {}
+    for name in sorted(name for name, *_ in entries if _OPENBLAS.match(name)):
+        kept.setdefault(_OPENBLAS.match(name)["release"], name)
     for name, path, kind in entries:
-        library = _OPENBLAS.match(name)
-        first = found.setdefault(library["release"], name) if library else name
-        if first == name or sys.platform != "linux":
-            yield name, path, kind
-        else:
-            yield name, f"../{first}", "SYMLINK"
+        library = _OPENBLAS.match(name) if sys.platform == "linux" else None
+        first = kept[library["release"]] if library else name
+        yield (name, path, kind) if first == name else (name, f"../{first}", "SYMLINK")
 
 
 def _stripped(entry):

@@ -65,7 +65,7 @@ if [ ! -e "$root/made" ]; then
     debootstrap --variant=minbase "$suite" "$root" "${MIRROR:-http://deb.debian.org/debian}" >build/debootstrap.txt
     touch "$root/made"
 fi
-"$python" packaging/release.py --only deb
+"$python" packaging/release.py --only deb --fast
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 cp dist/*.deb "$root/tmp/kindred.deb"
 rm -rf "$root/tmp/photos" && cp -r "$photos" "$root/tmp/photos"

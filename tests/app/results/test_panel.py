@@ -290,7 +290,8 @@ def test_after_a_search_the_first_photo_is_current_and_none_is_chosen(
 ) -> None:
     grid = searched.results.grid
     grid.verticalScrollBar().setValue(200)
-    search(qtbot, searched, photos / "photo_002.jpg")
+    searched.work.searches.search([photos / "photo_002.jpg"])
+    qtbot.waitUntil(lambda: first_path(searched) == photos / "photo_002.jpg", timeout=LONG)
     assert grid.currentIndex().row() == 0
     assert grid.selected() == []
     grid.setFocus()
