@@ -299,9 +299,7 @@ def bent(laid: Overlaid) -> Overlaid | None:
         if float(np.abs(shift[inside]).max()) > _MOST_BENT:
             return None
         across, down = columns + shift[..., 0], rows + shift[..., 1]
-        moved = cv2.remap(
-            laid.b, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-        )
+        moved = cv2.remap(laid.b, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         mask = np.minimum(laid.mask, cv2.remap(laid.mask, across, down, cv2.INTER_NEAREST))
     return laid._replace(b=np.asarray(moved, np.float32), mask=np.asarray(mask, np.float32))
 
