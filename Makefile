@@ -1,4 +1,6 @@
-# Everything runs in an environment of its own, .venv, made with pip from the package index.
+# Everything runs in an environment of its own, .venv, made with pip from the package index. What
+# people do needs the core alone; `make run` brings what training networks needs too (torch and what
+# belongs to it, some 3 GB) where an NVIDIA driver is found, or TRAIN=1 is given; TRAIN=0 never does.
 
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3 python,$(shell $(p) -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] < (3,14))' 2>/dev/null && echo $(p))))
 VENV := .venv
@@ -10,9 +12,20 @@ SOURCES = $$(find app -name '*.py' | sort)
 COMPILE := $(BIN)/python -m compileall -q app engine
 LUPDATE := $(BIN)/pyside6-lupdate -locations none -no-obsolete -source-language en
 
-.PHONY: run system-libraries test lint format typecheck starter-model edit-directions translations bundle clean
+# The versions that were tested together; CONSTRAINTS= takes the newest that pyproject.toml allows.
+CONSTRAINTS ?= constraints.txt
+PIP_INSTALL := pip install --quiet $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS))
 
-run: $(VENV)/run.stamp system-libraries
+TRAIN ?= $(if $(wildcard /proc/driver/nvidia/version /usr/lib/wsl/lib/libcuda.so.1),1,0)
+WANTED := $(if $(filter 1,$(TRAIN)),train,run)
+# What is given to others is made from an environment of its own, which holds the core alone.
+CLEAN := build/venv
+RELEASE := $(CLEAN)/bin/python packaging/release.py
+
+.PHONY: run system-libraries test lock lint import-graph format typecheck embedded-network starter-model edit-directions \
+    translations bundle packages release-check clean
+
+run: $(VENV)/$(WANTED).stamp system-libraries
 	$(BIN)/python -m app $(ARGS)
 
 # Qt's plugin for X11 needs libraries that no Python package brings. Desktops have them; in a bare
@@ -37,12 +50,25 @@ lint: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
 
+# The rooms of the engine, who imports whom, and whether that is within the limits.
+import-graph: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.architecture.import_graph
+
 typecheck: $(VENV)/dev.stamp
 	$(BIN)/mypy
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# torch's builds are of a machine, and peers are measured by hand.
+lock: $(VENV)/dev.stamp
+	{ head -1 constraints.txt; $(BIN)/pip freeze --exclude-editable | \
+	    grep -viE '^(torch|nvidia|triton|cuda|imagehash|pywavelets|-e|#)| @ '; } > constraints.new
+	mv constraints.new constraints.txt
+
+embedded-network: $(VENV)/train.stamp
+	$(BIN)/python -m resources.make_embedded_network
 
 starter-model: $(VENV)/run.stamp
 	$(BIN)/python -m resources.make_starter_model $(DATA)
@@ -57,24 +83,42 @@ translations: $(VENV)/dev.stamp
 	$(LUPDATE) -target-language zh_CN $(SOURCES) -ts $(TRANSLATIONS)/kindred_zh_CN.ts
 	$(BIN)/pyside6-lrelease $(TRANSLATIONS)/*.ts
 
-bundle: $(VENV)/dev.stamp
-	$(BIN)/pip install --quiet --editable '.[build]'
-	$(BIN)/pyinstaller --noconfirm build.spec
+bundle: $(CLEAN)/bundle.stamp system-libraries
+	$(CLEAN)/bin/pyinstaller --noconfirm --log-level WARN build.spec
+
+# What people install, out of the bundle: .deb, tar.xz, checksums, SBOM and notices, in dist/.
+packages: bundle
+	$(RELEASE)
+
+release-check:
+	packaging/check.sh
 
 $(VENV)/created.stamp:
 	@test -n "$(PYTHON)" || { echo "Kindred needs Python 3.11, 3.12 or 3.13"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	touch $@
 
-$(VENV)/run.stamp: $(VENV)/created.stamp pyproject.toml
-	$(BIN)/pip install --quiet --editable .
+$(VENV)/run.stamp: $(VENV)/created.stamp pyproject.toml setup.py $(CONSTRAINTS)
+	$(BIN)/$(PIP_INSTALL) --editable .
 	$(COMPILE)
 	touch $@
 
-$(VENV)/dev.stamp: $(VENV)/created.stamp pyproject.toml
-	$(BIN)/pip install --quiet --editable '.[dev]'
+$(VENV)/train.stamp: $(VENV)/created.stamp pyproject.toml setup.py $(CONSTRAINTS)
+	$(BIN)/$(PIP_INSTALL) --editable '.[train]'
 	$(COMPILE)
 	touch $@ $(VENV)/run.stamp
+
+$(VENV)/dev.stamp: $(VENV)/created.stamp pyproject.toml setup.py $(CONSTRAINTS)
+	$(BIN)/$(PIP_INSTALL) --editable '.[dev]'
+	$(COMPILE)
+	touch $@ $(VENV)/train.stamp $(VENV)/run.stamp
+
+$(CLEAN)/bundle.stamp: pyproject.toml setup.py $(CONSTRAINTS)
+	@test -n "$(PYTHON)" || { echo "Kindred needs Python 3.11, 3.12 or 3.13"; exit 1; }
+	rm -rf $(CLEAN)
+	$(PYTHON) -m venv $(CLEAN)
+	$(CLEAN)/bin/$(PIP_INSTALL) '.[bundle]'
+	touch $@
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

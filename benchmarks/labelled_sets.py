@@ -117,11 +117,15 @@ class Sets:
         return self._opened("scenes-overlap", folder)
 
     def _edited(self) -> LabelledSet:
-        if not (self._copies / "labels.csv").is_file():
-            tool = self._data.parent / "tools" / "make_copies.py"
-            voc = self._data / "voc2007"
-            subprocess.run([sys.executable, str(tool), str(voc), str(self._copies)], check=True)
+        make_copies(self._data, self._copies)
         return self._opened("copies", self._copies)
+
+
+def make_copies(data: Path, copies: Path) -> None:
+    """Makes the edited copies of VOC 2007, if need be, with the tool that lies beside the data."""
+    if not (copies / "labels.csv").is_file():
+        tool = data.parent / "tools" / "make_copies.py"
+        subprocess.run([sys.executable, str(tool), str(data / "voc2007"), str(copies)], check=True)
 
 
 def among(split: Split, others: AnyFloats) -> Split:

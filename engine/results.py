@@ -6,9 +6,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from engine.indexing.comparison import Unreadable
-from engine.search.shortlist import Ranking
-from engine.search.similarity import Match
+# The bands of a pair, the surest first.
+Match = Literal["identical", "near-duplicate", "same-moment", "similar"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that looks like a photo and cannot be one."""
+
+    path: Path
+    reason: str
 
 
 @dataclass(slots=True)
@@ -94,30 +101,6 @@ class SearchResult:
     hits: list[Hit]
     model: int
     milliseconds: dict[str, float]
-
-    @classmethod
-    def of(cls, ranking: Ranking, model: int, query_seconds: float) -> "SearchResult":
-        """Makes the answer out of a ranking."""
-        hits = [
-            Hit(
-                photo_id=hit.photo.id,
-                path=hit.photo.path,
-                similarity=hit.similarity,
-                hamming=hit.hamming,
-                match=hit.match,
-                orientation=hit.orientation,
-                region=hit.region,
-                example_region=hit.example_region,
-                mirrored=hit.mirrored,
-                size=hit.photo.size,
-                width=hit.photo.width,
-                height=hit.photo.height,
-                taken_at=hit.photo.taken_at,
-            )
-            for hit in ranking.hits
-        ]
-        seconds = {"query": query_seconds, **ranking.seconds}
-        return cls(hits, model, {part: spent * 1e3 for part, spent in seconds.items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,30 @@ from pathlib import Path
 import pillow_heif
 import pytest
 
+from engine.base.extras import has_extra
 from engine.library import Library
 from tests.pictures import save_pictures
 
 # Tests write such files.
 pillow_heif.register_heif_opener()
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leaves out files of tests that import torch, where only the core is installed."""
+    if collection_path.suffix != ".py" or has_extra("train"):
+        return None
+    marked = "pytestmark = pytest.mark.torch" in collection_path.read_text(encoding="utf-8")
+    return True if marked else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out tests marked ``torch`` or ``plots``, where what they need is not installed."""
+    missing = {
+        mark for mark, extra in (("torch", "train"), ("plots", "evaluate")) if not has_extra(extra)
+    }
+    left_out = [item for item in items if any(item.get_closest_marker(mark) for mark in missing)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session", autouse=True)

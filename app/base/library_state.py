@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.base.jobs import JobRunner
-from engine.library import LearningAdvice, Library, LibraryStatus, ModelInfo, Photo
+from engine.library import LearningAdvice, Library, LibraryStatus, ModelInfo
 
-_NEWEST = 500
 _BETWEEN_MILLISECONDS = 400
 # Nothing tells that a drive was plugged in or out.
 _ANYWAY_MILLISECONDS = 10_000
@@ -21,7 +20,7 @@ class Overview:
         status: folders and health.
         models: versions of the hash model, newest first.
         new: photos that came after the serving version was trained.
-        newest: the photos that came last.
+        revision: grows with every change of the library.
         drifted: whether the new ones are unlike those that were learned.
         learning: whether a training is worth it.
     """
@@ -29,7 +28,7 @@ class Overview:
     status: LibraryStatus
     models: list[ModelInfo]
     new: int
-    newest: list[Photo]
+    revision: int = 0
     drifted: bool = False
     learning: LearningAdvice = field(default_factory=LearningAdvice)
 
@@ -89,13 +88,15 @@ class OverviewReader(QObject):
         job.ended.connect(self._look_over)
 
     def _look(self) -> Overview:
+        # Read first: what changes meanwhile is looked at again.
+        revision = self._library.gallery.revision()
         return Overview(
             status=self._library.status(),
-            models=self._library.models(),
-            new=self._library.since_training(),
-            newest=self._library.newest(_NEWEST),
-            drifted=self._library.drift().drifted,
-            learning=self._library.learning.advice(),
+            models=self._library.models.all(),
+            new=self._library.models.since_training(),
+            revision=revision,
+            drifted=self._library.models.drift().drifted,
+            learning=self._library.models.advice(),
         )
 
     @Slot()

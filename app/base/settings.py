@@ -10,10 +10,10 @@ from PySide6.QtCore import QByteArray, QSettings
 from engine.base.config import BITS, DEFAULT_BITS, EFFORTS, Effort
 
 _VERSION = 1
-SMALLEST_TILE, LARGEST_TILE = 96, 256
-_TILE = 168
+SMALLEST_TILE, LARGEST_TILE = 96, 400
+_TILE = 208
 LANGUAGES = ("en", "de", "zh_CN")
-DEVICES = ("auto", "cpu", "cuda", "mps")
+DEVICES = ("auto", "cpu", "cuda", "mps", "coreml", "directml", "openvino", "webgpu")
 
 
 class Appearance(StrEnum):
@@ -54,6 +54,24 @@ class Settings:
     @tile.setter
     def tile(self, value: int) -> None:
         self._storage.setValue("tile", value)
+
+    @property
+    def order(self) -> str:
+        """The order of browsing; empty for the usual one."""
+        return str(self._storage.value("order", ""))
+
+    @order.setter
+    def order(self, value: str) -> None:
+        self._storage.setValue("order", value)
+
+    @property
+    def names(self) -> bool:
+        """Whether names stand below the photos."""
+        return self._int("names", 0) != 0
+
+    @names.setter
+    def names(self, value: bool) -> None:
+        self._storage.setValue("names", int(value))
 
     @property
     def language(self) -> str:

@@ -11,6 +11,7 @@ from app.folders.indexing import Upkeep
 from app.gallery.thumbnails import ThumbnailLoader
 from app.query.saved_searches import Standing
 from app.query.searches import Searches
+from app.results.browser import Browser
 from app.results.desktop import Files
 from app.training.trainer import Trainer
 from engine.library import Library
@@ -31,6 +32,7 @@ class Work(QObject):
         self.runner = runner
         self.overviews = OverviewReader(library, self.runner, self)
         self.upkeep = Upkeep(library, self.runner, self)
+        self.browser = Browser(library, self.runner, self)
         self.searches = Searches(library, self.runner, self)
         self.standing = Standing(library, self.runner, self)
         self.trainer = Trainer(library, self.runner, self)

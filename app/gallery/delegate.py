@@ -1,4 +1,6 @@
-"""Paints one photo: the picture, its name, and whether it is a copy."""
+"""Paints one photo: the picture, its name where it is wanted, and whether it is a copy."""
+
+from collections import OrderedDict
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -6,14 +8,14 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QPainter,
-    QPainterPath,
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.base import theme
 from app.base.texts import number
+from app.gallery.geometry import SPACE
 from app.gallery.kinds import kind_in_words
 from app.gallery.model import Role
 from app.gallery.stacks import MEMBER
@@ -22,43 +24,51 @@ from app.gallery.thumbnails import ThumbnailLoader
 _Index = QModelIndex | QPersistentModelIndex
 
 GAP = 8
-_RADIUS = 6
 _MARK = 24
 _SMALL, _ROUND = 0.8, 4
+_SMALL_MATCH, _DOT = 0.85, 10
 _BADGE_WIDTH, _BADGE_HEIGHT = 48, 24
-# The name keeps the rest of its line.
-_BADGE_SHARE = 0.6
+# How dark the ground of a name on a photo is, how much of a chosen photo is veiled, of 255.
+_SHADE, _VEIL = 170, 56
+_FRAME = 3
+# Two screens of small photos.
+_MOST_SIZED = 240
+# Cells have whole pixels, and photos not the shape of theirs by so many.
+_ROUNDED = 4
+# Letters of the scripts that stand highest and lowest.
+_HIGHEST = "ÅyŢ漢ไทཀྲྀ"
 _LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-_TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+_HOVERED, _FOCUSED = QStyle.StateFlag.State_MouseOver, QStyle.StateFlag.State_HasFocus
 
 
 class PhotoDelegate(QStyledItemDelegate):
-    """Draws tiles of one size.
+    """Draws photos that fill their cells.
 
     Args:
         thumbnails: gives the pictures.
-        tile: width of a picture in device-independent pixels.
         parent: owner.
+
+    Attributes:
+        names: whether names stand below the photos; else they show where the mouse is.
     """
 
-    def __init__(
-        self, thumbnails: ThumbnailLoader, tile: int, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, thumbnails: ThumbnailLoader, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
-        self.tile = tile
+        self.names = False
+        self._sized: OrderedDict[tuple[int, int, int], QPixmap] = OrderedDict()
 
-    def cell(self, font: QFont) -> QSize:
-        """Room for the picture and a line of text."""
-        line = QFontMetrics(font).height()
-        return QSize(self.tile + 2 * GAP, self._height() + line + 2 * GAP + GAP // 2)
+    def below(self, font: QFont) -> int:
+        """Room for what stands below a picture."""
+        return _line_height(QFontMetrics(font)) + GAP // 2 if self.names else 0
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """The same for every photo."""
-        return self.cell(option.font)
+    def sizeHint(self, option: QStyleOptionViewItem, _: _Index) -> QSize:
+        """As large as its cell."""
+        size: QSize = option.rect.size()
+        return size
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draws the tile of a row."""
+        """Draws the photo of a row."""
         cell: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -66,40 +76,29 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.setLayoutDirection(option.direction)
         if int(index.data(Role.STACK)) == MEMBER or bool(index.data(Role.OPEN)):
             painter.fillRect(cell, QColor(theme.colours().hover))
-        self._paint_ground(painter, cell, option.state)
-        frame = QRect(cell.left() + GAP, cell.top() + GAP, cell.width() - 2 * GAP, self._height())
-        self._paint_picture(painter, frame, index)
-        text = QRect(
-            frame.left(),
-            frame.bottom() + 1 + GAP // 2,
-            frame.width(),
-            cell.bottom() - frame.bottom(),
-        )
-        self._paint_text(painter, text, index, option.direction)
+        place = self._paint_picture(painter, self._frame(cell, option.font), index)
+        _paint_state(painter, place, option.state)
+        self._paint_words(painter, place, cell, option, index)
         if int(index.data(Role.STACK)) > 0:
-            self._paint_stack(painter, self.badge(cell, option.direction), index)
+            self._paint_stack(painter, self.badge(cell, index, option.direction), index)
         painter.restore()
 
-    def badge(self, cell: QRect, direction: Qt.LayoutDirection) -> QRect:
-        """Where the badge of a stack is painted and clicked, in a cell."""
-        frame = QRect(cell.left() + GAP, cell.top() + GAP, cell.width() - 2 * GAP, self._height())
+    def badge(self, cell: QRect, index: _Index, direction: Qt.LayoutDirection) -> QRect:
+        """Where the badge of a stack is painted and clicked, in a cell: on its photo."""
+        font = self.parent().font() if isinstance(self.parent(), QWidget) else QFont()
+        place = self._place(self._frame(cell, font), index.data(Role.PHOTO_ID))
         corner = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop
-        inside = frame.adjusted(GAP // 2, GAP // 2, -GAP // 2, -GAP // 2)
-        return QStyle.alignedRect(direction, corner, QSize(_BADGE_WIDTH, _BADGE_HEIGHT), inside)
+        inside = place.adjusted(GAP // 2, GAP // 2, -GAP // 2, -GAP // 2)
+        size = QSize(_BADGE_WIDTH, _BADGE_HEIGHT)
+        return QStyle.alignedRect(direction, corner, size, inside)
 
-    def _height(self) -> int:
-        return self.tile * 3 // 4
+    def _frame(self, cell: QRect, font: QFont) -> QRect:
+        half = SPACE // 2
+        return cell.adjusted(half, half, -half, -half - self.below(font))
 
-    def _paint_ground(self, painter: QPainter, cell: QRect, state: QStyle.StateFlag) -> None:
-        worn = theme.colours()
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        if not (selected or hovered or focused):
-            return
-        painter.setPen(QPen(QColor(worn.accent), 2) if focused else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(worn.chosen if selected else worn.hover))
-        painter.drawRoundedRect(QRectF(cell).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+    def _place(self, frame: QRect, photo_id: int) -> QRect:
+        pixmap = self._thumbnails.pixmap(photo_id)
+        return _fitted(pixmap, frame) if pixmap is not None else frame
 
     def _paint_stack(self, painter: QPainter, badge: QRect, index: _Index) -> None:
         """How many lie on top of each other; a click on it opens or closes the stack."""
@@ -117,82 +116,138 @@ class PhotoDelegate(QStyledItemDelegate):
         room = badge.adjusted(GAP + side, 0, -GAP // 2, 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, number(int(index.data(Role.STACK))))
 
-    def _paint_picture(self, painter: QPainter, frame: QRect, index: _Index) -> None:
-        worn = theme.colours()
+    def _paint_picture(self, painter: QPainter, frame: QRect, index: _Index) -> QRect:
+        """Draws the thumbnail, or a grey tile until it is there; returns where."""
         photo_id = index.data(Role.PHOTO_ID)
         pixmap = self._thumbnails.pixmap(photo_id)
         if pixmap is None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(worn.hover))
-            painter.drawRoundedRect(frame, _RADIUS, _RADIUS)
-            if self._thumbnails.has_failed(photo_id):
-                side = self.tile // 4
-                place = QRect(0, 0, side, side)
-                place.moveCenter(frame.center())
-                painter.drawPixmap(place, theme.picture("picture", worn.muted, side * 2))
-            return
+            self._paint_tile(painter, frame, photo_id)
+            return frame
         place = _fitted(pixmap, frame)
-        rounded = QPainterPath()
-        rounded.addRoundedRect(QRectF(place), _RADIUS, _RADIUS)
-        painter.setClipPath(rounded)
-        painter.drawPixmap(place, pixmap)
-        painter.setClipping(False)
+        painter.drawPixmap(place.topLeft(), self._scaled(pixmap, place.size(), painter))
         _paint_mark(painter, place, index)
         # Both of a pair may have come after the thumbnail of the one on show.
         kind = "raw+rendering" if index.data(Role.PAIR) else self._thumbnails.kind(photo_id)
         if kind is not None:
             _paint_kind(painter, place, kind_in_words(kind))
+        return place
 
-    def _paint_text(
-        self, painter: QPainter, room: QRect, index: _Index, direction: Qt.LayoutDirection
+    def _scaled(self, pixmap: QPixmap, size: QSize, painter: QPainter) -> QPixmap:
+        """A picture in the size in which it is drawn, which is made once and not at each scroll."""
+        ratio = painter.device().devicePixelRatioF()
+        wished = QSize(round(size.width() * ratio), round(size.height() * ratio))
+        key = (pixmap.cacheKey(), wished.width(), wished.height())
+        found = self._sized.get(key)
+        if found is None:
+            found = pixmap.scaled(
+                wished,
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            found.setDevicePixelRatio(ratio)
+            self._sized[key] = found
+            while len(self._sized) > _MOST_SIZED:
+                self._sized.popitem(last=False)
+        else:
+            self._sized.move_to_end(key)
+        return found
+
+    def _paint_tile(self, painter: QPainter, frame: QRect, photo_id: int) -> None:
+        worn = theme.colours()
+        painter.fillRect(frame, QColor(worn.hover))
+        if self._thumbnails.has_failed(photo_id):
+            side = min(frame.width(), frame.height()) // 3
+            place = QRect(0, 0, side, side)
+            place.moveCenter(frame.center())
+            painter.drawPixmap(place, theme.picture("picture", worn.muted, side * 2))
+
+    def _paint_words(
+        self,
+        painter: QPainter,
+        place: QRect,
+        cell: QRect,
+        option: QStyleOptionViewItem,
+        index: _Index,
     ) -> None:
-        line = QRect(room.left(), room.top(), room.width(), painter.fontMetrics().height())
-        words = {
+        """How near the photo is, on it, and its name, below it or on it."""
+        match = self._words(str(index.data(Role.MATCH)))
+        name = str(index.data(Qt.ItemDataRole.DisplayRole)).replace("\n", " ")
+        high = _line_height(painter.fontMetrics())
+        if self.names:
+            line = QRect(place.left(), cell.bottom() - high - 1, place.width(), high)
+            painter.setPen(QColor(theme.colours().muted))
+            _draw_line(painter, line, name, option.direction)
+        elif name and option.state & (_HOVERED | _FOCUSED):
+            strip = QRect(place.left(), place.bottom() - high - 3, place.width(), high + 4)
+            painter.fillRect(strip, QColor(0, 0, 0, _SHADE))
+            painter.setPen(QColor("#ffffff"))
+            _draw_line(painter, strip.adjusted(GAP, 0, -GAP, 0), name, option.direction)
+            place = place.adjusted(0, 0, 0, -strip.height())
+        if match:
+            _paint_match(painter, place, match, option.direction)
+
+    def _words(self, match: str) -> str:
+        return {
             "identical": self.tr("Identical"),
             "near-duplicate": self.tr("Nearly identical"),
             "turned": self.tr("Turned"),
             "part": self.tr("Part"),
-        }.get(str(index.data(Role.MATCH)))
-        if words:
-            most = round(line.width() * _BADGE_SHARE)
-            used = self._paint_badge(painter, line, words, most, direction) + GAP
-            right_to_left = direction == Qt.LayoutDirection.RightToLeft
-            line.adjust(used if right_to_left else 0, 0, 0 if right_to_left else -used, 0)
-        name = str(index.data(Qt.ItemDataRole.DisplayRole)).replace("\n", " ")
-        painter.setPen(QColor(theme.colours().muted))
-        elided = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, line.width())
-        painter.drawText(line, QStyle.visualAlignment(direction, _LEADING), elided)
+        }.get(match, "")
 
-    def _paint_badge(
-        self,
-        painter: QPainter,
-        line: QRect,
-        words: str,
-        most: int,
-        direction: Qt.LayoutDirection,
-    ) -> int:
-        """A pill at the far end of the line, a dot where words have no room; returns its width."""
-        worn = theme.colours()
-        painter.save()
-        font = painter.font()
-        font.setPointSizeF(font.pointSizeF() * 0.85)
-        painter.setFont(font)
-        needed = painter.fontMetrics().horizontalAdvance(words) + 2 * GAP
-        width = needed if needed <= most else GAP
-        # Letters of another font than the window's own may be higher.
-        metrics = painter.fontMetrics()
-        high = max(metrics.height(), metrics.boundingRect(words).height()) + 2
-        height = high if needed <= most else GAP
-        size = QSize(width, height)
-        pill = QStyle.alignedRect(direction, _TRAILING, size, line)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(worn.accent))
-        painter.drawRoundedRect(QRectF(pill), height / 2, height / 2)
-        if needed <= most:
-            painter.setPen(QColor(worn.on_accent))
-            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
-        painter.restore()
-        return width
+
+def _line_height(metrics: QFontMetrics) -> int:
+    """Letters of another font than the window's own may be higher."""
+    return max(metrics.height(), metrics.boundingRect(_HIGHEST).height()) + 2
+
+
+def _draw_line(painter: QPainter, line: QRect, text: str, direction: Qt.LayoutDirection) -> None:
+    elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, line.width())
+    painter.drawText(line, QStyle.visualAlignment(direction, _LEADING), elided)
+
+
+def _paint_state(painter: QPainter, place: QRect, state: QStyle.StateFlag) -> None:
+    """A veil and a frame on what is chosen, a frame around what has the keyboard."""
+    accent = QColor(theme.colours().accent)
+    if state & QStyle.StateFlag.State_Selected:
+        veil = QColor(accent)
+        veil.setAlpha(_VEIL)
+        painter.fillRect(place, veil)
+    if state & (QStyle.StateFlag.State_Selected | _FOCUSED):
+        # Outside and inside, so that it is seen on a picture of its own colour.
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(accent, _FRAME))
+        painter.drawRect(QRectF(place).adjusted(0, 0, 0, 0))
+    if state & QStyle.StateFlag.State_Selected:
+        painter.setPen(QPen(QColor(theme.colours().panel), 1))
+        inner = _FRAME / 2 + 0.5
+        painter.drawRect(QRectF(place).adjusted(inner, inner, -inner, -inner))
+
+
+def _paint_match(
+    painter: QPainter, place: QRect, words: str, direction: Qt.LayoutDirection
+) -> None:
+    """A pill in the lower far corner, a dot where words have no room."""
+    worn = theme.colours()
+    painter.save()
+    font = painter.font()
+    font.setPointSizeF(font.pointSizeF() * _SMALL_MATCH)
+    painter.setFont(font)
+    metrics = painter.fontMetrics()
+    needed = metrics.horizontalAdvance(words) + 2 * GAP
+    fits = needed <= place.width() - GAP
+    high = max(metrics.height(), metrics.boundingRect(words).height()) + 2
+    size = QSize(needed, high) if fits else QSize(_DOT, _DOT)
+    half = GAP // 2
+    inside = place.adjusted(half, half, -half, -half)
+    corner = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignBottom
+    pill = QStyle.alignedRect(direction, corner, size, inside)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(worn.accent))
+    painter.drawRoundedRect(QRectF(pill), size.height() / 2, size.height() / 2)
+    if fits:
+        painter.setPen(QColor(worn.on_accent))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+    painter.restore()
 
 
 def _paint_kind(painter: QPainter, place: QRect, words: str) -> None:
@@ -235,9 +290,11 @@ def _paint_mark(painter: QPainter, place: QRect, index: _Index) -> None:
 
 
 def _fitted(pixmap: QPixmap, frame: QRect) -> QRect:
-    """The picture as large as it fits, at the bottom of the frame above its text."""
+    """All of the frame where the picture has its shape, else as large as it fits, in the middle."""
     size = pixmap.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    apart = max(frame.width() - size.width(), frame.height() - size.height())
+    if apart <= _ROUNDED:
+        return frame
     place = QRect(0, 0, size.width(), size.height())
     place.moveCenter(frame.center())
-    place.moveBottom(frame.bottom())
     return place

@@ -1,101 +1,179 @@
-"""Where the rows of a grid with headings lie: arithmetic alone, whatever their number."""
+"""Where the photos of a grid with headings lie: arithmetic alone, whatever their number."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
-from PySide6.QtCore import QPoint, QRect, QSize
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, QRect
 
 from app.gallery.listing import Group
 
+# Around each picture is half of it.
+SPACE = 6
+# What is narrower or wider than this gets a cell as if it were not.
+_NARROWEST, _WIDEST = 0.5, 3.2
+# A line that is not so full is not stretched, and none is stretched further than this.
+_FULL, _STRETCHED = 0.8, 1.6
+
 
 @dataclass(frozen=True, slots=True)
-class Geometry:
-    """Groups below each other, each a heading and lines of cells, read from left to right.
+class Measures:
+    """How large things are.
 
     Attributes:
-        groups: the rows from the first to the last; none is empty.
-        columns: cells in a line, at least one.
-        cell: size of a cell.
-        heading: height of a heading; a group without a section has none.
-        starts: first row of each group.
-        tops: top of each group, its heading included, and the end of the last.
+        width: of a line.
+        height: of its pictures, as wished: lines are stretched or shrunk until they are full.
+        below: room for words below each picture.
+        heading: height of a heading; a group without a title has none.
     """
 
-    groups: tuple[Group, ...]
-    columns: int
-    cell: QSize
+    width: int
+    height: int
+    below: int
     heading: int
-    starts: tuple[int, ...]
-    tops: tuple[int, ...]
+
+
+class Geometry:
+    """Groups below each other, each a heading and lines of photos of one height.
+
+    Photos that are added behind the others move none of those in full lines.
+
+    Args:
+        groups: the rows from the first to the last; none is empty.
+        ratios: width by height of each row's photo.
+        measures: how large things are.
+
+    Attributes:
+        groups: as given.
+        rows: how many photos there are.
+        height: of all of it.
+        tops: top of each group, its heading included.
+    """
+
+    def __init__(
+        self, groups: Sequence[Group], ratios: NDArray[np.float32], measures: Measures
+    ) -> None:
+        self.groups = tuple(groups)
+        self.rows = sum(group.rows for group in groups)
+        self._measures = measures
+        self._heads = np.array(
+            [measures.heading if group.title else 0 for group in groups], np.int64
+        )
+        counts = np.array([group.rows for group in groups], np.int64)
+        starts = np.cumsum(counts) - counts
+        shapes = np.clip(ratios[: self.rows].astype(np.float64), _NARROWEST, _WIDEST)
+        self._sums = np.concatenate([[0.0], np.cumsum(shapes)])
+        self._firsts = self._break(shapes, starts, counts)
+        self._line_of = np.zeros(self.rows, np.int32)
+        self._line_of[self._firsts[1:-1]] = 1
+        np.cumsum(self._line_of, out=self._line_of)
+        first_lines = self._line_of[starts] if self.rows else np.zeros(0, np.int32)
+        self._stretch(first_lines)
+        self._place(first_lines)
 
     @classmethod
-    def of(cls, groups: Sequence[Group], columns: int, cell: QSize, heading: int) -> "Geometry":
-        """Places groups."""
-        starts = accumulate((group.rows for group in groups), initial=0)
-        heights = [
-            _lines(group.rows, columns) * cell.height()
-            + (heading if group.section is not None else 0)
-            for group in groups
-        ]
-        tops = tuple(accumulate(heights, initial=0))
-        return cls(tuple(groups), columns, cell, heading, tuple(starts)[:-1], tops)
+    def nothing(cls) -> "Geometry":
+        """Of no photos."""
+        return cls((), np.zeros(0, np.float32), Measures(1, 1, 0, 0))
 
-    @property
-    def height(self) -> int:
-        """Of all of it."""
-        return self.tops[-1]
+    def _break(
+        self, shapes: NDArray[np.float64], starts: NDArray[np.int64], counts: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """The first row of each line, and the number of rows."""
+        if not self.rows:
+            return np.zeros(1, np.int64)
+        widths = shapes * self._measures.height + SPACE
+        ends = np.cumsum(widths)
+        before = np.repeat(ends[starts] - widths[starts], counts)
+        # A photo stands in the line in which its middle lies.
+        lines = np.floor((ends - widths / 2 - before) / max(1, self._measures.width))
+        begins = np.ones(self.rows + 1, np.bool_)
+        begins[1:-1] = lines[1:] != lines[:-1]
+        begins[starts] = True
+        return np.flatnonzero(begins)
 
-    @property
-    def rows(self) -> int:
-        """How many there are."""
-        return self.starts[-1] + self.groups[-1].rows if self.groups else 0
+    def _stretch(self, first_lines: NDArray[np.int32]) -> None:
+        """Finds the height of the pictures of each line."""
+        firsts, wished = self._firsts, self._measures.height
+        shapes, counts = self._sums[firsts[1:]] - self._sums[firsts[:-1]], np.diff(firsts)
+        width = self._measures.width
+        heights = np.maximum((width - counts * SPACE) / np.maximum(shapes, _NARROWEST), 1)
+        heights = np.minimum(heights, wished * _STRETCHED)
+        if self.rows:
+            last = np.append(first_lines[1:], len(heights)) - 1
+            filled = (shapes[last] * wished + counts[last] * SPACE) / max(1, width)
+            alone = last[filled < _FULL]
+            heights[alone] = np.minimum(heights[alone], wished)
+        self._heights = heights
+
+    def _place(self, first_lines: NDArray[np.int32]) -> None:
+        whole = np.ceil(self._heights).astype(np.int64) + SPACE + self._measures.below
+        above = np.zeros(len(whole), np.int64)
+        above[first_lines] = self._heads
+        ends = np.cumsum(whole + above)
+        self._tops, self._whole = ends - whole, whole
+        self.tops = self._tops[first_lines] - self._heads
+        self.height = int(ends[-1]) if len(ends) else 0
+        self.line = int(np.median(whole)) if len(whole) else self._measures.height
 
     def cell_of(self, row: int) -> QRect:
         """Where a row lies."""
-        number = self._group_of(row)
-        line, column = divmod(row - self.starts[number], self.columns)
-        place = QPoint(
-            column * self.cell.width(), self._lines_top(number) + line * self.cell.height()
-        )
-        return QRect(place, self.cell)
+        line = int(self._line_of[row])
+        left, right = self._edges(line, np.array([row, row + 1]))
+        top, high = int(self._tops[line]), int(self._whole[line])
+        return QRect(left, top, right - left, high)
+
+    def picture_height(self, row: int) -> int:
+        """How high the picture of a row is at most."""
+        return int(self._heights[self._line_of[row]])
 
     def scrolled_to(self, row: int) -> QRect:
-        """What must be seen of a row: with the heading where it stands right below one."""
+        """What must be seen of a row: with the heading, which is on top of what is seen."""
         cell = self.cell_of(row)
-        number = self._group_of(row)
-        if cell.top() == self._lines_top(number):
-            cell.setTop(self.tops[number])
-        return cell
+        return cell.adjusted(0, -int(self._heads[self.group_of(row)]), 0, 0)
 
-    def headings(self) -> Iterator[tuple[Group, int]]:
-        """Each group that has a heading, and the top of that."""
-        for group, top in zip(self.groups, self.tops, strict=False):
-            if group.section is not None:
-                yield group, top
+    def headings(self, top: int = 0, bottom: int | None = None) -> Iterator[tuple[Group, int]]:
+        """Each group between two heights that has a heading, and the top of that."""
+        first = self.group_at(top) or 0
+        last = len(self.groups) - 1 if bottom is None else self.group_at(bottom)
+        for number in range(first, -1 if last is None else last + 1):
+            if self.groups[number].title:
+                yield self.groups[number], int(self.tops[number])
+
+    def group_at(self, y: int) -> int | None:
+        """The number of the group at a height, or of the nearest one; None where there is none."""
+        if not self.groups:
+            return None
+        return max(0, int(np.searchsorted(self.tops, y, side="right")) - 1)
+
+    def group_of(self, row: int) -> int:
+        """The number of the group of a row."""
+        return self.group_at(int(self._tops[self._line_of[row]])) or 0
 
     def at(self, point: QPoint) -> int | None:
-        """The row at a point; None beside the cells."""
+        """The row at a point; None beside the photos."""
         row = self.nearest(point)
         return row if row is not None and self.cell_of(row).contains(point) else None
 
     def nearest(self, point: QPoint) -> int | None:
         """The row at a point, or the one before it in reading order; None where there is none."""
-        if not self.groups:
+        if not self.rows:
             return None
-        number = max(0, bisect_right(self.tops, point.y(), 0, len(self.groups)) - 1)
-        down = point.y() - self._lines_top(number)
-        if down < 0 and number:
-            return self.starts[number] - 1
-        column = min(max(0, point.x() // self.cell.width()), self.columns - 1)
-        inside = max(0, down) // self.cell.height() * self.columns + column
-        return self.starts[number] + min(inside, self.groups[number].rows - 1)
+        line = max(0, int(np.searchsorted(self._tops, point.y(), side="right")) - 1)
+        if point.y() >= self._tops[line] + self._whole[line]:
+            return int(self._firsts[line + 1]) - 1
+        return self._row_in(line, point.x())
 
     def between(self, top: int, bottom: int) -> range:
         """The rows of which something lies between two heights."""
-        first, last = self._first_of_line(top), self.nearest(QPoint(self._width() - 1, bottom))
-        return range(first, (last if last is not None else -1) + 1)
+        if not self.rows:
+            return range(0)
+        first = int(np.searchsorted(self._tops + self._whole, top, side="right"))
+        end = int(np.searchsorted(self._tops, bottom, side="right"))
+        if first >= end:
+            return range(0)
+        return range(int(self._firsts[first]), int(self._firsts[end]))
 
     def inside(self, area: QRect) -> Iterator[int]:
         """The rows of which something lies in an area."""
@@ -104,41 +182,23 @@ class Geometry:
                 yield row
 
     def beside(self, row: int, lines: int) -> int:
-        """The row in the same column so many lines down, or up where it is negative.
+        """The row above or below another one, so many lines down, or up where it is negative.
 
-        A shorter line is entered at its end; beyond the first and the last line nothing moves.
+        Beyond the first and the last line nothing moves.
         """
-        step = 1 if lines > 0 else -1
-        for _ in range(abs(lines)):
-            row = self._next_line(row, step)
-        return row
+        line = int(self._line_of[row])
+        target = min(max(0, line + lines), len(self._heights) - 1)
+        return row if target == line else self._row_in(target, self.cell_of(row).center().x())
 
-    def _next_line(self, row: int, step: int) -> int:
-        number = self._group_of(row)
-        line, column = divmod(row - self.starts[number], self.columns)
-        line += step
-        if not 0 <= line < _lines(self.groups[number].rows, self.columns):
-            number += step
-            if not 0 <= number < len(self.groups):
-                return row
-            line = 0 if step > 0 else _lines(self.groups[number].rows, self.columns) - 1
-        inside = min(line * self.columns + column, self.groups[number].rows - 1)
-        return self.starts[number] + inside
+    def _row_in(self, line: int, x: int) -> int:
+        first, end = int(self._firsts[line]), int(self._firsts[line + 1])
+        edges = self._edges(line, np.arange(first, end + 1))
+        place = int(np.searchsorted(edges, x, side="right")) - 1
+        return first + min(max(0, place), end - first - 1)
 
-    def _first_of_line(self, y: int) -> int:
-        row = self.nearest(QPoint(0, y))
-        return row if row is not None else 0
-
-    def _group_of(self, row: int) -> int:
-        return bisect_right(self.starts, row) - 1
-
-    def _lines_top(self, number: int) -> int:
-        has_heading = self.groups[number].section is not None
-        return self.tops[number] + (self.heading if has_heading else 0)
-
-    def _width(self) -> int:
-        return self.columns * self.cell.width()
-
-
-def _lines(rows: int, columns: int) -> int:
-    return -(-rows // columns)
+    def _edges(self, line: int, rows: NDArray[np.int64]) -> list[int]:
+        """Where rows of a line begin; the row after the last one begins where that one ends."""
+        first = int(self._firsts[line])
+        pictures = (self._sums[rows] - self._sums[first]) * self._heights[line]
+        found: list[int] = (pictures + (rows - first) * SPACE).astype(np.int64).tolist()
+        return found

@@ -1,11 +1,15 @@
-"""The grid of photos: virtualised, its columns filling the width, and what a key does in it."""
+"""The grid of photos: virtualised, its lines filling the width, and what a key does in it."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import groupby
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QMimeData,
     QModelIndex,
     QPoint,
@@ -13,13 +17,14 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QDrag, QGuiApplication, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyle, QWidget
 
 from app.base import theme
 from app.base.texts import readable
 from app.base.urls import file_url
-from app.gallery.delegate import GAP, PhotoDelegate
+from app.gallery.delegate import PhotoDelegate
+from app.gallery.drag_picture import drag_picture
 from app.gallery.listing import Group, View
 from app.gallery.model import ResultModel, Role
 from app.gallery.sectioned_view import SectionedView
@@ -27,6 +32,7 @@ from app.gallery.table import Item, Table
 from app.gallery.thumbnails import ThumbnailLoader
 
 _ICON = "kindredIcon"
+_BESIDE_THE_POINTER = QPoint(-12, -12)
 
 
 class PhotoGrid(SectionedView):
@@ -34,7 +40,7 @@ class PhotoGrid(SectionedView):
 
     Args:
         thumbnails: gives the pictures.
-        tile: wished width of a picture; columns widen a little to fill the row.
+        tile: wished width of a picture of 4 by 3; lines grow or shrink until they are full.
         parent: owner.
     """
 
@@ -49,7 +55,7 @@ class PhotoGrid(SectionedView):
         self._tile = tile
         self.photos = ResultModel(self)
         thumbnails.arrived.connect(self.photos.thumbnail_arrived)
-        self._delegate = PhotoDelegate(thumbnails, tile, self)
+        self._delegate = PhotoDelegate(thumbnails, self)
         self.setObjectName("grid")
         self.setAccessibleName(self.tr("Photos"))
         self.footer.setText(self.tr("Show less similar"))
@@ -73,7 +79,7 @@ class PhotoGrid(SectionedView):
             view: those on show.
             stay: keep the selection and the place; else begin at the top.
         """
-        chosen = {item.photo_id for item in self.selected()} if stay else set()
+        chosen = self.selected_ids() if stay else []
         current = self._current_id() if stay else None
         place = self.verticalScrollBar().value()
         self.photos.arrange(table, view)
@@ -81,20 +87,36 @@ class PhotoGrid(SectionedView):
             self._choose(chosen, current)
             self.doItemsLayout()
             self.verticalScrollBar().setValue(place)
+            self.viewport().update()
         else:
             self.scrollToTop()
 
     def groups(self) -> tuple[Group, ...]:
-        """The photos on show, by section."""
+        """The photos on show, by section, month or folder."""
         return self.photos.groups()
+
+    def ratios(self) -> NDArray[np.float32]:
+        """Width by height of each photo on show."""
+        return self.photos.ratios()
 
     def selected(self) -> list[Item]:
         """The chosen photos, in the order of the grid."""
+        return self.photos.items_at(self._rows_chosen())
+
+    def selected_ids(self) -> list[int]:
+        """The same as ids, which costs nothing however many they are."""
+        return self.photos.ids_at(self._rows_chosen())
+
+    def selected_count(self) -> int:
+        """How many photos are chosen."""
+        ranges = self.selectionModel().selection()
+        return sum(ranges.at(number).height() for number in range(ranges.count()))
+
+    def _rows_chosen(self) -> list[int]:
         # By ranges: a hundred thousand chosen rows are one.
         ranges = self.selectionModel().selection()
         parts = [ranges.at(number) for number in range(ranges.count())]
-        rows = sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
-        return [self.photos.item_at(row) for row in rows]
+        return sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
 
     def toggle_stack(self, index: QModelIndex) -> None:
         """Asks for the stack of a row to be opened or closed."""
@@ -106,6 +128,12 @@ class PhotoGrid(SectionedView):
         if row is None or not 0 <= row + step < self.photos.rowCount():
             return None
         return self.photos.item(self.photos.index(row + step))
+
+    def make_current(self, row: int) -> None:
+        """Lets the keyboard go on from a row, without choosing its photo."""
+        if 0 <= row < self.photos.rowCount():
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self.photos.index(row), flag)
 
     def choose_row(self, row: int) -> None:
         """Chooses the photo in a row, if there is one, and brings it into sight."""
@@ -166,11 +194,23 @@ class PhotoGrid(SectionedView):
         self._tile = tile
         self._fill_width()
 
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drags the chosen photos as files, under a small picture of them."""
+        ids = self.selected_ids()
+        if not ids:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.photos.mimeData(self.selectedIndexes()))
+        pictures = [self._thumbnails.pixmap(photo_id) for photo_id in ids[:3]]
+        drag.setPixmap(drag_picture(pictures, len(ids), self.devicePixelRatioF()))
+        drag.setHotSpot(_BESIDE_THE_POINTER)
+        drag.exec(actions, Qt.DropAction.CopyAction)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The badge of a stack opens and closes it."""
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and int(index.data(Role.STACK)) > 0:
-            badge = self._delegate.badge(self.visualRect(index), self.layoutDirection())
+            badge = self._delegate.badge(self.visualRect(index), index, self.layoutDirection())
             if badge.contains(event.position().toPoint()):
                 self.toggle_stack(index)
                 return
@@ -189,31 +229,41 @@ class PhotoGrid(SectionedView):
 
     def _call(self, call: Callable[[list[Item]], object], always: bool) -> None:
         items = self.selected()
+        current = self.currentIndex()
+        if not items and current.isValid() and not always:
+            # What has the keyboard is meant where nothing is chosen.
+            items = self.photos.items_at([current.row()])
         if items or always:
             call(items)
+
+    def show_names(self, shown: bool) -> None:
+        """Writes names below the photos, or shows them where the mouse is."""
+        self._delegate.names = shown
+        self._fill_width()
 
     def _fill_width(self) -> None:
         # Like the view itself: the scroll bar's room is set aside even while there is no bar.
         metric = QStyle.PixelMetric.PM_ScrollBarExtent
         extent = self.style().pixelMetric(metric, None, self.verticalScrollBar())
         room = self.maximumViewportSize().width() - extent - 1
-        columns = max(1, room // (self._tile + 2 * GAP))
-        tile = max(1, room // columns - 2 * GAP)
-        self._thumbnails.set_side(round(tile * self.devicePixelRatioF()))
-        self._delegate.tile = tile
-        self.set_cells(columns, self._delegate.cell(self.font()))
+        height = self._tile * 3 // 4
+        # Most photos of stretched lines are no wider.
+        self._thumbnails.set_side(round(self._tile * 1.2 * self.devicePixelRatioF()))
+        self.set_lines(max(1, room), height, self._delegate.below(self.font()))
 
     def _current_id(self) -> int | None:
         index = self.currentIndex()
-        return self.photos.item(index).photo_id if index.isValid() else None
+        return self.photos.ids_at([index.row()])[0] if index.isValid() else None
 
     def _choose(self, photo_ids: Iterable[int], current: int | None) -> None:
         selection = QItemSelection()
-        for photo_id in photo_ids:
-            row = self.photos.row(photo_id)
-            if row is not None:
-                index = self.photos.index(row)
-                selection.select(index, index)
+        rows = sorted(row for row in map(self.photos.row, photo_ids) if row is not None)
+        # A run of rows is one range: Qt compares each range with all others.
+        for _, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+            chosen = [row for _, row in run]
+            selection.append(
+                QItemSelectionRange(self.photos.index(chosen[0]), self.photos.index(chosen[-1]))
+            )
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().select(selection, flags.ClearAndSelect)
         row = self.photos.row(current) if current is not None else None

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from app.gallery.filters import Filters
 from app.gallery.order import Order, Places, ordered
-from app.gallery.sections import Floors, Section
+from app.gallery.sections import Floors, Section, title_of
 from app.gallery.stacks import MEMBER, Sizes, Stacks
 from app.gallery.table import Item, Table
 
@@ -18,14 +18,16 @@ class Group:
     """Rows of a grid that stand together.
 
     Attributes:
-        section: what the heading above them says; None for no heading.
+        title: the heading above them; empty for none.
         rows: how many there are.
-        photos: the same with those behind them in closed stacks.
+        photos: the same with those behind them in closed stacks; None while that is not known.
+        number: which group of the table it is; -1 where there are sections or nothing.
     """
 
-    section: Section | None
+    title: str
     rows: int
-    photos: int
+    photos: int | None
+    number: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class View:
         for group in self.groups:
             held = before <= row < before + group.rows
             before += group.rows
-            kept = Group(group.section, group.rows - held, group.photos - int(gone) * held)
+            left = group.photos - int(gone) * held if group.photos is not None else None
+            kept = replace(group, rows=group.rows - held, photos=left)
             groups += [kept] if kept.rows else []
         return View(places, sizes, sections, tuple(groups))
 
@@ -73,6 +76,7 @@ class Listing:
         floors: where the sections end; they count where a search was made.
         less: whether photos that are less similar are on show.
         filters: what else is left out.
+        allowed: ids of the photos that filters let through, ascending; None for all.
         left_out: ids of photos that a person called not similar in this search.
         order: what comes first.
         stacking: whether near-duplicates are stacked.
@@ -84,6 +88,7 @@ class Listing:
         self.less = True
         self.left_out: frozenset[int] = frozenset()
         self.filters = Filters()
+        self.allowed: NDArray[np.int64] | None = None
         self.order = Order.FOUND
         self.stacking = True
         self.stacks = Stacks(self.table)
@@ -128,15 +133,15 @@ class Listing:
 
     def items(self) -> list[Item]:
         """The same, as items."""
-        return [self.table.items[place] for place in self.wanted().tolist()]
+        return self.table.items_at(self.wanted().tolist())
 
     def with_stacks(self, items: Sequence[Item]) -> list[Item]:
         """Photos that are seen, and those behind them in closed stacks, in the order of `view`."""
-        if not self.stacking:
+        if not self.stacking or not self.stacks.groups:
             return list(items)
         chosen = np.array([self.table.places[item.photo_id] for item in items], np.int64)
         complete = self.stacks.complete(chosen, self.wanted())
-        return [self.table.items[place] for place in complete.tolist()]
+        return self.table.items_at(complete.tolist())
 
     def view(self) -> View:
         """What is on show."""
@@ -145,9 +150,11 @@ class Listing:
         if self.stacking:
             places, sizes = self.stacks.fold(places)
         sections = self._sections()[places]
-        whole = (Group(None, len(places), len(places)),) if len(places) else ()
+        whole = (Group("", len(places), len(places)),) if len(places) else ()
         view = View(places, sizes, sections, whole)
-        return replace(view, groups=_groups(view)) if self._has_sections() else view
+        if self._has_sections():
+            return replace(view, groups=_by_section(view))
+        return replace(view, groups=_by_table(view, self.table)) if len(places) else view
 
     def _has_sections(self) -> bool:
         return self.order is Order.FOUND and bool((self.table.bands >= 0).any())
@@ -164,14 +171,30 @@ class Listing:
         return there
 
     def _wanted_of_any_section(self) -> NDArray[np.bool_]:
-        return self._there() & self.filters.passed(self.table)
+        wanted = self._there()
+        if self.allowed is not None:
+            wanted &= np.isin(self.table.ids, self.allowed)
+        return wanted
 
 
-def _groups(view: View) -> tuple[Group, ...]:
+def _by_table(view: View, table: Table) -> tuple[Group, ...]:
+    if table.group_of is None:
+        return view.groups
+    counts = np.bincount(table.group_of[view.places], minlength=len(table.group_titles)).tolist()
+    # What is only the beginning may go on in its last group.
+    last = max((number for number, count in enumerate(counts) if count), default=0)
+    return tuple(
+        Group(title, count, count if table.complete or number < last else None, number)
+        for number, (title, count) in enumerate(zip(table.group_titles, counts, strict=True))
+        if count
+    )
+
+
+def _by_section(view: View) -> tuple[Group, ...]:
     # A photo of an open stack stands in the section of the first one.
     rows = np.arange(len(view.places))
     heads = np.maximum.accumulate(np.where(view.sizes == MEMBER, 0, rows))
     sections = view.sections[heads]
     photos = np.bincount(sections, view.photos_of_rows(), len(Section)).astype(int).tolist()
     counts = np.bincount(sections, minlength=len(Section)).tolist()
-    return tuple(Group(s, counts[s], photos[s]) for s in Section if counts[s])
+    return tuple(Group(title_of(s), counts[s], photos[s]) for s in Section if counts[s])

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import (
     QAbstractListModel,
     QByteArray,
@@ -59,6 +60,7 @@ class ResultModel(QAbstractListModel):
         self._view = Listing().view()
         self._rows = np.empty(0, np.int64)
         self._count = 0
+        self._ratios = np.zeros(0, np.float32)
         self._marks: dict[int, bool] = {}
 
     def show_marks(self, marks: Mapping[int, bool]) -> None:
@@ -116,6 +118,25 @@ class ResultModel(QAbstractListModel):
         row = int(self._rows[place]) if place is not None else -1
         return row if row >= 0 else None
 
+    def ratios(self) -> NDArray[np.float32]:
+        """Width by height of each photo on show."""
+        return self._ratios
+
+    def items_at(self, rows: Sequence[int]) -> list[Item]:
+        """The photos in some rows, all that is known of each."""
+        return self._table.items_at(self._view.places[list(rows)].tolist())
+
+    def ids_at(self, rows: Sequence[int]) -> list[int]:
+        """The ids of the photos in some rows."""
+        found: list[int] = self._table.ids[self._view.places[list(rows)]].tolist()
+        return found
+
+    def page_arrived(self, ids: Sequence[int]) -> None:
+        """Has photos painted again of which more is known now."""
+        rows = [row for row in map(self.row, ids) if row is not None]
+        if rows:
+            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
+
     def ids(self) -> list[int]:
         """The photos on show, in order."""
         found: list[int] = self._table.ids[self._view.places].tolist()
@@ -147,6 +168,8 @@ class ResultModel(QAbstractListModel):
             return None
         item = self.item(index)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            if not item.known:
+                return ""
             return (
                 name_of(item.path)
                 if role == Qt.ItemDataRole.DisplayRole
@@ -173,7 +196,8 @@ class ResultModel(QAbstractListModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Dragged photos are files."""
         data = QMimeData()
-        data.setUrls([file_url(self.item(index).path) for index in indexes])
+        items = self.items_at([index.row() for index in indexes])
+        data.setUrls([file_url(item.path) for item in items])
         return data
 
     def roleNames(self) -> dict[int, QByteArray]:
@@ -194,6 +218,7 @@ class ResultModel(QAbstractListModel):
         self._count = len(view.places)
         self._rows = np.full(len(self._table), -1, np.int64)
         self._rows[view.places] = np.arange(len(view.places))
+        self._ratios = self._table.ratios[view.places]
 
     def _is_open(self, row: int) -> bool:
         sizes = self._view.sizes
@@ -228,7 +253,9 @@ class ResultModel(QAbstractListModel):
             "turned": self.tr("nearly identical when turned"),
             "part": self.tr("holds this picture as a part"),
         }.get(item.match)
+        if words is not None:
+            # No figure beside it: with several examples it would be their mean.
+            return words
         section = self.section(row)
-        if words is None:
-            words = title_of(section).lower() if section is not None else self.tr("similar")
+        words = title_of(section).lower() if section is not None else self.tr("similar")
         return f"{words} · {percent(item.similarity or 0)}"

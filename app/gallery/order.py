@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.gallery.table import UNKNOWN, Table
+from engine.library import OrderKey, PhotoOrder
 
 Places = NDArray[np.int64]
 
@@ -18,8 +19,23 @@ class Order(StrEnum):
     OLDEST = "oldest"
     NAME = "name"
     NAME_BACK = "name-back"
+    FOLDER = "folder"
     LARGEST = "largest"
     SMALLEST = "smallest"
+
+
+def of_library(order: Order) -> PhotoOrder:
+    """The same of all photos; those that a search would have found come by the day of adding."""
+    return {
+        Order.FOUND: PhotoOrder(OrderKey.ADDED),
+        Order.NEWEST: PhotoOrder(OrderKey.TAKEN),
+        Order.OLDEST: PhotoOrder(OrderKey.TAKEN, back=True),
+        Order.NAME: PhotoOrder(OrderKey.NAME),
+        Order.NAME_BACK: PhotoOrder(OrderKey.NAME, back=True),
+        Order.FOLDER: PhotoOrder(OrderKey.FOLDER),
+        Order.LARGEST: PhotoOrder(OrderKey.SIZE),
+        Order.SMALLEST: PhotoOrder(OrderKey.SIZE, back=True),
+    }[order]
 
 
 def ordered(table: Table, places: Places, order: Order) -> Places:
@@ -32,6 +48,10 @@ def ordered(table: Table, places: Places, order: Order) -> Places:
     if order in {Order.NAME, Order.NAME_BACK}:
         keys = table.names[places]
         return places[np.argsort(keys if order is Order.NAME else -keys, kind="stable")]
+    if order is Order.FOLDER:
+        ranks = np.argsort(np.argsort([str(folder) for folder in table.folders]))
+        folders = ranks[table.folder_of[places]] if len(ranks) else places
+        return places[np.lexsort((table.names[places], folders))]
     if order in {Order.LARGEST, Order.SMALLEST}:
         keys = table.sizes[places]
         return places[np.argsort(keys if order is Order.SMALLEST else -keys, kind="stable")]

@@ -1,7 +1,9 @@
-"""A view of tiles of one size below headings; what a view of Qt needs to know of its places."""
+"""A view of photos in lines below headings; what a view of Qt needs to know of its places."""
 
 from collections.abc import Callable
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -12,8 +14,8 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QColor, QCursor, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QStyle, QStyleOptionViewItem, QWidget
@@ -21,9 +23,8 @@ from PySide6.QtWidgets import QAbstractItemView, QPushButton, QStyle, QStyleOpti
 from app.base import theme
 from app.base.texts import number
 from app.gallery.delegate import GAP
-from app.gallery.geometry import Geometry
+from app.gallery.geometry import SPACE, Geometry, Measures
 from app.gallery.listing import Group
-from app.gallery.sections import title_of
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -39,15 +40,21 @@ class SectionedView(QAbstractItemView):
     Args:
         parent: owner.
 
+    Signals:
+        laid_out: the rows lie elsewhere, or others are there.
+
     Attributes:
         footer: a button below the last row; hidden where there is nothing to press it for.
     """
 
+    laid_out = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._columns = 1
-        self._cell = QSize(1, 1)
-        self._places = Geometry.of((), 1, self._cell, _HEADING)
+        self._measures = Measures(1, 1, 0, _HEADING)
+        self._none = np.zeros(0, np.float32)
+        self._measured: tuple[object, ...] = ()
+        self._places = Geometry.nothing()
         self.footer = QPushButton(self.viewport())
         self.footer.hide()
         self.footer.installEventFilter(self)
@@ -59,10 +66,31 @@ class SectionedView(QAbstractItemView):
         """The rows of the model, as they stand together."""
         raise NotImplementedError
 
-    def set_cells(self, columns: int, cell: QSize) -> None:
-        """Takes other columns."""
-        self._columns, self._cell = columns, cell
+    def ratios(self) -> NDArray[np.float32]:
+        """Width by height of each row's photo."""
+        raise NotImplementedError
+
+    def places(self) -> Geometry:
+        """Where the rows lie."""
+        return self._places
+
+    def set_lines(self, width: int, height: int, below: int) -> None:
+        """Takes other lines.
+
+        Args:
+            width: of a line.
+            height: of its pictures, as wished.
+            below: room for words below each picture.
+        """
+        self._measures = Measures(width, height, below, _HEADING)
+        top = self._first_seen()
         self.doItemsLayout()
+        if top is not None:
+            self._show_at(*top)
+
+    def scroll_to_group(self, group: int) -> None:
+        """Brings the heading of a group to the top."""
+        self.verticalScrollBar().setValue(int(self._places.tops[group]))
 
     def show_footer(self, shown: bool) -> None:
         """Shows or hides the button below the last row."""
@@ -71,8 +99,17 @@ class SectionedView(QAbstractItemView):
 
     def measure(self) -> None:
         """Notes where the rows lie now."""
-        groups = self.groups() if self.model() is not None else ()
-        self._places = Geometry.of(groups, self._columns, self._cell, _HEADING)
+        groups, ratios = (), self._none
+        if self.model() is not None:
+            groups, ratios = self.groups(), self.ratios()
+        # Qt asks again and again; the same answer is not computed again.
+        state = (groups, ratios, self._measures)
+        if len(self._measured) != len(state) or any(
+            new is not old for new, old in zip(state, self._measured, strict=True)
+        ):
+            self._measured = state
+            self._places = Geometry(groups, ratios, self._measures)
+            self.laid_out.emit()
 
     # -- what a view of Qt is asked ----------------------------------------------------------------
 
@@ -81,7 +118,7 @@ class SectionedView(QAbstractItemView):
         self.measure()
         bar, seen = self.verticalScrollBar(), self.viewport().height()
         bar.setPageStep(seen)
-        bar.setSingleStep(max(1, self._cell.height() // _STEPS_A_CELL))
+        bar.setSingleStep(max(1, self._places.line // _STEPS_A_CELL))
         bar.setRange(0, max(0, self._places.height + self._footer_room() - seen))
         self._place_footer()
         super().updateGeometries()
@@ -174,7 +211,8 @@ class SectionedView(QAbstractItemView):
         """Paints the headings and rows in sight."""
         painter = QPainter(self.viewport())
         painter.setLayoutDirection(self.layoutDirection())
-        for group, top in self._places.headings():
+        above = self.verticalOffset()
+        for group, top in self._places.headings(above, above + self._height()):
             place = self._seen(QRect(0, top, self._width(), _HEADING))
             if place.intersects(event.rect()):
                 self._paint_heading(painter, place, group)
@@ -185,11 +223,13 @@ class SectionedView(QAbstractItemView):
             if place.intersects(event.rect()):
                 option = self._option(index, place, row == hovered, row == current)
                 self.itemDelegate().paint(painter, option, index)
+        self._paint_pinned(painter)
         painter.end()
 
     def scrollContentsBy(self, across: int, down: int) -> None:
-        """Moves what is painted already."""
+        """Moves what is painted already, but for the heading that stays at the top."""
         self.viewport().scroll(across, down)
+        self.viewport().update(0, 0, self._width(), _HEADING + max(0, down))
         self._place_footer()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -215,31 +255,46 @@ class SectionedView(QAbstractItemView):
         option.state = state
         return option
 
+    def _paint_pinned(self, painter: QPainter) -> None:
+        """The heading of what is seen first, until the next one pushes it away."""
+        top = self.verticalOffset()
+        number = self._places.group_at(top)
+        if number is None or not self._places.groups[number].title:
+            return
+        if self._places.tops[number] >= top:
+            return
+        up = 0
+        if number + 1 < len(self._places.groups):
+            up = min(0, int(self._places.tops[number + 1]) - top - _HEADING)
+        place = QRect(0, up, self._width(), _HEADING)
+        painter.fillRect(place, QColor(theme.colours().window))
+        self._paint_heading(painter, place, self._places.groups[number])
+
     def _paint_heading(self, painter: QPainter, place: QRect, group: Group) -> None:
-        assert group.section is not None
         worn, font = theme.colours(), self.font()
         font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(worn.text))
         # Where the pictures begin and a little nearer to them than to those above.
-        line = place.adjusted(GAP, GAP, -GAP, 0)
+        line = place.adjusted(SPACE // 2, GAP, -SPACE // 2, 0)
         start = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         where = QStyle.visualAlignment(self.layoutDirection(), start)
-        used = painter.boundingRect(line, where, title_of(group.section))
-        painter.drawText(line, where, title_of(group.section))
+        used = painter.boundingRect(line, where, group.title)
+        painter.drawText(line, where, group.title)
         painter.setFont(self.font())
         painter.setPen(QColor(worn.muted))
-        space = used.width() + GAP // 2
+        space = used.width() + GAP
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         line.adjust(0 if right_to_left else space, 0, -space if right_to_left else 0, 0)
-        painter.drawText(line, where, f"({number(group.photos)})")
+        if group.photos is not None:
+            painter.drawText(line, where, number(group.photos))
 
     def _place_footer(self) -> None:
         if self.footer.isHidden():
             return
         self.footer.adjustSize()
         top = self._places.height + _FOOTER_ABOVE
-        place = QRect(QPoint(GAP, top), self.footer.size())
+        place = QRect(QPoint(SPACE // 2, top), self.footer.size())
         self.footer.setGeometry(self._seen(place))
 
     def _footer_room(self) -> int:
@@ -250,7 +305,7 @@ class SectionedView(QAbstractItemView):
     def _moved(self, action: QAbstractItemView.CursorAction, row: int) -> int:
         actions = QAbstractItemView.CursorAction
         leading = 1 if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else -1
-        page = max(1, self._height() // self._cell.height())
+        page = max(1, (self._height() - _HEADING) // max(1, self._places.line))
         moves: dict[QAbstractItemView.CursorAction, Callable[[], int]] = {
             actions.MoveLeft: lambda: row - leading,
             actions.MoveRight: lambda: row + leading,
@@ -264,6 +319,19 @@ class SectionedView(QAbstractItemView):
             actions.MoveEnd: lambda: self._places.rows - 1,
         }
         return moves[action]()
+
+    def _first_seen(self) -> tuple[int, int] | None:
+        """The first row that begins in sight, and how far from the top; None at the very top."""
+        top = self.verticalOffset()
+        rows = self._places.between(top, top + self._height())
+        if not top or not rows:
+            return None
+        row = next((r for r in rows if self._places.cell_of(r).top() >= top), rows[0])
+        return row, self._places.cell_of(row).top() - top
+
+    def _show_at(self, row: int, down: int) -> None:
+        if row < self._places.rows:
+            self.verticalScrollBar().setValue(self._places.cell_of(row).top() - down)
 
     def _hovered(self) -> int:
         if not self.viewport().underMouse():

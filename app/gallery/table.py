@@ -1,7 +1,7 @@
 """Photos with a column for everything they are filtered or ordered by; made on workers."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import IntEnum
@@ -9,6 +9,7 @@ from os.path import dirname
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.library import Hit, Photo, one_of_each
 
@@ -16,6 +17,9 @@ from engine.library import Hit, Photo, one_of_each
 UNKNOWN = np.iinfo(np.int64).min
 _DIGITS = re.compile(r"[0-9]+")
 _WIDTH = 20
+_NOWHERE = Path()
+# Of photos of which nobody knows how wide they are.
+_USUAL_RATIO = 4 / 3
 
 
 class Band(IntEnum):
@@ -88,6 +92,11 @@ class Item:
         )
 
     @property
+    def known(self) -> bool:
+        """Whether more than its id was read by now."""
+        return self.path != _NOWHERE
+
+    @property
     def band(self) -> Band | None:
         """How near it is; None where no search was made."""
         found = _BANDS.get(self.match, Band.NEAR)
@@ -112,7 +121,17 @@ class Table:
         behind: the place of the photo that stands for each where two are one item, such as RAW and
             JPEG of one shot; −1 for photos that stand for themselves.
         pairs: which photos stand for others as well.
+        ratios: width by height.
+        group_of: the number of the group that each stands in; None where there are no groups.
+        group_titles: what their headings say.
+        complete: whether it holds all that there are; else it is their beginning.
     """
+
+    items: MutableSequence[Item]
+    places: Mapping[int, int]
+    group_of: NDArray[np.int32] | None = None
+    group_titles: tuple[str, ...] = ()
+    complete = True
 
     def __init__(self, items: Iterable[Item] = ()) -> None:
         self.items = list(items)
@@ -139,9 +158,14 @@ class Table:
             (numbers.setdefault(parent, len(numbers)) for parent in parents), np.int32, count
         )
         self.folders = [Path(parent) for parent in numbers]
+        self.ratios = np.fromiter((_ratio(item) for item in self.items), np.float32, count)
 
     def __len__(self) -> int:
-        return len(self.items)
+        return len(self.ids)
+
+    def items_at(self, places: Sequence[int]) -> list[Item]:
+        """The photos at some places, all that is known of each."""
+        return [self.items[place] for place in places]
 
     def move(self, place: int, path: Path) -> None:
         """Notes where a photo lies now; its rank by name follows with the next search."""
@@ -161,6 +185,10 @@ def seconds(moment: datetime | None) -> int:
 def day_seconds(day: date) -> int:
     """The beginning of a day, as `seconds` counts."""
     return day.toordinal() * 86_400
+
+
+def _ratio(item: Item) -> float:
+    return item.width / item.height if item.width and item.height else _USUAL_RATIO
 
 
 def _by_name(items: Sequence[Item]) -> list[int]:

@@ -45,7 +45,7 @@ class LearningPage(Page):
             self.tr("Network"),
             self.tr(
                 "Looks at each photo once and describes it. A change takes effect with the next "
-                "Retrain, which then reads every photo again."
+                "Learn again, which then reads every photo again."
             ),
         )
         section.addLayout(leading(self.backbone))
@@ -73,6 +73,8 @@ class LearningPage(Page):
     def _networks(self) -> list[tuple[str, str]]:
         rows = [("", self.tr("Keep the one in use"))]
         for choice in self._backbones.values():
+            if not choice.obtainable:
+                continue
             text = f"{self._name(choice.name)} – {self._words(choice.name)}"
             if choice.download_bytes:
                 size = QLocale().formattedDataSize(choice.download_bytes, 0)

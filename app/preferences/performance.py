@@ -86,6 +86,10 @@ class PerformancePage(Page):
             "cpu": self.tr("Main processor (CPU)"),
             "cuda": self.tr("Graphics processor (NVIDIA)"),
             "mps": self.tr("Graphics processor (Apple)"),
+            "coreml": self.tr("Graphics and neural processor (Apple, Core ML)"),
+            "directml": self.tr("Graphics processor (DirectML)"),
+            "openvino": self.tr("Graphics or neural processor (Intel, OpenVINO)"),
+            "webgpu": self.tr("Graphics processor (WebGPU)"),
         }.get(device.partition(":")[0], device)
 
     @Slot(int)

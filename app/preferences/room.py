@@ -52,7 +52,7 @@ class PreferencesRoom(QObject):
         self.dialog: PreferencesDialog | None = None
         work.library.machine.effort = settings.effort
         work.trainer.bits = settings.bits
-        known = {choice.name for choice in work.library.machine.backbones()}
+        known = {each.name for each in work.library.machine.backbones() if each.obtainable}
         work.trainer.backbone = settings.backbone if settings.backbone in known else ""
         self.daily_backup = DailyBackup(work.library, work.runner, self)
         self.learner = Learner(work, settings, self)

@@ -1,79 +1,40 @@
-"""The filters in one quiet bar: section, folder, days."""
+"""The filters in one quiet bar: sections of what was found, and a chip for each thing known."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QToolButton,
     QWidget,
 )
 
 from app.base import theme
-from app.base.combo_box import Choice
 from app.base.flow_layout import FlowLayout
 from app.base.texts import number, readable
 from app.gallery.delegate import GAP
-from app.gallery.filters import Filters, read_day
+from app.gallery.filters import Filters
 from app.gallery.sections import Section, title_of
+from app.results.chips import Chip, DateChip
+from app.results.places import place_in_words
+from engine.library import Facet, FolderCount, PhotoFilter, area_of
 
-_DAY_WIDTH = 120
-_FOLDER_WIDTH = 176
 _INDENT = "    "
+_MEGABYTE = 10**6
+# In megabytes, below and from.
+_SIZES = ((None, 1), (1, 5), (5, 20), (20, None))
+_MOST_OFFERED = 60
 # Nobody looks for what is less similar.
 _OFFERED = (Section.SAME, Section.VERY, Section.SIMILAR)
 # A group gives numbers below zero by itself.
 _ALL = 99
-
-
-class DayEdit(QLineEdit):
-    """A day, a month or a year; empty for any.
-
-    Args:
-        last: whether a year or a month means its last day.
-        placeholder: what it says while it is empty.
-        name: for those who hear it.
-    """
-
-    changed = Signal()
-
-    def __init__(self, placeholder: str, name: str, *, last: bool) -> None:
-        super().__init__()
-        self._last = last
-        self._day: date | None = None
-        self.setPlaceholderText(placeholder)
-        self.setAccessibleName(name)
-        self.setFixedWidth(_DAY_WIDTH)
-        self._help = self.tr("{what}: a year, a month or a day, such as 2019 or 2019-07-14").format(
-            what=name
-        )
-        self.setToolTip(self._help)
-        self.textChanged.connect(self._read)
-
-    def day(self) -> date | None:
-        """The day; None where there is none, or none that can be understood."""
-        return self._day
-
-    @Slot()
-    def _read(self) -> None:
-        try:
-            day, wrong = read_day(self.text(), last=self._last), False
-        except ValueError:
-            day, wrong = None, True
-        self.setProperty("wrong", wrong)
-        self.style().unpolish(self)
-        self.style().polish(self)
-        self.setToolTip(self.tr("This is no day. ") + self._help if wrong else self._help)
-        if day != self._day:
-            self._day = day
-            self.changed.emit()
+_PLACED = "placed"
+_NOT_PLACED = "not placed"
 
 
 class FilterBar(QFrame):
@@ -81,10 +42,14 @@ class FilterBar(QFrame):
 
     Args:
         parent: owner.
+
+    Attributes:
+        chips: by what they ask for.
     """
 
     changed = Signal()
     left = Signal()
+    facet_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,24 +61,34 @@ class FilterBar(QFrame):
         self._sections.setExclusive(True)
         row = FlowLayout(GAP, self)
         row.addWidget(self._make_sections())
-        self.folder = Choice(self.tr("Only photos in this folder"))
-        self.folder.setFixedWidth(_FOLDER_WIDTH)
-        self.folder.currentIndexChanged.connect(self._take)
-        self.taken_from = DayEdit(self.tr("Taken from"), self.tr("Taken from"), last=False)
-        self.taken_to = DayEdit(self.tr("Taken until"), self.tr("Taken until"), last=True)
-        self.clear_button = QPushButton(self.tr("Clear the filters"))
+        self.folder = Chip(self.tr("Folder"))
+        self.date = DateChip(self.tr("Date"))
+        self.size = Chip(self.tr("Size", "of a file"))
+        self.facets: dict[Facet, Chip] = {
+            "camera": Chip(self.tr("Camera")),
+            "lens": Chip(self.tr("Lens")),
+            "area": Chip(self.tr("Place")),
+            "rating": Chip(self.tr("Rating")),
+            "kind": Chip(self.tr("Kind")),
+        }
+        self.clear_button = QPushButton(self.tr("Clear"))
         self.clear_button.setObjectName("flat")
+        self.clear_button.setToolTip(self.tr("Clear the filters"))
         self.clear_button.clicked.connect(self.clear)
-        for widget in (self.folder, self.taken_from, self.taken_to):
-            row.addWidget(widget)
+        self.chips = (self.folder, self.date, *self.facets.values(), self.size)
+        for chip in self.chips:
+            row.addWidget(chip)
+            chip.changed.connect(self._take)
         row.addWidget(self.clear_button)
-        for edit in (self.taken_from, self.taken_to):
-            edit.changed.connect(self._take)
-        for part in (self.folder, self.taken_from, self.taken_to, *self._sections.buttons()):
+        for facet, chip in self.facets.items():
+            chip.opened.connect(chip.show_waiting)
+            chip.opened.connect(lambda facet=facet: self.facet_wanted.emit(facet))
+        for part in (*self.chips, *self._sections.buttons()):
             part.installEventFilter(self)
         self.show_folders([])
+        self._offer_sizes()
         self.refresh_icons()
-        self._mark()
+        self.clear_button.hide()
 
     def filters(self) -> Filters:
         """What is wanted now."""
@@ -125,22 +100,39 @@ class FilterBar(QFrame):
         first = self.chip(self._filters.section) if chips else self.folder
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def show_folders(self, choices: Sequence[tuple[int, Path]]) -> None:
-        """Offers folders, with their depth; the chosen one stays among them."""
-        chosen = self._filters.folder
-        listed = list(choices)
-        if chosen is not None and chosen not in [path for _, path in listed]:
-            listed.append((0, chosen))
-        with QSignalBlocker(self.folder):
-            self.folder.clear()
-            self.folder.addItem(self.tr("All folders"), None)
-            for depth, path in listed:
-                name = readable(path.name or str(path))
-                self.folder.addItem(_INDENT * depth + name, path)
-                last = self.folder.count() - 1
-                self.folder.setItemData(last, readable(path), Qt.ItemDataRole.ToolTipRole)
-                if path == chosen:
-                    self.folder.setCurrentIndex(last)
+    def show_folders(self, folders: Sequence[FolderCount]) -> None:
+        """Offers folders; those that hold most where there are very many."""
+        offered = folders
+        if len(folders) > _MOST_OFFERED:
+            least = sorted((f.photos for f in folders), reverse=True)[_MOST_OFFERED]
+            offered = [f for f in folders if f.photos > least or not f.depth]
+        self.folder.show_values(
+            [
+                (f.path, _INDENT * f.depth + readable(f.path.name or str(f.path)), f.photos)
+                for f in offered
+            ]
+        )
+
+    def choose_folder(self, folder: Path | None) -> None:
+        """Asks for the photos of a folder, or of all."""
+        words = readable(folder.name or str(folder)) if folder is not None else ""
+        self.folder.choose(folder, words)
+
+    def show_facet(self, facet: Facet, values: Sequence[tuple[str, int]]) -> None:
+        """Offers values that photos have, with their counts."""
+        offered = values[:_MOST_OFFERED]
+        chip = self.facets[facet]
+        if facet == "rating":
+            chip.show_values(self._ratings(values))
+        elif facet == "area":
+            ways = ((_PLACED, self.tr("Place is known")), (_NOT_PLACED, self.tr("No place")))
+            shown = [(way, words, None) for way, words in ways]
+            areas = [(area_of(name), place_in_words(area_of(name)), n) for name, n in offered]
+            chip.show_values([*shown, *areas])
+        elif facet == "kind":
+            chip.show_values([(kind, self._kind(kind), count) for kind, count in offered])
+        else:
+            chip.show_values([(value, value, count) for value, count in offered])
 
     def show_counts(self, counts: Mapping[Section, int] | None) -> None:
         """Says how many photos each section has; None where there are no sections."""
@@ -161,9 +153,9 @@ class FilterBar(QFrame):
     def clear(self) -> None:
         """Lets every photo through."""
         self._taking = False
-        self.folder.setCurrentIndex(0)
-        self.taken_from.clear()
-        self.taken_to.clear()
+        self.date.clear()
+        for chip in self.chips:
+            chip.choose(None, "")
         self.chip(None).setChecked(True)
         self._taking = True
         self._take()
@@ -200,6 +192,37 @@ class FilterBar(QFrame):
         self.show_counts(dict.fromkeys(Section, 0))
         return self._chips
 
+    def _offer_sizes(self) -> None:
+        values = []
+        for least, most in _SIZES:
+            if least is None:
+                words = self.tr("Below {size} MB").format(size=most)
+            elif most is None:
+                words = self.tr("{size} MB or more").format(size=least)
+            else:
+                words = self.tr("{least} to {most} MB").format(least=least, most=most)
+            values.append(((least, most), words, None))
+        self.size.show_values(values)
+
+    def _ratings(self, values: Sequence[tuple[str, int]]) -> list[tuple[int, str, int]]:
+        counts = {int(value): count for value, count in values}
+        return [
+            (
+                stars,
+                "★" * stars if stars == 5 else self.tr("{stars} or more").format(stars="★" * stars),
+                sum(count for value, count in counts.items() if value >= stars),
+            )
+            for stars in (5, 4, 3, 2, 1)
+        ]
+
+    def _kind(self, kind: str) -> str:
+        named = {
+            "jpeg": "JPEG", "raw": "RAW", "heic": "HEIC", "png": "PNG", "tiff": "TIFF",
+            "webp": "WebP", "gif": "GIF", "avif": "AVIF", "jpeg-xl": "JPEG XL",
+            "jpeg-2000": "JPEG 2000", "photoshop": "Photoshop", "bmp": "BMP",
+        }  # fmt: skip
+        return named.get(kind, self.tr("Other kinds"))
+
     @Slot(int, bool)
     def _take_section(self, _: int, checked: bool) -> None:
         if checked:
@@ -210,26 +233,27 @@ class FilterBar(QFrame):
         if not self._taking:
             return
         section = self._sections.checkedId()
-        wanted = Filters(
-            self.folder.currentData(),
-            self.taken_from.day(),
-            self.taken_to.day(),
-            None if section == _ALL else Section(section),
-        )
+        wanted = Filters(self._wanted(), None if section == _ALL else Section(section))
         if wanted != self._filters:
             self._filters = wanted
-            self._mark()
+            self.clear_button.setVisible(wanted.active)
             self.changed.emit()
 
-    def _mark(self) -> None:
-        """Says by colour which filters are active."""
-        active = {
-            self.folder: self._filters.folder is not None,
-            self.taken_from: self._filters.taken_from is not None,
-            self.taken_to: self._filters.taken_to is not None,
-        }
-        for widget, is_active in active.items():
-            widget.setProperty("active", is_active)
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
-        self.clear_button.setVisible(self._filters.active)
+    def _wanted(self) -> PhotoFilter:
+        camera, lens, kind = (self.facets[f].value for f in ("camera", "lens", "kind"))
+        area = self.facets["area"].value
+        days = self.date.value or (None, None)
+        least, most = self.size.value or (None, None)
+        return PhotoFilter(
+            folder=self.folder.value,
+            taken_from=days[0],
+            taken_to=days[1],
+            cameras=(camera,) if camera is not None else (),
+            lenses=(lens,) if lens is not None else (),
+            area=None if isinstance(area, str) else area,
+            placed=area == _PLACED if isinstance(area, str) else None,
+            rating=self.facets["rating"].value,
+            kinds=(kind,) if kind is not None else (),
+            size_from=least * _MEGABYTE if least is not None else None,
+            size_to=most * _MEGABYTE - 1 if most is not None else None,
+        )

@@ -21,7 +21,7 @@ from app.results.version_switch import VersionSwitch
 
 _SIGN = 16
 # A narrower heading has no room for a title beside all controls.
-_ROOMY = 720
+_ROOMY, _ROOMIEST = 640, 720
 
 
 class ResultsHeading(QWidget):
@@ -29,6 +29,7 @@ class ResultsHeading(QWidget):
 
     Args:
         tile: wished width of a picture.
+        browsed: the order of browsing.
         parent: owner.
 
     Attributes:
@@ -37,7 +38,9 @@ class ResultsHeading(QWidget):
 
     order_changed = Signal()
 
-    def __init__(self, tile: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tile: int, browsed: Order = Order.NEWEST, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.title = ElidedLabel()
         self.title.setObjectName("title")
@@ -50,12 +53,14 @@ class ResultsHeading(QWidget):
             (Order.OLDEST, self.tr("Earliest taken first")),
             (Order.NAME, self.tr("Name, A to Z")),
             (Order.NAME_BACK, self.tr("Name, Z to A")),
+            (Order.FOLDER, self.tr("By folder")),
             (Order.LARGEST, self.tr("Largest file first")),
             (Order.SMALLEST, self.tr("Smallest file first")),
         ):
             self.order.addItem(text, order.value)
         self._browsed: Order | None = None
         self._name_found_order(self.tr("Last added first"))
+        self._choose(browsed)
         self.order.currentIndexChanged.connect(self._say_order)
         self.versions = VersionSwitch()
         self.filter_button = QToolButton()
@@ -107,7 +112,7 @@ class ResultsHeading(QWidget):
 
     def _make_room(self, versions: bool) -> None:
         # The size of the pictures is among the settings as well.
-        roomy = self.width() >= _ROOMY or not versions
+        roomy = self.width() >= (_ROOMIEST if versions else _ROOMY)
         for widget in (self._smaller, self.size_slider, self._larger):
             widget.setVisible(roomy)
 

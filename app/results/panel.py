@@ -1,41 +1,58 @@
-"""The room of the photos: heading, filters, the grid, and words where it is empty."""
+"""The room of the photos: heading, filters, the grid, years, and words where it is empty."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base.settings import Settings
+from app.base.texts import number, readable
 from app.gallery.delegate import GAP
-from app.gallery.filters import folder_choices
+from app.gallery.geometry import SPACE
 from app.gallery.grid import PhotoGrid
 from app.gallery.listing import Listing
+from app.gallery.order import Order, of_library
+from app.gallery.outlined import OutlinedTable
+from app.gallery.pill import NewPhotosPill
+from app.gallery.scrubber import Scrubber
 from app.gallery.sections import Floors, Section, floors
 from app.gallery.table import Item, Table
 from app.gallery.thumbnails import ThumbnailLoader
 from app.query.searches import Found
 from app.query.titles import remarks_of, title_of
 from app.results.bar import FilterBar
+from app.results.browser import Browsed
 from app.results.empty import EmptyPage
 from app.results.heading import ResultsHeading
-from engine.library import Photo, SimilarityScale, WatchEvent
+from engine.library import OrderKey, PhotoFilter, PhotoOrder, SimilarityScale, WatchEvent
 
 _RIGHT = 16
 
 
 class ResultsPanel(QWidget):
-    """Shows the answer to a search, or the newest photos.
+    """Shows the answer to a search, or all photos of the library.
+
+    Signals:
+        browse_wanted: a filter and an order, and whether the same are on show.
+        allow_wanted: a filter for what a search found.
 
     Args:
         thumbnails: gives the pictures.
         settings: remembers the size of the tiles and whether to stack.
         parent: owner.
+
+    Attributes:
+        waiting: whether photos are on their way, so that no other folder is needed.
     """
 
     tile_changed = Signal(int)
     more_wanted = Signal()
+    browse_wanted = Signal(object, object, bool)
+    allow_wanted = Signal(object)
 
     def __init__(
         self, thumbnails: ThumbnailLoader, settings: Settings, parent: QWidget | None = None
@@ -44,21 +61,27 @@ class ResultsPanel(QWidget):
         self._thumbnails = thumbnails
         self._settings = settings
         self._found: Found | None = None
-        self._newest: list[Photo] = []
+        self._browsed: tuple[PhotoFilter, PhotoOrder] | None = None
+        self._all = 0
         self._let_in = False
+        self._later_table: OutlinedTable | None = None
         self._less_wanted = False
         self._comparable = False
         self._scale: SimilarityScale | None = None
-        self._roots: list[Path] = []
         self._nothing = ""
+        self.waiting = False
         self.listing = Listing()
         self.listing.stacking = settings.stacking
         self.grid = PhotoGrid(thumbnails, settings.tile)
+        self.grid.show_names(settings.names)
         self.setFocusProxy(self.grid)
-        self.heading = ResultsHeading(settings.tile)
+        known = settings.order if settings.order in set(Order) else Order.NEWEST
+        self.heading = ResultsHeading(settings.tile, Order(known))
         self.size_slider = self.heading.size_slider
         self.bar = FilterBar()
         self.empty = EmptyPage()
+        self.scrubber = Scrubber()
+        self.pill = NewPhotosPill(self.grid)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.grid)
         self._pages.addWidget(self.empty)
@@ -71,15 +94,20 @@ class ResultsPanel(QWidget):
 
     def _lay_out(self) -> None:
         top = QVBoxLayout()
-        top.setContentsMargins(GAP, 0, _RIGHT, 0)
+        # The title begins where the photos do.
+        top.setContentsMargins(SPACE // 2, 0, _RIGHT, 0)
         top.setSpacing(GAP)
         for widget in (self.heading, self.bar):
             top.addWidget(widget)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, 16, 0, 0)
+        layout.setContentsMargins(2 * GAP, 16, 0, 0)
         layout.setSpacing(GAP)
         layout.addLayout(top)
-        layout.addWidget(self._pages, 1)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self._pages, 1)
+        below.addWidget(self.scrubber)
+        layout.addLayout(below, 1)
         self.bar.hide()
 
     def _connect(self) -> None:
@@ -91,31 +119,71 @@ class ResultsPanel(QWidget):
         self.bar.left.connect(self.grid.setFocus)
         self.empty.clear_wanted.connect(self.bar.clear)
         self.empty.more_wanted.connect(self.show_less_similar)
+        self.scrubber.jumped.connect(self.grid.verticalScrollBar().setValue)
+        self.grid.verticalScrollBar().valueChanged.connect(self.scrubber.show_top)
+        self.grid.laid_out.connect(self._show_years)
+        self.pill.clicked.connect(self._let_in_all)
         self.grid.footer.clicked.connect(self.show_less_similar)
         self.grid.stack_wanted.connect(self._toggle_stack)
 
     # -- what is on show ------------------------------------------------------------------------
 
-    def show_newest(self, photos: Sequence[Photo]) -> None:
-        """Notes the newest photos, and shows them unless a search is on show.
+    def show_all(self) -> None:
+        """Ends what is filtered and goes back to all photos."""
+        self.bar.clear()
+        self.grid.scrollToTop()
 
-        Somebody who has chosen a photo or is looking further down keeps what they see.
-        """
-        self._newest = list(photos)
-        busy = self.grid.verticalScrollBar().value() > 0 or bool(self.grid.selected())
-        busy, self._let_in = busy and not self._let_in, False
-        if self._found is None and not (busy and self.grid.photos.rowCount()):
-            self._show_newest(stay=True)
+    def show_folder(self, folder: Path | None) -> None:
+        """Shows the photos of a folder and those inside it, or of all folders."""
+        self.heading.filter_button.setChecked(folder is not None or self.bar.filters().active)
+        self.bar.choose_folder(folder)
+
+    def note_library(self) -> None:
+        """Asks for the photos of the library for the first time, or again: some have changed."""
+        if self._found is None:
+            self._browse(again=self._browsed is not None)
+        else:
+            self._browsed = None
 
     def let_in_newest(self) -> None:
-        """Shows the next newest photos in any case: the person has just asked for some of them."""
+        """Shows the next new photos in any case: the person has just asked for some of them."""
         self._let_in = True
 
-    def show_roots(self, folders: Sequence[Path]) -> None:
-        """Notes the folders of the library, which the filters offer."""
-        if list(folders) != self._roots:
-            self._roots = list(folders)
-            self.bar.show_folders(folder_choices(self.listing.table, self._roots))
+    @Slot(object)
+    def show_beginning(self, found: Browsed) -> None:
+        """Shows the first photos of the library; all of them follow."""
+        if self._found is None:
+            self._browsed = (found.wanted, found.order)
+            self._show_browsed(found.table, stay=False)
+
+    @Slot(object)
+    def show_browsed(self, found: Browsed) -> None:
+        """Shows all photos, unless that would move what a person looks at."""
+        if self._found is not None:
+            return
+        self._browsed = (found.wanted, found.order)
+        self._all = found.whole or 0
+        table, let_in = found.table, self._let_in
+        self._let_in = False
+        if found.again and not let_in and self._would_move(table):
+            self._later_table = table
+            self.pill.tell(len(np.setdiff1d(table.ids, self.listing.table.ids)))
+            if self.pill.isHidden():
+                self._let_in_all()
+            return
+        self._show_browsed(table, stay=True)
+
+    @Slot(object)
+    def note_page(self, ids: Sequence[int]) -> None:
+        """Has photos painted again that were read just now."""
+        self.grid.photos.page_arrived(ids)
+
+    @Slot(object, object)
+    def show_allowed(self, wanted: PhotoFilter, ids: NDArray[np.int64]) -> None:
+        """Takes the photos that a filter lets through, for what a search found."""
+        if self._found is not None and wanted == self.bar.filters().wanted:
+            self.listing.allowed = ids
+            self._arrange(stay=False)
 
     def show_scale(self, scale: SimilarityScale) -> None:
         """Takes what a similarity is worth in this library."""
@@ -125,23 +193,32 @@ class ResultsPanel(QWidget):
 
     @Slot()
     def end_search(self) -> None:
-        """Goes back to the newest photos."""
+        """Goes back to all photos."""
         self._found = None
-        self._show_newest(stay=False)
+        self.heading.end_search()
+        self._browse(again=False)
 
     @Slot(object)
     def show_found(self, found: Found) -> None:
         """Shows the answer to a search."""
         stay = found.again and self._found is not None
+        begins = self._found is None
         self._found = found
+        self.pill.dismiss()
+        self._later_table = None
         if not stay:
             self._less_wanted = False
             self.heading.begin_search()
+            if begins and self.bar.filters().active:
+                # What browsing left out would be missed among what is similar.
+                self.heading.filter_button.setChecked(False)
         self.heading.versions.show_before(found.version is not None)
         self._nothing = self.tr(
             "No photo can be searched yet. They come as soon as they are indexed."
         )
         self._fill(found.table, stay=stay)
+        if not stay:
+            self.grid.make_current(0)
 
     def show_stacks(self, table: Table, groups: Sequence[Sequence[int]]) -> None:
         """Stacks what is near-duplicate, unless other photos are on show by now."""
@@ -235,35 +312,78 @@ class ResultsPanel(QWidget):
 
     # -- inside -----------------------------------------------------------------------------
 
-    def _show_newest(self, *, stay: bool) -> None:
-        shown = [Item.of_photo(photo) for photo in self._newest]
-        self.heading.say(
-            self.tr("Newest photos"),
-            self.tr("Drop a picture to find similar photos, or choose one here and press S."),
-        )
+    def _browse(self, *, again: bool) -> None:
+        order = self.heading.chosen_order()
+        wanted = (self.bar.filters().wanted, of_library(order))
+        self.browse_wanted.emit(*wanted, again and wanted == self._browsed)
+
+    def _would_move(self, table: OutlinedTable) -> bool:
+        """Whether photos that are seen would stand elsewhere."""
+        places, before = self.grid.places(), self.listing.table
+        bar = self.grid.verticalScrollBar()
+        if not bar.maximum():
+            return False
+        end = places.between(0, bar.value() + self.grid.viewport().height()).stop
+        there = before.ids[~before.gone]
+        return not np.array_equal(there[:end], table.ids[: min(end, len(table.ids))])
+
+    @Slot()
+    def _let_in_all(self) -> None:
+        table, self._later_table = self._later_table, None
+        self.pill.dismiss()
+        if table is not None and self._found is None:
+            self._show_browsed(table, stay=True)
+            self.grid.scrollToTop()
+
+    def _show_browsed(self, table: OutlinedTable, *, stay: bool) -> None:
+        self._later_table = None
+        self.pill.dismiss()
+        same = np.array_equal(table.ids, self.listing.table.ids)
+        if stay and same and not self.listing.table.gone.any() and self.listing.table.complete:
+            self._say_browsed()
+            return
+        if isinstance(self.listing.table, OutlinedTable):
+            table.items.take_over(self.listing.table.items)
         self._nothing = self.tr("No photos here yet. They appear as soon as they are indexed.")
-        before = self.listing.table
-        # One that had gone may be back by its old id.
-        same = [item.photo_id for item in shown] == before.ids.tolist() and not before.gone.any()
-        if not stay or not same:
-            self._fill(Table(shown), stay=stay)
+        self.listing.allowed = None
+        self._fill(table, stay=stay)
+
+    def _say_browsed(self) -> None:
+        filters, table = self.bar.filters(), self.listing.table
+        folder = filters.wanted.folder
+        name = readable(folder.name or str(folder)) if folder is not None else self.tr("All photos")
+        if not table.complete:
+            self.heading.say(name, "")
+            return
+        shown = int((~table.gone).sum())
+        if filters.wanted.active:
+            count = self.tr("{shown} of %Ln photo(s)", "", self._all).format(shown=number(shown))
+        else:
+            count = self.tr("%Ln photo(s)", "", shown)
+        hint = self.tr("drop a picture to find similar photos, or choose one here and press S")
+        self.heading.say(name, f"{count} · {hint}")
+
+    @Slot()
+    def _show_years(self) -> None:
+        table, names = self.listing.table, ()
+        if self._found is None and isinstance(table, OutlinedTable) and self._browsed is not None:
+            dated = self._browsed[1].key is OrderKey.TAKEN
+            names = table.group_names if dated else ()
+        self.scrubber.show_years(self.grid.places(), names)
 
     def _fill(self, table: Table, *, stay: bool) -> None:
         searched = self._found is not None
         self.listing.take(table, stay=stay)
         if not stay:
             self.listing.left_out = frozenset()
-        if not searched:
-            self.heading.end_search()
         self.heading.offer_versions(self._comparable and searched)
-        self.bar.show_folders(folder_choices(table, self._roots))
         self._arrange(stay=stay)
 
     def _arrange(self, *, stay: bool) -> None:
         listing, found = self.listing, self._found
         listing.floors = self._floors(found)
         listing.filters = self.bar.filters()
-        listing.order = self.heading.chosen_order()
+        listing.order = self.heading.chosen_order() if found is not None else Order.FOUND
         listing.less = found is None or self._less_wanted or self._nothing_similar()
         view = listing.view()
         self.grid.arrange(listing.table, view, stay=stay)
@@ -272,7 +392,9 @@ class ResultsPanel(QWidget):
         if not len(view.places):
             self._say_empty()
         self._pages.setCurrentIndex(0 if len(view.places) else 1)
-        if found is not None:
+        if found is None:
+            self._say_browsed()
+        else:
             self.heading.say(title_of(found), self._summary(found))
             if self._needs_more(found):
                 self.more_wanted.emit()
@@ -305,18 +427,22 @@ class ResultsPanel(QWidget):
 
     def _say_empty(self) -> None:
         filtered = self.bar.filters().active
-        if not len(self.listing.table):
-            self.empty.say(self._nothing)
-        elif filtered:
+        if filtered and (self._all or len(self.listing.table)):
             self.empty.say(
                 self.tr("The filters hide every photo."), clear=True, more=self._has_more()
             )
+        elif not len(self.listing.table):
+            self.empty.say(self._nothing, add=not (self._all or self.waiting))
         else:
             self.empty.say(self.tr("None of the photos found is here any more."))
 
     @Slot()
     def _reorder(self) -> None:
-        self._arrange(stay=False)
+        if self._found is None:
+            self._settings.order = self.heading.chosen_order().value
+            self._browse(again=False)
+        else:
+            self._arrange(stay=False)
 
     @Slot(bool)
     def _show_bar(self, shown: bool) -> None:
@@ -327,7 +453,13 @@ class ResultsPanel(QWidget):
 
     @Slot()
     def _filter(self) -> None:
-        self._arrange(stay=False)
+        if self._found is None:
+            self._browse(again=False)
+        elif self.bar.filters().wanted.active:
+            self.allow_wanted.emit(self.bar.filters().wanted)
+        else:
+            self.listing.allowed = None
+            self._arrange(stay=False)
 
     @Slot(int)
     def _toggle_stack(self, photo_id: int) -> None:

@@ -1,9 +1,8 @@
 """The results: their panel connected to the searches, the files and the changes on the disk."""
 
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
 
@@ -18,9 +17,13 @@ from app.gallery.table import Item, Table
 from app.query.searches import Found
 from app.results.panel import ResultsPanel
 from app.training.trainer import Trained
+from engine.base.progress import CancelToken
+from engine.library import Facet, PhotoFilter, PhotoOrder
 
 # Stacks are looked for among the most similar; further down a person is browsing.
 _MOST_STACKED = 2000
+# All photos are read again at most so often while the library changes.
+_BETWEEN_MILLISECONDS = 2_000
 
 
 class ResultsRoom(QObject):
@@ -48,6 +51,11 @@ class ResultsRoom(QObject):
         self._settings = settings
         self._measured: tuple[int, int | None] | None = None
         self._online: list[bool] | None = None
+        self._revision = -1
+        self._changed = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_BETWEEN_MILLISECONDS)
         # The version of the last training, and the one that served before it.
         self._compared: tuple[int, int] | None = None
         self.panel = ResultsPanel(work.thumbnails, settings)
@@ -59,10 +67,13 @@ class ResultsRoom(QObject):
         work.trainer.finished.connect(self._note_trained)
         self.panel.heading.versions.before_wanted.connect(self._look_before)
         work.upkeep.changed.connect(self.panel.note_change)
-        work.files.failed.connect(messages.banner.say)
+        look = (self.tr("Look for changes"), work.upkeep.rescan)
+        work.files.failed.connect(messages.banner.about("files", look))
+        work.files.opened.connect(messages.banner.settler("files"))
         self.panel.grid.open_wanted.connect(work.files.open)
         self.panel.tile_changed.connect(self._keep_tile)
         self.panel.more_wanted.connect(work.searches.deepen)
+        self._connect_browsing()
         self._add_commands()
         self._fill(menus)
 
@@ -73,7 +84,62 @@ class ResultsRoom(QObject):
         stack.setCheckable(True)
         stack.setChecked(self._settings.stacking)
         self.stacking: QAction = stack
+        names = menus.add(Place.VIEW, self.tr("Show names of photos"), "", self._toggle_names)
+        names.setCheckable(True)
+        names.setChecked(self._settings.names)
+        self.naming: QAction = names
         menus.separate(Place.VIEW)
+
+    def _connect_browsing(self) -> None:
+        browser, panel = self._work.browser, self.panel
+        panel.browse_wanted.connect(self._browse)
+        panel.allow_wanted.connect(browser.allow)
+        panel.bar.facet_wanted.connect(self._count)
+        panel.bar.folder.opened.connect(self._read_folders)
+        browser.began.connect(panel.show_beginning)
+        browser.ready.connect(panel.show_browsed)
+        browser.page_arrived.connect(panel.note_page)
+        browser.allowed.connect(panel.show_allowed)
+        browser.failed.connect(self._messages.banner.say)
+        self._pause.timeout.connect(self._look_again)
+
+    @Slot(object, object, bool)
+    def _browse(self, wanted: PhotoFilter, order: PhotoOrder, again: bool) -> None:
+        self._work.browser.show(wanted, order, again=again)
+
+    @Slot(str)
+    def _count(self, facet: Facet) -> None:
+        wanted, gallery = self.panel.bar.filters().wanted, self._work.library.gallery
+        job = self._work.runner.start(lambda _: (facet, gallery.facet(facet, wanted)))
+        job.finished.connect(self._show_facet)
+        job.failed.connect(self._messages.banner.say)
+
+    @Slot(object)
+    def _show_facet(self, answer: tuple[Facet, list[tuple[str, int]]]) -> None:
+        self.panel.bar.show_facet(*answer)
+
+    @Slot()
+    def _read_folders(self) -> None:
+        self.panel.bar.folder.show_waiting()
+        job = self._work.runner.start(lambda _: self._work.library.gallery.folders())
+        job.finished.connect(self.panel.bar.show_folders)
+        job.failed.connect(self._messages.banner.say)
+
+    @Slot()
+    def _look_again(self) -> None:
+        if self._changed:
+            self._changed = False
+            self.panel.note_library()
+            self._pause.start()
+
+    def _note_state(self, overview: Overview) -> None:
+        """Reads the photos again when any changed, but not again and again while they do."""
+        if overview.revision == self._revision:
+            return
+        self._revision = overview.revision
+        self._changed = True
+        if not self._pause.isActive():
+            self._look_again()
 
     def _add_commands(self) -> None:
         add = self.panel.grid.add_command
@@ -96,7 +162,7 @@ class ResultsRoom(QObject):
         self.panel.grid.copy_paths(self.panel.listing.with_stacks(items))
 
     def _find_similar(self, items: list[Item]) -> None:
-        self._work.searches.search([items[0].photo_id])
+        self._work.searches.search([item.photo_id for item in items])
 
     def _add_examples(self, items: list[Item]) -> None:
         for item in items:
@@ -119,7 +185,7 @@ class ResultsRoom(QObject):
             self.views.go_home()
         table = found.table
         ids = table.ids[:_MOST_STACKED].tolist()
-        job = self._work.runner.start(lambda _: (table, self._work.library.likeness.stacks(ids)))
+        job = self._work.runner.start(lambda _: (table, self._work.library.photos.stacks(ids)))
         job.finished.connect(self._show_stacks)
         job.failed.connect(self._messages.banner.say)
 
@@ -134,7 +200,7 @@ class ResultsRoom(QObject):
         if state == self._measured or active is None:
             return
         self._measured = state
-        job = self._work.runner.start(lambda _: self._work.library.likeness.scale())
+        job = self._work.runner.start(lambda _: self._work.library.photos.scale())
         job.finished.connect(self.panel.show_scale)
         job.failed.connect(self._messages.banner.say)
 
@@ -176,9 +242,13 @@ class ResultsRoom(QObject):
     def _toggle_stacking(self) -> None:
         self.panel.set_stacking(self.stacking.isChecked())
 
+    def _toggle_names(self) -> None:
+        self._settings.names = self.naming.isChecked()
+        self.panel.grid.show_names(self._settings.names)
+
     def choose_export(self) -> None:
         """Asks for a file and writes the photos on show to it."""
-        if not self.panel.listing.items():
+        if not len(self.panel.listing.wanted()):
             self._messages.toast.say(self.tr("There are no photos to export"))
             return
         chosen, _ = QFileDialog.getSaveFileName(
@@ -193,7 +263,12 @@ class ResultsRoom(QObject):
 
     def export(self, target: Path) -> None:
         """Writes the photos on show, those in closed stacks too, as a table."""
-        job = self._work.runner.start(partial(export_csv, self.panel.listing.items(), target))
+        table, places = self.panel.listing.table, self.panel.listing.wanted().tolist()
+
+        def write(cancel: CancelToken) -> int:
+            return export_csv(table.items_at(places), target, cancel)
+
+        job = self._work.runner.start(write)
         job.finished.connect(self._say_exported)
         job.failed.connect(self._messages.banner.say)
 
@@ -203,8 +278,8 @@ class ResultsRoom(QObject):
 
     @Slot(object)
     def _show_overview(self, overview: Overview) -> None:
-        self.panel.show_roots([folder.path for folder in overview.status.folders])
-        self.panel.show_newest(overview.newest)
+        self.panel.waiting = any(folder.waiting for folder in overview.status.folders)
+        self._note_state(overview)
         self._measure(overview)
         self._check_versions(overview)
         online = [folder.online for folder in overview.status.folders]

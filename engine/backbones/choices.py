@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from engine.backbones.extractor import is_prepared
-from engine.backbones.registry import DOWNLOAD_BYTES, registered_backbones
+from engine.backbones.registry import DOWNLOAD_BYTES, BackboneSpec, registered_backbones
+from engine.backbones.runtimes import Runtimes
 from engine.base.config import Effort
 from engine.base.device import available_devices
 from engine.base.effort import choose_effort, chosen_effort
+from engine.base.extras import has_extra
 from engine.base.progress import Job
-from engine.indexing.run import Runtimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,13 @@ class BackboneChoice:
         name: in the registry.
         dim: numbers it makes of a photo.
         download_bytes: what has to be fetched before its first use; 0 where nothing has to.
+        obtainable: whether it is here, or can be fetched and prepared with what is installed.
     """
 
     name: str
     dim: int
     download_bytes: int
+    obtainable: bool = True
 
 
 class Machine:
@@ -56,14 +59,7 @@ class Machine:
 
     def backbones(self) -> list[BackboneChoice]:
         """The registered ones, the embedded default first."""
-        return [
-            BackboneChoice(
-                spec.name,
-                spec.dim,
-                0 if is_prepared(spec, "cpu") else DOWNLOAD_BYTES.get(spec.name, 0),
-            )
-            for spec in registered_backbones()
-        ]
+        return [_choice(spec) for spec in registered_backbones()]
 
     def fetch(self, name: str) -> Job[None]:
         """Downloads the weights of a network where this machine has them not, and prepares it.
@@ -75,3 +71,9 @@ class Machine:
             BackboneError: unknown, or its weights cannot be had.
         """
         yield from self._runtimes.prepare(self._runtimes.spec(name), fetch=True)
+
+
+def _choice(spec: BackboneSpec) -> BackboneChoice:
+    here = is_prepared(spec, "cpu")
+    size = 0 if here else DOWNLOAD_BYTES.get(spec.name, 0)
+    return BackboneChoice(spec.name, spec.dim, size, here or has_extra("train"))

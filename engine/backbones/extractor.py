@@ -1,18 +1,21 @@
-"""Opens a backbone on a device: prepares the model file once, then loads it quickly."""
+"""Opens a backbone on a device: finds or prepares its model file, then loads it quickly."""
 
 from pathlib import Path
 
+from engine.backbones.embedded import require_sound, shipped_model_file
 from engine.backbones.registry import BackboneSpec, get_backbone
 from engine.backbones.runtime import FeatureRuntime, OnnxRuntime, TorchRuntime
 from engine.backbones.trust import forget, has_note, hash_of, is_as_noted, note
+from engine.base.device import PROVIDERS
 from engine.base.errors import BackboneError
+from engine.base.extras import has_extra, require_extra
 from engine.base.paths import cache_directory
 
 _FORM, _EARLIER_FORMS = "-pooled", ("-regions", "")
 
 
 def prepared_model_file(spec: BackboneSpec, image_size: int, cache: Path | None = None) -> Path:
-    """Where the ONNX file of a backbone lies, or will lie: in the cache.
+    """Where the ONNX file of a backbone will lie where Kindred brings none: in the cache.
 
     Never in a library, which another person may have made.
 
@@ -21,16 +24,34 @@ def prepared_model_file(spec: BackboneSpec, image_size: int, cache: Path | None 
     return _model_file(spec, image_size, cache, _FORM)
 
 
+def model_file_name(spec: BackboneSpec, image_size: int) -> str:
+    """What the ONNX file of a backbone is called."""
+    return _name(spec, image_size, _FORM)
+
+
 def _model_file(spec: BackboneSpec, image_size: int, cache: Path | None, form: str) -> Path:
+    return (cache or cache_directory()) / "backbones" / _name(spec, image_size, form)
+
+
+def _name(spec: BackboneSpec, image_size: int, form: str) -> str:
     name = f"{spec.name}-{spec.version}-{image_size}{form}.onnx"
-    name = "".join(letter if letter.isalnum() or letter in "._-" else "_" for letter in name)
-    return (cache or cache_directory()) / "backbones" / name
+    return "".join(letter if letter.isalnum() or letter in "._-" else "_" for letter in name)
 
 
 def is_prepared(spec: BackboneSpec, device: str, cache: Path | None = None) -> bool:
     """Whether `open_extractor` will be quick."""
+    if _shipped(spec, spec.image_size) is not None:
+        return True
+    if device == "mps" or (device.startswith("cuda") and has_extra("train")):
+        return True
     file = prepared_model_file(spec, spec.image_size, cache)
-    return device != "cpu" or (file.is_file() and has_note(file.name, cache))
+    return file.is_file() and has_note(file.name, cache)
+
+
+def _shipped(spec: BackboneSpec, image_size: int) -> Path | None:
+    if spec.source != "embedded":
+        return None
+    return shipped_model_file(model_file_name(spec, image_size))
 
 
 def open_extractor(
@@ -46,39 +67,73 @@ def open_extractor(
 
     Args:
         backbone: a name for `get_backbone`, or what it or `FinetunedBackbones` gave.
-        device: a torch device name, already resolved.
+        device: already resolved; torch's name, or one of ONNX Runtime's providers.
         image_size: another input side than the backbone's own.
         cache: for prepared model files; the user's cache folder when left out.
         threads: inside one call on the CPU.
         fetch: download the weights where this machine has them not.
 
     Raises:
-        BackboneError: unknown name, weights out of reach, or export failed.
+        BackboneError: unknown name, weights out of reach, export failed, or torch is not there and
+            it must be prepared first, or the device is torch's.
     """
     spec = get_backbone(backbone, cache) if isinstance(backbone, str) else backbone
     size = image_size or spec.image_size
     if device == "cpu":
-        file = prepared_model_file(spec, size, cache)
-        # A file that changed since it was made here is made again.
-        if not is_as_noted(file, cache):
-            _prepare(spec, file, size, fetch)
-            note(file.name, hash_of(file), cache)
-            for form in _EARLIER_FORMS:
-                forget(_model_file(spec, size, cache, form), cache)
-        try:
-            return OnnxRuntime(spec, file, size, threads)
-        except BackboneError:
-            file.unlink(missing_ok=True)
-            _prepare(spec, file, size, fetch)
-            note(file.name, hash_of(file), cache)
-            return OnnxRuntime(spec, file, size, threads)
+        return _on_the_cpu(spec, size, cache, threads, fetch)
+    if device in PROVIDERS and not (device == "cuda" and has_extra("train")):
+        file = model_file(spec, size, cache, fetch)
+        return OnnxRuntime(spec, file, size, threads, device)
+    require_extra("train", f"{spec.name} on the device {device}", BackboneError)
     from engine.backbones.networks import build_network, with_regions
 
     network = build_network(spec, fetch=fetch)
     return TorchRuntime(spec, network, size, device, with_regions(network, size))
 
 
+def model_file(
+    spec: BackboneSpec, image_size: int, cache: Path | None = None, fetch: bool = True
+) -> Path:
+    """The ONNX file of a backbone, whole: one that Kindred brings, else prepared where it is not.
+
+    Raises:
+        BackboneError: the one that Kindred brings is damaged, or it cannot be prepared, maybe
+            because what prepares it is not installed.
+    """
+    shipped = _shipped(spec, image_size)
+    if shipped is not None:
+        require_sound(shipped)
+        # Earlier versions of Kindred made it themselves.
+        for form in (_FORM, *_EARLIER_FORMS):
+            forget(_model_file(spec, image_size, cache, form), cache)
+        return shipped
+    file = prepared_model_file(spec, image_size, cache)
+    # A file that changed since it was made here is made again.
+    if not is_as_noted(file, cache):
+        _prepare(spec, file, image_size, fetch)
+        note(file.name, hash_of(file), cache)
+        for form in _EARLIER_FORMS:
+            forget(_model_file(spec, image_size, cache, form), cache)
+    return file
+
+
+def _on_the_cpu(
+    spec: BackboneSpec, size: int, cache: Path | None, threads: int, fetch: bool
+) -> OnnxRuntime:
+    file = model_file(spec, size, cache, fetch)
+    try:
+        return OnnxRuntime(spec, file, size, threads)
+    except BackboneError:
+        if file == _shipped(spec, size):
+            raise
+        file.unlink(missing_ok=True)
+        _prepare(spec, file, size, fetch)
+        note(file.name, hash_of(file), cache)
+        return OnnxRuntime(spec, file, size, threads)
+
+
 def _prepare(spec: BackboneSpec, file: Path, image_size: int, fetch: bool) -> None:
+    require_extra("train", f"preparing the network {spec.name}", BackboneError)
     from engine.backbones.export import export_onnx
 
     export_onnx(spec, file, image_size, fetch=fetch)

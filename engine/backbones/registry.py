@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from engine.base.errors import BackboneError
+from engine.base.extras import has_extra, how_to_get
 from engine.base.paths import cache_directory, make_private_directory, replacing
 
 IMAGENET_MEAN = (0.485, 0.456, 0.406)
@@ -187,6 +188,11 @@ def _is_triple(values: tuple[float, ...]) -> bool:
 def _ask_timm(name: str) -> BackboneSpec:
     import difflib
 
+    if not has_extra("train"):
+        raise BackboneError(
+            f"unknown backbone {name!r}: try {', '.join(_REGISTRY)}; others need timm, which is "
+            f"brought by {how_to_get('train')}"
+        )
     import timm
 
     architecture = name.partition(".")[0]
@@ -220,3 +226,8 @@ def _timm_dim(architecture: str, size: int) -> int:
     network = timm.create_model(architecture, pretrained=False, num_classes=0).eval()
     with torch.inference_mode():
         return int(network(torch.zeros(1, 3, size, size)).shape[1])
+
+
+def backbone_name(key: str) -> str:
+    """The registry's name in a `BackboneSpec.key`."""
+    return key.partition("/")[0]

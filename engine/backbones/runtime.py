@@ -1,4 +1,4 @@
-"""Two runtimes with one face: ONNX Runtime on the CPU, torch elsewhere."""
+"""Two runtimes with one face: ONNX Runtime, on the CPU and what else it knows, and torch."""
 
 import contextlib
 import threading
@@ -11,12 +11,15 @@ from numpy.typing import NDArray
 
 from engine.backbones.registry import BackboneSpec
 from engine.backbones.windows import WINDOWS
+from engine.base.device import PROVIDERS, plugin_devices
 from engine.base.errors import BackboneError
 
 MAX_BATCH = 64
 # What one core computes on at a time stays in its caches: measured, 8 photos at once cost a sixth
 # more each than 2.
 _PHOTOS_IN_CACHE = 2
+# And elsewhere the way there is long.
+_PHOTOS_A_TRIP = 16
 
 Features = NDArray[np.float32]
 
@@ -44,23 +47,29 @@ class FeatureRuntime(Protocol):
 
 
 class OnnxRuntime:
-    """ONNX Runtime on the CPU.
+    """ONNX Runtime on the CPU, or on another device that it knows.
 
-    Workers share one session and each of them brings its own core, so that one thread inside the
-    session is the fastest setting (``docs/decisions/0004``).
+    On the CPU workers share one session and each of them brings its own core, so that one thread
+    inside the session is the fastest setting (``docs/decisions/0004``).
 
     Args:
         spec: the backbone in the file.
         model_file: made by `engine.backbones.export`.
         image_size: side of the input square.
         threads: inside one call.
+        device: ``cpu``, or one of `engine.base.device.onnx_devices`, on which threads take turns.
 
     Raises:
-        BackboneError: the file is damaged.
+        BackboneError: the file is damaged, or the device does not take it.
     """
 
     def __init__(
-        self, spec: BackboneSpec, model_file: Path, image_size: int, threads: int = 1
+        self,
+        spec: BackboneSpec,
+        model_file: Path,
+        image_size: int,
+        threads: int = 1,
+        device: str = "cpu",
     ) -> None:
         import onnxruntime
 
@@ -70,12 +79,16 @@ class OnnxRuntime:
         options.log_severity_level = 3
         self.spec = spec
         self.image_size = image_size
+        self._at_once = _PHOTOS_IN_CACHE if device == "cpu" else _PHOTOS_A_TRIP
+        self._turn = contextlib.nullcontext() if device == "cpu" else threading.Lock()
         try:
+            providers = _providers(device, options)
             self._session = onnxruntime.InferenceSession(
-                str(model_file), options, providers=["CPUExecutionProvider"]
+                str(model_file), options, providers=providers
             )
         except Exception as error:  # its errors have no other class in common
-            raise BackboneError(f"the prepared file of {spec.name} is damaged") from error
+            where = "" if device == "cpu" else f", or {device} does not take it"
+            raise BackboneError(f"the prepared file of {spec.name} is damaged{where}") from error
         self._outputs = [output.name for output in self._session.get_outputs()]
         self.windows = len(WINDOWS) if "regions" in self._outputs else 0
 
@@ -86,15 +99,27 @@ class OnnxRuntime:
     def extract_regions(self, pixels: NDArray[np.uint8]) -> tuple[Features, Features]:
         """Maps ``uint8 (n, S, S, 3)`` to ``float32 (n, dim)`` and ``(n, windows, dim)``."""
         features, regions = _rooms(len(pixels), self.windows, self.spec.dim)
-        for start in range(0, len(pixels), _PHOTOS_IN_CACHE):
-            batch = pixels[start : start + _PHOTOS_IN_CACHE]
-            found = dict(
-                zip(self._outputs, self._session.run(None, {"pixels": batch}), strict=True)
-            )
-            features[start : start + _PHOTOS_IN_CACHE] = found["features"]
+        for start in range(0, len(pixels), self._at_once):
+            batch = slice(start, start + self._at_once)
+            with self._turn:
+                outputs = self._session.run(None, {"pixels": pixels[batch]})
+            found = dict(zip(self._outputs, outputs, strict=True))
+            features[batch] = found["features"]
             if self.windows:
-                regions[start : start + _PHOTOS_IN_CACHE] = found["regions"]
+                regions[batch] = found["regions"]
         return features, regions
+
+
+def _providers(device: str, options: Any) -> list[str] | None:
+    """What a session is opened with; a plugin is added to its options instead."""
+    if device == "cpu":
+        return ["CPUExecutionProvider"]
+    plugged = plugin_devices(device)
+    if plugged:
+        options.add_provider_for_devices(plugged, {})
+        return None
+    # What it cannot do itself is left to the CPU.
+    return [PROVIDERS[device], "CPUExecutionProvider"]
 
 
 class TorchRuntime:

@@ -5,37 +5,104 @@ without an NVIDIA driver is recognised by asking the driver library alone.
 """
 
 import ctypes
+import functools
+import logging
 import os
 import re
 import sys
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
 
 from engine.base.effort import share
 from engine.base.errors import DeviceError
+from engine.base.extras import has_extra, how_to_get
 
-_SPELLINGS = re.compile(r"auto|cpu|mps|cuda(:\d+)?")
+_log = logging.getLogger(__name__)
+
+# What ONNX Runtime, which looks at photos, can compute on without torch: its name for each of ours.
+PROVIDERS = {
+    "cuda": "CUDAExecutionProvider",
+    "coreml": "CoreMLExecutionProvider",
+    "directml": "DmlExecutionProvider",
+    "openvino": "OpenVINOExecutionProvider",
+    "webgpu": "WebGpuExecutionProvider",
+}
+# Packages that bring one to the ordinary ONNX Runtime.
+_PLUGINS = {"webgpu": "onnxruntime_ep_webgpu", "openvino": "onnxruntime_ep_openvino"}
+_SPELLINGS = re.compile(rf"auto|cpu|mps|(cuda(:\d+)?)|{'|'.join(PROVIDERS)}")
 
 
 def resolve_device(wanted: str = "auto") -> str:
-    """Turns a wish into a torch device name.
+    """Turns a wish into the name of a device; measures none (`engine.backbones.accelerators` does).
 
     Args:
-        wanted: ``auto``, ``cpu``, ``cuda``, ``cuda:N`` or ``mps``.
+        wanted: ``auto``, ``cpu``, ``cuda``, ``cuda:N``, ``mps`` or one of `PROVIDERS`.
 
     Returns:
-        ``cpu``, ``cuda``, ``cuda:N`` or ``mps``.
+        What was wanted; for ``auto`` ``cuda`` where torch can use it, else ``cpu``.
 
     Raises:
         DeviceError: the spelling is unknown, or the asked-for device is not there.
     """
     if not _SPELLINGS.fullmatch(wanted):
-        raise DeviceError(f"unknown device {wanted!r}: use auto, cpu, cuda, cuda:N or mps")
+        known = ", ".join(["auto", "cpu", "cuda:N", "mps", *PROVIDERS])
+        raise DeviceError(f"unknown device {wanted!r}: use one of {known}")
     if wanted == "auto":
         return "cuda" if _cuda_usable() else "cpu"
     if wanted.startswith("cuda"):
         _require_cuda(wanted)
-    if wanted == "mps":
+    elif wanted == "mps":
         _require_mps()
+    elif wanted in PROVIDERS and wanted not in onnx_devices():
+        raise DeviceError(
+            f"device {wanted} is not available: use --device auto or cpu, or install an ONNX "
+            f"Runtime that has its {PROVIDERS[wanted]}"
+        )
     return wanted
+
+
+def torch_device(device: str) -> str:
+    """The torch device name for what is trained with torch, which knows less than ONNX Runtime."""
+    known = device == "cpu" or device.startswith("cuda") or device == "mps"
+    return device if known and has_extra("train") else "cpu"
+
+
+@functools.cache
+def onnx_devices() -> tuple[str, ...]:
+    """What ONNX Runtime can compute on beside the CPU; imports it, which takes a tenth of a second.
+
+    Packages that bring a provider as a plugin are registered with it.
+    """
+    import onnxruntime
+
+    there = set(onnxruntime.get_available_providers())
+    found = [name for name, provider in PROVIDERS.items() if provider in there]
+    return (*found, *(name for name in _PLUGINS if name not in found and _register(name)))
+
+
+def _register(name: str) -> bool:
+    if find_spec(_PLUGINS[name]) is None:
+        return False
+    import onnxruntime
+
+    try:
+        plugin = import_module(_PLUGINS[name])
+        onnxruntime.register_execution_provider_library(name, plugin.get_library_path())
+        return bool(plugin_devices(name))
+    except Exception as error:  # noqa: BLE001 - its errors have no other class in common
+        _log.warning("ONNX Runtime does not take %s: %s", _PLUGINS[name], error)
+        return False
+
+
+def plugin_devices(name: str) -> list[Any]:
+    """Devices of ONNX Runtime that a registered plugin brought; none of a provider inside it."""
+    import onnxruntime
+
+    if name not in _PLUGINS or PROVIDERS[name] in onnxruntime.get_available_providers():
+        return []
+    wanted = import_module(_PLUGINS[name]).get_ep_name()
+    return [each for each in onnxruntime.get_ep_devices() if each.ep_name == wanted]
 
 
 def worker_count() -> int:
@@ -44,16 +111,13 @@ def worker_count() -> int:
 
 
 def available_devices() -> list[str]:
-    """Names of what does arithmetic here, the CPU first; may import torch, which takes seconds."""
+    """Names of what looks at photos here, the CPU first; may import torch, which takes seconds."""
     found = ["cpu"]
     if _cuda_usable():
         found.append("cuda")
-    if sys.platform == "darwin":
-        import torch
-
-        if torch.backends.mps.is_available():
-            found.append("mps")
-    return found
+    if _mps_usable():
+        found.append("mps")
+    return [*found, *(name for name in onnx_devices() if name not in found)]
 
 
 def usable_cores() -> int:
@@ -64,11 +128,19 @@ def usable_cores() -> int:
 
 
 def _cuda_usable() -> bool:
-    if not _cuda_driver_present():
+    if not (_cuda_driver_present() and has_extra("train")):
         return False
     import torch
 
     return torch.cuda.is_available()
+
+
+def _mps_usable() -> bool:
+    if sys.platform == "darwin" and has_extra("train"):
+        import torch
+
+        return torch.backends.mps.is_available()
+    return False
 
 
 def _cuda_driver_present() -> bool:
@@ -86,7 +158,10 @@ def _cuda_driver_present() -> bool:
 
 def _require_cuda(wanted: str) -> None:
     present = 0
+    if wanted == "cuda" and not has_extra("train") and "cuda" in onnx_devices():
+        return
     if _cuda_driver_present():
+        _require_torch(wanted)
         import torch
 
         present = torch.cuda.device_count() if torch.cuda.is_available() else 0
@@ -98,8 +173,14 @@ def _require_cuda(wanted: str) -> None:
 
 def _require_mps() -> None:
     if sys.platform == "darwin":
-        import torch
+        _require_torch("mps")
+    if not _mps_usable():
+        raise DeviceError("device mps is not available: use --device auto or cpu")
 
-        if torch.backends.mps.is_available():
-            return
-    raise DeviceError("device mps is not available: use --device auto or cpu")
+
+def _require_torch(wanted: str) -> None:
+    if not has_extra("train"):
+        raise DeviceError(
+            f"device {wanted} needs PyTorch, which is not installed here: use --device auto or "
+            f"cpu, or bring it with {how_to_get('train')}"
+        )

@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
+from engine.base.extras import how_to_get
 from engine.cli.app import Session, app, with_session
+from engine.library import BackboneChoice
 
 
 @app.command("backbones")
@@ -21,14 +23,15 @@ def _backbones(
         if fetch is not None:
             session.output.run(opened.machine.fetch(fetch))
         choices = opened.machine.backbones()
-    lines = [
-        f"{choice.name:<20} {choice.dim:>5} numbers a photo"
-        + (
-            f"; downloads {choice.download_bytes / 1e6:.0f} MB once"
-            if choice.download_bytes
-            else ""
-        )
-        for choice in choices
-    ]
+    lines = [_line(choice) for choice in choices]
     fetched = {"fetched": fetch} if fetch is not None else {}
     session.output.result({"backbones": choices} | fetched, lines)
+
+
+def _line(choice: BackboneChoice) -> str:
+    line = f"{choice.name:<20} {choice.dim:>5} numbers a photo"
+    if not choice.obtainable:
+        return f"{line}; needs PyTorch: {how_to_get('train')}"
+    if choice.download_bytes:
+        return f"{line}; downloads {choice.download_bytes / 1e6:.0f} MB once"
+    return line

@@ -16,7 +16,7 @@ def _evaluate(
     session: Session,
     dataset: Annotated[Path, typer.Argument(metavar="DATASET", show_default=False)],
     methods: Annotated[
-        str, typer.Option(metavar="NAME,...", help="Float features, baselines and ours.")
+        str, typer.Option(metavar="NAME,...|all", help="Float features, the literature and ours.")
     ] = "random,float,lsh,pcah,sh,itq,nrdh-paper,nrdh",
     bits: Annotated[str, typer.Option(metavar="N,...", help="Code lengths.")] = "48",
     backbone: Annotated[str, typer.Option(metavar="NAME")] = DEFAULT_BACKBONE,
@@ -27,7 +27,20 @@ def _evaluate(
         Literal["head", "all"],
         typer.Option(help="all: our methods with the whole network trained, too."),
     ] = "head",
-    output: Annotated[Path | None, typer.Option(metavar="DIR", help="Tables and plots.")] = None,
+    split: Annotated[
+        str,
+        typer.Option(
+            metavar="paper|QUERIES/TRAINING",
+            help="Of MS-COCO and MIRFLICKR-25K: the paper's, or photos chosen at random.",
+        ),
+    ] = "paper",
+    views: Annotated[
+        int,
+        typer.Option(min=0, max=2, help="Changed looks of a photo that methods may learn from."),
+    ] = 2,
+    output: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Tables and plots; goes on.")
+    ] = None,
 ) -> None:
     """Measures methods on labelled photos; features are cached."""
     from engine.base.device import resolve_device
@@ -45,6 +58,8 @@ def _evaluate(
         seeds=seeds,
         device=resolve_device(session.device),
         trainable=trainable,
+        split=split,
+        views=views,
     )
     with together(config.device) as leads:
         if not leads:
@@ -60,7 +75,7 @@ def _words(text: str) -> list[str]:
 def _methods(text: str) -> list[str]:
     from engine.evaluation.protocol import ALL_METHODS
 
-    names = _words(text)
+    names = list(ALL_METHODS) if text == "all" else _words(text)
     if not names or set(names) - set(ALL_METHODS):
         raise typer.BadParameter(f"--methods {text!r}: out of {', '.join(ALL_METHODS)}")
     return names

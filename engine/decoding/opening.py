@@ -342,11 +342,11 @@ def _by_libtiff(image: Image.Image, data: bytes) -> Image.Image:
 
 @functools.cache
 def _load_heif() -> None:
-    import pillow_heif
+    import pi_heif
     from PIL import AvifImagePlugin
 
-    pillow_heif.register_heif_opener()
-    pillow_heif.options.DECODE_THREADS = DECODER_THREADS
+    pi_heif.register_heif_opener()
+    pi_heif.options.DECODE_THREADS = DECODER_THREADS
     AvifImagePlugin.DEFAULT_MAX_THREADS = DECODER_THREADS
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from engine.backbones.extractor import open_extractor
 from engine.base.errors import EngineError
+from engine.base.extras import require_extra
 from engine.base.paths import make_private_directory
 from engine.base.progress import CancelToken, Job, Progress
 from engine.evaluation.datasets import open_dataset
+from engine.evaluation.methods.registry import LITERATURE
 from engine.evaluation.protocol import EvaluateConfig, evaluate, planned_runs
 from engine.evaluation.report import write_report
 from engine.evaluation.results import Evaluation
@@ -28,32 +30,46 @@ def run_bench(
         path: of the dataset.
         config: what is measured.
         cache: folder of files that can be made again.
-        output: folder of the report.
+        output: folder of the report; rows that lie there from an earlier run are not made again.
         cancel: checked once a task.
 
     Yields:
-        Progress of the stages ``prepare``, ``features``, ``evaluate`` and those of training.
+        Progress of the stages ``prepare``, ``features``, ``views``, ``evaluate`` and those of
+        training.
 
     Raises:
         DatasetError: the dataset or the choice of methods cannot be used.
         BackboneError: the backbone cannot be had.
-        EngineError: the output folder cannot be written.
+        EngineError: the output folder cannot be written, or a part that is needed not installed.
     """
     # What can be refused is refused before an hour of features.
     list(planned_runs(config))
-    dataset = open_dataset(path)
+    _require_parts(config, output)
+    dataset = open_dataset(path, config.split)
     if output is not None:
         with _writing(output):
             make_private_directory(output)
     yield Progress(0, 0, "prepare")
     runtime = open_extractor(config.backbone, config.device, image_size=config.image_size)
-    result = yield from evaluate(dataset, runtime, config, cache / "datasets", cancel)
+    job = evaluate(dataset, runtime, config, cache / "datasets", cancel, output)
+    result = yield from job
     if output is not None:
         with _writing(output):
             write_report(result, output)
             if result.shown is not None:
                 draw_top_ten(dataset, result.shown, output / "top-10.png")
     return result
+
+
+def _require_parts(config: EvaluateConfig, output: Path | None) -> None:
+    if config.trainable == "all":
+        require_extra("train", "--trainable all")
+    learned = {name for name, method in LITERATURE.items() if method.by_gradients}
+    for name in config.methods:
+        if name == "nrdh-paper" or name in learned:
+            require_extra("train", f"the method {name}")
+    if output is not None:
+        require_extra("evaluate", "--output")
 
 
 @contextmanager

@@ -1,9 +1,10 @@
-"""Labelled photos to measure on: a folder, a zip or a tar, in one of two layouts.
+"""Labelled photos to measure on: a folder, a zip or a tar, in one of four layouts.
 
 Either ``train/<class>/…`` and ``test/<class>/…`` (train = database and training set, test =
 queries), or ``labels.csv`` with the columns ``file``, ``labels`` (``;`` between) and ``split``
-(``query``, ``database`` or ``train``), with the photos beside it or in ``images.zip``. There may be
-one folder around it all, as archives often have.
+(``query``, ``database`` or ``train``), with the photos beside it or in ``images.zip``, or MS-COCO
+or MIRFLICKR-25K as their makers give them out. There may be one folder around it all, as archives
+often have.
 """
 
 import csv
@@ -17,14 +18,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.base.errors import DatasetError
+from engine.evaluation.coco import COCO_ZIPS, read_coco
+from engine.evaluation.mirflickr import MIRFLICKR_SPLIT, MIRFLICKR_ZIPS, read_mirflickr
 from engine.evaluation.sources import (
     FolderSource,
+    MergedSource,
     Source,
     Stamp,
     ZipSource,
     is_unsafe,
     open_source,
 )
+from engine.evaluation.splits import PAPER, Placed, check_split, split_photos
 from engine.indexing.scanner import is_photo_name
 from engine.nrdh.arrays import Floats, Indices
 
@@ -34,6 +39,7 @@ _FOLDERS = {"train": "database", "test": "query"}
 _TABLE, _IMAGES = "labels.csv", "images.zip"
 # What systems leave in folders and archives beside the photos.
 _LITTER = frozenset({"__MACOSX"})
+_MAKERS_ZIPS = COCO_ZIPS | MIRFLICKR_ZIPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +51,14 @@ class Entry:
         stamp: of the file.
         labels: of the photo; may be none in the split ``train``.
         split: ``query``, ``database`` or ``train``.
+        learnt: whether methods learn from it, if it is of the database and no photo is ``train``.
     """
 
     file: str
     stamp: Stamp
     labels: frozenset[str]
     split: str
+    learnt: bool = True
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,14 @@ class Dataset:
         chosen = [i for i, entry in enumerate(self.entries) if entry.split == split]
         return np.array(chosen, np.int64)
 
+    def training_places(self) -> Indices:
+        """Indices of what methods learn from: the split ``train``, else (part of) the database."""
+        training = self.places("train")
+        if len(training):
+            return training
+        searched = self.places("database")
+        return searched[[self.entries[place].learnt for place in searched]]
+
     def label_matrix(self) -> Floats:
         """Which photo has which label: zeros and ones ``(n, classes)``, classes in order."""
         classes = sorted({label for entry in self.entries for label in entry.labels})
@@ -96,19 +112,34 @@ class Dataset:
         return matrix
 
 
-def open_dataset(path: Path) -> Dataset:
+def open_dataset(path: Path, split: str = PAPER) -> Dataset:
     """Reads what is there and checks it.
 
+    Args:
+        path: of a folder or an archive.
+        split: of sets whose makers leave it open, as `engine.evaluation.splits` reads it.
+
     Raises:
-        DatasetError: missing, in neither layout, or with something missing in it.
+        DatasetError: missing, in no known layout, or with something missing in it.
     """
+    check_split(split)
     path = path.absolute()
     source = open_source(path)
+    if path.is_dir() and (_MAKERS_ZIPS & source.files.keys()):
+        source = MergedSource(path, _MAKERS_ZIPS)
     root = _root(source)
     if f"{root}{_TABLE}" in source.files:
         entries, source = _from_csv(path, source, root)
+        _refuse_split(path, split)
+        _check_splits(path, entries)
+    elif placed := _from_makers(path, source, split):
+        entries = [
+            Entry(p.photo.file, source.files[p.photo.file], p.photo.labels, p.split, p.learnt)
+            for p in placed
+        ]
         _check_splits(path, entries)
     else:
+        _refuse_split(path, split)
         entries = _from_folders(path, source, root)
         _check_splits(path, entries)
         _check_class_folders(path, source, root, entries)
@@ -129,6 +160,20 @@ def _is_litter(name: str) -> bool:
     return any(part in _LITTER or part.startswith(".") for part in name.split("/"))
 
 
+def _from_makers(path: Path, source: Source, split: str) -> list[Placed]:
+    """The photos of a set that its makers split otherwise or not at all; none if it is no such."""
+    if (photos := read_coco(path, source)) is not None:
+        return split_photos(path, photos, split, None)
+    if (photos := read_mirflickr(path, source)) is not None:
+        return split_photos(path, photos, split, MIRFLICKR_SPLIT)
+    return []
+
+
+def _refuse_split(path: Path, split: str) -> None:
+    if split != PAPER:
+        raise DatasetError(f"{path} has splits of its own: leave --split out")
+
+
 def _from_folders(path: Path, source: Source, root: str) -> list[Entry]:
     entries = []
     for name, stamp in sorted(source.files.items()):
@@ -138,7 +183,8 @@ def _from_folders(path: Path, source: Source, root: str) -> list[Entry]:
             entries.append(Entry(name, stamp, frozenset({parts[1]}), _FOLDERS[parts[0]]))
     if not entries:
         raise DatasetError(
-            f"{path} is no dataset: expected labels.csv, or train/<class>/ and test/<class>/"
+            f"{path} is no dataset: expected labels.csv, or train/<class>/ and test/<class>/, "
+            "or MS-COCO or MIRFLICKR-25K as their makers give them out"
         )
     return entries
 

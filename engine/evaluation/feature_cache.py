@@ -3,8 +3,9 @@
 import json
 import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
@@ -20,6 +21,7 @@ from engine.base.paths import make_private_directory, replacing
 from engine.base.progress import CancelToken, Job, Progress
 from engine.decoding.pool import Decoders
 from engine.evaluation.datasets import Dataset
+from engine.evaluation.views import VIEWS_VERSION, view_pixels
 
 _PHOTOS_A_TASK = 32
 
@@ -28,8 +30,20 @@ _Rows = np.memmap[Any, np.dtype[np.float16]]
 _Read = tuple[str, bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a file becomes the pixels that the backbone takes, and the stage that this is."""
+
+    stage: str
+    pixels: Callable[[bytes, int, Decoders], NDArray[np.uint8]]
+
+
 def dataset_features(
-    dataset: Dataset, runtime: FeatureRuntime, folder: Path, cancel: CancelToken | None = None
+    dataset: Dataset,
+    runtime: FeatureRuntime,
+    folder: Path,
+    cancel: CancelToken | None = None,
+    view: tuple[str, int] | None = None,
 ) -> Job[Halves]:
     """Features of every entry, in the order of the entries.
 
@@ -41,9 +55,10 @@ def dataset_features(
         runtime: the backbone.
         folder: where features are kept.
         cancel: checked once a task.
+        view: kind and number of `engine.evaluation.views`; the photos as they are when left out.
 
     Yields:
-        Progress of the stage ``features``.
+        Progress of the stage ``features`` or, for a view, ``views``.
 
     Returns:
         ``float16 (n, d)``.
@@ -59,16 +74,54 @@ def dataset_features(
     place = {name: row for row, name in enumerate(names)}
     shape = (len(names), runtime.spec.dim)
     key = f"{dataset.fingerprint}-{runtime.spec.key}-{runtime.image_size}".replace("/", "-")
+    key += f"-{view[0]}-{VIEWS_VERSION}.{view[1]}" if view else ""
     file = make_private_directory(folder) / f"{key}.npy"
     if _load(file, shape) is None:
-        partial = file.with_suffix(".part.npy")
-        yield from _complete(dataset, runtime, names, _resume(partial, shape), cancel)
-        _describe(file.with_suffix(".json"), dataset, runtime)
+        partial = file.with_name(f"{key}.part.npy")
+        rows = _resume(partial, shape)
+        yield from _complete(dataset, runtime, names, rows, cancel, _looking(view))
+        _describe(file.with_name(f"{key}.json"), dataset, runtime)
         os.replace(partial, file)
-    rows = _load(file, shape)
-    if rows is None:
+    made = _load(file, shape)
+    if made is None:
         raise DatasetError(f"{file} was damaged while it was written: run again")
-    return np.asarray(rows[[place[entry.file] for entry in dataset.entries]])
+    return np.asarray(made[[place[entry.file] for entry in dataset.entries]])
+
+
+def view_features(
+    dataset: Dataset,
+    runtime: FeatureRuntime,
+    folder: Path,
+    views: Sequence[tuple[str, int]],
+    cancel: CancelToken | None = None,
+) -> Job[Halves]:
+    """Features of changed photos of the training set, in the order of its photos.
+
+    Args:
+        dataset: the photos.
+        runtime: the backbone.
+        folder: where features are kept, each view in a file beside the plain ones.
+        views: kind and number of each, as `engine.evaluation.views` names them.
+        cancel: checked once a task.
+
+    Yields:
+        Progress of the stage ``views``, once a view.
+
+    Returns:
+        ``float16 (views, n, d)``.
+
+    Raises:
+        DatasetError: a photo cannot be read, or the network gives no finite numbers for it.
+        OSError: the folder cannot be written.
+        Cancelled: what was made is kept.
+    """
+    entries = [dataset.entries[place] for place in dataset.training_places()]
+    training = Dataset(dataset.path, entries, dataset.source)
+    made = []
+    for view in views:
+        features = yield from dataset_features(training, runtime, folder, cancel, view)
+        made.append(features)
+    return np.stack(made)
 
 
 def _complete(
@@ -77,21 +130,33 @@ def _complete(
     names: list[str],
     rows: _Rows,
     cancel: CancelToken,
+    look: _Look,
 ) -> Job[None]:
     missing = {names[row]: int(row) for row in np.flatnonzero(np.isnan(rows).any(axis=1))}
     done = len(names) - len(missing)
-    yield Progress(done, len(names), "features")
-    for some, found in _extract(dataset.source.read(missing), runtime):
+    yield Progress(done, len(names), look.stage)
+    for some, found in _extract(dataset.source.read(missing), runtime, look):
         cancel.check()
         rows[[missing[name] for name in some]] = found
         done += len(some)
-        yield Progress(done, len(names), "features", some[-1])
+        yield Progress(done, len(names), look.stage, some[-1])
     if done < len(names):
         raise DatasetError(f"{dataset.path} has changed while it was read: run again")
     rows.flush()
 
 
-def _extract(files: Iterator[_Read], runtime: FeatureRuntime) -> Iterator[tuple[list[str], Halves]]:
+def _looking(view: tuple[str, int] | None) -> _Look:
+    if view is None:
+        return _Look("features", lambda data, size, decoders: decoders.square(data, size))
+    kind, number = view
+    return _Look(
+        "views", lambda data, size, decoders: view_pixels(data, size, decoders, kind, number)
+    )
+
+
+def _extract(
+    files: Iterator[_Read], runtime: FeatureRuntime, look: _Look
+) -> Iterator[tuple[list[str], Halves]]:
     """Each worker decodes a few photos and runs the network on them."""
     workers, decoders = worker_count(), Decoders()
     pool = ThreadPoolExecutor(workers, thread_name_prefix="features")
@@ -99,9 +164,8 @@ def _extract(files: Iterator[_Read], runtime: FeatureRuntime) -> Iterator[tuple[
     try:
         while (task := list(islice(files, _PHOTOS_A_TASK))) or running:
             if task:
-                running.append(
-                    ([name for name, _ in task], pool.submit(_features, task, runtime, decoders))
-                )
+                found = pool.submit(_features, task, runtime, decoders, look)
+                running.append(([name for name, _ in task], found))
             if len(running) > 2 * workers or not task:
                 names, future = running.popleft()
                 yield names, future.result()
@@ -110,11 +174,13 @@ def _extract(files: Iterator[_Read], runtime: FeatureRuntime) -> Iterator[tuple[
         decoders.close()
 
 
-def _features(task: list[_Read], runtime: FeatureRuntime, decoders: Decoders) -> Halves:
+def _features(
+    task: list[_Read], runtime: FeatureRuntime, decoders: Decoders, look: _Look
+) -> Halves:
     pixels = []
     for name, data in task:
         try:
-            pixels.append(decoders.square(data, runtime.image_size))
+            pixels.append(look.pixels(data, runtime.image_size, decoders))
         except DecodeError as error:
             raise DatasetError(f"{name} cannot be read: {error.reason}") from error
     largest = float(np.finfo(np.float16).max)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +11,13 @@ from engine.backbones.runtime import FeatureRuntime
 from engine.base.config import BITS, DEFAULT_BACKBONE, METHODS, Trainable, TrainConfig
 from engine.base.errors import DatasetError
 from engine.base.progress import CancelToken, Job, Progress
-from engine.evaluation.baselines import BASELINES, DETERMINISTIC, FLOAT_BASELINES, Encode
+from engine.evaluation.baselines import BASELINES, DETERMINISTIC, FLOAT_BASELINES
 from engine.evaluation.datasets import Dataset
-from engine.evaluation.feature_cache import Halves, dataset_features
+from engine.evaluation.feature_cache import Halves, dataset_features, view_features
+from engine.evaluation.ledger import LEDGER, Ledger, Run, measured
+from engine.evaluation.methods.hashing import HashFunction, TrainingTask
+from engine.evaluation.methods.registry import LITERATURE, PlainHash
+from engine.evaluation.methods.registry import fit as fit_literature
 from engine.evaluation.rankings import (
     nearest,
     relevant_share,
@@ -22,7 +26,10 @@ from engine.evaluation.rankings import (
     score_lists,
 )
 from engine.evaluation.results import SHOWN_PHOTOS, Evaluation, Row, Shown
-from engine.nrdh.arrays import Floats, Indices
+from engine.evaluation.splits import PAPER
+from engine.evaluation.views import VIEWS_VERSION
+from engine.nrdh.arrays import AnyFloats, Codes, Floats, Indices
+from engine.nrdh.hash_model import HashModel
 from engine.nrdh.settings import NrdhSettings, Settings
 from engine.nrdh.training import train
 from engine.search.lists import Lists
@@ -34,12 +41,12 @@ LISTS = ("app-starter", "app")
 ALL_METHODS = (
     "random",
     *FLOAT_BASELINES,
-    *(method for method in BASELINES if method != "random"),
+    *LITERATURE,
     *LISTS,
     APP_METHOD,
     *reversed(METHODS),
 )
-_ONE_SEED = DETERMINISTIC | {"app-starter"}
+_ONE_SEED = DETERMINISTIC | {"app-starter"} | {n for n, m in LITERATURE.items() if m.deterministic}
 _SHOWN_QUERIES = 6
 
 
@@ -58,6 +65,8 @@ class EvaluateConfig:
         image_size: side of the backbone's input; its own when left out.
         seeds: how many, from 0 on.
         device: resolved torch device name.
+        views: how many views of a photo methods of the literature may learn from.
+        split: of a set whose makers leave it open, as `engine.evaluation.splits` reads it.
         trainable: ``all`` measures our methods a second time, after training the whole network on
             the training set; these rows are named ``nrdh-all`` and ``nrdh-paper-all``.
     """
@@ -70,6 +79,8 @@ class EvaluateConfig:
     seeds: int = 1
     device: str = "cpu"
     trainable: Trainable = "head"
+    split: str = PAPER
+    views: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,7 @@ def evaluate(
     config: EvaluateConfig,
     cache: Path,
     cancel: CancelToken | None = None,
+    folder: Path | None = None,
 ) -> Job[Evaluation]:
     """Runs the protocol.
 
@@ -110,14 +122,16 @@ def evaluate(
         config: what is measured.
         cache: folder where features are kept.
         cancel: checked once a task.
+        folder: keeps the rows as they are finished; those that are there are not made again.
 
     Yields:
-        Progress of the stages ``features`` and ``evaluate``, and those of training.
+        Progress of the stages ``features``, ``views`` and ``evaluate``, and those of training.
 
     Raises:
         DatasetError: the choice of methods, or a photo, cannot be used.
         TrainingError: the training set cannot be learnt from.
-        Cancelled: the features made so far are kept.
+        EngineError: a row cannot be kept.
+        Cancelled: the features made so far, and rows in a folder, are kept.
     """
     cancel = cancel or CancelToken()
     runs = list(planned_runs(config))
@@ -125,76 +139,128 @@ def evaluate(
     split = cut(dataset, features, config.queries)
     share = relevant_share(split.query_labels, split.database_labels)
     result = Evaluation(dataset.path, len(split.queries), len(split.database), share)
+    ledger = _ledger(dataset, result, runtime, config, folder)
+    work = _Work(dataset, runtime, split, config, cache, cancel)
     headline = _headline(runs)
     for done, run in enumerate(runs):
         cancel.check()
-        method, bits, seed = run
-        yield Progress(done, len(runs), "evaluate", f"{method} {bits}".removesuffix(" 0"))
-        if method in LISTS:
-            row = yield from _lists(dataset, runtime, split, run, config, cache, cancel)
-            result.rows.append(row)
+        yield Progress(done, len(runs), "evaluate", f"{run[0]} {run[1]}".removesuffix(" 0"))
+        known = _rows_known(ledger, run, config)
+        if known:
+            result.rows += known
             continue
-        if method in FLOAT_BASELINES:
-            result.rows.append(measure_features(split, method))
-            continue
-        trained_in = time.perf_counter()
-        encode = yield from fit(split, method, bits, seed, config, cancel=cancel)
-        trained_in = time.perf_counter() - trained_in
-        result.rows.append(measure_codes(split, encode, (method, bits, seed), trained_in))
-        if run == headline:
-            result.shown = _shown(split, encode, f"{method}, {bits} bits")
-        if config.trainable == "all" and method in METHODS:
-            row = yield from _whole_network(dataset, runtime, run, config, cache, cancel)
-            result.rows.append(row)
+        rows, shown = yield from _measure(work, run, is_shown=run == headline)
+        result.rows += rows
+        if ledger is not None:
+            if shown is not None:
+                ledger.show(shown)
+            # The rows last: a run counts as done when they are there.
+            for row in rows:
+                ledger.add(row)
+        result.shown = shown or result.shown
+    if ledger is not None and result.shown is None:
+        result.shown = ledger.shown
     yield Progress(len(runs), len(runs), "evaluate")
     return result
 
 
-def _whole_network(
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What every run of an evaluation shares."""
+
+    dataset: Dataset
+    runtime: FeatureRuntime
+    split: Split
+    config: EvaluateConfig
+    cache: Path
+    cancel: CancelToken
+
+
+def _ledger(
     dataset: Dataset,
+    result: Evaluation,
     runtime: FeatureRuntime,
-    run: tuple[str, int, int],
     config: EvaluateConfig,
-    cache: Path,
-    cancel: CancelToken,
-) -> Job[Row]:
+    folder: Path | None,
+) -> Ledger | None:
+    if folder is None:
+        return None
+    options = (config.queries, runtime.spec.key, runtime.image_size, VIEWS_VERSION)
+    return Ledger(folder / LEDGER, measured(dataset, result, options))
+
+
+def _rows_known(ledger: Ledger | None, run: Run, config: EvaluateConfig) -> list[Row]:
+    """The rows of a run, if all of them are there."""
+    method, bits, seed = run
+    is_twice = config.trainable == "all" and method in METHODS
+    wanted = [run, (f"{method}-all", bits, seed)] if is_twice else [run]
+    found = [ledger.rows[key] for key in wanted if key in ledger.rows] if ledger else []
+    return found if len(found) == len(wanted) else []
+
+
+def _measure(work: _Work, run: Run, *, is_shown: bool) -> Job[tuple[list[Row], Shown | None]]:
+    """The rows of one run, and what a picture shows."""
+    method, bits, seed = run
+    split, config = work.split, work.config
+    if method in LISTS:
+        row = yield from _lists(work, run)
+        return [row], None
+    if method in FLOAT_BASELINES:
+        return [measure_features(split, method)], None
+    views = yield from _views(work, method)
+    started, worked = time.perf_counter(), time.process_time()
+    hashing = yield from fit(split, method, bits, seed, config, views=views, cancel=work.cancel)
+    worked = time.process_time() - worked
+    row = measure_codes(split, hashing, run, time.perf_counter() - started)
+    rows = [replace(row, cpu_train=worked)]
+    shown = _shown(split, hashing, f"{method}, {bits} bits") if is_shown else None
+    if config.trainable == "all" and method in METHODS:
+        rows.append((yield from _whole_network(work, run)))
+    return rows, shown
+
+
+def _views(work: _Work, method: str) -> Job[Floats | None]:
+    """Features of the views that a method learns from."""
+    kinds = LITERATURE[method].views if method in LITERATURE else ()
+    if not kinds:
+        return None
+    wanted = [(kind, kinds[:place].count(kind)) for place, kind in enumerate(kinds)]
+    views = yield from view_features(work.dataset, work.runtime, work.cache, wanted, work.cancel)
+    return views.astype(np.float32)
+
+
+def _whole_network(work: _Work, run: Run) -> Job[Row]:
     """One of our methods, with a backbone that was trained along with its head."""
     from engine.evaluation.whole_network import tuned_features
 
     method, bits, seed = run
+    config, cancel = work.config, work.cancel
     trained_in = time.perf_counter()
     wanted = _train_config(method, bits, seed, config)
     features = yield from tuned_features(
-        dataset, runtime, wanted, cache / "training", config.device, cancel
+        work.dataset, work.runtime, wanted, work.cache / "training", config.device, cancel
     )
-    split = cut(dataset, features, config.queries)
-    encode = yield from fit(split, method, bits, seed, config, cancel=cancel)
+    split = cut(work.dataset, features, config.queries)
+    hashing = yield from fit(split, method, bits, seed, config, cancel=cancel)
     trained_in = time.perf_counter() - trained_in
-    return measure_codes(split, encode, (f"{method}-all", bits, seed), trained_in)
+    return measure_codes(split, hashing, (f"{method}-all", bits, seed), trained_in)
 
 
-def _lists(
-    dataset: Dataset,
-    runtime: FeatureRuntime,
-    split: Split,
-    run: tuple[str, int, int],
-    config: EvaluateConfig,
-    cache: Path,
-    cancel: CancelToken,
-) -> Job[Row]:
+def _lists(work: _Work, run: Run) -> Job[Row]:
     """The lists of the app, whose version learns from the database alone, as in a library."""
     from engine.evaluation.app_lists import app_version, lists_of
 
     method, bits, seed = run
+    split, cancel = work.split, work.cancel
     started = time.perf_counter()
-    wanted = TrainConfig(seed=seed, backbone=config.backbone)
+    wanted = TrainConfig(seed=seed, backbone=work.config.backbone)
     model = yield from app_version(
-        dataset,
-        runtime,
+        work.dataset,
+        work.runtime,
         split.database,
         split.database_places,
         wanted,
-        cache,
+        work.cache,
         cancel,
         starter=method == "app-starter",
     )
@@ -211,7 +277,7 @@ def _train_config(method: str, bits: int, seed: int, config: EvaluateConfig) -> 
     return TrainConfig(method=learned, bits=bits, seed=seed, backbone=config.backbone)
 
 
-def planned_runs(config: EvaluateConfig) -> Iterator[tuple[str, int, int]]:
+def planned_runs(config: EvaluateConfig) -> Iterator[Run]:
     """Every method, code length (0 for float features) and seed that ``config`` asks for.
 
     Raises:
@@ -226,6 +292,13 @@ def planned_runs(config: EvaluateConfig) -> Iterator[tuple[str, int, int]]:
         raise DatasetError(f"code lengths {list(lengths)}: choose from {list(BITS)}")
     if not any(_lengths_of(method, lengths) for method in methods):
         raise DatasetError(f"{APP_METHOD} has {TrainConfig().bits} bits: ask for that length")
+    for method in methods:
+        kinds = LITERATURE[method].views if method in LITERATURE else ()
+        if len(kinds) > config.views:
+            raise DatasetError(
+                f"{method} learns from {len(kinds)} view(s) of a photo, not {config.views}: "
+                "ask for more by --views, or leave it out"
+            )
     if "app-starter" in methods and config.backbone != DEFAULT_BACKBONE:
         raise DatasetError(f"there is no starter for backbone {config.backbone}: leave app-starter")
     for method in methods:
@@ -248,50 +321,68 @@ def fit(
     config: EvaluateConfig,
     *,
     settings: Settings | None = None,
+    views: Floats | None = None,
     cancel: CancelToken | None = None,
-) -> Job[Encode]:
+) -> Job[HashFunction]:
     """Trains one hash method.
 
     Args:
         split: gives the training set.
-        method: of `METHODS` or `BASELINES`, or `APP_METHOD`.
+        method: of `METHODS` or `LITERATURE`, ``random``, or `APP_METHOD`.
         bits: code length.
         seed: of every random choice.
         config: gives backbone and device.
-        settings: hyper-parameters of a method that is no baseline; its own when left out.
+        settings: hyper-parameters of a method of ours; its own when left out.
+        views: features of changed photos of the training set ``(v, n, d)``, where a method of the
+            literature wants them.
         cancel: checked while training.
 
     Returns:
         What makes codes out of features.
     """
+    if method in LITERATURE:
+        task = TrainingTask(split.train, bits, seed, views, config.device, cancel or CancelToken())
+        return (yield from fit_literature(method, task))
     if method in BASELINES:
-        return BASELINES[method](split.train, bits, seed)
+        return PlainHash(BASELINES[method](split.train, bits, seed))
     if method == "nrdh" and settings is None:
         settings = NrdhSettings(feature_bits=0)
     wanted = _train_config(method, bits, seed, config)
     model = yield from train(
         split.train, wanted, settings=settings, device=config.device, cancel=cancel
     )
-    return model.encode
+    return _OwnHash(model)
 
 
-def measure_codes(
-    split: Split, encode: Encode, run: tuple[str, int, int], seconds_train: float
-) -> Row:
+class _OwnHash(HashFunction):
+    """A hash model of ours."""
+
+    def __init__(self, model: HashModel) -> None:
+        self._model = model
+
+    def encode(self, features: AnyFloats) -> Codes:
+        return self._model.encode(features)
+
+    @property
+    def size(self) -> int:
+        return sum(tensor.nbytes for tensor in self._model.tensors.values())
+
+
+def measure_codes(split: Split, hashing: HashFunction, run: Run, seconds_train: float) -> Row:
     """Encodes and measures.
 
     Args:
         split: what is searched for, and where.
-        encode: makes codes.
+        hashing: makes codes.
         run: method, code length and seed, for the row.
         seconds_train: likewise.
     """
     started = time.perf_counter()
-    database, queries = encode(split.database), encode(split.queries)
+    database, queries = hashing.encode(split.database), hashing.encode_queries(split.queries)
     seconds_encode = time.perf_counter() - started
     scores = score_codes(queries, database, split.query_labels, split.database_labels)
     unique = len(np.unique(database, axis=0)) / len(database)
-    return Row(*run, scores, unique, seconds_train, seconds_encode)
+    return Row(*run, scores, unique, seconds_train, seconds_encode, hashing.size)
 
 
 def measure_features(split: Split, method: str) -> Row:
@@ -308,7 +399,8 @@ def measure_features(split: Split, method: str) -> Row:
 def cut(dataset: Dataset, features: Halves | Floats, queries: int | None = None) -> Split:
     """Cuts features and labels into training set, database and queries.
 
-    The training set is the split ``train`` where there is one, else the database.
+    The training set is the split ``train`` where there is one, else the database or, of a set
+    that says so, a part of it.
 
     Args:
         dataset: labelled photos.
@@ -317,12 +409,13 @@ def cut(dataset: Dataset, features: Halves | Floats, queries: int | None = None)
     """
     labels = dataset.label_matrix()
     database, asked = dataset.places("database"), dataset.places("query")
-    training = dataset.places("train")
+    training = dataset.training_places()
     if queries is not None and queries < len(asked):
         asked = np.sort(np.random.default_rng(0).choice(asked, queries, replace=False))
     searched = features[database].astype(np.float32)
+    is_all = np.array_equal(training, database)
     return Split(
-        train=features[training].astype(np.float32) if len(training) else searched,
+        train=searched if is_all else features[training].astype(np.float32),
         database=searched,
         queries=features[asked].astype(np.float32),
         database_labels=labels[database],
@@ -332,15 +425,16 @@ def cut(dataset: Dataset, features: Halves | Floats, queries: int | None = None)
     )
 
 
-def _headline(runs: Sequence[tuple[str, int, int]]) -> tuple[str, int, int] | None:
+def _headline(runs: Sequence[Run]) -> Run | None:
     """The run whose findings are drawn: our method, at 48 bits as in the paper, first seed."""
     coded = [run for run in runs if run[1] and run[2] == 0]
     rank = {method: place for place, method in enumerate(ALL_METHODS)}
     return max(coded, key=lambda run: (rank[run[0]], run[1] == 48, run[1]), default=None)
 
 
-def _shown(split: Split, encode: Encode, title: str) -> Shown:
+def _shown(split: Split, hashing: HashFunction, title: str) -> Shown:
     count = min(_SHOWN_QUERIES, len(split.queries))
     chosen = np.linspace(0, len(split.queries) - 1, count).round().astype(np.int64)
-    found = nearest(encode(split.queries)[chosen], encode(split.database), SHOWN_PHOTOS)
+    asked, searched = hashing.encode_queries(split.queries), hashing.encode(split.database)
+    found = nearest(asked[chosen], searched, SHOWN_PHOTOS)
     return Shown(title, split.query_places[chosen], split.database_places[found])

@@ -24,6 +24,8 @@ _FIGURES = (
     ("unique_codes", "unique"),
     ("seconds_train", "train s"),
     ("seconds_encode", "encode s"),
+    ("cpu_train", "CPU s"),
+    ("model_bytes", "bytes"),
 )
 # Of these, more is better, so that there is a best one.
 _MORE_IS_BETTER = frozenset(
@@ -79,6 +81,8 @@ def markdown(result: Evaluation) -> str:
         f"{result.queries:,} queries, {result.database:,} photos in the database, "
         f"{result.relevant_share:.1%} of the pairs relevant.",
         "",
+        *by_length(result),
+        "",
         "| method | bits | " + " | ".join(title for _, title in _FIGURES) + " |",
         "| --- | --- |" + " --- |" * len(_FIGURES),
     ]
@@ -90,11 +94,33 @@ def markdown(result: Evaluation) -> str:
     return "\n".join(lines) + "\n"
 
 
+def by_length(result: Evaluation) -> list[str]:
+    """Lines of a table of mAP with a column a code length; the best code of each is bold."""
+    groups = result.groups()
+    lengths = sorted({bits for _, bits in groups if bits})
+    if not lengths:
+        return []
+    lines = [
+        "| mAP | " + " | ".join(f"{bits} bits" for bits in lengths) + " |",
+        "| --- |" + " --- |" * len(lengths),
+    ]
+    for method in dict.fromkeys(method for method, _ in groups):
+        cells = []
+        for bits in lengths:
+            rows = groups.get((method, bits)) or groups.get((method, 0)) or []
+            rivals = [rivals for (_, length), rivals in groups.items() if length == bits]
+            cells.append(_cell(rows, "map", rivals if rows and rows[0].bits else []))
+        lines.append(f"| {method} | " + " | ".join(cells) + " |")
+    return lines
+
+
 def _cell(rows: Sequence[Row], name: str, rivals: Iterable[Sequence[Row]]) -> str:
     values = _values(rows, name)
     if not values:
         return "–"
-    places = 1 if name.startswith("seconds") else 3
+    if name == "model_bytes":
+        return f"{np.mean(values):,.0f}"
+    places = 1 if name in {"seconds_train", "seconds_encode", "cpu_train"} else 3
     spread = f" ± {np.std(values, ddof=1):.{places}f}" if len(values) > 1 else ""
     text = f"{np.mean(values):.{places}f}{spread}"
     bests = [float(np.mean(_values(rival, name))) for rival in rivals]

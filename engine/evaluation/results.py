@@ -37,6 +37,9 @@ class Row:
         unique_codes: different codes a database photo; None for float features.
         seconds_train: spent on the training set.
         seconds_encode: spent on the codes of database and queries.
+        model_bytes: size of what was learned; None for float features and lists.
+        cpu_train: seconds of processor time in all threads, which a busy machine does not lengthen;
+            None for float features and lists.
     """
 
     method: str
@@ -46,6 +49,8 @@ class Row:
     unique_codes: float | None
     seconds_train: float
     seconds_encode: float
+    model_bytes: int | None = None
+    cpu_train: float | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The row as the command line prints it."""
@@ -59,6 +64,8 @@ class Row:
             "unique_codes": self.unique_codes,
             "seconds_train": self.seconds_train,
             "seconds_encode": self.seconds_encode,
+            "model_bytes": self.model_bytes,
+            "cpu_train": self.cpu_train,
         }
 
 

@@ -167,6 +167,32 @@ class ZipSource:
             raise _damaged(self._path, error) from error
 
 
+class MergedSource:
+    """A folder, with some of the zips in it as if they were unpacked there.
+
+    Args:
+        path: of the folder.
+        zips: names that are looked at, where they lie in it.
+    """
+
+    def __init__(self, path: Path, zips: Collection[str]) -> None:
+        folder = FolderSource(path)
+        inside = [ZipSource(path / name) for name in sorted(zips) if name in folder.files]
+        self._holders: list[Source] = [folder, *inside]
+        self.files: dict[str, Stamp] = {}
+        # What lies there unpacked goes first.
+        for holder in reversed(self._holders):
+            self.files.update(holder.files)
+        self.folders = frozenset(name for holder in self._holders for name in holder.folders)
+
+    def read(self, names: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        """One holder after the other."""
+        left = set(names)
+        for holder in self._holders:
+            yield from holder.read(left & holder.files.keys())
+            left -= holder.files.keys()
+
+
 class TarSource:
     """A tar archive, compressed or not.
 

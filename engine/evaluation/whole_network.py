@@ -51,9 +51,7 @@ def tuned_features(
     """
     settings = settings or WholeNetworkSettings()
     spec, size = runtime.spec, runtime.image_size
-    training = dataset.places("train")
-    places = training if len(training) else dataset.places("database")
-    names = sorted(dataset.entries[i].file for i in places)
+    names = sorted(dataset.entries[i].file for i in dataset.training_places())
     stages = default_settings(config.method)
     parts = (config.method, config.bits, config.seed, stages, settings, spec.key, size)
     run = make_private_directory(folder / fingerprint([dataset.fingerprint, *parts, *names]))

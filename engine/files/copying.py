@@ -8,7 +8,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine.files.placing import PART_PATTERN, content_of, copy_file
+from engine.base.content_hash import content_of
+from engine.files.placing import PART_PATTERN, copy_file
 
 # With these no further file can be copied either.
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})

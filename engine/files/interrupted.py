@@ -5,8 +5,9 @@ import os
 import stat
 from pathlib import Path
 
+from engine.base.content_hash import content_of
 from engine.files.known_files import KnownFiles, is_same
-from engine.files.placing import PART_PATTERN, content_of, move_file
+from engine.files.placing import PART_PATTERN, move_file
 from engine.files.put_back import is_in_trash, take_out_of_trash
 from engine.files.trash import can_restore, put_into_trash
 from engine.indexing.comparison import reachable

@@ -4,9 +4,9 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+from engine.base.content_hash import content_of
 from engine.files.items import Item, ItemFile
 from engine.files.known_files import KnownFiles, Refusal
-from engine.files.placing import content_of
 
 # Of a film beside a photo the size must do.
 _MOST_BYTES_HASHED = 64 << 20

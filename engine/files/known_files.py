@@ -5,7 +5,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from engine.files.placing import content_of
+from engine.base.content_hash import content_of
 from engine.indexing.comparison import reachable
 from engine.indexing.drives import drive_at
 from engine.indexing.scanner import scan

@@ -10,22 +10,11 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from engine.base.content_hash import content_of
+
 # How a copy is called that is not compared yet; the folder is a person's own.
 PART_PATTERN = f".kindred-{'[0-9a-f]' * 16}.part"
 _BLOCK = 1 << 20
-
-
-def content_of(path: Path) -> bytes:
-    """The BLAKE2b-128 of a file, as in ``photos.content_hash``.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    digest = hashlib.blake2b(digest_size=16)
-    with open(path, "rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.digest()
 
 
 def names_like(name: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import os
 from typing import Literal
 
-from engine.files.placing import content_of
+from engine.base.content_hash import content_of
 from engine.indexing.drives import is_here
 from engine.store.connection import Store
 from engine.store.folders import FolderTable, relative_place

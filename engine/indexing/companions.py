@@ -4,22 +4,15 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from engine.store.picture_kinds import RAW_SUFFIXES, RENDERING_SUFFIXES
+
 # Named like the photo with another suffix (`IMG_1.xmp`) or with one more (`IMG_1.jpg.xmp`).
 _SIDECARS = frozenset(
     {".xmp", ".aae", ".thm", ".pp3", ".on1", ".dop", ".wav", ".cos", ".arp", ".acr", ".vrd"}
 )
 # The film of a Live Photo or motion photo, as phones and their clouds write it beside the still.
 _FILMS = frozenset({".mov", ".mp4", ".mp"})
-# fmt: off
-RAW_SUFFIXES = frozenset({
-    ".dng", ".nef", ".nrw", ".cr2", ".cr3", ".crw", ".arw", ".srf", ".sr2", ".raf", ".orf", ".ori",
-    ".rw2", ".raw", ".pef", ".srw", ".3fr", ".erf", ".kdc", ".mrw", ".rwl", ".iiq", ".gpr", ".x3f",
-    ".mef", ".mos", ".cap", ".dcr", ".dcs", ".drf", ".k25", ".fff", ".bay", ".ptx",
-})
-# fmt: on
-# What cameras write beside a RAW file of the same shot, and phones as still of a film.
-_RENDERINGS = frozenset({".jpg", ".jpeg", ".jpe", ".heic", ".heif", ".hif", ".jxl"})
-_STILLS = _RENDERINGS | {".avif"}
+_STILLS = RENDERING_SUFFIXES | {".avif"}
 XMP = ".xmp"
 
 
@@ -100,7 +93,7 @@ def is_raw_name(name: str) -> bool:
 
 def is_rendering(name: str) -> bool:
     """Whether a picture may be one that a camera made of a RAW, by its name."""
-    return _split(name)[1] in _RENDERINGS
+    return _split(name)[1] in RENDERING_SUFFIXES
 
 
 def is_film(name: str) -> bool:
@@ -113,8 +106,8 @@ def _belongs(suffix: str, other: str) -> bool:
         return suffix in _STILLS
     return (
         other in _SIDECARS
-        or (suffix in RAW_SUFFIXES and other in _RENDERINGS)
-        or (suffix in _RENDERINGS and other in RAW_SUFFIXES)
+        or (suffix in RAW_SUFFIXES and other in RENDERING_SUFFIXES)
+        or (suffix in RENDERING_SUFFIXES and other in RAW_SUFFIXES)
     )
 
 

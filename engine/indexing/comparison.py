@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from engine.base.content_hash import content_of
 from engine.base.progress import CancelToken, Job, Progress
 from engine.decoding.pixel_rules import PIXELS_VERSION
-from engine.files.placing import content_of
 from engine.indexing.drives import Drives, is_here
 from engine.indexing.scanner import FoundFile, Judged, Scan, scan
+from engine.results import Unreadable
 from engine.store.folders import Folder
 from engine.store.other_files import OtherFileTable
 from engine.store.photos import KnownFile, PhotoTable
@@ -32,14 +33,6 @@ class Target:
 
     folder: Folder
     below: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A file that looks like a photo and cannot be one."""
-
-    path: Path
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

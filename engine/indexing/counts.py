@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from engine.indexing.comparison import Unreadable
+from engine.results import Unreadable
 
 Event = Literal["added", "updated", "moved", "removed", "unreadable"]
 

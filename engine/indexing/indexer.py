@@ -18,14 +18,14 @@ from engine.base.progress import CancelToken, Job, Progress
 from engine.decoding.bounds import MAX_FILE_BYTES
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.indexing.backlog import Backlog
-from engine.indexing.comparison import Candidate, Comparison, Target, Unreadable, compare
+from engine.indexing.comparison import Candidate, Comparison, Target, compare
 from engine.indexing.counts import Change, Event, IndexCounts
 from engine.indexing.encoder import EncodedPhoto, PhotoEncoder, same_picture
 from engine.indexing.revisiting import Revisiter
 from engine.indexing.scanner import is_excluded
 from engine.indexing.sweep import Sweeper
 from engine.models.versions import HashModels
-from engine.search.verification import VERIFICATION_VERSION
+from engine.results import Unreadable
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
@@ -33,7 +33,7 @@ from engine.store.folders import FolderTable
 from engine.store.other_files import OtherFileTable
 from engine.store.photos import KnownFile, Photo, PhotoFacts, PhotoTable
 from engine.store.regions import RegionTable, quantise
-from engine.store.verified_pairs import VerifiedPairs
+from engine.store.verified_pairs import VERIFICATION_VERSION, VerifiedPairs
 
 # Two workers that each take a few photos, share one session and run it on one core each beat every
 # other arrangement measured (``docs/decisions/0004``).

@@ -1,6 +1,5 @@
 """Keeps a library's folders up to date: which places, with which backbone, and one at a time."""
 
-import contextlib
 import logging
 import os
 import threading
@@ -9,15 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from engine.backbones.extractor import is_prepared, open_extractor, prepared_model_file
-from engine.backbones.finetuned import FinetunedBackbones
-from engine.backbones.registry import BackboneSpec
-from engine.backbones.runtime import FeatureRuntime
-from engine.base.config import DEFAULT_BACKBONE
-from engine.base.device import resolve_device
-from engine.base.errors import BackboneError, Cancelled, EngineError, FolderError
+from engine.backbones.registry import BackboneSpec, backbone_name
+from engine.backbones.runtimes import Runtimes
+from engine.base.errors import Cancelled, EngineError, FolderError
 from engine.base.progress import CancelToken, Job, Progress
-from engine.decoding.pool import Decoders
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.indexing.backlog import Backlog
 from engine.indexing.companions import is_sidecar, photos_beside
@@ -27,13 +21,13 @@ from engine.indexing.drives import identify
 from engine.indexing.encoder import PhotoEncoder
 from engine.indexing.indexer import Indexer
 from engine.indexing.roots import owner_by_link, renamed_to
-from engine.maintenance.leftovers import Leftovers
 from engine.models.versions import HashModels
 from engine.results import IndexReport, WatchEvent
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable, relative_place
+from engine.store.hash_models import HashModelTable
 from engine.store.photos import PhotoTable
 
 _log = logging.getLogger(__name__)
@@ -41,90 +35,8 @@ _log = logging.getLogger(__name__)
 _WATCH_TICK_SECONDS = 0.5
 
 
-class Runtimes:
-    """What turns files into features: loads each backbone once, at its first use.
-
-    Args:
-        device: a wish for `engine.base.device.resolve_device`.
-        backbones: finds them by name.
-        decoders: turn files into pixels; the usual ones when left out.
-
-    Attributes:
-        decoders: as given.
-    """
-
-    def __init__(
-        self, device: str, backbones: FinetunedBackbones, decoders: Decoders | None = None
-    ) -> None:
-        self.decoders = decoders or Decoders()
-        self._backbones = backbones
-        self._wish = device if device == "auto" else resolve_device(device)
-        self._loaded: dict[str, FeatureRuntime] = {}
-        self._lock = threading.Lock()
-
-    @property
-    def device(self) -> str:
-        """The torch device name that the wish came to."""
-        return resolve_device(self._wish)
-
-    def get(self, name: str, *, fetch: bool = False) -> FeatureRuntime:
-        """A backbone, loaded; preparing its model file can take some seconds the first time.
-
-        Args:
-            name: of the backbone.
-            fetch: download its weights where this machine has them not: somebody asked for that.
-
-        Raises:
-            BackboneError: unknown, or its weights cannot be had.
-        """
-        with self._lock:
-            if name not in self._loaded:
-                spec = self._backbones.get(name)
-                self._loaded[name] = open_extractor(spec, self.device, fetch=fetch)
-            return self._loaded[name]
-
-    def spec(self, name: str) -> BackboneSpec:
-        """A backbone, not loaded.
-
-        Raises:
-            BackboneError: unknown.
-        """
-        return self._backbones.get(name)
-
-    def finetuned(self) -> set[str]:
-        """Names of the fine-tuned backbones that are there."""
-        return set(self._backbones.names())
-
-    def forget(self, name: str) -> None:
-        """Deletes the files of a fine-tuned backbone."""
-        with self._lock:
-            with contextlib.suppress(BackboneError):
-                spec = self._backbones.get(name)
-                prepared_model_file(spec, spec.image_size).unlink(missing_ok=True)
-            self._loaded.pop(name, None)
-            self._backbones.remove(name)
-
-    def close(self) -> None:
-        """Ends the decoders, lets go of the backbones: most of what a library holds in memory."""
-        self.decoders.close()
-        with self._lock:
-            self._loaded.clear()
-
-    def prepare(self, spec: BackboneSpec, *, fetch: bool = False) -> Job[None]:
-        """Makes the model file where it is missing; yields Progress of the stage ``prepare``.
-
-        Args:
-            spec: which backbone.
-            fetch: as in `get`.
-        """
-        if fetch or not is_prepared(spec, self.device):
-            yield Progress(0, 1, "prepare", spec.name)
-            self.get(spec.name, fetch=fetch)
-            yield Progress(1, 1, "prepare", spec.name)
-
-
 class Indexing:
-    """Turns places into work for the indexer; begins by tidying up after killed programs.
+    """Turns places into work for the indexer.
 
     Args:
         store: of the library.
@@ -132,6 +44,7 @@ class Indexing:
         thumbnails: where thumbnails go.
         runtimes: gives backbones.
         directory: of the library, which is never indexed itself.
+        after_run: called at the end of each run.
 
     Attributes:
         backlog: what was found and is not indexed yet.
@@ -145,22 +58,20 @@ class Indexing:
         thumbnails: ThumbnailStore,
         runtimes: Runtimes,
         directory: Path,
+        after_run: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._models = models
         self._thumbnails = thumbnails
         self._runtimes = runtimes
         self._directory = directory
+        self._after_run = after_run
         self._folders = FolderTable(store)
         self._features = FeatureTable(store)
         self._codes = CodeTable(store)
         self.backlog = Backlog()
-        self._leftovers = Leftovers(store, models, thumbnails, directory)
         self.polled: frozenset[Path] = frozenset()
         self._turn = threading.Lock()
-        self._renewed = False
-        with store.closed_on_failure():
-            self._tidy_up()
 
     @property
     def busy(self) -> bool:
@@ -217,14 +128,12 @@ class Indexing:
         """Brings places up to date with the backbone of the serving model.
 
         Yields:
-            Progress of the stages ``prepare``, ``scan`` and ``index``; before these of
-            ``hash_network`` and ``encode`` where an earlier Kindred made the serving version.
+            Progress of the stages ``prepare``, ``scan`` and ``index``.
         """
         cancel = cancel or CancelToken()
-        yield from self._renew(cancel)
         spec = self._runtimes.spec(self._serving_backbone())
         counts = yield from self.extract(spec, targets, cancel, on_change)
-        self._leftovers.tidy_thumbnails()
+        self._after_run()
         return self._report(counts)
 
     def extract(
@@ -270,7 +179,9 @@ class Indexing:
                 self._features.forget(name)
             self._runtimes.forget(name)
 
-    def watch(self, cancel: CancelToken) -> Iterator[WatchEvent]:
+    def watch(
+        self, cancel: CancelToken, on_step: Callable[[Progress], object] | None = None
+    ) -> Iterator[WatchEvent]:
         """Keeps watched folders up to date until cancelled; blocks, and yields what changed."""
         from engine.indexing.watcher import Watcher
 
@@ -282,7 +193,7 @@ class Indexing:
                 # What happened while nobody watched comes first, and features that a model lacks
                 # which serves from now on.
                 self.polled = watcher.polled
-                yield from self._follow(list(followed), time.monotonic(), cancel)
+                yield from self._follow(list(followed), time.monotonic(), cancel, on_step)
                 while not cancel.cancelled and (followed, backbone) == (
                     self._followed(),
                     self._serving_backbone(),
@@ -290,13 +201,17 @@ class Indexing:
                     changes = watcher.wait(_WATCH_TICK_SECONDS)
                     self.polled = watcher.polled
                     if changes is not None:
-                        yield from self._follow(changes.places, changes.since, cancel)
+                        yield from self._follow(changes.places, changes.since, cancel, on_step)
             finally:
                 self.polled = frozenset()
                 watcher.stop()
 
     def _follow(
-        self, places: Sequence[Path], since: float, cancel: CancelToken
+        self,
+        places: Sequence[Path],
+        since: float,
+        cancel: CancelToken,
+        on_step: Callable[[Progress], object] | None = None,
     ) -> Iterator[WatchEvent]:
         # What a person notes of a photo changes the sidecar, and not the photo.
         beside = [photo for p in places if is_sidecar(p.name) for photo in photos_beside(p)]
@@ -310,7 +225,9 @@ class Indexing:
             changed.append(WatchEvent(change.event, change.path, change.photo_id, waited))
 
         try:
-            for _ in self.run(targets, cancel, note):
+            for step in self.run(targets, cancel, note):
+                if on_step is not None:
+                    on_step(step)
                 yield from changed
                 changed.clear()
         except Cancelled:
@@ -321,32 +238,8 @@ class Indexing:
             raise
         yield from changed
 
-    def _renew(self, cancel: CancelToken) -> Job[None]:
-        """Once in the life of a program, unless another trains or a version is damaged."""
-        if self._renewed:
-            return
-        from engine.training.renewal import renew
-
-        with self._store.training() as free:
-            if not free:
-                return
-            try:
-                yield from renew(self._models, self._features, PhotoTable(self._store), cancel)
-            except Cancelled:
-                raise
-            except EngineError as error:
-                # Photos are found all the same, and `check` names what is damaged.
-                _log.warning("the serving version stays as it is: %s", error)
-            self._renewed = True
-
-    def _tidy_up(self) -> None:
-        """Removes what killed programs left; a training that can be gone on with stays."""
-        if self._leftovers.tidy() and not (self._directory / "training").exists():
-            self.forget_unused_backbones()
-
     def _serving_backbone(self) -> str:
-        row = next((row for row in self._models.all() if row.active), None)
-        return backbone_name(row.backbone) if row else DEFAULT_BACKBONE
+        return HashModelTable(self._store).serving_backbone()
 
     def _followed(self) -> dict[Path, tuple[str, ...]]:
         """Watched folders, with the patterns of what is left out."""
@@ -390,8 +283,3 @@ def _notes(counts: IndexCounts) -> list[str]:
     what = "1 link to a folder was" if one else f"{counts.linked} links to folders were"
     it = "the folder it leads" if one else "a folder that one leads"
     return [f"{what} passed over: add {it} to with `index` to have its photos"]
-
-
-def backbone_name(key: str) -> str:
-    """The registry's name in a `BackboneSpec.key`."""
-    return key.partition("/")[0]

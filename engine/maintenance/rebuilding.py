@@ -21,6 +21,7 @@ from engine.maintenance.readable_rows import (
 from engine.store.connection import PAGE_SIZE
 from engine.store.migrations import STEPS
 from engine.store.packing import are_halves, are_regions
+from engine.store.places import SET_PLACES, add_functions
 
 # Made again from features and files.
 MADE_AGAIN = frozenset(
@@ -73,6 +74,7 @@ def rebuild(damaged: Path, target: Path, backup: Path | None) -> Rebuilt:
         for table in _tables(new):
             if not _copy(old, new, table, kept, result) and kept:
                 _fill(new, table, kept, result)
+        _complete_places(new)
         for source in filter(None, (old, kept)):
             _keep_books(source, new)
         new.execute(f"PRAGMA user_version = {version}")
@@ -182,6 +184,14 @@ def _fill(
     )
     if new.total_changes > before:
         result.from_backup[table.name] = new.total_changes - before
+
+
+def _complete_places(new: sqlite3.Connection) -> None:
+    """Photos of an earlier backup lack what follows from their paths."""
+    columns = {row[1] for row in new.execute("PRAGMA table_info(photos)")}
+    if "sort_name" in columns:
+        add_functions(new)
+        new.execute(f"UPDATE photos SET {SET_PLACES} WHERE sort_name IS NULL")
 
 
 def _keep_books(source: sqlite3.Connection, new: sqlite3.Connection) -> None:

@@ -165,40 +165,6 @@ class HashModels:
             starter=starter,
         )
 
-    def replace(
-        self, old: HashModelRow, model: HashModel, cancel: CancelToken | None = None
-    ) -> Job[int]:
-        """Puts a model in the place of a version that serves, with its note and figures.
-
-        Yields:
-            Progress of the stage ``encode``.
-
-        Returns:
-            The number of the version that serves now; the old one is deleted. Where somebody
-            switched meanwhile, their choice stays and the model is forgotten.
-        """
-        with self._store.writing() as db:
-            # Until it serves it is as unfinished as a training that was killed.
-            new = self._add(db, model, starter=False)
-            self._table.set_note(new, old.note)
-        try:
-            yield from self.encode_missing(new, cancel)
-            with self._store.writing():
-                unchanged = self.serving() == old.id
-                if unchanged:
-                    self._table.finish_replacing(new, old)
-                    self._switch_to(new)
-        except BaseException:
-            self._forget(new)
-            raise
-        self._forget(old.id if unchanged else new)
-        return new if unchanged else old.id
-
-    def _forget(self, model_id: int) -> None:
-        row = self._table.get(model_id)
-        if row is not None and not row.active:
-            self.delete(model_id)
-
     def encode_missing(self, model_id: int, cancel: CancelToken | None = None) -> Job[int]:
         """Gives codes of a version to every photo that has a feature and no code of it yet.
 
@@ -229,10 +195,6 @@ class HashModels:
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
         return total
-
-    def lacks_lengths(self, model_id: int) -> bool:
-        """Whether some codes of a version have no lengths for its order."""
-        return self._codes.lacks_lengths(model_id)
 
     def starter(self) -> HashModel:
         """The starter that comes with the app.

@@ -9,6 +9,7 @@ import numpy as np
 from engine.backbones.registry import BackboneSpec, get_backbone
 from engine.base.config import BITS, MIN_TRAINING_PHOTOS, TrainConfig
 from engine.base.errors import TrainingError
+from engine.base.extras import require_extra
 from engine.base.progress import CancelToken, Job
 from engine.nrdh.arrays import AnyFloats, Floats, Indices
 from engine.nrdh.edit_directions import EditDirections, edit_directions
@@ -191,6 +192,7 @@ def _train(
             )
         )
     if config.method == "nrdh-paper" and isinstance(settings, NrdhPaperSettings):
+        require_extra("train", "the method nrdh-paper", TrainingError)
         from engine.nrdh.paper_method import train_paper
 
         return (yield from train_paper(rows, config.bits, settings, config.seed, device, cancel))

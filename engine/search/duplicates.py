@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from engine.results import Match
 from engine.search.exposures import are_two_exposures, is_same_moment, may_be_two_exposures
 from engine.search.pair_verification import families
-from engine.search.similarity import Match
 from engine.store.shots import Shot
 from engine.store.verified_pairs import Pair, VerifiedPair, pair_of
 

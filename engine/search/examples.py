@@ -4,7 +4,6 @@ import hashlib
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -19,8 +18,11 @@ from engine.decoding.reading import read_file
 from engine.indexing.comparison import reachable
 from engine.search.same_picture import Sights, sight_of_file
 from engine.search.verification import Sight, sight_of
+from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable, relative_place
+from engine.store.gallery import GalleryTable
+from engine.store.photo_filter import Condition, PhotoFilter, conditions
 from engine.store.photos import KnownFile, Photo, PhotoTable
 
 Example = Path | int | bytes
@@ -252,38 +254,25 @@ def stack(examples: Sequence[ExampleFeature], dim: int) -> NDArray[np.float32]:
     return np.stack([example.feature for example in examples])
 
 
-def allowed_ids(
-    photos: PhotoTable,
-    folders: FolderTable,
-    folder: Path | None = None,
-    taken_from: date | None = None,
-    taken_to: date | None = None,
-) -> NDArray[np.int64] | None:
-    """The photos that filters leave, ascending; None where there is no filter.
-
-    Args:
-        photos: the library's photos.
-        folders: the library's folders.
-        folder: a folder of the library, or one inside it.
-        taken_from: first day.
-        taken_to: last day.
+def allowed_ids(store: Store, wanted: PhotoFilter) -> NDArray[np.int64] | None:
+    """The photos that a filter lets through, ascending; None where it asks for nothing.
 
     Raises:
         QueryError: the folder is not in the library.
     """
-    if folder is None and taken_from is None and taken_to is None:
-        return None
-    folder_id, below = None, ""
-    if folder is not None:
-        path = Path(os.path.abspath(folder.expanduser()))
-        owner = folders.owner(path)
-        if owner is None:
-            raise QueryError(f"{path} is not in this library: see `status` for its folders")
-        folder_id, below = owner.id, relative_place(owner, path)
-    ids = photos.ids_within(
-        folder_id,
-        below,
-        taken_from.isoformat() if taken_from else None,
-        (taken_to + timedelta(days=1)).isoformat() if taken_to else None,
-    )
-    return np.array(ids, np.int64)
+    return GalleryTable(store).ids(conditions_of(store, wanted)) if wanted.active else None
+
+
+def conditions_of(store: Store, wanted: PhotoFilter) -> list[Condition]:
+    """What rows of ``photos`` must fulfil.
+
+    Raises:
+        QueryError: the folder is not in the library.
+    """
+    if wanted.folder is None:
+        return conditions(wanted)
+    path = Path(os.path.abspath(wanted.folder.expanduser()))
+    owner = FolderTable(store).owner(path)
+    if owner is None:
+        raise QueryError(f"{path} is not in this library: see `status` for its folders")
+    return conditions(wanted, (owner.id, relative_place(owner, path)))

@@ -8,6 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from engine.backbones.registry import backbone_name
+from engine.backbones.runtimes import Runtimes
 from engine.base.device import worker_count
 from engine.base.effort import chosen_effort, give_way
 from engine.base.errors import FolderError
@@ -18,7 +20,6 @@ from engine.files.found_items import Item, items_of
 from engine.files.reports import Placed, Refused
 from engine.indexing.comparison import passed_over
 from engine.indexing.roots import require_folder
-from engine.indexing.run import Runtimes, backbone_name
 from engine.indexing.scanner import Scan, is_excluded, is_hidden_folder, is_photo_name, scan
 from engine.models.versions import HashModels
 from engine.search.file_lookup import ComparedFile, FolderLook, Found

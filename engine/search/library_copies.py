@@ -31,7 +31,6 @@ from engine.search.shortlist import Query, Searcher
 from engine.search.verification import (
     DIFFERENT,
     SIGHT_SIDE,
-    VERIFICATION_VERSION,
     Sight,
     SightReader,
     Verification,
@@ -41,7 +40,7 @@ from engine.search.verification import (
 from engine.store.connection import Store
 from engine.store.photos import Photo, PhotoTable
 from engine.store.shots import Shot, read_shots
-from engine.store.verified_pairs import VerifiedPairs
+from engine.store.verified_pairs import VERIFICATION_VERSION, VerifiedPairs
 
 # Looks of so many photos must be kept for them to stand for turning the picture.
 _MOST_LOOKS = 0.95

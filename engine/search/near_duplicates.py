@@ -12,16 +12,15 @@ from engine.files.item_ids import item_ids
 from engine.files.items import Companions
 from engine.files.known_files import KnownFiles, Refusal
 from engine.indexing.companions import is_raw_name
-from engine.results import DuplicateGroup
+from engine.results import DuplicateGroup, Match
 from engine.search.duplicates import Known, coverage_of, group, open_pairs
 from engine.search.examples import allowed_ids
 from engine.search.keepers import DEFAULT_RULE, Rule, extras, ranked
 from engine.search.search import Searching
-from engine.search.similarity import Match
 from engine.store.connection import Store
-from engine.store.folders import FolderTable
 from engine.store.marks import MarkTable
 from engine.store.metadata import FROM_NAME
+from engine.store.photo_filter import PhotoFilter
 from engine.store.photos import PhotoTable
 from engine.store.shots import Shot, read_shots
 from engine.store.verified_pairs import NotDuplicates, VerifiedPair, pair_of
@@ -106,7 +105,6 @@ class NearDuplicates:
     def __init__(self, store: Store, searching: Searching) -> None:
         self._store = store
         self._photos = PhotoTable(store)
-        self._folders = FolderTable(store)
         self._marks = MarkTable(store)
         self._different = NotDuplicates(store)
         self._comparing = searching.comparing
@@ -142,7 +140,7 @@ class NearDuplicates:
             QueryError: the folder is not in the library.
         """
         cancel = cancel or CancelToken()
-        allowed = allowed_ids(self._photos, self._folders, folder)
+        allowed = allowed_ids(self._store, PhotoFilter(folder=folder))
         shots = read_shots(self._store, self._photos.ids_within())
         yield from self._comparing.update(_one_a_content(shots), cancel)
         if allowed is not None:
@@ -183,9 +181,9 @@ class NearDuplicates:
 
     def groups(
         self,
-        kinds: Sequence[Match] = COPIES,
-        folder: Path | None = None,
         min_similarity: float | None = None,
+        folder: Path | None = None,
+        kinds: Sequence[Match] = COPIES,
         rule: Rule = DEFAULT_RULE,
     ) -> list[DuplicateGroup]:
         """The same at once, as programs read it; the arguments are those of `read`."""

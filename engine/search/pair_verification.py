@@ -15,17 +15,12 @@ from engine.search.candidates import Candidates
 from engine.search.pair_candidates import CERTAIN, Pairing
 from engine.search.regions import RegionSearch
 from engine.search.shortlist import Searcher
-from engine.search.verification import (
-    VERIFICATION_VERSION,
-    Sight,
-    SightReader,
-    Verification,
-    verify,
-)
+from engine.search.verification import Sight, SightReader, Verification, verify
 from engine.store.connection import Store
 from engine.store.photos import PhotoTable
 from engine.store.shots import Shot
 from engine.store.verified_pairs import (
+    VERIFICATION_VERSION,
     Pair,
     VerifiedPair,
     VerifiedPairs,

@@ -16,19 +16,17 @@ from engine.decoding.looks import upright_hash
 from engine.decoding.perceptual_hash import perceptual_hash
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.search.exposures import are_two_exposures
-from engine.search.verification import (
-    DIFFERENT,
-    VERIFICATION_VERSION,
-    Sight,
-    SightReader,
-    Verification,
-    sight_of,
-    verify,
-)
+from engine.search.verification import DIFFERENT, Sight, SightReader, Verification, sight_of, verify
 from engine.store.connection import Store
 from engine.store.photos import Photo, PhotoTable
 from engine.store.shots import read_shots
-from engine.store.verified_pairs import NotDuplicates, Pair, VerifiedPairs, pair_of
+from engine.store.verified_pairs import (
+    VERIFICATION_VERSION,
+    NotDuplicates,
+    Pair,
+    VerifiedPairs,
+    pair_of,
+)
 
 # A sight with its local features takes some 250 KB.
 _MOST_SIGHTS = 128

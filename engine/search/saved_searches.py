@@ -14,10 +14,11 @@ from pathlib import Path
 
 import numpy as np
 
+from engine.backbones.registry import backbone_name
+from engine.backbones.runtimes import Runtimes
 from engine.base.errors import DecodeError, QueryError
 from engine.decoding.pictures import Region
 from engine.decoding.thumbnails import ThumbnailStore
-from engine.indexing.run import Runtimes, backbone_name
 from engine.models.versions import HashModels
 from engine.nrdh.order import LENGTHS
 from engine.search.examples import Example, ExampleReader, stack

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,13 +10,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.backbones.registry import backbone_name
+from engine.backbones.runtimes import Runtimes
 from engine.base.errors import BackboneError, ModelError, QueryError
 from engine.base.progress import CancelToken
 from engine.decoding.pictures import Region
 from engine.decoding.thumbnails import ThumbnailStore
-from engine.indexing.run import Runtimes, backbone_name
 from engine.models.versions import HashModels, LoadedModel
-from engine.results import SearchResult
+from engine.results import Hit, SearchResult
 from engine.search.copies import CopySearch, Wishes
 from engine.search.example_views import Seen
 from engine.search.examples import Example, ExampleFeature, ExampleReader, allowed_ids, stack
@@ -24,17 +25,19 @@ from engine.search.index import HammingIndex
 from engine.search.pair_verification import Comparing
 from engine.search.regions import RegionSearch
 from engine.search.same_picture import Bonds, Judge, Sights
-from engine.search.shortlist import Query, Searcher
+from engine.search.shortlist import Query, Ranking, Searcher
 from engine.search.verification import SightReader, load_comparison
 from engine.search.views import ViewSearch
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.marks import MarkTable
+from engine.store.photo_filter import PhotoFilter
 from engine.store.photos import PhotoTable
 
 # So often another program may switch the model in the middle of one search.
 _SWITCHES = 3
+_NO_FILTER = PhotoFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +47,64 @@ class Limits:
     Attributes:
         k: how many photos at most.
         min_similarity: leave out photos below, in 0…1.
-        folder: only photos in this folder, which may lie inside one of the library's.
-        taken_from: only photos taken on this day or later.
-        taken_to: only photos taken on this day or earlier.
+        wanted: only photos that it lets through.
         version: of the model that is searched with; the one that serves when left out.
     """
 
     k: int = 20
     min_similarity: float | None = None
+    wanted: PhotoFilter = _NO_FILTER
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What a person searches for.
+
+    Attributes:
+        examples: image files, ids of photos, or bytes of encoded pictures; at least one.
+        against: the same, to keep away from.
+        k: how many photos at most.
+        region: the part of the first example that is meant.
+        min_similarity: leave out photos below, in 0…1.
+        folder: only photos in this folder, which may lie inside one of the library's.
+        taken_from: only photos taken on this day or later.
+        taken_to: only photos taken on this day or earlier.
+        wanted: what else photos must be.
+        regions: look for the example in parts of photos too; when left out, where nothing else is
+            near, and then only what certainly holds it is added.
+        orientations: turn the example by quarters too; when left out, as above.
+        version: of the model to search with; the one that serves when left out.
+    """
+
+    examples: Sequence[Example]
+    against: Sequence[Example] = ()
+    k: int = 20
+    region: Region | None = None
+    min_similarity: float | None = None
     folder: Path | None = None
     taken_from: date | None = None
     taken_to: date | None = None
+    wanted: PhotoFilter = _NO_FILTER
+    regions: bool | None = None
+    orientations: bool | None = None
     version: int | None = None
+
+    @property
+    def limits(self) -> Limits:
+        """What an answer may hold."""
+        wanted = replace(
+            self.wanted,
+            folder=self.folder or self.wanted.folder,
+            taken_from=self.taken_from or self.wanted.taken_from,
+            taken_to=self.taken_to or self.wanted.taken_to,
+        )
+        return Limits(self.k, self.min_similarity, wanted, self.version)
+
+    @property
+    def wishes(self) -> Wishes:
+        """Where to look further."""
+        return Wishes(self.regions, self.orientations)
 
 
 class Searching:
@@ -100,22 +149,16 @@ class Searching:
         return active.row.id, index
 
     def answers(
-        self,
-        examples: Sequence[Example],
-        against: Sequence[Example],
-        region: Region | None,
-        limits: Limits,
-        wishes: Wishes,
-        cancel: CancelToken | None = None,
+        self, request: SearchRequest, cancel: CancelToken | None = None
     ) -> Iterator[SearchResult]:
-        """See `engine.library.Library.answers`; all answers are of one moment and one model."""
-        if not examples:
+        """See `engine.library.Library.search`; all answers are of one moment and one model."""
+        if not request.examples:
             raise QueryError("a search needs at least one example")
         for left in reversed(range(_SWITCHES + 1)):
             with self._store.reading():
                 before = self._models.serving()
                 try:
-                    yield from self._answers(examples, against, region, limits, wishes, cancel)
+                    yield from self._answers(request, cancel)
                     return
                 except (ModelError, BackboneError) as error:
                     # Its files can be gone where another program has switched and deleted it.
@@ -124,14 +167,9 @@ class Searching:
                 raise failed
 
     def _answers(
-        self,
-        examples: Sequence[Example],
-        against: Sequence[Example],
-        region: Region | None,
-        limits: Limits,
-        wishes: Wishes,
-        cancel: CancelToken | None,
+        self, request: SearchRequest, cancel: CancelToken | None
     ) -> Iterator[SearchResult]:
+        examples, region, limits = request.examples, request.region, request.limits
         started = time.perf_counter()
         version = self._version(limits)
         backbone = version.row.backbone
@@ -144,7 +182,7 @@ class Searching:
             self._runtimes.decoders,
         )
         liked = [reader.read(e, region if i == 0 else None) for i, e in enumerate(examples)]
-        disliked = [reader.read(e) for e in against]
+        disliked = [reader.read(e) for e in request.against]
         dim = len(liked[0].feature)
         marked = self._marked([e.photo_id for e in liked if e.photo_id is not None])
         similar = [photo for photo, alike in marked.items() if alike]
@@ -154,9 +192,7 @@ class Searching:
             against=stack(disliked, dim),
             contents=frozenset(e.content for e in liked if e.content is not None),
             first=frozenset(e.photo_id for e in liked if e.photo_id is not None),
-            allowed=allowed_ids(
-                self._photos, self._folders, limits.folder, limits.taken_from, limits.taken_to
-            ),
+            allowed=allowed_ids(self._store, limits.wanted),
             similar=self._features.get(backbone, similar)[1],
             different=self._features.get(backbone, different)[1],
             excluded=frozenset(different),
@@ -168,8 +204,8 @@ class Searching:
             self._searcher, self._regions, self._views, self._sights, reader.open_runtime
         )
         seen = self._seen(reader, examples, liked, region)
-        for ranking in search.answers(query, seen, wishes, limits.k, limits.min_similarity):
-            yield SearchResult.of(ranking, version.row.id, queried - started)
+        for ranking in search.answers(query, seen, request.wishes, limits.k, limits.min_similarity):
+            yield _answer_of(ranking, version.row.id, queried - started)
 
     def _seen(
         self,
@@ -221,3 +257,26 @@ class Searching:
         active, _ = self._searcher.index()
         self._runtimes.get(backbone_name(active.row.backbone))
         load_comparison()
+
+
+def _answer_of(ranking: Ranking, model: int, query_seconds: float) -> SearchResult:
+    hits = [
+        Hit(
+            photo_id=hit.photo.id,
+            path=hit.photo.path,
+            similarity=hit.similarity,
+            hamming=hit.hamming,
+            match=hit.match,
+            orientation=hit.orientation,
+            region=hit.region,
+            example_region=hit.example_region,
+            mirrored=hit.mirrored,
+            size=hit.photo.size,
+            width=hit.photo.width,
+            height=hit.photo.height,
+            taken_at=hit.photo.taken_at,
+        )
+        for hit in ranking.hits
+    ]
+    seconds = {"query": query_seconds, **ranking.seconds}
+    return SearchResult(hits, model, {part: spent * 1e3 for part, spent in seconds.items()})

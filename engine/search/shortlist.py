@@ -10,10 +10,11 @@ from engine.backbones.windows import Window
 from engine.base.progress import CancelToken
 from engine.models.versions import HashModels, LoadedModel
 from engine.nrdh.order import LENGTHS
+from engine.results import Match
 from engine.search.index import HammingIndex
 from engine.search.kept_codes import KeptCodes
 from engine.search.ranking import AGAINST, Ranker, Wanted
-from engine.search.similarity import Match, match_of
+from engine.search.similarity import match_of
 from engine.store.codes import CodeTable, LengthTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable

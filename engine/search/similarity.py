@@ -1,13 +1,10 @@
 """How alike two photos are to the eye of the app: a number in 0…1 and a band with a name."""
 
-from typing import Literal
-
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.nrdh.preprocessing import square_root
-
-Match = Literal["identical", "near-duplicate", "same-moment", "similar"]
+from engine.results import Match
 
 # On VOC 2007 with the embedded backbone 99.5 % of photos have no other photo above this, and 95 %
 # of copies cropped to 80 % lie above it (``docs/decisions/0005``).

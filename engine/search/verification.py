@@ -29,8 +29,6 @@ from engine.search.cropping import Scaled, crop_of, scaled
 from engine.search.framing import Surroundings, surroundings
 from engine.store.photos import Photo
 
-# Raised whenever verdicts may differ from those that are kept.
-VERIFICATION_VERSION = 5
 SIGHT_SIDE = 256
 _SMALL = 64
 _COARSE = 16

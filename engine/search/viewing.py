@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from engine.backbones.registry import backbone_name
+from engine.backbones.runtimes import Runtimes
 from engine.backbones.windows import WINDOWS
 from engine.base.errors import BackboneError, DecodeError, DecoderError, QueryError
 from engine.base.paths import replacing
@@ -18,17 +20,17 @@ from engine.decoding.pictures import Preview, Region
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.files.description import Description, describe
 from engine.files.items import ItemKind, kind_of_item
-from engine.indexing.run import Runtimes, backbone_name
 from engine.indexing.sidecars import completed
 from engine.models.versions import HashModels, LoadedModel
 from engine.nrdh.codes import unpack_bits
 from engine.nrdh.order import Order
+from engine.results import Match
 from engine.search.example_views import mosaic, turned
 from engine.search.examples import Example, ExampleFeature, ExampleReader, bytes_of
 from engine.search.explaining import RegionPair, best_pair, turned_back, within
 from engine.search.ranking import similarity_of
 from engine.search.same_picture import Bonds, Judge, Sights, thumbnail_hash
-from engine.search.similarity import NEAR_DUPLICATE, Match, match_of, normalise, shown_similarity
+from engine.search.similarity import NEAR_DUPLICATE, match_of, normalise, shown_similarity
 from engine.search.verification import DIFFERENT, Verification
 from engine.store.connection import Store
 from engine.store.features import FeatureTable

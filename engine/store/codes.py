@@ -99,11 +99,6 @@ class CodeTable:
         )
         return [row[0] for row in rows]
 
-    def lacks_lengths(self, model_id: int) -> bool:
-        """Whether some codes of a model have no lengths."""
-        query = "SELECT 1 FROM codes WHERE model_id = ? AND lengths IS NULL LIMIT 1"
-        return self._store.db.execute(query, (model_id,)).fetchone() is not None
-
     def count(self, model_id: int) -> int:
         """How many photos a model can find."""
         row = self._store.db.execute(

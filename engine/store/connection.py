@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 DATABASE_NAME = "library.db"
 # How many steps `engine.store.migrations` has.
-SCHEMA_VERSION = 14
+SCHEMA_VERSION = 15
 # In bytes. Four packed features of the embedded backbone fit into a page of this size, and one into
 # the default; of those that cannot be packed three.
 PAGE_SIZE = 8192

@@ -89,8 +89,8 @@ class FolderTable:
                     (old.identity, old.id),
                 )
                 db.execute(
-                    "UPDATE photos SET folder_id = ?, path = CAST(? || path AS BLOB) "
-                    "WHERE folder_id = ?",
+                    "UPDATE photos SET folder_id = ?1, path = CAST(?2 || path AS BLOB), "
+                    "parent = CAST(?2 || parent AS BLOB) WHERE folder_id = ?3",
                     (folder.id, prefix, old.id),
                 )
                 db.execute("DELETE FROM folders WHERE id = ?", (old.id,))

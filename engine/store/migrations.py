@@ -13,6 +13,7 @@ from sqlite_utils.migrations import Migrations
 from engine.base.errors import LibraryError
 from engine.base.paths import replacing, sync
 from engine.store.duplicate_steps import items, verified_pairs
+from engine.store.gallery_steps import gallery
 from engine.store.repacking import give_back, repack
 
 STEPS = Migrations("kindred")
@@ -340,6 +341,11 @@ def _verified_pairs(db: Database) -> None:
 @STEPS(name="0014_items")
 def _items(db: Database) -> None:
     items(db)
+
+
+@STEPS(name="0015_gallery")
+def _gallery(db: Database) -> None:
+    gallery(db)
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:

@@ -15,6 +15,7 @@ from engine.store.drives import DRIVE_ID, DriveTable
 from engine.store.ids import IN_LIST, id_list
 from engine.store.metadata import NOTHING, Metadata
 from engine.store.metadata_columns import COLUMNS, iso, moment, of_columns, to_columns
+from engine.store.places import place_columns
 
 _SELECT = (
     "SELECT photos.id, photos.path, size, width, height, taken_at, content_hash, error, cut_off, "
@@ -249,12 +250,14 @@ class PhotoTable:
         """Adds a row, under an id that it had before or a new one; returns its id."""
         self._drives.note([facts.drive])
         cursor = self._store.db.execute(
-            f"INSERT INTO photos (id, folder_id, path, added_at, {', '.join(_FACTS)}, drive_id) "
-            f"VALUES (?, ?, ?, ?{', ?' * len(_FACTS)}, {DRIVE_ID})",
+            "INSERT INTO photos (id, folder_id, path, parent, sort_name, suffix, added_at, "
+            f"{', '.join(_FACTS)}, drive_id) "
+            f"VALUES (?, ?, ?, ?, ?, ?, ?{', ?' * len(_FACTS)}, {DRIVE_ID})",
             (
                 photo_id,
                 folder_id,
                 os.fsencode(path),
+                *place_columns(os.fsencode(path)),
                 datetime.now(UTC).isoformat(),
                 *_values(facts),
                 facts.drive,
@@ -297,9 +300,17 @@ class PhotoTable:
         """Gives a row another place; its features and codes stay."""
         self._drives.note([drive])
         self._store.db.execute(
-            "UPDATE photos SET folder_id = ?, path = ?, size = ?, mtime_ns = ?, ctime_ns = NULL, "
-            f"drive_id = {DRIVE_ID} WHERE id = ?",
-            (folder_id, os.fsencode(path), size, storable_time(mtime_ns), drive, photo_id),
+            "UPDATE photos SET folder_id = ?, path = ?, parent = ?, sort_name = ?, suffix = ?, "
+            f"size = ?, mtime_ns = ?, ctime_ns = NULL, drive_id = {DRIVE_ID} WHERE id = ?",
+            (
+                folder_id,
+                os.fsencode(path),
+                *place_columns(os.fsencode(path)),
+                size,
+                storable_time(mtime_ns),
+                drive,
+                photo_id,
+            ),
         )
 
     def note_seen(self, seen: Sequence[tuple[int, int, str | None]]) -> None:

@@ -14,6 +14,7 @@ from engine.backbones.finetuned import FinetunedBackbones
 from engine.backbones.registry import BackboneSpec
 from engine.base.config import MIN_TRAINING_PHOTOS, TrainConfig
 from engine.base.errors import TrainingError
+from engine.base.extras import require_extra
 from engine.base.paths import make_private_directory
 from engine.base.progress import CancelToken, Job
 from engine.nrdh.settings import WholeNetworkSettings, default_settings
@@ -54,6 +55,7 @@ class BackboneTraining:
             BackboneError: the first weights cannot be had.
             Cancelled: what was reached is kept.
         """
+        require_extra("train", "training the whole network", TrainingError)
         photos = self._chosen(config.seed)
         if len(photos) < MIN_TRAINING_PHOTOS:
             raise TrainingError(

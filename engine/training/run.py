@@ -4,9 +4,11 @@ import time
 from pathlib import Path
 
 from engine.backbones.finetuned import FinetunedBackbones
+from engine.backbones.runtimes import Runtimes
 from engine.base.config import TrainConfig
+from engine.base.device import torch_device
 from engine.base.progress import CancelToken, Job
-from engine.indexing.run import Indexing, Runtimes
+from engine.indexing.run import Indexing
 from engine.models.versions import HashModels
 from engine.results import TrainResult
 from engine.store.connection import Store
@@ -68,7 +70,7 @@ class LibraryTraining:
         from engine.training.retrain import Retraining
 
         spec = self._backbones.get(config.backbone)
-        device, started = self._runtimes.device, time.perf_counter()
+        device, started = torch_device(self._runtimes.device), time.perf_counter()
         files = self._directory / "training"
         whole = BackboneTraining(files, self._photos, self._backbones, device)
         if config.trainable == "all":

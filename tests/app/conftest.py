@@ -70,6 +70,8 @@ def window(
 def open_window(library: Path, settings: Settings) -> MainWindow:
     """A window with a library, not shown yet."""
     opened = MainWindow(settings)
+    # Whatever the screen of this machine: a screen in memory is small.
+    opened.resize(1280, 820)
     opened.fill(Library.open(library, "cpu"))
     return opened
 
@@ -102,6 +104,15 @@ def index(qtbot: QtBot, window: MainWindow, folder: Path, photos: int) -> None:
     drop(window, mime(urls=(folder,)))
     qtbot.waitUntil(lambda: indexed(window) == photos, timeout=LONG)
     qtbot.waitUntil(lambda: not window.strip.isVisible(), timeout=LONG)
+    qtbot.waitUntil(lambda: all_on_show(window, photos), timeout=LONG)
+
+
+def all_on_show(window: MainWindow, photos: int) -> bool:
+    """Whether so many photos are on show, the new ones let in; true while a search is on show."""
+    results = window.results
+    if results.pill.isVisible():
+        results.pill.click()
+    return results._found is not None or results.grid.photos.rowCount() == photos
 
 
 def indexed(window: MainWindow) -> int:

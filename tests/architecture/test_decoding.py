@@ -38,7 +38,10 @@ def test_only_workers_decode() -> None:
         WORKER,
         *WITHIN,
     }
-    assert sources(r"import pillow_heif|import rawpy|from pillow_jxl|ImageCms\.") == WITH_LIBRARIES
+    assert (
+        sources(r"import (pi|pillow)_heif|import rawpy|from pillow_jxl|ImageCms\.")
+        == WITH_LIBRARIES
+    )
     assert sources(r"Image\.open\(") == {"engine/decoding/opening.py", *OWN_PICTURES}
     for path in OWN_PICTURES:
         for call in re.findall(r"Image\.open\((.*)\)", (ROOT / path).read_text(encoding="utf-8")):
@@ -55,7 +58,7 @@ def test_a_worker_loads_what_decoding_needs() -> None:
         {
             *HEAVY,
             *("PySide6", "numpy", "sqlite3", "sqlite_utils", "typer", "rich"),
-            *("pillow_heif", "rawpy", "pillow_jxl"),
+            *("pi_heif", "rawpy", "pillow_jxl"),
         }
     )
 

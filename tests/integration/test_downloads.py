@@ -6,11 +6,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from safetensors.torch import save_file
 
-from engine.backbones.networks import build_network
 from engine.backbones.registry import BackboneSpec, spec_to_text
 from engine.base.errors import BackboneError
+from engine.base.extras import has_extra
 from engine.base.progress import CancelToken, drain
 from engine.cli.app import run
 from engine.library import Library
@@ -42,13 +41,15 @@ def wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     cache = tmp_path / "cache"
     for variable in ("KINDRED_CACHE", "TORCH_HOME", "HF_HOME", "HF_HUB_CACHE"):
         monkeypatch.setenv(variable, str(cache))
-    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(cache))
+    if has_extra("train"):
+        monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(cache))
     (cache / "backbones").mkdir(parents=True)
     remembered = cache / "backbones" / f"{_OF_TIMM.name}.json"
     remembered.write_text(spec_to_text(_OF_TIMM), encoding="utf-8")
     return asked
 
 
+@pytest.mark.torch
 @pytest.mark.parametrize("name", ["resnet18", _OF_TIMM.name])
 def test_a_library_whose_network_is_not_here_says_how_it_is_had(
     library: Library,
@@ -67,10 +68,11 @@ def test_a_library_whose_network_is_not_here_says_how_it_is_had(
         (line,) = capsys.readouterr().err.splitlines()
         assert f"`kindred-cli backbones --fetch {name}`" in line
     with Library.open(library.directory, "cpu") as opened, pytest.raises(BackboneError):
-        list(opened.watch(CancelToken()))
+        list(opened.folders.watch(CancelToken()))
     assert wanted == []
 
 
+@pytest.mark.torch
 def test_what_is_asked_for_is_wanted_of_the_network(
     library: Library, photos: Path, wanted: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -84,7 +86,12 @@ def test_what_is_asked_for_is_wanted_of_the_network(
     assert wanted
 
 
+@pytest.mark.torch
 def test_what_timm_keeps_here_needs_no_network(tmp_path: Path, wanted: list[str]) -> None:
+    from safetensors.torch import save_file
+
+    from engine.backbones.networks import build_network
+
     published = build_network(_OF_TIMM, pretrained=False).network
     repository = tmp_path / "cache" / "models--timm--test_resnet.r160_in1k"
     revision = "0" * 40

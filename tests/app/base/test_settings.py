@@ -23,5 +23,5 @@ def test_damaged_values_read_as_defaults(tmp_path: Path) -> None:
     storage.setValue("geometry", 7)
     damaged = Settings(storage)
     assert damaged.appearance == Appearance.SYSTEM
-    assert damaged.tile == 168
+    assert damaged.tile == 208
     assert damaged.geometry.isEmpty()

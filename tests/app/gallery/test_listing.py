@@ -6,10 +6,11 @@ from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from app.gallery.export import export_csv, guarded
-from app.gallery.filters import Filters, folder_choices, read_day
+from app.gallery.filters import Filters, read_day
 from app.gallery.listing import Listing
 from app.gallery.order import Order
 from app.gallery.sections import Floors, Section
@@ -17,6 +18,7 @@ from app.gallery.stacks import MEMBER
 from app.gallery.table import Item, Table
 from engine.base.errors import Cancelled, FolderError
 from engine.base.progress import CancelToken
+from engine.library import PhotoFilter
 
 ROOT = Path("/photos")
 
@@ -42,24 +44,24 @@ def shown(listing: Listing) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    ("filters", "ids"),
+    ("section", "allowed", "ids"),
     [
-        (Filters(), [1, 2, 3, 4, 5]),
-        (Filters(folder=ROOT / "trip"), [2, 3, 5]),
-        (Filters(folder=ROOT / "nowhere"), []),
-        (Filters(taken_from=date(2020, 1, 1)), [1, 4, 5]),
-        (Filters(taken_to=date(2019, 12, 31)), [3]),
-        (Filters(taken_from=date(2020, 5, 1), taken_to=date(2020, 5, 1)), [1, 5]),
-        (Filters(taken_to=date.max), [1, 3, 4, 5]),
-        (Filters(section=Section.SAME), [1, 2, 3]),
-        (Filters(section=Section.VERY), []),
-        (Filters(folder=ROOT / "trip", section=Section.SIMILAR), [5]),
+        (None, None, [1, 2, 3, 4, 5]),
+        (None, [2, 3, 5, 99], [2, 3, 5]),
+        (None, [], []),
+        (Section.SAME, None, [1, 2, 3]),
+        (Section.VERY, None, []),
+        (Section.SIMILAR, [2, 3, 5], [5]),
     ],
 )
-def test_filters(listing: Listing, filters: Filters, ids: list[int]) -> None:
-    listing.filters = filters
+def test_filters(
+    listing: Listing, section: Section | None, allowed: list[int] | None, ids: list[int]
+) -> None:
+    listing.filters = Filters(section=section)
+    listing.allowed = np.array(allowed, np.int64) if allowed is not None else None
     assert shown(listing) == ids
-    assert filters.active == (filters != Filters())
+    assert listing.filters.active == (section is not None)
+    assert Filters(PhotoFilter(rating=3)).active
 
 
 @pytest.mark.parametrize(
@@ -70,6 +72,7 @@ def test_filters(listing: Listing, filters: Filters, ids: list[int]) -> None:
         (Order.OLDEST, [3, 5, 1, 4, 2]),
         (Order.NAME, [3, 2, 1, 4, 5]),
         (Order.NAME_BACK, [5, 4, 1, 2, 3]),
+        (Order.FOLDER, [1, 2, 5, 3, 4]),
         (Order.LARGEST, [3, 1, 2, 5, 4]),
         (Order.SMALLEST, [4, 5, 2, 1, 3]),
     ],
@@ -89,23 +92,27 @@ def test_sections_and_what_is_counted(listing: Listing) -> None:
     listing.floors = Floors(very=0.6, similar=0.5)
     sections = {Section.SAME: 3, Section.VERY: 1, Section.SIMILAR: 0, Section.LESS: 1}
     assert listing.counts() == listing.found() == sections
-    assert groups(listing) == [(Section.SAME, 3, 3), (Section.VERY, 1, 1), (Section.LESS, 1, 1)]
+    assert groups(listing) == [
+        ("Same photo", 3, 3),
+        ("Very similar", 1, 1),
+        ("Less similar", 1, 1),
+    ]
     listing.less = False
     assert shown(listing) == [1, 2, 3, 4]
-    listing.filters = Filters(folder=ROOT / "trip")
-    assert groups(listing) == [(Section.SAME, 2, 2)]
+    listing.allowed = np.array([2, 3, 5])
+    assert groups(listing) == [("Same photo", 2, 2)]
     assert listing.found() == sections, "whatever the filters say"
-    listing.filters = Filters()
+    listing.allowed = None
     listing.order = Order.SMALLEST
     assert shown(listing) == [4, 2, 1, 3]
-    assert groups(listing) == [(None, 4, 4)]
+    assert groups(listing) == [("", 4, 4)]
     listing.take(Table([Item(8, ROOT / "x.jpg")]), stay=False)
     assert shown(listing) == [8], "without a search nothing is too little similar"
-    assert groups(listing) == [(None, 1, 1)]
+    assert groups(listing) == [("", 1, 1)]
 
 
-def groups(listing: Listing) -> list[tuple[Section | None, int, int]]:
-    return [(group.section, group.rows, group.photos) for group in listing.view().groups]
+def groups(listing: Listing) -> list[tuple[str, int, int | None]]:
+    return [(group.title, group.rows, group.photos) for group in listing.view().groups]
 
 
 def test_a_copy_of_which_little_is_left_stands_with_the_copies(listing: Listing) -> None:
@@ -127,16 +134,16 @@ def test_what_is_left_out_of_a_search_comes_back_in_its_place(listing: Listing) 
 def test_headings_count_what_lies_in_closed_stacks(listing: Listing) -> None:
     listing.floors = Floors(0.7, 0.5)
     listing.stack([(3, 4), (1, 2)])
-    assert groups(listing) == [(Section.SAME, 2, 4), (Section.LESS, 1, 1)]
+    assert groups(listing) == [("Same photo", 2, 4), ("Less similar", 1, 1)]
     listing.stacks.toggle(3)
-    assert groups(listing) == [(Section.SAME, 3, 4), (Section.LESS, 1, 1)], "with its first photo"
+    assert groups(listing) == [("Same photo", 3, 4), ("Less similar", 1, 1)], "with its first photo"
     less = listing.view().without(0)
-    assert [(g.section, g.rows, g.photos) for g in less.groups] == [
-        (Section.SAME, 2, 2),
-        (Section.LESS, 1, 1),
+    assert [(g.title, g.rows, g.photos) for g in less.groups] == [
+        ("Same photo", 2, 2),
+        ("Less similar", 1, 1),
     ]
     gone = less.without(2)
-    assert [(g.section, g.rows) for g in gone.groups] == [(Section.SAME, 2)]
+    assert [(g.title, g.rows) for g in gone.groups] == [("Same photo", 2)]
     assert len(gone.places) == len(gone.sizes) == 2
 
 
@@ -159,7 +166,7 @@ def test_stacks_open_and_close(listing: Listing) -> None:
     listing.stacking = False
     assert shown(listing) == [4, 5, 2, 1, 3]
     listing.stacking = True
-    listing.filters = Filters(folder=ROOT / "trip/day")
+    listing.allowed = np.array([3])
     assert listing.view().sizes.tolist() == [0], "one photo is no stack"
 
 
@@ -228,21 +235,11 @@ def test_what_is_no_day(text: str) -> None:
         read_day(text, last=True)
 
 
-def test_folders_and_those_inside_them_are_offered(listing: Listing) -> None:
-    other = Path("/other")
-    assert folder_choices(listing.table, [ROOT, other]) == [
-        (0, other),
-        (0, ROOT),
-        (1, ROOT / "trip"),
-        (2, ROOT / "trip/day"),
-        (1, ROOT / "tripod"),
-    ]
-
-
 def test_a_moved_photo_is_in_its_new_folder(listing: Listing) -> None:
-    listing.table.move(3, ROOT / "trip/new/c.jpg")
-    listing.filters = Filters(folder=ROOT / "trip")
-    assert shown(listing) == [2, 3, 4, 5]
+    listing.table.move(3, ROOT / "zoo/new/c.jpg")
+    listing.order = Order.FOLDER
+    assert shown(listing) == [1, 2, 5, 3, 4]
+    assert listing.table.folders[listing.table.folder_of[3]] == ROOT / "zoo/new"
 
 
 def test_the_list_as_a_file(listing: Listing, tmp_path: Path) -> None:

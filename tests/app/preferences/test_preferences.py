@@ -13,6 +13,7 @@ from app.base import theme
 from app.base.settings import Appearance, Settings
 from app.frame.main_window import MainWindow
 from app.preferences.dialog import PreferencesDialog
+from app.preferences.learning import LearningPage
 from engine.base.effort import choose_effort, chosen_effort
 from tests.app.conftest import LONG, index, indexed, open_window
 from tests.pictures import picture, save_pictures
@@ -121,6 +122,7 @@ def test_a_device_that_is_not_there_is_said(
     assert "In use now: Main processor (CPU)" in page.device_note.text()
 
 
+@pytest.mark.torch
 def test_another_network_is_asked_about(
     window: MainWindow,
     dialog: PreferencesDialog,
@@ -143,6 +145,19 @@ def test_another_network_is_asked_about(
     assert settings.backbone == trainer.backbone == ""
 
 
+def test_networks_that_cannot_be_had_are_not_offered(
+    window: MainWindow, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KINDRED_CACHE", str(tmp_path / "empty"))
+    offered = []
+    for there in (True, False):
+        monkeypatch.setattr("engine.backbones.choices.has_extra", lambda _, there=there: there)
+        page = LearningPage(window.work.trainer, window.work.library.machine.backbones(), settings)
+        offered.append([page.backbone.itemData(row) for row in range(page.backbone.count())])
+    assert offered[0] == ["", "efficientnet_lite0", "resnet18", "resnet101", "vgg16"]
+    assert offered[1] == ["", "efficientnet_lite0"]
+
+
 def test_a_training_takes_the_code_length(
     qtbot: QtBot, window: MainWindow, dialog: PreferencesDialog, tmp_path: Path
 ) -> None:
@@ -152,7 +167,7 @@ def test_a_training_takes_the_code_length(
     page.bits.setCurrentIndex(page.bits.findData("32"))
     with qtbot.waitSignal(window.work.trainer.finished, timeout=LONG):
         window.work.trainer.train()
-    newest = window._library.models()[0]
+    newest = window._library.models.all()[0]
     assert (newest.bits, newest.backbone.partition("/")[0]) == (32, "efficientnet_lite0")
 
 
@@ -194,10 +209,10 @@ def test_backup_check_and_cache(
     asked = press(monkeypatch, "Cancel")
     page.empty.click()
     assert "come back" in asked[0]
-    assert window._library.health.cache_bytes() > 0
+    assert window._library.maintenance.cache_bytes() > 0
     press(monkeypatch, "Empty")
     page.empty.click()
-    qtbot.waitUntil(lambda: window._library.health.cache_bytes() == 0, timeout=LONG)
+    qtbot.waitUntil(lambda: window._library.maintenance.cache_bytes() == 0, timeout=LONG)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/nowhere/x.zip", ""))
     qtbot.waitUntil(page.back_up.isEnabled, timeout=LONG)
     page.back_up.click()
@@ -258,8 +273,8 @@ def test_photos_left_out_are_forgotten_and_come_back(
     index(qtbot, window, photos, 15)
 
     def edit(text: str, left_out: int) -> None:
-        window.folders.list.setCurrentRow(0)
-        action = next(a for a in window.folders.list.actions() if "Leave" in a.text())
+        window.folders.tree.setCurrentIndex(window.folders.tree.model().index(0, 0))
+        action = next(a for a in window.folders.tree.actions() if "Leave" in a.text())
         action.trigger()
         (dialog,) = [d for d in window.findChildren(ExclusionsDialog) if d.isVisible()]
         qtbot.waitUntil(lambda: "Leaves out" in dialog.count.text(), timeout=LONG)
@@ -271,7 +286,7 @@ def test_photos_left_out_are_forgotten_and_come_back(
     edit("drafts\n*_001.jpg\n", 4)
     qtbot.waitUntil(lambda: indexed(window) == 11, timeout=LONG)
     qtbot.waitUntil(lambda: not window.strip.isVisible(), timeout=LONG)
-    assert "Left out: drafts, *_001.jpg" in window.folders.list.item(0).toolTip()
+    assert "Left out: drafts, *_001.jpg" in window.folders.tree.tip(photos)
     picture(99).save(photos / "drafts" / "late.jpg")
     qtbot.wait(1500)
     assert indexed(window) == 11

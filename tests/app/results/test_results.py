@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.base.elided_label import ElidedLabel
 from app.frame.main_window import MainWindow
 from app.gallery import thumbnails
-from app.gallery.delegate import GAP
+from app.gallery.geometry import SPACE
 from app.gallery.model import Item, ResultModel, Role
 from engine.library import Hit
 from tests.app.conftest import LONG, index, indexed, search_shown
@@ -106,7 +106,7 @@ def test_without_a_file_manager_to_ask_the_folder_opens(
 
 
 @pytest.mark.parametrize("width", [520, 760, 1003, 1280])
-def test_columns_fill_the_width(qtbot: QtBot, window: MainWindow, photos: Path, width: int) -> None:
+def test_lines_fill_the_width(qtbot: QtBot, window: MainWindow, photos: Path, width: int) -> None:
     index(qtbot, window, photos, 12)
     window.resize(width + 304, 700)
     qtbot.wait(50)
@@ -115,8 +115,10 @@ def test_columns_fill_the_width(qtbot: QtBot, window: MainWindow, photos: Path, 
     first_row = [rect for rect in rects if rect.top() == rects[0].top()]
     free = grid.width() - sum(rect.width() for rect in first_row)
     # The room of a scroll bar and what cannot be shared evenly.
-    assert 0 <= free < 20 + len(first_row)
-    assert rects[0].width() - 2 * GAP >= 168
+    assert 0 <= free < 24
+    assert len({rect.height() for rect in first_row}) == 1
+    wished = window.results.size_slider.value() * 3 / 4
+    assert wished * 0.6 < rects[0].height() < wished * 1.6 + SPACE
 
 
 def test_memory_for_thumbnails_is_bounded(
@@ -159,7 +161,7 @@ def test_larger_tiles_load_larger_thumbnails(
     photo_id = window.results.grid.photos.ids()[0]
     small = loaded(qtbot, window, photo_id, 160)
     assert small <= 160
-    window.results.size_slider.setValue(256)
+    window.results.size_slider.setValue(200)
     assert loaded(qtbot, window, photo_id, 256) > small
 
 

@@ -35,6 +35,7 @@ def test_windows_of_any_map_hold_a_cell(side: int) -> None:
         assert 0 <= columns.start < columns.stop <= side
 
 
+@pytest.mark.torch
 def test_regions_are_means_of_the_map_and_the_whole_stays_as_it_was() -> None:
     import torch
 
@@ -58,6 +59,7 @@ def test_regions_are_means_of_the_map_and_the_whole_stays_as_it_was() -> None:
         assert np.abs(a - b).max() < 1e-3 * np.abs(b).max()
 
 
+@pytest.mark.torch
 def test_torch_and_onnx_give_the_same_regions() -> None:
     from engine.backbones.networks import build_network, with_regions
 
@@ -71,6 +73,7 @@ def test_torch_and_onnx_give_the_same_regions() -> None:
         assert np.allclose(a, b, rtol=1e-3, atol=1e-3)
 
 
+@pytest.mark.torch
 @pytest.mark.parametrize("name", ["vgg16", "vit_tiny_patch16_224"])
 def test_a_network_without_a_map_has_no_regions(name: str, tmp_path: Path) -> None:
     from engine.backbones.networks import build_network, with_regions
@@ -83,6 +86,7 @@ def test_a_network_without_a_map_has_no_regions(name: str, tmp_path: Path) -> No
     assert (features.shape, regions.shape) == ((2, spec.dim), (2, 0, spec.dim))
 
 
+@pytest.mark.torch
 def test_a_head_that_takes_more_than_the_mean_has_no_regions() -> None:
     import torch
     from torch import nn
@@ -110,6 +114,7 @@ def test_a_head_that_takes_more_than_the_mean_has_no_regions() -> None:
     assert with_regions(PixelFeatures(spec, Network(nn.AdaptiveMaxPool2d(1))), 64) is None
 
 
+@pytest.mark.torch
 def test_an_exported_network_without_a_map_has_no_regions(tmp_path: Path) -> None:
     from engine.backbones.export import export_onnx
 

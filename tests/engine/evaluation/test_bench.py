@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.engine.evaluation.makers_sets import make_mirflickr
+
 
 def evaluate(*arguments: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "engine", "evaluate", *map(str, arguments), "--json"]
     return subprocess.run(command, capture_output=True, text=True)
 
 
+@pytest.mark.plots
 def test_evaluate_from_the_command_line(folders: Path, tmp_path: Path) -> None:
     options = ("--methods", "random,float,itq,nrdh", "--bits", "16,32", "--seeds", 2)
     output = tmp_path / "report"
@@ -44,6 +47,7 @@ def test_wrong_wishes(folders: Path, options: tuple[str, ...], status: int, comp
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.plots
 def test_an_output_that_cannot_be_written(folders: Path, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
     done = evaluate(folders, "--methods", "itq", "--output", tmp_path / "taken")
@@ -58,3 +62,15 @@ def test_a_broken_photo_is_named(folders: Path) -> None:
     done = evaluate(folders, "--methods", "itq")
     assert done.returncode == 1
     assert done.stderr.startswith("error: train/grey/3.jpg cannot be read")
+
+
+def test_a_set_of_its_makers_from_the_command_line(tmp_path: Path) -> None:
+    root = make_mirflickr(tmp_path / "set")
+    done = evaluate(root, "--methods", "pcah", "--bits", "16", "--split", "4/10")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert (found["queries"], found["database"]) == (4, 44)
+    done = evaluate(root, "--methods", "pcah", "--bits", "16", "--split", "half")
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: split 'half': choose paper, or QUERIES/TRAINING")
+    assert len(done.stderr.splitlines()) == 1

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.backbones.networks import build_network
 from engine.backbones.runtime import TorchRuntime
 from engine.base.config import TrainConfig
 from engine.base.errors import Cancelled, DatasetError, TrainingError
@@ -28,7 +27,6 @@ from engine.evaluation.protocol import (
 from engine.evaluation.report import markdown, write_report
 from engine.evaluation.results import Evaluation
 from engine.evaluation.retrieval_picture import draw_top_ten
-from engine.evaluation.whole_network import tuned_features
 from engine.nrdh.hash_model import HashModel
 from engine.nrdh.settings import NrdhSettings, Settings
 from engine.nrdh.training import train
@@ -50,6 +48,8 @@ CONTRACT = [
     "unique_codes",
     "seconds_train",
     "seconds_encode",
+    "model_bytes",
+    "cpu_train",
 ]
 
 
@@ -84,9 +84,8 @@ def test_rows_keep_the_contract(result: Evaluation, folders: Path) -> None:
         shares = [row[name] for name in CONTRACT[3:12] if row[name] is not None]
         assert all(0 <= share <= 1 for share in shares)
         unknown = {name for name in CONTRACT if row[name] is None}
-        assert unknown == (
-            {"precision_radius_2", "empty_radius_2", "unique_codes"} if not row["bits"] else set()
-        )
+        without_codes = {"precision_radius_2", "empty_radius_2", "unique_codes", "model_bytes"}
+        assert unknown == (set() if row["bits"] else without_codes | {"cpu_train"})
 
 
 def test_the_same_again(
@@ -160,7 +159,7 @@ def test_bits_of_nrdh_are_all_of_the_node_representation_and_those_of_the_app_ar
 
     monkeypatch.setattr("engine.evaluation.protocol.train", watched)
     for method in ("nrdh", "nrdh-app"):
-        codes = drain(fit(split, method, 16, 0, EvaluateConfig()))(split.database)
+        codes = drain(fit(split, method, 16, 0, EvaluateConfig())).encode(split.database)
         assert codes.shape == (20, 2)
     assert asked == [NrdhSettings(feature_bits=0), None]
 
@@ -201,6 +200,7 @@ def test_a_sample_of_queries_is_always_the_same(dataset: Dataset) -> None:
     assert len(cut(dataset, features, 99).queries) == 6
 
 
+@pytest.mark.plots
 def test_the_report(result: Evaluation, tmp_path: Path) -> None:
     files = write_report(result, tmp_path / "report")
     assert {file.name for file in files} == {
@@ -240,6 +240,7 @@ def test_the_table(result: Evaluation) -> None:
     assert cells["float", "–"][5:7] == ["–", "–"]
 
 
+@pytest.mark.plots
 def test_the_top_ten(result: Evaluation, dataset: Dataset, tmp_path: Path) -> None:
     shown = result.shown
     assert shown is not None
@@ -261,9 +262,12 @@ def test_the_top_ten(result: Evaluation, dataset: Dataset, tmp_path: Path) -> No
     assert 0 < relevant < 60
 
 
+@pytest.mark.torch
 def test_our_methods_are_measured_again_with_the_whole_network(
     dataset: Dataset, tmp_path: Path
 ) -> None:
+    from engine.backbones.networks import build_network
+
     spec = tiny_backbone(tmp_path / "backbones")
     runtime = TorchRuntime(spec, build_network(spec), 32, "cpu")
     config = EvaluateConfig(("itq", "nrdh"), (16,), trainable="all")
@@ -276,7 +280,11 @@ def test_our_methods_are_measured_again_with_the_whole_network(
     assert list((tmp_path / "cache" / "training").iterdir()) == []
 
 
+@pytest.mark.torch
 def test_a_photo_that_cannot_be_trained_on_is_named(folders: Path, tmp_path: Path) -> None:
+    from engine.backbones.networks import build_network
+    from engine.evaluation.whole_network import tuned_features
+
     broken = next((folders / "train").rglob("*.jpg"))
     broken.write_bytes(broken.read_bytes()[:60])
     spec = tiny_backbone(tmp_path / "backbones")

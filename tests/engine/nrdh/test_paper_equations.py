@@ -13,6 +13,8 @@ from engine.nrdh.hash_network import HashHead, bit_loss, hash_loss, head_tensors
 from engine.nrdh.heads import mlp_head
 from engine.nrdh.settings import NrdhPaperSettings
 
+pytestmark = pytest.mark.torch
+
 
 @pytest.fixture
 def nodes() -> np.ndarray:

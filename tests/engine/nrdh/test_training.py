@@ -20,6 +20,9 @@ from engine.nrdh.settings import (
 )
 from engine.nrdh.training import train
 
+_MARKS = {"nrdh-paper": [pytest.mark.torch]}
+EACH = [pytest.param(method, marks=_MARKS.get(method, [])) for method in METHODS]
+
 
 def clusters(
     n: int = 120, d: int = 64, groups: int = 6, seed: int = 0
@@ -44,7 +47,7 @@ def precision(codes: np.ndarray, labels: np.ndarray) -> float:
     return float((labels[nearest] == labels[:, None]).mean())
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", EACH)
 @pytest.mark.parametrize("bits", BITS)
 def test_codes_keep_groups_together(method: str, bits: int) -> None:
     features, labels = clusters()
@@ -58,7 +61,7 @@ def test_codes_keep_groups_together(method: str, bits: int) -> None:
     assert fresh_labels.shape == labels.shape
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", EACH)
 def test_one_seed_gives_one_model(method: str) -> None:
     features, _ = clusters()
     one, two = (model_of(features, method=method, bits=16, seed=3) for _ in range(2))
@@ -67,7 +70,7 @@ def test_one_seed_gives_one_model(method: str) -> None:
     assert not all(np.array_equal(one.tensors[n], other.tensors[n]) for n in one.tensors)
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", EACH)
 @pytest.mark.parametrize("kind", ["eight", "alike", "zeros", "pairs", "wide", "negative"])
 def test_odd_collections_train(method: str, kind: str) -> None:
     random = np.random.default_rng(0)
@@ -100,7 +103,7 @@ def test_settings_of_earlier_versions_are_passed_over() -> None:
     assert settings_from_dict(NrdhPaperSettings, paper).autoencoder_epochs == 3
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", EACH)
 def test_progress_has_a_loss_to_draw(method: str) -> None:
     features, _ = clusters()
     steps: list[Progress] = []
@@ -112,7 +115,7 @@ def test_progress_has_a_loss_to_draw(method: str) -> None:
     assert all(0 <= step.done <= step.total for step in steps)
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", EACH)
 @pytest.mark.parametrize("after", [1, 3])
 def test_training_stops_when_asked(method: str, after: int) -> None:
     features, _ = clusters()

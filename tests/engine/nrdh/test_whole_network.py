@@ -24,6 +24,8 @@ from engine.nrdh.tuning_job import TuningJob
 from engine.nrdh.whole_network import WholeNetwork
 from tests.engine.nrdh.tuning_process import SETTINGS, SIDE, prepare, tiny_backbone, training
 
+pytestmark = pytest.mark.torch
+
 NOTHING = WholeNetworkSettings(smallest_crop=1, stretch=1, mirror=0, light=0, colour=0)
 
 

@@ -7,18 +7,13 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import torch
 
 from engine.backbones.finetuned import FinetunedBackbones
-from engine.backbones.networks import build_network
 from engine.backbones.registry import BackboneSpec, get_backbone
 from engine.base.config import TrainConfig
 from engine.base.progress import CancelToken, Job, Progress, drain
-from engine.nrdh.end_to_end import train_backbone
 from engine.nrdh.settings import WholeNetworkSettings
-from engine.nrdh.team import call_for_help, team_from_environment
 from engine.nrdh.tuning_job import PIXELS
-from engine.nrdh.whole_network import assist
 
 SIDE = 32
 SETTINGS = WholeNetworkSettings(epochs=4, batch=8, checkpoint_steps=2)
@@ -26,6 +21,11 @@ SETTINGS = WholeNetworkSettings(epochs=4, batch=8, checkpoint_steps=2)
 
 def tiny_backbone(folder: Path, size: int = SIDE) -> BackboneSpec:
     """A small ResNet with random weights, which needs no download."""
+    # Files of tests import this one where torch is not installed.
+    import torch
+
+    from engine.backbones.networks import build_network
+
     spec = get_backbone("test_resnet")
     torch.manual_seed(0)
     network = build_network(spec, pretrained=False).network
@@ -47,6 +47,8 @@ def training(
     method: str = "nrdh",
 ) -> Job[BackboneSpec]:
     """Trains in ``folder``, going on with what lies there."""
+    from engine.nrdh.end_to_end import train_backbone
+
     return train_backbone(
         folder,
         tiny_backbone(folder / "start"),
@@ -64,6 +66,11 @@ def _say(step: Progress) -> None:
 
 
 def main(folder: Path) -> None:
+    import torch
+
+    from engine.nrdh.team import call_for_help, team_from_environment
+    from engine.nrdh.whole_network import assist
+
     torch.set_num_threads(1)
     team = team_from_environment()
     if not team.leads:

@@ -1,7 +1,7 @@
-"""Searches with the order that versions learned: lengths, other versions, marks and renewal."""
+"""Searches with the order that versions learned: lengths, other versions and marks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -11,20 +11,16 @@ from numpy.typing import NDArray
 from engine.backbones.registry import get_backbone
 from engine.base.config import DEFAULT_BACKBONE, TrainConfig
 from engine.base.errors import ModelError
-from engine.base.progress import CancelToken, drain
+from engine.base.progress import drain
 from engine.library import STARTER_MODEL
 from engine.models.versions import HashModels
-from engine.nrdh.hash_model import HashModel
-from engine.nrdh.settings import NrdhSettings
 from engine.nrdh.training import train
 from engine.search.ranking import Ranker, Wanted
 from engine.search.shortlist import Query, Searcher
-from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.photos import PhotoFacts, PhotoTable
-from engine.training.renewal import renew
 
 SPEC = get_backbone(DEFAULT_BACKBONE)
 PHOTOS = 96
@@ -37,14 +33,6 @@ def made(count: int = PHOTOS, seed: int = 0) -> NDArray[np.float32]:
     kinds = np.random.default_rng(99).gamma(0.6, 1, (8, SPEC.dim))
     features = kinds[np.arange(count) % 8] * random.gamma(1.0, 1.0, (count, SPEC.dim))
     return features.astype(np.float16).astype(np.float32)
-
-
-def without_order(settings: NrdhSettings | None = None) -> HashModel:
-    """A version as an earlier Kindred trained it."""
-    chosen = settings or NrdhSettings(feature_bits=0)
-    trained = drain(train(made(), TrainConfig(), settings=chosen, backbone=SPEC))
-    kept = {name: t for name, t in trained.tensors.items() if not name.startswith("order_")}
-    return HashModel(replace(trained.config, head="linear"), kept)
 
 
 @dataclass
@@ -87,11 +75,11 @@ class Room:
         hits = self.searcher.search(query, PHOTOS).hits
         return [hit.photo.id for hit in hits], np.array([hit.similarity for hit in hits])
 
-    def renewed(self) -> None:
-        models = HashModels(self.store, self.folder / "models", STARTER_MODEL)
-        drain(renew(models, FeatureTable(self.store), PhotoTable(self.store), CancelToken()))
-        self.models = models
-        self.searcher = Searcher(self.store, models)
+
+def lacking_lengths(room: Room) -> int:
+    return int(
+        room.store.db.execute("SELECT COUNT(*) FROM codes WHERE lengths IS NULL").fetchone()[0]
+    )
 
 
 @pytest.fixture
@@ -134,7 +122,7 @@ def test_a_version_that_is_asked_for_again_is_not_loaded_again(room: Room) -> No
 def test_lengths_that_are_not_known_change_no_list(room: Room) -> None:
     room.train(activate=True)
     ids, similar = room.list_of()
-    assert not CodeTable(room.store).lacks_lengths(room.serving)
+    assert lacking_lengths(room) == 0
     for lacking in ("photo_id % 3 = 0", "1"):
         with room.store.writing() as db:
             db.execute(f"UPDATE codes SET lengths = NULL WHERE {lacking}")
@@ -144,7 +132,7 @@ def test_lengths_that_are_not_known_change_no_list(room: Room) -> None:
             assert again == ids
             assert np.allclose(now, similar, atol=1e-5)
     assert drain(room.models.encode_missing(room.serving)) == PHOTOS
-    assert not CodeTable(room.store).lacks_lengths(room.serving)
+    assert lacking_lengths(room) == 0
 
 
 def test_what_a_person_said_moves_what_is_near_it() -> None:
@@ -166,53 +154,3 @@ def test_what_a_person_said_moves_what_is_near_it() -> None:
     marked = features[kind == middle][:2]
     assert ranked(marked, NONE)[middle] < plain[middle] - 5
     assert ranked(NONE, marked)[middle] > plain[middle] + 5
-
-
-def test_a_starter_of_an_earlier_kindred_gives_way_to_that_of_this_one(
-    store: Store, tmp_path: Path
-) -> None:
-    old = tmp_path / "old_starter"
-    without_order().save(old)
-    room = Room(store, tmp_path, old)
-    before = room.serving
-    room.models.set_note(before, "from the shop")
-    assert room.models.active().model.order is None
-    room.renewed()
-    active = room.models.active()
-    assert active.model.order is not None
-    assert active.row.starter
-    assert active.row.note == "from the shop"
-    assert [row.id for row in room.models.all()] == [active.row.id] != [before]
-    _assert_complete(room)
-
-
-def test_a_version_of_ones_own_keeps_what_it_learned_and_gets_an_order(room: Room) -> None:
-    old = without_order()
-    own = room.models.add(old)
-    room.models.set_note(own, "the good one")
-    report = {"new": {"found": 0.5}}
-    room.models.finish(own, report, activate=True)
-    room.renewed()
-    active = room.models.active()
-    assert active.row.id != own
-    assert (active.row.note, active.row.report, active.row.starter) == (
-        "the good one",
-        report,
-        False,
-    )
-    assert np.array_equal(active.model.tensors["weight_0"], old.tensors["weight_0"])
-    assert own not in {row.id for row in room.models.all()}
-    _assert_complete(room)
-    # What is up to date stays.
-    room.renewed()
-    assert room.serving == active.row.id
-
-
-def _assert_complete(room: Room) -> None:
-    """Every photo has a code and lengths of the version that serves."""
-    active, codes = room.models.active(), CodeTable(room.store)
-    ids, found = codes.load(active.row.id)
-    assert ids.tolist() == room.ids
-    assert np.array_equal(found, active.model.encode(room.features))
-    assert not codes.lacks_lengths(active.row.id)
-    assert room.list_of()[0][0] == room.ids[0]

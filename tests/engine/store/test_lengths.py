@@ -1,18 +1,14 @@
 """Lengths for the order of a search, beside the codes."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
-from sqlite_utils import Database
 
 from engine.store.codes import CodeTable, LengthTable
-from engine.store.connection import DATABASE_NAME, Store
+from engine.store.connection import Store
 from engine.store.features import FeatureTable
-from engine.store.migrations import STEPS
 from engine.store.photos import PhotoFacts, PhotoTable
 
 CODES = np.array([[1, 2], [3, 4], [5, 6]], np.uint8)
@@ -33,36 +29,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
         FeatureTable(opened).put("net/1", ids, np.ones((3, 4), np.float32))
     yield opened
     opened.close()
-
-
-def test_an_earlier_library_keeps_its_codes_and_gets_room_for_lengths(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / DATABASE_NAME)) as db:
-        STEPS.apply(Database(db), stop_before="0011_lengths")
-        db.execute("PRAGMA user_version = 10")
-        db.execute("INSERT INTO folders (path, added_at) VALUES (X'2F70', '2020-01-01')")
-        db.execute(_MODEL)
-        for number, code in enumerate(CODES, start=1):
-            db.execute(
-                "INSERT INTO photos (id, folder_id, path, size, mtime_ns, added_at) "
-                "VALUES (?1, 1, CAST(?1 AS BLOB), 1, 1, '2020-01-01')",
-                (number,),
-            )
-            db.execute(
-                "INSERT INTO codes (model_id, photo_id, code) VALUES (1, ?, ?)",
-                (number, code.tobytes()),
-            )
-        assert "lengths" not in {row[1] for row in db.execute("PRAGMA table_info(codes)")}
-        db.commit()
-    with closing(Store(tmp_path)) as store:
-        codes, lengths = CodeTable(store), LengthTable(store)
-        assert np.array_equal(codes.load(1)[1], CODES)
-        assert codes.lacks_lengths(1)
-        assert lengths.load(1)[0].tolist() == []
-        with store.writing():
-            codes.put(1, [1, 2, 3], CODES, LENGTHS)
-        assert not codes.lacks_lengths(1)
-        assert lengths.load(1)[0].tolist() == [1, 2, 3]
-    assert (tmp_path / "library-before-0011.db").is_file()
 
 
 def test_lengths_come_back_beside_their_codes(store: Store) -> None:

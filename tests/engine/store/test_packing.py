@@ -269,10 +269,10 @@ def test_a_photo_takes_no_more_bytes_than_it_may(store: Store) -> None:
 
     empty, (features, regions) = size(), photos(500)
     ids = stored(store, features, regions[:, :0])
-    assert (size() - empty) / 500 <= MOST_BYTES - 400
+    assert (size() - empty) / 500 <= MOST_BYTES - 350
     with store.writing():
         RegionTable(store).put(KEY, ids, regions)
-    assert (size() - empty) / 500 <= 2 * MOST_BYTES - 400
+    assert (size() - empty) / 500 <= 2 * MOST_BYTES - 350
 
 
 def test_a_library_is_closed_to_numbers_of_backbones_beyond_a_row(store: Store) -> None:

@@ -1,0 +1,1 @@
+"""The bursts: photos of one moment, the best first."""

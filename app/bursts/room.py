@@ -1,0 +1,132 @@
+"""The bursts: their view connected with what reads them and with the trash."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.base.menus import Menus, Place
+from app.base.messages import Messages
+from app.base.settings import Settings
+from app.base.texts import name_of
+from app.base.views import Views
+from app.bursts.view import BurstsView
+from app.duplicates.reader import Found
+from app.duplicates.rules import remembered
+from app.files.room import FilesRoom
+from app.frame.work import Work
+from app.gallery.picture import Subject
+from engine.library import Judged, Photo, WatchEvent
+
+_MOST_COMPARED = 4
+
+
+class BurstsRoom(QObject):
+    """Which photo of a moment is best, and the way to the trash for the others.
+
+    Args:
+        work: reads groups and tells what happens to photos.
+        messages: tells the person.
+        menus: gets the view.
+        views: shows it.
+        files: moves photos to the trash.
+        settings: says what is kept of copies, which are read in the same go.
+        parent: owner.
+    """
+
+    look_wanted = Signal(list)
+
+    def __init__(
+        self,
+        work: Work,
+        messages: Messages,
+        menus: Menus,
+        views: Views,
+        files: FilesRoom,
+        settings: Settings,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._messages = messages
+        self._views = views
+        self._settings = settings
+        self._stale = True
+        self.view = BurstsView(work.thumbnails)
+        # There from the start, so that it is dressed with the window.
+        views.addWidget(self.view)
+        menus.add(Place.VIEW, self.tr("Bursts"), "Ctrl+Shift+B", self.open)
+        self.view.back_wanted.connect(views.back)
+        self.view.shown.connect(self._judge)
+        self.view.trash_wanted.connect(files.trash)
+        self.view.look_wanted.connect(self._look)
+        work.duplicates.read.connect(self._take)
+        work.duplicates.failed.connect(self._say_failed)
+        work.actions.changed.connect(self._take_change)
+        work.upkeep.changed.connect(self._take_change)
+
+    def open(self) -> None:
+        """Shows the view, and reads the bursts where they may be others than before."""
+        self._views.open(self.view)
+        self._work.thumbnails.need_side(round(280 * self.view.devicePixelRatioF()))
+        if self._stale:
+            self.view.begin()
+            self._work.duplicates.start(remembered(self._settings))
+
+    @Slot(object)
+    def _take(self, found: Found) -> None:
+        self._stale = found.stopped
+        groups = [group for group in found.groups if group.match == "same-moment"]
+        ids = [[member.photo_id for member in group.members] for group in groups]
+        job = self._work.runner.start(
+            lambda _: [self._work.library.photos.get(each) for each in ids]
+        )
+        job.finished.connect(self._show)
+        job.failed.connect(self._messages.banner.say)
+
+    @Slot(object)
+    def _show(self, bursts: list[list[Photo]]) -> None:
+        latest = sorted(bursts, key=_taken, reverse=True)
+        self.view.show_bursts(sorted(burst, key=lambda photo: photo.id) for burst in latest)
+
+    @Slot(list)
+    def _judge(self, photo_ids: Sequence[int]) -> None:
+        judge = self._work.library.bursts.judge
+        job = self._work.runner.start(lambda cancel: judge(photo_ids, cancel))
+        job.finished.connect(self._show_judged)
+        job.failed.connect(self._messages.banner.say)
+
+    @Slot(object)
+    def _show_judged(self, judged: list[Judged]) -> None:
+        self.view.show_judged(judged)
+
+    @Slot(str)
+    def _say_failed(self, text: str) -> None:
+        if self._views.currentWidget() is self.view:
+            self._messages.banner.say(text)
+
+    @Slot(object)
+    def _take_change(self, change: WatchEvent) -> None:
+        if change.event == "removed":
+            self.view.forget([change.photo_id])
+        elif change.event in {"added", "updated"}:
+            self._stale = True
+            if self._views.currentWidget() is self.view:
+                self._work.duplicates.start(remembered(self._settings), quietly=True)
+
+    @Slot(list)
+    def _look(self, photo_ids: Sequence[int]) -> None:
+        """Lays the chosen photos beside each other; one alone beside the best."""
+        burst = self.view.burst()
+        chosen = [photo for photo in burst if photo.id in photo_ids]
+        if len(chosen) == 1:
+            others = [photo for photo in burst if photo is not chosen[0]]
+            chosen = [others[0], chosen[0]] if chosen[0] is not burst[0] else burst[:2]
+        self.look_wanted.emit([_subject(photo) for photo in chosen[:_MOST_COMPARED]])
+
+
+def _taken(burst: Sequence[Photo]) -> str:
+    return min((photo.taken_at.isoformat() for photo in burst if photo.taken_at), default="")
+
+
+def _subject(photo: Photo) -> Subject:
+    return Subject(photo.id, name_of(photo.path), photo.path.parent)

@@ -1,0 +1,189 @@
+"""The photos of one burst beside each other: pictures, reasons, and what was decided."""
+
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.base import theme
+from app.base.texts import name_of, plain, readable
+from app.bursts.words import reasons_in_words
+from app.gallery.thumbnails import ThumbnailLoader
+from engine.library import Judged, Photo
+
+_Index = QModelIndex | QPersistentModelIndex
+
+_SIDE, _GAP, _LINES = 280, 8, 2
+_SIGN = 28
+_FADED = 0.35
+
+
+class Decision(IntEnum):
+    """What a person wants with a photo."""
+
+    OPEN = 0
+    PICK = 1
+    REJECT = 2
+
+
+class Role(IntEnum):
+    """What the delegate asks for."""
+
+    PHOTO_ID = Qt.ItemDataRole.UserRole + 1
+    WORDS = Qt.ItemDataRole.UserRole + 2
+    DECISION = Qt.ItemDataRole.UserRole + 3
+
+
+class BurstStrip(QListWidget):
+    """Shows a burst, the best first.
+
+    Args:
+        thumbnails: gives the pictures.
+        parent: owner.
+    """
+
+    look_wanted = Signal(list)
+
+    def __init__(self, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._thumbnails = thumbnails
+        self.setObjectName("burst")
+        self.setAccessibleName(self.tr("Photos of one moment"))
+        self.setViewMode(QListWidget.ViewMode.IconMode)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setMovement(QListWidget.Movement.Static)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setUniformItemSizes(True)
+        self.setSpacing(_GAP // 2)
+        self.setItemDelegate(_BurstDelegate(thumbnails, self))
+        self.itemDoubleClicked.connect(lambda _: self.look_wanted.emit(self.chosen()))
+        thumbnails.arrived.connect(self._repaint)
+
+    def show_photos(
+        self,
+        photos: Sequence[Photo],
+        judged: Mapping[int, Judged],
+        decisions: Mapping[int, Decision],
+    ) -> None:
+        """Takes the photos of a burst.
+
+        Args:
+            photos: in their order.
+            judged: why they stand so; nothing while that is not known.
+            decisions: of the person.
+        """
+        current = self.currentItem()
+        at = current.data(Role.PHOTO_ID) if current is not None else None
+        self.clear()
+        for place, photo in enumerate(photos):
+            item = QListWidgetItem(name_of(photo.path))
+            words = reasons_in_words(judged.get(photo.id), best=place == 0)
+            item.setData(Role.PHOTO_ID, photo.id)
+            item.setData(Role.WORDS, words)
+            item.setToolTip(plain(f"{readable(photo.path)}\n{words}".strip()))
+            item.setSizeHint(self._cell())
+            self.addItem(item)
+        self.show_decisions(decisions)
+        rows = [row for row in range(self.count()) if self.item(row).data(Role.PHOTO_ID) == at]
+        self.setCurrentRow(rows[0] if rows else 0)
+
+    def show_decisions(self, decisions: Mapping[int, Decision]) -> None:
+        """Puts the signs on the photos."""
+        said = {Decision.PICK: self.tr("picked"), Decision.REJECT: self.tr("rejected")}
+        for row in range(self.count()):
+            item = self.item(row)
+            decision = decisions.get(item.data(Role.PHOTO_ID), Decision.OPEN)
+            item.setData(Role.DECISION, int(decision))
+            spoken = [item.text(), item.data(Role.WORDS), said.get(decision, "")]
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, spoken)))
+
+    def chosen(self) -> list[int]:
+        """The chosen photos, in their order."""
+        rows = sorted(self.row(item) for item in self.selectedItems())
+        return [int(self.item(row).data(Role.PHOTO_ID)) for row in rows]
+
+    def go_on(self) -> None:
+        """Makes the next photo the current one."""
+        self.setCurrentRow(min(self.currentRow() + 1, self.count() - 1))
+
+    def _cell(self) -> QSize:
+        line = self.fontMetrics().height()
+        return QSize(_SIDE + 2 * _GAP, _SIDE * 3 // 4 + 3 * _GAP + _LINES * (line + 2))
+
+    @Slot(int)
+    def _repaint(self, photo_id: int) -> None:
+        for row in range(self.count()):
+            if self.item(row).data(Role.PHOTO_ID) == photo_id:
+                self.update(self.indexFromItem(self.item(row)))
+
+
+class _BurstDelegate(QStyledItemDelegate):
+    def __init__(self, thumbnails: ThumbnailLoader, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._thumbnails = thumbnails
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draws a photo, its name and its reasons."""
+        worn, cell = theme.colours(), QRect(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(QPen(QColor(worn.accent), 2))
+            painter.setBrush(QColor(worn.chosen))
+            painter.drawRoundedRect(cell.adjusted(1, 1, -1, -1), 6, 6)
+        frame = cell.adjusted(_GAP, _GAP, -_GAP, 0)
+        frame.setHeight(_SIDE * 3 // 4)
+        decision = Decision(index.data(Role.DECISION) or 0)
+        self._paint_picture(painter, frame, int(index.data(Role.PHOTO_ID)), decision)
+        lines = ((index.data(Qt.ItemDataRole.DisplayRole), worn.text),)
+        lines += ((index.data(Role.WORDS), worn.muted),)
+        high = painter.fontMetrics().height() + 2
+        line = QRect(frame.left(), frame.bottom() + _GAP // 2, frame.width(), high)
+        for text, colour in lines:
+            painter.setPen(QColor(colour))
+            words = painter.fontMetrics().elidedText(
+                str(text or ""), Qt.TextElideMode.ElideMiddle, line.width()
+            )
+            leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(line, QStyle.visualAlignment(option.direction, leading), words)
+            line.translate(0, high)
+        painter.restore()
+
+    def _paint_picture(
+        self, painter: QPainter, frame: QRect, photo_id: int, decision: Decision
+    ) -> None:
+        worn = theme.colours()
+        pixmap = self._thumbnails.pixmap(photo_id)
+        place = QRect(frame)
+        if pixmap is None:
+            painter.fillRect(frame, QColor(worn.hover))
+        else:
+            size = pixmap.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            place.setSize(size)
+            place.moveCenter(frame.center())
+            painter.setOpacity(_FADED if decision is Decision.REJECT else 1)
+            painter.drawPixmap(place, pixmap)
+            painter.setOpacity(1)
+        if decision is Decision.OPEN:
+            return
+        name, colour = (
+            ("alike", worn.accent) if decision is Decision.PICK else ("close", worn.warning)
+        )
+        sign = QRect(place.left() + _GAP, place.bottom() - _GAP - _SIGN, _SIGN, _SIGN)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(worn.panel))
+        painter.drawEllipse(sign)
+        picture = theme.picture(name, colour, 2 * _SIGN)
+        painter.drawPixmap(sign.adjusted(4, 4, -4, -4), picture)

@@ -1,0 +1,239 @@
+"""The view of bursts: one after the other, with keys for pick and reject."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.base import theme
+from app.base.elided_label import ElidedLabel
+from app.bursts.strip import BurstStrip, Decision
+from app.gallery.thumbnails import ThumbnailLoader
+from engine.library import Judged, Photo
+
+_LEAST = 2
+
+
+class BurstsView(QWidget):
+    """Shows one burst at a time; nothing is marked by itself.
+
+    Signals:
+        shown: the photos of the burst that came into view, to be judged.
+        trash_wanted: the photos that were rejected.
+
+    Args:
+        thumbnails: gives the pictures.
+        parent: owner.
+    """
+
+    back_wanted = Signal()
+    shown = Signal(list)
+    look_wanted = Signal(list)
+    trash_wanted = Signal(list)
+
+    def __init__(self, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bursts: list[list[Photo]] = []
+        self._at = 0
+        self._judged: dict[int, Judged] = {}
+        self._known = False
+        self.decisions: dict[int, Decision] = {}
+        self.strip = BurstStrip(thumbnails)
+        self.strip.look_wanted.connect(self.look_wanted)
+        self.setFocusProxy(self.strip)
+        self.back = self._tool(self.tr("Back (Esc)"), self.back_wanted.emit)
+        self.previous = self._tool(self.tr("Burst before (Page up)"), lambda: self.go(-1))
+        self.next = self._tool(self.tr("Next burst (Page down)"), lambda: self.go(1))
+        self.title, self.subtitle = ElidedLabel(), ElidedLabel()
+        self.title.setObjectName("title")
+        self.subtitle.setObjectName("muted")
+        self.trash = QPushButton()
+        self.trash.clicked.connect(lambda: self.trash_wanted.emit(self.rejected()))
+        self.words = QLabel()
+        self.words.setObjectName("muted")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words.setWordWrap(True)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.strip)
+        self._pages.addWidget(self.words)
+        self._lay_out()
+        self._add_keys()
+        self.refresh_icons()
+        self._refresh()
+
+    def begin(self) -> None:
+        """Says that bursts are being looked for."""
+        if not self._bursts:
+            self.words.setText(self.tr("Looking for photos of one moment …"))
+
+    def show_bursts(self, bursts: Iterable[Sequence[Photo]]) -> None:
+        """Takes the bursts; the one on show stays where it is there still."""
+        seen = {photo.id for photo in self.burst()}
+        self._known = True
+        self._bursts = [list(burst) for burst in bursts if len(burst) >= _LEAST]
+        places = [n for n, b in enumerate(self._bursts) if seen & {photo.id for photo in b}]
+        self._at = places[0] if places else min(self._at, max(0, len(self._bursts) - 1))
+        self._show()
+
+    def show_judged(self, judged: Sequence[Judged]) -> None:
+        """Takes why the photos of a burst stand so, and puts the best first."""
+        self._judged |= {one.photo_id: one for one in judged}
+        order = [one.photo_id for one in judged]
+        if set(order) == {photo.id for photo in self.burst()}:
+            began = self.strip.currentRow() <= 0
+            self.burst().sort(key=lambda photo: order.index(photo.id))
+            self._refresh()
+            if began:
+                # Nobody has gone on from the first photo yet: that is the best now.
+                self.strip.setCurrentRow(0)
+
+    def forget(self, photo_ids: Iterable[int]) -> None:
+        """Takes photos off that are gone."""
+        gone = set(photo_ids)
+        if not gone & {photo.id for burst in self._bursts for photo in burst}:
+            return
+        for photo_id in gone:
+            self.decisions.pop(photo_id, None)
+        self.show_bursts([[p for p in burst if p.id not in gone] for burst in self._bursts])
+
+    def burst(self) -> list[Photo]:
+        """The photos on show."""
+        return self._bursts[self._at] if self._bursts else []
+
+    def count(self) -> int:
+        """How many bursts there are."""
+        return len(self._bursts)
+
+    def rejected(self) -> list[int]:
+        """The photos that a person rejected, in all bursts."""
+        rejected = {i for i, decision in self.decisions.items() if decision is Decision.REJECT}
+        return [photo.id for burst in self._bursts for photo in burst if photo.id in rejected]
+
+    def go(self, step: int) -> None:
+        """Shows another burst."""
+        place = min(max(0, self._at + step), max(0, len(self._bursts) - 1))
+        if place != self._at:
+            self._at = place
+            self.strip.clear()
+            self._show()
+
+    def decide(self, decision: Decision) -> None:
+        """Notes what a person wants with the chosen photos; the same key again takes it back."""
+        chosen = self.strip.chosen()
+        same = all(self.decisions.get(i, Decision.OPEN) is decision for i in chosen)
+        for photo_id in chosen:
+            self.decisions[photo_id] = Decision.OPEN if same else decision
+        self._refresh_decisions()
+        if len(chosen) == 1 and not same:
+            self.strip.go_on()
+
+    def refresh_icons(self) -> None:
+        """Takes the colours worn now."""
+        for button, name in (
+            (self.back, "back"),
+            (self.previous, "chevron-left"),
+            (self.next, "chevron-right"),
+            (self.trash, "trash"),
+        ):
+            button.setIcon(theme.icon(name))
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.title)
+        words.addWidget(self.subtitle)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.back)
+        head.addLayout(words, 1)
+        head.addWidget(self.previous)
+        head.addWidget(self.next)
+        foot = QHBoxLayout()
+        hint = self.tr("P pick · X reject · Space look · Page down next burst")
+        self.hint = QLabel(hint)
+        self.hint.setObjectName("muted")
+        foot.addWidget(self.hint, 1)
+        foot.addWidget(self.trash)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 12)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self._pages, 1)
+        layout.addLayout(foot)
+
+    def _add_keys(self) -> None:
+        for text, keys, call in (
+            (self.tr("Pick"), ("P",), lambda: self.decide(Decision.PICK)),
+            (self.tr("Reject"), ("X",), lambda: self.decide(Decision.REJECT)),
+            (self.tr("Neither"), ("U",), lambda: self.decide(Decision.OPEN)),
+            (self.tr("Look at it"), ("Space", "C"), self._look),
+            (self.tr("Burst before"), ("PgUp",), lambda: self.go(-1)),
+            (self.tr("Next burst"), ("PgDown",), lambda: self.go(1)),
+            (self.tr("Move what was rejected to the trash …"), ("Del",), self.trash.click),
+        ):
+            action = QAction(text, self.strip)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(lambda _, call=call: call())
+            self.strip.addAction(action)
+
+    def _look(self) -> None:
+        self.look_wanted.emit(self.strip.chosen())
+
+    def _tool(self, words: str, call: Callable[[], object]) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("flat")
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.clicked.connect(lambda: call())
+        return button
+
+    def _show(self) -> None:
+        self._refresh()
+        if self._bursts:
+            self.shown.emit([photo.id for photo in self.burst()])
+
+    def _refresh(self) -> None:
+        burst = self.burst()
+        self.title.say(self.tr("Bursts"))
+        self.subtitle.say(self._where(burst) if burst else "")
+        self.strip.show_photos(burst, self._judged, self.decisions)
+        self._pages.setCurrentIndex(0 if burst else 1)
+        self.hint.setVisible(bool(burst))
+        for button in (self.previous, self.next):
+            button.setVisible(len(self._bursts) > 1)
+        self.previous.setEnabled(self._at > 0)
+        self.next.setEnabled(self._at + 1 < len(self._bursts))
+        if not burst and self._known:
+            self.words.setText(
+                self.tr(
+                    "No bursts here. Photos of one scene that one camera took within seconds are "
+                    "shown here, the sharpest first."
+                )
+            )
+        self._refresh_decisions()
+
+    def _refresh_decisions(self) -> None:
+        self.strip.show_decisions(self.decisions)
+        count = len(self.rejected())
+        self.trash.setText(self.tr("Move %Ln rejected photo(s) to the trash …", "", count))
+        self.trash.setVisible(count > 0)
+
+    def _where(self, burst: Sequence[Photo]) -> str:
+        place = self.tr("{number} of {count}").format(
+            number=QLocale().toString(self._at + 1), count=QLocale().toString(len(self._bursts))
+        )
+        parts = [place, self.tr("%Ln photo(s)", "", len(burst))]
+        taken = min((photo.taken_at for photo in burst if photo.taken_at), default=None)
+        if taken is not None:
+            parts.insert(1, QLocale().toString(taken, QLocale.FormatType.ShortFormat))
+        return " · ".join(parts)

@@ -1,0 +1,165 @@
+"""All photos of a library as a table: ids and shapes at once, the rest in pages when looked at."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.gallery.table import Item, Table
+from engine.library import Outline, Photo
+
+PAGE = 200
+_MOST_PAGES = 64
+
+Reader = Callable[[Sequence[int]], list[Photo]]
+
+
+class Places(Mapping[int, int]):
+    """Where each id stands; a dictionary of 300,000 would take 30 megabytes.
+
+    Args:
+        ids: in their order, each once.
+    """
+
+    def __init__(self, ids: NDArray[np.int64]) -> None:
+        self._order = np.argsort(ids, kind="stable").astype(np.int32)
+        self._ids = ids[self._order]
+
+    def __getitem__(self, photo_id: int) -> int:
+        at = int(np.searchsorted(self._ids, photo_id))
+        if at < len(self._ids) and self._ids[at] == photo_id:
+            return int(self._order[at])
+        raise KeyError(photo_id)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._ids.tolist())
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+class PagedItems(Sequence[Item]):
+    """Photos by place; of those that were not read yet an item has the id alone.
+
+    Args:
+        ids: of the photos, in their order.
+        read: reads photos by their ids.
+
+    Attributes:
+        wanted: called with the number of a page that was looked at and is not there.
+    """
+
+    def __init__(self, ids: NDArray[np.int64], read: Reader) -> None:
+        self._ids = ids
+        self._read = read
+        self._pages: OrderedDict[int, dict[int, Item]] = OrderedDict()
+        self._moved: dict[int, Path] = {}
+        self._before: dict[int, Item] = {}
+        self.wanted: Callable[[int], object] = lambda _: None
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __getitem__(self, place):  # type: ignore[no-untyped-def,override]
+        number = place // PAGE
+        page = self._pages.get(number)
+        photo_id = int(self._ids[place])
+        if page is None:
+            self.wanted(number)
+            return self._before.get(photo_id, Item(photo_id, Path()))
+        return page.get(photo_id, Item(photo_id, Path()))
+
+    def take_over(self, before: "PagedItems") -> None:
+        """Shows what another one knew of a photo until its page is read."""
+        pages = before._pages.values()
+        self._before = {photo_id: item for page in pages for photo_id, item in page.items()}
+
+    def ids_of(self, page: int) -> list[int]:
+        """The photos of a page."""
+        found: list[int] = self._ids[page * PAGE : (page + 1) * PAGE].tolist()
+        return found
+
+    def put(self, page: int, photos: Sequence[Photo]) -> None:
+        """Takes a page that was read; the one that was put longest ago goes."""
+        self._pages[page] = {photo.id: self._item(photo) for photo in photos}
+        self._pages.move_to_end(page)
+        while len(self._pages) > _MOST_PAGES:
+            self._pages.popitem(last=False)
+
+    def pages(self) -> int:
+        """How many are kept."""
+        return len(self._pages)
+
+    def move(self, place: int, path: Path) -> None:
+        """Notes where a photo lies now."""
+        photo_id = int(self._ids[place])
+        self._moved[photo_id] = path
+        page = self._pages.get(place // PAGE)
+        if page is not None and photo_id in page:
+            page[photo_id] = replace(page[photo_id], path=path)
+
+    def many(self, places: Sequence[int]) -> list[Item]:
+        """Items with all that is known of them; those that are not there are read now."""
+        found = {place: self._known(place) for place in places}
+        missing = [int(self._ids[place]) for place, item in found.items() if item is None]
+        read = {photo.id: self._item(photo) for photo in self._read(missing)} if missing else {}
+        items = (found[place] or read.get(int(self._ids[place])) for place in places)
+        return [item for item in items if item is not None]
+
+    def _known(self, place: int) -> Item | None:
+        page = self._pages.get(place // PAGE)
+        return page.get(int(self._ids[place])) if page is not None else None
+
+    def _item(self, photo: Photo) -> Item:
+        item = Item.of_photo(photo)
+        moved = self._moved.get(photo.id)
+        return replace(item, path=moved) if moved is not None else item
+
+
+class OutlinedTable(Table):
+    """Photos in the order of an outline, which is never ordered or filtered any further.
+
+    Args:
+        outline: the photos.
+        titles: of its groups.
+        read: reads photos by their ids.
+        complete: whether it holds all that there are; else it is their beginning.
+
+    Attributes:
+        group_names: as `engine.library.PhotoGroup` has them.
+    """
+
+    items: PagedItems  # type: ignore[assignment]
+
+    def __init__(
+        self, outline: Outline, titles: Sequence[str], read: Reader, *, complete: bool = True
+    ) -> None:
+        count = len(outline.ids)
+        self.complete = complete
+        self.ids = outline.ids
+        self.items = PagedItems(outline.ids, read)
+        self.places = Places(outline.ids)
+        self.ratios = outline.ratios
+        self.similarities = np.zeros(count)
+        self.bands = np.full(count, -1, np.int8)
+        self.behind = np.full(count, -1, np.int64)
+        self.gone = np.zeros(count, np.bool_)
+        self.pairs = np.zeros(count, np.bool_)
+        self.sizes = self.taken = self.names = np.zeros(count, np.int64)
+        self.folder_of = np.zeros(count, np.int32)
+        self.folders = []
+        sizes = [group.photos for group in outline.groups]
+        self.group_of = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+        self.group_names = tuple(group.name for group in outline.groups)
+        self.group_titles = tuple(titles)
+
+    def move(self, place: int, path: Path) -> None:
+        """Notes where a photo lies now."""
+        self.items.move(place, path)
+
+    def items_at(self, places: Sequence[int]) -> list[Item]:
+        """The photos at some places; those that were not looked at are read now."""
+        return self.items.many(places)

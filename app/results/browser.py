@@ -1,0 +1,225 @@
+"""All photos of the library, in an order and filtered: what is on show is read on workers."""
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import accumulate, groupby
+
+from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal, Slot
+
+from app.base.jobs import JobRunner
+from app.base.texts import readable
+from app.gallery.outlined import PAGE, OutlinedTable
+from engine.base.progress import CancelToken
+from engine.library import (
+    Library,
+    OrderKey,
+    Outline,
+    Photo,
+    PhotoFilter,
+    PhotoGroup,
+    PhotoOrder,
+)
+
+# Pages that nobody looks at any more when their turn comes are not read.
+_MOST_WAITING = 6
+# Where months hold fewer photos, as far as the first page goes, years are headings instead.
+_LEAST_A_MONTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Browsed:
+    """An answer.
+
+    Attributes:
+        table: the photos.
+        wanted: what they had to be.
+        order: what comes first.
+        again: whether the same was on show before.
+        whole: how many photos there are without the filter; None while that is not known.
+    """
+
+    table: OutlinedTable
+    wanted: PhotoFilter
+    order: PhotoOrder
+    again: bool
+    whole: int | None = None
+
+
+class Browser(QObject):
+    """Reads outlines and pages; a later wish makes an earlier one stale.
+
+    Args:
+        library: the engine.
+        runner: starts jobs.
+        parent: owner.
+    """
+
+    began = Signal(object)
+    ready = Signal(object)
+    failed = Signal(str)
+    page_arrived = Signal(object)
+    allowed = Signal(object, object)
+
+    def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._runner = runner
+        self._number = 0
+        self._asked = 0
+        self._reading = False
+        self._waiting: OrderedDict[tuple[OutlinedTable, int], None] = OrderedDict()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._read_pages)
+
+    def show(self, wanted: PhotoFilter, order: PhotoOrder, *, again: bool = False) -> None:
+        """Asks for photos: `began` tells of the first ones, `ready` of all.
+
+        Args:
+            wanted: what they must be.
+            order: what comes first.
+            again: the same are on show, so that only all of them are of use.
+        """
+        self._number += 1
+        number, locale = self._number, QLocale()
+        job = self._runner.start(
+            lambda cancel: self._look(number, wanted, order, again, locale, cancel)
+        )
+        job.progress.connect(self._take_beginning)
+        job.finished.connect(self._take_all)
+        job.failed.connect(self.failed)
+
+    def allow(self, wanted: PhotoFilter) -> None:
+        """Asks which photos a filter lets through: `allowed` tells their ids."""
+        self._asked += 1
+        number, gallery = self._asked, self._library.gallery
+        job = self._runner.start(lambda _: (number, wanted, gallery.ids(wanted)))
+        job.finished.connect(self._take_allowed)
+        job.failed.connect(self.failed)
+
+    def _look(
+        self,
+        number: int,
+        wanted: PhotoFilter,
+        order: PhotoOrder,
+        again: bool,
+        locale: QLocale,
+        cancel: CancelToken,
+    ) -> Iterator[tuple[int, Browsed]]:
+        gallery, photos = self._library.gallery, list[Photo]()
+        if not again:
+            outline, photos = gallery.beginning(wanted, order, PAGE)
+            table = self._table(outline, order, locale, complete=len(photos) < PAGE)
+            table.items.put(0, photos)
+            yield number, Browsed(table, wanted, order, again)
+            if table.complete:
+                return number, self._whole(table, wanted, order, again)
+        cancel.check()
+        table = self._table(gallery.outline(wanted, order), order, locale, complete=True)
+        if photos and table.items.ids_of(0) == [photo.id for photo in photos]:
+            table.items.put(0, photos)
+        return number, self._whole(table, wanted, order, again)
+
+    def _whole(
+        self, table: OutlinedTable, wanted: PhotoFilter, order: PhotoOrder, again: bool
+    ) -> Browsed:
+        gallery = self._library.gallery
+        whole = gallery.count(items=True) if wanted.active else len(table)
+        return Browsed(table, wanted, order, again, whole)
+
+    def _table(
+        self, outline: Outline, order: PhotoOrder, locale: QLocale, *, complete: bool
+    ) -> OutlinedTable:
+        if order.key is OrderKey.TAKEN:
+            outline = headed(outline)
+        titles = [self._title(group.name, order, locale) for group in outline.groups]
+        return OutlinedTable(outline, titles, self._library.photos.get, complete=complete)
+
+    def _title(self, name: str, order: PhotoOrder, locale: QLocale) -> str:
+        if order.key is OrderKey.TAKEN:
+            if not name:
+                return self.tr("No date")
+            if "-" not in name:
+                return name
+            year, month = (int(part) for part in name.split("-"))
+            words = self.tr("{month} {year}", "heading of a month")
+            return words.format(month=locale.standaloneMonthName(month), year=year)
+        if order.key is OrderKey.ADDED:
+            day = QDate.fromString(name, "yyyy-MM-dd")
+            spoken = locale.toString(day, QLocale.FormatType.LongFormat)
+            return self.tr("Added on {day}").format(day=spoken)
+        return readable(name)
+
+    @Slot(object)
+    def _take_beginning(self, answer: tuple[int, Browsed]) -> None:
+        number, found = answer
+        if number == self._number:
+            self._adopt(found.table)
+            self.began.emit(found)
+
+    @Slot(object)
+    def _take_all(self, answer: tuple[int, Browsed]) -> None:
+        number, found = answer
+        if number == self._number:
+            self._adopt(found.table)
+            self.ready.emit(found)
+
+    @Slot(object)
+    def _take_allowed(self, answer: tuple[int, PhotoFilter, object]) -> None:
+        number, wanted, ids = answer
+        if number == self._asked:
+            self.allowed.emit(wanted, ids)
+
+    def _adopt(self, table: OutlinedTable) -> None:
+        table.items.wanted = partial(self._want, table)
+
+    def _want(self, table: OutlinedTable, page: int) -> None:
+        self._waiting[table, page] = None
+        self._waiting.move_to_end((table, page))
+        while len(self._waiting) > _MOST_WAITING:
+            self._waiting.popitem(last=False)
+        if not self._reading:
+            self._soon.start()
+
+    @Slot()
+    def _read_pages(self) -> None:
+        if self._reading or not self._waiting:
+            return
+        self._reading = True
+        table, page = self._waiting.popitem(last=True)[0]
+        ids = table.items.ids_of(page)
+        job = self._runner.start(lambda _: (table, page, self._library.photos.get(ids)))
+        job.finished.connect(self._take_page)
+        job.failed.connect(self.failed)
+        job.ended.connect(self._go_on)
+
+    @Slot(object)
+    def _take_page(self, answer: tuple[OutlinedTable, int, Sequence[Photo]]) -> None:
+        table, page, photos = answer
+        table.items.put(page, photos)
+        self._waiting.pop((table, page), None)
+        self.page_arrived.emit(table.items.ids_of(page))
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._reading = False
+        if self._waiting:
+            self._soon.start()
+
+
+def headed(outline: Outline) -> Outline:
+    """Photos by month, or by year where months hold few.
+
+    The first page decides for all, so that nothing changes when the others are known.
+    """
+    seen = [0, *accumulate(group.photos for group in outline.groups)]
+    months = [group for group, before in zip(outline.groups, seen, strict=False) if before < PAGE]
+    shown = min(PAGE, len(outline.ids))
+    if not months or shown / len(months) >= _LEAST_A_MONTH:
+        return outline
+    years = groupby(outline.groups, key=lambda group: group.name[:4])
+    groups = (PhotoGroup(year, sum(month.photos for month in each)) for year, each in years)
+    return replace(outline, groups=tuple(groups))

@@ -1,0 +1,96 @@
+"""The backbones of one library, each loaded at its first use."""
+
+import contextlib
+import threading
+
+from engine.backbones.accelerators import automatic_device
+from engine.backbones.extractor import is_prepared, open_extractor, prepared_model_file
+from engine.backbones.finetuned import FinetunedBackbones
+from engine.backbones.registry import BackboneSpec
+from engine.backbones.runtime import FeatureRuntime
+from engine.base.device import resolve_device
+from engine.base.errors import BackboneError
+from engine.base.progress import Job, Progress
+from engine.decoding.pool import Decoders
+
+
+class Runtimes:
+    """What turns files into features: loads each backbone once, at its first use.
+
+    Args:
+        device: a wish for `engine.base.device.resolve_device`.
+        backbones: finds them by name.
+        decoders: turn files into pixels; the usual ones when left out.
+
+    Attributes:
+        decoders: as given.
+    """
+
+    def __init__(
+        self, device: str, backbones: FinetunedBackbones, decoders: Decoders | None = None
+    ) -> None:
+        self.decoders = decoders or Decoders()
+        self._backbones = backbones
+        self._wish = device if device == "auto" else resolve_device(device)
+        self._loaded: dict[str, FeatureRuntime] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def device(self) -> str:
+        """What the wish came to; what ``auto`` comes to may be measured first, once a machine."""
+        return automatic_device() if self._wish == "auto" else self._wish
+
+    def get(self, name: str, *, fetch: bool = False) -> FeatureRuntime:
+        """A backbone, loaded; preparing its model file can take some seconds the first time.
+
+        Args:
+            name: of the backbone.
+            fetch: download its weights where this machine has them not: somebody asked for that.
+
+        Raises:
+            BackboneError: unknown, or its weights cannot be had.
+        """
+        with self._lock:
+            if name not in self._loaded:
+                spec = self._backbones.get(name)
+                self._loaded[name] = open_extractor(spec, self.device, fetch=fetch)
+            return self._loaded[name]
+
+    def spec(self, name: str) -> BackboneSpec:
+        """A backbone, not loaded.
+
+        Raises:
+            BackboneError: unknown.
+        """
+        return self._backbones.get(name)
+
+    def finetuned(self) -> set[str]:
+        """Names of the fine-tuned backbones that are there."""
+        return set(self._backbones.names())
+
+    def forget(self, name: str) -> None:
+        """Deletes the files of a fine-tuned backbone."""
+        with self._lock:
+            with contextlib.suppress(BackboneError):
+                spec = self._backbones.get(name)
+                prepared_model_file(spec, spec.image_size).unlink(missing_ok=True)
+            self._loaded.pop(name, None)
+            self._backbones.remove(name)
+
+    def close(self) -> None:
+        """Ends the decoders, lets go of the backbones: most of what a library holds in memory."""
+        self.decoders.close()
+        with self._lock:
+            self._loaded.clear()
+
+    def prepare(self, spec: BackboneSpec, *, fetch: bool = False) -> Job[None]:
+        """Makes the model file where it is missing; yields Progress of the stage ``prepare``.
+
+        Args:
+            spec: which backbone.
+            fetch: as in `get`.
+        """
+        if fetch or not is_prepared(spec, self.device):
+            yield Progress(0, 1, "prepare", spec.name)
+            self.get(spec.name, fetch=fetch)
+            yield Progress(1, 1, "prepare", spec.name)

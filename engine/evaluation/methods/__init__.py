@@ -1,0 +1,1 @@
+"""Hash methods of the literature on precomputed features, one module each."""

@@ -1,0 +1,72 @@
+"""CroVCA: the code of one look of a photo is the label of the other, and codes fill their space.
+
+Source: Moummad, Zaher, Goëau, Joly, "Image hashing via cross-view code alignment in the age of
+foundation models", arXiv 2510.27584, 2025. Features are frozen here; the authors also adapt the
+backbone.
+"""
+
+import math
+from dataclasses import replace
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import binary_cross_entropy_with_logits, normalize
+
+from engine.base.progress import Job
+from engine.evaluation.methods.hashing import HashFunction, Space, TrainingTask
+from engine.evaluation.methods.training import Batch, Schedule, train_network
+
+SPREAD = 0.1
+PRECISION = 0.05
+SCHEDULE = Schedule(
+    epochs=5, batch=256, learning_rate=1e-3, optimiser="adam", weight_decay=1e-2, cosine=True
+)
+# Five epochs are a handful of steps where there are few photos; these are seen more often.
+_STEPS = 100
+_DEVIATION = 0.02
+
+
+def fit(task: TrainingTask) -> Job[HashFunction]:
+    """Two layers and batch normalisation on two views."""
+    steps_an_epoch = max(1, len(task.features) // SCHEDULE.batch)
+    epochs = max(SCHEDULE.epochs, math.ceil(_STEPS / steps_an_epoch))
+    schedule = replace(SCHEDULE, epochs=epochs)
+    return train_network(task, Space.of(task.features), head, loss, schedule, views=2)
+
+
+def head(inputs: int, bits: int) -> nn.Module:
+    """The authors' smaller head and its first weights."""
+    layers = nn.Linear(inputs, inputs), nn.ReLU(), nn.Linear(inputs, bits), nn.BatchNorm1d(bits)
+    for layer in layers:
+        if isinstance(layer, nn.Linear):
+            nn.init.trunc_normal_(layer.weight, std=_DEVIATION)
+            nn.init.zeros_(layer.bias)
+    return nn.Sequential(*layers)
+
+
+def loss(network: nn.Module, batch: Batch) -> Tensor:
+    """Agreement of the views, less how much room their codes take."""
+    first, second = network(batch.views[0]), network(batch.views[1])
+    agreement = (alignment(first, second) + alignment(second, first)) / 2
+    room = (coding_rate(first) + coding_rate(second)) / 2
+    return agreement - SPREAD * room
+
+
+def alignment(outputs: Tensor, others: Tensor) -> Tensor:
+    """Cross-entropy of each bit with the other view's, which gets no gradient."""
+    labels = (others.detach() > 0).to(outputs.dtype)
+    return binary_cross_entropy_with_logits(outputs, labels)
+
+
+def coding_rate(outputs: Tensor) -> Tensor:
+    """½ logdet(I + L/(nε)·ZᵀZ), Z of unit rows, times the authors' (L + n)/(L·n).
+
+    Args:
+        outputs: ``(n, L)``.
+    """
+    photos, bits = outputs.shape
+    units = normalize(outputs)
+    gram = units.T @ units * (bits / (photos * PRECISION))
+    lower: Tensor = torch.linalg.cholesky(gram + torch.eye(bits, device=outputs.device))
+    rate: Tensor = lower.diagonal().log().sum() * (bits + photos) / (bits * photos)
+    return rate

@@ -1,0 +1,169 @@
+"""Which of the photos of one moment came out best: how sharp they are, and how well exposed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.base.errors import DecodeError, DecoderError
+from engine.base.progress import CancelToken
+from engine.decoding.pool import Decoders
+from engine.decoding.reading import read_file
+from engine.store.connection import Store
+from engine.store.photos import PhotoTable
+
+# What is compared is the picture at about the size of a screen.
+_SIDE = 1024
+# The sharpest of so many by so many regions counts: what a photo is of need not fill it.
+_REGIONS = 6
+_DARK, _BRIGHT = 6, 249
+# So much more of a photo must be too bright or too dark to count against it.
+_CLIPPED = 0.02
+# A sharpness below this share of the best one is seen.
+_AS_SHARP = 0.85
+
+Reason = Literal[
+    "sharpest", "as-sharp", "softer", "best-exposed", "too-bright", "too-dark", "unread"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How a photo came out.
+
+    Attributes:
+        sharpness: of its sharpest region, without unit: the mean change from pixel to pixel.
+        too_dark: the share of it that is black without detail.
+        too_bright: the share of it that is white without detail.
+    """
+
+    sharpness: float
+    too_dark: float
+    too_bright: float
+
+    @property
+    def clipped(self) -> float:
+        """The share without detail."""
+        return self.too_dark + self.too_bright
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A photo of a burst.
+
+    Attributes:
+        photo_id: its row.
+        quality: None where its file cannot be read now.
+        reasons: why it stands where it does, the weightiest first.
+    """
+
+    photo_id: int
+    quality: Quality | None
+    reasons: tuple[Reason, ...]
+
+
+class Bursts:
+    """Judges photos of one moment; what was found of a file is kept for as long as it is open.
+
+    Args:
+        store: of the library.
+        decoders: read photos.
+    """
+
+    def __init__(self, store: Store, decoders: Decoders) -> None:
+        self._store = store
+        self._decoders = decoders
+        self._qualities: dict[bytes, Quality] = {}
+
+    def judge(self, photo_ids: Sequence[int], cancel: CancelToken | None = None) -> list[Judged]:
+        """Photos of one moment, the best first; reads their files.
+
+        Args:
+            photo_ids: those that are gone are left out.
+            cancel: checked once a photo.
+
+        Raises:
+            Cancelled: there is no answer.
+        """
+        token = cancel or CancelToken()
+        found: dict[int, Quality | None] = {}
+        for photo in PhotoTable(self._store).get(photo_ids):
+            token.check()
+            found[photo.id] = self._quality(photo.path, photo.content_hash)
+        return ranked_by_quality(found)
+
+    def _quality(self, path: Path, content: bytes | None) -> Quality | None:
+        known = self._qualities.get(content) if content is not None else None
+        if known is not None:
+            return known
+        try:
+            pixels = self._decoders.preview(read_file(path)[0], _SIDE).pixels
+        except (OSError, DecodeError, DecoderError):
+            return None
+        quality = quality_of(pixels)
+        if content is not None:
+            self._qualities[content] = quality
+        return quality
+
+
+def quality_of(pixels: NDArray[np.uint8]) -> Quality:
+    """How a picture came out.
+
+    Args:
+        pixels: ``uint8 (h, w, 3)``.
+    """
+    light = pixels[..., :3].astype(np.float32) @ np.array([0.299, 0.587, 0.114], np.float32)
+    across, down = np.diff(light, axis=1)[:-1], np.diff(light, axis=0)[:, :-1]
+    change = np.hypot(across, down)
+    rows = np.array_split(change, min(_REGIONS, max(1, len(change))), axis=0)
+    regions = [
+        float(part.mean())
+        for row in rows
+        for part in np.array_split(row, min(_REGIONS, max(1, row.shape[1])), axis=1)
+        if part.size
+    ]
+    return Quality(
+        max(regions, default=0.0),
+        float((light <= _DARK).mean()),
+        float((light >= _BRIGHT).mean()),
+    )
+
+
+def ranked_by_quality(found: Mapping[int, Quality | None]) -> list[Judged]:
+    """Photos of one moment, the best first: sharp before all, then with detail everywhere."""
+    known = {photo: quality for photo, quality in found.items() if quality is not None}
+    sharpest = max((quality.sharpness for quality in known.values()), default=0.0)
+    clearest = min((quality.clipped for quality in known.values()), default=0.0)
+
+    def key(photo: int) -> tuple[bool, bool, float, int]:
+        quality = known[photo]
+        soft = quality.sharpness < _AS_SHARP * sharpest
+        clipped = quality.clipped > clearest + _CLIPPED
+        return soft, clipped, -quality.sharpness, photo
+
+    order = sorted(known, key=key)
+    judged = [
+        Judged(photo, known[photo], _reasons(known[photo], sharpest, known.values(), clearest))
+        for photo in order
+    ]
+    unread = [Judged(photo, None, ("unread",)) for photo in found if photo not in known]
+    return judged + unread
+
+
+def _reasons(
+    quality: Quality, sharpest: float, all_of_them: Iterable[Quality], clearest: float
+) -> tuple[Reason, ...]:
+    reasons: list[Reason] = []
+    if quality.sharpness >= sharpest:
+        reasons.append("sharpest")
+    else:
+        reasons.append("as-sharp" if quality.sharpness >= _AS_SHARP * sharpest else "softer")
+    differ = max(each.clipped for each in all_of_them) > clearest + _CLIPPED
+    if quality.clipped > clearest + _CLIPPED:
+        reasons.append("too-bright" if quality.too_bright >= quality.too_dark else "too-dark")
+    elif differ and quality.clipped <= clearest:
+        reasons.append("best-exposed")
+    return tuple(reasons)

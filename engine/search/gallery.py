@@ -1,0 +1,172 @@
+"""The whole library to browse: in an order, filtered, counted, by folder, and its bursts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.search.examples import conditions_of
+from engine.store.connection import Store
+from engine.store.folders import FolderTable
+from engine.store.gallery import (
+    CELLS_A_DEGREE,
+    ITEMS_ALONE,
+    Facet,
+    GalleryTable,
+    Outline,
+    PhotoOrder,
+)
+from engine.store.photo_filter import Area, Condition, PhotoFilter
+from engine.store.photos import Photo, PhotoTable
+
+NO_FILTER = PhotoFilter()
+_USUAL = PhotoOrder()
+# What a facet asks for, which is left out when its values are counted.
+_FIELDS: dict[Facet, tuple[str, ...]] = {
+    "camera": ("cameras",),
+    "lens": ("lenses",),
+    "kind": ("kinds",),
+    "rating": ("rating",),
+    "area": ("area", "placed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FolderCount:
+    """A folder of the library, or one inside it.
+
+    Attributes:
+        path: absolute.
+        photos: readable ones in it and in the folders inside it.
+        depth: 0 for a folder of the library.
+    """
+
+    path: Path
+    photos: int
+    depth: int
+
+
+class Gallery:
+    """Lists the readable photos of a library.
+
+    Args:
+        store: of the library.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._folders = FolderTable(store)
+        self._table = GalleryTable(store)
+
+    def page(
+        self,
+        wanted: PhotoFilter = NO_FILTER,
+        order: PhotoOrder = _USUAL,
+        limit: int = 200,
+        offset: int = 0,
+        *,
+        items: bool = False,
+    ) -> list[Photo]:
+        """Some photos in order.
+
+        Args:
+            wanted: which.
+            order: what comes first.
+            limit: how many at most.
+            offset: how many are passed over.
+            items: a RAW beside which the camera's picture of the shot lies is passed over.
+
+        Raises:
+            QueryError: the folder is not in the library.
+        """
+        with self._store.reading():
+            return self._table.page(self._parts(wanted, items=items), order, limit, offset)
+
+    def outline(self, wanted: PhotoFilter = NO_FILTER, order: PhotoOrder = _USUAL) -> Outline:
+        """All items in order, each with its id and shape; about 12 bytes each.
+
+        Raises:
+            QueryError: the folder is not in the library.
+        """
+        with self._store.reading():
+            return self._table.outline(self._parts(wanted), order)
+
+    def beginning(
+        self, wanted: PhotoFilter = NO_FILTER, order: PhotoOrder = _USUAL, limit: int = 200
+    ) -> tuple[Outline, list[Photo]]:
+        """The first items, as an outline and whole; they come at once, however many there are.
+
+        Raises:
+            QueryError: the folder is not in the library.
+        """
+        with self._store.reading():
+            outline = self._table.beginning(self._parts(wanted), order, limit)
+            return outline, PhotoTable(self._store).get(outline.ids.tolist())
+
+    def revision(self) -> int:
+        """A number that grows with every change of the library."""
+        return self._store.revision()
+
+    def ids(self, wanted: PhotoFilter) -> NDArray[np.int64]:
+        """All photos that a filter lets through, ascending.
+
+        Raises:
+            QueryError: the folder is not in the library.
+        """
+        with self._store.reading():
+            return self._table.ids(self._parts(wanted))
+
+    def count(self, wanted: PhotoFilter = NO_FILTER, *, items: bool = False) -> int:
+        """How many photos a filter lets through; see `page` for ``items``.
+
+        Raises:
+            QueryError: the folder is not in the library.
+        """
+        with self._store.reading():
+            return self._table.count(self._parts(wanted), items=items)
+
+    def facet(self, facet: Facet, wanted: PhotoFilter = NO_FILTER) -> list[tuple[str, int]]:
+        """The values that a filter may ask for, the most frequent first, each with its count.
+
+        Args:
+            facet: which values; see `area_of` for those of areas.
+            wanted: what else is asked for.
+
+        Raises:
+            QueryError: the folder is not in the library.
+        """
+        with self._store.reading():
+            parts = self._parts(wanted.without(*_FIELDS[facet]))
+            return self._table.facet(parts, facet)
+
+    def folders(self) -> list[FolderCount]:
+        """The folders of the library and those inside them that hold photos, as a tree is read."""
+        with self._store.reading():
+            roots = self._folders.all()
+            counts = self._table.folders([])
+        return [found for root in roots for found in _tree(root.path, root.id, counts)]
+
+    def _parts(self, wanted: PhotoFilter, *, items: bool = False) -> list[Condition]:
+        return [*conditions_of(self._store, wanted), *([ITEMS_ALONE] if items else [])]
+
+
+def area_of(name: str) -> Area:
+    """The part of the earth that a value of the facet ``area`` stands for."""
+    south, west = (int(part) / CELLS_A_DEGREE for part in name.split())
+    size = 1 / CELLS_A_DEGREE
+    return Area(south - 90, west - 180, south - 90 + size, west - 180 + size)
+
+
+def _tree(root: Path, root_id: int, counts: Sequence[tuple[int, str, int]]) -> list[FolderCount]:
+    totals: dict[tuple[str, ...], int] = {(): 0}
+    for folder_id, place, count in counts:
+        if folder_id == root_id:
+            parts = Path(place).parts
+            for depth in range(len(parts) + 1):
+                totals[parts[:depth]] = totals.get(parts[:depth], 0) + count
+    return [
+        FolderCount(root.joinpath(*parts), count, len(parts))
+        for parts, count in sorted(totals.items(), key=lambda found: found[0])
+    ]

@@ -1,0 +1,55 @@
+"""The packages that a bundle is made of: what the core needs, and what that needs, as installed."""
+
+import re
+from functools import cache
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+
+NAME = "kindred-photos"
+# Of the bundle itself, which pip does not know as requirements: its interpreter and its loader.
+_LEFT_OUT = {"pillow-jxl-plugin"}
+
+
+@cache
+def components() -> tuple[Distribution, ...]:
+    """Their distributions in order of their names, without Kindred itself.
+
+    The decoder of JPEG XL is not part of a bundle (docs/decisions/0036).
+    """
+    found: dict[str, Distribution] = {}
+    waiting = [NAME]
+    while waiting:
+        name = _plain(waiting.pop())
+        if name in found or name in _LEFT_OUT:
+            continue
+        try:
+            found[name] = distribution(name)
+        except PackageNotFoundError:
+            # For another system or Python.
+            continue
+        waiting += [_name(line) for line in found[name].requires or () if "extra ==" not in line]
+    return tuple(found[name] for name in sorted(found) if name != NAME)
+
+
+def licence_of(package: Distribution) -> str:
+    """What a package says its licence is: an SPDX expression, else words."""
+    said = package.metadata.get("License-Expression") or package.metadata.get("License") or ""
+    if said and "\n" not in said.strip():
+        return said.strip()
+    classified = [
+        line.rpartition("::")[2].strip()
+        for line in package.metadata.get_all("Classifier") or ()
+        if line.startswith("License ::")
+    ]
+    return _BY_HAND.get(_plain(package.metadata["Name"]), " AND ".join(classified) or "unknown")
+
+
+# Their metadata have no licence; their repositories do.
+_BY_HAND = {"protobuf": "BSD-3-Clause", "sqlite-fts4": "Apache-2.0"}
+
+
+def _name(requirement: str) -> str:
+    return re.split(r"[ ;\[<>=!~(]", requirement.strip(), maxsplit=1)[0]
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()

@@ -1,0 +1,1 @@
+"""Kindred as pip installs it: the packages of the program lie inside this one."""

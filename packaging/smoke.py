@@ -1,0 +1,281 @@
+"""Tries a finished bundle as somebody would who has just installed it, and says what is wrong.
+
+``python packaging/smoke.py dist/Kindred PHOTOS [--root ROOT]``: with ``--root`` the programs run in
+that folder as their whole system (`chroot`), which holds neither Python nor anything of the
+machine that made them. HOME and cache are empty. It looks from outside alone: exit statuses, JSON,
+standard error, the window's pixels.
+"""
+
+import argparse
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+# OpenCV alone is 160 MB of it: one library that holds everything, and what that loads.
+MOST_BYTES = 540_000_000
+SECONDS_TO_WINDOW = 10.0
+SECONDS = 300
+DENIED = re.compile(
+    r"torch|nvidia|triton|libgtk|libgdk-3|libqgtk3|hypothesis|mypy|pytest|x265|pillow_heif|pillow_jxl"
+)
+# What belongs to the system; with its own modules another version would not fit.
+OF_THE_SYSTEM = re.compile(
+    r"lib(c|m|dl|pthread|stdc\+\+|gcc_s|mvec|glib-2\.0|GL|systemd|dbus-1)\.so"
+)
+REQUIRED = ("Kindred", "kindred-cli", "kindred-decoder")
+NETWORK = "_internal/resources/backbones"
+
+
+class Broken(Exception):
+    """The artefact does not do what it should; the text says what."""
+
+
+class Artefact:
+    """The programs of a bundle, run in a home that holds nothing.
+
+    Args:
+        folder: the bundle, as the host sees it.
+        root: the folder that is its system; None for this machine's.
+        photos: to index, as the host sees them.
+    """
+
+    def __init__(self, folder: Path, root: Path | None, photos: Path) -> None:
+        self.folder, self.root, self.photos = folder, root, photos
+        self.home = Path(tempfile.mkdtemp(prefix="kindred-home-", dir=self._host("/tmp")))
+
+    def _host(self, path: str) -> Path:
+        return self.root / path.lstrip("/") if self.root else Path(path)
+
+    def inside(self, path: Path) -> str:
+        """A path as the programs see it."""
+        return f"/{path.relative_to(self.root)}" if self.root else str(path)
+
+    def command(self, program: str, *words: str, **variables: str) -> list[str]:
+        """What runs a program with nothing but a few variables."""
+        home = self.inside(self.home)
+        bare = {"HOME": home, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **variables}
+        bare["XDG_RUNTIME_DIR"] = home
+        environment = [f"{name}={value}" for name, value in bare.items()]
+        entered = ["chroot", str(self.root)] if self.root else []
+        program_there = self.inside(self.folder / program)
+        return [*entered, "env", "-i", *environment, program_there, *words]
+
+    def run(self, program: str, *words: str) -> str:
+        """Runs to the end; returns what it printed.
+
+        Raises:
+            Broken: it failed, or said something on standard error.
+        """
+        done = subprocess.run(
+            self.command(program, *words), capture_output=True, text=True, timeout=SECONDS
+        )
+        said = f"{program} {' '.join(words)}"
+        if done.returncode:
+            raise Broken(f"{said}: exit status {done.returncode}: {done.stderr.strip()[-400:]}")
+        if done.stderr:
+            raise Broken(f"{said}: on standard error: {done.stderr.strip()[:400]}")
+        return done.stdout
+
+    def answer(self, *words: str) -> dict:
+        """What the command line answers, read as JSON."""
+        return json.loads(self.run("kindred-cli", "--json", *words))
+
+
+def check_files(artefact: Artefact, telltales: list[str]) -> None:
+    """Size, what must be there, what must not, and no trace of the machine that made it."""
+    files = [file for file in artefact.folder.rglob("*") if file.is_file()]
+    for name in REQUIRED:
+        if not (artefact.folder / name).is_file():
+            raise Broken(f"{name} is missing")
+    if not any((artefact.folder / NETWORK).glob("*.onnx")):
+        raise Broken("the network is missing")
+    size = sum(file.stat().st_size for file in files if not file.is_symlink())
+    print(f"  {len(files)} files, {size / 1e6:.0f} MB")
+    if size > MOST_BYTES:
+        raise Broken(f"{size / 1e6:.0f} MB are more than {MOST_BYTES / 1e6:.0f}")
+    for file in files:
+        name = file.relative_to(artefact.folder).as_posix()
+        if DENIED.search(name) or OF_THE_SYSTEM.match(file.name):
+            raise Broken(f"{name} must not be in it")
+        content = file.read_bytes()
+        for telltale in telltales:
+            if telltale.encode() in content:
+                raise Broken(f"{name} names {telltale}, a folder of the machine that made it")
+
+
+def check_commands(artefact: Artefact, version: str) -> None:
+    """Version, indexing, searching, learning, duplicates and the check, on every format."""
+    said = artefact.run("Kindred", "--version").strip()
+    if said != f"Kindred {version}":
+        raise Broken(f"--version says {said!r} instead of Kindred {version}")
+    photos = sorted(file for file in artefact.photos.iterdir() if file.is_file())
+    readable = [file for file in photos if file.suffix != ".jxl"]
+    report = artefact.answer("index", artefact.inside(artefact.photos))
+    lost = {Path(each["path"]).suffix for each in report["unreadable"]}
+    if report["added"] != len(readable) or lost - {".jxl"}:
+        raise Broken(f"of {len(readable)} photos {report['added']} were indexed: {report}")
+    if lost and "licence" not in json.dumps(report["unreadable"]):
+        raise Broken(f"why JPEG XL is not read is not said: {report['unreadable']}")
+    for file in readable:
+        example = artefact.inside(file)
+        hits = artefact.answer("search", example)["hits"]
+        if not hits or hits[0]["path"] != example:
+            raise Broken(f"a search for {file.name} does not find it first")
+    trained = artefact.answer("train")
+    if not trained.get("model", trained):
+        raise Broken(f"training made nothing: {trained}")
+    artefact.answer("duplicates")
+    wrong = [f for f in artefact.answer("check")["findings"] if f.get("wrong")]
+    if wrong:
+        raise Broken(f"the check finds {wrong}")
+    print(f"  {len(readable)} photos indexed, each found first; trained and checked")
+
+
+def check_window(artefact: Artefact, warnings: list[tuple[int, int, int]]) -> None:
+    """The window is seen in time, opens a folder dialog, trains, says of no fault, ends well."""
+    with _screen() as (display, picture):
+        see = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_CURRENT_DESKTOP": "GNOME"}
+        started = time.monotonic()
+        log = (artefact.home / "window.txt").open("w+")
+        running = subprocess.Popen(artefact.command("Kindred", **see), stdout=log, stderr=log)
+        try:
+            window = _wait_for(display, running, log, SECONDS_TO_WINDOW)[0]
+            print(f"  window after {time.monotonic() - started:.1f} s")
+            time.sleep(6)
+            if _shows(picture, warnings):
+                raise Broken("the window shows a banner")
+            _type(display, window, "ctrl+o")
+            _wait_for(display, running, log, SECONDS_TO_WINDOW, more_than=1)
+            _type(display, None, "Escape")
+            time.sleep(1)
+            # Its curves are drawn by libraries that nothing else loads.
+            _type(display, window, "ctrl+t")
+            time.sleep(15)
+            if _shows(picture, warnings):
+                raise Broken("the window shows a banner after Retrain")
+            running.terminate()
+            if running.wait(SECONDS_TO_WINDOW):
+                raise Broken(f"the window ended with {running.returncode}: {_said(log)}")
+            if _said(log):
+                raise Broken(f"the window said: {_said(log)[:400]}")
+        finally:
+            running.kill()
+
+
+@contextmanager
+def _screen() -> Iterator[tuple[str, Path]]:
+    """A screen without a monitor: its name, and the file that holds its pixels."""
+    with tempfile.TemporaryDirectory() as folder:
+        reader, writer = os.pipe()
+        wanted = ["-displayfd", str(writer), "-screen", "0", "1280x900x24", "-fbdir", folder]
+        server = subprocess.Popen(
+            ["Xvfb", *wanted, "-ac", "-nolisten", "tcp"],
+            pass_fds=(writer,),
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(writer)
+        try:
+            with os.fdopen(reader) as stream:
+                yield f":{stream.readline().strip()}", Path(folder) / "Xvfb_screen0"
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def _windows(display: str) -> list[str]:
+    # Qt's helpers are windows of a pixel or so.
+    found = subprocess.run(
+        ["xdotool", "search", "--onlyvisible", "--name", "."],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "DISPLAY": display},
+    )
+    return found.stdout.split()
+
+
+def _wait_for(display, running, log, seconds: float, more_than: int = 0) -> list[str]:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if running.poll() is not None:
+            raise Broken(f"the window ended with {running.returncode}: {_said(log)[-400:]}")
+        found = _windows(display)
+        if len(found) > more_than:
+            return found
+        time.sleep(0.1)
+    what = "a folder dialog" if more_than else "a window"
+    raise Broken(f"{what} was not seen within {seconds:.0f} s: {_said(log)[-400:]}")
+
+
+def _type(display: str, window: str | None, key: str) -> None:
+    chosen = ["--window", window] if window else []
+    subprocess.run(
+        ["xdotool", "key", *chosen, key], env={**os.environ, "DISPLAY": display}, check=True
+    )
+
+
+def _said(log) -> str:
+    log.seek(0)
+    return log.read().strip()
+
+
+def _shows(picture: Path, colours: list[tuple[int, int, int]]) -> bool:
+    """Whether more than a few pixels of a screen have one of the colours."""
+    content = picture.read_bytes()
+    header = int.from_bytes(content[:4], "big")
+    colour_map = int.from_bytes(content[76:80], "big") * 12
+    pixels = content[header + colour_map :]
+    return any(_count(pixels, bytes((blue, green, red))) > 20 for red, green, blue in colours)
+
+
+def _count(pixels: bytes, colour: bytes) -> int:
+    found = re.finditer(re.escape(colour), pixels)
+    return sum(match.start() % 4 == 0 for match in found)
+
+
+def warning_colours(theme: Path) -> list[tuple[int, int, int]]:
+    """What a banner's sign is drawn in, as the sources of the window say."""
+    found = re.findall(r'warning="#(\w{6})"', theme.read_text(encoding="utf-8"))
+    return [tuple(bytes.fromhex(digits)) for digits in found]
+
+
+def main() -> int:
+    """Runs all checks; returns the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("photos", type=Path)
+    parser.add_argument("--root", type=Path)
+    parser.add_argument("--version", required=True)
+    parser.add_argument("--telltale", action="append", default=[])
+    parser.add_argument("--only", choices=["files", "commands", "window"], action="append")
+    wanted = parser.parse_args()
+    root = wanted.root.resolve() if wanted.root else None
+    artefact = Artefact(wanted.folder.resolve(), root, wanted.photos.resolve())
+    checks = {
+        "files": lambda: check_files(artefact, wanted.telltale),
+        "commands": lambda: check_commands(artefact, wanted.version),
+        "window": lambda: check_window(artefact, warning_colours(HERE.parent / "app" / "theme.py")),
+    }
+    try:
+        for name in wanted.only or checks:
+            print(f"{name} …", flush=True)
+            checks[name]()
+    except (Broken, subprocess.TimeoutExpired, ValueError, KeyError) as error:
+        print(f"BROKEN: {type(error).__name__}: {error}")
+        return 1
+    finally:
+        shutil.rmtree(artefact.home, ignore_errors=True)
+    print("sound")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
