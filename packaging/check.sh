@@ -45,7 +45,7 @@ if [ "${1:-}" = --faults ]; then
     broken "CUDA" "mkdir -p $inside/nvidia/cublas && echo x >$inside/nvidia/cublas/libcublasLt.so.13"
     broken "packages of development" "mkdir -p $inside/hypothesis && echo x >$inside/hypothesis/core.py"
     broken "a folder of the machine that made it" "echo '$PWD/app' >$inside/note.txt"
-    broken "twice the size" "head -c 400000001 /dev/zero >$inside/zeros"
+    broken "twice the size" "head -c 540000001 /dev/zero >$inside/zeros"
     rm -rf "$copy"
     exit 0
 fi
@@ -65,7 +65,7 @@ if [ ! -e "$root/made" ]; then
     debootstrap --variant=minbase "$suite" "$root" "${MIRROR:-http://deb.debian.org/debian}" >build/debootstrap.txt
     touch "$root/made"
 fi
-"$python" packaging/release.py --only deb
+"$python" packaging/release.py --only deb --fast
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 cp dist/*.deb "$root/tmp/kindred.deb"
 rm -rf "$root/tmp/photos" && cp -r "$photos" "$root/tmp/photos"

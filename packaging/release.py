@@ -41,7 +41,9 @@ def main() -> None:
     """Makes all, or one kind."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--only", choices=["deb", "tar", "papers"])
-    wanted = parser.parse_args().only
+    parser.add_argument("--fast", action="store_true", help="pack loosely, to try it")
+    chosen = parser.parse_args()
+    wanted = chosen.only
     os.environ.setdefault("SOURCE_DATE_EPOCH", _last_commit())
     if not BUNDLE.is_dir():
         sys.exit(f"{BUNDLE} is missing: run `make bundle` first")
@@ -49,13 +51,13 @@ def main() -> None:
     if wanted in {None, "papers"}:
         made += _papers()
     if wanted in {None, "deb"} and shutil.which("dpkg-deb"):
-        made.append(make_deb())
+        made.append(make_deb(fast=chosen.fast))
     if wanted in {None, "tar"}:
         made.append(make_tar())
     write_checksums(made)
 
 
-def make_deb() -> Path:
+def make_deb(*, fast: bool = False) -> Path:
     """A package of Debian: the bundle in /opt, and links to where desktops look."""
     tree = _fresh("deb")
     shutil.copytree(BUNDLE, tree / "opt" / NAME, symlinks=True)
@@ -69,7 +71,9 @@ def make_deb() -> Path:
     control.write_text(_control(kilobytes), encoding="utf-8")
     _normalise(tree)
     file = DIST / f"{NAME}_{version(NAME)}_{_debian_architecture()}.deb"
-    subprocess.run(["dpkg-deb", "-Zxz", "--root-owner-group", "--build", tree, file], check=True)
+    packed = ["-Zgzip", "-z1"] if fast else ["-Zxz"]
+    command = ["dpkg-deb", *packed, "--root-owner-group", "--build", str(tree), str(file)]
+    subprocess.run(command, check=True)
     shutil.rmtree(tree)
     return file
 
@@ -102,6 +106,7 @@ def desktop_files(share: Path) -> None:
         ("kindred.desktop", "applications"),
         ("io.github.kindred_photos.kindred.metainfo.xml", "metainfo"),
         ("kindred-search.desktop", "kio/servicemenus"),
+        ("kindred.nemo_action", "nemo/actions"),
     ):
         (share / place).mkdir(parents=True, exist_ok=True)
         shutil.copyfile(LINUX / source, share / place / source)

@@ -20,7 +20,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-MOST_BYTES = 400_000_000
+# OpenCV alone is 160 MB of it: one library that holds everything, and what that loads.
+MOST_BYTES = 540_000_000
 SECONDS_TO_WINDOW = 10.0
 SECONDS = 300
 DENIED = re.compile(
@@ -140,7 +141,7 @@ def check_commands(artefact: Artefact, version: str) -> None:
 
 
 def check_window(artefact: Artefact, warnings: list[tuple[int, int, int]]) -> None:
-    """The window is seen in time, says of no fault, opens a folder dialog and ends well."""
+    """The window is seen in time, opens a folder dialog, trains, says of no fault, ends well."""
     with _screen() as (display, picture):
         see = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_CURRENT_DESKTOP": "GNOME"}
         started = time.monotonic()
@@ -156,6 +157,11 @@ def check_window(artefact: Artefact, warnings: list[tuple[int, int, int]]) -> No
             _wait_for(display, running, log, SECONDS_TO_WINDOW, more_than=1)
             _type(display, None, "Escape")
             time.sleep(1)
+            # Its curves are drawn by libraries that nothing else loads.
+            _type(display, window, "ctrl+t")
+            time.sleep(15)
+            if _shows(picture, warnings):
+                raise Broken("the window shows a banner after Retrain")
             running.terminate()
             if running.wait(SECONDS_TO_WINDOW):
                 raise Broken(f"the window ended with {running.returncode}: {_said(log)}")

@@ -10,13 +10,16 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 _ENDING = re.compile(r"\((e?s)\)")
+_SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does", "go": "goes"}
+_VERB = re.compile(rf"(\((?:e?s)\) (?:that )?)({'|'.join(_SINGULAR)})\b")
 _AFTER_Y = re.compile(r"(?<=[^aeiou\W])y\(s\)")
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
 
 
 def forms(source: str) -> tuple[str, str]:
-    """Singular and plural of a source."""
-    return _ENDING.sub("", source), _ENDING.sub(r"\1", _AFTER_Y.sub("ies", source))
+    """Singular and plural of a source, whose verbs are written as for many."""
+    single = _ENDING.sub("", _VERB.sub(lambda found: found[1] + _SINGULAR[found[2]], source))
+    return single, _ENDING.sub(r"\1", _AFTER_Y.sub("ies", source))
 
 
 def fill(file: Path) -> int:

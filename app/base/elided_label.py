@@ -2,10 +2,11 @@
 
 import unicodedata
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
+from app.base.lettering import line_height
 from app.base.texts import plain
 
 
@@ -34,6 +35,17 @@ class ElidedLabel(QLabel):
         """The text as there is room for it."""
         room = self.contentsRect().width()
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+    def sizeHint(self) -> QSize:
+        """High enough for every script."""
+        return self._with_room(super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self._with_room(super().minimumSizeHint())
+
+    def _with_room(self, size: QSize) -> QSize:
+        return QSize(size.width(), max(size.height(), line_height(self.font())))
 
     def event(self, event: QEvent) -> bool:
         """Tells no more than what is seen already."""

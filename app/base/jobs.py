@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
+from app.base.engine_words import in_words
 from engine.base.errors import Cancelled, EngineError, explain_database
 from engine.base.progress import CancelToken, Progress
 
@@ -68,13 +69,13 @@ class Job(QObject):
         except Cancelled:
             self.cancelled.emit()
         except EngineError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(in_words(str(error)))
         except Exception as error:  # noqa: BLE001 - a fault of ours must reach the person
             _log.exception("a job failed")
             # The window is on the screen before SQLite is imported.
             of_database = type(error).__module__ == "sqlite3"
             words = explain_database(error) if of_database else f"{type(error).__name__}: {error}"
-            self.failed.emit(words)
+            self.failed.emit(in_words(words))
         finally:
             self.ended.emit()
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from enum import IntEnum
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from app.base import mnemonics
 from app.base.settings import Appearance
 
 Keys = str | QKeySequence.StandardKey
@@ -41,7 +43,9 @@ class Menus(QObject):
         }
         for menu in self._menus.values():
             menu.menuAction().setVisible(False)
+            menu.aboutToShow.connect(partial(self._mark, menu))
             window.menuBar().addMenu(menu)
+        mnemonics.assign(window.menuBar().actions())
 
     def add(self, place: Place, text: str, keys: Keys, call: Callable[[], object]) -> QAction:
         """Adds an entry at the end of a menu.
@@ -65,6 +69,25 @@ class Menus(QObject):
         """Draws a line below the entries so far."""
         self._menus[place].addSeparator()
 
+    def submenu(self, place: Place, text: str, fill: Callable[[QMenu], object]) -> QMenu:
+        """Adds a menu inside a menu, filled anew each time it opens.
+
+        Args:
+            place: the menu.
+            text: its name.
+            fill: adds its entries.
+        """
+        menu = QMenu(text, self._window)
+
+        def show() -> None:
+            menu.clear()
+            fill(menu)
+            mnemonics.assign(menu.actions())
+
+        menu.aboutToShow.connect(show)
+        self._show(place).addMenu(menu)
+        return menu
+
     def add_appearances(self, wear: Callable[[Appearance], object], worn: Appearance) -> None:
         """Adds the choice of colours to the menu of views."""
         menu = self._show(Place.VIEW)
@@ -84,7 +107,12 @@ class Menus(QObject):
 
     def groups(self) -> list[tuple[str, list[QAction]]]:
         """Every menu that has entries, with its title."""
-        return [(menu.title(), menu.actions()) for menu in self._menus.values() if menu.actions()]
+        filled = [menu for menu in self._menus.values() if menu.actions()]
+        return [(mnemonics.without(menu.title()), menu.actions()) for menu in filled]
+
+    def _mark(self, menu: QMenu) -> None:
+        # Just before it is seen: some texts follow what can be undone.
+        mnemonics.assign(menu.actions())
 
     def _show(self, place: Place) -> QMenu:
         menu = self._menus[place]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
@@ -25,12 +26,20 @@ _TOAST_MILLISECONDS = 4000
 _OFFER_MILLISECONDS = 10_000
 
 
+# The words on a button, and what it does.
+Offered = tuple[str, Callable[[], object]]
+
+
 class Banner(QFrame):
-    """A problem in one line, with a button to copy it and one to put it away."""
+    """A problem in one line, with a button to copy it and one to put it away.
+
+    It goes when what it is about is settled: what is said outlives no reason.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
+        self._about = ""
         self._sign = QLabel()
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -39,6 +48,10 @@ class Banner(QFrame):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.button = QPushButton()
+        self.button.clicked.connect(self._take_offer)
+        self.button.hide()
+        self._offer: Callable[[], object] | None = None
         self._copy = self._button(self.tr("Copy this message"))
         self._copy.clicked.connect(self._copy_text)
         self._close = self._button(self.tr("Close this message"))
@@ -47,6 +60,7 @@ class Banner(QFrame):
         layout.setContentsMargins(12, 8, 8, 8)
         layout.addWidget(self._sign)
         layout.addWidget(self._text, 1)
+        layout.addWidget(self.button)
         layout.addWidget(self._copy)
         layout.addWidget(self._close)
         self.refresh_icons()
@@ -62,10 +76,33 @@ class Banner(QFrame):
         """What it says."""
         return self._text.text()
 
-    def say(self, text: str) -> None:
-        """Shows a problem until it is put away or another one comes."""
+    def say(self, text: str, about: str = "", offer: Offered | None = None) -> None:
+        """Shows a problem until it is put away or settled, or another one comes.
+
+        Args:
+            text: in one line.
+            about: what it concerns, for `settle`.
+            offer: a button with the next step, and what it does.
+        """
+        self._about = about
+        self._offer = offer[1] if offer else None
+        self.button.setText(offer[0] if offer else "")
+        self.button.setVisible(offer is not None)
         self._text.setText(text)
         self.show()
+
+    def about(self, subject: str, offer: Offered | None = None) -> Callable[[str], None]:
+        """What shows problems of one subject; for signals that bring a text."""
+        return partial(self.say, about=subject, offer=offer)
+
+    def settle(self, subject: str) -> None:
+        """Goes if it told of this subject, which is well again."""
+        if self._about == subject:
+            self.hide()
+
+    def settler(self, subject: str) -> Callable[..., None]:
+        """What settles one subject; for signals, whatever they bring."""
+        return lambda *_: self.settle(subject)
 
     def _button(self, name: str) -> QToolButton:
         button = QToolButton()
@@ -73,6 +110,12 @@ class Banner(QFrame):
         button.setToolTip(name)
         button.setAccessibleName(name)
         return button
+
+    @Slot()
+    def _take_offer(self) -> None:
+        self.hide()
+        if self._offer is not None:
+            self._offer()
 
     @Slot()
     def _copy_text(self) -> None:
@@ -145,7 +188,7 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         left = (self._host.width() - self.width()) // 2
-        self.move(max(0, left), self._host.height() - self.height() - 48)
+        self.move(max(0, left), self._host.height() - self.height() - 72)
 
 
 @dataclass(frozen=True, slots=True)

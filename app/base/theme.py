@@ -6,7 +6,16 @@ from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
+from PySide6.QtGui import (
+    QColor,
+    QFontInfo,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+    QPixmapCache,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +25,9 @@ _RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 _ICON_SIZE = 20
 # Height of the heading of a card, with or without a button in it.
 HEADING = 24
+# Pixels, whatever the density of the screen.
+_LETTERS = 13
+_POINTS_PER_INCH = 72
 _PROPERTY = "kindredAppearance"
 
 
@@ -71,6 +83,10 @@ DARK = Colours(
 )
 
 
+# Behind photos that are looked at, whatever the window wears: nothing else shines there.
+STAGE = "#111214"
+
+
 def is_dark() -> bool:
     """Whether the window wears its dark colours now."""
     application = QGuiApplication.instance()
@@ -101,12 +117,27 @@ def wear(application: QApplication, appearance: Appearance) -> None:
     restyle(application)
 
 
+def letter(application: QApplication) -> None:
+    """Makes letters that are smaller than can be read well as large as that.
+
+    Args:
+        application: whose letters are as the system has them.
+    """
+    font = application.font()
+    if QFontInfo(font).pixelSize() < _LETTERS:
+        dots = application.primaryScreen().logicalDotsPerInchY()
+        font.setPointSizeF(_LETTERS * _POINTS_PER_INCH / dots)
+        application.setFont(font)
+
+
 def restyle(application: QApplication) -> None:
     """Gives the application the palette and style sheet of the colours worn now."""
     worn = colours()
     application.setPalette(_palette(worn))
     template = Template((_RESOURCES / "style" / "kindred.qss").read_text(encoding="utf-8"))
-    sheet = template.substitute({n: getattr(worn, n) for n in worn.__slots__})
+    tick = _RESOURCES / "icons" / f"tick-{'dark' if worn is DARK else 'light'}.svg"
+    named = {name: getattr(worn, name) for name in worn.__slots__}
+    sheet = template.substitute({**named, "tick": tick.as_posix(), "stage": STAGE})
     # Qt goes through a list of all widgets, and crashes where the collector deletes one of them
     # meanwhile (`tests/app/base/test_theme.py`).
     collecting = gc.isenabled()

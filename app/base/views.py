@@ -1,6 +1,6 @@
 """The views that take turns beside the sidebar: the results at home, the others over them."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 
@@ -18,6 +18,15 @@ class Views(QStackedWidget):
         super().__init__(parent)
         self._trail: list[QWidget] = [home]
         self.addWidget(home)
+
+    @property
+    def shown(self) -> QWidget:
+        """The view on show."""
+        return self._trail[-1]
+
+    def minimumSizeHint(self) -> QSize:
+        """What the view on show needs: one that is not seen makes no window larger."""
+        return self.shown.minimumSizeHint()
 
     def open(self, view: QWidget) -> None:
         """Shows a view over the one on show."""
@@ -44,5 +53,6 @@ class Views(QStackedWidget):
 
     def _show_last(self) -> None:
         self.setCurrentWidget(self._trail[-1])
+        self.updateGeometry()
         self._trail[-1].setFocus()
         self.changed.emit()

@@ -234,7 +234,7 @@ class DuplicatesPanel(QWidget):
         self.compare = QPushButton(self.tr("Do I have these already? …"))
         self.compare.setToolTip(self.tr("Compare a card or a folder with the library"))
         self.compare.clicked.connect(self.compare_wanted)
-        title = QLabel(self.tr("Near-duplicates"))
+        title = QLabel(self.tr("Duplicates"))
         title.setObjectName("title")
         self._subtitle = ElidedLabel()
         self._subtitle.setObjectName("muted")

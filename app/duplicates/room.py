@@ -64,10 +64,15 @@ class DuplicatesRoom(QObject):
         self._gather.setInterval(_GATHER_MILLISECONDS)
         self._gather.timeout.connect(self._note_changes)
         self.panel = DuplicatesPanel(work.thumbnails, remembered(settings))
-        menus.add(Place.VIEW, self.tr("Near-duplicates"), "Ctrl+Shift+D", self.open)
+        menus.add(Place.VIEW, self.tr("Duplicates"), "Ctrl+Shift+D", self.open)
         menus.separate(Place.VIEW)
         self._connect_panel()
         self._connect_work()
+
+    @property
+    def view(self) -> DuplicatesPanel:
+        """What it shows."""
+        return self.panel
 
     def open(self) -> None:
         """Shows the view, and reads the groups where they may be others than before."""

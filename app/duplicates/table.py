@@ -51,7 +51,7 @@ class DuplicateTable(QTableView):
         self.photos = DuplicateModel(choice, self)
         thumbnails.arrived.connect(self.photos.thumbnail_arrived)
         self.setObjectName("duplicates")
-        self.setAccessibleName(self.tr("Near-duplicates"))
+        self.setAccessibleName(self.tr("Duplicates"))
         self.setModel(self.photos)
         self.setItemDelegate(DuplicateDelegate(thumbnails, self))
         self.setShowGrid(False)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
+from app.base.engine_words import in_words
 from app.base.menus import Menus, Place
 from app.base.messages import DetailsDialog, Messages
 from app.base.settings import Settings
@@ -54,8 +55,12 @@ class FilesRoom(QObject):
         self._results = results
         self.questions = Questions(messages.window)
         undo = QKeySequence.StandardKey.Undo
-        self.undo = menus.add(Place.EDIT, self.tr("Undo"), undo, work.actions.undo)
+        self.undo = menus.add(Place.EDIT, self.tr("Undo"), undo, self._undo)
         self.undo.setEnabled(False)
+        # What was done last is undone first: with files, or to the search.
+        self._undoable: ActionReport | None = None
+        self._searched_last = False
+        work.searches.stepped.connect(self._note_search)
         add = results.grid.add_command
         add(self.tr("Move to …"), "folder-move", ("Ctrl+M",), self._move)
         add(self.tr("Move to the trash …"), "trash", ("Del",), self._trash)
@@ -66,7 +71,8 @@ class FilesRoom(QObject):
         actions.counted.connect(self._take_counted)
         actions.done.connect(self._tell)
         actions.undoable.connect(self._name_undo)
-        actions.failed.connect(messages.banner.say)
+        actions.failed.connect(messages.banner.about("acts"))
+        actions.done.connect(messages.banner.settler("acts"))
 
     def trash(self, photo_ids: Sequence[int], more: str = "", *, always: bool = False) -> None:
         """Moves photos to the trash, after a question.
@@ -80,6 +86,17 @@ class FilesRoom(QObject):
             self._work.actions.count(Leaving(tuple(photo_ids), more, always))
         elif photo_ids:
             self._work.actions.trash(photo_ids)
+
+    def _undo(self) -> None:
+        if self._searched_last and self._work.searches.history.can_go_back:
+            self._work.searches.back()
+        else:
+            self._work.actions.undo()
+
+    @Slot()
+    def _note_search(self) -> None:
+        self._searched_last = self._work.searches.history.can_go_back
+        self._name_undo_now()
 
     def _trash(self, items: list[Item]) -> None:
         self.trash([item.photo_id for item in items])
@@ -136,9 +153,8 @@ class FilesRoom(QObject):
         if len(report.refused) == 1:
             refused = report.refused[0]
             words = self.tr("{path} was left alone: {reason}")
-            self._messages.banner.say(
-                words.format(path=readable(refused.path), reason=refused.reason)
-            )
+            told = words.format(path=readable(refused.path), reason=in_words(refused.reason))
+            self._messages.banner.say(told, "acts")
         elif report.refused:
             self._list_refused(report)
 
@@ -158,7 +174,7 @@ class FilesRoom(QObject):
         DetailsDialog(
             self.tr("%n photo(s) were left alone", "", len(report.refused)),
             self.tr("Nothing happened to these files. Everything else was done."),
-            "\n".join(f"{readable(file.path)}: {file.reason}" for file in report.refused),
+            "\n".join(f"{readable(file.path)}: {in_words(file.reason)}" for file in report.refused),
             self._messages.window,
         ).open()
 
@@ -183,8 +199,17 @@ class FilesRoom(QObject):
 
     @Slot(object)
     def _name_undo(self, report: ActionReport | None) -> None:
-        self.undo.setEnabled(report is not None)
-        if report is None:
+        if report is not None and report != self._undoable:
+            self._searched_last = False
+        self._undoable = report
+        self._name_undo_now()
+
+    def _name_undo_now(self) -> None:
+        report = self._undoable
+        self.undo.setEnabled(report is not None or self._searched_last)
+        if self._searched_last:
+            self.undo.setText(self.tr("Undo: change of the search"))
+        elif report is None:
             self.undo.setText(self.tr("Undo"))
         elif report.kind == "trash":
             words = self.tr("Undo: move %n photo(s) to the trash", "", len(report.done))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QWidget
 
 from app.base import theme
 from engine.library import FolderStatus
@@ -14,14 +14,14 @@ _ICON = "kindredIcon"
 
 
 class FolderCommands(QObject):
-    """Actions on the folder that is chosen in a list.
+    """Actions on the folder that is chosen.
 
     Args:
         folders: gets the actions.
         chosen: tells the folder, if there is one.
     """
 
-    def __init__(self, folders: QListWidget, chosen: Callable[[], FolderStatus | None]) -> None:
+    def __init__(self, folders: QWidget, chosen: Callable[[], FolderStatus | None]) -> None:
         super().__init__(folders)
         self._folders = folders
         self._chosen = chosen
@@ -35,7 +35,7 @@ class FolderCommands(QObject):
         Args:
             text: as the person reads it.
             icon: of the set; empty for none.
-            keys: shortcut while the list has the focus; empty for none.
+            keys: shortcut while the folders have the focus; empty for none.
             call: takes the folder.
         """
         action = QAction(text, self._folders)

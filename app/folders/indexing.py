@@ -1,7 +1,8 @@
 """Keeps the library up to date: indexing, one run at a time, and watching in between."""
 
+import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -11,6 +12,9 @@ from engine.base.progress import CancelToken, Progress
 from engine.library import IndexReport, Library
 
 _RESTART_MILLISECONDS = 30_000
+# Fewer photos are there before anybody could read how far they are.
+_WORTH_SHOWING = 20
+_SECONDS_BETWEEN_STEPS = 0.1
 
 
 class Upkeep(QObject):
@@ -34,6 +38,7 @@ class Upkeep(QObject):
     unreadable = Signal(object)
     excluded = Signal(int)
     failed = Signal(str)
+    _watched_step = Signal(object)
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +57,9 @@ class Upkeep(QObject):
         self._restart.setSingleShot(True)
         self._restart.setInterval(_RESTART_MILLISECONDS)
         self._restart.timeout.connect(self._watch)
+        # Told on the thread of the watcher.
+        self._watched_step.connect(self._take_watched_step)
+        self._at_work = False
 
     @property
     def is_paused(self) -> bool:
@@ -94,7 +102,7 @@ class Upkeep(QObject):
 
     def remove(self, folder: Path) -> None:
         """Forgets a folder; touches no photo."""
-        job = self._runner.start(lambda _: self._library.remove(folder))
+        job = self._runner.start(lambda _: self._library.folders.remove(folder))
         job.failed.connect(self.failed)
         job.ended.connect(self._removed)
 
@@ -126,7 +134,7 @@ class Upkeep(QObject):
         def work(_: CancelToken) -> None:
             for folder in folders:
                 if forget:
-                    library.remove(folder)
+                    library.folders.remove(folder)
                 else:
                     library.folders.set_watched(folder, False)
 
@@ -157,10 +165,10 @@ class Upkeep(QObject):
     def _run(self, folders: list[Path] | None, *, announce: bool) -> None:
         def work(cancel: CancelToken) -> object:
             if folders is None:
-                return self._library.rescan(None, cancel)
+                return self._library.folders.rescan(None, cancel)
             known = {folder.path for folder in self._library.status().folders}
             self._fresh[:] = [folder for folder in folders if folder not in known]
-            return self._library.index(folders, cancel)
+            return self._library.folders.add(folders, cancel)
 
         self._indexing = self._runner.start(work)
         self._indexing.progress.connect(self._take_step)
@@ -174,7 +182,10 @@ class Upkeep(QObject):
 
     def _watch(self) -> None:
         if self._watching is None and not self._paused:
-            self._watching = self._runner.start(self._library.watch)
+            told = _Told(self._watched_step.emit)
+            self._watching = self._runner.start(
+                lambda cancel: self._library.folders.watch(cancel, told)
+            )
             self._watching.progress.connect(self._take_event)
             self._watching.failed.connect(self.failed)
             self._watching.ended.connect(self._watching_over)
@@ -237,9 +248,33 @@ class Upkeep(QObject):
         self.changed.emit(event)
         self.stale.emit()
 
+    @Slot(object)
+    def _take_watched_step(self, step: Progress) -> None:
+        """What the watcher began by itself is shown as what a person began."""
+        if self._indexing is not None or self._paused or step.stage != "index":
+            return
+        if step.done >= step.total:
+            self._watched_work_over()
+            return
+        if not self._at_work:
+            self._at_work = True
+            self.began.emit()
+        self.step.emit(step)
+        self.stale.emit()
+
+    def _watched_work_over(self) -> None:
+        if self._at_work:
+            self._at_work = False
+            self.stale.emit()
+            self.ended.emit()
+
     @Slot()
     def _watching_over(self) -> None:
         self._watching = None
+        if self._paused and self._at_work:
+            self._at_work = False
+            self.paused.emit()
+        self._watched_work_over()
         if not self._let_go:
             # It ends by itself only when it failed: the library may be free again in a while.
             self._restart.start()
@@ -258,3 +293,23 @@ class Upkeep(QObject):
     @Slot()
     def _removed(self) -> None:
         self.stale.emit()
+
+
+class _Told:
+    """Passes on steps of larger work, no more of them than a person can follow.
+
+    Args:
+        tell: takes a step; called on the thread of the work.
+    """
+
+    def __init__(self, tell: Callable[[Progress], object]) -> None:
+        self._tell = tell
+        self._last = 0.0
+
+    def __call__(self, step: Progress) -> None:
+        now = time.monotonic()
+        over = step.done >= step.total
+        if step.total < _WORTH_SHOWING or (not over and now - self._last < _SECONDS_BETWEEN_STEPS):
+            return
+        self._last = now
+        self._tell(step)

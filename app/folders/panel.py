@@ -1,14 +1,11 @@
 """The folders of the library: what each holds, whether it can be seen, and adding another."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
     QMenu,
     QMessageBox,
     QPushButton,
@@ -17,19 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base import theme
+from app.base import mnemonics, theme
 from app.base.settings import Settings
 from app.base.texts import name_of, number, plain, readable
 from app.folders.commands import FolderCommands
-from app.folders.delegate import ONLINE, STATE, FolderDelegate
-from engine.library import FolderStatus, LibraryStatus
-
-_PATH = Qt.ItemDataRole.UserRole
-_MOST_ROWS = 5
+from app.folders.tree import FolderTree, RootState
+from engine.library import FolderCount, FolderStatus, LibraryStatus
 
 
 class FoldersPanel(QWidget):
-    """A row a folder.
+    """The tree of folders; what can be done with one of the library stands in its menu.
 
     Args:
         settings: remembers where file dialogs open.
@@ -43,45 +37,30 @@ class FoldersPanel(QWidget):
     exclude_wanted = Signal(object)
     reveal_wanted = Signal(object)
     list_wanted = Signal(object)
-    rescan_wanted = Signal()
     unreadable_wanted = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         self._status: LibraryStatus | None = None
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Folders of the library"))
-        self.list.setItemDelegate(FolderDelegate(self.list))
-        self.list.setMouseTracking(True)
-        self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.customContextMenuRequested.connect(self._show_menu)
-        self.commands = FolderCommands(self.list, self.chosen)
-        self.list.currentRowChanged.connect(self.commands.refresh)
+        self.tree = FolderTree()
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(self._show_menu)
+        self.commands = FolderCommands(self.tree, self.chosen)
         self._add_commands()
-        self._add = QPushButton(self.tr("Add folder"))
-        self._add.setToolTip(self.tr("Add a folder of photos (Ctrl+O)"))
-        self._add.clicked.connect(self.choose)
-        self._rescan = QPushButton(self.tr("Rescan"))
-        self._rescan.setToolTip(self.tr("Look for changes in every folder (F5)"))
-        self._rescan.clicked.connect(self.rescan_wanted)
+        self.add = self._tool(self.tr("Add a folder of photos (Ctrl+O)"))
+        self.add.clicked.connect(self.choose)
+        self.more = self._tool(self.tr("What can be done with the chosen folder"))
+        self.more.clicked.connect(self._show_more)
         self.unreadable = QPushButton(self.tr("Files that could not be read …"))
         self.unreadable.hide()
         self.unreadable.setObjectName("flat")
         self.unreadable.clicked.connect(self.unreadable_wanted)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._add)
-        buttons.addWidget(self._rescan)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(self._make_heading())
-        layout.addWidget(self.list)
+        layout.setSpacing(4)
+        layout.addWidget(self.tree, 1)
         layout.addWidget(self.unreadable)
-        layout.addLayout(buttons)
         self.refresh_icons()
 
     def _add_commands(self) -> None:
@@ -117,51 +96,54 @@ class FoldersPanel(QWidget):
         self.commands.only_with_unreadable(broken)
         self.commands.refresh()
 
-    def _make_heading(self) -> QHBoxLayout:
-        heading = QLabel(self.tr("Folders"))
-        heading.setObjectName("heading")
-        self.more = QToolButton()
-        self.more.setObjectName("flat")
-        self.more.setToolTip(self.tr("What can be done with the chosen folder"))
-        self.more.setAccessibleName(self.more.toolTip())
-        self.more.setFixedSize(theme.HEADING, theme.HEADING)
-        self.more.clicked.connect(self._show_more)
-        row = QHBoxLayout()
-        row.addWidget(heading, 1)
-        row.addWidget(self.more)
-        return row
+    def _tool(self, name: str) -> QToolButton:
+        tool = QToolButton()
+        tool.setObjectName("flat")
+        tool.setToolTip(name)
+        tool.setAccessibleName(name)
+        tool.setFixedSize(theme.HEADING, theme.HEADING)
+        return tool
 
     def refresh_icons(self) -> None:
         """Takes the colours worn now."""
-        self._add.setIcon(theme.icon("folder-add"))
-        self._rescan.setIcon(theme.icon("refresh"))
+        self.add.setIcon(theme.icon("folder-add"))
         self.more.setIcon(theme.icon("more"))
         self.commands.refresh_icons()
-        self.list.viewport().update()
+        self.tree.refresh_icons()
 
     def show_status(self, status: LibraryStatus) -> None:
         """Shows the folders as they are now."""
         if status == self._status:
             return
-        chosen = self._chosen_path()
         self._status = status
-        self.list.clear()
-        for folder in status.folders:
-            self.list.addItem(self._row(folder))
-            if folder.path == chosen:
-                self.list.setCurrentRow(self.list.count() - 1)
-        rows = max(1, min(_MOST_ROWS, len(status.folders)))
-        self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 1))
+        self.tree.show_roots(
+            [FolderCount(folder.path, folder.searchable, 0) for folder in status.folders]
+        )
+        self.tree.show_states({folder.path: self._told(folder) for folder in status.folders})
         self.unreadable.setVisible(status.unreadable > 0)
         self.unreadable.setText(self.tr("%n file(s) could not be read …", "", status.unreadable))
         self.more.setEnabled(bool(status.folders))
         self.commands.refresh()
 
+    def show_folders(self, folders: Sequence[FolderCount]) -> None:
+        """Shows the folders inside those of the library too."""
+        self.tree.show_folders(folders)
+        if self._status is not None:
+            told = {folder.path: self._told(folder) for folder in self._status.folders}
+            self.tree.show_states(told)
+
     def chosen(self) -> FolderStatus | None:
-        """The chosen folder as it is now."""
-        path = self._chosen_path()
+        """The folder of the library that is chosen, or in which the chosen one lies."""
+        path = self.tree.current()
         folders = self._status.folders if self._status is not None else []
-        return next((folder for folder in folders if folder.path == path), None)
+        if path is None:
+            return folders[0] if len(folders) == 1 else None
+        return next((folder for folder in folders if path.is_relative_to(folder.path)), None)
+
+    def states(self) -> list[str]:
+        """How each folder of the library is, in a few words."""
+        folders = self._status.folders if self._status is not None else []
+        return [self._state(folder) for folder in folders]
 
     @Slot()
     def choose(self) -> None:
@@ -173,16 +155,14 @@ class FoldersPanel(QWidget):
             self._settings.last_folder = Path(chosen)
             self.add_wanted.emit([Path(chosen)])
 
-    def _row(self, folder: FolderStatus) -> QListWidgetItem:
+    def _told(self, folder: FolderStatus) -> RootState:
         name = name_of(folder.path) or readable(folder.path)
-        item = QListWidgetItem(name)
-        item.setData(_PATH, folder.path)
-        item.setData(ONLINE, folder.online)
-        state = self._state(folder)
-        item.setData(STATE, state)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {state}")
-        item.setToolTip(plain("\n".join([readable(folder.path), *self._health(folder)])))
-        return item
+        return RootState(
+            online=folder.online,
+            words="" if folder.online else self.tr("Offline"),
+            spoken=f"{name}, {self._state(folder)}",
+            tip=plain("\n".join([readable(folder.path), *self._health(folder)])),
+        )
 
     def _state(self, folder: FolderStatus) -> str:
         parts = [self._photos(folder)]
@@ -224,25 +204,23 @@ class FoldersPanel(QWidget):
             lines.append(self.tr("Left out: {patterns}").format(patterns=patterns))
         return lines
 
-    def _chosen_path(self) -> Path | None:
-        item = self.list.currentItem()
-        return Path(item.data(_PATH)) if item is not None else None
-
     @Slot(QPoint)
     def _show_menu(self, place: QPoint) -> None:
-        if self.list.itemAt(place) is not None:
-            self._pop_up(self.list.viewport().mapToGlobal(place))
+        index = self.tree.indexAt(place)
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+            self._pop_up(self.tree.viewport().mapToGlobal(place))
 
     @Slot()
     def _show_more(self) -> None:
-        if self.list.currentRow() < 0:
-            self.list.setCurrentRow(0)
         self._pop_up(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def _pop_up(self, place: QPoint) -> None:
+        self.commands.refresh()
         menu = QMenu(self)
-        menu.addActions(self.list.actions())
+        menu.addActions(self.tree.actions())
         menu.insertSeparator(self.remove)
+        mnemonics.assign(menu.actions())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMessageBox
 
+from app.base.engine_words import in_words
 from app.base.library_state import Overview
 from app.base.menus import Menus, Place
 from app.base.messages import DetailsDialog, Messages
@@ -44,6 +45,7 @@ class FoldersRoom(QObject):
         self._messages = messages
         self._arrived = 0
         self._is_empty = True
+        self._revision = -1
         self.panel = FoldersPanel(settings)
         self.strip = ProgressStrip()
         self._arrivals = QTimer(self)
@@ -52,11 +54,11 @@ class FoldersRoom(QObject):
         self._arrivals.timeout.connect(self._say_arrived)
         self._connect_upkeep()
         work.overviews.read.connect(self._show_overview)
-        work.overviews.failed.connect(messages.banner.say)
+        work.overviews.failed.connect(messages.banner.about("library"))
+        work.overviews.read.connect(messages.banner.settler("library"))
         work.searches.folders_offered.connect(self.take)
         self.panel.add_wanted.connect(work.upkeep.add)
         self.panel.remove_wanted.connect(work.upkeep.remove)
-        self.panel.rescan_wanted.connect(work.upkeep.rescan)
         self.panel.unreadable_wanted.connect(lambda: work.upkeep.list_unreadable())
         self.panel.list_wanted.connect(work.upkeep.list_unreadable)
         self.panel.look_wanted.connect(work.upkeep.look_at)
@@ -82,7 +84,10 @@ class FoldersRoom(QObject):
         upkeep.stale.connect(self._work.overviews.refresh)
         upkeep.unreadable.connect(self._show_unreadable)
         upkeep.excluded.connect(self._say_excluded)
-        upkeep.failed.connect(self._messages.banner.say)
+        again = (self.tr("Try again"), upkeep.rescan)
+        upkeep.failed.connect(self._messages.banner.about("folders", again))
+        for good in (upkeep.finished, upkeep.changed):
+            good.connect(self._messages.banner.settler("folders"))
 
     def _fill(self, menus: Menus) -> None:
         standard = QKeySequence.StandardKey
@@ -156,14 +161,24 @@ class FoldersRoom(QObject):
     def _show_overview(self, overview: Overview) -> None:
         self._is_empty = not overview.status.folders
         self.panel.show_status(overview.status)
+        if overview.revision != self._revision:
+            self._revision = overview.revision
+            job = self._work.runner.start(lambda _: self._work.library.gallery.folders())
+            job.finished.connect(self.panel.show_folders)
+            job.failed.connect(self._messages.banner.about("library"))
 
     @Slot(object)
     def _say_indexed(self, report: IndexReport) -> None:
         toast = self._messages.toast
+        unread = len(report.unreadable)
         if report.added or report.updated or report.moved or report.removed:
             toast.say(self.tr("%n photo(s) can be searched now", "", report.searchable))
-        elif report.notes:
-            toast.say(report.notes[0])
+        elif unread:
+            show = (self.tr("Show"), self._work.upkeep.list_unreadable)
+            words = self.tr("Nothing has changed; %n file(s) could not be read", "", unread)
+            toast.say(words, show)
+        elif not report.searchable:
+            toast.say(self.tr("There are no photos in your folders yet"))
         else:
             toast.say(self.tr("Everything is up to date"))
 
@@ -192,6 +207,6 @@ class FoldersRoom(QObject):
                 "They are left out of searches and tried again when they change. Everything else "
                 "can be searched."
             ),
-            "\n".join(f"{readable(file.path)}: {file.reason}" for file in files),
+            "\n".join(f"{readable(file.path)}: {in_words(file.reason)}" for file in files),
             self._messages.window,
         ).open()

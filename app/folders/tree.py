@@ -1,6 +1,7 @@
 """The folders of the library and those inside them as a tree, with counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -8,11 +9,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QColor, QIcon, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -29,9 +31,27 @@ from engine.library import FolderCount
 _Index = QModelIndex | QPersistentModelIndex
 
 _PATH, _COUNT = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
-_GAP = 8
+_WORDS = Qt.ItemDataRole.UserRole + 3
+_GAP, _RADIUS = 8, 6
 _HEIGHT = 28
 _ICON = 20
+
+
+@dataclass(frozen=True, slots=True)
+class RootState:
+    """How a folder of the library is.
+
+    Attributes:
+        online: whether its files can be seen.
+        words: in place of the count; empty for the count.
+        spoken: for those who hear it.
+        tip: the whole story.
+    """
+
+    online: bool = True
+    words: str = ""
+    spoken: str = ""
+    tip: str = ""
 
 
 class FolderTree(QTreeView):
@@ -53,6 +73,7 @@ class FolderTree(QTreeView):
         self._folders: tuple[FolderCount, ...] = ()
         self._items: dict[Path, QStandardItem] = {}
         self._chosen: Path | None = None
+        self._states: Mapping[Path, RootState] = {}
         self.setObjectName("folderTree")
         self.setAccessibleName(self.tr("Folders"))
         self.setModel(QStandardItemModel(self))
@@ -82,6 +103,41 @@ class FolderTree(QTreeView):
                 self.setExpanded(item.index(), True)
         self.choose(self._chosen)
 
+    def show_roots(self, roots: Sequence[FolderCount]) -> None:
+        """Takes the folders of the library alone, until it is known what lies inside them."""
+        known = {found.path for found in self._folders if found.depth == 0}
+        if known != {root.path for root in roots}:
+            self.show_folders(roots)
+
+    def show_states(self, states: Mapping[Path, RootState]) -> None:
+        """Says how the folders of the library are."""
+        self._states = states
+        for path, state in states.items():
+            item = self._items.get(path)
+            if item is not None:
+                item.setIcon(self._sign(path))
+                item.setData(state.words, _WORDS)
+                item.setData(state.spoken, Qt.ItemDataRole.AccessibleTextRole)
+                item.setToolTip(state.tip)
+
+    def chosen(self) -> Path | None:
+        """The folder on show; None for all of them."""
+        return self._chosen
+
+    def current(self) -> Path | None:
+        """The folder that the keyboard is on; None where it is on none."""
+        index = self.currentIndex()
+        return Path(index.data(_PATH)) if index.isValid() else None
+
+    def tip(self, folder: Path) -> str:
+        """The whole story of a folder."""
+        return self._items[folder].toolTip()
+
+    def _sign(self, path: Path) -> QIcon:
+        state = self._states.get(path)
+        online = state is None or state.online
+        return theme.icon("folder" if online else "folder-offline")
+
     def choose(self, folder: Path | None) -> None:
         """Marks a folder as the one on show; tells nobody."""
         self._chosen = folder
@@ -102,8 +158,8 @@ class FolderTree(QTreeView):
 
     def refresh_icons(self) -> None:
         """Takes the colours worn now."""
-        for item in self._items.values():
-            item.setIcon(theme.icon("folder"))
+        for path, item in self._items.items():
+            item.setIcon(self._sign(path))
         self.viewport().update()
 
     def _fill(self, folders: Sequence[FolderCount]) -> None:
@@ -153,14 +209,16 @@ class _FolderDelegate(QStyledItemDelegate):
         """Draws a folder."""
         worn, room = theme.colours(), QRect(option.rect)
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(room, QColor(worn.chosen))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(room, QColor(worn.hover))
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(worn.chosen if selected else worn.hover))
+            painter.drawRoundedRect(QRectF(room).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
         leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         line = room.adjusted(_GAP // 2, 0, -_GAP, 0)
-        count = number(int(index.data(_COUNT)))
+        count = str(index.data(_WORDS) or "") or number(int(index.data(_COUNT)))
         wide = painter.fontMetrics().horizontalAdvance(count)
         painter.setPen(QColor(worn.muted))
         painter.drawText(line, QStyle.visualAlignment(option.direction, trailing), count)

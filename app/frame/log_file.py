@@ -18,11 +18,16 @@ class _PrivateFileHandler(RotatingFileHandler):
         return super()._open()
 
 
+def log_of(directory: Path) -> Path:
+    """The file of the log in a library; there once something was written."""
+    return directory / "kindred.log"
+
+
 def log_to(directory: Path) -> None:
     """Writes warnings to ``kindred.log`` in a library, and to the terminal where there is one."""
     handlers: list[logging.Handler] = [
         _PrivateFileHandler(
-            directory / "kindred.log",
+            log_of(directory),
             maxBytes=_LOG_BYTES,
             backupCount=1,
             encoding="utf-8",

@@ -1,9 +1,13 @@
 """The window: a frame at once, filled with its rooms when the library is open."""
 
+import sys
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -15,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
+    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,7 +35,11 @@ from app.frame.welcome import Welcome
 if TYPE_CHECKING:
     from app.base.library_state import Overview
     from app.compare.panel import ComparePanel
+    from app.query.mime import Aim
     from engine.library import Library
+
+_TILE_STEP = 32
+_UNBOUNDED = (1 << 24) - 1
 
 
 class MainWindow(QMainWindow):
@@ -54,6 +63,7 @@ class MainWindow(QMainWindow):
         self._library: Library | None = None
         self._settings = settings
         self._overview: Overview | None = None
+        self._completed = False
         self.compare: ComparePanel | None = None
         self.setWindowTitle("Kindred")
         self.setWindowIcon(theme.application_icon())
@@ -65,7 +75,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         self.welcome = Welcome()
         self.setCentralWidget(self._lay_out())
-        self.resize(QSize(1280, 820))
+        self.resize(_first_size(self.screen().availableSize()))
         self.restoreGeometry(settings.geometry)
 
     def fill(self, library: "Library") -> None:
@@ -92,8 +102,18 @@ class MainWindow(QMainWindow):
         self.welcome.choose_wanted.connect(self.folders.choose)
         self.work.overviews.read.connect(self._show_overview)
         QApplication.styleHints().colorSchemeChanged.connect(self._restyle)
-        self.query.zone.setFocus()
         self.work.overviews.start()
+
+    def take(self, places: Sequence[Path]) -> None:
+        """Searches with images and offers folders that another program handed over.
+
+        Args:
+            places: absolute; to be called once *ready* was told.
+        """
+        from app.query.mime import Offer
+
+        self.views.go_home()
+        self.work.searches.offer(Offer(tuple(places)))
 
     def _add_commands(self) -> None:
         standard = QKeySequence.StandardKey
@@ -102,8 +122,51 @@ class MainWindow(QMainWindow):
         add(Place.FILE, self.tr("Quit"), standard.Quit, self.close)
         add(Place.EDIT, self.tr("Search with the clipboard"), standard.Paste, self.query.paste)
         add(Place.EDIT, self.tr("Back, or clear the search"), "Esc", self._go_back)
-        self.menus.add_appearances(self.wear, self._settings.appearance)
+        add(Place.EDIT, self.tr("Back to the search before"), "Alt+Left", self._step_back)
+        searches = self.work.searches
+        add(Place.EDIT, self.tr("Forward to the search after"), "Alt+Right", searches.forward)
+        self._add_views()
         add(Place.HELP, self.tr("Keyboard shortcuts"), "?", self._show_shortcuts)
+        self.help.fill(self.menus)
+
+    def _add_views(self) -> None:
+        add, slider = self.menus.add, self.results.size_slider
+        self.menus.submenu(Place.VIEW, self.tr("Order of the photos"), self._offer_orders)
+        for words, keys, step in (
+            (self.tr("Larger pictures"), "Ctrl++", _TILE_STEP),
+            (self.tr("Smaller pictures"), "Ctrl+-", -_TILE_STEP),
+        ):
+            grow = partial(lambda by: slider.setValue(slider.value() + by), step)
+            add(Place.VIEW, words, keys, grow)
+        self.menus.separate(Place.VIEW)
+        self.menus.add_appearances(self.wear, self._settings.appearance)
+        self.menus.separate(Place.VIEW)
+        # Desktops that Qt does not know have no key of their own for it.
+        whole = QKeySequence.StandardKey.FullScreen if sys.platform == "darwin" else "F11"
+        self.full_screen = add(Place.VIEW, self.tr("Full screen"), whole, self.toggle_full_screen)
+        self.full_screen.setCheckable(True)
+
+    def _offer_orders(self, menu: QMenu) -> None:
+        order = self.results.heading.order
+        for place in range(order.count()):
+            action = menu.addAction(order.itemText(place))
+            action.setCheckable(True)
+            action.setChecked(place == order.currentIndex())
+            action.triggered.connect(lambda _, place=place: order.setCurrentIndex(place))
+
+    def toggle_full_screen(self) -> None:
+        """Fills the screen with the window, or goes back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Hides the menus in full screen; their keys work on."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            whole = bool(self.windowState() & Qt.WindowState.WindowFullScreen)
+            self.menuBar().setMaximumHeight(0 if whole else _UNBOUNDED)
+            if self._completed:
+                self.full_screen.setChecked(whole)
+                self.viewer.preview.show_whole_screen(whole)
 
     def _lay_out(self) -> QWidget:
         self.pages = QStackedWidget()
@@ -163,8 +226,13 @@ class MainWindow(QMainWindow):
         if offer.paths and self._compares():
             self.rooms.compare.take(offer.paths)
             return
-        aim = self.query.aim_at(self.mapToGlobal(event.position().toPoint()))
-        self.work.searches.offer(replace(offer, aim=aim))
+        self.work.searches.offer(replace(offer, aim=self._aim_at(event)))
+
+    def _aim_at(self, event: QDropEvent) -> "Aim":
+        """What is dropped here is given for: by the large fields, beside them by the board."""
+        place = self.mapToGlobal(event.position().toPoint())
+        field = self.rooms.fields.aim_at(place)
+        return field if field is not None else self.query.aim_at(place)
 
     def _compares(self) -> bool:
         """Whether the view on show takes folders to compare them with the library."""
@@ -172,11 +240,14 @@ class MainWindow(QMainWindow):
 
     def _highlight(self, event: QDropEvent | None) -> None:
         self.welcome.highlight(event is not None)
+        if self._library is None or self.pages.currentWidget() is not self.rooms.page:
+            return
         if self.compare is not None and self._compares():
             self.compare.zone.highlight(event is not None)
             return
         place = self.mapToGlobal(event.position().toPoint()) if event is not None else None
         self.query.highlight(place)
+        self.rooms.fields.offer(place, adding=self.work.searches.active)
 
     # -- answers --------------------------------------------------------------------------------
 
@@ -191,12 +262,25 @@ class MainWindow(QMainWindow):
     def _complete(self) -> None:
         if self.runner.closed:
             return
+        from app.frame.help import Help
+
         self.rooms.complete()
         self.duplicates, self.viewer = self.rooms.duplicates.panel, self.rooms.viewer
         self.compare = self.rooms.compare.panel
+        self.help = Help(self.work.library, self.messages, self)
+        self.viewer.preview.full_screen_wanted.connect(self.toggle_full_screen)
         self._add_commands()
+        self._completed = True
+        self.work.overviews.read.connect(self._tell_help)
         self.work.upkeep.start()
+        if self.pages.currentWidget() is self.rooms.page:
+            # Arrows and letters work at once, without a click.
+            self.results.grid.setFocus()
         self.ready.emit()
+
+    @Slot(object)
+    def _tell_help(self, overview: "Overview") -> None:
+        self.help.status = overview.status
 
     def wear(self, appearance: Appearance) -> None:
         """Puts on other colours and remembers them."""
@@ -204,7 +288,8 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.wear(application, appearance)
-        for part in self.findChildren(QWidget):
+        # Those too that are in no window yet: a view that was not opened, a dialog that was closed.
+        for part in QApplication.allWidgets():
             refresh = getattr(part, "refresh_icons", None)
             if refresh is not None:
                 refresh()
@@ -214,17 +299,30 @@ class MainWindow(QMainWindow):
         self.wear(self._settings.appearance)
 
     def _go_back(self) -> None:
+        if self.isFullScreen():
+            self.toggle_full_screen()
+            return
         if not self.views.back():
             self.work.searches.clear()
+
+    def _step_back(self) -> None:
+        if not self.views.back():
+            self.work.searches.back()
 
     def _show_shortcuts(self) -> None:
         from app.frame.shortcuts import ShortcutSheet
 
         photos = (self.tr("Photos"), self.results.grid.actions())
-        folders = (self.tr("Folders"), self.folders.list.actions())
-        pairs = (self.tr("Near-duplicates"), self.duplicates.table.actions())
+        folders = (self.tr("Folders"), self.folders.tree.actions())
+        pairs = (self.tr("Duplicates"), self.duplicates.table.actions())
         compared = self.rooms.compare.panel.tiles.actions()
         cards = (self.tr("Do I have these already?"), compared)
         saved = (self.tr("Saved searches"), self.query.saved.list.actions())
         groups = [*self.menus.groups(), photos, *self.viewer.groups(), pairs, cards, saved, folders]
         ShortcutSheet(groups, self).open()
+
+
+def _first_size(room: QSize) -> QSize:
+    """As large as is good to look at, and no larger than the screen has room for."""
+    # What the frame of a window and a panel at the edge of the screen take.
+    return QSize(1400, 900).boundedTo(QSize(room.width() - 16, room.height() - 48))

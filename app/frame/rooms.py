@@ -9,9 +9,11 @@ from app.base.messages import Messages
 from app.base.settings import Settings
 from app.files.room import FilesRoom
 from app.folders.room import FoldersRoom
+from app.frame.navigation import Navigation
 from app.frame.sidebar import Sidebar
 from app.frame.work import Work
 from app.preferences.room import PreferencesRoom
+from app.query.drop_fields import DropFields
 from app.query.room import QueryRoom
 from app.results.room import ResultsRoom
 from app.training.room import TrainingRoom
@@ -35,7 +37,8 @@ class Rooms:
         window: owner.
 
     Attributes:
-        page: sidebar and views, for a window.
+        page: rail, sidebar and views, for a window.
+        navigation: keeps them in step.
         bursts: made by `complete`.
         compare: made by `complete`.
         duplicates: made by `complete`.
@@ -63,6 +66,13 @@ class Rooms:
             work, messages, menus, settings, window.wear, resize, window
         )
         self.preferences.exclusions_wanted.connect(self.folders.edit_exclusions)
+        self.sidebar = Sidebar((self.query.panel,))
+        panels = (self.folders.panel, self.query.panel.saved, self.training.panel)
+        self.navigation = Navigation(
+            work, messages, results, self.results.views, panels, self.sidebar, window
+        )
+        results.empty.add_wanted.connect(self.folders.panel.choose)
+        self.fields = DropFields(self.results.views)
         self.page = self._lay_out()
 
     def complete(self) -> None:
@@ -70,6 +80,9 @@ class Rooms:
         from app.bursts.room import BurstsRoom
         from app.compare.room import CompareRoom
         from app.duplicates.room import DuplicatesRoom
+        from app.results.hover import HoverButtons
+        from app.results.photo_menu import PhotoMenu
+        from app.results.selection_bar import SelectionBar
         from app.viewer.room import ViewerRoom
 
         work, messages, window = self._work, self._messages, self._window
@@ -84,6 +97,13 @@ class Rooms:
         self.duplicates.compare_wanted.connect(self.compare.open)
         self.viewer = ViewerRoom(work, messages, self.results.panel.grid, views, window)
         self.duplicates.look_wanted.connect(self.viewer.show_comparison)
+        self.navigation.complete(self.duplicates, self.bursts, self.viewer)
+        grid, searches = self.results.panel.grid, work.searches
+        self.photo_menu = PhotoMenu(grid, lambda: searches.active)
+        self.selection_bar = SelectionBar(grid)
+        self.hover_buttons = HoverButtons(grid, searches)
+        self.viewer.folder_wanted.connect(self.navigation.show_folder)
+        self.viewer.preview.menu = self.photo_menu
         self.bursts.look_wanted.connect(self.viewer.show_comparison)
 
     def _lay_out(self) -> QWidget:
@@ -91,6 +111,7 @@ class Rooms:
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(Sidebar((self.query.panel, self.training.panel, self.folders.panel)))
+        row.addWidget(self.navigation.rail)
+        row.addWidget(self.sidebar)
         row.addWidget(self.results.views, 1)
         return page

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.base.mnemonics import without
+
 Group = tuple[str, Sequence[QAction]]
 _Rows = tuple[str, list[tuple[str, str]]]
 _COLUMNS = 3
@@ -69,7 +71,7 @@ class ShortcutSheet(QDialog):
 def _rows(actions: Sequence[QAction]) -> list[tuple[str, str]]:
     native = QKeySequence.SequenceFormat.NativeText
     return [
-        (action.text().removesuffix("…").strip(), action.shortcut().toString(native))
+        (without(action.text()).removesuffix("…").strip(), action.shortcut().toString(native))
         for action in actions
         if not action.shortcut().isEmpty()
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
+from app.base.engine_words import in_words
 from app.base.settings import Settings
 from app.frame.main_window import MainWindow
 from engine.base.errors import Cancelled, DeviceError, LibraryError
@@ -142,7 +143,7 @@ def _open(
     except DeviceError as error:
         if len(wishes) == 1:
             raise
-        library, remark = Library.open(place, wishes[1]), str(error)
+        library, remark = Library.open(place, wishes[1]), in_words(str(error))
     try:
         cancel.check()
     except Cancelled:

@@ -17,13 +17,14 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QDrag, QGuiApplication, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyle, QWidget
 
 from app.base import theme
 from app.base.texts import readable
 from app.base.urls import file_url
 from app.gallery.delegate import PhotoDelegate
+from app.gallery.drag_picture import drag_picture
 from app.gallery.listing import Group, View
 from app.gallery.model import ResultModel, Role
 from app.gallery.sectioned_view import SectionedView
@@ -31,6 +32,7 @@ from app.gallery.table import Item, Table
 from app.gallery.thumbnails import ThumbnailLoader
 
 _ICON = "kindredIcon"
+_BESIDE_THE_POINTER = QPoint(-12, -12)
 
 
 class PhotoGrid(SectionedView):
@@ -127,6 +129,12 @@ class PhotoGrid(SectionedView):
             return None
         return self.photos.item(self.photos.index(row + step))
 
+    def make_current(self, row: int) -> None:
+        """Lets the keyboard go on from a row, without choosing its photo."""
+        if 0 <= row < self.photos.rowCount():
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self.photos.index(row), flag)
+
     def choose_row(self, row: int) -> None:
         """Chooses the photo in a row, if there is one, and brings it into sight."""
         if 0 <= row < self.photos.rowCount():
@@ -186,6 +194,18 @@ class PhotoGrid(SectionedView):
         self._tile = tile
         self._fill_width()
 
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drags the chosen photos as files, under a small picture of them."""
+        ids = self.selected_ids()
+        if not ids:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.photos.mimeData(self.selectedIndexes()))
+        pictures = [self._thumbnails.pixmap(photo_id) for photo_id in ids[:3]]
+        drag.setPixmap(drag_picture(pictures, len(ids), self.devicePixelRatioF()))
+        drag.setHotSpot(_BESIDE_THE_POINTER)
+        drag.exec(actions, Qt.DropAction.CopyAction)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The badge of a stack opens and closes it."""
         index = self.indexAt(event.position().toPoint())
@@ -209,6 +229,10 @@ class PhotoGrid(SectionedView):
 
     def _call(self, call: Callable[[list[Item]], object], always: bool) -> None:
         items = self.selected()
+        current = self.currentIndex()
+        if not items and current.isValid() and not always:
+            # What has the keyboard is meant where nothing is chosen.
+            items = self.photos.items_at([current.row()])
         if items or always:
             call(items)
 

@@ -253,7 +253,9 @@ class ResultModel(QAbstractListModel):
             "turned": self.tr("nearly identical when turned"),
             "part": self.tr("holds this picture as a part"),
         }.get(item.match)
+        if words is not None:
+            # No figure beside it: with several examples it would be their mean.
+            return words
         section = self.section(row)
-        if words is None:
-            words = title_of(section).lower() if section is not None else self.tr("similar")
+        words = title_of(section).lower() if section is not None else self.tr("similar")
         return f"{words} · {percent(item.similarity or 0)}"

@@ -57,6 +57,7 @@ class PagedItems(Sequence[Item]):
         self._read = read
         self._pages: OrderedDict[int, dict[int, Item]] = OrderedDict()
         self._moved: dict[int, Path] = {}
+        self._before: dict[int, Item] = {}
         self.wanted: Callable[[int], object] = lambda _: None
 
     def __len__(self) -> int:
@@ -65,11 +66,16 @@ class PagedItems(Sequence[Item]):
     def __getitem__(self, place):  # type: ignore[no-untyped-def,override]
         number = place // PAGE
         page = self._pages.get(number)
+        photo_id = int(self._ids[place])
         if page is None:
             self.wanted(number)
-            return Item(int(self._ids[place]), Path())
-        photo_id = int(self._ids[place])
+            return self._before.get(photo_id, Item(photo_id, Path()))
         return page.get(photo_id, Item(photo_id, Path()))
+
+    def take_over(self, before: "PagedItems") -> None:
+        """Shows what another one knew of a photo until its page is read."""
+        pages = before._pages.values()
+        self._before = {photo_id: item for page in pages for photo_id, item in page.items()}
 
     def ids_of(self, page: int) -> list[int]:
         """The photos of a page."""

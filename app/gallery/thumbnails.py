@@ -19,6 +19,7 @@ _MOST_BYTES = 128 << 20
 _BYTES_A_PIXEL = 4
 # Few sizes, so that moving the slider by a hair loads nothing anew.
 _SIDES = (96, 160, 256, 512)
+_USUAL_SIDE = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,5 +164,15 @@ class _Load:
     def __call__(self, cancel: CancelToken) -> Iterator[tuple[int, int, QImage, ItemKind | None]]:
         for photo_id in self._ids:
             cancel.check()
-            image = load_image(self._library.thumbnail(photo_id), self._side)
-            yield photo_id, self._side, image, self._library.viewing.item_kind(photo_id)
+            image = self._picture(photo_id)
+            yield photo_id, self._side, image, self._library.photos.item_kind(photo_id)
+
+    def _picture(self, photo_id: int) -> QImage:
+        large = self._side > _USUAL_SIDE
+        place = self._library.photos.thumbnail(photo_id, large=large)
+        image = load_image(place, self._side)
+        if image.isNull() and place is not None:
+            # It is damaged where only drawing it shows that.
+            place = self._library.photos.thumbnail(photo_id, large=large, anew=True)
+            image = load_image(place, self._side)
+        return image

@@ -45,7 +45,7 @@ class LearningPage(Page):
             self.tr("Network"),
             self.tr(
                 "Looks at each photo once and describes it. A change takes effect with the next "
-                "Retrain, which then reads every photo again."
+                "Learn again, which then reads every photo again."
             ),
         )
         section.addLayout(leading(self.backbone))

@@ -8,11 +8,15 @@ from PySide6.QtWidgets import QWidget as Widget
 
 from app.base import theme
 from app.query.mime import Aim
+from app.query.request import MOST_EXAMPLES
 from app.query.searches import ExamplePicture
 from app.query.tile import SIDE, Tile
 from engine.library import Example
 
 _A_ROW = 4
+_SPACING = 8
+# As far beside a shelf a picture may be dropped.
+_NEAR = 40
 Shown = tuple[Example, ExamplePicture]
 
 
@@ -23,12 +27,15 @@ class Shelf(QFrame):
         aim: what pictures are given for that are dropped here.
         title: over the tiles.
         invitation: the name of the slot.
+        rows: of tiles that there is always room for, so that nothing moves as they come.
         parent: owner.
     """
 
     add_wanted = Signal(object)
 
-    def __init__(self, aim: Aim, title: str, invitation: str, parent: Widget | None = None) -> None:
+    def __init__(
+        self, aim: Aim, title: str, invitation: str, rows: int, parent: Widget | None = None
+    ) -> None:
         super().__init__(parent)
         self.aim = aim
         self.setObjectName("shelf")
@@ -42,14 +49,18 @@ class Shelf(QFrame):
         self.slot.setToolTip(invitation)
         self.slot.setAccessibleName(invitation)
         self.slot.clicked.connect(self._ask)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(8)
+        room = Widget()
+        room.setMinimumHeight(rows * SIDE + (rows - 1) * _SPACING)
+        self._grid = QGridLayout(room)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_SPACING)
         self._grid.setColumnStretch(_A_ROW, 1)
+        self._grid.setRowStretch(MOST_EXAMPLES, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(heading)
-        layout.addLayout(self._grid)
+        layout.addWidget(room)
         self.refresh_icons()
 
     def show_tiles(self, tiles: Sequence[Tile], *, full: bool) -> None:
@@ -106,12 +117,16 @@ class Board(Widget):
     def __init__(self, parent: Widget | None = None) -> None:
         super().__init__(parent)
         self.liked = Shelf(
-            Aim.LIKE, self.tr("Like these"), self.tr("Add a picture the photos should be like")
+            Aim.LIKE,
+            self.tr("Similar to"),
+            self.tr("Add a picture the photos should be similar to"),
+            2,
         )
         self.unliked = Shelf(
             Aim.UNLIKE,
-            self.tr("Not like these"),
+            self.tr("Leave out"),
             self.tr("Add a picture the photos should not be like"),
+            1,
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
@@ -144,10 +159,13 @@ class Board(Widget):
             shelf.highlight(shelf is over)
 
     def _shelf_at(self, place: QPoint) -> Shelf | None:
-        for shelf in (self.liked, self.unliked):
-            if shelf.isVisible() and shelf.rect().contains(shelf.mapFromGlobal(place)):
-                return shelf
-        return None
+        """The shelf at a place; beside one of them, the nearer one: a near miss is a hit."""
+        here = self.mapFromGlobal(place)
+        near = self.rect().adjusted(-_NEAR, 0, _NEAR, _NEAR)
+        if not self.isVisible() or not near.contains(here):
+            return None
+        middle = (self.liked.geometry().bottom() + self.unliked.geometry().top()) // 2
+        return self.liked if here.y() <= middle else self.unliked
 
     def _tile(self, shown: Shown, *, liked: bool) -> Tile:
         tile = Tile(*shown, liked=liked)

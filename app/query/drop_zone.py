@@ -12,14 +12,15 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from app.base import theme
 from app.query.crop import HANDLES, Crop, cursor_of, handle_of
 from engine.library import Region
 
-_EMPTY_HEIGHT = 176
-_LOWEST, _HIGHEST = 128, 264
+# The same for every picture, so that nothing below it ever moves.
+_HEIGHT = 168
+_UNBOUNDED = (1 << 24) - 1
 _PADDING = 8
 _SIGN = 32
 _HANDLE = 10
@@ -49,7 +50,8 @@ class DropZone(QFrame):
         self.setObjectName("dropZone")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setFixedHeight(_EMPTY_HEIGHT)
+        self.setMinimumHeight(_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Picture to search with"))
         self._crop = Crop()
         self._preview = QImage()
@@ -251,21 +253,18 @@ class DropZone(QFrame):
 
     def _fit(self) -> None:
         self._drawn = QPixmap()
-        height = _EMPTY_HEIGHT
+        # Without an example it fills the room of what is not there either.
+        self.setMaximumHeight(_HEIGHT if self._filled else _UNBOUNDED)
         if not self._preview.isNull():
             ratio = self.devicePixelRatioF()
-            size = QSizeF(self._preview.size())
-            width = self.width() - 2 * _PADDING
-            wished = round(width * size.height() / size.width()) + 2 * _PADDING
-            height = min(_HIGHEST, max(_LOWEST, wished))
+            room = QSize(self.width() - 2 * _PADDING, _HEIGHT - 2 * _PADDING)
             fitted = self._preview.scaled(
-                QSize(width, height - 2 * _PADDING) * ratio,
+                room * ratio,
                 Qt.AspectRatioMode.KeepAspectRatio,
                 Qt.TransformationMode.SmoothTransformation,
             )
             self._drawn = QPixmap.fromImage(fitted)
             self._drawn.setDevicePixelRatio(ratio)
-        self.setFixedHeight(height)
         self.update()
 
     def _fraction(self, at: QPointF) -> QPointF:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -55,31 +55,58 @@ class QueryPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(self._make_heading())
-        layout.addWidget(self.zone)
+        layout.addWidget(self.zone, 1)
         layout.addLayout(self._make_caption())
         layout.addWidget(self.board)
         layout.addLayout(self._make_buttons())
-        layout.addWidget(self.saved)
         self.show_nothing()
         self.refresh_icons()
 
     def _make_heading(self) -> QHBoxLayout:
-        heading = QLabel(self.tr("Photos like this one"))
+        heading = QLabel(self.tr("Find similar photos"))
         heading.setObjectName("heading")
         self.clear = QToolButton()
         self.clear.setObjectName("flat")
         self.clear.setToolTip(self.tr("Clear the search and show the newest photos (Esc)"))
         self.clear.setAccessibleName(self.tr("Clear the search"))
         self.clear.clicked.connect(self.clear_wanted)
+        self.back = self._step(self.tr("Back to the search before (Alt+Left)"), "back")
+        self.forward = self._step(self.tr("Forward to the search after (Alt+Right)"), "forward")
         row = QHBoxLayout()
+        row.setSpacing(4)
         row.addWidget(heading, 1)
-        row.addWidget(self.clear)
+        for button in (self.back, self.forward, self.clear):
+            row.addWidget(button)
         self.clear.setFixedSize(theme.HEADING, theme.HEADING)
         # The room of the button is kept, so that nothing jumps when it comes.
         policy = self.clear.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.clear.setSizePolicy(policy)
         return row
+
+    def _step(self, words: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("flat")
+        button.setToolTip(words)
+        button.setAccessibleName(words.partition(" (")[0])
+        button.setFixedSize(theme.HEADING, theme.HEADING)
+        button.setProperty("sign", name)
+        button.setEnabled(False)
+        return button
+
+    def show_history(self, back: bool, forward: bool) -> None:
+        """Says where one can go."""
+        self.back.setEnabled(back)
+        self.forward.setEnabled(forward)
+        self._dress_steps()
+
+    def _dress_steps(self) -> None:
+        for button in (self.back, self.forward):
+            name = str(button.property("sign"))
+            if self.isRightToLeft():
+                name = {"back": "forward", "forward": "back"}[name]
+            worn = theme.colours()
+            button.setIcon(theme.icon(name, worn.text if button.isEnabled() else worn.line))
 
     def _make_caption(self) -> QHBoxLayout:
         self._caption = ElidedLabel()
@@ -126,8 +153,30 @@ class QueryPanel(QWidget):
         self._paste.setIcon(theme.icon("paste"))
         self.more.setIcon(theme.icon("options"))
         self.clear.setIcon(theme.icon("close"))
+        self._dress_steps()
         self.whole.setIcon(theme.icon("close", theme.colours().muted))
         self.zone.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Is as high without a search as with one: nothing jumps when it begins or ends."""
+        super().showEvent(event)
+        hidden = [part for part in self._of_a_search() if part.isHidden()]
+        for part in hidden:
+            part.show()
+        layout = self.layout()
+        if layout is not None:
+            # What was never shown does not know its letters and borders yet.
+            for part in self.findChildren(QWidget):
+                part.ensurePolished()
+            # With the button beside it or without, the line of the name is as high.
+            self._caption.setMinimumHeight(self.whole.sizeHint().height())
+            layout.activate()
+            self.setMinimumHeight(layout.totalSizeHint().height())
+        for part in hidden:
+            part.hide()
+
+    def _of_a_search(self) -> tuple[QWidget, ...]:
+        return (self.clear, self._caption, self.whole, self.board)
 
     def caption(self) -> str:
         """The name under the example."""

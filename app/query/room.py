@@ -40,7 +40,12 @@ class QueryRoom(QObject):
         self._searches.found.connect(self._show_found)
         self._searches.cleared.connect(self._show_nothing)
         self._searches.noted.connect(messages.toast.say)
-        self._searches.refused.connect(messages.banner.say)
+        self._searches.replaced.connect(self._offer_undo)
+        self._searches.stepped.connect(self._show_history)
+        self.panel.back.clicked.connect(self._searches.back)
+        self.panel.forward.clicked.connect(self._searches.forward)
+        self._searches.refused.connect(messages.banner.about("search"))
+        self._searches.cleared.connect(messages.banner.settler("search"))
         self._searches.refused.connect(self._show_places)
         self._add_commands(menus)
         self._show_nothing()
@@ -78,6 +83,16 @@ class QueryRoom(QObject):
         self._searches.look_further(parts=self.parts.isChecked(), turned=self.turned.isChecked())
 
     @Slot()
+    def _offer_undo(self) -> None:
+        undo = (self.tr("Undo"), self._searches.back)
+        self._messages.toast.say(self.tr("Search replaced"), undo)
+
+    @Slot()
+    def _show_history(self) -> None:
+        history = self._searches.history
+        self.panel.show_history(history.can_go_back, history.can_go_forward)
+
+    @Slot()
     def _show_places(self) -> None:
         # A wish to look further goes with the search that failed.
         self.parts.setChecked(self._searches.wanted.parts)
@@ -86,7 +101,7 @@ class QueryRoom(QObject):
     @Slot(object)
     def _show_found(self, found: Found) -> None:
         if not found.again:
-            self._messages.banner.hide()
+            self._messages.banner.settle("search")
         self.panel.show_found(found)
         self._save.setEnabled(True)
         self._allow_further(found.wanted.single)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     SignalInstance,
     Slot,
 )
-from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.base import theme
+from app.base.lettering import line_height
 from app.base.texts import number, plain
 from engine.library import StandingQuery
 
@@ -37,7 +37,7 @@ _GAP = 8
 
 
 class SavedList(QWidget):
-    """Opens and closes; hidden while there is no saved search.
+    """Stands in the rail.
 
     Args:
         parent: owner.
@@ -46,18 +46,11 @@ class SavedList(QWidget):
     run_wanted = Signal(object)
     rename_wanted = Signal(object)
     remove_wanted = Signal(object)
+    told = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._queries: Sequence[StandingQuery] = ()
-        self.header = QToolButton()
-        self.header.setObjectName("section")
-        self.header.setCheckable(True)
-        self.header.setChecked(True)
-        self.header.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.header.setIconSize(QSize(16, 16))
-        self.header.setText(self.tr("Saved searches"))
-        self.header.toggled.connect(self._fold)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Saved searches"))
         self.list.setItemDelegate(_SavedDelegate(self.list))
@@ -71,11 +64,8 @@ class SavedList(QWidget):
         self._add(self.tr("Rename the saved search …"), ("F2",), self.rename_wanted)
         self._add(self.tr("Forget the saved search"), ("Delete",), self.remove_wanted)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self.header, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.list)
-        self.refresh_icons()
         self.hide()
 
     def show_queries(self, queries: Sequence[StandingQuery]) -> None:
@@ -89,8 +79,7 @@ class SavedList(QWidget):
                 self.list.setCurrentRow(self.list.count() - 1)
         rows = max(1, min(_MOST_ROWS, len(queries)))
         self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 1))
-        self.setVisible(bool(queries))
-        self._name_header()
+        self.told.emit(len(queries), sum(query.unseen for query in queries))
 
     def queries(self) -> Sequence[StandingQuery]:
         """The saved searches on show."""
@@ -104,10 +93,6 @@ class SavedList(QWidget):
 
     def refresh_icons(self) -> None:
         """Takes the colours worn now."""
-        name = "chevron-down" if self.header.isChecked() else "chevron-right"
-        if self.isRightToLeft() and not self.header.isChecked():
-            name = "chevron-left"
-        self.header.setIcon(theme.icon(name, theme.colours().muted))
         self.list.viewport().update()
 
     def _add(self, text: str, keys: Sequence[str], wanted: SignalInstance) -> None:
@@ -132,20 +117,6 @@ class SavedList(QWidget):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         return item
 
-    def _name_header(self) -> None:
-        unseen = sum(query.unseen for query in self._queries)
-        words = self.tr("Saved searches")
-        # An open list shows the number beside each name.
-        if unseen and not self.header.isChecked():
-            words = self.tr("Saved searches · {count} new").format(count=number(unseen))
-        self.header.setText(words)
-
-    @Slot(bool)
-    def _fold(self, opened: bool) -> None:
-        self.list.setVisible(opened)
-        self.refresh_icons()
-        self._name_header()
-
     @Slot(QListWidgetItem)
     def _run_item(self, item: QListWidgetItem) -> None:
         self.run_wanted.emit(item.data(_QUERY))
@@ -165,7 +136,7 @@ class _SavedDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(0, QFontMetrics(option.font).height() + 2 * _GAP)
+        return QSize(0, line_height(option.font) + 2 * _GAP)
 
     def paint(
         self,

@@ -9,15 +9,17 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
+from app.base.engine_words import in_words
 from app.base.jobs import Job, JobRunner
 from app.base.pictures import load_image, to_image
 from app.base.texts import name_of
 from app.gallery.table import Item, Table
+from app.query.history import History
 from app.query.mime import Aim, Offer, Understood, understand
 from app.query.request import MOST_EXAMPLES, Wanted
 from engine.base.errors import Cancelled, EngineError, QueryError
-from engine.base.progress import CancelToken
-from engine.library import Example, Library, Region, SearchResult, StandingQuery
+from engine.base.progress import CancelToken, last
+from engine.library import Example, Library, Region, SearchRequest, SearchResult, StandingQuery
 
 _RESULTS = 250
 # Each look for more, after the first answer is on show, finds so many times as many.
@@ -98,6 +100,7 @@ class Searches(QObject):
 
     Attributes:
         answer: what is on show, if a search is.
+        history: what was searched for before, and after a step back.
     """
 
     found = Signal(object)
@@ -105,6 +108,8 @@ class Searches(QObject):
     folders_offered = Signal(list)
     noted = Signal(str)
     refused = Signal(str)
+    replaced = Signal()
+    stepped = Signal()
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +122,7 @@ class Searches(QObject):
         self._job: Job | None = None
         self._wanted = Wanted()
         self._shown = Wanted()
+        self.history = History()
         self.answer: Found | None = None
 
     @property
@@ -135,15 +141,25 @@ class Searches(QObject):
         job.finished.connect(self._take_understood)
         job.failed.connect(self.refused)
 
-    def search(self, examples: Sequence[Example]) -> None:
-        """Searches; the answer to an older search is dropped when it comes late."""
+    def search(self, examples: Sequence[Example], *, given: bool = False) -> None:
+        """Searches; the answer to an older search is dropped when it comes late.
+
+        Args:
+            examples: what photos should be like.
+            given: dropped or pasted, which may have missed the search that it was meant for.
+        """
         if len(examples) > MOST_EXAMPLES:
             self.noted.emit(
                 self.tr(
                     "Kindred searches with the first %n of these picture(s).", "", MOST_EXAMPLES
                 )
             )
+        before = self._wanted
         self._change(self._wanted.afresh(tuple(examples[:MOST_EXAMPLES])))
+        # One picture is replaced as one walks; more would have to be gathered again.
+        gathered = before.count > 1 or before.region is not None
+        if gathered or (given and before.examples):
+            self.replaced.emit()
 
     def open(self, saved: StandingQuery) -> None:
         """Runs a saved search."""
@@ -226,7 +242,32 @@ class Searches(QObject):
             self._start(again=True)
 
     def clear(self) -> None:
-        """Forgets the examples and makes any answer under way stale."""
+        """Forgets the examples and makes any answer under way stale; a step back brings them."""
+        if self.active:
+            self.history.leave(self._wanted)
+            self.stepped.emit()
+        self._end()
+
+    def back(self) -> bool:
+        """Goes back to what was searched for before; false where there is nothing."""
+        return self._step(self.history.back(self._wanted))
+
+    def forward(self) -> bool:
+        """Goes forward again after a step back; false where there is nothing."""
+        return self._step(self.history.forward(self._wanted))
+
+    def _step(self, wanted: Wanted | None) -> bool:
+        if wanted is None:
+            return False
+        if wanted.examples:
+            self._wanted = wanted
+            self._begin()
+        else:
+            self._end()
+        self.stepped.emit()
+        return True
+
+    def _end(self) -> None:
         self._number += 1
         if self._job is not None:
             self._job.cancel()
@@ -236,7 +277,12 @@ class Searches(QObject):
         self.cleared.emit()
 
     def _change(self, wanted: Wanted) -> None:
+        self.history.leave(self._wanted)
         self._wanted = wanted
+        self._begin()
+        self.stepped.emit()
+
+    def _begin(self) -> None:
         self._most = _RESULTS
         self._version = None
         self._start(again=False)
@@ -285,7 +331,7 @@ class Searches(QObject):
         except EngineError as error:
             # Nobody asked for a repetition: when its file is gone, the first answer stays.
             by_itself = asked.again and asked.version is None
-            yield _Failed(asked.number, "" if by_itself else str(error))
+            yield _Failed(asked.number, "" if by_itself else in_words(str(error)))
 
     def _pictures(self, wanted: Wanted) -> tuple[list[ExamplePicture], list[ExamplePicture]]:
         pictures = [self._picture(example) for example in wanted.examples]
@@ -318,10 +364,11 @@ class Searches(QObject):
         try:
             if asked.again:
                 # A person may be looking at the answer: it is replaced once.
-                yield self._library.search(examples, k=asked.most, cancel=cancel, **options)
+                request = SearchRequest(examples, k=asked.most, **options)
+                yield last(self._library.search(request, cancel))
             else:
-                look = self._library.answers
-                yield from look(examples, k=asked.most, cancel=cancel, **options)
+                request = SearchRequest(examples, k=asked.most, **options)
+                yield from self._library.search(request, cancel)
         except QueryError:
             # A photo of an unplugged drive is known by what is stored, which says nothing of its
             # parts and turns: better whole photos than no answer.
@@ -329,16 +376,17 @@ class Searches(QObject):
             if not (further and isinstance(examples[0], int)):
                 raise
             whole = {**options, "regions": False, "orientations": False}
-            yield self._library.search(examples, k=asked.most, cancel=cancel, **whole)
+            request = SearchRequest(examples, k=asked.most, **whole)
+            yield last(self._library.search(request, cancel))
 
     def _picture(self, example: Example) -> ExamplePicture:
         if isinstance(example, int):
-            photo = self._library.photo(example)
+            photo = self._library.photos.one(example)
             name = name_of(photo.path if photo else Path())
-            return ExamplePicture(name, load_image(self._library.thumbnail(example)))
+            return ExamplePicture(name, load_image(self._library.photos.thumbnail(example)))
         name = name_of(example) if isinstance(example, Path) else self.tr("the pasted picture")
         try:
-            image = to_image(self._library.viewing.preview(example, _PREVIEW_SIDE))
+            image = to_image(self._library.photos.preview(example, _PREVIEW_SIDE))
         except EngineError:
             # It was read a moment ago; the answer counts, with a picture or without.
             image = QImage()
@@ -359,13 +407,14 @@ class Searches(QObject):
             self.found.emit(answer)
         else:
             self._wanted = self._shown
+            self.history.stay(self._wanted)
             self._version = self.answer.version if self.answer is not None else None
             if answer.text:
                 self.refused.emit(answer.text)
 
     def _take_examples(self, examples: Sequence[Example], aim: Aim) -> None:
         if aim is Aim.NEW or (aim is Aim.LIKE and not self.active):
-            self.search(examples)
+            self.search(examples, given=True)
             return
         for example in examples:
             if aim is Aim.LIKE:

@@ -80,9 +80,9 @@ class Tile(QAbstractButton):
         menu = QMenu(self)
         if self.liked:
             menu.addAction(self.tr("Show it large")).triggered.connect(self._put_first)
-            words = self.tr("Move to “Not like these”")
+            words = self.tr("Move to “Leave out”")
         else:
-            words = self.tr("Move to “Like these”")
+            words = self.tr("Move to “Similar to”")
         menu.addAction(theme.icon("minus" if self.liked else "add"), words).triggered.connect(
             self._switch
         )

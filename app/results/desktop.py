@@ -24,6 +24,7 @@ class Files(QObject):
     """
 
     failed = Signal(str)
+    opened = Signal()
 
     def __init__(self, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +49,8 @@ class Files(QObject):
             self.failed.emit(
                 self.tr("No program could be found that opens {path}").format(path=readable(path))
             )
+        else:
+            self.opened.emit()
 
     @Slot(object)
     def _reveal_if_needed(self, answer: tuple[Path, bool, bool]) -> None:

@@ -1,13 +1,13 @@
 """What is said where no photo is on show, and what can be done about it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.base import theme
 
 _SIGN = 48
-_WIDTH = 440
+_WIDTH, _LEAST_WIDTH, _MARGIN = 440, 240, 24
 
 
 class EmptyPage(QWidget):
@@ -19,6 +19,7 @@ class EmptyPage(QWidget):
 
     clear_wanted = Signal()
     more_wanted = Signal()
+    add_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,10 +34,13 @@ class EmptyPage(QWidget):
         self.clear.clicked.connect(self.clear_wanted)
         self.more = QPushButton(self.tr("Show less similar"))
         self.more.clicked.connect(self.more_wanted)
+        self.add = QPushButton(self.tr("Add a folder of photos"))
+        self.add.clicked.connect(self.add_wanted)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.clear)
         buttons.addWidget(self.more)
+        buttons.addWidget(self.add)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setSpacing(16)
@@ -48,17 +52,29 @@ class EmptyPage(QWidget):
         self.say("")
         self.refresh_icons()
 
-    def say(self, text: str, *, clear: bool = False, more: bool = False) -> None:
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than it is: the sentence is broken anew in a small window."""
+        return QSize(_LEAST_WIDTH, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Breaks the sentence where the room ends."""
+        super().resizeEvent(event)
+        # Fixed: a label that may choose its width is given too little height.
+        self._text.setFixedWidth(max(_LEAST_WIDTH, min(_WIDTH, self.width() - 2 * _MARGIN)))
+
+    def say(self, text: str, *, clear: bool = False, more: bool = False, add: bool = False) -> None:
         """Shows a sentence.
 
         Args:
             text: the sentence.
             clear: whether there are filters to clear.
             more: whether there are photos that are less similar.
+            add: whether another folder would help.
         """
         self._text.setText(text)
         self.clear.setVisible(clear)
         self.more.setVisible(more)
+        self.add.setVisible(add)
 
     def text(self) -> str:
         """What it says."""

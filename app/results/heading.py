@@ -21,7 +21,7 @@ from app.results.version_switch import VersionSwitch
 
 _SIGN = 16
 # A narrower heading has no room for a title beside all controls.
-_ROOMY = 720
+_ROOMY, _ROOMIEST = 640, 720
 
 
 class ResultsHeading(QWidget):
@@ -112,7 +112,7 @@ class ResultsHeading(QWidget):
 
     def _make_room(self, versions: bool) -> None:
         # The size of the pictures is among the settings as well.
-        roomy = self.width() >= _ROOMY or not versions
+        roomy = self.width() >= (_ROOMIEST if versions else _ROOMY)
         for widget in (self._smaller, self.size_slider, self._larger):
             widget.setVisible(roomy)
 

@@ -44,6 +44,9 @@ class ResultsPanel(QWidget):
         thumbnails: gives the pictures.
         settings: remembers the size of the tiles and whether to stack.
         parent: owner.
+
+    Attributes:
+        waiting: whether photos are on their way, so that no other folder is needed.
     """
 
     tile_changed = Signal(int)
@@ -66,9 +69,11 @@ class ResultsPanel(QWidget):
         self._comparable = False
         self._scale: SimilarityScale | None = None
         self._nothing = ""
+        self.waiting = False
         self.listing = Listing()
         self.listing.stacking = settings.stacking
         self.grid = PhotoGrid(thumbnails, settings.tile)
+        self.grid.show_names(settings.names)
         self.setFocusProxy(self.grid)
         known = settings.order if settings.order in set(Order) else Order.NEWEST
         self.heading = ResultsHeading(settings.tile, Order(known))
@@ -133,9 +138,8 @@ class ResultsPanel(QWidget):
         self.heading.filter_button.setChecked(folder is not None or self.bar.filters().active)
         self.bar.choose_folder(folder)
 
-    def note_library(self, count: int) -> None:
-        """Takes how many photos there are: they are asked for the first time, or again."""
-        self._all = count
+    def note_library(self) -> None:
+        """Asks for the photos of the library for the first time, or again: some have changed."""
         if self._found is None:
             self._browse(again=self._browsed is not None)
         else:
@@ -158,6 +162,7 @@ class ResultsPanel(QWidget):
         if self._found is not None:
             return
         self._browsed = (found.wanted, found.order)
+        self._all = found.whole or 0
         table, let_in = found.table, self._let_in
         self._let_in = False
         if found.again and not let_in and self._would_move(table):
@@ -212,6 +217,8 @@ class ResultsPanel(QWidget):
             "No photo can be searched yet. They come as soon as they are indexed."
         )
         self._fill(found.table, stay=stay)
+        if not stay:
+            self.grid.make_current(0)
 
     def show_stacks(self, table: Table, groups: Sequence[Sequence[int]]) -> None:
         """Stacks what is near-duplicate, unless other photos are on show by now."""
@@ -333,7 +340,10 @@ class ResultsPanel(QWidget):
         self.pill.dismiss()
         same = np.array_equal(table.ids, self.listing.table.ids)
         if stay and same and not self.listing.table.gone.any() and self.listing.table.complete:
+            self._say_browsed()
             return
+        if isinstance(self.listing.table, OutlinedTable):
+            table.items.take_over(self.listing.table.items)
         self._nothing = self.tr("No photos here yet. They appear as soon as they are indexed.")
         self.listing.allowed = None
         self._fill(table, stay=stay)
@@ -422,7 +432,7 @@ class ResultsPanel(QWidget):
                 self.tr("The filters hide every photo."), clear=True, more=self._has_more()
             )
         elif not len(self.listing.table):
-            self.empty.say(self._nothing)
+            self.empty.say(self._nothing, add=not (self._all or self.waiting))
         else:
             self.empty.say(self.tr("None of the photos found is here any more."))
 

@@ -52,7 +52,6 @@ class ResultsRoom(QObject):
         self._measured: tuple[int, int | None] | None = None
         self._online: list[bool] | None = None
         self._revision = -1
-        self._count_of_all = 0
         self._changed = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -68,7 +67,9 @@ class ResultsRoom(QObject):
         work.trainer.finished.connect(self._note_trained)
         self.panel.heading.versions.before_wanted.connect(self._look_before)
         work.upkeep.changed.connect(self.panel.note_change)
-        work.files.failed.connect(messages.banner.say)
+        look = (self.tr("Look for changes"), work.upkeep.rescan)
+        work.files.failed.connect(messages.banner.about("files", look))
+        work.files.opened.connect(messages.banner.settler("files"))
         self.panel.grid.open_wanted.connect(work.files.open)
         self.panel.tile_changed.connect(self._keep_tile)
         self.panel.more_wanted.connect(work.searches.deepen)
@@ -83,6 +84,10 @@ class ResultsRoom(QObject):
         stack.setCheckable(True)
         stack.setChecked(self._settings.stacking)
         self.stacking: QAction = stack
+        names = menus.add(Place.VIEW, self.tr("Show names of photos"), "", self._toggle_names)
+        names.setCheckable(True)
+        names.setChecked(self._settings.names)
+        self.naming: QAction = names
         menus.separate(Place.VIEW)
 
     def _connect_browsing(self) -> None:
@@ -124,13 +129,11 @@ class ResultsRoom(QObject):
     def _look_again(self) -> None:
         if self._changed:
             self._changed = False
-            self.panel.note_library(self._count_of_all)
+            self.panel.note_library()
             self._pause.start()
 
     def _note_state(self, overview: Overview) -> None:
         """Reads the photos again when any changed, but not again and again while they do."""
-        status = overview.status
-        self._count_of_all = status.photos - status.unreadable
         if overview.revision == self._revision:
             return
         self._revision = overview.revision
@@ -159,7 +162,7 @@ class ResultsRoom(QObject):
         self.panel.grid.copy_paths(self.panel.listing.with_stacks(items))
 
     def _find_similar(self, items: list[Item]) -> None:
-        self._work.searches.search([items[0].photo_id])
+        self._work.searches.search([item.photo_id for item in items])
 
     def _add_examples(self, items: list[Item]) -> None:
         for item in items:
@@ -182,7 +185,7 @@ class ResultsRoom(QObject):
             self.views.go_home()
         table = found.table
         ids = table.ids[:_MOST_STACKED].tolist()
-        job = self._work.runner.start(lambda _: (table, self._work.library.likeness.stacks(ids)))
+        job = self._work.runner.start(lambda _: (table, self._work.library.photos.stacks(ids)))
         job.finished.connect(self._show_stacks)
         job.failed.connect(self._messages.banner.say)
 
@@ -197,7 +200,7 @@ class ResultsRoom(QObject):
         if state == self._measured or active is None:
             return
         self._measured = state
-        job = self._work.runner.start(lambda _: self._work.library.likeness.scale())
+        job = self._work.runner.start(lambda _: self._work.library.photos.scale())
         job.finished.connect(self.panel.show_scale)
         job.failed.connect(self._messages.banner.say)
 
@@ -239,6 +242,10 @@ class ResultsRoom(QObject):
     def _toggle_stacking(self) -> None:
         self.panel.set_stacking(self.stacking.isChecked())
 
+    def _toggle_names(self) -> None:
+        self._settings.names = self.naming.isChecked()
+        self.panel.grid.show_names(self._settings.names)
+
     def choose_export(self) -> None:
         """Asks for a file and writes the photos on show to it."""
         if not len(self.panel.listing.wanted()):
@@ -271,6 +278,7 @@ class ResultsRoom(QObject):
 
     @Slot(object)
     def _show_overview(self, overview: Overview) -> None:
+        self.panel.waiting = any(folder.waiting for folder in overview.status.folders)
         self._note_state(overview)
         self._measure(overview)
         self._check_versions(overview)

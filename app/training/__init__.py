@@ -1,1 +1,1 @@
-"""Retrain, its live curve, its report, and the way back."""
+"""Learning: what it was worth in one sentence, the versions, and the way back."""

@@ -42,6 +42,32 @@ class Group:
     rows: Sequence[Row]
 
 
+# What decides whether a version is kept; see the engine's report card.
+_DECIDING = ("found", "steady", "same_folder", "same_hour")
+
+
+def found_of_hundred(
+    new: Mapping[str, Any], old: Mapping[str, Any]
+) -> tuple[int | None, int | None]:
+    """How many of a hundred similar photos two versions find, by what both were measured by.
+
+    Args:
+        new: figures of the engine.
+        old: the same of the version before; may be empty.
+
+    Returns:
+        Both numbers; None where nothing was measured.
+    """
+    known = [name for name in _DECIDING if name in new and (name in old or not old)]
+    if not known:
+        return None, None
+    found, before = (
+        round(100 * sum(report[name] for name in known) / len(known)) if report else None
+        for report in (new, old)
+    )
+    return found, before
+
+
 def groups() -> tuple[Group, ...]:
     """The groups from top to bottom, in the language of now."""
     return (

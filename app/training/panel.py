@@ -1,11 +1,10 @@
-"""Retrain: why, how far, how good, and the way back."""
+"""Learning: why, how far, how good, and the way back."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from app.base import theme
+from app.base.flow_layout import FlowLayout
 from app.base.library_state import Overview
-from app.training.curve import LossCurve
 from app.training.report import ReportCard
 from app.training.time_left import Pace
 from app.training.trainer import Trained
@@ -14,7 +13,9 @@ from engine.base.progress import Progress
 
 
 class TrainingPanel(QWidget):
-    """A button with a word on why; stages and a curve while it works; then the report card.
+    """A word on why one might learn; the stage while it works; then the report card.
+
+    Quiet: it stands at the foot of the rail, and nothing in it is loud.
 
     Args:
         parent: owner.
@@ -24,7 +25,6 @@ class TrainingPanel(QWidget):
     cancel_wanted = Signal()
     version_wanted = Signal(int)
     versions_wanted = Signal()
-    marks_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,66 +34,45 @@ class TrainingPanel(QWidget):
         self._overview: Overview | None = None
         self._other: int | None = None
         self._said_before: list[QWidget] = []
-        self.curve: LossCurve | None = None
-        heading = QLabel(self.tr("Learn this collection"))
-        heading.setObjectName("heading")
-        heading.setMinimumHeight(theme.HEADING)
         self._why = QLabel()
         self._why.setObjectName("muted")
         self._why.setWordWrap(True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress of the training"))
-        self._curve_place = QVBoxLayout()
         self.card = ReportCard()
-        self.retrain = QPushButton(self.tr("Retrain"))
+        self.retrain = _link(self.tr("Learn again"))
         self.retrain.setToolTip(
             self.tr("Learn what your own photos have in common; searches get sharper (Ctrl+T)")
         )
         self.retrain.clicked.connect(self.train_wanted)
-        self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel = _link(self.tr("Cancel"))
         self.cancel.setToolTip(self.tr("Stop the training; the version in use stays in use"))
         self.cancel.clicked.connect(self._cancel)
-        self.other = QPushButton(self.tr("Go back to the version before"))
-        self.other.clicked.connect(self._want_other)
-        self.versions = QPushButton(self.tr("Versions …"))
-        self.versions.setToolTip(
+        self.compare = _link(self.tr("Compare"))
+        self.compare.setToolTip(
             self.tr("Every version that was learned: compare them, note, go back to any of them")
         )
-        self.versions.clicked.connect(self.versions_wanted)
-        self.marks = QPushButton()
-        self.marks.setToolTip(
-            self.tr("Photos that you called similar or not similar; the next training follows them")
-        )
-        self.marks.clicked.connect(self.marks_wanted)
-        self._lay_out(heading)
-        for widget in (self._bar, self.card, self.cancel, self.other, self.versions, self.marks):
+        self.compare.clicked.connect(self.versions_wanted)
+        self.other = _link("")
+        self.other.clicked.connect(self._want_other)
+        self._lay_out()
+        for widget in (self._bar, self.card, self.cancel, self.other, self.compare):
             widget.hide()
-        self.refresh_icons()
 
-    def _lay_out(self, heading: QLabel) -> None:
+    def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(heading)
+        layout.setContentsMargins(8, 8, 8, 0)
+        layout.setSpacing(4)
         layout.addWidget(self._why)
         layout.addWidget(self._bar)
-        layout.addLayout(self._curve_place)
         layout.addWidget(self.card)
-        layout.addWidget(self.other)
-        layout.addWidget(self.marks)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.retrain, self.cancel, self.versions):
+        # In a line where there is room, else below each other: no word is cut.
+        links = QWidget()
+        buttons = FlowLayout(12, links)
+        for button in (self.compare, self.other, self.cancel, self.retrain):
             buttons.addWidget(button)
-        layout.addLayout(buttons)
-
-    def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
-        self.retrain.setIcon(theme.icon("train"))
-        self.other.setIcon(theme.icon("undo"))
-        self.versions.setIcon(theme.icon("history"))
-        self.marks.setIcon(theme.icon("alike"))
+        layout.addWidget(links)
 
     def why(self) -> str:
         """The word on why, or the stage that is under way."""
@@ -103,16 +82,14 @@ class TrainingPanel(QWidget):
         """Says why one might retrain, unless that is being done."""
         self._overview = overview
         photos = overview.status.photos - overview.status.unreadable
-        # There is nothing to choose from with one alone.
-        self.versions.setVisible(len(overview.models) > 1)
         self.retrain.setEnabled(photos >= MIN_TRAINING_PHOTOS)
+        first = overview.active is None or overview.active.starter
+        self.retrain.setText(self.tr("Learn now") if first else self.tr("Learn again"))
         self._say_why()
 
-    def show_marks(self, count: int, waiting: int) -> None:
-        """Says how many marks there are, and how many came since the last training."""
+    def show_marks(self, waiting: int) -> None:
+        """Says how many marks came since the last training."""
         self._waiting = waiting
-        self.marks.setText(self.tr("%n mark(s) …", "", count))
-        self.marks.setVisible(count > 0)
         self._say_why()
 
     @Slot()
@@ -120,19 +97,19 @@ class TrainingPanel(QWidget):
         """Shows a training that starts."""
         self._pace = Pace()
         self._busy = True
-        self._said_before = [part for part in (self.card, self.other) if not part.isHidden()]
-        for widget in (self.card, self.other, self.retrain):
+        parts = (self.card, self.compare, self.other)
+        self._said_before = [part for part in parts if not part.isHidden()]
+        pressed = self.retrain.hasFocus()
+        for widget in (*parts, self.retrain):
             widget.hide()
         self.cancel.setEnabled(True)
         self.cancel.show()
+        if pressed:
+            # What is hidden passes the keyboard on to whatever comes next.
+            self.cancel.setFocus()
         self._bar.setRange(0, 0)
         self._bar.show()
         self._why.setText(self.tr("Starting …"))
-        if self.curve is None:
-            self.curve = LossCurve()
-            self._curve_place.addWidget(self.curve)
-        self.curve.begin()
-        self.curve.show()
 
     @Slot(object)
     def show_step(self, step: Progress) -> None:
@@ -146,8 +123,6 @@ class TrainingPanel(QWidget):
         self._why.setText(" · ".join(words))
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)
-        if self.curve is not None and "loss" in step.metrics:
-            self.curve.add(self._curve_words(step), step.metrics["loss"])
 
     @Slot()
     def end(self) -> None:
@@ -156,11 +131,12 @@ class TrainingPanel(QWidget):
         for part in self._said_before:
             part.show()
         self._said_before = []
+        pressed = self.cancel.hasFocus()
         self._bar.hide()
-        self.cancel.hide()
         self.retrain.show()
-        if self.curve is not None:
-            self.curve.hide()
+        if pressed:
+            self.retrain.setFocus()
+        self.cancel.hide()
 
     @Slot(object)
     def show_result(self, trained: Trained) -> None:
@@ -168,20 +144,23 @@ class TrainingPanel(QWidget):
         self._said_before = []
         self.card.show_result(trained)
         self.card.show()
+        self.compare.show()
         if trained.result.activated:
             self._other = trained.before
-            self.other.setText(self.tr("Go back to the version before"))
+            self.other.setText(self.tr("Undo"))
+            self.other.setToolTip(self.tr("Go back to the version before"))
         else:
             self._other = trained.result.model
-            self.other.setText(self.tr("Use the new version anyway"))
+            self.other.setText(self.tr("Use it anyway"))
+            self.other.setToolTip(self.tr("Search with the new version, although it finds less"))
         self.other.setVisible(self._other is not None)
 
     @Slot()
     def switched(self) -> None:
         """Another version serves: what was said of the last training is over."""
         self._said_before = []
-        self.card.hide()
-        self.other.hide()
+        for part in (self.card, self.compare, self.other):
+            part.hide()
 
     def _say_why(self) -> None:
         if self._overview is not None and not self._busy:
@@ -200,7 +179,7 @@ class TrainingPanel(QWidget):
         if overview.new:
             return self.tr("%n new photo(s) since the last training.", "", overview.new)
         if self._waiting:
-            return self.tr("%n of your mark(s) wait(s) for the next training.", "", self._waiting)
+            return self.tr("%n new mark(s) since the last training.", "", self._waiting)
         return self.tr("Up to date with your photos.")
 
     @Slot()
@@ -213,13 +192,6 @@ class TrainingPanel(QWidget):
     def _want_other(self) -> None:
         if self._other is not None:
             self.version_wanted.emit(self._other)
-
-    def _curve_words(self, step: Progress) -> str:
-        if step.stage == "autoencoder":
-            return self.tr("What neighbours share")
-        if step.metrics.get("part"):
-            return self.tr("Codes")
-        return self.tr("What similar photos share")
 
     def _time_left(self, seconds: float) -> str:
         if seconds < 60:
@@ -239,3 +211,11 @@ class TrainingPanel(QWidget):
             "encode": self.tr("Encoding your photos …"),
             "report": self.tr("Comparing with the version before …"),
         }.get(stage, stage)
+
+
+def _link(text: str) -> QPushButton:
+    """A button that is no louder than a word."""
+    button = QPushButton(text)
+    button.setObjectName("link")
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button

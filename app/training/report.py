@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from app.training.figures import Row, groups
+from app.base.texts import number
+from app.training.figures import Row, found_of_hundred, groups
 from app.training.trainer import Trained
 
 
@@ -77,7 +78,7 @@ class ReportTable(QWidget):
 
 
 class ReportCard(QWidget):
-    """A sentence and a small table.
+    """One sentence; whoever wants figures compares versions.
 
     Args:
         parent: owner.
@@ -90,13 +91,11 @@ class ReportCard(QWidget):
         self._marks = QLabel()
         self._marks.setObjectName("muted")
         self._marks.setWordWrap(True)
-        self.table = ReportTable()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(4)
         layout.addWidget(self._verdict)
         layout.addWidget(self._marks)
-        layout.addWidget(self.table)
 
     def verdict(self) -> str:
         """The sentence."""
@@ -105,17 +104,31 @@ class ReportCard(QWidget):
     def show_result(self, trained: Trained) -> None:
         """Fills the card."""
         result = trained.result
-        if result.activated:
-            words = self.tr("Learned from %n photo(s), and in use now.", "", result.photos)
+        new, old = result.report.get("new") or {}, result.report.get("old") or {}
+        found, before = found_of_hundred(new, old)
+        self._verdict.setText(self._sentence(found, before, activated=result.activated))
+        self._marks.setText(self.tr("It follows %n mark(s) of yours.", "", result.marks))
+        self._marks.setVisible(result.marks > 0)
+        learned = self.tr("Learned from %n photo(s).", "", result.photos)
+        meaning = self.tr(
+            "Similar photos are here those of one folder or one hour, and edited copies; a search "
+            "finds them when they are among the first."
+        )
+        self.setToolTip(f"{learned} {meaning}" if found is not None else learned)
+        self.setAccessibleName(self._verdict.text())
+
+    def _sentence(self, found: int | None, before: int | None, *, activated: bool) -> str:
+        if found is None:
+            if activated:
+                return self.tr("Kindred has learned your photos.")
+            return self.tr("What was learned finds no more; the version before stays in use.")
+        if before is None:
+            return self.tr("Finds {found} of 100 similar photos.").format(found=number(found))
+        if activated:
+            words = self.tr("Finds {found} of 100 similar photos, before {before}.")
         else:
             words = self.tr(
-                "Learned from %n photo(s), but the version before tells your photos apart better. "
-                "It stays in use.",
-                "",
-                result.photos,
+                "Finds {found} of 100 similar photos; the version before finds {before} and stays "
+                "in use."
             )
-        self._verdict.setText(words)
-        self._marks.setText(self.tr("It follows %n of your mark(s).", "", result.marks))
-        self._marks.setVisible(result.marks > 0)
-        new, old = result.report.get("new") or {}, result.report.get("old") or {}
-        self.table.show_figures(new, old, (self.tr("New"), self.tr("Before")))
+        return words.format(found=number(found), before=number(before))

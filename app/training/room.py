@@ -47,7 +47,7 @@ class TrainingRoom(QObject):
         self.news = TrainingNews(work.searches, results, messages.toast, self)
         self._connect_training()
         self._connect_marks()
-        menus.add(Place.LIBRARY, self.tr("Retrain"), "Ctrl+T", work.trainer.train)
+        menus.add(Place.LIBRARY, self.tr("Learn again"), "Ctrl+T", work.trainer.train)
         menus.add(Place.LIBRARY, self.tr("Versions …"), "Ctrl+Shift+T", self.open_versions)
         menus.add(Place.LIBRARY, self.tr("Marks …"), "Ctrl+Shift+M", self.open_marks)
         undo = menus.add(Place.EDIT, self.tr("Undo the last mark"), "Ctrl+Alt+L", self.marking.undo)
@@ -66,14 +66,14 @@ class TrainingRoom(QObject):
         work.trainer.ended.connect(self.panel.end)
         work.trainer.ended.connect(work.overviews.refresh)
         work.trainer.activated.connect(self._show_activated)
-        work.trainer.failed.connect(messages.banner.say)
+        work.trainer.failed.connect(messages.banner.about("training"))
+        work.trainer.began.connect(messages.banner.settler("training"))
         self.versions.changed.connect(work.overviews.refresh)
         self.versions.failed.connect(messages.banner.say)
         self.panel.train_wanted.connect(work.trainer.train)
         self.panel.cancel_wanted.connect(work.trainer.cancel)
         self.panel.version_wanted.connect(work.trainer.activate)
         self.panel.versions_wanted.connect(self.open_versions)
-        self.panel.marks_wanted.connect(self.open_marks)
 
     def _connect_marks(self) -> None:
         searches, messages = self._work.searches, self._messages
@@ -82,7 +82,8 @@ class TrainingRoom(QObject):
         self.marking.read.connect(self._show_marks)
         self.marking.noted.connect(messages.toast.say)
         self.marking.marked.connect(self._offer_undo)
-        self.marking.failed.connect(messages.banner.say)
+        self.marking.failed.connect(messages.banner.about("marks"))
+        self.marking.marked.connect(messages.banner.settler("marks"))
 
     @Slot()
     def open_versions(self) -> None:
@@ -149,7 +150,7 @@ class TrainingRoom(QObject):
         active = next((model for model in self._models if model.active), None)
         since = active.created_at if active is not None and not active.starter else None
         waiting = [s for s in self._marks if since is not None and s.mark.created_at > since]
-        self.panel.show_marks(len(self._marks), len(waiting))
+        self.panel.show_marks(len(waiting))
 
     @Slot(object)
     def _show_trained(self, trained: Trained) -> None:

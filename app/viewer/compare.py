@@ -59,6 +59,8 @@ class CompareView(QWidget):
         self._zoom = ZoomTools(self.header)
         self.panes = [_Pane() for _ in range(MOST)]
         self.one = PictureView()
+        self.setObjectName("stage")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._caption = QLabel()
         self._caption.setTextFormat(Qt.TextFormat.PlainText)
         self._caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -76,6 +78,7 @@ class CompareView(QWidget):
         for position, pane in enumerate(self.panes):
             pane.view.focused.connect(lambda position=position: self._activate(position))
         for view in self._views():
+            view.stand_on_stage()
             view.look_changed.connect(self._link)
             view.sharper_wanted.connect(self._load)
             self._add_keys(view)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QLabel,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -81,6 +82,7 @@ class WhyDialog(QDialog):
         self._marks = _label("")
         self._numbers = _label("muted")
         self._numbers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._make_figures()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(8)
@@ -90,9 +92,8 @@ class WhyDialog(QDialog):
         layout.addLayout(self._make_pictures(), 1)
         layout.addWidget(self._where)
         layout.addSpacing(8)
-        layout.addWidget(self._marks)
-        layout.addWidget(self.strip)
-        layout.addWidget(self._numbers)
+        layout.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addWidget(self._figures)
         layout.addSpacing(8)
         layout.addWidget(self._make_buttons())
         self.resize(_SIZE)
@@ -104,12 +105,37 @@ class WhyDialog(QDialog):
         self.answer: Explanation | None = None
         example, photo_id = question.example.example, question.photo_id
         region = question.region
-        job = runner.start(lambda _: library.viewing.explain(example, photo_id, region))
+        job = runner.start(lambda _: library.photos.explain(example, photo_id, region))
         job.finished.connect(self._show_answer)
         job.failed.connect(self._show_failure)
 
+    def _make_figures(self) -> None:
+        """What only those want to know who know what it means."""
+        self.fold = QToolButton()
+        self.fold.setObjectName("section")
+        self.fold.setText(self.tr("Figures"))
+        self.fold.setCheckable(True)
+        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.fold.setIconSize(QSize(16, 16))
+        self.fold.toggled.connect(self._unfold)
+        self._figures = QWidget()
+        inner = QVBoxLayout(self._figures)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(8)
+        for part in (self._marks, self.strip, self._numbers):
+            inner.addWidget(part)
+        self._figures.hide()
+
+    @Slot(bool)
+    def _unfold(self, opened: bool) -> None:
+        self._figures.setVisible(opened)
+        self.refresh_icons()
+
     def refresh_icons(self) -> None:
         """Takes the colours worn now."""
+        closed = "chevron-left" if self.isRightToLeft() else "chevron-right"
+        name = "chevron-down" if self.fold.isChecked() else closed
+        self.fold.setIcon(theme.icon(name, theme.colours().muted))
         self.compare.setIcon(theme.icon("compare"))
         self._close.setIcon(theme.icon("close"))
 
@@ -167,9 +193,7 @@ class WhyDialog(QDialog):
     def _show_answer(self, answer: Explanation) -> None:
         self.answer = answer
         match = self._question.photo.match or answer.match
-        similarity = self._question.photo.similarity
-        shown = answer.similarity if similarity is None or self._question.others else similarity
-        _say(self._verdict, self._verdict_of(match, shown))
+        _say(self._verdict, self._verdict_of(match))
         _say(self._meaning, self._meaning_of(match, answer))
         if match != "identical":
             _say(self._where, self._where_of(answer))
@@ -194,21 +218,21 @@ class WhyDialog(QDialog):
             edges = zip(("left", "top", "right", "bottom"), map(percent, part), strict=True)
             view.setAccessibleDescription(words.format(**dict(edges)))
 
-    def _verdict_of(self, match: str, similarity: float) -> str:
+    def _verdict_of(self, match: str) -> str:
         words = {
-            "identical": self.tr("The same picture: {percent}"),
-            "near-duplicate": self.tr("Very similar: {percent}, nearly the same picture"),
-            "turned": self.tr("Very similar when turned: {percent}, nearly the same picture"),
-            "part": self.tr("One picture is in the other: {percent}"),
+            "identical": self.tr("The same picture"),
+            "near-duplicate": self.tr("Nearly the same picture"),
+            "turned": self.tr("Nearly the same picture, turned"),
+            "part": self.tr("One picture is in the other"),
         }.get(match)
         # As the heading has it under which the photo stands.
         if words is None and self._question.section is Section.VERY:
-            words = self.tr("Very similar: {percent}, the same kind of picture")
+            words = self.tr("Very similar: the same kind of picture")
         elif words is None and self._question.section is Section.SIMILAR:
-            words = self.tr("Similar: {percent}, some of it is the same")
+            words = self.tr("Similar: some of it is the same")
         elif words is None:
-            words = self.tr("Less similar: {percent}")
-        return words.format(percent=percent(similarity))
+            words = self.tr("Less similar")
+        return words
 
     def _meaning_of(self, match: str, answer: Explanation) -> str:
         parts, degrees = [], answer.orientation

@@ -17,6 +17,13 @@ def pixels(facts: Facts) -> str:
     return words.format(width=number(facts.width), height=number(facts.height))
 
 
+def dimensions(facts: Facts) -> str:
+    """The same where its name stands beside it."""
+    if facts.width is None or facts.height is None:
+        return ""
+    return f"{number(facts.width)} × {number(facts.height)}"
+
+
 def file_size(facts: Facts) -> str:
     """In kB or MB."""
     if facts.size is None:
@@ -96,13 +103,15 @@ def alike(picture: Picture) -> str:
     if picture.subject.similarity is None:
         return ""
     translate = QCoreApplication.translate
-    words = {
-        "identical": translate("Facts", "{percent}, identical"),
-        "near-duplicate": translate("Facts", "{percent}, nearly identical"),
-        "turned": translate("Facts", "{percent}, nearly identical when turned"),
-        "part": translate("Facts", "{percent}, holds this picture as a part"),
-    }.get(picture.subject.match, translate("Facts", "{percent} similar"))
-    return words.format(percent=percent(picture.subject.similarity))
+    # No figure where it was compared pixel by pixel: with several examples it would be their mean.
+    verified = {
+        "identical": translate("Facts", "identical"),
+        "near-duplicate": translate("Facts", "nearly identical"),
+        "turned": translate("Facts", "nearly identical when turned"),
+        "part": translate("Facts", "holds this picture as a part"),
+    }.get(picture.subject.match)
+    similar = translate("Facts", "{percent} similar")
+    return verified or similar.format(percent=percent(picture.subject.similarity))
 
 
 def line(picture: Picture) -> str:

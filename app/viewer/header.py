@@ -15,7 +15,7 @@ _DRAWN = 40
 
 
 class Header(QWidget):
-    """Title, a quiet line below, buttons at the far end.
+    """Title, a quiet line below, buttons at the far end; on a dark stage.
 
     Args:
         parent: owner.
@@ -81,7 +81,7 @@ class Header(QWidget):
             self.refresh_icons()
 
     def _dress(self, button: QToolButton, icon: str) -> None:
-        picture = theme.icon(icon)
+        picture = theme.icon(icon, theme.DARK.text)
         if icon in _ARROWS and self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             pixmap = picture.pixmap(_DRAWN, _DRAWN)
             picture = QIcon(pixmap.transformed(QTransform().scale(-1, 1)))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QImage
 
+from app.base.engine_words import in_words
 from app.base.jobs import JobRunner
 from app.base.pictures import to_image
 from app.gallery.picture import WHOLE, Decoded, Facts, Picture
@@ -75,17 +76,17 @@ def _read(library: Library, picture: Picture, side: int) -> Decoded:
     example = picture.subject.example
     try:
         wanted = None if side >= WHOLE else side
-        preview = library.viewing.preview(example, wanted, transparency=True)
+        preview = library.photos.preview(example, wanted, transparency=True)
     except EngineError as error:
-        return Decoded(QImage(), _remembered(library, example), side, str(error))
+        return Decoded(QImage(), _remembered(library, example), side, in_words(str(error)))
     facts = Facts(preview.width, preview.height, preview.size, preview.metadata, preview.cut_off)
     return Decoded(to_image(preview), facts, side)
 
 
 def _remembered(library: Library, example: Example) -> Facts:
     """What the library knows of a photo whose file cannot be read now."""
-    photo = library.photo(example) if isinstance(example, int) else None
+    photo = library.photos.one(example) if isinstance(example, int) else None
     if photo is None:
         return Facts()
-    metadata = library.viewing.metadata(photo.id)
+    metadata = library.photos.metadata(photo.id)
     return Facts(photo.width, photo.height, photo.size, metadata, photo.cut_off)

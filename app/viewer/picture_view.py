@@ -82,6 +82,7 @@ class PictureView(QWidget):
         # 100 % was wished for before it was known how large the picture is.
         self._actual_wished = False
         self._with_ring = False
+        self._on_stage = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(QSize(96, 96))
@@ -100,6 +101,10 @@ class PictureView(QWidget):
         action.triggered.connect(lambda _: call())
         self.addAction(action)
         return action
+
+    def stand_on_stage(self) -> None:
+        """Is near-black around the picture in every theme."""
+        self._on_stage = True
 
     def show_ring(self) -> None:
         """Shows the focus, where there are several pictures."""
@@ -208,7 +213,8 @@ class PictureView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the best image there is."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.colours().window))
+        ground = theme.STAGE if self._on_stage else theme.colours().window
+        painter.fillRect(self.rect(), QColor(ground))
         target = self._target()
         if self._picture is not None and not target.isEmpty():
             if self._over is None:

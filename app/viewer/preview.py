@@ -8,15 +8,19 @@ from PySide6.QtGui import (
     QKeySequence,
     QShowEvent,
 )
-from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.base.texts import name_of, number
 from app.gallery.grid import PhotoGrid
+from app.gallery.kinds import kind_in_words
 from app.gallery.model import Item
 from app.gallery.picture import Picture, Subject
 from app.gallery.thumbnails import ThumbnailLoader
+from app.results.photo_menu import PhotoMenu
 from app.viewer import facts
+from app.viewer.film_strip import FilmStrip
 from app.viewer.header import Header, ZoomTools
+from app.viewer.info import InfoPanel
 from app.viewer.loader import PictureLoader
 from app.viewer.picture_view import PictureView
 
@@ -41,6 +45,9 @@ class PreviewView(QWidget):
 
     back_wanted = Signal()
     why_wanted = Signal()
+    similar_wanted = Signal(int)
+    trash_wanted = Signal()
+    full_screen_wanted = Signal()
 
     def __init__(
         self,
@@ -55,7 +62,9 @@ class PreviewView(QWidget):
         self._loader = loader
         self._photo_id: int | None = None
         self._pictures: dict[int, Picture] = {}
+        self.menu: PhotoMenu | None = None
         self.view = PictureView()
+        self.view.stand_on_stage()
         self.setFocusProxy(self.view)
         self.header = Header()
         self.header.back_wanted.connect(self.back_wanted)
@@ -66,19 +75,16 @@ class PreviewView(QWidget):
         for widget in (self._place, self._previous, self._next):
             self.header.add(widget)
         self.header.add_space()
-        self.why = self.header.button("why", self.tr("Why this match? (W)"))
-        self.why.clicked.connect(self.why_wanted)
-        self.header.add(self.why)
+        self._add_tools()
         self.header.add_space()
         self._zoom = ZoomTools(self.header)
         self._zoom.follow(self.view)
         self._trouble = _trouble()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self.header)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self._trouble)
+        self.strip = FilmStrip(grid, thumbnails)
+        self.strip.chosen.connect(self.show_photo)
+        self.info = InfoPanel()
+        self._lay_out()
+        self._show_details(True)
         self._add_keys()
         self._previous.clicked.connect(lambda: self.step(-1))
         self._next.clicked.connect(lambda: self.step(1))
@@ -87,6 +93,52 @@ class PreviewView(QWidget):
         thumbnails.arrived.connect(self._take_thumbnail)
         grid.photos.rowsRemoved.connect(self._note_change)
         grid.photos.modelReset.connect(self._note_change)
+
+    def _add_tools(self) -> None:
+        make, add = self.header.button, self.header.add
+        self.similar = make("search", self.tr("Find photos like this one (S)"))
+        self.similar.clicked.connect(self._find_similar)
+        self.why = make("why", self.tr("Why this match? (W)"))
+        self.why.clicked.connect(self.why_wanted)
+        self.trash = make("trash", self.tr("Move to the trash (Del)"))
+        self.trash.clicked.connect(self.trash_wanted)
+        self.details = make("info", self.tr("What is known of the photo (I)"))
+        self.details.setCheckable(True)
+        self.details.setChecked(True)
+        self.details.toggled.connect(self._show_details)
+        self.whole_screen = make("full-screen", self.tr("Fill the screen (F)"))
+        self.whole_screen.clicked.connect(self.full_screen_wanted)
+        for button in (self.similar, self.why, self.trash, self.details, self.whole_screen):
+            add(button)
+
+    def _lay_out(self) -> None:
+        self.setObjectName("stage")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        middle = QHBoxLayout()
+        middle.setSpacing(16)
+        middle.addWidget(self.view, 1)
+        middle.addWidget(self.info)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self.header)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self._trouble)
+        layout.addWidget(self.strip)
+
+    def show_whole_screen(self, whole: bool) -> None:
+        """Shows the picture alone, or what can be done with it again.
+
+        Args:
+            whole: whether the window fills the screen.
+        """
+        for part in (self.header, self.strip):
+            part.setVisible(not whole)
+        self.info.setVisible(not whole and self.details.isChecked())
+        margins = (0, 0, 0, 0) if whole else (16, 8, 16, 8)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(*margins)
 
     def show_photo(self, item: Item) -> None:
         """Shows a photo of the grid."""
@@ -101,6 +153,7 @@ class PreviewView(QWidget):
         self.view.fit()
         self.view.show_picture(self._pictures[item.photo_id])
         self.why.setVisible(item.similarity is not None)
+        self.strip.show_photo(item.photo_id)
         self._show_place(item.photo_id)
         self._load()
 
@@ -150,11 +203,8 @@ class PreviewView(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with this photo."""
-        if self._is_chosen():
-            menu = QMenu(self)
-            menu.addActions(self._grid.actions())
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(event.globalPos())
+        if self._is_chosen() and self.menu is not None:
+            self.menu.open(event.globalPos(), self)
 
     # -- inside ---------------------------------------------------------------------------------
 
@@ -163,6 +213,8 @@ class PreviewView(QWidget):
         back = add(self.tr("Back to the photos"), ("Space", "Backspace"), self.back_wanted.emit)
         # A Space that is held down would open and close the preview in turns.
         back.setAutoRepeat(False)
+        add(self.tr("Fill the screen"), ("F",), self.full_screen_wanted.emit)
+        add(self.tr("What is known of the photo"), ("I",), self.details.toggle)
         add(self.tr("Next photo"), ("Right",), lambda: self._go(1, 0))
         add(self.tr("Previous photo"), ("Left",), lambda: self._go(-1, 0))
         add(self.tr("Look further down"), ("Down",), lambda: self.view.pan(0, 1))
@@ -174,6 +226,17 @@ class PreviewView(QWidget):
         if not self.view.pan(right, down):
             mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             self.step(-right if mirrored else right)
+
+    @Slot()
+    def _find_similar(self) -> None:
+        if self._photo_id is not None:
+            self.similar_wanted.emit(self._photo_id)
+
+    @Slot(bool)
+    def _show_details(self, shown: bool) -> None:
+        self.info.setVisible(shown)
+        # What is said beside the photo is not said above it.
+        self.header.subtitle.setVisible(not shown)
 
     def _is_chosen(self) -> bool:
         return [item.photo_id for item in self._grid.selected()] == [self._photo_id]
@@ -200,6 +263,8 @@ class PreviewView(QWidget):
     def _describe(self) -> None:
         picture = self.view.picture()
         if picture is not None:
+            kind = self._thumbnails.kind(self._photo_id) if self._photo_id is not None else None
+            self.info.tell(picture, kind_in_words(kind) if kind is not None else "")
             self.header.title.say(picture.subject.name)
             self.header.subtitle.say(facts.line(picture))
             self.view.setAccessibleDescription(facts.line(picture))
@@ -250,7 +315,7 @@ class PreviewView(QWidget):
 def _trouble() -> QLabel:
     """Says why a photo cannot be shown."""
     label = QLabel()
-    label.setObjectName("warning")
+    label.setObjectName("stageWarning")
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 
 from app.base.messages import Messages
@@ -31,6 +31,8 @@ class ViewerRoom(QObject):
         parent: owner.
     """
 
+    folder_wanted = Signal(object)
+
     def __init__(
         self,
         work: Work,
@@ -54,6 +56,9 @@ class ViewerRoom(QObject):
             view.back_wanted.connect(views.back)
         self.comparison.noted.connect(messages.toast.say)
         self.preview.why_wanted.connect(lambda: self._explain(grid.selected()))
+        self.preview.similar_wanted.connect(lambda photo_id: work.searches.search([photo_id]))
+        self.preview.trash_wanted.connect(lambda: _trigger(grid, "trash"))
+        self.preview.info.folder_wanted.connect(self.folder_wanted)
         grid.add_command(self.tr("Look at it"), "eye", ("Space",), self._open)
         grid.add_command(self.tr("Compare"), "compare", ("C",), self._compare)
         grid.add_command(self.tr("Why this match?"), "why", ("W",), self._explain)
@@ -126,3 +131,11 @@ class ViewerRoom(QObject):
         """Lays two to four photos beside each other."""
         self._views.open(self.comparison)
         self.comparison.compare(subjects)
+
+
+def _trigger(grid: PhotoGrid, icon: str) -> None:
+    """Does what a command of the grid does, by its icon."""
+    for action in grid.actions():
+        if action.property("kindredIcon") == icon:
+            action.trigger()
+            return

@@ -136,11 +136,11 @@ def _cuda_usable() -> bool:
 
 
 def _mps_usable() -> bool:
-    if not (sys.platform == "darwin" and has_extra("train")):
-        return False
-    import torch
+    if sys.platform == "darwin" and has_extra("train"):
+        import torch
 
-    return torch.backends.mps.is_available()
+        return torch.backends.mps.is_available()
+    return False
 
 
 def _cuda_driver_present() -> bool:

@@ -16,6 +16,8 @@ MAX_PIXELS = 178_956_970
 # sensors of phones have 200 million.
 MAX_SCALED_PIXELS = 1 << 28
 THUMBNAIL_SIDE = 256
+# Of thumbnails for screens of many pixels.
+LARGE_SIDE = 512
 # Of one picture, since each takes room for its stack and every core has a worker of its own anyway.
 DECODER_THREADS = 4
 _MEGAPIXEL = 1_000_000

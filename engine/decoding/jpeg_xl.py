@@ -1,5 +1,6 @@
 """JPEG XL: its size before it is decoded, the JPEG that it was made from, or its pixels."""
 
+import sys
 from typing import Any, NamedTuple
 
 from PIL import Image
@@ -64,8 +65,7 @@ def read_jpeg_xl(data: bytes) -> JpegXl:
     try:
         from pillow_jxl import Decoder
     except ImportError as error:
-        message = "a JPEG XL, which cannot be read here: install pillow-jxl-plugin"
-        raise DecodeError(message) from error
+        raise DecodeError(_without_decoder()) from error
     try:
         is_jpeg, info, pixels, profile, _ = Decoder(num_threads=DECODER_THREADS)(data)
     except RuntimeError as error:
@@ -110,3 +110,10 @@ def _size(head: bytes) -> tuple[int, int]:
     ratio = _RATIOS[take(3)]
     width = height * ratio[0] // ratio[1] if ratio else side(is_small)
     return width, height
+
+
+def _without_decoder() -> str:
+    what = "a JPEG XL, which cannot be read here"
+    if getattr(sys, "frozen", False):
+        return f"{what}: its decoder is under another licence than this program"
+    return f"{what}: install pillow-jxl-plugin"

@@ -3,17 +3,28 @@
 import contextlib
 import errno
 import hashlib
+import io
 import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.base.errors import DecodeError, DecoderError
 from engine.base.paths import make_private_directory, replacing
-from engine.decoding.bounds import THUMBNAIL_SIDE
+from engine.decoding.bounds import LARGE_SIDE, THUMBNAIL_SIDE
 from engine.decoding.pool import Decoders
 from engine.decoding.reading import read_file
 from engine.store.photos import Photo
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_LARGE = "large"
+_QUALITY = 85
+# Of a JPEG file.
+_BEGIN, _END = b"\xff\xd8", b"\xff\xd9"
 
 
 class ThumbnailStore:
@@ -39,7 +50,9 @@ class ThumbnailStore:
         Raises:
             OSError: the disk is full or the folder cannot be written.
         """
-        path = self.path(content_hash)
+        self._write(self.path(content_hash), jpeg)
+
+    def _write(self, path: Path, jpeg: bytes) -> None:
         try:
             is_link = stat.S_ISLNK(os.lstat(path.parent).st_mode)
         except FileNotFoundError:
@@ -49,19 +62,50 @@ class ThumbnailStore:
         with replacing(path) as temporary:
             temporary.write_bytes(jpeg)
 
-    def of(self, photo: Photo) -> Path | None:
-        """The thumbnail of a photo, made anew when it was lost; None when there can be none."""
+    def of(self, photo: Photo, *, anew: bool = False) -> Path | None:
+        """The thumbnail of a photo, made anew when it was lost or damaged; None for none.
+
+        Args:
+            photo: of the library.
+            anew: make it anew in any case: somebody could not draw the one that is there.
+        """
         if photo.content_hash is None or photo.error is not None:
             return None
         path = self.path(photo.content_hash)
-        if not path.is_file():
+        if anew or not is_whole(path):
             with contextlib.suppress(OSError, DecodeError, DecoderError):
-                data = read_file(photo.path)[0]
-                # What lies there by now may be another picture, and copies share this thumbnail.
-                if hashlib.blake2b(data, digest_size=16).digest() == photo.content_hash:
+                data = self._data_of(photo)
+                if data is not None:
                     picture = self._decoders.photo(data, THUMBNAIL_SIDE)
                     self.write(photo.content_hash, picture.thumbnail)
-        return path if path.is_file() else None
+        return path if is_whole(path) else None
+
+    def large_of(self, photo: Photo, *, anew: bool = False) -> Path | None:
+        """A thumbnail for screens of many pixels, made when it is asked for the first time.
+
+        The usual one where the photo is no larger or out of reach; None when there can be none.
+        """
+        small = self.of(photo, anew=anew)
+        if small is None or max(photo.width or 0, photo.height or 0) <= THUMBNAIL_SIDE:
+            return small
+        path = self.large_path(photo.content_hash or b"")
+        if anew or not is_whole(path):
+            with contextlib.suppress(OSError, DecodeError, DecoderError):
+                data = self._data_of(photo)
+                if data is not None:
+                    self._write(path, _jpeg(self._decoders.preview(data, LARGE_SIDE).pixels))
+        return path if is_whole(path) else small
+
+    def large_path(self, content_hash: bytes) -> Path:
+        """Where the large thumbnail of a content lies, or would lie."""
+        name = content_hash.hex()
+        return self._folder / _LARGE / name[:2] / f"{name[2:]}.jpg"
+
+    def _data_of(self, photo: Photo) -> bytes | None:
+        data = read_file(photo.path)[0]
+        # What lies there by now may be another picture, and copies share this thumbnail.
+        same = hashlib.blake2b(data, digest_size=16).digest() == photo.content_hash
+        return data if same else None
 
     def files(self, *, finished: bool = True) -> Iterator[Path]:
         """Every thumbnail that is there, and on request what was left of unfinished ones."""
@@ -70,8 +114,34 @@ class ThumbnailStore:
             if not folder.is_symlink():
                 yield from folder.glob("*.jpg" if finished else "*")
 
+    def large_files(self) -> Iterator[Path]:
+        """Every large thumbnail, finished or not."""
+        for folder in (self._folder / _LARGE).glob("[0-9a-f][0-9a-f]"):
+            if not folder.is_symlink():
+                yield from folder.glob("*")
+
     def remove(self, content_hashes: Iterable[bytes]) -> None:
         """Deletes thumbnails that no photo needs any more; a missing one is no error."""
         for content_hash in content_hashes:
-            with contextlib.suppress(OSError):
-                self.path(content_hash).unlink(missing_ok=True)
+            for path in (self.path(content_hash), self.large_path(content_hash)):
+                with contextlib.suppress(OSError):
+                    path.unlink(missing_ok=True)
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a thumbnail is there with its beginning and its end."""
+    try:
+        with path.open("rb") as file:
+            begins = file.read(2) == _BEGIN
+            file.seek(-2, os.SEEK_END)
+            return begins and file.read(2) == _END
+    except OSError:
+        return False
+
+
+def _jpeg(pixels: "NDArray[np.uint8]") -> bytes:
+    from PIL import Image
+
+    buffer = io.BytesIO()
+    Image.fromarray(pixels).save(buffer, "JPEG", quality=_QUALITY)
+    return buffer.getvalue()

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from engine.backbones.registry import BackboneSpec, backbone_name
 from engine.backbones.runtimes import Runtimes
-from engine.base.config import DEFAULT_BACKBONE
 from engine.base.errors import Cancelled, EngineError, FolderError
-from engine.base.progress import CancelToken, Job
+from engine.base.progress import CancelToken, Job, Progress
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.indexing.backlog import Backlog
 from engine.indexing.companions import is_sidecar, photos_beside
@@ -28,6 +27,7 @@ from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable, relative_place
+from engine.store.hash_models import HashModelTable
 from engine.store.photos import PhotoTable
 
 _log = logging.getLogger(__name__)
@@ -179,7 +179,9 @@ class Indexing:
                 self._features.forget(name)
             self._runtimes.forget(name)
 
-    def watch(self, cancel: CancelToken) -> Iterator[WatchEvent]:
+    def watch(
+        self, cancel: CancelToken, on_step: Callable[[Progress], object] | None = None
+    ) -> Iterator[WatchEvent]:
         """Keeps watched folders up to date until cancelled; blocks, and yields what changed."""
         from engine.indexing.watcher import Watcher
 
@@ -191,7 +193,7 @@ class Indexing:
                 # What happened while nobody watched comes first, and features that a model lacks
                 # which serves from now on.
                 self.polled = watcher.polled
-                yield from self._follow(list(followed), time.monotonic(), cancel)
+                yield from self._follow(list(followed), time.monotonic(), cancel, on_step)
                 while not cancel.cancelled and (followed, backbone) == (
                     self._followed(),
                     self._serving_backbone(),
@@ -199,13 +201,17 @@ class Indexing:
                     changes = watcher.wait(_WATCH_TICK_SECONDS)
                     self.polled = watcher.polled
                     if changes is not None:
-                        yield from self._follow(changes.places, changes.since, cancel)
+                        yield from self._follow(changes.places, changes.since, cancel, on_step)
             finally:
                 self.polled = frozenset()
                 watcher.stop()
 
     def _follow(
-        self, places: Sequence[Path], since: float, cancel: CancelToken
+        self,
+        places: Sequence[Path],
+        since: float,
+        cancel: CancelToken,
+        on_step: Callable[[Progress], object] | None = None,
     ) -> Iterator[WatchEvent]:
         # What a person notes of a photo changes the sidecar, and not the photo.
         beside = [photo for p in places if is_sidecar(p.name) for photo in photos_beside(p)]
@@ -219,7 +225,9 @@ class Indexing:
             changed.append(WatchEvent(change.event, change.path, change.photo_id, waited))
 
         try:
-            for _ in self.run(targets, cancel, note):
+            for step in self.run(targets, cancel, note):
+                if on_step is not None:
+                    on_step(step)
                 yield from changed
                 changed.clear()
         except Cancelled:
@@ -231,8 +239,7 @@ class Indexing:
         yield from changed
 
     def _serving_backbone(self) -> str:
-        row = next((row for row in self._models.all() if row.active), None)
-        return backbone_name(row.backbone) if row else DEFAULT_BACKBONE
+        return HashModelTable(self._store).serving_backbone()
 
     def _followed(self) -> dict[Path, tuple[str, ...]]:
         """Watched folders, with the patterns of what is left out."""

@@ -3,6 +3,7 @@
 import contextlib
 import shutil
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from engine.base.errors import LibraryError
@@ -61,9 +62,10 @@ class Leftovers:
         with contextlib.suppress(OSError), self._store.opening.alone() as alone:
             if not alone:
                 return
-            contents = PhotoTable(self._store).contents().values()
-            known = {self._thumbnails.path(content) for content in contents}
-            for file in self._thumbnails.files(finished=False):
+            contents, thumbnails = PhotoTable(self._store).contents().values(), self._thumbnails
+            known = {thumbnails.path(content) for content in contents}
+            known |= {thumbnails.large_path(content) for content in contents}
+            for file in chain(thumbnails.files(finished=False), thumbnails.large_files()):
                 if file not in known:
                     file.unlink(missing_ok=True)
             self._untidy.unlink()

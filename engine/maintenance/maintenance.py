@@ -5,6 +5,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from engine.base.errors import Cancelled, LibraryError, ModelError
@@ -39,10 +40,10 @@ _STEPS_BETWEEN_CHECKS = 100_000
 _TRIES = 3
 
 
-__all__ = ["Backup", "Finding", "Health", "Mended"]
+__all__ = ["Backup", "Finding", "Maintenance", "Mended"]
 
 
-class Health:
+class Maintenance:
     """Looks after the files of a library.
 
     Args:
@@ -127,7 +128,7 @@ class Health:
             *check_files(self._directory),
         ]
 
-    def mend(self, cancel: CancelToken | None = None) -> Job[list[Mended]]:
+    def repair(self, cancel: CancelToken | None = None) -> Job[list[Mended]]:
         """Puts right what can be put right while the library is open.
 
         Raises:
@@ -164,7 +165,7 @@ class Health:
     def cache_bytes(self, cancel: CancelToken | None = None) -> int:
         """The size of all thumbnails."""
         total = 0
-        for file in self._thumbnails.files():
+        for file in chain(self._thumbnails.files(), self._thumbnails.large_files()):
             if cancel is not None:
                 cancel.check()
             total += file.stat().st_size if file.exists() else 0
@@ -177,7 +178,7 @@ class Health:
             How many bytes that freed.
         """
         kept, freed = self._offline_thumbnails(), 0
-        for file in self._thumbnails.files():
+        for file in chain(self._thumbnails.files(), self._thumbnails.large_files()):
             if cancel is not None:
                 cancel.check()
             if file not in kept:
@@ -197,7 +198,11 @@ class Health:
             here = {None, *map(identify, (folder.path, *map(Path, mounts_below(folder.path))))}
             for row in rows.values():
                 if row.id in contents and (other or row.drive not in here):
-                    offline.add(self._thumbnails.path(contents[row.id]))
+                    content = contents[row.id]
+                    offline |= {
+                        self._thumbnails.path(content),
+                        self._thumbnails.large_path(content),
+                    }
         return offline
 
     def _write_archive(self, target: Path, cancel: CancelToken) -> None:

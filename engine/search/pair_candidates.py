@@ -221,4 +221,4 @@ def _placed(
 def _within(places: NDArray[np.int64], some: NDArray[np.int64]) -> NDArray[np.int64]:
     """Where some of the places stand among all that are known, in their own order."""
     at = np.minimum(np.searchsorted(places, some), len(places) - 1)
-    return at[places[at] == some]
+    return np.asarray(at[places[at] == some], np.int64)

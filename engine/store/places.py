@@ -45,7 +45,9 @@ def add_functions(connection: sqlite3.Connection) -> None:
         connection.create_function(function.__name__, 1, _of_bytes(function), deterministic=True)
 
 
-def _of_bytes(function: Callable[[bytes], object]) -> Callable[[object], object]:
+def _of_bytes(
+    function: Callable[[bytes], bytes | str],
+) -> Callable[[object], bytes | str | None]:
     return lambda path: function(path) if isinstance(path, bytes) else None
 
 

@@ -18,10 +18,11 @@ cp -R "$here/share/." "$data"
 ln -sf "$program/Kindred" "$prefix/bin/kindred"
 ln -sf "$program/kindred-cli" "$prefix/bin/kindred-cli"
 # The menu finds programs by their whole path: ~/.local/bin need not be on it.
-sed -i "s|^Exec=kindred|Exec=\"$program/Kindred\"|; s|^TryExec=.*|TryExec=$program/Kindred|" \
-    "$data/applications/kindred.desktop" "$data/kio/servicemenus/kindred-search.desktop"
+sed -i "s|^Exec=kindred|Exec=\"$program/Kindred\"|; s|^TryExec=.*|TryExec=$program/Kindred|; s|^Dependencies=.*||" \
+    "$data/applications/kindred.desktop" "$data/kio/servicemenus/kindred-search.desktop" \
+    "$data/nemo/actions/kindred.nemo_action"
 chmod +x "$data/kio/servicemenus/kindred-search.desktop"
-for manager in nautilus nemo caja; do
+for manager in nautilus caja; do
     scripts=$data/$manager/scripts
     [ "$manager" = caja ] && scripts=$HOME/.config/caja/scripts
     if command -v "$manager" >/dev/null 2>&1; then

@@ -9,7 +9,7 @@ rm -f "$prefix/bin/kindred" "$prefix/bin/kindred-cli" "$data/applications/kindre
     "$data/kio/servicemenus/kindred-search.desktop" "$data/man/man1/kindred.1.gz" \
     "$data/man/man1/kindred-cli.1.gz" "$data"/icons/hicolor/*/apps/kindred.png \
     "$data/icons/hicolor/scalable/apps/kindred.svg" "$data/nautilus/scripts/Search with Kindred" \
-    "$data/nemo/scripts/Search with Kindred" "$HOME/.config/caja/scripts/Search with Kindred"
+    "$data/nemo/actions/kindred.nemo_action" "$HOME/.config/caja/scripts/Search with Kindred"
 rm -rf "$data/doc/kindred-photos" "$data/kindred-photos"
 if command -v update-desktop-database >/dev/null 2>&1; then
     update-desktop-database "$data/applications" || true

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Kindred</source>
+        <translation>Über Kindred</translation>
+    </message>
+    <message>
+        <source>Version {version}
+
+Finds the other photos like this one. Everything works on this computer; nothing leaves it.
+
+MIT licence. The weights of the built-in network are under the Apache licence 2.0; Qt is used under the LGPL version 3.</source>
+        <translation>Version {version}
+
+Findet die anderen Fotos wie dieses. Alles geschieht auf diesem Computer; nichts verlässt ihn.
+
+MIT-Lizenz. Die Gewichte des eingebauten Netzes stehen unter der Apache-Lizenz 2.0; Qt wird unter der LGPL Version 3 verwendet.</translation>
+    </message>
+</context>
+<context>
     <name>AppearancePage</name>
     <message>
         <source>Appearance</source>
@@ -58,20 +77,170 @@
 <context>
     <name>Board</name>
     <message>
-        <source>Like these</source>
-        <translation>Wie diese</translation>
+        <source>Similar to</source>
+        <translation>Ähnlich wie</translation>
     </message>
     <message>
-        <source>Add a picture the photos should be like</source>
+        <source>Add a picture the photos should be similar to</source>
         <translation>Ein Bild hinzufügen, dem die Fotos ähneln sollen</translation>
     </message>
     <message>
-        <source>Not like these</source>
-        <translation>Nicht wie diese</translation>
+        <source>Leave out</source>
+        <translation>Weglassen</translation>
     </message>
     <message>
         <source>Add a picture the photos should not be like</source>
         <translation>Ein Bild hinzufügen, dem die Fotos nicht ähneln sollen</translation>
+    </message>
+</context>
+<context>
+    <name>Browser</name>
+    <message>
+        <source>No date</source>
+        <translation>Ohne Datum</translation>
+    </message>
+    <message>
+        <source>{month} {year}</source>
+        <comment>heading of a month</comment>
+        <translation>{month} {year}</translation>
+    </message>
+    <message>
+        <source>Added on {day}</source>
+        <translation>Hinzugefügt am {day}</translation>
+    </message>
+</context>
+<context>
+    <name>BurstStrip</name>
+    <message>
+        <source>Photos of one moment</source>
+        <translation>Fotos eines Augenblicks</translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation>ausgewählt</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>aussortiert</translation>
+    </message>
+</context>
+<context>
+    <name>Bursts</name>
+    <message>
+        <source>sharpest</source>
+        <translation>am schärfsten</translation>
+    </message>
+    <message>
+        <source>as sharp</source>
+        <translation>ebenso scharf</translation>
+    </message>
+    <message>
+        <source>less sharp</source>
+        <translation>weniger scharf</translation>
+    </message>
+    <message>
+        <source>best exposed</source>
+        <translation>am besten belichtet</translation>
+    </message>
+    <message>
+        <source>too bright in places</source>
+        <translation>stellenweise zu hell</translation>
+    </message>
+    <message>
+        <source>too dark in places</source>
+        <translation>stellenweise zu dunkel</translation>
+    </message>
+    <message>
+        <source>cannot be read now</source>
+        <translation>gerade nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Best: {reasons}</source>
+        <translation>Am besten: {reasons}</translation>
+    </message>
+</context>
+<context>
+    <name>BurstsRoom</name>
+    <message>
+        <source>Bursts</source>
+        <translation>Serien</translation>
+    </message>
+</context>
+<context>
+    <name>BurstsView</name>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>Zurück (Esc)</translation>
+    </message>
+    <message>
+        <source>Burst before (Page up)</source>
+        <translation>Vorige Serie (Bild auf)</translation>
+    </message>
+    <message>
+        <source>Next burst (Page down)</source>
+        <translation>Nächste Serie (Bild ab)</translation>
+    </message>
+    <message>
+        <source>Looking for photos of one moment …</source>
+        <translation>Fotos eines Augenblicks werden gesucht …</translation>
+    </message>
+    <message>
+        <source>P pick · X reject · Space look · Page down next burst</source>
+        <translation>P auswählen · X aussortieren · Leertaste ansehen · Bild ab nächste Serie</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Aussortieren</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>Keins von beiden</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Burst before</source>
+        <translation>Vorige Serie</translation>
+    </message>
+    <message>
+        <source>Next burst</source>
+        <translation>Nächste Serie</translation>
+    </message>
+    <message>
+        <source>Move what was rejected to the trash …</source>
+        <translation>Aussortiertes in den Papierkorb verschieben …</translation>
+    </message>
+    <message>
+        <source>Bursts</source>
+        <translation>Serien</translation>
+    </message>
+    <message>
+        <source>No bursts here. Photos of one scene that one camera took within seconds are shown here, the sharpest first.</source>
+        <translation>Hier gibt es keine Serien. Gezeigt werden Fotos einer Szene, die eine Kamera innerhalb von Sekunden aufgenommen hat, das schärfste zuerst.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln rejected photo(s) to the trash …</source>
+        <translation>
+            <numerusform>%Ln aussortiertes Foto in den Papierkorb verschieben …</numerusform>
+            <numerusform>%Ln aussortierte Fotos in den Papierkorb verschieben …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} von {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -87,6 +256,21 @@
     <message>
         <source>Nothing is added to your library, and nothing is changed.</source>
         <translation>Nichts wird in Ihre Bibliothek aufgenommen, und nichts wird verändert.</translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>Counting …</source>
+        <translation>Wird gezählt …</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Nothing to choose from</source>
+        <translation>Nichts zur Auswahl</translation>
     </message>
 </context>
 <context>
@@ -420,6 +604,25 @@
     </message>
 </context>
 <context>
+    <name>DateChip</name>
+    <message>
+        <source>Taken from</source>
+        <translation>Aufnahme ab</translation>
+    </message>
+    <message>
+        <source>Taken until</source>
+        <translation>Aufnahme bis</translation>
+    </message>
+    <message>
+        <source>from {day}</source>
+        <translation>ab {day}</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>bis {day}</translation>
+    </message>
+</context>
+<context>
     <name>DayEdit</name>
     <message>
         <source>{what}: a year, a month or a day, such as 2019 or 2019-07-14</source>
@@ -439,6 +642,21 @@
     <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>DropFields</name>
+    <message>
+        <source>Find photos like this</source>
+        <translation>Fotos wie dieses finden</translation>
+    </message>
+    <message>
+        <source>Add to this search</source>
+        <translation>Zu dieser Suche hinzufügen</translation>
+    </message>
+    <message>
+        <source>Leave these out</source>
+        <translation>Diese weglassen</translation>
     </message>
 </context>
 <context>
@@ -480,8 +698,8 @@ oder zum Wählen klicken</translation>
 <context>
     <name>DuplicateTable</name>
     <message>
-        <source>Near-duplicates</source>
-        <translation>Beinahe-Duplikate</translation>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
     </message>
     <message>
         <source>Compare with the first photo of the group</source>
@@ -805,8 +1023,8 @@ oder zum Wählen klicken</translation>
         <translation>Eine Speicherkarte oder einen Ordner mit der Bibliothek vergleichen</translation>
     </message>
     <message>
-        <source>Near-duplicates</source>
-        <translation>Beinahe-Duplikate</translation>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
     </message>
     <message>
         <source>Select extras</source>
@@ -832,8 +1050,8 @@ oder zum Wählen klicken</translation>
 <context>
     <name>DuplicatesRoom</name>
     <message>
-        <source>Near-duplicates</source>
-        <translation>Beinahe-Duplikate</translation>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
     </message>
     <message>
         <source>Keep the photos in this folder</source>
@@ -873,8 +1091,283 @@ oder zum Wählen klicken</translation>
         <translation>Weniger ähnliche zeigen</translation>
     </message>
     <message>
+        <source>Add a folder of photos</source>
+        <translation>Fotoordner hinzufügen</translation>
+    </message>
+    <message>
         <source>Look again</source>
         <translation>Erneut suchen</translation>
+    </message>
+</context>
+<context>
+    <name>Engine</name>
+    <message>
+        <source>{path} is a folder: an example is one image file</source>
+        <translation>{path} ist ein Ordner: Ein Beispiel ist eine Bilddatei</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: {reason}</source>
+        <translation>{path} kann nicht verwendet werden: {reason}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}</source>
+        <translation>{path} kann nicht gelesen werden: {reason}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be shown: {reason}</source>
+        <translation>{path} kann nicht gezeigt werden: {reason}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be searched yet: index its folder first</source>
+        <translation>{path} kann noch nicht gesucht werden: Fügen Sie zuerst seinen Ordner hinzu</translation>
+    </message>
+    <message>
+        <source>{path} is not a photo of this library: index its folder first</source>
+        <translation>{path} ist kein Foto dieser Bibliothek: Fügen Sie zuerst seinen Ordner hinzu</translation>
+    </message>
+    <message>
+        <source>there is no photo {number} in the library</source>
+        <translation>In der Bibliothek gibt es kein Foto {number}</translation>
+    </message>
+    <message>
+        <source>a search needs at least one example</source>
+        <translation>Eine Suche braucht mindestens ein Beispiel</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used as an example: {reason}</source>
+        <translation>{path} kann nicht als Beispiel dienen: {reason}</translation>
+    </message>
+    <message>
+        <source>a saved search needs a name</source>
+        <translation>Eine gespeicherte Suche braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>Die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>the file holds nothing but zeros</source>
+        <translation>Die Datei enthält nur Nullen</translation>
+    </message>
+    <message>
+        <source>the file is larger than 1 GiB</source>
+        <translation>Die Datei ist größer als 1 GiB</translation>
+    </message>
+    <message>
+        <source>not a regular file</source>
+        <translation>keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>not a picture in a supported format, or its header is damaged</source>
+        <translation>kein Bild in einem unterstützten Format, oder sein Kopf ist beschädigt</translation>
+    </message>
+    <message>
+        <source>cut off: less than half of the picture is there</source>
+        <translation>abgeschnitten: Weniger als die Hälfte des Bildes ist da</translation>
+    </message>
+    <message>
+        <source>cut off: {kind} whose end is missing</source>
+        <translation>abgeschnitten: {kind}, das Ende fehlt</translation>
+    </message>
+    <message>
+        <source>damaged: {kind} whose header cannot be read</source>
+        <translation>beschädigt: {kind}, der Kopf ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>damaged: {details}</source>
+        <translation>beschädigt: {details}</translation>
+    </message>
+    <message>
+        <source>{kind}, which cannot be read here</source>
+        <translation>{kind}, hier nicht lesbar</translation>
+    </message>
+    <message>
+        <source>refused: {width} × {height} pixels are too many</source>
+        <translation>abgelehnt: {width} × {height} Pixel sind zu viele</translation>
+    </message>
+    <message>
+        <source>{path} does not exist: {outcome}</source>
+        <translation>{path} gibt es nicht: {outcome}</translation>
+    </message>
+    <message>
+        <source>{path} does not exist</source>
+        <translation>{path} gibt es nicht</translation>
+    </message>
+    <message>
+        <source>{path} is not a folder: {outcome}</source>
+        <translation>{path} ist kein Ordner: {outcome}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({details}): {outcome}</source>
+        <translation>{path} kann nicht gelesen werden ({details}): {outcome}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {outcome}</source>
+        <translation>In {path} kann nicht geschrieben werden: {outcome}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({details}): free some space</source>
+        <translation>In {path} kann nicht geschrieben werden ({details}): Schaffen Sie Platz</translation>
+    </message>
+    <message>
+        <source>{path} holds the library itself: choose another folder</source>
+        <translation>{path} enthält die Bibliothek selbst: Wählen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>{path} holds {other}, which is in this library by that name: remove that first; nothing was added</source>
+        <translation>{path} enthält {other}, das unter diesem Namen in der Bibliothek ist: Entfernen Sie das zuerst; nichts wurde hinzugefügt</translation>
+    </message>
+    <message>
+        <source>{path} is not a folder of this library: see `status` for those that are</source>
+        <translation>{path} ist kein Ordner dieser Bibliothek: `status` nennt die Ordner</translation>
+    </message>
+    <message>
+        <source>{path} is not in this library: add its folder with `index`</source>
+        <translation>{path} ist nicht in dieser Bibliothek: Fügen Sie den Ordner mit `index` hinzu</translation>
+    </message>
+    <message>
+        <source>{path} is not there any more: nothing was compared</source>
+        <translation>{path} ist nicht mehr da: Nichts wurde verglichen</translation>
+    </message>
+    <message>
+        <source>{path} lies in the folder that is compared: choose another one</source>
+        <translation>{path} liegt in dem Ordner, der verglichen wird: Wählen Sie einen anderen</translation>
+    </message>
+    <message>
+        <source>{path} is not a photo of this library: nothing was done</source>
+        <translation>{path} ist kein Foto dieser Bibliothek: Nichts wurde getan</translation>
+    </message>
+    <message>
+        <source>nothing was added</source>
+        <translation>Nichts wurde hinzugefügt</translation>
+    </message>
+    <message>
+        <source>nothing was moved</source>
+        <translation>Nichts wurde verschoben</translation>
+    </message>
+    <message>
+        <source>nothing was copied</source>
+        <translation>Nichts wurde kopiert</translation>
+    </message>
+    <message>
+        <source>nothing was compared</source>
+        <translation>Nichts wurde verglichen</translation>
+    </message>
+    <message>
+        <source>no photos in {path} yet; it is watched for new ones</source>
+        <translation>Noch keine Fotos in {path}; neue werden bemerkt</translation>
+    </message>
+    <message>
+        <source>a thumbnail could not be stored ({details}): free some space in the library&apos;s folder and index again</source>
+        <translation>Ein Vorschaubild konnte nicht gespeichert werden ({details}): Schaffen Sie Platz im Ordner der Bibliothek und suchen Sie dann nach Änderungen</translation>
+    </message>
+    <message>
+        <source>{path} is not there: its drive may be unplugged</source>
+        <translation>{path} ist nicht da: Vielleicht ist das Laufwerk nicht angeschlossen</translation>
+    </message>
+    <message>
+        <source>the library is closed</source>
+        <translation>Die Bibliothek ist geschlossen</translation>
+    </message>
+    <message>
+        <source>another program has {path} open: close it and try again</source>
+        <translation>Ein anderes Programm hat {path} geöffnet: Schließen Sie es und versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>another program is tidying up {path}: try again in a minute</source>
+        <translation>Ein anderes Programm räumt {path} auf: Versuchen Sie es in einer Minute noch einmal</translation>
+    </message>
+    <message>
+        <source>another program is writing to {path}: try again when it has finished</source>
+        <translation>Ein anderes Programm schreibt in {path}: Versuchen Sie es noch einmal, wenn es fertig ist</translation>
+    </message>
+    <message>
+        <source>another program has {path} open, which this version of Kindred has to bring up to date: close it and try again; nothing was changed</source>
+        <translation>Ein anderes Programm hat {path} geöffnet, das diese Version von Kindred auf den neuesten Stand bringen muss: Schließen Sie es und versuchen Sie es noch einmal; nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>no space left for {path}: free some space and try again</source>
+        <translation>Kein Platz mehr für {path}: Schaffen Sie Platz und versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used ({details}): check that the folder can be written</source>
+        <translation>{path} kann nicht verwendet werden ({details}): Prüfen Sie, ob in den Ordner geschrieben werden kann</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or not a Kindred library ({details}): mend it with `kindred-cli repair`, or go back to a backup with `kindred-cli restore`</source>
+        <translation>{path} ist beschädigt oder keine Bibliothek von Kindred ({details}): Reparieren Sie sie mit `kindred-cli repair`, oder gehen Sie mit `kindred-cli restore` zu einer Sicherung zurück</translation>
+    </message>
+    <message>
+        <source>{path} cannot hold a library ({details}): choose another folder, or one that can be written</source>
+        <translation>{path} kann keine Bibliothek aufnehmen ({details}): Wählen Sie einen anderen Ordner, in den geschrieben werden kann</translation>
+    </message>
+    <message>
+        <source>{path} was made by a newer version of Kindred: update Kindred to open it; nothing was changed</source>
+        <translation>{path} stammt von einer neueren Version von Kindred: Aktualisieren Sie Kindred, um sie zu öffnen; nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>{path} lies on a network drive, where two computers could damage a library: choose a folder on a drive of this computer; the photos may stay where they are</source>
+        <translation>{path} liegt auf einem Netzlaufwerk, wo zwei Computer eine Bibliothek beschädigen könnten: Wählen Sie einen Ordner auf einem Laufwerk dieses Computers; die Fotos können bleiben, wo sie sind</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({details})</source>
+        <translation>{path} konnte nicht geschrieben werden ({details})</translation>
+    </message>
+    <message>
+        <source>{path} is a folder: name a file for the backup</source>
+        <translation>{path} ist ein Ordner: Nennen Sie eine Datei für die Sicherung</translation>
+    </message>
+    <message>
+        <source>{path} lies in the library itself: choose another place</source>
+        <translation>{path} liegt in der Bibliothek selbst: Wählen Sie einen anderen Ort</translation>
+    </message>
+    <message>
+        <source>device {name} is not available ({details}): use --device auto or cpu</source>
+        <translation>Das Gerät {name} ist nicht verfügbar ({details}): Verwenden Sie --device auto oder cpu</translation>
+    </message>
+    <message>
+        <source>device mps is not available: use --device auto or cpu</source>
+        <translation>Das Gerät mps ist nicht verfügbar: Verwenden Sie --device auto oder cpu</translation>
+    </message>
+    <message>
+        <source>a training is under way in this library: try again when it has ended</source>
+        <translation>In dieser Bibliothek wird gerade gelernt: Versuchen Sie es noch einmal, wenn das zu Ende ist</translation>
+    </message>
+    <message>
+        <source>the library has {photos} usable photos, training needs at least {least}: add a folder with more</source>
+        <translation>Die Bibliothek hat {photos} brauchbare Fotos, das Lernen braucht mindestens {least}: Fügen Sie einen Ordner mit mehr hinzu</translation>
+    </message>
+    <message>
+        <source>training diverged: lower the learning rate</source>
+        <translation>Das Training lief auseinander: Senken Sie die Lernrate</translation>
+    </message>
+    <message>
+        <source>some features are not finite numbers: index those photos again</source>
+        <translation>Einige Merkmale sind keine endlichen Zahlen: Lesen Sie diese Fotos neu ein</translation>
+    </message>
+    <message>
+        <source>the weights in {path} are damaged: activate another model</source>
+        <translation>Die Gewichte in {path} sind beschädigt: Verwenden Sie eine andere Version</translation>
+    </message>
+    <message>
+        <source>the hash model in {path} is missing or damaged: {details}</source>
+        <translation>Die Version in {path} fehlt oder ist beschädigt: {details}</translation>
+    </message>
+    <message>
+        <source>there is no model {number}: the versions are {known}</source>
+        <translation>Es gibt keine Version {number}: Vorhanden sind {known}</translation>
+    </message>
+    <message>
+        <source>a mark needs two different photos: choose another one as well</source>
+        <translation>Eine Markierung braucht zwei verschiedene Fotos: Wählen Sie noch eines dazu</translation>
+    </message>
+    <message>
+        <source>photo {number} is not in the library any more</source>
+        <translation>Foto {number} ist nicht mehr in der Bibliothek</translation>
+    </message>
+    <message>
+        <source>{photos} photos are too many to mark together: choose {most} or fewer</source>
+        <translation>{photos} Fotos sind zu viele, um sie zusammen zu markieren: Wählen Sie höchstens {most}</translation>
     </message>
 </context>
 <context>
@@ -950,20 +1443,20 @@ oder zum Wählen klicken</translation>
         <translation>abgeschnitten: das Ende der Datei fehlt</translation>
     </message>
     <message>
-        <source>{percent}, identical</source>
-        <translation>{percent}, identisch</translation>
+        <source>identical</source>
+        <translation>identisch</translation>
     </message>
     <message>
-        <source>{percent}, nearly identical</source>
-        <translation>{percent}, nahezu identisch</translation>
+        <source>nearly identical</source>
+        <translation>fast identisch</translation>
     </message>
     <message>
-        <source>{percent}, nearly identical when turned</source>
-        <translation>{percent}, gedreht nahezu identisch</translation>
+        <source>nearly identical when turned</source>
+        <translation>gedreht fast identisch</translation>
     </message>
     <message>
-        <source>{percent}, holds this picture as a part</source>
-        <translation>{percent}, enthält dieses Bild als Ausschnitt</translation>
+        <source>holds this picture as a part</source>
+        <translation>enthält dieses Bild als Teil</translation>
     </message>
     <message>
         <source>{percent} similar</source>
@@ -1102,6 +1595,10 @@ oder zum Wählen klicken</translation>
             <numerusform>%n Fotos nach {folder} verschoben</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Undo: change of the search</source>
+        <translation>Rückgängig: Änderung der Suche</translation>
+    </message>
     <message numerus="yes">
         <source>Undo: move %n photo(s) to the trash</source>
         <translation>
@@ -1118,26 +1615,82 @@ oder zum Wählen klicken</translation>
     </message>
 </context>
 <context>
+    <name>FilmStrip</name>
+    <message>
+        <source>Photos beside this one</source>
+        <translation>Fotos neben diesem</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
-        <source>Only photos in this folder</source>
-        <translation>Nur Fotos in diesem Ordner</translation>
+        <source>Folder</source>
+        <translation>Ordner</translation>
     </message>
     <message>
-        <source>Taken from</source>
-        <translation>Aufnahme ab</translation>
+        <source>Date</source>
+        <translation>Datum</translation>
     </message>
     <message>
-        <source>Taken until</source>
-        <translation>Aufnahme bis</translation>
+        <source>Size</source>
+        <comment>of a file</comment>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Objektiv</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Zurücksetzen</translation>
     </message>
     <message>
         <source>Clear the filters</source>
         <translation>Filter leeren</translation>
     </message>
     <message>
-        <source>All folders</source>
-        <translation>Alle Ordner</translation>
+        <source>Place is known</source>
+        <translation>Ort bekannt</translation>
+    </message>
+    <message>
+        <source>No place</source>
+        <translation>Ohne Ort</translation>
+    </message>
+    <message>
+        <source>Below {size} MB</source>
+        <translation>Unter {size} MB</translation>
+    </message>
+    <message>
+        <source>{size} MB or more</source>
+        <translation>{size} MB oder mehr</translation>
+    </message>
+    <message>
+        <source>{least} to {most} MB</source>
+        <translation>{least} bis {most} MB</translation>
+    </message>
+    <message>
+        <source>{stars} or more</source>
+        <translation>{stars} oder mehr</translation>
+    </message>
+    <message>
+        <source>Other kinds</source>
+        <translation>Andere Arten</translation>
     </message>
     <message>
         <source>All</source>
@@ -1145,26 +1698,24 @@ oder zum Wählen klicken</translation>
     </message>
 </context>
 <context>
+    <name>FolderTree</name>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FoldersPanel</name>
-    <message>
-        <source>Folders of the library</source>
-        <translation>Ordner der Bibliothek</translation>
-    </message>
-    <message>
-        <source>Add folder</source>
-        <translation>Hinzufügen</translation>
-    </message>
     <message>
         <source>Add a folder of photos (Ctrl+O)</source>
         <translation>Einen Ordner mit Fotos hinzufügen (Strg+O)</translation>
-    </message>
-    <message>
-        <source>Rescan</source>
-        <translation>Einlesen</translation>
-    </message>
-    <message>
-        <source>Look for changes in every folder (F5)</source>
-        <translation>In allen Ordnern nach Änderungen suchen (F5)</translation>
     </message>
     <message>
         <source>Files that could not be read …</source>
@@ -1195,10 +1746,6 @@ oder zum Wählen klicken</translation>
         <translation>Diesen Ordner vergessen</translation>
     </message>
     <message>
-        <source>Folders</source>
-        <translation>Ordner</translation>
-    </message>
-    <message>
         <source>What can be done with the chosen folder</source>
         <translation>Was mit dem gewählten Ordner getan werden kann</translation>
     </message>
@@ -1212,6 +1759,10 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Add a folder of photos</source>
         <translation>Einen Ordner mit Fotos hinzufügen</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
     </message>
     <message numerus="yes">
         <source>%n unreadable</source>
@@ -1295,6 +1846,10 @@ oder zum Wählen klicken</translation>
 <context>
     <name>FoldersRoom</name>
     <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
         <source>Add a folder …</source>
         <translation>Ordner hinzufügen …</translation>
     </message>
@@ -1342,6 +1897,21 @@ oder zum Wählen klicken</translation>
         </translation>
     </message>
     <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing has changed; %n file(s) could not be read</source>
+        <translation>
+            <numerusform>Nichts hat sich geändert; %n Datei konnte nicht gelesen werden</numerusform>
+            <numerusform>Nichts hat sich geändert; %n Dateien konnten nicht gelesen werden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no photos in your folders yet</source>
+        <translation>In Ihren Ordnern sind noch keine Fotos</translation>
+    </message>
+    <message>
         <source>Everything is up to date</source>
         <translation>Alles ist auf dem neuesten Stand</translation>
     </message>
@@ -1372,10 +1942,106 @@ oder zum Wählen klicken</translation>
     </message>
 </context>
 <context>
+    <name>GuideDialog</name>
+    <message>
+        <source>User guide</source>
+        <translation>Handbuch</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Back (Esc)</source>
         <translation>Zurück (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>User guide</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>Open the folder of the log</source>
+        <translation>Ordner des Protokolls öffnen</translation>
+    </message>
+    <message>
+        <source>Report a problem …</source>
+        <translation>Problem melden …</translation>
+    </message>
+    <message>
+        <source>About Kindred</source>
+        <translation>Über Kindred</translation>
+    </message>
+    <message>
+        <source>The user guide did not come with this installation</source>
+        <translation>Das Handbuch ist bei dieser Installation nicht dabei</translation>
+    </message>
+    <message>
+        <source>No file manager could be opened for {path}</source>
+        <translation>Für {path} konnte keine Dateiverwaltung geöffnet werden</translation>
+    </message>
+    <message>
+        <source>Report a problem</source>
+        <translation>Problem melden</translation>
+    </message>
+    <message>
+        <source>Copy this into your report and say what you did and what happened. Nothing is sent by itself. The log may name files of yours: take out what others should not see.</source>
+        <translation>Kopieren Sie dies in Ihre Meldung und schreiben Sie, was Sie getan haben und was geschah. Nichts wird von selbst gesendet. Das Protokoll kann Ihre Dateien nennen: Nehmen Sie heraus, was andere nicht sehen sollen.</translation>
+    </message>
+</context>
+<context>
+    <name>HoverButtons</name>
+    <message>
+        <source>Find photos like this one (S)</source>
+        <translation>Fotos wie dieses finden (S)</translation>
+    </message>
+    <message>
+        <source>Add to the search (Shift+S)</source>
+        <translation>Zur Suche hinzufügen (Umschalt+S)</translation>
+    </message>
+    <message>
+        <source>Leave photos like this one out (N)</source>
+        <translation>Fotos wie dieses weglassen (N)</translation>
+    </message>
+</context>
+<context>
+    <name>InfoPanel</name>
+    <message>
+        <source>Match</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Aufgenommen</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Objektiv</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Belichtung</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
     </message>
 </context>
 <context>
@@ -1416,8 +2082,8 @@ oder zum Wählen klicken</translation>
         <translation>Netz</translation>
     </message>
     <message>
-        <source>Looks at each photo once and describes it. A change takes effect with the next Retrain, which then reads every photo again.</source>
-        <translation>Sieht jedes Foto einmal an und beschreibt es. Eine Änderung gilt ab dem nächsten „Neu lernen“, das dann jedes Foto neu liest.</translation>
+        <source>Looks at each photo once and describes it. A change takes effect with the next Learn again, which then reads every photo again.</source>
+        <translation>Sieht jedes Foto einmal an und beschreibt es. Eine Änderung gilt ab dem nächsten „Neu lernen“, das dann jedes Foto noch einmal liest.</translation>
     </message>
     <message>
         <source>Fineness</source>
@@ -1516,21 +2182,6 @@ oder zum Wählen klicken</translation>
     </message>
 </context>
 <context>
-    <name>LossCurve</name>
-    <message>
-        <source>Errors that are left, step by step</source>
-        <translation>Verbleibende Fehler, Schritt für Schritt</translation>
-    </message>
-    <message>
-        <source>Errors left, %</source>
-        <translation>Verbleibende Fehler, %</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>Schritte</translation>
-    </message>
-</context>
-<context>
     <name>MainWindow</name>
     <message>
         <source>Quit</source>
@@ -1545,8 +2196,32 @@ oder zum Wählen klicken</translation>
         <translation>Zurück, oder Suche leeren</translation>
     </message>
     <message>
+        <source>Back to the search before</source>
+        <translation>Zurück zur vorigen Suche</translation>
+    </message>
+    <message>
+        <source>Forward to the search after</source>
+        <translation>Vor zur nächsten Suche</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Order of the photos</source>
+        <translation>Reihenfolge der Fotos</translation>
+    </message>
+    <message>
+        <source>Larger pictures</source>
+        <translation>Größere Bilder</translation>
+    </message>
+    <message>
+        <source>Smaller pictures</source>
+        <translation>Kleinere Bilder</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
     </message>
     <message>
         <source>Photos</source>
@@ -1557,8 +2232,8 @@ oder zum Wählen klicken</translation>
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>Near-duplicates</source>
-        <translation>Beinahe-Duplikate</translation>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
     </message>
     <message>
         <source>Do I have these already?</source>
@@ -1683,6 +2358,23 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
+    </message>
+</context>
+<context>
+    <name>Navigation</name>
+    <message>
+        <source>Nothing is saved yet: search, then save the search with Ctrl+Shift+S.</source>
+        <translation>Noch ist nichts gespeichert: Suchen Sie, und speichern Sie die Suche mit Strg+Umschalt+S.</translation>
+    </message>
+</context>
+<context>
+    <name>NewPhotosPill</name>
+    <message numerus="yes">
+        <source>%Ln new photo(s) ↑</source>
+        <translation>
+            <numerusform>%Ln neues Foto ↑</numerusform>
+            <numerusform>%Ln neue Fotos ↑</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1811,6 +2503,17 @@ oder zum Wählen klicken</translation>
     </message>
 </context>
 <context>
+    <name>PhotoMenu</name>
+    <message>
+        <source>choose two to four</source>
+        <translation>zwei bis vier wählen</translation>
+    </message>
+    <message>
+        <source>for one photo</source>
+        <translation>für ein Foto</translation>
+    </message>
+</context>
+<context>
     <name>PictureView</name>
     <message>
         <source>Picture</source>
@@ -1831,6 +2534,25 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Show at 100 %</source>
         <translation>Mit 100 % zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>{degrees}° N</source>
+        <translation>{degrees}° N</translation>
+    </message>
+    <message>
+        <source>{degrees}° S</source>
+        <translation>{degrees}° S</translation>
+    </message>
+    <message>
+        <source>{degrees}° E</source>
+        <translation>{degrees}° O</translation>
+    </message>
+    <message>
+        <source>{degrees}° W</source>
+        <translation>{degrees}° W</translation>
     </message>
 </context>
 <context>
@@ -1862,12 +2584,36 @@ oder zum Wählen klicken</translation>
         <translation>Nächstes Foto</translation>
     </message>
     <message>
+        <source>Find photos like this one (S)</source>
+        <translation>Fotos wie dieses finden (S)</translation>
+    </message>
+    <message>
         <source>Why this match? (W)</source>
         <translation>Warum dieser Treffer? (W)</translation>
     </message>
     <message>
+        <source>Move to the trash (Del)</source>
+        <translation>In den Papierkorb (Entf)</translation>
+    </message>
+    <message>
+        <source>What is known of the photo (I)</source>
+        <translation>Was über das Foto bekannt ist (I)</translation>
+    </message>
+    <message>
+        <source>Fill the screen (F)</source>
+        <translation>Bildschirm füllen (F)</translation>
+    </message>
+    <message>
         <source>Back to the photos</source>
         <translation>Zurück zu den Fotos</translation>
+    </message>
+    <message>
+        <source>Fill the screen</source>
+        <translation>Bildschirm füllen</translation>
+    </message>
+    <message>
+        <source>What is known of the photo</source>
+        <translation>Was über das Foto bekannt ist</translation>
     </message>
     <message>
         <source>Look further down</source>
@@ -2000,8 +2746,8 @@ oder zum Wählen klicken</translation>
         <translation>Mit dem Inhalt der Zwischenablage suchen (Strg+V)</translation>
     </message>
     <message>
-        <source>Photos like this one</source>
-        <translation>Fotos wie dieses</translation>
+        <source>Find similar photos</source>
+        <translation>Ähnliche Fotos finden</translation>
     </message>
     <message>
         <source>Clear the search and show the newest photos (Esc)</source>
@@ -2010,6 +2756,14 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Clear the search</source>
         <translation>Suche leeren</translation>
+    </message>
+    <message>
+        <source>Back to the search before (Alt+Left)</source>
+        <translation>Zurück zur vorigen Suche (Alt+Left)</translation>
+    </message>
+    <message>
+        <source>Forward to the search after (Alt+Right)</source>
+        <translation>Vor zur nächsten Suche (Alt+Right)</translation>
     </message>
     <message>
         <source>Whole picture</source>
@@ -2057,6 +2811,14 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Look for turned photos</source>
         <translation>Auch gedrehte Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Search replaced</source>
+        <translation>Suche ersetzt</translation>
     </message>
 </context>
 <context>
@@ -2132,6 +2894,41 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Mark all of them</source>
         <translation>Alle vormerken</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Places</source>
+        <translation>Orte</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
+    </message>
+    <message>
+        <source>Bursts</source>
+        <translation>Serien</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>Gespeicherte Suchen</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Narrow the rail</source>
+        <translation>Leiste schmal machen</translation>
+    </message>
+    <message>
+        <source>Widen the rail</source>
+        <translation>Leiste breit machen</translation>
     </message>
 </context>
 <context>
@@ -2260,33 +3057,42 @@ oder zum Wählen klicken</translation>
         <translation>Bits, die für ein Foto stehen.</translation>
     </message>
     <message numerus="yes">
-        <source>Learned from %n photo(s), and in use now.</source>
+        <source>It follows %n mark(s) of yours.</source>
         <translation>
-            <numerusform>Aus %n Foto gelernt und jetzt in Gebrauch.</numerusform>
-            <numerusform>Aus %n Fotos gelernt und jetzt in Gebrauch.</numerusform>
+            <numerusform>Sie folgt %n Markierung von Ihnen.</numerusform>
+            <numerusform>Sie folgt %n Markierungen von Ihnen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Learned from %n photo(s), but the version before tells your photos apart better. It stays in use.</source>
+        <source>Learned from %n photo(s).</source>
         <translation>
-            <numerusform>Aus %n Foto gelernt, aber die vorige Version unterscheidet Ihre Fotos besser. Sie bleibt in Gebrauch.</numerusform>
-            <numerusform>Aus %n Fotos gelernt, aber die vorige Version unterscheidet Ihre Fotos besser. Sie bleibt in Gebrauch.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>It follows %n of your mark(s).</source>
-        <translation>
-            <numerusform>Berücksichtigt %n Ihrer Markierungen.</numerusform>
-            <numerusform>Berücksichtigt %n Ihrer Markierungen.</numerusform>
+            <numerusform>Aus %n Foto gelernt.</numerusform>
+            <numerusform>Aus %n Fotos gelernt.</numerusform>
         </translation>
     </message>
     <message>
-        <source>New</source>
-        <translation>Neu</translation>
+        <source>Similar photos are here those of one folder or one hour, and edited copies; a search finds them when they are among the first.</source>
+        <translation>Ähnliche Fotos sind hier solche aus einem Ordner oder einer Stunde und bearbeitete Kopien; eine Suche findet sie, wenn sie unter den ersten stehen.</translation>
     </message>
     <message>
-        <source>Before</source>
-        <translation>Vorher</translation>
+        <source>Kindred has learned your photos.</source>
+        <translation>Kindred hat Ihre Fotos gelernt.</translation>
+    </message>
+    <message>
+        <source>What was learned finds no more; the version before stays in use.</source>
+        <translation>Das Gelernte findet nicht mehr; die vorige Version bleibt in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Finds {found} of 100 similar photos.</source>
+        <translation>Findet {found} von 100 ähnlichen Fotos.</translation>
+    </message>
+    <message>
+        <source>Finds {found} of 100 similar photos, before {before}.</source>
+        <translation>Findet {found} von 100 ähnlichen Fotos, vorher {before}.</translation>
+    </message>
+    <message>
+        <source>Finds {found} of 100 similar photos; the version before finds {before} and stays in use.</source>
+        <translation>Findet {found} von 100 ähnlichen Fotos; die vorige Version findet {before} und bleibt in Gebrauch.</translation>
     </message>
 </context>
 <context>
@@ -2357,6 +3163,10 @@ oder zum Wählen klicken</translation>
         <translation>Name, Z bis A</translation>
     </message>
     <message>
+        <source>By folder</source>
+        <translation>Nach Ordner</translation>
+    </message>
+    <message>
         <source>Largest file first</source>
         <translation>Größte Datei zuerst</translation>
     </message>
@@ -2392,16 +3202,30 @@ oder zum Wählen klicken</translation>
         <translation>Noch ist kein Foto durchsuchbar. Sie kommen, sobald sie eingelesen sind.</translation>
     </message>
     <message>
-        <source>Newest photos</source>
-        <translation>Neueste Fotos</translation>
-    </message>
-    <message>
-        <source>Drop a picture to find similar photos, or choose one here and press S.</source>
-        <translation>Legen Sie ein Bild ab, um verwandte zu finden, oder wählen Sie hier eines und drücken Sie S.</translation>
-    </message>
-    <message>
         <source>No photos here yet. They appear as soon as they are indexed.</source>
         <translation>Hier sind noch keine Fotos. Sie erscheinen, sobald sie eingelesen sind.</translation>
+    </message>
+    <message>
+        <source>All photos</source>
+        <translation>Alle Fotos</translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of %Ln photo(s)</source>
+        <translation>
+            <numerusform>{shown} von %Ln Foto</numerusform>
+            <numerusform>{shown} von %Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>drop a picture to find similar photos, or choose one here and press S</source>
+        <translation>ziehen Sie ein Bild hierher, um ähnliche Fotos zu finden, oder wählen Sie hier eins und drücken Sie S</translation>
     </message>
     <message>
         <source>The filters hide every photo.</source>
@@ -2434,6 +3258,10 @@ oder zum Wählen klicken</translation>
 <context>
     <name>ResultsRoom</name>
     <message>
+        <source>Look for changes</source>
+        <translation>Nach Änderungen suchen</translation>
+    </message>
+    <message>
         <source>Export the list …</source>
         <translation>Liste exportieren …</translation>
     </message>
@@ -2444,6 +3272,10 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Stack near-duplicates</source>
         <translation>Beinahe-Duplikate stapeln</translation>
+    </message>
+    <message>
+        <source>Show names of photos</source>
+        <translation>Namen der Fotos zeigen</translation>
     </message>
     <message>
         <source>Find photos like this one</source>
@@ -2650,10 +3482,6 @@ oder zum Wählen klicken</translation>
             <numerusform>%n neue Treffer</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Saved searches · {count} new</source>
-        <translation>Gespeicherte Suchen · {count} neu</translation>
-    </message>
 </context>
 <context>
     <name>SavedSearches</name>
@@ -2694,6 +3522,13 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Forget</source>
         <translation>Vergessen</translation>
+    </message>
+</context>
+<context>
+    <name>Scrubber</name>
+    <message>
+        <source>Years</source>
+        <translation>Jahre</translation>
     </message>
 </context>
 <context>
@@ -2750,6 +3585,40 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Less similar</source>
         <translation>Weniger ähnlich</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Find similar</source>
+        <translation>Ähnliche finden</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Move …</source>
+        <translation>Verschieben …</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>Papierkorb</translation>
+    </message>
+    <message>
+        <source>Select none (Ctrl+D)</source>
+        <translation>Nichts auswählen (Strg+D)</translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation>Nichts auswählen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%n ausgewählt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3022,12 +3891,12 @@ oder zum Wählen klicken</translation>
         <translation>Groß zeigen</translation>
     </message>
     <message>
-        <source>Move to “Not like these”</source>
-        <translation>Nach „Nicht wie diese“ verschieben</translation>
+        <source>Move to “Leave out”</source>
+        <translation>Zu „Weglassen“ verschieben</translation>
     </message>
     <message>
-        <source>Move to “Like these”</source>
-        <translation>Nach „Wie diese“ verschieben</translation>
+        <source>Move to “Similar to”</source>
+        <translation>Zu „Ähnlich wie“ verschieben</translation>
     </message>
     <message>
         <source>Take it out of the search</source>
@@ -3085,16 +3954,8 @@ oder zum Wählen klicken</translation>
 <context>
     <name>TrainingPanel</name>
     <message>
-        <source>Learn this collection</source>
-        <translation>Diese Sammlung lernen</translation>
-    </message>
-    <message>
         <source>Progress of the training</source>
         <translation>Fortschritt beim Lernen</translation>
-    </message>
-    <message>
-        <source>Retrain</source>
-        <translation>Neu lernen</translation>
     </message>
     <message>
         <source>Learn what your own photos have in common; searches get sharper (Ctrl+T)</source>
@@ -3113,31 +3974,12 @@ oder zum Wählen klicken</translation>
         <translation>Zur vorigen Version zurück</translation>
     </message>
     <message>
-        <source>Versions …</source>
-        <translation>Versionen …</translation>
-    </message>
-    <message>
         <source>Every version that was learned: compare them, note, go back to any of them</source>
         <translation>Alle gelernten Versionen: vergleichen, mit Notizen versehen, zu jeder zurückkehren</translation>
     </message>
     <message>
-        <source>Photos that you called similar or not similar; the next training follows them</source>
-        <translation>Als ähnlich oder nicht ähnlich markierte Fotos; das nächste Lernen richtet sich danach</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mark(s) …</source>
-        <translation>
-            <numerusform>%n Markierung …</numerusform>
-            <numerusform>%n Markierungen …</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Starting …</source>
         <translation>Beginnt …</translation>
-    </message>
-    <message>
-        <source>Use the new version anyway</source>
-        <translation>Die neue Version trotzdem verwenden</translation>
     </message>
     <message numerus="yes">
         <source>Add at least %n photo(s) first.</source>
@@ -3157,13 +3999,6 @@ oder zum Wählen klicken</translation>
             <numerusform>%n neue Fotos seit dem letzten Lernen.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n of your mark(s) wait(s) for the next training.</source>
-        <translation>
-            <numerusform>%n Ihrer Markierungen wartet auf das nächste Lernen.</numerusform>
-            <numerusform>%n Ihrer Markierungen warten auf das nächste Lernen.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Up to date with your photos.</source>
         <translation>Auf dem Stand Ihrer Fotos.</translation>
@@ -3173,16 +4008,35 @@ oder zum Wählen klicken</translation>
         <translation>Wird angehalten …</translation>
     </message>
     <message>
-        <source>What neighbours share</source>
-        <translation>Gemeinsames der Nachbarn</translation>
+        <source>Learn again</source>
+        <translation>Neu lernen</translation>
     </message>
     <message>
-        <source>Codes</source>
-        <translation>Codes</translation>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
     </message>
     <message>
-        <source>What similar photos share</source>
-        <translation>Was ähnliche Fotos gemeinsam haben</translation>
+        <source>Learn now</source>
+        <translation>Jetzt lernen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Use it anyway</source>
+        <translation>Trotzdem verwenden</translation>
+    </message>
+    <message>
+        <source>Search with the new version, although it finds less</source>
+        <translation>Mit der neuen Version suchen, obwohl sie weniger findet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new mark(s) since the last training.</source>
+        <translation>
+            <numerusform>%n neue Markierung seit dem letzten Training.</numerusform>
+            <numerusform>%n neue Markierungen seit dem letzten Training.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n second(s) left</source>
@@ -3241,7 +4095,7 @@ oder zum Wählen klicken</translation>
 <context>
     <name>TrainingRoom</name>
     <message>
-        <source>Retrain</source>
+        <source>Learn again</source>
         <translation>Neu lernen</translation>
     </message>
     <message>
@@ -3559,6 +4413,10 @@ oder zum Wählen klicken</translation>
         <translation>Wird angesehen …</translation>
     </message>
     <message>
+        <source>Figures</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
         <source>You searched with</source>
         <translation>Damit wurde gesucht</translation>
     </message>
@@ -3579,32 +4437,32 @@ oder zum Wählen klicken</translation>
         <translation>Der ähnlichste Ausschnitt reicht waagerecht von {left} bis {right} und senkrecht von {top} bis {bottom}</translation>
     </message>
     <message>
-        <source>The same picture: {percent}</source>
-        <translation>Dasselbe Bild: {percent}</translation>
+        <source>The same picture</source>
+        <translation>Dasselbe Bild</translation>
     </message>
     <message>
-        <source>Very similar: {percent}, nearly the same picture</source>
-        <translation>Sehr ähnlich: {percent}, nahezu dasselbe Bild</translation>
+        <source>Nearly the same picture</source>
+        <translation>Fast dasselbe Bild</translation>
     </message>
     <message>
-        <source>Very similar when turned: {percent}, nearly the same picture</source>
-        <translation>Gedreht sehr ähnlich: {percent}, nahezu dasselbe Bild</translation>
+        <source>Nearly the same picture, turned</source>
+        <translation>Fast dasselbe Bild, gedreht</translation>
     </message>
     <message>
-        <source>One picture is in the other: {percent}</source>
-        <translation>Ein Bild ist im anderen enthalten: {percent}</translation>
+        <source>One picture is in the other</source>
+        <translation>Ein Bild ist im anderen enthalten</translation>
     </message>
     <message>
-        <source>Very similar: {percent}, the same kind of picture</source>
-        <translation>Sehr ähnlich: {percent}, dieselbe Art Bild</translation>
+        <source>Very similar: the same kind of picture</source>
+        <translation>Sehr ähnlich: dieselbe Art von Bild</translation>
     </message>
     <message>
-        <source>Similar: {percent}, some of it is the same</source>
-        <translation>Ähnlich: {percent}, manches daran ist gleich</translation>
+        <source>Similar: some of it is the same</source>
+        <translation>Ähnlich: einiges davon ist gleich</translation>
     </message>
     <message>
-        <source>Less similar: {percent}</source>
-        <translation>Weniger ähnlich: {percent}</translation>
+        <source>Less similar</source>
+        <translation>Weniger ähnlich</translation>
     </message>
     <message>
         <source>The two files are the same, down to the last byte.</source>

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>BurstsView</name>
+    <message numerus="yes">
+        <source>Move %Ln rejected photo(s) to the trash …</source>
+        <translation>
+            <numerusform>Move %Ln rejected photo to the trash …</numerusform>
+            <numerusform>Move %Ln rejected photos to the trash …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CompareFooter</name>
     <message numerus="yes">
         <source>Also %n better</source>
@@ -105,7 +122,7 @@
     <message numerus="yes">
         <source>%n group(s) were left alone: the photo that was to be kept is not there now.</source>
         <translation>
-            <numerusform>%n group were left alone: the photo that was to be kept is not there now.</numerusform>
+            <numerusform>%n group was left alone: the photo that was to be kept is not there now.</numerusform>
             <numerusform>%n groups were left alone: the photo that was to be kept is not there now.</numerusform>
         </translation>
     </message>
@@ -139,7 +156,7 @@
     <message numerus="yes">
         <source>%n photo(s) were left alone</source>
         <translation>
-            <numerusform>%n photo were left alone</numerusform>
+            <numerusform>%n photo was left alone</numerusform>
             <numerusform>%n photos were left alone</numerusform>
         </translation>
     </message>
@@ -174,7 +191,7 @@
     <message numerus="yes">
         <source>%n photo(s) are back</source>
         <translation>
-            <numerusform>%n photo are back</numerusform>
+            <numerusform>%n photo is back</numerusform>
             <numerusform>%n photos are back</numerusform>
         </translation>
     </message>
@@ -197,6 +214,16 @@
         <translation>
             <numerusform>Undo: move %n photo</numerusform>
             <numerusform>Undo: move %n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FolderTree</name>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
         </translation>
     </message>
 </context>
@@ -262,6 +289,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Nothing has changed; %n file(s) could not be read</source>
+        <translation>
+            <numerusform>Nothing has changed; %n file could not be read</numerusform>
+            <numerusform>Nothing has changed; %n files could not be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n new photo(s) can be searched</source>
         <translation>
             <numerusform>%n new photo can be searched</numerusform>
@@ -321,6 +355,16 @@
         <translation>
             <numerusform>%n mark taken back</numerusform>
             <numerusform>%n marks taken back</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NewPhotosPill</name>
+    <message numerus="yes">
+        <source>%Ln new photo(s) ↑</source>
+        <translation>
+            <numerusform>%Ln new photo ↑</numerusform>
+            <numerusform>%Ln new photos ↑</numerusform>
         </translation>
     </message>
 </context>
@@ -389,24 +433,17 @@
 <context>
     <name>ReportCard</name>
     <message numerus="yes">
-        <source>Learned from %n photo(s), and in use now.</source>
+        <source>It follows %n mark(s) of yours.</source>
         <translation>
-            <numerusform>Learned from %n photo, and in use now.</numerusform>
-            <numerusform>Learned from %n photos, and in use now.</numerusform>
+            <numerusform>It follows %n mark of yours.</numerusform>
+            <numerusform>It follows %n marks of yours.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Learned from %n photo(s), but the version before tells your photos apart better. It stays in use.</source>
+        <source>Learned from %n photo(s).</source>
         <translation>
-            <numerusform>Learned from %n photo, but the version before tells your photos apart better. It stays in use.</numerusform>
-            <numerusform>Learned from %n photos, but the version before tells your photos apart better. It stays in use.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>It follows %n of your mark(s).</source>
-        <translation>
-            <numerusform>It follows %n of your mark.</numerusform>
-            <numerusform>It follows %n of your marks.</numerusform>
+            <numerusform>Learned from %n photo.</numerusform>
+            <numerusform>Learned from %n photos.</numerusform>
         </translation>
     </message>
 </context>
@@ -422,13 +459,27 @@
     <message numerus="yes">
         <source>the first of %n photo(s) that are nearly the same</source>
         <translation>
-            <numerusform>the first of %n photo that are nearly the same</numerusform>
+            <numerusform>the first of %n photo that is nearly the same</numerusform>
             <numerusform>the first of %n photos that are nearly the same</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ResultsPanel</name>
+    <message numerus="yes">
+        <source>{shown} of %Ln photo(s)</source>
+        <translation>
+            <numerusform>{shown} of %Ln photo</numerusform>
+            <numerusform>{shown} of %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n similar photo(s)</source>
         <translation>
@@ -499,6 +550,16 @@
     </message>
 </context>
 <context>
+    <name>SelectionBar</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StoragePage</name>
     <message numerus="yes">
         <source>%n kind(s) of damage mended.</source>
@@ -528,13 +589,6 @@
 <context>
     <name>TrainingPanel</name>
     <message numerus="yes">
-        <source>%n mark(s) …</source>
-        <translation>
-            <numerusform>%n mark …</numerusform>
-            <numerusform>%n marks …</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Add at least %n photo(s) first.</source>
         <translation>
             <numerusform>Add at least %n photo first.</numerusform>
@@ -549,10 +603,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of your mark(s) wait(s) for the next training.</source>
+        <source>%n new mark(s) since the last training.</source>
         <translation>
-            <numerusform>%n of your mark wait for the next training.</numerusform>
-            <numerusform>%n of your marks waits for the next training.</numerusform>
+            <numerusform>%n new mark since the last training.</numerusform>
+            <numerusform>%n new marks since the last training.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -616,7 +670,7 @@
     <message numerus="yes">
         <source>%n photo(s) go to the trash</source>
         <translation>
-            <numerusform>%n photo go to the trash</numerusform>
+            <numerusform>%n photo goes to the trash</numerusform>
             <numerusform>%n photos go to the trash</numerusform>
         </translation>
     </message>

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Kindred</source>
+        <translation>关于 Kindred</translation>
+    </message>
+    <message>
+        <source>Version {version}
+
+Finds the other photos like this one. Everything works on this computer; nothing leaves it.
+
+MIT licence. The weights of the built-in network are under the Apache licence 2.0; Qt is used under the LGPL version 3.</source>
+        <translation>版本 {version}
+
+查找与这张相似的其他照片。一切都在本机完成，不会外传。
+
+MIT 许可证。内置网络的权重采用 Apache 2.0 许可证；Qt 按 LGPL 第 3 版使用。</translation>
+    </message>
+</context>
+<context>
     <name>AppearancePage</name>
     <message>
         <source>Appearance</source>
@@ -58,20 +77,168 @@
 <context>
     <name>Board</name>
     <message>
-        <source>Like these</source>
-        <translation>要像这些</translation>
+        <source>Similar to</source>
+        <translation>相似于</translation>
     </message>
     <message>
-        <source>Add a picture the photos should be like</source>
-        <translation>添加照片应与之相似的图片</translation>
+        <source>Add a picture the photos should be similar to</source>
+        <translation>添加一张照片应当与之相似的图片</translation>
     </message>
     <message>
-        <source>Not like these</source>
-        <translation>不要像这些</translation>
+        <source>Leave out</source>
+        <translation>排除</translation>
     </message>
     <message>
         <source>Add a picture the photos should not be like</source>
         <translation>添加照片不应与之相似的图片</translation>
+    </message>
+</context>
+<context>
+    <name>Browser</name>
+    <message>
+        <source>No date</source>
+        <translation>无日期</translation>
+    </message>
+    <message>
+        <source>{month} {year}</source>
+        <comment>heading of a month</comment>
+        <translation>{year}年{month}</translation>
+    </message>
+    <message>
+        <source>Added on {day}</source>
+        <translation>添加于 {day}</translation>
+    </message>
+</context>
+<context>
+    <name>BurstStrip</name>
+    <message>
+        <source>Photos of one moment</source>
+        <translation>同一时刻的照片</translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation>已选中</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已淘汰</translation>
+    </message>
+</context>
+<context>
+    <name>Bursts</name>
+    <message>
+        <source>sharpest</source>
+        <translation>最清晰</translation>
+    </message>
+    <message>
+        <source>as sharp</source>
+        <translation>同样清晰</translation>
+    </message>
+    <message>
+        <source>less sharp</source>
+        <translation>不够清晰</translation>
+    </message>
+    <message>
+        <source>best exposed</source>
+        <translation>曝光最佳</translation>
+    </message>
+    <message>
+        <source>too bright in places</source>
+        <translation>局部过亮</translation>
+    </message>
+    <message>
+        <source>too dark in places</source>
+        <translation>局部过暗</translation>
+    </message>
+    <message>
+        <source>cannot be read now</source>
+        <translation>暂时无法读取</translation>
+    </message>
+    <message>
+        <source>Best: {reasons}</source>
+        <translation>最佳：{reasons}</translation>
+    </message>
+</context>
+<context>
+    <name>BurstsRoom</name>
+    <message>
+        <source>Bursts</source>
+        <translation>连拍</translation>
+    </message>
+</context>
+<context>
+    <name>BurstsView</name>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>返回 (Esc)</translation>
+    </message>
+    <message>
+        <source>Burst before (Page up)</source>
+        <translation>上一组连拍 (Page Up)</translation>
+    </message>
+    <message>
+        <source>Next burst (Page down)</source>
+        <translation>下一组连拍 (Page Down)</translation>
+    </message>
+    <message>
+        <source>Looking for photos of one moment …</source>
+        <translation>正在查找同一时刻的照片…</translation>
+    </message>
+    <message>
+        <source>P pick · X reject · Space look · Page down next burst</source>
+        <translation>P 选中 · X 淘汰 · 空格 查看 · Page Down 下一组</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>选中</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>淘汰</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>取消标记</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Burst before</source>
+        <translation>上一组连拍</translation>
+    </message>
+    <message>
+        <source>Next burst</source>
+        <translation>下一组连拍</translation>
+    </message>
+    <message>
+        <source>Move what was rejected to the trash …</source>
+        <translation>将淘汰的照片移到回收站…</translation>
+    </message>
+    <message>
+        <source>Bursts</source>
+        <translation>连拍</translation>
+    </message>
+    <message>
+        <source>No bursts here. Photos of one scene that one camera took within seconds are shown here, the sharpest first.</source>
+        <translation>这里没有连拍。同一相机在数秒内拍摄的同一场景的照片会显示在这里，最清晰的排在最前。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln rejected photo(s) to the trash …</source>
+        <translation>
+            <numerusform>将 %Ln 张淘汰的照片移到回收站…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>第 {number} 组，共 {count} 组</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln 张照片</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -87,6 +254,21 @@
     <message>
         <source>Nothing is added to your library, and nothing is changed.</source>
         <translation>不会向图库添加任何内容，也不会更改任何文件。</translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>Counting …</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>Nothing to choose from</source>
+        <translation>没有可选项</translation>
     </message>
 </context>
 <context>
@@ -409,6 +591,25 @@
     </message>
 </context>
 <context>
+    <name>DateChip</name>
+    <message>
+        <source>Taken from</source>
+        <translation>拍摄起始</translation>
+    </message>
+    <message>
+        <source>Taken until</source>
+        <translation>拍摄截止</translation>
+    </message>
+    <message>
+        <source>from {day}</source>
+        <translation>{day} 起</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>至 {day}</translation>
+    </message>
+</context>
+<context>
     <name>DayEdit</name>
     <message>
         <source>{what}: a year, a month or a day, such as 2019 or 2019-07-14</source>
@@ -428,6 +629,21 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>DropFields</name>
+    <message>
+        <source>Find photos like this</source>
+        <translation>查找与此相似的照片</translation>
+    </message>
+    <message>
+        <source>Add to this search</source>
+        <translation>添加到此搜索</translation>
+    </message>
+    <message>
+        <source>Leave these out</source>
+        <translation>排除这些</translation>
     </message>
 </context>
 <context>
@@ -469,8 +685,8 @@ or click to pick one</source>
 <context>
     <name>DuplicateTable</name>
     <message>
-        <source>Near-duplicates</source>
-        <translation>近似重复</translation>
+        <source>Duplicates</source>
+        <translation>重复照片</translation>
     </message>
     <message>
         <source>Compare with the first photo of the group</source>
@@ -793,8 +1009,8 @@ or click to pick one</source>
         <translation>将存储卡或文件夹与图库比较</translation>
     </message>
     <message>
-        <source>Near-duplicates</source>
-        <translation>近似重复</translation>
+        <source>Duplicates</source>
+        <translation>重复照片</translation>
     </message>
     <message>
         <source>Select extras</source>
@@ -820,8 +1036,8 @@ or click to pick one</source>
 <context>
     <name>DuplicatesRoom</name>
     <message>
-        <source>Near-duplicates</source>
-        <translation>近似重复</translation>
+        <source>Duplicates</source>
+        <translation>重复照片</translation>
     </message>
     <message>
         <source>Keep the photos in this folder</source>
@@ -859,8 +1075,283 @@ or click to pick one</source>
         <translation>显示相似度较低的照片</translation>
     </message>
     <message>
+        <source>Add a folder of photos</source>
+        <translation>添加照片文件夹</translation>
+    </message>
+    <message>
         <source>Look again</source>
         <translation>重新查找</translation>
+    </message>
+</context>
+<context>
+    <name>Engine</name>
+    <message>
+        <source>{path} is a folder: an example is one image file</source>
+        <translation>{path} 是文件夹：示例应为一个图片文件</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: {reason}</source>
+        <translation>无法使用 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}</source>
+        <translation>无法读取 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be shown: {reason}</source>
+        <translation>无法显示 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be searched yet: index its folder first</source>
+        <translation>{path} 尚不能用于搜索：请先添加其所在文件夹</translation>
+    </message>
+    <message>
+        <source>{path} is not a photo of this library: index its folder first</source>
+        <translation>{path} 不是此图库中的照片：请先添加其所在文件夹</translation>
+    </message>
+    <message>
+        <source>there is no photo {number} in the library</source>
+        <translation>图库中没有照片 {number}</translation>
+    </message>
+    <message>
+        <source>a search needs at least one example</source>
+        <translation>搜索至少需要一个示例</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used as an example: {reason}</source>
+        <translation>{path} 不能作为示例：{reason}</translation>
+    </message>
+    <message>
+        <source>a saved search needs a name</source>
+        <translation>已保存的搜索需要名称</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>the file holds nothing but zeros</source>
+        <translation>文件内容全为零</translation>
+    </message>
+    <message>
+        <source>the file is larger than 1 GiB</source>
+        <translation>文件超过 1 GiB</translation>
+    </message>
+    <message>
+        <source>not a regular file</source>
+        <translation>不是普通文件</translation>
+    </message>
+    <message>
+        <source>not a picture in a supported format, or its header is damaged</source>
+        <translation>不是受支持格式的图片，或文件头已损坏</translation>
+    </message>
+    <message>
+        <source>cut off: less than half of the picture is there</source>
+        <translation>不完整：图片不足一半</translation>
+    </message>
+    <message>
+        <source>cut off: {kind} whose end is missing</source>
+        <translation>不完整：{kind} 缺少结尾部分</translation>
+    </message>
+    <message>
+        <source>damaged: {kind} whose header cannot be read</source>
+        <translation>已损坏：无法读取 {kind} 的文件头</translation>
+    </message>
+    <message>
+        <source>damaged: {details}</source>
+        <translation>已损坏：{details}</translation>
+    </message>
+    <message>
+        <source>{kind}, which cannot be read here</source>
+        <translation>{kind}，此处无法读取</translation>
+    </message>
+    <message>
+        <source>refused: {width} × {height} pixels are too many</source>
+        <translation>已拒绝：{width} × {height} 像素过多</translation>
+    </message>
+    <message>
+        <source>{path} does not exist: {outcome}</source>
+        <translation>{path} 不存在：{outcome}</translation>
+    </message>
+    <message>
+        <source>{path} does not exist</source>
+        <translation>{path} 不存在</translation>
+    </message>
+    <message>
+        <source>{path} is not a folder: {outcome}</source>
+        <translation>{path} 不是文件夹：{outcome}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({details}): {outcome}</source>
+        <translation>无法读取 {path}（{details}）：{outcome}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {outcome}</source>
+        <translation>无法写入 {path}：{outcome}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({details}): free some space</source>
+        <translation>无法写入 {path}（{details}）：请释放一些空间</translation>
+    </message>
+    <message>
+        <source>{path} holds the library itself: choose another folder</source>
+        <translation>{path} 包含图库本身：请选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>{path} holds {other}, which is in this library by that name: remove that first; nothing was added</source>
+        <translation>{path} 包含已以该名称在此图库中的 {other}：请先移除它；未添加任何内容</translation>
+    </message>
+    <message>
+        <source>{path} is not a folder of this library: see `status` for those that are</source>
+        <translation>{path} 不是此图库的文件夹：可用 `status` 查看</translation>
+    </message>
+    <message>
+        <source>{path} is not in this library: add its folder with `index`</source>
+        <translation>{path} 不在此图库中：请用 `index` 添加其文件夹</translation>
+    </message>
+    <message>
+        <source>{path} is not there any more: nothing was compared</source>
+        <translation>{path} 已不存在：未进行比较</translation>
+    </message>
+    <message>
+        <source>{path} lies in the folder that is compared: choose another one</source>
+        <translation>{path} 位于正在比较的文件夹中：请另选一个</translation>
+    </message>
+    <message>
+        <source>{path} is not a photo of this library: nothing was done</source>
+        <translation>{path} 不是此图库中的照片：未执行任何操作</translation>
+    </message>
+    <message>
+        <source>nothing was added</source>
+        <translation>未添加任何内容</translation>
+    </message>
+    <message>
+        <source>nothing was moved</source>
+        <translation>未移动任何内容</translation>
+    </message>
+    <message>
+        <source>nothing was copied</source>
+        <translation>未复制任何内容</translation>
+    </message>
+    <message>
+        <source>nothing was compared</source>
+        <translation>未进行比较</translation>
+    </message>
+    <message>
+        <source>no photos in {path} yet; it is watched for new ones</source>
+        <translation>{path} 中尚无照片；将留意新照片</translation>
+    </message>
+    <message>
+        <source>a thumbnail could not be stored ({details}): free some space in the library&apos;s folder and index again</source>
+        <translation>无法保存缩略图（{details}）：请在图库文件夹中释放空间，然后重新索引</translation>
+    </message>
+    <message>
+        <source>{path} is not there: its drive may be unplugged</source>
+        <translation>{path} 不存在：其驱动器可能未连接</translation>
+    </message>
+    <message>
+        <source>the library is closed</source>
+        <translation>图库已关闭</translation>
+    </message>
+    <message>
+        <source>another program has {path} open: close it and try again</source>
+        <translation>另一个程序已打开 {path}：请关闭后重试</translation>
+    </message>
+    <message>
+        <source>another program is tidying up {path}: try again in a minute</source>
+        <translation>另一个程序正在整理 {path}：请一分钟后重试</translation>
+    </message>
+    <message>
+        <source>another program is writing to {path}: try again when it has finished</source>
+        <translation>另一个程序正在写入 {path}：请待其完成后重试</translation>
+    </message>
+    <message>
+        <source>another program has {path} open, which this version of Kindred has to bring up to date: close it and try again; nothing was changed</source>
+        <translation>另一个程序已打开 {path}，而此版本的 Kindred 需要将其更新：请关闭后重试；未更改任何内容</translation>
+    </message>
+    <message>
+        <source>no space left for {path}: free some space and try again</source>
+        <translation>{path} 空间不足：请释放空间后重试</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used ({details}): check that the folder can be written</source>
+        <translation>无法使用 {path}（{details}）：请检查文件夹是否可写</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or not a Kindred library ({details}): mend it with `kindred-cli repair`, or go back to a backup with `kindred-cli restore`</source>
+        <translation>{path} 已损坏或不是 Kindred 图库（{details}）：请用 `kindred-cli repair` 修复，或用 `kindred-cli restore` 恢复备份</translation>
+    </message>
+    <message>
+        <source>{path} cannot hold a library ({details}): choose another folder, or one that can be written</source>
+        <translation>{path} 无法存放图库（{details}）：请选择其他可写的文件夹</translation>
+    </message>
+    <message>
+        <source>{path} was made by a newer version of Kindred: update Kindred to open it; nothing was changed</source>
+        <translation>{path} 由较新版本的 Kindred 创建：请更新 Kindred 后打开；未更改任何内容</translation>
+    </message>
+    <message>
+        <source>{path} lies on a network drive, where two computers could damage a library: choose a folder on a drive of this computer; the photos may stay where they are</source>
+        <translation>{path} 位于网络驱动器上，两台计算机可能会损坏图库：请选择本机驱动器上的文件夹；照片可以留在原处</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({details})</source>
+        <translation>无法写入 {path}（{details}）</translation>
+    </message>
+    <message>
+        <source>{path} is a folder: name a file for the backup</source>
+        <translation>{path} 是文件夹：请为备份指定一个文件</translation>
+    </message>
+    <message>
+        <source>{path} lies in the library itself: choose another place</source>
+        <translation>{path} 位于图库内部：请选择其他位置</translation>
+    </message>
+    <message>
+        <source>device {name} is not available ({details}): use --device auto or cpu</source>
+        <translation>设备 {name} 不可用（{details}）：请使用 --device auto 或 cpu</translation>
+    </message>
+    <message>
+        <source>device mps is not available: use --device auto or cpu</source>
+        <translation>设备 mps 不可用：请使用 --device auto 或 cpu</translation>
+    </message>
+    <message>
+        <source>a training is under way in this library: try again when it has ended</source>
+        <translation>此图库正在进行训练：请待其结束后重试</translation>
+    </message>
+    <message>
+        <source>the library has {photos} usable photos, training needs at least {least}: add a folder with more</source>
+        <translation>图库有 {photos} 张可用照片，训练至少需要 {least} 张：请添加包含更多照片的文件夹</translation>
+    </message>
+    <message>
+        <source>training diverged: lower the learning rate</source>
+        <translation>训练发散：请降低学习率</translation>
+    </message>
+    <message>
+        <source>some features are not finite numbers: index those photos again</source>
+        <translation>部分特征不是有限数值：请重新索引这些照片</translation>
+    </message>
+    <message>
+        <source>the weights in {path} are damaged: activate another model</source>
+        <translation>{path} 中的权重已损坏：请启用其他版本</translation>
+    </message>
+    <message>
+        <source>the hash model in {path} is missing or damaged: {details}</source>
+        <translation>{path} 中的模型缺失或已损坏：{details}</translation>
+    </message>
+    <message>
+        <source>there is no model {number}: the versions are {known}</source>
+        <translation>没有版本 {number}：现有版本为 {known}</translation>
+    </message>
+    <message>
+        <source>a mark needs two different photos: choose another one as well</source>
+        <translation>标记需要两张不同的照片：请再选一张</translation>
+    </message>
+    <message>
+        <source>photo {number} is not in the library any more</source>
+        <translation>照片 {number} 已不在图库中</translation>
+    </message>
+    <message>
+        <source>{photos} photos are too many to mark together: choose {most} or fewer</source>
+        <translation>一次标记 {photos} 张照片过多：请最多选择 {most} 张</translation>
     </message>
 </context>
 <context>
@@ -935,20 +1426,20 @@ or click to pick one</source>
         <translation>文件不完整：缺少末尾部分</translation>
     </message>
     <message>
-        <source>{percent}, identical</source>
-        <translation>{percent}，相同</translation>
+        <source>identical</source>
+        <translation>完全相同</translation>
     </message>
     <message>
-        <source>{percent}, nearly identical</source>
-        <translation>{percent}，几乎相同</translation>
+        <source>nearly identical</source>
+        <translation>几乎相同</translation>
     </message>
     <message>
-        <source>{percent}, nearly identical when turned</source>
-        <translation>{percent}，旋转后几乎相同</translation>
+        <source>nearly identical when turned</source>
+        <translation>旋转后几乎相同</translation>
     </message>
     <message>
-        <source>{percent}, holds this picture as a part</source>
-        <translation>{percent}，包含此图片作为局部</translation>
+        <source>holds this picture as a part</source>
+        <translation>包含此图片的一部分</translation>
     </message>
     <message>
         <source>{percent} similar</source>
@@ -1079,6 +1570,10 @@ or click to pick one</source>
             <numerusform>已将 %n 张照片移动到 {folder}</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Undo: change of the search</source>
+        <translation>撤销：更改搜索</translation>
+    </message>
     <message numerus="yes">
         <source>Undo: move %n photo(s) to the trash</source>
         <translation>
@@ -1093,26 +1588,82 @@ or click to pick one</source>
     </message>
 </context>
 <context>
+    <name>FilmStrip</name>
+    <message>
+        <source>Photos beside this one</source>
+        <translation>相邻的照片</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
-        <source>Only photos in this folder</source>
-        <translation>仅此文件夹中的照片</translation>
+        <source>Folder</source>
+        <translation>文件夹</translation>
     </message>
     <message>
-        <source>Taken from</source>
-        <translation>拍摄自</translation>
+        <source>Date</source>
+        <translation>日期</translation>
     </message>
     <message>
-        <source>Taken until</source>
-        <translation>拍摄至</translation>
+        <source>Size</source>
+        <comment>of a file</comment>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>镜头</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
     </message>
     <message>
         <source>Clear the filters</source>
         <translation>清除筛选</translation>
     </message>
     <message>
-        <source>All folders</source>
-        <translation>所有文件夹</translation>
+        <source>Place is known</source>
+        <translation>有地点</translation>
+    </message>
+    <message>
+        <source>No place</source>
+        <translation>无地点</translation>
+    </message>
+    <message>
+        <source>Below {size} MB</source>
+        <translation>小于 {size} MB</translation>
+    </message>
+    <message>
+        <source>{size} MB or more</source>
+        <translation>{size} MB 及以上</translation>
+    </message>
+    <message>
+        <source>{least} to {most} MB</source>
+        <translation>{least} 至 {most} MB</translation>
+    </message>
+    <message>
+        <source>{stars} or more</source>
+        <translation>{stars} 及以上</translation>
+    </message>
+    <message>
+        <source>Other kinds</source>
+        <translation>其他类型</translation>
     </message>
     <message>
         <source>All</source>
@@ -1120,26 +1671,23 @@ or click to pick one</source>
     </message>
 </context>
 <context>
+    <name>FolderTree</name>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln 张照片</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FoldersPanel</name>
-    <message>
-        <source>Folders of the library</source>
-        <translation>图库的文件夹</translation>
-    </message>
-    <message>
-        <source>Add folder</source>
-        <translation>添加文件夹</translation>
-    </message>
     <message>
         <source>Add a folder of photos (Ctrl+O)</source>
         <translation>添加照片文件夹 (Ctrl+O)</translation>
-    </message>
-    <message>
-        <source>Rescan</source>
-        <translation>重新扫描</translation>
-    </message>
-    <message>
-        <source>Look for changes in every folder (F5)</source>
-        <translation>在所有文件夹中查找更改 (F5)</translation>
     </message>
     <message>
         <source>Files that could not be read …</source>
@@ -1170,10 +1718,6 @@ or click to pick one</source>
         <translation>移除此文件夹</translation>
     </message>
     <message>
-        <source>Folders</source>
-        <translation>文件夹</translation>
-    </message>
-    <message>
         <source>What can be done with the chosen folder</source>
         <translation>可对所选文件夹执行的操作</translation>
     </message>
@@ -1186,6 +1730,10 @@ or click to pick one</source>
     <message>
         <source>Add a folder of photos</source>
         <translation>添加照片文件夹</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
     </message>
     <message numerus="yes">
         <source>%n unreadable</source>
@@ -1263,6 +1811,10 @@ or click to pick one</source>
 <context>
     <name>FoldersRoom</name>
     <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
         <source>Add a folder …</source>
         <translation>添加文件夹…</translation>
     </message>
@@ -1309,6 +1861,20 @@ or click to pick one</source>
         </translation>
     </message>
     <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing has changed; %n file(s) could not be read</source>
+        <translation>
+            <numerusform>没有变化；%n 个文件无法读取</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no photos in your folders yet</source>
+        <translation>您的文件夹中还没有照片</translation>
+    </message>
+    <message>
         <source>Everything is up to date</source>
         <translation>一切都是最新的</translation>
     </message>
@@ -1336,10 +1902,106 @@ or click to pick one</source>
     </message>
 </context>
 <context>
+    <name>GuideDialog</name>
+    <message>
+        <source>User guide</source>
+        <translation>用户指南</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Back (Esc)</source>
         <translation>返回 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>User guide</source>
+        <translation>用户指南</translation>
+    </message>
+    <message>
+        <source>Open the folder of the log</source>
+        <translation>打开日志文件夹</translation>
+    </message>
+    <message>
+        <source>Report a problem …</source>
+        <translation>报告问题 …</translation>
+    </message>
+    <message>
+        <source>About Kindred</source>
+        <translation>关于 Kindred</translation>
+    </message>
+    <message>
+        <source>The user guide did not come with this installation</source>
+        <translation>此安装不包含用户指南</translation>
+    </message>
+    <message>
+        <source>No file manager could be opened for {path}</source>
+        <translation>无法为 {path} 打开文件管理器</translation>
+    </message>
+    <message>
+        <source>Report a problem</source>
+        <translation>报告问题</translation>
+    </message>
+    <message>
+        <source>Copy this into your report and say what you did and what happened. Nothing is sent by itself. The log may name files of yours: take out what others should not see.</source>
+        <translation>请将此内容复制到您的报告中，并说明您做了什么、发生了什么。不会自动发送任何内容。日志可能包含您的文件名：请删除不想让他人看到的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>HoverButtons</name>
+    <message>
+        <source>Find photos like this one (S)</source>
+        <translation>查找与这张相似的照片 (S)</translation>
+    </message>
+    <message>
+        <source>Add to the search (Shift+S)</source>
+        <translation>添加到搜索 (Shift+S)</translation>
+    </message>
+    <message>
+        <source>Leave photos like this one out (N)</source>
+        <translation>排除与这张相似的照片 (N)</translation>
+    </message>
+</context>
+<context>
+    <name>InfoPanel</name>
+    <message>
+        <source>Match</source>
+        <translation>匹配</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>拍摄时间</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>镜头</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>曝光</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
     </message>
 </context>
 <context>
@@ -1380,8 +2042,8 @@ or click to pick one</source>
         <translation>网络</translation>
     </message>
     <message>
-        <source>Looks at each photo once and describes it. A change takes effect with the next Retrain, which then reads every photo again.</source>
-        <translation>查看每张照片一次并加以描述。更改在下次重新训练时生效，届时会重新读取每张照片。</translation>
+        <source>Looks at each photo once and describes it. A change takes effect with the next Learn again, which then reads every photo again.</source>
+        <translation>查看每张照片一次并加以描述。更改在下次“重新学习”时生效，届时会重新读取所有照片。</translation>
     </message>
     <message>
         <source>Fineness</source>
@@ -1479,21 +2141,6 @@ or click to pick one</source>
     </message>
 </context>
 <context>
-    <name>LossCurve</name>
-    <message>
-        <source>Errors that are left, step by step</source>
-        <translation>剩余误差，逐步显示</translation>
-    </message>
-    <message>
-        <source>Errors left, %</source>
-        <translation>剩余误差，%</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>步数</translation>
-    </message>
-</context>
-<context>
     <name>MainWindow</name>
     <message>
         <source>Quit</source>
@@ -1508,8 +2155,32 @@ or click to pick one</source>
         <translation>返回，或清除搜索</translation>
     </message>
     <message>
+        <source>Back to the search before</source>
+        <translation>返回上一次搜索</translation>
+    </message>
+    <message>
+        <source>Forward to the search after</source>
+        <translation>前进到下一次搜索</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Order of the photos</source>
+        <translation>照片顺序</translation>
+    </message>
+    <message>
+        <source>Larger pictures</source>
+        <translation>放大图片</translation>
+    </message>
+    <message>
+        <source>Smaller pictures</source>
+        <translation>缩小图片</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
     </message>
     <message>
         <source>Photos</source>
@@ -1520,8 +2191,8 @@ or click to pick one</source>
         <translation>文件夹</translation>
     </message>
     <message>
-        <source>Near-duplicates</source>
-        <translation>近似重复</translation>
+        <source>Duplicates</source>
+        <translation>重复照片</translation>
     </message>
     <message>
         <source>Do I have these already?</source>
@@ -1642,6 +2313,22 @@ or click to pick one</source>
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>Navigation</name>
+    <message>
+        <source>Nothing is saved yet: search, then save the search with Ctrl+Shift+S.</source>
+        <translation>还没有保存任何搜索：先搜索，再按 Ctrl+Shift+S 保存。</translation>
+    </message>
+</context>
+<context>
+    <name>NewPhotosPill</name>
+    <message numerus="yes">
+        <source>%Ln new photo(s) ↑</source>
+        <translation>
+            <numerusform>%Ln 张新照片 ↑</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1770,6 +2457,17 @@ or click to pick one</source>
     </message>
 </context>
 <context>
+    <name>PhotoMenu</name>
+    <message>
+        <source>choose two to four</source>
+        <translation>请选择两到四张</translation>
+    </message>
+    <message>
+        <source>for one photo</source>
+        <translation>仅限一张照片</translation>
+    </message>
+</context>
+<context>
     <name>PictureView</name>
     <message>
         <source>Picture</source>
@@ -1790,6 +2488,25 @@ or click to pick one</source>
     <message>
         <source>Show at 100 %</source>
         <translation>以 100% 显示</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>{degrees}° N</source>
+        <translation>北纬 {degrees}°</translation>
+    </message>
+    <message>
+        <source>{degrees}° S</source>
+        <translation>南纬 {degrees}°</translation>
+    </message>
+    <message>
+        <source>{degrees}° E</source>
+        <translation>东经 {degrees}°</translation>
+    </message>
+    <message>
+        <source>{degrees}° W</source>
+        <translation>西经 {degrees}°</translation>
     </message>
 </context>
 <context>
@@ -1821,12 +2538,36 @@ or click to pick one</source>
         <translation>下一张照片</translation>
     </message>
     <message>
+        <source>Find photos like this one (S)</source>
+        <translation>查找与这张相似的照片 (S)</translation>
+    </message>
+    <message>
         <source>Why this match? (W)</source>
         <translation>为什么匹配？(W)</translation>
     </message>
     <message>
+        <source>Move to the trash (Del)</source>
+        <translation>移到回收站 (Del)</translation>
+    </message>
+    <message>
+        <source>What is known of the photo (I)</source>
+        <translation>照片信息 (I)</translation>
+    </message>
+    <message>
+        <source>Fill the screen (F)</source>
+        <translation>全屏显示 (F)</translation>
+    </message>
+    <message>
         <source>Back to the photos</source>
         <translation>返回照片</translation>
+    </message>
+    <message>
+        <source>Fill the screen</source>
+        <translation>全屏显示</translation>
+    </message>
+    <message>
+        <source>What is known of the photo</source>
+        <translation>照片信息</translation>
     </message>
     <message>
         <source>Look further down</source>
@@ -1955,8 +2696,8 @@ or click to pick one</source>
         <translation>用剪贴板内容搜索 (Ctrl+V)</translation>
     </message>
     <message>
-        <source>Photos like this one</source>
-        <translation>与此相似的照片</translation>
+        <source>Find similar photos</source>
+        <translation>查找相似照片</translation>
     </message>
     <message>
         <source>Clear the search and show the newest photos (Esc)</source>
@@ -1965,6 +2706,14 @@ or click to pick one</source>
     <message>
         <source>Clear the search</source>
         <translation>清除搜索</translation>
+    </message>
+    <message>
+        <source>Back to the search before (Alt+Left)</source>
+        <translation>返回上一次搜索 (Alt+Left)</translation>
+    </message>
+    <message>
+        <source>Forward to the search after (Alt+Right)</source>
+        <translation>前进到下一次搜索 (Alt+Right)</translation>
     </message>
     <message>
         <source>Whole picture</source>
@@ -2012,6 +2761,14 @@ or click to pick one</source>
     <message>
         <source>Look for turned photos</source>
         <translation>也查找旋转的照片</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Search replaced</source>
+        <translation>搜索已替换</translation>
     </message>
 </context>
 <context>
@@ -2083,6 +2840,41 @@ or click to pick one</source>
     <message>
         <source>Mark all of them</source>
         <translation>全部标记</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Places</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>重复照片</translation>
+    </message>
+    <message>
+        <source>Bursts</source>
+        <translation>连拍</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>已保存的搜索</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Narrow the rail</source>
+        <translation>收起侧栏</translation>
+    </message>
+    <message>
+        <source>Widen the rail</source>
+        <translation>展开侧栏</translation>
     </message>
 </context>
 <context>
@@ -2211,30 +3003,40 @@ or click to pick one</source>
         <translation>代表一张照片的位数。</translation>
     </message>
     <message numerus="yes">
-        <source>Learned from %n photo(s), and in use now.</source>
+        <source>It follows %n mark(s) of yours.</source>
         <translation>
-            <numerusform>已从 %n 张照片中学习，现已启用。</numerusform>
+            <numerusform>它遵循了您的 %n 个标记。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Learned from %n photo(s), but the version before tells your photos apart better. It stays in use.</source>
+        <source>Learned from %n photo(s).</source>
         <translation>
-            <numerusform>已从 %n 张照片中学习，但之前的版本更能区分您的照片，因此继续使用之前的版本。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>It follows %n of your mark(s).</source>
-        <translation>
-            <numerusform>已遵循您的 %n 个标记。</numerusform>
+            <numerusform>已从 %n 张照片学习。</numerusform>
         </translation>
     </message>
     <message>
-        <source>New</source>
-        <translation>新</translation>
+        <source>Similar photos are here those of one folder or one hour, and edited copies; a search finds them when they are among the first.</source>
+        <translation>这里的相似照片指同一文件夹或同一小时内的照片以及编辑过的副本；它们排在前面时即算找到。</translation>
     </message>
     <message>
-        <source>Before</source>
-        <translation>之前</translation>
+        <source>Kindred has learned your photos.</source>
+        <translation>Kindred 已学习您的照片。</translation>
+    </message>
+    <message>
+        <source>What was learned finds no more; the version before stays in use.</source>
+        <translation>学到的内容并未找到更多；继续使用上一版本。</translation>
+    </message>
+    <message>
+        <source>Finds {found} of 100 similar photos.</source>
+        <translation>每 100 张相似照片能找到 {found} 张。</translation>
+    </message>
+    <message>
+        <source>Finds {found} of 100 similar photos, before {before}.</source>
+        <translation>每 100 张相似照片能找到 {found} 张，之前为 {before} 张。</translation>
+    </message>
+    <message>
+        <source>Finds {found} of 100 similar photos; the version before finds {before} and stays in use.</source>
+        <translation>每 100 张相似照片能找到 {found} 张；上一版本能找到 {before} 张，继续使用。</translation>
     </message>
 </context>
 <context>
@@ -2303,6 +3105,10 @@ or click to pick one</source>
         <translation>名称，从 Z 到 A</translation>
     </message>
     <message>
+        <source>By folder</source>
+        <translation>按文件夹</translation>
+    </message>
+    <message>
         <source>Largest file first</source>
         <translation>最大的文件在前</translation>
     </message>
@@ -2338,16 +3144,28 @@ or click to pick one</source>
         <translation>还没有可搜索的照片。索引完成后就会出现。</translation>
     </message>
     <message>
-        <source>Newest photos</source>
-        <translation>最新照片</translation>
-    </message>
-    <message>
-        <source>Drop a picture to find similar photos, or choose one here and press S.</source>
-        <translation>拖放一张图片以查找相似照片，或在此选择一张并按 S。</translation>
-    </message>
-    <message>
         <source>No photos here yet. They appear as soon as they are indexed.</source>
         <translation>这里还没有照片。索引完成后就会出现。</translation>
+    </message>
+    <message>
+        <source>All photos</source>
+        <translation>所有照片</translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of %Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln 张照片中的 {shown} 张</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln 张照片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>drop a picture to find similar photos, or choose one here and press S</source>
+        <translation>拖入图片可查找相似的照片，或在此选择一张后按 S</translation>
     </message>
     <message>
         <source>The filters hide every photo.</source>
@@ -2379,6 +3197,10 @@ or click to pick one</source>
 <context>
     <name>ResultsRoom</name>
     <message>
+        <source>Look for changes</source>
+        <translation>查找更改</translation>
+    </message>
+    <message>
         <source>Export the list …</source>
         <translation>导出列表…</translation>
     </message>
@@ -2389,6 +3211,10 @@ or click to pick one</source>
     <message>
         <source>Stack near-duplicates</source>
         <translation>堆叠近似重复照片</translation>
+    </message>
+    <message>
+        <source>Show names of photos</source>
+        <translation>显示照片名称</translation>
     </message>
     <message>
         <source>Find photos like this one</source>
@@ -2592,10 +3418,6 @@ or click to pick one</source>
             <numerusform>%n 个新匹配</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Saved searches · {count} new</source>
-        <translation>已保存的搜索 · {count} 个新匹配</translation>
-    </message>
 </context>
 <context>
     <name>SavedSearches</name>
@@ -2634,6 +3456,13 @@ or click to pick one</source>
     <message>
         <source>Forget</source>
         <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>Scrubber</name>
+    <message>
+        <source>Years</source>
+        <translation>年份</translation>
     </message>
 </context>
 <context>
@@ -2688,6 +3517,39 @@ or click to pick one</source>
     <message>
         <source>Less similar</source>
         <translation>相似度较低</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Find similar</source>
+        <translation>查找相似</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Move …</source>
+        <translation>移动 …</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Select none (Ctrl+D)</source>
+        <translation>取消选择 (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation>取消选择</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>已选择 %n 张</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2959,12 +3821,12 @@ or click to pick one</source>
         <translation>大图显示</translation>
     </message>
     <message>
-        <source>Move to “Not like these”</source>
-        <translation>移到“不要像这些”</translation>
+        <source>Move to “Leave out”</source>
+        <translation>移到“排除”</translation>
     </message>
     <message>
-        <source>Move to “Like these”</source>
-        <translation>移到“要像这些”</translation>
+        <source>Move to “Similar to”</source>
+        <translation>移到“相似于”</translation>
     </message>
     <message>
         <source>Take it out of the search</source>
@@ -3020,16 +3882,8 @@ or click to pick one</source>
 <context>
     <name>TrainingPanel</name>
     <message>
-        <source>Learn this collection</source>
-        <translation>学习此收藏</translation>
-    </message>
-    <message>
         <source>Progress of the training</source>
         <translation>训练进度</translation>
-    </message>
-    <message>
-        <source>Retrain</source>
-        <translation>重新训练</translation>
     </message>
     <message>
         <source>Learn what your own photos have in common; searches get sharper (Ctrl+T)</source>
@@ -3048,30 +3902,12 @@ or click to pick one</source>
         <translation>恢复到之前的版本</translation>
     </message>
     <message>
-        <source>Versions …</source>
-        <translation>版本…</translation>
-    </message>
-    <message>
         <source>Every version that was learned: compare them, note, go back to any of them</source>
         <translation>所有学习过的版本：可以比较、添加备注，并恢复到任意一个</translation>
     </message>
     <message>
-        <source>Photos that you called similar or not similar; the next training follows them</source>
-        <translation>您标记为相似或不相似的照片；下次训练会遵循这些标记</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mark(s) …</source>
-        <translation>
-            <numerusform>%n 个标记…</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Starting …</source>
         <translation>正在开始…</translation>
-    </message>
-    <message>
-        <source>Use the new version anyway</source>
-        <translation>仍然使用新版本</translation>
     </message>
     <message numerus="yes">
         <source>Add at least %n photo(s) first.</source>
@@ -3089,12 +3925,6 @@ or click to pick one</source>
             <numerusform>自上次训练以来有 %n 张新照片。</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n of your mark(s) wait(s) for the next training.</source>
-        <translation>
-            <numerusform>您的 %n 个标记等待下次训练。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Up to date with your photos.</source>
         <translation>已与您的照片同步。</translation>
@@ -3104,16 +3934,34 @@ or click to pick one</source>
         <translation>正在停止…</translation>
     </message>
     <message>
-        <source>What neighbours share</source>
-        <translation>相邻照片的共同点</translation>
+        <source>Learn again</source>
+        <translation>重新学习</translation>
     </message>
     <message>
-        <source>Codes</source>
-        <translation>编码</translation>
+        <source>Compare</source>
+        <translation>比较</translation>
     </message>
     <message>
-        <source>What similar photos share</source>
-        <translation>相似照片的共同点</translation>
+        <source>Learn now</source>
+        <translation>现在学习</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Use it anyway</source>
+        <translation>仍要使用</translation>
+    </message>
+    <message>
+        <source>Search with the new version, although it finds less</source>
+        <translation>使用新版本搜索，尽管它找到的较少</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new mark(s) since the last training.</source>
+        <translation>
+            <numerusform>自上次训练以来有 %n 个新标记。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n second(s) left</source>
@@ -3169,8 +4017,8 @@ or click to pick one</source>
 <context>
     <name>TrainingRoom</name>
     <message>
-        <source>Retrain</source>
-        <translation>重新训练</translation>
+        <source>Learn again</source>
+        <translation>重新学习</translation>
     </message>
     <message>
         <source>Versions …</source>
@@ -3485,6 +4333,10 @@ or click to pick one</source>
         <translation>正在查看…</translation>
     </message>
     <message>
+        <source>Figures</source>
+        <translation>数据</translation>
+    </message>
+    <message>
         <source>You searched with</source>
         <translation>搜索所用的图片</translation>
     </message>
@@ -3505,32 +4357,32 @@ or click to pick one</source>
         <translation>最相似的局部横向从 {left} 到 {right}，纵向从 {top} 到 {bottom}</translation>
     </message>
     <message>
-        <source>The same picture: {percent}</source>
-        <translation>同一张图片：{percent}</translation>
+        <source>The same picture</source>
+        <translation>同一张图片</translation>
     </message>
     <message>
-        <source>Very similar: {percent}, nearly the same picture</source>
-        <translation>非常相似：{percent}，几乎相同的图片</translation>
+        <source>Nearly the same picture</source>
+        <translation>几乎相同的图片</translation>
     </message>
     <message>
-        <source>Very similar when turned: {percent}, nearly the same picture</source>
-        <translation>旋转后非常相似：{percent}，几乎相同的图片</translation>
+        <source>Nearly the same picture, turned</source>
+        <translation>几乎相同的图片，已旋转</translation>
     </message>
     <message>
-        <source>One picture is in the other: {percent}</source>
-        <translation>一张图片包含在另一张中：{percent}</translation>
+        <source>One picture is in the other</source>
+        <translation>一张图片包含在另一张之中</translation>
     </message>
     <message>
-        <source>Very similar: {percent}, the same kind of picture</source>
-        <translation>非常相似：{percent}，同类图片</translation>
+        <source>Very similar: the same kind of picture</source>
+        <translation>非常相似：同类图片</translation>
     </message>
     <message>
-        <source>Similar: {percent}, some of it is the same</source>
-        <translation>相似：{percent}，部分内容相同</translation>
+        <source>Similar: some of it is the same</source>
+        <translation>相似：有部分相同</translation>
     </message>
     <message>
-        <source>Less similar: {percent}</source>
-        <translation>相似度较低：{percent}</translation>
+        <source>Less similar</source>
+        <translation>不太相似</translation>
     </message>
     <message>
         <source>The two files are the same, down to the last byte.</source>

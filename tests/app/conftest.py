@@ -70,6 +70,8 @@ def window(
 def open_window(library: Path, settings: Settings) -> MainWindow:
     """A window with a library, not shown yet."""
     opened = MainWindow(settings)
+    # Whatever the screen of this machine: a screen in memory is small.
+    opened.resize(1280, 820)
     opened.fill(Library.open(library, "cpu"))
     return opened
 

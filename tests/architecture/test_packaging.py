@@ -130,6 +130,19 @@ def test_what_belongs_to_the_system_stays_there(
     assert bool(kept_binaries([(name, path, "BINARY")])) is kept
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries are not linked so")
+def test_openblas_is_in_a_bundle_once_whatever_the_order(packaging: None) -> None:
+    from bundle import kept_binaries
+
+    one = ("faiss_cpu.libs/libopenblaso-r0-d77a1985.3.15.so", "/venv/a.so", "BINARY")
+    other = ("cv2.libs/libopenblasp-r0-59ffcd50.3.15.so", "/venv/b.so", "BINARY")
+    another = ("numpy.libs/libscipy_openblas64_-32a4b2a6.so", "/venv/c.so", "BINARY")
+    link = (one[0], "../cv2.libs/libopenblasp-r0-59ffcd50.3.15.so", "SYMLINK")
+    for entries in ([one, other, another], [another, other, one]):
+        assert set(kept_binaries(entries)) == {link, other, another}
+    assert kept_binaries([one]) == [one]
+
+
 def test_icons_of_all_sizes_are_drawn_from_the_one_svg(packaging: None, tmp_path: Path) -> None:
     from icons import SIZES, draw_icons
     from PIL import Image

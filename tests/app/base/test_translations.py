@@ -9,15 +9,15 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from app.base import theme, translation
 from app.base.settings import LANGUAGES, Appearance, Settings
+from app.frame.rail import WIDTH as RAIL_WIDTH
 from app.frame.sidebar import WIDTH
 from resources.fill_english_plurals import fill, forms
 from tests.app.conftest import open_window
@@ -121,23 +121,13 @@ def test_marks_are_seen() -> None:
     assert marks("{b}") != marks("{a}")
 
 
-@pytest.fixture
-def application(qapp: QApplication) -> Iterator[QApplication]:
-    before = QLocale()
-    yield qapp
-    for translator in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
-    QLocale.setDefault(before)
-
-
 @pytest.mark.parametrize("language", FOREIGN)
 def test_qt_speaks_the_language_too(application: QApplication, language: str) -> None:
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     assert (folder / f"qtbase_{language}.qm").is_file()
     translation.install(application, QLocale(language))
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") != "Cancel"
-    assert QCoreApplication.translate("FoldersPanel", "Add folder") != "Add folder"
+    assert QCoreApplication.translate("Rail", "Duplicates") != "Duplicates"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -147,9 +137,11 @@ def test_the_panels_fit_the_sidebar(
     translation.install(application, QLocale(language))
     window = open_window(tmp_path / "library", settings)
     theme.wear(application, Appearance.LIGHT)
-    for panel in (window.query, window.training, window.folders):
-        room = WIDTH - 2 * (16 + 12 + 1)
+    beside, rail = WIDTH - 2 * (16 + 12 + 1), RAIL_WIDTH - 2 * 8
+    panels = ((window.query, beside), (window.training, rail), (window.folders, rail))
+    for panel, room in panels:
         assert panel.minimumSizeHint().width() <= room, (language, panel)
+    assert window.minimumSizeHint().width() <= 900, "it fits a small screen"
     window.close()
     application.setStyleSheet("")
     window.deleteLater()
@@ -174,3 +166,36 @@ def test_english_plurals_come_by_themselves(tmp_path: Path) -> None:
         texts for texts, _ in filled.values()
     ]
     assert "%n picture<" in file.read_text(encoding="utf-8")
+
+
+def test_english_verbs_agree() -> None:
+    assert forms("%n photo(s) are back")[0] == "%n photo is back"
+    assert forms("%n photo(s) that are alike")[0] == "%n photo that is alike"
+    singular = [texts[0] for texts, _ in messages(FOLDER / "kindred_en.ts").values()]
+    assert len(singular) > 50
+    # One photo and its companions are several.
+    alone = [text for text in singular if " and {" not in text]
+    assert [text for text in alone if re.search(r"\b(are|were|have|do|go)\b", text)] == []
+
+
+def test_the_language_of_programs_writes_dates_as_people_do(application: QApplication) -> None:
+    translation.install(application, QLocale.c())
+    assert QLocale().language() == QLocale.Language.English
+    assert QLocale().toString(12345) == "12,345"
+    assert "/" in QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+
+
+@pytest.mark.parametrize("language", ["ar", "he", "fa"])
+def test_without_a_translation_one_reads_from_left_to_right(
+    application: QApplication, language: str
+) -> None:
+    translation.install(application, QLocale(language))
+    assert application.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    assert QLocale().textDirection() == Qt.LayoutDirection.LeftToRight
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+def test_numbers_follow_a_language_without_a_translation(application: QApplication) -> None:
+    translation.install(application, QLocale("fr"))
+    assert QLocale().language() == QLocale.Language.French
+    assert QCoreApplication.translate("Rail", "Duplicates") == "Duplicates"

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from app.base.messages import DetailsDialog
 from app.base.settings import Settings
-from app.folders.delegate import STATE
 from app.frame.main_window import MainWindow
 from app.gallery.model import Role
 from tests.app.conftest import LONG, drop, index, indexed, mime, open_window, search_shown
@@ -19,8 +18,7 @@ from tests.pictures import save_pictures
 
 
 def state(window: MainWindow) -> str:
-    item = window.folders.list.item(0)
-    return item.data(STATE) if item is not None else ""
+    return next(iter(window.folders.states()), "")
 
 
 def test_a_drive_goes_and_comes_back(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
@@ -78,7 +76,7 @@ def test_an_empty_folder_is_watched_and_says_so(
     drop(window, mime(urls=(empty,)))
     qtbot.waitUntil(lambda: state(window).startswith("No photos yet"), timeout=LONG)
     qtbot.waitUntil(lambda: "watched" in window.toast.text(), timeout=LONG)
-    assert window.results.title() == "Newest photos"
+    assert window.results.title() == "All photos"
     qtbot.wait(1500)
     save_pictures(empty, 1)
     qtbot.waitUntil(lambda: state(window) == "1 photo", timeout=LONG)
@@ -95,8 +93,8 @@ def test_folders_wait_their_turn(qtbot: QtBot, window: MainWindow, tmp_path: Pat
 
 
 def act(window: MainWindow, text: str) -> QAction:
-    window.folders.list.setCurrentRow(0)
-    return next(a for a in window.folders.list.actions() if text in a.text())
+    window.folders.tree.setCurrentIndex(window.folders.tree.model().index(0, 0))
+    return next(a for a in window.folders.tree.actions() if text in a.text())
 
 
 def test_a_drive_is_unplugged_while_the_window_is_open(
@@ -117,13 +115,13 @@ def test_a_drive_is_unplugged_while_the_window_is_open(
     drop(window.query.zone, mime(urls=(away / "photo_004.jpg",)))
     search_shown(qtbot, window, photos / "photo_004.jpg")
     photo = window.results.grid.photos.index(0).data(Role.PHOTO_ID)
-    assert window._library.thumbnail(photo) is not None
+    assert window._library.photos.thumbnail(photo) is not None
     photos.rmdir()
     away.rename(photos)
     qtbot.waitUntil(lambda: state(window) == "12 photos", timeout=15_000)
     save_pictures(photos, 1, first=70)
     qtbot.waitUntil(lambda: indexed(window) == 13, timeout=LONG)
-    assert ids < {photo.id for photo in window._library.newest(99)}
+    assert ids < {photo.id for photo in window._library.photos.newest(99)}
 
 
 def test_a_folder_is_watched_or_not(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
@@ -182,7 +180,7 @@ def test_adding_can_be_cancelled(
     qtbot.waitUntil(lambda: "of 250 photos" in window.strip.text(), timeout=LONG)
     assert window.strip.cancel.isVisible()
     qtbot.waitUntil(lambda: "can be searched" in state(window), timeout=LONG)
-    assert "waiting to be looked at" in window.folders.list.item(0).toolTip()
+    assert "waiting to be looked at" in window.folders.tree.tip(many)
 
     def press(box: QMessageBox) -> int:
         button = next(b for b in box.buttons() if b.text() == answer)
@@ -196,7 +194,7 @@ def test_adding_can_be_cancelled(
         qtbot.waitUntil(lambda: window.pages.currentWidget() is window.welcome, timeout=LONG)
     elif answer == "Keep what is done":
         qtbot.waitUntil(lambda: "not watched" in state(window), timeout=LONG)
-        assert 0 < window._library.count() < 250
+        assert 0 < window._library.photos.count() < 250
     else:
         qtbot.waitUntil(lambda: indexed(window) == 250, timeout=LONG)
     assert len(list(many.iterdir())) == 250

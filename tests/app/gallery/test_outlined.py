@@ -88,6 +88,15 @@ def test_a_move_is_kept_though_its_page_is_read_later() -> None:
     assert table.items[PAGE].path == Path("/photos/new.jpg")
 
 
+def test_what_was_known_before_is_shown_until_it_is_read_again() -> None:
+    source = Source()
+    before, after = outlined(source, {"a": PAGE}), outlined(source, {"a": PAGE + 1})
+    before.items.put(0, source.read(before.items.ids_of(0)))
+    after.items.take_over(before.items)
+    known = [item.known for item in (after.items[place] for place in range(PAGE + 1))]
+    assert known.count(False) == 1
+
+
 def test_groups_count_what_is_there() -> None:
     table = outlined(Source(), {"a": 3, "b": 2, "c": 4})
     table.gone[[0, 3, 4]] = True

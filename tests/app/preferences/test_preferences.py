@@ -167,7 +167,7 @@ def test_a_training_takes_the_code_length(
     page.bits.setCurrentIndex(page.bits.findData("32"))
     with qtbot.waitSignal(window.work.trainer.finished, timeout=LONG):
         window.work.trainer.train()
-    newest = window._library.models()[0]
+    newest = window._library.models.all()[0]
     assert (newest.bits, newest.backbone.partition("/")[0]) == (32, "efficientnet_lite0")
 
 
@@ -209,10 +209,10 @@ def test_backup_check_and_cache(
     asked = press(monkeypatch, "Cancel")
     page.empty.click()
     assert "come back" in asked[0]
-    assert window._library.health.cache_bytes() > 0
+    assert window._library.maintenance.cache_bytes() > 0
     press(monkeypatch, "Empty")
     page.empty.click()
-    qtbot.waitUntil(lambda: window._library.health.cache_bytes() == 0, timeout=LONG)
+    qtbot.waitUntil(lambda: window._library.maintenance.cache_bytes() == 0, timeout=LONG)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/nowhere/x.zip", ""))
     qtbot.waitUntil(page.back_up.isEnabled, timeout=LONG)
     page.back_up.click()
@@ -273,8 +273,8 @@ def test_photos_left_out_are_forgotten_and_come_back(
     index(qtbot, window, photos, 15)
 
     def edit(text: str, left_out: int) -> None:
-        window.folders.list.setCurrentRow(0)
-        action = next(a for a in window.folders.list.actions() if "Leave" in a.text())
+        window.folders.tree.setCurrentIndex(window.folders.tree.model().index(0, 0))
+        action = next(a for a in window.folders.tree.actions() if "Leave" in a.text())
         action.trigger()
         (dialog,) = [d for d in window.findChildren(ExclusionsDialog) if d.isVisible()]
         qtbot.waitUntil(lambda: "Leaves out" in dialog.count.text(), timeout=LONG)
@@ -286,7 +286,7 @@ def test_photos_left_out_are_forgotten_and_come_back(
     edit("drafts\n*_001.jpg\n", 4)
     qtbot.waitUntil(lambda: indexed(window) == 11, timeout=LONG)
     qtbot.waitUntil(lambda: not window.strip.isVisible(), timeout=LONG)
-    assert "Left out: drafts, *_001.jpg" in window.folders.list.item(0).toolTip()
+    assert "Left out: drafts, *_001.jpg" in window.folders.tree.tip(photos)
     picture(99).save(photos / "drafts" / "late.jpg")
     qtbot.wait(1500)
     assert indexed(window) == 11

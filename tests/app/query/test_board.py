@@ -122,7 +122,7 @@ def test_switch_by_key_by_sign_and_by_menu(qtbot: QtBot, window: MainWindow, pho
     qtbot.mouseClick(tile, Qt.MouseButton.LeftButton, pos=tile.sign_place().center())
     qtbot.waitUntil(lambda: len(board.liked.tiles) == 2, timeout=LONG)
     menu = _tile(window, "photo_005").menu()
-    next(a for a in menu.actions() if "Not like" in a.text()).trigger()
+    next(a for a in menu.actions() if "Leave out" in a.text()).trigger()
     qtbot.waitUntil(lambda: _names(board.unliked) == ["photo_005.jpg"], timeout=LONG)
     qtbot.keyClick(_tile(window, "photo_005"), Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: board.unliked.tiles == [], timeout=LONG)

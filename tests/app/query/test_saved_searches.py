@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.frame.main_window import MainWindow
+from app.frame.rail import Stop
 from app.query.save_dialog import NEAR, SCENE, SaveDialog
 from tests.app.conftest import LONG, drop, index, indexed, mime, open_window, search_shown
 from tests.pictures import picture
@@ -126,14 +127,15 @@ def test_rename_run_and_forget_by_keys(
     answers.append(lambda box: next(b for b in box.buttons() if b.text() == "Forget"))
     qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: not panel.isVisible(), timeout=LONG)
-    assert saved._library.standing.all() == []
+    assert saved._library.saved_searches.all() == []
 
 
 def test_the_list_folds_away(qtbot: QtBot, saved: MainWindow) -> None:
     panel = saved.query.saved
-    qtbot.keyClick(panel.header, Qt.Key.Key_Space)
+    header = saved.rooms.navigation.rail.buttons[Stop.SAVED]
+    qtbot.keyClick(header, Qt.Key.Key_Space)
     assert not panel.list.isVisible()
-    qtbot.mouseClick(panel.header, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    qtbot.mouseClick(header, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
     assert panel.list.isVisible()
 
 

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.training.figures import groups
-from app.training.report import ReportCard
+from app.training.figures import found_of_hundred, groups
+from app.training.report import ReportCard, ReportTable
 from app.training.trainer import Trained
 from engine.library import TrainResult
 from engine.training.edits import EDITS
@@ -26,12 +26,10 @@ REPORT = {
 
 
 def shown(qtbot: QtBot, new: dict[str, float], old: dict[str, float] | None) -> list[list[str]]:
-    card = ReportCard()
-    qtbot.addWidget(card)
-    report = {"new": new, "old": old, "better": True}
-    result = TrainResult(2, "nrdh", 128, 40, {}, report, activated=True)
-    card.show_result(Trained(result, 1))
-    table = card.table.grid
+    shown_table = ReportTable()
+    qtbot.addWidget(shown_table)
+    shown_table.show_figures(new, old or {}, ("New", "Before"))
+    table = shown_table.grid
     texts = []
     for row in range(table.rowCount()):
         items = [table.itemAtPosition(row, column) for column in range(3)]
@@ -65,3 +63,31 @@ def test_every_edit_stands_in_one_row_and_every_row_explains_itself() -> None:
     found = [name for row in rows for name in row.names if name.startswith("found_")]
     assert sorted(found) == sorted(f"found_{name}" for name in EDITS)
     assert all(row.meaning for row in rows)
+
+
+def sentence(
+    qtbot: QtBot, new: dict[str, float], old: dict[str, float] | None, *, activated: bool = True
+) -> str:
+    card = ReportCard()
+    qtbot.addWidget(card)
+    report = {"new": new, "old": old, "better": activated}
+    card.show_result(Trained(TrainResult(2, "nrdh", 128, 40, {}, report, activated=activated), 1))
+    return card.verdict()
+
+
+def test_the_card_is_one_sentence(qtbot: QtBot) -> None:
+    new = {"found": 0.9, "steady": 0.7, "same_folder": 0.4, "same_hour": 0.56}
+    old = {"found": 0.8, "steady": 0.7, "same_folder": 0.3, "same_hour": 0.56}
+    assert sentence(qtbot, new, old) == "Finds 64 of 100 similar photos, before 59."
+    assert sentence(qtbot, new, None) == "Finds 64 of 100 similar photos."
+    refused = sentence(qtbot, old, new, activated=False)
+    assert refused.startswith("Finds 59 of 100 similar photos")
+    assert "finds 64 and stays in use" in refused
+    assert sentence(qtbot, {}, None) == "Kindred has learned your photos."
+
+
+def test_only_what_both_versions_were_measured_by_is_compared() -> None:
+    new, old = {"found": 1.0, "same_hour": 0.2}, {"found": 0.5}
+    assert found_of_hundred(new, old) == (100, 50)
+    assert found_of_hundred(new, {}) == (60, None)
+    assert found_of_hundred({}, old) == (None, None)

@@ -1,11 +1,10 @@
-"""Marks, versions, curves and the word on why, on the real window and the real engine."""
+"""Marks, versions and the word on why, on the real window and the real engine."""
 
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +12,6 @@ from app.base.settings import Appearance
 from app.frame.main_window import MainWindow
 from app.gallery.model import Role
 from app.training import time_left as pace
-from app.training.curve import LossCurve
 from app.training.marks_dialog import MarksDialog
 from app.training.time_left import Pace
 from app.training.versions_dialog import VersionsDialog
@@ -75,12 +73,10 @@ def test_results_are_marked_against_the_example_and_undone(
     marked = {pair(example, near, True), pair(example, far, False)}
     qtbot.waitUntil(lambda: said(window) == marked, timeout=LONG)
     qtbot.waitUntil(lambda: "left out" in window.toast.text(), timeout=LONG)
-    assert window.training.marks.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_L, CTRL | ALT)
     qtbot.waitUntil(lambda: signs(window) == {near: True, far: True}, timeout=LONG)
     qtbot.keyClick(window, Qt.Key.Key_L, CTRL | ALT)
     qtbot.waitUntil(lambda: said(window) == set(), timeout=LONG)
-    qtbot.waitUntil(lambda: not window.training.marks.isVisible(), timeout=LONG)
 
 
 def searched_by_id(qtbot: QtBot, window: MainWindow, photos: Path) -> list[int]:
@@ -127,7 +123,7 @@ def test_what_is_not_similar_stays_out_of_that_search(
         searches.again()
     assert out not in grid.photos.ids()
     searches.search([out])
-    search_shown(qtbot, window, window._library.photo(out).path)
+    search_shown(qtbot, window, window._library.photos.one(out).path)
     qtbot.waitUntil(lambda: found[0] not in grid.photos.ids(), timeout=LONG)
     searches.search([found[0]])
     search_shown(qtbot, window, photos / "photo_004.jpg")
@@ -194,7 +190,7 @@ def test_all_marks_are_listed_and_taken_back(
     qtbot: QtBot, window: MainWindow, photos: Path
 ) -> None:
     index(qtbot, window, photos, 12)
-    ids = [photo.id for photo in window._library.newest(12)]
+    ids = [photo.id for photo in window._library.photos.newest(12)]
     window._library.marks.add(ids[0], ids[1:4], alike=True)
     window._library.marks.add(ids[0], [ids[5]], alike=False)
     qtbot.keyClick(window, Qt.Key.Key_M, CTRL | SHIFT)
@@ -229,16 +225,16 @@ def learned(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> tuple[MainWindo
     save_pictures(folder, 40)
     index(qtbot, window, folder, 40)
     for bits in (64, 128):
-        drain(window._library.train(TrainConfig(bits=bits)))
+        drain(window._library.models.train(TrainConfig(bits=bits)))
     window.work.overviews.refresh()
     qtbot.waitUntil(
         lambda: window._overview is not None and len(window._overview.models) == 3, timeout=LONG
     )
-    return window, [model.id for model in window._library.models()]
+    return window, [model.id for model in window._library.models.all()]
 
 
 def opened(qtbot: QtBot, window: MainWindow) -> VersionsDialog:
-    window.training.versions.click()
+    window.rooms.training.open_versions()
     qtbot.waitUntil(lambda: bool(window.findChildren(VersionsDialog)), timeout=LONG)
     return window.findChildren(VersionsDialog)[0]
 
@@ -271,11 +267,11 @@ def test_versions_are_compared_noted_used_and_deleted(
     qtbot.keyClick(dialog.note, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "short codes" in dialog.list.item(1).text(), timeout=LONG)
     assert dialog.isVisible()
-    assert window._library.models()[1].note == "short codes"
+    assert window._library.models.all()[1].note == "short codes"
     # One click, and searches use the older one.
     qtbot.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not dialog.use.isEnabled(), timeout=LONG)
-    active = window._library.active_model()
+    active = window._library.models.active()
     assert active is not None
     assert active.id == older
 
@@ -295,11 +291,11 @@ def test_versions_are_compared_noted_used_and_deleted(
     dialog.delete.click()
     with qtbot.waitSignal(window_of(window).measured, timeout=LONG):
         pass
-    assert len(window._library.models()) == 3
+    assert len(window._library.models.all()) == 3
     dialog.delete.click()
-    qtbot.waitUntil(lambda: len(window._library.models()) == 2, timeout=LONG)
+    qtbot.waitUntil(lambda: len(window._library.models.all()) == 2, timeout=LONG)
     qtbot.waitUntil(lambda: dialog.list.count() == 2, timeout=LONG)
-    assert [model.id for model in window._library.models()] == [older, starter]
+    assert [model.id for model in window._library.models.all()] == [older, starter]
 
 
 def window_of(window: MainWindow) -> object:
@@ -314,7 +310,7 @@ def test_every_control_of_the_dialogs_has_a_name(
 ) -> None:
     window, _ = learned
     dialogs: list[QWidget] = [opened(qtbot, window)]
-    window.training.marks_wanted.emit()
+    window.rooms.training.open_marks()
     dialogs += window.findChildren(MarksDialog)
     assert len(dialogs) == 2
     for dialog in dialogs:
@@ -332,21 +328,14 @@ def test_marks_are_followed_by_the_next_training(
     folder = tmp_path / "forty"
     save_pictures(folder, 40)
     index(qtbot, window, folder, 40)
-    ids = [photo.id for photo in window._library.newest(40)]
+    ids = [photo.id for photo in window._library.photos.newest(40)]
     window._library.marks.add(ids[0], ids[1:4], alike=True)
     window.work.trainer.train()
     qtbot.waitUntil(lambda: window.training.card.isVisible(), timeout=LONG)
     texts = [label.text() for label in window.training.card.findChildren(QLabel)]
     assert any("follows 3" in text for text in texts)
-    curve = window.training.curve
-    assert curve is not None
-    assert curve.names() == ["What similar photos share", "Codes"]
-    explained = [
-        label
-        for label in window.training.card.findChildren(QLabel)
-        if label.accessibleDescription() and label.accessibleName()
-    ]
-    assert any("Code length, New: 128" in label.accessibleName() for label in explained)
+    assert window.training.compare.isVisible()
+    assert window.training.other.isVisible()
 
 
 def test_marks_since_the_last_training_are_a_reason(
@@ -356,7 +345,7 @@ def test_marks_since_the_last_training_are_a_reason(
     qtbot.waitUntil(lambda: "Up to date" in window.training.why(), timeout=LONG)
     choose(window, 0, 1)
     qtbot.keyClick(window.results.grid, Qt.Key.Key_L, CTRL)
-    qtbot.waitUntil(lambda: "for the next training" in window.training.why(), timeout=LONG)
+    qtbot.waitUntil(lambda: "new mark" in window.training.why(), timeout=LONG)
 
 
 def test_a_drifted_collection_is_a_reason(
@@ -370,42 +359,6 @@ def test_a_drifted_collection_is_a_reason(
     window.training.show_overview(replace(seen, new=70, drifted=False))
     assert "drifted" not in window.training.why()
     assert "70" in window.training.why()
-
-
-def test_curves_have_names_and_can_be_told_from_the_ground(
-    qtbot: QtBot, window: MainWindow
-) -> None:
-    window.wear(Appearance.LIGHT)
-    curve = LossCurve()
-    qtbot.addWidget(curve)
-    curve.resize(280, 180)
-    curve.show()
-    for step in range(30):
-        curve.add("First part", 2.0 / (step + 1))
-    for step in range(30):
-        curve.add("Second part", 0.004 / (step + 1))
-    assert curve.points() == 60
-    assert curve.names() == ["First part", "Second part"]
-    for appearance in (Appearance.LIGHT, Appearance.DARK):
-        window.wear(appearance)
-        curve.refresh_icons()
-        legend = curve._legend
-        assert "Second" in legend.text()
-        for colour in curve._colours()[:2]:
-            assert colour in legend.text()
-            qtbot.waitUntil(lambda c=colour: seen_in(curve.grab().toImage(), c) > 40, timeout=LONG)
-    window.wear(Appearance.LIGHT)
-    curve.begin()
-    assert curve.points() == 0
-    assert curve.names() == []
-
-
-def seen_in(image: QImage, colour: str) -> int:
-    return sum(
-        image.pixelColor(x, y).name() == colour
-        for x in range(image.width())
-        for y in range(image.height())
-    )
 
 
 def test_the_time_left_is_told_once_it_is_known(

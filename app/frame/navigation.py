@@ -1,0 +1,135 @@
+"""Where a person is: the rail, the views, and what stands beside them, kept in step."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.base.messages import Messages
+from app.base.views import Views
+from app.duplicates.reader import Found
+from app.folders.panel import FoldersPanel
+from app.frame.rail import Rail, Stop
+from app.frame.sidebar import Sidebar
+from app.frame.work import Work
+from app.query.saved_list import SavedList
+from app.results.panel import ResultsPanel
+from app.training.panel import TrainingPanel
+
+if TYPE_CHECKING:
+    from app.bursts.room import BurstsRoom
+    from app.duplicates.room import DuplicatesRoom
+    from app.viewer.room import ViewerRoom
+
+# Narrower windows have no room for words beside the signs of the rail.
+_ROOMY = 1180
+
+
+class Navigation(QObject):
+    """The rail connected to the views.
+
+    Args:
+        work: searches, which are none of the stops.
+        messages: tells the person.
+        results: the photos.
+        views: what takes turns.
+        panels: of folders, saved searches and learning, which stand in the rail.
+        sidebar: the task beside the photos.
+        parent: owner; its width decides whether the rail is wide.
+    """
+
+    def __init__(
+        self,
+        work: Work,
+        messages: Messages,
+        results: ResultsPanel,
+        views: Views,
+        panels: tuple[FoldersPanel, SavedList, TrainingPanel],
+        sidebar: Sidebar,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._work, self._messages = work, messages
+        self._results, self._views, self._sidebar = results, views, sidebar
+        self._duplicates: DuplicatesRoom | None = None
+        self._bursts: BurstsRoom | None = None
+        self._stages: tuple[QWidget, ...] = ()
+        folders, saved, training = panels
+        self.rail = Rail(folders, saved, [folders.more, folders.add], training)
+        self.rail.wanted.connect(self._go)
+        self._tree = folders.tree
+        self._tree.folder_chosen.connect(self.show_folder)
+        self._tree.all_chosen.connect(lambda: self.show_folder(None))
+        saved.told.connect(self.rail.show_saved)
+        views.changed.connect(self._follow)
+        work.searches.found.connect(self._follow)
+        work.searches.cleared.connect(self._follow)
+        parent.installEventFilter(self)
+
+    def complete(
+        self, duplicates: "DuplicatesRoom", bursts: "BurstsRoom", viewer: "ViewerRoom"
+    ) -> None:
+        """Takes the rooms that are made after the photos are on show."""
+        self._duplicates, self._bursts = duplicates, bursts
+        self._stages = (viewer.preview, viewer.comparison)
+        self._work.duplicates.read.connect(self._count_duplicates)
+
+    @Slot(object)
+    def show_folder(self, folder: Path | None) -> None:
+        """Shows the photos of a folder, or all of them; a search ends.
+
+        Args:
+            folder: absolute; None for all.
+        """
+        self._views.go_home()
+        self._work.searches.clear()
+        self._results.show_folder(folder)
+        self._tree.choose(folder)
+        self._follow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Narrows the rail with the window."""
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.rail.fit(watched.width() >= _ROOMY)
+        return super().eventFilter(watched, event)
+
+    @Slot(object)
+    def _count_duplicates(self, found: Found) -> None:
+        """How many groups there are of copies; photos of one moment are none."""
+        groups = sum(group.match != "same-moment" for group in found.groups)
+        self.rail.buttons[Stop.DUPLICATES].show_count(groups)
+
+    @Slot(object)
+    def _go(self, stop: Stop) -> None:
+        if stop is Stop.PHOTOS:
+            self._views.go_home()
+            self._work.searches.clear()
+            self._results.show_all()
+            self._tree.choose(None)
+        elif stop is Stop.DUPLICATES and self._duplicates is not None:
+            self._duplicates.open()
+        elif stop is Stop.BURSTS and self._bursts is not None:
+            self._bursts.open()
+        elif stop is Stop.SAVED:
+            self._messages.toast.say(
+                self.tr("Nothing is saved yet: search, then save the search with Ctrl+Shift+S.")
+            )
+        self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        """Marks the stop, and shows beside the view what belongs to it."""
+        shown = self._views.shown
+        home = shown is self._results
+        self._sidebar.setVisible(home)
+        self.rail.setVisible(shown not in self._stages)
+        self.rail.mark(self._stop(shown, home=home))
+
+    def _stop(self, shown: QWidget, *, home: bool) -> Stop | None:
+        if home:
+            elsewhere = self._work.searches.active or self._tree.chosen() is not None
+            return None if elsewhere else Stop.PHOTOS
+        places = {Stop.DUPLICATES: self._duplicates, Stop.BURSTS: self._bursts}
+        views = {stop: room.view for stop, room in places.items() if room is not None}
+        return next((stop for stop, view in views.items() if view is shown), None)

@@ -1,0 +1,117 @@
+"""Bursts on the real window: the best first with reasons, keys for pick and reject, the trash."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PIL import ImageFilter
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.bursts.strip import Decision, Role
+from app.bursts.view import BurstsView
+from app.frame.main_window import MainWindow
+from tests.app.answers import answer
+from tests.app.conftest import LONG, index
+from tests.engine.search.test_verification import scene
+from tests.integration.test_moments import frames, save
+from tests.trashes import own_trash
+
+
+@pytest.fixture
+def bursts(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
+    """Two bursts of three photos; of the later one the second is the sharpest."""
+    folder = tmp_path / "bursts"
+    folder.mkdir()
+    hour = timedelta(hours=1).total_seconds()
+    for number, frame in enumerate(frames(3)):
+        save(frame, folder / f"early_{number}.jpg", 0.2 * number)
+        late = scene(5)
+        late.paste(scene(6).resize((70, 100)), (120 + 90 * number, 220))
+        shown = late if number == 1 else late.filter(ImageFilter.GaussianBlur(1.5))
+        save(shown, folder / f"late_{number}.jpg", hour + 0.2 * number)
+    save(scene(3), folder / "alone.jpg", 5 * hour)
+    index(qtbot, window, folder, 7)
+    window.rooms.bursts.open()
+    qtbot.waitUntil(lambda: window.rooms.bursts.view.count() == 2, timeout=LONG)
+    qtbot.waitUntil(lambda: "est:" in words(window.rooms.bursts.view)[0], timeout=LONG)
+    return window
+
+
+def names(view: BurstsView) -> list[str]:
+    return [photo.path.name for photo in view.burst()]
+
+
+def words(view: BurstsView) -> list[str]:
+    return [str(view.strip.item(row).data(Role.WORDS)) for row in range(view.strip.count())]
+
+
+def test_the_best_stands_first_and_says_why(bursts: MainWindow) -> None:
+    view = bursts.rooms.bursts.view
+    assert names(view) == ["late_1.jpg", "late_0.jpg", "late_2.jpg"]
+    assert words(view) == ["Best: sharpest", "Less sharp", "Less sharp"]
+    assert view.title.text() == "Bursts"
+    assert view.subtitle.text().startswith("1 of 2 · ")
+    assert view.subtitle.text().endswith("3 photos")
+    assert view.decisions == {}, "nothing is marked by itself"
+
+
+def test_keys_pick_reject_and_lead_on(qtbot: QtBot, bursts: MainWindow) -> None:
+    view = bursts.rooms.bursts.view
+    ids = [photo.id for photo in view.burst()]
+    view.strip.setFocus()
+    assert view.strip.currentRow() == 0
+    qtbot.keyClick(view.strip, Qt.Key.Key_P)
+    assert view.strip.currentRow() == 1, "the next one is the current one"
+    qtbot.keyClick(view.strip, Qt.Key.Key_X)
+    qtbot.keyClick(view.strip, Qt.Key.Key_X)
+    assert [view.decisions[i] for i in ids] == [Decision.PICK, Decision.REJECT, Decision.REJECT]
+    assert "2 rejected photos" in view.trash.text()
+    qtbot.keyClick(view.strip, Qt.Key.Key_X)
+    assert view.decisions[ids[2]] is Decision.OPEN, "the same key again takes it back"
+    qtbot.keyClick(view.strip, Qt.Key.Key_PageDown)
+    assert names(view)[0].startswith("early")
+    assert view.trash.isVisible(), "rejected photos of other bursts are not forgotten"
+    qtbot.keyClick(view.strip, Qt.Key.Key_PageUp)
+    assert names(view)[0] == "late_1.jpg"
+
+
+def test_rejected_photos_go_to_the_trash_on_request_and_come_back(
+    qtbot: QtBot, bursts: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_trash(tmp_path, monkeypatch)
+    answer(monkeypatch, "Move to the trash")
+    view = bursts.rooms.bursts.view
+    rejected = view.burst()[1]
+    view.strip.setFocus()
+    view.strip.setCurrentRow(1)
+    qtbot.keyClick(view.strip, Qt.Key.Key_X)
+    assert rejected.path.exists(), "nothing goes by itself"
+    qtbot.mouseClick(view.trash, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not rejected.path.exists(), timeout=LONG)
+    qtbot.waitUntil(lambda: len(view.burst()) == 2, timeout=LONG)
+    assert not view.trash.isVisible()
+    bursts.work.actions.undo()
+    qtbot.waitUntil(rejected.path.exists, timeout=LONG)
+    qtbot.waitUntil(lambda: len(view.burst()) == 3, timeout=LONG)
+
+
+def test_photos_of_a_burst_are_laid_beside_each_other(qtbot: QtBot, bursts: MainWindow) -> None:
+    view = bursts.rooms.bursts.view
+    view.strip.setFocus()
+    view.strip.setCurrentRow(1)
+    qtbot.keyClick(view.strip, Qt.Key.Key_Space)
+    assert bursts.views.currentWidget() is bursts.viewer.comparison
+    bursts.views.back()
+    assert bursts.views.currentWidget() is view
+
+
+def test_without_bursts_it_says_what_would_be_here(
+    qtbot: QtBot, window: MainWindow, photos: Path
+) -> None:
+    index(qtbot, window, photos, 12)
+    window.rooms.bursts.open()
+    view = window.rooms.bursts.view
+    qtbot.waitUntil(lambda: "No bursts here" in view.words.text(), timeout=LONG)
+    assert not view.next.isVisible()
+    assert not view.trash.isVisible()
