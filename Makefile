@@ -22,7 +22,7 @@ WANTED := $(if $(filter 1,$(TRAIN)),train,run)
 CLEAN := build/venv
 RELEASE := $(CLEAN)/bin/python packaging/release.py
 
-.PHONY: run system-libraries test lock lint format typecheck embedded-network starter-model edit-directions \
+.PHONY: run system-libraries test lock lint import-graph format typecheck embedded-network starter-model edit-directions \
     translations bundle packages release-check clean
 
 run: $(VENV)/$(WANTED).stamp system-libraries
@@ -49,6 +49,10 @@ lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
+
+# The rooms of the engine, who imports whom, and whether that is within the limits.
+import-graph: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.architecture.import_graph
 
 typecheck: $(VENV)/dev.stamp
 	$(BIN)/mypy

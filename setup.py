@@ -6,6 +6,8 @@ INSIDE = "kindred_photos"
 packages = find_packages(include=["app*", "engine*", "resources*"])
 
 setup(
+    # The window shows it (Help).
+    data_files=[("share/doc/kindred", ["docs/user-guide.md"])],
     packages=[INSIDE, *(f"{INSIDE}.{package}" for package in packages)],
     package_dir={
         INSIDE: f"packaging/{INSIDE}",

@@ -55,10 +55,10 @@ class Found(NamedTuple):
 def look(library: Library, path: Path, reasons: Mapping[Path, str]) -> Found:
     """Shows a file as the window and `show --picture` do."""
     try:
-        shown = library.viewing.preview(path, _SIDE)
+        shown = library.photos.preview(path, _SIDE)
     except QueryError as error:
         return Found(None, None, None, 0.0, None, reasons.get(path, f"left out: {error}"))
-    square = library.viewing.decoders.square(path.read_bytes(), _SQUARE)
+    square = library.photos.decoders.square(path.read_bytes(), _SQUARE)
     pixels = shown.pixels.astype(np.float64)
     taken = shown.metadata.taken_at
     return Found(
@@ -121,7 +121,7 @@ def main() -> int:
     chosen = [e for e in entries if given.all or e["file"][:2] in _FOLDERS]
     wrong = 0
     with tempfile.TemporaryDirectory() as place, Library.open(Path(place), "cpu") as library:
-        report = drain(library.index([root]))
+        report = drain(library.folders.add([root]))
         reasons = {item.path: item.reason for item in report.unreadable}
         for entry in chosen:
             found = look(library, root / entry["file"], reasons)

@@ -48,7 +48,7 @@ def build(directory: Path, photos: int, seed: int) -> None:
     """Makes a closed library whose newest tenth came after its backup."""
     with opened(directory) as library:
         _add(library, photos * 9 // 10, seed)
-        if library.health.back_up_daily() is None:
+        if library.maintenance.back_up_daily() is None:
             raise RuntimeError("no backup was made")
         _add(library, photos // 10, seed + 1)
 

@@ -250,7 +250,7 @@ def full_disk(base: Path, random: Random, place: Path, counts: Counter[str]) -> 
         counts["rows lost"] += known + committed - PhotoTable(store).count()[0]
     with opened(directory) as library:
         counts["rows lost"] += known + committed - PhotoTable(library._store).count()[0]
-        found = [f for f in library.health.check() if f.kind in {"database", "references"}]
+        found = [f for f in library.maintenance.check() if f.kind in {"database", "references"}]
         counts["not recovered" if found else "went on with space"] += 1
     shutil.rmtree(directory)
 

@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps
 
-from engine.base.progress import drain
+from engine.base.progress import drain, last
 from engine.indexing.scanner import PHOTO_SUFFIXES
-from engine.library import Hit, Library
+from engine.library import Hit, Library, SearchRequest
 
 Edit = Callable[[Image.Image, Image.Image, np.random.Generator], Image.Image]
 
@@ -244,20 +244,26 @@ def main(photos: Path, work: Path, count: int, draw: int, others: list[Path]) ->
     shown.mkdir(parents=True)
     with Library.open(work / "library", "cpu") as library:
         places = [photos, *others]
-        print(drain(library.index(places)).searchable, "photos", flush=True)
+        print(drain(library.folders.add(places)).searchable, "photos", flush=True)
         chosen, fillers = drawn(photos, count, draw)
         made = make(chosen, fillers, shown, draw)
-        outside = {path: library.search([path.read_bytes()], k=250).hits for path in made}
+        outside = {
+            path: last(library.search(SearchRequest([path.read_bytes()], k=250))).hits
+            for path in made
+        }
         tell(made, outside)
-        drain(library.index([shown]))
-        inside = {path: library.search([path], k=250).hits for path in made}
-        again = {path: library.search([path.read_bytes()], k=250).hits for path in made}
+        drain(library.folders.add([shown]))
+        inside = {path: last(library.search(SearchRequest([path], k=250))).hits for path in made}
+        again = {
+            path: last(library.search(SearchRequest([path.read_bytes()], k=250))).hits
+            for path in made
+        }
         same = sum(bands(inside[path], path) == bands(again[path], path) for path in made)
         print(
             f"as a photo of the library and from outside: "
             f"{same} of {len(made)} lists of the same bands"
         )
-        library.folders.forget(shown)
+        library.folders.remove(shown)
 
 
 def drawn(photos: Path, count: int, draw: int) -> tuple[list[Path], list[Path]]:

@@ -121,7 +121,7 @@ def _index(photos: Path, device: str) -> float:
         library = Library.open(Path(place), device)
         try:
             library.warm_up()
-            return seconds_of(lambda: drain(library.index([photos])))
+            return seconds_of(lambda: drain(library.folders.add([photos])))
         finally:
             library.close()
 

@@ -24,8 +24,8 @@ from benchmarks import synthetic_library
 from benchmarks.machine import resident_megabytes, seconds_of
 from benchmarks.search_scale import with_features
 from engine.base.config import TrainConfig
-from engine.base.progress import drain
-from engine.library import Library
+from engine.base.progress import drain, last
+from engine.library import Library, SearchRequest
 from engine.store.codes import CodeTable
 from engine.store.photos import PhotoFacts
 
@@ -64,7 +64,7 @@ def _measure(directory: Path, train: bool) -> tuple[Figures, Figures]:
     # The first opening makes the file of codes that later ones read.
     with Library.open(directory, "cpu") as library:
         figures["codes read from rows, ms"] = 1e3 * _load(library)
-        photos = library.count()
+        photos = library.photos.count()
     opened: list[Library] = []
     figures["open, ms"] = 1e3 * seconds_of(lambda: opened.append(Library.open(directory, "cpu")))
     library = opened[0]
@@ -79,7 +79,11 @@ def _measure(directory: Path, train: bool) -> tuple[Figures, Figures]:
     figures["search, ms"] = 1e3 * float(
         np.median(
             [
-                seconds_of(lambda i=i: library.search([i], regions=False, orientations=False))
+                seconds_of(
+                    lambda i=i: last(
+                        library.search(SearchRequest([i], regions=False, orientations=False))
+                    )
+                )
                 for i in asked
             ]
         )
@@ -88,11 +92,11 @@ def _measure(directory: Path, train: bool) -> tuple[Figures, Figures]:
     sizes = bytes_by_table(library)
     figures["database, MB"] = sum(sizes.values()) / 1e6
     if train:
-        result = drain(library.train(TrainConfig(bits=128, activate="never")))
+        result = drain(library.models.train(TrainConfig(bits=128, activate="never")))
         for stage, seconds in result.seconds.items():
             figures[f"retrain: {stage}, s"] = seconds
         # A library that stays has one version the next time, too.
-        library.delete_model(result.model)
+        library.models.delete(result.model)
     library.close()
     return figures, {name: size / photos for name, size in sizes.items() if size > photos}
 
@@ -103,7 +107,7 @@ def _load(library: Library) -> float:
 
 def _add(library: Library, like: int) -> None:
     """What the watcher does for one photo, but for decoding and the network."""
-    active = library.active_model()
+    active = library.models.active()
     assert active is not None
     _, feature = library._features.get(active.backbone, [like])
     with library._store.writing():

@@ -76,7 +76,7 @@ def _filled(process: int) -> int:
 
 def by_class(library: Library, hostile: Path) -> list[str]:
     """Indexes the files; returns what ended otherwise than the manifest says."""
-    report = drain(library.index([hostile]))
+    report = drain(library.folders.add([hostile]))
     unreadable = {item.path for item in report.unreadable}
     wrong, counts = [], Counter[str]()
     for entry in json.loads((hostile / "manifest.json").read_text(encoding="utf-8")):
@@ -86,7 +86,7 @@ def by_class(library: Library, hostile: Path) -> list[str]:
             expected == "unreadable"
         ):
             wrong.append(f"{entry['file']} is not {expected}")
-    again = drain(library.rescan())
+    again = drain(library.folders.rescan())
     if (again.added, again.updated, again.removed) != (0, 0, 0):
         wrong.append("a second run found other things")
     print(", ".join(f"{count} {name}" for name, count in sorted(counts.items())))
@@ -140,14 +140,14 @@ def main() -> int:
             (made / name).write_bytes(make())
         hostile = folder / "hostile"
         with Library.open(folder / "library", "cpu") as library:
-            memory = Memory(library.viewing.decoders)
+            memory = Memory(library.photos.decoders)
             with memory.watched():
                 wrong = by_class(library, hostile)
-            bombed = Memory(library.viewing.decoders)
+            bombed = Memory(library.photos.decoders)
             with bombed.watched():
-                drain(library.index([made]))
+                drain(library.folders.add([made]))
                 files = [p for p in sorted(folder.rglob("*")) if _is_photo(p, folder)]
-                wrong += one_by_one(library.viewing.decoders, files)
+                wrong += one_by_one(library.photos.decoders, files)
             if memory.peak > _MOST_BYTES or bombed.peak > _MOST_BYTES_OF_BOMBS:
                 wrong.append("too much memory")
         with sqlite3.connect(folder / "library" / DATABASE_NAME) as database:

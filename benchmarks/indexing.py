@@ -132,7 +132,7 @@ def _kindred(photos: Path, place: Path) -> Callable[[], int]:
     library.warm_up()
 
     def index() -> int:
-        report = drain(library.index([photos]))
+        report = drain(library.folders.add([photos]))
         # Processes that the library started count when they have ended.
         library.close()
         return report.added

@@ -30,8 +30,8 @@ import numpy as np
 
 from benchmarks.living_folder import LivingFolder, draw, made_up
 from engine.base.config import TrainConfig
-from engine.base.progress import CancelToken, drain
-from engine.library import Library
+from engine.base.progress import CancelToken, drain, last
+from engine.library import Library, SearchRequest
 
 # By how much the median of the second half may exceed that of the first: a share and a number.
 SLACK = {
@@ -90,7 +90,7 @@ class Life:
         self.library = Library.open(home / "library", "cpu")
         self._end = CancelToken()
         self._watching = threading.Thread(target=self._watch)
-        drain(self.library.index([self._folder.path]))
+        drain(self.library.folders.add([self._folder.path]))
         self._watching.start()
 
     def act(self) -> None:
@@ -124,13 +124,13 @@ class Life:
         """Ends the watching, looks once more; rows without file and files without row."""
         self._end.cancel()
         self._watching.join()
-        drain(self.library.rescan())
-        differing = self._folder.compare({p.path for p in self.library.newest(1 << 30)})
+        drain(self.library.folders.rescan())
+        differing = self._folder.compare({p.path for p in self.library.photos.newest(1 << 30)})
         self.library.close()
         return differing
 
     def _watch(self) -> None:
-        for event in self.library.watch(self._end):
+        for event in self.library.folders.watch(self._end):
             self.counts[f"seen {event.event}"] += 1
 
     def _search(self) -> None:
@@ -138,32 +138,32 @@ class Life:
         with tempfile.SpooledTemporaryFile() as file:
             asked.save(file, "JPEG")
             file.seek(0)
-            self.library.search([file.read()], k=30)
+            last(self.library.search(SearchRequest([file.read()], k=30)))
 
     def _trash_and_undo(self) -> None:
-        chosen = [photo.id for photo in self.library.newest(2)]
-        report = drain(self.library.actions.trash(chosen))
+        chosen = [photo.id for photo in self.library.photos.newest(2)]
+        report = drain(self.library.files.trash(chosen))
         if report.done:
-            drain(self.library.actions.undo(report.action_id))
+            drain(self.library.files.undo(report.action_id))
 
     def _duplicates(self) -> None:
-        self.library.duplicates()
+        self.library.duplicates.groups()
 
     def _mark(self) -> None:
-        newest = [photo.id for photo in self.library.newest(2)]
+        newest = [photo.id for photo in self.library.photos.newest(2)]
         if len(newest) == 2:
             self.library.marks.add(newest[0], newest[1:], alike=bool(self._random.integers(2)))
 
     def _look_around(self) -> None:
         self.library.status()
-        for photo in self.library.newest(20):
-            self.library.thumbnail(photo.id)
+        for photo in self.library.photos.newest(20):
+            self.library.photos.thumbnail(photo.id)
 
     def _retrain(self) -> None:
-        drain(self.library.train(TrainConfig(bits=48)))
-        for model in self.library.models()[3:]:
+        drain(self.library.models.train(TrainConfig(bits=48)))
+        for model in self.library.models.all()[3:]:
             if not model.active:
-                self.library.delete_model(model.id)
+                self.library.models.delete(model.id)
         self.counts["retrain"] += 1
 
 

@@ -114,8 +114,8 @@ class WindowLife:
         self._window.deleteLater()
         QTest.qWait(100)
         with Library.open(self._home / "library", "cpu") as library:
-            drain(library.rescan())
-            return self._folder.compare({photo.path for photo in library.newest(1 << 30)})
+            drain(library.folders.rescan())
+            return self._folder.compare({photo.path for photo in library.photos.newest(1 << 30)})
 
     def _do(self, act: Callable[[], None]) -> None:
         act()
@@ -179,10 +179,12 @@ class WindowLife:
 
     def _save_and_forget_a_search(self) -> None:
         library = self._window.work.library
-        saved = library.standing.add(f"search {sum(self.counts.values())}", [self._folder.one()])
+        saved = library.saved_searches.add(
+            f"search {sum(self.counts.values())}", [self._folder.one()]
+        )
         self._window.work.standing.refresh()
         QTest.qWait(200)
-        library.standing.remove(saved.id)
+        library.saved_searches.remove(saved.id)
         self._window.work.standing.refresh()
 
     # -- looking --------------------------------------------------------------------------------
@@ -258,9 +260,9 @@ class WindowLife:
         trainer.train()
         self._wait(lambda: bool(ended))
         trainer.ended.disconnect(note)
-        for model in library.models()[3:]:
+        for model in library.models.all()[3:]:
             if not model.active:
-                library.delete_model(model.id)
+                library.models.delete(model.id)
         self.counts["retrain"] += 1
 
     # -- dressing -------------------------------------------------------------------------------

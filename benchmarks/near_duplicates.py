@@ -68,7 +68,7 @@ def look_twice(folder: Path, directory: Path) -> tuple[list[DuplicateSet], dict[
     """Indexes a folder and reads its groups twice; seconds of each step."""
     times = {}
     library = Library.open(directory, "cpu")
-    times["index"], _ = _timed(lambda: drain(library.index([folder])))
+    times["index"], _ = _timed(lambda: drain(library.folders.add([folder])))
     times["first look"], sets = _timed(lambda: _read(library))
     library.close()
     library = Library.open(directory, "cpu")
@@ -81,7 +81,7 @@ def look_twice(folder: Path, directory: Path) -> tuple[list[DuplicateSet], dict[
 
 def _read(library: Library) -> list[DuplicateSet]:
     kinds = ("identical", "near-duplicate", "same-moment")
-    return list(drain(library.near_duplicates.read(kinds=kinds)))
+    return list(drain(library.duplicates.read(kinds=kinds)))
 
 
 def _timed(run: Callable[[], Value]) -> tuple[float, Value]:

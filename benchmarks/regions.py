@@ -13,8 +13,8 @@ from zipfile import ZipFile
 import numpy as np
 from PIL import Image
 
-from engine.base.progress import drain
-from engine.library import Library, SearchResult
+from engine.base.progress import drain, last
+from engine.library import Library, SearchRequest, SearchResult
 from engine.training.edits import EDITS, Edit
 
 # An edit, and the options that are asked for.
@@ -38,7 +38,7 @@ def main(dataset: Path, work: Path, count: int) -> None:
     if not photos.is_dir():
         unpack(dataset / "images.zip", photos, count)
     with Library.open(work / "library", "cpu") as library:
-        report = drain(library.index([photos]))
+        report = drain(library.folders.add([photos]))
         print(report.searchable, "photos", flush=True)
         chosen = sorted((photos / "queries").iterdir())
         print("no copy in the library:", strangers(library, chosen, photos / "others"), flush=True)
@@ -83,7 +83,7 @@ def strangers(library: Library, chosen: list[Path], others: Path) -> str:
     """Searches with photos as they are among the others alone, where no copy of them is."""
     by_part = by_turn = whole = 0
     for path in chosen:
-        best = library.search([path], k=1, folder=others).hits[0]
+        best = last(library.search(SearchRequest([path], k=1, folder=others))).hits[0]
         if best.match != "similar":
             by_part += best.region is not None
             by_turn += best.orientation != 0
@@ -95,7 +95,7 @@ def strangers(library: Library, chosen: list[Path], others: Path) -> str:
 def search(library: Library, picture: Image.Image, wishes: dict[str, bool]) -> SearchResult:
     buffer = io.BytesIO()
     picture.save(buffer, "PNG")
-    return library.search([buffer.getvalue()], k=10, **wishes)
+    return last(library.search(SearchRequest([buffer.getvalue()], k=10, **wishes)))
 
 
 if __name__ == "__main__":

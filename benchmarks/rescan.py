@@ -57,7 +57,7 @@ def walk(folder: str | Path) -> int:
 
 
 def _rescan(library: Library, known: int) -> None:
-    report = drain(library.rescan())
+    report = drain(library.folders.rescan())
     done = report.added, report.updated, report.moved, report.removed
     if any(done) or report.unchanged + len(report.unreadable) != known:
         raise SystemExit(f"something changed: {report}")

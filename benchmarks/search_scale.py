@@ -23,7 +23,8 @@ import faiss
 import numpy as np
 
 from benchmarks.machine import resident_megabytes, seconds_of, summary
-from engine.library import Library
+from engine.base.progress import last
+from engine.library import Library, SearchRequest
 from engine.nrdh.arrays import Codes
 from engine.search.index import HammingIndex
 
@@ -76,7 +77,7 @@ def with_features(
     Raises:
         SystemExit: too few have one.
     """
-    active = library.active_model()
+    active = library.models.active()
     assert active is not None
     near, _ = index.nearest(index.codes[:1], max(TOP, 2 * searches))
     everywhere = random.choice(index.ids, min(len(index), 2 * searches), replace=False)
@@ -89,7 +90,7 @@ def with_features(
 
 def _first_step(library: Library, example: int | Path) -> None:
     """Whole photos as they stand: what the window shows first."""
-    library.search([example], regions=False, orientations=False)
+    last(library.search(SearchRequest([example], regions=False, orientations=False)))
 
 
 def _compare(index: HammingIndex, asked: list[int]) -> float:

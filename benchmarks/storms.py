@@ -56,7 +56,7 @@ class Watched:
 
     def begin(self) -> None:
         """Indexes what is there and watches from then on."""
-        drain(self.library.index([self.photos]))
+        drain(self.library.folders.add([self.photos]))
         self.told = self.rows()
         self._thread.start()
         while not (_is_following() or self.library._indexing.polled):
@@ -74,13 +74,13 @@ class Watched:
 
     def difference(self) -> tuple[int, int]:
         """Rows without a file, and files without a row."""
-        known = {photo.path for photo in self.library.newest(1 << 30)}
+        known = {photo.path for photo in self.library.photos.newest(1 << 30)}
         there = set(walk(self.photos))
         return len(known - there), len(there - known)
 
     def rows(self) -> dict[int, Path]:
         """Every photo and its place."""
-        return {photo.id: photo.path for photo in self.library.newest(1 << 30)}
+        return {photo.id: photo.path for photo in self.library.photos.newest(1 << 30)}
 
     def damage(self) -> str:
         """What SQLite finds in the store; ``ok`` for none."""
@@ -93,7 +93,7 @@ class Watched:
         self.library.close()
 
     def _watch(self) -> None:
-        for event in self.library.watch(self._end):
+        for event in self.library.folders.watch(self._end):
             if event.event == "removed":
                 self.told.pop(event.photo_id, None)
             else:
@@ -216,7 +216,7 @@ def storm(name: str, files: int) -> Iterator[dict[str, object]]:
                 "storm": part,
                 "files": files,
                 "events": dict(sorted(watched.events.items())),
-                "rows": watched.library.count(),
+                "rows": watched.library.photos.count(),
                 "rows_without_file": without_file,
                 "files_without_row": without_row,
                 "told_otherwise": len(watched.told.items() ^ watched.rows().items()),

@@ -21,7 +21,8 @@ from pathlib import Path
 from benchmarks.kills.process import LIMIT_SECONDS, Command
 from benchmarks.kills.scene import Scene, make_scene, shared_pictures, write
 from benchmarks.kills.state import faults, read_state
-from engine.library import Library
+from engine.base.progress import last
+from engine.library import Library, SearchRequest
 
 _PHOTOS = 24
 Case = Callable[[Scene, random.Random, Counter[str]], list[str]]
@@ -52,7 +53,7 @@ def _ended(ends: list[tuple[int, str]], counts: Counter[str]) -> list[str]:
 
 def _searchable(scene: Scene) -> list[str]:
     with Library.open(scene.library, "cpu") as library:
-        status, readable = library.status(), library.count()
+        status, readable = library.status(), library.photos.count()
     files = sum(path.is_file() for path in scene.photos.rglob("*"))
     if (status.photos, status.searchable) == (files, readable):
         return []
@@ -96,7 +97,7 @@ def switch_while_searching(scene: Scene, chance: random.Random, counts: Counter[
     with Library.open(scene.library, "cpu") as library:
         expected = {}
         for model in (1, 2):
-            library.activate_model(model)
+            library.models.activate(model)
             expected[model] = [_answer(library, example) for example in examples]
         commands = [scene.command("models", "activate", str(n)) for n in (1, 2, 1, 2)]
         commands.append(scene.command("models", "delete", "1"))
@@ -147,7 +148,7 @@ def _answer(library: Library, example: Path) -> list[tuple[str, int]]:
 
 
 def _answer_of(library: Library, example: Path) -> tuple[int, list[tuple[str, int]]]:
-    found = library.search([example], k=10)
+    found = last(library.search(SearchRequest([example], k=10)))
     return found.model, sorted((str(hit.path), hit.hamming) for hit in found.hits)
 
 

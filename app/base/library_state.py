@@ -92,11 +92,11 @@ class OverviewReader(QObject):
         revision = self._library.gallery.revision()
         return Overview(
             status=self._library.status(),
-            models=self._library.models(),
-            new=self._library.since_training(),
+            models=self._library.models.all(),
+            new=self._library.models.since_training(),
             revision=revision,
-            drifted=self._library.drift().drifted,
-            learning=self._library.learning.advice(),
+            drifted=self._library.models.drift().drifted,
+            learning=self._library.models.advice(),
         )
 
     @Slot()

@@ -77,7 +77,9 @@ class BurstsRoom(QObject):
         self._stale = found.stopped
         groups = [group for group in found.groups if group.match == "same-moment"]
         ids = [[member.photo_id for member in group.members] for group in groups]
-        job = self._work.runner.start(lambda _: [self._work.library.photos(each) for each in ids])
+        job = self._work.runner.start(
+            lambda _: [self._work.library.photos.get(each) for each in ids]
+        )
         job.finished.connect(self._show)
         job.failed.connect(self._messages.banner.say)
 

@@ -106,6 +106,6 @@ class _Load:
 
     def _read(self, path: Path) -> QImage:
         try:
-            return to_image(self._library.viewing.preview(path, _SIDE))
+            return to_image(self._library.photos.preview(path, _SIDE))
         except QueryError:
             return QImage()

@@ -107,7 +107,7 @@ class DuplicateReader(QObject):
 
     def check(self, farewells: Sequence[Farewell]) -> None:
         """Looks on the disk whether what is to be kept is there, unchanged; `checked` tells."""
-        is_unchanged = self._library.near_duplicates.is_unchanged
+        is_unchanged = self._library.duplicates.is_unchanged
 
         def work(cancel: CancelToken) -> Checked:
             may_go: list[int] = []
@@ -126,15 +126,15 @@ class DuplicateReader(QObject):
 
     def separate(self, photo_id: int, others: Sequence[int]) -> None:
         """Remembers that a photo is no duplicate of others."""
-        self._tell(self._library.near_duplicates.not_duplicates, photo_id, others)
+        self._tell(self._library.duplicates.not_duplicates, photo_id, others)
 
     def rejoin(self, photo_id: int, others: Sequence[int]) -> None:
         """Takes that back; `rejoined` tells when it is done."""
-        job = self._tell(self._library.near_duplicates.take_back, photo_id, others)
+        job = self._tell(self._library.duplicates.take_back, photo_id, others)
         job.finished.connect(self.rejoined)
 
     def _read(self, rule: Rule, cancel: CancelToken) -> Steps[Found]:
-        sets = yield from self._library.near_duplicates.read(cancel, KINDS, rule, each_kind=True)
+        sets = yield from self._library.duplicates.read(cancel, KINDS, rule, each_kind=True)
         return Found(groups_of(sets, rule), _sizes(sets), cancel.cancelled)
 
     def _tell(self, say: Callable[[int, int], object], photo_id: int, others: Sequence[int]) -> Job:

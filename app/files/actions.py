@@ -71,25 +71,25 @@ class FileActions(QObject):
 
     def gives_back(self, kind: str) -> bool:
         """Whether an act of a kind can be undone on this system."""
-        return kind != "trash" or self._library.actions.restores_trash
+        return kind != "trash" or self._library.files.restores_trash
 
     def trash(self, photo_ids: Sequence[int]) -> None:
         """Moves photos to the trash of the system."""
-        self._start(lambda cancel: self._library.actions.trash(photo_ids, cancel))
+        self._start(lambda cancel: self._library.files.trash(photo_ids, cancel))
 
     def move(
         self, photo_ids: Sequence[int], folder: Path, on_collision: Literal["keep-both", "skip"]
     ) -> None:
         """Moves photos to a folder."""
         self._start(
-            lambda cancel: self._library.actions.move(photo_ids, folder, on_collision, cancel)
+            lambda cancel: self._library.files.move(photo_ids, folder, on_collision, cancel)
         )
 
     def look(self, photo_ids: Sequence[int], folder: Path) -> None:
         """Asks which names are taken in a folder; `looked` tells."""
 
         def work(_: CancelToken) -> Collisions:
-            found = self._library.actions.collisions(photo_ids, folder)
+            found = self._library.files.collisions(photo_ids, folder)
             return Collisions(tuple(photo_ids), folder, tuple(found))
 
         job = self._runner.start(work)
@@ -100,7 +100,7 @@ class FileActions(QObject):
         """Asks how many companions would go with photos; `counted` tells."""
 
         def work(_: CancelToken) -> Leaving:
-            found = self._library.actions.companions(leaving.photo_ids)
+            found = self._library.files.companions(leaving.photo_ids)
             return replace(leaving, companions=len(found))
 
         job = self._runner.start(work)
@@ -127,7 +127,7 @@ class FileActions(QObject):
         self._past.remove(act)
         self._undoing = act
         self._tell_undoable()
-        job = self._start(lambda cancel: self._library.actions.undo(action_id, cancel))
+        job = self._start(lambda cancel: self._library.files.undo(action_id, cancel))
         job.ended.connect(self._undo_over)
 
     def _start(self, work: Work) -> Job:

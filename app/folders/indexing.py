@@ -102,7 +102,7 @@ class Upkeep(QObject):
 
     def remove(self, folder: Path) -> None:
         """Forgets a folder; touches no photo."""
-        job = self._runner.start(lambda _: self._library.remove(folder))
+        job = self._runner.start(lambda _: self._library.folders.remove(folder))
         job.failed.connect(self.failed)
         job.ended.connect(self._removed)
 
@@ -134,7 +134,7 @@ class Upkeep(QObject):
         def work(_: CancelToken) -> None:
             for folder in folders:
                 if forget:
-                    library.remove(folder)
+                    library.folders.remove(folder)
                 else:
                     library.folders.set_watched(folder, False)
 
@@ -165,10 +165,10 @@ class Upkeep(QObject):
     def _run(self, folders: list[Path] | None, *, announce: bool) -> None:
         def work(cancel: CancelToken) -> object:
             if folders is None:
-                return self._library.rescan(None, cancel)
+                return self._library.folders.rescan(None, cancel)
             known = {folder.path for folder in self._library.status().folders}
             self._fresh[:] = [folder for folder in folders if folder not in known]
-            return self._library.index(folders, cancel)
+            return self._library.folders.add(folders, cancel)
 
         self._indexing = self._runner.start(work)
         self._indexing.progress.connect(self._take_step)
@@ -183,7 +183,9 @@ class Upkeep(QObject):
     def _watch(self) -> None:
         if self._watching is None and not self._paused:
             told = _Told(self._watched_step.emit)
-            self._watching = self._runner.start(lambda cancel: self._library.watch(cancel, told))
+            self._watching = self._runner.start(
+                lambda cancel: self._library.folders.watch(cancel, told)
+            )
             self._watching.progress.connect(self._take_event)
             self._watching.failed.connect(self.failed)
             self._watching.ended.connect(self._watching_over)

@@ -1,6 +1,7 @@
 """Help: the user guide, the log, a report of a problem, and what this program is."""
 
 import platform
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QObject, qVersion
@@ -25,8 +26,11 @@ from app.frame.log_file import log_of
 from engine.library import Library, LibraryStatus
 
 _ROOT = Path(__file__).resolve().parents[2]
-# From the sources, or as it was packaged.
-_GUIDES = (_ROOT / "docs" / "user-guide.md", _ROOT / "resources" / "user-guide.md")
+# From the sources and in the bundle, or where pip installed it.
+_GUIDES = (
+    _ROOT / "docs" / "user-guide.md",
+    Path(sys.prefix) / "share" / "doc" / "kindred" / "user-guide.md",
+)
 _SIGN = 72
 _LAST_LINES = 200
 

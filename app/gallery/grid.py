@@ -196,14 +196,13 @@ class PhotoGrid(SectionedView):
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Drags the chosen photos as files, under a small picture of them."""
-        items = self.selected()
-        data = self.photos.mimeData(self.selectedIndexes())
-        if not items or data is None:
+        ids = self.selected_ids()
+        if not ids:
             return
         drag = QDrag(self)
-        drag.setMimeData(data)
-        pictures = [self._thumbnails.pixmap(item.photo_id) for item in items[:3]]
-        drag.setPixmap(drag_picture(pictures, len(items), self.devicePixelRatioF()))
+        drag.setMimeData(self.photos.mimeData(self.selectedIndexes()))
+        pictures = [self._thumbnails.pixmap(photo_id) for photo_id in ids[:3]]
+        drag.setPixmap(drag_picture(pictures, len(ids), self.devicePixelRatioF()))
         drag.setHotSpot(_BESIDE_THE_POINTER)
         drag.exec(actions, Qt.DropAction.CopyAction)
 

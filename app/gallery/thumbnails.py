@@ -165,14 +165,14 @@ class _Load:
         for photo_id in self._ids:
             cancel.check()
             image = self._picture(photo_id)
-            yield photo_id, self._side, image, self._library.viewing.item_kind(photo_id)
+            yield photo_id, self._side, image, self._library.photos.item_kind(photo_id)
 
     def _picture(self, photo_id: int) -> QImage:
         large = self._side > _USUAL_SIDE
-        place = self._library.thumbnail(photo_id, large=large)
+        place = self._library.photos.thumbnail(photo_id, large=large)
         image = load_image(place, self._side)
         if image.isNull() and place is not None:
             # It is damaged where only drawing it shows that.
-            place = self._library.thumbnail(photo_id, large=large, anew=True)
+            place = self._library.photos.thumbnail(photo_id, large=large, anew=True)
             image = load_image(place, self._side)
         return image

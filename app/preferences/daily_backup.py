@@ -41,7 +41,7 @@ class DailyBackup(QObject):
     def _look(self) -> None:
         if self._runner.running() > _ALWAYS_RUNNING:
             return
-        job = self._runner.start(self._library.health.back_up_daily)
+        job = self._runner.start(self._library.maintenance.back_up_daily)
         job.failed.connect(self._note)
 
     @Slot(str)

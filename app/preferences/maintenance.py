@@ -33,7 +33,7 @@ class Care(QObject):
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._health = library.health
+        self._health = library.maintenance
         self._runner = runner
         self._doing = ""
 
@@ -69,7 +69,7 @@ class Care(QObject):
         self._start("cache", lambda cancel: self._health.empty_cache(cancel), self._emptied)
 
     def _mend(self, cancel: CancelToken) -> Generator[Progress, None, Any]:
-        mended = yield from self._health.mend(cancel)
+        mended = yield from self._health.repair(cancel)
         return mended, self._health.check(cancel)
 
     def _start(self, what: str, work: Work, then: object) -> None:

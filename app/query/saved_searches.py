@@ -42,22 +42,22 @@ class Standing(QObject):
     def save(self, name: str, wanted: Wanted, min_similarity: float) -> None:
         """Saves a search; it tells of photos that come from now on."""
         self._do(
-            lambda: self._library.standing.add(
+            lambda: self._library.saved_searches.add(
                 name, wanted.examples, wanted.against, wanted.region, min_similarity
             )
         )
 
     def remove(self, query_id: int) -> None:
         """Forgets a saved search; touches no photo."""
-        self._do(lambda: self._library.standing.remove(query_id))
+        self._do(lambda: self._library.saved_searches.remove(query_id))
 
     def rename(self, query_id: int, name: str) -> None:
         """Gives a saved search another name."""
-        self._do(lambda: self._library.standing.rename(query_id, name))
+        self._do(lambda: self._library.saved_searches.rename(query_id, name))
 
     def mark_seen(self, query_id: int) -> None:
         """Notes that somebody looked at its matches."""
-        self._do(lambda: self._library.standing.mark_seen(query_id))
+        self._do(lambda: self._library.saved_searches.mark_seen(query_id))
 
     def note_change(self, photo_id: int) -> None:
         """Compares a photo that came or changed, soon and together with others."""
@@ -68,14 +68,14 @@ class Standing(QObject):
     def check(self) -> None:
         """Compares the photos that came since the last time."""
         arrived, self._arrived = frozenset(self._arrived), set()
-        job = self._runner.start(lambda _: self._library.standing.check(arrived))
+        job = self._runner.start(lambda _: self._library.saved_searches.check(arrived))
         job.finished.connect(self._take_matches)
         job.failed.connect(self.failed)
 
     def _do(self, change: Callable[[], object]) -> None:
         def work() -> list[StandingQuery]:
             change()
-            return self._library.standing.all()
+            return self._library.saved_searches.all()
 
         job = self._runner.start(lambda _: work())
         job.finished.connect(self.listed)

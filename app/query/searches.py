@@ -18,8 +18,8 @@ from app.query.history import History
 from app.query.mime import Aim, Offer, Understood, understand
 from app.query.request import MOST_EXAMPLES, Wanted
 from engine.base.errors import Cancelled, EngineError, QueryError
-from engine.base.progress import CancelToken
-from engine.library import Example, Library, Region, SearchResult, StandingQuery
+from engine.base.progress import CancelToken, last
+from engine.library import Example, Library, Region, SearchRequest, SearchResult, StandingQuery
 
 _RESULTS = 250
 # Each look for more, after the first answer is on show, finds so many times as many.
@@ -364,10 +364,11 @@ class Searches(QObject):
         try:
             if asked.again:
                 # A person may be looking at the answer: it is replaced once.
-                yield self._library.search(examples, k=asked.most, cancel=cancel, **options)
+                request = SearchRequest(examples, k=asked.most, **options)
+                yield last(self._library.search(request, cancel))
             else:
-                look = self._library.answers
-                yield from look(examples, k=asked.most, cancel=cancel, **options)
+                request = SearchRequest(examples, k=asked.most, **options)
+                yield from self._library.search(request, cancel)
         except QueryError:
             # A photo of an unplugged drive is known by what is stored, which says nothing of its
             # parts and turns: better whole photos than no answer.
@@ -375,16 +376,17 @@ class Searches(QObject):
             if not (further and isinstance(examples[0], int)):
                 raise
             whole = {**options, "regions": False, "orientations": False}
-            yield self._library.search(examples, k=asked.most, cancel=cancel, **whole)
+            request = SearchRequest(examples, k=asked.most, **whole)
+            yield last(self._library.search(request, cancel))
 
     def _picture(self, example: Example) -> ExamplePicture:
         if isinstance(example, int):
-            photo = self._library.photo(example)
+            photo = self._library.photos.one(example)
             name = name_of(photo.path if photo else Path())
-            return ExamplePicture(name, load_image(self._library.thumbnail(example)))
+            return ExamplePicture(name, load_image(self._library.photos.thumbnail(example)))
         name = name_of(example) if isinstance(example, Path) else self.tr("the pasted picture")
         try:
-            image = to_image(self._library.viewing.preview(example, _PREVIEW_SIDE))
+            image = to_image(self._library.photos.preview(example, _PREVIEW_SIDE))
         except EngineError:
             # It was read a moment ago; the answer counts, with a picture or without.
             image = QImage()

@@ -1,13 +1,13 @@
 """What is said where no photo is on show, and what can be done about it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.base import theme
 
 _SIGN = 48
-_WIDTH, _LEAST_WIDTH = 440, 320
+_WIDTH, _LEAST_WIDTH, _MARGIN = 440, 240, 24
 
 
 class EmptyPage(QWidget):
@@ -29,8 +29,7 @@ class EmptyPage(QWidget):
         self._text.setObjectName("muted")
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text.setWordWrap(True)
-        self._text.setMinimumWidth(_LEAST_WIDTH)
-        self._text.setMaximumWidth(_WIDTH)
+        self._text.setFixedWidth(_WIDTH)
         self.clear = QPushButton(self.tr("Clear the filters"))
         self.clear.clicked.connect(self.clear_wanted)
         self.more = QPushButton(self.tr("Show less similar"))
@@ -52,6 +51,16 @@ class EmptyPage(QWidget):
         layout.addStretch(1)
         self.say("")
         self.refresh_icons()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than it is: the sentence is broken anew in a small window."""
+        return QSize(_LEAST_WIDTH, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Breaks the sentence where the room ends."""
+        super().resizeEvent(event)
+        # Fixed: a label that may choose its width is given too little height.
+        self._text.setFixedWidth(max(_LEAST_WIDTH, min(_WIDTH, self.width() - 2 * _MARGIN)))
 
     def say(self, text: str, *, clear: bool = False, more: bool = False, add: bool = False) -> None:
         """Shows a sentence.

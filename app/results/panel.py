@@ -44,6 +44,9 @@ class ResultsPanel(QWidget):
         thumbnails: gives the pictures.
         settings: remembers the size of the tiles and whether to stack.
         parent: owner.
+
+    Attributes:
+        waiting: whether photos are on their way, so that no other folder is needed.
     """
 
     tile_changed = Signal(int)
@@ -66,6 +69,7 @@ class ResultsPanel(QWidget):
         self._comparable = False
         self._scale: SimilarityScale | None = None
         self._nothing = ""
+        self.waiting = False
         self.listing = Listing()
         self.listing.stacking = settings.stacking
         self.grid = PhotoGrid(thumbnails, settings.tile)
@@ -428,7 +432,7 @@ class ResultsPanel(QWidget):
                 self.tr("The filters hide every photo."), clear=True, more=self._has_more()
             )
         elif not len(self.listing.table):
-            self.empty.say(self._nothing, add=not self._all)
+            self.empty.say(self._nothing, add=not (self._all or self.waiting))
         else:
             self.empty.say(self.tr("None of the photos found is here any more."))
 

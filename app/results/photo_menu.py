@@ -1,6 +1,6 @@
 """The menu of a photo: in groups, only what applies, and why something cannot be done now."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtGui import QAction
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.base import mnemonics
 from app.gallery.grid import PhotoGrid
-from app.gallery.model import Item, Role
+from app.gallery.model import Role
 
 # By the icons of the grid's commands.
 _GROUPS = (
@@ -55,11 +55,12 @@ class PhotoMenu(QObject):
         """The menu of the chosen photos."""
         menu = QMenu(owner)
         menu.setToolTipsVisible(True)
-        items = self._grid.selected()
+        # Counted, not gathered: a whole library may be chosen.
+        count = self._grid.selected_count()
         for names in _GROUPS:
             entries = [a for name in names for a in self._named(name) if self._applies(name)]
             for action in entries:
-                menu.addAction(self._entry(action, menu, items))
+                menu.addAction(self._entry(action, menu, count))
             if entries:
                 menu.addSeparator()
         mnemonics.assign(menu.actions())
@@ -71,12 +72,13 @@ class PhotoMenu(QObject):
 
     def _applies(self, name: str) -> bool:
         if name == "stack":
-            return any(int(index.data(Role.STACK)) > 0 for index in self._grid.selectedIndexes())
+            current = self._grid.currentIndex()
+            return current.isValid() and int(current.data(Role.STACK)) > 0
         return self._searched() or name not in _OF_A_SEARCH
 
-    def _entry(self, action: QAction, menu: QMenu, items: Sequence[Item]) -> QAction:
+    def _entry(self, action: QAction, menu: QMenu, count: int) -> QAction:
         """One of its own, since its text may say why it is grey."""
-        reason = self._reason(str(action.property("kindredIcon")), items)
+        reason = self._reason(str(action.property("kindredIcon")), count)
         words = f"{action.text()} – {reason}" if reason else action.text()
         entry = QAction(action.icon(), words, menu)
         entry.setShortcut(action.shortcut())
@@ -85,12 +87,12 @@ class PhotoMenu(QObject):
         entry.triggered.connect(action.trigger)
         return entry
 
-    def _reason(self, name: str, items: Sequence[Item]) -> str:
-        """Why something cannot be done with these photos; empty where it can."""
+    def _reason(self, name: str, count: int) -> str:
+        """Why something cannot be done with so many photos; empty where it can."""
         least = 1 if self._searched() else 2
-        if name == "compare" and not least <= len(items) <= _MOST_COMPARED:
+        if name == "compare" and not least <= count <= _MOST_COMPARED:
             return self.tr("choose two to four")
-        if name in {"why", "eye", "open", "folder"} and len(items) > 1:
+        if name in {"why", "eye", "open", "folder"} and count > 1:
             return self.tr("for one photo")
         return ""
 

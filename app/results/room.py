@@ -185,7 +185,7 @@ class ResultsRoom(QObject):
             self.views.go_home()
         table = found.table
         ids = table.ids[:_MOST_STACKED].tolist()
-        job = self._work.runner.start(lambda _: (table, self._work.library.likeness.stacks(ids)))
+        job = self._work.runner.start(lambda _: (table, self._work.library.photos.stacks(ids)))
         job.finished.connect(self._show_stacks)
         job.failed.connect(self._messages.banner.say)
 
@@ -200,7 +200,7 @@ class ResultsRoom(QObject):
         if state == self._measured or active is None:
             return
         self._measured = state
-        job = self._work.runner.start(lambda _: self._work.library.likeness.scale())
+        job = self._work.runner.start(lambda _: self._work.library.photos.scale())
         job.finished.connect(self.panel.show_scale)
         job.failed.connect(self._messages.banner.say)
 
@@ -278,6 +278,7 @@ class ResultsRoom(QObject):
 
     @Slot(object)
     def _show_overview(self, overview: Overview) -> None:
+        self.panel.waiting = any(folder.waiting for folder in overview.status.folders)
         self._note_state(overview)
         self._measure(overview)
         self._check_versions(overview)

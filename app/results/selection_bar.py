@@ -78,7 +78,7 @@ class SelectionBar(QFrame):
 
     @Slot()
     def _follow(self) -> None:
-        count = len(self._grid.selected())
+        count = self._grid.selected_count()
         self.setVisible(count >= _LEAST)
         if count >= _LEAST:
             self.words.setText(self.tr("%n selected", "", count))

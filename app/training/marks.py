@@ -135,7 +135,7 @@ class Marking(QObject):
     def _read(self, example: Example | None, alone: bool) -> MarksRead:
         marks = self._library.marks.all()
         ids = {photo for mark in marks for photo in (mark.photo_a, mark.photo_b)}
-        paths = {photo.id: photo.path for photo in self._library.photos(sorted(ids))}
+        paths = {photo.id: photo.path for photo in self._library.photos.get(sorted(ids))}
         shown = tuple(
             ShownMark(mark, paths[mark.photo_a], paths[mark.photo_b])
             for mark in marks

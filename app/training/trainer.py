@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -122,24 +122,19 @@ class Trainer(QObject):
         return training
 
     def _train(self, cancel: CancelToken) -> EngineJob[Trained]:
-        active = self._library.active_model()
+        active = self._library.models.active()
         # A worse version must not take over without a word: then the person decides.
-        config = TrainConfig(bits=self.bits, activate="if-better")
-        if self.backbone:
-            config = replace(config, backbone=self.backbone)
-        elif active is not None:
-            # A backbone that was trained on these photos stays.
-            config = replace(config, backbone=active.backbone.partition("/")[0])
-        result = yield from self._library.train(config, cancel)
+        config = TrainConfig(bits=self.bits, backbone=self.backbone, activate="if-better")
+        result = yield from self._library.models.train(config, cancel)
         return Trained(result, active.id if active else None)
 
     def _learn(self, cancel: CancelToken) -> EngineJob[Trained | None]:
-        active = self._library.active_model()
-        result = yield from self._library.learning.run(cancel, self.bits)
+        active = self._library.models.active()
+        result = yield from self._library.models.learn(cancel, self.bits)
         return Trained(result, active.id if active else None) if result else None
 
     def _activate(self, model_id: int) -> int:
-        self._library.activate_model(model_id)
+        self._library.models.activate(model_id)
         return model_id
 
     @Slot(object)

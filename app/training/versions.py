@@ -26,18 +26,18 @@ class Versions(QObject):
 
     def note(self, model_id: int, text: str) -> None:
         """Writes a note to a version."""
-        job = self._runner.start(lambda _: self._library.note_model(model_id, text))
+        job = self._runner.start(lambda _: self._library.models.note(model_id, text))
         job.failed.connect(self.failed)
         job.ended.connect(self.changed)
 
     def delete(self, model_id: int) -> None:
         """Deletes a version that does not serve."""
-        job = self._runner.start(lambda _: self._library.delete_model(model_id))
+        job = self._runner.start(lambda _: self._library.models.delete(model_id))
         job.failed.connect(self.failed)
         job.ended.connect(self.changed)
 
     def measure(self, model_id: int) -> None:
         """Asks how many bytes a version takes; `measured` tells its id and them."""
-        job = self._runner.start(lambda _: self._library.model_bytes(model_id))
+        job = self._runner.start(lambda _: self._library.models.bytes_of(model_id))
         job.finished.connect(lambda size: self.measured.emit(model_id, size))
         job.failed.connect(self.failed)

@@ -105,7 +105,7 @@ class WhyDialog(QDialog):
         self.answer: Explanation | None = None
         example, photo_id = question.example.example, question.photo_id
         region = question.region
-        job = runner.start(lambda _: library.viewing.explain(example, photo_id, region))
+        job = runner.start(lambda _: library.photos.explain(example, photo_id, region))
         job.finished.connect(self._show_answer)
         job.failed.connect(self._show_failure)
 

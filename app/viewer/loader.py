@@ -76,7 +76,7 @@ def _read(library: Library, picture: Picture, side: int) -> Decoded:
     example = picture.subject.example
     try:
         wanted = None if side >= WHOLE else side
-        preview = library.viewing.preview(example, wanted, transparency=True)
+        preview = library.photos.preview(example, wanted, transparency=True)
     except EngineError as error:
         return Decoded(QImage(), _remembered(library, example), side, in_words(str(error)))
     facts = Facts(preview.width, preview.height, preview.size, preview.metadata, preview.cut_off)
@@ -85,8 +85,8 @@ def _read(library: Library, picture: Picture, side: int) -> Decoded:
 
 def _remembered(library: Library, example: Example) -> Facts:
     """What the library knows of a photo whose file cannot be read now."""
-    photo = library.photo(example) if isinstance(example, int) else None
+    photo = library.photos.one(example) if isinstance(example, int) else None
     if photo is None:
         return Facts()
-    metadata = library.viewing.metadata(photo.id)
+    metadata = library.photos.metadata(photo.id)
     return Facts(photo.width, photo.height, photo.size, metadata, photo.cut_off)

@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
+from engine.base.progress import last
 from engine.indexing.drives import identify
-from engine.library import Library
+from engine.library import Library, SearchRequest
 from engine.store.connection import DATABASE_NAME
 
 _QUERIES = 4
@@ -112,7 +113,7 @@ def faults(library: Path) -> list[str]:
     found += [f"model folder without a version: {name}" for name in sorted(models - folders)]
     found += [f"version without its folder: {name}" for name in sorted(folders - models)]
     with Library.open(library, "cpu") as opened:
-        found += [f"check: {f.text}" for f in opened.health.check() if f.wrong]
+        found += [f"check: {f.text}" for f in opened.maintenance.check() if f.wrong]
         _, index = opened._searching._searcher.index()
         codes = b"".join(code for _, code in stored)
         if index.ids.tolist() != [i for i, _ in stored] or index.codes.tobytes() != codes:
@@ -180,7 +181,7 @@ def _rows(db: sqlite3.Connection) -> dict[str, Any]:
 
 
 def _answer(opened: Library, example: Path) -> list[tuple[str, float, int, str]]:
-    found = opened.search([example], k=10)
+    found = last(opened.search(SearchRequest([example], k=10)))
     return sorted(
         (str(h.path), float(np.round(h.similarity, 4)), h.hamming, h.match) for h in found.hits
     )

@@ -1,7 +1,7 @@
 """Long work as a plain generator that yields `Progress` and returns its result."""
 
 import threading
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -75,3 +75,13 @@ def drain(job: Job[T], on_progress: Callable[[Progress], None] | None = None) ->
             return result
         if on_progress is not None:
             on_progress(step)
+
+
+def last(answers: Iterator[T]) -> T:
+    """The best of answers that come one after the other.
+
+    Raises:
+        ValueError: there is none.
+    """
+    *_, best = answers
+    return best

@@ -16,7 +16,6 @@ from engine.base.errors import Cancelled, EngineError, explain_database
 from engine.base.paths import default_library_directory
 from engine.cli.output import Output, printable
 from engine.library import Library
-from engine.store.connection import is_earlier
 
 # typer brings a click of its own and does not export the root of its usage errors.
 _UsageError: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
@@ -61,7 +60,7 @@ class Session:
 
     def open(self, *, writes: bool = False) -> Library:
         """Opens the library; the first of the day that writes makes a backup before."""
-        if is_earlier(self.directory()):
+        if Library.is_earlier(self.directory()):
             self.output.note(
                 "an earlier version of Kindred made this library: it is brought up to date, which "
                 "takes minutes where it has very many photos"
@@ -69,7 +68,7 @@ class Session:
         opened = Library.open(self.library, self.device)
         if writes:
             try:
-                opened.health.back_up_daily()
+                opened.maintenance.back_up_daily()
             except EngineError as error:
                 self.output.note(str(error))
         return opened

@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from engine.base.config import BITS, DEFAULT_BACKBONE, DEFAULT_BITS, TrainConfig
+from engine.base.config import BITS, DEFAULT_BITS, TrainConfig
 from engine.base.errors import Cancelled, EngineError, explain_database
-from engine.base.progress import CancelToken
+from engine.base.progress import CancelToken, last
 from engine.cli.app import Session, app, with_session
 from engine.cli.figures import figure_lines
 from engine.cli.filters import (
@@ -27,10 +27,18 @@ from engine.cli.filters import (
 from engine.cli.regions import parse_region
 from engine.cli.saved_searches import match_line, match_value
 from engine.cli.torchrun import together
-from engine.library import Hit, IndexReport, Library, TrainResult
-from engine.results import Match
-from engine.search.keepers import DEFAULT_RULE, parse_rule
-from engine.search.near_duplicates import COPIES, group_of
+from engine.library import (
+    COPIES,
+    DEFAULT_RULE,
+    Hit,
+    IndexReport,
+    Library,
+    Match,
+    SearchRequest,
+    TrainResult,
+    group_of,
+    parse_rule,
+)
 
 _WORTH = {
     "first": "Kindred has not learned from these photos yet",
@@ -52,8 +60,8 @@ def _index(
 ) -> None:
     """Adds folders to the library and brings all they hold up to date."""
     with session.open(writes=True) as opened:
-        report = session.output.run(opened.index(folders))
-        matches = opened.standing.check()
+        report = session.output.run(opened.folders.add(folders))
+        matches = opened.saved_searches.check()
         learned = _learn(session, opened) if learn == "auto" else None
     for note in report.notes:
         session.output.note(note)
@@ -119,18 +127,22 @@ def _search(
     part = parse_region(region)
     wanted = read_filter(camera, lens, rating, kind, near, placed, size_from, size_to)
     with session.open() as opened:
-        found = opened.search(
-            images,
-            against=against or (),
-            k=k,
-            region=part,
-            min_similarity=min_similarity,
-            folder=folder,
-            taken_from=taken_from.date() if taken_from else None,
-            taken_to=taken_to.date() if taken_to else None,
-            wanted=wanted,
-            regions=regions,
-            orientations=orientations,
+        found = last(
+            opened.search(
+                SearchRequest(
+                    images,
+                    against=against or (),
+                    k=k,
+                    region=part,
+                    min_similarity=min_similarity,
+                    folder=folder,
+                    taken_from=taken_from.date() if taken_from else None,
+                    taken_to=taken_to.date() if taken_to else None,
+                    wanted=wanted,
+                    regions=regions,
+                    orientations=orientations,
+                )
+            )
         )
     results = [
         {
@@ -192,7 +204,7 @@ def _duplicates(
     kinds = COPIES if kind is None else (_MATCHES[kind],)
     with session.open() as opened:
         wanted = parse_rule(rule)
-        job = opened.near_duplicates.read(None, kinds, wanted, folder, min_similarity)
+        job = opened.duplicates.read(None, kinds, wanted, folder, min_similarity)
         groups = [group_of(found, wanted) for found in session.output.run(job)]
     lines = [
         line
@@ -212,7 +224,7 @@ def _status(
 ) -> None:
     """Folders and health."""
     with session.open() as opened:
-        status, learning = opened.status(), opened.learning.advice()
+        status, learning = opened.status(), opened.models.advice()
     lines = [
         f"{status.photos} photos, {status.searchable} searchable, {status.unreadable} unreadable; "
         f"model {status.model}",
@@ -234,9 +246,9 @@ def _watch(
     with session.open(writes=True) as opened:
         folders = opened.status().folders
         session.output.note(f"watching {len(folders)} folder(s); Ctrl+C ends")
-        for event in opened.watch(CancelToken()):
+        for event in opened.folders.watch(CancelToken()):
             session.output.json(event)
-            for match in opened.standing.check([event.photo_id]):
+            for match in opened.saved_searches.check([event.photo_id]):
                 session.output.json({"event": "match", **match_value(match)})
 
 
@@ -248,7 +260,7 @@ def _remove(
 ) -> None:
     """Forgets a folder; touches no photo."""
     with session.open(writes=True) as opened:
-        removed = opened.remove(folder)
+        removed = opened.folders.remove(folder)
     session.output.result({"removed": removed}, [f"{removed} photos forgotten"])
 
 
@@ -259,7 +271,9 @@ def _train(
     method: Annotated[Literal["nrdh", "nrdh-paper"], typer.Option()] = "nrdh",
     bits: Annotated[int, typer.Option(help="16, 32, 48, 64, 96 or 128.")] = DEFAULT_BITS,
     trainable: Annotated[Literal["head", "all"], typer.Option()] = "head",
-    backbone: Annotated[str, typer.Option(metavar="NAME")] = DEFAULT_BACKBONE,
+    backbone: Annotated[
+        str, typer.Option(metavar="NAME", help="The one in use when left out.", show_default=False)
+    ] = "",
     seed: Annotated[int, typer.Option(min=0)] = 0,
     activate: Annotated[Literal["always", "if-better", "never"], typer.Option()] = "always",
 ) -> None:
@@ -271,14 +285,14 @@ def _train(
         if not leads:
             return
         with session.open(writes=True) as opened:
-            result = session.output.run(opened.train(config))
+            result = session.output.run(opened.models.train(config))
     session.output.result(result, _trained_lines(result))
 
 
 def _learn(session: Session, opened: Library) -> TrainResult | None:
     """Trains where it is worth it; what was indexed is told though that cannot be done."""
     try:
-        return session.output.run(opened.learning.run())
+        return session.output.run(opened.models.learn())
     except Cancelled:
         raise
     except (EngineError, OSError, MemoryError) as error:

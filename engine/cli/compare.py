@@ -16,8 +16,7 @@ from engine.cli.app import (
     app,
     session_of,
 )
-from engine.library import ComparedFile, CopyReport, FolderComparison, Library
-from engine.search.file_lookup import Found, Remark
+from engine.library import ComparedFile, CopyReport, FolderComparison, Found, Library, Remark
 
 _COUNTED: dict[Found, str] = {
     "new": "new",

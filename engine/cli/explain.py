@@ -18,7 +18,7 @@ def _explain(
 ) -> None:
     """Why a photo of the library matches an example."""
     with session.open() as opened:
-        found = opened.viewing.explain(example, photo)
+        found = opened.photos.explain(example, photo)
     region = found.region
     answer = {
         "path": str(found.path),

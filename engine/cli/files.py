@@ -21,7 +21,7 @@ def _trash(
 ) -> None:
     """Moves photos and their companions to the trash; `undo` brings them back where it can."""
     with session.open(writes=True) as opened:
-        report = session.output.run(opened.actions.trash(opened.actions.find(photos)))
+        report = session.output.run(opened.files.trash(opened.files.find(photos)))
     _tell(session, report)
 
 
@@ -38,8 +38,8 @@ def _move(
 ) -> None:
     """Moves photos and their companions to a folder; never overwrites a file."""
     with session.open(writes=True) as opened:
-        ids = opened.actions.find(photos)
-        report = session.output.run(opened.actions.move(ids, to, on_collision))
+        ids = opened.files.find(photos)
+        report = session.output.run(opened.files.move(ids, to, on_collision))
     _tell(session, report)
 
 
@@ -51,7 +51,7 @@ def _undo(
 ) -> None:
     """Brings back what an action moved or trashed; the last one when none is named."""
     with session.open(writes=True) as opened:
-        report = session.output.run(opened.actions.undo(action))
+        report = session.output.run(opened.files.undo(action))
     _tell(session, report)
 
 
@@ -63,7 +63,7 @@ def _history(
 ) -> None:
     """What was moved or trashed, newest first."""
     with session.open() as opened:
-        actions = opened.actions.history(limit)
+        actions = opened.files.history(limit)
     lines = [line for action in actions for line in _lines(action)]
     session.output.result(
         {"actions": [_action(action) for action in actions]}, lines or ["nothing was done yet"]

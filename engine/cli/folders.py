@@ -43,7 +43,7 @@ def _exclude(
     """Replaces what is left out of a folder, and looks at it anew; touches no photo."""
     with session.open() as opened:
         forgotten = opened.folders.exclude(folder, patterns or ())
-        report = session.output.run(opened.rescan([folder]))
+        report = session.output.run(opened.folders.rescan([folder]))
     session.output.result(
         {"forgotten": forgotten, "added": report.added, "searchable": report.searchable},
         [f"{forgotten} photos forgotten, {report.added} added"],

@@ -7,10 +7,7 @@ from typing import Annotated
 import typer
 
 from engine.cli.app import FAILED, Session, app, with_session
-from engine.library import Finding
-from engine.maintenance.backups import list_backups
-from engine.maintenance.repair import repair_files
-from engine.maintenance.restore import restore
+from engine.library import Finding, Library
 
 
 @app.command("backup")
@@ -21,7 +18,7 @@ def _backup(
 ) -> None:
     """Writes a ZIP file with database and models; unpacked, it is a library. Holds no photos."""
     with session.open() as opened:
-        size = opened.health.back_up(file)
+        size = opened.maintenance.back_up(file)
     path = file.expanduser().absolute()
     session.output.result({"backup": path, "bytes": size}, [f"{path}: {size:,} bytes"])
 
@@ -33,7 +30,7 @@ def _check(
 ) -> None:
     """Looks for damage and changes nothing; exit status 1 where something is wrong."""
     with session.open() as opened:
-        findings = opened.health.check()
+        findings = opened.maintenance.check()
     session.output.result(
         {"good": _good(findings), "findings": findings},
         _lines(findings) or ["everything is in order"],
@@ -48,10 +45,10 @@ def _repair(
     session: Session,
 ) -> None:
     """Mends what can be mended and keeps what it replaces; exit status 1 where something stays."""
-    files = repair_files(session.directory())
+    files = Library.repair(session.directory())
     with session.open() as opened:
-        mended = session.output.run(opened.health.mend())
-        findings = opened.health.check()
+        mended = session.output.run(opened.maintenance.repair())
+        findings = opened.maintenance.check()
     lines = [f"mended {item.text}: {item.count}" for item in mended]
     if files.problem:
         kept = sum(files.rows.values())
@@ -90,13 +87,13 @@ def _restore(
 ) -> None:
     """Goes back to a backup, the newest when none is named; keeps what it replaces."""
     if show_list:
-        held = list_backups(session.directory())
+        held = Library.backups(session.directory())
         lines = [f"{b.made_at:%Y-%m-%d %H:%M}  {b.bytes:>12,}  {b.file.name}" for b in held]
         session.output.result({"backups": held}, lines or ["there are no backups"])
         return
-    restored = restore(session.directory(), file)
+    restored = Library.restore(session.directory(), file)
     with session.open() as opened:
-        session.output.run(opened.health.mend())
+        session.output.run(opened.maintenance.repair())
     session.output.result(
         restored,
         [

@@ -56,7 +56,7 @@ def _remove(
 def _show(session: Session, opened: Library) -> None:
     found = opened.marks.all()
     ids = [photo for mark in found for photo in (mark.photo_a, mark.photo_b)]
-    paths = {photo.id: str(photo.path) for photo in opened.photos(ids)}
+    paths = {photo.id: str(photo.path) for photo in opened.photos.get(ids)}
     marks = [
         {
             "id": mark.id,

@@ -33,10 +33,10 @@ def _activate(
 ) -> None:
     """Switches to a version."""
     with session.open(writes=True) as opened:
-        opened.activate_model(number)
-        if opened.without_features():
+        opened.models.activate(number)
+        if opened.models.without_features():
             # Photos that came while another backbone served.
-            session.output.run(opened.rescan())
+            session.output.run(opened.folders.rescan())
         _show(session, opened)
 
 
@@ -48,7 +48,7 @@ def _delete(
 ) -> None:
     """Deletes a version that does not serve."""
     with session.open(writes=True) as opened:
-        opened.delete_model(number)
+        opened.models.delete(number)
         _show(session, opened)
 
 
@@ -61,12 +61,12 @@ def _note(
 ) -> None:
     """Writes a note to a version; an empty one takes it away."""
     with session.open() as opened:
-        opened.note_model(number, text)
+        opened.models.note(number, text)
         _show(session, opened)
 
 
 def _show(session: Session, opened: Library) -> None:
-    rows = opened.models()
+    rows = opened.models.all()
     models = [
         {
             "id": row.id,
@@ -87,6 +87,6 @@ def _show(session: Session, opened: Library) -> None:
         f"{row.photos} photos, {row.created_at:%Y-%m-%d %H:%M}{f'  {row.note}' if row.note else ''}"
         for row in rows
     ]
-    drift = opened.drift()
+    drift = opened.models.drift()
     since = {"new": drift.new, "share_beyond": drift.share, "drifted": drift.drifted}
     session.output.result({"models": models, "since_training": since}, lines)

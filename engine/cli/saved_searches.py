@@ -7,8 +7,7 @@ import typer
 
 from engine.cli.app import Session, app, with_session
 from engine.cli.regions import parse_region
-from engine.library import Library, StandingMatch, StandingQuery
-from engine.search.saved_searches import DEFAULT_SIMILARITY
+from engine.library import DEFAULT_SIMILARITY, Library, StandingMatch, StandingQuery
 
 _standing = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 app.add_typer(_standing, name="standing")
@@ -58,7 +57,7 @@ def _add(
     """Saves a search; it tells of photos that come from now on."""
     part = parse_region(region)
     with session.open() as opened:
-        made = opened.standing.add(name, images, against or (), part, min_similarity)
+        made = opened.saved_searches.add(name, images, against or (), part, min_similarity)
     session.output.result(_value(made), [f"saved as {made.id}: {made.name}"])
 
 
@@ -70,7 +69,7 @@ def _remove(
 ) -> None:
     """Deletes a saved search; touches no photo."""
     with session.open() as opened:
-        opened.standing.remove(number)
+        opened.saved_searches.remove(number)
         _show(session, opened)
 
 
@@ -83,7 +82,7 @@ def _rename(
 ) -> None:
     """Gives a saved search another name."""
     with session.open() as opened:
-        opened.standing.rename(number, name)
+        opened.saved_searches.rename(number, name)
         _show(session, opened)
 
 
@@ -97,7 +96,7 @@ def _matches(
 ) -> None:
     """The photos that saved searches told of, the latest first."""
     with session.open() as opened:
-        found = opened.standing.matches(number)
+        found = opened.saved_searches.matches(number)
     session.output.result(
         {"matches": [match_value(match) for match in found]},
         [match_line(match) for match in found] or ["no matches yet"],
@@ -123,7 +122,7 @@ def match_line(match: StandingMatch) -> str:
 
 
 def _show(session: Session, opened: Library) -> None:
-    saved = opened.standing.all()
+    saved = opened.saved_searches.all()
     lines = [
         f"{query.id:>4}  {query.name}: {query.matches} matches, {query.unseen} not seen, "
         f"from {query.min_similarity:.2f}"

@@ -12,7 +12,7 @@ def _scale(
 ) -> None:
     """How alike two random photos are by chance: once in 10 pairs, in 100, and so on."""
     with session.open() as opened:
-        scale = opened.likeness.scale()
+        scale = opened.photos.scale()
     places = [step / _DECADES for step in range(1, _DECADES + 1)]
     steps = [
         {"one_in": round(scale.one_in(place)), "similarity": round(scale.similarity(place), 6)}

@@ -7,7 +7,7 @@ import typer
 
 from engine.base.errors import QueryError
 from engine.cli.app import Session, app, with_session
-from engine.files.description import Description
+from engine.library import Description
 
 
 @app.command("show")
@@ -24,14 +24,14 @@ def _show(
 ) -> None:
     """What is known of one file, in the library or not."""
     with session.open() as opened:
-        found = opened.viewing.describe(image)
+        found = opened.photos.describe(image)
         if picture is not None:
             if _same_file(image, picture):
                 raise QueryError(f"{picture} is the photo itself: nothing was written")
             if found.preview is None:
                 session.output.note(f"{picture} was not written: the photo cannot be read")
             else:
-                opened.viewing.write_picture(found.preview, picture)
+                opened.photos.write_picture(found.preview, picture)
     session.output.result(_answer(found), _lines(found))
 
 

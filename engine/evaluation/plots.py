@@ -1,6 +1,7 @@
 """Precision over recall at each code length, and mAP over code length."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -63,7 +64,7 @@ def _draw_lengths(axes: Axes, result: Evaluation) -> None:
             axes.errorbar(lengths, middle, bars, label=method, capsize=2, **style)
 
 
-def _styles(result: Evaluation) -> dict[str, dict[str, str]]:
+def _styles(result: Evaluation) -> dict[str, dict[str, Any]]:
     """One colour, line and marker a method, the same in every plot; float features are dashed."""
     methods = list(dict.fromkeys(row.method for row in result.rows))
     without_codes = {row.method for row in result.rows if not row.bits}
@@ -89,8 +90,8 @@ def _save(figure: Figure, axes: Axes, file: Path) -> Path:
     axes.grid(alpha=0.3)
     # Beside the lines: the whole field leaves no room among them.
     names = len(axes.get_legend_handles_labels()[1])
-    beside = {"loc": "center left", "bbox_to_anchor": (1.0, 0.5)} if names > _COLOURS else {}
-    axes.legend(fontsize="small", **beside)
+    beside: dict[str, Any] = {"loc": "center left", "bbox_to_anchor": (1.0, 0.5)}
+    axes.legend(fontsize="small", **(beside if names > _COLOURS else {}))
     with replacing(file) as new:
         figure.savefig(new, dpi=120, format="png")
     return file

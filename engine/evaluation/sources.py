@@ -178,12 +178,12 @@ class MergedSource:
     def __init__(self, path: Path, zips: Collection[str]) -> None:
         folder = FolderSource(path)
         inside = [ZipSource(path / name) for name in sorted(zips) if name in folder.files]
-        self._holders = [folder, *inside]
+        self._holders: list[Source] = [folder, *inside]
         self.files: dict[str, Stamp] = {}
         # What lies there unpacked goes first.
         for holder in reversed(self._holders):
             self.files.update(holder.files)
-        self.folders = frozenset().union(*(holder.folders for holder in self._holders))
+        self.folders = frozenset(name for holder in self._holders for name in holder.folders)
 
     def read(self, names: Collection[str]) -> Iterator[tuple[str, bytes]]:
         """One holder after the other."""

@@ -1,7 +1,7 @@
 """The folders of a library one by one: how each is, and what is followed or left out."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from engine.base.errors import FolderError
@@ -10,12 +10,14 @@ from engine.base.progress import CancelToken, Job, Progress
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.indexing.comparison import passed_over
 from engine.indexing.drives import is_here
+from engine.indexing.roots import require_folder
 from engine.indexing.run import Indexing
 from engine.indexing.scanner import is_excluded, scan
-from engine.results import FolderStatus, Unreadable
+from engine.results import FolderStatus, IndexReport, Unreadable, WatchEvent
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.folders import Folder, FolderTable
+from engine.store.hash_models import HashModelTable
 from engine.store.photos import PhotoTable
 
 
@@ -40,9 +42,61 @@ class Folders:
         self._folders = FolderTable(store)
         self._photos = PhotoTable(store)
         self._codes = CodeTable(store)
+        self._models = HashModelTable(store)
 
-    def forget(self, folder: Path) -> int:
-        """See `engine.library.Library.remove`."""
+    def add(self, folders: Sequence[Path], cancel: CancelToken | None = None) -> Job[IndexReport]:
+        """Adds folders and brings them up to date.
+
+        Raises:
+            FolderError: one of them is missing or not a folder; none was added.
+            Cancelled: what was finished is kept.
+        """
+        paths = [require_folder(folder) for folder in folders]
+        targets = [self._indexing.adopt(path) for path in paths]
+        report = yield from self._indexing.run(targets, cancel)
+        for target, path in zip(targets, paths, strict=True):
+            if not self._photos.known(target.folder.id, target.below):
+                report.notes.append(f"no photos in {path} yet; it is watched for new ones")
+        return report
+
+    def rescan(
+        self, places: Sequence[Path] | None = None, cancel: CancelToken | None = None
+    ) -> Job[IndexReport]:
+        """Brings folders of the library, or files and folders in them, up to date.
+
+        Args:
+            places: absolute paths; every folder of the library when left out.
+            cancel: what was finished is kept.
+
+        Raises:
+            FolderError: a place is not in the library.
+        """
+        everything = self._indexing.everything
+        targets = everything() if places is None else list(map(self._indexing.target, places))
+        return (yield from self._indexing.run(targets, cancel))
+
+    def watch(
+        self, cancel: CancelToken, on_step: Callable[[Progress], object] | None = None
+    ) -> Iterator[WatchEvent]:
+        """Keeps every folder up to date until cancelled; blocks, and yields what changed.
+
+        Folders that are added or removed meanwhile are taken up and let go.
+
+        Args:
+            cancel: ends it.
+            on_step: told, on this thread, how far the work on what changed is.
+        """
+        return self._indexing.watch(cancel, on_step)
+
+    def remove(self, folder: Path) -> int:
+        """Forgets a folder; touches no photo.
+
+        Returns:
+            How many photos were forgotten.
+
+        Raises:
+            FolderError: it is not a folder of the library.
+        """
         path = Path(os.path.abspath(folder.expanduser()))
         for known in self._folders.all():
             if known.path == path:
@@ -55,15 +109,12 @@ class Folders:
             f"{path} is not a folder of this library: see `status` for those that are"
         )
 
-    def status(self, model_id: int | None) -> list[FolderStatus]:
-        """The health of every folder.
-
-        Args:
-            model_id: the version whose codes make a photo searchable.
-        """
+    def status(self) -> list[FolderStatus]:
+        """The health of every folder; the codes of the version that serves make it searchable."""
+        active = self._models.active()
         counts = self._folders.counts()
         readable = {folder: photos - broken for folder, (photos, broken) in counts.items()}
-        found = self._codes.count_by_folder(model_id, readable) if model_id is not None else {}
+        found = self._codes.count_by_folder(active.id, readable) if active is not None else {}
         answers = []
         for folder in self._folders.all():
             photos, unreadable = counts.get(folder.id, (0, 0))

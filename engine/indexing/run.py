@@ -10,7 +10,6 @@ from pathlib import Path
 
 from engine.backbones.registry import BackboneSpec, backbone_name
 from engine.backbones.runtimes import Runtimes
-from engine.base.config import DEFAULT_BACKBONE
 from engine.base.errors import Cancelled, EngineError, FolderError
 from engine.base.progress import CancelToken, Job, Progress
 from engine.decoding.thumbnails import ThumbnailStore
@@ -28,6 +27,7 @@ from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable, relative_place
+from engine.store.hash_models import HashModelTable
 from engine.store.photos import PhotoTable
 
 _log = logging.getLogger(__name__)
@@ -239,8 +239,7 @@ class Indexing:
         yield from changed
 
     def _serving_backbone(self) -> str:
-        row = next((row for row in self._models.all() if row.active), None)
-        return backbone_name(row.backbone) if row else DEFAULT_BACKBONE
+        return HashModelTable(self._store).serving_backbone()
 
     def _followed(self) -> dict[Path, tuple[str, ...]]:
         """Watched folders, with the patterns of what is left out."""

@@ -40,10 +40,10 @@ _STEPS_BETWEEN_CHECKS = 100_000
 _TRIES = 3
 
 
-__all__ = ["Backup", "Finding", "Health", "Mended"]
+__all__ = ["Backup", "Finding", "Maintenance", "Mended"]
 
 
-class Health:
+class Maintenance:
     """Looks after the files of a library.
 
     Args:
@@ -128,7 +128,7 @@ class Health:
             *check_files(self._directory),
         ]
 
-    def mend(self, cancel: CancelToken | None = None) -> Job[list[Mended]]:
+    def repair(self, cancel: CancelToken | None = None) -> Job[list[Mended]]:
         """Puts right what can be put right while the library is open.
 
         Raises:

@@ -255,7 +255,7 @@ class Mended:
 
 
 class Mender:
-    """Puts right what `Health.check` finds.
+    """Puts right what `Maintenance.check` finds.
 
     Args:
         store: of the library.

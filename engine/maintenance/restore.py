@@ -203,7 +203,7 @@ def _chosen(directory: Path, backup: Path | None) -> Path:
 
 @contextlib.contextmanager
 def _archive(file: Path) -> Iterator[zipfile.ZipFile]:
-    """Opens a ZIP file, if it is as `Health.back_up` writes it."""
+    """Opens a ZIP file, if it is as `Maintenance.back_up` writes it."""
     try:
         with zipfile.ZipFile(file) as archive:
             members = archive.infolist()

@@ -12,11 +12,11 @@ from engine.store.connection import Store
 from engine.store.folders import FolderTable
 from engine.store.gallery import (
     CELLS_A_DEGREE,
+    ITEMS_ALONE,
     Facet,
     GalleryTable,
     Outline,
     PhotoOrder,
-    items_alone,
 )
 from engine.store.photo_filter import Area, Condition, PhotoFilter
 from engine.store.photos import Photo, PhotoTable
@@ -91,7 +91,7 @@ class Gallery:
             QueryError: the folder is not in the library.
         """
         with self._store.reading():
-            return self._table.outline(self._parts(wanted, items=True), order)
+            return self._table.outline(self._parts(wanted), order)
 
     def beginning(
         self, wanted: PhotoFilter = NO_FILTER, order: PhotoOrder = _USUAL, limit: int = 200
@@ -102,7 +102,7 @@ class Gallery:
             QueryError: the folder is not in the library.
         """
         with self._store.reading():
-            outline = self._table.outline(self._parts(wanted, items=True), order, limit)
+            outline = self._table.beginning(self._parts(wanted), order, limit)
             return outline, PhotoTable(self._store).get(outline.ids.tolist())
 
     def revision(self) -> int:
@@ -125,7 +125,7 @@ class Gallery:
             QueryError: the folder is not in the library.
         """
         with self._store.reading():
-            return self._table.count(self._parts(wanted, items=items))
+            return self._table.count(self._parts(wanted), items=items)
 
     def facet(self, facet: Facet, wanted: PhotoFilter = NO_FILTER) -> list[tuple[str, int]]:
         """The values that a filter may ask for, the most frequent first, each with its count.
@@ -138,18 +138,18 @@ class Gallery:
             QueryError: the folder is not in the library.
         """
         with self._store.reading():
-            parts = self._parts(wanted.without(*_FIELDS[facet]), items=True)
+            parts = self._parts(wanted.without(*_FIELDS[facet]))
             return self._table.facet(parts, facet)
 
     def folders(self) -> list[FolderCount]:
         """The folders of the library and those inside them that hold photos, as a tree is read."""
         with self._store.reading():
             roots = self._folders.all()
-            counts = self._table.folders([items_alone()])
+            counts = self._table.folders([])
         return [found for root in roots for found in _tree(root.path, root.id, counts)]
 
     def _parts(self, wanted: PhotoFilter, *, items: bool = False) -> list[Condition]:
-        return [*conditions_of(self._store, wanted), *([items_alone()] if items else [])]
+        return [*conditions_of(self._store, wanted), *([ITEMS_ALONE] if items else [])]
 
 
 def area_of(name: str) -> Area:

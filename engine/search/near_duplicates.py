@@ -156,9 +156,9 @@ class NearDuplicates:
 
     def groups(
         self,
-        kinds: Sequence[Match] = COPIES,
-        folder: Path | None = None,
         min_similarity: float | None = None,
+        folder: Path | None = None,
+        kinds: Sequence[Match] = COPIES,
         rule: Rule = DEFAULT_RULE,
     ) -> list[DuplicateGroup]:
         """The same at once, as programs read it; the arguments are those of `read`."""

@@ -2,8 +2,10 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,6 +57,56 @@ class Limits:
     version: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What a person searches for.
+
+    Attributes:
+        examples: image files, ids of photos, or bytes of encoded pictures; at least one.
+        against: the same, to keep away from.
+        k: how many photos at most.
+        region: the part of the first example that is meant.
+        min_similarity: leave out photos below, in 0…1.
+        folder: only photos in this folder, which may lie inside one of the library's.
+        taken_from: only photos taken on this day or later.
+        taken_to: only photos taken on this day or earlier.
+        wanted: what else photos must be.
+        regions: look for the example in parts of photos too; when left out, where nothing else is
+            near, and then only what certainly holds it is added.
+        orientations: turn the example by quarters too; when left out, as above.
+        version: of the model to search with; the one that serves when left out.
+    """
+
+    examples: Sequence[Example]
+    against: Sequence[Example] = ()
+    k: int = 20
+    region: Region | None = None
+    min_similarity: float | None = None
+    folder: Path | None = None
+    taken_from: date | None = None
+    taken_to: date | None = None
+    wanted: PhotoFilter = _NO_FILTER
+    regions: bool | None = None
+    orientations: bool | None = None
+    version: int | None = None
+
+    @property
+    def limits(self) -> Limits:
+        """What an answer may hold."""
+        wanted = replace(
+            self.wanted,
+            folder=self.folder or self.wanted.folder,
+            taken_from=self.taken_from or self.wanted.taken_from,
+            taken_to=self.taken_to or self.wanted.taken_to,
+        )
+        return Limits(self.k, self.min_similarity, wanted, self.version)
+
+    @property
+    def wishes(self) -> Wishes:
+        """Where to look further."""
+        return Wishes(self.regions, self.orientations)
+
+
 class Searching:
     """Searches the codes of the serving model.
 
@@ -97,22 +149,16 @@ class Searching:
         return active.row.id, index
 
     def answers(
-        self,
-        examples: Sequence[Example],
-        against: Sequence[Example],
-        region: Region | None,
-        limits: Limits,
-        wishes: Wishes,
-        cancel: CancelToken | None = None,
+        self, request: SearchRequest, cancel: CancelToken | None = None
     ) -> Iterator[SearchResult]:
-        """See `engine.library.Library.answers`; all answers are of one moment and one model."""
-        if not examples:
+        """See `engine.library.Library.search`; all answers are of one moment and one model."""
+        if not request.examples:
             raise QueryError("a search needs at least one example")
         for left in reversed(range(_SWITCHES + 1)):
             with self._store.reading():
                 before = self._models.serving()
                 try:
-                    yield from self._answers(examples, against, region, limits, wishes, cancel)
+                    yield from self._answers(request, cancel)
                     return
                 except (ModelError, BackboneError) as error:
                     # Its files can be gone where another program has switched and deleted it.
@@ -121,14 +167,9 @@ class Searching:
                 raise failed
 
     def _answers(
-        self,
-        examples: Sequence[Example],
-        against: Sequence[Example],
-        region: Region | None,
-        limits: Limits,
-        wishes: Wishes,
-        cancel: CancelToken | None,
+        self, request: SearchRequest, cancel: CancelToken | None
     ) -> Iterator[SearchResult]:
+        examples, region, limits = request.examples, request.region, request.limits
         started = time.perf_counter()
         version = self._version(limits)
         backbone = version.row.backbone
@@ -141,7 +182,7 @@ class Searching:
             self._runtimes.decoders,
         )
         liked = [reader.read(e, region if i == 0 else None) for i, e in enumerate(examples)]
-        disliked = [reader.read(e) for e in against]
+        disliked = [reader.read(e) for e in request.against]
         dim = len(liked[0].feature)
         marked = self._marked([e.photo_id for e in liked if e.photo_id is not None])
         similar = [photo for photo, alike in marked.items() if alike]
@@ -163,7 +204,7 @@ class Searching:
             self._searcher, self._regions, self._views, self._sights, reader.open_runtime
         )
         seen = self._seen(reader, examples, liked, region)
-        for ranking in search.answers(query, seen, wishes, limits.k, limits.min_similarity):
+        for ranking in search.answers(query, seen, request.wishes, limits.k, limits.min_similarity):
             yield _answer_of(ranking, version.row.id, queried - started)
 
     def _seen(

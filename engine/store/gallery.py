@@ -1,20 +1,23 @@
 """All photos in an order, page by page, and the outline of them: counted and ordered by SQLite."""
 
 import os
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.store.connection import Store
+from engine.store.gallery_steps import IS_RAW
+from engine.store.ids import IN_LIST, id_list
 from engine.store.photo_filter import Condition, where
 from engine.store.photos import Photo, PhotoTable
-from engine.store.picture_kinds import RAW_SUFFIXES, RENDERING_SUFFIXES, kind_of_suffix
+from engine.store.picture_kinds import RENDERING_SUFFIXES, kind_of_suffix
 
 # An id and a ratio are read as one number: SQLite writes numbers as text, one after the other.
 _RATIO_BITS, _A_RATIO = 15, 1000
@@ -24,6 +27,7 @@ _CHARACTERS = 1 << 16
 CELLS_A_DEGREE = 2
 _NO_LETTER = "#"
 _ALL = -1
+_NO_IDS, _NO_RATIOS = np.empty(0, np.int64), np.empty(0, np.float32)
 
 
 class OrderKey(StrEnum):
@@ -90,6 +94,34 @@ _FACETS: dict[Facet, str] = {
 }
 
 
+def _quoted(suffixes: frozenset[str]) -> str:
+    return ", ".join(f"'{suffix}'" for suffix in sorted(suffixes))
+
+
+# RAW files beside which the camera's own picture of the same shot lies. The first line is the
+# condition of an index.
+_STEM = "SUBSTR(photos.path, 1, LENGTH(photos.path) - LENGTH(photos.suffix))"
+_RENDERED = (
+    f"{IS_RAW} AND EXISTS (SELECT 1 FROM photos AS other WHERE "
+    "other.folder_id = photos.folder_id AND other.error IS NULL "
+    f"AND other.path > CAST({_STEM} || X'2E' AS BLOB) "
+    f"AND other.path < CAST({_STEM} || X'2F' AS BLOB) "
+    f"AND other.suffix IN ({_quoted(RENDERING_SUFFIXES)}) "
+    f"AND LENGTH(other.path) = LENGTH({_STEM}) + LENGTH(other.suffix))"
+)
+# One photo of each item: those RAW files are left out.
+ITEMS_ALONE: Condition = (f"suffix IS NULL OR NOT ({_RENDERED})", ())
+
+# What is known of photos that have a value; as the indexes of them have it.
+_KNOWN: dict[Facet, str] = {
+    "camera": "camera",
+    "lens": "lens",
+    "kind": "suffix",
+    "rating": "rating",
+    "area": "latitude",
+}
+
+
 class GalleryTable:
     """Reads ``photos`` in order.
 
@@ -100,6 +132,7 @@ class GalleryTable:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._photos = PhotoTable(store)
+        self._hidden: tuple[int, NDArray[np.int64]] | None = None
 
     def page(
         self, parts: Sequence[Condition], order: PhotoOrder, limit: int, offset: int = 0
@@ -123,11 +156,13 @@ class GalleryTable:
                 offset = 0
         return self._photos.get(ids)
 
-    def count(self, parts: Sequence[Condition]) -> int:
-        """How many photos fulfil conditions."""
+    def count(self, parts: Sequence[Condition], *, items: bool = False) -> int:
+        """How many photos fulfil conditions; of each item one, where that is wished."""
         text, values = where(parts)
         row = self._store.db.execute(f"SELECT COUNT(*) FROM photos WHERE {text}", values).fetchone()
-        return int(row[0])
+        hidden = self.hidden() if items else _NO_IDS
+        fewer = self.count([*parts, _among(hidden)]) if len(hidden) else 0
+        return int(row[0]) - fewer
 
     def ids(self, parts: Sequence[Condition]) -> NDArray[np.int64]:
         """The photos that fulfil conditions, ascending."""
@@ -135,24 +170,51 @@ class GalleryTable:
         numbers = self._numbers(f"SELECT id AS number FROM photos WHERE {text}", values)
         return np.sort(numbers)
 
-    def outline(self, parts: Sequence[Condition], order: PhotoOrder, limit: int = _ALL) -> Outline:
-        """Photos that fulfil conditions, in order; all of them or the first ones."""
-        ids, ratios, groups = [], [], list[PhotoGroup]()
-        for piece in self._pieces(order):
-            text, values = where([*parts, *piece])
-            left = limit if limit == _ALL else limit - sum(map(len, ids))
-            numbers = self._numbers(
-                f"SELECT (id << {_RATIO_BITS}) + COALESCE(MIN(width * {_A_RATIO} / height, "
-                f"{(1 << _RATIO_BITS) - 1}), 0) AS number FROM photos WHERE {text} "
-                f"ORDER BY {_keys(order)} LIMIT ?",
-                (*values, left),
+    def hidden(self) -> NDArray[np.int64]:
+        """The RAW files of which another photo is the picture, ascending; see `ITEMS_ALONE`."""
+        revision = self._store.revision()
+        if self._hidden is None or self._hidden[0] != revision:
+            # In the order of their own index, which is taken for the sake of it.
+            query = (
+                f"SELECT id AS number FROM photos WHERE error IS NULL AND {_RENDERED} "
+                "ORDER BY folder_id, path"
             )
-            ids.append(numbers >> _RATIO_BITS)
-            ratios.append((numbers & ((1 << _RATIO_BITS) - 1)).astype(np.float32) / _A_RATIO)
-            groups += self._groups([*parts, *piece], order, left)
-        found = np.concatenate(ratios) if ratios else np.empty(0, np.float32)
-        found[found == 0] = _UNKNOWN_RATIO
-        return Outline(np.concatenate(ids) if ids else np.empty(0, np.int64), found, tuple(groups))
+            self._hidden = (revision, np.sort(self._numbers(query, ())))
+        return self._hidden[1]
+
+    def beginning(self, parts: Sequence[Condition], order: PhotoOrder, limit: int) -> Outline:
+        """The first items that fulfil conditions, in order."""
+        outlines, left = [], limit
+        for piece in self._pieces(order):
+            alone = [*parts, *piece, ITEMS_ALONE]
+            numbers = self._ordered(alone, order, left)
+            groups = self._groups(alone, order, left)
+            outlines.append(_outline(numbers, groups))
+            left -= len(numbers)
+            if not left:
+                break
+        return _joined(outlines)
+
+    def outline(self, parts: Sequence[Condition], order: PhotoOrder) -> Outline:
+        """All items that fulfil conditions, in order."""
+        hidden, outlines = self.hidden(), []
+        for piece in self._pieces(order):
+            numbers = self._ordered([*parts, *piece], order, _ALL)
+            whole = _outline(numbers, self._groups([*parts, *piece], order, _ALL))
+            outlines.append(_without(whole, hidden) if len(hidden) else whole)
+        return _joined(outlines)
+
+    def _ordered(
+        self, parts: Sequence[Condition], order: PhotoOrder, limit: int
+    ) -> NDArray[np.int64]:
+        """Ids and shapes in one number each."""
+        text, values = where(parts)
+        return self._numbers(
+            f"SELECT (id << {_RATIO_BITS}) + COALESCE(MIN(width * {_A_RATIO} / height, "
+            f"{(1 << _RATIO_BITS) - 1}), 0) AS number FROM photos WHERE {text} "
+            f"ORDER BY {_keys(order)} LIMIT ?",
+            (*values, limit),
+        )
 
     def facet(self, parts: Sequence[Condition], facet: Facet) -> list[tuple[str, int]]:
         """How many photos that fulfil conditions have which value, the most frequent first.
@@ -162,17 +224,13 @@ class GalleryTable:
             facet: which values; areas are named by two numbers, of cells of half a degree north of
                 the south pole and east of the line of dates.
         """
-        text, values = where(parts)
-        rows = self._store.db.execute(
-            f"SELECT {_FACETS[facet]} AS value, COUNT(*) FROM photos WHERE {text} "
-            "GROUP BY value HAVING value IS NOT NULL",
-            values,
-        )
-        counts: dict[str, int] = {}
-        for value, count in rows:
-            name = kind_of_suffix(value) if facet == "kind" else str(value)
-            counts[name] = counts.get(name, 0) + count
-        return sorted(counts.items(), key=lambda found: (-found[1], found[0]))
+        counts = Counter[str]()
+        known: Condition = (f"{_KNOWN[facet]} IS NOT NULL", ())
+        for value, count in self._counted(_FACETS[facet], [*parts, known]):
+            if value is not None:
+                counts[kind_of_suffix(value) if facet == "kind" else str(value)] += count
+        there = ((name, count) for name, count in counts.items() if count)
+        return sorted(there, key=lambda found: (-found[1], found[0]))
 
     def folders(self, parts: Sequence[Condition]) -> list[tuple[int, str, int]]:
         """How many photos that fulfil conditions lie in which folder itself.
@@ -180,13 +238,21 @@ class GalleryTable:
         Returns:
             Id of the library's folder, path inside it, and the count.
         """
-        text, values = where(parts)
-        rows = self._store.db.execute(
-            f"SELECT folder_id, parent, COUNT(*) FROM photos WHERE {text} "
-            "GROUP BY folder_id, parent",
-            values,
-        )
-        return [(row[0], _folder(row[1]), row[2]) for row in rows]
+        counts = Counter[tuple[int, str]]()
+        for folder_id, parent, count in self._counted("folder_id, parent", parts):
+            counts[folder_id, _folder(parent)] += count
+        return [(folder, place, count) for (folder, place), count in counts.items() if count]
+
+    def _counted(self, values: str, parts: Sequence[Condition]) -> Iterator[tuple[Any, ...]]:
+        """Values with the number of items that have them, negative for what is hidden."""
+        hidden = self.hidden()
+        less = [[*parts, _among(hidden)]] if len(hidden) else []
+        for sign, wanted in ((1, parts), *((-1, part) for part in less)):
+            text, given = where(wanted)
+            for *found, count in self._store.db.execute(
+                f"SELECT {values}, COUNT(*) FROM photos WHERE {text} GROUP BY {values}", given
+            ):
+                yield (*found, sign * count)
 
     def _pieces(self, order: PhotoOrder) -> list[list[Condition]]:
         """Conditions of parts that follow each other, each of which an index has in order."""
@@ -211,50 +277,70 @@ class GalleryTable:
     def _groups(
         self, parts: Sequence[Condition], order: PhotoOrder, limit: int
     ) -> list[PhotoGroup]:
+        if order.key is OrderKey.SIZE:
+            return []
         text, values = where(parts)
         expression = {
             OrderKey.TAKEN: "SUBSTR(taken_at, 1, 7)",
             OrderKey.ADDED: "SUBSTR(added_at, 1, 10)",
             OrderKey.NAME: "SUBSTR(sort_name, 1, 1)",
             OrderKey.FOLDER: "parent",
-            OrderKey.SIZE: "''",
         }[order.key]
+        # Of other orders the index would not tell the folder, and each row would be looked up.
+        folder = "folder_id" if order.key is OrderKey.FOLDER else "NULL"
+        found = f"SELECT {expression} AS name, {folder} AS folder FROM photos WHERE {text}"
+        if limit != _ALL:
+            found, values = f"{found} ORDER BY {_keys(order)} LIMIT ?", (*values, limit)
         rows = self._store.db.execute(
-            f"SELECT name, COUNT(*), folder_id FROM (SELECT {expression} AS name, folder_id "
-            f"FROM photos WHERE {text} ORDER BY {_keys(order)} LIMIT ?) "
+            f"SELECT name, COUNT(*), folder FROM ({found}) "
             f"GROUP BY name ORDER BY name {_direction(order)} NULLS LAST",
-            (*values, limit),
+            values,
         ).fetchall()
-        named = [(self._name(order.key, row[0], row[2]), row[1]) for row in rows]
+        roots = dict(self._store.db.execute("SELECT id, path FROM folders").fetchall())
+        named = [(_name(order.key, row[0], roots.get(row[2], b"")), row[1]) for row in rows]
         return [
             PhotoGroup(name, sum(count for _, count in group))
             for name, group in groupby(named, key=lambda row: row[0])
         ]
 
-    def _name(self, key: OrderKey, value: str | bytes | None, folder_id: int) -> str:
-        if key is OrderKey.FOLDER:
-            query = "SELECT path FROM folders WHERE id = ?"
-            root = self._store.db.execute(query, (folder_id,)).fetchone()[0]
-            return str(Path(os.fsdecode(root)) / _folder(value))
-        text = str(value or "")
-        if key is OrderKey.NAME:
-            return text.upper() if text.isalpha() else _NO_LETTER
-        return text
+
+def _outline(numbers: NDArray[np.int64], groups: Sequence[PhotoGroup]) -> Outline:
+    ratios = (numbers & ((1 << _RATIO_BITS) - 1)).astype(np.float32) / _A_RATIO
+    ratios[ratios == 0] = _UNKNOWN_RATIO
+    whole = [PhotoGroup("", len(numbers))] if len(numbers) else []
+    return Outline(numbers >> _RATIO_BITS, ratios, tuple(groups or whole))
 
 
-def items_alone() -> Condition:
-    """Leaves out RAW files beside which the camera's own picture of the same shot lies."""
-    raw, rendering = (_quoted(s) for s in (RAW_SUFFIXES, RENDERING_SUFFIXES))
-    stem = "SUBSTR(photos.path, 1, LENGTH(photos.path) - LENGTH(photos.suffix))"
-    return (
-        f"NOT (IFNULL(suffix, '') IN ({raw}) AND EXISTS (SELECT 1 FROM photos AS other WHERE "
-        "other.folder_id = photos.folder_id AND other.error IS NULL "
-        f"AND other.path > CAST({stem} || X'2E' AS BLOB) "
-        f"AND other.path < CAST({stem} || X'2F' AS BLOB) "
-        f"AND other.suffix IN ({rendering}) "
-        f"AND LENGTH(other.path) = LENGTH({stem}) + LENGTH(other.suffix)))",
-        (),
+def _without(outline: Outline, hidden: NDArray[np.int64]) -> Outline:
+    places = np.minimum(np.searchsorted(hidden, outline.ids), len(hidden) - 1)
+    kept = hidden[places] != outline.ids
+    sizes = [group.photos for group in outline.groups]
+    group_of = np.repeat(np.arange(len(sizes)), sizes)
+    counts = np.bincount(group_of[kept], minlength=len(sizes)).tolist()
+    left = zip(outline.groups, counts, strict=True)
+    groups = tuple(PhotoGroup(group.name, count) for group, count in left if count)
+    return Outline(outline.ids[kept], outline.ratios[kept], groups)
+
+
+def _joined(outlines: Sequence[Outline]) -> Outline:
+    return Outline(
+        np.concatenate([_NO_IDS, *(outline.ids for outline in outlines)]),
+        np.concatenate([_NO_RATIOS, *(outline.ratios for outline in outlines)]),
+        tuple(group for outline in outlines for group in outline.groups),
     )
+
+
+def _among(ids: NDArray[np.int64]) -> Condition:
+    return f"id {IN_LIST}", (id_list(ids),)
+
+
+def _name(key: OrderKey, value: str | bytes | None, root: bytes) -> str:
+    if key is OrderKey.FOLDER:
+        return str(Path(os.fsdecode(root)) / _folder(value))
+    text = str(value or "")
+    if key is OrderKey.NAME:
+        return text.upper() if text.isalpha() else _NO_LETTER
+    return text
 
 
 def _keys(order: PhotoOrder) -> str:
@@ -277,7 +363,3 @@ def _direction(order: PhotoOrder) -> str:
 def _folder(parent: str | bytes | None) -> str:
     place = os.fsdecode(parent or b"")
     return place[:-1] if place.endswith(os.sep) else place
-
-
-def _quoted(suffixes: frozenset[str]) -> str:
-    return ", ".join(f"'{suffix}'" for suffix in sorted(suffixes))

@@ -4,6 +4,13 @@ from sqlite_utils import Database
 
 from engine.store.places import SET_PLACES, add_functions
 
+# As the index of them has it: a query must say the same, letter by letter, to be answered by it.
+IS_RAW = (
+    "photos.suffix IN ('.3fr', '.arw', '.bay', '.cap', '.cr2', '.cr3', '.crw', '.dcr', '.dcs', "
+    "'.dng', '.drf', '.erf', '.fff', '.gpr', '.iiq', '.k25', '.kdc', '.mef', '.mos', '.mrw', "
+    "'.nef', '.nrw', '.orf', '.ori', '.pef', '.ptx', '.raf', '.raw', '.rw2', '.rwl', '.sr2', "
+    "'.srf', '.srw', '.x3f')"
+)
 # Each has all that the outline of a gallery reads, so that no row of `photos` is looked up;
 # `error` too, which SQLite would else read there to see that it is NULL.
 _ORDERS = {
@@ -14,6 +21,14 @@ _ORDERS = {
     "size": "size, id",
 }
 
+# The same of what is counted by value.
+_VALUES = {
+    "camera": "camera, taken_at",
+    "lens": "lens, taken_at",
+    "rating": "rating, taken_at",
+    "place": "latitude, longitude",
+}
+
 
 def gallery(db: Database) -> None:
     """Adds columns that follow from a photo's path, and an index for each order."""
@@ -21,10 +36,19 @@ def gallery(db: Database) -> None:
         db.execute(f"ALTER TABLE photos ADD COLUMN {column}")
     add_functions(db.conn)
     db.execute(f"UPDATE photos SET {SET_PLACES}")
-    for name in ("date", "size"):
+    for name in ("date", "size", *_VALUES):
         db.execute(f"DROP INDEX photos_by_{name}")
+    for name, keys in _VALUES.items():
+        first = keys.split(",")[0]
+        db.execute(
+            f"CREATE INDEX photos_by_{name} ON photos ({keys}, error) WHERE {first} IS NOT NULL"
+        )
     for name, keys in _ORDERS.items():
         db.execute(
             f"CREATE INDEX photos_in_order_{name} ON photos ({keys}, width, height, suffix, error) "
             "WHERE error IS NULL"
         )
+    db.execute(
+        "CREATE INDEX photos_of_raws ON photos (folder_id, path) "
+        f"WHERE {IS_RAW.removeprefix('photos.')}"
+    )

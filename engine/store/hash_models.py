@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from engine.base.config import DEFAULT_BACKBONE
 from engine.store.connection import Store
 
 
@@ -101,6 +102,11 @@ class HashModelTable:
         self._store.db.execute(
             "UPDATE hash_models SET report = ? WHERE id = ?", (json.dumps(report), model_id)
         )
+
+    def serving_backbone(self) -> str:
+        """The name of the backbone of the version that serves; the usual one where none does."""
+        row = self.active()
+        return row.backbone.partition("/")[0] if row is not None else DEFAULT_BACKBONE
 
     def set_note(self, model_id: int, note: str) -> None:
         """Replaces the note of a version."""

@@ -7,8 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from engine.backbones.registry import backbone_name
-from engine.base.config import DEFAULT_BACKBONE, DEFAULT_BITS, METHODS, TrainConfig
+from engine.base.config import DEFAULT_BITS, METHODS, TrainConfig
 from engine.base.errors import Cancelled
 from engine.base.paths import replacing
 from engine.base.progress import CancelToken, Job
@@ -177,7 +176,7 @@ class SelfLearning:
         return TrainConfig(
             method=next((m for m in METHODS if own and m == own.method), METHODS[0]),
             bits=bits or (own.bits if own else DEFAULT_BITS),
-            backbone=backbone_name(active.backbone) if active else DEFAULT_BACKBONE,
+            backbone=self._models.serving_backbone(),
             activate="if-better",
         )
 

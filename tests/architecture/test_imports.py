@@ -57,14 +57,15 @@ def test_indexing_and_searching_on_the_cpu_import_no_torch(photos: Path, tmp_pat
     run = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from engine.library import Library\n"
-        "from engine.base.progress import drain\n"
+        "from engine.library import Library, SearchRequest\n"
+        "from engine.base.progress import drain, last\n"
         "whole = {'regions': False, 'orientations': False}\n"
         f"with Library.open(Path({str(tmp_path / 'library')!r}), 'cpu') as library:\n"
-        f"    report = drain(library.index([Path({str(photos)!r})]))\n"
-        f"    found = library.search([Path({str(photos / 'photo_000.jpg')!r})], **whole)\n"
+        f"    report = drain(library.folders.add([Path({str(photos)!r})]))\n"
+        f"    known = SearchRequest([Path({str(photos / 'photo_000.jpg')!r})], **whole)\n"
+        "    found = last(library.search(known))\n"
         f"    data = Path({str(photos / 'photo_001.jpg')!r}).read_bytes() + b'x'\n"
-        "    library.search([data], **whole)\n"
+        "    last(library.search(SearchRequest([data], **whole)))\n"
         "assert report.added == 12 and len(found.hits) == 12\n"
     )
     # The first run may have to prepare the model file, which does need torch.

@@ -16,9 +16,9 @@ import pytest
 from engine.base.config import TrainConfig
 from engine.base.errors import BackboneError, EngineError, LibraryError, ModelError
 from engine.base.paths import cache_directory
-from engine.base.progress import CancelToken, drain
+from engine.base.progress import CancelToken, drain, last
 from engine.cli.app import run
-from engine.library import Library
+from engine.library import Library, SearchRequest
 
 
 @pytest.fixture
@@ -41,11 +41,11 @@ def others_may(directory: Path) -> dict[str, str]:
 def test_only_its_owner_can_read_a_library(no_umask: None, tmp_path: Path, photos: Path) -> None:
     directory = tmp_path / "deep" / "library"
     with Library.open(directory, "cpu") as library:
-        drain(library.index([photos]))
-        drain(library.train(TrainConfig(bits=16)))
-        library.standing.add("dogs", [photos / "photo_001.jpg"])
-        library.health.back_up(tmp_path / "whole.zip")
-        library.health.back_up_daily()
+        drain(library.folders.add([photos]))
+        drain(library.models.train(TrainConfig(bits=16)))
+        library.saved_searches.add("dogs", [photos / "photo_001.jpg"])
+        library.maintenance.back_up(tmp_path / "whole.zip")
+        library.maintenance.back_up_daily()
         assert {p.name for p in directory.iterdir()} >= {"library.db-wal", "library.db-shm"}
         assert others_may(directory) == {}
     assert others_may(tmp_path / "deep") == {}
@@ -80,10 +80,10 @@ def test_nothing_wants_the_network(
 
     for name in ("socket", "create_connection", "getaddrinfo"):
         monkeypatch.setattr(socket, name, refuse)
-    drain(library.index([photos]))
-    assert library.search([photos / "photo_002.jpg"]).hits
-    drain(library.train(TrainConfig(bits=16)))
-    assert library.search([photos / "photo_002.jpg"]).hits
+    drain(library.folders.add([photos]))
+    assert last(library.search(SearchRequest([photos / "photo_002.jpg"]))).hits
+    drain(library.models.train(TrainConfig(bits=16)))
+    assert last(library.search(SearchRequest([photos / "photo_002.jpg"]))).hits
     assert wanted == []
 
 
@@ -119,14 +119,14 @@ def test_a_row_that_leads_out_leads_to_no_file(
     library: Library, photos: Path, place: bytes
 ) -> None:
     (photos.parent.parent / "outside.jpg").write_bytes(b"not ours")
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     craft(library, "UPDATE photos SET path = ? WHERE id = 3", place)
-    (photo,) = library.photos([3])
+    (photo,) = library.photos.get([3])
     assert photo.path.parent == photos
     assert not photo.path.exists()
-    report = drain(library.actions.trash([3]))
+    report = drain(library.files.trash([3]))
     assert list(report.done) == []
-    assert "places" in {finding.kind for finding in library.health.check()}
+    assert "places" in {finding.kind for finding in library.maintenance.check()}
 
 
 @pytest.mark.parametrize("root", [b"/no\nline", b"/no\0zero", b"relative", b""])
@@ -140,25 +140,25 @@ def test_a_folder_with_a_strange_path_is_offline(
     assert run([*place, "check"]) == 0
     token = CancelToken()
     token.cancel()
-    assert list(library.watch(token)) == []
+    assert list(library.folders.watch(token)) == []
 
 
 @pytest.mark.parametrize("folder", ["..", ".", "", "../models", "/tmp", "a\0b"])
 def test_a_model_folder_cannot_lead_out(library: Library, photos: Path, folder: str) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     craft(
         library,
         "INSERT INTO hash_models (folder, method, bits, backbone, created_at, photos) "
         "VALUES (?, 'nrdh', 64, 'x/1', '2026-01-01T00:00:00+00:00', 1)",
         folder,
     )
-    model = max(library.models(), key=lambda row: row.id)
+    model = max(library.models.all(), key=lambda row: row.id)
     with pytest.raises(ModelError, match="outside the library"):
-        library.activate_model(model.id)
-    library.delete_model(model.id)
+        library.models.activate(model.id)
+    library.models.delete(model.id)
     assert (library.directory / "library.db").exists()
     assert (library.directory / "models").is_dir()
-    assert library.search([photos / "photo_001.jpg"]).hits
+    assert last(library.search(SearchRequest([photos / "photo_001.jpg"]))).hits
 
 
 @pytest.mark.parametrize("name", ["models", "thumbnails", "backbones", "library.db", "backups"])
@@ -179,15 +179,15 @@ def test_links_in_a_library_are_refused(
 def test_a_linked_folder_of_thumbnails_is_not_emptied(
     library: Library, photos: Path, tmp_path: Path
 ) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "family.jpg").write_bytes(b"a photo")
     thumbnails = library.directory / "thumbnails"
     free = next(n for n in map("{:02x}".format, range(256)) if not (thumbnails / n).exists())
     (thumbnails / free).symlink_to(outside)
-    library.health.empty_cache()
-    drain(library.health.mend())
+    library.maintenance.empty_cache()
+    drain(library.maintenance.repair())
     assert (outside / "family.jpg").exists()
     with pytest.raises(OSError, match="link"):
         library._thumbnails.write(bytes.fromhex(free) + bytes(15), b"jpeg")
@@ -197,11 +197,11 @@ def test_a_linked_folder_of_thumbnails_is_not_emptied(
 def test_a_backup_takes_no_file_by_a_link(library: Library, photos: Path, tmp_path: Path) -> None:
     import zipfile
 
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     (tmp_path / "secret").write_text("secret")
     (model,) = (library.directory / "models").iterdir()
     (model / "extra.json").symlink_to(tmp_path / "secret")
-    library.health.back_up(tmp_path / "whole.zip")
+    library.maintenance.back_up(tmp_path / "whole.zip")
     with zipfile.ZipFile(tmp_path / "whole.zip") as archive:
         assert not [name for name in archive.namelist() if "extra" in name]
 
@@ -215,7 +215,7 @@ def test_a_linked_model_is_not_loaded(library: Library, photos: Path, tmp_path: 
         Library.open(library.directory, "cpu") as opened,
         pytest.raises(EngineError, match="outside"),
     ):
-        drain(opened.index([photos]))
+        drain(opened.folders.add([photos]))
 
 
 @pytest.mark.torch
@@ -307,7 +307,7 @@ def test_a_crafted_backbone_writes_no_file_outside(tmp_path: Path) -> None:
 def test_a_read_only_library_is_one_clear_line(
     library: Library, photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     library.close()
     before = (library.directory / "library.db").read_bytes()
     with read_only(library.directory):

@@ -10,10 +10,10 @@ import pytest
 from PIL import Image
 
 from engine.base.errors import Cancelled, FolderError
-from engine.base.progress import CancelToken, drain
+from engine.base.progress import CancelToken, drain, last
 from engine.decoding.pool import Decoders
 from engine.files import placing
-from engine.library import ComparedFile, FolderComparison, Library
+from engine.library import ComparedFile, FolderComparison, Library, SearchRequest
 from engine.search.library_copies import Copy
 from engine.search.verification import Verification
 from engine.store.photos import Photo
@@ -70,7 +70,7 @@ def rows_of(library: Library) -> list[tuple[object, ...]]:
 
 
 def test_each_file_is_said_to_be_what_it_is(library: Library, photos: Path, card: Path) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     shutil.copy(photos / "photo_003.jpg", card / "copied.jpg")
     picture(5).resize((160, 120)).save(card / "smaller.jpg")
     picture(6).resize((640, 480)).save(card / "larger.jpg", quality=95)
@@ -110,9 +110,9 @@ def test_a_frame_makes_no_better_picture_and_more_of_the_scene_does() -> None:
 
 
 def test_nothing_is_written_anywhere(library: Library, photos: Path, card: Path) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     save_pictures(card / "DCIM" / "100", 3, first=10)
-    library.search([photos / "photo_001.jpg"])
+    last(library.search(SearchRequest([photos / "photo_001.jpg"])))
     before = everything_in(card), everything_in(photos), rows_of(library)
     kept = set(everything_in(library.directory))
     drain(library.comparing.compare(card))
@@ -123,7 +123,7 @@ def test_nothing_is_written_anywhere(library: Library, photos: Path, card: Path)
 def test_what_holds_the_same_is_not_decoded(
     library: Library, photos: Path, card: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     shutil.copytree(photos, card / "all")
     monkeypatch.delattr(Decoders, "photo")
     assert set(found(library, card).values()) == {"identical"}
@@ -132,7 +132,7 @@ def test_what_holds_the_same_is_not_decoded(
 def test_the_walk_keeps_to_the_rules_of_indexing(
     library: Library, photos: Path, card: Path
 ) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     save_pictures(card / ".Trashes", 1, first=20)
     save_pictures(card / "DCIM", 1, first=21)
     picture(22).save(card / "no suffix", "JPEG")
@@ -149,7 +149,7 @@ def test_the_walk_keeps_to_the_rules_of_indexing(
 def test_a_raw_file_and_what_belongs_to_it_are_one(
     library: Library, photos: Path, card: Path
 ) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     (card / "IMG_1.dng").write_bytes(raw(40))
     picture(40).save(card / "IMG_1.JPG")
     (card / "IMG_1.dng.xmp").write_text("<x/>")
@@ -168,7 +168,7 @@ def test_a_rendering_in_the_library_does_not_stand_for_the_raw_file(
 ) -> None:
     picture(40).save(photos / "IMG_1.JPG")
     (photos / "IMG_2.dng").write_bytes(raw(41))
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     (card / "IMG_1.dng").write_bytes(raw(40))
     shutil.copy(photos / "IMG_1.JPG", card)
     shutil.copy(photos / "IMG_2.dng", card)
@@ -183,7 +183,7 @@ def test_a_rendering_in_the_library_does_not_stand_for_the_raw_file(
 def test_a_photo_whose_file_is_gone_is_not_relied_on(
     library: Library, photos: Path, card: Path
 ) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     for name in ("photo_001.jpg", "photo_002.jpg"):
         shutil.copy(photos / name, card)
     (photos / "photo_001.jpg").unlink()
@@ -194,7 +194,7 @@ def test_a_photo_whose_file_is_gone_is_not_relied_on(
 def test_photos_on_a_drive_that_is_not_plugged_in_count_and_are_named(
     library: Library, photos: Path, card: Path
 ) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     shutil.copy(photos / "photo_001.jpg", card)
     picture(2).resize((160, 120)).save(card / "smaller.jpg")
     photos.rename(photos.with_name("unplugged"))
@@ -209,7 +209,7 @@ def test_files_in_a_folder_of_the_library_are_there_as_themselves(
     shutil.copy(photos / "photo_001.jpg", photos / "twin.jpg")
     (photos / "drafts").mkdir()
     picture(60).save(photos / "drafts" / "draft.jpg")
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     picture(61).save(photos / "later.jpg")
     inside = drain(library.comparing.compare(photos))
     assert inside.inside == photos
@@ -230,7 +230,7 @@ def test_files_in_a_folder_of_the_library_are_there_as_themselves(
 def test_what_a_folder_of_the_library_leaves_out_is_left_out(
     library: Library, photos: Path, tmp_path: Path
 ) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     library.folders.exclude(photos, ["photo_00*"])
     for folder in (photos, tmp_path):
         assert set(found(library, folder)) == {"photo_010.jpg", "photo_011.jpg"}
@@ -238,7 +238,7 @@ def test_what_a_folder_of_the_library_leaves_out_is_left_out(
 
 def test_two_shots_of_a_burst_are_two_photos(library: Library, photos: Path, card: Path) -> None:
     (photos / "first.jpg").write_bytes(shot(30, 1))
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     (card / "second.jpg").write_bytes(shot(30, 2))
     (card / "moment later.jpg").write_bytes(shot(30, 1, part="50"))
     (card / "edited.jpg").write_bytes(shot(30, 1, quality=60))
@@ -252,7 +252,7 @@ def test_two_shots_of_a_burst_are_two_photos(library: Library, photos: Path, car
 
 
 def test_a_lost_thumbnail_is_not_made_anew(library: Library, photos: Path, card: Path) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     shutil.rmtree(library.directory / "thumbnails")
     picture(5).resize((160, 120)).save(card / "smaller.jpg")
     assert found(library, card) == {"smaller.jpg": "same-picture"}
@@ -264,7 +264,7 @@ def test_an_empty_library_has_nothing(library: Library, photos: Path) -> None:
 
 
 def test_progress_and_cancel(library: Library, photos: Path, card: Path) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     save_pictures(card, 20, first=30)
     steps = []
     drain(library.comparing.compare(card), steps.append)
@@ -294,7 +294,7 @@ def test_what_is_no_folder_is_refused(library: Library, card: Path) -> None:
 @pytest.fixture
 def compared(library: Library, photos: Path, card: Path) -> FolderComparison:
     """Of the card's five photos one is in the library, and two hold the same."""
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     shutil.copy(photos / "photo_001.jpg", card)
     (card / "100").mkdir()
     (card / "IMG_1.dng").write_bytes(raw(40))
@@ -365,7 +365,7 @@ def test_nothing_is_overwritten_and_companions_keep_one_name(
 def test_better_ones_are_copied_where_asked_for(
     library: Library, photos: Path, card: Path, tmp_path: Path
 ) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     picture(6).resize((640, 480)).save(card / "larger.jpg", quality=95)
     picture(7).resize((160, 120)).save(card / "smaller.jpg")
     comparison = drain(library.comparing.compare(card))
@@ -452,7 +452,7 @@ def test_pictures_that_are_not_the_same_stay_new(
     library: Library, photos: Path, card: Path
 ) -> None:
     """Half of one and half of another photo is neither."""
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     halves = Image.new("RGB", (320, 240))
     halves.paste(picture(90).crop((0, 0, 160, 240)), (0, 0))
     halves.paste(picture(91).crop((160, 0, 320, 240)), (160, 0))

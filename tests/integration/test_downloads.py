@@ -68,7 +68,7 @@ def test_a_library_whose_network_is_not_here_says_how_it_is_had(
         (line,) = capsys.readouterr().err.splitlines()
         assert f"`kindred-cli backbones --fetch {name}`" in line
     with Library.open(library.directory, "cpu") as opened, pytest.raises(BackboneError):
-        list(opened.watch(CancelToken()))
+        list(opened.folders.watch(CancelToken()))
     assert wanted == []
 
 

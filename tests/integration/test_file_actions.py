@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from engine.base.errors import FolderError, LibraryError, QueryError
-from engine.base.progress import CancelToken, drain
+from engine.base.progress import CancelToken, drain, last
 from engine.files import placing, trash
 from engine.indexing.sweep import Sweeper
-from engine.library import ActionReport, Library
+from engine.library import ActionReport, Library, SearchRequest
 from engine.store.file_actions import FileActionTable
 from tests.pictures import picture, save_pictures
 from tests.trashes import own_trash
@@ -27,12 +27,12 @@ def bin_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def filled(library: Library, photos: Path) -> Library:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     return library
 
 
 def ids(library: Library, *paths: Path) -> list[int]:
-    return library.actions.find(paths)
+    return library.files.find(paths)
 
 
 def best(library: Library, seed: int) -> Path:
@@ -40,7 +40,7 @@ def best(library: Library, seed: int) -> Path:
 
     buffer = BytesIO()
     picture(seed).save(buffer, "PNG")
-    return library.search([buffer.getvalue()]).hits[0].path
+    return last(library.search(SearchRequest([buffer.getvalue()]))).hits[0].path
 
 
 def events(report: ActionReport) -> list[tuple[str, str]]:
@@ -50,28 +50,28 @@ def events(report: ActionReport) -> list[tuple[str, str]]:
 def test_trash_then_undo(filled: Library, photos: Path, bin_: Path) -> None:
     chosen = [photos / "photo_003.jpg", photos / "photo_004.jpg"]
     content = chosen[0].read_bytes()
-    report = drain(filled.actions.trash(ids(filled, *chosen)))
+    report = drain(filled.files.trash(ids(filled, *chosen)))
     assert [placed.source for placed in report.done] == chosen
     assert events(report) == [("removed", "photo_003.jpg"), ("removed", "photo_004.jpg")]
     assert not chosen[0].exists()
     assert (bin_ / "photo_003.jpg").read_bytes() == content
-    assert filled.count() == 10
+    assert filled.photos.count() == 10
     assert best(filled, 3) not in chosen
     # As a rescan would have left it.
-    assert drain(filled.rescan()).removed == 0
+    assert drain(filled.folders.rescan()).removed == 0
 
-    undone = drain(filled.actions.undo(report.action_id))
+    undone = drain(filled.files.undo(report.action_id))
     assert (len(undone.done), undone.refused) == (2, [])
     assert {change.event for change in undone.changes} == {"added"}
     assert chosen[0].read_bytes() == content
     assert list(bin_.iterdir()) == []
     assert list((bin_.parent / "info").iterdir()) == []
     assert best(filled, 3) == chosen[0]
-    history = filled.actions.history()
+    history = filled.files.history()
     assert [(act.kind, act.undoable) for act in history] == [("undo", False), ("trash", False)]
     assert [file.outcome for file in history[1].files] == ["undone", "undone"]
     with pytest.raises(LibraryError, match="nothing to undo"):
-        drain(filled.actions.undo())
+        drain(filled.files.undo())
 
 
 def test_the_right_one_of_two_with_one_name_comes_back(
@@ -82,27 +82,27 @@ def test_the_right_one_of_two_with_one_name_comes_back(
     for seed in (1, 70, 71):
         if seed != 1:
             picture(seed).save(path)
-            drain(filled.rescan())
+            drain(filled.folders.rescan())
         contents.append(path.read_bytes())
-        actions.append(drain(filled.actions.trash(ids(filled, path))).action_id)
-    drain(filled.actions.undo(actions[1]))
+        actions.append(drain(filled.files.trash(ids(filled, path))).action_id)
+    drain(filled.files.undo(actions[1]))
     assert path.read_bytes() == contents[1]
-    refused = drain(filled.actions.undo(actions[0])).refused
+    refused = drain(filled.files.undo(actions[0])).refused
     assert [(r.path, r.reason) for r in refused] == [(path, "another file lies in its place now")]
     assert path.read_bytes() == contents[1]
     path.unlink()
-    drain(filled.actions.undo(actions[0]))
+    drain(filled.files.undo(actions[0]))
     assert path.read_bytes() == contents[0]
 
 
 def test_a_name_that_is_no_text_survives(filled: Library, photos: Path, bin_: Path) -> None:
     odd = Path(os.fsdecode(os.fsencode(photos) + b"/caf\xe9 100%, a=b.jpg"))
     picture(90).save(odd, "JPEG")
-    drain(filled.rescan())
+    drain(filled.folders.rescan())
     content = odd.read_bytes()
-    drain(filled.actions.trash(ids(filled, odd)))
+    drain(filled.files.trash(ids(filled, odd)))
     assert not odd.exists()
-    drain(filled.actions.undo())
+    drain(filled.files.undo())
     assert odd.read_bytes() == content
 
 
@@ -122,7 +122,7 @@ def test_what_cannot_be_trashed_is_told_and_the_rest_goes_on(
         put(path)
 
     monkeypatch.setattr("engine.files.actions.put_into_trash", no_trash_for_three)
-    report = drain(filled.actions.trash(chosen))
+    report = drain(filled.files.trash(chosen))
     assert [placed.source for placed in report.done] == [names[2], names[4]]
     assert {r.path: r.reason for r in report.refused} == {
         names[0]: "it is not there now",
@@ -136,40 +136,40 @@ def test_what_cannot_be_trashed_is_told_and_the_rest_goes_on(
 
 def test_an_unplugged_drive_loses_nothing(filled: Library, photos: Path, bin_: Path) -> None:
     chosen = ids(filled, photos / "photo_001.jpg")
-    done = drain(filled.actions.trash(ids(filled, photos / "photo_002.jpg")))
+    done = drain(filled.files.trash(ids(filled, photos / "photo_002.jpg")))
     photos.rename(photos.with_name("away"))
-    assert [r.reason for r in drain(filled.actions.trash(chosen)).refused] == [
+    assert [r.reason for r in drain(filled.files.trash(chosen)).refused] == [
         "its drive is not there now"
     ]
-    back = drain(filled.actions.undo(done.action_id))
+    back = drain(filled.files.undo(done.action_id))
     assert [r.reason for r in back.refused] == ["its folder is not there now"]
-    assert filled.count() == 11
+    assert filled.photos.count() == 11
     photos.with_name("away").rename(photos)
-    assert len(drain(filled.actions.undo(done.action_id)).done) == 1
+    assert len(drain(filled.files.undo(done.action_id)).done) == 1
 
 
 def test_without_a_trash_for_programs_the_person_is_told(
     filled: Library, photos: Path, bin_: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (photos / "sub").mkdir()
-    moved = drain(filled.actions.move(ids(filled, photos / "photo_002.jpg"), photos / "sub"))
-    act = drain(filled.actions.trash(ids(filled, photos / "photo_001.jpg")))
+    moved = drain(filled.files.move(ids(filled, photos / "photo_002.jpg"), photos / "sub"))
+    act = drain(filled.files.trash(ids(filled, photos / "photo_001.jpg")))
     monkeypatch.setattr("engine.files.actions.can_restore", lambda: False)
-    assert not filled.actions.history()[0].undoable
-    (refused,) = drain(filled.actions.undo(act.action_id)).refused
+    assert not filled.files.history()[0].undoable
+    (refused,) = drain(filled.files.undo(act.action_id)).refused
     assert "put it back from the trash by hand" in refused.reason
-    assert drain(filled.actions.undo()).done[0].target == moved.done[0].source
+    assert drain(filled.files.undo()).done[0].target == moved.done[0].source
 
 
 def test_an_emptied_trash_does_not_bar_the_acts_before_it(
     filled: Library, photos: Path, bin_: Path
 ) -> None:
     (photos / "sub").mkdir()
-    moved = drain(filled.actions.move(ids(filled, photos / "photo_002.jpg"), photos / "sub"))
-    drain(filled.actions.trash(ids(filled, photos / "photo_001.jpg")))
+    moved = drain(filled.files.move(ids(filled, photos / "photo_002.jpg"), photos / "sub"))
+    drain(filled.files.trash(ids(filled, photos / "photo_001.jpg")))
     (bin_ / "photo_001.jpg").unlink()
-    assert "not in the trash" in drain(filled.actions.undo()).refused[0].reason
-    assert drain(filled.actions.undo()).done[0].target == moved.done[0].source
+    assert "not in the trash" in drain(filled.files.undo()).refused[0].reason
+    assert drain(filled.files.undo()).done[0].target == moved.done[0].source
 
 
 def test_a_trash_at_the_top_of_another_drive(
@@ -199,18 +199,18 @@ def test_move_inside_the_library_keeps_the_photo(filled: Library, photos: Path) 
     source = photos / "photo_003.jpg"
     (photo_id,) = ids(filled, source)
     content = source.read_bytes()
-    report = drain(filled.actions.move([photo_id], photos / "sub"))
+    report = drain(filled.files.move([photo_id], photos / "sub"))
     target = photos / "sub" / "photo_003.jpg"
     assert events(report) == [("moved", "photo_003.jpg")]
     assert target.read_bytes() == content
     assert not source.exists()
-    photo = filled.photo(photo_id)
+    photo = filled.photos.one(photo_id)
     assert photo is not None
     assert photo.path == target
     assert best(filled, 3) == target
-    again = drain(filled.rescan())
+    again = drain(filled.folders.rescan())
     assert (again.added, again.moved, again.removed, again.unchanged) == (0, 0, 0, 12)
-    undone = drain(filled.actions.undo())
+    undone = drain(filled.files.undo())
     assert events(undone) == [("moved", "photo_003.jpg")]
     assert ids(filled, source) == [photo_id]
     assert source.read_bytes() == content
@@ -219,20 +219,20 @@ def test_move_inside_the_library_keeps_the_photo(filled: Library, photos: Path) 
 def test_move_out_and_back(filled: Library, photos: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
-    report = drain(filled.actions.move(ids(filled, photos / "photo_003.jpg"), outside))
+    report = drain(filled.files.move(ids(filled, photos / "photo_003.jpg"), outside))
     assert events(report) == [("removed", "photo_003.jpg")]
-    assert filled.count() == 11
+    assert filled.photos.count() == 11
     assert (outside / "photo_003.jpg").exists()
-    drain(filled.actions.undo())
+    drain(filled.files.undo())
     assert best(filled, 3) == photos / "photo_003.jpg"
     assert list(outside.iterdir()) == []
 
 
 def test_a_hidden_folder_is_not_the_library(filled: Library, photos: Path) -> None:
     (photos / ".hidden").mkdir()
-    drain(filled.actions.move(ids(filled, photos / "photo_003.jpg"), photos / ".hidden"))
-    assert filled.count() == 11
-    assert drain(filled.rescan()).removed == 0
+    drain(filled.files.move(ids(filled, photos / "photo_003.jpg"), photos / ".hidden"))
+    assert filled.photos.count() == 11
+    assert drain(filled.folders.rescan()).removed == 0
 
 
 def test_collisions(filled: Library, photos: Path, tmp_path: Path) -> None:
@@ -242,15 +242,15 @@ def test_collisions(filled: Library, photos: Path, tmp_path: Path) -> None:
     (outside / "photo_001 (2).jpg").write_text("mine too")
     (photos / "sub").mkdir()
     picture(61).save(photos / "sub" / "photo_002.jpg")
-    drain(filled.rescan())
+    drain(filled.folders.rescan())
     names = [photos / "photo_001.jpg", photos / "photo_002.jpg", photos / "sub" / "photo_002.jpg"]
     chosen = ids(filled, *names)
-    assert filled.actions.collisions(chosen, outside) == [names[0], names[2]]
-    skipped = drain(filled.actions.move(chosen[:1], outside, "skip"))
+    assert filled.files.collisions(chosen, outside) == [names[0], names[2]]
+    skipped = drain(filled.files.move(chosen[:1], outside, "skip"))
     assert skipped.done == []
     assert skipped.refused[0].reason.endswith("has a file of this name")
     assert names[0].exists()
-    report = drain(filled.actions.move(chosen, outside))
+    report = drain(filled.files.move(chosen, outside))
     assert [placed.target for placed in report.done] == [
         outside / "photo_001 (3).jpg",
         outside / "photo_002.jpg",
@@ -258,7 +258,7 @@ def test_collisions(filled: Library, photos: Path, tmp_path: Path) -> None:
     ]
     assert (outside / "photo_001.jpg").read_text() == "mine"
     assert (outside / "photo_001 (2).jpg").read_text() == "mine too"
-    drain(filled.actions.undo())
+    drain(filled.files.undo())
     assert all(name.exists() for name in names)
 
 
@@ -273,7 +273,7 @@ def test_skip_holds_for_a_file_that_comes_in_between(
         placing.move_file(source, target)
 
     monkeypatch.setattr("engine.files.actions.move_file", late)
-    report = drain(filled.actions.move(ids(filled, photos / "photo_001.jpg"), outside, "skip"))
+    report = drain(filled.files.move(ids(filled, photos / "photo_001.jpg"), outside, "skip"))
     assert report.refused[0].reason.endswith("has a file of this name")
     assert [path.name for path in outside.iterdir()] == ["photo_001.jpg"]
     assert (photos / "photo_001.jpg").exists()
@@ -282,13 +282,13 @@ def test_skip_holds_for_a_file_that_comes_in_between(
 def test_folders_that_cannot_take_photos(filled: Library, photos: Path, tmp_path: Path) -> None:
     chosen = ids(filled, photos / "photo_001.jpg")
     with pytest.raises(FolderError, match="not a folder"):
-        drain(filled.actions.move(chosen, tmp_path / "nowhere"))
+        drain(filled.files.move(chosen, tmp_path / "nowhere"))
     with pytest.raises(FolderError, match="holds the library itself"):
-        drain(filled.actions.move(chosen, filled.directory / "models"))
-    assert drain(filled.actions.move(chosen, photos)).refused[0].reason == (
+        drain(filled.files.move(chosen, filled.directory / "models"))
+    assert drain(filled.files.move(chosen, photos)).refused[0].reason == (
         "it lies in this folder already"
     )
-    assert filled.actions.history(1)[0].files[0].outcome == "refused"
+    assert filled.files.history(1)[0].files[0].outcome == "refused"
     with pytest.raises(QueryError, match="not a photo of this library"):
         ids(filled, photos / "nothing.jpg")
 
@@ -296,18 +296,18 @@ def test_folders_that_cannot_take_photos(filled: Library, photos: Path, tmp_path
 def test_a_link_is_not_moved(filled: Library, photos: Path, tmp_path: Path) -> None:
     (photos / "link.jpg").symlink_to("photo_001.jpg")
     (tmp_path / "outside").mkdir()
-    drain(filled.rescan())
-    report = drain(filled.actions.move(ids(filled, photos / "link.jpg"), tmp_path / "outside"))
+    drain(filled.folders.rescan())
+    report = drain(filled.files.move(ids(filled, photos / "link.jpg"), tmp_path / "outside"))
     assert "it is a link" in report.refused[0].reason
 
 
 def test_a_trashed_link_comes_back(filled: Library, photos: Path, bin_: Path) -> None:
     link = photos / "link.jpg"
     link.symlink_to("photo_001.jpg")
-    drain(filled.rescan())
-    drain(filled.actions.trash(ids(filled, link)))
+    drain(filled.folders.rescan())
+    drain(filled.files.trash(ids(filled, link)))
     assert not link.is_symlink()
-    assert drain(filled.actions.undo()).refused == []
+    assert drain(filled.files.undo()).refused == []
     assert os.readlink(link) == "photo_001.jpg"
 
 
@@ -331,12 +331,12 @@ def test_between_drives(
     source = photos / "photo_003.jpg"
     content, written = source.read_bytes(), source.stat().st_mtime_ns
     other_drive(monkeypatch)
-    drain(filled.actions.move(ids(filled, source), outside))
+    drain(filled.files.move(ids(filled, source), outside))
     assert not source.exists()
     assert [path.name for path in outside.iterdir()] == ["photo_003.jpg"]
     assert (outside / "photo_003.jpg").read_bytes() == content
     assert (outside / "photo_003.jpg").stat().st_mtime_ns == written
-    drain(filled.actions.undo())
+    drain(filled.files.undo())
     assert source.read_bytes() == content
     assert list(outside.iterdir()) == []
 
@@ -371,11 +371,11 @@ def test_a_copy_that_fails_leaves_the_photo(
     monkeypatch.setattr(placing, "_copy", failing)
     if fault == "kept":
         monkeypatch.setattr(os, "unlink", kept)
-    report = drain(filled.actions.move(chosen, outside))
+    report = drain(filled.files.move(chosen, outside))
     assert (len(report.done), len(report.refused)) == (0, 1)
     assert source.read_bytes() == content
     assert list(outside.iterdir()) == []
-    assert filled.count() == 12
+    assert filled.photos.count() == 12
 
 
 @pytest.mark.parametrize("error", [FileNotFoundError(errno.ENOENT, ""), OSError(errno.EIO, "")])
@@ -425,7 +425,7 @@ def test_a_full_disk_in_the_middle_tells_what_was_done(
 
     with monkeypatch.context() as patch:
         patch.setattr(FileActionTable, "end", full)
-        acts = filled.actions
+        acts = filled.files
         report = drain(
             acts.trash(chosen) if kind == "trash" else acts.move(chosen, tmp_path / "outside")
         )
@@ -434,25 +434,25 @@ def test_a_full_disk_in_the_middle_tells_what_was_done(
     assert [refused.path for refused in report.refused] == paths[2:]
     assert "no space left" in report.refused[0].reason
     assert [path.exists() for path in paths] == [False, False, True, True]
-    drain(filled.actions.undo(report.action_id))
+    drain(filled.files.undo(report.action_id))
     assert all(path.exists() for path in paths)
 
 
 def test_a_stop_keeps_what_was_done(filled: Library, photos: Path, bin_: Path) -> None:
     token = CancelToken()
     chosen = ids(filled, *sorted(photos.iterdir()))
-    job = filled.actions.trash(chosen, token)
+    job = filled.files.trash(chosen, token)
     next(job)
     token.cancel()
     report = drain(job)
     assert (len(report.done), report.refused, report.stopped) == (1, [], 11)
     assert len(list(photos.iterdir())) == 11
-    (act,) = filled.actions.history()
+    (act,) = filled.files.history()
     assert [file.outcome for file in act.files] == ["done"] + ["refused"] * 11
-    drain(filled.actions.undo())
+    drain(filled.files.undo())
     assert len(list(photos.iterdir())) == 12
     # The next action is not blocked.
-    assert len(drain(filled.actions.trash(chosen[1:2])).done) == 1
+    assert len(drain(filled.files.trash(chosen[1:2])).done) == 1
 
 
 _DYING = """
@@ -463,7 +463,7 @@ from engine.library import Library
 from engine.base.progress import drain
 
 library = Library.open(Path(sys.argv[1]), "cpu")
-chosen = library.actions.find([Path(p) for p in sys.argv[4:]])
+chosen = library.files.find([Path(p) for p in sys.argv[4:]])
 how, folder = sys.argv[2], Path(sys.argv[3])
 real = acts.put_into_trash if folder == Path("/") else acts.move_file
 
@@ -473,7 +473,7 @@ def die(*arguments):
     os._exit(9)
 
 acts.put_into_trash = acts.move_file = die
-job = library.actions.trash(chosen) if folder == Path("/") else library.actions.move(chosen, folder)
+job = library.files.trash(chosen) if folder == Path("/") else library.files.move(chosen, folder)
 drain(job)
 """
 
@@ -483,7 +483,7 @@ drain(job)
 def test_a_process_that_dies_in_the_middle_loses_nothing(
     library: Library, photos: Path, tmp_path: Path, bin_: Path, kind: str, when: str
 ) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     (tmp_path / "outside").mkdir()
     folder = tmp_path / "outside" if kind == "move" else Path("/")
     source = photos / "photo_003.jpg"
@@ -492,14 +492,14 @@ def test_a_process_that_dies_in_the_middle_loses_nothing(
     died = subprocess.run([*command, str(source)], timeout=120)
     assert died.returncode == 9
     assert source.exists() == (when == "before")
-    (act,) = library.actions.history()
+    (act,) = library.files.history()
     assert [file.outcome for file in act.files] == ["intended"]
     # The next start looks for changes.
-    drain(library.rescan())
-    undone = drain(library.actions.undo())
+    drain(library.folders.rescan())
+    undone = drain(library.files.undo())
     if when == "before":
         assert [r.reason for r in undone.refused] == ["it never left its place"]
-        assert not library.actions.history()[1].undoable
+        assert not library.files.history()[1].undoable
     assert source.read_bytes() == content
     assert best(library, 3) == source
 
@@ -517,21 +517,21 @@ def test_a_sweep_under_way_keeps_a_photo_that_was_moved(
     def late(sweeper: Sweeper, missing: dict[int, Path]) -> object:
         # The walk is over and missed the file; only now does the person move it.
         hidden.rename(source)
-        drain(filled.actions.move([moved], photos / "sub"))
+        drain(filled.files.move([moved], photos / "sub"))
         return sweep(sweeper, missing)
 
     monkeypatch.setattr(Sweeper, "sweep", late)
-    assert drain(filled.rescan()).removed == 1
-    photo = filled.photo(moved)
+    assert drain(filled.folders.rescan()).removed == 1
+    photo = filled.photos.one(moved)
     assert photo is not None
     assert photo.path == photos / "sub" / "photo_003.jpg"
-    assert filled.photo(gone) is None
+    assert filled.photos.one(gone) is None
 
 
 def test_of_two_runs_that_see_a_file_one_adds_it(filled: Library, photos: Path) -> None:
     """The watcher and an undo may both find what came back."""
     picture(66).save(photos / "back.jpg")
-    watching = filled.rescan()
+    watching = filled.folders.rescan()
     while next(watching).stage != "scan":
         pass
     drain(filled._indexing.bring_back([photos / "back.jpg"], CancelToken()))
@@ -544,11 +544,11 @@ def test_of_two_runs_that_see_a_file_one_adds_it(filled: Library, photos: Path) 
 def test_many_at_once(library: Library, tmp_path: Path, bin_: Path) -> None:
     folder = tmp_path / "many"
     paths = save_pictures(folder, 40)
-    drain(library.index([folder]))
+    drain(library.folders.add([folder]))
     stages: list[str] = []
-    trashing = library.actions.trash(ids(library, *paths[:30]))
+    trashing = library.files.trash(ids(library, *paths[:30]))
     drain(trashing, lambda step: stages.append(step.stage))
     assert stages == ["trash"] * 30
-    assert library.count() == 10
-    assert len(drain(library.actions.undo()).done) == 30
-    assert library.count() == 40
+    assert library.photos.count() == 10
+    assert len(drain(library.files.undo()).done) == 30
+    assert library.photos.count() == 40

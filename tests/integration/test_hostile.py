@@ -9,10 +9,10 @@ import pytest
 
 from benchmarks.bombs import bombs
 from engine.base.errors import DecodeError
-from engine.base.progress import drain
+from engine.base.progress import drain, last
 from engine.decoding.bounds import Limits
 from engine.decoding.pool import Decoders
-from engine.library import Library
+from engine.library import Library, SearchRequest
 
 # As large as a photo may be, which takes seconds.
 LEGITIMATE = {"pixels_allowed.png", "canvas_allowed.webp", "inner.ico"}
@@ -29,7 +29,7 @@ def hostile(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.data
 def test_every_hostile_file_ends_as_expected(library: Library, hostile: Path) -> None:
-    report = drain(library.index([hostile]))
+    report = drain(library.folders.add([hostile]))
     entries = json.loads((hostile / "manifest.json").read_text(encoding="utf-8"))
     expected = {hostile / entry["file"]: entry["expected"] for entry in entries}
     unreadable = {item.path: item.reason for item in report.unreadable}
@@ -42,10 +42,10 @@ def test_every_hostile_file_ends_as_expected(library: Library, hostile: Path) ->
     assert report.searchable >= len(readable)
     for path in readable:
         if os.path.getsize(path) and "names" in path.parts:
-            hits = library.search([path], k=1).hits
+            hits = last(library.search(SearchRequest([path], k=1))).hits
             assert hits[0].path == path
             assert hits[0].match == "identical"
-    again = drain(library.rescan())
+    again = drain(library.folders.rescan())
     assert (again.added, again.updated, again.removed) == (0, 0, 0)
     assert {item.path for item in again.unreadable} == set(unreadable)
 

@@ -40,7 +40,7 @@ def shots(photos: Path) -> Path:
 
 @pytest.fixture
 def filled(library: Library, shots: Path) -> Library:
-    drain(library.index([shots]))
+    drain(library.folders.add([shots]))
     return library
 
 
@@ -49,7 +49,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def ids(library: Library, *paths: Path) -> list[int]:
-    return library.actions.find(paths)
+    return library.files.find(paths)
 
 
 def events(report: ActionReport) -> set[tuple[str, str]]:
@@ -62,17 +62,17 @@ def test_an_item_goes_to_the_trash_and_comes_back_whole(
 ) -> None:
     before, rows = contents(shots), ids(filled, shots / "shot.jpg", shots / "shot.nef")
     chosen = ids(filled, shots / asked)
-    assert {path.name for path in filled.actions.companions(chosen)} == {*NAMES} - {asked}
-    report = drain(filled.actions.trash(chosen))
+    assert {path.name for path in filled.files.companions(chosen)} == {*NAMES} - {asked}
+    report = drain(filled.files.trash(chosen))
     assert [photo.source.name for photo in report.done] == [asked]
     assert {one.source.name for one in report.companions} == {*NAMES} - {asked}
     assert events(report) == {("removed", "shot.jpg"), ("removed", "shot.nef")}
     assert {path.name for path in bin_.iterdir()} == {*NAMES}
     assert contents(shots).keys() == before.keys() - {*NAMES}
-    assert filled.count() == 13
-    assert drain(filled.rescan()).removed == 0
+    assert filled.photos.count() == 13
+    assert drain(filled.folders.rescan()).removed == 0
 
-    undone = drain(filled.actions.undo())
+    undone = drain(filled.files.undo())
     assert [photo.target for photo in undone.done] == [shots / asked]
     assert {one.target for one in undone.companions} == {shots / n for n in NAMES} - {shots / asked}
     assert undone.refused == []
@@ -80,7 +80,7 @@ def test_an_item_goes_to_the_trash_and_comes_back_whole(
     assert list(bin_.iterdir()) == []
     assert ids(filled, shots / "shot.jpg", shots / "shot.nef") == rows
     with pytest.raises(LibraryError, match="nothing to undo"):
-        drain(filled.actions.undo())
+        drain(filled.files.undo())
 
 
 @pytest.mark.parametrize("where", ["inside", "outside"])
@@ -91,16 +91,16 @@ def test_an_item_moves_and_comes_back_whole(
     folder.mkdir()
     before = contents(shots)
     rows = ids(filled, shots / "shot.jpg", shots / "shot.nef")
-    report = drain(filled.actions.move(rows[:1], folder))
+    report = drain(filled.files.move(rows[:1], folder))
     assert {path.name for path in folder.iterdir()} == {*NAMES}
     event = "moved" if where == "inside" else "removed"
     assert events(report) == {(event, "shot.jpg"), (event, "shot.nef")}
     assert len(report.companions) == 6
     if where == "inside":
         assert ids(filled, folder / "shot.jpg", folder / "shot.nef") == rows
-        again = drain(filled.rescan())
+        again = drain(filled.folders.rescan())
         assert (again.added, again.updated, again.moved, again.removed) == (0, 0, 0, 0)
-    undone = drain(filled.actions.undo())
+    undone = drain(filled.files.undo())
     assert (len(undone.done), len(undone.companions), undone.refused) == (1, 6, [])
     assert contents(shots) == before
     assert ids(filled, shots / "shot.jpg", shots / "shot.nef") == rows
@@ -110,10 +110,10 @@ def test_a_raw_and_its_rendering_asked_for_together_are_two_photos_of_one_item(
     filled: Library, shots: Path
 ) -> None:
     chosen = ids(filled, shots / "shot.nef", shots / "shot.jpg")
-    report = drain(filled.actions.trash(chosen))
+    report = drain(filled.files.trash(chosen))
     assert [photo.source.name for photo in report.done] == ["shot.nef", "shot.jpg"]
     assert [len(photo.companions) for photo in report.done] == [5, 0]
-    undone = drain(filled.actions.undo())
+    undone = drain(filled.files.undo())
     assert (len(undone.done), len(undone.companions)) == (2, 5)
 
 
@@ -125,18 +125,18 @@ def test_a_taken_name_gives_the_whole_item_one_new_stem(
     (outside / "shot.pp3").write_text("mine")
     (outside / "shot (2).nef").write_text("mine too")
     chosen = ids(filled, shots / "shot.jpg")
-    assert filled.actions.collisions(chosen, outside) == [shots / "shot.jpg"]
+    assert filled.files.collisions(chosen, outside) == [shots / "shot.jpg"]
     before = contents(shots)
-    skipped = drain(filled.actions.move(chosen, outside, "skip"))
+    skipped = drain(filled.files.move(chosen, outside, "skip"))
     assert [refused.reason for refused in skipped.refused] == [f"{outside} has a file of this name"]
     assert contents(shots) == before
-    drain(filled.actions.move(chosen, outside))
+    drain(filled.files.move(chosen, outside))
     assert {path.name for path in outside.iterdir()} == {
         *("shot.pp3", "shot (2).nef", "shot (3).jpg", "shot (3).nef", "shot (3).xmp"),
         *("shot (3).jpg.xmp", "SHOT (3).AAE", "shot (3).pp3", "shot (3).mov"),
     }
     assert (outside / "shot.pp3").read_text() == "mine"
-    drain(filled.actions.undo())
+    drain(filled.files.undo())
     assert contents(shots) == before
 
 
@@ -147,23 +147,23 @@ def test_a_photo_never_becomes_one_item_with_a_stranger_of_its_stem(
     outside.mkdir()
     (outside / "photo_001.CR2").write_text("of another camera")
     chosen = ids(filled, shots / "photo_001.jpg")
-    assert filled.actions.collisions(chosen, outside) == [shots / "photo_001.jpg"]
-    report = drain(filled.actions.move(chosen, outside))
+    assert filled.files.collisions(chosen, outside) == [shots / "photo_001.jpg"]
+    report = drain(filled.files.move(chosen, outside))
     assert [photo.target for photo in report.done] == [outside / "photo_001 (2).jpg"]
 
 
 def test_a_sidecar_is_not_taken_away_from_another_photo(filled: Library, shots: Path) -> None:
     picture(42).save(shots / "shot.png")
-    drain(filled.rescan())
+    drain(filled.folders.rescan())
     (shots / "sub").mkdir()
     chosen = ids(filled, shots / "shot.jpg")
-    report = drain(filled.actions.move(chosen, shots / "sub"))
+    report = drain(filled.files.move(chosen, shots / "sub"))
     assert {path.name for path in (shots / "sub").iterdir()} == {
         *("shot.jpg", "shot.nef", "shot.jpg.xmp", "shot.mov")
     }
     assert {path.name for path in report.shared} == {"shot.xmp", "SHOT.AAE", "shot.pp3"}
-    drain(filled.actions.undo())
-    both = drain(filled.actions.move([*chosen, *ids(filled, shots / "shot.png")], shots / "sub"))
+    drain(filled.files.undo())
+    both = drain(filled.files.move([*chosen, *ids(filled, shots / "shot.png")], shots / "sub"))
     assert both.shared == []
     assert {path.name for path in (shots / "sub").iterdir()} == {*NAMES, "shot.png"}
     assert len(both.done) == 2
@@ -197,7 +197,7 @@ def test_a_companion_that_cannot_go_keeps_the_whole_item(
     monkeypatch.setattr("engine.files.actions.put_into_trash", stuck_put)
     monkeypatch.setattr("engine.files.actions.move_file", stuck_move)
     chosen = ids(filled, shots / "shot.jpg", shots / "shot_2.jpg")
-    acts = filled.actions
+    acts = filled.files
     report = drain(acts.trash(chosen) if kind == "trash" else acts.move(chosen, outside))
     assert [(refused.path.name, refused.reason) for refused in report.refused] == [
         ("shot.jpg", f"{bad}, which belongs to it: Permission denied")
@@ -205,7 +205,7 @@ def test_a_companion_that_cannot_go_keeps_the_whole_item(
     assert [photo.source.name for photo in report.done] == ["shot_2.jpg"]
     assert contents(shots) == {k: v for k, v in before.items() if not k.startswith("shot_2.")}
     assert ids(filled, shots / "shot.jpg") == chosen[:1]
-    drain(filled.actions.undo())
+    drain(filled.files.undo())
     assert contents(shots) == before
 
 
@@ -215,12 +215,12 @@ def test_a_companion_that_changed_or_is_a_link_keeps_the_item(
     (tmp_path / "outside").mkdir()
     chosen = ids(filled, shots / "shot.jpg")
     (shots / "shot.nef").write_bytes(b"II*\0 developed meanwhile")
-    (refused,) = drain(filled.actions.trash(chosen)).refused
+    (refused,) = drain(filled.files.trash(chosen)).refused
     assert refused.reason.startswith("shot.nef, which belongs to it: it has changed since")
-    drain(filled.rescan())
+    drain(filled.folders.rescan())
     (shots / "shot.pp3").unlink()
     (shots / "shot.pp3").symlink_to("shot.xmp")
-    (refused,) = drain(filled.actions.move(chosen, tmp_path / "outside")).refused
+    (refused,) = drain(filled.files.move(chosen, tmp_path / "outside")).refused
     assert refused.reason.startswith("shot.pp3, which belongs to it: it is a link")
     assert (shots / "shot.jpg").exists()
 
@@ -239,23 +239,23 @@ def test_where_nothing_can_be_taken_back_the_log_says_what_went(
     with monkeypatch.context() as patch:
         patch.setattr("engine.files.actions.put_into_trash", stuck)
         patch.setattr("engine.files.actions.can_restore", lambda: False)
-        report = drain(filled.actions.trash(ids(filled, shots / "shot.jpg")))
+        report = drain(filled.files.trash(ids(filled, shots / "shot.jpg")))
     assert [photo.source.name for photo in report.done] == ["shot.jpg"]
     here = {name for name in NAMES if (shots / name).exists()}
     assert "shot.mov" in here
     assert {refused.path.name for refused in report.refused} == here
     assert {one.source.name for one in report.companions} == {*NAMES} - here - {"shot.jpg"}
-    drain(filled.actions.undo())
+    drain(filled.files.undo())
     assert contents(shots) == before
 
 
 def test_what_is_lost_keeps_no_other_file_from_coming_back(
     filled: Library, shots: Path, bin_: Path
 ) -> None:
-    drain(filled.actions.trash(ids(filled, shots / "shot.nef")))
+    drain(filled.files.trash(ids(filled, shots / "shot.nef")))
     (bin_ / "shot.nef").unlink()
     (bin_ / "shot.xmp").unlink()
-    undone = drain(filled.actions.undo())
+    undone = drain(filled.files.undo())
     assert {(r.path.name, r.reason) for r in undone.refused} == {
         ("shot.nef", "it is not in the trash any more"),
         ("shot.xmp", "it is not in the trash any more"),
@@ -265,25 +265,25 @@ def test_what_is_lost_keeps_no_other_file_from_coming_back(
         "shot.xmp",
     }
     with pytest.raises(LibraryError, match="nothing to undo"):
-        drain(filled.actions.undo())
+        drain(filled.files.undo())
 
 
 def test_companions_do_not_come_back_to_a_stranger(
     filled: Library, shots: Path, bin_: Path
 ) -> None:
-    drain(filled.actions.trash(ids(filled, shots / "shot.jpg")))
+    drain(filled.files.trash(ids(filled, shots / "shot.jpg")))
     picture(50).save(shots / "shot.jpg")
-    undone = drain(filled.actions.undo())
+    undone = drain(filled.files.undo())
     assert undone.done == []
     assert undone.refused[0].reason == "another file lies in its place now"
     assert {path.name for path in bin_.iterdir()} == {*NAMES}
     (shots / "shot.jpg").unlink()
-    assert len(drain(filled.actions.undo()).companions) == 6
+    assert len(drain(filled.files.undo()).companions) == 6
 
 
 def test_a_stop_leaves_items_whole(filled: Library, shots: Path) -> None:
     token = CancelToken()
-    job = filled.actions.trash(ids(filled, shots / "shot.jpg", shots / "shot_2.jpg"), token)
+    job = filled.files.trash(ids(filled, shots / "shot.jpg", shots / "shot_2.jpg"), token)
     step = next(job)
     assert (step.done, step.total) == (1, 2)
     token.cancel()
@@ -334,7 +334,7 @@ from engine.base.progress import drain
 
 library = Library.open(Path(sys.argv[1]), "cpu")
 kind, folder, files, when = sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]), sys.argv[5]
-chosen = library.actions.find([Path(p) for p in sys.argv[6:]]) if kind != "undo" else []
+chosen = library.files.find([Path(p) for p in sys.argv[6:]]) if kind != "undo" else []
 left = [files]
 
 def dying(real):
@@ -350,11 +350,11 @@ acts.put_into_trash = dying(acts.put_into_trash)
 acts.move_file = dying(acts.move_file)
 back.move_file, back.restore = dying(back.move_file), dying(back.restore)
 if kind == "trash":
-    drain(library.actions.trash(chosen))
+    drain(library.files.trash(chosen))
 elif kind == "move":
-    drain(library.actions.move(chosen, folder))
+    drain(library.files.move(chosen, folder))
 else:
-    drain(library.actions.undo())
+    drain(library.files.undo())
 """
 
 
@@ -377,7 +377,7 @@ def whole(places: list[dict[str, bytes]], expected: dict[str, bytes]) -> bool:
 def test_a_killed_act_leaves_every_item_at_one_place(
     library: Library, shots: Path, tmp_path: Path, bin_: Path, kind: str, files: int, when: str
 ) -> None:
-    drain(library.index([shots]))
+    drain(library.folders.add([shots]))
     library.close()
     outside = tmp_path / "outside"
     outside.mkdir()
@@ -388,13 +388,13 @@ def test_a_killed_act_leaves_every_item_at_one_place(
         assert whole([contents(shots), elsewhere], before)
         assert (shots / "shot_2.jpg").exists()
         assert (shots / "shot_2.xmp").exists()
-        drain(again.rescan())
+        drain(again.folders.rescan())
         if (files, when) != (0, "before"):
             assert not (shots / "shot.jpg").exists()
-            assert again.count() == 13
-            drain(again.actions.undo())
+            assert again.photos.count() == 13
+            drain(again.files.undo())
         assert contents(shots) == before
-        assert again.count() == 14
+        assert again.photos.count() == 14
 
 
 @pytest.mark.parametrize("kind", ["move", "trash"])
@@ -402,33 +402,33 @@ def test_a_killed_act_leaves_every_item_at_one_place(
 def test_a_killed_undo_leaves_every_item_at_one_place(
     library: Library, shots: Path, tmp_path: Path, bin_: Path, kind: str, files: int, when: str
 ) -> None:
-    drain(library.index([shots]))
+    drain(library.folders.add([shots]))
     outside = tmp_path / "outside"
     outside.mkdir()
     before = contents(shots)
     chosen = ids(library, shots / "shot.nef", shots / "shot.jpg")
     if kind == "move":
-        drain(library.actions.move(chosen[:1], outside))
+        drain(library.files.move(chosen[:1], outside))
     else:
-        drain(library.actions.trash(chosen[:1]))
+        drain(library.files.trash(chosen[:1]))
     library.close()
     die(library.directory, "undo", outside, files, when)
     with Library.open(library.directory, "cpu") as again:
         elsewhere = contents(outside) if kind == "move" else contents(bin_)
         assert whole([contents(shots), elsewhere], before)
         if (files, when) == (0, "before"):
-            drain(again.actions.undo())
-        drain(again.rescan())
+            drain(again.files.undo())
+        drain(again.folders.rescan())
         assert contents(shots) == before
         assert ids(again, shots / "shot.nef", shots / "shot.jpg") == chosen
         with pytest.raises(LibraryError, match="nothing to undo"):
-            drain(again.actions.undo())
+            drain(again.files.undo())
 
 
 def test_a_file_removed_by_hand_after_a_kill_takes_no_other_along(
     library: Library, shots: Path, tmp_path: Path, bin_: Path
 ) -> None:
-    drain(library.index([shots]))
+    drain(library.folders.add([shots]))
     library.close()
     die(library.directory, "trash", tmp_path, 0, "before", shots / "shot.jpg")
     (shots / "shot.xmp").unlink()
@@ -458,10 +458,10 @@ def test_between_drives_an_item_goes_whole_or_stays_whole(
     chosen = ids(filled, shots / "shot.jpg")
     with monkeypatch.context() as patch:
         patch.setattr(placing, "_copy", full)
-        (refused,) = drain(filled.actions.move(chosen, outside)).refused
+        (refused,) = drain(filled.files.move(chosen, outside)).refused
     assert refused.reason == "shot.mov, which belongs to it: No space left on device"
     assert (contents(shots), contents(outside)) == (before, {})
-    drain(filled.actions.move(chosen, outside))
+    drain(filled.files.move(chosen, outside))
     assert len(contents(outside)) == 7
-    drain(filled.actions.undo())
+    drain(filled.files.undo())
     assert (contents(shots), contents(outside)) == (before, {})

@@ -15,7 +15,7 @@ from tests.pictures import picture
 @pytest.fixture
 def closed(library: Library, photos: Path) -> Path:
     """A library of ``photos`` that a program was killed in; its folder."""
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     library.close()
     (library.directory / "open" / "0123.note").touch()
     return library.directory
@@ -50,7 +50,7 @@ def test_half_written_files_go_and_nothing_else(closed: Path) -> None:
     before = sorted(closed.rglob("*"))
     planted = _plant(closed)
     with Library.open(closed, "cpu") as library:
-        drain(library.rescan())
+        drain(library.folders.rescan())
         assert [path for path in planted if path.exists()] == []
         assert library.status().searchable == 12
     after = sorted(
@@ -68,7 +68,7 @@ def test_while_another_program_works_nothing_of_it_is_touched(closed: Path) -> N
         (closed / "open" / "0123.note").touch()
         (closed / "open" / "thumbnails-untidy").touch()
         with Library.open(closed, "cpu") as library:
-            drain(library.rescan())
+            drain(library.folders.rescan())
             assert all(path.exists() for path in planted)
         other.status()
     Library.open(closed, "cpu").close()
@@ -85,7 +85,7 @@ def test_without_a_killed_program_nobody_looks(library: Library) -> None:
 
 def test_a_version_whose_training_was_killed_goes(closed: Path) -> None:
     with Library.open(closed, "cpu") as library:
-        serving = library.active_model()
+        serving = library.models.active()
         unfinished = library._models.add(library._models.active().model)
         drain(library._models.encode_missing(unfinished))
         finished = library._models.add(library._models.active().model)
@@ -93,26 +93,26 @@ def test_a_version_whose_training_was_killed_goes(closed: Path) -> None:
     (closed / "open" / "0123.note").touch()
     with Library.open(closed, "cpu") as library:
         assert serving is not None
-        assert {row.id for row in library.models()} == {serving.id, finished}
+        assert {row.id for row in library.models.all()} == {serving.id, finished}
         assert len(list((closed / "models").iterdir())) == 2
         assert library._models._codes.count(unfinished) == 0
 
 
 def test_figures_and_switch_of_a_new_version_come_together(library: Library) -> None:
     added = library._models.add(library._models.active().model)
-    shutil.rmtree(library.directory / "models" / library.models()[0].folder)
+    shutil.rmtree(library.directory / "models" / library.models.all()[0].folder)
     with pytest.raises(Exception, match="missing or damaged"):
         library._models.finish(added, {"entropy": 1.0}, activate=True)
-    row = next(row for row in library.models() if row.id == added)
+    row = next(row for row in library.models.all() if row.id == added)
     assert (row.active, row.report) == (False, {})
 
 
 def test_the_thumbnail_of_a_changed_photo_goes(library: Library, photos: Path) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     shutil.copy(photos / "photo_001.jpg", photos / "twin.jpg")
     picture(60).save(photos / "photo_000.jpg", quality=90)
     picture(61).save(photos / "photo_001.jpg", quality=90)
-    assert drain(library.rescan()).updated == 2
+    assert drain(library.folders.rescan()).updated == 2
     assert len(list((library.directory / "thumbnails").glob("*/*.jpg"))) == 13
 
 
@@ -123,8 +123,8 @@ def _interrupted(
     directory: Path, photos: Path, target: Path, kind: Kind = "move"
 ) -> tuple[Path, int]:
     with Library.open(directory, "cpu") as library:
-        (photo_id,) = library.actions.find([photos / "photo_000.jpg"])
-        photo = library.photo(photo_id)
+        (photo_id,) = library.files.find([photos / "photo_000.jpg"])
+        photo = library.photos.one(photo_id)
         assert photo is not None
         log = FileActionTable(library._store)
         what = Intention(photo_id, photo.path, photo.size, photo.content_hash, target)
@@ -144,10 +144,10 @@ def test_a_copy_to_another_drive_is_taken_back(closed: Path, photos: Path, tmp_p
     (drive / "mine.part").write_bytes(b"not ours")
     with Library.open(closed, "cpu") as library:
         assert os.listdir(drive) == ["mine.part"]
-        photo = library.photo(photo_id)
+        photo = library.photos.one(photo_id)
         assert photo is not None
         assert photo.path == source
-        assert library.actions.history()[0].files[0].outcome == "refused"
+        assert library.files.history()[0].files[0].outcome == "refused"
     assert source.is_file()
 
 
@@ -167,10 +167,10 @@ def test_a_move_that_was_done_is_known(closed: Path, photos: Path) -> None:
     source, photo_id = _interrupted(closed, photos, target)
     source.rename(target)
     with Library.open(closed, "cpu") as library:
-        photo = library.photo(photo_id)
+        photo = library.photos.one(photo_id)
         assert photo is not None
         assert photo.path == target
-        drain(library.actions.undo())
+        drain(library.files.undo())
     assert source.is_file()
 
 
@@ -202,8 +202,8 @@ def test_a_copy_where_an_undo_never_came_to_is_not_ours(
     places = [photos / "photo_000.jpg", photos / "photo_001.jpg"]
     with Library.open(closed, "cpu") as library:
         what = []
-        for photo_id in library.actions.find(places):
-            photo = library.photo(photo_id)
+        for photo_id in library.files.find(places):
+            photo = library.photos.one(photo_id)
             assert photo is not None
             source = drive / photo.path.name
             shutil.copy(photo.path, source)
@@ -212,7 +212,7 @@ def test_a_copy_where_an_undo_never_came_to_is_not_ours(
             FileActionTable(library._store).begin("undo", what)
     (closed / "open" / "0123.note").touch()
     with Library.open(closed, "cpu") as library:
-        files = library.actions.history()[0].files
+        files = library.files.history()[0].files
         assert [file.outcome for file in files] == ["refused", "refused"]
     assert [place.is_file() for place in places] == [False, True]
     assert len(os.listdir(drive)) == 2
@@ -222,5 +222,5 @@ def test_what_cannot_be_seen_waits(closed: Path, photos: Path, tmp_path: Path) -
     drive = tmp_path / "drive"
     source, _ = _interrupted(closed, photos, drive / "photo_000.jpg")
     with Library.open(closed, "cpu") as library:
-        assert library.actions.history()[0].files[0].outcome == "intended"
+        assert library.files.history()[0].files[0].outcome == "intended"
     assert source.is_file()

@@ -43,11 +43,11 @@ def test_a_burst_is_a_moment_and_its_copies_are_copies(library: Library, tmp_pat
     save(frames(1)[0].resize((320, 240)), folder / "small.jpg", 0.0)
     save(scene(3), folder / "another.jpg", 0.9)
     save(scene(1), folder / "hours_later.jpg", 7200.7)
-    drain(library.index([folder]))
-    (copies,) = library.duplicates()
+    drain(library.folders.add([folder]))
+    (copies,) = library.duplicates.groups()
     assert [path.name for path in copies.paths] == ["IMG_0.jpg", "small.jpg"]
     assert (copies.keep, copies.extra) == (folder / "IMG_0.jpg", (folder / "small.jpg",))
-    (moment,) = library.duplicates(kinds=("same-moment",))
+    (moment,) = library.duplicates.groups(kinds=("same-moment",))
     assert [path.name for path in moment.paths] == ["IMG_0.jpg", "IMG_1.jpg", "IMG_2.jpg"]
     assert moment.extra == ()
 
@@ -58,8 +58,8 @@ def test_a_camera_that_tells_whole_seconds(library: Library, tmp_path: Path) -> 
     for number, frame in enumerate(frames(3)):
         save(frame, folder / f"IMG_{number}.jpg", 5, parts=False)
     save(frames(1)[0].resize((320, 240)), folder / "small.jpg", 5, parts=False)
-    drain(library.index([folder]))
-    (copies,) = library.duplicates()
+    drain(library.folders.add([folder]))
+    (copies,) = library.duplicates.groups()
     assert [path.name for path in copies.paths] == ["IMG_0.jpg", "small.jpg"]
-    (moment,) = library.duplicates(kinds=("same-moment",))
+    (moment,) = library.duplicates.groups(kinds=("same-moment",))
     assert {path.name for path in moment.paths} == {"IMG_0.jpg", "IMG_1.jpg", "IMG_2.jpg"}

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageEnhance, ImageOps
 
-from engine.base.progress import drain
-from engine.library import Library
+from engine.base.progress import drain, last
+from engine.library import Library, SearchRequest
 
 
 def crop80(image: Image.Image) -> Image.Image:
@@ -25,7 +25,7 @@ EDITS = {
 
 @pytest.mark.data
 def test_edited_copies_of_real_photos_find_their_originals(library: Library, data: Path) -> None:
-    report = drain(library.index([data / "photos"]))
+    report = drain(library.folders.add([data / "photos"]))
     assert report.added >= 185
     assert report.searchable == report.added
     paths = sorted((data / "photos").rglob("*.jpg"))[::4][:50]
@@ -36,6 +36,6 @@ def test_edited_copies_of_real_photos_find_their_originals(library: Library, dat
         for name, (edit, quality) in EDITS.items():
             buffer = io.BytesIO()
             edit(image).save(buffer, "JPEG", quality=quality)
-            hit = library.search([buffer.getvalue()], k=1).hits[0]
+            hit = last(library.search(SearchRequest([buffer.getvalue()], k=1))).hits[0]
             found[name] += hit.path == path
     assert {name: count for name, count in found.items() if count < 0.95 * len(paths)} == {}

@@ -15,8 +15,8 @@ from engine.library import Library, WatchEvent
 def test_what_was_stored_before_a_fault_is_told(
     library: Library, photos: Path, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
-    drain(library.index([photos]))
-    gone = library.actions.find([photos / "photo_003.jpg", photos / "photo_007.jpg"])
+    drain(library.folders.add([photos]))
+    gone = library.files.find([photos / "photo_003.jpg", photos / "photo_007.jpg"])
     (photos / "photo_003.jpg").unlink()
     (photos / "photo_007.jpg").unlink()
 
@@ -27,6 +27,6 @@ def test_what_was_stored_before_a_fault_is_told(
     told: list[WatchEvent] = []
     # A list that cannot be completed keeps what came before.
     with pytest.raises(LibraryError, match="full"):
-        told.extend(library.watch(CancelToken()))
+        told.extend(library.folders.watch(CancelToken()))
     assert {(event.event, event.photo_id) for event in told} == {("removed", i) for i in gone}
-    assert library.photos(gone) == []
+    assert library.photos.get(gone) == []

@@ -11,8 +11,8 @@ import pytest
 
 from engine.base.config import TrainConfig
 from engine.base.errors import BackboneError, ModelError, TrainingError
-from engine.base.progress import drain
-from engine.library import Library
+from engine.base.progress import drain, last
+from engine.library import Library, SearchRequest
 from engine.models.versions import HashModels
 from engine.nrdh.hash_model import HashModel
 from engine.search.examples import ExampleReader
@@ -32,7 +32,7 @@ def other(library: Library) -> Iterator[Library]:
 @pytest.fixture
 def two(library: Library, photos: Path) -> tuple[int, int]:
     """The library of ``photos`` with two versions of different codes; the first serves."""
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     active = library._models.active()
     tensors = active.model.tensors
     moved = {**tensors, "offset": tensors["offset"] + np.float32(0.7)}
@@ -78,15 +78,15 @@ def test_two_programs_index_a_new_library_at_once(
     with Library.open(directory, "cpu") as library:
         status = library.status()
         assert (status.photos, status.searchable, len(status.folders)) == (12, 12, 1)
-        assert len(library.models()) == 1
-        assert not any(finding.wrong for finding in library.health.check())
+        assert len(library.models.all()) == 1
+        assert not any(finding.wrong for finding in library.maintenance.check())
 
 
 @pytest.mark.torch
 def test_a_second_training_gets_one_clear_line(library: Library, photos: Path) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     spec = tiny_backbone(library.directory / "backbones")
-    training = library.train(TrainConfig(bits=16, trainable="all", backbone=spec.name))
+    training = library.models.train(TrainConfig(bits=16, trainable="all", backbone=spec.name))
     while next(training).stage != "hash_network":
         pass
     files = sorted((library.directory / "training").rglob("*"))
@@ -96,7 +96,7 @@ def test_a_second_training_gets_one_clear_line(library: Library, photos: Path) -
     assert errors.startswith("error: a training is under way")
     assert errors.count("\n") == 1
     with Library.open(library.directory, "cpu") as other, pytest.raises(TrainingError):
-        drain(other.train(TrainConfig(bits=16, trainable="all", backbone=spec.name, seed=1)))
+        drain(other.models.train(TrainConfig(bits=16, trainable="all", backbone=spec.name, seed=1)))
     assert sorted((library.directory / "training").rglob("*")) == files
     training.close()
     with library._store.training() as free:
@@ -110,9 +110,9 @@ def test_a_backbone_that_is_being_trained_outlives_the_deletion_of_a_version(
     spec = tiny_backbone(library.directory / "backbones")
     with library._store.training() as free:
         assert free
-        other.delete_model(two[1])
+        other.models.delete(two[1])
         assert spec.name in library._backbones.names()
-    other.delete_model(library._models.add(library._models.active().model))
+    other.models.delete(library._models.add(library._models.active().model))
     assert spec.name not in library._backbones.names()
 
 
@@ -123,18 +123,21 @@ def test_an_answer_is_of_one_model_though_it_is_switched_meanwhile(
     two: tuple[int, int],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    expected = [(h.path, h.hamming) for h in library.search([photos / "photo_003.jpg"]).hits]
+    expected = [
+        (h.path, h.hamming)
+        for h in last(library.search(SearchRequest([photos / "photo_003.jpg"]))).hits
+    ]
     for change in (
-        lambda: other.activate_model(two[1]),
-        lambda: (other.activate_model(two[1]), other.delete_model(two[0])),
+        lambda: other.models.activate(two[1]),
+        lambda: (other.models.activate(two[1]), other.models.delete(two[0])),
     ):
-        other.activate_model(two[0])
+        other.models.activate(two[0])
         library.warm_up()
         meanwhile(monkeypatch, ExampleReader, "read", change)
-        found = library.search([photos / "photo_003.jpg"])
+        found = last(library.search(SearchRequest([photos / "photo_003.jpg"])))
         assert found.model == two[0]
         assert [(h.path, h.hamming) for h in found.hits] == expected
-        after = library.search([photos / "photo_003.jpg"])
+        after = last(library.search(SearchRequest([photos / "photo_003.jpg"])))
         assert after.model == two[1]
         assert [(h.path, h.hamming) for h in after.hits] != expected
 
@@ -149,11 +152,11 @@ def test_a_search_whose_model_was_deleted_before_it_was_read_takes_the_new_one(
     with Library.open(library.directory, "cpu") as fresh:
 
         def change() -> None:
-            other.activate_model(two[1])
-            other.delete_model(two[0])
+            other.models.activate(two[1])
+            other.models.delete(two[0])
 
         meanwhile(monkeypatch, HashModels, "load", change)
-        found = fresh.search([photos / "photo_003.jpg"])
+        found = last(fresh.search(SearchRequest([photos / "photo_003.jpg"])))
         assert (found.model, len(found.hits)) == (two[1], 12)
 
 
@@ -168,7 +171,7 @@ def test_a_search_that_cannot_be_answered_is_not_made_twice(
 
     monkeypatch.setattr(library._runtimes, "get", refuse)
     with pytest.raises(BackboneError, match="not here"):
-        library.search([photos / "photo_003.jpg"])
+        last(library.search(SearchRequest([photos / "photo_003.jpg"])))
     assert len(tried) == 1
 
 
@@ -182,9 +185,9 @@ def test_a_version_that_changed_at_the_last_moment_is_refused(
 ) -> None:
     models = library._models
     if act == "delete":
-        change, wrong = (lambda: other.activate_model(two[1])), "is active"
+        change, wrong = (lambda: other.models.activate(two[1])), "is active"
     else:
-        change, wrong = (lambda: other.delete_model(two[1])), "there is no model"
+        change, wrong = (lambda: other.models.delete(two[1])), "there is no model"
     monkeypatch.setattr(library._store, "writing", _after(change, library._store))
     acts: dict[str, Callable[[], None]] = {
         "delete": lambda: models.delete(two[1]),
@@ -193,7 +196,7 @@ def test_a_version_that_changed_at_the_last_moment_is_refused(
     }
     with pytest.raises(ModelError, match=wrong):
         acts[act]()
-    active = other.active_model()
+    active = other.models.active()
     assert active is not None
     assert active.id == (two[1] if act == "delete" else two[0])
     assert len(other._models.active().model.tensors) > 0
@@ -207,10 +210,10 @@ def test_a_folder_that_is_forgotten_while_a_new_version_encodes_is_no_fault(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     added = library._models.add(library._models.active().model)
-    change = _after(lambda: other.remove(photos), library._store)
+    change = _after(lambda: other.folders.remove(photos), library._store)
     monkeypatch.setattr(library._store, "writing", change)
     drain(library._models.encode_missing(added))
-    assert not any(finding.wrong for finding in other.health.check())
+    assert not any(finding.wrong for finding in other.maintenance.check())
     assert other.status().photos == 0
 
 

@@ -10,10 +10,10 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from engine.base.errors import QueryError
-from engine.base.progress import drain
+from engine.base.progress import drain, last
 from engine.cli import explain  # noqa: F401 - registers its command
 from engine.cli.app import app
-from engine.library import Library, Region
+from engine.library import Library, Region, SearchRequest
 from engine.search.explaining import turned_back
 from tests.pictures import picture
 
@@ -24,8 +24,8 @@ def saved(path: Path, image: Image.Image, **options: object) -> Path:
 
 
 def indexed(library: Library, folder: Path) -> dict[str, int]:
-    drain(library.index([folder]))
-    return {photo.path.name: photo.id for photo in library.newest(100)}
+    drain(library.folders.add([folder]))
+    return {photo.path.name: photo.id for photo in library.photos.newest(100)}
 
 
 @pytest.mark.parametrize("name", ["a.heic", "a.avif", "a.png", "a.webp", "a.tif", "a.jp2"])
@@ -33,10 +33,10 @@ def test_any_format_is_shown_at_the_size_asked_for(
     library: Library, tmp_path: Path, name: str
 ) -> None:
     path = saved(tmp_path / name, picture(1, (640, 480)))
-    shown = library.viewing.preview(path, 200)
+    shown = library.photos.preview(path, 200)
     assert shown.pixels.shape == (150, 200, 3)
     assert (shown.width, shown.height, shown.size) == (640, 480, path.stat().st_size)
-    assert library.viewing.preview(path).pixels.shape == (480, 640, 3)
+    assert library.photos.preview(path).pixels.shape == (480, 640, 3)
 
 
 def test_a_turned_cmyk_photo_is_shown_upright_in_its_colours(
@@ -46,7 +46,7 @@ def test_a_turned_cmyk_photo_is_shown_upright_in_its_colours(
     exif[0x0112] = 6
     red = Image.new("RGB", (400, 200), (220, 30, 30)).convert("CMYK")
     path = saved(tmp_path / "turned.jpg", red, exif=exif)
-    shown = library.viewing.preview(path, 100)
+    shown = library.photos.preview(path, 100)
     assert shown.pixels.shape == (100, 50, 3)
     assert (shown.width, shown.height) == (200, 400)
     assert shown.pixels.mean(axis=(0, 1))[0] > 180
@@ -56,27 +56,27 @@ def test_a_turned_cmyk_photo_is_shown_upright_in_its_colours(
 def test_bytes_and_photos_are_shown_too(library: Library, photos: Path) -> None:
     ids = indexed(library, photos)
     data = (photos / "photo_003.jpg").read_bytes()
-    by_id = library.viewing.preview(ids["photo_003.jpg"], 64)
-    assert np.array_equal(by_id.pixels, library.viewing.preview(data, 64).pixels)
-    assert library.viewing.preview(data, 10_000).pixels.shape == (240, 320, 3)
+    by_id = library.photos.preview(ids["photo_003.jpg"], 64)
+    assert np.array_equal(by_id.pixels, library.photos.preview(data, 64).pixels)
+    assert library.photos.preview(data, 10_000).pixels.shape == (240, 320, 3)
 
 
 def test_what_cannot_be_shown_says_why(library: Library, photos: Path, tmp_path: Path) -> None:
     ids = indexed(library, photos)
     (photos / "photo_004.jpg").unlink()
     with pytest.raises(QueryError, match=r"photo_004\.jpg does not exist"):
-        library.viewing.preview(ids["photo_004.jpg"])
+        library.photos.preview(ids["photo_004.jpg"])
     bad = tmp_path / "bad.jpg"
     bad.write_text("words")
     with pytest.raises(QueryError, match=r"bad\.jpg cannot be shown: not a picture"):
-        library.viewing.preview(bad)
+        library.photos.preview(bad)
     with pytest.raises(QueryError, match="no photo 999"):
-        library.viewing.preview(999)
+        library.photos.preview(999)
 
 
 def test_the_same_photo_agrees_in_every_bit(library: Library, photos: Path) -> None:
     ids = indexed(library, photos)
-    why = library.viewing.explain(photos / "photo_002.jpg", ids["photo_002.jpg"])
+    why = library.photos.explain(photos / "photo_002.jpg", ids["photo_002.jpg"])
     assert (why.match, why.hamming, why.orientation) == ("identical", 0, 0)
     assert why.similarity >= 0.999
     assert all(why.agreeing)
@@ -87,9 +87,13 @@ def test_the_same_photo_agrees_in_every_bit(library: Library, photos: Path) -> N
 
 def test_two_photos_differ_as_the_search_says(library: Library, photos: Path) -> None:
     indexed(library, photos)
-    found = library.search([photos / "photo_002.jpg"], k=12, regions=False, orientations=False)
+    found = last(
+        library.search(
+            SearchRequest([photos / "photo_002.jpg"], k=12, regions=False, orientations=False)
+        )
+    )
     other = found.hits[-1]
-    why = library.viewing.explain(photos / "photo_002.jpg", other.photo_id)
+    why = library.photos.explain(photos / "photo_002.jpg", other.photo_id)
     assert why.match == "similar"
     assert why.hamming == other.hamming == sum(not same for same in why.agreeing)
     assert why.similarity == pytest.approx(other.similarity, abs=1e-6)
@@ -106,7 +110,7 @@ def test_a_part_is_found_where_it_lies(library: Library, photos: Path, data: Pat
             width, height = image.size
             buffer = io.BytesIO()
             image.crop((width // 2, 0, width, height // 2)).save(buffer, "PNG")
-        region = library.viewing.explain(buffer.getvalue(), ids[path.name]).region
+        region = library.photos.explain(buffer.getvalue(), ids[path.name]).region
         assert region is not None
         left, top, end, bottom = region.photo
         right += (left + end) / 2 > 0.5 and (top + bottom) / 2 < 0.5
@@ -120,7 +124,7 @@ def test_a_turned_copy_is_compared_as_it_was(library: Library, photos: Path, dat
     with Image.open(source) as image:
         buffer = io.BytesIO()
         image.rotate(90, expand=True).save(buffer, "PNG")
-    why = library.viewing.explain(buffer.getvalue(), ids[source.name])
+    why = library.photos.explain(buffer.getvalue(), ids[source.name])
     assert why.orientation == 90
     assert why.match == "near-duplicate"
 
@@ -143,7 +147,7 @@ def test_a_copy_that_compression_has_spoilt_is_told_by_its_pixels(
         buffer = io.BytesIO()
         with Image.open(source) as image:
             image.convert("RGB").save(buffer, "JPEG", quality=5)
-        why = library.viewing.explain(buffer.getvalue(), ids[source.name])
+        why = library.photos.explain(buffer.getvalue(), ids[source.name])
         told += why.match == "near-duplicate"
         assert (why.similarity >= 0.9) == (why.match == "near-duplicate")
         if why.match == "near-duplicate" and why.thumbnail_similarity is not None:
@@ -154,7 +158,7 @@ def test_a_copy_that_compression_has_spoilt_is_told_by_its_pixels(
 def test_a_part_of_the_example_is_framed_in_the_example(library: Library, photos: Path) -> None:
     ids = indexed(library, photos)
     meant = Region(0.5, 0, 1, 0.5)
-    region = library.viewing.explain(photos / "photo_006.jpg", ids["photo_007.jpg"], meant).region
+    region = library.photos.explain(photos / "photo_006.jpg", ids["photo_007.jpg"], meant).region
     assert region is not None
     left, top, right, bottom = region.example
     assert 0.5 <= left < right <= 1
@@ -166,7 +170,7 @@ def test_photos_that_are_gone_are_compared_by_what_is_stored(
 ) -> None:
     ids = indexed(library, photos)
     photos.rename(photos.parent / "unplugged")
-    why = library.viewing.explain(ids["photo_001.jpg"], ids["photo_002.jpg"])
+    why = library.photos.explain(ids["photo_001.jpg"], ids["photo_002.jpg"])
     assert why.region is not None
     assert why.has_regions
 
@@ -175,7 +179,7 @@ def test_a_backbone_without_regions_says_so(library: Library, photos: Path) -> N
     ids = indexed(library, photos)
     with library._store.writing() as db:
         db.execute("UPDATE regions SET vectors = x''")
-    why = library.viewing.explain(ids["photo_001.jpg"], ids["photo_002.jpg"])
+    why = library.photos.explain(ids["photo_001.jpg"], ids["photo_002.jpg"])
     assert why.region is None
     assert not why.has_regions
 
@@ -184,9 +188,9 @@ def test_what_cannot_be_explained_says_why(library: Library, photos: Path, tmp_p
     ids = indexed(library, photos)
     outside = saved(tmp_path / "outside.jpg", picture(70))
     with pytest.raises(QueryError, match="not a photo of this library"):
-        library.viewing.explain(photos / "photo_001.jpg", outside)
+        library.photos.explain(photos / "photo_001.jpg", outside)
     with pytest.raises(QueryError, match="does not exist"):
-        library.viewing.explain(tmp_path / "nothing.jpg", ids["photo_001.jpg"])
+        library.photos.explain(tmp_path / "nothing.jpg", ids["photo_001.jpg"])
 
 
 def test_the_command_line_explains(library: Library, photos: Path, tmp_path: Path) -> None:

@@ -11,9 +11,9 @@ import pytest
 from engine.backbones.finetuned import FinetunedBackbones
 from engine.base.config import TrainConfig
 from engine.base.errors import BackboneError, Cancelled, TrainingError
-from engine.base.progress import CancelToken, Progress, drain
+from engine.base.progress import CancelToken, Progress, drain, last
 from engine.cli.app import run
-from engine.library import Library
+from engine.library import Library, SearchRequest
 from tests.engine.nrdh.tuning_process import tiny_backbone
 from tests.pictures import save_pictures
 
@@ -23,15 +23,15 @@ pytestmark = pytest.mark.torch
 @pytest.fixture
 def tiny(library: Library, photos: Path) -> TrainConfig:
     """The library of ``photos``, and how to train a tiny network on it."""
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     spec = tiny_backbone(library.directory / "backbones")
     return TrainConfig(bits=16, trainable="all", backbone=spec.name)
 
 
 def trained(library: Library, config: TrainConfig) -> tuple[int, str]:
-    result = drain(library.train(config))
+    result = drain(library.models.train(config))
     assert result.activated
-    row = next(row for row in library.models() if row.id == result.model)
+    row = next(row for row in library.models.all() if row.id == result.model)
     return result.model, row.backbone
 
 
@@ -43,12 +43,12 @@ def test_a_library_is_searched_with_its_own_network(
     library: Library, photos: Path, tiny: TrainConfig
 ) -> None:
     steps: list[Progress] = []
-    result = drain(library.train(tiny), steps.append)
+    result = drain(library.models.train(tiny), steps.append)
     assert result.activated
     assert {"pixels", "features", "hash_network", "index", "encode"} <= {s.stage for s in steps}
     assert any(s.stage == "hash_network" and s.metrics["loss"] > 0 for s in steps if s.item)
     assert result.seconds["hash_network"] > 0.1
-    row = library.models()[0]
+    row = library.models.all()[0]
     name, _, version = row.backbone.partition("/")
     assert name.startswith("test_resnet-")
     assert name.endswith(version[:12])
@@ -56,37 +56,37 @@ def test_a_library_is_searched_with_its_own_network(
     assert files == {"spec.json", "weights.safetensors"}
     assert features_of(library, row.backbone) == 12
     assert not (library.directory / "training").exists()
-    found = library.search([photos / "photo_003.jpg"])
+    found = last(library.search(SearchRequest([photos / "photo_003.jpg"])))
     assert found.model == row.id
     assert (found.hits[0].path, found.hits[0].match) == (photos / "photo_003.jpg", "identical")
-    stranger = library.search([(photos / "photo_004.jpg").read_bytes() + b"x"])
+    stranger = last(library.search(SearchRequest([(photos / "photo_004.jpg").read_bytes() + b"x"])))
     assert stranger.hits[0].path == photos / "photo_004.jpg"
 
 
 def test_photos_that_came_meanwhile_get_the_other_networks_features(
     library: Library, photos: Path, tiny: TrainConfig, tmp_path: Path
 ) -> None:
-    starter = library.models()[0].id
+    starter = library.models.all()[0].id
     model, key = trained(library, tiny)
-    library.activate_model(starter)
+    library.models.activate(starter)
     save_pictures(photos / "later", 3, 20)
-    assert drain(library.rescan()).searchable == 15
-    library.activate_model(model)
-    assert library.without_features() == 3
-    assert drain(library.rescan()).searchable == 15
-    assert (library.without_features(), features_of(library, key)) == (0, 15)
+    assert drain(library.folders.rescan()).searchable == 15
+    library.models.activate(model)
+    assert library.models.without_features() == 3
+    assert drain(library.folders.rescan()).searchable == 15
+    assert (library.models.without_features(), features_of(library, key)) == (0, 15)
 
 
 def test_a_library_that_is_watched_reads_them_by_itself(
     library: Library, photos: Path, tiny: TrainConfig
 ) -> None:
-    starter = library.models()[0].id
+    starter = library.models.all()[0].id
     model, _ = trained(library, tiny)
-    library.activate_model(starter)
+    library.models.activate(starter)
     cancel = CancelToken()
     events: list[str] = []
     watching = threading.Thread(
-        target=lambda: events.extend(event.event for event in library.watch(cancel))
+        target=lambda: events.extend(event.event for event in library.folders.watch(cancel))
     )
     watching.start()
     deadline = time.monotonic() + 60
@@ -94,13 +94,13 @@ def test_a_library_that_is_watched_reads_them_by_itself(
         save_pictures(photos / "later", 3, 20)
         while library.status().searchable < 15 and time.monotonic() < deadline:
             time.sleep(0.1)
-        library.activate_model(model)
-        while library.without_features() and time.monotonic() < deadline:
+        library.models.activate(model)
+        while library.models.without_features() and time.monotonic() < deadline:
             time.sleep(0.1)
     finally:
         cancel.cancel()
         watching.join()
-    assert library.without_features() == 0
+    assert library.models.without_features() == 0
     assert library.status().searchable == 15
     assert events.count("added") == 3
 
@@ -108,7 +108,7 @@ def test_a_library_that_is_watched_reads_them_by_itself(
 def test_the_command_line_reads_them_at_once(
     library: Library, photos: Path, tiny: TrainConfig, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    starter = library.models()[0].id
+    starter = library.models.all()[0].id
     common = ["--library", str(library.directory), "--json", "--device", "cpu"]
     train = ["train", "--trainable", "all", "--bits", "16", "--backbone", tiny.backbone]
     assert run([*train, *common]) == 0
@@ -126,17 +126,17 @@ def test_the_command_line_reads_them_at_once(
 def test_deleting_a_version_deletes_its_network_and_features(
     library: Library, tiny: TrainConfig
 ) -> None:
-    starter = library.models()[0].id
+    starter = library.models.all()[0].id
     model, key = trained(library, tiny)
     head, same = trained(library, replace(tiny, trainable="head", backbone=key.partition("/")[0]))
     assert same == key
-    library.activate_model(starter)
-    library.delete_model(model)
+    library.models.activate(starter)
+    library.models.delete(model)
     assert features_of(library, key) == 12  # the head's version still reads them
-    library.delete_model(head)
+    library.models.delete(head)
     assert features_of(library, key) == 0
     assert not (library.directory / "backbones" / key.partition("/")[0]).exists()
-    assert features_of(library, library.models()[0].backbone) == 12
+    assert features_of(library, library.models.all()[0].backbone) == 12
 
 
 def test_a_cancelled_training_goes_on(library: Library, tiny: TrainConfig) -> None:
@@ -149,12 +149,12 @@ def test_a_cancelled_training_goes_on(library: Library, tiny: TrainConfig) -> No
             cancel.cancel()
 
     with pytest.raises(Cancelled):
-        drain(library.train(tiny, cancel), stop)
+        drain(library.models.train(tiny, cancel), stop)
     (run_folder,) = (library.directory / "training").iterdir()
     assert (run_folder / "round-0" / "checkpoint.pt").is_file()
-    assert len(library.models()) == 1
+    assert len(library.models.all()) == 1
     again: list[Progress] = []
-    assert drain(library.train(tiny), again.append).activated
+    assert drain(library.models.train(tiny), again.append).activated
     assert "pixels" not in {step.stage for step in again}
     first = next(step for step in again if step.item.startswith("epoch"))
     assert (first.done, seen[-1].done) == (2, 1)
@@ -163,7 +163,7 @@ def test_a_cancelled_training_goes_on(library: Library, tiny: TrainConfig) -> No
 
 def test_another_seed_is_another_training(library: Library, tiny: TrainConfig) -> None:
     for seed in (0, 1):
-        job = library.train(replace(tiny, seed=seed))
+        job = library.models.train(replace(tiny, seed=seed))
         while not next(job).item.startswith("epoch"):
             pass
         job.close()
@@ -174,9 +174,9 @@ def test_another_seed_is_another_training(library: Library, tiny: TrainConfig) -
 def test_too_few_photos_are_refused_in_one_line(library: Library, tmp_path: Path) -> None:
     few = tmp_path / "few"
     save_pictures(few, 3)
-    drain(library.index([few]))
+    drain(library.folders.add([few]))
     with pytest.raises(TrainingError, match="3 different photos, training needs at least 8"):
-        drain(library.train(TrainConfig(trainable="all")))
+        drain(library.models.train(TrainConfig(trainable="all")))
 
 
 def test_damaged_files_are_told(tmp_path: Path) -> None:

@@ -38,7 +38,8 @@ class _BiHalf(torch.autograd.Function):
     @staticmethod
     def backward(ctx: torch.autograd.function.FunctionCtx, *gradients: Tensor) -> Tensor:
         outputs, codes = ctx.saved_tensors  # type: ignore[attr-defined]
-        return gradients[0] + GAMMA * (outputs - codes) / codes.numel()
+        pulled: Tensor = gradients[0] + GAMMA * (outputs - codes) / codes.numel()
+        return pulled
 
 
 def bi_half(outputs: Tensor) -> Tensor:

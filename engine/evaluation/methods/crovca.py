@@ -67,5 +67,6 @@ def coding_rate(outputs: Tensor) -> Tensor:
     photos, bits = outputs.shape
     units = normalize(outputs)
     gram = units.T @ units * (bits / (photos * PRECISION))
-    lower = torch.linalg.cholesky(gram + torch.eye(bits, device=outputs.device))
-    return lower.diagonal().log().sum() * (bits + photos) / (bits * photos)
+    lower: Tensor = torch.linalg.cholesky(gram + torch.eye(bits, device=outputs.device))
+    rate: Tensor = lower.diagonal().log().sum() * (bits + photos) / (bits * photos)
+    return rate

@@ -24,7 +24,8 @@ def loss(network: nn.Module, batch: Batch) -> Tensor:
     """Similarity of codes as that of points, and outputs near ±1."""
     outputs = network(batch.points)
     pairs = pair_loss(sign(outputs), batch.points)
-    return pairs + PENALTY * ((outputs.abs() - 1).abs() ** 3).mean()
+    total: Tensor = pairs + PENALTY * ((outputs.abs() - 1).abs() ** 3).mean()
+    return total
 
 
 def pair_loss(codes: Tensor, points: Tensor) -> Tensor:

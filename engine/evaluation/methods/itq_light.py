@@ -28,7 +28,8 @@ def fit(task: TrainingTask) -> Job[HashFunction]:
     points = space.points(task.features)
     mean, basis = light_components(points, task.bits, EXPONENT)
     random = np.random.default_rng(task.seed)
-    turning = fit_rotation((points - mean) @ basis, _ITERATIONS, random)
+    components = np.asarray((points - mean) @ basis, np.float32)
+    turning = fit_rotation(components, _ITERATIONS, random)
     for step, (error, found) in enumerate(turning, start=1):
         task.cancel.check()
         rotation = found

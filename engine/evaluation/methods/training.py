@@ -138,7 +138,7 @@ def train_network(
                 batch = Batch(chosen, points[chosen], looks[:, chosen], random)
                 value = loss(network, batch)
                 optimiser.zero_grad()
-                value.backward()
+                torch.autograd.backward(value)
                 optimiser.step()
                 losses.append(value.detach())
             mean = _finite(float(torch.stack(losses).mean()))

@@ -60,7 +60,7 @@ class Engine:
         self._window = window
 
     def put_in(self, monkeypatch: pytest.MonkeyPatch) -> "Engine":
-        engine = self._window.work.library.near_duplicates
+        engine = self._window.work.library.duplicates
         monkeypatch.setattr(engine, "read", self._read)
         monkeypatch.setattr(
             engine, "not_duplicates", lambda *ids: self.told.append(ids), raising=False
@@ -81,7 +81,7 @@ class Engine:
 
 def known(window: MainWindow, path: Path, **facts: object) -> DuplicatePhoto:
     """A photo of the library as the engine would tell of it."""
-    photo = next(p for p in window.work.library.newest(1000) if p.path == path)
+    photo = next(p for p in window.work.library.photos.newest(1000) if p.path == path)
     size = path.stat().st_size
     date = photo.taken_at or datetime.fromtimestamp(path.stat().st_mtime)
     width, height = photo.width or 0, photo.height or 0
@@ -297,7 +297,7 @@ def test_where_it_cannot_be_remembered_the_person_is_told(
     def refuse(*_: int) -> None:
         raise EngineError("the library is full")
 
-    monkeypatch.setattr(window.work.library.near_duplicates, "not_duplicates", refuse)
+    monkeypatch.setattr(window.work.library.duplicates, "not_duplicates", refuse)
     window.duplicates.table.apart_wanted.emit(id_of(window, "small.jpg"))
     qtbot.waitUntil(lambda: "is full" in window.banner.text(), timeout=LONG)
 
@@ -487,7 +487,7 @@ def test_changes_from_outside_are_followed(
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     shutil.copy(doubled / "photo_008.jpg", doubled / "new copy.jpg")
     qtbot.waitUntil(
-        lambda: window._library is not None and window._library.count() == 15, timeout=LONG
+        lambda: window._library is not None and window._library.photos.count() == 15, timeout=LONG
     )
     qtbot.wait(300)
     open_view(qtbot, window)

@@ -115,13 +115,13 @@ def test_a_drive_is_unplugged_while_the_window_is_open(
     drop(window.query.zone, mime(urls=(away / "photo_004.jpg",)))
     search_shown(qtbot, window, photos / "photo_004.jpg")
     photo = window.results.grid.photos.index(0).data(Role.PHOTO_ID)
-    assert window._library.thumbnail(photo) is not None
+    assert window._library.photos.thumbnail(photo) is not None
     photos.rmdir()
     away.rename(photos)
     qtbot.waitUntil(lambda: state(window) == "12 photos", timeout=15_000)
     save_pictures(photos, 1, first=70)
     qtbot.waitUntil(lambda: indexed(window) == 13, timeout=LONG)
-    assert ids < {photo.id for photo in window._library.newest(99)}
+    assert ids < {photo.id for photo in window._library.photos.newest(99)}
 
 
 def test_a_folder_is_watched_or_not(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
@@ -194,7 +194,7 @@ def test_adding_can_be_cancelled(
         qtbot.waitUntil(lambda: window.pages.currentWidget() is window.welcome, timeout=LONG)
     elif answer == "Keep what is done":
         qtbot.waitUntil(lambda: "not watched" in state(window), timeout=LONG)
-        assert 0 < window._library.count() < 250
+        assert 0 < window._library.photos.count() < 250
     else:
         qtbot.waitUntil(lambda: indexed(window) == 250, timeout=LONG)
     assert len(list(many.iterdir())) == 250

@@ -78,7 +78,7 @@ def test_repair_and_restore_from_the_settings(
     qtbot: QtBot, window: MainWindow, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index(qtbot, window, photos, 12)
-    held = window._library.health.backups
+    held = window._library.maintenance.backups
 
     def is_made() -> bool:
         # Only while nothing else runs: jobs of the indexing may still be ending.
@@ -116,7 +116,7 @@ def test_a_damaged_database_is_one_clear_sentence(
     def fail(*_: object) -> None:
         raise sqlite3.DatabaseError("database disk image is malformed")
 
-    monkeypatch.setattr(window._library.health, "check", fail)
+    monkeypatch.setattr(window._library.maintenance, "check", fail)
     window.preferences.open()
     page = window.preferences.storage
     page.check.click()

@@ -79,7 +79,7 @@ def test_the_watcher_tells_how_far_it_is(qtbot: QtBot, tmp_path: Path) -> None:
             return iter(())
 
         upkeep.step.connect(steps.append)
-        library.watch = watch  # type: ignore[method-assign,assignment]
+        library.folders.watch = watch  # type: ignore[method-assign,assignment]
         with qtbot.waitSignal(upkeep.ended, timeout=LONG):
             upkeep._watch()
         assert [step.done for step in steps] == [1], "small work is over before it could be read"

@@ -167,7 +167,7 @@ def test_a_training_takes_the_code_length(
     page.bits.setCurrentIndex(page.bits.findData("32"))
     with qtbot.waitSignal(window.work.trainer.finished, timeout=LONG):
         window.work.trainer.train()
-    newest = window._library.models()[0]
+    newest = window._library.models.all()[0]
     assert (newest.bits, newest.backbone.partition("/")[0]) == (32, "efficientnet_lite0")
 
 
@@ -209,10 +209,10 @@ def test_backup_check_and_cache(
     asked = press(monkeypatch, "Cancel")
     page.empty.click()
     assert "come back" in asked[0]
-    assert window._library.health.cache_bytes() > 0
+    assert window._library.maintenance.cache_bytes() > 0
     press(monkeypatch, "Empty")
     page.empty.click()
-    qtbot.waitUntil(lambda: window._library.health.cache_bytes() == 0, timeout=LONG)
+    qtbot.waitUntil(lambda: window._library.maintenance.cache_bytes() == 0, timeout=LONG)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/nowhere/x.zip", ""))
     qtbot.waitUntil(page.back_up.isEnabled, timeout=LONG)
     page.back_up.click()

@@ -127,7 +127,7 @@ def test_rename_run_and_forget_by_keys(
     answers.append(lambda box: next(b for b in box.buttons() if b.text() == "Forget"))
     qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: not panel.isVisible(), timeout=LONG)
-    assert saved._library.standing.all() == []
+    assert saved._library.saved_searches.all() == []
 
 
 def test_the_list_folds_away(qtbot: QtBot, saved: MainWindow) -> None:

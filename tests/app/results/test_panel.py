@@ -22,7 +22,8 @@ from app.gallery.table import Item, Table
 from app.query import searches
 from app.results.bar import FilterBar
 from app.results.chips import Chip, DateChip
-from engine.library import Area, PhotoFilter, SimilarityScale
+from engine.base.progress import last
+from engine.library import Area, PhotoFilter, SearchRequest, SimilarityScale
 from tests.app.conftest import LONG, first_path, index, indexed, search_shown
 from tests.pictures import picture, save_pictures
 
@@ -73,7 +74,7 @@ def give_scale(
     steps = np.full(101, similar)
     steps[round(100 * SimilarityScale.place(200)) :] = very
     scale = SimilarityScale(tuple(steps.tolist()), 12, calibrated=True)
-    monkeypatch.setattr(window.work.library.likeness, "scale", lambda: scale)
+    monkeypatch.setattr(window.work.library.photos, "scale", lambda: scale)
     window.rooms.results._measured = None
     window.work.overviews.refresh()
     qtbot.waitUntil(lambda: window.results._scale == scale, timeout=LONG)
@@ -91,7 +92,7 @@ def graded(
 ) -> MainWindow:
     """A search among twelve photos on a scale by which some are in each section."""
     index(qtbot, window, photos, 12)
-    hits = window.work.library.search([photos / "photo_004.jpg"], k=12).hits
+    hits = last(window.work.library.search(SearchRequest([photos / "photo_004.jpg"], k=12))).hits
     given = [hit.similarity for hit in hits]
     similar, very = (given[3] + given[4]) / 2, (given[1] + given[2]) / 2
     give_scale(qtbot, window, monkeypatch, similar, very)
@@ -290,7 +291,8 @@ def test_after_a_search_the_first_photo_is_current_and_none_is_chosen(
 ) -> None:
     grid = searched.results.grid
     grid.verticalScrollBar().setValue(200)
-    search(qtbot, searched, photos / "photo_002.jpg")
+    searched.work.searches.search([photos / "photo_002.jpg"])
+    qtbot.waitUntil(lambda: first_path(searched) == photos / "photo_002.jpg", timeout=LONG)
     assert grid.currentIndex().row() == 0
     assert grid.selected() == []
     grid.setFocus()
@@ -492,7 +494,7 @@ def test_a_stack_whose_first_photo_goes_shows_the_next(qtbot: QtBot, stacked: Ma
     row = next(r for r in range(12) if model.index(r).data(Role.STACK) == 4)
     Path(model.index(row).data(Role.PATH)).unlink()
     stacked.work.upkeep.rescan()
-    qtbot.waitUntil(lambda: stacked._library.count() == 14, timeout=LONG)
+    qtbot.waitUntil(lambda: stacked._library.photos.count() == 14, timeout=LONG)
     stacked.work.searches.again()
     qtbot.waitUntil(
         lambda: sorted(model.index(r).data(Role.STACK) for r in range(rows(stacked)))[-1] == 3,

@@ -113,7 +113,7 @@ def worth(window: MainWindow) -> bool:
 
 
 def versions(window: MainWindow) -> int:
-    return len(window.work.library.models())
+    return len(window.work.library.models.all())
 
 
 def test_after_a_first_indexing_of_200_photos_it_learns_and_says_so_once(
@@ -130,7 +130,7 @@ def test_after_a_first_indexing_of_200_photos_it_learns_and_says_so_once(
     assert window.strip.isHidden()
     qtbot.waitUntil(lambda: not window.work.trainer.is_training, timeout=LONG)
     assert {"graph", "hash_network", "encode"} <= set(stages)
-    (version, starter) = window.work.library.models()
+    (version, starter) = window.work.library.models.all()
     assert (version.photos, starter.starter) == (200, True)
     looked(qtbot, window)
     assert versions(window) == 2
@@ -144,7 +144,7 @@ def test_a_version_that_is_better_is_told_of_once_and_serves(
     index(qtbot, window, photos, 12)
     qtbot.waitUntil(lambda: LEARNED in told, timeout=LONG)
     looked(qtbot, window)
-    active = window.work.library.active_model()
+    active = window.work.library.models.active()
     assert active is not None
     assert not active.starter
     assert told.count(LEARNED) == 1
@@ -369,8 +369,8 @@ def test_closing_the_window_meanwhile_leaves_nothing_behind(
     window.close()
     assert not (directory / "learning.json").exists()
     with Library.open(directory, "cpu") as library:
-        assert len(library.models()) == 1
-        assert library.learning.advice().reason == "first"
+        assert len(library.models.all()) == 1
+        assert library.models.advice().reason == "first"
 
 
 def test_it_takes_the_focus_from_nobody(

@@ -1,9 +1,8 @@
 """What a person sees of a training: the count of what changed, and the search as it was before."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,8 +12,8 @@ from app.frame.main_window import MainWindow
 from app.training.trainer import Trained
 from engine.base.config import TrainConfig
 from engine.base.errors import ModelError
-from engine.base.progress import drain
-from engine.library import Example, SearchResult, TrainResult
+from engine.base.progress import CancelToken, drain
+from engine.library import SearchRequest, SearchResult, TrainResult
 from tests.app.conftest import LONG, index
 from tests.pictures import save_pictures
 
@@ -26,9 +25,9 @@ def trained(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> tuple[MainWindo
     save_pictures(folder, 40)
     index(qtbot, window, folder, 40)
     search(qtbot, window, folder / "photo_004.jpg")
-    active = window._library.active_model()
+    active = window._library.models.active()
     assert active is not None
-    result = drain(window._library.train(TrainConfig(bits=64)))
+    result = drain(window._library.models.train(TrainConfig(bits=64)))
     assert result.activated
     return window, Trained(result, active.id)
 
@@ -50,25 +49,20 @@ class Reordered:
 
     def __init__(self, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
         self._search = window._library.search
-        self._answers = window._library.answers
         answer = window.work.searches.answer
         assert answer is not None
         self._shown = answer.result.hits
         self.reversed: set[int | None] = set()
         self.asked: list[int | None] = []
         monkeypatch.setattr(window._library, "search", self)
-        monkeypatch.setattr(window._library, "answers", self._first_asked)
-
-    def _first_asked(self, examples: Sequence[Example], **options: Any) -> Iterator[SearchResult]:
-        self.asked.append(options.get("version"))
-        return self._answers(examples, **options)
 
     def __call__(
-        self, examples: Sequence[Example], *, version: int | None = None, **options: object
-    ) -> SearchResult:
-        self.asked.append(version)
-        found = self._search(examples, **options)
-        return replace(found, hits=self._shown[::-1]) if version in self.reversed else found
+        self, request: SearchRequest, cancel: CancelToken | None = None
+    ) -> Iterator[SearchResult]:
+        self.asked.append(request.version)
+        for found in self._search(request, cancel):
+            again = request.version in self.reversed
+            yield replace(found, hits=self._shown[::-1]) if again else found
 
 
 def test_the_toast_counts_what_is_new_among_the_first(

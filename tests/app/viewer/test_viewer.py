@@ -130,7 +130,7 @@ def test_what_is_transparent_lies_on_chequered_ground(
     Image.new("LA", (600, 600), (120, 255)).save(photos / "opaque.png")
     index(qtbot, window, photos, 15)
     library = window.work.library
-    ids = {photo.path.name: photo.id for photo in library.newest(15)}
+    ids = {photo.path.name: photo.id for photo in library.photos.newest(15)}
     rows = {name: window.results.grid.photos.ids().index(number) for name, number in ids.items()}
     worn = theme.colours()
     chequers = {worn.chequer, worn.other_chequer}
@@ -154,14 +154,14 @@ def test_neighbours_are_read_ahead_and_few_are_kept(
 ) -> None:
     decoded: list[object] = []
     threads: set[bool] = set()
-    real = ready.work.library.viewing.preview
+    real = ready.work.library.photos.preview
 
     def counted(example: int, side: int | None = None, *, transparency: bool) -> Preview:
         decoded.append(example)
         threads.add(threading.current_thread() is threading.main_thread())
         return real(example, side, transparency=transparency)
 
-    monkeypatch.setattr(ready.work.library.viewing, "preview", counted)
+    monkeypatch.setattr(ready.work.library.photos, "preview", counted)
     preview = look(qtbot, ready, 4)
     qtbot.waitUntil(lambda: len(decoded) == 3, timeout=LONG)
     assert decoded[0] == photo_at(ready, 4)
@@ -374,7 +374,7 @@ def test_facts_that_differ_stand_out(qtbot: QtBot, window: MainWindow, photos: P
     exif[0x0132] = "2021:05:04 10:20:30"
     picture(93, (320, 240)).save(photos / "young_and_small.jpg", exif=exif)
     index(qtbot, window, photos, 14)
-    names = [photo.path.name for photo in window.work.library.photos(_ids(window))]
+    names = [photo.path.name for photo in window.work.library.photos.get(_ids(window))]
     rows = [names.index(name) for name in ("old_and_large.jpg", "young_and_small.jpg")]
     compared = comparison(qtbot, window, *sorted(rows))
     told = {pane.name.text(): pane.told() for pane in compared.panes[:2]}
@@ -414,7 +414,7 @@ def test_the_difference_is_black_where_nothing_differs(
     marked.paste((255, 255, 255), (0, 0, 160, 240))
     marked.save(photos / "marked.png")
     index(qtbot, window, photos, 14)
-    names = [photo.path.name for photo in window.work.library.photos(_ids(window))]
+    names = [photo.path.name for photo in window.work.library.photos.get(_ids(window))]
     rows = sorted(names.index(name) for name in ("same.png", "marked.png"))
     compared = comparison(qtbot, window, *rows)
     press(qtbot, window, Qt.Key.Key_D)
@@ -431,7 +431,7 @@ def test_different_shapes_have_no_difference_and_it_is_said(
 ) -> None:
     picture(94, (240, 320)).save(photos / "upright.jpg")
     index(qtbot, window, photos, 13)
-    names = [photo.path.name for photo in window.work.library.photos(_ids(window))]
+    names = [photo.path.name for photo in window.work.library.photos.get(_ids(window))]
     upright = names.index("upright.jpg")
     compared = comparison(qtbot, window, *sorted((upright, (upright + 1) % 13)))
     press(qtbot, window, Qt.Key.Key_D)
@@ -597,6 +597,6 @@ def test_the_preview_tells_what_the_file_says(
     exif[0x0110] = "Camera 1"
     picture(92, (640, 480)).save(photos / "shot.jpg", exif=exif)
     index(qtbot, window, photos, 13)
-    names = [photo.path.name for photo in window.work.library.photos(_ids(window))]
+    names = [photo.path.name for photo in window.work.library.photos.get(_ids(window))]
     preview = look(qtbot, window, names.index("shot.jpg"))
     qtbot.waitUntil(lambda: "Camera 1" in preview.header.subtitle.text(), timeout=LONG)

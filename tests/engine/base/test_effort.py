@@ -53,7 +53,7 @@ def test_workers_give_way_and_nobody_else(
 
     monkeypatch.setattr(PhotoEncoder, "encode", look)
     library.machine.effort = effort
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     assert seen == {max(usual, niceness)}
     assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == usual
 
@@ -61,7 +61,7 @@ def test_workers_give_way_and_nobody_else(
 def test_a_run_under_way_follows_and_loses_nothing(library: Library, tmp_path: Path) -> None:
     save_pictures(tmp_path / "many", 60)
     order: list[Effort] = ["gentle", "normal", "full"]
-    for step in library.index([tmp_path / "many"]):
+    for step in library.folders.add([tmp_path / "many"]):
         if step.stage == "index":
             library.machine.effort = order[step.done % 3]
     assert library.status().searchable == 60

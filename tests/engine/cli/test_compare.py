@@ -17,7 +17,7 @@ from tests.pictures import picture, save_pictures
 def card(tmp_path: Path, photos: Path) -> Path:
     """Of five photos one is in the library, one is smaller than there, and one cannot be read."""
     with Library.open(tmp_path / "library", "cpu") as library:
-        drain(library.index([photos]))
+        drain(library.folders.add([photos]))
     folder = tmp_path / "card"
     save_pictures(folder, 2, first=40)
     shutil.copy(photos / "photo_003.jpg", folder / "copied.jpg")

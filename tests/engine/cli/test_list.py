@@ -32,7 +32,7 @@ def library(tmp_path: Path) -> Path:
     for number in (1, 9, 10):
         picture(number).save(root / f"photo {number}.png")
     with Library.open(tmp_path / "library", "cpu") as opened:
-        drain(opened.index([root]))
+        drain(opened.folders.add([root]))
     return tmp_path
 
 

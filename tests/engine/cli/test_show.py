@@ -76,8 +76,8 @@ def test_a_photo_of_the_library_has_its_id_there_and_away(
     tmp_path: Path, photo: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with Library.open(tmp_path / "library", "cpu") as library:
-        drain(library.index([photo.parent]))
-        (row,) = library.newest(9)
+        drain(library.folders.add([photo.parent]))
+        (row,) = library.photos.newest(9)
     here = shown(tmp_path, capsys, photo)
     assert here["photo_id"] == row.id
     photo.parent.rename(tmp_path / "away")
@@ -119,7 +119,7 @@ def test_no_photo_is_written_over(
     tmp_path: Path, photo: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with Library.open(tmp_path / "library", "cpu") as library:
-        drain(library.index([photo.parent]))
+        drain(library.folders.add([photo.parent]))
     before, other = photo.read_bytes(), tmp_path / "other.jpg"
     other.write_bytes(jpeg_with())
     where = ["--library", str(tmp_path / "library"), "--device", "cpu"]

@@ -19,7 +19,7 @@ from engine.backbones.finetuned import FinetunedBackbones
 from engine.backbones.runtimes import Runtimes
 from engine.base.effort import choose_effort, give_way
 from engine.base.errors import DecodeError, DecoderError, QueryError
-from engine.base.progress import drain
+from engine.base.progress import drain, last
 from engine.decoding import pool as decoders_module
 from engine.decoding.bounds import Limits
 from engine.decoding.decoder import decode, decode_preview, decode_region, decode_upright
@@ -28,7 +28,7 @@ from engine.decoding.pool import Decoders
 from engine.decoding.process import worker_command
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.indexing.run import Indexing
-from engine.library import STARTER_MODEL, Library
+from engine.library import STARTER_MODEL, Library, SearchRequest
 from engine.models.versions import HashModels
 from engine.store.connection import Store
 from engine.store.metadata import Metadata
@@ -197,8 +197,8 @@ def test_without_workers_nothing_is_called_unreadable(tmp_path: Path, photos: Pa
 
 
 def test_without_workers_there_is_no_thumbnail_and_no_harm(library: Library, photos: Path) -> None:
-    drain(library.index([photos]))
-    photo = library.newest(1)[0]
+    drain(library.folders.add([photos]))
+    photo = library.photos.newest(1)[0]
     with Decoders([sys.executable, "-c", "raise SystemExit(3)"]) as decoders:
         store = ThumbnailStore(photos.parent / "elsewhere", decoders)
         assert store.of(photo) is None
@@ -208,16 +208,16 @@ def test_a_photo_that_changed_gives_no_thumbnail_to_its_copies(
     library: Library, photos: Path
 ) -> None:
     shutil.copy(photos / "photo_000.jpg", photos / "copy.jpg")
-    drain(library.index([photos]))
-    first = next(photo for photo in library.newest(50) if photo.path.name == "photo_000.jpg")
-    thumbnail = library.thumbnail(first.id)
+    drain(library.folders.add([photos]))
+    first = next(photo for photo in library.photos.newest(50) if photo.path.name == "photo_000.jpg")
+    thumbnail = library.photos.thumbnail(first.id)
     assert thumbnail is not None
     before = thumbnail.read_bytes()
     thumbnail.unlink()
     shutil.copy(photos / "photo_001.jpg", first.path)
-    assert library.thumbnail(first.id) is None
-    copy = next(photo for photo in library.newest(50) if photo.path.name == "copy.jpg")
-    assert library.thumbnail(copy.id) == thumbnail
+    assert library.photos.thumbnail(first.id) is None
+    copy = next(photo for photo in library.photos.newest(50) if photo.path.name == "copy.jpg")
+    assert library.photos.thumbnail(copy.id) == thumbnail
     assert thumbnail.read_bytes() == before
 
 
@@ -227,28 +227,35 @@ def test_without_workers_photos_of_the_library_are_searched_with(
     apart = photos / "apart"
     apart.mkdir()
     shutil.move(photos / "photo_004.jpg", apart)
-    drain(library.index([photos]))
-    ids = {photo.path.name: photo.id for photo in library.newest(50)}
+    drain(library.folders.add([photos]))
+    ids = {photo.path.name: photo.id for photo in library.photos.newest(50)}
     example, other = ids["photo_003.jpg"], ids["photo_004.jpg"]
     runtimes = library._runtimes
     runtimes.decoders.close()
     with Decoders([sys.executable, "-c", "raise SystemExit(3)"]) as decoders:
         runtimes.decoders = decoders
-        assert [hit.photo_id for hit in library.search([example], folder=apart).hits] == [other]
+        assert [
+            hit.photo_id
+            for hit in last(library.search(SearchRequest([example], folder=apart))).hits
+        ] == [other]
         with pytest.raises(DecoderError):
-            library.search([example], folder=apart, regions=True)
-        assert library.viewing.explain(example, other).photo_id == other
+            last(library.search(SearchRequest([example], folder=apart, regions=True)))
+        assert library.photos.explain(example, other).photo_id == other
 
 
 def test_nothing_is_started_before_it_is_needed(library: Library, photos: Path) -> None:
     decoders = library._runtimes.decoders
     assert decoders.processes == []
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     assert decoders.processes
     with Library.open(library.directory, "cpu") as again:
-        again.search([photos / "photo_000.jpg"], regions=False, orientations=False)
+        last(
+            again.search(
+                SearchRequest([photos / "photo_000.jpg"], regions=False, orientations=False)
+            )
+        )
         assert again._runtimes.decoders.processes == []
-        again.search([(photos / "photo_000.jpg").read_bytes() + b"x"])
+        last(again.search(SearchRequest([(photos / "photo_000.jpg").read_bytes() + b"x"])))
         assert len(again._runtimes.decoders.processes) == 1
 
 
@@ -398,7 +405,7 @@ def test_a_file_of_the_query_that_is_no_file_is_not_waited_for(
     library: Library, tmp_path: Path
 ) -> None:
     save_pictures(tmp_path / "few", 2)
-    drain(library.index([tmp_path / "few"]))
+    drain(library.folders.add([tmp_path / "few"]))
     os.mkfifo(tmp_path / "pipe.jpg")
     with pytest.raises(QueryError, match="not a regular file"):
-        library.search([tmp_path / "pipe.jpg"])
+        last(library.search(SearchRequest([tmp_path / "pipe.jpg"])))

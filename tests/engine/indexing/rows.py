@@ -7,4 +7,4 @@ from engine.library import Library
 
 def paths(library: Library) -> list[Path]:
     """Places of all readable photos."""
-    return sorted(photo.path for photo in library.newest(1 << 20))
+    return sorted(photo.path for photo in library.photos.newest(1 << 20))

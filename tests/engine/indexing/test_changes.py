@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.base.progress import drain
+from engine.base.progress import drain, last
 from engine.indexing import encoder
-from engine.library import Library
+from engine.library import Library, SearchRequest
 from tests.engine.indexing.rows import paths
 from tests.pictures import picture, save_pictures
 
@@ -29,7 +29,7 @@ def jpeg(seed: int, size: int = 0) -> bytes:
 def test_a_photo_replaced_in_place_with_its_size_and_time_is_seen(
     library: Library, root: Path
 ) -> None:
-    drain(library.index([root]))
+    drain(library.folders.add([root]))
     photo = root / "photo_001.jpg"
     before = photo.stat()
     content = jpeg(60, before.st_size)
@@ -43,40 +43,42 @@ def test_a_photo_replaced_in_place_with_its_size_and_time_is_seen(
         before.st_mtime_ns,
         before.st_ino,
     )
-    assert drain(library.rescan()).updated == 1
-    assert library.search([content]).hits[0].path == photo
-    assert drain(library.rescan()).updated == 0
+    assert drain(library.folders.rescan()).updated == 1
+    assert last(library.search(SearchRequest([content]))).hits[0].path == photo
+    assert drain(library.folders.rescan()).updated == 0
 
 
 def test_a_library_from_before_learns_the_times_of_its_photos(library: Library, root: Path) -> None:
-    drain(library.index([root]))
+    drain(library.folders.add([root]))
     with library._store.writing() as db:
         db.execute("UPDATE photos SET ctime_ns = NULL, drive_id = NULL")
-    assert drain(library.rescan()).unchanged == 3
+    assert drain(library.folders.rescan()).unchanged == 3
     query = "SELECT COUNT(ctime_ns) + COUNT(drive_id) FROM photos"
     assert library._store.db.execute(query).fetchone()[0] == 6
     os.chmod(root / "photo_001.jpg", 0o600)
-    report = drain(library.rescan())
+    report = drain(library.folders.rescan())
     assert (report.unchanged, report.photos_per_second) == (3, 0)
 
 
 def test_half_a_photo_becomes_the_photo_when_the_rest_is_there(
     library: Library, root: Path
 ) -> None:
-    drain(library.index([root]))
+    drain(library.folders.add([root]))
     whole = jpeg(70)
     late, known = root / "late.jpg", root / "photo_000.jpg"
-    row = library.actions.find([known])
+    row = library.files.find([known])
     for place in (late, known):
         place.write_bytes(whole[: len(whole) // 2])
-    report = drain(library.rescan())
+    report = drain(library.folders.rescan())
     assert report.removed == 0
     for place in (late, known):
         with open(place, "ab") as file:
             file.write(whole[len(whole) // 2 :])
-    assert drain(library.rescan()).unreadable == []
-    assert library.actions.find([known]) == row
-    twins = [hit for hit in library.search([whole]).hits if hit.match == "identical"]
+    assert drain(library.folders.rescan()).unreadable == []
+    assert library.files.find([known]) == row
+    twins = [
+        hit for hit in last(library.search(SearchRequest([whole]))).hits if hit.match == "identical"
+    ]
     assert {hit.path for hit in twins} == {late, known}
 
 
@@ -96,41 +98,41 @@ def test_a_photo_that_grows_while_it_is_read_is_read_again(
 
     with monkeypatch.context() as patch:
         patch.setattr(encoder, "read_file", growing)
-        drain(library.index([root]))
-    assert drain(library.rescan()).unreadable == []
-    assert library.search([whole]).hits[0].path == late
+        drain(library.folders.add([root]))
+    assert drain(library.folders.rescan()).unreadable == []
+    assert last(library.search(SearchRequest([whole]))).hits[0].path == late
 
 
 @pytest.mark.parametrize("moment", [-(10**9), 0, 4_102_444_800, 15_032_385_535])
 def test_clocks_may_say_what_they_like(library: Library, root: Path, moment: int) -> None:
     photo = root / "photo_001.jpg"
     os.utime(photo, (moment, moment))
-    assert drain(library.index([root])).added == 3
-    assert drain(library.rescan()).unchanged == 3
+    assert drain(library.folders.add([root])).added == 3
+    assert drain(library.folders.rescan()).unchanged == 3
     os.utime(photo, (moment - 5, moment - 5))
-    report = drain(library.rescan())
+    report = drain(library.folders.rescan())
     assert (report.unchanged, report.updated, report.removed) == (3, 0, 0)
     # A change that is older than what was there before is a change.
     photo.write_bytes(jpeg(80))
     os.utime(photo, (1, 1))
-    assert drain(library.rescan()).updated == 1
+    assert drain(library.folders.rescan()).updated == 1
     moved = photo.rename(root / "moved.jpg")
-    assert drain(library.rescan()).moved == 1
+    assert drain(library.folders.rescan()).moved == 1
     assert moved in paths(library)
 
 
 def test_a_file_becomes_a_folder_and_a_file_again(library: Library, root: Path) -> None:
-    drain(library.index([root]))
+    drain(library.folders.add([root]))
     place = root / "photo_001.jpg"
     content = place.read_bytes()
     for _ in range(2):
         place.unlink()
         save_pictures(place, 1, first=30)
-        report = drain(library.rescan([place]))
+        report = drain(library.folders.rescan([place]))
         assert (report.added, report.removed) == (1, 1)
         shutil.rmtree(place)
         place.write_bytes(content)
-        assert drain(library.rescan([place / "photo_030.jpg"])).removed == 1
-        assert drain(library.rescan([place])).added == 1
+        assert drain(library.folders.rescan([place / "photo_030.jpg"])).removed == 1
+        assert drain(library.folders.rescan([place])).added == 1
     assert len(paths(library)) == 3
-    assert drain(library.rescan()).unchanged == 3
+    assert drain(library.folders.rescan()).unchanged == 3

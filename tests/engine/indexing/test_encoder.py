@@ -26,7 +26,7 @@ def test_the_last_tasks_are_small_so_that_no_worker_waits_for_another(
     monkeypatch.setattr(PhotoEncoder, "encode", note)
     monkeypatch.setattr("engine.indexing.indexer.worker_count", lambda: 2)
     save_pictures(tmp_path / "many", count)
-    report = drain(library.index([tmp_path / "many"]))
+    report = drain(library.folders.add([tmp_path / "many"]))
     assert (report.added, sum(sizes)) == (count, count)
     assert max(sizes) == min(8, -(-count // 4))
     # Two threads take them, so that only their neighbours can have changed places.

@@ -22,38 +22,38 @@ def thumbnails(library: Library) -> int:
 
 def test_left_out_photos_are_forgotten_and_come_back(library: Library, photos: Path) -> None:
     save_pictures(photos / "drafts", 3, first=40)
-    drain(library.index([photos]))
-    ids = {photo.path: photo.id for photo in library.newest(99)}
+    drain(library.folders.add([photos]))
+    ids = {photo.path: photo.id for photo in library.photos.newest(99)}
     assert library.folders.exclude(photos, ["drafts/", " photo_00[01].jpg "]) == 5
     assert (only(library).photos, thumbnails(library)) == (10, 10)
     assert only(library).exclude == ("drafts", "photo_00[01].jpg")
     assert len(list(photos.rglob("*.jpg"))) == 15
-    assert drain(library.rescan()).added == 0
+    assert drain(library.folders.rescan()).added == 0
     late = photos / "drafts" / "late.jpg"
     picture(80).save(late)
-    assert drain(library.rescan([late])).added == 0
-    assert drain(library.rescan([late.parent])).added == 0
+    assert drain(library.folders.rescan([late])).added == 0
+    assert drain(library.folders.rescan([late.parent])).added == 0
     assert library.folders.exclude(photos, ["drafts"]) == 0
-    assert drain(library.rescan()).added == 2
+    assert drain(library.folders.rescan()).added == 2
     assert library.folders.exclude(photos, []) == 0
-    assert drain(library.rescan()).added == 4
+    assert drain(library.folders.rescan()).added == 4
     assert only(library).searchable == 16
     kept = photos / "photo_005.jpg"
-    assert {p.path: p.id for p in library.newest(99)}[kept] == ids[kept]
+    assert {p.path: p.id for p in library.photos.newest(99)}[kept] == ids[kept]
 
 
 def test_photos_of_an_absent_drive_can_be_left_out_too(library: Library, photos: Path) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     photos.rename(photos.parent / "away")
     assert sorted(drain(library.folders.found(photos)))[0] == "photo_000.jpg"
     assert library.folders.exclude(photos, ["*_000.jpg"]) == 1
     (photos.parent / "away").rename(photos)
-    assert drain(library.rescan()).added == 0
+    assert drain(library.folders.rescan()).added == 0
 
 
 def test_how_many_photos_patterns_would_leave_out(library: Library, photos: Path) -> None:
     save_pictures(photos / "a" / "raw", 2, first=40)
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     library.folders.exclude(photos, ["raw"])
     found = drain(library.folders.found(photos))
     assert len(found) == 14
@@ -79,7 +79,7 @@ def test_patterns_are_kept_tidy(tmp_path: Path) -> None:
 def test_a_run_under_way_stores_nothing_that_was_left_out(library: Library, tmp_path: Path) -> None:
     folder = tmp_path / "many"
     save_pictures(folder, 60)
-    job = library.index([folder])
+    job = library.folders.add([folder])
     for step in job:
         if step.stage == "index":
             break
@@ -101,15 +101,15 @@ def test_waiting_photos_are_counted_until_they_are_read(library: Library, tmp_pa
             token.cancel()
 
     with pytest.raises(Cancelled):
-        drain(library.index([folder], token), look)
+        drain(library.folders.add([folder], token), look)
     assert seen[0].waiting == 100 - seen[0].searchable > 0
     assert only(library).waiting == 100 - only(library).searchable
-    drain(library.rescan())
+    drain(library.folders.rescan())
     assert (only(library).waiting, only(library).searchable) == (0, 100)
 
 
 def test_an_unwatched_folder_is_not_followed(library: Library, photos: Path) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     library.folders.set_watched(photos, False)
     assert not only(library).watched
     assert library._indexing._followed() == {}
@@ -122,9 +122,9 @@ def test_each_folder_has_its_own_list_of_unreadable_files(library: Library, phot
     for folder in (photos, other):
         folder.mkdir(exist_ok=True)
         (folder / "broken.jpg").write_bytes(b"nothing")
-    drain(library.index([photos, other]))
+    drain(library.folders.add([photos, other]))
     assert [file.path for file in library.folders.unreadable(other)] == [other / "broken.jpg"]
-    assert len(library.unreadable()) == 2
+    assert len(library.folders.unreadable()) == 2
 
 
 def test_a_folder_that_is_not_in_the_library(library: Library, tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.base.progress import drain
-from engine.library import Library
+from engine.base.progress import drain, last
+from engine.library import Library, SearchRequest
 from tests.engine.indexing.rows import paths
 from tests.pictures import picture, save_pictures
 from tests.trashes import own_trash
@@ -36,10 +36,10 @@ def test_every_name_is_found_renamed_and_forgotten(
     places = [root / os.fsdecode(name) for name in STRANGE]
     for number, place in enumerate(places):
         picture(number).save(place, "JPEG")
-    assert drain(library.index([root])).added == len(STRANGE)
+    assert drain(library.folders.add([root])).added == len(STRANGE)
     for place in places:
-        assert library.search([place]).hits[0].path == place
-        assert drain(library.rescan([place])).unchanged == 1
+        assert last(library.search(SearchRequest([place]))).hits[0].path == place
+        assert drain(library.folders.rescan([place])).unchanged == 1
     command = [sys.executable, "-m", "engine", "search", os.fspath(places[0]), "--json"]
     done = subprocess.run(
         [*command, "--library", str(library.directory), "--device", "cpu"],
@@ -48,12 +48,12 @@ def test_every_name_is_found_renamed_and_forgotten(
     )
     found = {hit["path"] for hit in json.loads(done.stdout)["results"]}
     assert found == {str(place) for place in places}
-    chosen = library.actions.find(places)
-    report = drain(library.actions.trash(chosen))
+    chosen = library.files.find(places)
+    report = drain(library.files.trash(chosen))
     # A name of 255 bytes has no room for what the trash adds to it.
     assert len(report.done) + len(report.refused) == len(STRANGE)
     assert all(place.exists() for place in (refused.path for refused in report.refused))
-    drain(library.actions.undo())
+    drain(library.files.undo())
     assert paths(library) == sorted(places)
 
 
@@ -69,7 +69,7 @@ def test_links_that_dangle_or_loop_are_told_of_and_harm_nothing(
     (root / "gone.jpg").symlink_to("nothing.jpg")
     (root / "folder.jpg").symlink_to(root)
     for _ in range(2):
-        report = drain(library.index([root]))
+        report = drain(library.folders.add([root]))
         assert {u.path.name for u in report.unreadable} == {
             "self.jpg",
             "a.jpg",
@@ -87,13 +87,13 @@ def test_a_link_to_a_photo_on_a_drive_that_is_away_keeps_it(
     (photo,) = save_pictures(tmp_path / "drive", 1, first=5)
     content = photo.read_bytes()
     (root / "link.jpg").symlink_to(photo)
-    drain(library.index([root]))
+    drain(library.folders.add([root]))
     photo.parent.rename(tmp_path / "away")
-    report = drain(library.rescan())
+    report = drain(library.folders.rescan())
     assert [u.reason for u in report.unreadable] == ["a link to a file that is not there"]
-    assert library.search([content]).hits[0].match == "identical"
+    assert last(library.search(SearchRequest([content]))).hits[0].match == "identical"
     (tmp_path / "away").rename(photo.parent)
-    report = drain(library.rescan())
+    report = drain(library.folders.rescan())
     assert (report.unreadable, report.photos_per_second) == ([], 0)
 
 
@@ -104,22 +104,22 @@ def test_hard_links_are_photos_of_their_own(
     root = tmp_path / "root"
     (first,) = save_pictures(root, 1)
     os.link(first, root / "second.jpg")
-    report = drain(library.index([root]))
+    report = drain(library.folders.add([root]))
     # Two names of one file are no two copies: whoever lets one go gains nothing.
-    assert (report.added, library.duplicates()) == (2, [])
-    drain(library.actions.trash(library.actions.find([first])))
-    assert drain(library.rescan()).unreadable == []
+    assert (report.added, library.duplicates.groups()) == (2, [])
+    drain(library.files.trash(library.files.find([first])))
+    assert drain(library.folders.rescan()).unreadable == []
     assert paths(library) == [root / "second.jpg"]
     assert (root / "second.jpg").stat().st_size
 
 
 def test_a_name_that_changes_in_case_alone_is_a_move(library: Library, photos: Path) -> None:
-    drain(library.index([photos]))
-    before = {photo.id for photo in library.newest(99)}
+    drain(library.folders.add([photos]))
+    before = {photo.id for photo in library.photos.newest(99)}
     (photos / "photo_001.jpg").rename(photos / "PHOTO_001.JPG")
-    report = drain(library.rescan())
+    report = drain(library.folders.rescan())
     assert (report.moved, report.added, report.removed) == (1, 0, 0)
-    assert {photo.id for photo in library.newest(99)} == before
+    assert {photo.id for photo in library.photos.newest(99)} == before
     assert photos / "PHOTO_001.JPG" in paths(library)
 
 
@@ -151,27 +151,27 @@ def caseless(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_where_case_does_not_matter_one_file_has_one_row(
     library: Library, photos: Path, caseless: None, looks: str
 ) -> None:
-    drain(library.index([photos]))
-    before = {photo.id for photo in library.newest(99)}
+    drain(library.folders.add([photos]))
+    before = {photo.id for photo in library.photos.newest(99)}
     places = {"old": photos / "photo_001.jpg", "new": photos / "PHOTO_001.JPG"}
     places["old"].rename(places["new"])
     for look in looks.split():
         chosen = [places[name] for name in look.split("+")] if look != "everything" else None
-        report = drain(library.rescan(chosen))
+        report = drain(library.folders.rescan(chosen))
         assert report.added <= looks.startswith("old")
     assert len(paths(library)) == 12
     assert places["new"] in paths(library)
     assert places["old"] not in paths(library)
-    assert len({photo.id for photo in library.newest(99)} & before) >= 11
+    assert len({photo.id for photo in library.photos.newest(99)} & before) >= 11
 
 
 def test_where_case_does_not_matter_a_renamed_and_changed_photo_has_one_row(
     library: Library, photos: Path, caseless: None
 ) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     old, new = photos / "photo_001.jpg", photos / "PHOTO_001.JPG"
     old.rename(new)
     picture(50).save(new, "JPEG")
-    report = drain(library.rescan())
+    report = drain(library.folders.rescan())
     assert (report.added, report.removed) == (1, 1)
     assert old not in paths(library)

@@ -14,9 +14,9 @@ import pytest
 
 from engine.base.errors import Cancelled, LibraryError
 from engine.base.paths import sync
-from engine.base.progress import CancelToken, drain
+from engine.base.progress import CancelToken, drain, last
 from engine.cli.app import run
-from engine.library import Library
+from engine.library import Library, SearchRequest
 from engine.maintenance.backups import back_up_daily, list_backups
 from engine.maintenance.restore import restore, restore_wanted, want_restore
 from engine.nrdh.hash_model import HashModel
@@ -26,7 +26,7 @@ from tests.pictures import save_pictures
 @pytest.fixture
 def indexed(library: Library, photos: Path) -> Path:
     """The folder of a closed library with twelve photos."""
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     library.close()
     return library.directory
 
@@ -79,7 +79,7 @@ def test_an_old_backup_that_cannot_be_deleted_stops_nothing(
 
 
 def test_an_empty_library_needs_no_backup(library: Library) -> None:
-    assert library.health.back_up_daily() is None
+    assert library.maintenance.back_up_daily() is None
     assert not (library.directory / "backups").exists()
 
 
@@ -99,13 +99,13 @@ def test_a_damaged_library_keeps_its_older_backups(indexed: Path) -> None:
 def test_a_backup_can_be_cancelled(
     library: Library, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     monkeypatch.setattr("engine.maintenance.backups._STEPS_BETWEEN_CHECKS", 1)
     token = CancelToken()
     token.cancel()
     with pytest.raises(Cancelled):
-        library.health.back_up_daily(token)
-    assert library.health.backups() == []
+        library.maintenance.back_up_daily(token)
+    assert library.maintenance.backups() == []
 
 
 def test_the_first_command_that_writes_makes_one(indexed: Path, photos: Path) -> None:
@@ -121,7 +121,7 @@ def test_back_to_a_backup_with_the_features_that_are_there(indexed: Path, photos
     with Library.open(indexed, "cpu") as library:
         save_pictures(photos, 2, first=30)
         (photos / "photo_000.jpg").write_bytes((photos / "photo_030.jpg").read_bytes())
-        drain(library.index([photos]))
+        drain(library.folders.add([photos]))
         assert library.status().photos == 14
     result = restore(indexed)
     assert (result.backup, result.photos, result.features_kept) == (file, 12, 11)
@@ -129,9 +129,9 @@ def test_back_to_a_backup_with_the_features_that_are_there(indexed: Path, photos
         assert db.execute("SELECT COUNT(*) FROM photos").fetchone()[0] == 14
     with Library.open(indexed, "cpu") as library:
         assert library.status().searchable == 11
-        drain(library.index([photos]))
+        drain(library.folders.add([photos]))
         assert library.status().searchable == 14
-        assert not [f for f in library.health.check() if f.wrong]
+        assert not [f for f in library.maintenance.check() if f.wrong]
 
 
 def test_models_that_a_backup_does_not_know_are_kept_aside(indexed: Path) -> None:
@@ -190,12 +190,12 @@ def test_a_replacement_that_was_interrupted_does_not_take_the_place_of_a_backup(
 
 
 def test_a_whole_backup_brings_its_models(library: Library, photos: Path, tmp_path: Path) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     # What a file manager writes beside what it shows.
     (library.directory / "models" / ".DS_Store").write_bytes(b"of the system")
     (library.directory / "models" / "Icon (new)").mkdir()
     (library.directory / "models" / "Icon (new)" / "a").write_bytes(b"of the system")
-    library.health.back_up(tmp_path / "whole.zip")
+    library.maintenance.back_up(tmp_path / "whole.zip")
     library.close()
     for file in library.directory.glob("models/*/*"):
         file.write_bytes(b"damaged")
@@ -203,8 +203,11 @@ def test_a_whole_backup_brings_its_models(library: Library, photos: Path, tmp_pa
     place = ["--library", str(library.directory), "--quiet"]
     assert run([*place, "restore", str(tmp_path / "whole.zip")]) == 0
     with Library.open(library.directory, "cpu") as opened:
-        assert opened.search([photos / "photo_001.jpg"]).hits[0].path == photos / "photo_001.jpg"
-        assert not [f for f in opened.health.check() if f.wrong]
+        assert (
+            last(opened.search(SearchRequest([photos / "photo_001.jpg"]))).hits[0].path
+            == photos / "photo_001.jpg"
+        )
+        assert not [f for f in opened.maintenance.check() if f.wrong]
 
 
 class Killed(BaseException):
@@ -245,19 +248,19 @@ def _kill_at(patched: pytest.MonkeyPatch, number: int) -> None:
 
 def _kept_and_changed(library: Library, photos: Path, kept: Path, whole: bool) -> None:
     """Backs a library up, changes it and closes it."""
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     if whole:
-        library.health.back_up(kept)
+        library.maintenance.back_up(kept)
     else:
-        daily = library.health.back_up_daily()
+        daily = library.maintenance.back_up_daily()
         assert daily is not None
         shutil.copy(daily, kept)
     model = library._models.active().model
     library._models.finish(library._models.add(model), {"new": {}}, activate=True)
     if whole:
-        library.delete_model(1)
+        library.models.delete(1)
     (photos / "photo_011.jpg").unlink()
-    drain(library.rescan())
+    drain(library.folders.rescan())
     library.close()
 
 
@@ -356,8 +359,8 @@ def test_a_wish_is_fulfilled_at_the_next_start(indexed: Path, photos: Path) -> N
     file = back_up_daily(indexed)
     assert file is not None
     with Library.open(indexed, "cpu") as library:
-        library.remove(photos)
-        library.health.restore_at_next_start(file)
+        library.folders.remove(photos)
+        library.maintenance.restore_at_next_start(file)
         assert library.status().photos == 0
     with Library.open(indexed, "cpu") as library:
         assert library.status().photos == 12

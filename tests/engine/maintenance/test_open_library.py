@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.base.progress import drain
-from engine.library import Library
+from engine.base.progress import drain, last
+from engine.library import Library, SearchRequest
 
 
 @pytest.mark.parametrize(
@@ -31,23 +31,23 @@ from engine.library import Library
 def test_what_is_wrong_is_found_and_mended(
     library: Library, photos: Path, change: str, kind: str
 ) -> None:
-    drain(library.index([photos]))
-    assert library.health.check() == []
+    drain(library.folders.add([photos]))
+    assert library.maintenance.check() == []
     with closing(sqlite3.connect(library.directory / "library.db")) as db, db:
         db.execute(change)
-    assert kind in {f.kind for f in library.health.check() if f.wrong}
-    assert drain(library.health.mend())
+    assert kind in {f.kind for f in library.maintenance.check() if f.wrong}
+    assert drain(library.maintenance.repair())
     library.close()
     with Library.open(library.directory, "cpu") as opened:
-        drain(opened.index([photos]))
-        assert [f for f in opened.health.check() if f.wrong] == []
+        drain(opened.folders.add([photos]))
+        assert [f for f in opened.maintenance.check() if f.wrong] == []
         assert opened.status().searchable == 12
 
 
 def test_strays_and_leftovers_go(
     library: Library, photos: Path, make_old: Callable[[Path], None]
 ) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     stray = library.directory / "thumbnails" / "ab" / "cdef.jpg"
     stray.parent.mkdir(exist_ok=True)
     stray.write_bytes(b"jpeg")
@@ -57,9 +57,9 @@ def test_strays_and_leftovers_go(
     fresh.write_bytes(b"x")
     make_old(left)
     (library.directory / "notes.txt").write_text("mine")
-    kinds = {finding.kind for finding in library.health.check()}
+    kinds = {finding.kind for finding in library.maintenance.check()}
     assert kinds == {"stray-thumbnails", "left-over", "strange"}
-    drain(library.health.mend())
+    drain(library.maintenance.repair())
     assert not stray.exists()
     assert not left.exists()
     assert fresh.exists()
@@ -67,17 +67,20 @@ def test_strays_and_leftovers_go(
 
 
 def test_the_only_model_is_installed_again(library: Library, photos: Path) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     shutil.rmtree(next((library.directory / "models").iterdir()))
-    assert [mended.kind for mended in drain(library.health.mend())] == ["model", "unsearchable"]
-    assert not [finding for finding in library.health.check() if finding.wrong]
-    assert len(library.search([photos / "photo_003.jpg"]).hits) == 12
+    assert [mended.kind for mended in drain(library.maintenance.repair())] == [
+        "model",
+        "unsearchable",
+    ]
+    assert not [finding for finding in library.maintenance.check() if finding.wrong]
+    assert len(last(library.search(SearchRequest([photos / "photo_003.jpg"]))).hits) == 12
 
 
 def test_files_may_go_while_it_is_mended(
     library: Library, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     thumbnails = list(library._thumbnails.files())
     thumbnails[0].unlink()
     monkeypatch.setattr(library._thumbnails, "files", lambda: iter(thumbnails))
@@ -91,8 +94,8 @@ def test_files_may_go_while_it_is_mended(
     gone = library.directory / ".photo.jpg.12-ab.tmp"
     glob = Path.glob
     monkeypatch.setattr(Path, "glob", lambda path, pattern: iter([*glob(path, pattern), gone]))
-    assert drain(library.health.mend()) == []
-    assert "thumbnails" in {finding.kind for finding in library.health.check()}
+    assert drain(library.maintenance.repair()) == []
+    assert "thumbnails" in {finding.kind for finding in library.maintenance.check()}
 
 
 @pytest.fixture
@@ -103,13 +106,13 @@ def make_old() -> Callable[[Path], None]:
 
 
 def test_an_index_that_differs_from_the_store(library: Library, photos: Path) -> None:
-    drain(library.index([photos]))
-    library.search([photos / "photo_001.jpg"])
-    assert library.health.check() == []
+    drain(library.folders.add([photos]))
+    last(library.search(SearchRequest([photos / "photo_001.jpg"])))
+    assert library.maintenance.check() == []
     with closing(sqlite3.connect(library.directory / "library.db")) as db, db:
         # What writes codes is logged, and the index follows the log.
         db.execute("DROP TRIGGER codes_update")
         db.execute("UPDATE codes SET code = (SELECT code FROM codes WHERE photo_id = 1)")
-    (found,) = library.health.check()
+    (found,) = library.maintenance.check()
     assert found.kind == "index"
     assert found.count == 22

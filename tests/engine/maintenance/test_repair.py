@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from engine.base.errors import LibraryError
-from engine.base.progress import drain
+from engine.base.progress import drain, last
 from engine.cli.app import run
-from engine.library import Library
+from engine.library import Library, SearchRequest
 from engine.maintenance import restore as restoring
 from engine.maintenance.backups import list_backups
 from engine.maintenance.repair import repair_files
@@ -38,7 +38,7 @@ def healthy(tmp_path_factory: pytest.TempPathFactory) -> Path:
             db.execute(
                 "INSERT INTO marks (photo_a, photo_b, alike, created_at) VALUES (1, 9, 1, 'now')"
             )
-        assert library.health.back_up_daily() is not None
+        assert library.maintenance.back_up_daily() is not None
     return directory
 
 
@@ -121,7 +121,7 @@ def test_a_damaged_page_costs_its_own_rows_alone(directory: Path, table: str) ->
         assert found.rows["marks"] == 1
     assert photos(directory) == PHOTOS
     with Library.open(directory, "cpu") as library:
-        assert not [f for f in library.health.check() if f.wrong]
+        assert not [f for f in library.maintenance.check() if f.wrong]
 
 
 def test_rows_between_damaged_pages_are_kept(directory: Path) -> None:
@@ -203,14 +203,14 @@ def test_a_row_that_damage_left_with_no_place_comes_from_the_backup(directory: P
 
 
 def test_codes_are_made_again(library: Library, tmp_path: Path, photos: Path) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     library.close()
     page = page_of(library.directory, "codes")
     overwrite(library.directory / "library.db", (page - 1) * PAGE_SIZE, b"\xff" * PAGE_SIZE)
     assert run(["--library", str(library.directory), "repair", "--quiet"]) == 0
     with Library.open(library.directory, "cpu") as opened:
         assert opened.status().searchable == 12
-        found = opened.search([photos / "photo_003.jpg"])
+        found = last(opened.search(SearchRequest([photos / "photo_003.jpg"])))
         assert found.hits[0].path == photos / "photo_003.jpg"
 
 
@@ -268,7 +268,7 @@ def test_a_log_counts_as_far_as_it_is_whole(crashed: Path, place: int) -> None:
     overwrite(crashed / "library.db-wal", place, b"\xa5" * 8)
     with Library.open(crashed, "cpu") as library:
         assert PHOTOS <= library.status().photos < PHOTOS + 20
-        assert not [f for f in library.health.check() if f.wrong]
+        assert not [f for f in library.maintenance.check() if f.wrong]
 
 
 def test_a_missing_log_can_be_put_back(
@@ -413,5 +413,5 @@ def test_a_lost_model_row_comes_back(directory: Path) -> None:
     (folder,) = (directory / "models").iterdir()
     assert rows == [(1, folder.name, 1, '{"recovered": true}')]
     with Library.open(directory, "cpu") as library:
-        (model,) = library.models()
+        (model,) = library.models.all()
         assert model.active

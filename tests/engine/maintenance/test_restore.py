@@ -24,10 +24,10 @@ def closed(tmp_path: Path) -> Path:
     """A closed library whose backup, ``whole.zip`` beside it, has another model than it serves."""
     directory = tmp_path / "library"
     with Library.open(directory, "cpu") as library:
-        library.health.back_up(tmp_path / "whole.zip")
+        library.maintenance.back_up(tmp_path / "whole.zip")
         model = library._models.active().model
         library._models.finish(library._models.add(model), {"new": {}}, activate=True)
-        library.delete_model(1)
+        library.models.delete(1)
     return directory
 
 
@@ -54,7 +54,7 @@ def test_a_restore_that_fails_once_models_were_moved_is_ended_by_the_next_start(
         expected = sorted({n.split("/")[1] for n in archive.namelist() if n.startswith("models/")})
     with Library.open(closed, "cpu") as library:
         assert [row.folder for row in library._models.all()] == expected == models(closed)
-        assert not [found for found in library.health.check() if found.wrong]
+        assert not [found for found in library.maintenance.check() if found.wrong]
     assert not list(closed.glob(".*"))
 
 
@@ -112,8 +112,8 @@ def test_a_model_that_only_the_files_of_a_backup_have_takes_no_others_place(
 def test_features_are_carried_into_a_backup_of_an_earlier_version(
     library: Library, photos: Path
 ) -> None:
-    drain(library.index([photos]))
-    file = library.health.back_up_daily()
+    drain(library.folders.add([photos]))
+    file = library.maintenance.back_up_daily()
     library.close()
     assert file is not None
     with closing(sqlite3.connect(file)) as db:
@@ -129,4 +129,4 @@ def test_features_are_carried_into_a_backup_of_an_earlier_version(
     assert restore(library.directory).features_kept == 12
     with Library.open(library.directory, "cpu") as opened:
         assert opened.status().searchable == 12
-        assert not [found for found in opened.health.check() if found.wrong]
+        assert not [found for found in opened.maintenance.check() if found.wrong]

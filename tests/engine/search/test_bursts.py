@@ -73,8 +73,8 @@ def test_files_are_read_once_and_what_is_gone_is_left_out(library: Library, tmp_
     folder.mkdir()
     scene(1).save(folder / "sharp.png")
     scene(1).filter(ImageFilter.GaussianBlur(3)).save(folder / "soft.png")
-    drain(library.index([folder]))
-    ids = {photo.path.name: photo.id for photo in library.newest(9)}
+    drain(library.folders.add([folder]))
+    ids = {photo.path.name: photo.id for photo in library.photos.newest(9)}
     judged = library.bursts.judge([ids["soft.png"], ids["sharp.png"], 999])
     assert [one.photo_id for one in judged] == [ids["sharp.png"], ids["soft.png"]]
     (folder / "soft.png").unlink()

@@ -9,8 +9,8 @@ import pytest
 
 from engine.base.config import TrainConfig
 from engine.base.errors import Cancelled
-from engine.base.progress import CancelToken, drain
-from engine.library import Library
+from engine.base.progress import CancelToken, drain, last
+from engine.library import Library, SearchRequest
 from engine.nrdh.order import Order
 from engine.search import stacks as likeness
 from engine.search.ranking import similarities_of_pairs
@@ -37,10 +37,10 @@ def fill(library: Library, tmp_path: Path) -> Fill:
     def put(features: np.ndarray) -> list[int]:
         # As long as those that the starter reads.
         features = np.pad(features, ((0, 0), (0, 1280 - features.shape[1])))
-        active = library.active_model()
+        active = library.models.active()
         assert active is not None
         row = library._folders.owner(folder) or library._folders.add(folder)
-        first = library.count()
+        first = library.photos.count()
         with library._store.writing():
             ids = [
                 library._photos.insert(row.id, f"{first + n}.jpg", PhotoFacts(1, 1))
@@ -55,7 +55,7 @@ def fill(library: Library, tmp_path: Path) -> Fill:
 @pytest.fixture
 def seen_as_one(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pixels agree with features: these photos have no pixels."""
-    monkeypatch.setattr(library.likeness, "_are_same", lambda one, other: True)
+    monkeypatch.setattr(library.photos.likeness, "_are_same", lambda one, other: True)
 
 
 def scenes(count: int, seed: int = 0, shared: float = 1.0) -> np.ndarray:
@@ -91,20 +91,20 @@ def test_the_scale_rises_from_everything_to_what_is_near_duplicate() -> None:
 
 def test_few_photos_have_plain_similarities(library: Library, fill: Fill) -> None:
     fill(scenes(FEWEST_PHOTOS - 1))
-    scale = library.likeness.scale()
+    scale = library.photos.scale()
     assert not scale.calibrated
     assert scale.similarity(0.5) == pytest.approx(NEAR_DUPLICATE / 2)
     assert scale == plain_scale(FEWEST_PHOTOS - 1)
     assert not (library.directory / "scales").exists()
     fill(scenes(1, 1))
-    assert library.likeness.scale().calibrated
+    assert library.photos.scale().calibrated
 
 
 def test_it_is_kept_and_measured_again_when_the_library_has_grown(
     library: Library, fill: Fill, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(scenes(200))
-    first = library.likeness.scale()
+    first = library.photos.scale()
     measured: list[int] = []
 
     def spy(features: np.ndarray, photos: int, order: Order | None) -> SimilarityScale:
@@ -113,23 +113,23 @@ def test_it_is_kept_and_measured_again_when_the_library_has_grown(
 
     monkeypatch.setattr(likeness, "measure_scale", spy)
     fill(scenes(50, 1))
-    assert library.likeness.scale() == first
+    assert library.photos.scale() == first
     with Library.open(library.directory, "cpu") as again:
-        assert again.likeness.scale() == first
+        assert again.photos.scale() == first
     assert measured == []
     fill(scenes(100, 2, 3.0))
-    assert library.likeness.scale() != first
+    assert library.photos.scale() != first
     assert measured == [350]
 
 
 def test_a_damaged_file_is_measured_again(library: Library, fill: Fill) -> None:
     fill(scenes(200))
-    first = library.likeness.scale()
+    first = library.photos.scale()
     (path,) = (library.directory / "scales").iterdir()
     for damage in ("{", "[]", json.dumps({"version": 1, "similarities": [0.5, 0.1]}), "null"):
         path.write_text(damage)
         with Library.open(library.directory, "cpu") as again:
-            assert again.likeness.scale() == first
+            assert again.photos.scale() == first
 
 
 def test_a_place_means_the_same_share_of_what_each_version_shows(
@@ -137,10 +137,10 @@ def test_a_place_means_the_same_share_of_what_each_version_shows(
 ) -> None:
     folder = tmp_path / "many"
     save_pictures(folder, FEWEST_PHOTOS)
-    drain(library.index([folder]))
+    drain(library.folders.add([folder]))
     met = [shares_met(library)]
-    result = drain(library.train(TrainConfig(activate="always", bits=32)))
-    active = library.active_model()
+    result = drain(library.models.train(TrainConfig(activate="always", bits=32)))
+    active = library.models.active()
     assert active is not None
     assert active.id == result.model
     met.append(shares_met(library))
@@ -152,7 +152,7 @@ def test_a_place_means_the_same_share_of_what_each_version_shows(
 
 def shares_met(library: Library) -> list[float]:
     """Of the pairs that the serving version sees, how many reach 1 in 10 and 1 in 100."""
-    version, scale = library._models.active(), library.likeness.scale()
+    version, scale = library._models.active(), library.photos.scale()
     assert scale.calibrated
     ids = library._features.ids(version.row.backbone)
     _, features = library._features.read(version.row.backbone, ids)
@@ -172,47 +172,50 @@ def test_near_duplicates_of_one_another_are_stacked_and_nothing_is_chained(
     chain[:3, 0], chain[:3, 1] = np.cos(turns) ** 2, np.sin(turns) ** 2
     chain[3, 7] = chain[4, 9] = 1
     ids = fill(np.concatenate([chain, chain[4:]]))
-    assert library.likeness.stacks(ids) == [(ids[0], ids[1]), (ids[4], ids[5])]
+    assert library.photos.stacks(ids) == [(ids[0], ids[1]), (ids[4], ids[5])]
     # The most important photo is the first of its stack and says who belongs to it.
     turned = [ids[1], ids[0], ids[2], ids[3], 10**6]
-    assert library.likeness.stacks(turned) == [(ids[1], ids[0], ids[2])]
-    assert library.likeness.stacks([]) == []
+    assert library.photos.stacks(turned) == [(ids[1], ids[0], ids[2])]
+    assert library.photos.stacks([]) == []
 
 
 @pytest.mark.usefixtures("seen_as_one")
 def test_what_is_not_alike_is_not_stacked(library: Library, fill: Fill) -> None:
     features = np.eye(600, 600) + 1e-6
     ids = fill(np.concatenate([features, features[[3, 3]]]))
-    assert library.likeness.stacks(ids) == [(ids[3], ids[600], ids[601])]
+    assert library.photos.stacks(ids) == [(ids[3], ids[600], ids[601])]
     change = library.marks.add(ids[3], [ids[600]], alike=False)
     library.marks.add(ids[3], [ids[601]], alike=True)
-    assert library.likeness.stacks(ids) == [(ids[3], ids[601])]
-    assert library.likeness.stacks(ids[::-1]) == [(ids[601], ids[600])]
+    assert library.photos.stacks(ids) == [(ids[3], ids[601])]
+    assert library.photos.stacks(ids[::-1]) == [(ids[601], ids[600])]
     library.marks.undo(change)
-    assert library.likeness.stacks(ids) == [(ids[3], ids[600], ids[601])]
+    assert library.photos.stacks(ids) == [(ids[3], ids[600], ids[601])]
 
 
 @pytest.mark.usefixtures("seen_as_one")
 def test_stacks_reach_over_blocks(library: Library, fill: Fill) -> None:
     features = np.eye(600, 600) + 1e-6
     ids = fill(np.concatenate([features, features[[3]]]))
-    assert library.likeness.stacks(ids) == [(ids[3], ids[600])]
+    assert library.photos.stacks(ids) == [(ids[3], ids[600])]
 
 
 def test_a_search_for_everything_can_be_cancelled(library: Library, photos: Path) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     token = CancelToken()
-    assert len(library.search([photos / "photo_003.jpg"], k=10**6, cancel=token).hits) == 12
+    assert (
+        len(last(library.search(SearchRequest([photos / "photo_003.jpg"], k=10**6), token)).hits)
+        == 12
+    )
     token.cancel()
     with pytest.raises(Cancelled):
-        library.search([photos / "photo_003.jpg"], cancel=token)
+        last(library.search(SearchRequest([photos / "photo_003.jpg"]), token))
 
 
 def test_only_what_pixels_call_the_same_picture_is_stacked(library: Library, data: Path) -> None:
-    drain(library.index([data / "cases" / "13-not-the-same"]))
-    ids = sorted(photo.id for photo in library.newest(50))
-    names = {photo.id: photo.path.name for photo in library.photos(ids)}
-    (stack,) = library.likeness.stacks(ids)
+    drain(library.folders.add([data / "cases" / "13-not-the-same"]))
+    ids = sorted(photo.id for photo in library.photos.newest(50))
+    names = {photo.id: photo.path.name for photo in library.photos.get(ids)}
+    (stack,) = library.photos.stacks(ids)
     assert {names[i] for i in stack} == {"page_1.jpg", "page_1_smaller_copy.jpg"}
 
 
@@ -225,7 +228,7 @@ def test_of_many_that_look_alike_few_are_compared_by_their_pixels(
         compared.append((one, other))
         return False
 
-    monkeypatch.setattr(library.likeness, "_are_same", differ)
+    monkeypatch.setattr(library.photos.likeness, "_are_same", differ)
     ids = fill(np.ones((40, 8)))
-    assert library.likeness.stacks(ids) == []
+    assert library.photos.stacks(ids) == []
     assert len(compared) == sum(min(place, 8) for place in range(40))

@@ -61,7 +61,7 @@ class Bench:
 
 @pytest.fixture
 def bench(library: Library, photos: Path) -> Iterator[Bench]:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     return Bench(library)
 
 
@@ -84,7 +84,7 @@ def test_a_copy_belongs_to_the_photo_it_was_made_of(bench: Bench, photos: Path) 
     copies = bench.collect()
     ids = bench.library._photos.ids_within()
     for row, place in zip(*np.nonzero(copies.originals), strict=True):
-        path = next(iter(bench.library.photos([ids[place]]))).path
+        path = next(iter(bench.library.photos.get([ids[place]]))).path
         image = picture(int(path.stem[-3:]))
         whole = np.asarray(image.resize((8, 8)), np.float32).mean((0, 1))
         mirrored = copies.features[row, list(EDITS).index("mirror")]
@@ -96,7 +96,7 @@ def test_only_what_is_new_in_the_sample_is_made(bench: Bench, photos: Path) -> N
     save_pictures(photos, 3, first=50)
     (photos / "photo_003.jpg").unlink()
     shutil.copy(photos / "photo_004.jpg", photos / "twin.jpg")
-    drain(bench.library.rescan())
+    drain(bench.library.folders.rescan())
     copies = bench.collect()
     assert bench.runtime.calls == 3
     assert copies.features.shape[0] == 14
@@ -119,7 +119,7 @@ def test_photos_that_are_gone_or_changed_are_replaced(
     monkeypatch.setattr(edited_copies, "SAMPLE", 5)
     ids = bench.library._photos.ids_within()
     places = np.flatnonzero(bench.collect().originals.any(axis=0))
-    gone, changed = (bench.library.photos([ids[place]])[0].path for place in places[:2])
+    gone, changed = (bench.library.photos.get([ids[place]])[0].path for place in places[:2])
     gone.unlink()
     changed.write_bytes(b"something else")
     shutil.rmtree(bench.folder)
@@ -163,9 +163,9 @@ def test_it_stops_between_batches(bench: Bench, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_retrain_reports_the_copies_of_both_versions(library: Library, photos: Path) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     steps: list[Progress] = []
-    report = drain(library.train(TrainConfig()), steps.append).report
+    report = drain(library.models.train(TrainConfig()), steps.append).report
     names = {f"{kind}_{edit}" for kind in ("copies", "found") for edit in EDITS}
     assert names < set(report["new"])
     assert set(report["new"]) == set(report["old"])
@@ -176,13 +176,13 @@ def test_a_retrain_reports_the_copies_of_both_versions(library: Library, photos:
     (kept,) = (library.directory / "edited_copies").iterdir()
     assert kept.name == "efficientnet_lite0-1.npz"
     before = kept.stat().st_mtime_ns
-    drain(library.train(TrainConfig(seed=1)))
+    drain(library.models.train(TrainConfig(seed=1)))
     assert kept.stat().st_mtime_ns == before
 
 
 def test_a_retrain_without_its_photos_has_no_copies(library: Library, photos: Path) -> None:
-    drain(library.index([photos]))
+    drain(library.folders.add([photos]))
     photos.rename(photos.with_name("unplugged"))
-    result = drain(library.train(TrainConfig(activate="if-better")))
+    result = drain(library.models.train(TrainConfig(activate="if-better")))
     assert "copies" not in result.report["new"]
     assert "float_agreement" in result.report["new"]
