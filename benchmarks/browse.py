@@ -58,6 +58,7 @@ class MadeLibrary(Library):
 
     def __init__(self, directory: Path) -> None:
         super().__init__(directory, "cpu")
+        self.photos.thumbnail = self._give  # type: ignore[method-assign]
         random = np.random.default_rng(0)
         self._made = [directory / f"{number}.jpg" for number in range(_THUMBNAILS)]
         for number, path in enumerate(self._made):
@@ -66,8 +67,7 @@ class MadeLibrary(Library):
             size = (shape[1] * 32, shape[0] * 32)
             Image.fromarray(coarse).resize(size, Image.Resampling.BICUBIC).save(path)
 
-    def thumbnail(self, photo_id: int, *, large: bool = False) -> Path | None:
-        """One of the made files."""
+    def _give(self, photo_id: int, *, large: bool = False, anew: bool = False) -> Path:
         return self._made[photo_id % _THUMBNAILS]
 
 
