@@ -88,7 +88,8 @@ class PhotoDelegate(QStyledItemDelegate):
 
     def badge(self, cell: QRect, index: _Index, direction: Qt.LayoutDirection) -> QRect:
         """Where the badge of a stack is painted and clicked, in a cell: on its photo."""
-        font = self.parent().font() if isinstance(self.parent(), QWidget) else QFont()
+        parent = self.parent()
+        font = parent.font() if isinstance(parent, QWidget) else QFont()
         place = self._place(self._frame(cell, font), index.data(Role.PHOTO_ID))
         corner = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop
         inside = place.adjusted(GAP // 2, GAP // 2, -GAP // 2, -GAP // 2)
