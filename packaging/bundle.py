@@ -21,7 +21,7 @@ EXCLUDED = [
             *("special", "stats", "sparse.csgraph", "sparse.linalg"),
         )
     ),
-    "PySide6.QtTest",
+    *("PySide6.QtTest", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets"),
 ]
 
 # Libraries that Kindred takes from the machine it is built on, since a desktop may lack them. All

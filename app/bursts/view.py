@@ -89,8 +89,12 @@ class BurstsView(QWidget):
         self._judged |= {one.photo_id: one for one in judged}
         order = [one.photo_id for one in judged]
         if set(order) == {photo.id for photo in self.burst()}:
+            began = self.strip.currentRow() <= 0
             self.burst().sort(key=lambda photo: order.index(photo.id))
             self._refresh()
+            if began:
+                # Nobody has gone on from the first photo yet: that is the best now.
+                self.strip.setCurrentRow(0)
 
     def forget(self, photo_ids: Iterable[int]) -> None:
         """Takes photos off that are gone."""

@@ -168,6 +168,8 @@ class QueryPanel(QWidget):
             # What was never shown does not know its letters and borders yet.
             for part in self.findChildren(QWidget):
                 part.ensurePolished()
+            # With the button beside it or without, the line of the name is as high.
+            self._caption.setMinimumHeight(self.whole.sizeHint().height())
             layout.activate()
             self.setMinimumHeight(layout.totalSizeHint().height())
         for part in hidden:

@@ -2,8 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import accumulate, groupby
 
 from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal, Slot
 
@@ -11,10 +12,20 @@ from app.base.jobs import JobRunner
 from app.base.texts import readable
 from app.gallery.outlined import PAGE, OutlinedTable
 from engine.base.progress import CancelToken
-from engine.library import Library, OrderKey, Outline, Photo, PhotoFilter, PhotoOrder
+from engine.library import (
+    Library,
+    OrderKey,
+    Outline,
+    Photo,
+    PhotoFilter,
+    PhotoGroup,
+    PhotoOrder,
+)
 
 # Pages that nobody looks at any more when their turn comes are not read.
 _MOST_WAITING = 6
+# Where months hold fewer photos, as far as the first page goes, years are headings instead.
+_LEAST_A_MONTH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +133,8 @@ class Browser(QObject):
     def _table(
         self, outline: Outline, order: PhotoOrder, locale: QLocale, *, complete: bool
     ) -> OutlinedTable:
+        if order.key is OrderKey.TAKEN:
+            outline = headed(outline)
         titles = [self._title(group.name, order, locale) for group in outline.groups]
         return OutlinedTable(outline, titles, self._library.photos.get, complete=complete)
 
@@ -129,6 +142,8 @@ class Browser(QObject):
         if order.key is OrderKey.TAKEN:
             if not name:
                 return self.tr("No date")
+            if "-" not in name:
+                return name
             year, month = (int(part) for part in name.split("-"))
             words = self.tr("{month} {year}", "heading of a month")
             return words.format(month=locale.standaloneMonthName(month), year=year)
@@ -193,3 +208,18 @@ class Browser(QObject):
         self._reading = False
         if self._waiting:
             self._soon.start()
+
+
+def headed(outline: Outline) -> Outline:
+    """Photos by month, or by year where months hold few.
+
+    The first page decides for all, so that nothing changes when the others are known.
+    """
+    seen = [0, *accumulate(group.photos for group in outline.groups)]
+    months = [group for group, before in zip(outline.groups, seen, strict=False) if before < PAGE]
+    shown = min(PAGE, len(outline.ids))
+    if not months or shown / len(months) >= _LEAST_A_MONTH:
+        return outline
+    years = groupby(outline.groups, key=lambda group: group.name[:4])
+    groups = (PhotoGroup(year, sum(month.photos for month in each)) for year, each in years)
+    return replace(outline, groups=tuple(groups))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
+from app.base import theme
 from app.base.texts import number
 from app.gallery.filters import read_day
 
@@ -170,6 +171,15 @@ class DateChip(Chip):
         holder.setDefaultWidget(panel)
         self.choices.addAction(holder)
         self.opened.connect(lambda: self.taken_from.setFocus(Qt.FocusReason.PopupFocusReason))
+        self.refresh_icons()
+
+    def refresh_icons(self) -> None:
+        """Takes the colours worn now: the arrows of Qt's calendar are dark in the dark as well."""
+        arrows = {"prevmonth": "previous", "nextmonth": "next"}
+        for name, icon in arrows.items():
+            button = self.calendar.findChild(QToolButton, f"qt_calendar_{name}")
+            if button is not None:
+                button.setIcon(theme.icon(icon))
 
     def clear(self) -> None:
         """Lets every day through."""

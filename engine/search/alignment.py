@@ -21,6 +21,9 @@ _FEWEST = 5
 _PIXELS_APART = 4.0
 _TRIES = 2000
 _STEPS = 20
+# How far a picture may be bent, in pixels of the frame of comparison; where it is measured, how
+# often, and how often what fits least is weighed anew.
+_MOST_BENT, _GRID, _BENDS, _WEIGHINGS, _FEWEST_BENT = 12.0, 6, 2, 4, 40
 
 
 class Keypoints(NamedTuple):
@@ -266,3 +269,70 @@ def refined(laid: Overlaid) -> Overlaid | None:
         laid.mask, warp, size, flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
     )
     return laid._replace(b=moved, mask=np.minimum(there, laid.mask))
+
+
+def bent(laid: Overlaid) -> Overlaid | None:
+    """The same with b bent smoothly until it lies on a; None where that leads nowhere.
+
+    Scans, photos of paper and some warps are no homographies. The optical flow (Kroeger et al.,
+    "Fast optical flow using dense inverse search", 2016) is followed only as far as one polynomial
+    of the second degree describes it for most of the picture, so that nothing is moved by itself.
+    """
+    import cv2
+
+    height, width = laid.a.shape
+    inside = laid.mask > 0
+    if np.count_nonzero(inside[::_GRID, ::_GRID]) < _FEWEST_BENT:
+        return None
+    cv2.setNumThreads(1)
+    flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
+    target = _levels(laid.a)
+    rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
+    terms = _terms(columns / width - 0.5, rows / height - 0.5)
+    shift, moved, mask = np.zeros((height, width, 2), np.float32), laid.b, laid.mask
+    for _ in range(_BENDS):
+        there = mask > 0
+        if not there.any():
+            return None
+        found = flow.calc(target, _levels(_like(moved, laid.a, there)), None)
+        shift += terms @ _fitted(terms, found, there)
+        if float(np.abs(shift[inside]).max()) > _MOST_BENT:
+            return None
+        across, down = columns + shift[..., 0], rows + shift[..., 1]
+        moved = cv2.remap(laid.b, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        mask = np.minimum(laid.mask, cv2.remap(laid.mask, across, down, cv2.INTER_NEAREST))
+    return laid._replace(b=np.asarray(moved, np.float32), mask=np.asarray(mask, np.float32))
+
+
+def _terms(x: Greys, y: Greys) -> Greys:
+    return np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=-1)
+
+
+def _levels(picture: Greys) -> NDArray[np.uint8]:
+    return np.clip(picture, 0, 255).astype(np.uint8)
+
+
+def _like(picture: Greys, other: Greys, inside: NDArray[np.bool_]) -> Greys:
+    """A picture as bright, and of as much contrast, as another one."""
+    one, two = picture[inside], other[inside]
+    gain = float(two.std()) / max(float(one.std()), 1e-3)
+    return (picture - float(one.mean())) * gain + float(two.mean())
+
+
+def _fitted(terms: Greys, flow: Greys, inside: NDArray[np.bool_]) -> Greys:
+    """The coefficients ``(6, 2)`` that describe most of a flow; what is far from them counts less.
+
+    Reweighted least squares (Holland and Welsch, 1977).
+    """
+    kept = inside[::_GRID, ::_GRID]
+    x, y = terms[::_GRID, ::_GRID][kept], flow[::_GRID, ::_GRID][kept]
+    weights = np.ones(len(x), np.float32)
+    fitted = np.zeros((x.shape[1], 2), np.float32)
+    for _ in range(_WEIGHINGS):
+        weighted = x * weights[:, None]
+        # Where the common area is next to a line, several fit; a little weight on none decides.
+        normal = weighted.T @ x + 1e-4 * np.eye(x.shape[1], dtype=np.float32)
+        fitted = np.linalg.solve(normal, weighted.T @ y)
+        apart = np.linalg.norm(y - x @ fitted, axis=1)
+        weights = 1 / (1 + (apart / (float(np.median(apart)) + 0.2)) ** 2)
+    return np.asarray(fitted, np.float32)

@@ -18,6 +18,7 @@ from engine.search.alignment import (
     Overlaid,
     Transform,
     align,
+    bent,
     keypoints_of,
     mirrored,
     overlay,
@@ -312,12 +313,14 @@ def _judged(
     laid = overlay(a.grey, other, transform)
     if laid is None or max(laid.covers_a, laid.covers_b) < _HELD:
         return DIFFERENT
-    found = agreement(laid.a, laid.b, laid.mask)
-    if found is not None and not is_same_picture(found) and found.middle > _WORTH_MENDING:
-        mended = refined(laid)
+    best, found = laid, agreement(laid.a, laid.b, laid.mask)
+    for mend in (refined, bent):
+        if found is None or is_same_picture(found) or found.middle <= _WORTH_MENDING:
+            break
+        mended = mend(best)
         again = None if mended is None else agreement(mended.a, mended.b, mended.mask)
-        if again is not None and again.middle > found.middle:
-            found = again
+        if mended is not None and again is not None and again.middle > found.middle:
+            best, found = mended, again
     if found is None:
         return DIFFERENT
     same = (is_same_picture(found) or _are_equal(laid, found)) and _colours_agree(

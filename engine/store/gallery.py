@@ -112,6 +112,15 @@ _RENDERED = (
 # One photo of each item: those RAW files are left out.
 ITEMS_ALONE: Condition = (f"suffix IS NULL OR NOT ({_RENDERED})", ())
 
+# What is known of photos that have a value; as the indexes of them have it.
+_KNOWN: dict[Facet, str] = {
+    "camera": "camera",
+    "lens": "lens",
+    "kind": "suffix",
+    "rating": "rating",
+    "area": "latitude",
+}
+
 
 class GalleryTable:
     """Reads ``photos`` in order.
@@ -216,7 +225,8 @@ class GalleryTable:
                 the south pole and east of the line of dates.
         """
         counts = Counter[str]()
-        for value, count in self._counted(_FACETS[facet], parts):
+        known: Condition = (f"{_KNOWN[facet]} IS NOT NULL", ())
+        for value, count in self._counted(_FACETS[facet], [*parts, known]):
             if value is not None:
                 counts[kind_of_suffix(value) if facet == "kind" else str(value)] += count
         there = ((name, count) for name, count in counts.items() if count)
@@ -276,11 +286,13 @@ class GalleryTable:
             OrderKey.NAME: "SUBSTR(sort_name, 1, 1)",
             OrderKey.FOLDER: "parent",
         }[order.key]
-        found = f"SELECT {expression} AS name, folder_id FROM photos WHERE {text}"
+        # Of other orders the index would not tell the folder, and each row would be looked up.
+        folder = "folder_id" if order.key is OrderKey.FOLDER else "NULL"
+        found = f"SELECT {expression} AS name, {folder} AS folder FROM photos WHERE {text}"
         if limit != _ALL:
             found, values = f"{found} ORDER BY {_keys(order)} LIMIT ?", (*values, limit)
         rows = self._store.db.execute(
-            f"SELECT name, COUNT(*), folder_id FROM ({found}) "
+            f"SELECT name, COUNT(*), folder FROM ({found}) "
             f"GROUP BY name ORDER BY name {_direction(order)} NULLS LAST",
             values,
         ).fetchall()

@@ -24,6 +24,14 @@ _ORDERS = {
     "size": "size, id",
 }
 
+# The same of what is counted by value.
+_VALUES = {
+    "camera": "camera, taken_at",
+    "lens": "lens, taken_at",
+    "rating": "rating, taken_at",
+    "place": "latitude, longitude",
+}
+
 
 def gallery(db: "Database") -> None:
     """Adds columns that follow from a photo's path, and an index for each order."""
@@ -31,8 +39,13 @@ def gallery(db: "Database") -> None:
         db.execute(f"ALTER TABLE photos ADD COLUMN {column}")
     add_functions(db.conn)
     db.execute(f"UPDATE photos SET {SET_PLACES}")
-    for name in ("date", "size"):
+    for name in ("date", "size", *_VALUES):
         db.execute(f"DROP INDEX photos_by_{name}")
+    for name, keys in _VALUES.items():
+        first = keys.split(",")[0]
+        db.execute(
+            f"CREATE INDEX photos_by_{name} ON photos ({keys}, error) WHERE {first} IS NOT NULL"
+        )
     for name, keys in _ORDERS.items():
         db.execute(
             f"CREATE INDEX photos_in_order_{name} ON photos ({keys}, width, height, suffix, error) "

@@ -26,8 +26,10 @@ def bursts(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
     hour = timedelta(hours=1).total_seconds()
     for number, frame in enumerate(frames(3)):
         save(frame, folder / f"early_{number}.jpg", 0.2 * number)
-        shown = frame if number == 1 else frame.filter(ImageFilter.GaussianBlur(1.5))
-        save(shown.rotate(180), folder / f"late_{number}.jpg", hour + 0.2 * number)
+        late = scene(5)
+        late.paste(scene(6).resize((70, 100)), (120 + 90 * number, 220))
+        shown = late if number == 1 else late.filter(ImageFilter.GaussianBlur(1.5))
+        save(shown, folder / f"late_{number}.jpg", hour + 0.2 * number)
     save(scene(3), folder / "alone.jpg", 5 * hour)
     index(qtbot, window, folder, 7)
     window.rooms.bursts.open()

@@ -17,6 +17,7 @@ from app.frame.help import AboutDialog, GuideDialog
 from app.frame.main_window import MainWindow
 from app.frame.rail import NARROW, WIDTH, Rail, Stop
 from app.frame.shortcuts import ShortcutSheet
+from engine.library import Region
 from tests.app.conftest import LONG, drop, index, indexed, mime, open_window, search_shown
 
 
@@ -105,6 +106,12 @@ def test_the_task_beside_the_photos_never_changes_its_height(
         assert query.zone.height() == 168
         where = query.board.unliked.slot.mapTo(query, query.board.unliked.slot.rect().topLeft())
         places.add((where.x(), where.y()))
+    window.work.searches.put_first(photos / "photo_002.jpg")
+    window.work.searches.set_region(Region(0.2, 0.2, 0.8, 0.8))
+    qtbot.waitUntil(query.whole.isVisible, timeout=LONG)
+    QApplication.processEvents()
+    where = query.board.unliked.slot.mapTo(query, query.board.unliked.slot.rect().topLeft())
+    places.add((where.x(), where.y()))
     assert len(places) == 1, "the board keeps its places"
     window.work.searches.clear()
     QApplication.processEvents()

@@ -265,12 +265,14 @@ def test_the_panel_of_facts_names_them(qtbot: QtBot, searched: MainWindow, photo
     qtbot.waitUntil(lambda: "Pixels" in preview.info.told(), timeout=LONG)
     assert preview.info.told()["Pixels"] == "320 × 240"
     assert preview.info.folder.accessibleName() == str(photos)
-    with qtbot.waitSignal(searched.viewer.folder_wanted) as asked:
-        preview.info.folder.click()
-    assert asked.args == [photos]
     qtbot.keyClick(preview.view, Qt.Key.Key_I)
     assert not preview.info.isVisible()
     assert preview.header.subtitle.isVisible()
+    qtbot.keyClick(preview.view, Qt.Key.Key_I)
+    preview.info.folder.click()
+    assert searched.views.currentWidget() is searched.results
+    assert searched.folders.tree.chosen() == photos
+    assert not searched.work.searches.active
 
 
 def test_the_picture_alone_fills_the_screen(qtbot: QtBot, searched: MainWindow) -> None:
