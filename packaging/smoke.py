@@ -170,6 +170,9 @@ def check_window(artefact: Artefact, warnings: list[tuple[int, int, int]]) -> No
                 raise Broken(f"the window ended with {running.returncode}: {_said(log)}")
             if _said(log):
                 raise Broken(f"the window said: {_said(log)[:400]}")
+        except Broken:
+            _keep(picture, Path("build") / "window.png")
+            raise
         finally:
             running.kill()
 
@@ -228,6 +231,19 @@ def _type(display: str, window: str | None, key: str) -> None:
 def _said(log) -> str:
     log.seek(0)
     return log.read().strip()
+
+
+def _keep(picture: Path, file: Path) -> None:
+    """Writes what a screen shows as a PNG, where that can be done: a person sees why."""
+    try:
+        from PIL import Image
+    except ImportError:
+        return
+    content = picture.read_bytes()
+    width, height = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
+    pixels = content[-width * height * 4 :]
+    Image.frombuffer("RGBX", (width, height), pixels, "raw", "BGRX", 0, 1).convert("RGB").save(file)
+    print(f"  {file} shows it")
 
 
 def _shows(picture: Path, colours: list[tuple[int, int, int]]) -> bool:
