@@ -13,7 +13,7 @@ from engine.evaluation.methods.hashing import HashFunction, Space, TrainingTask
 from engine.evaluation.methods.training import Batch, Schedule, linear, sign, train_network
 
 VIEWS = 1
-SCHEDULE = Schedule(epochs=30, batch=64, learning_rate=1e-3)
+SCHEDULE = Schedule(epochs=30, batch=64, learning_rate=1e-3, least_steps=900)
 # α, β and γ.
 QUANTISATION, BALANCE, INVARIANCE = 1.0, 1.0, 0.01
 

@@ -15,7 +15,7 @@ from engine.evaluation.methods.hashing import HashFunction, Space, TrainingTask
 from engine.evaluation.methods.ssdh import Structure, semantic_structure
 from engine.evaluation.methods.training import Batch, Schedule, linear, train_network
 
-SCHEDULE = Schedule(epochs=60, batch=64, learning_rate=1e-3)
+SCHEDULE = Schedule(epochs=60, batch=64, learning_rate=1e-3, least_steps=900)
 NEIGHBOURS = 5
 # Share of the pairs of neighbours that have to be called the same.
 AGREEMENT = 0.8

@@ -14,7 +14,7 @@ from engine.evaluation.methods.sth import self_taught_bits
 from engine.evaluation.methods.training import Batch, Schedule, mlp, train_network
 
 HIDDEN = 1024
-SCHEDULE = Schedule(epochs=30, batch=128, learning_rate=1e-3)
+SCHEDULE = Schedule(epochs=30, batch=128, learning_rate=1e-3, least_steps=900)
 
 
 def fit(task: TrainingTask) -> Job[HashFunction]:

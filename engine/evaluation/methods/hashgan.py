@@ -13,7 +13,7 @@ from engine.evaluation.methods.hashing import HashFunction, Space, TrainingTask
 from engine.evaluation.methods.training import Batch, Schedule, linear, train_network
 
 VIEWS = 2
-SCHEDULE = Schedule(epochs=60, batch=128, learning_rate=1e-3)
+SCHEDULE = Schedule(epochs=60, batch=128, learning_rate=1e-3, least_steps=900)
 # Of a bit, so that its logarithm is a number.
 _SMALLEST = 1e-6
 

@@ -17,7 +17,7 @@ from engine.evaluation.methods.hashing import HashFunction, Space, TrainingTask
 from engine.evaluation.methods.training import Batch, Schedule, linear, train_network
 from engine.nrdh.arrays import Floats
 
-SCHEDULE = Schedule(epochs=60, batch=128, learning_rate=1e-3)
+SCHEDULE = Schedule(epochs=60, batch=128, learning_rate=1e-3, least_steps=900)
 # α and β, and the bars of the histogram.
 DEVIATIONS = 2.0
 _BARS = 100

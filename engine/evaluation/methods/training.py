@@ -32,6 +32,7 @@ class Schedule:
         optimiser: Adam with decoupled weight decay, or gradient descent with momentum 0.9.
         weight_decay: share of a weight that is lost a step and unit of learning rate.
         cosine: whether the learning rate falls to zero along half a cosine.
+        least_steps: where a small training set would take fewer, it is seen more often.
         most_steps: where a large training set would take more, it is seen fewer times.
     """
 
@@ -41,7 +42,13 @@ class Schedule:
     optimiser: Literal["adam", "sgd"] = "adam"
     weight_decay: float = 0.0
     cosine: bool = False
+    least_steps: int = 0
     most_steps: int = 20_000
+
+    def epochs_of(self, steps: int) -> int:
+        """How often a training set is seen that takes so many steps at a time."""
+        most = max(1, self.most_steps // steps)
+        return min(max(self.epochs, -(-self.least_steps // steps)), most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +133,7 @@ def train_network(
     optimiser = _optimiser(network, loss, schedule)
     order = torch.Generator().manual_seed(task.seed)
     steps = max(1, len(points) // schedule.batch)
-    epochs = max(1, min(schedule.epochs, schedule.most_steps // steps))
+    epochs = schedule.epochs_of(steps)
     network.train()
     with polite_threads():
         for epoch in range(epochs):

@@ -123,6 +123,15 @@ def test_a_large_set_is_seen_fewer_times(features: Floats) -> None:
     assert [step.done for step in job] == [1, 2, 3, 4]
 
 
+@pytest.mark.parametrize(
+    ("steps", "epochs"),
+    [(1, 900), (4, 225), (7, 129), (30, 30), (100, 30), (1_000, 20), (90_000, 1)],
+)
+def test_a_small_set_is_seen_more_often_and_a_large_one_less(steps: int, epochs: int) -> None:
+    schedule = Schedule(epochs=30, batch=64, learning_rate=1e-3, least_steps=900)
+    assert schedule.epochs_of(steps) == epochs
+
+
 def test_sign_is_plus_or_minus_one_with_the_slope_of_the_identity() -> None:
     outputs = torch.tensor([-0.3, 0.0, 2.0], requires_grad=True)
     signs = sign(outputs)
