@@ -33,6 +33,8 @@ from app.base import theme
 from app.base.jobs import JobRunner
 from app.base.settings import Appearance, Settings
 from app.gallery.order import Order
+from app.gallery.outlined import OutlinedTable
+from app.gallery.table import Item
 from app.gallery.thumbnails import ThumbnailLoader
 from app.results.browser import Browser
 from app.results.panel import ResultsPanel
@@ -58,6 +60,7 @@ class MadeLibrary(Library):
 
     def __init__(self, directory: Path) -> None:
         super().__init__(directory, "cpu")
+        self.photos.thumbnail = self._give  # type: ignore[method-assign]
         random = np.random.default_rng(0)
         self._made = [directory / f"{number}.jpg" for number in range(_THUMBNAILS)]
         for number, path in enumerate(self._made):
@@ -66,8 +69,7 @@ class MadeLibrary(Library):
             size = (shape[1] * 32, shape[0] * 32)
             Image.fromarray(coarse).resize(size, Image.Resampling.BICUBIC).save(path)
 
-    def thumbnail(self, photo_id: int, *, large: bool = False) -> Path | None:
-        """One of the made files."""
+    def _give(self, photo_id: int, *, large: bool = False, anew: bool = False) -> Path:
         return self._made[photo_id % _THUMBNAILS]
 
 
@@ -155,7 +157,7 @@ class Bench:
             self._application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             assert time.perf_counter() - started < _SECONDS, "it did not come"
 
-    def told(self, signal: object, wish: Callable[[], object]) -> tuple[float, float]:
+    def told(self, wish: Callable[[], object]) -> tuple[float, float]:
         """Milliseconds from a wish until its beginning, and until all of it, is painted."""
         painted: list[float] = []
         started = time.perf_counter()
@@ -188,14 +190,19 @@ def window_figures(application: QApplication, directory: Path, photos: int) -> d
         bench.until(lambda: panel.listing.table.complete)
         figures["order"] = rounds(bench, [order(o) for o in (*Order, Order.NEWEST)])
         camera = bar.facets["camera"]
-        wishes = [lambda: camera.choose("NIKON D90", "NIKON D90"), lambda: camera.choose(None, "")]
+        wishes: list[Callable[[], object]] = [
+            lambda: camera.choose("NIKON D90", "NIKON D90"),
+            lambda: camera.choose(None, ""),
+        ]
         figures["filter_camera"] = rounds(bench, wishes)
         figures["filter_days"] = rounds(
             bench, [lambda: bar.date.taken_from.setText("2015"), bar.date.clear]
         )
         figures["jump_to_a_year_ms"] = jumps(bench)
         figures["scrolling"] = scrolling(bench)
-        figures["pages_kept"] = panel.listing.table.items.pages()
+        table = panel.listing.table
+        assert isinstance(table, OutlinedTable)
+        figures["pages_kept"] = table.items.pages()
         figures["memory_mb"] = round(resident() - before)
         bench.runner.drain()
         panel.deleteLater()
@@ -204,7 +211,7 @@ def window_figures(application: QApplication, directory: Path, photos: int) -> d
 
 def rounds(bench: Bench, wishes: list[Callable[[], object]]) -> dict[str, float]:
     """Each wish once; medians."""
-    spent = [bench.told(None, wish) for wish in wishes]
+    spent = [bench.told(wish) for wish in wishes]
     first, whole = zip(*spent, strict=True)
     return {
         "painted_ms": round(statistics.median(first), 1),
@@ -225,7 +232,7 @@ def jumps(bench: Bench) -> float:
     return round(statistics.median(spent), 1)
 
 
-def seen(panel: ResultsPanel) -> Iterator[object]:
+def seen(panel: ResultsPanel) -> Iterator[Item]:
     """The photos in sight."""
     grid = panel.grid
     top = grid.verticalScrollBar().value()

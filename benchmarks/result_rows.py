@@ -46,14 +46,14 @@ class MadeLibrary(Library):
 
     def __init__(self, directory: Path) -> None:
         super().__init__(directory, "cpu")
+        self.photos.thumbnail = self._give  # type: ignore[method-assign]
         random = np.random.default_rng(0)
         self._made = [directory / f"{number}.jpg" for number in range(_THUMBNAILS)]
         for path in self._made:
             coarse = random.integers(0, 256, (12, 16, 3), dtype=np.uint8)
             Image.fromarray(coarse).resize((256, 192), Image.Resampling.BICUBIC).save(path)
 
-    def thumbnail(self, photo_id: int, *, large: bool = False) -> Path | None:
-        """One of the made files."""
+    def _give(self, photo_id: int, *, large: bool = False, anew: bool = False) -> Path:
         return self._made[photo_id % _THUMBNAILS]
 
 

@@ -147,8 +147,8 @@ class _BurstDelegate(QStyledItemDelegate):
         frame.setHeight(_SIDE * 3 // 4)
         decision = Decision(index.data(Role.DECISION) or 0)
         self._paint_picture(painter, frame, int(index.data(Role.PHOTO_ID)), decision)
-        lines = ((index.data(Qt.ItemDataRole.DisplayRole), worn.text),)
-        lines += ((index.data(Role.WORDS), worn.muted),)
+        lines = [(index.data(Qt.ItemDataRole.DisplayRole), worn.text)]
+        lines.append((index.data(Role.WORDS), worn.muted))
         high = painter.fontMetrics().height() + 2
         line = QRect(frame.left(), frame.bottom() + _GAP // 2, frame.width(), high)
         for text, colour in lines:

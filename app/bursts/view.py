@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -235,5 +235,6 @@ class BurstsView(QWidget):
         parts = [place, self.tr("%Ln photo(s)", "", len(burst))]
         taken = min((photo.taken_at for photo in burst if photo.taken_at), default=None)
         if taken is not None:
-            parts.insert(1, QLocale().toString(taken, QLocale.FormatType.ShortFormat))
+            moment = QDateTime.fromString(taken.isoformat(), Qt.DateFormat.ISODate)
+            parts.insert(1, QLocale().toString(moment, QLocale.FormatType.ShortFormat))
         return " · ".join(parts)

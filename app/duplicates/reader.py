@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.base.jobs import Job, JobRunner
 from app.duplicates.groups import KINDS, Group, groups_of
+from engine.base.errors import Cancelled
 from engine.base.progress import CancelToken
 from engine.base.progress import Job as Steps
 from engine.library import DuplicateSet, Library, Rule
@@ -134,8 +135,13 @@ class DuplicateReader(QObject):
         job.finished.connect(self.rejoined)
 
     def _read(self, rule: Rule, cancel: CancelToken) -> Steps[Found]:
-        sets = yield from self._library.duplicates.read(cancel, KINDS, rule, each_kind=True)
-        return Found(groups_of(sets, rule), _sizes(sets), cancel.cancelled)
+        found = self._library.duplicates
+        stopped = False
+        try:
+            sets = yield from found.read(cancel, KINDS, rule, each_kind=True)
+        except Cancelled:
+            sets, stopped = found.found_so_far(KINDS, rule, each_kind=True), True
+        return Found(groups_of(sets, rule), _sizes(sets), stopped)
 
     def _tell(self, say: Callable[[int, int], object], photo_id: int, others: Sequence[int]) -> Job:
         def work(_: CancelToken) -> None:

@@ -17,7 +17,7 @@ from app.base import theme
 from app.base.texts import number
 from app.gallery.geometry import SPACE
 from app.gallery.kinds import kind_in_words
-from app.gallery.model import Role
+from app.gallery.model import ResultModel, Role, Tile
 from app.gallery.stacks import MEMBER
 from app.gallery.thumbnails import ThumbnailLoader
 
@@ -74,18 +74,22 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setLayoutDirection(option.direction)
-        if int(index.data(Role.STACK)) == MEMBER or bool(index.data(Role.OPEN)):
+        model = index.model()
+        assert isinstance(model, ResultModel)
+        tile = model.tile(index.row())
+        if tile.stack == MEMBER or tile.is_open:
             painter.fillRect(cell, QColor(theme.colours().hover))
-        place = self._paint_picture(painter, self._frame(cell, option.font), index)
+        place = self._paint_picture(painter, self._frame(cell, option.font), tile)
         _paint_state(painter, place, option.state)
-        self._paint_words(painter, place, cell, option, index)
-        if int(index.data(Role.STACK)) > 0:
-            self._paint_stack(painter, self.badge(cell, index, option.direction), index)
+        self._paint_words(painter, place, cell, option, tile)
+        if tile.stack > 0:
+            self._paint_stack(painter, self.badge(cell, index, option.direction), tile)
         painter.restore()
 
     def badge(self, cell: QRect, index: _Index, direction: Qt.LayoutDirection) -> QRect:
         """Where the badge of a stack is painted and clicked, in a cell: on its photo."""
-        font = self.parent().font() if isinstance(self.parent(), QWidget) else QFont()
+        parent = self.parent()
+        font = parent.font() if isinstance(parent, QWidget) else QFont()
         place = self._place(self._frame(cell, font), index.data(Role.PHOTO_ID))
         corner = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop
         inside = place.adjusted(GAP // 2, GAP // 2, -GAP // 2, -GAP // 2)
@@ -100,10 +104,10 @@ class PhotoDelegate(QStyledItemDelegate):
         pixmap = self._thumbnails.pixmap(photo_id)
         return _fitted(pixmap, frame) if pixmap is not None else frame
 
-    def _paint_stack(self, painter: QPainter, badge: QRect, index: _Index) -> None:
+    def _paint_stack(self, painter: QPainter, badge: QRect, tile: Tile) -> None:
         """How many lie on top of each other; a click on it opens or closes the stack."""
         worn = theme.colours()
-        is_open = bool(index.data(Role.OPEN))
+        is_open = tile.is_open
         painter.setPen(QPen(QColor(worn.line), 1))
         painter.setBrush(QColor(worn.accent if is_open else worn.panel))
         half = badge.height() / 2
@@ -114,20 +118,20 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.drawPixmap(icon, theme.picture("stack", ink, side * 3))
         painter.setPen(QColor(ink))
         room = badge.adjusted(GAP + side, 0, -GAP // 2, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, number(int(index.data(Role.STACK))))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, number(tile.stack))
 
-    def _paint_picture(self, painter: QPainter, frame: QRect, index: _Index) -> QRect:
+    def _paint_picture(self, painter: QPainter, frame: QRect, tile: Tile) -> QRect:
         """Draws the thumbnail, or a grey tile until it is there; returns where."""
-        photo_id = index.data(Role.PHOTO_ID)
+        photo_id = tile.photo_id
         pixmap = self._thumbnails.pixmap(photo_id)
         if pixmap is None:
             self._paint_tile(painter, frame, photo_id)
             return frame
         place = _fitted(pixmap, frame)
         painter.drawPixmap(place.topLeft(), self._scaled(pixmap, place.size(), painter))
-        _paint_mark(painter, place, index)
+        _paint_mark(painter, place, tile.mark)
         # Both of a pair may have come after the thumbnail of the one on show.
-        kind = "raw+rendering" if index.data(Role.PAIR) else self._thumbnails.kind(photo_id)
+        kind = "raw+rendering" if tile.pair else self._thumbnails.kind(photo_id)
         if kind is not None:
             _paint_kind(painter, place, kind_in_words(kind))
         return place
@@ -167,17 +171,18 @@ class PhotoDelegate(QStyledItemDelegate):
         place: QRect,
         cell: QRect,
         option: QStyleOptionViewItem,
-        index: _Index,
+        tile: Tile,
     ) -> None:
         """How near the photo is, on it, and its name, below it or on it."""
-        match = self._words(str(index.data(Role.MATCH)))
-        name = str(index.data(Qt.ItemDataRole.DisplayRole)).replace("\n", " ")
-        high = _line_height(painter.fontMetrics())
+        match = self._words(tile.match) if tile.match else ""
+        named = self.names or bool(option.state & (_HOVERED | _FOCUSED))
+        name = tile.name.replace("\n", " ")
+        high = _line_height(painter.fontMetrics()) if named else 0
         if self.names:
             line = QRect(place.left(), cell.bottom() - high - 1, place.width(), high)
             painter.setPen(QColor(theme.colours().muted))
             _draw_line(painter, line, name, option.direction)
-        elif name and option.state & (_HOVERED | _FOCUSED):
+        elif name and named:
             strip = QRect(place.left(), place.bottom() - high - 3, place.width(), high + 4)
             painter.fillRect(strip, QColor(0, 0, 0, _SHADE))
             painter.setPen(QColor("#ffffff"))
@@ -270,9 +275,8 @@ def _paint_kind(painter: QPainter, place: QRect, words: str) -> None:
     painter.restore()
 
 
-def _paint_mark(painter: QPainter, place: QRect, index: _Index) -> None:
+def _paint_mark(painter: QPainter, place: QRect, mark: bool | None) -> None:
     """The sign of a photo that was called similar or not, in the lower leading corner."""
-    mark = index.data(Role.MARK)
     if mark is None:
         return
     worn = theme.colours()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +49,28 @@ class Role(IntEnum):
     OPEN = Qt.ItemDataRole.UserRole + 6
     MARK = Qt.ItemDataRole.UserRole + 7
     PAIR = Qt.ItemDataRole.UserRole + 8
+
+
+class Tile(NamedTuple):
+    """All that painting a photo asks for, in one go: each question by role costs more.
+
+    Attributes:
+        photo_id: its row in the library.
+        name: of its file; empty while that is not known.
+        match: as in `Item`.
+        stack: as `Role.STACK`.
+        is_open: whether it is the first of an open stack.
+        mark: whether it was called similar, or not similar; None for neither.
+        pair: whether it stands for another photo as well.
+    """
+
+    photo_id: int
+    name: str
+    match: str
+    stack: int
+    is_open: bool
+    mark: bool | None
+    pair: bool
 
 
 class ResultModel(QAbstractListModel):
@@ -149,6 +171,20 @@ class ResultModel(QAbstractListModel):
     def item_at(self, row: int) -> Item:
         """The same, by the number of the row."""
         return self._table.items[int(self._view.places[row])]
+
+    def tile(self, row: int) -> Tile:
+        """What is painted of a row."""
+        place = int(self._view.places[row])
+        item = self._table.items[place]
+        return Tile(
+            item.photo_id,
+            name_of(item.path) if item.known else "",
+            item.match,
+            int(self._view.sizes[row]),
+            self._is_open(row),
+            self._marks.get(item.photo_id),
+            bool(self._table.pairs[place]),
+        )
 
     @Slot(int)
     def thumbnail_arrived(self, photo_id: int) -> None:

@@ -63,7 +63,7 @@ class PagedItems(Sequence[Item]):
     def __len__(self) -> int:
         return len(self._ids)
 
-    def __getitem__(self, place):  # type: ignore[no-untyped-def,override]
+    def __getitem__(self, place):  # type: ignore[no-untyped-def]
         number = place // PAGE
         page = self._pages.get(number)
         photo_id = int(self._ids[place])

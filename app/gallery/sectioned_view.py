@@ -99,7 +99,8 @@ class SectionedView(QAbstractItemView):
 
     def measure(self) -> None:
         """Notes where the rows lie now."""
-        groups, ratios = (), self._none
+        groups: tuple[Group, ...] = ()
+        ratios = self._none
         if self.model() is not None:
             groups, ratios = self.groups(), self.ratios()
         # Qt asks again and again; the same answer is not computed again.

@@ -63,7 +63,7 @@ class FilterBar(QFrame):
         row.addWidget(self._make_sections())
         self.folder = Chip(self.tr("Folder"))
         self.date = DateChip(self.tr("Date"))
-        self.size = Chip(self.tr("Size", "of a file"))
+        self.file_size = Chip(self.tr("Size", "of a file"))
         self.facets: dict[Facet, Chip] = {
             "camera": Chip(self.tr("Camera")),
             "lens": Chip(self.tr("Lens")),
@@ -75,7 +75,12 @@ class FilterBar(QFrame):
         self.clear_button.setObjectName("flat")
         self.clear_button.setToolTip(self.tr("Clear the filters"))
         self.clear_button.clicked.connect(self.clear)
-        self.chips = (self.folder, self.date, *self.facets.values(), self.size)
+        self.chips: tuple[Chip, ...] = (
+            self.folder,
+            self.date,
+            *self.facets.values(),
+            self.file_size,
+        )
         for chip in self.chips:
             row.addWidget(chip)
             chip.changed.connect(self._take)
@@ -202,7 +207,7 @@ class FilterBar(QFrame):
             else:
                 words = self.tr("{least} to {most} MB").format(least=least, most=most)
             values.append(((least, most), words, None))
-        self.size.show_values(values)
+        self.file_size.show_values(values)
 
     def _ratings(self, values: Sequence[tuple[str, int]]) -> list[tuple[int, str, int]]:
         counts = {int(value): count for value, count in values}
@@ -243,7 +248,7 @@ class FilterBar(QFrame):
         camera, lens, kind = (self.facets[f].value for f in ("camera", "lens", "kind"))
         area = self.facets["area"].value
         days = self.date.value or (None, None)
-        least, most = self.size.value or (None, None)
+        least, most = self.file_size.value or (None, None)
         return PhotoFilter(
             folder=self.folder.value,
             taken_from=days[0],

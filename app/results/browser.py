@@ -1,7 +1,7 @@
 """All photos of the library, in an order and filtered: what is on show is read on workers."""
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate, groupby
@@ -108,7 +108,7 @@ class Browser(QObject):
         again: bool,
         locale: QLocale,
         cancel: CancelToken,
-    ) -> Iterator[tuple[int, Browsed]]:
+    ) -> Generator[tuple[int, Browsed], None, tuple[int, Browsed]]:
         gallery, photos = self._library.gallery, list[Photo]()
         if not again:
             outline, photos = gallery.beginning(wanted, order, PAGE)

@@ -365,7 +365,8 @@ class ResultsPanel(QWidget):
 
     @Slot()
     def _show_years(self) -> None:
-        table, names = self.listing.table, ()
+        table = self.listing.table
+        names: tuple[str, ...] = ()
         if self._found is None and isinstance(table, OutlinedTable) and self._browsed is not None:
             dated = self._browsed[1].key is OrderKey.TAKEN
             names = table.group_names if dated else ()

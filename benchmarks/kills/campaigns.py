@@ -7,15 +7,13 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from benchmarks.kills.campaign import Campaign
 from benchmarks.kills.file_campaigns import Move, MoveAcross, Trash
 from benchmarks.kills.older import make_older
 from benchmarks.kills.process import Undisturbed
 from benchmarks.kills.scene import Scene, write
 from engine.store.connection import DATABASE_NAME
-from engine.store.migrations import STEPS
+from engine.store.migrations import names
 
 _LIMIT_SECONDS = 120
 
@@ -184,8 +182,7 @@ class Migrate(Campaign):
 
     def prepare(self, scene: Scene) -> None:
         scene.command("index", scene.photos).run()
-        names = [step.name for step in STEPS.pending(Database(memory=True))]
-        make_older(scene.library, self.chance.choice(names[1:]))
+        make_older(scene.library, self.chance.choice(names()[1:]))
 
     def arguments(self, scene: Scene) -> list[str]:
         return ["status"]

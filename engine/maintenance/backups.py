@@ -96,11 +96,8 @@ def check_database(file: Path) -> None:
         LibraryError: what is wrong with it.
     """
     # Their library is slow to import, and the start of a window makes no backup.
-    from sqlite_utils import Database
+    from engine.store.migrations import newest, refuse_earlier, unknown
 
-    from engine.store.migrations import STEPS
-
-    known = [step.name for step in STEPS.pending(Database(memory=True))]
     try:
         with contextlib.closing(
             sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)
@@ -111,7 +108,8 @@ def check_database(file: Path) -> None:
             db.execute("SELECT COUNT(*) FROM photos, folders, hash_models WHERE 0").fetchone()
     except sqlite3.Error as error:
         raise LibraryError(f"{file} is no whole backup of a library ({error})") from error
-    if version > len(known) or names - set(known):
+    refuse_earlier(version, file)
+    if version > newest() or unknown(names):
         raise LibraryError(f"{file} was made by a newer version of Kindred: update Kindred")
     if lines != ["ok"]:
         raise LibraryError(f"{file} is damaged ({lines[0]}): choose another backup")

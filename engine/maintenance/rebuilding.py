@@ -19,7 +19,7 @@ from engine.maintenance.readable_rows import (
     version_of,
 )
 from engine.store.connection import PAGE_SIZE
-from engine.store.migrations import STEPS
+from engine.store.migrations import FIRST, STEPS, names, newest, number_of
 from engine.store.packing import are_halves, are_regions
 from engine.store.places import SET_PLACES, add_functions
 
@@ -83,17 +83,16 @@ def rebuild(damaged: Path, target: Path, backup: Path | None) -> Rebuilt:
 
 
 def _version(old: sqlite3.Connection, kept: sqlite3.Connection | None) -> int:
-    newest = len(STEPS.pending(Database(memory=True)))
     # A number alone may be damage.
-    found = [len(steps_of(old)), version_of(old), version_of(kept) if kept else 0]
-    return next((version for version in found if 0 < version <= newest), newest)
+    known = [number_of(name) for name in names() if name in steps_of(old)]
+    found = [max(known, default=0), version_of(old), version_of(kept) if kept else 0]
+    return next((version for version in found if FIRST <= version <= newest()), newest())
 
 
 def _make(target: Path, version: int) -> sqlite3.Connection:
     connection = sqlite3.connect(target)
     connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
-    names = [step.name for step in STEPS.pending(Database(memory=True))]
-    stop_before = names[version] if version < len(names) else None
+    stop_before = next((name for name in names() if number_of(name) > version), None)
     STEPS.apply(Database(connection), stop_before=stop_before)
     connection.commit()
     # The file is thrown away where this does not come to its end.

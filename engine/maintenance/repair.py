@@ -115,20 +115,19 @@ def _refuse_newer(database: Path) -> None:
     if not database.is_file():
         return
     # Their library is slow to import, and every start imports this module.
-    from sqlite_utils import Database
+    from engine.store.migrations import newest, refuse_earlier, unknown
 
-    from engine.store.migrations import STEPS
-
-    known = {step.name for step in STEPS.pending(Database(memory=True))}
     with reading(database, damaged=True) as connection:
         version, named = version_of(connection), steps_of(connection)
     # A number alone may be damage: a newer version has left the names of its steps as well.
     unnamed = not named and version < _MOST_STEPS
-    if version > len(known) and (named - known or unnamed):
+    if version > newest() and (unknown(map(str, named)) or unnamed):
         raise LibraryError(
             f"{database} was made by a newer version of Kindred: update Kindred to open it; "
             "nothing was changed"
         )
+    if named:
+        refuse_earlier(version, database)
 
 
 def _problem(database: Path) -> str:

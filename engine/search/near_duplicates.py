@@ -147,6 +147,31 @@ class NearDuplicates:
             within = set(allowed.tolist())
             shots = [shot for shot in shots if shot.photo_id in within]
         yield from self._complete(shots, rule, cancel)
+        return self._found(shots, kinds, rule, min_similarity, cancel, each_kind=each_kind)
+
+    def found_so_far(
+        self, kinds: Sequence[Match] = COPIES, rule: Rule = DEFAULT_RULE, *, each_kind: bool = False
+    ) -> list[DuplicateSet]:
+        """The groups of `read` by what was compared until now, as after a reading that was stopped.
+
+        Args:
+            kinds: of groups.
+            rule: says which photo of a group is kept.
+            each_kind: list files that hold the same also where a set of copies has them.
+        """
+        shots = read_shots(self._store, self._photos.ids_within())
+        return self._found(shots, kinds, rule, None, CancelToken(), each_kind=each_kind)
+
+    def _found(
+        self,
+        shots: Sequence[Shot],
+        kinds: Sequence[Match],
+        rule: Rule,
+        min_similarity: float | None,
+        cancel: CancelToken,
+        *,
+        each_kind: bool,
+    ) -> list[DuplicateSet]:
         at_least = 0.0 if min_similarity is None else min_similarity
         pairs = [pair for pair in self._comparing.pairs() if pair.score >= at_least]
         known = self._known_of(_involved(shots, pairs), pairs)

@@ -317,6 +317,9 @@ def _judged(
     for mend in (refined, bent):
         if found is None or is_same_picture(found) or found.middle <= _WORTH_MENDING:
             break
+        # Goods before white and letters may be bent into one another.
+        if mend is bent and found.plain >= _DRAWN:
+            break
         mended = mend(best)
         again = None if mended is None else agreement(mended.a, mended.b, mended.mask)
         if mended is not None and again is not None and again.middle > found.middle:

@@ -17,7 +17,7 @@ from engine.store.opening import close_to_others, guard
 T = TypeVar("T")
 
 DATABASE_NAME = "library.db"
-# How many steps `engine.store.migrations` has.
+# As the last step of `engine.store.migrations` makes it.
 SCHEMA_VERSION = 15
 # In bytes. Four packed features of the embedded backbone fit into a page of this size, and one into
 # the default; of those that cannot be packed three.
@@ -173,8 +173,8 @@ class Store:
     def _migrate(self) -> None:
         version = int(self.db.execute("PRAGMA user_version").fetchone()[0])
         if version == SCHEMA_VERSION:
-            steps = "SELECT COUNT(*) FROM _sqlite_migrations WHERE migration_set = 'kindred'"
-            if self.db.execute(steps).fetchone()[0] == SCHEMA_VERSION:
+            last = "SELECT MAX(name) FROM _sqlite_migrations WHERE migration_set = 'kindred'"
+            if str(self.db.execute(last).fetchone()[0])[:4] == f"{SCHEMA_VERSION:04d}":
                 return
         # Its library takes a good part of a start, for nothing where all is up to date.
         from engine.store.migrations import migrate

@@ -305,8 +305,8 @@ class GalleryTable:
 
 
 def _outline(numbers: NDArray[np.int64], groups: Sequence[PhotoGroup]) -> Outline:
-    ratios = (numbers & ((1 << _RATIO_BITS) - 1)).astype(np.float32) / _A_RATIO
-    ratios[ratios == 0] = _UNKNOWN_RATIO
+    codes = numbers & ((1 << _RATIO_BITS) - 1)
+    ratios = np.where(codes > 0, codes / _A_RATIO, _UNKNOWN_RATIO).astype(np.float32)
     whole = [PhotoGroup("", len(numbers))] if len(numbers) else []
     return Outline(numbers >> _RATIO_BITS, ratios, tuple(groups or whole))
 

@@ -1,8 +1,11 @@
 """Step 0015: what photos are ordered and filtered by, with indexes."""
 
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from engine.store.places import SET_PLACES, add_functions
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 # As the index of them has it: a query must say the same, letter by letter, to be answered by it.
 IS_RAW = (
@@ -30,7 +33,7 @@ _VALUES = {
 }
 
 
-def gallery(db: Database) -> None:
+def gallery(db: "Database") -> None:
     """Adds columns that follow from a photo's path, and an index for each order."""
     for column in ("parent BLOB", "sort_name TEXT", "suffix TEXT"):
         db.execute(f"ALTER TABLE photos ADD COLUMN {column}")

@@ -100,11 +100,14 @@ def drop(target: QWidget, data: _QMimeData) -> None:
         assert happening.dropAction() == Qt.DropAction.CopyAction
 
 
-def index(qtbot: QtBot, window: MainWindow, folder: Path, photos: int) -> None:
+def index(
+    qtbot: QtBot, window: MainWindow, folder: Path, photos: int, shown: int | None = None
+) -> None:
+    """Waits until so many are indexed and on show; fewer are shown where some are one tile."""
     drop(window, mime(urls=(folder,)))
     qtbot.waitUntil(lambda: indexed(window) == photos, timeout=LONG)
     qtbot.waitUntil(lambda: not window.strip.isVisible(), timeout=LONG)
-    qtbot.waitUntil(lambda: all_on_show(window, photos), timeout=LONG)
+    qtbot.waitUntil(lambda: all_on_show(window, shown or photos), timeout=LONG)
 
 
 def all_on_show(window: MainWindow, photos: int) -> bool:
@@ -112,7 +115,11 @@ def all_on_show(window: MainWindow, photos: int) -> bool:
     results = window.results
     if results.pill.isVisible():
         results.pill.click()
-    return results._found is not None or results.grid.photos.rowCount() == photos
+    model = results.grid.photos
+    rows = [model.index(row) for row in range(model.rowCount())]
+    return results._found is not None or (
+        len(rows) == photos and all(model.item(row).known for row in rows)
+    )
 
 
 def indexed(window: MainWindow) -> int:

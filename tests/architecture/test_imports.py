@@ -27,7 +27,7 @@ def test_importing_is_light(module: str) -> None:
 
 
 def test_the_frame_of_the_window_waits_for_nothing() -> None:
-    frame = loaded_by("import app.program")
+    frame = loaded_by("import app.frame.program")
     assert frame.isdisjoint({"numpy", "PIL", "sqlite3", "sqlite_utils", "socket", "email"})
 
 

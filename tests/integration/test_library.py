@@ -288,14 +288,14 @@ def test_an_empty_library_answers_with_nothing(library: Library, photos: Path) -
 
 def test_photos_without_codes_are_not_found_and_do_no_harm(library: Library, photos: Path) -> None:
     drain(library.folders.add([photos]))
-    *others, last = sorted(photo.id for photo in library.photos.newest(50))
+    *others, newest = sorted(photo.id for photo in library.photos.newest(50))
     with library._store.writing() as db:
-        db.execute("DELETE FROM codes WHERE photo_id = ?", (last,))
-    found = [hit.photo_id for hit in last(library.search(SearchRequest([last], k=50))).hits]
+        db.execute("DELETE FROM codes WHERE photo_id = ?", (newest,))
+    found = [hit.photo_id for hit in last(library.search(SearchRequest([newest], k=50))).hits]
     assert sorted(found) == others
     with library._store.writing() as db:
         db.execute("DELETE FROM codes")
-    assert last(library.search(SearchRequest([last]))).hits == []
+    assert last(library.search(SearchRequest([newest]))).hits == []
 
 
 def test_duplicates(library: Library, photos: Path) -> None:

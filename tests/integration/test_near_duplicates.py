@@ -177,6 +177,9 @@ def test_what_was_found_before_a_cancel_is_kept(library: Library, tmp_path: Path
         drain(job, lambda step: token.cancel() if step.stage == "compare" else None)
     kept = len(pairs_of(library))
     assert kept > 0
+    (so_far,) = library.duplicates.found_so_far()
+    assert len(so_far.photos) > 1
+    assert len(pairs_of(library)) == kept
     (group,) = library.duplicates.groups()
     assert len(group.paths) == 12
     assert len(pairs_of(library)) >= kept

@@ -5,9 +5,6 @@ foundation models", arXiv 2510.27584, 2025. Features are frozen here; the author
 backbone.
 """
 
-import math
-from dataclasses import replace
-
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits, normalize
@@ -18,20 +15,16 @@ from engine.evaluation.methods.training import Batch, Schedule, train_network
 
 SPREAD = 0.1
 PRECISION = 0.05
-SCHEDULE = Schedule(
-    epochs=5, batch=256, learning_rate=1e-3, optimiser="adam", weight_decay=1e-2, cosine=True
-)
 # Five epochs are a handful of steps where there are few photos; these are seen more often.
-_STEPS = 100
+SCHEDULE = Schedule(
+    epochs=5, batch=256, learning_rate=1e-3, weight_decay=1e-2, cosine=True, least_steps=100
+)
 _DEVIATION = 0.02
 
 
 def fit(task: TrainingTask) -> Job[HashFunction]:
     """Two layers and batch normalisation on two views."""
-    steps_an_epoch = max(1, len(task.features) // SCHEDULE.batch)
-    epochs = max(SCHEDULE.epochs, math.ceil(_STEPS / steps_an_epoch))
-    schedule = replace(SCHEDULE, epochs=epochs)
-    return train_network(task, Space.of(task.features), head, loss, schedule, views=2)
+    return train_network(task, Space.of(task.features), head, loss, SCHEDULE, views=2)
 
 
 def head(inputs: int, bits: int) -> nn.Module:

@@ -62,6 +62,7 @@ class Engine:
     def put_in(self, monkeypatch: pytest.MonkeyPatch) -> "Engine":
         engine = self._window.work.library.duplicates
         monkeypatch.setattr(engine, "read", self._read)
+        monkeypatch.setattr(engine, "found_so_far", lambda *_, each_kind: self.sets[:1])
         monkeypatch.setattr(
             engine, "not_duplicates", lambda *ids: self.told.append(ids), raising=False
         )
@@ -76,7 +77,8 @@ class Engine:
         yield Progress(1, 2, "look")
         while self.waits and not cancel.wait(0.01):
             yield Progress(1, 2, "compare")
-        return self.sets[:1] if cancel.cancelled else self.sets
+        cancel.check()
+        return self.sets
 
 
 def known(window: MainWindow, path: Path, **facts: object) -> DuplicatePhoto:

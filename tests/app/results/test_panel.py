@@ -339,7 +339,7 @@ def test_each_chip_asks_for_one_thing(qtbot: QtBot) -> None:
         (lambda: bar.facets["area"].choose(area, "here"), PhotoFilter(area=area)),
         (lambda: bar.facets["area"].choose("not placed", "no"), PhotoFilter(placed=False)),
         (
-            lambda: bar.size.choose((1, 5), "1 to 5 MB"),
+            lambda: bar.file_size.choose((1, 5), "1 to 5 MB"),
             PhotoFilter(size_from=10**6, size_to=5 * 10**6 - 1),
         ),
         (lambda: bar.date.taken_from.setText("2019-07"), PhotoFilter(taken_from=date(2019, 7, 1))),
@@ -617,7 +617,7 @@ def test_the_bar_breaks_into_lines_where_it_is_narrow(qtbot: QtBot, searched: Ma
     bar = results.bar
     for widget in (*bar.chips, bar.clear_button):
         assert bar.rect().contains(widget.geometry())
-    assert bar.size.y() > bar.chip(None).y()
+    assert bar.file_size.y() > bar.chip(None).y()
 
 
 def test_a_new_search_ends_the_one_under_way(

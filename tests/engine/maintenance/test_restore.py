@@ -1,22 +1,17 @@
 """A restore that does not come to its end, or meets another program."""
 
-import sqlite3
 import threading
 import zipfile
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from engine.base.errors import LibraryError
-from engine.base.progress import drain
 from engine.library import Library
 from engine.maintenance import restore as restoring
 from engine.maintenance.restore import finish_restoring, restore
 from engine.store import locks
 from engine.store.locks import Opening
-from engine.store.migrations import STEPS
 
 
 @pytest.fixture
@@ -107,26 +102,3 @@ def test_a_model_that_only_the_files_of_a_backup_have_takes_no_others_place(
     assert len(kept) == 2
     assert "{}" in kept
     Library.open(closed, "cpu").close()
-
-
-def test_features_are_carried_into_a_backup_of_an_earlier_version(
-    library: Library, photos: Path
-) -> None:
-    drain(library.folders.add([photos]))
-    file = library.maintenance.back_up_daily()
-    library.close()
-    assert file is not None
-    with closing(sqlite3.connect(file)) as db:
-        for table in ("regions", "features"):
-            db.execute(f"DROP TABLE {table}")
-        made = Database(memory=True)
-        STEPS.apply(made, stop_before="0010_size")
-        for table in ("features", "regions"):
-            db.execute(made[table].schema)
-        db.execute("DELETE FROM _sqlite_migrations WHERE name = '0010_size'")
-        db.execute("PRAGMA user_version = 9")
-        db.commit()
-    assert restore(library.directory).features_kept == 12
-    with Library.open(library.directory, "cpu") as opened:
-        assert opened.status().searchable == 12
-        assert not [found for found in opened.maintenance.check() if found.wrong]

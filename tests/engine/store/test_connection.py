@@ -1,21 +1,24 @@
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
 
 from engine.base.errors import LibraryError
+from engine.store import connection, migrations
 from engine.store.connection import DATABASE_NAME, SCHEMA_VERSION, Store
 from engine.store.folders import FolderTable
-from engine.store.migrations import STEPS
+from engine.store.migrations import FIRST, STEPS, newest, number_of
 
 
 def test_a_new_library_has_the_newest_schema(tmp_path: Path) -> None:
     store = Store(tmp_path)
     applied = STEPS.applied(Database(store.db))
     assert STEPS.pending(Database(store.db)) == []
-    assert len(applied) == SCHEMA_VERSION
+    assert number_of(applied[-1].name) == newest() == SCHEMA_VERSION
     assert store.db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     assert store.db.execute("PRAGMA page_size").fetchone()[0] == 8192
     store.close()
@@ -43,6 +46,70 @@ def test_a_step_this_version_does_not_know_is_newer_too(tmp_path: Path) -> None:
     store.close()
     with pytest.raises(LibraryError, match="newer version"):
         Store(tmp_path)
+
+
+def test_a_library_from_before_the_first_step_says_to_index_again(tmp_path: Path) -> None:
+    Store(tmp_path).close()
+    file = tmp_path / DATABASE_NAME
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("DELETE FROM _sqlite_migrations")
+        connection.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) "
+            "VALUES ('kindred', '0009_drives', '2026-01-01')"
+        )
+        connection.execute("PRAGMA user_version = 9")
+        connection.commit()
+    before = file.read_bytes()
+    with pytest.raises(LibraryError, match="index your folders again"):
+        Store(tmp_path)
+    assert file.read_bytes() == before
+
+
+def test_a_library_whose_first_schema_was_made_in_many_steps_is_brought_up_to_date(
+    tmp_path: Path,
+) -> None:
+    with closing(sqlite3.connect(tmp_path / DATABASE_NAME)) as connection:
+        STEPS.apply(Database(connection), stop_before="0015_gallery")
+        for number in range(1, FIRST):
+            connection.execute(
+                "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) "
+                "VALUES ('kindred', ?, '2026-01-01')",
+                (f"{number:04d}_of_then",),
+            )
+        connection.execute(f"PRAGMA user_version = {FIRST}")
+        connection.execute("INSERT INTO folders (path, added_at) VALUES (X'2F70', '2026-01-01')")
+        connection.execute(
+            "INSERT INTO photos (folder_id, path, size, mtime_ns, added_at) "
+            "VALUES (1, X'612E6A7067', 1, 1, '2026-01-01')"
+        )
+        connection.commit()
+    with closing(Store(tmp_path)) as store:
+        assert store.db.execute("PRAGMA user_version").fetchone()[0] == newest()
+        assert store.db.execute("SELECT suffix FROM photos").fetchall()[0][0] == ".jpg"
+    assert (tmp_path / "library-before-0015.db").is_file()
+
+
+def test_a_further_step_is_done_once_and_only_where_it_is_lacking(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store(tmp_path).close()
+    steps = Migrations("kindred")
+    for step in STEPS.pending(Database(memory=True)):
+        steps(name=step.name)(step.fn)
+    done: list[str] = []
+
+    def of_tomorrow(db: Database) -> None:
+        done.append(db.execute("PRAGMA user_version").fetchone()[0])
+        db.execute("CREATE TABLE of_tomorrow (id INTEGER PRIMARY KEY)")
+
+    steps(name=f"{newest() + 1:04d}_of_tomorrow")(of_tomorrow)
+    monkeypatch.setattr(migrations, "STEPS", steps)
+    monkeypatch.setattr(connection, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    for _ in range(2):
+        with closing(Store(tmp_path)) as store:
+            assert store.db.execute("SELECT COUNT(*) FROM of_tomorrow").fetchone()[0] == 0
+    assert done == [SCHEMA_VERSION]
+    assert (tmp_path / f"library-before-{SCHEMA_VERSION + 1:04d}.db").is_file()
 
 
 def test_what_is_no_database_is_refused(tmp_path: Path) -> None:

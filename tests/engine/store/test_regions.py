@@ -1,4 +1,3 @@
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.store.codes import CodeTable
-from engine.store.connection import DATABASE_NAME, Store
+from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.photos import PhotoFacts, PhotoTable
@@ -133,27 +132,3 @@ def test_codes_are_missing_where_those_of_regions_are(store: Store) -> None:
     with store.writing() as db:
         db.execute("DELETE FROM region_codes WHERE photo_id = ?", (ids[1],))
     assert codes.missing(1, key, lengths=False) == ids[1:]
-
-
-def test_a_library_from_before_regions_opens_and_is_copied_first(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    folder = FolderTable(store).add(Path("/p"))
-    with store.writing():
-        ids = [PhotoTable(store).insert(folder.id, "a", PhotoFacts(1, 1, b"h" * 16))]
-        FeatureTable(store).put("net/1", ids, features(1))
-    store.close()
-    old = sqlite3.connect(tmp_path / DATABASE_NAME)
-    for statement in (
-        "DROP TABLE region_codes",
-        "DROP TABLE regions",
-        "DELETE FROM _sqlite_migrations WHERE name = '0002_regions'",
-        "PRAGMA user_version = 1",
-    ):
-        old.execute(statement)
-    old.commit()
-    old.close()
-    store = Store(tmp_path)
-    assert (tmp_path / "library-before-0002.db").is_file()
-    assert FeatureTable(store).without("net/1") == []
-    assert FeatureTable(store).incomplete("net/1") == ids
-    store.close()
