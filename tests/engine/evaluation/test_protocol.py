@@ -139,7 +139,7 @@ def test_the_apps_codes_have_rows_of_their_own_at_their_own_length() -> None:
     everything = list(planned_runs(EvaluateConfig(bits=(48, 128))))
     assert {run[0] for run in everything} == set(ALL_METHODS)
     assert [run for run in everything if run[0] == "nrdh-app"] == [("nrdh-app", 128, 0)]
-    assert len({run[0] for run in planned_runs(EvaluateConfig())}) == len(ALL_METHODS) - 1 == 11
+    assert len({run[0] for run in planned_runs(EvaluateConfig())}) == len(ALL_METHODS) - 1
     # Lists have no length, and nothing about the starter is left to chance.
     lists = list(planned_runs(EvaluateConfig(methods=("app", "app-starter"), bits=(48,), seeds=2)))
     assert lists == [("app", 0, 0), ("app", 0, 1), ("app-starter", 0, 0)]
@@ -225,7 +225,9 @@ def test_the_report(result: Evaluation, tmp_path: Path) -> None:
 def test_the_table(result: Evaluation) -> None:
     lines = markdown(result).splitlines()
     cells = {}
-    for line in lines[6:]:
+    # The table of mAP with a column a code length comes first.
+    first = next(n for n, line in enumerate(lines) if line.startswith("| method | bits |"))
+    for line in lines[first + 2 :]:
         method, bits, *figures = (cell.strip() for cell in line.strip("|").split("|"))
         cells[method, bits] = figures
     maps = {key: [row.scores.map for row in rows] for key, rows in result.groups().items()}
