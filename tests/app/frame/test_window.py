@@ -31,7 +31,7 @@ def test_drop_a_folder_then_a_picture(qtbot: QtBot, window: MainWindow, photos: 
     assert "identical" in best.data(Qt.ItemDataRole.AccessibleTextRole)
     assert window.query.zone.filled
     window.work.searches.clear()
-    assert window.results.title() == "All photos"
+    qtbot.waitUntil(lambda: window.results.title() == "All photos", timeout=LONG)
 
 
 def test_search_works_while_indexing_goes_on(
