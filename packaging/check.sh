@@ -82,6 +82,6 @@ for there in usr/share/applications/kindred.desktop usr/share/icons/hicolor/256x
     [ -s "$root/$there" ] || { echo "BROKEN: $there is missing"; exit 1; }
 done
 within apt-get purge -y -qq kindred-photos >>build/apt.txt 2>&1
-left=$(find "$root/opt" "$root/usr" -iname '*kindred*' -not -path '*/tmp/*')
+left=$(find "$root"/opt "$root"/usr -iname '*kindred*' 2>/dev/null || true)
 [ -z "$left" ] || { echo "BROKEN: apt remove left $left"; exit 1; }
 echo "== installed, tried and removed"
