@@ -1,7 +1,7 @@
 """All photos of a library as a table: ids and shapes at once, the rest in pages when looked at."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -159,6 +159,10 @@ class OutlinedTable(Table):
     def move(self, place: int, path: Path) -> None:
         """Notes where a photo lies now."""
         self.items.move(place, path)
+
+    def note_pairs(self, ids: Iterable[int]) -> None:
+        """Notes which photos stand for a RAW file as well."""
+        self.pairs[[self.places[photo_id] for photo_id in ids]] = True
 
     def items_at(self, places: Sequence[int]) -> list[Item]:
         """The photos at some places; those that were not looked at are read now."""

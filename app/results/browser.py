@@ -27,6 +27,9 @@ _MOST_WAITING = 6
 # Where months hold fewer photos, as far as the first page goes, years are headings instead.
 _LEAST_A_MONTH = 6
 
+# Photos of a page, and the ids of those that stand for a RAW file as well.
+_Page = tuple[OutlinedTable, int, Sequence[Photo], set[int]]
+
 
 @dataclass(frozen=True, slots=True)
 class Browsed:
@@ -109,11 +112,13 @@ class Browser(QObject):
         locale: QLocale,
         cancel: CancelToken,
     ) -> Generator[tuple[int, Browsed], None, tuple[int, Browsed]]:
-        gallery, photos = self._library.gallery, list[Photo]()
+        gallery, photos, paired = self._library.gallery, list[Photo](), set[int]()
         if not again:
             outline, photos = gallery.beginning(wanted, order, PAGE)
             table = self._table(outline, order, locale, complete=len(photos) < PAGE)
             table.items.put(0, photos)
+            paired = self._library.photos.standing_for_raw(photos)
+            table.note_pairs(paired)
             yield number, Browsed(table, wanted, order, again)
             if table.complete:
                 return number, self._whole(table, wanted, order, again)
@@ -121,6 +126,7 @@ class Browser(QObject):
         table = self._table(gallery.outline(wanted, order), order, locale, complete=True)
         if photos and table.items.ids_of(0) == [photo.id for photo in photos]:
             table.items.put(0, photos)
+            table.note_pairs(paired)
         return number, self._whole(table, wanted, order, again)
 
     def _whole(
@@ -191,15 +197,20 @@ class Browser(QObject):
         self._reading = True
         table, page = self._waiting.popitem(last=True)[0]
         ids = table.items.ids_of(page)
-        job = self._runner.start(lambda _: (table, page, self._library.photos.get(ids)))
+        job = self._runner.start(lambda _: self._read_page(table, page, ids))
         job.finished.connect(self._take_page)
         job.failed.connect(self.failed)
         job.ended.connect(self._go_on)
 
+    def _read_page(self, table: OutlinedTable, page: int, ids: Sequence[int]) -> _Page:
+        photos = self._library.photos.get(ids)
+        return table, page, photos, self._library.photos.standing_for_raw(photos)
+
     @Slot(object)
-    def _take_page(self, answer: tuple[OutlinedTable, int, Sequence[Photo]]) -> None:
-        table, page, photos = answer
+    def _take_page(self, answer: _Page) -> None:
+        table, page, photos, paired = answer
         table.items.put(page, photos)
+        table.note_pairs(paired)
         self._waiting.pop((table, page), None)
         self.page_arrived.emit(table.items.ids_of(page))
 

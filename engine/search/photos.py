@@ -5,6 +5,7 @@ from pathlib import Path
 
 from engine.backbones.runtimes import Runtimes
 from engine.decoding.thumbnails import ThumbnailStore
+from engine.indexing.companions import companions_among, is_raw_name, is_rendering
 from engine.models.versions import HashModels
 from engine.search.same_picture import PairJudge, Sights
 from engine.search.scale import SimilarityScale
@@ -12,6 +13,7 @@ from engine.search.stacks import Likeness
 from engine.search.viewing import Viewing
 from engine.store.connection import Store
 from engine.store.photos import Photo
+from engine.store.siblings import names_beside
 
 
 class Photos(Viewing):
@@ -46,6 +48,11 @@ class Photos(Viewing):
         """The photos with these ids, in their order; unknown ids are left out."""
         return self._photos.get(ids)
 
+    def standing_for_raw(self, photos: Sequence[Photo]) -> set[int]:
+        """The ids of those that are the picture of a RAW file of the library beside them."""
+        renderings = (photo for photo in photos if is_rendering(photo.path.name))
+        return {photo.id for photo in renderings if self._has_raw(photo)}
+
     def newest(self, limit: int) -> list[Photo]:
         """The readable photos that came last, newest first."""
         return self._photos.newest(limit)
@@ -78,3 +85,7 @@ class Photos(Viewing):
     def stacks(self, ids: Sequence[int]) -> list[tuple[int, ...]]:
         """Those that are copies of one another; see `engine.search.stacks.Likeness.stacks`."""
         return self.likeness.stacks(ids)
+
+    def _has_raw(self, photo: Photo) -> bool:
+        beside = companions_among(photo.path.name, names_beside(self._store, photo))
+        return any(map(is_raw_name, beside))

@@ -336,8 +336,13 @@ def test_a_raw_and_its_jpeg_are_one_tile_that_says_so(
     ids, thumbnails = window.results.grid.photos.ids(), window.work.thumbnails
     qtbot.waitUntil(lambda: thumbnails.kept() >= 13, timeout=LONG)
     photos_shown = window.results.grid.photos
-    pairs = {name: photos_shown.index(row).data(Role.PAIR) for name, row in shown.items()}
-    assert {name[:4] for name, is_pair in pairs.items() if is_pair} == {"shot"}
+
+    def pairs() -> set[str]:
+        rows = ((name, photos_shown.index(row)) for name, row in shown.items())
+        return {name[:4] for name, row in rows if row.data(Role.PAIR)}
+
+    # Of photos that were on show before the last ones came, it is read a moment later.
+    qtbot.waitUntil(lambda: pairs() == {"shot"}, timeout=LONG)
     kinds = {name: thumbnails.kind(ids[row]) for name, row in shown.items()}
     assert kinds["photo_001.jpg"] == "live"
     assert kinds["photo_002.jpg"] is None
