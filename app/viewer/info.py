@@ -38,6 +38,7 @@ class InfoPanel(QFrame):
         self.folder.setObjectName("stageLink")
         self.folder.setCursor(Qt.CursorShape.PointingHandCursor)
         self.folder.clicked.connect(self._go)
+        self.folder.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(16)
