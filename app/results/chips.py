@@ -150,6 +150,7 @@ class DateChip(Chip):
         self.taken_from = DayEdit(self.tr("Taken from"), last=False)
         self.taken_to = DayEdit(self.tr("Taken until"), last=True)
         self.calendar = QCalendarWidget()
+        self.calendar.setAccessibleName(name)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setGridVisible(False)
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
