@@ -13,6 +13,7 @@ from engine.backbones.windows import WINDOWS
 from engine.base.paths import make_private_directory
 from engine.library import Library
 from engine.maintenance.rebuilding import MADE_AGAIN
+from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.photos import PhotoFacts, PhotoTable
 from engine.store.regions import RegionTable, quantise
@@ -94,7 +95,7 @@ def _add(library: Library, photos: int, seed: int) -> None:
                 )
                 for i in range(count)
             ]
-            library._features.put(key, ids, features)
+            FeatureTable(library._store).put(key, ids, features)
             RegionTable(store).put(key, ids, packed)
             library._models.write_codes(db, ids, features, key, packed)
             db.execute(

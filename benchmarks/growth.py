@@ -27,7 +27,8 @@ from engine.base.config import TrainConfig
 from engine.base.progress import drain, last
 from engine.library import Library, SearchRequest
 from engine.store.codes import CodeTable
-from engine.store.photos import PhotoFacts
+from engine.store.features import FeatureTable
+from engine.store.photos import PhotoFacts, PhotoTable
 
 MOST_WITH_REGIONS = 100_000
 SEARCHES = 100
@@ -109,12 +110,12 @@ def _add(library: Library, like: int) -> None:
     """What the watcher does for one photo, but for decoding and the network."""
     active = library.models.active()
     assert active is not None
-    _, feature = library._features.get(active.backbone, [like])
+    _, feature = FeatureTable(library._store).get(active.backbone, [like])
     with library._store.writing():
         # Of a name that no run before has given.
         name = f"new/{like}-{time.time_ns()}.jpg"
-        photo = library._photos.insert(1, name, PhotoFacts(1, 1, bytes(16)))
-        library._features.put(active.backbone, [photo], feature)
+        photo = PhotoTable(library._store).insert(1, name, PhotoFacts(1, 1, bytes(16)))
+        FeatureTable(library._store).put(active.backbone, [photo], feature)
         code = CodeTable(library._store).some(active.id, np.array([like]))[1]
         CodeTable(library._store).put(active.id, [photo], code)
     index = library._searching._searcher.index()[1]

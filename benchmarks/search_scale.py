@@ -27,6 +27,7 @@ from engine.base.progress import last
 from engine.library import Library, SearchRequest
 from engine.nrdh.arrays import Codes
 from engine.search.index import HammingIndex
+from engine.store.features import FeatureTable
 
 TOP = 1_000
 _SEED = 0
@@ -82,7 +83,7 @@ def with_features(
     near, _ = index.nearest(index.codes[:1], max(TOP, 2 * searches))
     everywhere = random.choice(index.ids, min(len(index), 2 * searches), replace=False)
     for candidates in (everywhere, near[0]):
-        known, _ = library._features.halves(active.backbone, np.sort(candidates))
+        known, _ = FeatureTable(library._store).halves(active.backbone, np.sort(candidates))
         if len(known) >= min(searches, len(index)):
             return [int(i) for i in random.permutation(known)[:searches]]
     raise SystemExit("too few photos have features to search for")

@@ -154,7 +154,9 @@ def both(window: MainWindow, output: Path, name: str) -> None:
 
 
 def settle(window: MainWindow) -> None:
-    """Lets thumbnails and the toast come and go."""
+    """Lets thumbnails and the toast come and go, however busy the machine is."""
+    pause(2500)
+    wait(lambda: window.work.runner.running() <= window.work.upkeep.is_watching)
     pause(2500)
     window.repaint()
 

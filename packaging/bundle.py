@@ -1,6 +1,7 @@
 """What goes into the bundle and what does not; `build.spec` asks."""
 
 import re
+import shutil
 import subprocess
 import sys
 from importlib import import_module
@@ -102,7 +103,9 @@ def _with_one_openblas(entries):
 def _stripped(entry):
     """Python's own library without what a debugger wants; wheels come stripped."""
     name, path, kind = entry
-    if sys.platform != "linux" or not Path(name).name.startswith("libpython3."):
+    if sys.platform != "linux" or not (
+        shutil.which("strip") and Path(name).name.startswith("libpython3.")
+    ):
         return entry
     file = Path("build") / "stripped" / Path(name).name
     file.parent.mkdir(parents=True, exist_ok=True)

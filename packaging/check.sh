@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 python=build/venv/bin/python
 bundle=dist/Kindred
 [ -d "$bundle" ] || make bundle
-version=$("$python" -c 'from importlib.metadata import version; print(version("kindred-photos"))')
+version=${VERSION:-$("$python" -c 'from importlib.metadata import version; print(version("kindred-photos"))')}
 photos=build/photos
 rm -rf "$photos"
 "$python" packaging/draw_photos.py "$photos"
@@ -34,8 +34,6 @@ if [ "${1:-}" = --faults ]; then
     broken "a compiled module is missing" "rm $inside/onnxruntime/capi/onnxruntime_pybind11_state*" commands
     # Data without the module that says where they are (package not installed).
     broken "the network's package is missing" "rm -r $inside/resources/backbones" commands
-    broken "the network's package is missing, by the window" \
-        "rm -r $inside/resources/backbones" window
     # Files beside the modules, read while the program runs (sources of onnxscript).
     broken "files beside the modules are missing" "rm -r $inside/resources/starter_model" commands
     # The machine's GTK, which aborts the process where a folder is chosen on another one.
@@ -84,6 +82,6 @@ for there in usr/share/applications/kindred.desktop usr/share/icons/hicolor/256x
     [ -s "$root/$there" ] || { echo "BROKEN: $there is missing"; exit 1; }
 done
 within apt-get purge -y -qq kindred-photos >>build/apt.txt 2>&1
-left=$(find "$root/opt" "$root/usr" -iname '*kindred*' -not -path '*/tmp/*')
+left=$(find "$root"/opt "$root"/usr -iname '*kindred*' 2>/dev/null || true)
 [ -z "$left" ] || { echo "BROKEN: apt remove left $left"; exit 1; }
 echo "== installed, tried and removed"

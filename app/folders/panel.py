@@ -47,6 +47,8 @@ class FoldersPanel(QWidget):
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.customContextMenuRequested.connect(self._show_menu)
         self.commands = FolderCommands(self.tree, self.chosen)
+        # What can be done, by its key as well, follows the folder that the keyboard is on.
+        self.tree.selectionModel().currentChanged.connect(lambda *_: self.commands.refresh())
         self._add_commands()
         self.add = self._tool(self.tr("Add a folder of photos (Ctrl+O)"))
         self.add.clicked.connect(self.choose)
@@ -131,6 +133,7 @@ class FoldersPanel(QWidget):
         if self._status is not None:
             told = {folder.path: self._told(folder) for folder in self._status.folders}
             self.tree.show_states(told)
+        self.commands.refresh()
 
     def chosen(self) -> FolderStatus | None:
         """The folder of the library that is chosen, or in which the chosen one lies."""

@@ -177,6 +177,8 @@ class FoldersRoom(QObject):
             show = (self.tr("Show"), self._work.upkeep.list_unreadable)
             words = self.tr("Nothing has changed; %n file(s) could not be read", "", unread)
             toast.say(words, show)
+        elif report.notes:
+            toast.say(in_words(report.notes[0]))
         elif not report.searchable:
             toast.say(self.tr("There are no photos in your folders yet"))
         else:

@@ -94,7 +94,7 @@ class FolderTree(QTreeView):
         """
         if tuple(folders) == self._folders:
             return
-        first = not self._folders
+        first, current = not self._folders, self.current()
         opened = {path for path, item in self._items.items() if self.isExpanded(item.index())}
         self._folders = tuple(folders)
         self._fill(folders)
@@ -102,6 +102,11 @@ class FolderTree(QTreeView):
             if path in opened or (first and item.parent() is None):
                 self.setExpanded(item.index(), True)
         self.choose(self._chosen)
+        item = self._items.get(current) if current is not None else None
+        if item is not None:
+            # Whoever works with the keyboard stays where they were.
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(item.index(), flag)
 
     def show_roots(self, roots: Sequence[FolderCount]) -> None:
         """Takes the folders of the library alone, until it is known what lies inside them."""

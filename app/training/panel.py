@@ -54,7 +54,7 @@ class TrainingPanel(QWidget):
             self.tr("Every version that was learned: compare them, note, go back to any of them")
         )
         self.compare.clicked.connect(self.versions_wanted)
-        self.other = _link("")
+        self.other = _link(self.tr("Undo"))
         self.other.clicked.connect(self._want_other)
         self._lay_out()
         for widget in (self._bar, self.card, self.cancel, self.other, self.compare):

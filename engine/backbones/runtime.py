@@ -119,7 +119,7 @@ def _providers(device: str, options: Any) -> list[str] | None:
         options.add_provider_for_devices(plugged, {})
         return None
     # What it cannot do itself is left to the CPU.
-    return [PROVIDERS[device], "CPUExecutionProvider"]
+    return list(dict.fromkeys([PROVIDERS[device], "CPUExecutionProvider"]))
 
 
 class TorchRuntime:

@@ -1,12 +1,13 @@
 """One evaluation from dataset to files: what the command line runs."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from engine.backbones.extractor import open_extractor
 from engine.base.errors import EngineError
-from engine.base.extras import require_extra
+from engine.base.extras import how_to_get, require_extra
 from engine.base.paths import make_private_directory
 from engine.base.progress import CancelToken, Job, Progress
 from engine.evaluation.datasets import open_dataset
@@ -68,6 +69,9 @@ def _require_parts(config: EvaluateConfig, output: Path | None) -> None:
     for name in config.methods:
         if name == "nrdh-paper" or name in learned:
             require_extra("train", f"the method {name}")
+        # They are found by name at run time, and what they need of SciPy is not in a bundle.
+        if getattr(sys, "frozen", False) and name in LITERATURE and LITERATURE[name].module:
+            raise EngineError(f"the method {name} is not in this program: {how_to_get('evaluate')}")
     if output is not None:
         require_extra("evaluate", "--output")
 

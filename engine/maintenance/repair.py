@@ -141,11 +141,11 @@ def _problem(database: Path) -> str:
             first = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             connection.execute("SELECT COUNT(*) FROM photos").fetchone()
             version = connection.execute("PRAGMA user_version").fetchone()[0]
-            steps = connection.execute("SELECT COUNT(*) FROM _sqlite_migrations").fetchone()[0]
+            step = connection.execute("SELECT MAX(name) FROM _sqlite_migrations").fetchone()[0]
     except sqlite3.Error as error:
         return str(error)
-    if first == "ok" and version != steps:
-        return f"its version is {version} after {steps} migrations"
+    if first == "ok" and f"{version:04d}" != str(step)[:4]:
+        return f"its version is {version} after the step {step}"
     return "" if first == "ok" else str(first)
 
 

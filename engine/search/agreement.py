@@ -117,14 +117,14 @@ def _telling_contrast(
 
     Noise, few levels and sharpened edges hide what is faint; what is as strong as usual counts.
     """
-    alike = tells & (correlations > np.median(correlations[tells]) - _DOUBTFUL)
+    alike = tells & (correlations > _quantiles(correlations[tells], (0.5,))[0] - _DOUBTFUL)
     one, other = a[alike], b[alike]
     one, other = one - one.mean(), other - other.mean()
     same_way = 1 if float(one @ other) >= 0 else -1
     gain = same_way * float(other.std()) / max(float(one.std()), 1e-3)
     # The deviation of most pixels, whatever was put on some.
-    lost = 1.48 * float(np.median(np.abs(other - gain * one)))
-    return min(_LOST * lost, _FAINT_SHARE * float(np.median(contrast[tells])))
+    lost = 1.48 * _quantiles(np.abs(other - gain * one), (0.5,))[0]
+    return min(_LOST * lost, _FAINT_SHARE * _quantiles(contrast[tells], (0.5,))[0])
 
 
 def _quantiles(values: NDArray[np.float32], shares: tuple[float, ...]) -> list[float]:

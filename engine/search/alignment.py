@@ -334,5 +334,11 @@ def _fitted(terms: Greys, flow: Greys, inside: NDArray[np.bool_]) -> Greys:
         normal = weighted.T @ x + 1e-4 * np.eye(x.shape[1], dtype=np.float32)
         fitted = np.linalg.solve(normal, weighted.T @ y)
         apart = np.linalg.norm(y - x @ fitted, axis=1)
-        weights = 1 / (1 + (apart / (float(np.median(apart)) + 0.2)) ** 2)
+        weights = 1 / (1 + (apart / (_median(apart) + 0.2)) ** 2)
     return np.asarray(fitted, np.float32)
+
+
+def _median(values: NDArray[np.float32]) -> float:
+    """As `numpy.median` has it, which loads masked arrays."""
+    ordered, middle = np.sort(values), len(values) // 2
+    return float(ordered[middle] + ordered[(len(values) - 1) // 2]) / 2

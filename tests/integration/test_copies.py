@@ -13,6 +13,7 @@ from engine.base.errors import QueryError
 from engine.base.progress import drain, last
 from engine.library import Library, SearchRequest, SearchResult
 from engine.search.example_views import mosaic, turned
+from engine.store.features import FeatureTable
 from tests.pictures import picture, save_pictures
 
 
@@ -329,7 +330,7 @@ def test_of_twins_from_before_regions_both_get_them(library: Library, mixed: Pat
         assert drain(library.folders.add([mixed])).unchanged == 19
         hits = last(library.search(SearchRequest([quarter(1, 2)], regions=True))).hits[:2]
         assert all(hit.match == "near-duplicate" and hit.region is not None for hit in hits)
-    assert library._features.incomplete("efficientnet_lite0/1") == []
+    assert FeatureTable(library._store).incomplete("efficientnet_lite0/1") == []
 
 
 def test_views_of_a_query() -> None:

@@ -11,6 +11,8 @@ from engine.base.config import TrainConfig
 from engine.base.errors import ModelError
 from engine.base.progress import drain, last
 from engine.library import Library, SearchRequest
+from engine.store.features import FeatureTable
+from engine.store.photos import PhotoTable
 from tests.pictures import save_pictures
 
 
@@ -37,7 +39,7 @@ def test_the_next_training_heeds_marks_and_only_them(library: Library, tmp_path:
     assert plain.marks == again.marks == 0
     assert weights(library, plain.model) == weights(library, again.model)
     ids = [photo.id for photo in library.photos.newest(40)]
-    _, features = library._features.get(library.models.all()[0].backbone, ids)
+    _, features = FeatureTable(library._store).get(library.models.all()[0].backbone, ids)
     before = distances(library, features)
     # Pairs that the model thinks least alike: others may have nothing to gain.
     far = np.argsort(before)[-4:]
@@ -55,7 +57,7 @@ def test_the_next_training_heeds_marks_and_only_them(library: Library, tmp_path:
 @pytest.mark.torch
 def test_the_method_of_the_paper_knows_no_marks(library: Library, photos: Path) -> None:
     drain(library.folders.add([photos]))
-    first, second = library._photos.ids_within(None, "", None, None)[:2]
+    first, second = PhotoTable(library._store).ids_within(None, "", None, None)[:2]
     library.marks.add(first, [second], alike=True)
     assert drain(library.models.train(TrainConfig(method="nrdh-paper", bits=32))).marks == 0
 

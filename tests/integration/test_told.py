@@ -10,7 +10,7 @@ from engine.library import Library, WatchEvent
 
 
 @pytest.mark.parametrize(
-    "part", ["indexing.Indexing._report", "photos.thumbnails.ThumbnailStore.remove"]
+    "part", ["indexing.run.Indexing._report", "decoding.thumbnails.ThumbnailStore.remove"]
 )
 def test_what_was_stored_before_a_fault_is_told(
     library: Library, photos: Path, monkeypatch: pytest.MonkeyPatch, part: str

@@ -14,6 +14,7 @@ from engine.base.errors import BackboneError, Cancelled, TrainingError
 from engine.base.progress import CancelToken, Progress, drain, last
 from engine.cli.app import run
 from engine.library import Library, SearchRequest
+from engine.store.features import FeatureTable
 from tests.engine.nrdh.tuning_process import tiny_backbone
 from tests.pictures import save_pictures
 
@@ -36,7 +37,7 @@ def trained(library: Library, config: TrainConfig) -> tuple[int, str]:
 
 
 def features_of(library: Library, key: str) -> int:
-    return library._features.count(key)
+    return FeatureTable(library._store).count(key)
 
 
 def test_a_library_is_searched_with_its_own_network(

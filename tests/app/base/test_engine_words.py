@@ -90,4 +90,4 @@ def test_a_refusal_is_read_in_german(
     empty.write_bytes(b"")
     window.work.searches.search([empty])
     qtbot.waitUntil(window.banner.isVisible, timeout=LONG)
-    assert window.banner.text() == f"{empty} kann nicht verwendet werden: Die Datei ist leer"
+    assert window.banner.text() == f"{empty} kann nicht als Beispiel dienen: Die Datei ist leer"

@@ -160,10 +160,10 @@ def test_a_folder_that_is_polled_says_so(qtbot: QtBot, window: MainWindow, photo
     index(qtbot, window, photos, 12)
     panel, status = window.folders, window._overview.status if window._overview else None
     assert status is not None
-    assert "every few seconds" not in panel.list.item(0).toolTip()
+    assert "every few seconds" not in panel.tree.tip(photos)
     polled = [replace(folder, polled=True) for folder in status.folders]
     panel.show_status(replace(status, folders=polled))
-    assert "every few seconds" in panel.list.item(0).toolTip()
+    assert "every few seconds" in panel.tree.tip(photos)
 
 
 @pytest.mark.parametrize("answer", ["Keep what is done", "Forget", "Go on adding"])

@@ -186,7 +186,7 @@ def test_examples_are_added_and_taken_away(qtbot: QtBot, window: MainWindow, pho
     (tile,) = window.query.board.liked.tiles
     tile.setFocus()
     qtbot.keyClick(tile, Qt.Key.Key_Delete)
-    assert window.results.title() == "All photos"
+    qtbot.waitUntil(lambda: window.results.title() == "All photos", timeout=LONG)
     assert not window.query.zone.filled
 
 

@@ -97,7 +97,7 @@ def test_a_frame_by_the_keyboard(
     qtbot.keyClick(zone, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.results.title() == "Photos like pair.jpg", timeout=LONG)
     qtbot.keyClick(zone, Qt.Key.Key_Escape)
-    assert window.results.title() == "All photos"
+    qtbot.waitUntil(lambda: window.results.title() == "All photos", timeout=LONG)
 
 
 def test_a_click_on_the_picture_does_nothing(

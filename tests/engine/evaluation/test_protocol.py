@@ -139,7 +139,7 @@ def test_the_apps_codes_have_rows_of_their_own_at_their_own_length() -> None:
     everything = list(planned_runs(EvaluateConfig(bits=(48, 128))))
     assert {run[0] for run in everything} == set(ALL_METHODS)
     assert [run for run in everything if run[0] == "nrdh-app"] == [("nrdh-app", 128, 0)]
-    assert len({run[0] for run in planned_runs(EvaluateConfig())}) == len(ALL_METHODS) - 1 == 11
+    assert len({run[0] for run in planned_runs(EvaluateConfig())}) == len(ALL_METHODS) - 1 == 27
     # Lists have no length, and nothing about the starter is left to chance.
     lists = list(planned_runs(EvaluateConfig(methods=("app", "app-starter"), bits=(48,), seeds=2)))
     assert lists == [("app", 0, 0), ("app", 0, 1), ("app-starter", 0, 0)]
@@ -224,8 +224,12 @@ def test_the_report(result: Evaluation, tmp_path: Path) -> None:
 
 def test_the_table(result: Evaluation) -> None:
     lines = markdown(result).splitlines()
+    by_length, whole = (
+        next(i for i, line in enumerate(lines) if line.startswith(start)) + 2
+        for start in ("| mAP |", "| method |")
+    )
     cells = {}
-    for line in lines[6:]:
+    for line in lines[whole:]:
         method, bits, *figures = (cell.strip() for cell in line.strip("|").split("|"))
         cells[method, bits] = figures
     maps = {key: [row.scores.map for row in rows] for key, rows in result.groups().items()}
@@ -238,6 +242,11 @@ def test_the_table(result: Evaluation) -> None:
         text = f"{np.mean(values):.3f}{spread}"
         assert said == (f"**{text}**" if is_best else text)
     assert cells["float", "–"][5:7] == ["–", "–"]
+    # The same mAP with a column a length; what has no length says the same in each.
+    for line in lines[by_length : whole - 3]:
+        method, *figures = (cell.strip() for cell in line.strip("|").split("|"))
+        lengths = ("–", "–") if (method, "–") in cells else ("16", "32")
+        assert figures == [cells[method, length][0] for length in lengths]
 
 
 @pytest.mark.plots

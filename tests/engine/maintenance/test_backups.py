@@ -240,7 +240,7 @@ def _kill_at(patched: pytest.MonkeyPatch, number: int) -> None:
     patched.setattr(os, "replace", stepping(os.replace))
     patched.setattr(Path, "rename", stepping(Path.rename))
     patched.setattr(Path, "unlink", stepping(Path.unlink))
-    for module in ("restoring", "store.opening"):
+    for module in ("maintenance.restore", "store.opening"):
         patched.setattr(f"engine.{module}.sync", stepping(sync))
     # A program that is killed tidies nothing up.
     patched.setattr(shutil, "rmtree", lambda *_, **__: None)

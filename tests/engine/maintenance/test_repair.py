@@ -376,7 +376,7 @@ def test_nobody_opens_a_library_that_is_restored_or_repaired(
             found.append(free)
         finishing(directory)
 
-    for module in ("restoring", "repair"):
+    for module in ("maintenance.restore", "maintenance.repair"):
         monkeypatch.setattr(f"engine.{module}.finish_exchange", watched)
     restore(directory)
     repair_files(directory)

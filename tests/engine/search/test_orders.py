@@ -78,7 +78,9 @@ class Room:
 
 def lacking_lengths(room: Room) -> int:
     return int(
-        room.store.db.execute("SELECT COUNT(*) FROM codes WHERE lengths IS NULL").fetchone()[0]
+        room.store.db.execute(
+            "SELECT COUNT(*) FROM codes WHERE lengths IS NULL AND model_id = ?", (room.serving,)
+        ).fetchone()[0]
     )
 
 

@@ -22,7 +22,9 @@ from engine.search.scale import (
     plain_scale,
 )
 from engine.search.similarity import NEAR_DUPLICATE, normalise
-from engine.store.photos import PhotoFacts
+from engine.store.features import FeatureTable
+from engine.store.folders import FolderTable
+from engine.store.photos import PhotoFacts, PhotoTable
 from tests.pictures import save_pictures
 
 Fill = Callable[[np.ndarray], list[int]]
@@ -39,14 +41,14 @@ def fill(library: Library, tmp_path: Path) -> Fill:
         features = np.pad(features, ((0, 0), (0, 1280 - features.shape[1])))
         active = library.models.active()
         assert active is not None
-        row = library._folders.owner(folder) or library._folders.add(folder)
+        row = FolderTable(library._store).owner(folder) or FolderTable(library._store).add(folder)
         first = library.photos.count()
         with library._store.writing():
             ids = [
-                library._photos.insert(row.id, f"{first + n}.jpg", PhotoFacts(1, 1))
+                PhotoTable(library._store).insert(row.id, f"{first + n}.jpg", PhotoFacts(1, 1))
                 for n in range(len(features))
             ]
-            library._features.put(active.backbone, ids, features.astype(np.float32))
+            FeatureTable(library._store).put(active.backbone, ids, features.astype(np.float32))
         return ids
 
     return put
@@ -154,8 +156,8 @@ def shares_met(library: Library) -> list[float]:
     """Of the pairs that the serving version sees, how many reach 1 in 10 and 1 in 100."""
     version, scale = library._models.active(), library.photos.scale()
     assert scale.calibrated
-    ids = library._features.ids(version.row.backbone)
-    _, features = library._features.read(version.row.backbone, ids)
+    ids = FeatureTable(library._store).ids(version.row.backbone)
+    _, features = FeatureTable(library._store).read(version.row.backbone, ids)
     pairs = similarities_of_pairs(features, version.model.order)
     places = [np.log(one_in) / np.log(RAREST) for one_in in (10, 100)]
     return [float((pairs >= scale.similarity(place)).mean()) for place in places]

@@ -190,7 +190,8 @@ def test_a_connection_that_is_made_while_it_closes_is_closed_too(
 
 
 @pytest.mark.parametrize(
-    "part", ["search.models.HashModels.install_starter", "indexing.Indexing._tidy_up"]
+    "part",
+    ["models.versions.HashModels.install_starter", "maintenance.leftovers.Leftovers.tidy"],
 )
 def test_a_library_that_cannot_be_opened_is_closed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
