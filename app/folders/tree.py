@@ -102,11 +102,11 @@ class FolderTree(QTreeView):
             if path in opened or (first and item.parent() is None):
                 self.setExpanded(item.index(), True)
         self.choose(self._chosen)
-        item = self._items.get(current) if current is not None else None
-        if item is not None:
+        again = self._items.get(current) if current is not None else None
+        if again is not None:
             # Whoever works with the keyboard stays where they were.
             flag = QItemSelectionModel.SelectionFlag.NoUpdate
-            self.selectionModel().setCurrentIndex(item.index(), flag)
+            self.selectionModel().setCurrentIndex(again.index(), flag)
 
     def show_roots(self, roots: Sequence[FolderCount]) -> None:
         """Takes the folders of the library alone, until it is known what lies inside them."""
