@@ -117,6 +117,14 @@ def test_a_raw_and_its_rendering_asked_for_together_are_two_photos_of_one_item(
     assert (len(undone.done), len(undone.companions)) == (2, 5)
 
 
+def test_the_picture_of_a_raw_is_told_from_photos_that_stand_for_none(
+    filled: Library, shots: Path
+) -> None:
+    photos = filled.photos.newest(100)
+    assert {"shot.jpg", "shot_2.jpg"} < {photo.path.name for photo in photos}
+    assert filled.photos.standing_for_raw(photos) == set(ids(filled, shots / "shot.jpg"))
+
+
 def test_a_taken_name_gives_the_whole_item_one_new_stem(
     filled: Library, shots: Path, tmp_path: Path
 ) -> None:
