@@ -33,10 +33,10 @@ class Placed:
 
 
 def placed(files: Sequence[tuple[Placed, bool]]) -> list[Placed]:
-    """Files of one item as its photos, the first with the companions of all.
+    """Combines the files of one item to its photos; the first gets the companions of all.
 
     Args:
-        files: each with whether it is a companion. Where all are, each stands for itself.
+        files: each with whether it is a companion. If all are companions, each stands for itself.
     """
     photos = [file for file, is_companion in files if not is_companion]
     companions = tuple(file for file, is_companion in files if is_companion)
@@ -69,7 +69,7 @@ class ActionReport:
 
     @property
     def companions(self) -> list[Placed]:
-        """All files that went with the photos."""
+        """All files that were moved with the photos."""
         return [companion for photo in self.done for companion in photo.companions]
 
     def note(self, event: str, path: Path, photo_id: int) -> None:
@@ -108,7 +108,7 @@ class FileAction:
 
     @classmethod
     def of(cls, logged: Sequence[LoggedFile], *, trash_gives_back: bool) -> "FileAction":
-        """An action from its lines in the log, at least one."""
+        """Builds an action from its rows in the log, of which there must be at least one."""
         first = logged[0]
         possible = first.kind == "move" or (first.kind == "trash" and trash_gives_back)
         return cls(
