@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from engine.store.picture_kinds import RAW_SUFFIXES, RENDERING_SUFFIXES
+from engine.base.picture_kinds import RAW_SUFFIXES, RENDERING_SUFFIXES
 
 # Named like the photo with another suffix (`IMG_1.xmp`) or with one more (`IMG_1.jpg.xmp`).
 _SIDECARS = frozenset(

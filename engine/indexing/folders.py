@@ -187,6 +187,18 @@ class Folders:
         self._backlog.forget(known.id)
         return len(gone)
 
+    @staticmethod
+    def left_out(folder: Path, paths: Sequence[str], patterns: Iterable[str]) -> int:
+        """How many files `exclude` would leave out.
+
+        Args:
+            folder: that holds them.
+            paths: relative to it.
+            patterns: as for `exclude`.
+        """
+        cleaned = clean_patterns(patterns, folder)
+        return sum(is_excluded(path, cleaned) for path in paths)
+
     def found(self, folder: Path, cancel: CancelToken | None = None) -> Job[list[str]]:
         """Relative paths of all photos in a folder, those that are left out among them.
 
@@ -232,15 +244,3 @@ def clean_patterns(patterns: Iterable[str], root: Path) -> tuple[str, ...]:
         if text:
             kept[text] = None
     return tuple(kept)
-
-
-def left_out(paths: Sequence[str], patterns: Iterable[str], root: Path) -> int:
-    """How many of some files patterns leave out.
-
-    Args:
-        paths: relative to the folder.
-        patterns: as for `Folders.exclude`.
-        root: the folder.
-    """
-    cleaned = clean_patterns(patterns, root)
-    return sum(is_excluded(path, cleaned) for path in paths)

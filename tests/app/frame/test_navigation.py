@@ -17,7 +17,7 @@ from app.frame.help import AboutDialog, GuideDialog
 from app.frame.main_window import MainWindow
 from app.frame.rail import NARROW, WIDTH, Rail, Stop
 from app.frame.shortcuts import ShortcutSheet
-from engine.library import Region
+from engine.results import Region
 from tests.app.conftest import LONG, drop, index, indexed, mime, open_window, search_shown
 
 
