@@ -185,12 +185,15 @@ class SimilarityScale:
 
     @staticmethod
     def one_in(place: float) -> float:
-        """How many random pairs there are for one that is as alike as at a place."""
+        """Returns how many random pairs there are per pair that is as similar as at a position."""
         return float(RAREST ** min(max(place, 0.0), 1.0))
 
     @staticmethod
     def place(one_in: float) -> float:
-        """Where one of so many random pairs is as alike; the inverse of `one_in`."""
+        """Returns the position where one of so many random pairs is as similar.
+
+        The inverse of `one_in`.
+        """
         return min(log(max(one_in, 1.0), RAREST), 1.0)
 
 

@@ -1,4 +1,4 @@
-"""Do I have these already? A folder or card against the library, without adding it."""
+"""Compares a folder or memory card with the library without adding it."""
 
 import glob
 import os
@@ -32,7 +32,7 @@ from engine.store.photos import KnownFile, PhotoTable
 
 _FILES_A_TASK = 8
 _TASKS_AHEAD = 2
-# Of what is left a worker takes the half of its share, so that all of them end together.
+# A worker takes half of its share of the remaining items, so that all workers finish together.
 _SHARES = 2
 
 
@@ -44,13 +44,13 @@ class _Walk:
 
 
 class Comparing:
-    """Compares folders with the library; nothing is written, neither there nor here.
+    """Compares folders with the library, without changing either of them.
 
     Args:
-        store: of the library.
-        models: its versions.
-        runtimes: gives backbones.
-        directory: of the library, which is passed over.
+        store: store of the library.
+        models: versions of the model.
+        runtimes: open backbones.
+        directory: folder of the library, which is skipped.
     """
 
     def __init__(
@@ -71,20 +71,21 @@ class Comparing:
         self._regions = RegionSearch(store, self._searcher)
 
     def compare(self, folder: Path, cancel: CancelToken | None = None) -> Job[FolderComparison]:
-        """Says of every photo of a folder whether the library has it.
+        """Determines for every photo of a folder whether the library has it.
 
-        Files that lie in a folder of the library are found as themselves.
+        Files in a folder of the library are reported as themselves.
 
         Args:
-            folder: inside or outside of the library; may be read-only.
-            cancel: checked once a folder and once a few files.
+            folder: inside or outside the library; may be read-only.
+            cancel: checked once per folder and once every few files.
 
         Yields:
             Progress of the stages ``scan``, ``prepare`` and ``compare``.
 
         Raises:
-            FolderError: it is missing, no folder, or cannot be read; or its drive has gone.
-            Cancelled: there is no answer.
+            FolderError: the folder is missing, is not a folder, cannot be read, or its drive was
+                removed.
+            Cancelled: the comparison was cancelled.
         """
         cancel = cancel or CancelToken()
         path = require_folder(folder, "nothing was compared")
@@ -149,7 +150,7 @@ class Comparing:
         return files
 
     def _known(self, path: Path) -> dict[Path, KnownFile]:
-        """Rows of files that lie in the compared folder itself."""
+        """Returns the rows of files that lie in the compared folder itself."""
         known = {}
         for folder in self._folders.all():
             if path == folder.path or path in folder.path.parents:
@@ -165,14 +166,14 @@ class Comparing:
     # -- copying --------------------------------------------------------------------------------
 
     def require_target(self, folder: Path, target: Path) -> Path:
-        """Looks whether the photos of a folder could be copied to another one.
+        """Checks that the photos of a folder can be copied to another folder.
 
         Returns:
-            Its absolute path; it need not be there yet.
+            The absolute path of the target, which need not exist yet.
 
         Raises:
-            FolderError: it lies in the compared folder or in the library's own, or cannot be
-                written.
+            FolderError: the target lies in the compared folder or in the library's own folder, or
+                cannot be written.
         """
         path = Path(os.path.abspath(target.expanduser()))
         real = Path(os.path.realpath(path))
@@ -199,16 +200,16 @@ class Comparing:
         *,
         better: bool = False,
     ) -> Job[CopyReport]:
-        """Copies the new photos with what belongs to them, in the folders in which they lie.
+        """Copies the new photos and the files that belong to them, keeping their folders.
 
-        Of files that hold the same one is copied. No file is ever overwritten, and one whose copy
-        is there already is not copied again, so that an interrupted run can be repeated.
+        Of files with the same content one is copied. No file is ever overwritten, and a file whose
+        copy already exists is not copied again, so that an interrupted run can be repeated.
 
         Args:
-            comparison: an answer of `compare`.
-            target: a folder; made where it is missing.
-            cancel: checked once a photo.
-            better: copy also those of which the library has less.
+            comparison: a result of `compare`.
+            target: the target folder; created if it is missing.
+            cancel: checked once per photo.
+            better: also copy photos of which the folder has the better file.
 
         Yields:
             Progress of the stage ``copy``.
@@ -230,7 +231,7 @@ class Comparing:
 
 
 def _each_content_once(comparison: FolderComparison, better: bool) -> list[ComparedFile]:
-    """Of files that hold the same the one that brings most along."""
+    """Of files with the same content, returns the one with the most companions."""
     chosen: dict[bytes | Path, ComparedFile] = {}
     for file in comparison.files:
         if file.found == "new" or (better and file.better):
@@ -264,7 +265,7 @@ def _refuse(file: ComparedFile, error: CopyingError, report: CopyReport) -> None
 
 
 def _items(root: Path, seen: Scan, inner: Sequence[Folder]) -> list[Item]:
-    """What a step of a walk saw, without what folders of the library in it leave out."""
+    """Returns the items that a step of the walk found, unless library folders exclude them."""
     by_folder: dict[Path, list[str]] = defaultdict(list)
     for file in seen.files:
         path = root / file.path
@@ -275,7 +276,7 @@ def _items(root: Path, seen: Scan, inner: Sequence[Folder]) -> list[Item]:
 
 
 def _others_in(folder: Path, items: Sequence[Item], skip: Path, cancel: CancelToken) -> int:
-    """How many files a walk for photos passes by without a word."""
+    """Counts the files that a walk for photos silently skips."""
     ours = {path for item in items for path in (*item.pictures, *item.sidecars)}
     count = 0
     for place, subfolders, names in os.walk(folder):
@@ -290,14 +291,14 @@ def _others_in(folder: Path, items: Sequence[Item], skip: Path, cancel: CancelTo
 def _in_parallel(
     items: Sequence[Item], look: FolderLook, cancel: CancelToken
 ) -> Iterator[list[ComparedFile]]:
-    """Answers in the order of the items, a few tasks ahead of the reader."""
+    """Yields results in the order of the items, computed a few tasks ahead."""
     left = deque(items)
     while left:
         effort, workers = chosen_effort(), worker_count()
         running: deque[Future[list[ComparedFile]]] = deque()
         pool = ThreadPoolExecutor(workers, "compare", initializer=give_way)
         try:
-            # What was chosen meanwhile holds from the next tasks on.
+            # A setting that changes meanwhile applies to the following tasks.
             while running or (left and chosen_effort() == effort):
                 while left and chosen_effort() == effort and len(running) <= workers * _TASKS_AHEAD:
                     size = min(_FILES_A_TASK, -(-len(left) // (_SHARES * workers)))

@@ -16,7 +16,7 @@ from engine.store.photos import PhotoTable
 
 NO_FILTER = PhotoFilter()
 _USUAL = PhotoOrder()
-# What a facet asks for, which is left out when its values are counted.
+# The part of the filter that is ignored when the values of a facet are counted.
 _FIELDS: dict[Facet, tuple[str, ...]] = {
     "camera": ("cameras",),
     "lens": ("lenses",),
@@ -27,10 +27,10 @@ _FIELDS: dict[Facet, tuple[str, ...]] = {
 
 
 class Gallery:
-    """Lists the readable photos of a library.
+    """Lists the readable photos of a library: sorted, filtered, counted, and by folder.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
@@ -47,14 +47,15 @@ class Gallery:
         *,
         items: bool = False,
     ) -> list[Photo]:
-        """Some photos in order.
+        """Returns a page of photos in order.
 
         Args:
-            wanted: which.
-            order: what comes first.
-            limit: how many at most.
-            offset: how many are passed over.
-            items: a RAW beside which the camera's picture of the shot lies is passed over.
+            wanted: filter of the photos.
+            order: sort order.
+            limit: maximum number of photos.
+            offset: number of photos to skip.
+            items: whether to skip a RAW file if the camera's picture of the same shot lies beside
+                it.
 
         Raises:
             QueryError: the folder is not in the library.
@@ -63,7 +64,7 @@ class Gallery:
             return self._table.page(self._parts(wanted, items=items), order, limit, offset)
 
     def outline(self, wanted: PhotoFilter = NO_FILTER, order: PhotoOrder = _USUAL) -> Outline:
-        """All items in order, each with its id and shape; about 12 bytes each.
+        """Returns all items in order, each with its id and aspect ratio, at about 12 bytes each.
 
         Raises:
             QueryError: the folder is not in the library.
@@ -74,7 +75,7 @@ class Gallery:
     def beginning(
         self, wanted: PhotoFilter = NO_FILTER, order: PhotoOrder = _USUAL, limit: int = 200
     ) -> tuple[Outline, list[Photo]]:
-        """The first items, as an outline and whole; they come at once, however many there are.
+        """Returns the first items as an outline and as rows, fast for any number of photos.
 
         Raises:
             QueryError: the folder is not in the library.
@@ -84,11 +85,11 @@ class Gallery:
             return outline, PhotoTable(self._store).get(outline.ids.tolist())
 
     def revision(self) -> int:
-        """A number that grows with every change of the library."""
+        """Returns a number that increases with every change of the library."""
         return self._store.revision()
 
     def ids(self, wanted: PhotoFilter) -> NDArray[np.int64]:
-        """All photos that a filter lets through, ascending.
+        """Returns the ids of all photos that pass a filter, ascending.
 
         Raises:
             QueryError: the folder is not in the library.
@@ -97,7 +98,7 @@ class Gallery:
             return self._table.ids(self._parts(wanted))
 
     def count(self, wanted: PhotoFilter = NO_FILTER, *, items: bool = False) -> int:
-        """How many photos a filter lets through; see `page` for ``items``.
+        """Counts the photos that pass a filter; see `page` for ``items``.
 
         Raises:
             QueryError: the folder is not in the library.
@@ -106,11 +107,11 @@ class Gallery:
             return self._table.count(self._parts(wanted), items=items)
 
     def facet(self, facet: Facet, wanted: PhotoFilter = NO_FILTER) -> list[tuple[str, int]]:
-        """The values that a filter may ask for, the most frequent first, each with its count.
+        """Lists the values that a filter can have, each with its count, the most frequent first.
 
         Args:
-            facet: which values; see `area_of` for those of areas.
-            wanted: what else is asked for.
+            facet: the property whose values are listed; see `area_of` for those of areas.
+            wanted: the other filters.
 
         Raises:
             QueryError: the folder is not in the library.
@@ -120,7 +121,7 @@ class Gallery:
             return self._table.facet(parts, facet)
 
     def folders(self) -> list[FolderCount]:
-        """The folders of the library and those inside them that hold photos, as a tree is read."""
+        """Lists the library's folders and the folders with photos inside them, as a tree."""
         with self._store.reading():
             roots = self._folders.all()
             counts = self._table.folders([])

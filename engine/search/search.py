@@ -1,4 +1,4 @@
-"""Answers searches by example: reads the examples, ranks, and lists what is near-duplicate."""
+"""Answers searches by example: reads the examples, ranks photos, and finds near-duplicates."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -31,19 +31,19 @@ from engine.store.folders import FolderTable
 from engine.store.marks import MarkTable
 from engine.store.photos import PhotoTable
 
-# So often another program may switch the model in the middle of one search.
+# Another program may switch the model this many times during one search.
 _SWITCHES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a search may find.
+    """The limits of a search.
 
     Attributes:
-        k: how many photos at most.
-        min_similarity: leave out photos below, in 0…1.
-        wanted: only photos that it lets through.
-        version: of the model that is searched with; the one that serves when left out.
+        k: maximum number of photos.
+        min_similarity: photos below this similarity are left out, in 0…1.
+        wanted: filter of the photos.
+        version: version of the model to search with; the active one if left out.
     """
 
     k: int
@@ -63,17 +63,17 @@ def _limits_of(request: SearchRequest) -> Limits:
 
 
 class Searching:
-    """Searches the codes of the serving model.
+    """Searches with the codes of the active model.
 
     Args:
-        store: of the library.
-        models: its versions.
-        runtimes: gives backbones.
-        thumbnails: small pictures of the photos.
-        sights: of its photos; shared by all that compare pictures.
+        store: store of the library.
+        models: versions of the model.
+        runtimes: open backbones.
+        thumbnails: thumbnails of the photos.
+        sights: pictures of the photos, shared by all code that compares pictures.
 
     Attributes:
-        comparing: keeps what photos are copies of one another.
+        comparing: maintains the pairs of photos that are copies of one another.
     """
 
     def __init__(
@@ -99,14 +99,14 @@ class Searching:
         self.comparing = Comparing(store, self._searcher, self._regions, SightReader(thumbnails.of))
 
     def codes(self) -> tuple[int, HammingIndex]:
-        """The number of the serving model and its codes in memory."""
+        """Returns the id of the active model and its codes in memory."""
         active, index = self._searcher.index()
         return active.row.id, index
 
     def answers(
         self, request: SearchRequest, cancel: CancelToken | None = None
     ) -> Iterator[SearchResult]:
-        """See `engine.library.Library.search`; all answers are of one moment and one model."""
+        """See `engine.library.Library.search`; all answers use one snapshot and one model."""
         if not request.examples:
             raise QueryError("a search needs at least one example")
         for left in reversed(range(_SWITCHES + 1)):
@@ -116,7 +116,7 @@ class Searching:
                     yield from self._answers(request, cancel)
                     return
                 except (ModelError, BackboneError) as error:
-                    # Its files can be gone where another program has switched and deleted it.
+                    # Its files can be gone if another program has switched models and deleted it.
                     failed = error
             if not left or before == self._models.serving():
                 raise failed
@@ -198,9 +198,9 @@ class Searching:
         return self._models.version(limits.version)
 
     def _marked(self, examples: Sequence[int]) -> dict[int, bool]:
-        """Photos that examples were marked with, and whether they were called similar.
+        """Returns the photos that were marked with the examples, and whether as similar.
 
-        What is not similar to one example is not wanted, whatever was said of another.
+        A photo that is not similar to one example is not wanted, whatever marks it has with others.
         """
         marked: dict[int, bool] = {}
         for example in examples:
@@ -209,7 +209,7 @@ class Searching:
         return {photo: alike for photo, alike in marked.items() if photo not in examples}
 
     def warm_up(self) -> None:
-        """Loads backbone, model and codes, and what compares pixels."""
+        """Loads the backbone, model and codes, and the code that compares pixels."""
         active, _ = self._searcher.index()
         self._runtimes.get(backbone_name(active.row.backbone))
         load_comparison()
