@@ -18,7 +18,7 @@ from app.base import theme
 from app.base.elided_label import ElidedLabel
 from app.bursts.strip import BurstStrip, Decision
 from app.gallery.thumbnails import ThumbnailLoader
-from engine.library import Judged, Photo
+from engine.results import Judged, Photo
 
 _LEAST = 2
 

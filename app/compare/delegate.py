@@ -13,7 +13,7 @@ from app.compare.model import Role
 from app.compare.pictures import FilePictures
 from app.compare.words import facts_of, remark_of
 from app.gallery.thumbnails import ThumbnailLoader
-from engine.library import ComparedFile
+from engine.results import ComparedFile
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from app.base.texts import name_of, plain, readable
 from app.compare.words import facts_of, remark_of
-from engine.library import ComparedFile
+from engine.results import ComparedFile
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -26,7 +26,7 @@ from app.compare.tiles import CompareTiles
 from app.compare.words import SECTIONS, Section, explanation_of, title_of
 from app.gallery.thumbnails import ThumbnailLoader
 from engine.base.progress import Progress
-from engine.library import CopyReport, FolderComparison
+from engine.results import CopyReport, FolderComparison
 
 # Below, buttons of the heading are icons alone.
 _ROOMY = 720

@@ -14,7 +14,7 @@ from app.base.views import Views
 from app.compare.panel import ComparePanel
 from app.compare.pictures import FilePictures
 from app.frame.work import Work
-from engine.library import CopyReport, FolderComparison
+from engine.results import CopyReport, FolderComparison
 
 _MOST_SHOWN = 8
 

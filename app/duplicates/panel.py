@@ -24,7 +24,7 @@ from app.duplicates.table import DuplicateTable
 from app.duplicates.tabs import Tabs, list_name, promise
 from app.duplicates.words import freed, going, total_of
 from app.gallery.thumbnails import ThumbnailLoader
-from engine.library import Rule
+from engine.results import Rule
 
 _ICON = 40
 

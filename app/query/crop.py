@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 
-from engine.library import Region
+from engine.results import Region
 
 _SMALLEST = 0.05
 _WHOLE = QRectF(0, 0, 1, 1)

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from app.base import theme
 from app.base.lettering import line_height
 from app.base.texts import number, plain
-from engine.library import StandingQuery
+from engine.results import StandingQuery
 
 _QUERY = Qt.ItemDataRole.UserRole
 _MOST_ROWS = 5

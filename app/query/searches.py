@@ -19,7 +19,8 @@ from app.query.mime import Aim, Offer, Understood, understand
 from app.query.request import MOST_EXAMPLES, Wanted
 from engine.base.errors import Cancelled, EngineError, QueryError
 from engine.base.progress import CancelToken, last
-from engine.library import Example, Library, Region, SearchRequest, SearchResult, StandingQuery
+from engine.library import Library
+from engine.results import Example, Region, SearchRequest, SearchResult, StandingQuery
 
 _RESULTS = 250
 # Each look for more, after the first answer is on show, finds so many times as many.

@@ -28,7 +28,7 @@ from app.results.bar import FilterBar
 from app.results.browser import Browsed
 from app.results.empty import EmptyPage
 from app.results.heading import ResultsHeading
-from engine.library import OrderKey, PhotoFilter, PhotoOrder, SimilarityScale, WatchEvent
+from engine.results import OrderKey, PhotoFilter, PhotoOrder, SimilarityScale, WatchEvent
 
 _RIGHT = 16
 

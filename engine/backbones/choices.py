@@ -1,7 +1,5 @@
 """The choices that the machine offers: devices, effort, and backbone networks."""
 
-from dataclasses import dataclass
-
 from engine.backbones.extractor import is_prepared
 from engine.backbones.registry import DOWNLOAD_BYTES, BackboneSpec, registered_backbones
 from engine.backbones.runtimes import Runtimes
@@ -10,23 +8,7 @@ from engine.base.device import available_devices
 from engine.base.effort import choose_effort, chosen_effort
 from engine.base.extras import has_extra
 from engine.base.progress import Job
-
-
-@dataclass(frozen=True, slots=True)
-class BackboneChoice:
-    """A network that a training can build on.
-
-    Attributes:
-        name: in the registry.
-        dim: numbers it makes of a photo.
-        download_bytes: what has to be fetched before its first use; 0 where nothing has to.
-        obtainable: whether it is here, or can be fetched and prepared with what is installed.
-    """
-
-    name: str
-    dim: int
-    download_bytes: int
-    obtainable: bool = True
+from engine.results import BackboneChoice
 
 
 class Machine:

@@ -2,7 +2,7 @@
 
 from itertools import product
 
-Window = tuple[float, float, float, float]
+from engine.results import Window
 
 
 def _windows(parts: int, side: float) -> list[Window]:

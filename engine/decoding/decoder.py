@@ -20,7 +20,7 @@ from engine.decoding.opening import Announce, Opened, Wanted, load, open_picture
 from engine.decoding.pixels import fit, to_square
 
 if TYPE_CHECKING:
-    from engine.decoding.pictures import Region
+    from engine.results import Region
 
 # Pillow warns above its limit and raises above twice that limit.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS

@@ -15,14 +15,8 @@ from engine.decoding.exif import Exif, Value, as_bytes, number, read_exif
 from engine.decoding.iptc import read_iptc
 from engine.decoding.metadata_blocks import blocks
 from engine.decoding.xmp import Properties, read_xmp
-from engine.store.metadata import (
-    DATE_SOURCES,
-    LONGEST_NAME,
-    MOST_KEYWORDS,
-    NOTHING,
-    Metadata,
-    is_possible,
-)
+from engine.results import DATE_SOURCES, NOTHING, Metadata
+from engine.store.metadata import LONGEST_NAME, MOST_KEYWORDS, is_possible
 
 _NO_EXIF = Exif({}, {}, {})
 _MAKE, _MODEL, _MODIFIED, _RATING, _KEYWORDS, _DNG_MODEL = (

@@ -18,10 +18,11 @@ from engine.decoding.bounds import (
     MAX_SCALED_PIXELS,
     Limits,
 )
-from engine.decoding.pictures import DecodedPhoto, FileFacts, Preview, Region
+from engine.decoding.pictures import DecodedPhoto, FileFacts
 from engine.decoding.process import LargePictures, WorkerDied, WorkerProcess, worker_command
 from engine.decoding.protocol import Header
-from engine.store.metadata import Metadata, from_plain
+from engine.results import Metadata, Preview, Region
+from engine.store.metadata import from_plain
 
 if TYPE_CHECKING:
     from PIL import Image

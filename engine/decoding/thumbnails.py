@@ -15,7 +15,7 @@ from engine.base.paths import make_private_directory, replacing
 from engine.decoding.bounds import LARGE_SIDE, THUMBNAIL_SIDE
 from engine.decoding.pool import Decoders
 from engine.decoding.reading import read_file
-from engine.store.photos import Photo
+from engine.results import Photo
 
 if TYPE_CHECKING:
     import numpy as np

@@ -46,7 +46,7 @@ def photo(data: bytes, request: Header, announce: Announce) -> Answer:
 def square(data: bytes, request: Header, announce: Announce) -> Answer:
     """Decodes for searching: the backbone's square of a picture, or of a part of it."""
     # Imported here so that workers start faster.
-    from engine.decoding.pictures import Region
+    from engine.results import Region
 
     edges = request["region"]
     region = Region(*edges) if edges else None

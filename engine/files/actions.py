@@ -15,12 +15,13 @@ from engine.files.items import Companions, Item, Neighbours
 from engine.files.known_files import KnownFiles, Refusal
 from engine.files.placing import move_file
 from engine.files.put_back import take_out_of_trash
-from engine.files.reports import ActionReport, FileAction, Refused
+from engine.files.reports import action_of
 from engine.files.trash import can_restore, put_into_trash
 from engine.files.undo import Undoing, way_back
 from engine.indexing.run import Indexing
+from engine.results import ActionKind, ActionReport, FileAction, Refused
 from engine.store.connection import Store
-from engine.store.file_actions import FileActionTable, Intention, Kind, LoggedFile, by_item
+from engine.store.file_actions import FileActionTable, Intention, LoggedFile, by_item
 from engine.store.photos import PhotoTable
 
 _One = Callable[[Lines, ActionReport], None]
@@ -201,7 +202,7 @@ class FileActions:
         """Returns past actions, newest first."""
         gives_back = can_restore()
         return [
-            FileAction.of(self._log.files(action), trash_gives_back=gives_back)
+            action_of(self._log.files(action), trash_gives_back=gives_back)
             for action in self._log.latest(limit)
         ]
 
@@ -212,7 +213,7 @@ class FileActions:
         return Companions().items(photos, self._known.photo_at)
 
     def _act_on(
-        self, kind: Kind, items: list[Item], one: _One, cancel: CancelToken | None
+        self, kind: ActionKind, items: list[Item], one: _One, cancel: CancelToken | None
     ) -> Job[ActionReport]:
         what = [intentions(item, number) for number, item in enumerate(items, 1)]
         report = yield from self._act(kind, what, one, cancel)
@@ -222,7 +223,7 @@ class FileActions:
 
     def _act(
         self,
-        kind: Kind,
+        kind: ActionKind,
         items: Sequence[Sequence[Intention]],
         one: _One,
         cancel: CancelToken | None,

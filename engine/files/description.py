@@ -1,49 +1,15 @@
 """Describes one file, inside or outside the library."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from engine.base.errors import DecodeError, QueryError
 from engine.decoding.kinds import HEAD_BYTES, kind_of
-from engine.decoding.pictures import Preview
 from engine.decoding.pool import Decoders
 from engine.decoding.reading import read_file
 from engine.indexing.companions import companions_of, with_raw_named
 from engine.indexing.sidecars import completed
-from engine.store.metadata import NOTHING, Metadata
-from engine.store.photos import Photo
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """One file as Kindred sees it; None where something is not known.
-
-    Attributes:
-        path: absolute.
-        reason: why it cannot be read, else None.
-        format: such as ``JPEG`` or ``NEF``.
-        size: in bytes.
-        width: in pixels, upright.
-        height: in pixels, upright.
-        cut_off: whether the end of the file is missing.
-        metadata: how it was taken, and what a person noted of it.
-        companions: files beside it that belong to it.
-        photo_id: its row, where the library has it.
-        preview: the picture, where it was read now.
-    """
-
-    path: Path
-    reason: str | None
-    format: str | None
-    size: int | None
-    width: int | None
-    height: int | None
-    cut_off: bool | None
-    metadata: Metadata
-    companions: tuple[Path, ...]
-    photo_id: int | None
-    preview: Preview | None = None
+from engine.results import NOTHING, Description, Metadata, Photo
 
 
 def describe(

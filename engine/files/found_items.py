@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.base.picture_kinds import RAW_SUFFIXES
 from engine.indexing.companions import companions_among
 from engine.indexing.scanner import is_photo_name
-from engine.store.picture_kinds import RAW_SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from engine.base.errors import LibraryError
 from engine.files.item_transaction import NotCarried, carry, identity, words_for
 from engine.files.items import Item, ItemFile, Neighbours, new_names
 from engine.files.known_files import KnownFiles, Refusal
-from engine.files.reports import ActionReport, Placed, Refused, placed
+from engine.files.reports import placed
+from engine.results import ActionReport, Placed, Refused
 from engine.store.connection import Store
 from engine.store.file_actions import NO_PHOTO, FileActionTable, Intention, LoggedFile
 from engine.store.photos import PhotoTable

@@ -5,13 +5,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from engine.indexing.companions import companions_among, is_raw_name, is_rendering
 from engine.indexing.scanner import is_photo_name
-from engine.store.photos import Photo
-
-ItemKind = Literal["raw", "raw+rendering", "live"]
+from engine.results import ItemKind, Photo
 
 
 @dataclass(frozen=True, slots=True)

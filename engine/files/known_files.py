@@ -9,10 +9,11 @@ from engine.base.content_hash import content_of
 from engine.indexing.comparison import reachable
 from engine.indexing.drives import drive_at
 from engine.indexing.scanner import scan
+from engine.results import Photo
 from engine.store.connection import Store
 from engine.store.file_actions import NO_PHOTO, FileActionTable, Intention, LoggedFile
 from engine.store.folders import Folder, FolderTable, relative_place
-from engine.store.photos import KnownFile, Photo, PhotoFacts, PhotoTable
+from engine.store.photos import KnownFile, PhotoFacts, PhotoTable
 
 
 class Refusal(Exception):

@@ -5,9 +5,10 @@ from typing import Literal
 
 from engine.base.content_hash import content_of
 from engine.indexing.drives import is_here
+from engine.results import Photo
 from engine.store.connection import Store
 from engine.store.folders import FolderTable, relative_place
-from engine.store.photos import Photo, PhotoTable
+from engine.store.photos import PhotoTable
 
 Presence = Literal["here", "away", "gone"]
 

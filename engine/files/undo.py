@@ -7,7 +7,8 @@ from engine.base.errors import LibraryError
 from engine.files.item_transaction import in_words
 from engine.files.known_files import KnownFiles, Refusal
 from engine.files.put_back import BringingBack, PlaceTaken
-from engine.files.reports import ActionReport, Placed, placed
+from engine.files.reports import placed
+from engine.results import ActionReport, Placed
 from engine.store.connection import Store
 from engine.store.file_actions import NO_PHOTO, FileActionTable, Intention, LoggedFile
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from engine.store.picture_kinds import RAW_SUFFIXES, RENDERING_SUFFIXES
+from engine.base.picture_kinds import RAW_SUFFIXES, RENDERING_SUFFIXES
 
 # They have the photo's name with another suffix (`IMG_1.xmp`) or an additional one
 # (`IMG_1.jpg.xmp`).

@@ -20,7 +20,8 @@ from engine.decoding.reading import read_file
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.indexing.companions import with_raw_named
 from engine.indexing.sidecars import completed
-from engine.store.photos import Photo, PhotoFacts
+from engine.results import Photo
+from engine.store.photos import PhotoFacts
 
 
 @dataclass(frozen=True, slots=True)

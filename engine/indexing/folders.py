@@ -190,6 +190,18 @@ class Folders:
         self._backlog.forget(known.id)
         return len(gone)
 
+    @staticmethod
+    def left_out(folder: Path, paths: Sequence[str], patterns: Iterable[str]) -> int:
+        """How many files `exclude` would leave out.
+
+        Args:
+            folder: that holds them.
+            paths: relative to it.
+            patterns: as for `exclude`.
+        """
+        cleaned = clean_patterns(patterns, folder)
+        return sum(is_excluded(path, cleaned) for path in paths)
+
     def found(self, folder: Path, cancel: CancelToken | None = None) -> Job[list[str]]:
         """Lists relative paths of all photos in a folder, including excluded ones.
 
@@ -235,15 +247,3 @@ def clean_patterns(patterns: Iterable[str], root: Path) -> tuple[str, ...]:
         if text:
             kept[text] = None
     return tuple(kept)
-
-
-def left_out(paths: Sequence[str], patterns: Iterable[str], root: Path) -> int:
-    """Counts how many of some files are excluded by patterns.
-
-    Args:
-        paths: paths relative to the folder.
-        patterns: as for `Folders.exclude`.
-        root: the folder.
-    """
-    cleaned = clean_patterns(patterns, root)
-    return sum(is_excluded(path, cleaned) for path in paths)

@@ -25,13 +25,13 @@ from engine.indexing.revisiting import Revisiter
 from engine.indexing.scanner import is_excluded
 from engine.indexing.sweep import Sweeper
 from engine.models.versions import HashModels
-from engine.results import Unreadable
+from engine.results import Photo, Unreadable
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.other_files import OtherFileTable
-from engine.store.photos import KnownFile, Photo, PhotoFacts, PhotoTable
+from engine.store.photos import KnownFile, PhotoFacts, PhotoTable
 from engine.store.regions import RegionTable, quantise
 from engine.store.verified_pairs import VERIFICATION_VERSION, VerifiedPairs
 

@@ -18,8 +18,8 @@ from engine.decoding.pool import Decoders
 from engine.decoding.reading import read_file, read_head
 from engine.indexing.comparison import Candidate
 from engine.indexing.sidecars import completed
+from engine.results import NOTHING
 from engine.store.connection import Store
-from engine.store.metadata import NOTHING
 from engine.store.photos import PhotoTable
 
 _FILES_A_TASK = 32

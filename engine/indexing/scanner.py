@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
 
+from engine.base.picture_kinds import RAW_SUFFIXES
 from engine.decoding.kinds import HEAD_BYTES, is_picture
 from engine.indexing.companions import is_sidecar, xmp_sidecars
 from engine.store.photos import KnownFile, storable_time
-from engine.store.picture_kinds import RAW_SUFFIXES
 
 # Formats that can be opened.
 # fmt: off

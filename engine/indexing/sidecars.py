@@ -7,7 +7,8 @@ from engine.decoding.dates import from_name
 from engine.decoding.pool import Decoders
 from engine.decoding.reading import read_file
 from engine.indexing.companions import xmp_sidecars
-from engine.store.metadata import FROM_NAME, NOTHING, Metadata, with_sidecar
+from engine.results import FROM_NAME, NOTHING, Metadata
+from engine.store.metadata import with_sidecar
 
 _LONGEST = 16 << 20
 

@@ -11,10 +11,11 @@ from engine.indexing.drives import (
     is_one_drive,
 )
 from engine.indexing.scanner import is_excluded
+from engine.results import Photo
 from engine.store.connection import Store
 from engine.store.drives import DriveTable
 from engine.store.folders import Folder, FolderTable, relative_place
-from engine.store.photos import Photo, PhotoTable, storable_time
+from engine.store.photos import PhotoTable, storable_time
 
 
 class Sweeper:

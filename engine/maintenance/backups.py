@@ -7,13 +7,13 @@ database, are computed again by `index` (``docs/decisions/0017-backups.md``).
 import contextlib
 import re
 import sqlite3
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from engine.base.errors import Cancelled, LibraryError
 from engine.base.paths import make_private_directory, replacing, sync
 from engine.base.progress import CancelToken
+from engine.results import Backup
 from engine.store.connection import PAGE_SIZE
 
 FOLDER, DATABASE = "backups", "library.db"
@@ -25,23 +25,6 @@ _NAME = re.compile(r"library-(\d{4})-(\d{2})-(\d{2})\.db")
 _BEFORE = re.compile(r"library-before-\d{4}\.db")
 _DAYS, _WEEKS = 3, 4
 _STEPS_BETWEEN_CHECKS = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """A backup that a library holds.
-
-    Attributes:
-        file: where it lies.
-        made_at: when it was last written.
-        bytes: its size.
-        automatic: made by the day, else before a migration.
-    """
-
-    file: Path
-    made_at: datetime
-    bytes: int
-    automatic: bool
 
 
 def list_backups(directory: Path) -> list[Backup]:

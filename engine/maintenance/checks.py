@@ -7,9 +7,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from engine.backbones.finetuned import FinetunedBackbones
 from engine.backbones.windows import WINDOWS
@@ -18,25 +16,10 @@ from engine.base.progress import CancelToken
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.maintenance.inspection import impossible_photos, orphans, wrong_sizes
 from engine.models.versions import HashModels
+from engine.results import Finding
 from engine.store.opening import ASIDE
 from engine.store.packing import add_functions
 
-FindingKind = Literal[
-    "database",
-    "references",
-    "sizes",
-    "places",
-    "model",
-    "models",
-    "unsearchable",
-    "stray-codes",
-    "index",
-    "thumbnails",
-    "stray-thumbnails",
-    "left-over",
-    "strange",
-    "aside",
-]
 _OURS = re.compile(
     r"library\.db(-wal|-shm|-journal)?|library-before-\d{4}\.db|kindred\.log(\.\d)?|\..*|.*\.lock"
     r"|learning\.json|models|backbones|thumbnails|codes|open|scales|training|edited_copies|backups|aside"
@@ -44,23 +27,6 @@ _OURS = re.compile(
 _LEFT_OVER = re.compile(r"\..+\.(tmp|old|rebuilt|restored)|.+\.part|\.restoring|\.kindred-.+")
 # Younger files may belong to work in progress.
 _SECONDS_OF_WORK = 3600
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that a check found.
-
-    Attributes:
-        kind: what.
-        count: how many.
-        text: a sentence for a person, with what to do.
-        wrong: whether something is broken or missing; else it mends itself.
-    """
-
-    kind: FindingKind
-    count: int
-    text: str
-    wrong: bool
 
 
 def check_database(connection: sqlite3.Connection, dims: Mapping[str, int]) -> Iterator[Finding]:

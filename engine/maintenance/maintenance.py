@@ -14,18 +14,18 @@ from engine.base.paths import make_private_file, replacing
 from engine.base.progress import CancelToken, Job
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.indexing.drives import identify, is_here
-from engine.maintenance.backups import Backup, back_up_daily, list_backups
+from engine.maintenance.backups import back_up_daily, list_backups
 from engine.maintenance.checks import (
-    Finding,
     check_database,
     check_files,
     check_models,
     check_thumbnails,
     feature_dims,
 )
-from engine.maintenance.repair import Mended, Mender
+from engine.maintenance.repair import Mender
 from engine.maintenance.restore import is_member, want_restore
 from engine.models.versions import HashModels
+from engine.results import Backup, Finding, Mended
 from engine.search.index import HammingIndex
 from engine.store.codes import CodeTable
 from engine.store.connection import DATABASE_NAME, Store

@@ -10,7 +10,6 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.backbones.windows import WINDOWS
@@ -19,12 +18,13 @@ from engine.base.paths import make_private_file
 from engine.base.progress import CancelToken, Job
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.maintenance.backups import DATABASE, check_database, list_backups
-from engine.maintenance.checks import FindingKind, feature_dims, left_over, stray_thumbnails
+from engine.maintenance.checks import feature_dims, left_over, stray_thumbnails
 from engine.maintenance.inspection import drop_orphans, impossible_photos, wrong_sizes
 from engine.maintenance.readable_rows import reading, steps_of, version_of
 from engine.maintenance.restore import finish_exchange
 from engine.models.versions import HashModels
 from engine.nrdh.hash_model import HashModel
+from engine.results import FilesRepaired, Mended
 from engine.store.connection import Store
 from engine.store.hash_models import HashModelTable
 from engine.store.opening import (
@@ -45,25 +45,6 @@ _OF_AN_INDEX = re.compile(
 )
 _MOST_STEPS = 1000
 _MODEL_FOLDER = re.compile(r"(\d{4,9})-[\w-]+")
-
-
-@dataclass(slots=True)
-class FilesRepaired:
-    """What was done to the files of a library.
-
-    Attributes:
-        problem: what was wrong with the database; empty where nothing was.
-        aside: where the damaged files are kept.
-        rows: that were kept, by table.
-        from_backup: rows that came from a backup, by table.
-        models: versions that were entered again.
-    """
-
-    problem: str = ""
-    aside: Path | None = None
-    rows: dict[str, int] = field(default_factory=dict)
-    from_backup: dict[str, int] = field(default_factory=dict)
-    models: int = 0
 
 
 def repair_files(directory: Path) -> FilesRepaired:
@@ -237,21 +218,6 @@ def _model_folders(directory: Path) -> list[Path]:
                 HashModel.load(folder)
                 found.append(folder)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Mended:
-    """One thing that was put right.
-
-    Attributes:
-        kind: that of the finding.
-        count: how many.
-        text: a sentence for a person.
-    """
-
-    kind: FindingKind
-    count: int
-    text: str
 
 
 class Mender:

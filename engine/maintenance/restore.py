@@ -12,7 +12,6 @@ import sqlite3
 import time
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from engine.base.errors import LibraryError, ModelError
@@ -25,6 +24,7 @@ from engine.base.paths import (
 )
 from engine.maintenance.backups import DATABASE, check_database, list_backups
 from engine.nrdh.hash_model import HashModel
+from engine.results import Restored
 from engine.store.opening import (
     ASIDE,
     alone,
@@ -43,23 +43,6 @@ WANTED = ".restore-wanted"
 _MEMBER = re.compile(r"library\.db|(models|backbones)/([\w.-]+)/([\w.-]+)")
 _BLOCK = 1 << 20
 _WAITED_SECONDS, _SECONDS_BETWEEN = 30, 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """What was put back.
-
-    Attributes:
-        backup: that was taken.
-        aside: where the replaced library is kept.
-        photos: in the library now.
-        features_kept: photos that need not be read again.
-    """
-
-    backup: Path
-    aside: Path
-    photos: int
-    features_kept: int
 
 
 def prepare_directory(directory: Path) -> None:

@@ -21,12 +21,14 @@ from engine.base.paths import make_private_directory
 from engine.base.progress import CancelToken, Job, Progress
 from engine.models.encoding import Encoded, StoredEncoder, region_codes
 from engine.nrdh.hash_model import HashModel
+from engine.results import ModelVersion
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
-from engine.store.hash_models import HashModelRow, HashModelTable
+from engine.store.hash_models import HashModelTable
 from engine.store.regions import RegionTable
 
+STARTER_MODEL = Path(__file__).resolve().parents[2] / "resources" / "starter_model"
 _PHOTOS_A_BATCH = 1024
 _BATCHES_AHEAD = 8
 
@@ -40,7 +42,7 @@ class LoadedModel:
         model: the hash model.
     """
 
-    row: HashModelRow
+    row: ModelVersion
     model: HashModel
 
 
@@ -116,7 +118,7 @@ class HashModels:
         row = self._table.active()
         return row.id if row else None
 
-    def load(self, row: HashModelRow) -> HashModel:
+    def load(self, row: ModelVersion) -> HashModel:
         """Loads the weights of a version.
 
         Raises:
@@ -129,7 +131,7 @@ class HashModels:
             raise ModelError(f"model {row.id} has {model.config.bits} bits, expected {row.bits}")
         return model
 
-    def has_own_folder(self, row: HashModelRow) -> bool:
+    def has_own_folder(self, row: ModelVersion) -> bool:
         """Returns whether the row's folder is inside the library.
 
         ``..`` or a link would lead elsewhere.
@@ -313,11 +315,11 @@ class HashModels:
         weights = sum(file.stat().st_size for file in files)
         return weights + self._codes.bytes_of(model_id) + self._regions.bytes_of_codes(model_id)
 
-    def all(self) -> list[HashModelRow]:
+    def all(self) -> list[ModelVersion]:
         """Returns every version, newest first."""
         return self._table.all()
 
-    def _store_encoded(self, row: HashModelRow, encoded: Encoded) -> int:
+    def _store_encoded(self, row: ModelVersion, encoded: Encoded) -> int:
         with self._store.writing():
             # The version and photos may be deleted or change between transactions; photos that
             # change are left to `activate`.
@@ -329,7 +331,7 @@ class HashModels:
             self._put(row, encoded, np.array(same, np.int64))
         return encoded.photos
 
-    def _put(self, row: HashModelRow, encoded: Encoded, places: NDArray[np.int64]) -> None:
+    def _put(self, row: ModelVersion, encoded: Encoded, places: NDArray[np.int64]) -> None:
         ids = encoded.ids[places]
         lengths = None if encoded.lengths is None else encoded.lengths[places]
         self._codes.put(row.id, ids.tolist(), encoded.codes[places], lengths)
@@ -337,14 +339,14 @@ class HashModels:
         with_regions = np.array(encoded.with_regions, np.int64)[windows]
         self._regions.put_codes(row.id, with_regions.tolist(), encoded.region_codes[windows])
 
-    def _missing(self, row: HashModelRow, model: HashModel) -> list[NDArray[np.int64]]:
+    def _missing(self, row: ModelVersion, model: HashModel) -> list[NDArray[np.int64]]:
         backbone = self._features.backbone_id(row.backbone)
         ids = self._codes.missing(row.id, backbone, lengths=model.order is not None)
         waiting = np.array(ids, np.int64)
         starts = range(0, len(waiting), _PHOTOS_A_BATCH)
         return [waiting[start : start + _PHOTOS_A_BATCH] for start in starts]
 
-    def _require(self, model_id: int) -> HashModelRow:
+    def _require(self, model_id: int) -> ModelVersion:
         row = self._table.get(model_id)
         if row is None:
             known = ", ".join(str(r.id) for r in self._table.all()) or "none"

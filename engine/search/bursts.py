@@ -1,9 +1,7 @@
 """Ranks the photos of one moment by sharpness and exposure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +10,7 @@ from engine.base.errors import DecodeError, DecoderError
 from engine.base.progress import CancelToken
 from engine.decoding.pool import Decoders
 from engine.decoding.reading import read_file
+from engine.results import Judged, Quality, Reason
 from engine.store.connection import Store
 from engine.store.photos import PhotoTable
 
@@ -25,45 +24,6 @@ _DARK, _BRIGHT = 6, 249
 _CLIPPED = 0.02
 # A sharpness below this share of the best one is visible.
 _AS_SHARP = 0.85
-
-Reason = Literal[
-    "sharpest", "as-sharp", "softer", "best-exposed", "too-bright", "too-dark", "unread"
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """How a photo came out.
-
-    Attributes:
-        sharpness: of its sharpest region, without unit: the mean change from pixel to pixel.
-        too_dark: the share of it that is black without detail.
-        too_bright: the share of it that is white without detail.
-    """
-
-    sharpness: float
-    too_dark: float
-    too_bright: float
-
-    @property
-    def clipped(self) -> float:
-        """The share without detail."""
-        return self.too_dark + self.too_bright
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A photo of a burst.
-
-    Attributes:
-        photo_id: its row.
-        quality: None where its file cannot be read now.
-        reasons: why it stands where it does, the weightiest first.
-    """
-
-    photo_id: int
-    quality: Quality | None
-    reasons: tuple[Reason, ...]
 
 
 class Bursts:

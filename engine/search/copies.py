@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.backbones.runtime import FeatureRuntime
-from engine.backbones.windows import Window
 from engine.base.errors import BackboneError, DecoderError, QueryError
 from engine.decoding.looks import orientations
+from engine.results import Window
 from engine.search.example_views import FOR_A_VIEW, Seen, View, Views, mosaic, turned
 from engine.search.regions import RegionSearch
 from engine.search.same_picture import Judge, Sights, equal_bits

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.backbones.windows import Window
+from engine.results import Window
 
 _SIDE = 288
 # A difference between neighbouring pixels (of 255) that counts fully as an edge.

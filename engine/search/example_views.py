@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.backbones.windows import WINDOWS, Window
+from engine.backbones.windows import WINDOWS
+from engine.results import Window
 from engine.search.enclosed_pictures import parts_of
 from engine.search.same_picture import Judge
 from engine.search.verification import Sight, sight_of

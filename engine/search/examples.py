@@ -12,20 +12,19 @@ from numpy.typing import NDArray
 
 from engine.backbones.runtime import FeatureRuntime
 from engine.base.errors import DecodeError, QueryError
-from engine.decoding.pictures import Region
 from engine.decoding.pool import Decoders
 from engine.decoding.reading import read_file
 from engine.indexing.comparison import reachable
+from engine.results import Example, Photo, PhotoFilter, Region
 from engine.search.same_picture import Sights, sight_of_file
 from engine.search.verification import Sight, sight_of
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable, relative_place
 from engine.store.gallery import GalleryTable
-from engine.store.photo_filter import Condition, PhotoFilter, conditions
-from engine.store.photos import KnownFile, Photo, PhotoTable
+from engine.store.photo_filter import Condition, conditions
+from engine.store.photos import KnownFile, PhotoTable
 
-Example = Path | int | bytes
 # A third of a picture of this size is still as large as the usual backbone input.
 _CUT_SIDE = 640
 

@@ -1,31 +1,15 @@
 """Finds the most similar parts of two photos by comparing their windows and whole pictures."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.backbones.windows import WINDOWS, Window
+from engine.backbones.windows import WINDOWS
+from engine.results import RegionPair, Window
 from engine.search.regions import centred
 from engine.store.regions import quantise, restore
 
 _WHOLE: Window = (0.0, 0.0, 1.0, 1.0)
 _PARTS = (_WHOLE, *WINDOWS)
-
-
-@dataclass(frozen=True, slots=True)
-class RegionPair:
-    """The parts of two pictures that are most alike.
-
-    Attributes:
-        example: (left, top, right, bottom) in fractions of the example, upright.
-        photo: the same of the photo.
-        similarity: of these parts beyond what all photos have in common, in 0…1.
-    """
-
-    example: Window
-    photo: Window
-    similarity: float
 
 
 def best_pair(

@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, get_args
 
 from engine.base.errors import DecodeError
 from engine.base.progress import CancelToken
@@ -15,72 +14,11 @@ from engine.decoding.reading import read_file
 from engine.files.found_items import Item, is_raw
 from engine.files.presence import LibraryPresence
 from engine.indexing.companions import with_raw_named
+from engine.results import ComparedFile, Found, LibraryCopy, Photo, Remark
 from engine.search.library_copies import Copy, CopyFinder
 from engine.store.connection import Store
 from engine.store.folders import FolderTable
-from engine.store.photos import KnownFile, Photo, PhotoTable, storable_time
-
-Found = Literal["identical", "same-picture", "new", "unreadable"]
-FOUND: tuple[Found, ...] = get_args(Found)
-Remark = Literal["itself", "not-indexed", "without-raw", "smaller", "part", "beside-new", "away"]
-# Remarks that make the file outside better than the library's.
-_BETTER = frozenset({"without-raw", "smaller", "part"})
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryCopy:
-    """A photo of the library that a file was found as.
-
-    Attributes:
-        photo_id: its row.
-        path: absolute.
-        width: in pixels, upright; None where that is not known.
-        height: in pixels, upright; None where that is not known.
-        size: of its file, in bytes.
-        online: whether its drive is there now.
-    """
-
-    photo_id: int
-    path: Path
-    width: int | None
-    height: int | None
-    size: int
-    online: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedFile:
-    """One photo of the folder, with the files that belong to it.
-
-    Attributes:
-        path: absolute; of a RAW file with its renderings the RAW file.
-        found: ``identical`` (the library has the same file), ``same-picture`` (a verified copy),
-            ``new`` or ``unreadable``.
-        copies: as what the library has it, the best first.
-        reason: why it is unreadable, in one line; else empty.
-        remarks: what else a person should know.
-        companions: files that belong to it; absolute.
-        size: in bytes.
-        width: in pixels, upright; None where it was not decoded.
-        height: in pixels, upright; None where it was not decoded.
-        content_hash: BLAKE2b-128 of the file; None where it was not read.
-    """
-
-    path: Path
-    found: Found
-    copies: tuple[LibraryCopy, ...] = ()
-    reason: str = ""
-    remarks: tuple[Remark, ...] = ()
-    companions: tuple[Path, ...] = ()
-    size: int = 0
-    width: int | None = None
-    height: int | None = None
-    content_hash: bytes | None = None
-
-    @property
-    def better(self) -> bool:
-        """Whether it is more than what the library has: RAW, larger, or more of the scene."""
-        return not _BETTER.isdisjoint(self.remarks)
+from engine.store.photos import KnownFile, PhotoTable, storable_time
 
 
 @dataclass(frozen=True, slots=True)

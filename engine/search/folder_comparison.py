@@ -17,12 +17,12 @@ from engine.base.progress import CancelToken, Job, Progress
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.files.copying import CopyingError, copy_together, remove_parts
 from engine.files.found_items import Item, items_of
-from engine.files.reports import Placed, Refused
 from engine.indexing.comparison import passed_over
 from engine.indexing.roots import require_folder
 from engine.indexing.scanner import Scan, is_excluded, is_hidden_folder, is_photo_name, scan
 from engine.models.versions import HashModels
-from engine.search.file_lookup import ComparedFile, FolderLook, Found
+from engine.results import ComparedFile, CopyReport, FolderComparison, Placed, Refused
+from engine.search.file_lookup import FolderLook
 from engine.search.library_copies import CopyFinder, LibrarySights
 from engine.search.regions import RegionSearch
 from engine.search.shortlist import Searcher
@@ -34,63 +34,6 @@ _FILES_A_TASK = 8
 _TASKS_AHEAD = 2
 # A worker takes half of its share of the remaining items, so that all workers finish together.
 _SHARES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class FolderComparison:
-    """The answer.
-
-    Attributes:
-        folder: that was compared; absolute.
-        files: of it, by path.
-        inside: the folder of the library that holds it, if one does.
-        linked: how many links to folders were passed over.
-        others: how many files are no photos and belong to none, such as films; they are compared
-            with nothing.
-    """
-
-    folder: Path
-    files: tuple[ComparedFile, ...]
-    inside: Path | None = None
-    linked: int = 0
-    others: int = 0
-
-    def of(self, *found: Found) -> list[ComparedFile]:
-        """The files of some kinds."""
-        return [file for file in self.files if file.found in found]
-
-
-@dataclass(slots=True)
-class CopyReport:
-    """What was copied.
-
-    Attributes:
-        folder: where the copies went; absolute.
-        done: files and their copies; a file whose copy was there already is among them.
-        refused: files that could not be copied, with the reason.
-        left: photos that were not reached, because somebody stopped it or the disk is full.
-        reason: why nothing more could be copied; else empty.
-    """
-
-    folder: Path
-    done: list[Placed] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
-    left: int = 0
-    reason: str = ""
-
-    def copies(self, comparison: FolderComparison) -> dict[Path, Path]:
-        """Where each photo of the comparison has its copy; of files that hold the same all do."""
-        targets = {placed.source: placed.target for placed in self.done if placed.target}
-        by_content = {
-            file.content_hash: targets[file.path]
-            for file in comparison.files
-            if file.path in targets and file.content_hash is not None
-        }
-        found = {
-            f.path: targets.get(f.path) or by_content.get(f.content_hash or b"")
-            for f in comparison.files
-        }
-        return {path: target for path, target in found.items() if target is not None}
 
 
 @dataclass(slots=True)

@@ -1,25 +1,18 @@
 """The whole library to browse: in an order, filtered, counted, by folder, and its bursts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.results import Facet, FolderCount, Outline, Photo, PhotoFilter, PhotoOrder
 from engine.search.examples import conditions_of
 from engine.store.connection import Store
 from engine.store.folders import FolderTable
-from engine.store.gallery import (
-    CELLS_A_DEGREE,
-    ITEMS_ALONE,
-    Facet,
-    GalleryTable,
-    Outline,
-    PhotoOrder,
-)
-from engine.store.photo_filter import Area, Condition, PhotoFilter
-from engine.store.photos import Photo, PhotoTable
+from engine.store.gallery import ITEMS_ALONE, GalleryTable
+from engine.store.photo_filter import Condition
+from engine.store.photos import PhotoTable
 
 NO_FILTER = PhotoFilter()
 _USUAL = PhotoOrder()
@@ -31,21 +24,6 @@ _FIELDS: dict[Facet, tuple[str, ...]] = {
     "rating": ("rating",),
     "area": ("area", "placed"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class FolderCount:
-    """A folder of the library, or one inside it.
-
-    Attributes:
-        path: absolute.
-        photos: readable ones in it and in the folders inside it.
-        depth: 0 for a folder of the library.
-    """
-
-    path: Path
-    photos: int
-    depth: int
 
 
 class Gallery:
@@ -151,13 +129,6 @@ class Gallery:
 
     def _parts(self, wanted: PhotoFilter, *, items: bool = False) -> list[Condition]:
         return [*conditions_of(self._store, wanted), *([ITEMS_ALONE] if items else [])]
-
-
-def area_of(name: str) -> Area:
-    """The part of the earth that a value of the facet ``area`` stands for."""
-    south, west = (int(part) / CELLS_A_DEGREE for part in name.split())
-    size = 1 / CELLS_A_DEGREE
-    return Area(south - 90, west - 180, south - 90 + size, west - 180 + size)
 
 
 def _tree(root: Path, root_id: int, counts: Sequence[tuple[int, str, int]]) -> list[FolderCount]:

@@ -21,6 +21,7 @@ from engine.decoding.pool import Decoders
 from engine.decoding.reading import read_file
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.models.versions import LoadedModel
+from engine.results import Photo
 from engine.search.candidates import MOST_BITS
 from engine.search.example_views import mosaic, turned
 from engine.search.exposures import are_two_exposures
@@ -38,7 +39,7 @@ from engine.search.verification import (
     verify,
 )
 from engine.store.connection import Store
-from engine.store.photos import Photo, PhotoTable
+from engine.store.photos import PhotoTable
 from engine.store.shots import Shot, read_shots
 from engine.store.verified_pairs import VERIFICATION_VERSION, VerifiedPairs
 

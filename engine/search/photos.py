@@ -7,12 +7,11 @@ from engine.backbones.runtimes import Runtimes
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.indexing.companions import companions_among, is_raw_name, is_rendering
 from engine.models.versions import HashModels
+from engine.results import Photo, SimilarityScale
 from engine.search.same_picture import PairJudge, Sights
-from engine.search.scale import SimilarityScale
 from engine.search.stacks import Likeness
 from engine.search.viewing import Viewing
 from engine.store.connection import Store
-from engine.store.photos import Photo
 from engine.store.siblings import names_beside
 
 

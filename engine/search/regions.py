@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.backbones.windows import WINDOWS, Window
+from engine.backbones.windows import WINDOWS
+from engine.results import Window
 from engine.search.index import HammingIndex
 from engine.search.kept_codes import KeptCodes
 from engine.search.shortlist import SHORTLIST, Found, Query, Searcher

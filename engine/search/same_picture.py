@@ -11,14 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.backbones.windows import Window
 from engine.decoding.looks import upright_hash
 from engine.decoding.perceptual_hash import perceptual_hash
 from engine.decoding.thumbnails import ThumbnailStore
+from engine.results import Photo, Window
 from engine.search.exposures import are_two_exposures
 from engine.search.verification import DIFFERENT, Sight, SightReader, Verification, sight_of, verify
 from engine.store.connection import Store
-from engine.store.photos import Photo, PhotoTable
+from engine.store.photos import PhotoTable
 from engine.store.shots import read_shots
 from engine.store.verified_pairs import (
     VERIFICATION_VERSION,

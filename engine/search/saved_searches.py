@@ -7,21 +7,18 @@ change of model or backbone and after the loss of the files.
 import io
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 
 from engine.backbones.registry import backbone_name
 from engine.backbones.runtimes import Runtimes
 from engine.base.errors import DecodeError, QueryError
-from engine.decoding.pictures import Region
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.models.versions import HashModels
 from engine.nrdh.order import LENGTHS
-from engine.search.examples import Example, ExampleReader, stack
+from engine.results import DEFAULT_SIMILARITY, Example, Region, StandingMatch, StandingQuery
+from engine.search.examples import ExampleReader, stack
 from engine.search.ranking import Ranker, Wanted
 from engine.search.same_picture import Judge, Sights, sight_of_file
 from engine.search.similarity import NEAR_DUPLICATE, match_of, shown_similarity
@@ -31,7 +28,6 @@ from engine.store.folders import FolderTable
 from engine.store.photos import PhotoTable
 from engine.store.saved_searches import StandingRow, StandingTable
 
-DEFAULT_SIMILARITY = 0.80
 # The shorter side of a stored picture or part, twice the usual input size of backbones.
 _SIDE = 448
 _LARGEST_SIDE = 1800
@@ -39,56 +35,6 @@ _QUALITY = 92
 _PHOTOS_AT_ONCE = 4096
 # Photos with less similar features are not compared by pixels, since they are hardly ever copies.
 _LIKELY = 0.60
-
-
-@dataclass(frozen=True, slots=True)
-class StandingQuery:
-    """A saved search.
-
-    Attributes:
-        id: its number, never used twice.
-        name: given by a person.
-        created_at: UTC.
-        min_similarity: photos from here on match, in 0…1.
-        examples: JPEG files of what is looked for, upright and small.
-        against: the same, of what to keep away from.
-        region: the part of the first example that is meant.
-        matches: how many photos it told of.
-        unseen: how many of them nobody has looked at.
-    """
-
-    id: int
-    name: str
-    created_at: datetime
-    min_similarity: float
-    examples: tuple[bytes, ...]
-    against: tuple[bytes, ...]
-    region: Region | None
-    matches: int
-    unseen: int
-
-
-@dataclass(frozen=True, slots=True)
-class StandingMatch:
-    """A new photo that a saved search told of.
-
-    Attributes:
-        query_id: the saved search.
-        name: its name.
-        photo_id: the photo.
-        path: absolute.
-        similarity: in 0…1, when it was found.
-        found_at: UTC.
-        seen: whether somebody looked at it.
-    """
-
-    query_id: int
-    name: str
-    photo_id: int
-    path: Path
-    similarity: float
-    found_at: datetime
-    seen: bool
 
 
 class StandingQueries:

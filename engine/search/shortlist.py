@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.backbones.windows import Window
 from engine.base.progress import CancelToken
 from engine.models.versions import HashModels, LoadedModel
 from engine.nrdh.order import LENGTHS
-from engine.results import Match
+from engine.results import Match, Photo, Window
 from engine.search.index import HammingIndex
 from engine.search.kept_codes import KeptCodes
 from engine.search.ranking import AGAINST, Ranker, Wanted
@@ -19,7 +18,7 @@ from engine.store.codes import CodeTable, LengthTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.ids import ascending
-from engine.store.photos import Photo, PhotoTable
+from engine.store.photos import PhotoTable
 
 SHORTLIST = 1000
 # Beyond this many photos a ranking is only browsed, so its end need not be exact.

@@ -9,13 +9,8 @@ import numpy as np
 
 from engine.base.paths import make_private_directory, replacing
 from engine.models.versions import HashModels, LoadedModel
-from engine.search.scale import (
-    FEWEST_PHOTOS,
-    MOST_PHOTOS,
-    SimilarityScale,
-    measure_scale,
-    plain_scale,
-)
+from engine.results import SimilarityScale
+from engine.search.scale import FEWEST_PHOTOS, MOST_PHOTOS, measure_scale, plain_scale
 from engine.search.similarity import NEAR_DUPLICATE, normalise
 from engine.store.connection import Store
 from engine.store.features import FeatureTable

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.backbones.windows import Window
 from engine.decoding.looks import look_at
+from engine.results import Photo, Window
 from engine.search.agreement import Agreement, agreement
 from engine.search.alignment import (
     Keypoints,
@@ -27,7 +27,6 @@ from engine.search.alignment import (
 )
 from engine.search.cropping import Scaled, crop_of, scaled
 from engine.search.framing import Surroundings, surroundings
-from engine.store.photos import Photo
 
 SIGHT_SIDE = 256
 _SMALL = 64

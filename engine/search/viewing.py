@@ -16,18 +16,28 @@ from engine.backbones.windows import WINDOWS
 from engine.base.errors import BackboneError, DecodeError, DecoderError, QueryError
 from engine.base.paths import replacing
 from engine.decoding.perceptual_hash import perceptual_hash
-from engine.decoding.pictures import Preview, Region
 from engine.decoding.thumbnails import ThumbnailStore
-from engine.files.description import Description, describe
-from engine.files.items import ItemKind, kind_of_item
+from engine.files.description import describe
+from engine.files.items import kind_of_item
 from engine.indexing.sidecars import completed
 from engine.models.versions import HashModels, LoadedModel
 from engine.nrdh.codes import unpack_bits
 from engine.nrdh.order import Order
-from engine.results import Match
+from engine.results import (
+    NOTHING,
+    Description,
+    Example,
+    Explanation,
+    ItemKind,
+    Metadata,
+    Photo,
+    Preview,
+    Region,
+    RegionPair,
+)
 from engine.search.example_views import mosaic, turned
-from engine.search.examples import Example, ExampleFeature, ExampleReader, bytes_of
-from engine.search.explaining import RegionPair, best_pair, turned_back, within
+from engine.search.examples import ExampleFeature, ExampleReader, bytes_of
+from engine.search.explaining import best_pair, turned_back, within
 from engine.search.ranking import similarity_of
 from engine.search.same_picture import Bonds, Judge, Sights, thumbnail_hash
 from engine.search.similarity import NEAR_DUPLICATE, match_of, normalise, shown_similarity
@@ -35,45 +45,12 @@ from engine.search.verification import DIFFERENT, Verification
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable, relative_place
-from engine.store.metadata import NOTHING, Metadata
-from engine.store.photos import Photo, PhotoTable
+from engine.store.photos import PhotoTable
 from engine.store.regions import RegionTable, restore
 from engine.store.siblings import names_beside
 
 SHOWN_SIDE = 512
 _PHOTOS_FOR_CENTRE = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a photo matches an example.
-
-    Attributes:
-        photo_id: its row.
-        path: absolute.
-        similarity: of the whole pictures, in 0…1.
-        match: the band.
-        thumbnail_similarity: share of equal bits of the perceptual hashes, which is looked at
-            where the features are not near; else None.
-        hamming: distance of the codes, in bits.
-        agreeing: for each bit of the codes whether both have the same.
-        orientation: degrees by which the example was turned clockwise to be compared.
-        region: the parts that are most alike; None where that cannot be said.
-        has_regions: whether the backbone that serves looks into photos at all.
-        model: id of the hash model whose codes these are.
-    """
-
-    photo_id: int
-    path: Path
-    similarity: float
-    match: Match
-    thumbnail_similarity: float | None
-    hamming: int
-    agreeing: tuple[bool, ...]
-    orientation: int
-    region: RegionPair | None
-    has_regions: bool
-    model: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
+from engine.results import ActionKind, Outcome
 from engine.store.attachments import Belongings
 from engine.store.connection import Store
 
-Kind = Literal["trash", "move", "undo"]
-Outcome = Literal["intended", "done", "refused", "undone"]
 # A companion that is not a photo of the library has no row.
 NO_PHOTO = 0
 
@@ -58,7 +56,7 @@ class LoggedFile:
     id: int
     action_id: int
     at: datetime
-    kind: Kind
+    kind: ActionKind
     what: Intention
     outcome: Outcome
     reason: str
@@ -75,7 +73,7 @@ class FileActionTable:
         self._store = store
         self._belongings = Belongings(store)
 
-    def begin(self, kind: Kind, intentions: Sequence[Intention]) -> list[LoggedFile]:
+    def begin(self, kind: ActionKind, intentions: Sequence[Intention]) -> list[LoggedFile]:
         """Records an action before it is done, and the data attached to each photo."""
         last = self._store.db.execute("SELECT MAX(action_id) FROM file_actions").fetchone()[0]
         action_id, at = (last or 0) + 1, datetime.now(UTC)

@@ -3,86 +3,31 @@
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.base.picture_kinds import RENDERING_SUFFIXES, kind_of_suffix
+from engine.results import CELLS_A_DEGREE, Facet, OrderKey, Outline, Photo, PhotoGroup, PhotoOrder
 from engine.store.connection import Store
 from engine.store.gallery_steps import IS_RAW
 from engine.store.ids import IN_LIST, id_list
 from engine.store.photo_filter import Condition, where
-from engine.store.photos import Photo, PhotoTable
-from engine.store.picture_kinds import RENDERING_SUFFIXES, kind_of_suffix
+from engine.store.photos import PhotoTable
 
 # Id and aspect ratio are read as one number, because SQLite converts numbers to text one by one.
 _RATIO_BITS, _A_RATIO = 15, 1000
 _UNKNOWN_RATIO = 4 / 3
 # This many characters are read at a time, so that other threads do not wait for all of them.
 _CHARACTERS = 1 << 16
-CELLS_A_DEGREE = 2
 _NO_LETTER = "#"
 _ALL = -1
 _NO_IDS, _NO_RATIOS = np.empty(0, np.int64), np.empty(0, np.float32)
 
 
-class OrderKey(StrEnum):
-    """What photos are ordered by."""
-
-    TAKEN = "taken"
-    ADDED = "added"
-    NAME = "name"
-    FOLDER = "folder"
-    SIZE = "size"
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoOrder:
-    """In which order photos come; photos of which nobody knows when they were taken come last.
-
-    Attributes:
-        key: what counts.
-        back: the other way round than usual, which is the latest, the largest, and A before Z.
-    """
-
-    key: OrderKey = OrderKey.TAKEN
-    back: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoGroup:
-    """Photos that come one after the other.
-
-    Attributes:
-        name: what they share: the month in which they were taken (``2024-07``), the day on which
-            they were added, the letter (``#`` for none) or the folder; empty where it is nothing.
-        photos: how many there are.
-    """
-
-    name: str
-    photos: int
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """Every photo that is wanted, as far as laying them out needs.
-
-    Attributes:
-        ids: ``int64 (n,)``, in order.
-        ratios: ``float32 (n,)``, width by height.
-        groups: from the first to the last; photos in order of size are one.
-    """
-
-    ids: NDArray[np.int64]
-    ratios: NDArray[np.float32]
-    groups: tuple[PhotoGroup, ...]
-
-
-Facet = Literal["camera", "lens", "kind", "rating", "area"]
 _FACETS: dict[Facet, str] = {
     "camera": "camera",
     "lens": "lens",

@@ -3,43 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from engine.base.config import DEFAULT_BACKBONE
+from engine.results import ModelVersion
 from engine.store.connection import Store
-
-
-@dataclass(frozen=True, slots=True)
-class HashModelRow:
-    """One version.
-
-    Attributes:
-        id: key, ascending with time.
-        folder: name of its folder under ``models/``.
-        method: how it was trained.
-        bits: code length.
-        backbone: key of the backbone version whose features it reads.
-        created_at: in UTC.
-        photos: it was trained on.
-        active: whether it serves.
-        starter: whether it came with the app instead of from this library's photos.
-        report: label-free figures.
-        note: of the person, for this version; empty where there is none.
-    """
-
-    id: int
-    folder: str
-    method: str
-    bits: int
-    backbone: str
-    created_at: datetime
-    photos: int
-    active: bool
-    starter: bool
-    report: Mapping[str, Any]
-    note: str = ""
 
 
 class HashModelTable:
@@ -52,18 +21,18 @@ class HashModelTable:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def all(self) -> list[HashModelRow]:
+    def all(self) -> list[ModelVersion]:
         """Returns every version, newest first."""
         rows = self._store.db.execute("SELECT * FROM hash_models ORDER BY id DESC").fetchall()
         return [_row(row) for row in rows]
 
-    def get(self, model_id: int) -> HashModelRow | None:
+    def get(self, model_id: int) -> ModelVersion | None:
         """Returns a version, or None if it does not exist."""
         query = "SELECT * FROM hash_models WHERE id = ?"
         row = self._store.db.execute(query, (model_id,)).fetchone()
         return _row(row) if row else None
 
-    def active(self) -> HashModelRow | None:
+    def active(self) -> ModelVersion | None:
         """Returns the active version."""
         row = self._store.db.execute("SELECT * FROM hash_models WHERE active = 1").fetchone()
         return _row(row) if row else None
@@ -125,8 +94,8 @@ class HashModelTable:
         self._store.db.execute("DELETE FROM hash_models WHERE id = ?", (model_id,))
 
 
-def _row(row: sqlite3.Row) -> HashModelRow:
-    return HashModelRow(
+def _row(row: sqlite3.Row) -> ModelVersion:
+    return ModelVersion(
         id=row["id"],
         folder=row["folder"],
         method=row["method"],

@@ -2,29 +2,10 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from engine.results import Mark
 from engine.store.connection import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One pair.
-
-    Attributes:
-        id: key; a later mark of the same pair has another.
-        photo_a: the photo with the lower id.
-        photo_b: the other.
-        alike: what was said.
-        created_at: in UTC.
-    """
-
-    id: int
-    photo_a: int
-    photo_b: int
-    alike: bool
-    created_at: datetime
 
 
 class MarkTable:

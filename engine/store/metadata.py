@@ -2,66 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
+
+from engine.results import DATE_SOURCES, FROM_NAME, Metadata
 
 # Version of the code that reads `Metadata`; photos read by an earlier version are read again.
 METADATA_VERSION = 1
 
-# Sources of a date, the most reliable first.
-DATE_SOURCES = (
-    "exif-original",
-    "exif-digitized",
-    "xmp",
-    "iptc",
-    "png",
-    "gps",
-    "exif-modified",
-    "file-name",
-)
-FROM_NAME = "file-name"
 LONGEST_NAME = 200
 MOST_KEYWORDS = 200
 
 
-class Metadata(NamedTuple):
-    """Facts of a photo; None where its file does not say.
-
-    Attributes:
-        taken_at: local time of the camera, to the second; UTC where it comes from the GPS.
-        taken_at_from: one of `DATE_SOURCES`; ``file-name`` is a guess.
-        microsecond: what comes after the second.
-        utc_offset: minutes by which the local time is ahead of UTC.
-        camera: maker and model.
-        lens: as the camera names it.
-        exposure: in seconds.
-        aperture: f-number.
-        iso: sensitivity.
-        focal_length: in millimetres, of the lens itself.
-        latitude: in degrees, north is positive.
-        longitude: in degrees, east is positive.
-        rating: 1 to 5, 0 for none, -1 for rejected.
-        label: a colour or word of the person.
-        keywords: of the person, in their order.
-    """
-
-    taken_at: datetime | None = None
-    taken_at_from: str | None = None
-    microsecond: int | None = None
-    utc_offset: int | None = None
-    camera: str | None = None
-    lens: str | None = None
-    exposure: float | None = None
-    aperture: float | None = None
-    iso: int | None = None
-    focal_length: float | None = None
-    latitude: float | None = None
-    longitude: float | None = None
-    rating: int | None = None
-    label: str | None = None
-    keywords: tuple[str, ...] = ()
-
-
-NOTHING = Metadata()
 _DATE = ("taken_at", "taken_at_from", "microsecond", "utc_offset")
 _PLACE = ("latitude", "longitude")
 # Values set by the user; those of a sidecar are newer than those of the file.

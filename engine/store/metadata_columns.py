@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from engine.store.metadata import NOTHING, Metadata
+from engine.results import NOTHING, Metadata
 
 # In the order of `Metadata`, except the date, whose column is older than the others.
 COLUMNS = Metadata._fields[1:]

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from engine.base.paths import stays_inside
+from engine.results import NOTHING, Metadata, Photo
 from engine.store.connection import Store
 from engine.store.drives import DRIVE_ID, DriveTable
 from engine.store.ids import IN_LIST, id_list
-from engine.store.metadata import NOTHING, Metadata
 from engine.store.metadata_columns import COLUMNS, iso, moment, of_columns, to_columns
 from engine.store.places import place_columns
 
@@ -30,37 +30,6 @@ _FACTS = (
     *("size", "mtime_ns", "content_hash", "width", "height", "taken_at", "error", "ctime_ns"),
     *("cut_off", "pixels", "sidecar_ns", *COLUMNS),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Photo:
-    """One photo of the library.
-
-    Attributes:
-        id: key; it stays when the file is moved or renamed.
-        path: absolute.
-        root: the library's folder that holds it.
-        size: in bytes.
-        width: in pixels, upright; None when unreadable.
-        height: in pixels, upright; None when unreadable.
-        taken_at: local time of the camera; `Metadata.taken_at_from` says where it was found.
-        content_hash: BLAKE2b-128 of the file; None when it could not be read.
-        error: why it is unreadable, else None.
-        cut_off: whether the end of its file is missing.
-        pixels: the version of the rules by which it was decoded.
-    """
-
-    id: int
-    path: Path
-    root: Path
-    size: int
-    width: int | None
-    height: int | None
-    taken_at: datetime | None
-    content_hash: bytes | None
-    error: str | None
-    cut_off: bool = False
-    pixels: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
+from engine.results import Photo
 from engine.store.connection import Store
-from engine.store.photos import Photo
 
 
 def names_beside(store: Store, photo: Photo) -> list[str]:

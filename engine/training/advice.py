@@ -12,12 +12,12 @@ from engine.base.errors import Cancelled
 from engine.base.paths import replacing
 from engine.base.progress import CancelToken, Job
 from engine.indexing.run import Indexing
-from engine.results import LearningAdvice, TrainResult
+from engine.results import Drift, LearningAdvice, ModelVersion, TrainResult
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
-from engine.store.hash_models import HashModelRow, HashModelTable
+from engine.store.hash_models import HashModelTable
 from engine.store.photos import PhotoTable
-from engine.training.drift import Drift, DriftMeter
+from engine.training.drift import DriftMeter
 
 # A small library of general photos gains nothing from a training (``docs/decisions/0027``).
 FEWEST_PHOTOS = 200
@@ -219,7 +219,7 @@ class SelfLearning:
         return self._codes.count(active.id) if active is not None else 0
 
 
-def _is_own(row: HashModelRow) -> bool:
+def _is_own(row: ModelVersion) -> bool:
     # A version without figures is still being made, or was left behind by a killed program.
     return not row.starter and (row.active or bool(row.report))
 

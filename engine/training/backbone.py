@@ -19,7 +19,8 @@ from engine.base.paths import make_private_directory
 from engine.base.progress import CancelToken, Job
 from engine.nrdh.settings import WholeNetworkSettings, default_settings
 from engine.nrdh.tuning_job import PIXELS, fingerprint
-from engine.store.photos import Photo, PhotoTable
+from engine.results import Photo
+from engine.store.photos import PhotoTable
 from engine.training.pixel_file import write_pixels
 
 

@@ -1,7 +1,6 @@
 """Measures whether a collection has drifted from the photos its model was trained on."""
 
 import threading
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
@@ -9,9 +8,10 @@ from numpy.typing import NDArray
 
 from engine.nrdh.arrays import Codes, Floats
 from engine.nrdh.codes import hamming
+from engine.results import Drift, ModelVersion
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
-from engine.store.hash_models import HashModelRow, HashModelTable
+from engine.store.hash_models import HashModelTable
 from engine.store.photos import PhotoTable
 
 # Fewer new photos are not representative. Codes fit the photos they were trained on more closely
@@ -23,30 +23,9 @@ _READ = 2 * _AMONG
 # A tenth of the photos trained on lie further from all others than this quantile, and so do about a
 # tenth of new photos of the same kind (``docs/decisions/0014``).
 _QUANTILE = 0.9
-_DRIFTED = 0.3
 # Drift is measured again only if the number of new photos has grown by this factor.
 _GROWTH = 1.1
 _MOMENTS_KEPT = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Drift:
-    """How new photos lie to those that the serving model was trained on.
-
-    Attributes:
-        new: photos that came since.
-        share: of them, those further from every photo trained on than nine tenths of these are
-            from one another; None where fewer than 50 are new, or
-            fewer than 500 were trained on.
-    """
-
-    new: int
-    share: float | None
-
-    @property
-    def drifted(self) -> bool:
-        """Returns whether a retrain would see a different collection than the last one did."""
-        return self.share is not None and self.share > _DRIFTED
 
 
 class DriftMeter:
@@ -86,7 +65,7 @@ class DriftMeter:
             self._measured = {**dict(latest), (active.id, moment): found}
             return found
 
-    def _share(self, active: HashModelRow, moment: str) -> float | None:
+    def _share(self, active: ModelVersion, moment: str) -> float | None:
         random = np.random.default_rng(active.id)
         came = np.array(self._photos.ids_added_after(moment), np.int64)
         ids, codes = self._codes.some(active.id, self._asked_of(active.id, came, random))

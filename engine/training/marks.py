@@ -2,31 +2,18 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
 from engine.base.errors import MarkError
+from engine.results import Mark, MarkChange
 from engine.store.connection import Store
 from engine.store.folders import FolderTable, relative_place
-from engine.store.marks import Mark, MarkTable
+from engine.store.marks import MarkTable
 from engine.store.photos import PhotoTable
 
 # The pairs among 40 photos are 780 marks; more at once is probably a mistake.
 MOST_TOGETHER = 40
-
-
-@dataclass(frozen=True, slots=True)
-class MarkChange:
-    """What one act did, so that it can be undone.
-
-    Attributes:
-        added: marks that it made.
-        removed: marks that it took away or replaced.
-    """
-
-    added: tuple[Mark, ...]
-    removed: tuple[Mark, ...]
 
 
 class PhotoMarks:

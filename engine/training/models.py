@@ -6,12 +6,11 @@ from engine.base.config import TrainConfig
 from engine.base.progress import CancelToken, Job
 from engine.indexing.run import Indexing
 from engine.models.versions import HashModels
-from engine.results import LearningAdvice, TrainResult
+from engine.results import Drift, LearningAdvice, ModelVersion, TrainResult
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
-from engine.store.hash_models import HashModelRow, HashModelTable
+from engine.store.hash_models import HashModelTable
 from engine.training.advice import SelfLearning
-from engine.training.drift import Drift
 from engine.training.run import LibraryTraining
 
 
@@ -76,11 +75,11 @@ class Models:
         """Returns the number of photos added after the active model was trained on this library."""
         return self._learning.since_training()
 
-    def all(self) -> list[HashModelRow]:
+    def all(self) -> list[ModelVersion]:
         """Returns every version, newest first."""
         return self._versions.all()
 
-    def active(self) -> HashModelRow | None:
+    def active(self) -> ModelVersion | None:
         """Returns the active version."""
         return next((row for row in self._versions.all() if row.active), None)
 

@@ -13,10 +13,10 @@ from engine.base.errors import Cancelled, FolderError
 from engine.base.progress import CancelToken, drain, last
 from engine.decoding.pool import Decoders
 from engine.files import placing
-from engine.library import ComparedFile, FolderComparison, Library, SearchRequest
+from engine.library import Library
+from engine.results import ComparedFile, FolderComparison, Photo, SearchRequest
 from engine.search.library_copies import Copy
 from engine.search.verification import Verification
-from engine.store.photos import Photo
 from tests.drawn import encoded, mosaic, raw_file
 from tests.engine.decoding.metadata_files import exif_of
 from tests.pictures import picture, save_pictures

@@ -14,7 +14,8 @@ from engine.base.errors import FolderError, LibraryError, QueryError
 from engine.base.progress import CancelToken, drain, last
 from engine.files import placing, trash
 from engine.indexing.sweep import Sweeper
-from engine.library import ActionReport, Library, SearchRequest
+from engine.library import Library
+from engine.results import ActionReport, SearchRequest
 from engine.store.file_actions import FileActionTable
 from tests.pictures import picture, save_pictures
 from tests.trashes import own_trash

@@ -26,7 +26,8 @@ from app.frame.main_window import MainWindow
 from app.frame.rail import NARROW, WIDTH, Rail, Stop
 from app.frame.shortcuts import ShortcutSheet
 from app.query.save_dialog import SaveDialog
-from engine.library import Library, Region
+from engine.library import Library
+from engine.results import Region
 from tests.app.conftest import LONG, drop, index, indexed, mime, open_window, search_shown
 
 

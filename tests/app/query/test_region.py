@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.frame.main_window import MainWindow
 from app.query.crop import Crop
-from engine.library import Region
+from engine.results import Region
 from tests.app.conftest import LONG, drop, first_path, index, mime
 from tests.pictures import picture
 

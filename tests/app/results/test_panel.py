@@ -25,7 +25,7 @@ from app.query import searches
 from app.results.bar import FilterBar
 from app.results.chips import Chip, DateChip
 from engine.base.progress import last
-from engine.library import Area, PhotoFilter, SearchRequest, SimilarityScale
+from engine.results import Area, PhotoFilter, SearchRequest, SimilarityScale
 from tests.app.conftest import LONG, first_path, index, indexed, search_shown
 from tests.pictures import picture, save_pictures
 

@@ -16,10 +16,11 @@ from engine.base.errors import Cancelled, LibraryError
 from engine.base.paths import sync
 from engine.base.progress import CancelToken, drain, last
 from engine.cli.app import run
-from engine.library import Library, SearchRequest
+from engine.library import Library
 from engine.maintenance.backups import back_up_daily, list_backups
 from engine.maintenance.restore import restore, restore_wanted, want_restore
 from engine.nrdh.hash_model import HashModel
+from engine.results import SearchRequest
 from tests.pictures import save_pictures
 
 

@@ -9,7 +9,7 @@ import pytest
 from safetensors.numpy import load, save
 
 from engine.base.errors import ModelError
-from engine.library import STARTER_MODEL
+from engine.models.versions import STARTER_MODEL
 from engine.nrdh.hash_model import HashModel
 
 CONFIG = (STARTER_MODEL / "config.json").read_text(encoding="utf-8")
