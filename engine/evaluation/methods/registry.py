@@ -123,7 +123,7 @@ def _check(name: str, method: Method, task: TrainingTask) -> None:
         raise TrainingError(f"features must be a table (photos, numbers), not {shape}")
     if shape[0] < MIN_TRAINING_PHOTOS:
         raise TrainingError(
-            f"training needs at least {MIN_TRAINING_PHOTOS} photos, there are {shape[0]}"
+            f"training needs at least {MIN_TRAINING_PHOTOS} photos, but there are {shape[0]}"
         )
     if not _finite(task.features):
         raise TrainingError("some features are not finite numbers: make them again")
@@ -135,7 +135,7 @@ def _check_views(name: str, wanted: int, task: TrainingTask) -> None:
     views = task.views
     given = len(views) if views is not None and views.ndim == 3 else 0
     if views is None or given < wanted:
-        raise TrainingError(f"{name} learns from {wanted} view(s) of a photo, there are {given}")
+        raise TrainingError(f"{name} learns from {wanted} view(s) per photo, but there are {given}")
     if views.shape[1:] != task.features.shape:
         photos = task.features.shape[0]
         raise TrainingError(f"views of {views.shape[1]} photos do not fit the {photos} photos")
