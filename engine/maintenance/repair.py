@@ -254,13 +254,13 @@ class Mender:
                 f"the database is damaged ({first}): close Kindred and run `kindred-cli repair`"
             )
         done = [
-            Mended("places", self._drop_impossible(), "entries that led outside their folder"),
+            Mended("places", self._drop_impossible(), "entries that lead outside their folder"),
             Mended("references", self._drop_orphans(), "entries without a parent"),
             Mended("sizes", self._drop_wrong_sizes(), "features or codes of the wrong size"),
-            Mended("model", self._choose_model(), "another model was activated"),
-            Mended("unsearchable", (yield from self._encode(cancel)), "photos that got codes"),
+            Mended("model", self._choose_model(), "no usable active model"),
+            Mended("unsearchable", (yield from self._encode(cancel)), "photos without codes"),
             Mended("stray-thumbnails", self._drop_thumbnails(cancel), "thumbnails without a photo"),
-            Mended("left-over", self._drop_left_over(), "temporary files"),
+            Mended("left-over", self._drop_left_over(), "temporary files left over"),
         ]
         self._close_to_others()
         return [mended for mended in done if mended.count]
