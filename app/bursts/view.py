@@ -153,7 +153,7 @@ class BurstsView(QWidget):
         words.addWidget(self.subtitle)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self.back)
+        head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         head.addWidget(self.previous)
         head.addWidget(self.next)

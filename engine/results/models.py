@@ -111,7 +111,7 @@ class Drift:
 
     @property
     def drifted(self) -> bool:
-        """Whether a retrain would see another collection than the last one did."""
+        """Returns whether a retrain would see a different collection than the last one did."""
         return self.share is not None and self.share > _DRIFTED
 
 

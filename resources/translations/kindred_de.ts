@@ -2363,6 +2363,14 @@ oder zum Wählen klicken</translation>
 <context>
     <name>Navigation</name>
     <message>
+        <source>Save this search …</source>
+        <translation>Diese Suche speichern …</translation>
+    </message>
+    <message>
+        <source>Nothing is saved yet.</source>
+        <translation>Noch ist nichts gespeichert.</translation>
+    </message>
+    <message>
         <source>Nothing is saved yet: search, then save the search with Ctrl+Shift+S.</source>
         <translation>Noch ist nichts gespeichert: Suchen Sie, und speichern Sie die Suche mit Strg+Umschalt+S.</translation>
     </message>
@@ -3098,13 +3106,6 @@ oder zum Wählen klicken</translation>
 <context>
     <name>ResultModel</name>
     <message numerus="yes">
-        <source>%n bit(s) differ</source>
-        <translation>
-            <numerusform>%n Bit verschieden</numerusform>
-            <numerusform>%n Bits verschieden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>the first of %n photo(s) that are nearly the same</source>
         <translation>
             <numerusform>das erste von %n nahezu identischen Foto</numerusform>
@@ -3224,8 +3225,8 @@ oder zum Wählen klicken</translation>
         </translation>
     </message>
     <message>
-        <source>drop a picture to find similar photos, or choose one here and press S</source>
-        <translation>ziehen Sie ein Bild hierher, um ähnliche Fotos zu finden, oder wählen Sie hier eins und drücken Sie S</translation>
+        <source>press S on one to find photos like it</source>
+        <translation>mit S auf einem Foto ähnliche finden</translation>
     </message>
     <message>
         <source>The filters hide every photo.</source>
@@ -3539,6 +3540,14 @@ oder zum Wählen klicken</translation>
             <numerusform>Kindred sucht mit dem ersten dieser Bilder.</numerusform>
             <numerusform>Kindred sucht mit den ersten %n dieser Bilder.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This photo is one of your examples already.</source>
+        <translation>Dieses Foto gehört schon zu den Beispielen.</translation>
+    </message>
+    <message>
+        <source>Photos like this one are left out already.</source>
+        <translation>Fotos wie dieses werden schon weggelassen.</translation>
     </message>
     <message numerus="yes">
         <source>A search has %n example(s) at most: take one away first.</source>

@@ -2318,6 +2318,14 @@ or click to pick one</source>
 <context>
     <name>Navigation</name>
     <message>
+        <source>Save this search …</source>
+        <translation>保存此搜索…</translation>
+    </message>
+    <message>
+        <source>Nothing is saved yet.</source>
+        <translation>还没有保存任何搜索。</translation>
+    </message>
+    <message>
         <source>Nothing is saved yet: search, then save the search with Ctrl+Shift+S.</source>
         <translation>还没有保存任何搜索：先搜索，再按 Ctrl+Shift+S 保存。</translation>
     </message>
@@ -3042,12 +3050,6 @@ or click to pick one</source>
 <context>
     <name>ResultModel</name>
     <message numerus="yes">
-        <source>%n bit(s) differ</source>
-        <translation>
-            <numerusform>%n 位不同</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>the first of %n photo(s) that are nearly the same</source>
         <translation>
             <numerusform>%n 张几乎相同的照片中的第一张</numerusform>
@@ -3164,8 +3166,8 @@ or click to pick one</source>
         </translation>
     </message>
     <message>
-        <source>drop a picture to find similar photos, or choose one here and press S</source>
-        <translation>拖入图片可查找相似的照片，或在此选择一张后按 S</translation>
+        <source>press S on one to find photos like it</source>
+        <translation>在照片上按 S 可查找相似照片</translation>
     </message>
     <message>
         <source>The filters hide every photo.</source>
@@ -3472,6 +3474,14 @@ or click to pick one</source>
         <translation>
             <numerusform>Kindred 用其中前 %n 张图片搜索。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This photo is one of your examples already.</source>
+        <translation>这张照片已经是示例之一。</translation>
+    </message>
+    <message>
+        <source>Photos like this one are left out already.</source>
+        <translation>与这张类似的照片已经被排除。</translation>
     </message>
     <message numerus="yes">
         <source>A search has %n example(s) at most: take one away first.</source>
