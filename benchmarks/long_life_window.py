@@ -75,7 +75,7 @@ class WindowLife:
         self._window.fill(Library.open(home / "library", "cpu"))
         self._window.show()
         self._wait(lambda: self._ready)
-        self._window.work.upkeep.changed.connect(self._note_change)
+        self._window.work.indexing_jobs.changed.connect(self._note_change)
         self._window.work.trainer.failed.connect(self.faults.append)
         self._drop(self._folder.path)
         self._wait(lambda: self._searchable() == len(self._folder.files()))

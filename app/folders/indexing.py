@@ -18,7 +18,7 @@ _WORTH_SHOWING = 20
 _SECONDS_BETWEEN_STEPS = 0.1
 
 
-class Upkeep(QObject):
+class IndexingJobs(QObject):
     """Owns the indexing and watching jobs; every call returns at once.
 
     Pausing stops the watcher as well, which would otherwise go on with what was left undone.
@@ -183,7 +183,7 @@ class Upkeep(QObject):
 
     def _watch(self) -> None:
         if self._watching is None and not self._paused:
-            told = _Told(self._watched_step.emit)
+            told = _Throttled(self._watched_step.emit)
             self._watching = self._runner.start(
                 lambda cancel: self._library.folders.watch(cancel, told)
             )
@@ -296,7 +296,7 @@ class Upkeep(QObject):
         self.stale.emit()
 
 
-class _Told:
+class _Throttled:
     """Passes on steps of larger work, no more of them than a person can follow.
 
     Args:

@@ -272,7 +272,7 @@ class MainWindow(QMainWindow):
         self._add_commands()
         self._completed = True
         self.work.overviews.read.connect(self._tell_help)
-        self.work.upkeep.start()
+        self.work.indexing_jobs.start()
         if self.pages.currentWidget() is self.rooms.page:
             # Arrows and letters work at once, without a click.
             self.results.grid.setFocus()

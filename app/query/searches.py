@@ -20,7 +20,7 @@ from app.query.request import MOST_EXAMPLES, Wanted
 from engine.base.errors import Cancelled, EngineError, QueryError
 from engine.base.progress import CancelToken, last
 from engine.library import Library
-from engine.results import Example, Region, SearchRequest, SearchResult, StandingQuery
+from engine.results import Example, Region, SavedSearch, SearchRequest, SearchResult
 
 _RESULTS = 250
 # Each look for more, after the first answer is on show, finds so many times as many.
@@ -162,7 +162,7 @@ class Searches(QObject):
         if gathered or (given and before.examples):
             self.replaced.emit()
 
-    def open(self, saved: StandingQuery) -> None:
+    def open(self, saved: SavedSearch) -> None:
         """Runs a saved search."""
         fresh = self._wanted.afresh(saved.examples, saved.against, saved.region, saved.name)
         self._change(fresh)

@@ -45,7 +45,7 @@ class Learner(QObject):
         self._later.setInterval(_AGAIN_MILLISECONDS)
         trainer = work.trainer
         work.overviews.read.connect(self._take_overview)
-        work.upkeep.began.connect(trainer.step_aside)
+        work.indexing_jobs.began.connect(trainer.step_aside)
         trainer.unwanted.connect(self._refuse)
         trainer.failed_by_itself.connect(self._later.start)
         trainer.ended.connect(self._restore)
@@ -81,9 +81,11 @@ class Learner(QObject):
 
     def _is_quiet(self) -> bool:
         work = self._work
-        usual = work.overviews.is_reading + work.upkeep.is_watching
+        usual = work.overviews.is_reading + work.indexing_jobs.is_watching
         return (
-            not work.upkeep.is_paused and not work.runner.closed and work.runner.running() <= usual
+            not work.indexing_jobs.is_paused
+            and not work.runner.closed
+            and work.runner.running() <= usual
         )
 
     @Slot()

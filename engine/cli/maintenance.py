@@ -45,12 +45,12 @@ def _check(
 def _repair(
     session: Session,
 ) -> None:
-    """Mends what can be mended and keeps what it replaces; exit status 1 where something stays."""
+    """Repairs what it can and keeps what it replaces; exits with 1 if something stays damaged."""
     files = Library.repair(session.directory())
     with session.open() as opened:
-        mended = session.output.run(opened.maintenance.repair())
+        repaired = session.output.run(opened.maintenance.repair())
         findings = opened.maintenance.check()
-    lines = [f"mended {item.text}: {item.count}" for item in mended]
+    lines = [f"repaired {item.text}: {item.count}" for item in repaired]
     if files.problem:
         kept = sum(files.rows.values())
         from_backup = sum(files.from_backup.values())
@@ -60,7 +60,7 @@ def _repair(
             f"{from_backup} came from a backup; the damaged files are kept in {files.aside}",
         )
     if files.models:
-        lines.append(f"mended models without an entry: {files.models}")
+        lines.append(f"repaired models without an entry: {files.models}")
     if files.problem:
         lines.append("look for changes with `index`")
     session.output.result(
@@ -70,10 +70,12 @@ def _repair(
             "aside": files.aside,
             "rows": files.rows,
             "from_backup": files.from_backup,
-            "mended": mended,
+            "repaired": repaired,
+            # The name of earlier versions.
+            "mended": repaired,
             "findings": findings,
         },
-        [*(lines or ["nothing to mend"]), *_lines(findings)],
+        [*(lines or ["nothing to repair"]), *_lines(findings)],
     )
     if not _good(findings):
         raise typer.Exit(FAILED)

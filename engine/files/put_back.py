@@ -17,7 +17,7 @@ class PlaceTaken(Refusal):
     """Another file lies where a file was."""
 
 
-class BringingBack:
+class FileUndo:
     """Undoes what was done to one file after the other.
 
     Args:

@@ -24,7 +24,7 @@ from engine.maintenance.readable_rows import reading, steps_of, version_of
 from engine.maintenance.restore import finish_exchange
 from engine.models.versions import HashModels
 from engine.nrdh.hash_model import HashModel
-from engine.results import FilesRepaired, Mended
+from engine.results import FilesRepaired, Repaired
 from engine.store.connection import Store
 from engine.store.hash_models import HashModelTable
 from engine.store.opening import (
@@ -219,7 +219,7 @@ def _model_folders(directory: Path) -> list[Path]:
     return found
 
 
-class Mender:
+class Repairer:
     """Puts right what `Maintenance.check` finds.
 
     Args:
@@ -237,8 +237,8 @@ class Mender:
         self._thumbnails = thumbnails
         self._directory = directory
 
-    def run(self, cancel: CancelToken) -> Job[list[Mended]]:
-        """Mends; yields Progress of the stage ``encode``.
+    def run(self, cancel: CancelToken) -> Job[list[Repaired]]:
+        """Repairs; yields Progress of the stage ``encode``.
 
         Raises:
             LibraryError: the database itself is damaged, which takes a closed library.
@@ -252,16 +252,16 @@ class Mender:
                 f"the database is damaged ({first}): close Kindred and run `kindred-cli repair`"
             )
         done = [
-            Mended("places", self._drop_impossible(), "entries that led out of their folder"),
-            Mended("references", self._drop_orphans(), "entries that belonged to nothing"),
-            Mended("sizes", self._drop_wrong_sizes(), "features or codes of the wrong size"),
-            Mended("model", self._choose_model(), "another model serves"),
-            Mended("unsearchable", (yield from self._encode(cancel)), "photos got their codes"),
-            Mended("stray-thumbnails", self._drop_thumbnails(cancel), "thumbnails of no photo"),
-            Mended("left-over", self._drop_left_over(), "temporary files"),
+            Repaired("places", self._drop_impossible(), "entries that led out of their folder"),
+            Repaired("references", self._drop_orphans(), "entries that belonged to nothing"),
+            Repaired("sizes", self._drop_wrong_sizes(), "features or codes of the wrong size"),
+            Repaired("model", self._choose_model(), "another model serves"),
+            Repaired("unsearchable", (yield from self._encode(cancel)), "photos got their codes"),
+            Repaired("stray-thumbnails", self._drop_thumbnails(cancel), "thumbnails of no photo"),
+            Repaired("left-over", self._drop_left_over(), "temporary files"),
         ]
         self._close_to_others()
-        return [mended for mended in done if mended.count]
+        return [repaired for repaired in done if repaired.count]
 
     def _drop_impossible(self) -> int:
         ids = impossible_photos(self._store.db)

@@ -198,7 +198,7 @@ class SimilarityScale:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingQuery:
+class SavedSearch:
     """A saved search.
 
     Attributes:
@@ -225,7 +225,7 @@ class StandingQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingMatch:
+class SavedSearchMatch:
     """A new photo that a saved search told of.
 
     Attributes:

@@ -205,5 +205,5 @@ def _joined(
     count = sum(len(part) for part in ids)
     codes = np.frombuffer(b"".join(packed), np.uint8)
     if count and len(codes) % count:
-        raise LibraryError("codes of the wrong size: mend them with `kindred-cli repair`")
+        raise LibraryError("codes of the wrong size: repair them with `kindred-cli repair`")
     return np.concatenate(ids), codes.reshape(count, -1 if count else 0)

@@ -23,7 +23,7 @@ _DIGITS = (np.arange(3**5)[:, None] // _PLACES % 3).astype(np.uint8)
 _LEVEL, _WINDOW_BITS, _MEMORY = 6, 12, 9
 # Of regions that are unpacked: a damaged row must not fill the memory.
 _MOST_BYTES = 1 << 20
-_WRONG = "features of the wrong size: mend them with `kindred-cli repair`"
+_WRONG = "features of the wrong size: repair them with `kindred-cli repair`"
 
 
 def pack_halves(halves: NDArray[np.float16]) -> list[bytes]:

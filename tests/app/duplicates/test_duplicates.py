@@ -152,7 +152,7 @@ def test_three_lists_each_with_its_count_and_its_marks(
     panel.tabs.buttons["identical"].click()
     assert names(window) == [["photo_002.jpg", "copy of 2.jpg"]]
     assert marked(window) == set(), "what was selected in one list is not in another"
-    assert panel.choice.farewells() == []
+    assert panel.choice.removals() == []
     panel.tabs.buttons["near-duplicate"].click()
     assert len(marked(window)) == 2, "and is there when one comes back"
     panel.unmark.click()
@@ -459,7 +459,7 @@ def test_when_the_one_to_keep_is_gone_the_others_stay(
     engine.sets = [DuplicateSet("near-duplicate", s.photos) for s in engine.sets[:2]]
     open_view(qtbot, window)
     window.duplicates.select.click()
-    window.work.upkeep.pause()
+    window.work.indexing_jobs.pause()
     qtbot.wait(800)
     group = next(g for g in window.duplicates.choice.shown if len(g.photos) == 2)
     group.photos[0].path.unlink()

@@ -70,7 +70,7 @@ def test_a_new_photo_is_told_of_and_shown(
     grid = saved.results.grid
     assert {grid.photos.index(row).data() for row in range(2)} == {"photo_004.jpg", "again.jpg"}
     # Told once: not again when the folders are looked through.
-    saved.work.upkeep.rescan()
+    saved.work.indexing_jobs.rescan()
     qtbot.waitUntil(lambda: saved.toast.text() == "Everything is up to date", timeout=LONG)
     qtbot.wait(500)
     assert panel.queries()[0].unseen == 0

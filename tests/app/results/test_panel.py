@@ -509,7 +509,7 @@ def test_a_stack_whose_first_photo_goes_shows_the_next(qtbot: QtBot, stacked: Ma
     model = stacked.results.grid.photos
     row = next(r for r in range(12) if model.index(r).data(Role.STACK) == 4)
     Path(model.index(row).data(Role.PATH)).unlink()
-    stacked.work.upkeep.rescan()
+    stacked.work.indexing_jobs.rescan()
     qtbot.waitUntil(lambda: stacked._library.photos.count() == 14, timeout=LONG)
     stacked.work.searches.again()
     qtbot.waitUntil(

@@ -170,7 +170,7 @@ def test_a_version_that_is_not_better_is_not_told_of_nor_made_again(
     assert [text for text in told if "photos can be searched" not in text] == []
     # Until there is more to learn.
     save_pictures(photos, 6, first=20)
-    window.work.upkeep.rescan()
+    window.work.indexing_jobs.rescan()
     qtbot.waitUntil(lambda: len(trainings.asked) == 2, timeout=LONG)
 
 
@@ -272,10 +272,10 @@ def test_it_makes_room_for_indexing_and_begins_again(
     more = tmp_path / "more"
     save_pictures(more, 3, first=30)
     efforts: list[Effort] = []
-    window.work.upkeep.finished.connect(
+    window.work.indexing_jobs.finished.connect(
         lambda _: efforts.append(window.work.library.machine.effort)
     )
-    window.work.upkeep.add([more])
+    window.work.indexing_jobs.add([more])
     qtbot.waitUntil(lambda: indexed(window) == 15, timeout=LONG)
     assert efforts == ["normal"]
     trainings.go.set()
@@ -291,15 +291,15 @@ def test_while_indexing_is_paused_nothing_begins(
     teacher.tick.setInterval(60_000)
     index(qtbot, window, photos, 12)
     qtbot.waitUntil(teacher.tick.isActive, timeout=LONG)
-    window.work.upkeep.pause()
-    qtbot.waitUntil(lambda: not window.work.upkeep.is_watching, timeout=LONG)
+    window.work.indexing_jobs.pause()
+    qtbot.waitUntil(lambda: not window.work.indexing_jobs.is_watching, timeout=LONG)
     qtbot.waitUntil(lambda: window.runner.running() == 0, timeout=LONG)
     for _ in range(2 * learner._QUIET_TICKS):
         teacher._look()
     assert not window.work.trainer.is_training
     assert trainings.asked == []
     teacher.tick.setInterval(1)
-    window.work.upkeep.resume()
+    window.work.indexing_jobs.resume()
     qtbot.waitUntil(lambda: len(trainings.asked) == 1, timeout=LONG)
 
 
@@ -402,7 +402,7 @@ def test_what_was_said_of_the_training_before_is_there_again_after_a_refusal(
     trainings.better = False
     trainings.go.clear()
     save_pictures(photos, 6, first=20)
-    window.work.upkeep.rescan()
+    window.work.indexing_jobs.rescan()
     qtbot.waitUntil(lambda: len(trainings.asked) == 2, timeout=LONG)
     qtbot.waitUntil(lambda: not window.training.card.isVisible(), timeout=LONG)
     trainings.go.set()

@@ -257,7 +257,7 @@ def test_a_photo_that_is_gone_shows_what_is_left_and_one_line(
     row = 5
     item = ready.results.grid.photos.item(ready.results.grid.photos.index(row))
     qtbot.waitUntil(lambda: ready.work.thumbnails.pixmap(item.photo_id) is not None, timeout=LONG)
-    ready.work.upkeep.pause()
+    ready.work.indexing_jobs.pause()
     photos.rename(photos.parent / "unplugged")
     choose(ready, row)
     press(qtbot, ready, Qt.Key.Key_Space)
@@ -518,7 +518,7 @@ def test_why_in_the_preview_and_with_files_that_are_gone(
     qtbot: QtBot, ready: MainWindow, photos: Path
 ) -> None:
     searched(qtbot, ready, photos / "photo_004.jpg")
-    ready.work.upkeep.pause()
+    ready.work.indexing_jobs.pause()
     photos.rename(photos.parent / "unplugged")
     choose(ready, 3)
     press(qtbot, ready, Qt.Key.Key_Space)

@@ -21,7 +21,7 @@ from engine.base.effort import choose_effort, give_way
 from engine.base.errors import DecodeError, DecoderError, QueryError
 from engine.base.progress import drain, last
 from engine.decoding import pool as decoders_module
-from engine.decoding.bounds import Limits
+from engine.decoding.bounds import DecodeLimits
 from engine.decoding.decoder import decode, decode_preview, decode_region, decode_upright
 from engine.decoding.pool import Decoders
 from engine.decoding.process import worker_command
@@ -35,7 +35,7 @@ from tests.engine.decoding.test_decoder import encoded
 from tests.pictures import picture, save_pictures
 
 FAULTY = worker_command("tests.faulty_decoder")
-TIGHT = Limits(cpu_seconds=1, memory=256 << 20, idle_seconds=1)
+TIGHT = DecodeLimits(cpu_seconds=1, memory=256 << 20, idle_seconds=1)
 GOOD = encoded(picture(1, (160, 120)))
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -129,7 +129,7 @@ def test_where_nobody_tells_of_the_processor_the_clock_on_the_wall_counts(
 ) -> None:
     monkeypatch.setattr("engine.decoding.process.cpu_seconds_of", lambda process: None)
     with (
-        Decoders(FAULTY, Limits(wall_seconds=1)) as faulty,
+        Decoders(FAULTY, DecodeLimits(wall_seconds=1)) as faulty,
         pytest.raises(DecodeError, match="does not come to an end"),
     ):
         faulty.photo(GOOD + b"!sleep", 32)

@@ -24,7 +24,7 @@ _ODD = np.where(np.arange(FREQUENCIES) % 2, np.float32(-1), np.float32(1))
 _LEAST_CONTRAST = 2.0
 
 
-class Looks(NamedTuple):
+class Signatures(NamedTuple):
     """Looks of n pictures, unpacked.
 
     Attributes:
@@ -38,7 +38,7 @@ class Looks(NamedTuple):
     colours: NDArray[np.uint8]
 
 
-def look_at(pixels: NDArray[np.uint8]) -> bytes:
+def signature_of(pixels: NDArray[np.uint8]) -> bytes:
     """The look of a picture, packed.
 
     Args:
@@ -80,11 +80,13 @@ def upright_hash(packed: bytes) -> NDArray[np.bool_] | None:
     return np.unpackbits(np.frombuffer(packed, np.uint8, HASH_BYTES)).view(np.bool_)
 
 
-def unpack_looks(packed: list[bytes]) -> Looks:
+def unpack_signatures(packed: list[bytes]) -> Signatures:
     """Looks as arrays."""
     rows = np.frombuffer(b"".join(packed), np.uint8).reshape(len(packed), LOOK_BYTES)
     hashes = rows[:, : _WAYS * HASH_BYTES].reshape(len(rows), _WAYS, HASH_BYTES)
-    return Looks(np.ascontiguousarray(hashes), rows[:, -4] > 0, np.ascontiguousarray(rows[:, -3:]))
+    return Signatures(
+        np.ascontiguousarray(hashes), rows[:, -4] > 0, np.ascontiguousarray(rows[:, -3:])
+    )
 
 
 def _oriented(lowest: NDArray[np.float32]) -> list[NDArray[np.float32]]:
