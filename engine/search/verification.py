@@ -195,7 +195,7 @@ class DescriptorReader:
         return None if pixels is None else descriptor_of(pixels)
 
     def signature(self, photo: Photo) -> bytes | None:
-        """Returns the look of a photo (`engine.decoding.signatures`), which finds candidates.
+        """Returns the signature of a photo (`engine.decoding.signatures`), which finds candidates.
 
         None as in `of`.
         """
@@ -319,13 +319,13 @@ def _judged(
     if laid is None or max(laid.covers_a, laid.covers_b) < _HELD:
         return DIFFERENT
     best, found = laid, agreement(laid.a, laid.b, laid.mask)
-    for align in (refined, bent):
+    for realign in (refined, bent):
         if found is None or is_same_picture(found) or found.middle <= _WORTH_ALIGNING:
             break
         # Products on a white background, or letters, could be bent into one another.
-        if align is bent and found.plain >= _DRAWN:
+        if realign is bent and found.plain >= _DRAWN:
             break
-        aligned = align(best)
+        aligned = realign(best)
         again = None if aligned is None else agreement(aligned.a, aligned.b, aligned.mask)
         if aligned is not None and again is not None and again.middle > found.middle:
             best, found = aligned, again
