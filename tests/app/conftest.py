@@ -123,7 +123,7 @@ def all_on_show(window: MainWindow, photos: int) -> bool:
 
 
 def indexed(window: MainWindow) -> int:
-    return window._overview.status.searchable if window._overview else 0
+    return window.overview.status.searchable if window.overview else 0
 
 
 def first_path(window: MainWindow) -> Path | None:

@@ -10,10 +10,10 @@ from PIL import Image
 
 from engine.base.errors import Cancelled
 from engine.base.progress import CancelToken, Progress, drain
-from engine.library import Library
 from engine.search.pair_verification import PairUpdater
 from engine.search.verification import DescriptorReader
 from engine.store.verified_pairs import VerifiedPair
+from tests.face import Library
 from tests.pictures import picture, save_pictures
 
 
@@ -45,7 +45,7 @@ def test_every_photo_of_a_group_is_verified_against_the_first(
 
 
 def pairs_of(library: Library) -> list[VerifiedPair]:
-    return library._searching.comparing.pairs()
+    return library.searching.comparing.pairs()
 
 
 def test_copies_do_not_hide_near_duplicates(library: Library, photos: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_photo_that_was_not_looked_at_when_it_was_indexed_is_looked_at_alone(
     (before,) = library.duplicates.groups()
     small = library.photos.one(library.marks.photo_at(photos / "small.jpg"))
     assert small is not None
-    with library._store.writing() as db:
+    with library.store.writing() as db:
         db.execute("DELETE FROM looks WHERE content_hash = ?", (small.content_hash,))
     steps: list[Progress] = []
     drain(library.duplicates.read(), steps.append)
@@ -224,7 +224,7 @@ def test_a_photo_without_a_thumbnail_costs_nobody_else(
     drain(library.folders.add([photos]))
     monkeypatch.setattr(DescriptorReader, "_read", lambda *_: None)
     assert [len(group.paths) for group in library.duplicates.groups()] == [2]
-    assert isinstance(library._searching.comparing, PairUpdater)
+    assert isinstance(library.searching.comparing, PairUpdater)
 
 
 def test_a_photo_that_was_overwritten_is_no_keeper(library: Library, photos: Path) -> None:

@@ -489,7 +489,7 @@ def test_changes_from_outside_are_followed(
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     shutil.copy(doubled / "photo_008.jpg", doubled / "new copy.jpg")
     qtbot.waitUntil(
-        lambda: window._library is not None and window._library.photos.count() == 15, timeout=LONG
+        lambda: window.library is not None and window.library.photos.count() == 15, timeout=LONG
     )
     qtbot.wait(300)
     open_view(qtbot, window)

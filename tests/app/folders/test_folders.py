@@ -89,7 +89,7 @@ def test_folders_wait_their_turn(qtbot: QtBot, window: MainWindow, tmp_path: Pat
         save_pictures(folders[-1], 20, first=100 * number)
         window.work.indexing_jobs.add([folders[-1]])
     qtbot.waitUntil(lambda: indexed(window) == 60, timeout=LONG)
-    assert {f.path for f in window._library.status().folders} == set(folders)
+    assert {f.path for f in window.library.status().folders} == set(folders)
 
 
 def act(window: MainWindow, text: str) -> QAction:
@@ -115,13 +115,13 @@ def test_a_drive_is_unplugged_while_the_window_is_open(
     drop(window.query.zone, mime(urls=(away / "photo_004.jpg",)))
     search_shown(qtbot, window, photos / "photo_004.jpg")
     photo = window.results.grid.photos.index(0).data(Role.PHOTO_ID)
-    assert window._library.photos.thumbnail(photo) is not None
+    assert window.library.photos.thumbnail(photo) is not None
     photos.rmdir()
     away.rename(photos)
     qtbot.waitUntil(lambda: state(window) == "12 photos", timeout=15_000)
     save_pictures(photos, 1, first=70)
     qtbot.waitUntil(lambda: indexed(window) == 13, timeout=LONG)
-    assert ids < {photo.id for photo in window._library.photos.newest(99)}
+    assert ids < {photo.id for photo in window.library.photos.newest(99)}
 
 
 def test_a_folder_is_watched_or_not(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
@@ -158,7 +158,7 @@ def test_a_folders_own_list_of_unreadable_files(
 
 def test_a_folder_that_is_polled_says_so(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
     index(qtbot, window, photos, 12)
-    panel, status = window.folders, window._overview.status if window._overview else None
+    panel, status = window.folders, window.overview.status if window.overview else None
     assert status is not None
     assert "every few seconds" not in panel.tree.tip(photos)
     polled = [replace(folder, polled=True) for folder in status.folders]
@@ -194,7 +194,7 @@ def test_adding_can_be_cancelled(
         qtbot.waitUntil(lambda: window.pages.currentWidget() is window.welcome, timeout=LONG)
     elif answer == "Keep what is done":
         qtbot.waitUntil(lambda: "not watched" in state(window), timeout=LONG)
-        assert 0 < window._library.photos.count() < 250
+        assert 0 < window.library.photos.count() < 250
     else:
         qtbot.waitUntil(lambda: indexed(window) == 250, timeout=LONG)
     assert len(list(many.iterdir())) == 250

@@ -373,7 +373,7 @@ def test_a_choice_shows_its_last_line(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_the_sheet_of_keys_has_those_of_every_place(window: MainWindow) -> None:
-    window._show_shortcuts()
+    window.show_shortcuts()
     (sheet,) = window.findChildren(ShortcutSheet)
     texts = [label.text() for label in sheet.findChildren(QLabel)]
     for words in ("Photos", "Duplicates", "Folders", "Look for changes here", "Fill the screen"):

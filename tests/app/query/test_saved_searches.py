@@ -80,7 +80,7 @@ def test_it_is_there_after_a_restart_and_tells_what_came_meanwhile(
     qtbot: QtBot, saved: MainWindow, photos: Path
 ) -> None:
 
-    directory, settings = saved._library.directory, saved._settings
+    directory, settings = saved.library.directory, saved.settings
     saved.close()
     picture(4).save(photos / "meanwhile.jpg", quality=60)
     again = open_window(directory, settings)
@@ -127,7 +127,7 @@ def test_rename_run_and_forget_by_keys(
     answers.append(lambda box: next(b for b in box.buttons() if b.text() == "Forget"))
     qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: not panel.isVisible(), timeout=LONG)
-    assert saved._library.saved_searches.all() == []
+    assert saved.library.saved_searches.all() == []
 
 
 def test_the_list_folds_away(qtbot: QtBot, saved: MainWindow) -> None:

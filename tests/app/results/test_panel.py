@@ -497,7 +497,7 @@ def test_stacking_can_be_turned_off_and_that_is_remembered(
     assert toggle.isChecked()
     toggle.trigger()
     assert rows(stacked) == 15
-    assert not stacked._settings.stacking
+    assert not stacked.settings.stacking
     search(qtbot, stacked, photos / "photo_003.jpg")
     qtbot.wait(300)
     assert rows(stacked) == 15
@@ -510,7 +510,7 @@ def test_a_stack_whose_first_photo_goes_shows_the_next(qtbot: QtBot, stacked: Ma
     row = next(r for r in range(12) if model.index(r).data(Role.STACK) == 4)
     Path(model.index(row).data(Role.PATH)).unlink()
     stacked.work.indexing_jobs.rescan()
-    qtbot.waitUntil(lambda: stacked._library.photos.count() == 14, timeout=LONG)
+    qtbot.waitUntil(lambda: stacked.library.photos.count() == 14, timeout=LONG)
     stacked.work.searches.again()
     qtbot.waitUntil(
         lambda: sorted(model.index(r).data(Role.STACK) for r in range(rows(stacked)))[-1] == 3,

@@ -16,11 +16,11 @@ from engine.base.config import Effort, TrainConfig
 from engine.base.effort import choose_effort, chosen_effort
 from engine.base.errors import BackboneError
 from engine.base.progress import CancelToken, Job, Progress
-from engine.library import Library
 from engine.results import TrainResult
 from engine.training import advice as learning
 from engine.training.run import LibraryTraining
 from tests.app.conftest import LONG, drop, index, indexed, mime, open_window
+from tests.face import Library
 from tests.pictures import picture, save_pictures
 
 LEARNED = "Kindred has learned your collection"
@@ -110,7 +110,7 @@ def looked(qtbot: QtBot, window: MainWindow, times: int = 2) -> None:
 
 
 def worth(window: MainWindow) -> bool:
-    return window._overview is not None and window._overview.learning.worth
+    return window.overview is not None and window.overview.learning.worth
 
 
 def versions(window: MainWindow) -> int:
@@ -327,7 +327,7 @@ def test_a_training_of_another_program_is_no_reason_to_say_anything(
     began: list[bool] = []
     window.work.trainer.began.connect(lambda: began.append(True))
     directory = window.work.library.directory
-    with Library.open(directory, "cpu") as other, other._store.training() as free:
+    with Library.open(directory, "cpu") as other, other.store.training() as free:
         assert free
         with qtbot.waitSignal(window.work.trainer.failed_by_itself, timeout=LONG):
             index(qtbot, window, photos, 12)

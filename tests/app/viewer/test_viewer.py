@@ -21,9 +21,9 @@ from app.viewer.compare import CompareView, Mode
 from app.viewer.explanation import WhyDialog
 from app.viewer.picture_view import PictureView
 from app.viewer.preview import PreviewView
-from engine.library import Library
 from engine.results import Metadata, Preview
 from tests.app.conftest import LONG, drop, index, mime, search_shown
+from tests.face import Library
 from tests.pictures import picture
 
 
@@ -539,7 +539,7 @@ def test_why_says_so_where_parts_cannot_be_named(
 ) -> None:
     searched(qtbot, ready, photos / "photo_004.jpg")
     library: Library = ready.work.library
-    with library._store.writing() as db:
+    with library.store.writing() as db:
         db.execute("UPDATE regions SET vectors = x''")
     choose(ready, 3)
     dialog = asked(qtbot, ready)
