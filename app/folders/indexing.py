@@ -39,7 +39,7 @@ class IndexingJobs(QObject):
     unreadable = Signal(object)
     excluded = Signal(int)
     failed = Signal(str)
-    _watched_step = Signal(object)
+    watched_step = Signal(object)
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class IndexingJobs(QObject):
         self._restart.setInterval(_RESTART_MILLISECONDS)
         self._restart.timeout.connect(self._watch)
         # Told on the thread of the watcher.
-        self._watched_step.connect(self._take_watched_step)
+        self.watched_step.connect(self._take_watched_step)
         self._at_work = False
 
     @property
@@ -183,7 +183,7 @@ class IndexingJobs(QObject):
 
     def _watch(self) -> None:
         if self._watching is None and not self._paused:
-            told = _Throttled(self._watched_step.emit)
+            told = _Throttled(self.watched_step.emit)
             self._watching = self._runner.start(
                 lambda cancel: self._library.folders.watch(cancel, told)
             )

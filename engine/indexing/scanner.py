@@ -275,7 +275,7 @@ def _candidate(target: str, path: str, seen: Scan, judged: KnownContents, sideca
             seen.files.append(file)
     elif stat.S_ISREG(found.st_mode) and found.st_size:
         verdict = judged.verdict(path, file.size, mtime_ns)
-        is_photo = _looks_like_photo(target) if verdict is None else verdict
+        is_photo = looks_like_photo(target) if verdict is None else verdict
         (seen.files if is_photo else seen.others).append(file)
 
 
@@ -323,7 +323,7 @@ def _says_nothing(name: str) -> bool:
     return os.path.splitext(name)[1].lower() not in _NO_PHOTOS
 
 
-def _looks_like_photo(path: str) -> bool:
+def looks_like_photo(path: str) -> bool:
     """Returns whether a file begins like a picture.
 
     Recovery tools write photos without a suffix, and browsers with one of their own.

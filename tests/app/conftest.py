@@ -117,7 +117,7 @@ def all_on_show(window: MainWindow, photos: int) -> bool:
         results.pill.click()
     model = results.grid.photos
     rows = [model.index(row) for row in range(model.rowCount())]
-    return results._found is not None or (
+    return results.found is not None or (
         len(rows) == photos and all(model.item(row).known for row in rows)
     )
 

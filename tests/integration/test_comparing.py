@@ -378,7 +378,7 @@ def test_better_ones_are_copied_where_asked_for(
 def test_a_full_disk_is_told_and_what_was_done_stays(
     library: Library, compared: FolderComparison, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    usual, copied = placing._copy, []
+    usual, copied = placing.copy_bytes, []
 
     def copy(source: Path, target: Path) -> bytes:
         if copied:
@@ -387,7 +387,7 @@ def test_a_full_disk_is_told_and_what_was_done_stays(
         copied.append(source)
         return usual(source, target)
 
-    monkeypatch.setattr(placing, "_copy", copy)
+    monkeypatch.setattr(placing, "copy_bytes", copy)
     target = tmp_path / "new"
     report = drain(library.comparing.copy_new(compared, target))
     assert [placed.source for placed in report.done] == copied

@@ -352,7 +352,7 @@ def test_a_copy_that_fails_leaves_the_photo(
     content = source.read_bytes()
     chosen = ids(filled, source)
     other_drive(monkeypatch)
-    copy, unlink = placing._copy, os.unlink
+    copy, unlink = placing.copy_bytes, os.unlink
 
     def failing(read: Path, written: Path) -> bytes:
         digest = copy(read, written)
@@ -369,7 +369,7 @@ def test_a_copy_that_fails_leaves_the_photo(
             raise PermissionError(errno.EACCES, "Permission denied")
         unlink(path)
 
-    monkeypatch.setattr(placing, "_copy", failing)
+    monkeypatch.setattr(placing, "copy_bytes", failing)
     if fault == "kept":
         monkeypatch.setattr(os, "unlink", kept)
     report = drain(filled.files.move(chosen, outside))

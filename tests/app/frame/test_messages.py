@@ -59,10 +59,10 @@ def test_up_to_date_is_said_of_what_is(window: MainWindow) -> None:
 def test_work_that_the_watcher_begins_is_shown(qtbot: QtBot, window: MainWindow) -> None:
     indexing_jobs, strip = window.work.indexing_jobs, window.strip
     qtbot.waitUntil(lambda: indexing_jobs.is_watching, timeout=LONG)
-    indexing_jobs._watched_step.emit(Progress(3, 60, "index"))
+    indexing_jobs.watched_step.emit(Progress(3, 60, "index"))
     assert strip.isVisible()
     assert strip.text().startswith("3 of 60 photos")
-    indexing_jobs._watched_step.emit(Progress(60, 60, "index"))
+    indexing_jobs.watched_step.emit(Progress(60, 60, "index"))
     assert not strip.isVisible()
 
 

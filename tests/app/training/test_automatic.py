@@ -294,8 +294,8 @@ def test_while_indexing_is_paused_nothing_begins(
     window.work.indexing_jobs.pause()
     qtbot.waitUntil(lambda: not window.work.indexing_jobs.is_watching, timeout=LONG)
     qtbot.waitUntil(lambda: window.runner.running() == 0, timeout=LONG)
-    for _ in range(2 * learner._QUIET_TICKS):
-        teacher._look()
+    for _ in range(2 * learner.QUIET_TICKS):
+        teacher.look()
     assert not window.work.trainer.is_training
     assert trainings.asked == []
     teacher.tick.setInterval(1)
@@ -336,8 +336,8 @@ def test_a_training_of_another_program_is_no_reason_to_say_anything(
     assert not window.banner.isVisible()
     assert [text for text in told if "photos can be searched" not in text] == []
     # Later, when nobody else trains.
-    window.preferences.learner._later.setInterval(0)
-    window.preferences.learner._later.start()
+    window.preferences.learner.later.setInterval(0)
+    window.preferences.learner.later.start()
     window.work.overviews.refresh()
     qtbot.waitUntil(lambda: LEARNED in told, timeout=LONG)
 
@@ -418,21 +418,21 @@ def test_only_a_quiet_window_begins(
     teacher.tick.setInterval(60_000)
     index(qtbot, window, photos, 12)
     qtbot.waitUntil(teacher.tick.isActive, timeout=LONG)
-    qtbot.waitUntil(lambda: teacher._is_quiet(), timeout=LONG)
-    for _ in range(learner._QUIET_TICKS - 1):
-        teacher._look()
+    qtbot.waitUntil(lambda: teacher.is_quiet(), timeout=LONG)
+    for _ in range(learner.QUIET_TICKS - 1):
+        teacher.look()
     busy = threading.Event()
     job = window.runner.start(lambda _: busy.wait(30))
-    teacher._look()
+    teacher.look()
     assert trainings.asked == []
     with qtbot.waitSignal(job.ended, timeout=LONG):
         busy.set()
-    qtbot.waitUntil(lambda: teacher._is_quiet(), timeout=LONG)
+    qtbot.waitUntil(lambda: teacher.is_quiet(), timeout=LONG)
     # It has to be quiet for as long again.
-    for _ in range(learner._QUIET_TICKS - 1):
-        teacher._look()
+    for _ in range(learner.QUIET_TICKS - 1):
+        teacher.look()
     assert not window.work.trainer.is_training
-    teacher._look()
+    teacher.look()
     assert window.work.trainer.is_training
     qtbot.waitUntil(lambda: LEARNED in told, timeout=LONG)
 

@@ -142,15 +142,15 @@ def test_an_unreadable_file_is_tried_again_by_later_rules_alone(
     (root / "broken.jpg").write_bytes(b"no picture at all")
     drain(library.folders.add([root]))
     read: list[Path] = []
-    encode = library.indexing._indexer
+    encode = library.indexing.indexer
 
     def counting(spec: object) -> object:
         indexer = encode(spec)  # type: ignore[arg-type]
-        inner = indexer._encoder.encode
-        indexer._encoder.encode = lambda paths, **o: read.extend(paths) or inner(paths, **o)  # type: ignore[func-returns-value, method-assign]
+        inner = indexer.encoder.encode
+        indexer.encoder.encode = lambda paths, **o: read.extend(paths) or inner(paths, **o)  # type: ignore[func-returns-value, method-assign]
         return indexer
 
-    monkeypatch.setattr(library.indexing, "_indexer", counting)
+    monkeypatch.setattr(library.indexing, "indexer", counting)
     drain(library.folders.rescan())
     assert read == []
     monkeypatch.setattr(comparison, "PIXELS_VERSION", comparison.PIXELS_VERSION + 1)
@@ -168,8 +168,8 @@ def test_names_that_say_nothing_are_judged_once_and_remembered(
     report = drain(library.folders.add([root]))
     assert (report.added, report.unreadable) == (5, [])
     looked: list[str] = []
-    look = scanner._looks_like_photo
-    monkeypatch.setattr(scanner, "_looks_like_photo", lambda p: looked.append(p) or look(p))
+    look = scanner.looks_like_photo
+    monkeypatch.setattr(scanner, "looks_like_photo", lambda p: looked.append(p) or look(p))
     report = drain(library.folders.rescan())
     assert (report.unchanged, report.added, report.removed, looked) == (5, 0, 0, [])
     later(root / "notes.xyz", jpeg_with())

@@ -110,9 +110,9 @@ def test_an_unwatched_folder_is_not_followed(library: Library, photos: Path) -> 
     drain(library.folders.add([photos]))
     library.folders.set_watched(photos, False)
     assert not only(library).watched
-    assert library.indexing._followed() == {}
+    assert library.indexing.followed() == {}
     library.folders.set_watched(photos, True)
-    assert library.indexing._followed() == {photos: ()}
+    assert library.indexing.followed() == {photos: ()}
 
 
 def test_each_folder_has_its_own_list_of_unreadable_files(library: Library, photos: Path) -> None:
