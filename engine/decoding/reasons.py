@@ -1,4 +1,4 @@
-"""Why bytes are no picture here, in words that name what they are and what is missing."""
+"""Explains in words why a file cannot be shown: what it is, and what is missing."""
 
 import re
 
@@ -12,7 +12,7 @@ from engine.decoding.tiff_directories import Directory, directories
 _LOOK = 1024
 _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _KIND, _SAMPLES, _FORMAT = 256, 257, 258, 259, 262, 277, 339
 _FLOAT, _COMPLEX = 3, {5, 6}
-_SIGNATURES = (
+SIGNATURES = (
     (0, b"\x89PNG", "a PNG"),
     (0, b"GIF8", "a GIF"),
     (0, b"\xff\xd8\xff", "a JPEG"),
@@ -47,10 +47,10 @@ _SIGNATURES = (
     (0, b"\x7fELF", "a program"),
     (0, b"MZ", "a program"),
 )
-# By Pillow, of files that are cut off.
+# Pillow's messages for truncated files.
 _SAID_OF_ENDS = ("truncated", "not enough image data", "EOF", "end of file")
-# What is read, if it is sound.
-_ORDINARY = {
+# Formats that can be read if they are intact.
+ORDINARY = {
     "a PNG",
     "a GIF",
     "a JPEG",
@@ -64,7 +64,7 @@ _ORDINARY = {
     "a HEIF",
 }
 _TIFFS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
-_BRANDS = {
+BRANDS = {
     b"avif": "an AVIF",
     b"avis": "an AVIF",
     b"heic": "a HEIC",
@@ -75,7 +75,7 @@ _BRANDS = {
     b"msf1": "a HEIF",
     b"qt  ": "a video (QuickTime)",
 }
-_TEXTS = (
+TEXTS = (
     (rb"<svg[\s>]", "an SVG drawing"),
     (rb"<!doctype html|<html[\s>]", "a web page"),
     (rb"^\s*<\?xml", "an XML text"),
@@ -84,10 +84,10 @@ _TEXTS = (
 
 
 def reason_of(error: Exception, data: bytes) -> str:
-    """One line for a person.
+    """Returns the reason as one line for the user.
 
     Args:
-        error: that Pillow or a library below it raised.
+        error: the exception of Pillow or a library that it uses.
         data: the whole file.
     """
     if isinstance(error, (Image.DecompressionBombError, Image.DecompressionBombWarning)):
@@ -97,8 +97,8 @@ def reason_of(error: Exception, data: bytes) -> str:
     kind = kind_in_words(data)
     if _ends_early(data) or any(words in str(error) for words in _SAID_OF_ENDS):
         return f"cut off: {kind or 'a picture'} whose end is missing"
-    # Its kind is what cannot be read, not this one file.
-    if kind is not None and kind not in _ORDINARY and not kind.startswith("a Photoshop"):
+    # All files of this kind cannot be read, not only this one.
+    if kind is not None and kind not in ORDINARY and not kind.startswith("a Photoshop"):
         return f"{kind}, which cannot be read here"
     if isinstance(error, UnidentifiedImageError):
         if kind is None:
@@ -109,7 +109,7 @@ def reason_of(error: Exception, data: bytes) -> str:
 
 
 def kind_in_words(data: bytes) -> str | None:
-    """What a file is by its first bytes, such as "a TIFF of 32-bit floats"; None if unknown."""
+    """Describes a file by its first bytes, such as "a TIFF of 32-bit floats"; None if unknown."""
     if data[:4] in _TIFFS:
         return _tiff(directories(data))
     if data.startswith(b"\xff\xd8\xff"):
@@ -119,15 +119,15 @@ def kind_in_words(data: bytes) -> str | None:
         return document.name
     if data[4:8] == b"ftyp":
         brand = data[8:12]
-        return _BRANDS.get(brand, "a video (MP4)")
-    for place, signature, name in _SIGNATURES:
+        return BRANDS.get(brand, "a video (MP4)")
+    for place, signature, name in SIGNATURES:
         if data.startswith(signature, place):
             return name
     return _text(data[:_LOOK])
 
 
 def _text(head: bytes) -> str | None:
-    for pattern, name in _TEXTS:
+    for pattern, name in TEXTS:
         if re.search(pattern, head, re.IGNORECASE):
             return name
     return None
@@ -147,7 +147,7 @@ def _jpeg(data: bytes) -> str:
 
 
 def _tiff(found: list[Directory]) -> str:
-    """By its largest picture, as far as its values are out of the ordinary."""
+    """Describes the largest picture of a TIFF, as far as its values are unusual."""
     if not found:
         return "a TIFF"
     first = found[0]
@@ -163,7 +163,7 @@ def _tiff(found: list[Directory]) -> str:
 
 
 def _odd_tiff(data: bytes) -> str | None:
-    """What a sound TIFF is made of that is not read; None for a damaged one."""
+    """Describes why an intact TIFF is not supported; None for a damaged one."""
     first = next(iter(directories(data)), None)
     if first is None or not (first.number(_WIDTH) and first.number(_HEIGHT)):
         return None
@@ -173,7 +173,7 @@ def _odd_tiff(data: bytes) -> str | None:
 
 
 def _ends_early(data: bytes) -> bool:
-    """Whether a file says itself that it is longer."""
+    """Returns whether a file's own header says that it should be longer."""
     if data[:4] in _TIFFS[:2]:
         first = data[4:8] if data[:2] == b"MM" else data[7:3:-1]
         return int.from_bytes(first) > len(data)

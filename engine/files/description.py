@@ -1,4 +1,4 @@
-"""What is known of one file, in the library or not."""
+"""Describes one file, inside or outside the library."""
 
 import os
 from pathlib import Path
@@ -15,17 +15,17 @@ from engine.results import NOTHING, Description, Metadata, Photo
 def describe(
     path: Path, row: Photo | None, stored: Metadata, decoders: Decoders, side: int
 ) -> Description:
-    """Looks at a file, and where it is out of reach, at what the library has of it.
+    """Reads a file; if it is unavailable, uses what the library has stored about it.
 
     Args:
-        path: absolute.
-        row: of this place, where the library has it.
-        stored: of the row.
-        decoders: turn files into pixels.
-        side: the longer side of the preview, at most.
+        path: absolute path.
+        row: row of this path, if it is in the library.
+        stored: metadata of the row.
+        decoders: decode files.
+        side: maximum length of the longer side of the preview.
 
     Raises:
-        QueryError: nothing is known: no such file, or a folder.
+        QueryError: nothing is known: the file does not exist, or is a folder.
         DecoderError: nothing can be decoded now.
     """
     if os.path.isdir(path):
@@ -68,7 +68,7 @@ def _looked_at(
 
 
 def _metadata_of(data: bytes, decoders: Decoders) -> Metadata:
-    """A picture that cannot be shown may still say when it was taken."""
+    """Reads metadata; a picture that cannot be shown may still contain its date."""
     try:
         return decoders.metadata(data).metadata
     except DecodeError:
@@ -78,7 +78,7 @@ def _metadata_of(data: bytes, decoders: Decoders) -> Metadata:
 def _remembered(row: Photo, stored: Metadata) -> Description:
     return Description(
         path=row.path,
-        reason=row.error or "its file is not there now: this is what the library has of it",
+        reason=row.error or "the file is not available: shown is what the library has stored",
         format=kind_of(b"", row.path.name),
         size=row.size,
         width=row.width,

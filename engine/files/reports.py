@@ -1,4 +1,4 @@
-"""From the log of actions on files to what is told of them."""
+"""Builds reports from the log of file actions."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,10 +8,10 @@ from engine.store.file_actions import LoggedFile
 
 
 def placed(files: Sequence[tuple[Placed, bool]]) -> list[Placed]:
-    """Files of one item as its photos, the first with the companions of all.
+    """Combines the files of one item to its photos; the first gets the companions of all.
 
     Args:
-        files: each with whether it is a companion. Where all are, each stands for itself.
+        files: each with whether it is a companion. If all are companions, each stands for itself.
     """
     photos = [file for file, is_companion in files if not is_companion]
     companions = tuple(file for file, is_companion in files if is_companion)
@@ -21,7 +21,7 @@ def placed(files: Sequence[tuple[Placed, bool]]) -> list[Placed]:
 
 
 def action_of(logged: Sequence[LoggedFile], *, trash_gives_back: bool) -> FileAction:
-    """An action from its lines in the log, at least one."""
+    """Builds an action from its rows in the log, of which there must be at least one."""
     first = logged[0]
     possible = first.kind == "move" or (first.kind == "trash" and trash_gives_back)
     return FileAction(

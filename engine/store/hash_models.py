@@ -1,4 +1,4 @@
-"""The versions of the hash model: which there are, and which one serves."""
+"""The versions of the hash model, and which one is active."""
 
 import json
 import sqlite3
@@ -12,28 +12,28 @@ from engine.store.connection import Store
 
 
 class HashModelTable:
-    """Rows of ``hash_models``; the methods that write are called inside `Store.writing`.
+    """Rows of ``hash_models``; call the writing methods inside `Store.writing`.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def all(self) -> list[ModelVersion]:
-        """Every version, newest first."""
+        """Returns every version, newest first."""
         rows = self._store.db.execute("SELECT * FROM hash_models ORDER BY id DESC").fetchall()
         return [_row(row) for row in rows]
 
     def get(self, model_id: int) -> ModelVersion | None:
-        """One version, if it is there."""
+        """Returns a version, or None if it does not exist."""
         query = "SELECT * FROM hash_models WHERE id = ?"
         row = self._store.db.execute(query, (model_id,)).fetchone()
         return _row(row) if row else None
 
     def active(self) -> ModelVersion | None:
-        """The version that serves."""
+        """Returns the active version."""
         row = self._store.db.execute("SELECT * FROM hash_models WHERE active = 1").fetchone()
         return _row(row) if row else None
 
@@ -49,7 +49,7 @@ class HashModelTable:
         report: Mapping[str, Any],
         starter: bool,
     ) -> int:
-        """Adds a version that does not serve yet; returns its id."""
+        """Adds an inactive version; returns its id."""
         cursor = self._store.db.execute(
             "INSERT INTO hash_models (folder, method, bits, backbone, created_at, photos, report, "
             "starter) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -73,7 +73,10 @@ class HashModelTable:
         )
 
     def serving_backbone(self) -> str:
-        """The name of the backbone of the version that serves; the usual one where none does."""
+        """Returns the name of the active version's backbone.
+
+        The default one if no version is active.
+        """
         row = self.active()
         return row.backbone.partition("/")[0] if row is not None else DEFAULT_BACKBONE
 
@@ -82,12 +85,12 @@ class HashModelTable:
         self._store.db.execute("UPDATE hash_models SET note = ? WHERE id = ?", (note, model_id))
 
     def activate(self, model_id: int) -> None:
-        """Lets a version serve in place of the one that did."""
+        """Activates a version in place of the active one."""
         self._store.db.execute("UPDATE hash_models SET active = 0 WHERE active = 1")
         self._store.db.execute("UPDATE hash_models SET active = 1 WHERE id = ?", (model_id,))
 
     def delete(self, model_id: int) -> None:
-        """Forgets a version and its codes."""
+        """Deletes a version and its codes."""
         self._store.db.execute("DELETE FROM hash_models WHERE id = ?", (model_id,))
 
 

@@ -1,4 +1,4 @@
-"""Which photos are wanted, by what is known of them: one vocabulary for window and commands."""
+"""Filters of photos by their properties, for the window and the command line."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -11,11 +11,11 @@ Condition = tuple[str, tuple[object, ...]]
 
 
 def conditions(wanted: PhotoFilter, folder: tuple[int, str] | None = None) -> list[Condition]:
-    """What rows of ``photos`` must fulfil, besides being readable.
+    """Converts a filter to conditions on rows of ``photos``, besides being readable.
 
     Args:
-        wanted: what is asked for.
-        folder: of ``wanted``: the id of the library's folder, and the path inside it.
+        wanted: the filter.
+        folder: folder of ``wanted``: the id of the library's folder, and the path inside it.
 
     Returns:
         Expressions with their values, for `where`.
@@ -24,7 +24,7 @@ def conditions(wanted: PhotoFilter, folder: tuple[int, str] | None = None) -> li
 
 
 def where(parts: Iterable[Condition]) -> Condition:
-    """Readable photos that fulfil all of some conditions."""
+    """Combines conditions, and requires photos to be readable."""
     listed = list(parts)
     texts = ["error IS NULL", *(f"({text})" for text, _ in listed)]
     return " AND ".join(texts), tuple(value for _, values in listed for value in values)

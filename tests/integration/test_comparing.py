@@ -406,8 +406,8 @@ def test_a_file_that_changed_since_is_left(
     (compared.folder / "IMG_1.JPG").unlink()
     report = drain(library.comparing.copy_new(compared, tmp_path / "new"))
     assert {refused.reason for refused in report.refused} == {
-        "it is not there now",
-        "it has changed since it was looked at",
+        "the file is not available",
+        "it has changed since it was compared",
     }
     assert names_in(tmp_path / "new") == {"IMG_1.dng"}
 
