@@ -92,8 +92,8 @@ def test_every_error_that_reaches_the_window_is_known_here() -> None:
 
 
 def test_every_kind_of_file_that_cannot_be_read_is_known_here() -> None:
-    kinds = {name for _, _, name in reasons._SIGNATURES} | {name for _, name in reasons._TEXTS}
-    kinds |= set(reasons._BRANDS.values()) | reasons._ORDINARY
+    kinds = {name for _, _, name in reasons.SIGNATURES} | {name for _, name in reasons.TEXTS}
+    kinds |= set(reasons.BRANDS.values()) | reasons.ORDINARY
     assert kinds <= set(templates())
 
 
