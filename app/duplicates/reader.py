@@ -14,7 +14,8 @@ from app.duplicates.groups import KINDS, Group, groups_of
 from engine.base.errors import Cancelled
 from engine.base.progress import CancelToken
 from engine.base.progress import Job as Steps
-from engine.library import DuplicateSet, Library, Rule
+from engine.library import Library
+from engine.results import DuplicateSet, Rule
 
 
 @dataclass(frozen=True, slots=True)

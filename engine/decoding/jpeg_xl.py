@@ -1,4 +1,4 @@
-"""JPEG XL: its size before it is decoded, and its pixels."""
+"""JPEG XL: its size before decoding, and its pixels."""
 
 import contextlib
 import ctypes
@@ -63,9 +63,7 @@ def read_jpeg_xl(data: bytes) -> Image.Image:
     try:
         import OpenImageIO as oiio
     except ImportError as error:
-        raise DecodeError(
-            "a JPEG XL, which cannot be read here: OpenImageIO is not installed"
-        ) from error
+        raise DecodeError("a JPEG XL, which cannot be read here: install OpenImageIO") from error
     _bound_stacks()
     damaged = DecodeError("a JPEG XL that is damaged or cut off")
     try:
@@ -82,7 +80,7 @@ def read_jpeg_xl(data: bytes) -> Image.Image:
     if pixels is None:
         raise damaged
     if spec.nchannels not in _CHANNELS:
-        raise DecodeError(f"a JPEG XL of {spec.nchannels} channels, which cannot be read here")
+        raise DecodeError(f"a JPEG XL of values ({spec.nchannels} channels) that are not read here")
     image = Image.fromarray(pixels.squeeze(2) if spec.nchannels == 1 else pixels)
     profile = spec.getattribute("ICCProfile")
     if profile is not None:

@@ -14,7 +14,7 @@ from app.duplicates import words
 from app.duplicates.cells import Cells
 from app.duplicates.groups import Group, Kind, groups_of
 from app.duplicates.selection import Choice
-from engine.library import PRESETS, DuplicatePhoto, DuplicateSet, Rule, WatchEvent
+from engine.results import PRESETS, DuplicatePhoto, DuplicateSet, Rule, WatchEvent
 
 DAY = datetime(2026, 1, 1)
 LARGEST = PRESETS["largest"]
