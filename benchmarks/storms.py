@@ -143,19 +143,19 @@ def overflow(watched: Watched, files: int, scratch: Path) -> Iterator[str]:
     make_photos(watched.photos, files)
     make_photos(scratch, files, first=files)
     watched.begin()
-    gate, taking = threading.Event(), Inotify._take
+    gate, taking = threading.Event(), Inotify.take
 
     def late(self: Inotify, watch: int, mask: int, name: bytes) -> None:
         gate.wait()
         taking(self, watch, mask, name)
 
-    Inotify._take = late  # type: ignore[method-assign]
+    Inotify.take = late  # type: ignore[method-assign]
     for number in range(most // 3 + 1000):
         (watched.photos / f"{number}.txt").write_bytes(b"")
     for place in walk(watched.photos)[::2]:
         place.unlink()
     shutil.copytree(scratch, watched.photos / "late")
-    Inotify._take = taking  # type: ignore[method-assign]
+    Inotify.take = taking  # type: ignore[method-assign]
     gate.set()
     yield "queue overflowed"
 

@@ -30,13 +30,13 @@ from engine.results import (
     SearchResult,
 )
 from engine.search.bursts import Bursts
-from engine.search.folder_comparison import Comparing
+from engine.search.folder_comparison import FolderComparer
 from engine.search.gallery import Gallery
 from engine.search.keepers import extras, parse_rule, ranked, reason
 from engine.search.near_duplicates import NearDuplicates, group_of
 from engine.search.photos import Photos
-from engine.search.same_picture import Sights
-from engine.search.saved_searches import StandingQueries
+from engine.search.same_picture import DescriptorCache
+from engine.search.saved_searches import SavedSearches
 from engine.search.search import Searching
 from engine.store.connection import Store, is_earlier
 from engine.training.advice import SelfLearning
@@ -118,15 +118,15 @@ class Library:
         return indexing
 
     def _make_searches(self) -> None:
-        sights = Sights(self._thumbnails, self._store)
-        shared = self._store, self._models, self._runtimes, self._thumbnails, sights
+        descriptors = DescriptorCache(self._thumbnails, self._store)
+        shared = self._store, self._models, self._runtimes, self._thumbnails, descriptors
         self._searching = Searching(*shared)
         self.photos = Photos(*shared, self.directory / "scales")
-        self.saved_searches = StandingQueries(*shared)
+        self.saved_searches = SavedSearches(*shared)
         self.gallery = Gallery(self._store)
         self.bursts = Bursts(self._store, self._runtimes.decoders)
         self.duplicates = NearDuplicates(self._store, self._searching)
-        self.comparing = Comparing(self._store, self._models, self._runtimes, self.directory)
+        self.comparing = FolderComparer(self._store, self._models, self._runtimes, self.directory)
 
     def _make_training(self) -> None:
         store, indexing, directory = self._store, self._indexing, self.directory

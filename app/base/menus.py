@@ -34,14 +34,14 @@ class Menus(QObject):
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._menus = {
+        self.by_place = {
             Place.FILE: QMenu(self.tr("File"), window),
             Place.EDIT: QMenu(self.tr("Edit"), window),
             Place.VIEW: QMenu(self.tr("View"), window),
             Place.LIBRARY: QMenu(self.tr("Library"), window),
             Place.HELP: QMenu(self.tr("Help"), window),
         }
-        for menu in self._menus.values():
+        for menu in self.by_place.values():
             menu.menuAction().setVisible(False)
             menu.aboutToShow.connect(partial(self._mark, menu))
             window.menuBar().addMenu(menu)
@@ -67,7 +67,7 @@ class Menus(QObject):
 
     def separate(self, place: Place) -> None:
         """Draws a line below the entries so far."""
-        self._menus[place].addSeparator()
+        self.by_place[place].addSeparator()
 
     def submenu(self, place: Place, text: str, fill: Callable[[QMenu], object]) -> QMenu:
         """Adds a menu inside a menu, filled anew each time it opens.
@@ -107,7 +107,7 @@ class Menus(QObject):
 
     def groups(self) -> list[tuple[str, list[QAction]]]:
         """Every menu that has entries, with its title."""
-        filled = [menu for menu in self._menus.values() if menu.actions()]
+        filled = [menu for menu in self.by_place.values() if menu.actions()]
         return [(mnemonics.without(menu.title()), menu.actions()) for menu in filled]
 
     def _mark(self, menu: QMenu) -> None:
@@ -115,6 +115,6 @@ class Menus(QObject):
         mnemonics.assign(menu.actions())
 
     def _show(self, place: Place) -> QMenu:
-        menu = self._menus[place]
+        menu = self.by_place[place]
         menu.menuAction().setVisible(True)
         return menu

@@ -15,7 +15,7 @@ from app.duplicates.rules import remembered
 from app.files.room import FilesRoom
 from app.frame.work import Work
 from app.gallery.picture import Subject
-from engine.results import Judged, Photo, WatchEvent
+from engine.results import BurstPhoto, Photo, WatchEvent
 
 _MOST_COMPARED = 4
 
@@ -62,7 +62,7 @@ class BurstsRoom(QObject):
         work.duplicates.read.connect(self._take)
         work.duplicates.failed.connect(self._say_failed)
         work.actions.changed.connect(self._take_change)
-        work.upkeep.changed.connect(self._take_change)
+        work.indexing_jobs.changed.connect(self._take_change)
 
     def open(self) -> None:
         """Shows the view, and reads the bursts where they may be others than before."""
@@ -96,7 +96,7 @@ class BurstsRoom(QObject):
         job.failed.connect(self._messages.banner.say)
 
     @Slot(object)
-    def _show_judged(self, judged: list[Judged]) -> None:
+    def _show_judged(self, judged: list[BurstPhoto]) -> None:
         self.view.show_judged(judged)
 
     @Slot(str)

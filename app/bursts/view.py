@@ -18,7 +18,7 @@ from app.base import theme
 from app.base.elided_label import ElidedLabel
 from app.bursts.strip import BurstStrip, Decision
 from app.gallery.thumbnails import ThumbnailLoader
-from engine.results import Judged, Photo
+from engine.results import BurstPhoto, Photo
 
 _LEAST = 2
 
@@ -44,7 +44,7 @@ class BurstsView(QWidget):
         super().__init__(parent)
         self._bursts: list[list[Photo]] = []
         self._at = 0
-        self._judged: dict[int, Judged] = {}
+        self._judged: dict[int, BurstPhoto] = {}
         self._known = False
         self.decisions: dict[int, Decision] = {}
         self.strip = BurstStrip(thumbnails)
@@ -84,7 +84,7 @@ class BurstsView(QWidget):
         self._at = places[0] if places else min(self._at, max(0, len(self._bursts) - 1))
         self._show()
 
-    def show_judged(self, judged: Sequence[Judged]) -> None:
+    def show_judged(self, judged: Sequence[BurstPhoto]) -> None:
         """Takes why the photos of a burst stand so, and puts the best first."""
         self._judged |= {one.photo_id: one for one in judged}
         order = [one.photo_id for one in judged]

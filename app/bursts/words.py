@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.results import Judged
+from engine.results import BurstPhoto
 
 
-def reasons_in_words(judged: Judged | None, *, best: bool) -> str:
+def reasons_in_words(judged: BurstPhoto | None, *, best: bool) -> str:
     """A few words; none while nobody looked at the photo.
 
     Args:

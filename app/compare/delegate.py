@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.base import theme
+from app.base.engine_words import in_words
 from app.base.texts import name_of
 from app.compare.model import Role
 from app.compare.pictures import FilePictures
@@ -82,7 +83,7 @@ class CompareDelegate(QStyledItemDelegate):
         lines = [(name_of(file.path), worn.text), *self._below(file)]
         _paint_lines(painter, option, _under(place), lines)
         if file.reason:
-            _paint_reason(painter, option, _under(place), file.reason)
+            _paint_reason(painter, option, _under(place), in_words(file.reason))
 
     def _paint_pair(
         self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, file: ComparedFile

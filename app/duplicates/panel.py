@@ -64,10 +64,10 @@ class DuplicatesPanel(QWidget):
         self.reading.stop.clicked.connect(self.stop_wanted)
         self.empty.again.clicked.connect(self.read_wanted)
         self.empty.other_wanted.connect(self._show_other)
-        self._pages = QStackedWidget()
-        self._pages.setContentsMargins(16, 0, 0, 0)
+        self.pages = QStackedWidget()
+        self.pages.setContentsMargins(16, 0, 0, 0)
         for page in (self.table, self.empty, self.reading):
-            self._pages.addWidget(page)
+            self.pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 16, 0, 0)
         layout.setSpacing(8)
@@ -76,7 +76,7 @@ class DuplicatesPanel(QWidget):
         layout.addLayout(self._make_promise())
         self._notice = self._make_notice()
         layout.addWidget(self._notice)
-        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.pages, 1)
         self._footer = self._make_footer()
         layout.addWidget(self._footer)
         self.setFocusProxy(self.table)
@@ -95,7 +95,7 @@ class DuplicatesPanel(QWidget):
         self.reading.begin()
         self._notice.hide()
         self._footer.hide()
-        self._pages.setCurrentWidget(self.reading)
+        self.pages.setCurrentWidget(self.reading)
         self._subtitle.say("")
         self._enable()
 
@@ -136,7 +136,7 @@ class DuplicatesPanel(QWidget):
         if self._known:
             self.tabs.count({kind: len(choice.shown) for kind, choice in self.lists.items()})
         filled = bool(self.choice.shown)
-        self._pages.setCurrentWidget(self.table if filled else self.empty)
+        self.pages.setCurrentWidget(self.table if filled else self.empty)
         self._footer.setVisible(filled)
         self._promise.setText(promise(self.kind))
         for control in (self.rules, self.select):
@@ -181,7 +181,7 @@ class DuplicatesPanel(QWidget):
         self.empty.refresh_icons()
 
     def _enable(self) -> None:
-        reading = self._pages.currentWidget() is self.reading
+        reading = self.pages.currentWidget() is self.reading
         marked, filled = bool(self.choice.marked().photos), bool(self.choice.shown)
         self.trash.setEnabled(marked and not reading)
         self.unmark.setEnabled(marked and not reading)

@@ -34,7 +34,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Farewell:
+class GroupRemoval:
     """What is to go from one group.
 
     Attributes:
@@ -107,14 +107,14 @@ class DuplicateReader(QObject):
         if self._reading is not None:
             self._reading.cancel()
 
-    def check(self, farewells: Sequence[Farewell]) -> None:
+    def check(self, removals: Sequence[GroupRemoval]) -> None:
         """Looks on the disk whether what is to be kept is there, unchanged; `checked` tells."""
         is_unchanged = self._library.duplicates.is_unchanged
 
         def work(cancel: CancelToken) -> Checked:
             may_go: list[int] = []
             held_back = 0
-            for group in farewells:
+            for group in removals:
                 cancel.check()
                 if group.emptied or any(is_unchanged(kept) for kept in group.kept):
                     may_go.extend(group.photo_ids)

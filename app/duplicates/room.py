@@ -109,8 +109,8 @@ class DuplicatesRoom(QObject):
         reader.checked.connect(self._trash)
         reader.rejoined.connect(self._read_quietly)
         self._work.actions.changed.connect(self._take_change)
-        self._work.upkeep.changed.connect(self._take_foreign_change)
-        self._work.upkeep.ended.connect(self._age)
+        self._work.indexing_jobs.changed.connect(self._take_foreign_change)
+        self._work.indexing_jobs.ended.connect(self._age)
         self._work.trainer.ended.connect(self._age)
         self._work.trainer.activated.connect(self._age)
 
@@ -240,9 +240,9 @@ class DuplicatesRoom(QObject):
 
     @Slot()
     def _check(self) -> None:
-        farewells = self.panel.choice.farewells()
-        if farewells:
-            self._work.duplicates.check(farewells)
+        removals = self.panel.choice.removals()
+        if removals:
+            self._work.duplicates.check(removals)
 
     @Slot(object)
     def _trash(self, checked: Checked) -> None:

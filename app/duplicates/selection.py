@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.duplicates.groups import Group, Kind
-from app.duplicates.reader import Farewell
+from app.duplicates.reader import GroupRemoval
 from engine.results import PRESETS, DuplicatePhoto, Rule, WatchEvent
 
 
@@ -144,14 +144,14 @@ class Choice:
         """What the rule would let go of a group."""
         return self._total(group.extra)
 
-    def farewells(self) -> list[Farewell]:
+    def removals(self) -> list[GroupRemoval]:
         """What is to go."""
         found = []
         for group in self.shown:
             gone = tuple(p.photo_id for p in group.photos if p.photo_id in self._marked)
             kept = tuple(p.photo_id for p in group.photos if p.photo_id not in self._marked)
             if gone:
-                found.append(Farewell(gone, kept, group.emptied))
+                found.append(GroupRemoval(gone, kept, group.emptied))
         return found
 
     def set_apart(self, photo_id: int) -> list[DuplicatePhoto]:

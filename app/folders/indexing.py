@@ -18,7 +18,7 @@ _WORTH_SHOWING = 20
 _SECONDS_BETWEEN_STEPS = 0.1
 
 
-class Upkeep(QObject):
+class IndexingJobs(QObject):
     """Owns the indexing and watching jobs; every call returns at once.
 
     Pausing stops the watcher as well, which would otherwise go on with what was left undone.
@@ -39,7 +39,7 @@ class Upkeep(QObject):
     unreadable = Signal(object)
     excluded = Signal(int)
     failed = Signal(str)
-    _watched_step = Signal(object)
+    watched_step = Signal(object)
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class Upkeep(QObject):
         self._restart.setInterval(_RESTART_MILLISECONDS)
         self._restart.timeout.connect(self._watch)
         # Told on the thread of the watcher.
-        self._watched_step.connect(self._take_watched_step)
+        self.watched_step.connect(self._take_watched_step)
         self._at_work = False
 
     @property
@@ -183,7 +183,7 @@ class Upkeep(QObject):
 
     def _watch(self) -> None:
         if self._watching is None and not self._paused:
-            told = _Told(self._watched_step.emit)
+            told = _Throttled(self.watched_step.emit)
             self._watching = self._runner.start(
                 lambda cancel: self._library.folders.watch(cancel, told)
             )
@@ -296,7 +296,7 @@ class Upkeep(QObject):
         self.stale.emit()
 
 
-class _Told:
+class _Throttled:
     """Passes on steps of larger work, no more of them than a person can follow.
 
     Args:

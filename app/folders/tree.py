@@ -71,7 +71,7 @@ class FolderTree(QTreeView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folders: tuple[FolderCount, ...] = ()
-        self._items: dict[Path, QStandardItem] = {}
+        self.items: dict[Path, QStandardItem] = {}
         self._chosen: Path | None = None
         self._states: Mapping[Path, RootState] = {}
         self.setObjectName("folderTree")
@@ -95,14 +95,14 @@ class FolderTree(QTreeView):
         if tuple(folders) == self._folders:
             return
         first, current = not self._folders, self.current()
-        opened = {path for path, item in self._items.items() if self.isExpanded(item.index())}
+        opened = {path for path, item in self.items.items() if self.isExpanded(item.index())}
         self._folders = tuple(folders)
         self._fill(folders)
-        for path, item in self._items.items():
+        for path, item in self.items.items():
             if path in opened or (first and item.parent() is None):
                 self.setExpanded(item.index(), True)
         self.choose(self._chosen)
-        again = self._items.get(current) if current is not None else None
+        again = self.items.get(current) if current is not None else None
         if again is not None:
             # Whoever works with the keyboard stays where they were.
             flag = QItemSelectionModel.SelectionFlag.NoUpdate
@@ -118,7 +118,7 @@ class FolderTree(QTreeView):
         """Says how the folders of the library are."""
         self._states = states
         for path, state in states.items():
-            item = self._items.get(path)
+            item = self.items.get(path)
             if item is not None:
                 item.setIcon(self._sign(path))
                 item.setData(state.words, _WORDS)
@@ -136,7 +136,7 @@ class FolderTree(QTreeView):
 
     def tip(self, folder: Path) -> str:
         """The whole story of a folder."""
-        return self._items[folder].toolTip()
+        return self.items[folder].toolTip()
 
     def _sign(self, path: Path) -> QIcon:
         state = self._states.get(path)
@@ -146,7 +146,7 @@ class FolderTree(QTreeView):
     def choose(self, folder: Path | None) -> None:
         """Marks a folder as the one on show; tells nobody."""
         self._chosen = folder
-        item = self._items.get(folder) if folder is not None else None
+        item = self.items.get(folder) if folder is not None else None
         if item is None:
             self.clearSelection()
             return
@@ -157,13 +157,13 @@ class FolderTree(QTreeView):
     def folders(self) -> list[tuple[int, str, int]]:
         """Depth, name and count of each, as they are read."""
         return [
-            (found.depth, str(self._items[found.path].text()), found.photos)
+            (found.depth, str(self.items[found.path].text()), found.photos)
             for found in self._folders
         ]
 
     def refresh_icons(self) -> None:
         """Takes the colours worn now."""
-        for path, item in self._items.items():
+        for path, item in self.items.items():
             item.setIcon(self._sign(path))
         self.viewport().update()
 
@@ -171,7 +171,7 @@ class FolderTree(QTreeView):
         model = self.model()
         assert isinstance(model, QStandardItemModel)
         model.clear()
-        self._items = {}
+        self.items = {}
         above: list[QStandardItem] = []
         for found in folders:
             item = QStandardItem(theme.icon("folder"), readable(found.path.name or str(found.path)))
@@ -184,7 +184,7 @@ class FolderTree(QTreeView):
             holder = above[-1] if above else model.invisibleRootItem()
             holder.appendRow(item)
             above.append(item)
-            self._items[found.path] = item
+            self.items[found.path] = item
 
     def _take(self, index: QModelIndex) -> None:
         path = index.data(_PATH)

@@ -60,9 +60,9 @@ class MainWindow(QMainWindow):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self._library: Library | None = None
-        self._settings = settings
-        self._overview: Overview | None = None
+        self.library: Library | None = None
+        self.settings = settings
+        self.overview: Overview | None = None
         self._completed = False
         self.compare: ComparePanel | None = None
         self.setWindowTitle("Kindred")
@@ -89,9 +89,9 @@ class MainWindow(QMainWindow):
         from app.frame.rooms import Rooms
         from app.frame.work import Work
 
-        self._library = library
+        self.library = library
         self.work: Work = Work(library, self.runner, self)
-        rooms = Rooms(self.work, self.messages, self.menus, self._settings, self)
+        rooms = Rooms(self.work, self.messages, self.menus, self.settings, self)
         self.rooms = rooms
         self.folders, self.strip = rooms.folders.panel, rooms.folders.strip
         self.query, self.training = rooms.query.panel, rooms.training.panel
@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
         searches = self.work.searches
         add(Place.EDIT, self.tr("Forward to the search after"), "Alt+Right", searches.forward)
         self._add_views()
-        add(Place.HELP, self.tr("Keyboard shortcuts"), "?", self._show_shortcuts)
+        add(Place.HELP, self.tr("Keyboard shortcuts"), "?", self.show_shortcuts)
         self.help.fill(self.menus)
 
     def _add_views(self) -> None:
@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
             grow = partial(lambda by: slider.setValue(slider.value() + by), step)
             add(Place.VIEW, words, keys, grow)
         self.menus.separate(Place.VIEW)
-        self.menus.add_appearances(self.wear, self._settings.appearance)
+        self.menus.add_appearances(self.wear, self.settings.appearance)
         self.menus.separate(Place.VIEW)
         # Desktops that Qt does not know have no key of their own for it.
         whole = QKeySequence.StandardKey.FullScreen if sys.platform == "darwin" else "F11"
@@ -189,18 +189,18 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Sees every job off; what was finished is kept."""
-        self._settings.geometry = self.saveGeometry()
+        self.settings.geometry = self.saveGeometry()
         self.hide()
         self.runner.drain()
-        if self._library is not None:
-            self._library.close()
+        if self.library is not None:
+            self.library.close()
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """The whole window takes drops, once it has a library to search."""
         from app.query.mime import accept_copy, may_be_useful
 
-        if self._library is not None and may_be_useful(event.mimeData()):
+        if self.library is not None and may_be_useful(event.mimeData()):
             self._highlight(event)
             accept_copy(event)
 
@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
 
     def _highlight(self, event: QDropEvent | None) -> None:
         self.welcome.highlight(event is not None)
-        if self._library is None or self.pages.currentWidget() is not self.rooms.page:
+        if self.library is None or self.pages.currentWidget() is not self.rooms.page:
             return
         if self.compare is not None and self._compares():
             self.compare.zone.highlight(event is not None)
@@ -253,8 +253,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_overview(self, overview: "Overview") -> None:
-        first = self._overview is None
-        self._overview = overview
+        first = self.overview is None
+        self.overview = overview
         self.pages.setCurrentWidget(self.rooms.page if overview.status.folders else self.welcome)
         if first:
             QTimer.singleShot(0, self._complete)
@@ -272,7 +272,7 @@ class MainWindow(QMainWindow):
         self._add_commands()
         self._completed = True
         self.work.overviews.read.connect(self._tell_help)
-        self.work.upkeep.start()
+        self.work.indexing_jobs.start()
         if self.pages.currentWidget() is self.rooms.page:
             # Arrows and letters work at once, without a click.
             self.results.grid.setFocus()
@@ -284,7 +284,7 @@ class MainWindow(QMainWindow):
 
     def wear(self, appearance: Appearance) -> None:
         """Puts on other colours and remembers them."""
-        self._settings.appearance = appearance
+        self.settings.appearance = appearance
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.wear(application, appearance)
@@ -296,7 +296,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _restyle(self) -> None:
-        self.wear(self._settings.appearance)
+        self.wear(self.settings.appearance)
 
     def _go_back(self) -> None:
         if self.isFullScreen():
@@ -309,7 +309,8 @@ class MainWindow(QMainWindow):
         if not self.views.back():
             self.work.searches.back()
 
-    def _show_shortcuts(self) -> None:
+    def show_shortcuts(self) -> None:
+        """Shows the keys of every action, by room."""
         from app.frame.shortcuts import ShortcutSheet
 
         photos = (self.tr("Photos"), self.results.grid.actions())

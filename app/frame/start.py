@@ -78,7 +78,9 @@ class Start(QObject):
     def _open(self, place: Path | None) -> None:
         wishes = [self._device] if self._device is not None else [self._settings.device, "auto"]
         self._slow.start()
-        job = self._window.runner.start(lambda cancel: _open(place, self._chosen, wishes, cancel))
+        job = self._window.runner.start(
+            lambda cancel: open_library(place, self._chosen, wishes, cancel)
+        )
         job.finished.connect(self._take)
         job.failed.connect(self._fail)
 
@@ -129,7 +131,7 @@ class Start(QObject):
             self.failed.emit(reason)
 
 
-def _open(
+def open_library(
     place: Path | None, chosen: Path | None, wishes: list[str], cancel: CancelToken
 ) -> Opened:
     """Opens a library on the first device that is there, and remarks on what is not."""

@@ -7,9 +7,9 @@ from app.base.library_state import OverviewReader
 from app.compare.reader import CardReader
 from app.duplicates.reader import DuplicateReader
 from app.files.actions import FileActions
-from app.folders.indexing import Upkeep
+from app.folders.indexing import IndexingJobs
 from app.gallery.thumbnails import ThumbnailLoader
-from app.query.saved_searches import Standing
+from app.query.saved_searches import SavedSearchJobs
 from app.query.searches import Searches
 from app.results.browser import Browser
 from app.results.desktop import Files
@@ -31,10 +31,10 @@ class Work(QObject):
         self.library = library
         self.runner = runner
         self.overviews = OverviewReader(library, self.runner, self)
-        self.upkeep = Upkeep(library, self.runner, self)
+        self.indexing_jobs = IndexingJobs(library, self.runner, self)
         self.browser = Browser(library, self.runner, self)
         self.searches = Searches(library, self.runner, self)
-        self.standing = Standing(library, self.runner, self)
+        self.standing = SavedSearchJobs(library, self.runner, self)
         self.trainer = Trainer(library, self.runner, self)
         self.files = Files(self.runner, self)
         self.actions = FileActions(library, self.runner, self)

@@ -13,7 +13,7 @@ from engine.library import Library
 _DATABASE = "library.db"
 
 
-class Care(QObject):
+class MaintenanceJobs(QObject):
     """One job at a time; every call returns at once.
 
     Args:
@@ -49,7 +49,7 @@ class Care(QObject):
 
     def repair(self) -> None:
         """Mends what can be mended while the library is open, and looks again."""
-        self._start("repair", self._mend, self.repaired.emit)
+        self._start("repair", self._repair, self.repaired.emit)
 
     def restore(self, file: Path) -> None:
         """Notes a backup that the next start goes back to."""
@@ -68,7 +68,7 @@ class Care(QObject):
         """Deletes the thumbnails."""
         self._start("cache", lambda cancel: self._health.empty_cache(cancel), self._emptied)
 
-    def _mend(self, cancel: CancelToken) -> Generator[Progress, None, Any]:
+    def _repair(self, cancel: CancelToken) -> Generator[Progress, None, Any]:
         mended = yield from self._health.repair(cancel)
         return mended, self._health.check(cancel)
 

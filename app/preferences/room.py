@@ -72,20 +72,20 @@ class PreferencesRoom(QObject):
         from app.preferences.appearance import AppearancePage
         from app.preferences.dialog import PreferencesDialog
         from app.preferences.learning import LearningPage
-        from app.preferences.maintenance import Care
+        from app.preferences.maintenance import MaintenanceJobs
         from app.preferences.performance import PerformancePage
         from app.preferences.storage import StoragePage
         from app.preferences.watching import WatchingPage
 
         work, settings = self._work, self._settings
-        care = Care(work.library, work.runner, self)
+        care = MaintenanceJobs(work.library, work.runner, self)
         care.emptied.connect(work.thumbnails.retry)
         self.appearance = AppearancePage(settings, self._wear, self._resize_tiles)
         self.performance = PerformancePage(work.library, work.runner, settings)
         self.learning = LearningPage(work.trainer, work.library.machine.backbones(), settings)
         self.learning.by_itself.toggled.connect(self.learner.set_wanted)
         self.watching = WatchingPage()
-        self.watching.watch_wanted.connect(work.upkeep.set_watched)
+        self.watching.watch_wanted.connect(work.indexing_jobs.set_watched)
         self.watching.exclude_wanted.connect(self.exclusions_wanted)
         self.storage = StoragePage(care, work.library.directory, settings)
         self.storage.reveal_wanted.connect(work.files.reveal)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
 from app.base import theme
 from app.base.settings import Settings
 from app.base.texts import number, readable
-from app.preferences.maintenance import Care, is_free_for_a_library
+from app.preferences.maintenance import MaintenanceJobs, is_free_for_a_library
 from app.preferences.parts import Page, leading, note
 from engine.results import Finding
 
@@ -26,7 +26,7 @@ class StoragePage(Page):
 
     reveal_wanted = Signal(object)
 
-    def __init__(self, care: Care, directory: Path, settings: Settings) -> None:
+    def __init__(self, care: MaintenanceJobs, directory: Path, settings: Settings) -> None:
         super().__init__(self.tr("Library"))
         self._care = care
         self._directory = directory

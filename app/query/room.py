@@ -8,7 +8,7 @@ from app.base.messages import Messages
 from app.base.settings import Settings
 from app.frame.work import Work
 from app.query.panel import QueryPanel
-from app.query.saved_room import SavedSearches
+from app.query.saved_room import SavedSearchesRoom
 from app.query.searches import Found
 
 
@@ -35,7 +35,7 @@ class QueryRoom(QObject):
         self._searches = work.searches
         self._messages = messages
         self.panel = QueryPanel(settings)
-        self.saved = SavedSearches(work, messages, self.panel.saved, self)
+        self.saved = SavedSearchesRoom(work, messages, self.panel.saved, self)
         self._connect_panel()
         self._searches.found.connect(self._show_found)
         self._searches.cleared.connect(self._show_nothing)

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from app.base import theme
 from app.base.lettering import line_height
 from app.base.texts import number, plain
-from engine.results import StandingQuery
+from engine.results import SavedSearch
 
 _QUERY = Qt.ItemDataRole.UserRole
 _MOST_ROWS = 5
@@ -51,7 +51,7 @@ class SavedList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._queries: Sequence[StandingQuery] = ()
+        self._queries: Sequence[SavedSearch] = ()
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Saved searches"))
         self.list.setItemDelegate(_SavedDelegate(self.list))
@@ -69,7 +69,7 @@ class SavedList(QWidget):
         layout.addWidget(self.list)
         self.hide()
 
-    def show_queries(self, queries: Sequence[StandingQuery]) -> None:
+    def show_queries(self, queries: Sequence[SavedSearch]) -> None:
         """Shows the saved searches as they are now."""
         chosen = self.current()
         self._queries = queries
@@ -82,14 +82,14 @@ class SavedList(QWidget):
         self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 1))
         self.told.emit(len(queries), sum(query.unseen for query in queries))
 
-    def queries(self) -> Sequence[StandingQuery]:
+    def queries(self) -> Sequence[SavedSearch]:
         """The saved searches on show."""
         return self._queries
 
-    def current(self) -> StandingQuery | None:
+    def current(self) -> SavedSearch | None:
         """The chosen one."""
         item = self.list.currentItem()
-        found: StandingQuery | None = item.data(_QUERY) if item is not None else None
+        found: SavedSearch | None = item.data(_QUERY) if item is not None else None
         return found
 
     def refresh_icons(self) -> None:
@@ -108,7 +108,7 @@ class SavedList(QWidget):
         if query is not None:
             wanted.emit(query)
 
-    def _row(self, query: StandingQuery) -> QListWidgetItem:
+    def _row(self, query: SavedSearch) -> QListWidgetItem:
         item = QListWidgetItem(query.name)
         item.setData(_QUERY, query)
         told = self.tr("%n photo(s) matched since it was saved", "", query.matches)
@@ -146,7 +146,7 @@ class _SavedDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         worn = theme.colours()
-        query: StandingQuery = index.data(_QUERY)
+        query: SavedSearch = index.data(_QUERY)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option)

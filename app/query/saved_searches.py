@@ -7,13 +7,13 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.base.jobs import JobRunner
 from app.query.request import Wanted
 from engine.library import Library
-from engine.results import StandingMatch, StandingQuery
+from engine.results import SavedSearch, SavedSearchMatch
 
 # After the word that photos came, which would take the place of this one.
 _ARRIVALS_MILLISECONDS = 1200
 
 
-class Standing(QObject):
+class SavedSearchJobs(QObject):
     """The saved searches of a library; every call returns at once.
 
     Args:
@@ -74,7 +74,7 @@ class Standing(QObject):
         job.failed.connect(self.failed)
 
     def _do(self, change: Callable[[], object]) -> None:
-        def work() -> list[StandingQuery]:
+        def work() -> list[SavedSearch]:
             change()
             return self._library.saved_searches.all()
 
@@ -83,7 +83,7 @@ class Standing(QObject):
         job.failed.connect(self.failed)
 
     @Slot(object)
-    def _take_matches(self, matches: list[StandingMatch]) -> None:
+    def _take_matches(self, matches: list[SavedSearchMatch]) -> None:
         if matches:
             self.refresh()
             self.matched.emit(matches)

@@ -20,7 +20,7 @@ from app.query.request import MOST_EXAMPLES, Wanted
 from engine.base.errors import Cancelled, EngineError, QueryError
 from engine.base.progress import CancelToken, last
 from engine.library import Library
-from engine.results import Example, Region, SearchRequest, SearchResult, StandingQuery
+from engine.results import Example, Region, SavedSearch, SearchRequest, SearchResult
 
 _RESULTS = 250
 # Each look for more, after the first answer is on show, finds so many times as many.
@@ -120,7 +120,7 @@ class Searches(QObject):
         self._answered = 0
         self._most = _RESULTS
         self._version: int | None = None
-        self._job: Job | None = None
+        self.job: Job | None = None
         self._wanted = Wanted()
         self._shown = Wanted()
         self.history = History()
@@ -162,7 +162,7 @@ class Searches(QObject):
         if gathered or (given and before.examples):
             self.replaced.emit()
 
-    def open(self, saved: StandingQuery) -> None:
+    def open(self, saved: SavedSearch) -> None:
         """Runs a saved search."""
         fresh = self._wanted.afresh(saved.examples, saved.against, saved.region, saved.name)
         self._change(fresh)
@@ -275,8 +275,8 @@ class Searches(QObject):
 
     def _end(self) -> None:
         self._number += 1
-        if self._job is not None:
-            self._job.cancel()
+        if self.job is not None:
+            self.job.cancel()
         self._wanted = self._shown = self._wanted.afresh(())
         self._version = None
         self.answer = None
@@ -331,10 +331,10 @@ class Searches(QObject):
     def _start(self, *, again: bool) -> None:
         self._number += 1
         asked = _Asked(self._number, self._wanted, again, self._most, self._version)
-        if self._job is not None:
-            self._job.cancel()
+        if self.job is not None:
+            self.job.cancel()
         job = self._runner.start(lambda cancel: self._find(asked, cancel))
-        self._job = job
+        self.job = job
         job.ended.connect(partial(self._forget, job))
         job.progress.connect(self._take_answer)
         job.failed.connect(self.refused)
@@ -418,8 +418,8 @@ class Searches(QObject):
         return ExamplePicture(name, image)
 
     def _forget(self, job: Job) -> None:
-        if self._job is job:
-            self._job = None
+        if self.job is job:
+            self.job = None
 
     @Slot(object)
     def _take_answer(self, answer: Found | _Failed) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _TICK_MILLISECONDS = 1000
 # So many ticks in a row nothing else is going on.
-_QUIET_TICKS = 10
+QUIET_TICKS = 10
 _AGAIN_MILLISECONDS = 600_000
 
 
@@ -39,15 +39,15 @@ class Learner(QObject):
         self._quiet = 0
         self.tick = QTimer(self)
         self.tick.setInterval(_TICK_MILLISECONDS)
-        self.tick.timeout.connect(self._look)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_AGAIN_MILLISECONDS)
+        self.tick.timeout.connect(self.look)
+        self.later = QTimer(self)
+        self.later.setSingleShot(True)
+        self.later.setInterval(_AGAIN_MILLISECONDS)
         trainer = work.trainer
         work.overviews.read.connect(self._take_overview)
-        work.upkeep.began.connect(trainer.step_aside)
+        work.indexing_jobs.began.connect(trainer.step_aside)
         trainer.unwanted.connect(self._refuse)
-        trainer.failed_by_itself.connect(self._later.start)
+        trainer.failed_by_itself.connect(self.later.start)
         trainer.ended.connect(self._restore)
 
     def set_wanted(self, wanted: bool) -> None:
@@ -63,27 +63,31 @@ class Learner(QObject):
     @Slot(object)
     def _take_overview(self, overview: Overview) -> None:
         wanted = self._settings.learns_by_itself and not self._refused
-        if not (wanted and overview.learning.worth) or self._later.isActive():
+        if not (wanted and overview.learning.worth) or self.later.isActive():
             self.tick.stop()
         elif not self.tick.isActive():
             self._quiet = 0
             self.tick.start()
 
     @Slot()
-    def _look(self) -> None:
-        self._quiet = self._quiet + 1 if self._is_quiet() else 0
-        if self._quiet < _QUIET_TICKS:
+    def look(self) -> None:
+        """Counts one more quiet second, or none, and begins after enough of them."""
+        self._quiet = self._quiet + 1 if self.is_quiet() else 0
+        if self._quiet < QUIET_TICKS:
             return
         # The next overview says whether there is still something to learn.
         self.tick.stop()
         self._work.library.machine.effort = "gentle"
         self._work.trainer.learn()
 
-    def _is_quiet(self) -> bool:
+    def is_quiet(self) -> bool:
+        """Returns whether the window does nothing but watch and read."""
         work = self._work
-        usual = work.overviews.is_reading + work.upkeep.is_watching
+        usual = work.overviews.is_reading + work.indexing_jobs.is_watching
         return (
-            not work.upkeep.is_paused and not work.runner.closed and work.runner.running() <= usual
+            not work.indexing_jobs.is_paused
+            and not work.runner.closed
+            and work.runner.running() <= usual
         )
 
     @Slot()

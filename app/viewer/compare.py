@@ -13,7 +13,7 @@ from app.gallery.thumbnails import ThumbnailLoader
 from app.viewer import facts
 from app.viewer.header import Header, ZoomTools
 from app.viewer.loader import PictureLoader
-from app.viewer.picture_view import Look, PictureView
+from app.viewer.picture_view import PictureView, Viewport
 
 MOST = 4
 # Twice a second: quick enough to see what moves, slow enough for everybody's eyes.
@@ -93,7 +93,7 @@ class CompareView(QWidget):
             self.tr("All show the same place. B blinks, D shows what differs, + and − zoom.")
         )
         for view in self._views():
-            view.set_look(Look())
+            view.set_look(Viewport())
         for position, pane in enumerate(self.panes):
             there = position < len(subjects)
             pane.setVisible(there)
@@ -244,7 +244,7 @@ class CompareView(QWidget):
         self._zoom.follow(self.panes[position].view)
 
     @Slot(object)
-    def _link(self, look: Look) -> None:
+    def _link(self, look: Viewport) -> None:
         for view in self._views():
             if view.look != look:
                 view.set_look(look)

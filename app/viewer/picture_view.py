@@ -41,7 +41,7 @@ Part = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Viewport:
     """What is seen of a picture, whatever its size.
 
     Attributes:
@@ -74,7 +74,7 @@ class PictureView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look = Look()
+        self.look = Viewport()
         self.frame: Part | None = None
         self._picture: Picture | None = None
         self._over: Picture | None = None
@@ -134,7 +134,7 @@ class PictureView(QWidget):
     def fit(self) -> None:
         """Shows all of the picture."""
         self._actual_wished = False
-        self._go_to(Look())
+        self._go_to(Viewport())
 
     def show_actual(self) -> None:
         """Shows each pixel of the picture as one of the screen."""
@@ -164,7 +164,7 @@ class PictureView(QWidget):
         grown = zoom / self.look.zoom
         width, height = target.width() * grown, target.height() * grown
         self._go_to(
-            Look(
+            Viewport(
                 zoom,
                 x + (middle.x() - place.x()) / width,
                 y + (middle.y() - place.y()) / height,
@@ -188,7 +188,7 @@ class PictureView(QWidget):
             return None
         return self._target().width() * self.devicePixelRatioF() / self._picture.size().width()
 
-    def set_look(self, look: Look) -> None:
+    def set_look(self, look: Viewport) -> None:
         """Takes the look of another view; tells nobody."""
         self.look = look
         self._refresh()
@@ -200,7 +200,7 @@ class PictureView(QWidget):
 
     def fitted_side(self) -> int:
         """How many pixels the longer side should have to be sharp while all of it is seen."""
-        fitted = self._fitted(Look())
+        fitted = self._fitted(Viewport())
         side = max(fitted.width(), fitted.height()) * self.devicePixelRatioF()
         return max(2, -(-int(side) // _SIDE_STEP)) * _SIDE_STEP
 
@@ -282,7 +282,7 @@ class PictureView(QWidget):
 
     # -- geometry -------------------------------------------------------------------------------
 
-    def _fitted(self, look: Look) -> QSizeF:
+    def _fitted(self, look: Viewport) -> QSizeF:
         if self._picture is None or self._picture.size().isEmpty():
             return QSizeF()
         size = QSizeF(self._picture.size())
@@ -301,7 +301,7 @@ class PictureView(QWidget):
     def _zoom_of(self, magnification: float) -> float:
         if self._picture is None or self._picture.size().isEmpty():
             return 1.0
-        fitted = self._fitted(Look()).width() * self.devicePixelRatioF()
+        fitted = self._fitted(Viewport()).width() * self.devicePixelRatioF()
         return magnification * self._picture.size().width() / max(fitted, 1.0)
 
     def _move_by(self, right: float, down: float) -> None:
@@ -311,7 +311,7 @@ class PictureView(QWidget):
         x, y = self.look.x + right / size.width(), self.look.y + down / size.height()
         self._go_to(replace(self.look, x=x, y=y))
 
-    def _go_to(self, look: Look) -> None:
+    def _go_to(self, look: Viewport) -> None:
         size = self._fitted(look)
         if not size.isEmpty():
             x = _kept_inside(look.x, size.width(), self.width())

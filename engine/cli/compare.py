@@ -17,9 +17,9 @@ from engine.cli.app import (
     session_of,
 )
 from engine.library import Library
-from engine.results import ComparedFile, CopyReport, FolderComparison, Found, Remark
+from engine.results import ComparedFile, CopyReport, FolderComparison, FoundAs, Remark
 
-_COUNTED: dict[Found, str] = {
+_COUNTED: dict[FoundAs, str] = {
     "new": "new",
     "same-picture": "in the library as another file of the same picture",
     "identical": "in the library",

@@ -57,9 +57,9 @@ def _repair(
     """
     files = Library.repair(session.directory())
     with session.open() as opened:
-        mended = session.output.run(opened.maintenance.repair())
+        repaired = session.output.run(opened.maintenance.repair())
         findings = opened.maintenance.check()
-    lines = [f"repaired: {item.text} ({item.count})" for item in mended]
+    lines = [f"repaired: {item.text} ({item.count})" for item in repaired]
     if files.problem:
         kept = sum(files.rows.values())
         from_backup = sum(files.from_backup.values())
@@ -79,10 +79,12 @@ def _repair(
             "aside": files.aside,
             "rows": files.rows,
             "from_backup": files.from_backup,
-            "mended": mended,
+            "repaired": repaired,
+            # The name of earlier versions.
+            "mended": repaired,
             "findings": findings,
         },
-        [*(lines or ["nothing to mend"]), *_lines(findings)],
+        [*(lines or ["nothing to repair"]), *_lines(findings)],
     )
     if not _good(findings):
         raise typer.Exit(FAILED)

@@ -1,4 +1,4 @@
-"""standing add NAME IMAGE..., list, remove ID, rename ID NAME, matches [ID]."""
+"""saved-searches add NAME IMAGE..., list, remove ID, rename ID NAME, matches [ID]."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -8,16 +8,18 @@ import typer
 from engine.cli.app import Session, app, with_session
 from engine.cli.regions import parse_region
 from engine.library import Library
-from engine.results import DEFAULT_SIMILARITY, StandingMatch, StandingQuery
+from engine.results import DEFAULT_SIMILARITY, SavedSearch, SavedSearchMatch
 
-_standing = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
-app.add_typer(_standing, name="standing")
+_commands = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+app.add_typer(_commands, name="saved-searches")
+# The name of earlier versions.
+app.add_typer(_commands, name="standing", hidden=True)
 
 _Number = Annotated[int, typer.Argument(metavar="ID", show_default=False)]
 _Name = Annotated[str, typer.Argument(metavar="NAME", show_default=False)]
 
 
-@_standing.callback()
+@_commands.callback()
 @with_session
 def _saved(
     session: Session,
@@ -29,7 +31,7 @@ def _saved(
             _show(session, opened)
 
 
-@_standing.command("list")
+@_commands.command("list")
 @with_session
 def _list(
     session: Session,
@@ -39,7 +41,7 @@ def _list(
         _show(session, opened)
 
 
-@_standing.command("add")
+@_commands.command("add")
 @with_session
 def _add(
     session: Session,
@@ -62,7 +64,7 @@ def _add(
     session.output.result(_value(made), [f"saved as {made.id}: {made.name}"])
 
 
-@_standing.command("remove")
+@_commands.command("remove")
 @with_session
 def _remove(
     session: Session,
@@ -74,7 +76,7 @@ def _remove(
         _show(session, opened)
 
 
-@_standing.command("rename")
+@_commands.command("rename")
 @with_session
 def _rename(
     session: Session,
@@ -87,7 +89,7 @@ def _rename(
         _show(session, opened)
 
 
-@_standing.command("matches")
+@_commands.command("matches")
 @with_session
 def _matches(
     session: Session,
@@ -104,9 +106,11 @@ def _matches(
     )
 
 
-def match_value(match: StandingMatch) -> dict[str, Any]:
+def match_value(match: SavedSearchMatch) -> dict[str, Any]:
     """A match for other programs."""
     return {
+        "saved_search": match.query_id,
+        # The name of earlier versions.
         "standing": match.query_id,
         "name": match.name,
         "path": match.path,
@@ -117,7 +121,7 @@ def match_value(match: StandingMatch) -> dict[str, Any]:
     }
 
 
-def match_line(match: StandingMatch) -> str:
+def match_line(match: SavedSearchMatch) -> str:
     """A match for a person."""
     return f"match: {match.name}: {match.similarity:.3f}  {match.path}"
 
@@ -129,13 +133,15 @@ def _show(session: Session, opened: Library) -> None:
         f"from {query.min_similarity:.2f}"
         for query in saved
     ]
+    values = [_value(query) for query in saved]
     session.output.result(
-        {"standing": [_value(query) for query in saved]},
-        lines or ["no saved searches: `standing add NAME IMAGE...` makes one"],
+        # The second key is the name of earlier versions.
+        {"saved_searches": values, "standing": values},
+        lines or ["no saved searches: `saved-searches add NAME IMAGE...` makes one"],
     )
 
 
-def _value(query: StandingQuery) -> dict[str, Any]:
+def _value(query: SavedSearch) -> dict[str, Any]:
     part = query.region
     return {
         "id": query.id,

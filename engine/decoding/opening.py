@@ -55,7 +55,7 @@ _JPEG_COMPRESSIONS = {6, 7}
 Announce = Callable[[int], None]
 
 
-class Wanted(NamedTuple):
+class OutputSize(NamedTuple):
     """How large a picture is to come out; all of it where neither is given.
 
     Attributes:
@@ -99,7 +99,7 @@ class Opened(NamedTuple):
     cut_off: bool = False
 
 
-def open_picture(data: bytes, wanted: Wanted, announce: Announce) -> Opened:
+def open_picture(data: bytes, wanted: OutputSize, announce: Announce) -> Opened:
     """Opens a file, has it scaled while decoding where the format can, and announces its pixels.
 
     Args:
@@ -145,7 +145,7 @@ def load(opened: Opened) -> tuple[Image.Image, bool]:
         return rest_of(opened.data, opened.again), True
 
 
-def _jpeg(data: bytes, wanted: Wanted, announce: Announce) -> Opened | None:
+def _jpeg(data: bytes, wanted: OutputSize, announce: Announce) -> Opened | None:
     """None for what Pillow does not take for one, whose modules for four others it would load."""
     if wanted.longer is None and wanted.shorter is not None:
         data = without_detail(data, wanted.shorter)
@@ -211,7 +211,7 @@ def _scale(image: Image.Image, side: int | None) -> None:
         image.draft("RGB", (side, side))
 
 
-def _other(data: bytes, wanted: Wanted, announce: Announce) -> Opened | None:
+def _other(data: bytes, wanted: OutputSize, announce: Announce) -> Opened | None:
     """What Pillow does not read, or reads otherwise than a viewer shows it."""
     if data.startswith(b"8BPS"):
         return _photoshop(data, wanted, announce)
@@ -234,7 +234,7 @@ def _other(data: bytes, wanted: Wanted, announce: Announce) -> Opened | None:
     return _jpeg_in_tiff(data, wanted, announce) if data.startswith(_TIFFS) else None
 
 
-def _photoshop(data: bytes, wanted: Wanted, announce: Announce) -> Opened | None:
+def _photoshop(data: bytes, wanted: OutputSize, announce: Announce) -> Opened | None:
     from engine.decoding.photoshop import document_of, read_document
 
     document = document_of(data)
@@ -246,7 +246,7 @@ def _photoshop(data: bytes, wanted: Wanted, announce: Announce) -> Opened | None
     return Opened(image, b"", image.size, wanted.of(image.size), 1)
 
 
-def _jpeg_xl(data: bytes, wanted: Wanted, announce: Announce) -> Opened | None:
+def _jpeg_xl(data: bytes, wanted: OutputSize, announce: Announce) -> Opened | None:
     from engine.decoding.jpeg_xl import read_jpeg_xl, size_of_jpeg_xl
 
     size = size_of_jpeg_xl(data)
@@ -254,15 +254,12 @@ def _jpeg_xl(data: bytes, wanted: Wanted, announce: Announce) -> Opened | None:
         return None
     _refuse_bomb(*size)
     announce(size[0] * size[1])
-    found = read_jpeg_xl(data)
-    if found.jpeg is not None:
-        return _jpeg(found.jpeg, wanted, announce)
-    assert found.image is not None
+    image = read_jpeg_xl(data)
     # Its decoder turns it; what EXIF says beside it does not count.
-    return Opened(found.image, b"", found.image.size, wanted.of(found.image.size), 1)
+    return Opened(image, b"", image.size, wanted.of(image.size), 1)
 
 
-def _jpeg_in_tiff(data: bytes, wanted: Wanted, announce: Announce) -> Opened | None:
+def _jpeg_in_tiff(data: bytes, wanted: OutputSize, announce: Announce) -> Opened | None:
     """Of a TIFF that is one JPEG cut off, which libtiff would fill with grey without a word."""
     from engine.decoding.tiff_directories import directories
 
@@ -278,7 +275,7 @@ def _jpeg_in_tiff(data: bytes, wanted: Wanted, announce: Announce) -> Opened | N
     raise DecodeError("cut off: less than half of the picture is there")
 
 
-def _any(data: bytes, wanted: Wanted, announce: Announce) -> Opened:
+def _any(data: bytes, wanted: OutputSize, announce: Announce) -> Opened:
     canvas = _webp_canvas(data)
     if canvas is not None:
         # Room for it is taken by opening already.
@@ -296,7 +293,7 @@ def _any(data: bytes, wanted: Wanted, announce: Announce) -> Opened:
     return Opened(image, data, upright, wanted.of(size), again=_open_any)
 
 
-def _rest_of_webp(data: bytes, canvas: tuple[int, int], wanted: Wanted) -> Opened | None:
+def _rest_of_webp(data: bytes, canvas: tuple[int, int], wanted: OutputSize) -> Opened | None:
     if len(data) >= 8 + int.from_bytes(data[4:8], "little"):
         return None
     from engine.decoding.truncated_webp import rest_of_webp

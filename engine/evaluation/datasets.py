@@ -29,7 +29,7 @@ from engine.evaluation.sources import (
     is_unsafe,
     open_source,
 )
-from engine.evaluation.splits import PAPER, Placed, check_split, split_photos
+from engine.evaluation.splits import PAPER, SplitPhoto, check_split, split_photos
 from engine.indexing.scanner import is_photo_name
 from engine.nrdh.arrays import Floats, Indices
 
@@ -161,7 +161,7 @@ def _is_litter(name: str) -> bool:
     return any(part in _LITTER or part.startswith(".") for part in name.split("/"))
 
 
-def _from_makers(path: Path, source: Source, split: str) -> list[Placed]:
+def _from_makers(path: Path, source: Source, split: str) -> list[SplitPhoto]:
     """Returns the photos of a dataset with a layout of its own.
 
     Empty if it is not such a dataset.

@@ -31,7 +31,7 @@ _Read = tuple[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class _Preprocessing:
     """Converts a file to the backbone's input pixels, for the named stage."""
 
     stage: str
@@ -130,7 +130,7 @@ def _complete(
     names: list[str],
     rows: _Rows,
     cancel: CancelToken,
-    look: _Look,
+    look: _Preprocessing,
 ) -> Job[None]:
     missing = {names[row]: int(row) for row in np.flatnonzero(np.isnan(rows).any(axis=1))}
     done = len(names) - len(missing)
@@ -145,17 +145,17 @@ def _complete(
     rows.flush()
 
 
-def _looking(view: tuple[str, int] | None) -> _Look:
+def _looking(view: tuple[str, int] | None) -> _Preprocessing:
     if view is None:
-        return _Look("features", lambda data, size, decoders: decoders.square(data, size))
+        return _Preprocessing("features", lambda data, size, decoders: decoders.square(data, size))
     kind, number = view
-    return _Look(
+    return _Preprocessing(
         "views", lambda data, size, decoders: view_pixels(data, size, decoders, kind, number)
     )
 
 
 def _extract(
-    files: Iterator[_Read], runtime: FeatureRuntime, look: _Look
+    files: Iterator[_Read], runtime: FeatureRuntime, look: _Preprocessing
 ) -> Iterator[tuple[list[str], Halves]]:
     """Yields features; each worker decodes a few photos and runs the network on them."""
     workers, decoders = worker_count(), Decoders()
@@ -175,7 +175,7 @@ def _extract(
 
 
 def _features(
-    task: list[_Read], runtime: FeatureRuntime, decoders: Decoders, look: _Look
+    task: list[_Read], runtime: FeatureRuntime, decoders: Decoders, look: _Preprocessing
 ) -> Halves:
     pixels = []
     for name, data in task:

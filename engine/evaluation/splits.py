@@ -36,7 +36,7 @@ class Labelled:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class SplitPhoto:
     """A photo in its split.
 
     Attributes:
@@ -65,7 +65,7 @@ def check_split(wish: str) -> None:
 
 def split_photos(
     path: Path, photos: Sequence[Labelled], wish: str, of_paper: tuple[int, int] | None
-) -> list[Placed]:
+) -> list[SplitPhoto]:
     """Splits photos as the paper does, or at random with a fixed seed.
 
     Args:
@@ -87,7 +87,7 @@ def split_photos(
     return _at_random(path, photos, queries, training)
 
 
-def _by_part(path: Path, photos: Sequence[Labelled]) -> list[Placed]:
+def _by_part(path: Path, photos: Sequence[Labelled]) -> list[SplitPhoto]:
     for part in ("train", "val"):
         if not any(photo.part == part for photo in photos):
             raise DatasetError(
@@ -95,10 +95,12 @@ def _by_part(path: Path, photos: Sequence[Labelled]) -> list[Placed]:
                 "choose another by --split QUERIES/TRAINING"
             )
     splits = {"train": "database", "val": "query"}
-    return [Placed(photo, splits[photo.part], learnt=photo.part == "train") for photo in photos]
+    return [SplitPhoto(photo, splits[photo.part], learnt=photo.part == "train") for photo in photos]
 
 
-def _at_random(path: Path, photos: Sequence[Labelled], queries: int, training: int) -> list[Placed]:
+def _at_random(
+    path: Path, photos: Sequence[Labelled], queries: int, training: int
+) -> list[SplitPhoto]:
     if min(queries, training) < 1 or queries + training > len(photos):
         raise DatasetError(
             f"{path} has {len(photos):,} labelled photos: too few for {queries:,} queries and "
@@ -109,6 +111,6 @@ def _at_random(path: Path, photos: Sequence[Labelled], queries: int, training: i
     mixed = np.random.default_rng(_SEED).permutation(order)
     asked, learnt = set(mixed[:queries].tolist()), set(mixed[queries:][:training].tolist())
     return [
-        Placed(photo, "query" if i in asked else "database", i in learnt)
+        SplitPhoto(photo, "query" if i in asked else "database", i in learnt)
         for i, photo in enumerate(photos)
     ]

@@ -6,8 +6,8 @@ from typing import Literal, get_args
 
 from engine.results.files import Placed, Refused
 
-Found = Literal["identical", "same-picture", "new", "unreadable"]
-FOUND: tuple[Found, ...] = get_args(Found)
+FoundAs = Literal["identical", "same-picture", "new", "unreadable"]
+FOUND: tuple[FoundAs, ...] = get_args(FoundAs)
 Remark = Literal["itself", "not-indexed", "without-raw", "smaller", "part", "beside-new", "away"]
 # Remarks that make the file outside better than the library's.
 _BETTER = frozenset({"without-raw", "smaller", "part"})
@@ -53,7 +53,7 @@ class ComparedFile:
     """
 
     path: Path
-    found: Found
+    found: FoundAs
     copies: tuple[LibraryCopy, ...] = ()
     reason: str = ""
     remarks: tuple[Remark, ...] = ()
@@ -88,7 +88,7 @@ class FolderComparison:
     linked: int = 0
     others: int = 0
 
-    def of(self, *found: Found) -> list[ComparedFile]:
+    def of(self, *found: FoundAs) -> list[ComparedFile]:
         """Returns the files with the given results."""
         return [file for file in self.files if file.found in found]
 

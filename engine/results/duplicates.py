@@ -164,7 +164,7 @@ class Quality:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class BurstPhoto:
     """The assessment of a photo of a burst.
 
     Attributes:

@@ -41,7 +41,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class Repaired:
     """One problem that was repaired.
 
     Attributes:

@@ -199,7 +199,7 @@ class SimilarityScale:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingQuery:
+class SavedSearch:
     """A saved search.
 
     Attributes:
@@ -226,7 +226,7 @@ class StandingQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingMatch:
+class SavedSearchMatch:
     """A new photo that matched a saved search.
 
     Attributes:
