@@ -1,23 +1,23 @@
-"""Versions of the hash model in plain words."""
+"""Describes versions of the hash model."""
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject
 
 from app.base.texts import number
 from engine.results import ModelVersion
 
-# By this name Qt's tools find the texts.
+# Qt's tools find texts to translate by this name.
 translate = QCoreApplication.translate
 
 
 class _Plurals(QObject):
-    """Qt's tools find plurals only in the `tr` of an object."""
+    """An object whose `tr` translates plurals, which Qt's tools find only there."""
 
     def photos(self, count: int) -> str:
         return self.tr("%n photo(s)", "", count)
 
 
 def title_of(model: ModelVersion) -> str:
-    """What a version is called: when it was learned, or where it came from."""
+    """Returns the name of a version: when it was trained, or its origin."""
     if model.starter:
         return translate("Versions", "Came with Kindred")
     return when(model)

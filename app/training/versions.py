@@ -10,9 +10,9 @@ class Versions(QObject):
     """Works on the versions of the hash model; every call returns at once.
 
     Args:
-        library: the engine.
-        runner: starts jobs.
-        parent: owner.
+        library: the library.
+        runner: runs jobs.
+        parent: parent object.
     """
 
     changed = Signal()

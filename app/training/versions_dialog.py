@@ -38,7 +38,7 @@ class VersionsDialog(QDialog):
     """The versions on one side, the chosen one on the other.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     use_wanted = Signal(int)
@@ -142,7 +142,7 @@ class VersionsDialog(QDialog):
             self.delete_wanted.emit(model_id)
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self._colour_use()
         for row, model in enumerate(self._models):
             self.list.item(row).setIcon(_sign(model))
