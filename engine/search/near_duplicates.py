@@ -55,6 +55,7 @@ class DuplicatePhoto:
         shows_more: whether it shows something else beside the first photo, as a collage does.
         mirrored: whether it shows the first photo of its group mirrored left to right.
         quarter: by how many quarters that is turned clockwise then.
+        shown_in: the first photo of its group, by id, where that shows all that it shows.
     """
 
     photo_id: int
@@ -74,6 +75,7 @@ class DuplicatePhoto:
     shows_more: bool = False
     mirrored: bool = False
     quarter: int = 0
+    shown_in: int | None = None
 
     @property
     def pixels(self) -> int:
@@ -255,10 +257,17 @@ class NearDuplicates:
         there, facts, order = self._in_order(known, rule)
         found = []
         for one in group(there, lambda shot: order[shot.photo_id], each_kind=each_kind):
-            seen = zip(one.ids, one.coverage, one.more, one.turns, strict=True)
+            seen = zip(one.ids, one.coverage, one.more, one.turns, one.within, strict=True)
             photos = [
-                replace(facts[i], coverage=share, shows_more=more, mirrored=flip, quarter=quarter)
-                for i, share, more, (flip, quarter) in seen
+                replace(
+                    facts[i],
+                    coverage=share,
+                    shows_more=more,
+                    mirrored=flip,
+                    quarter=quarter,
+                    shown_in=one.ids[0] if within else None,
+                )
+                for i, share, more, (flip, quarter), within in seen
             ]
             found.append(DuplicateSet(one.match, tuple(photos)))
         return sorted(found, key=lambda one: -sum(photo.size for photo in one.photos[1:]))

@@ -39,6 +39,8 @@ _DARK, _SAME_COLOUR = 20, 0.75
 # One of two pictures has to lie in the other by so much of its area.
 _HELD, _WHOLE = 0.8, 0.95
 _LEAST_EVIDENCE = 0.1
+# What both show has so many pixels in each; the smallest photos have a few more.
+_FEWEST_PIXELS = 900
 # Of one level: more of a picture than this is so in text, drawings and screens.
 _DRAWN = 0.35
 _TINY = 100
@@ -312,6 +314,9 @@ def _judged(
     other = np.ascontiguousarray(b.grey[:, ::-1]) if mirror else b.grey
     laid = overlay(a.grey, other, transform)
     if laid is None or max(laid.covers_a, laid.covers_b) < _HELD:
+        return DIFFERENT
+    # Spots of a few pixels are alike in any two pictures.
+    if min(laid.covers_a * a.grey.size, laid.covers_b * b.grey.size) < _FEWEST_PIXELS:
         return DIFFERENT
     best, found = laid, agreement(laid.a, laid.b, laid.mask)
     for mend in (refined, bent):
