@@ -38,10 +38,10 @@ from app.gallery.table import Item
 from app.gallery.thumbnails import ThumbnailLoader
 from app.results.browser import Browser
 from app.results.panel import ResultsPanel
-from engine.library import Library, OrderKey, PhotoFilter, PhotoOrder
+from engine.library import Library
+from engine.results import Metadata, OrderKey, PhotoFilter, PhotoOrder
 from engine.store.connection import DATABASE_NAME, Store
 from engine.store.folders import FolderTable
-from engine.store.metadata import Metadata
 from engine.store.photos import PhotoFacts, PhotoTable
 
 _PHOTOS, _FEW = 300_000, 5_000

@@ -22,8 +22,8 @@ from engine.backbones.windows import WINDOWS
 from engine.base.config import DEFAULT_BACKBONE
 from engine.base.progress import drain
 from engine.evaluation.datasets import Dataset, open_dataset
-from engine.library import STARTER_MODEL, Library
-from engine.models.versions import HashModels
+from engine.library import Library
+from engine.models.versions import STARTER_MODEL, HashModels
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import Folder, FolderTable

@@ -28,7 +28,7 @@ from engine.base.progress import drain
 from engine.decoding.pool import Decoders
 from engine.evaluation.datasets import Dataset, open_dataset
 from engine.evaluation.feature_cache import dataset_features
-from engine.library import STARTER_MODEL
+from engine.models.versions import STARTER_MODEL
 from engine.nrdh.arrays import Bits, Floats, Indices
 from engine.nrdh.hash_model import HashModel
 from engine.nrdh.training import train

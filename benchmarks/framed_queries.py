@@ -17,7 +17,8 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps
 
 from engine.base.progress import drain, last
 from engine.indexing.scanner import PHOTO_SUFFIXES
-from engine.library import Hit, Library, SearchRequest
+from engine.library import Library
+from engine.results import Hit, SearchRequest
 
 Edit = Callable[[Image.Image, Image.Image, np.random.Generator], Image.Image]
 

@@ -24,10 +24,10 @@ from benchmarks.mutations import mutated, mutated_json, mutated_safetensors, see
 from engine.backbones.finetuned import FinetunedBackbones
 from engine.backbones.registry import get_backbone, spec_to_text
 from engine.base.errors import EngineError
-from engine.decoding.pictures import Region
 from engine.decoding.pool import Decoders
-from engine.library import STARTER_MODEL
+from engine.models.versions import STARTER_MODEL
 from engine.nrdh.hash_model import HashModel
+from engine.results import Region
 
 _SIDE = 64
 _SHOWN = 300

@@ -25,7 +25,8 @@ from benchmarks.machine import resident_megabytes, seconds_of
 from benchmarks.search_scale import with_features
 from engine.base.config import TrainConfig
 from engine.base.progress import drain, last
-from engine.library import Library, SearchRequest
+from engine.library import Library
+from engine.results import SearchRequest
 from engine.store.codes import CodeTable
 from engine.store.features import FeatureTable
 from engine.store.photos import PhotoFacts, PhotoTable

@@ -31,7 +31,8 @@ import numpy as np
 from benchmarks.living_folder import LivingFolder, draw, made_up
 from engine.base.config import TrainConfig
 from engine.base.progress import CancelToken, drain, last
-from engine.library import Library, SearchRequest
+from engine.library import Library
+from engine.results import SearchRequest
 
 # By how much the median of the second half may exceed that of the first: a share and a number.
 SLACK = {

@@ -31,7 +31,8 @@ from benchmarks.duplicate_counts import Pair, Proposal, count, count_moments
 from benchmarks.duplicate_peers import PEERS, as_json, encode, judge
 from benchmarks.duplicate_tables import as_markdown
 from engine.base.progress import drain
-from engine.library import DuplicateSet, Library
+from engine.library import Library
+from engine.results import DuplicateSet
 
 _KNOWN = Path(__file__).with_name("voc_near_duplicates.csv")
 _WHOLE_SECONDS = "burst, whole seconds"

@@ -17,8 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from engine.base.progress import drain
-from engine.library import STARTER_MODEL
-from engine.models.versions import HashModels
+from engine.models.versions import STARTER_MODEL, HashModels
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 

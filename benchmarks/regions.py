@@ -14,7 +14,8 @@ import numpy as np
 from PIL import Image
 
 from engine.base.progress import drain, last
-from engine.library import Library, SearchRequest, SearchResult
+from engine.library import Library
+from engine.results import SearchRequest, SearchResult
 from engine.training.edits import EDITS, Edit
 
 # An edit, and the options that are asked for.

@@ -31,7 +31,8 @@ from app.gallery.thumbnails import ThumbnailLoader
 from app.query.request import Wanted
 from app.query.searches import ExamplePicture, Found
 from app.results.panel import ResultsPanel
-from engine.library import Library, PhotoFilter, SearchResult, SimilarityScale
+from engine.library import Library
+from engine.results import PhotoFilter, SearchResult, SimilarityScale
 
 _ROWS = 100_000
 _SCROLLS = 25

@@ -24,8 +24,9 @@ import numpy as np
 
 from benchmarks.machine import resident_megabytes, seconds_of, summary
 from engine.base.progress import last
-from engine.library import Library, SearchRequest
+from engine.library import Library
 from engine.nrdh.arrays import Codes
+from engine.results import SearchRequest
 from engine.search.index import HammingIndex
 from engine.store.features import FeatureTable
 

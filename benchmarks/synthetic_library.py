@@ -20,8 +20,8 @@ import numpy as np
 
 from benchmarks.scaling import NOISE
 from engine.backbones.windows import WINDOWS
-from engine.library import STARTER_MODEL, Library
-from engine.models.versions import HashModels
+from engine.library import Library
+from engine.models.versions import STARTER_MODEL, HashModels
 from engine.nrdh.arrays import Codes, Floats, Indices
 from engine.nrdh.codes import hamming
 from engine.store.codes import CodeTable

@@ -22,7 +22,8 @@ from benchmarks.kills.process import LIMIT_SECONDS, Command
 from benchmarks.kills.scene import Scene, make_scene, shared_pictures, write
 from benchmarks.kills.state import faults, read_state
 from engine.base.progress import last
-from engine.library import Library, SearchRequest
+from engine.library import Library
+from engine.results import SearchRequest
 
 _PHOTOS = 24
 Case = Callable[[Scene, random.Random, Counter[str]], list[str]]

@@ -4,162 +4,55 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from engine.backbones.choices import BackboneChoice, Machine
+from engine.backbones.choices import Machine
 from engine.backbones.finetuned import FinetunedBackbones
 from engine.backbones.runtimes import Runtimes
 from engine.base.effort import keep_products_on_one_core
 from engine.base.paths import default_library_directory
 from engine.base.progress import CancelToken
-from engine.decoding.pictures import Preview, Region
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.files.actions import FileActions
-from engine.files.description import Description
-from engine.files.items import ItemKind, one_of_each
-from engine.files.reports import ActionReport, FileAction, Placed, Refused
-from engine.indexing.folders import Folders, left_out
+from engine.files.items import one_of_each
+from engine.indexing.folders import Folders
 from engine.indexing.run import Indexing
-from engine.maintenance.backups import Backup, list_backups
+from engine.maintenance.backups import list_backups
 from engine.maintenance.leftovers import Leftovers
-from engine.maintenance.maintenance import Finding, Maintenance
-from engine.maintenance.repair import FilesRepaired, repair_files
-from engine.maintenance.restore import Restored, prepare_directory, restore
-from engine.models.versions import HashModels
+from engine.maintenance.maintenance import Maintenance
+from engine.maintenance.repair import repair_files
+from engine.maintenance.restore import prepare_directory, restore
+from engine.models.versions import STARTER_MODEL, HashModels
 from engine.results import (
-    DuplicateGroup,
-    FolderStatus,
-    Hit,
-    IndexReport,
-    LearningAdvice,
+    Backup,
+    FilesRepaired,
     LibraryStatus,
-    Match,
+    Restored,
+    SearchRequest,
     SearchResult,
-    TrainResult,
-    Unreadable,
-    WatchEvent,
 )
-from engine.search.bursts import Bursts, Judged, Quality, Reason
-from engine.search.examples import Example
-from engine.search.explaining import RegionPair
-from engine.search.file_lookup import ComparedFile, Found, Remark
-from engine.search.folder_comparison import Comparing, CopyReport, FolderComparison
-from engine.search.gallery import FolderCount, Gallery, area_of
-from engine.search.keepers import (
-    CRITERIA,
-    DEFAULT_RULE,
-    PRESETS,
-    Criterion,
-    Rule,
-    extras,
-    parse_rule,
-    ranked,
-    reason,
-)
-from engine.search.near_duplicates import (
-    COPIES,
-    DuplicatePhoto,
-    DuplicateSet,
-    NearDuplicates,
-    group_of,
-)
+from engine.search.bursts import Bursts
+from engine.search.folder_comparison import Comparing
+from engine.search.gallery import Gallery
+from engine.search.keepers import extras, parse_rule, ranked, reason
+from engine.search.near_duplicates import NearDuplicates, group_of
 from engine.search.photos import Photos
 from engine.search.same_picture import Sights
-from engine.search.saved_searches import (
-    DEFAULT_SIMILARITY,
-    StandingMatch,
-    StandingQueries,
-    StandingQuery,
-)
-from engine.search.scale import SimilarityScale
-from engine.search.search import Searching, SearchRequest
-from engine.search.viewing import Explanation
+from engine.search.saved_searches import StandingQueries
+from engine.search.search import Searching
 from engine.store.connection import Store, is_earlier
-from engine.store.gallery import Facet, OrderKey, Outline, PhotoGroup, PhotoOrder
-from engine.store.hash_models import HashModelRow as ModelInfo
-from engine.store.marks import Mark
-from engine.store.metadata import Metadata
-from engine.store.photo_filter import Area, PhotoFilter
-from engine.store.photos import Photo
-from engine.store.picture_kinds import KINDS, OTHER_KIND
 from engine.training.advice import SelfLearning
-from engine.training.drift import Drift
-from engine.training.marks import MarkChange, PhotoMarks
+from engine.training.marks import PhotoMarks
 from engine.training.models import Models
 from engine.training.run import LibraryTraining
 
 __all__ = [
-    "COPIES",
-    "CRITERIA",
-    "DEFAULT_RULE",
-    "DEFAULT_SIMILARITY",
-    "KINDS",
-    "OTHER_KIND",
-    "PRESETS",
-    "ActionReport",
-    "Area",
-    "BackboneChoice",
-    "ComparedFile",
-    "CopyReport",
-    "Criterion",
-    "Description",
-    "Drift",
-    "DuplicateGroup",
-    "DuplicatePhoto",
-    "DuplicateSet",
-    "Example",
-    "Explanation",
-    "Facet",
-    "FileAction",
-    "Finding",
-    "FolderComparison",
-    "FolderCount",
-    "FolderStatus",
-    "Found",
-    "Hit",
-    "IndexReport",
-    "ItemKind",
-    "Judged",
-    "LearningAdvice",
     "Library",
-    "LibraryStatus",
-    "Mark",
-    "MarkChange",
-    "Match",
-    "Metadata",
-    "ModelInfo",
-    "OrderKey",
-    "Outline",
-    "Photo",
-    "PhotoFilter",
-    "PhotoGroup",
-    "PhotoOrder",
-    "Placed",
-    "Preview",
-    "Quality",
-    "Reason",
-    "Refused",
-    "Region",
-    "RegionPair",
-    "Remark",
-    "Rule",
-    "SearchRequest",
-    "SearchResult",
-    "SimilarityScale",
-    "StandingMatch",
-    "StandingQuery",
-    "TrainResult",
-    "Unreadable",
-    "WatchEvent",
-    "area_of",
     "extras",
     "group_of",
-    "left_out",
     "one_of_each",
     "parse_rule",
     "ranked",
     "reason",
 ]
-
-STARTER_MODEL = Path(__file__).resolve().parent.parent / "resources" / "starter_model"
 
 
 class Library:

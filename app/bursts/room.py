@@ -15,7 +15,7 @@ from app.duplicates.rules import remembered
 from app.files.room import FilesRoom
 from app.frame.work import Work
 from app.gallery.picture import Subject
-from engine.library import Judged, Photo, WatchEvent
+from engine.results import Judged, Photo, WatchEvent
 
 _MOST_COMPARED = 4
 

@@ -19,7 +19,7 @@ from app.base import theme
 from app.base.texts import name_of, plain, readable
 from app.bursts.words import reasons_in_words
 from app.gallery.thumbnails import ThumbnailLoader
-from engine.library import Judged, Photo
+from engine.results import Judged, Photo
 
 _Index = QModelIndex | QPersistentModelIndex
 

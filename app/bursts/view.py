@@ -18,7 +18,7 @@ from app.base import theme
 from app.base.elided_label import ElidedLabel
 from app.bursts.strip import BurstStrip, Decision
 from app.gallery.thumbnails import ThumbnailLoader
-from engine.library import Judged, Photo
+from engine.results import Judged, Photo
 
 _LEAST = 2
 
@@ -153,7 +153,7 @@ class BurstsView(QWidget):
         words.addWidget(self.subtitle)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self.back)
+        head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         head.addWidget(self.previous)
         head.addWidget(self.next)

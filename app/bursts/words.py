@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.library import Judged
+from engine.results import Judged
 
 
 def reasons_in_words(judged: Judged | None, *, best: bool) -> str:

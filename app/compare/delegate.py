@@ -8,12 +8,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.base import theme
+from app.base.engine_words import in_words
 from app.base.texts import name_of
 from app.compare.model import Role
 from app.compare.pictures import FilePictures
 from app.compare.words import facts_of, remark_of
 from app.gallery.thumbnails import ThumbnailLoader
-from engine.library import ComparedFile
+from engine.results import ComparedFile
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -82,7 +83,7 @@ class CompareDelegate(QStyledItemDelegate):
         lines = [(name_of(file.path), worn.text), *self._below(file)]
         _paint_lines(painter, option, _under(place), lines)
         if file.reason:
-            _paint_reason(painter, option, _under(place), file.reason)
+            _paint_reason(painter, option, _under(place), in_words(file.reason))
 
     def _paint_pair(
         self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, file: ComparedFile
@@ -94,8 +95,8 @@ class CompareDelegate(QStyledItemDelegate):
             (other, self._thumbnails.pixmap(known.photo_id), self.tr("In the library"), known),
         )
         for frame, pixmap, words, shown in sides:
-            _paint_picture(painter, option, frame, pixmap)
-            _paint_pill(painter, option, frame, words)
+            seen = _paint_picture(painter, option, frame, pixmap)
+            _paint_pill(painter, option, seen, words)
             lines = [
                 (name_of(shown.path), worn.text),
                 (facts_of(shown.width, shown.height, shown.size), worn.muted),
@@ -144,7 +145,8 @@ def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
 
 def _paint_picture(
     painter: QPainter, option: QStyleOptionViewItem, frame: QRect, pixmap: QPixmap | None
-) -> None:
+) -> QRect:
+    """Draws a picture at the foot of its frame; returns where, or the frame where there is none."""
     worn, frame, direction = theme.colours(), _mirrored(option, frame), option.direction
     rounded = QPainterPath()
     if pixmap is None or pixmap.isNull():
@@ -155,7 +157,7 @@ def _paint_picture(
             sign.moveCenter(frame.center())
             side = round(_SIGN * painter.device().devicePixelRatioF())
             painter.drawPixmap(sign, theme.picture("alert", worn.muted, side))
-        return
+        return frame
     size = pixmap.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
     place = QRect(0, 0, max(1, size.width()), max(1, size.height()))
     place.moveBottomLeft(frame.bottomLeft())
@@ -164,17 +166,20 @@ def _paint_picture(
     painter.setClipPath(rounded)
     painter.drawPixmap(place, pixmap)
     painter.setClipping(False)
+    return place
 
 
-def _paint_pill(painter: QPainter, option: QStyleOptionViewItem, frame: QRect, words: str) -> None:
+def _paint_pill(painter: QPainter, option: QStyleOptionViewItem, place: QRect, words: str) -> None:
+    """Says in the upper leading corner of a picture whose it is."""
     worn = theme.colours()
     font = QFont(option.font)
     font.setPointSizeF(font.pointSizeF() * 0.85)
     painter.setFont(font)
     metrics = painter.fontMetrics()
-    width = min(metrics.horizontalAdvance(words) + 16, frame.width() - 8)
-    pill = QRect(frame.left() + 4, frame.top() + 4, width, metrics.height() + 4)
-    pill = _mirrored(option, pill)
+    width = min(metrics.horizontalAdvance(words) + 16, place.width() - 8)
+    corner = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
+    inside = place.adjusted(4, 4, -4, -4)
+    pill = QStyle.alignedRect(option.direction, corner, QSize(width, metrics.height() + 4), inside)
     ground = QColor(worn.panel)
     ground.setAlphaF(0.9)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -206,7 +211,8 @@ def _paint_reason(
     """On the lines below the name; what has no room there is in the tool tip."""
     metrics = painter.fontMetrics()
     top = room.top() + metrics.height() + _LINE_GAP
-    place = QRect(room.left(), top, room.width(), (_LINES - 1) * metrics.lineSpacing())
+    high = (_LINES - 1) * (max(metrics.height(), metrics.lineSpacing()) + _LINE_GAP)
+    place = QRect(room.left(), top, room.width(), high)
     painter.setPen(QColor(theme.colours().muted))
     leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
     where = QStyle.visualAlignment(option.direction, leading)

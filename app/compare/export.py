@@ -6,7 +6,7 @@ from pathlib import Path
 from app.base.texts import readable
 from app.gallery.export import guarded, write_csv
 from engine.base.progress import CancelToken
-from engine.library import ComparedFile, FolderComparison
+from engine.results import ComparedFile, FolderComparison
 
 _HEADER = ("path", "found", "in_library_as", "remarks", "belongs_to_it", "size", "copied_to")
 _BETWEEN = "; "

@@ -17,7 +17,7 @@ from app.base.elided_label import ElidedLabel
 from app.base.texts import number
 from app.duplicates.words import size_of
 from engine.base.progress import Progress
-from engine.library import ComparedFile, FolderComparison
+from engine.results import ComparedFile, FolderComparison
 
 
 class CompareFooter(QFrame):

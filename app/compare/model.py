@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 
+from app.base.engine_words import in_words
 from app.base.texts import name_of, plain, readable
 from app.compare.words import facts_of, remark_of
-from engine.library import ComparedFile
+from engine.results import ComparedFile
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -91,7 +92,7 @@ def _lines(file: ComparedFile) -> list[str]:
         readable(file.path),
         facts_of(file.width, file.height, file.size),
         beside,
-        file.reason,
+        in_words(file.reason),
         *known,
         remark_of(file),
     ]

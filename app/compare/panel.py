@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -26,7 +26,7 @@ from app.compare.tiles import CompareTiles
 from app.compare.words import SECTIONS, Section, explanation_of, title_of
 from app.gallery.thumbnails import ThumbnailLoader
 from engine.base.progress import Progress
-from engine.library import CopyReport, FolderComparison
+from engine.results import CopyReport, FolderComparison
 
 # Below, buttons of the heading are icons alone.
 _ROOMY = 720
@@ -203,7 +203,7 @@ class ComparePanel(QWidget):
         heading = QHBoxLayout()
         heading.setContentsMargins(16, 0, 24, 0)
         heading.setSpacing(8)
-        heading.addWidget(self.back)
+        heading.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         heading.addLayout(words, 1)
         for part in (self.again, self.export, self.other):
             heading.addWidget(part)

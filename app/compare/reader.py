@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.base.jobs import Job, JobRunner
 from app.compare.export import export_comparison
-from engine.library import FolderComparison, Library
+from engine.library import Library
+from engine.results import FolderComparison
 
 
 class CardReader(QObject):

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from app.base.engine_words import in_words
 from app.base.menus import Menus, Place
 from app.base.messages import Messages
 from app.base.settings import Settings
@@ -14,7 +15,7 @@ from app.base.views import Views
 from app.compare.panel import ComparePanel
 from app.compare.pictures import FilePictures
 from app.frame.work import Work
-from engine.library import CopyReport, FolderComparison
+from engine.results import CopyReport, FolderComparison
 
 _MOST_SHOWN = 8
 
@@ -161,7 +162,7 @@ class CompareRoom(QObject):
     def _why_not(self, report: CopyReport) -> str:
         """Which photos were not copied, in a sentence."""
         first = report.refused[0]
-        reason = report.reason or first.reason
+        reason = in_words(report.reason or first.reason)
         words = self.tr("%n photo(s) could not be copied", "", len(report.refused) + report.left)
         return f"{words}: {readable(first.path)}: {reason}"
 

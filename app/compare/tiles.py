@@ -11,7 +11,7 @@ from app.compare.delegate import WIDTH, CompareDelegate
 from app.compare.model import CompareModel
 from app.compare.pictures import FilePictures
 from app.gallery.thumbnails import ThumbnailLoader
-from engine.library import ComparedFile
+from engine.results import ComparedFile
 
 
 class CompareTiles(QListView):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.base.texts import number
 from app.duplicates.words import size_of
-from engine.library import ComparedFile
+from engine.results import ComparedFile
 
 Section = Literal["new", "same-picture", "identical", "unreadable"]
 SECTIONS: tuple[Section, ...] = get_args(Section)

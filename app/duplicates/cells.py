@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QStyle
 
-from engine.library import DuplicatePhoto
+from engine.results import DuplicatePhoto
 
 GAP = 8
 BOX = 24

@@ -10,7 +10,7 @@ from app.duplicates.cells import GAP, Cells
 from app.duplicates.model import Role
 from app.duplicates.words import Fact, companions_of, facts_of, shortened
 from app.gallery.thumbnails import ThumbnailLoader
-from engine.library import DuplicatePhoto
+from engine.results import DuplicatePhoto
 
 _Index = QModelIndex | QPersistentModelIndex
 

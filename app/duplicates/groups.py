@@ -4,15 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
 
-from engine.library import (
-    Criterion,
-    DuplicatePhoto,
-    DuplicateSet,
-    Rule,
-    extras,
-    ranked,
-    reason,
-)
+from engine.library import extras, ranked, reason
+from engine.results import Criterion, DuplicatePhoto, DuplicateSet, Rule
 
 Kind = Literal["identical", "near-duplicate", "same-moment"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

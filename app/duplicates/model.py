@@ -24,7 +24,7 @@ from app.duplicates.words import (
     standing_of,
     summary_of,
 )
-from engine.library import DuplicatePhoto
+from engine.results import DuplicatePhoto
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -1,6 +1,6 @@
 """The view of near-duplicates: three lists, what is kept, and what would be freed."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,7 +24,7 @@ from app.duplicates.table import DuplicateTable
 from app.duplicates.tabs import Tabs, list_name, promise
 from app.duplicates.words import freed, going, total_of
 from app.gallery.thumbnails import ThumbnailLoader
-from engine.library import Rule
+from engine.results import Rule
 
 _ICON = 40
 
@@ -245,7 +245,7 @@ class DuplicatesPanel(QWidget):
         heading = QHBoxLayout()
         heading.setContentsMargins(16, 0, 24, 0)
         heading.setSpacing(8)
-        heading.addWidget(self.back)
+        heading.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         heading.addLayout(words, 1)
         heading.addWidget(self.compare)
         heading.addWidget(self.again)

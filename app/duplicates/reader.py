@@ -14,7 +14,8 @@ from app.duplicates.groups import KINDS, Arrangement, Group, arrangement, groups
 from engine.base.errors import Cancelled
 from engine.base.progress import CancelToken
 from engine.base.progress import Job as Steps
-from engine.library import DuplicatePhoto, DuplicateSet, Library, Rule
+from engine.library import Library
+from engine.results import DuplicatePhoto, DuplicateSet, Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from app.duplicates.words import freed
 from app.files.room import FilesRoom
 from app.frame.work import Work
 from app.gallery.picture import Subject
-from engine.library import PRESETS, DuplicatePhoto, Rule, WatchEvent
+from engine.results import PRESETS, DuplicatePhoto, Rule, WatchEvent
 
 _GATHER_MILLISECONDS = 50
 

@@ -26,7 +26,7 @@ from app.base.elided_label import ElidedLabel
 from app.base.texts import readable
 from app.duplicates.rules import OWN, named
 from app.duplicates.words import criterion_words, rule_name
-from engine.library import CRITERIA, PRESETS, Criterion, Rule
+from engine.results import CRITERIA, PRESETS, Criterion, Rule
 
 _WIDTH = 520
 # Title bar and panels of a desktop.

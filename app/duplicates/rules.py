@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from app.base.settings import Settings
 from app.duplicates.words import rule_name
 from engine.base.errors import QueryError
-from engine.library import PRESETS, Rule, parse_rule
+from engine.library import parse_rule
+from engine.results import PRESETS, Rule
 
 DEFAULT = PRESETS["largest"]
 OWN = "own"

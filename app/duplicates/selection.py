@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.duplicates.groups import Group, Kind
 from app.duplicates.reader import Arranged, Farewell
-from engine.library import PRESETS, DuplicatePhoto, Rule, WatchEvent
+from engine.results import PRESETS, DuplicatePhoto, Rule, WatchEvent
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject
 from app.base.texts import number, percent, readable
 from app.duplicates.groups import Group
 from app.duplicates.selection import Choice, Total
-from engine.library import Criterion, DuplicatePhoto
+from engine.results import Criterion, DuplicatePhoto
 
 # Below these shares a copy is told to be cropped, smaller or squeezed.
 _WHOLE = 0.97

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.base.jobs import Job, JobRunner, Work
 from engine.base.progress import CancelToken
-from engine.library import ActionReport, Library
+from engine.library import Library
+from engine.results import ActionReport
 
 
 @dataclass(frozen=True, slots=True)

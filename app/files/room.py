@@ -20,7 +20,7 @@ from app.frame.work import Work
 from app.gallery.model import Item
 from app.results.panel import ResultsPanel
 from engine.base.progress import Progress
-from engine.library import ActionReport
+from engine.results import ActionReport
 
 # Taking so many rows off one by one would be slower than showing the others anew.
 _MANY = 20

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.base import theme
-from engine.library import FolderStatus
+from engine.results import FolderStatus
 
 _Call = Callable[[FolderStatus], object]
 _ICON = "kindredIcon"

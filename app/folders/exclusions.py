@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.base.jobs import Job, JobRunner
 from app.base.texts import number, readable
-from engine.library import Library, left_out
+from engine.library import Library
 
 _QUIET_MILLISECONDS = 200
 
@@ -46,7 +46,7 @@ class ExclusionsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Leave photos out"))
         self.resize(520, 400)
-        self._runner = runner
+        self._library, self._runner = library, runner
         self._folder = folder
         self._paths: list[str] | None = None
         self._counting: Job | None = None
@@ -116,8 +116,8 @@ class ExclusionsDialog(QDialog):
             # One at a time: this one starts over when it ends.
             self._pause.start()
             return
-        folder = self._folder
-        self._counting = self._runner.start(lambda _: left_out(paths, patterns, folder))
+        folder, left_out = self._folder, self._library.folders.left_out
+        self._counting = self._runner.start(lambda _: left_out(folder, paths, patterns))
         self._counting.finished.connect(self._show_count)
         self._counting.ended.connect(self._count_over)
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.base.jobs import Job, JobRunner, Work
 from engine.base.progress import CancelToken, Progress
-from engine.library import IndexReport, Library
+from engine.library import Library
+from engine.results import IndexReport
 
 _RESTART_MILLISECONDS = 30_000
 # Fewer photos are there before anybody could read how far they are.

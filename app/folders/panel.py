@@ -19,7 +19,7 @@ from app.base.settings import Settings
 from app.base.texts import name_of, number, plain, readable
 from app.folders.commands import FolderCommands
 from app.folders.tree import FolderTree, RootState
-from engine.library import FolderCount, FolderStatus, LibraryStatus
+from engine.results import FolderCount, FolderStatus, LibraryStatus
 
 
 class FoldersPanel(QWidget):

@@ -16,7 +16,7 @@ from app.folders.exclusions import ExclusionsDialog
 from app.folders.panel import FoldersPanel
 from app.folders.progress_strip import ProgressStrip
 from app.frame.work import Work
-from engine.library import FolderStatus, IndexReport, Unreadable, WatchEvent
+from engine.results import FolderStatus, IndexReport, Unreadable, WatchEvent
 
 _ARRIVALS_MILLISECONDS = 800
 

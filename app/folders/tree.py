@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from app.base import theme
 from app.base.texts import number, plain, readable
-from engine.library import FolderCount
+from engine.results import FolderCount
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -23,7 +23,8 @@ from app.base.texts import number, readable
 from app.base.urls import file_url
 from app.base.version import version
 from app.frame.log_file import log_of
-from engine.library import Library, LibraryStatus
+from engine.library import Library
+from engine.results import LibraryStatus
 
 _ROOT = Path(__file__).resolve().parents[2]
 # From the sources and in the bundle, or where pip installed it.

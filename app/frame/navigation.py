@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.base.messages import Messages
@@ -39,6 +39,8 @@ class Navigation(QObject):
         parent: owner; its width decides whether the rail is wide.
     """
 
+    save_wanted = Signal()
+
     def __init__(
         self,
         work: Work,
@@ -65,6 +67,8 @@ class Navigation(QObject):
         views.changed.connect(self._follow)
         work.searches.found.connect(self._follow)
         work.searches.cleared.connect(self._follow)
+        # A window has its size before its rooms move in.
+        self.rail.fit(parent.width() >= _ROOMY)
         parent.installEventFilter(self)
 
     def complete(
@@ -112,10 +116,17 @@ class Navigation(QObject):
         elif stop is Stop.BURSTS and self._bursts is not None:
             self._bursts.open()
         elif stop is Stop.SAVED:
+            self._say_nothing_saved()
+        self._follow()
+
+    def _say_nothing_saved(self) -> None:
+        if self._work.searches.active:
+            offer = (self.tr("Save this search …"), self.save_wanted.emit)
+            self._messages.toast.say(self.tr("Nothing is saved yet."), offer)
+        else:
             self._messages.toast.say(
                 self.tr("Nothing is saved yet: search, then save the search with Ctrl+Shift+S.")
             )
-        self._follow()
 
     @Slot()
     def _follow(self) -> None:

@@ -223,7 +223,8 @@ class Rail(QFrame):
         self.fold.clicked.connect(self._fold_by_hand)
         self._lay_out()
         self.mark(Stop.PHOTOS)
-        self._dress()
+        # From the start, else it is as wide as what it says at its foot and moves with it.
+        self.set_wide(True)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -283,8 +284,19 @@ class Rail(QFrame):
         for part in (*self._tools, self._news):
             part.setVisible(wide)
         self._unfold()
-        self.setFixedWidth(WIDTH if wide else NARROW)
+        # A window narrows the rail once it has become small: the rail must not hold it.
+        self.setMinimumWidth(NARROW)
+        self.setMaximumWidth(WIDTH if wide else NARROW)
+        self.updateGeometry()
         self._dress()
+
+    def sizeHint(self) -> QSize:
+        """As wide as it is meant to be, whatever it says."""
+        return QSize(WIDTH if self._wide else NARROW, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The signs alone."""
+        return QSize(NARROW, super().minimumSizeHint().height())
 
     def refresh_icons(self) -> None:
         """Takes the colours worn now."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.base.menus import Menus
 from app.base.messages import Messages
@@ -71,6 +71,7 @@ class Rooms:
         self.navigation = Navigation(
             work, messages, results, self.results.views, panels, self.sidebar, window
         )
+        self.navigation.save_wanted.connect(self.query.saved.ask_to_save)
         results.empty.add_wanted.connect(self.folders.panel.choose)
         self.fields = DropFields(self.results.views)
         self.page = self._lay_out()
@@ -113,5 +114,8 @@ class Rooms:
         row.setSpacing(0)
         row.addWidget(self.navigation.rail)
         row.addWidget(self.sidebar)
-        row.addWidget(self.results.views, 1)
+        # Whatever a view would like, the rail gives way only where a view has no room at all.
+        views = self.results.views
+        views.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        row.addWidget(views, 1)
         return page

@@ -29,7 +29,7 @@ _SMALL, _ROUND = 0.8, 4
 _SMALL_MATCH, _DOT = 0.85, 10
 _BADGE_WIDTH, _BADGE_HEIGHT = 48, 24
 # How dark the ground of a name on a photo is, how much of a chosen photo is veiled, of 255.
-_SHADE, _VEIL = 170, 56
+_SHADE, _VEIL = 170, 24
 _FRAME = 3
 # Two screens of small photos.
 _MOST_SIZED = 240

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.gallery.sections import Section
-from engine.library import PhotoFilter
+from engine.results import PhotoFilter
 
 _DAY = re.compile(r"(\d{4})(?:[-./ ](\d{1,2})(?:[-./ ](\d{1,2}))?)?")
 _ALL = PhotoFilter()

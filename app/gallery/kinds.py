@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.library import ItemKind
+from engine.results import ItemKind
 
 
 def kind_in_words(kind: ItemKind) -> str:

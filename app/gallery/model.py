@@ -243,8 +243,7 @@ class ResultModel(QAbstractListModel):
     def _tip(self, row: int, item: Item) -> str:
         lines = [name_of(item.path), readable(item.path.parent)]
         if item.similarity is not None:
-            figures = self.tr("%n bit(s) differ", "", item.hamming or 0)
-            lines.append(f"{self._words(row, item)} · {figures}")
+            lines.append(self._words(row, item))
         lines += self._pair_words(item) + self._mark_words(item)
         return plain("\n".join(lines))
 

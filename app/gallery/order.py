@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.gallery.table import UNKNOWN, Table
-from engine.library import OrderKey, PhotoOrder
+from engine.results import OrderKey, PhotoOrder
 
 Places = NDArray[np.int64]
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.gallery.table import Item, Table
-from engine.library import Outline, Photo
+from engine.results import Outline, Photo
 
 PAGE = 200
 _MOST_PAGES = 64

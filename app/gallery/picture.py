@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
-from engine.library import Example, Metadata
+from engine.results import Example, Metadata
 
 # A side that no picture reaches: every pixel of the file.
 WHOLE = 1 << 20

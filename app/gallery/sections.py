@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from app.gallery.table import Band, Table
-from engine.library import SimilarityScale
+from engine.results import SimilarityScale
 
 # One random pair in so many is as alike; docs/decisions/0026 has what was measured.
 _SIMILAR_ONE_IN, _VERY_ONE_IN = 20, 200

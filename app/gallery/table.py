@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.library import Hit, Photo, one_of_each
+from engine.library import one_of_each
+from engine.results import Hit, Photo
 
 # Of a photo of which nobody knows when it was taken.
 UNKNOWN = np.iinfo(np.int64).min

@@ -10,7 +10,8 @@ from PySide6.QtGui import QImage, QPixmap
 from app.base.jobs import JobRunner
 from app.base.pictures import load_image
 from engine.base.progress import CancelToken
-from engine.library import ItemKind, Library
+from engine.library import Library
+from engine.results import ItemKind
 
 _LOADERS = 2
 _BATCH = 8

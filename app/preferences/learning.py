@@ -8,7 +8,7 @@ from app.base.settings import Settings
 from app.preferences.parts import Page, ValueChoice, leading, note
 from app.training.trainer import Trainer
 from engine.base.config import BITS
-from engine.library import BackboneChoice
+from engine.results import BackboneChoice
 
 
 class LearningPage(Page):

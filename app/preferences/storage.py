@@ -12,7 +12,7 @@ from app.base.settings import Settings
 from app.base.texts import number, readable
 from app.preferences.maintenance import Care, is_free_for_a_library
 from app.preferences.parts import Page, leading, note
-from engine.library import Finding
+from engine.results import Finding
 
 
 class StoragePage(Page):

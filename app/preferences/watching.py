@@ -9,7 +9,7 @@ from app.base import theme
 from app.base.library_state import Overview
 from app.base.texts import readable
 from app.preferences.parts import Page, leading
-from engine.library import FolderStatus
+from engine.results import FolderStatus
 
 _PATH = Qt.ItemDataRole.UserRole
 

@@ -11,7 +11,7 @@ from app.query.mime import Aim
 from app.query.request import MOST_EXAMPLES
 from app.query.searches import ExamplePicture
 from app.query.tile import SIDE, Tile
-from engine.library import Example
+from engine.results import Example
 
 _A_ROW = 4
 _SPACING = 8

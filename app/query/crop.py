@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 
-from engine.library import Region
+from engine.results import Region
 
 _SMALLEST = 0.05
 _WHOLE = QRectF(0, 0, 1, 1)
@@ -48,7 +48,11 @@ class Crop:
             return None
         box = self.frame
         edges = (box.left(), box.top(), box.right(), box.bottom())
-        return Region(*(round(min(1.0, max(0.0, edge)), 4) for edge in edges))
+        left, top, right, bottom = (round(min(1.0, max(0.0, edge)), 4) for edge in edges)
+        # A frame drawn beside the picture, or a line, holds nothing.
+        if right <= left or bottom <= top:
+            return None
+        return Region(left, top, right, bottom)
 
     def keep(self, region: Region | None) -> None:
         """Shows the frame that is searched for."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from app.base import theme
 from app.query.crop import HANDLES, Crop, cursor_of, handle_of
-from engine.library import Region
+from engine.results import Region
 
 # The same for every picture, so that nothing below it ever moves.
 _HEIGHT = 168

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from engine.library import Example, Region
+from engine.results import Example, Region
 
 MOST_EXAMPLES = 8
 

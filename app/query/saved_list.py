@@ -6,7 +6,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRect,
     QRectF,
     QSize,
     Qt,
@@ -29,11 +28,13 @@ from PySide6.QtWidgets import (
 from app.base import theme
 from app.base.lettering import line_height
 from app.base.texts import number, plain
-from engine.library import StandingQuery
+from engine.results import StandingQuery
 
 _QUERY = Qt.ItemDataRole.UserRole
 _MOST_ROWS = 5
 _GAP = 8
+# Where the word of the rail's stop above begins.
+_INDENT = 36
 
 
 class SavedList(QWidget):
@@ -149,7 +150,8 @@ class _SavedDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option)
-        room: QRect = option.rect.adjusted(_GAP, 0, -_GAP, 0)
+        inner = option.rect.adjusted(_INDENT, 0, -_GAP, 0)
+        room = QStyle.visualRect(option.direction, option.rect, inner)
         trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         metrics = painter.fontMetrics()

@@ -11,7 +11,7 @@ from app.frame.work import Work
 from app.query.save_dialog import SaveDialog
 from app.query.saved_list import SavedList
 from app.query.searches import Found
-from engine.library import StandingMatch, StandingQuery, WatchEvent
+from engine.results import StandingMatch, StandingQuery, WatchEvent
 
 _NEWS = {"added", "updated"}
 

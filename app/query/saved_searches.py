@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.base.jobs import JobRunner
 from app.query.request import Wanted
-from engine.library import Library, StandingMatch, StandingQuery
+from engine.library import Library
+from engine.results import StandingMatch, StandingQuery
 
 # After the word that photos came, which would take the place of this one.
 _ARRIVALS_MILLISECONDS = 1200

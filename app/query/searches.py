@@ -19,7 +19,8 @@ from app.query.mime import Aim, Offer, Understood, understand
 from app.query.request import MOST_EXAMPLES, Wanted
 from engine.base.errors import Cancelled, EngineError, QueryError
 from engine.base.progress import CancelToken, last
-from engine.library import Example, Library, Region, SearchRequest, SearchResult, StandingQuery
+from engine.library import Library
+from engine.results import Example, Region, SearchRequest, SearchResult, StandingQuery
 
 _RESULTS = 250
 # Each look for more, after the first answer is on show, finds so many times as many.
@@ -168,15 +169,20 @@ class Searches(QObject):
 
     def add(self, example: Example) -> None:
         """Searches with one more example."""
-        if example not in self._wanted.examples and self._has_room():
+        example = self._held(example)
+        if example in self._wanted.examples:
+            self.noted.emit(self.tr("This photo is one of your examples already."))
+        elif example in self._wanted.against or self._has_room():
             self._change(self._wanted.plus(example))
 
     def add_against(self, example: Example) -> None:
         """Searches for what is less like one more example."""
-        wanted = self._wanted
+        wanted, example = self._wanted, self._held(example)
         if not wanted.without(example).examples:
             self._refuse_nothing_liked()
-        elif example not in wanted.against and (example in wanted.examples or self._has_room()):
+        elif example in wanted.against:
+            self.noted.emit(self.tr("Photos like this one are left out already."))
+        elif example in wanted.examples or self._has_room():
             self._change(wanted.minus(example))
 
     def take_away(self, example: Example) -> None:
@@ -286,6 +292,25 @@ class Searches(QObject):
         self._most = _RESULTS
         self._version = None
         self._start(again=False)
+
+    def _held(self, example: Example) -> Example:
+        """The example that is the same file already, whichever way it was given; else itself.
+
+        A file that was dropped is a path, a photo of the grid its number.
+        """
+        path = self._path_of(example)
+        held = (*self._wanted.examples, *self._wanted.against)
+        return next(
+            (e for e in held if e == example or (path and self._path_of(e) == path)), example
+        )
+
+    def _path_of(self, example: Example) -> Path | None:
+        if not isinstance(example, int):
+            return example if isinstance(example, Path) else None
+        # What is on show is known without a look into the library.
+        table = self.answer.table if self.answer is not None else None
+        place = table.places.get(example) if table is not None else None
+        return table.items[place].path if table is not None and place is not None else None
 
     def _has_room(self) -> bool:
         if self._wanted.count < MOST_EXAMPLES:

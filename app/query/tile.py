@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QStyle, QWidget
 from app.base import theme
 from app.base.texts import plain
 from app.query.searches import ExamplePicture
-from engine.library import Example
+from engine.results import Example
 
 SIDE = 52
 _BADGE = 20

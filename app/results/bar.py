@@ -22,7 +22,7 @@ from app.gallery.filters import Filters
 from app.gallery.sections import Section, title_of
 from app.results.chips import Chip, DateChip
 from app.results.places import place_in_words
-from engine.library import Facet, FolderCount, PhotoFilter, area_of
+from engine.results import Facet, FolderCount, PhotoFilter, area_of
 
 _INDENT = "    "
 _MEGABYTE = 10**6

@@ -12,15 +12,8 @@ from app.base.jobs import JobRunner
 from app.base.texts import readable
 from app.gallery.outlined import PAGE, OutlinedTable
 from engine.base.progress import CancelToken
-from engine.library import (
-    Library,
-    OrderKey,
-    Outline,
-    Photo,
-    PhotoFilter,
-    PhotoGroup,
-    PhotoOrder,
-)
+from engine.library import Library
+from engine.results import OrderKey, Outline, Photo, PhotoFilter, PhotoGroup, PhotoOrder
 
 # Pages that nobody looks at any more when their turn comes are not read.
 _MOST_WAITING = 6

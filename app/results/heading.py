@@ -20,12 +20,12 @@ from app.gallery.order import Order
 from app.results.version_switch import VersionSwitch
 
 _SIGN = 16
-# A narrower heading has no room for a title beside all controls.
-_ROOMY, _ROOMIEST = 640, 720
+# A narrower heading has no room for words beside all controls.
+_ROOMY, _ROOMIEST = 560, 700
 
 
 class ResultsHeading(QWidget):
-    """A title, a line below it, and at the far end the controls.
+    """A title, and a line below it with the controls at its far end.
 
     Args:
         tile: wished width of a picture.
@@ -75,14 +75,9 @@ class ResultsHeading(QWidget):
         self.size_slider.setAccessibleName(self.tr("Size of the pictures"))
         self.size_slider.setToolTip(self.tr("Size of the pictures"))
         self._smaller, self._larger = QLabel(), QLabel()
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.title)
-        words.addWidget(self.subtitle)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(GAP)
-        row.addLayout(words, 1)
+        row.addWidget(self.subtitle, 1)
         for widget in (
             self.versions,
             self.order,
@@ -92,6 +87,12 @@ class ResultsHeading(QWidget):
             self._larger,
         ):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        # The title has a line of its own: beside the controls it was cut on most screens.
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.title)
+        column.addLayout(row)
         self.refresh_icons()
 
     def say(self, title: str, subtitle: str) -> None:
@@ -106,7 +107,7 @@ class ResultsHeading(QWidget):
         self.versions.setVisible(offered)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Makes room for the title."""
+        """Makes room for the words."""
         super().resizeEvent(event)
         self._make_room(not self.versions.isHidden())
 

@@ -28,7 +28,7 @@ from app.results.bar import FilterBar
 from app.results.browser import Browsed
 from app.results.empty import EmptyPage
 from app.results.heading import ResultsHeading
-from engine.library import OrderKey, PhotoFilter, PhotoOrder, SimilarityScale, WatchEvent
+from engine.results import OrderKey, PhotoFilter, PhotoOrder, SimilarityScale, WatchEvent
 
 _RIGHT = 16
 
@@ -360,7 +360,7 @@ class ResultsPanel(QWidget):
             count = self.tr("{shown} of %Ln photo(s)", "", self._all).format(shown=number(shown))
         else:
             count = self.tr("%Ln photo(s)", "", shown)
-        hint = self.tr("drop a picture to find similar photos, or choose one here and press S")
+        hint = self.tr("press S on one to find photos like it")
         self.heading.say(name, f"{count} · {hint}")
 
     @Slot()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from engine.library import Area
+from engine.results import Area
 
 
 def place_in_words(area: Area) -> str:

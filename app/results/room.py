@@ -18,7 +18,7 @@ from app.query.searches import Found
 from app.results.panel import ResultsPanel
 from app.training.trainer import Trained
 from engine.base.progress import CancelToken
-from engine.library import Facet, PhotoFilter, PhotoOrder
+from engine.results import Facet, PhotoFilter, PhotoOrder
 
 # Stacks are looked for among the most similar; further down a person is browsing.
 _MOST_STACKED = 2000

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.base.jobs import JobRunner
 from app.query.searches import Found
 from engine.base.errors import MarkError
-from engine.library import Example, Library, Mark, MarkChange
+from engine.library import Library
+from engine.results import Example, Mark, MarkChange
 
 _MOST_UNDONE = 100
 

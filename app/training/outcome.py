@@ -7,7 +7,7 @@ from app.base.texts import number
 from app.query.searches import Found, Searches
 from app.results.panel import ResultsPanel
 from app.training.trainer import Trained
-from engine.library import TrainResult
+from engine.results import TrainResult
 
 _FIRST = 20
 

@@ -13,7 +13,7 @@ from app.training.outcome import TrainingNews
 from app.training.panel import TrainingPanel
 from app.training.trainer import Trained
 from app.training.versions import Versions
-from engine.library import ModelInfo
+from engine.results import ModelVersion
 
 
 class TrainingRoom(QObject):
@@ -39,7 +39,7 @@ class TrainingRoom(QObject):
         self._work = work
         self._messages = messages
         self._results = results
-        self._models: list[ModelInfo] = []
+        self._models: list[ModelVersion] = []
         self._marks: tuple[ShownMark, ...] = ()
         self.panel = TrainingPanel()
         self.versions = Versions(work.library, work.runner, self)

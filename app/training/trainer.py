@@ -10,7 +10,8 @@ from app.base.jobs import Job, JobRunner
 from engine.base.config import DEFAULT_BITS, TrainConfig
 from engine.base.progress import CancelToken
 from engine.base.progress import Job as EngineJob
-from engine.library import Library, TrainResult
+from engine.library import Library
+from engine.results import TrainResult
 
 _log = logging.getLogger(__name__)
 

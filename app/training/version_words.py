@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject
 
 from app.base.texts import number
-from engine.library import ModelInfo
+from engine.results import ModelVersion
 
 # By this name Qt's tools find the texts.
 translate = QCoreApplication.translate
@@ -16,20 +16,20 @@ class _Plurals(QObject):
         return self.tr("%n photo(s)", "", count)
 
 
-def title_of(model: ModelInfo) -> str:
+def title_of(model: ModelVersion) -> str:
     """What a version is called: when it was learned, or where it came from."""
     if model.starter:
         return translate("Versions", "Came with Kindred")
     return when(model)
 
 
-def when(model: ModelInfo) -> str:
+def when(model: ModelVersion) -> str:
     """The moment of its training, in the person's own time and manner."""
     created = QDateTime.fromSecsSinceEpoch(round(model.created_at.timestamp()))
     return QLocale().toString(created, QLocale.FormatType.ShortFormat)
 
 
-def summary_of(model: ModelInfo) -> str:
+def summary_of(model: ModelVersion) -> str:
     """One line on a version."""
     if model.starter:
         photos = translate("Versions", "Learned from other photos")
@@ -38,12 +38,12 @@ def summary_of(model: ModelInfo) -> str:
     return f"{photos} · {bits_of(model)}"
 
 
-def bits_of(model: ModelInfo) -> str:
+def bits_of(model: ModelVersion) -> str:
     """The length of its codes."""
     return translate("Versions", "{count} bits").format(count=number(model.bits))
 
 
-def method_of(model: ModelInfo) -> str:
+def method_of(model: ModelVersion) -> str:
     """How it learns."""
     if model.method == "nrdh":
         return translate("Versions", "From each photo and those most similar to it in all folders")
@@ -52,7 +52,7 @@ def method_of(model: ModelInfo) -> str:
     return model.method
 
 
-def backbone_of(model: ModelInfo) -> str:
+def backbone_of(model: ModelVersion) -> str:
     """What looks at the photos for it."""
     name = model.backbone.partition("/")[0]
     known = {

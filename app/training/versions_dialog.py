@@ -26,7 +26,7 @@ from app.base.combo_box import Choice
 from app.base.library_state import Overview
 from app.training.report import ReportTable
 from app.training.version_words import backbone_of, bits_of, method_of, summary_of, title_of
-from engine.library import ModelInfo
+from engine.results import ModelVersion
 
 _ID = Qt.ItemDataRole.UserRole
 _LIST_WIDTH = 288
@@ -51,7 +51,7 @@ class VersionsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Versions"))
         self.resize(880, 640)
-        self._models: list[ModelInfo] = []
+        self._models: list[ModelVersion] = []
         self.list = QListWidget()
         self.list.setObjectName("versions")
         self.list.setAccessibleName(self.tr("Versions"))
@@ -89,7 +89,7 @@ class VersionsDialog(QDialog):
         layout.addSpacing(8)
         layout.addWidget(buttons)
 
-    def show_models(self, models: Sequence[ModelInfo]) -> None:
+    def show_models(self, models: Sequence[ModelVersion]) -> None:
         """Fills the list, newest first; the choice stays where it can."""
         if list(models) == self._models:
             return
@@ -112,7 +112,7 @@ class VersionsDialog(QDialog):
         """Follows what happens to the versions meanwhile."""
         self.show_models(overview.models)
 
-    def chosen(self) -> ModelInfo | None:
+    def chosen(self) -> ModelVersion | None:
         """The version that is looked at."""
         item = self.list.currentItem()
         wanted = item.data(_ID) if item is not None else None
@@ -237,7 +237,7 @@ class VersionsDialog(QDialog):
         row.addWidget(self.other, 1)
         return row
 
-    def _item(self, model: ModelInfo) -> QListWidgetItem:
+    def _item(self, model: ModelVersion) -> QListWidgetItem:
         lines = [title_of(model), summary_of(model)]
         if model.note:
             lines.append(model.note)
@@ -277,7 +277,7 @@ class VersionsDialog(QDialog):
         self.delete.setEnabled(not model.active and not model.starter)
         self._offer_others(model)
 
-    def _offer_others(self, model: ModelInfo) -> None:
+    def _offer_others(self, model: ModelVersion) -> None:
         kept = self.other.currentData()
         others = [other for other in self._models if other.id != model.id]
         blocker = QSignalBlocker(self.other)
@@ -332,7 +332,7 @@ class VersionsDialog(QDialog):
             self.size_wanted.emit(model.id)
 
 
-def _sign(model: ModelInfo) -> QIcon:
+def _sign(model: ModelVersion) -> QIcon:
     """A tick for the version in use, and as much room for the others."""
     if model.active:
         return theme.icon("in-use", theme.colours().accent)

@@ -22,7 +22,8 @@ from app.gallery.sections import Section
 from app.viewer.bit_strip import BitStrip
 from app.viewer.loader import PictureLoader
 from app.viewer.picture_view import PictureView
-from engine.library import Explanation, Library, Region
+from engine.library import Library
+from engine.results import Explanation, Region
 
 _SAME_WHEN_SMALL = 0.90
 _SIZE = QSize(720, 600)

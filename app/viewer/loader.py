@@ -10,7 +10,8 @@ from app.base.jobs import JobRunner
 from app.base.pictures import to_image
 from app.gallery.picture import WHOLE, Decoded, Facts, Picture
 from engine.base.errors import EngineError
-from engine.library import Example, Library
+from engine.library import Library
+from engine.results import Example
 
 _JOBS = 2
 

@@ -12,7 +12,8 @@ import numpy as np
 
 from engine.base.progress import last
 from engine.indexing.drives import identify
-from engine.library import Library, SearchRequest
+from engine.library import Library
+from engine.results import SearchRequest
 from engine.store.connection import DATABASE_NAME
 
 _QUERIES = 4

@@ -1,1 +1,1 @@
-"""The networks that make features of pictures."""
+"""The backbone networks that compute features of pictures."""

@@ -1,8 +1,8 @@
-"""Which of the devices that ONNX Runtime knows looks at photos: the fastest that sees the same.
+"""Chooses the fastest ONNX Runtime device whose features equal those of the CPU.
 
-Whether a graphics processor is faster than the CPU, and whether its features are those of the CPU,
-differs from machine to machine, driver to driver. Both are measured once, and the outcome is kept
-in the cache until there are other devices or another ONNX Runtime.
+Whether a graphics processor is faster than the CPU, and whether it computes the same features,
+depends on the machine and its drivers. Both are measured once, and the result is cached until the
+devices or the version of ONNX Runtime change.
 """
 
 import json
@@ -23,9 +23,9 @@ from engine.base.paths import cache_directory, make_private_directory, replacing
 
 _log = logging.getLogger(__name__)
 
-# Of two features of one photo: below it, lists of one device would not be those of another.
+# Cosine of two features of one photo: below this, result lists of the devices would differ.
 LEAST_COSINE = 0.9995
-# So many times as fast it must be as all cores of the CPU together, to be worth its memory.
+# It must be this many times as fast as all CPU cores together to be worth its memory.
 _WORTH = 1.2
 _PHOTOS, _ROUNDS = 16, 3
 
@@ -33,10 +33,10 @@ Open = Callable[[str], FeatureRuntime]
 
 
 def automatic_device(cache: Path | None = None) -> str:
-    """What ``auto`` comes to: torch's CUDA where it is there, else what was measured.
+    """Resolves ``auto``: torch's CUDA if available, else the device measured to be fastest.
 
     Args:
-        cache: where outcomes are kept; the user's cache folder when left out.
+        cache: folder of cached results; the user's cache folder if left out.
     """
     found = resolve_device("auto")
     offered = onnx_devices() if found == "cpu" else ()
@@ -44,15 +44,15 @@ def automatic_device(cache: Path | None = None) -> str:
 
 
 def fastest(offered: Sequence[str], opener: Open, cache: Path | None = None) -> str:
-    """The fastest device whose features are those of the CPU.
+    """Returns the fastest device whose features equal those of the CPU.
 
     Args:
-        offered: devices beside the CPU.
+        offered: devices besides the CPU.
         opener: loads the embedded backbone on a device.
-        cache: where outcomes are kept.
+        cache: folder of cached results.
 
     Returns:
-        One of those offered, or ``cpu``.
+        One of the offered devices, or ``cpu``.
     """
     from importlib.metadata import version
 
@@ -71,7 +71,7 @@ def fastest(offered: Sequence[str], opener: Open, cache: Path | None = None) -> 
 
 
 def sees_the_same(features: Features, others: Features) -> bool:
-    """Whether two tables of features of the same photos ``(n, d)`` give the same searches."""
+    """Returns whether two tables of features ``(n, d)`` of the same photos are equivalent."""
     lengths = np.linalg.norm(features, axis=1) * np.linalg.norm(others, axis=1)
     cosines = (features * others).sum(axis=1) / np.maximum(lengths, 1e-12)
     return bool(np.isfinite(others).all() and cosines.min() >= LEAST_COSINE)
@@ -83,7 +83,7 @@ def _measured(offered: Sequence[str], opener: Open) -> str:
     side = runtime.image_size
     pixels = np.ascontiguousarray(noise.repeat(side // 8, axis=1).repeat(side // 8, axis=2))
     expected = runtime.extract(pixels)
-    # Workers share the cores, one each.
+    # The workers share the cores, one each.
     best, chosen = _seconds(runtime, pixels) / usable_cores() / _WORTH, "cpu"
     for device in offered:
         try:
@@ -94,14 +94,14 @@ def _measured(offered: Sequence[str], opener: Open) -> str:
             _log.warning("%s is not used: %s", device, error)
             continue
         if not same:
-            _log.warning("%s is not used: it does not see what the CPU sees", device)
+            _log.warning("%s is not used: its features differ from those of the CPU", device)
         elif seconds < best:
             best, chosen = seconds, device
     return chosen
 
 
 def _seconds(runtime: FeatureRuntime, pixels: np.ndarray) -> float:
-    """The best of some rounds: what else the machine does makes a round slower, never quicker."""
+    """Returns the time of the fastest round, since other load can only slow a round down."""
     found = []
     for _ in range(_ROUNDS):
         started = time.perf_counter()

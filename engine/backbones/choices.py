@@ -1,6 +1,4 @@
-"""What there is to choose from: devices, effort, and the networks that look at photos."""
-
-from dataclasses import dataclass
+"""The choices that the machine offers: devices, effort, and backbone networks."""
 
 from engine.backbones.extractor import is_prepared
 from engine.backbones.registry import DOWNLOAD_BYTES, BackboneSpec, registered_backbones
@@ -10,27 +8,11 @@ from engine.base.device import available_devices
 from engine.base.effort import choose_effort, chosen_effort
 from engine.base.extras import has_extra
 from engine.base.progress import Job
-
-
-@dataclass(frozen=True, slots=True)
-class BackboneChoice:
-    """A network that a training can build on.
-
-    Attributes:
-        name: in the registry.
-        dim: numbers it makes of a photo.
-        download_bytes: what has to be fetched before its first use; 0 where nothing has to.
-        obtainable: whether it is here, or can be fetched and prepared with what is installed.
-    """
-
-    name: str
-    dim: int
-    download_bytes: int
-    obtainable: bool = True
+from engine.results import BackboneChoice
 
 
 class Machine:
-    """What this machine offers, and how much of it is taken.
+    """The devices and resources of this machine, and how much of them may be used.
 
     Args:
         runtimes: know the device in use.
@@ -41,16 +23,16 @@ class Machine:
 
     @property
     def device(self) -> str:
-        """The one in use; may import torch, which takes seconds."""
+        """Returns the device in use; may import torch, which takes seconds."""
         return self._runtimes.device
 
     def devices(self) -> list[str]:
-        """Those that are there, the CPU first; may import torch, which takes seconds."""
+        """Returns the available devices, the CPU first; may import torch, which takes seconds."""
         return available_devices()
 
     @property
     def effort(self) -> Effort:
-        """How much of the machine work in the background may take."""
+        """How much of the machine background work may use."""
         return chosen_effort()
 
     @effort.setter
@@ -58,17 +40,17 @@ class Machine:
         choose_effort(effort)
 
     def backbones(self) -> list[BackboneChoice]:
-        """The registered ones, the embedded default first."""
+        """Returns the registered backbones, the embedded default first."""
         return [_choice(spec) for spec in registered_backbones()]
 
     def fetch(self, name: str) -> Job[None]:
-        """Downloads the weights of a network where this machine has them not, and prepares it.
+        """Downloads the weights of a backbone if this machine does not have them, and prepares it.
 
         Yields:
             Progress of the stage ``prepare``.
 
         Raises:
-            BackboneError: unknown, or its weights cannot be had.
+            BackboneError: the backbone is unknown, or its weights are not available.
         """
         yield from self._runtimes.prepare(self._runtimes.spec(name), fetch=True)
 

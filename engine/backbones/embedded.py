@@ -1,7 +1,7 @@
-"""The graph of the embedded network, as Kindred comes with it.
+"""The graph of the embedded backbone, which ships with Kindred.
 
-Nothing has to be prepared at the first start, and neither torch nor timm has to be there. It gives
-the features of the graph that earlier versions exported, to the bit.
+The first start needs no preparation, and neither torch nor timm. The graph gives bit-identical
+features to the one that earlier versions exported.
 """
 
 from pathlib import Path
@@ -10,7 +10,7 @@ from engine.backbones.trust import hash_of
 from engine.base.errors import BackboneError
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "backbones"
-# By name of the file; `make embedded-network` tells them.
+# By file name; printed by `make embedded-network`.
 SHA256 = {
     "efficientnet_lite0-1-224-pooled.onnx": (
         "ecc2cd578b08241512b7aba13936c8ff4d1eac6325397eca4fdb33f1b3a9edbc"
@@ -19,7 +19,7 @@ SHA256 = {
 
 
 def shipped_model_file(name: str) -> Path | None:
-    """Where a prepared model file lies among the resources; None where it never did."""
+    """Returns the path of a model file among the resources; None if Kindred ships none."""
     return FOLDER / name if name in SHA256 else None
 
 
@@ -27,7 +27,7 @@ def require_sound(file: Path) -> None:
     """Compares a shipped model file with the hash that belongs to this version of Kindred.
 
     Raises:
-        BackboneError: it is missing, or not the one.
+        BackboneError: it is missing or differs.
     """
     try:
         sound = hash_of(file) == SHA256[file.name]
@@ -35,5 +35,5 @@ def require_sound(file: Path) -> None:
         sound = False
     if not sound:
         raise BackboneError(
-            f"the network that Kindred comes with is damaged ({file}): install Kindred again"
+            f"the network that ships with Kindred is damaged ({file}): install Kindred again"
         )

@@ -27,21 +27,21 @@ def export_onnx(
     pretrained: bool = True,
     fetch: bool = True,
 ) -> None:
-    """Writes ``model_file``, checked against torch.
+    """Writes ``model_file``, and verifies it against torch.
 
-    Input ``pixels``: uint8 ``(n, S, S, 3)``; outputs ``features (n, dim)`` and, where the network
-    has a feature map, ``regions (n, windows, dim)``.
+    Its input is ``pixels``, uint8 ``(n, S, S, 3)``. Its outputs are ``features (n, dim)`` and, if
+    the network has a feature map, ``regions (n, windows, dim)``.
 
     Args:
-        spec: which network.
-        model_file: is replaced.
+        spec: the backbone.
+        model_file: the file, which is replaced.
         image_size: side of the input square.
-        pretrained: with the published weights.
-        fetch: download them where this machine has them not.
+        pretrained: whether to use the published weights.
+        fetch: download them if this machine does not have them.
 
     Raises:
-        BackboneError: the weights cannot be had, the network cannot be exported, or the exported
-            one gives other features.
+        BackboneError: the weights are not available, the network cannot be exported, or the
+            exported one gives other features.
     """
     whole = build_network(spec, pretrained=pretrained, fetch=fetch)
     network = with_regions(whole, image_size) or whole
@@ -59,7 +59,7 @@ def _export(network: PixelFeatures | PixelRegions, file: Path, image_size: int) 
     example = torch.zeros(2, image_size, image_size, 3, dtype=torch.uint8)
     logging.getLogger("torch.onnx").setLevel(logging.ERROR)
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
-        # The exporter reports its steps on stdout, which belongs to the command line's JSON.
+        # The exporter prints its steps to stdout, which is reserved for the command line's JSON.
         warnings.simplefilter("ignore")
         torch.onnx.export(
             network,
@@ -85,7 +85,7 @@ def _compare(
         given = network(torch.from_numpy(pixels))
     expected = [t.numpy() for t in given] if isinstance(network, PixelRegions) else [given.numpy()]
     found = OnnxRuntime(spec, file, image_size).extract_regions(pixels)
-    # A network without regions has one expected output, its features.
+    # A network without regions has only one output, its features.
     error = max(_relative_error(f, e) for f, e in zip(found, expected, strict=False))
     if not error <= _TOLERANCE:
         raise BackboneError(

@@ -15,17 +15,16 @@ _FORM, _EARLIER_FORMS = "-pooled", ("-regions", "")
 
 
 def prepared_model_file(spec: BackboneSpec, image_size: int, cache: Path | None = None) -> Path:
-    """Where the ONNX file of a backbone will lie where Kindred brings none: in the cache.
+    """Returns the path of a backbone's ONNX file in the cache, for backbones that do not ship.
 
-    Never in a library, which another person may have made.
-
-    Files of earlier versions of Kindred had other names: they gave no regions, or pooled slowly.
+    It is never in a library, which another person may have made. The files of earlier versions of
+    Kindred had other names: they gave no regions, or pooled slowly.
     """
     return _model_file(spec, image_size, cache, _FORM)
 
 
 def model_file_name(spec: BackboneSpec, image_size: int) -> str:
-    """What the ONNX file of a backbone is called."""
+    """Returns the name of a backbone's ONNX file."""
     return _name(spec, image_size, _FORM)
 
 
@@ -39,7 +38,7 @@ def _name(spec: BackboneSpec, image_size: int, form: str) -> str:
 
 
 def is_prepared(spec: BackboneSpec, device: str, cache: Path | None = None) -> bool:
-    """Whether `open_extractor` will be quick."""
+    """Returns whether `open_extractor` will be quick."""
     if _shipped(spec, spec.image_size) is not None:
         return True
     if device == "mps" or (device.startswith("cuda") and has_extra("train")):
@@ -66,16 +65,16 @@ def open_extractor(
     """Loads a backbone.
 
     Args:
-        backbone: a name for `get_backbone`, or what it or `FinetunedBackbones` gave.
-        device: already resolved; torch's name, or one of ONNX Runtime's providers.
-        image_size: another input side than the backbone's own.
-        cache: for prepared model files; the user's cache folder when left out.
-        threads: inside one call on the CPU.
-        fetch: download the weights where this machine has them not.
+        backbone: a name for `get_backbone`, or a spec.
+        device: resolved device: a torch name or one of ONNX Runtime's providers.
+        image_size: input side, if it differs from the backbone's own.
+        cache: folder for prepared model files; the user's cache folder if left out.
+        threads: number of threads inside one call on the CPU.
+        fetch: download the weights if this machine does not have them.
 
     Raises:
-        BackboneError: unknown name, weights out of reach, export failed, or torch is not there and
-            it must be prepared first, or the device is torch's.
+        BackboneError: the name is unknown, weights are not available, the export failed, or torch
+            is required (for preparation or by the device) and not installed.
     """
     spec = get_backbone(backbone, cache) if isinstance(backbone, str) else backbone
     size = image_size or spec.image_size
@@ -94,21 +93,21 @@ def open_extractor(
 def model_file(
     spec: BackboneSpec, image_size: int, cache: Path | None = None, fetch: bool = True
 ) -> Path:
-    """The ONNX file of a backbone, whole: one that Kindred brings, else prepared where it is not.
+    """Returns an intact ONNX file of a backbone: the shipped one, or else a prepared one.
 
     Raises:
-        BackboneError: the one that Kindred brings is damaged, or it cannot be prepared, maybe
-            because what prepares it is not installed.
+        BackboneError: the shipped file is damaged, or the file cannot be prepared, for example
+            because torch is not installed.
     """
     shipped = _shipped(spec, image_size)
     if shipped is not None:
         require_sound(shipped)
-        # Earlier versions of Kindred made it themselves.
+        # Earlier versions of Kindred exported this file themselves.
         for form in (_FORM, *_EARLIER_FORMS):
             forget(_model_file(spec, image_size, cache, form), cache)
         return shipped
     file = prepared_model_file(spec, image_size, cache)
-    # A file that changed since it was made here is made again.
+    # A file that has changed since it was exported here is exported again.
     if not is_as_noted(file, cache):
         _prepare(spec, file, image_size, fetch)
         note(file.name, hash_of(file), cache)

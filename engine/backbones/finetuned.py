@@ -1,7 +1,7 @@
-"""Backbones with weights of their own: what training the whole network leaves behind.
+"""Backbones with weights trained on a library's photos.
 
-Each is a folder ``<name>/`` with ``spec.json`` and ``weights.safetensors``. The name holds a hash
-of the weights, so that the key of its features can never stand for another network's.
+Each is a folder ``<name>/`` with ``spec.json`` and ``weights.safetensors``. The name contains a
+hash of the weights, so that a feature key can never refer to another network.
 """
 
 import hashlib
@@ -31,20 +31,20 @@ _HASH_LETTERS = 12
 
 
 class FinetunedBackbones:
-    """The fine-tuned backbones in a folder, and by name every other one.
+    """The fine-tuned backbones in a folder; finds all other backbones by name, too.
 
     Args:
-        folder: that holds theirs; need not be there yet.
+        folder: folder of the fine-tuned backbones, which need not exist yet.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def get(self, name: str) -> BackboneSpec:
-        """Finds a backbone by name: one of these, else what `get_backbone` knows.
+        """Finds a backbone by name, first among the fine-tuned ones, then with `get_backbone`.
 
         Raises:
-            BackboneError: nobody knows that name, or its folder is damaged.
+            BackboneError: the name is unknown, or its folder is damaged.
         """
         own = self._folder / name
         if name in self.names():
@@ -52,7 +52,7 @@ class FinetunedBackbones:
         return get_backbone(name)
 
     def names(self) -> list[str]:
-        """The fine-tuned ones, in order of their names."""
+        """Returns the names of the fine-tuned backbones, sorted."""
         if not self._folder.is_dir():
             return []
         return sorted(path.parent.name for path in self._folder.glob(f"*/{_SPEC}"))
@@ -60,12 +60,12 @@ class FinetunedBackbones:
     def add(
         self, parent: BackboneSpec, weights: "Mapping[str, Tensor]", image_size: int
     ) -> BackboneSpec:
-        """Stores weights as a backbone; the same weights again are the same backbone.
+        """Stores weights as a backbone; the same weights give the same backbone.
 
         Args:
-            parent: the backbone they were trained from.
-            weights: a state of its network.
-            image_size: side in pixels that it was trained at.
+            parent: the backbone that was trained.
+            weights: state of its network.
+            image_size: side in pixels at which it was trained.
 
         Raises:
             OSError: the folder cannot be written.
@@ -99,17 +99,17 @@ class FinetunedBackbones:
         return replace(spec, folder=target)
 
     def remove(self, name: str) -> None:
-        """Deletes one of these; another name is left alone."""
+        """Deletes a fine-tuned backbone; ignores other names."""
         if name in self.names():
             shutil.rmtree(self._folder / name, ignore_errors=True)
 
 
 def load_weights(spec: BackboneSpec) -> "dict[str, Tensor]":
-    """The weights of a fine-tuned backbone.
+    """Loads the weights of a fine-tuned backbone.
 
     Raises:
-        ValueError: damaged.
-        OSError: missing.
+        ValueError: they are damaged.
+        OSError: they are missing.
     """
     from safetensors.torch import load
 

@@ -1,6 +1,7 @@
-"""Builds a backbone in torch: the network that is exported for the CPU and run on CUDA.
+"""Builds a backbone in torch, for export to the CPU and for CUDA.
 
-Imported only where torch is wanted; nothing on the CPU's indexing or search path imports it.
+This module is imported only where torch is needed; indexing and searching on the CPU do not import
+it.
 """
 
 import hashlib
@@ -20,7 +21,7 @@ _EMBEDDED_SHA256 = "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf
 
 
 class PixelFeatures(nn.Module):
-    """From raw pixels to pooled features, normalisation inside.
+    """Maps raw pixels to pooled features, including the normalisation.
 
     Args:
         spec: gives mean and standard deviation.
@@ -42,22 +43,22 @@ class PixelFeatures(nn.Module):
         return features.float()
 
     def planes(self, pixels: Tensor) -> Tensor:
-        """Maps ``uint8`` pixels ``(n, S, S, 3)`` to what the network reads, ``(n, 3, S, S)``."""
+        """Maps ``uint8`` pixels ``(n, S, S, 3)`` to the network's input ``(n, 3, S, S)``."""
         return (pixels.permute(0, 3, 1, 2).float() - self.mean) / self.std
 
 
 class PixelRegions(nn.Module):
-    """The features of a photo and of its `WINDOWS`, out of one feature map.
+    """Computes the features of a photo and of its `WINDOWS` from one feature map.
 
-    A head that begins with the mean of its map gives the same of the mean alone, so that one
-    product pools the whole and all windows: a slice and a mean for each took a tenth of the
-    network's time.
+    A head that starts with the mean of its map gives the same result for the mean alone, so one
+    matrix product can pool the whole and all windows; a slice and a mean for each took a tenth of
+    the network's time.
 
     Args:
-        whole: its network tells apart the map (``forward_features``) and what makes a feature of
-            a map (``forward_head``), as timm's networks do.
-        height: of the map.
-        width: of the map.
+        whole: a network split into ``forward_features``, which gives the map, and ``forward_head``,
+            which computes a feature from a map, as timm's networks are.
+        height: height of the map.
+        width: width of the map.
     """
 
     shares: Tensor
@@ -84,10 +85,10 @@ class PixelRegions(nn.Module):
 
 
 def with_regions(network: PixelFeatures, image_size: int) -> PixelRegions | None:
-    """The same network with features of windows; None where it has no map of planes.
+    """Adds features of windows to a network; returns None if it has no spatial feature map.
 
-    Transformers give tokens instead of a map, VGG's classifier reads the whole map alone, and a few
-    heads take more of a map than its mean.
+    Transformers give tokens instead of a map, VGG's classifier needs the whole map, and a few heads
+    use more of a map than its mean.
     """
     inner: Any = network.network
     if not (hasattr(inner, "forward_features") and hasattr(inner, "forward_head")):
@@ -103,10 +104,10 @@ def with_regions(network: PixelFeatures, image_size: int) -> PixelRegions | None
             features, windows = regions(pixels)
             whole = inner.forward_head(spatial).float()
     except (RuntimeError, ValueError, AssertionError):
-        # Some heads take maps of one size alone.
+        # Some heads accept maps of only one size.
         return None
     fits = windows.shape == (1, len(WINDOWS), whole.shape[1])
-    # A head that takes more than the mean gives another feature of the mean alone.
+    # A head that uses more than the mean gives a different feature for the mean alone.
     return regions if fits and torch.allclose(features, whole, rtol=1e-3, atol=1e-3) else None
 
 
@@ -116,12 +117,13 @@ def build_network(
     """Builds a backbone in evaluation mode.
 
     Args:
-        spec: which one.
-        pretrained: load the published weights; without them the weights are random.
-        fetch: download them where this machine has them not; else nothing touches the network.
+        spec: the backbone.
+        pretrained: load the published weights; otherwise the weights are random.
+        fetch: download them if this machine does not have them; otherwise there is no network
+            access.
 
     Raises:
-        BackboneError: the weights cannot be had.
+        BackboneError: the weights are not available.
     """
     try:
         network = _BUILDERS[spec.source](spec, pretrained, fetch)
@@ -131,7 +133,7 @@ def build_network(
 
 
 def not_here(spec: BackboneSpec) -> BackboneError:
-    """That weights are wanted which nobody has asked to download."""
+    """Returns the error for weights that are missing and that nobody asked to download."""
     return BackboneError(
         f"the weights of {spec.name} are not on this machine: download them with "
         f"`kindred-cli backbones --fetch {spec.name}`, or activate another model"
@@ -171,7 +173,7 @@ def _embedded(spec: BackboneSpec, pretrained: bool, fetch: bool) -> nn.Module:
         theirs = torch.load(file, map_location="cpu", weights_only=True)
         if [tuple(t.shape) for t in ours.values()] != [tuple(t.shape) for t in theirs.values()]:
             raise ValueError("unexpected tensors")
-        # The package's names differ from timm's, its order and shapes do not.
+        # The package uses other names than timm, but the same order and shapes.
         network.load_state_dict(dict(zip(ours, theirs.values(), strict=True)))
     network.reset_classifier(0)
     return cast(nn.Module, network)
@@ -193,7 +195,7 @@ def _torchvision(spec: BackboneSpec, pretrained: bool, fetch: bool) -> nn.Module
     if pretrained:
         network.load_state_dict(_downloaded(spec, _url_of(spec), fetch))
     if spec.model.startswith("vgg"):
-        # The last layer before the classes; pooled maps of VGG are never used for retrieval.
+        # Use the last layer before the classes; pooled maps of VGG are never used for retrieval.
         network.classifier = nn.Sequential(*list(network.classifier)[:-3])
         return cast(nn.Module, network)
     return _ResNet(network)
@@ -206,9 +208,9 @@ def _url_of(spec: BackboneSpec) -> str:
 
 
 def _downloaded(spec: BackboneSpec, url: str, fetch: bool) -> Any:
-    """Weights as they were published: the name of the file tells how their hash begins.
+    """Loads weights as published, verified by the hash in the file name.
 
-    torchvision itself would look at the hash at the download alone, and unpickle the file.
+    torchvision would verify the hash only after the download, and would unpickle the file.
     """
     name = url.rpartition("/")[2]
     prefix = name.rpartition("-")[2].partition(".")[0]
@@ -226,7 +228,7 @@ def _downloaded(spec: BackboneSpec, url: str, fetch: bool) -> Any:
 
 
 class _ResNet(nn.Module):
-    """torchvision's ResNet without its classes, in the two parts that timm's networks have."""
+    """torchvision's ResNet without its classifier, split like timm's networks."""
 
     def __init__(self, network: Any) -> None:
         super().__init__()
@@ -248,21 +250,22 @@ class _ResNet(nn.Module):
 def _timm(spec: BackboneSpec, pretrained: bool, fetch: bool) -> nn.Module:
     import timm
 
-    # What lies here is named as a file: even then timm would ask the network whether it is new.
-    # Some networks are published in a form of their own as well; what was kept is never that one.
+    # Give timm the local file; otherwise it would ask the server for a newer one. Some networks are
+    # also published in another form, which is never the stored one.
     kept = pretrained and not fetch
     here = {"file": str(_kept_by_timm(spec)), "custom_load": False} if kept else None
     network: nn.Module = timm.create_model(
         spec.model, pretrained=pretrained, pretrained_cfg_overlay=here, num_classes=0
     )
     if pretrained:
-        # Nobody publishes hashes of these; timm reads tensors alone, so that none could do harm.
+        # There are no published hashes for these weights. timm reads only tensors, so they cannot
+        # do harm.
         require_same(spec.key, _hash_of_state(network))
     return network
 
 
 def _kept_by_timm(spec: BackboneSpec) -> Path:
-    """The file that timm downloaded before.
+    """Returns the file that timm downloaded before.
 
     Raises:
         BackboneError: there is none.

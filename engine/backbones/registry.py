@@ -1,4 +1,4 @@
-"""The registry of backbones: which network, its preprocessing, its version and its licence."""
+"""The registry of backbones: network, preprocessing, version and licence."""
 
 import json
 import re
@@ -19,17 +19,17 @@ class BackboneSpec:
     """A pretrained network used up to its last pooling layer (the paper, section 3.1).
 
     Attributes:
-        name: what users and the database call it.
+        name: name for users and the database.
         source: the package that builds it; ``embedded`` needs no download; ``finetuned`` is one of
-            the others with weights of its own (`engine.backbones.finetuned`).
-        model: its name in that package; of a fine-tuned one, the backbone it was made from.
-        dim: length of a feature vector.
+            the others with other weights (`engine.backbones.finetuned`).
+        model: its name in that package; for a fine-tuned backbone, the one it was trained from.
+        dim: length of a feature.
         image_size: side of the input square in pixels.
-        mean: subtracted from values in 0…1, one a channel.
-        std: divided by, one a channel.
+        mean: subtracted from values in 0…1, one per channel.
+        std: divisor, one per channel.
         version: changes whenever the same photo would get another feature.
-        licence: of the weights.
-        folder: where the files of a fine-tuned backbone lie.
+        licence: licence of the weights.
+        folder: folder with the files of a fine-tuned backbone.
     """
 
     name: str
@@ -45,7 +45,7 @@ class BackboneSpec:
 
     @property
     def key(self) -> str:
-        """Names the features in the database: two specs with one key give the same features."""
+        """Key of its features in the database: specs with the same key give the same features."""
         return f"{self.name}/{self.version}"
 
 
@@ -105,26 +105,26 @@ _LONGEST = 200
 _MOST = 1 << 16
 
 
-# The sizes of the files that torchvision fetches.
+# Sizes of the files that torchvision downloads.
 DOWNLOAD_BYTES = {"resnet18": 46_800_000, "resnet101": 178_800_000, "vgg16": 553_400_000}
 
 
 def registered_backbones() -> list[BackboneSpec]:
-    """The backbones that are named here, the embedded default first."""
+    """Returns the registered backbones, the embedded default first."""
     return list(_REGISTRY.values())
 
 
 def get_backbone(name: str, cache: Path | None = None) -> BackboneSpec:
-    """Finds a backbone by name; any name that timm knows is one too.
+    """Finds a backbone by name; every model name of timm is valid too.
 
-    timm takes seconds to import, so its answer is remembered in the cache.
+    timm takes seconds to import, so its answers are cached.
 
     Args:
         name: a registered name or a timm model name such as ``vit_small_patch14_dinov2``.
-        cache: where answers are remembered; the user's cache folder when left out.
+        cache: folder of cached answers; the user's cache folder if left out.
 
     Raises:
-        BackboneError: nobody knows that name.
+        BackboneError: the name is unknown.
     """
     if name in _REGISTRY:
         return _REGISTRY[name]
@@ -150,25 +150,25 @@ def _recall(file: Path) -> BackboneSpec | None:
 
 
 def spec_to_text(spec: BackboneSpec) -> str:
-    """JSON of everything but the folder, which says only where things lie at present."""
+    """Returns a spec as JSON without its folder, which depends on the machine."""
     return json.dumps({name: value for name, value in asdict(spec).items() if name != "folder"})
 
 
 def spec_from_text(text: str) -> BackboneSpec:
-    """Reads what `spec_to_text` gave.
+    """Parses the result of `spec_to_text`.
 
     Raises:
-        ValueError: no JSON, or values that no backbone has.
+        ValueError: it is not JSON, or contains impossible values.
         TypeError: fields are missing or unknown.
         KeyError: mean or standard deviation are missing.
-        RecursionError: JSON within JSON without end.
+        RecursionError: the JSON is nested too deeply.
     """
     fields = json.loads(text)
     spec = BackboneSpec(**{**fields, "mean": tuple(fields["mean"]), "std": tuple(fields["std"])})
     names = (spec.name, spec.model)
     texts = (spec.source, spec.version, spec.licence)
     sizes = (spec.dim, spec.image_size)
-    # A name is part of the names of files, and timm takes some as addresses on the network.
+    # A name is used in file names, and timm interprets some names as network addresses.
     if not (
         all(isinstance(value, str) and _NAME.fullmatch(value) for value in names)
         and all(isinstance(value, str) and len(value) <= _LONGEST for value in texts)
@@ -176,7 +176,7 @@ def spec_from_text(text: str) -> BackboneSpec:
         and all(_is_triple(value) for value in (spec.mean, spec.std))
         and spec.folder is None
     ):
-        raise ValueError("no backbone is like this")
+        raise ValueError("not a valid backbone")
     return spec
 
 
@@ -219,7 +219,10 @@ def _ask_timm(name: str) -> BackboneSpec:
 
 
 def _timm_dim(architecture: str, size: int) -> int:
-    """Asks the network itself: what timm calls ``num_features`` is not always what comes out."""
+    """Computes the feature length with the network itself.
+
+    Timm's ``num_features`` is not always it.
+    """
     import timm
     import torch
 
@@ -229,5 +232,5 @@ def _timm_dim(architecture: str, size: int) -> int:
 
 
 def backbone_name(key: str) -> str:
-    """The registry's name in a `BackboneSpec.key`."""
+    """Returns the registry name in a `BackboneSpec.key`."""
     return key.partition("/")[0]

@@ -1,4 +1,4 @@
-"""Two runtimes with one face: ONNX Runtime, on the CPU and what else it knows, and torch."""
+"""Runtimes with a common interface: ONNX Runtime (CPU and other devices) and torch."""
 
 import contextlib
 import threading
@@ -15,22 +15,22 @@ from engine.base.device import PROVIDERS, plugin_devices
 from engine.base.errors import BackboneError
 
 MAX_BATCH = 64
-# What one core computes on at a time stays in its caches: measured, 8 photos at once cost a sixth
-# more each than 2.
+# The data that one core processes at a time stays in its caches: 8 photos at once were measured to
+# take a sixth longer per photo than 2.
 _PHOTOS_IN_CACHE = 2
-# And elsewhere the way there is long.
+# On other devices, each transfer has a large overhead.
 _PHOTOS_A_TRIP = 16
 
 Features = NDArray[np.float32]
 
 
 class FeatureRuntime(Protocol):
-    """Maps pixels to features; any thread may call it.
+    """Computes features from pixels; may be called from any thread.
 
     Attributes:
         spec: the backbone.
         image_size: side of the input square.
-        windows: how many regions of a photo have features: all `WINDOWS`, or none.
+        windows: number of regions per photo that have features: all `WINDOWS`, or none.
     """
 
     spec: BackboneSpec
@@ -42,25 +42,25 @@ class FeatureRuntime(Protocol):
         ...
 
     def extract_regions(self, pixels: NDArray[np.uint8]) -> tuple[Features, Features]:
-        """The same, and the features of each photo's windows ``float32 (n, windows, dim)``."""
+        """Works like `extract`; also returns features of windows ``float32 (n, windows, dim)``."""
         ...
 
 
 class OnnxRuntime:
-    """ONNX Runtime on the CPU, or on another device that it knows.
+    """Runs ONNX Runtime on the CPU or another device.
 
-    On the CPU workers share one session and each of them brings its own core, so that one thread
-    inside the session is the fastest setting (``docs/decisions/0004``).
+    On the CPU the workers share one session and each uses its own core, so one thread inside the
+    session is the fastest setting (``docs/decisions/0004``).
 
     Args:
         spec: the backbone in the file.
         model_file: made by `engine.backbones.export`.
         image_size: side of the input square.
-        threads: inside one call.
-        device: ``cpu``, or one of `engine.base.device.onnx_devices`, on which threads take turns.
+        threads: number of threads inside one call.
+        device: ``cpu``, or one of `engine.base.device.onnx_devices`, which threads use in turn.
 
     Raises:
-        BackboneError: the file is damaged, or the device does not take it.
+        BackboneError: the file is damaged, or the device does not support it.
     """
 
     def __init__(
@@ -86,8 +86,8 @@ class OnnxRuntime:
             self._session = onnxruntime.InferenceSession(
                 str(model_file), options, providers=providers
             )
-        except Exception as error:  # its errors have no other class in common
-            where = "" if device == "cpu" else f", or {device} does not take it"
+        except Exception as error:  # its errors have no other common base class
+            where = "" if device == "cpu" else f", or {device} does not support it"
             raise BackboneError(f"the prepared file of {spec.name} is damaged{where}") from error
         self._outputs = [output.name for output in self._session.get_outputs()]
         self.windows = len(WINDOWS) if "regions" in self._outputs else 0
@@ -111,29 +111,29 @@ class OnnxRuntime:
 
 
 def _providers(device: str, options: Any) -> list[str] | None:
-    """What a session is opened with; a plugin is added to its options instead."""
+    """Returns the providers for a session; a plugin is added to the options instead."""
     if device == "cpu":
         return ["CPUExecutionProvider"]
     plugged = plugin_devices(device)
     if plugged:
         options.add_provider_for_devices(plugged, {})
         return None
-    # What it cannot do itself is left to the CPU.
+    # Operations that the device does not support run on the CPU.
     return list(dict.fromkeys([PROVIDERS[device], "CPUExecutionProvider"]))
 
 
 class TorchRuntime:
-    """torch on a GPU: channels last, and half precision where CUDA has it.
+    """Runs torch on a GPU, with channels last and, on CUDA, half precision.
 
-    On CUDA every thread has a stream of its own, so that one copies pixels while another computes;
-    elsewhere threads take turns.
+    On CUDA every thread has its own stream, so that one copies pixels while another computes; on
+    other devices threads take turns.
 
     Args:
         spec: the backbone.
         network: a `PixelFeatures` module.
         image_size: side of the input square.
         device: torch device name.
-        with_regions: a `PixelRegions` module around the network, where it can have one.
+        with_regions: a `PixelRegions` module around the network, if it supports regions.
     """
 
     def __init__(
@@ -151,7 +151,7 @@ class TorchRuntime:
         self._device = torch.device(device)
         self.windows = len(WINDOWS) if with_regions is not None else 0
         self._network = network.to(self._device, memory_format=torch.channels_last)
-        # Shares the weights that were moved with the network.
+        # This shares the weights that were moved with the network.
         self._with_regions = with_regions
         self._lock = threading.Lock()
         self._of_thread = threading.local()
@@ -195,7 +195,7 @@ class TorchRuntime:
 
         if not hasattr(self._of_thread, "stream"):
             stream = torch.cuda.Stream(self._device)
-            # The weights may still be on their way, in the stream that moved them.
+            # The stream that moved the weights may still be copying them.
             stream.wait_stream(torch.cuda.default_stream(self._device))
             self._of_thread.stream = stream
         return torch.cuda.stream(self._of_thread.stream)

@@ -1,4 +1,4 @@
-"""The backbones of one library, each loaded at its first use."""
+"""The backbones of one library, each loaded on first use."""
 
 import contextlib
 import threading
@@ -15,12 +15,12 @@ from engine.decoding.pool import Decoders
 
 
 class Runtimes:
-    """What turns files into features: loads each backbone once, at its first use.
+    """Loads each backbone of a library once, on first use.
 
     Args:
-        device: a wish for `engine.base.device.resolve_device`.
-        backbones: finds them by name.
-        decoders: turn files into pixels; the usual ones when left out.
+        device: requested device, for `engine.base.device.resolve_device`.
+        backbones: finds backbones by name.
+        decoders: decode files; new ones if left out.
 
     Attributes:
         decoders: as given.
@@ -37,18 +37,19 @@ class Runtimes:
 
     @property
     def device(self) -> str:
-        """What the wish came to; what ``auto`` comes to may be measured first, once a machine."""
+        """Returns the resolved device; ``auto`` may run a measurement, once per machine."""
         return automatic_device() if self._wish == "auto" else self._wish
 
     def get(self, name: str, *, fetch: bool = False) -> FeatureRuntime:
-        """A backbone, loaded; preparing its model file can take some seconds the first time.
+        """Returns a loaded backbone; preparing its model file may take some seconds the first time.
 
         Args:
-            name: of the backbone.
-            fetch: download its weights where this machine has them not: somebody asked for that.
+            name: name of the backbone.
+            fetch: download its weights if this machine does not have them, because the user asked
+                for it.
 
         Raises:
-            BackboneError: unknown, or its weights cannot be had.
+            BackboneError: it is unknown, or its weights are not available.
         """
         with self._lock:
             if name not in self._loaded:
@@ -57,15 +58,15 @@ class Runtimes:
             return self._loaded[name]
 
     def spec(self, name: str) -> BackboneSpec:
-        """A backbone, not loaded.
+        """Returns a backbone's spec without loading it.
 
         Raises:
-            BackboneError: unknown.
+            BackboneError: it is unknown.
         """
         return self._backbones.get(name)
 
     def finetuned(self) -> set[str]:
-        """Names of the fine-tuned backbones that are there."""
+        """Returns the names of the existing fine-tuned backbones."""
         return set(self._backbones.names())
 
     def forget(self, name: str) -> None:
@@ -78,16 +79,16 @@ class Runtimes:
             self._backbones.remove(name)
 
     def close(self) -> None:
-        """Ends the decoders, lets go of the backbones: most of what a library holds in memory."""
+        """Ends the decoders and closes the backbones, which take most of a library's memory."""
         self.decoders.close()
         with self._lock:
             self._loaded.clear()
 
     def prepare(self, spec: BackboneSpec, *, fetch: bool = False) -> Job[None]:
-        """Makes the model file where it is missing; yields Progress of the stage ``prepare``.
+        """Creates the model file if it is missing; yields progress of the stage ``prepare``.
 
         Args:
-            spec: which backbone.
+            spec: the backbone.
             fetch: as in `get`.
         """
         if fetch or not is_prepared(spec, self.device):

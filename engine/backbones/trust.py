@@ -1,7 +1,7 @@
-"""Weights and prepared models are loaded only as they were when they were first had.
+"""Ensures that weights and prepared models are loaded only unchanged.
 
-The hash of what was published is known for some; of the others the first hash is noted in the
-cache, which no library brings along, and every later load is compared with it.
+For some files the published hash is known. For others the hash of the first download or export is
+noted in the cache, which no library can provide, and every later load is compared with it.
 """
 
 import contextlib
@@ -13,7 +13,7 @@ from engine.base.paths import cache_directory, make_private_directory, replacing
 
 
 def hash_of(file: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal digits.
+    """Returns the SHA-256 of a file in hexadecimal digits.
 
     Raises:
         OSError: it cannot be read.
@@ -23,7 +23,7 @@ def hash_of(file: Path) -> str:
 
 
 def has_note(name: str, cache: Path | None = None) -> bool:
-    """Whether a hash was noted under a name."""
+    """Returns whether a hash is noted under a name."""
     return _note(name, cache).is_file()
 
 
@@ -40,15 +40,15 @@ def note(name: str, digest: str, cache: Path | None = None) -> None:
 
 
 def forget(file: Path, cache: Path | None = None) -> None:
-    """Deletes a file of the cache and what was noted of it, where that can be done."""
+    """Deletes a file of the cache and its noted hash, if possible."""
     for path in (file, _note(file.name, cache)):
-        # On Windows a file that an older program has open stays.
+        # On Windows, a file that an older program has open cannot be deleted.
         with contextlib.suppress(OSError):
             path.unlink()
 
 
 def is_as_noted(file: Path, cache: Path | None = None) -> bool:
-    """Whether a file is there and has the hash that was noted under its name."""
+    """Returns whether a file exists and has the hash noted under its name."""
     try:
         return _note(file.name, cache).read_text(encoding="ascii") == hash_of(file)
     except (OSError, ValueError):
@@ -56,17 +56,17 @@ def is_as_noted(file: Path, cache: Path | None = None) -> bool:
 
 
 def require_same(name: str, digest: str, cache: Path | None = None) -> None:
-    """Trusts a first hash, and refuses another one later.
+    """Notes the first hash, and refuses a different one later.
 
     Raises:
-        BackboneError: it differs from the one that was noted.
+        BackboneError: it differs from the noted one.
         OSError: the cache cannot be written.
     """
     if not has_note(name, cache):
         note(name, digest, cache)
     elif _note(name, cache).read_text(encoding="ascii") != digest:
         raise BackboneError(
-            f"the weights of {name} are not those that were downloaded first: if that is meant, "
+            f"the weights of {name} are not those that were downloaded first: if this is intended, "
             f"delete {_note(name, cache)}"
         )
 

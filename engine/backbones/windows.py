@@ -1,8 +1,8 @@
-"""The parts of a photo that have features of their own: overlapping windows of its feature map."""
+"""The regions of a photo that have their own features: overlapping windows of its feature map."""
 
 from itertools import product
 
-Window = tuple[float, float, float, float]
+from engine.results import Window
 
 
 def _windows(parts: int, side: float) -> list[Window]:
@@ -10,13 +10,13 @@ def _windows(parts: int, side: float) -> list[Window]:
     return [(left, top, left + side, top + side) for top, left in product(starts, starts)]
 
 
-# (left, top, right, bottom) in fractions of the upright photo: 2 × 2 and 3 × 3 windows, which are
-# 4 and 3 cells wide on the 7 × 7 map of the embedded backbone.
+# (left, top, right, bottom) in fractions of the upright photo: 2 × 2 and 3 × 3 windows, which are 4
+# and 3 cells wide on the 7 × 7 map of the embedded backbone.
 WINDOWS: tuple[Window, ...] = (*_windows(2, 4 / 7), *_windows(3, 3 / 7))
 
 
 def cells(window: Window, height: int, width: int) -> tuple[slice, slice]:
-    """The rows and columns of a feature map that a window covers, at least one of each."""
+    """Returns the rows and columns of a feature map that a window covers, at least one of each."""
     left, top, right, bottom = window
     return _span(top, bottom, height), _span(left, right, width)
 

@@ -6,7 +6,7 @@ import typer
 
 from engine.base.extras import how_to_get
 from engine.cli.app import Session, app, with_session
-from engine.library import BackboneChoice
+from engine.results import BackboneChoice
 
 
 @app.command("backbones")

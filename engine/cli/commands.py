@@ -27,18 +27,8 @@ from engine.cli.filters import (
 from engine.cli.regions import parse_region
 from engine.cli.saved_searches import match_line, match_value
 from engine.cli.torchrun import together
-from engine.library import (
-    COPIES,
-    DEFAULT_RULE,
-    Hit,
-    IndexReport,
-    Library,
-    Match,
-    SearchRequest,
-    TrainResult,
-    group_of,
-    parse_rule,
-)
+from engine.library import Library, group_of, parse_rule
+from engine.results import COPIES, DEFAULT_RULE, Hit, IndexReport, Match, SearchRequest, TrainResult
 
 _WORTH = {
     "first": "Kindred has not learned from these photos yet",

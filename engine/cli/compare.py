@@ -16,7 +16,8 @@ from engine.cli.app import (
     app,
     session_of,
 )
-from engine.library import ComparedFile, CopyReport, FolderComparison, Found, Library, Remark
+from engine.library import Library
+from engine.results import ComparedFile, CopyReport, FolderComparison, Found, Remark
 
 _COUNTED: dict[Found, str] = {
     "new": "new",

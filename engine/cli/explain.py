@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from engine.cli.app import Session, app, with_session
-from engine.library import Explanation
+from engine.results import Explanation
 
 
 @app.command("explain")

@@ -7,7 +7,7 @@ import typer
 
 from engine.base.errors import LibraryError
 from engine.cli.app import Session, app, with_session
-from engine.library import ActionReport, FileAction, Placed
+from engine.results import ActionReport, FileAction, Placed
 
 _Photos = Annotated[list[Path], typer.Argument(metavar="PHOTO...", show_default=False)]
 _WORDS = {"trash": "moved to the trash", "move": "moved", "undo": "brought back"}

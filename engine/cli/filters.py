@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from engine.library import KINDS, OTHER_KIND, Area, PhotoFilter
+from engine.base.picture_kinds import KINDS, OTHER_KIND
+from engine.results import Area, PhotoFilter
 
 _KILOMETRES = 10.0
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}

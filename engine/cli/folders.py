@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from engine.cli.app import Session, app, with_session
-from engine.library import FolderStatus, Library
+from engine.library import Library
+from engine.results import FolderStatus
 
 _folders = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 app.add_typer(_folders, name="folders")

@@ -18,7 +18,7 @@ from engine.cli.filters import (
     SizeOption,
     read_filter,
 )
-from engine.library import OrderKey, PhotoOrder
+from engine.results import OrderKey, PhotoOrder
 
 _Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
 

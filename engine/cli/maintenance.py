@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from engine.cli.app import FAILED, Session, app, with_session
-from engine.library import Finding, Library
+from engine.library import Library
+from engine.results import Finding
 
 
 @app.command("backup")

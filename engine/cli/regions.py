@@ -2,7 +2,7 @@
 
 import typer
 
-from engine.library import Region
+from engine.results import Region
 
 
 def parse_region(text: str | None) -> Region | None:

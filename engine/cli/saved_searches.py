@@ -7,7 +7,8 @@ import typer
 
 from engine.cli.app import Session, app, with_session
 from engine.cli.regions import parse_region
-from engine.library import DEFAULT_SIMILARITY, Library, StandingMatch, StandingQuery
+from engine.library import Library
+from engine.results import DEFAULT_SIMILARITY, StandingMatch, StandingQuery
 
 _standing = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 app.add_typer(_standing, name="standing")

@@ -7,7 +7,7 @@ import typer
 
 from engine.base.errors import QueryError
 from engine.cli.app import Session, app, with_session
-from engine.library import Description
+from engine.results import Description
 
 
 @app.command("show")

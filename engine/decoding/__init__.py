@@ -1,1 +1,1 @@
-"""From files to pixels and facts."""
+"""Decoding: turns files into pixels and metadata."""

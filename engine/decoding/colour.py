@@ -1,8 +1,8 @@
-"""The one way from the colours of a file to sRGB, whatever it says of them (decision 0028).
+"""Converts the colours of a file to sRGB, however the file describes them (decision 0028).
 
-A picture is shrunk in its own colours and converted last, so that it costs little. LittleCMS does
-the work (relative colorimetric, with black point compensation); it is loaded for the first picture
-that is not sRGB already.
+To save time, a picture is first shrunk in its own colours and then converted. LittleCMS converts it
+(relative colorimetric, with black point compensation), and is loaded for the first picture that is
+not sRGB already.
 """
 
 import contextlib
@@ -18,10 +18,10 @@ from engine.decoding.colour_spaces import SRGB, ColourSpace, profile_of
 if TYPE_CHECKING:
     from PIL import ImageCms
 
-# Red, green and blue of sRGB, adapted to the white of profiles (D50).
+# Red, green and blue of sRGB, adapted to the white point of ICC profiles (D50).
 _SRGB_COLORANTS = (0.4361, 0.3851, 0.1431, 0.2225, 0.7169, 0.0606, 0.0139, 0.0971, 0.7141)
 _COLORANT_TOLERANCE = 0.003
-# Of a value in 0…1: less than half a step of 8 bits.
+# Tolerance for values in 0…1: less than half a step of 8 bits.
 _CURVE_TOLERANCE = 0.002
 _SAMPLES = (0.03, 0.1, 0.25, 0.5, 0.75, 0.9)
 _MOST_TAGS = 200
@@ -29,18 +29,21 @@ _MODES = {b"RGB ": "RGB", b"GRAY": "L", b"CMYK": "CMYK", b"Lab ": "LAB"}
 
 
 class Colour(NamedTuple):
-    """What a file says of its colours.
+    """The description of colours in a file.
 
     Attributes:
-        profile: an ICC profile, where it has one that is not sRGB.
-        space: primaries and transfer, where it names some that are not those of sRGB.
+        profile: an ICC profile other than sRGB, if there is one.
+        space: primaries and transfer function, if they are given and are not those of sRGB.
     """
 
     profile: bytes | None = None
     space: ColourSpace | None = None
 
     def flatten(self, image: Image.Image) -> Image.Image:
-        """Inks and Lab become RGB here, since nothing but a conversion tells how; others stay."""
+        """Converts CMYK and Lab to RGB, which only a colour conversion can do.
+
+        Keeps other modes.
+        """
         if image.mode not in {"CMYK", "LAB"}:
             return image
         if self.profile is not None and image.mode == _mode_of(self.profile):
@@ -52,7 +55,7 @@ class Colour(NamedTuple):
         return image.convert("RGB")
 
     def to_srgb(self, image: Image.Image) -> Image.Image:
-        """Converts a small picture, which is RGB in the colours of its file.
+        """Converts a small RGB picture in the colours of its file to sRGB.
 
         Args:
             image: mode ``RGB``; grey has three equal channels.
@@ -73,13 +76,13 @@ class Colour(NamedTuple):
 def colour_of(
     profile: object, space: ColourSpace | None, mode: str, *, is_grey: bool = False
 ) -> Colour:
-    """What applies to a picture.
+    """Returns the colour description that applies to a picture.
 
     Args:
-        profile: bytes of an ICC profile, or whatever a library gives for one.
-        space: what is said beside it; its transfer goes before a profile where it is HDR.
-        mode: of the decoded picture.
-        is_grey: whether it has one channel of brightness.
+        profile: bytes of an ICC profile, or what a library returns for one.
+        space: the colour space given beside the profile; takes precedence if it is HDR.
+        mode: mode of the decoded picture.
+        is_grey: whether it has only a brightness channel.
     """
     if space is not None and space.is_hdr:
         return Colour(space=space)
@@ -90,7 +93,7 @@ def colour_of(
 
 
 def _fits(profile: bytes, mode: str, is_grey: bool) -> bool:
-    """A profile of another kind of colours belongs to another picture."""
+    """Returns whether a profile is for this kind of colours."""
     wanted = _mode_of(profile)
     if wanted is None or len(profile) < 132 or profile[36:40] != b"acsp":
         return False
@@ -105,7 +108,7 @@ def _mode_of(profile: bytes) -> str | None:
 
 @functools.lru_cache(maxsize=16)
 def is_srgb(profile: bytes) -> bool:
-    """Whether a profile says what is taken for granted without one; told by its numbers."""
+    """Returns whether a profile describes sRGB, judged by its numbers."""
     if profile[16:20] != b"RGB " or profile[20:24] != b"XYZ ":
         return False
     try:
@@ -165,14 +168,14 @@ def _parametric_at(data: bytes, value: float) -> float:
     numbers = [n / 65536 for n in struct.unpack_from(f">{(1, 3, 4, 5, 7)[kind]}i", data, 12)]
     if kind not in {0, 3, 4}:
         raise ValueError("a curve that sRGB is never written as")
-    # An exponent alone, or with a line below some value; none of them has all seven.
+    # An exponent, optionally with a linear part; only some variants have all seven parameters.
     defaults = [1.0, 0.0, 0.0, -1.0, 0.0, 0.0] if kind == 0 else [0.0, 0.0]
     g, a, b, c, d, e, f = [*numbers, *defaults][:7]
     return float((a * value + b) ** g + e if value >= d else c * value + f)
 
 
 def _converted(image: Image.Image, profile: bytes) -> Image.Image | None:
-    """None where the profile is damaged, as if there were none."""
+    """Converts a picture with a profile; None if the profile is damaged."""
     from PIL import ImageCms
 
     transform = _transform(profile, image.mode)

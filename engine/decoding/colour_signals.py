@@ -1,4 +1,4 @@
-"""What files say of their colours beside a profile: chunks of PNG, boxes of HEIF and AVIF, EXIF."""
+"""Colour descriptions besides profiles: chunks of PNG, boxes of HEIF and AVIF, EXIF."""
 
 import struct
 from collections.abc import Iterator
@@ -11,9 +11,9 @@ from engine.decoding.colour_spaces import ADOBE_RGB, SRGB, ColourSpace, of_numbe
 _PNG = b"\x89PNG\r\n\x1a\n"
 _MOST_CHUNKS = 10_000
 _MOST_PROFILE = 1 << 20
-# A gamma of 1 / 2.2, by which files mean sRGB.
+# A gamma of 1 / 2.2, which in practice means sRGB.
 USUAL_GAMMA = range(45_000, 46_001)
-# Entries of EXIF in both byte orders: the index of interoperability "R03", and a colour space of 2.
+# EXIF entries in both byte orders: the interoperability index "R03", and a colour space of 2.
 _ADOBE_RGB = (
     b"\1\0\2\0\4\0\0\0R03\0",
     b"\0\1\0\2\0\0\0\4R03\0",
@@ -25,12 +25,12 @@ _GREY_MODES = {"L", "LA", "1", "I", "F"}
 
 
 def read_colour(image: Image.Image, data: bytes, exif: bytes = b"") -> Colour:
-    """What applies to an opened picture.
+    """Returns the colour description of an opened picture.
 
     Args:
-        image: opened, of any format.
-        data: its whole file.
-        exif: of a file around it, where it has none itself.
+        image: opened, in any format.
+        data: the whole file.
+        exif: EXIF of an enclosing file, if the picture itself has none.
     """
     is_grey = image.mode in _GREY_MODES or image.mode.startswith("I;16")
     profile, space = image.info.get("icc_profile"), None
@@ -50,12 +50,12 @@ def read_colour(image: Image.Image, data: bytes, exif: bytes = b"") -> Colour:
 
 
 def says_adobe_rgb(exif: bytes) -> bool:
-    """Whether EXIF says so, by the index of interoperability or a colour space of its own."""
+    """Returns whether EXIF declares Adobe RGB, by its interoperability index or colour space."""
     return any(entry in exif for entry in _ADOBE_RGB)
 
 
 def is_usual_chrm(data: bytes, place: int) -> bool:
-    """Whether the content of a chunk ``cHRM`` is the primaries of sRGB."""
+    """Returns whether a ``cHRM`` chunk contains the primaries of sRGB."""
     return _are_near(_chromaticities(data, place), SRGB.primaries)
 
 
@@ -69,7 +69,7 @@ def _are_near(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 
 def _of_png(data: bytes) -> tuple[bool, ColourSpace | None]:
-    """Whether it is named by numbers, which go before a profile; and the space."""
+    """Returns whether code points that take precedence over a profile are given; and the space."""
     gamma, primaries, is_srgb = None, SRGB.primaries, False
     for name, place, size in png_chunks(data):
         if name == b"cICP" and size >= 4:
@@ -91,7 +91,7 @@ def _of_png(data: bytes) -> tuple[bool, ColourSpace | None]:
 
 
 def png_chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """Name, place and size of those before the pixels."""
+    """Yields name, position and size of the chunks before the pixels."""
     place = len(_PNG)
     for _ in range(_MOST_CHUNKS):
         size, name = int.from_bytes(data[place : place + 4]), data[place + 4 : place + 8]
@@ -103,7 +103,7 @@ def png_chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
 
 
 def _of_boxes(data: bytes) -> ColourSpace | None:
-    """The numbers that belong to the picture itself, and not to a map of gains beside it."""
+    """Returns the code points of the picture itself, not those of a gain map beside it."""
     boxes = list(_boxes(data, 0, len(data)))
     properties = [box for box in boxes if box[3] == b"ipco"]
     own = _own_properties(data, boxes)
@@ -118,7 +118,7 @@ def _of_boxes(data: bytes) -> ColourSpace | None:
 def _boxes(
     data: bytes, start: int, end: int, parent: bytes = b""
 ) -> Iterator[tuple[bytes, int, int, bytes]]:
-    """Name, begin and end of the content, and the box around it."""
+    """Yields name, start and end of the content, and the enclosing box."""
     for _ in range(_MOST_CHUNKS):
         if start + 8 > end:
             return
@@ -135,7 +135,7 @@ def _boxes(
 
 
 def _own_properties(data: bytes, boxes: list[tuple[bytes, int, int, bytes]]) -> set[int]:
-    """Numbers of the properties of the primary item; none where that cannot be told."""
+    """Returns the property numbers of the primary item; empty if unknown."""
     places = {name: (start, end) for name, start, end, _ in boxes if name in {b"pitm", b"ipma"}}
     if len(places) < 2:
         return set()
@@ -167,7 +167,7 @@ def _jpeg_2000_profile(data: bytes) -> bytes | None:
 
 
 def _bitmap_profile(data: bytes) -> bytes | None:
-    """Of a bitmap of the fifth version, where it has one inside."""
+    """Returns the profile embedded in a version 5 bitmap."""
     if int.from_bytes(data[14:18], "little") < 124 or data[70:74] != b"DEBM":
         return None
     place, size = struct.unpack_from("<2I", data, 14 + 112)

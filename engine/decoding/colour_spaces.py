@@ -1,4 +1,4 @@
-"""Colour spaces that a file names by numbers: primaries, white and transfer; and their profiles."""
+"""Colour spaces given by numbers (primaries, white point, transfer), and their profiles."""
 
 import functools
 import struct
@@ -8,7 +8,7 @@ Chromaticities = tuple[float, ...]
 
 _D65 = (0.3127, 0.3290)
 _PRIMARIES: dict[int, Chromaticities] = {
-    # By their numbers in ITU-T H.273; red, green, blue, white as x and y.
+    # By their code points in ITU-T H.273: x and y of red, green, blue and white.
     1: (0.64, 0.33, 0.30, 0.60, 0.15, 0.06, *_D65),
     4: (0.67, 0.33, 0.21, 0.71, 0.14, 0.08, 0.310, 0.316),
     5: (0.64, 0.33, 0.29, 0.60, 0.15, 0.06, *_D65),
@@ -18,9 +18,9 @@ _PRIMARIES: dict[int, Chromaticities] = {
     11: (0.680, 0.320, 0.265, 0.690, 0.150, 0.060, 0.314, 0.351),
     12: (0.680, 0.320, 0.265, 0.690, 0.150, 0.060, *_D65),
 }
-# What is written for video is shown as sRGB by every viewer.
+# Transfer functions for video, which every viewer shows as sRGB.
 _TRANSFERS: dict[int, float | str] = {4: 2.2, 5: 2.8, 8: 1.0, 16: "pq", 18: "hlg"}
-# To the white of profiles, as ICC.1 has it.
+# Adaptation to the white point of profiles, as in ICC.1.
 _D50 = (0.9642, 1.0, 0.8249)
 _BRADFORD = ((0.8951, 0.2664, -0.1614), (-0.7502, 1.7135, 0.0367), (0.0389, -0.0685, 1.0296))
 _SRGB_CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
@@ -29,7 +29,7 @@ Matrix = tuple[tuple[float, ...], ...]
 
 
 class ColourSpace(NamedTuple):
-    """A space of RGB.
+    """An RGB colour space.
 
     Attributes:
         primaries: x and y of red, green, blue and white.
@@ -41,7 +41,7 @@ class ColourSpace(NamedTuple):
 
     @property
     def is_hdr(self) -> bool:
-        """Whether its white is brighter than paper."""
+        """Returns whether it can represent values brighter than diffuse white."""
         return self.transfer in {"pq", "hlg"}
 
 
@@ -50,13 +50,13 @@ ADOBE_RGB = ColourSpace((0.64, 0.33, 0.21, 0.71, 0.15, 0.06, *_D65), 563 / 256)
 
 
 def of_numbers(primaries: int, transfer: int) -> ColourSpace:
-    """The space of two code points of ITU-T H.273; sRGB for those that say nothing."""
+    """Returns the space of two code points of ITU-T H.273; sRGB for unspecified ones."""
     return ColourSpace(_PRIMARIES.get(primaries, SRGB.primaries), _TRANSFERS.get(transfer, "srgb"))
 
 
 @functools.lru_cache(maxsize=16)
 def profile_of(space: ColourSpace) -> bytes | None:
-    """An ICC profile of a space; None for primaries that span nothing."""
+    """Returns an ICC profile of a space; None if the primaries are degenerate."""
     try:
         columns = tuple(zip(*_to_d50(space.primaries), strict=True))
     except (ArithmeticError, ValueError):
@@ -75,10 +75,10 @@ _RGB = (b"r", b"g", b"b")
 
 
 def to_xyz(primaries: Chromaticities) -> Matrix:
-    """The matrix from linear RGB to XYZ, white at a brightness of 1.
+    """Computes the matrix from linear RGB to XYZ, with white at a luminance of 1.
 
     Raises:
-        ArithmeticError: the primaries lie on a line, or a y is zero.
+        ArithmeticError: the primaries are collinear, or a y is zero.
     """
     red, green, blue, white = (
         (x / y, 1.0, (1 - x - y) / y) for x, y in zip(primaries[::2], primaries[1::2], strict=True)
@@ -89,7 +89,7 @@ def to_xyz(primaries: Chromaticities) -> Matrix:
 
 
 def times(left: Matrix, right: Matrix) -> Matrix:
-    """The product of two matrices."""
+    """Multiplies two matrices."""
     columns = list(zip(*right, strict=True))
     return tuple(
         tuple(sum(a * b for a, b in zip(row, column, strict=True)) for column in columns)
@@ -98,10 +98,10 @@ def times(left: Matrix, right: Matrix) -> Matrix:
 
 
 def inverse(matrix: Matrix) -> Matrix:
-    """Of three rows and columns.
+    """Inverts a 3 × 3 matrix.
 
     Raises:
-        ZeroDivisionError: there is none.
+        ZeroDivisionError: the matrix is singular.
     """
     (a, b, c), (d, e, f), (g, h, i) = matrix
     whole = a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g)

@@ -1,11 +1,11 @@
-"""Dates as cameras, programs and people write them → local time; lenient, and never raises."""
+"""Parses dates as cameras, programs and people write them to local time; never raises."""
 
 import re
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 _YEARS = range(1826, 2101)
-# 2011:07:19 11:36:38, with any separators, with a fraction and an offset, or without a time.
+# 2011:07:19 11:36:38, with any separators, optionally with fraction and offset, or without a time.
 _WRITTEN = re.compile(
     r"\s*(\d{4})(?P<by>[:\-./ ]?)(\s?\d\d?)(?P=by)(\s?\d\d?)"
     r"(?:[T\s:,_-]*(\d\d?)[:.\-]?(\s?\d\d?)(?:[:.\-]?(\s?\d\d?))?(?:[.,](\d{1,9}))?"
@@ -13,7 +13,7 @@ _WRITTEN = re.compile(
     r"(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d?)?)?",
     re.IGNORECASE,
 )
-# 19.07.2011; with other separators, day and month could be meant either way.
+# 19.07.2011; with other separators, the order of day and month would be ambiguous.
 _DAY_FIRST = re.compile(r"\s*(\d\d?)\.(\d\d?)\.(\d{4})(?!\d)")
 _ENGLISH = re.compile(
     r"\s*(?:[a-z]{3,9},?\s+)?(?:(\d{1,2})\s+([a-z]{3})[a-z]*|([a-z]{3})[a-z]*\s+(\d{1,2})),?\s+"
@@ -33,12 +33,12 @@ _OFFSET = re.compile(r"\s*([+-])(\d\d?):?(\d\d)?")
 
 
 class Moment(NamedTuple):
-    """A moment as somebody wrote it.
+    """A parsed date and time.
 
     Attributes:
         at: local time, to the second.
-        microsecond: what comes after the second, where it was written.
-        utc_offset: minutes by which the local time is ahead of UTC, where it was written.
+        microsecond: fraction of the second, if given.
+        utc_offset: minutes by which the local time is ahead of UTC, if given.
     """
 
     at: datetime
@@ -47,9 +47,9 @@ class Moment(NamedTuple):
 
 
 def parse(text: object) -> Moment | None:
-    """Reads a date in one of the usual spellings; None for zeros, blanks and what is none.
+    """Parses a date in one of the usual forms; None for zeros, blanks and invalid text.
 
-    A date without a time is taken for its midnight.
+    A date without a time becomes midnight.
     """
     if not isinstance(text, str):
         return None
@@ -67,7 +67,7 @@ def parse(text: object) -> Moment | None:
 
 
 def parse_offset(text: object) -> int | None:
-    """Minutes of an offset such as ``+02:00`` or ``Z``."""
+    """Returns the minutes of an offset such as ``+02:00`` or ``Z``."""
     if not isinstance(text, str):
         return None
     if text.strip().upper() in {"Z", "UTC", "GMT"}:
@@ -81,13 +81,13 @@ def parse_offset(text: object) -> int | None:
 
 
 def parse_fraction(text: object) -> int | None:
-    """Microseconds of digits that come after the second."""
+    """Returns the microseconds of the digits after the second."""
     digits = text.strip("\0 ") if isinstance(text, str) else ""
     return int(digits[:6].ljust(6, "0")) if digits.isascii() and digits.isdigit() else None
 
 
 def from_name(name: str) -> datetime | None:
-    """The date that a camera or program wrote into the name of a file; a guess."""
+    """Returns the date that a camera or program wrote into a file name; a guess."""
     for found in _NAMED.finditer(name):
         year, _, month, day, hour, minute, second, _, hour2, minute2, second2 = found.groups()
         time = (hour or hour2, minute or minute2, second or second2)
@@ -101,7 +101,7 @@ def _moment(
     parts: tuple[str | None, ...], fraction: str | None, offset: int | None
 ) -> Moment | None:
     year, month, day, hour, minute, second = (int(part or 0) for part in parts)
-    # Some cameras write the second 60, and midnight as the hour 24.
+    # Some cameras write second 60, and hour 24 for midnight.
     if year not in _YEARS or not (hour <= 24 and second <= 60):
         return None
     try:

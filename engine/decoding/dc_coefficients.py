@@ -1,8 +1,9 @@
-"""A huge progressive JPEG at an eighth, made from its DC coefficients alone.
+"""Decodes a huge progressive JPEG at an eighth of its size from its DC coefficients alone.
 
-libjpeg keeps every coefficient of a progressive picture in two bytes: 0.6 to 1.2 GB for the 200
-million pixels of a phone. At an eighth a pixel is the mean of its block, which is the DC
-coefficient; these have scans of their own, of a few megabytes, and are decoded here.
+libjpeg keeps every coefficient of a progressive picture in two bytes, which takes 0.6 to 1.2 GB for
+the 200 megapixels of a phone. At an eighth of the size, a pixel is the mean of its block, which is
+the DC coefficient. DC coefficients have scans of their own, of a few megabytes, which are decoded
+here.
 """
 
 import itertools
@@ -20,15 +21,16 @@ _AFTER_SCAN = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 _RESTART = re.compile(rb"\xff[\xd0-\xd7]")
 _MOST_RESTARTS = 4096
 _MOST_SEGMENTS = 1000
-# Of a difference between two DC coefficients of 8-bit pictures.
+# Maximum size of the difference between two DC coefficients in 8-bit pictures, in bits.
 _MOST_BITS = 11
 _NO_CODE = 255
-# Bytes of a scan that are looked at together, and how far blocks of one unit may reach beyond.
+# Number of bytes of a scan processed together, and how far the blocks of one unit may extend
+# beyond.
 _PIECE, _MARGIN = 1 << 12, 64
 _BLOCKS_IN_UNIT = 10
 
 _Ints = NDArray[np.int32]
-# As NumPy takes them for indices without a conversion, which would be half of all the work.
+# The type that NumPy uses for indices; converting would be half of all the work.
 _Places = NDArray[np.intp]
 _Bytes = NDArray[np.uint8]
 
@@ -38,15 +40,15 @@ class _LeftToLibjpeg(Exception):
 
 
 class _Code:
-    """A Huffman code, by the next 16 bits.
+    """A Huffman code as a lookup table by the next 16 bits.
 
     Args:
-        counts: how many codes there are of each length.
-        symbols: what they stand for, the shortest first.
+        counts: number of codes of each length.
+        symbols: their symbols, the shortest code first.
 
     Attributes:
-        category: bits of the difference that follows; `_NO_CODE` where none begins so.
-        lengths: of the code and the difference together, in bits.
+        category: number of bits of the following difference; `_NO_CODE` for an invalid code.
+        lengths: length of the code and the difference together, in bits.
     """
 
     def __init__(self, counts: bytes, symbols: bytes) -> None:
@@ -55,7 +57,7 @@ class _Code:
         place, symbol = 0, iter(symbols)
         for length, several in enumerate(counts, 1):
             for _ in range(several):
-                # Codes of one length follow each other.
+                # Codes of the same length are consecutive.
                 end, value = place + (1 << (16 - length)), next(symbol, _NO_CODE)
                 if end > 1 << 16 or value > _MOST_BITS:
                     raise _LeftToLibjpeg
@@ -64,15 +66,15 @@ class _Code:
 
 
 class _Component:
-    """One of the colours of a picture.
+    """A colour component of a picture.
 
     Attributes:
-        across: its blocks in a unit of the picture, left to right.
-        down: the same from top to bottom.
-        size: its blocks in rows and columns, without those that fill up the last units.
-        values: DC coefficients, ``int32 (rows, columns)``; of whole units.
-        missing: how many low bits of them are not known yet; None before their first scan.
-        quantization: number of its table.
+        across: number of its blocks per unit of the picture, horizontally.
+        down: number of its blocks per unit of the picture, vertically.
+        size: number of its blocks in rows and columns, without those that pad the last units.
+        values: DC coefficients, ``int32 (rows, columns)``, including padding.
+        missing: number of their low bits that are not known yet; None before their first scan.
+        quantization: number of its quantisation table.
     """
 
     def __init__(self, across: int, down: int, quantization: int) -> None:
@@ -83,17 +85,17 @@ class _Component:
 
 
 def eighth_of(data: bytes, side: int) -> Image.Image | None:
-    """A progressive JPEG at an eighth of its sides, up to rounding as libjpeg decodes it.
+    """Decodes a progressive JPEG at an eighth of its sides, as libjpeg does up to rounding.
 
-    Colours that the file has at half the resolution come out at half the resolution.
+    Colours that the file stores at half the resolution are returned at half the resolution.
 
     Args:
         data: the whole file.
-        side: the shorter side is to come out at least this long, of each colour.
+        side: minimum length of the shorter side of each component.
 
     Returns:
-        The picture, RGB or grey, not turned; None where the file is of another kind, too small,
-        damaged or cut off.
+        The picture, RGB or grey, not rotated; None if the file is of another kind, too small,
+        damaged or truncated.
     """
     try:
         return _Reader(data, side).read()
@@ -145,7 +147,7 @@ class _Reader:
         place = 0
         while place < len(body):
             several = sum(body[place + 1 : place + 17])
-            # Those of AC coefficients are not needed.
+            # Scans of AC coefficients are not needed.
             if body[place] < 16:
                 symbols = body[place + 17 : place + 17 + several]
                 self._codes[body[place]] = _Code(body[place + 1 : place + 17], symbols)
@@ -161,7 +163,7 @@ class _Reader:
 
     def _take_frame(self, marker: int, body: bytes) -> None:
         names = body[6::3]
-        # Colours are told by these names, where nothing else is said.
+        # These component names declare the colour model, unless a marker does.
         if marker != _PROGRESSIVE or self._components or names not in {b"\1", b"\1\2\3"}:
             raise _LeftToLibjpeg
         if body[0] != 8 or len(names) != body[5] or len(body) != 6 + 3 * len(names):
@@ -238,11 +240,11 @@ class _Reader:
 
 
 class _Scan:
-    """The units of one scan, in its order, and the components whose blocks they are made of."""
+    """The units of one scan in their order, and the components whose blocks they contain."""
 
     def __init__(self, parts: list[_Component], restarts: int) -> None:
         self._parts, self._restarts = parts, restarts
-        # Of a single component, units are its blocks.
+        # In a scan of one component, each block is a unit.
         self._alone = len(parts) == 1
         part = parts[0]
         rows, columns = part.values.shape
@@ -252,13 +254,13 @@ class _Scan:
             raise _LeftToLibjpeg
 
     def pieces(self, data: bytes) -> Iterator[tuple[bytes, int]]:
-        """The data between restarts, and how many units each holds."""
+        """Yields the data between restart markers, and the number of units in each piece."""
         left = self._units[0] * self._units[1]
         parts = _RESTART.split(data) if self._restarts else [data]
         if len(parts) > _MOST_RESTARTS or len(parts) != _over(left, self._restarts or left):
             raise _LeftToLibjpeg
         for part in parts:
-            # A zero after each byte of ones says that it is no marker.
+            # A zero byte after 0xFF means that it is data, not a marker.
             yield part.replace(b"\xff\0", b"\xff"), min(left, self._restarts or left)
             left -= self._restarts
 
@@ -292,7 +294,7 @@ class _Scan:
             part.missing = missing
 
     def _put(self, values: _Ints) -> None:
-        """Sets bits of the components' values, from ``int32 (units, blocks of a unit)``."""
+        """Adds bits to the components' values, from ``int32 (units, blocks of a unit)``."""
         rows, columns = self._units
         place = 0
         for part, several in zip(self._parts, self._blocks, strict=True):
@@ -306,10 +308,11 @@ class _Scan:
 
 
 def _differences(data: bytes, units: int, codes: list[_Code]) -> _Ints:
-    """Decodes ``int32 (units, blocks of a unit)``; blocks of a unit take their codes in turn.
+    """Decodes ``int32 (units, blocks of a unit)``; the blocks of a unit use their codes in turn.
 
-    Where a code begins is known once the one before it is read. So for every bit it is found, for
-    many at once, where a unit that began there would end; then units are gone through one by one.
+    The start of a code is known only after the previous one has been decoded. Therefore the end of
+    a unit that would start at a bit is computed for many bits at once, and the actual units are
+    then followed one by one.
     """
     padded = np.frombuffer(data + bytes(_PIECE + _MARGIN + 2), np.uint8)
     found = np.empty((units, len(codes)), np.int32)
@@ -328,14 +331,14 @@ def _differences(data: bytes, units: int, codes: list[_Code]) -> _Ints:
 
 
 def _windows(data: _Bytes) -> _Places:
-    """For each bit the 16 bits from there on."""
+    """Returns the 16 bits from each bit position."""
     wide = data.astype(np.intp)
     three = (wide[:-2] << 16) | (wide[1:-1] << 8) | wide[2:]
     return ((three[:, None] >> np.arange(8, 0, -1)) & 0xFFFF).ravel()
 
 
 def _starts(window: _Places, place: int, most: int, codes: list[_Code]) -> tuple[_Places, int]:
-    """Where units begin in the first `_PIECE` bytes, and where the next one would."""
+    """Returns where units start in the first `_PIECE` bytes, and where the next one would."""
     bits = 8 * _PIECE
     everywhere = np.arange(len(window))
     ends = everywhere[:bits]
@@ -348,7 +351,7 @@ def _starts(window: _Places, place: int, most: int, codes: list[_Code]) -> tuple
     while place < bits:
         add(place)
         place = after[place]
-    # What follows the last unit is no unit.
+    # Data after the last unit is not a unit.
     place = begun[most] if len(begun) > most else place
     return np.array(begun[:most], np.intp), place
 
@@ -362,13 +365,13 @@ def _values(window: _Places, places: _Places, codes: list[_Code]) -> _Places:
             raise _LeftToLibjpeg
         places = places + code.lengths[here]
         value = window[places - category] >> (16 - category)
-        # Those that begin with a zero are negative.
+        # Differences whose first bit is zero are negative.
         found[:, block] = value - ((1 << category) - 1) * (value < (1 << category) >> 1)
     return found
 
 
 def _samples(values: _Ints, step: int) -> _Bytes:
-    """A block's mean is an eighth of its DC coefficient."""
+    """Computes samples; the mean of a block is an eighth of its DC coefficient."""
     means: _Ints = np.clip(((values * step + 4) >> 3) + 128, 0, 255)
     return means.astype(np.uint8)
 

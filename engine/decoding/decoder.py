@@ -1,7 +1,7 @@
-"""Bytes of a picture → pixels, thumbnail and facts; every failure is a `DecodeError`.
+"""Decodes bytes to pixels, thumbnail and metadata; every failure is a `DecodeError`.
 
-Only decoder workers run this (`engine.decoding.worker`): a picture can crash the libraries
-below. The rest of the engine asks `engine.decoding.pool`.
+Only decoder workers (`engine.decoding.worker`) run this code, since a picture can crash the
+libraries it uses. The rest of the engine calls `engine.decoding.pool`.
 """
 
 import contextlib
@@ -20,37 +20,37 @@ from engine.decoding.opening import Announce, Opened, Wanted, load, open_picture
 from engine.decoding.pixels import fit, to_square
 
 if TYPE_CHECKING:
-    from engine.decoding.pictures import Region
+    from engine.results import Region
 
-# Pillow warns above its limit and raises above twice that.
+# Pillow warns above its limit and raises above twice that limit.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
-# Pillow's remarks on odd metadata say nothing that a person can act on.
+# Users cannot act on Pillow's warnings about unusual metadata.
 warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\..*")
 
 _THUMBNAIL_QUALITY = 82
-# Above this many pixels a picture is shrunk in its own mode before it becomes RGB.
+# Pictures with more pixels are shrunk in their own mode before they are converted to RGB.
 _SHRINK_FIRST = 16_000_000
 
 TOO_LARGE = "too large for the memory that one picture may take"
 
 
 class _JpegBuffer(io.BytesIO):
-    """By its name Pillow knows which format to write, and loads no other."""
+    """A buffer from whose name Pillow infers the format to write, without loading other plugins."""
 
     name = "thumbnail.jpg"
 
 
 class Decoded(NamedTuple):
-    """A picture and how large its file has it.
+    """A decoded picture and its original size.
 
     Attributes:
-        image: upright, sRGB on its ground, as large as was asked for; ``RGBA`` where its
-            transparency was asked for, and it has any.
+        image: upright, sRGB on an opaque background, in the requested size; ``RGBA`` if
+            transparency was requested and the picture has any.
         width: of the whole picture in pixels, upright.
         height: of the whole picture in pixels, upright.
-        thumbnail: JPEG bytes, upright, longest side at most `THUMBNAIL_SIDE`; where asked for.
-        cut_off: whether the file ends before its picture does; the picture is what is there.
+        thumbnail: JPEG bytes, upright, longest side at most `THUMBNAIL_SIDE`, if requested.
+        cut_off: whether the file is truncated; the picture is then what is there.
     """
 
     image: Image.Image
@@ -64,8 +64,8 @@ class _Upright(NamedTuple):
     """A picture in the colours of its file.
 
     Attributes:
-        image: upright, RGB on its ground, or ``RGBA``.
-        colour: makes sRGB of it, once it is small.
+        image: upright, RGB on an opaque background, or ``RGBA``.
+        colour: converts it to sRGB once it is small.
         cut_off: whether some of it is missing.
         width: of the whole picture in pixels.
         height: of the whole picture in pixels.
@@ -79,7 +79,7 @@ class _Upright(NamedTuple):
 
 
 def _unannounced(pixels: int) -> None:
-    """Decodes whatever comes."""
+    """Ignores the number of pixels."""
 
 
 def decode(data: bytes, size: int, announce: Announce = _unannounced) -> Decoded:
@@ -88,10 +88,10 @@ def decode(data: bytes, size: int, announce: Announce = _unannounced) -> Decoded
     Args:
         data: the whole file.
         size: side of the backbone's square.
-        announce: told how many pixels are decoded, before they are.
+        announce: called with the number of pixels before they are decoded.
 
     Raises:
-        DecodeError: not a picture, damaged, or too large.
+        DecodeError: the file is not a picture, is damaged, or is too large.
     """
     with _told(data):
         found = _read(data, Wanted(shorter=max(size, THUMBNAIL_SIDE)), announce)
@@ -103,10 +103,10 @@ def decode(data: bytes, size: int, announce: Announce = _unannounced) -> Decoded
 def decode_region(
     data: bytes, size: int, region: "Region | None" = None, announce: Announce = _unannounced
 ) -> Image.Image:
-    """Decodes a query, or a part of it, to a square of sRGB.
+    """Decodes a query, or a part of it, to a square in sRGB.
 
     Raises:
-        DecodeError: not a picture, damaged, or too large.
+        DecodeError: the file is not a picture, is damaged, or is too large.
     """
     side = max(size, THUMBNAIL_SIDE)
     if region is not None:
@@ -118,15 +118,15 @@ def decode_region(
 
 
 def decode_upright(data: bytes, side: int, announce: Announce = _unannounced) -> Image.Image:
-    """Decodes a picture to work on: upright, sRGB on its ground.
+    """Decodes a picture for processing: upright, sRGB on an opaque background.
 
     Args:
         data: the whole file.
-        side: the shorter side comes out at least this long, where the file has so much.
+        side: minimum length of the shorter side, if the file is that large.
         announce: as in `decode`.
 
     Raises:
-        DecodeError: not a picture, damaged, or too large.
+        DecodeError: the file is not a picture, is damaged, or is too large.
     """
     with _told(data):
         found = _read(data, Wanted(shorter=side), announce)
@@ -141,17 +141,17 @@ def decode_preview(
     *,
     transparency: bool = False,
 ) -> Decoded:
-    """Decodes a picture to look at.
+    """Decodes a picture for display.
 
     Args:
         data: the whole file.
-        side: the longer side comes out at most this long; every pixel of the file when left out, or
-            as many as may be decoded.
+        side: maximum length of the longer side; if left out, full resolution or as many pixels as
+            may be decoded.
         announce: as in `decode`.
-        transparency: keep it, and lay the picture on no ground.
+        transparency: keep transparency instead of blending with a background.
 
     Raises:
-        DecodeError: not a picture, damaged, or too large.
+        DecodeError: the file is not a picture, is damaged, or is too large.
     """
     with _told(data):
         found = _read(data, Wanted(longer=side), announce, transparency=transparency)
@@ -160,7 +160,7 @@ def decode_preview(
 
 
 def encode_thumbnail(upright: Image.Image) -> bytes:
-    """Shrinks a picture of sRGB to `THUMBNAIL_SIDE` and returns it as a JPEG."""
+    """Shrinks a picture in sRGB to `THUMBNAIL_SIDE` and encodes it as JPEG."""
     buffer = _JpegBuffer()
     # Pillow would write the comment of the photo's file into it.
     fit(upright, THUMBNAIL_SIDE).save(buffer, quality=_THUMBNAIL_QUALITY, comment=b"")
@@ -185,12 +185,12 @@ def _to_srgb(image: Image.Image, colour: Colour) -> Image.Image:
 
 @contextlib.contextmanager
 def _told(data: bytes) -> Iterator[None]:
-    """Every failure within becomes a `DecodeError`."""
+    """Converts every failure within to a `DecodeError`."""
     try:
         yield
     except DecodeError:
         raise
-    except Exception as error:  # Pillow's plugins raise almost anything on damage
+    except Exception as error:  # Pillow's plugins raise almost any exception on damage
         if isinstance(error, MemoryError):
             raise DecodeError(TOO_LARGE) from error
         from engine.decoding.reasons import reason_of
@@ -199,13 +199,13 @@ def _told(data: bytes) -> Iterator[None]:
 
 
 def _upright(opened: Opened, transparency: bool) -> _Upright:
-    """First frame that shows something, upright, RGB, or RGBA where its transparency is wanted."""
+    """Returns the first frame with content, upright, RGB, or RGBA if transparency is wanted."""
     scale, stored = _scale_of(opened.image), opened.image.size
     image, cut_off = load(opened)
     width, height = opened.size or upright_size(image, stored)
     colour = read_colour(image, opened.data, opened.exif)
     image = _shrink(_with_content(image), opened.side)
-    # Pillow turns a TIFF as it loads it; what would tell a shrunk copy so is not copied.
+    # Pillow rotates a TIFF when it loads it; the marker of that is not copied to a shrunk copy.
     if opened.orientation is not None:
         image = _turn_by(image, opened.orientation)
     elif opened.image.format != "TIFF":
@@ -215,7 +215,7 @@ def _upright(opened: Opened, transparency: bool) -> _Upright:
 
 
 def _with_content(image: Image.Image) -> Image.Image:
-    # Of a GIF that costs a look at its second frame.
+    # For a GIF, this requires decoding its second frame.
     is_animated = image.format == "GIF" or getattr(image, "is_animated", False)
     if not is_animated or image.format not in {"GIF", "PNG", "WEBP", "AVIF"}:
         return image
@@ -234,7 +234,7 @@ def _scale_of(image: Image.Image) -> int | None:
 
 def _turn(image: Image.Image) -> None:
     image.getexif()
-    # It was read by that; turning would write all of it anew, which takes no wrong value.
+    # This also loads the EXIF; rotating would serialise it again, which fails for invalid values.
     for name in ("exif", "Raw profile type exif"):
         image.info.pop(name, None)
     ImageOps.exif_transpose(image, in_place=True)
@@ -259,11 +259,11 @@ def _shrink(image: Image.Image, side: int | None) -> Image.Image:
     if side is None:
         return image
     factor = min(image.size) // (2 * side)
-    # Inks are converted pixel by pixel.
+    # CMYK is converted pixel by pixel.
     is_small = image.width * image.height < _SHRINK_FIRST and image.mode not in {"CMYK", "LAB"}
     if is_small or factor < 2:
         return image
-    # What `reduce` cannot take.
+    # Modes that `reduce` does not support.
     if image.mode in {"1", "P"} or image.mode.startswith("I;16"):
         image = image.convert({"1": "L", "P": "RGB"}.get(image.mode, "I"))
     return image.reduce(factor)

@@ -1,8 +1,8 @@
-"""Grey of more than eight bits, and of floats, as the eye is to see it."""
+"""Converts grey of more than eight bits, and floats, for display."""
 
 from PIL import Image
 
-# Below this share of what its kind can hold, a picture's own range is what was meant.
+# Below this share of the type's maximum, the range of the picture itself is used.
 _USED = 16
 _BITS, _PHOTOMETRIC, _HIGHEST, _FORMAT = 258, 262, 281, 339
 _WHITE_IS_ZERO, _SIGNED = 0, 2
@@ -11,15 +11,15 @@ _THIRTY_TWO = (1 << 32) - 1
 
 
 def is_deep(image: Image.Image) -> bool:
-    """Whether a picture's values do not fit eight bits."""
+    """Returns whether a picture's values do not fit into eight bits."""
     return image.mode in {"I", "F"} or image.mode.startswith("I;16")
 
 
 def scale_of(image: Image.Image) -> int | None:
-    """The value that its file means by white; None where it does not say so (floats).
+    """Returns the value that the file defines as white; None if it defines none (floats).
 
     Args:
-        image: as opened, since shrinking forgets it.
+        image: as opened, since shrinking loses this information.
     """
     if image.mode == "F":
         return None
@@ -36,23 +36,23 @@ def scale_of(image: Image.Image) -> int | None:
 
 
 def to_eight_bits(image: Image.Image, scale: int | None, file: Image.Image) -> Image.Image:
-    """Grey of eight bits.
+    """Converts to eight-bit grey.
 
     Args:
-        image: of a deep mode.
-        scale: as `scale_of` said.
+        image: a picture in a deep mode.
+        scale: result of `scale_of`.
         file: the picture as it was opened.
     """
     import numpy as np
 
     whole = np.asarray(image) if image.mode == "I" else np.asarray(image.convert("F"))
     if scale == _THIRTY_TWO and file.size == image.size:
-        # Pillow has them with a sign.
+        # Pillow reads these as signed values.
         whole = whole.astype(np.int32).view(np.uint32)
     values = whole.astype(np.float32)
     finite = np.where(np.isfinite(values), values, 0)
     low, high = float(finite.min()), float(finite.max())
-    # PNG defines its scale; others put what a sensor gave into whatever has room for it.
+    # PNG defines the scale; other formats store sensor values in any type that can hold them.
     is_defined = file.format == "PNG" and scale == _SIXTEEN
     if scale is not None and low >= 0 and (is_defined or high >= scale / _USED):
         low, high = 0.0, float(scale)

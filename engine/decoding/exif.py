@@ -1,13 +1,13 @@
-"""The few tags of EXIF that Kindred wants, read from a TIFF structure; never raises on damage.
+"""Reads the EXIF tags that Kindred uses from a TIFF structure; never raises on damage.
 
-Pillow decodes every value beside the wanted ones, and gives up a directory for one bad entry.
+Pillow would decode every value, and reject a whole directory because of one invalid entry.
 """
 
 import struct
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-# TIFF, and what Olympus, Panasonic and BigTIFF write in its place.
+# Magic numbers: TIFF, and those of Olympus, Panasonic and BigTIFF.
 _MAGICS: Mapping[bytes, str] = {
     b"II*\0": "<",
     b"MM\0*": ">",
@@ -33,7 +33,7 @@ _CODES: Mapping[int, str] = {
 }
 _RATIONAL, _SIGNED_RATIONAL, _ASCII, _UNDEFINED = 5, 10, 2, 7
 EXIF, GPS = 0x8769, 0x8825
-# Tags of each directory that are worth their decoding.
+# Tags of each directory that are used.
 _MAIN = frozenset({0x010F, 0x0110, 0x0132, 0x4746, 0x9003, 0x9C9E, 0xC614, EXIF, GPS})
 _SHOT = frozenset(
     {0x829A, 0x829D, 0x8827, 0x8831, 0x8832, 0x8833, 0x9003, 0x9004}
@@ -45,12 +45,12 @@ Value = str | bytes | tuple[float, ...]
 
 
 class Exif(NamedTuple):
-    """Values by tag; text as text, everything else as numbers, a rational as its quotient.
+    """Values by tag: text as text, everything else as numbers, rationals as their quotient.
 
     Attributes:
-        main: of the first directory.
-        shot: of the EXIF directory.
-        place: of the GPS directory.
+        main: tags of the first directory.
+        shot: tags of the EXIF directory.
+        place: tags of the GPS directory.
     """
 
     main: Mapping[int, Value]
@@ -59,12 +59,12 @@ class Exif(NamedTuple):
 
 
 def read_exif(data: bytes | memoryview, first_is: str = "exif") -> Exif:
-    """Reads what can be read of a TIFF structure; empty where it is none.
+    """Reads as much as possible of a TIFF structure; empty if it is not one.
 
     Args:
         data: the structure.
-        first_is: what its first directory is: the main one (``exif``), or, as Canon's CR3 has it,
-            that of EXIF (``exif-shot``) or of GPS (``exif-place``).
+        first_is: kind of its first directory: the main one (``exif``) or, as in Canon's CR3, that
+            of EXIF (``exif-shot``) or GPS (``exif-place``).
     """
     view = memoryview(data)
     order = _MAGICS.get(bytes(view[:4]))
@@ -84,7 +84,7 @@ def read_exif(data: bytes | memoryview, first_is: str = "exif") -> Exif:
 
 
 def block(data: bytes | memoryview, tag: int) -> memoryview | None:
-    """The raw bytes of a value of the first directory, such as XMP (700) or IPTC (33723)."""
+    """Returns the bytes of a value of the first directory, such as XMP (700) or IPTC (33723)."""
     view = memoryview(data)
     order = _MAGICS.get(bytes(view[:4]))
     if order is None or len(view) < 8:
@@ -99,14 +99,14 @@ def block(data: bytes | memoryview, tag: int) -> memoryview | None:
 
 
 def number(values: Value | None) -> float | None:
-    """The first number of a value, where it is a finite one."""
+    """Returns the first number of a value if it is finite."""
     if isinstance(values, tuple) and values and values[0] - values[0] == 0:
         return values[0]
     return None
 
 
 def as_bytes(values: tuple[float, ...]) -> bytes:
-    """Numbers that stand for bytes."""
+    """Converts numbers that represent bytes."""
     return bytes(int(part) & 255 for part in values if part - part == 0)
 
 
@@ -126,7 +126,7 @@ def _directory(
 
 
 def _entries(view: memoryview, order: str, at: int) -> Iterator[tuple[int, int, int, int]]:
-    """Tag, kind, count and the place of the value or of its offset."""
+    """Yields tag, type, count, and the position of the value or of its offset."""
     if not 0 < at <= len(view) - 2:
         return
     (count,) = struct.unpack_from(f"{order}H", view, at)
@@ -161,7 +161,7 @@ def _value(view: memoryview, order: str, kind: int, count: int, place: int) -> V
 
 
 def text(raw: bytes) -> str:
-    """Text up to its end; UTF-8 where it is that, else Latin-1."""
+    """Decodes text up to its terminator as UTF-8 if valid, else as Latin-1."""
     raw = raw.split(b"\0", 1)[0]
     try:
         return raw.decode("utf-8").strip()

@@ -1,23 +1,23 @@
-"""What there is to see: the ground under a transparent drawing, the frame of an animation."""
+"""Chooses the background of a transparent drawing and the frame of an animation."""
 
 import contextlib
 
 from PIL import Image, ImageStat
 
 _LOOK_SIDE = 128
-# Below this difference from white on average, of 255, nothing would be seen on white.
+# With an average difference from white below this (of 255), nothing would be visible on white.
 _SEEN = 24
 _DRAWN = 32
 _DARK = (48, 48, 48)
 _WHITE = (255, 255, 255)
-# The first frames of an animation that are looked at.
+# Number of frames of an animation that are considered.
 _MOST_FRAMES = 32
-# Deviation of the brightness, of 255.
+# Standard deviation of the brightness, of 255.
 _CONTENT = 10.0
 
 
 def on_ground(layer: Image.Image) -> Image.Image:
-    """RGB on white, or on dark grey where what is drawn is white itself.
+    """Blends with white, or with dark grey if the drawing itself is white.
 
     Args:
         layer: mode ``RGBA``.
@@ -37,7 +37,7 @@ def _ground_for(layer: Image.Image) -> tuple[int, int, int]:
 
 
 def with_content(image: Image.Image) -> Image.Image:
-    """The first frame that shows something, of an animation whose first one is blank.
+    """Returns the first frame with content if an animation's first frame is blank.
 
     Args:
         image: loaded, at its first frame.
@@ -46,7 +46,7 @@ def with_content(image: Image.Image) -> Image.Image:
     if most >= _CONTENT or not getattr(image, "is_animated", False):
         return image
     best = _kept(image)
-    # A later frame that cannot be had is no reason to refuse the first.
+    # A damaged later frame is no reason to refuse the first one.
     with contextlib.suppress(Exception):
         for frame in range(1, _MOST_FRAMES):
             image.seek(frame)

@@ -1,18 +1,18 @@
-"""The few records of IPTC that Kindred wants: when a picture was made, and its keywords."""
+"""Reads the IPTC records that Kindred uses: creation date and keywords."""
 
 import struct
 from collections.abc import Iterator
 
 _APPLICATION, _ENVELOPE = 2, 1
 _KEYWORD, _CHARACTERS = 25, 90
-# Of the picture, then of its digital form.
+# Date and time of the picture, then of its digital form.
 _DATES = ((55, 60), (62, 63))
 _MOST_RECORDS = 5000
 _UTF8 = b"\x1b%G"
 
 
 def read_iptc(data: bytes | memoryview) -> tuple[str | None, list[str]]:
-    """The moment of creation as text, where it says so, and the keywords."""
+    """Returns the creation date and time as text, if given, and the keywords."""
     found: dict[int, bytes] = {}
     keywords: list[bytes] = []
     is_utf8 = False
@@ -36,7 +36,7 @@ def _records(view: memoryview) -> Iterator[tuple[int, int, bytes]]:
         record, dataset, length = struct.unpack_from(">BBH", view, at + 1)
         at += 5
         if length & 0x8000:
-            # The length itself is longer; nothing that is wanted here is.
+            # An extended length, which no record used here needs.
             size = length & 0x7FFF
             length = int.from_bytes(view[at : at + size], "big")
             at += size

@@ -1,9 +1,9 @@
-"""Metadata in files of boxes: HEIF and AVIF, Canon's CR3, JPEG XL, JPEG 2000; decodes no pixel."""
+"""Reads metadata in ISO base media files: HEIF, AVIF, CR3, JPEG XL, JPEG 2000; decodes no pixel."""
 
 import struct
 from collections.abc import Iterator, Mapping
 
-# Nothing that a person wrote is longer; what is compressed may claim anything.
+# Real metadata are shorter; compressed data may expand without limit.
 _LONGEST_BLOCK = 8 << 20
 _MOST_BOXES = 10_000
 _XMP_UUID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
@@ -14,10 +14,10 @@ Found = tuple[str, bytes | memoryview]
 
 
 def metadata(view: memoryview) -> Iterator[Found]:
-    """Pieces of EXIF (TIFF structures) and XMP in a file of boxes.
+    """Yields pieces of EXIF (TIFF structures) and XMP in a file of boxes.
 
     Raises:
-        struct.error, IndexError, ValueError: the file ends early, or its boxes make no sense.
+        struct.error, IndexError, ValueError: the file is truncated, or its boxes are invalid.
     """
     for kind, body in _boxes(view):
         if kind == b"meta":
@@ -61,7 +61,7 @@ def _boxes(view: memoryview) -> Iterator[tuple[bytes, memoryview]]:
 
 
 def _canon(movie: memoryview) -> Iterator[Found]:
-    """CR3 keeps each directory of EXIF as a TIFF structure of its own."""
+    """Yields the EXIF directories of CR3, which stores each as a separate TIFF structure."""
     for kind, body in _boxes(movie):
         if kind == b"uuid" and bytes(body[:16]) == _CANON_UUID:
             names = {b"CMT1": "exif", b"CMT2": "exif-shot", b"CMT4": "exif-place"}
@@ -71,7 +71,7 @@ def _canon(movie: memoryview) -> Iterator[Found]:
 
 
 def _behind_offset(body: bytes | memoryview) -> bytes | memoryview:
-    """Four bytes say how much comes before the TIFF structure; some write none of that."""
+    """Skips the four bytes that give the offset of the TIFF structure; some files lack them."""
     if bytes(body[:4]) in {b"II*\0", b"MM\0*"}:
         return body
     (skipped,) = struct.unpack_from(">I", body)
@@ -84,11 +84,11 @@ def _unpacked(packed: bytes) -> bytes:
     try:
         return bytes(brotli.Decompressor().process(packed, output_buffer_limit=_LONGEST_BLOCK))
     except brotli.error as error:
-        raise ValueError("not packed by Brotli") from error
+        raise ValueError("not compressed with Brotli") from error
 
 
 def _items(whole: memoryview, meta: memoryview) -> Iterator[Found]:
-    """The items of a HEIF file that hold metadata."""
+    """Yields the items of a HEIF file that contain metadata."""
     parts: Mapping[bytes, memoryview] = dict(_boxes(meta))
     if b"iinf" not in parts or b"iloc" not in parts:
         return

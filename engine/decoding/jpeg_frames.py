@@ -1,4 +1,4 @@
-"""What the header of a JPEG says: of a file, or of a JPEG that lies inside another one."""
+"""Reads the header of a JPEG file, or of a JPEG embedded in another file."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -13,17 +13,17 @@ _READABLE = {0xC0, 0xC1, 0xC2, 0xC9, 0xCA}
 
 
 class Frame(NamedTuple):
-    """The frame of a JPEG.
+    """The frame header of a JPEG.
 
     Attributes:
-        place: where the JPEG begins.
-        kind: its marker's second byte.
-        bits: of a value.
+        place: position at which the JPEG starts.
+        kind: second byte of its marker.
+        bits: bits per value.
         width: in pixels, as stored.
         height: in pixels, as stored.
-        components: channels.
-        block_rows: pixels that one row of blocks is high.
-        has_app1: whether EXIF may be inside.
+        components: number of channels.
+        block_rows: height of a row of blocks in pixels.
+        has_app1: whether it may contain EXIF.
     """
 
     place: int
@@ -37,22 +37,25 @@ class Frame(NamedTuple):
 
     @property
     def is_progressive(self) -> bool:
-        """Whether all of it is kept until the last scan."""
+        """Returns whether decoders keep all coefficients until the last scan."""
         return self.kind in _PROGRESSIVE
 
     @property
     def is_arithmetic(self) -> bool:
-        """Whether its coding needs the whole file at once."""
+        """Returns whether it uses arithmetic coding, which needs the whole file at once."""
         return self.kind in _ARITHMETIC
 
     @property
     def is_readable(self) -> bool:
-        """Whether it is of a kind that is read here."""
+        """Returns whether JPEGs of this kind are supported."""
         return self.kind in _READABLE and self.bits == 8 and self.width > 0 and self.height > 0
 
 
 def frame_at(data: bytes, place: int = 0) -> Frame | None:
-    """The frame of the JPEG that begins at a place; None where none does, or it is damaged."""
+    """Returns the frame header of the JPEG at a position.
+
+    None if there is none or it is damaged.
+    """
     start, has_app1 = place, False
     if data[place : place + 3] != _START:
         return None
@@ -75,11 +78,11 @@ def frame_at(data: bytes, place: int = 0) -> Frame | None:
 
 
 def frames_inside(data: bytes, most: int) -> Iterator[Frame]:
-    """JPEG files that lie anywhere in another file and can be read.
+    """Yields supported JPEG files embedded anywhere in another file.
 
     Args:
-        data: to be looked through.
-        most: how many places to look at.
+        data: the file to search.
+        most: maximum number of positions to examine.
     """
     place = -1
     for _ in range(most):

@@ -1,4 +1,4 @@
-"""JPEG XL: its size before it is decoded, the JPEG that it was made from, or its pixels."""
+"""JPEG XL: its size before decoding, the JPEG that it was made from, or its pixels."""
 
 import sys
 from typing import Any, NamedTuple

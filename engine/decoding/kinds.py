@@ -1,11 +1,11 @@
-"""What a file is by its first bytes, and by its name where bytes are shared."""
+"""Detects the format of a file by its first bytes, and by its name if bytes are ambiguous."""
 
 import os
 import struct
 
-# How many bytes `kind_of` looks at.
+# Number of bytes that `kind_of` needs.
 HEAD_BYTES = 64
-# Suffix of the RAW files that begin like a TIFF.
+# Suffixes of RAW formats that begin like a TIFF.
 _RAW_TIFFS = {
     ".dng": "DNG", ".nef": "NEF", ".nrw": "NRW", ".cr2": "CR2", ".arw": "ARW", ".srf": "SRF",
     ".sr2": "SR2", ".pef": "PEF", ".srw": "SRW", ".3fr": "3FR", ".fff": "FFF", ".erf": "ERF",
@@ -39,7 +39,7 @@ _AVIF = frozenset({b"avif", b"avis"})
 _HEIF = frozenset(
     {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"heif", b"mif1", b"mif2", b"msf1"}
 )
-# Two bytes prove little in a file of any name.
+# Formats with a signature of only two bytes, which proves little for files of any name.
 _WEAK = frozenset({"JPEG XL"})
 _BMP_HEADERS = frozenset({12, 40, 52, 56, 64, 108, 124})
 _NAMED = {
@@ -49,12 +49,12 @@ _NAMED = {
 
 
 def kind_of(head: bytes, name: str = "") -> str | None:
-    """The format of a picture, such as ``JPEG`` or ``NEF``; None for what is no known picture.
+    """Returns the format of a picture, such as ``JPEG`` or ``NEF``; None for unknown data.
 
     Args:
         head: the first `HEAD_BYTES` of the file.
-        name: of the file; it tells the RAW formats that begin like a TIFF, and formats that begin
-            like nothing in particular.
+        name: name of the file, which distinguishes RAW formats that begin like a TIFF and formats
+            without a signature.
     """
     suffix = os.path.splitext(name)[1].lower()
     for start, kind in _STARTS:
@@ -75,10 +75,10 @@ def kind_of(head: bytes, name: str = "") -> str | None:
 
 
 def is_picture(head: bytes) -> bool:
-    """Whether a file of any name certainly begins like a picture."""
+    """Returns whether a file, whatever its name, certainly begins like a picture."""
     kind = kind_of(head)
     if kind in _WEAK:
-        # Of a bare stream, the header says more than its two bytes.
+        # For a bare codestream, the header says more than its two-byte signature.
         return head.startswith(b"\0")
     return kind is not None
 

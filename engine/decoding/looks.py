@@ -1,8 +1,8 @@
-"""What finds candidates for the copies of a picture: signs of its lowest frequencies, its colour.
+"""Looks: perceptual hashes and the mean colour of a picture, to find candidates for copies.
 
-The signs are those of the perceptual hash (C. Zauner, "Implementation and benchmarking of
-perceptual image hash functions", 2010). A mirrored or turned picture has the same frequencies with
-other signs or in another order, so that one look gives the hash of all eight orientations.
+The bits are those of the pHash (C. Zauner, "Implementation and benchmarking of perceptual image
+hash functions", 2010). A mirrored or rotated picture has the same frequencies with other signs or
+in another order, so one look gives the hash of all eight orientations.
 """
 
 from itertools import product
@@ -20,7 +20,7 @@ _COSINES = np.cos(
     np.pi / _SIDE * np.outer(np.arange(FREQUENCIES), np.arange(_SIDE) + 0.5), dtype=np.float32
 )
 _ODD = np.where(np.arange(FREQUENCIES) % 2, np.float32(-1), np.float32(1))
-# Of 255: a flatter picture has no frequencies to speak of, only noise.
+# Of 255: pictures with less contrast contain only noise.
 _LEAST_CONTRAST = 2.0
 
 
@@ -28,9 +28,9 @@ class Looks(NamedTuple):
     """Looks of n pictures, unpacked.
 
     Attributes:
-        hashes: ``uint8 (n, 8, 8)``: of the orientations, the picture as it stands first.
-        flat: whether a picture has too little contrast for a hash ``bool (n,)``.
-        colours: means ``uint8 (n, 3)``.
+        hashes: ``uint8 (n, 8, 8)``: one hash per orientation, the original orientation first.
+        flat: whether a picture has too little contrast for a hash, ``bool (n,)``.
+        colours: mean colours ``uint8 (n, 3)``.
     """
 
     hashes: NDArray[np.uint8]
@@ -39,10 +39,10 @@ class Looks(NamedTuple):
 
 
 def look_at(pixels: NDArray[np.uint8]) -> bytes:
-    """The look of a picture, packed.
+    """Computes the look of a picture, packed.
 
     Args:
-        pixels: ``uint8 (h, w, 3)``, upright sRGB; small ones are enough.
+        pixels: ``uint8 (h, w, 3)``, upright sRGB; a small picture is sufficient.
     """
     import cv2
 
@@ -57,10 +57,10 @@ def look_at(pixels: NDArray[np.uint8]) -> bytes:
 
 
 def orientations(grey: NDArray[np.uint8]) -> NDArray[np.bool_] | None:
-    """The hashes of a picture in eight orientations, ``bool (8, 64)``; None where it is flat.
+    """Computes the hashes of a picture in eight orientations, ``bool (8, 64)``; None if flat.
 
     Args:
-        grey: ``uint8 (h, w)``, upright; squeezed ones do as well.
+        grey: ``uint8 (h, w)``, upright; the aspect ratio does not matter.
     """
     import cv2
 
@@ -74,21 +74,24 @@ def orientations(grey: NDArray[np.uint8]) -> NDArray[np.bool_] | None:
 
 
 def upright_hash(packed: bytes) -> NDArray[np.bool_] | None:
-    """The hash of a packed look as the picture stands, ``bool (64,)``; None where it is flat."""
+    """Returns the hash of a packed look in the original orientation, ``bool (64,)``.
+
+    None if flat.
+    """
     if packed[_WAYS * HASH_BYTES]:
         return None
     return np.unpackbits(np.frombuffer(packed, np.uint8, HASH_BYTES)).view(np.bool_)
 
 
 def unpack_looks(packed: list[bytes]) -> Looks:
-    """Looks as arrays."""
+    """Unpacks looks to arrays."""
     rows = np.frombuffer(b"".join(packed), np.uint8).reshape(len(packed), LOOK_BYTES)
     hashes = rows[:, : _WAYS * HASH_BYTES].reshape(len(rows), _WAYS, HASH_BYTES)
     return Looks(np.ascontiguousarray(hashes), rows[:, -4] > 0, np.ascontiguousarray(rows[:, -3:]))
 
 
 def _oriented(lowest: NDArray[np.float32]) -> list[NDArray[np.float32]]:
-    """Frequencies of the eight orientations."""
+    """Returns the frequencies of the eight orientations."""
     ways = []
     for transposed, across, down in product((False, True), repeat=3):
         way = lowest.T if transposed else lowest

@@ -1,7 +1,7 @@
-"""Reads what a photo's file says of how it was taken: EXIF, XMP and IPTC; decoder workers run it.
+"""Reads metadata from EXIF, XMP and IPTC; runs in decoder workers.
 
-Each fact is taken from the first place that has it, and no damage anywhere costs more than the
-facts that lie in it.
+Each value is taken from the first source that has it, and damage affects only the values stored in
+the damaged part.
 """
 
 import math
@@ -15,14 +15,8 @@ from engine.decoding.exif import Exif, Value, as_bytes, number, read_exif
 from engine.decoding.iptc import read_iptc
 from engine.decoding.metadata_blocks import blocks
 from engine.decoding.xmp import Properties, read_xmp
-from engine.store.metadata import (
-    DATE_SOURCES,
-    LONGEST_NAME,
-    MOST_KEYWORDS,
-    NOTHING,
-    Metadata,
-    is_possible,
-)
+from engine.results import DATE_SOURCES, NOTHING, Metadata
+from engine.store.metadata import LONGEST_NAME, MOST_KEYWORDS, is_possible
 
 _NO_EXIF = Exif({}, {}, {})
 _MAKE, _MODEL, _MODIFIED, _RATING, _KEYWORDS, _DNG_MODEL = (
@@ -34,7 +28,7 @@ _MAKE, _MODEL, _MODIFIED, _RATING, _KEYWORDS, _DNG_MODEL = (
     0xC614,
 )
 _ORIGINAL, _DIGITIZED = 0x9003, 0x9004
-# Tags of the fraction of a second and of the offset from UTC that belong to a date.
+# Tags of the fraction of a second and of the UTC offset that belong to a date.
 _BESIDE = {_ORIGINAL: (0x9291, 0x9011), _DIGITIZED: (0x9292, 0x9012), _MODIFIED: (0x9290, 0x9010)}
 _XMP_DATES = (
     "exif:DateTimeOriginal",
@@ -42,7 +36,7 @@ _XMP_DATES = (
     "exif:DateTimeDigitized",
     "xmp:CreateDate",
 )
-# What cameras write where there is nothing to say.
+# Placeholders that cameras write for unknown values.
 _BLANK = re.compile(r"[\s.\-_?*0]*|none|unknown|n/?a|\(?null\)?|-+ ?mm.*", re.IGNORECASE)
 _DEGREES = re.compile(
     r"\s*(\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?))?(?:,(\d+(?:\.\d+)?))?\s*([NSEW])?", re.I
@@ -52,17 +46,17 @@ Candidate = tuple[str, dates.Moment | None]
 
 
 def read_metadata(data: bytes) -> Metadata:
-    """Reads the facts of a photo from the bytes of its file; never raises.
+    """Reads the metadata of a photo from the bytes of its file; never raises.
 
     Args:
-        data: the whole file, of any kind; what is no picture has none.
+        data: the whole file, of any kind; data that is not a picture has no metadata.
     """
     exif, xmp = _NO_EXIF, Xmp({})
     moments: list[Candidate] = []
     keywords: list[str] = []
     for kind, block in blocks(data):
         if kind.startswith("exif"):
-            # The main picture comes before what is inside it; of CR3 they are parts of one.
+            # The main picture comes before embedded ones; in CR3 they are parts of one picture.
             more = read_exif(block, kind)
             exif = Exif(*({**new, **old} for old, new in zip(exif, more, strict=True)))
         elif kind == "xmp":
@@ -79,30 +73,30 @@ def read_metadata(data: bytes) -> Metadata:
 
 
 def read_sidecar(data: bytes) -> Metadata:
-    """Reads the facts of a photo from an ``.xmp`` file beside it; never raises."""
+    """Reads the metadata of a photo from an ``.xmp`` sidecar; never raises."""
     xmp = Xmp(read_xmp(data))
     return _gather(_NO_EXIF, xmp, [], []) if xmp.properties else NOTHING
 
 
 class Xmp:
-    """Typed access to the properties of XMP.
+    """Typed access to XMP properties.
 
     Args:
-        properties: as `read_xmp` gives them.
+        properties: result of `read_xmp`.
     """
 
     def __init__(self, properties: Properties) -> None:
         self.properties = properties
 
     def first(self, *names: str) -> str | None:
-        """The first value of the first property that has one."""
+        """Returns the first value of the first property that has one."""
         for name in names:
             for value in self.properties.get(name, ()):
                 return value
         return None
 
     def number(self, name: str) -> float | None:
-        """A number, or the quotient of two."""
+        """Returns a number, or the quotient of two."""
         top, _, under = (self.first(name) or "").partition("/")
         try:
             return float(top) / float(under or 1)
@@ -110,7 +104,7 @@ class Xmp:
             return None
 
     def degrees(self, name: str) -> float | None:
-        """A coordinate as ``52,30.5N`` or ``52,30,30N``, or as a number."""
+        """Returns a coordinate given as ``52,30.5N``, ``52,30,30N`` or a number."""
         written = self.first(name)
         found = _DEGREES.fullmatch(written) if written else None
         if found is None:
@@ -149,7 +143,7 @@ def _checked(name: str, value: Any) -> Any:
 
 
 def _date(candidates: Iterable[Candidate]) -> dict[str, Any]:
-    """The first valid one; the others are not even parsed."""
+    """Returns the first valid date; the others are not parsed."""
     for source, moment in candidates:
         if moment is not None:
             return {
@@ -162,9 +156,9 @@ def _date(candidates: Iterable[Candidate]) -> dict[str, Any]:
 
 
 def _dates(exif: Exif, xmp: Xmp, others: Sequence[Candidate]) -> Iterator[Candidate]:
-    """In the order of `DATE_SOURCES`."""
+    """Yields dates in the order of `DATE_SOURCES`."""
     yield "exif-original", _exif_date(exif.shot, _ORIGINAL, exif.shot)
-    # TIFF/EP cameras write the moment of the shot into the main directory.
+    # TIFF/EP cameras write the time of the shot into the main directory.
     yield "exif-original", _exif_date(exif.main, _ORIGINAL, exif.shot)
     yield "exif-digitized", _exif_date(exif.shot, _DIGITIZED, exif.shot)
     for name in _XMP_DATES:
@@ -220,7 +214,7 @@ def _camera(exif: Exif, xmp: Xmp) -> str | None:
     model = model or _name(xmp.first("tiff:Model"))
     if not make or not model:
         return model or make
-    # Most repeat the maker in the model, in letters of another size.
+    # Most cameras repeat the maker in the model, sometimes in another case.
     if model.split()[0].lower() in make.lower().split() or model.lower().startswith(
         make.split()[0].lower()
     ):
@@ -229,7 +223,7 @@ def _camera(exif: Exif, xmp: Xmp) -> str | None:
 
 
 def _name(value: object) -> str | None:
-    """A name on one line; None for blanks and what stands for nothing."""
+    """Normalises a name to one line; None for blanks and placeholders."""
     if not isinstance(value, str):
         return None
     name = " ".join("".join(c if c.isprintable() else " " for c in value).split())[:LONGEST_NAME]
@@ -260,7 +254,7 @@ def _iso(shot: Any, xmp: Xmp) -> int | None:
     found = number(shot.get(0x8827)) or xmp.number("exif:ISOSpeedRatings")
     found = found or xmp.number("exifEX:PhotographicSensitivity")
     if not found or found == 65535:
-        # What has no room in 16 bits stands in a tag of its own.
+        # Values that do not fit into 16 bits have a tag of their own.
         wider = (number(shot.get(tag)) for tag in (0x8832, 0x8833, 0x8831))
         found = next((value for value in wider if value), found)
     return int(found) if found and math.isfinite(found) and found >= 1 else None
@@ -274,7 +268,7 @@ def _place(exif: Exif, xmp: Xmp) -> tuple[float | None, float | None]:
         latitude, longitude = xmp.degrees("exif:GPSLatitude"), xmp.degrees("exif:GPSLongitude")
     if latitude is None or longitude is None or not (abs(latitude) <= 90 and abs(longitude) <= 180):
         return None, None
-    # Devices without a fix write zeros.
+    # Devices without a position fix write zeros.
     if latitude == 0 and longitude == 0:
         return None, None
     return round(latitude, 7), round(longitude, 7)
@@ -286,7 +280,7 @@ def _degrees(value: Value | None, side: Value | None, negative: str, most: int) 
     parts = [number((part,)) for part in value[:3]]
     if parts[:1] in ([], [None]):
         return None
-    # Whoever gives decimal degrees leaves the rest 0/0.
+    # Programs that write decimal degrees leave the other parts 0/0.
     total = sum((part or 0) / unit for part, unit in zip(parts, (1, 60, 3600), strict=False))
     if not -most <= total <= most:
         return None
@@ -304,7 +298,7 @@ def _rating(exif: Exif, xmp: Xmp) -> int | None:
 
 
 def _stars(percent: float) -> float:
-    """Windows writes 1, 25, 50, 75, 99."""
+    """Converts the rating in per cent that Windows writes: 1, 25, 50, 75, 99."""
     return 0 if percent < 1 else 1 + sum(percent >= bound for bound in (13, 38, 63, 88))
 
 

@@ -1,6 +1,6 @@
-"""Where a file of each kind keeps its EXIF, XMP and IPTC; walks the bytes and decodes no pixel.
+"""Locates EXIF, XMP and IPTC in files of each format; decodes no pixel.
 
-Damage ends a walk, and what was found before it counts.
+Damage ends the walk, and what was found before it counts.
 """
 
 import struct
@@ -11,12 +11,12 @@ from typing import NamedTuple
 from engine.decoding import exif, isobmff
 
 _MOST_SEGMENTS = 10_000
-# Nothing that a person wrote is longer; what is compressed may claim anything.
+# Real metadata are shorter; compressed data may expand without limit.
 LONGEST_BLOCK = 8 << 20
 _XMP_MARK = b"http://ns.adobe.com/xap/1.0/\0"
 _TIFF = (b"II*\0", b"MM\0*", b"IIRO", b"IIRS", b"MMOR", b"IIU\0")
 _PNG_SIGN = b"\x89PNG\r\n\x1a\n"
-# As the standard has it, and as programs write what they found in EXIF.
+# The standard keyword, and those with which programs store EXIF.
 _PNG_DATES = frozenset(
     {b"creation time", b"creationtime", b"create-date", b"date taken"}
     | {b"exif:datetimeoriginal", b"exif:datetimedigitized"}
@@ -30,7 +30,7 @@ class Block(NamedTuple):
 
     Attributes:
         kind: ``exif`` (a TIFF structure), ``xmp``, ``iptc`` (records), or ``png`` (a date as text).
-        data: the bytes.
+        data: its bytes.
     """
 
     kind: str
@@ -38,7 +38,7 @@ class Block(NamedTuple):
 
 
 def blocks(data: bytes) -> Iterator[Block]:
-    """The pieces of metadata in a file, in their order."""
+    """Yields the pieces of metadata in a file, in their order."""
     try:
         yield from _blocks(data)
     except (struct.error, IndexError, ValueError, zlib.error):
@@ -95,7 +95,7 @@ def _segment(marker: int, body: memoryview) -> Iterator[Block]:
 
 
 def _resources(view: memoryview) -> Iterator[Block]:
-    """The image resources of Photoshop."""
+    """Yields the image resources of Photoshop."""
     at, kinds = 0, {_IPTC_RESOURCE: "iptc", _EXIF_RESOURCE: "exif", _XMP_RESOURCE: "xmp"}
     while bytes(view[at : at + 4]) == b"8BIM":
         number, name = struct.unpack_from(">HB", view, at + 4)
@@ -137,18 +137,18 @@ def _plain_text(kind: bytes, rest: bytes) -> bytes:
 
 
 def _international(rest: bytes) -> bytes:
-    """The text of an ``iTXt`` chunk, behind its flags, language and translated keyword."""
+    """Returns the text of an ``iTXt`` chunk after its flags, language and translated keyword."""
     text = rest[2:].split(b"\0", 2)[2]
     return inflated(text) if rest[0] else text
 
 
 def inflated(data: bytes) -> bytes:
-    """What was packed by zlib, as far as it is not too long."""
+    """Decompresses zlib data up to a maximum length."""
     return zlib.decompressobj().decompress(data, LONGEST_BLOCK)
 
 
 def _hexadecimal(name: bytes, text: bytes) -> Iterator[Block]:
-    """As ImageMagick writes profiles: a name, a length, and digits in lines."""
+    """Decodes profiles as ImageMagick writes them: a name, a length, and hexadecimal digits."""
     raw = bytes.fromhex(b"".join(text.split()[2:]).decode("ascii"))
     if name in {b"exif", b"app1"}:
         if raw.startswith(_XMP_MARK):
@@ -194,7 +194,7 @@ def _photoshop(view: memoryview) -> Iterator[Block]:
 def _gif(data: bytes) -> Iterator[Block]:
     at = data.find(b"XMP DataXMP")
     if at >= 0:
-        # The packet is no chain of blocks: it ends with its own closing tag.
+        # The XMP packet is not a chain of blocks: it ends with its closing tag.
         end = data.find(b"<?xpacket end", at)
         yield Block("xmp", data[at + 11 : end if end > 0 else at + 11 + LONGEST_BLOCK])
 

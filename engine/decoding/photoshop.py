@@ -1,4 +1,4 @@
-"""The merged picture of Photoshop documents that Pillow does not read: large ones, deep ones."""
+"""Reads the merged picture of Photoshop documents that Pillow cannot read: PSB and deep ones."""
 
 import struct
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from engine.base.errors import DecodeError
 _HEADER = struct.Struct(">4sH6xHIIHH")
 _PROFILE = 1039
 _RAW, _PACKED = 0, 1
-# By number: mode of Pillow, channels.
+# By number of the colour mode: Pillow's mode, number of channels.
 _MODES = {1: ("L", 1), 2: ("P", 1), 3: ("RGB", 3), 4: ("CMYK", 4), 8: ("L", 1), 9: ("LAB", 3)}
 _DEPTHS = {8: 1, 16: 2, 32: 4}
 
@@ -20,11 +20,11 @@ class Document(NamedTuple):
 
     Attributes:
         version: 1, or 2 for a large document (PSB).
-        channels: that the merged picture has.
+        channels: number of channels of the merged picture.
         height: in pixels.
         width: in pixels.
-        depth: bits of a value.
-        mode: number of the kind of colours.
+        depth: bits per value.
+        mode: number of the colour mode.
     """
 
     version: int
@@ -36,18 +36,18 @@ class Document(NamedTuple):
 
     @property
     def is_for_pillow(self) -> bool:
-        """Whether Pillow reads it."""
+        """Returns whether Pillow can read it."""
         return self.version == 1 and self.depth in {1, 8}
 
     @property
     def name(self) -> str:
-        """What it is, in words."""
+        """Describes the document in words."""
         kind = "PSB" if self.version == 2 else "PSD"
         return f"a Photoshop {kind} of {self.depth} bits"
 
 
 def document_of(data: bytes) -> Document | None:
-    """The header; None for what is no document."""
+    """Reads the header; None if the file is not a Photoshop document."""
     if data[:4] != b"8BPS" or len(data) < _HEADER.size:
         return None
     _, version, *rest = _HEADER.unpack_from(data)
@@ -55,15 +55,15 @@ def document_of(data: bytes) -> Document | None:
 
 
 def read_document(data: bytes, document: Document) -> Image.Image:
-    """The merged picture, with its profile in ``info``.
+    """Reads the merged picture, with its profile in ``info``.
 
     Args:
         data: the whole file.
-        document: its header, which was looked at for bombs already.
+        document: its header, whose size has already been checked.
 
     Raises:
-        DecodeError: of a kind that is not read, or cut off.
-        struct.error: damaged.
+        DecodeError: the document is of an unsupported kind, or truncated.
+        struct.error: it is damaged.
     """
     if document.mode not in _MODES or document.depth not in _DEPTHS or document.version > 2:
         raise DecodeError(f"{document.name}, which cannot be read here")
@@ -108,7 +108,7 @@ def _merged(data: bytes, place: int, document: Document) -> Image.Image:
         image = bands[0]
         return Image.frombytes("P", size, image.tobytes()) if mode == "P" else image
     if mode == "CMYK":
-        # Photoshop counts how much paper is left.
+        # Photoshop stores inks inverted: 255 means no ink.
         bands = [band.point(range(255, -1, -1)) for band in bands]
     return Image.merge(mode, bands)
 
@@ -123,7 +123,7 @@ def _planes(data: bytes, place: int, document: Document, channels: int) -> list[
             raise DecodeError(f"{document.name} that is cut off")
         return planes
     if compression != _PACKED:
-        raise DecodeError(f"{document.name} whose merged picture is packed in an unknown way")
+        raise DecodeError(f"{document.name} whose merged picture is compressed in an unknown way")
     wide = 4 if document.version == 2 else 2
     counts = struct.unpack_from(
         f">{document.channels * document.height}{'HI'[wide == 4]}", data, place
@@ -145,7 +145,7 @@ def _eight_bits(plane: bytes, depth: int) -> bytes:
         return plane[::2]
     import numpy as np
 
-    # Deep documents hold light, not values for a screen.
+    # 32-bit documents store linear light, not display values.
     light = np.clip(np.nan_to_num(np.frombuffer(plane, ">f4")), 0, 1)
     curved = np.where(light <= 0.0031308, 12.92 * light, 1.055 * light ** (1 / 2.4) - 0.055)
     return bytes(np.round(curved * 255).astype(np.uint8).tobytes())

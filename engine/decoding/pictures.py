@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.store.metadata import NOTHING, Metadata
+from engine.results import NOTHING, Metadata
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,28 +32,6 @@ class DecodedPhoto:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
-    """A picture to look at, and what its file says of it.
-
-    Attributes:
-        pixels: ``uint8 (h, w, 3)``, upright, sRGB on its ground; ``(h, w, 4)`` with how opaque each
-            is, where transparency was asked for, and the picture has any.
-        width: of the whole picture in pixels, upright.
-        height: of the whole picture in pixels, upright.
-        size: of the file in bytes.
-        metadata: what its file says of how it was taken.
-        cut_off: whether the file ends before its picture does; the pixels are what is there.
-    """
-
-    pixels: "NDArray[np.uint8]"
-    width: int
-    height: int
-    size: int
-    metadata: Metadata = NOTHING
-    cut_off: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class FileFacts:
     """What a file says without being decoded.
 
@@ -64,21 +42,3 @@ class FileFacts:
 
     metadata: Metadata
     differs: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A part of a picture in fractions of its upright width and height.
-
-    Raises:
-        ValueError: not 0 ≤ left < right ≤ 1 and 0 ≤ top < bottom ≤ 1.
-    """
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def __post_init__(self) -> None:
-        if not (0 <= self.left < self.right <= 1 and 0 <= self.top < self.bottom <= 1):
-            raise ValueError("a region is left,top,right,bottom in fractions of 0 to 1, not empty")

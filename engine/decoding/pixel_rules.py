@@ -1,8 +1,8 @@
-"""Which version of the rules pixels were made by, and which photos another version shows otherwise.
+"""Versions of the decoding rules, and which photos a new version may decode differently.
 
-Features are made from pixels. Where the rules change, a photo keeps its feature unless its pixels
-may have changed, which its first bytes tell. Version 1 read no colour profile; version 2 is that of
-decisions 0028 and 0029.
+Features are computed from pixels. If the rules change, a photo keeps its feature unless its pixels
+may have changed, which its first bytes show. Version 1 ignored colour profiles; version 2 is that
+of decisions 0028 and 0029.
 """
 
 import struct
@@ -17,17 +17,17 @@ _APP2, _SCAN = 0xE2, 0xDA
 _BITS, _PHOTOMETRIC, _EXTRA, _FORMAT, _PROFILE = 258, 262, 338, 339, 34675
 _USUAL_TIFF = {1, 2, 3, 6}
 _MOST_PROFILE = 1 << 20
-# Of VP8X: a profile, transparency, an animation.
+# Flags of VP8X: profile, transparency, animation.
 _WEBP_FLAGS = 0x20 | 0x10 | 0x02
 
 
 def may_differ(data: bytes) -> bool:
-    """Whether a file that was readable by version 1 may have other pixels by this version.
+    """Returns whether a file that version 1 could read may have other pixels in this version.
 
-    Nothing is decoded. In doubt it may: a photo is then read once in vain.
+    Nothing is decoded. If in doubt, the answer is true, and a photo is read once in vain.
 
     Args:
-        data: the whole file; of a JPEG what comes before its pixels will do.
+        data: the whole file; for a JPEG, everything before its pixels is sufficient.
     """
     try:
         if data.startswith(b"\xff\xd8"):
@@ -40,7 +40,7 @@ def may_differ(data: bytes) -> bool:
             flags = data[20] & _WEBP_FLAGS if data[12:16] == b"VP8X" else 0
             return bool(flags) or (data[12:16] == b"VP8L" and bool(data[24] & 0x10))
         if data.startswith(b"BM"):
-            # Two versions that may have a profile, and bits of transparency.
+            # Two header versions that may have a profile, and masks for transparency.
             return int.from_bytes(data[14:18], "little") > 40
         if data[:2] in {b"P4", b"P6"}:
             return False
@@ -83,7 +83,7 @@ def _png(data: bytes) -> bool:
 
 
 def _is_usual(data: bytes, name: bytes, place: int) -> bool:
-    """What files that are sRGB say beside it."""
+    """Returns whether a chunk contains what sRGB files usually contain."""
     from engine.decoding.colour_signals import USUAL_GAMMA, is_usual_chrm
 
     if name == b"gAMA":

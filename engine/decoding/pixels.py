@@ -1,4 +1,4 @@
-"""The one way from a picture to fewer pixels: the backbone's square, thumbnails, previews."""
+"""Resamples pictures for the backbone, thumbnails and previews."""
 
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 def to_square(image: Image.Image, size: int) -> Image.Image:
     """Squashes an upright RGB picture to a square.
 
-    Measured on the embedded backbone: squashing costs no quality against a centre crop and loses
-    nothing at the borders; box and bilinear filters do cost (``docs/decisions/0004``).
+    Measurements with the embedded backbone show that squashing has no lower quality than a centre
+    crop, and loses nothing at the borders; box and bilinear filters have a lower quality
+    (``docs/decisions/0004``).
 
     Args:
         image: mode ``RGB``, upright.
@@ -28,15 +29,16 @@ def to_square(image: Image.Image, size: int) -> Image.Image:
 
 
 def to_pixels(image: Image.Image, size: int) -> "NDArray[np.uint8]":
-    """The same as ``uint8`` of shape ``(size, size, 3)``."""
-    # Decoder workers do without NumPy, which takes longer to load than all the rest of them.
+    """Works like `to_square`, but returns ``uint8 (size, size, 3)``."""
+    # Decoder workers do not import NumPy, which takes longer to load than everything else they
+    # need.
     import numpy as np
 
     return np.asarray(to_square(image, size), dtype=np.uint8)
 
 
 def fit(image: Image.Image, side: int) -> Image.Image:
-    """Shrinks a picture so that its longer side is at most ``side``; a smaller one stays.
+    """Shrinks a picture so that its longer side is at most ``side``; a smaller one is unchanged.
 
     Args:
         image: mode ``RGB`` or ``RGBA``.
@@ -50,10 +52,10 @@ def fit(image: Image.Image, side: int) -> Image.Image:
 
 
 def resample(image: Image.Image, width: int, height: int) -> Image.Image:
-    """Resamples with the bicubic filter, widened where the picture shrinks.
+    """Resamples with the bicubic filter, widened if the picture shrinks.
 
-    Which side goes first decides what is cut off at black and white between the two passes, and
-    with it the feature, so that it is settled here (``docs/decisions/0024``).
+    The order of the two passes determines what is clipped at black and white between them, and thus
+    the feature, so the order is fixed here (``docs/decisions/0024``).
 
     Args:
         image: mode ``RGB`` or ``RGBA``.
@@ -69,7 +71,7 @@ def resample(image: Image.Image, width: int, height: int) -> Image.Image:
 def _along_one_side(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     if image.size == size:
         return image
-    # Pillow lets no colour of what is transparent into what is not.
+    # Pillow premultiplies, so that colours of transparent pixels do not bleed into opaque ones.
     if Resizer is None or image.mode == "RGBA":
         return image.resize(size, Image.Resampling.BICUBIC)
     resampled = Image.new("RGB", size)

@@ -1,4 +1,4 @@
-"""The one way from a file to pixels: worker processes that are kept warm and may die."""
+"""A pool of worker processes that decode files, are kept warm and may crash."""
 
 import threading
 import time
@@ -18,10 +18,11 @@ from engine.decoding.bounds import (
     MAX_SCALED_PIXELS,
     Limits,
 )
-from engine.decoding.pictures import DecodedPhoto, FileFacts, Preview, Region
+from engine.decoding.pictures import DecodedPhoto, FileFacts
 from engine.decoding.process import LargePictures, WorkerDied, WorkerProcess, worker_command
 from engine.decoding.protocol import Header
-from engine.store.metadata import Metadata, from_plain
+from engine.results import Metadata, Preview, Region
+from engine.store.metadata import from_plain
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -34,15 +35,15 @@ _Build = Callable[[Header, list[bytes]], _Found]
 
 
 class Decoders:
-    """Decodes in worker processes, one for each thread that asks at one time.
+    """Decodes in worker processes, one per concurrently asking thread.
 
-    A picture that crashes its worker, hangs or takes too much costs that picture alone. Any thread
-    may call any method. Nothing is started before the first picture; what was not used for a minute
-    is ended.
+    A picture that crashes or hangs its worker, or uses too many resources, affects only itself. Any
+    thread may call any method. No worker is started before the first picture, and a worker that was
+    not used for a minute is ended.
 
     Args:
-        command: starts a worker.
-        limits: of one picture.
+        command: command that starts a worker.
+        limits: limits for one picture.
     """
 
     def __init__(self, command: Sequence[str] | None = None, limits: Limits | None = None) -> None:
@@ -50,12 +51,12 @@ class Decoders:
         self._limits = limits or Limits()
         self._lock = threading.Lock()
         self._large = LargePictures(MAX_PIXELS)
-        # Workers by how nice they are, so that a search does not wait for one that gives way.
+        # Workers are kept by niceness, so that a search does not get a low-priority one.
         self._free: dict[int, list[WorkerProcess]] = {}
         self._all: set[WorkerProcess] = set()
         self._watched = False
         self._closed = False
-        # Also at the end of the program, and where nobody closed.
+        # This also runs at the end of the program, or if nobody closed the pool.
         self._end = weakref.finalize(self, _end_all, self._all)
 
     def __enter__(self) -> "Decoders":
@@ -77,7 +78,8 @@ class Decoders:
             size: side of the backbone's square.
 
         Raises:
-            DecodeError: not a picture, damaged, too large, or its decoder crashed or ran over.
+            DecodeError: the file is not a picture, is damaged or too large, or its decoder crashed
+                or exceeded a limit.
             DecoderError: no picture can be decoded now.
         """
 
@@ -109,11 +111,11 @@ class Decoders:
         return self._run("square", data, {"size": size, "region": edges}, build)
 
     def upright(self, data: bytes, side: int) -> "Image.Image":
-        """Decodes a picture to work on: upright, RGB on white.
+        """Decodes a picture for processing: upright, RGB on an opaque background.
 
         Args:
             data: the whole file.
-            side: the shorter side comes out at least this long, where the file has so much.
+            side: minimum length of the shorter side, if the file is that large.
 
         Raises:
             DecodeError: as in `photo`.
@@ -130,12 +132,12 @@ class Decoders:
     def preview(
         self, data: bytes, side: int | None = None, *, transparency: bool = False
     ) -> Preview:
-        """Decodes a picture to look at.
+        """Decodes a picture for display.
 
         Args:
             data: the whole file.
-            side: the longer side comes out at most this long; every pixel when left out.
-            transparency: keep it, where there is any, and lay the picture on no ground.
+            side: maximum length of the longer side; full resolution if left out.
+            transparency: keep transparency, if there is any, instead of blending with a background.
 
         Raises:
             DecodeError: as in `photo`.
@@ -153,13 +155,13 @@ class Decoders:
         return self._run("preview", data, request, build)
 
     def metadata(self, data: bytes) -> FileFacts:
-        """Reads what a file says of how it was taken; decodes no pixel.
+        """Reads the metadata of a file; decodes no pixel.
 
         Args:
-            data: the file; of a JPEG its first part is enough.
+            data: the file; for a JPEG its first part is sufficient.
 
         Raises:
-            DecodeError: reading it crashed or ran over.
+            DecodeError: reading it crashed or exceeded a limit.
             DecoderError: as in `photo`.
         """
 
@@ -169,7 +171,7 @@ class Decoders:
         return self._run("metadata", data, {}, build)
 
     def sidecar(self, data: bytes) -> Metadata:
-        """Reads what an ``.xmp`` file beside a photo says of it.
+        """Reads the metadata in an ``.xmp`` sidecar.
 
         Raises:
             DecodeError: as in `metadata`.
@@ -179,12 +181,12 @@ class Decoders:
 
     @property
     def processes(self) -> list[int]:
-        """Of the workers that are there now."""
+        """Returns the process ids of the current workers."""
         with self._lock:
             return [worker.pid for worker in self._all]
 
     def warm(self) -> None:
-        """Has a worker started, without waiting for it; for a picture that comes at once.
+        """Starts a worker without waiting for it, for a picture that is expected soon.
 
         Raises:
             DecoderError: it cannot be started.
@@ -192,7 +194,7 @@ class Decoders:
         self._give_back(self._borrow())
 
     def close(self) -> None:
-        """Ends every worker, also one that is decoding; nothing can be decoded any more."""
+        """Ends every worker, even one that is decoding; nothing can be decoded afterwards."""
         with self._lock:
             self._closed = True
             self._free.clear()
@@ -208,7 +210,8 @@ class Decoders:
         except WorkerDied as died:
             if died.certain:
                 raise DecodeError(died.reason) from died
-        # A picture before this one may have broken the worker: blamed is who ends a fresh one.
+        # An earlier picture may have broken the worker, so a picture is blamed only if it ends a
+        # fresh one.
         try:
             return self._attempt(self._start(), task, data, request, build)
         except WorkerDied as died:
@@ -229,7 +232,7 @@ class Decoders:
             raise
         except (KeyError, TypeError, ValueError, OverflowError) as error:
             self._bury(worker)
-            raise DecodeError("its decoder answered nonsense") from error
+            raise DecodeError("its decoder gave an invalid answer") from error
         except BaseException:
             self._bury(worker)
             if self._closed:
@@ -269,7 +272,10 @@ class Decoders:
         worker.end()
 
     def _look(self, seconds: float) -> bool:
-        """Ends workers that hang or that nobody needs; false when none is left to look after."""
+        """Ends workers that hang or are no longer needed.
+
+        Returns false if none is left to watch.
+        """
         with self._lock:
             workers = list(self._all)
             stale = time.monotonic() - _KEEP_SECONDS
@@ -277,7 +283,7 @@ class Decoders:
             for worker in unused:
                 self._free[worker.niceness].remove(worker)
                 self._all.discard(worker)
-            # The next worker may bring another watch as soon as the lock is free.
+            # The next worker may start another watchdog as soon as the lock is free.
             needed = self._watched = bool(self._all)
         for worker in workers:
             worker.look(seconds)

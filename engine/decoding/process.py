@@ -1,4 +1,4 @@
-"""One decoder worker as the program sees it: started, asked, watched, ended."""
+"""A decoder worker as seen by the program: starting, asking, watching and ending it."""
 
 import contextlib
 import os
@@ -30,21 +30,21 @@ _ENVIRONMENT = {
     "MALLOC_MMAP_THRESHOLD_": str(16 << 20),
     "MALLOC_TRIM_THRESHOLD_": str(32 << 20),
     "MALLOC_TOP_PAD_": str(4 << 20),
-    # And asks for pages of 2 MiB, where the system has some: to be given 512 small ones instead is
-    # a third of what a large progressive picture costs.
+    # Use pages of 2 MiB if available: allocating 512 small pages instead takes a third of the time
+    # of a large progressive picture.
     "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
 }
 _SECONDS_TO_END = 5.0
-# So little of the processor is used by a process that only waits.
+# A process that only waits uses at most this little processor time.
 _STIRRED = 0.005
 
 
 class WorkerDied(Exception):
-    """The worker ended while it decoded.
+    """The worker ended while decoding.
 
     Attributes:
-        reason: why, for a person.
-        certain: whether the picture is to blame, and not one before it.
+        reason: the reason, for the user.
+        certain: whether this picture is the cause, and not an earlier one.
     """
 
     def __init__(self, reason: str, certain: bool) -> None:
@@ -54,10 +54,10 @@ class WorkerDied(Exception):
 
 
 class LargePictures:
-    """Lets only so many pixels of large pictures be decoded at one time.
+    """Limits the total number of pixels of large pictures being decoded at a time.
 
     Args:
-        most: that many; a single picture may have more.
+        most: the limit; a single picture may have more.
     """
 
     def __init__(self, most: int) -> None:
@@ -67,7 +67,7 @@ class LargePictures:
 
     @contextlib.contextmanager
     def turn(self, pixels: int) -> Iterator[None]:
-        """Waits until there is room for a picture, and keeps it."""
+        """Waits until there is room for a picture, and reserves it."""
         with self._changed:
             self._changed.wait_for(lambda: not self._pixels or self._pixels + pixels <= self._most)
             self._pixels += pixels
@@ -80,30 +80,30 @@ class LargePictures:
 
 
 def worker_command(module: str = _MODULE) -> list[str]:
-    """How a worker is started: by the same interpreter, or by its own program in a bundle.
+    """Returns the command of a worker: the same interpreter, or a separate program in a bundle.
 
     Args:
-        module: whose ``main`` serves.
+        module: module whose ``main`` serves requests.
     """
     if getattr(sys, "frozen", False):
         program = Path(sys.executable)
         return [str(program.with_name(f"kindred-decoder{program.suffix}"))]
-    # Without the site's start-up files, which cost time; the folders that they found are passed on.
+    # Skip the site's start-up files, which take time, and pass on the folders that they found.
     folders = [str(_ROOT), *(folder for folder in sys.path if folder)]
     return [sys.executable, "-I", "-S", "-c", _BOOT, module, *folders]
 
 
 class WorkerProcess:
-    """A process that decodes one picture at a time. One thread asks, another may watch.
+    """A process that decodes one picture at a time; one thread asks, another may watch.
 
     Args:
-        command: starts it.
-        limits: of one picture.
+        command: command that starts it.
+        limits: limits for one picture.
 
     Attributes:
-        niceness: of the thread that started it.
-        served: pictures decoded so far.
-        rested_at: when it became free, by the monotonic clock.
+        niceness: niceness of the thread that started it.
+        served: number of pictures decoded so far.
+        rested_at: monotonic time at which it became free.
 
     Raises:
         DecoderError: it cannot be started.
@@ -120,7 +120,7 @@ class WorkerProcess:
         self._still = 0.0
         self._hung = False
         read_end, write_end = os.pipe()
-        # Closing it, as the end of this program does, ends the worker.
+        # Closing this end, which the end of the program also does, ends the worker.
         self._lifeline = FileIO(write_end, "wb")
         try:
             self._process = subprocess.Popen(
@@ -130,7 +130,7 @@ class WorkerProcess:
                 stdout=subprocess.PIPE,
                 stderr=read_end,
                 env={**os.environ, **_ENVIRONMENT},
-                # Ctrl+C in the terminal is for the program.
+                # Ctrl+C in the terminal is for the program only.
                 start_new_session=True,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
@@ -147,7 +147,7 @@ class WorkerProcess:
 
     @property
     def pid(self) -> int:
-        """Of the process."""
+        """Process id."""
         return self._process.pid
 
     def ask(
@@ -158,16 +158,16 @@ class WorkerProcess:
         Args:
             task: one of `engine.decoding.worker.TASKS`.
             data: the file.
-            request: what the task wants to know.
-            large: gives large pictures their turn.
+            request: parameters of the task.
+            large: limits the pixels of large pictures.
 
         Returns:
-            Facts and raw bytes, as the task gives them.
+            The header and raw bytes of the answer.
 
         Raises:
-            DecodeError: the picture cannot be decoded; the worker can go on.
-            WorkerDied: it ended, or answered nonsense, and must be replaced.
-            DecoderError: it could not begin at all.
+            DecodeError: the picture cannot be decoded; the worker can continue.
+            WorkerDied: the worker ended or gave an invalid answer, and must be replaced.
+            DecoderError: it could not start at all.
         """
         turn = contextlib.ExitStack()
         try:
@@ -193,10 +193,10 @@ class WorkerProcess:
         return cast(Header, answer.get("found")), parts
 
     def look(self, seconds: float) -> None:
-        """Ends the worker if it hangs; to be called every so often.
+        """Ends the worker if it hangs; call this regularly.
 
         Args:
-            seconds: since the last look.
+            seconds: time since the last call.
         """
         since = self._busy_since
         if since is None:
@@ -206,7 +206,7 @@ class WorkerProcess:
         if used is None:
             hangs = time.monotonic() - since > self._limits.wall_seconds
         else:
-            # Counted by looks: while the whole program is stopped, nobody hangs.
+            # Count calls rather than time: while the whole program is stopped, no worker hangs.
             self._still = self._still + seconds if used - self._cpu < _STIRRED else 0.0
             self._cpu = used
             hangs = self._still > self._limits.idle_seconds
@@ -215,7 +215,7 @@ class WorkerProcess:
             self._process.kill()
 
     def end(self) -> None:
-        """Ends the process at once and waits until it is gone. Safe to call twice."""
+        """Ends the process immediately and waits until it is gone. May be called twice."""
         self._process.kill()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(_SECONDS_TO_END)
@@ -251,11 +251,11 @@ class WorkerProcess:
         if code is not None and -code == getattr(signal, "SIGXCPU", None):
             return WorkerDied("decoding it takes too much time: given up", certain=True)
         if code is not None and -code == getattr(signal, "SIGKILL", None):
-            return WorkerDied("its decoder was ended, for want of memory", certain=first)
+            return WorkerDied("its decoder was ended because it ran out of memory", certain=first)
         return WorkerDied(f"its decoder crashed ({_ending(code)})", certain=first)
 
     def _code(self) -> int | None:
-        """The exit status of a worker that is ending; None where it had to be ended."""
+        """Returns the exit status of a worker that is ending; None if it had to be killed."""
         try:
             return self._process.wait(_SECONDS_TO_END)
         except subprocess.TimeoutExpired:
@@ -265,7 +265,7 @@ class WorkerProcess:
 
 def _ending(code: int | None) -> str:
     if code is None:
-        return "it answered nonsense"
+        return "it gave an invalid answer"
     if code < 0:
         with contextlib.suppress(ValueError):
             return signal.Signals(-code).name

@@ -1,30 +1,30 @@
-"""Progressive JPEG: leaves out of a file what no pixel of a small decoding is made of.
+"""Progressive JPEG: removes data that a small decoding does not need.
 
-A progressive file is many scans, and a decoder reads all of them before it gives a pixel. Decoded
-at an eighth, a pixel is the mean of its block, the first coefficient, which has scans of its own;
-most of the file is about the others.
+A progressive file consists of many scans, and a decoder reads all of them before it outputs a
+pixel. At an eighth of the size, a pixel is the mean of its block, which is the first coefficient.
+It has scans of its own, and most of the file belongs to the other coefficients.
 """
 
 import re
 
 _START = b"\xff\xd8"
 _END, _SCAN, _FRAMES, _PROGRESSIVE = 0xD9, 0xDA, (0xC0, 0xC1, 0xC2), 0xC2
-# In the data of a scan 0xFF is followed by a zero; restart markers are part of it.
+# In the data of a scan, 0xFF is followed by a zero byte; restart markers belong to the data.
 _AFTER_SCAN = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 _EIGHTH = 8
-# While one of these is not known to its last bit, a decoder smooths blocks, by which scan had data.
+# As long as one of these coefficients is not known exactly, a decoder smooths blocks.
 _SMOOTHED = range(1, 10)
 
 
 def without_detail(data: bytes, side: int) -> bytes:
-    """The same picture with the data of fewer scans, where it will be decoded at an eighth.
+    """Removes scan data that decoding at an eighth of the size does not need.
 
-    Pixels come out the same, bit for bit. Every scan is still announced, so that the decoder does
-    not guess what is missing.
+    The decoded pixels are bit-identical. Every scan is still announced, so that the decoder does
+    not estimate missing data.
 
     Args:
-        data: a file of any format; only a whole progressive JPEG comes out shorter.
-        side: the shorter side is to come out at least this long.
+        data: a file of any format; only a complete progressive JPEG is shortened.
+        side: minimum length of the shorter side of the result.
     """
     if not data.startswith(_START):
         return data
@@ -43,29 +43,29 @@ def without_detail(data: bytes, side: int) -> bytes:
             component, first, last, bits = data[place + 5], *data[end - 3 : end]
             if first > 0:
                 scanned = {(component, k) for k in _SMOOTHED if first <= k <= last}
-                # The lower half says how many bits are still missing.
+                # The low four bits are the number of bits that are still missing.
                 rough = rough | scanned if bits % 16 else rough - scanned
                 if component in fine:
                     kept.append(view[copied:end])
                     copied = after.start()
             end = after.start()
         place = end
-    # Without its end it is cut off, which the decoder is to find.
+    # A file without its end is truncated, which the decoder should detect.
     if rough or data[place : place + 2] != b"\xff\xd9":
         return data
     return b"".join([*kept, view[copied:]])
 
 
 def _finest(frame: bytes, side: int) -> set[int]:
-    """Components of a progressive picture that one pixel a block is decoded of."""
+    """Returns the components of a progressive picture that are decoded from one pixel per block."""
     height, width = int.from_bytes(frame[5:7]), int.from_bytes(frame[7:9])
     if frame[1] != _PROGRESSIVE or min(width, height) < _EIGHTH * side:
         return set()
     factors = _factors(frame)
     if len(factors) != int.from_bytes(frame[9:10]):
-        # Scans do not tell components of one name apart.
+        # Scans cannot distinguish components with the same name.
         return set()
-    # Of a component with fewer blocks than others, more pixels are decoded of each.
+    # For a component with fewer blocks than others, more pixels are decoded per block.
     most = tuple(map(max, zip(*factors.values(), strict=True)))
     return {component for component, own in factors.items() if own == most}
 

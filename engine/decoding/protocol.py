@@ -1,6 +1,6 @@
 """Messages between the program and its decoder workers: a JSON header and raw bytes.
 
-No pickle: a worker that a hostile picture has taken over could send anything.
+No pickle is used, since a worker that a hostile picture has taken over could send anything.
 """
 
 import contextlib
@@ -15,10 +15,10 @@ from engine.decoding.bounds import MAX_FILE_BYTES
 
 _LENGTH = struct.Struct("<I")
 _MOST_HEADER = 1 << 20
-# The largest file; every pixel of the largest picture is less.
+# The largest file; all pixels of the largest picture take less.
 _MOST_BYTES = MAX_FILE_BYTES + (1 << 20)
-# Photos are some hundred kilobytes to some megabytes; the usual 64 KiB cost a switch of processes
-# each.
+# Photos have some hundred kilobytes to some megabytes; with the default of 64 KiB, each chunk costs
+# a context switch.
 _PIPE_BYTES = 1 << 20
 
 Header = dict[str, Any]
@@ -26,7 +26,7 @@ Raw = bytes | bytearray | memoryview
 
 
 class ProtocolError(Exception):
-    """The other side sent what is no message, or ended in the middle of one."""
+    """The other side sent an invalid or incomplete message."""
 
 
 def send(pipe: FileIO, header: Mapping[str, Any], *parts: Raw) -> None:
@@ -34,8 +34,8 @@ def send(pipe: FileIO, header: Mapping[str, Any], *parts: Raw) -> None:
 
     Args:
         pipe: unbuffered, blocking.
-        header: what JSON can say.
-        parts: raw bytes that follow.
+        header: values that JSON can represent.
+        parts: raw bytes that follow the header.
 
     Raises:
         OSError: the other side is gone.
@@ -48,13 +48,13 @@ def send(pipe: FileIO, header: Mapping[str, Any], *parts: Raw) -> None:
 
 
 def receive(pipe: BinaryIO) -> tuple[Header, list[bytes]] | None:
-    """Reads one message; None where the other side ended before it.
+    """Reads one message; returns None if the other side ended before it.
 
     Args:
         pipe: blocking.
 
     Raises:
-        ProtocolError: no message, or only the beginning of one.
+        ProtocolError: the message is invalid or incomplete.
         OSError: the pipe is broken.
     """
     first = pipe.read(_LENGTH.size)
@@ -77,7 +77,7 @@ def receive(pipe: BinaryIO) -> tuple[Header, list[bytes]] | None:
 
 
 def widen(descriptor: int) -> None:
-    """Lets a pipe hold more than usual, where the platform can."""
+    """Increases the capacity of a pipe, if the platform supports it."""
     if sys.platform == "linux":
         import fcntl
 

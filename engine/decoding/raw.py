@@ -1,8 +1,8 @@
-"""RAW files: the JPEG that the camera put inside, or what LibRaw makes of the sensor's values.
+"""RAW files: the JPEG preview that the camera embedded, or the sensor data developed by LibRaw.
 
-The preview is the photo as its camera shows it, and costs a tenth; LibRaw develops where there is
-none, or one too small to be taken for the photo. It is loaded for the first RAW file (decision
-0029).
+The preview shows the photo as its camera does, and takes a tenth of the time. LibRaw develops a
+photo without a preview, or with one that is too small to represent the photo; it is loaded for the
+first RAW file (decision 0029).
 """
 
 import functools
@@ -20,11 +20,11 @@ from engine.decoding.tiff_directories import Directory, directories
 if TYPE_CHECKING:
     import rawpy
 
-# A camera's thumbnail is smaller than this and never taken for the photo.
+# A camera's thumbnail is smaller than this and is never used as the photo.
 _LEAST_SIDE = 400
-# A preview of this size is good enough to search by, whatever the sensor has.
+# A preview of this size is sufficient for searching, whatever the size of the sensor.
 _GOOD_SIDE = 1000
-# One of this size is good enough to look at; all pixels are asked for by who zooms in.
+# A preview of this size is sufficient for viewing; zooming in requests all pixels.
 _SCREEN_SIDE = 1600
 _MOST_PLACES = 4000
 _SAME_SHAPE = 0.03
@@ -79,14 +79,14 @@ _JPEG_COMPRESSIONS = {6, 7}
 
 
 class Developed(NamedTuple):
-    """What there is to show of a RAW file.
+    """The picture of a RAW file.
 
     Attributes:
-        image: not decoded yet where it is the preview; upright and sRGB where it was developed.
-        data: the JPEG of the preview; None where the sensor's values were developed.
+        image: not decoded yet if it is the preview; upright and sRGB if it was developed.
+        data: the JPEG of the preview; None if the sensor data were developed.
         width: of the photo in pixels, upright.
         height: of the photo in pixels, upright.
-        orientation: that the preview is to be turned by, as EXIF counts.
+        orientation: EXIF orientation of the preview.
     """
 
     image: Image.Image | None
@@ -97,7 +97,7 @@ class Developed(NamedTuple):
 
 
 def kind_of_raw(data: bytes) -> str | None:
-    """What kind of RAW a file is, in words; None for what is none."""
+    """Returns the kind of a RAW file in words; None if it is not a RAW file."""
     for place, signature, name in _SIGNATURES:
         if data.startswith(signature, place):
             return name
@@ -120,16 +120,17 @@ def read_raw(
     side_of: Callable[[tuple[int, int]], int | None],
     announce: Callable[[int], None],
 ) -> Developed:
-    """The preview where it will do, else the photo developed.
+    """Returns the preview if it is sufficient, else develops the photo.
 
     Args:
         data: the whole file.
-        kind: as `kind_of_raw` says.
-        side_of: how long the shorter side is wanted of a picture of a size; None for all of it.
-        announce: told how many pixels are about to be developed.
+        kind: result of `kind_of_raw`.
+        side_of: returns the shorter side wanted of a picture of some size; None for full
+            resolution.
+        announce: called with the number of pixels before they are developed.
 
     Raises:
-        DecodeError: neither can be had.
+        DecodeError: neither is possible.
     """
     found = directories(data)
     sensor = _open_sensor(data)
@@ -165,7 +166,7 @@ def _is_sensor(directory: Directory) -> bool:
 
 
 def _previews(data: bytes, found: list[Directory], longer: int) -> list[Frame]:
-    """By the directories; by looking for them where those name none that is large enough."""
+    """Finds previews through the directories or, if those name none large enough, by searching."""
     named = [frame for place in _places(found) if (frame := frame_at(data, place)) is not None]
     named = [frame for frame in named if frame.is_readable]
     if any(max(frame.width, frame.height) >= longer for frame in named):
@@ -202,7 +203,10 @@ def _will_do(frame: Frame, size: tuple[int, int], side: int | None) -> bool:
 
 
 def _smallest_that_will_do(previews: list[Frame], largest: Frame, side: int | None) -> Frame:
-    """Of the same shape, since cameras lay small ones on black."""
+    """Returns the smallest sufficient preview of the same shape.
+
+    Cameras pad small ones with black.
+    """
     if side is None:
         return largest
     shape = largest.width / largest.height
@@ -221,7 +225,7 @@ def _preview(
 ) -> Developed:
     size = max(size, (largest.width, largest.height), key=lambda s: s[0] * s[1])
     upright = _upright(size, turn)
-    # Some cameras turn the preview, but not the sensor's values.
+    # Some cameras rotate the preview but not the sensor data.
     is_turned = (frame.width > frame.height) != (size[0] > size[1])
     orientation = 1 if turn >= 5 and is_turned else turn
     return Developed(None, data[frame.place :], *upright, orientation)
@@ -252,7 +256,7 @@ def _libraw() -> "type[rawpy.RawPy] | None":
 
 
 def _open_sensor(data: bytes) -> "rawpy.RawPy | None":
-    """None where LibRaw does not know the file, or is not there."""
+    """Opens the sensor data; None if LibRaw does not support the file, or is not installed."""
     make = _libraw()
     if make is None:
         return None

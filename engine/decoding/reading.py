@@ -1,4 +1,4 @@
-"""Reads one file as a whole, and waits for nothing that is no file."""
+"""Reads one file as a whole, without blocking on special files."""
 
 import os
 import stat
@@ -9,10 +9,10 @@ from engine.decoding.bounds import MAX_FILE_BYTES
 
 
 def read_file(path: Path) -> tuple[bytes, os.stat_result]:
-    """The content of a file, and what the system says of it.
+    """Returns the content of a file and its stat result.
 
     Raises:
-        DecodeError: no regular file, or larger than any picture.
+        DecodeError: it is not a regular file, or is larger than any picture.
         OSError: it cannot be read.
     """
     descriptor = _open(path)
@@ -26,10 +26,10 @@ def read_file(path: Path) -> tuple[bytes, os.stat_result]:
 
 
 def read_head(path: Path, size: int) -> tuple[bytes, os.stat_result]:
-    """The first bytes of a file, and what the system says of it.
+    """Returns the first bytes of a file and its stat result.
 
     Raises:
-        DecodeError: no regular file.
+        DecodeError: it is not a regular file.
         OSError: it cannot be read.
     """
     descriptor = _open(path)
@@ -41,5 +41,5 @@ def read_head(path: Path, size: int) -> tuple[bytes, os.stat_result]:
 
 
 def _open(path: Path) -> int:
-    # A named pipe or a device must not be waited for.
+    # Opening a named pipe or a device must not block.
     return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

@@ -1,4 +1,4 @@
-"""Why bytes are no picture here, in words that name what they are and what is missing."""
+"""Explains in words why a file cannot be shown: what it is, and what is missing."""
 
 import re
 
@@ -47,9 +47,9 @@ _SIGNATURES = (
     (0, b"\x7fELF", "a program"),
     (0, b"MZ", "a program"),
 )
-# By Pillow, of files that are cut off.
+# Pillow's messages for truncated files.
 _SAID_OF_ENDS = ("truncated", "not enough image data", "EOF", "end of file")
-# What is read, if it is sound.
+# Formats that can be read if they are intact.
 _ORDINARY = {
     "a PNG",
     "a GIF",
@@ -84,10 +84,10 @@ _TEXTS = (
 
 
 def reason_of(error: Exception, data: bytes) -> str:
-    """One line for a person.
+    """Returns the reason as one line for the user.
 
     Args:
-        error: that Pillow or a library below it raised.
+        error: the exception of Pillow or a library that it uses.
         data: the whole file.
     """
     if isinstance(error, (Image.DecompressionBombError, Image.DecompressionBombWarning)):
@@ -97,7 +97,7 @@ def reason_of(error: Exception, data: bytes) -> str:
     kind = kind_in_words(data)
     if _ends_early(data) or any(words in str(error) for words in _SAID_OF_ENDS):
         return f"cut off: {kind or 'a picture'} whose end is missing"
-    # Its kind is what cannot be read, not this one file.
+    # All files of this kind cannot be read, not only this one.
     if kind is not None and kind not in _ORDINARY and not kind.startswith("a Photoshop"):
         return f"{kind}, which cannot be read here"
     if isinstance(error, UnidentifiedImageError):
@@ -109,7 +109,7 @@ def reason_of(error: Exception, data: bytes) -> str:
 
 
 def kind_in_words(data: bytes) -> str | None:
-    """What a file is by its first bytes, such as "a TIFF of 32-bit floats"; None if unknown."""
+    """Describes a file by its first bytes, such as "a TIFF of 32-bit floats"; None if unknown."""
     if data[:4] in _TIFFS:
         return _tiff(directories(data))
     if data.startswith(b"\xff\xd8\xff"):
@@ -147,7 +147,7 @@ def _jpeg(data: bytes) -> str:
 
 
 def _tiff(found: list[Directory]) -> str:
-    """By its largest picture, as far as its values are out of the ordinary."""
+    """Describes the largest picture of a TIFF, as far as its values are unusual."""
     if not found:
         return "a TIFF"
     first = found[0]
@@ -163,7 +163,7 @@ def _tiff(found: list[Directory]) -> str:
 
 
 def _odd_tiff(data: bytes) -> str | None:
-    """What a sound TIFF is made of that is not read; None for a damaged one."""
+    """Describes why an intact TIFF is not supported; None for a damaged one."""
     first = next(iter(directories(data)), None)
     if first is None or not (first.number(_WIDTH) and first.number(_HEIGHT)):
         return None
@@ -173,7 +173,7 @@ def _odd_tiff(data: bytes) -> str | None:
 
 
 def _ends_early(data: bytes) -> bool:
-    """Whether a file says itself that it is longer."""
+    """Returns whether a file's own header says that it should be longer."""
     if data[:4] in _TIFFS[:2]:
         first = data[4:8] if data[:2] == b"MM" else data[7:3:-1]
         return int.from_bytes(first) > len(data)

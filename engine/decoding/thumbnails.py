@@ -1,4 +1,4 @@
-"""Thumbnails on disk, one a content hash, so that copies share one and moves keep theirs."""
+"""Thumbnails on disk, one per content hash, so that copies share one and moves keep theirs."""
 
 import contextlib
 import errno
@@ -15,7 +15,7 @@ from engine.base.paths import make_private_directory, replacing
 from engine.decoding.bounds import LARGE_SIDE, THUMBNAIL_SIDE
 from engine.decoding.pool import Decoders
 from engine.decoding.reading import read_file
-from engine.store.photos import Photo
+from engine.results import Photo
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 
 _LARGE = "large"
 _QUALITY = 85
-# Of a JPEG file.
+# The markers of a JPEG file.
 _BEGIN, _END = b"\xff\xd8", b"\xff\xd9"
 
 
 class ThumbnailStore:
-    """JPEG files under a folder of the library.
+    """JPEG files in a folder of the library.
 
     Args:
         folder: created when the first thumbnail is written.
-        decoders: make a thumbnail anew.
+        decoders: recreate thumbnails.
     """
 
     def __init__(self, folder: Path, decoders: Decoders) -> None:
@@ -40,7 +40,7 @@ class ThumbnailStore:
         self._decoders = decoders
 
     def path(self, content_hash: bytes) -> Path:
-        """Where the thumbnail of a content lies, or would lie."""
+        """Returns the path of the thumbnail of a content, whether or not it exists."""
         name = content_hash.hex()
         return self._folder / name[:2] / f"{name[2:]}.jpg"
 
@@ -63,11 +63,13 @@ class ThumbnailStore:
             temporary.write_bytes(jpeg)
 
     def of(self, photo: Photo, *, anew: bool = False) -> Path | None:
-        """The thumbnail of a photo, made anew when it was lost or damaged; None for none.
+        """Returns the thumbnail of a photo, recreated if lost or damaged.
+
+        None if that is impossible.
 
         Args:
-            photo: of the library.
-            anew: make it anew in any case: somebody could not draw the one that is there.
+            photo: a photo of the library.
+            anew: recreate it in any case, because the existing one cannot be drawn.
         """
         if photo.content_hash is None or photo.error is not None:
             return None
@@ -81,9 +83,10 @@ class ThumbnailStore:
         return path if is_whole(path) else None
 
     def large_of(self, photo: Photo, *, anew: bool = False) -> Path | None:
-        """A thumbnail for screens of many pixels, made when it is asked for the first time.
+        """Returns a thumbnail for high-resolution screens, created on first use.
 
-        The usual one where the photo is no larger or out of reach; None when there can be none.
+        Returns the usual one if the photo is no larger or is unavailable; None if there can be
+        none.
         """
         small = self.of(photo, anew=anew)
         if small is None or max(photo.width or 0, photo.height or 0) <= THUMBNAIL_SIDE:
@@ -97,31 +100,31 @@ class ThumbnailStore:
         return path if is_whole(path) else small
 
     def large_path(self, content_hash: bytes) -> Path:
-        """Where the large thumbnail of a content lies, or would lie."""
+        """Returns the path of the large thumbnail of a content, whether or not it exists."""
         name = content_hash.hex()
         return self._folder / _LARGE / name[:2] / f"{name[2:]}.jpg"
 
     def _data_of(self, photo: Photo) -> bytes | None:
         data = read_file(photo.path)[0]
-        # What lies there by now may be another picture, and copies share this thumbnail.
+        # The file may be another picture by now, and copies share this thumbnail.
         same = hashlib.blake2b(data, digest_size=16).digest() == photo.content_hash
         return data if same else None
 
     def files(self, *, finished: bool = True) -> Iterator[Path]:
-        """Every thumbnail that is there, and on request what was left of unfinished ones."""
+        """Yields every thumbnail and, on request, unfinished ones."""
         for folder in self._folder.glob("[0-9a-f][0-9a-f]"):
-            # A link may lead to a folder of photos, which must not be taken for thumbnails.
+            # A link may lead to a folder of photos, which must not be treated as thumbnails.
             if not folder.is_symlink():
                 yield from folder.glob("*.jpg" if finished else "*")
 
     def large_files(self) -> Iterator[Path]:
-        """Every large thumbnail, finished or not."""
+        """Yields every large thumbnail, finished or not."""
         for folder in (self._folder / _LARGE).glob("[0-9a-f][0-9a-f]"):
             if not folder.is_symlink():
                 yield from folder.glob("*")
 
     def remove(self, content_hashes: Iterable[bytes]) -> None:
-        """Deletes thumbnails that no photo needs any more; a missing one is no error."""
+        """Deletes thumbnails that no photo needs any more; missing ones are ignored."""
         for content_hash in content_hashes:
             for path in (self.path(content_hash), self.large_path(content_hash)):
                 with contextlib.suppress(OSError):
@@ -129,7 +132,7 @@ class ThumbnailStore:
 
 
 def is_whole(path: Path) -> bool:
-    """Whether a thumbnail is there with its beginning and its end."""
+    """Returns whether a thumbnail exists and has both its start and end markers."""
     try:
         with path.open("rb") as file:
             begins = file.read(2) == _BEGIN

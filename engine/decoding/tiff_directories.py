@@ -1,9 +1,9 @@
-"""Directories of a TIFF, read where they lie: also of the RAW files that are built like one."""
+"""Reads the directories of a TIFF, or of a RAW file with the same structure, in place."""
 
 import struct
 from typing import NamedTuple
 
-# After the order of bytes: TIFF, Olympus (two), Panasonic.
+# Magic numbers after the byte order: TIFF, Olympus (two), Panasonic.
 _MAGICS = (42, 0x4F52, 0x5352, 0x55)
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 6: 1, 7: 1, 8: 2, 9: 4, 13: 4}
 _CODES = {1: "B", 3: "H", 4: "I", 6: "b", 7: "B", 8: "h", 9: "i", 13: "I"}
@@ -14,12 +14,12 @@ _MOST_VALUES = 1 << 16
 
 
 class Directory(NamedTuple):
-    """One picture of a file, or what is said of it.
+    """A directory of a file, which describes a picture or contains other metadata.
 
     Attributes:
         data: the whole file.
         order: ``<`` or ``>``.
-        entries: by tag: kind, count, and where the values lie.
+        entries: by tag: type, count, and position of the values.
     """
 
     data: bytes
@@ -27,7 +27,7 @@ class Directory(NamedTuple):
     entries: dict[int, tuple[int, int, int]]
 
     def numbers(self, tag: int) -> tuple[int, ...]:
-        """Whole numbers of an entry; none where it is not there or is of another kind."""
+        """Returns the integers of an entry; empty if it is missing or of another type."""
         kind, count, place = self.entries.get(tag, (0, 0, 0))
         if kind not in _CODES or count > _MOST_VALUES:
             return ()
@@ -37,11 +37,11 @@ class Directory(NamedTuple):
             return ()
 
     def number(self, tag: int, otherwise: int = 0) -> int:
-        """The first of them."""
+        """Returns the first integer of an entry."""
         return next(iter(self.numbers(tag)), otherwise)
 
     def text(self, tag: int) -> str:
-        """A short text; empty where there is none."""
+        """Returns a short text; empty if it is missing."""
         kind, count, place = self.entries.get(tag, (0, 0, 0))
         if kind != 2:
             return ""
@@ -49,7 +49,7 @@ class Directory(NamedTuple):
 
 
 def directories(data: bytes) -> list[Directory]:
-    """Those in the chain of a file and those below them; none for what is no TIFF."""
+    """Returns the directories of a file and their subdirectories; empty if it is not a TIFF."""
     order = {b"II": "<", b"MM": ">"}.get(data[:2])
     if order is None or len(data) < 8:
         return []
@@ -69,7 +69,7 @@ def directories(data: bytes) -> list[Directory]:
 
 
 def _read(data: bytes, order: str, place: int) -> tuple[Directory, int]:
-    """A directory and where the next one is said to lie."""
+    """Reads a directory and the offset of the next one."""
     (count,) = struct.unpack_from(f"{order}H", data, place)
     entries, place = dict[int, tuple[int, int, int]](), place + 2
     for _ in range(min(count, _MOST_ENTRIES)):

@@ -1,7 +1,7 @@
-"""Pictures of a high dynamic range on an ordinary screen (BT.2390's curve).
+"""Tone-maps pictures of high dynamic range to standard dynamic range (the curve of BT.2390).
 
-Paper white of HDR is 203 cd/m² (BT.2408), which becomes the white of sRGB; what is brighter is
-rolled off above some 90 cd/m². Loaded for such pictures alone, since it needs NumPy.
+HDR reference white, 203 cd/m² (BT.2408), becomes the white of sRGB; highlights are compressed from
+about 90 cd/m². The module is loaded only for such pictures, since it needs NumPy.
 """
 
 import functools
@@ -13,13 +13,13 @@ from PIL import Image, ImageFilter
 from engine.decoding.colour_spaces import SRGB, ColourSpace, inverse, times, to_xyz
 
 _WHITE = 203.0
-# What such pictures are graded for, and what HLG is defined by.
+# The peak luminance for which such pictures are graded, and by which HLG is defined.
 _PEAK = 1000.0
 _HLG_GAMMA = 1.2
 _M1, _M2 = 2610 / 16384, 2523 / 4096 * 128
 _C1, _C2, _C3 = 3424 / 4096, 2413 / 4096 * 32, 2392 / 4096 * 32
 _A, _B, _C = 0.17883277, 0.28466892, 0.55991073
-# Of each channel; PQ and HLG are as even to the eye as sRGB is.
+# Steps per channel; PQ and HLG are about as perceptually uniform as sRGB.
 _STEPS = 65
 _BRIGHTNESS = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
@@ -30,15 +30,15 @@ def to_sdr(image: Image.Image, space: ColourSpace) -> Image.Image:
     """Maps a picture to sRGB.
 
     Args:
-        image: mode ``RGB``, its values in the transfer of ``space``: PQ or HLG.
-        space: of the picture.
+        image: mode ``RGB``, with values in the transfer function of ``space``: PQ or HLG.
+        space: colour space of the picture.
     """
     return image.filter(_table(space))
 
 
 @functools.lru_cache(maxsize=4)
 def _table(space: ColourSpace) -> ImageFilter.Color3DLUT:
-    """What becomes of colours on a grid; between them is interpolated."""
+    """Builds a lookup table on a grid of colours, between which values are interpolated."""
     steps = np.linspace(0, 1, _STEPS)
     blue, green, red = np.meshgrid(steps, steps, steps, indexing="ij")
     values = _mapped(np.stack([red, green, blue], axis=-1).reshape(_STEPS**2, _STEPS, 3), space)
@@ -46,7 +46,7 @@ def _table(space: ColourSpace) -> ImageFilter.Color3DLUT:
 
 
 def _mapped(signal: NDArray[np.float64], space: ColourSpace) -> Values:
-    """Values of sRGB in 0…1."""
+    """Returns sRGB values in 0…1."""
     light = _light(signal, space.transfer).astype(np.float32)
     if space.transfer == "hlg":
         light = _shown(light)
@@ -57,7 +57,7 @@ def _mapped(signal: NDArray[np.float64], space: ColourSpace) -> Values:
 
 
 def _light(signal: NDArray[np.float64], transfer: float | str) -> NDArray[np.float64]:
-    """Of PQ in cd/m²; of HLG the light of the scene in 0…1."""
+    """Linearises a signal: PQ to cd/m², HLG to scene light in 0…1."""
     if transfer == "pq":
         return _from_pq(signal)
     low, high = signal**2 / 3, (np.exp((signal - _C) / _A) + _B) / 12
@@ -65,13 +65,13 @@ def _light(signal: NDArray[np.float64], transfer: float | str) -> NDArray[np.flo
 
 
 def _shown(scene: Values) -> Values:
-    """The light of the scene on a screen of `_PEAK`."""
+    """Converts scene light to display light with a peak of `_PEAK`."""
     brightness = (scene @ np.array([0.2627, 0.6780, 0.0593], np.float32))[..., None]
     return np.asarray(_PEAK * scene * np.maximum(brightness, 1e-6) ** (_HLG_GAMMA - 1), np.float32)
 
 
 def _rolled_off(light: Values) -> Values:
-    """The curve of BT.2390 from `_PEAK` to `_WHITE`."""
+    """Compresses highlights with the curve of BT.2390 from `_PEAK` to `_WHITE`."""
     top = _to_pq(np.float64(_PEAK))
     values = np.minimum(_to_pq(light.astype(np.float64)) / top, 1.0)
     most = _to_pq(np.float64(_WHITE)) / top
@@ -106,7 +106,7 @@ def _to_srgb(space: ColourSpace) -> Values:
 
 
 def _within(linear: Values) -> Values:
-    """Takes saturation from colours that sRGB has not, instead of cutting channels off."""
+    """Desaturates colours outside sRGB instead of clipping their channels."""
     grey = np.clip(linear @ _BRIGHTNESS, 0, 1)[..., None]
     low = linear.min(axis=2, keepdims=True)
     share = np.where(low < 0, grey / np.maximum(grey - low, 1e-6), 1.0)

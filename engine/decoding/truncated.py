@@ -1,4 +1,4 @@
-"""Files that end too early: how much of the picture is there, and that much of it."""
+"""Recovers pictures from truncated files, and determines how much of them is there."""
 
 import contextlib
 from collections.abc import Callable, Iterator
@@ -9,32 +9,33 @@ from engine.base.errors import DecodeError
 from engine.decoding.jpeg_frames import Frame, frame_at
 
 CUT_OFF = "cut off: less than half of the picture is there"
-NOT_READ = "cut off: what there is of such a file cannot be read"
+NOT_READ = "cut off: a partial file of this format cannot be read"
 _LEAST_SHARE = 0.5
-# It is decoded twice and compared.
+# The file is decoded twice with different fills, and the results are compared.
 MOST_PIXELS = 64_000_000
 _END = b"\xff\xd9"
-# Of no length that blocks are made of: what is missing comes out otherwise than with an end alone.
+# Bytes of a length that fits no block, so that missing parts decode differently than with an end
+# marker alone.
 _OTHERWISE = bytes(range(1, 251, 3)) + _END
 _SCAN = b"\xff\xda"
-# Whose decoders write rows into what is there.
+# Formats whose decoders write rows into an existing buffer.
 _BY_ROWS = {"PNG", "TIFF", "BMP", "DIB", "PPM", "TGA", "PCX", "PSD", "SGI"}
 
 Open = Callable[[bytes], Image.Image]
 
 
 def rest_of_jpeg(data: bytes, open_again: Open) -> tuple[Image.Image, bool]:
-    """As much as there is of a JPEG without its end.
+    """Decodes as much as there is of a JPEG without its end.
 
     Args:
         data: the file.
         open_again: opens it as it was opened, ready to load.
 
     Returns:
-        The picture, shorter where rows are missing, and whether anything is.
+        The picture, shortened if rows are missing, and whether any are.
 
     Raises:
-        DecodeError: less than half is there.
+        DecodeError: less than half of it is there.
         OSError: it is damaged in another way.
     """
     frame = frame_at(data)
@@ -56,14 +57,14 @@ def rest_of_jpeg(data: bytes, open_again: Open) -> tuple[Image.Image, bool]:
 
 
 def rest_of(data: bytes, open_again: Open) -> Image.Image:
-    """As much as there is of a file of another format: rows that do not depend on what was before.
+    """Decodes as much as there is of a file of another format: rows that do not depend on the fill.
 
     Args:
         data: the file.
         open_again: opens it as it was opened, ready to load.
 
     Raises:
-        DecodeError: less than half is there, or its decoder gives all or nothing.
+        DecodeError: less than half of it is there, or its decoder returns all or nothing.
         OSError: it is damaged in another way.
     """
     one, other = open_again(data), open_again(data)
@@ -75,14 +76,14 @@ def rest_of(data: bytes, open_again: Open) -> Image.Image:
             image.load()
     first, second = _rows_of(one), _rows_of(other)
     rows = _equal_rows(first, second)
-    # Some formats begin at the bottom.
+    # Some formats start at the bottom.
     from_below = 0 if rows else _equal_rows(first[::-1], second[::-1])
     return _last_rows(one, from_below) if from_below else first_rows(one, rows)
 
 
 @contextlib.contextmanager
 def tolerant() -> Iterator[None]:
-    """Lets Pillow go on where a file ends, and over wrong checksums of what is no picture."""
+    """Makes Pillow tolerate truncated files and wrong checksums outside the picture data."""
     ImageFile.LOAD_TRUNCATED_IMAGES = True
     try:
         yield
@@ -91,9 +92,9 @@ def tolerant() -> Iterator[None]:
 
 
 def _fill(image: Image.Image, value: int) -> None:
-    """Decoders write into what is there.
+    """Fills the buffer into which decoders write.
 
-    Nothing public of Pillow tells which rows came (``docs/decisions/0029``).
+    Pillow has no public interface that tells which rows were decoded (``docs/decisions/0029``).
     """
     filled = Image.new(image.mode, image.size)
     if value:
@@ -108,16 +109,16 @@ def _rows_of(image: Image.Image) -> list[bytes]:
 
 
 def _equal_rows(one: list[bytes], other: list[bytes]) -> int:
-    """How many rows agree before the first that does not."""
+    """Returns how many rows agree before the first that does not."""
     differing = (y for y, rows in enumerate(zip(one, other, strict=True)) if rows[0] != rows[1])
     return next(differing, len(one))
 
 
 def first_rows(image: Image.Image, rows: int) -> Image.Image:
-    """The top of a picture.
+    """Returns the top of a picture.
 
     Raises:
-        DecodeError: it is less than half.
+        DecodeError: it is less than half of the picture.
     """
     if rows < _LEAST_SHARE * image.height or rows < 1:
         raise DecodeError(CUT_OFF)
@@ -137,7 +138,7 @@ def _cropped(image: Image.Image, top: int, bottom: int) -> Image.Image:
 
 
 def _is_rough_picture_whole(data: bytes, frame: Frame) -> bool:
-    """Whether the first scan of every component of a progressive JPEG has another one after it."""
+    """Returns whether every component's first scan in a progressive JPEG is followed by another."""
     place, seen = data.find(_SCAN), set[int]()
     while 0 <= place < len(data) - 5:
         size, several = int.from_bytes(data[place + 2 : place + 4]), data[place + 4]

@@ -1,7 +1,7 @@
-"""WebP files that end too early, filled up so that their decoder reads as far as they go.
+"""Pads truncated WebP files so that their decoder reads as far as the data go.
 
-libwebp gives all of a picture or nothing, but of any data: filled up with other bytes, rows come
-out the same as far as the file goes.
+libwebp decodes either all of a picture or nothing, but accepts any data: with different padding,
+rows come out the same as far as the file's own data go.
 """
 
 import struct
@@ -14,25 +14,25 @@ from engine.decoding.truncated import MOST_PIXELS, NOT_READ, Open, first_rows
 
 _HEAD = 12
 _PICTURES = {b"VP8 ", b"VP8L"}
-# Bytes for each pixel; what is made up may take more than a picture does.
+# Bytes per pixel of padding; it may be larger than the picture.
 _ROOM = 4
 _ENDS = (b"\0", bytes(range(1, 251, 3)))
 
 
 def rest_of_webp(data: bytes, pixels: int, open_again: Open) -> tuple[Image.Image, bool] | None:
-    """As much as there is of a WebP picture.
+    """Decodes as much as there is of a WebP picture.
 
     Args:
         data: a WebP file without its end.
-        pixels: of the picture.
+        pixels: number of pixels of the picture.
         open_again: opens a file, ready to load.
 
     Returns:
-        The picture, shorter where rows are missing, and whether anything is; None where no picture
-        began.
+        The picture, shortened if rows are missing, and whether any are; None if no picture had
+        begun.
 
     Raises:
-        DecodeError: less than half is there.
+        DecodeError: less than half of it is there.
         OSError: it is damaged in another way.
     """
     if pixels > MOST_PIXELS:
@@ -54,7 +54,10 @@ def rest_of_webp(data: bytes, pixels: int, open_again: Open) -> tuple[Image.Imag
 
 
 def _end_of(data: bytes) -> tuple[int, bool] | None:
-    """The chunk that is cut off, and whether it is the picture; None where no picture began."""
+    """Returns the end of the truncated chunk, and whether it is the picture.
+
+    None if no picture began.
+    """
     place, is_there = _HEAD, False
     for name, end in _chunks(data):
         if end > len(data) and name in _PICTURES:
@@ -67,7 +70,7 @@ def _end_of(data: bytes) -> tuple[int, bool] | None:
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, int]]:
-    """Names of chunks and where they end."""
+    """Yields names and end positions of chunks."""
     place = _HEAD
     while place + 8 <= len(data):
         size = int.from_bytes(data[place + 4 : place + 8], "little")
@@ -76,7 +79,7 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, int]]:
 
 
 def _filled(data: bytes, place: int, pixels: int, end: bytes) -> bytes:
-    # Whatever the chunk says of its size, which may be anything in a damaged file.
+    # Whatever size the chunk declares, which may be anything in a damaged file.
     there, room = len(data) - place - 8, _ROOM * pixels
     room += (there + room) % 2
     filling = (end * (room // len(end) + 1))[:room]

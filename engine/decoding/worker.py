@@ -1,8 +1,8 @@
-"""A process that decodes pictures one by one, so that a bad one can harm nothing else.
+"""A process that decodes pictures one by one, so that a bad one cannot harm anything else.
 
 It reads requests from its standard input and answers on its standard output
-(`engine.decoding.protocol`). Its standard error is a pipe whose other end the program holds:
-when that closes, the program is gone and the worker ends.
+(`engine.decoding.protocol`). Its standard error is a pipe whose other end the program holds: when
+that closes, the program is gone and the worker ends.
 """
 
 import os
@@ -38,15 +38,15 @@ Task = Callable[[bytes, Header, Announce], Answer]
 
 
 def photo(data: bytes, request: Header, announce: Announce) -> Answer:
-    """For indexing: the backbone's square, the thumbnail and facts."""
+    """Decodes for indexing: the backbone's square, the thumbnail and metadata."""
     found = decode(data, request["size"], announce)
     return _facts(found, data), (found.image.tobytes(), found.thumbnail)
 
 
 def square(data: bytes, request: Header, announce: Announce) -> Answer:
-    """For searching: the backbone's square of a picture, or of a part of it."""
-    # What a worker does not begin with costs nothing at its start.
-    from engine.decoding.pictures import Region
+    """Decodes for searching: the backbone's square of a picture, or of a part of it."""
+    # Imported here so that workers start faster.
+    from engine.results import Region
 
     edges = request["region"]
     region = Region(*edges) if edges else None
@@ -54,13 +54,13 @@ def square(data: bytes, request: Header, announce: Announce) -> Answer:
 
 
 def upright(data: bytes, request: Header, announce: Announce) -> Answer:
-    """To work on: RGB, upright, not much larger than was asked for."""
+    """Decodes for processing: RGB, upright, not much larger than requested."""
     image = decode_upright(data, request["size"], announce)
     return {"columns": image.width, "rows": image.height}, (image.tobytes(),)
 
 
 def preview(data: bytes, request: Header, announce: Announce) -> Answer:
-    """To look at: RGB or RGBA, upright, and facts."""
+    """Decodes for display: RGB or RGBA, upright, with metadata."""
     transparency = request["transparency"]
     found = decode_preview(data, request["size"], announce, transparency=transparency)
     channels = len(found.image.getbands())
@@ -68,14 +68,14 @@ def preview(data: bytes, request: Header, announce: Announce) -> Answer:
 
 
 def metadata(data: bytes, request: Header, announce: Announce) -> Answer:
-    """What a file says of how it was taken; decodes no pixel."""
+    """Reads the metadata of a file; decodes no pixel."""
     from engine.decoding.pixel_rules import may_differ
 
     return {"metadata": _metadata(data), "differs": may_differ(data)}, ()
 
 
 def sidecar(data: bytes, request: Header, announce: Announce) -> Answer:
-    """What an ``.xmp`` file beside a photo says of it."""
+    """Reads the metadata in an ``.xmp`` sidecar."""
     from engine.decoding.metadata import read_sidecar
     from engine.store.metadata import to_plain
 
@@ -93,10 +93,10 @@ TASKS: Mapping[str, Task] = {
 
 
 def main(tasks: Mapping[str, Task] = TASKS) -> None:
-    """Serves until the program closes the pipe.
+    """Serves requests until the program closes the pipe.
 
     Args:
-        tasks: what can be asked for, by name.
+        tasks: the supported tasks, by name.
     """
     requests, answers = _take_over_pipes()
     send(answers, {"ready": True})
@@ -138,30 +138,30 @@ def _serve(
     except MemoryError:
         return {"error": TOO_LARGE}, ()
     finally:
-        # The next file is taken whatever its size.
+        # The memory limit must not refuse the next file because of its size.
         bound_memory(limits.memory + MAX_FILE_BYTES)
 
 
 def _take_over_pipes() -> tuple[BinaryIO, FileIO]:
-    """The two ends to talk by; what libraries print goes nowhere."""
+    """Takes over the two pipes for messages, and redirects output of libraries to nowhere."""
     requests, answers = os.fdopen(os.dup(0), "rb"), FileIO(os.dup(1), "wb")
     die_with(os.dup(2))
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nowhere, standard)
-    # The program decides when a worker ends; a signal for all its processes is not for this one.
+    # The program decides when a worker ends, so ignore signals sent to the whole process group.
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     if sys.platform == "win32":
         import ctypes
 
-        # No dialog where a decoder crashes.
+        # Windows must not show a dialog when a decoder crashes.
         ctypes.windll.kernel32.SetErrorMode(0x8003)
     else:
         import resource
 
-        # What a crash leaves would hold a person's picture.
+        # A core dump would contain the user's picture.
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     be_first_to_go()
     widen(requests.fileno())
@@ -181,7 +181,7 @@ def _facts(found: Decoded, data: bytes) -> Mapping[str, Any]:
 
 
 def _metadata(data: bytes) -> Mapping[str, Any]:
-    # A search that decodes its example needs none.
+    # A search that decodes its example does not need it.
     from engine.decoding.metadata import read_metadata
     from engine.store.metadata import to_plain
 

@@ -1,4 +1,4 @@
-"""The few properties of XMP that Kindred wants, in whatever of its forms they are written."""
+"""Reads the XMP properties that Kindred uses, in all of the forms in which they are written."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -24,7 +24,7 @@ _SPACES: Mapping[str, str] = {
 }
 _LONGEST = 8 << 20
 _MOST_VALUES = 1000
-# Entities can be told to grow without end; no XMP has any.
+# Entities can be made to expand without limit, and XMP does not use any.
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _BODY = re.compile(
     rb"<(?:[\w.-]+:)?(?:xmpmeta|xapmeta|RDF)[\s>].*</(?:[\w.-]+:)?(?:xmpmeta|xapmeta|RDF)\s*>",
@@ -35,7 +35,7 @@ Properties = Mapping[str, list[str]]
 
 
 def read_xmp(packet: bytes | memoryview) -> Properties:
-    """Values by property, such as ``exif:DateTimeOriginal``; empty where it is no XMP."""
+    """Returns values by property, such as ``exif:DateTimeOriginal``; empty if it is not XMP."""
     from xml.etree.ElementTree import ParseError, fromstring
 
     data = _utf8(bytes(packet[:_LONGEST]))
@@ -76,7 +76,7 @@ def _short(key: str) -> str | None:
 
 
 def _utf8(data: bytes) -> bytes:
-    """XMP may be of 16 bits a letter; told by the zeros between them."""
+    """Converts XMP in UTF-16, which is recognised by its zero bytes, to UTF-8."""
     head = data[:64]
     if head.startswith((b"\xff\xfe", b"<\0")):
         return data.decode("utf-16-le", "ignore").encode()

@@ -1,1 +1,1 @@
-"""What is done to files, with all that belongs to a photo: trash, move, undo."""
+"""File actions on photos and the files that belong to them: trash, move, undo."""

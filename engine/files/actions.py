@@ -15,28 +15,29 @@ from engine.files.items import Companions, Item, Neighbours
 from engine.files.known_files import KnownFiles, Refusal
 from engine.files.placing import move_file
 from engine.files.put_back import take_out_of_trash
-from engine.files.reports import ActionReport, FileAction, Refused
+from engine.files.reports import action_of
 from engine.files.trash import can_restore, put_into_trash
 from engine.files.undo import Undoing, way_back
 from engine.indexing.run import Indexing
+from engine.results import ActionKind, ActionReport, FileAction, Refused
 from engine.store.connection import Store
-from engine.store.file_actions import FileActionTable, Intention, Kind, LoggedFile, by_item
+from engine.store.file_actions import FileActionTable, Intention, LoggedFile, by_item
 from engine.store.photos import PhotoTable
 
 _One = Callable[[Lines, ActionReport], None]
 
 
 class FileActions:
-    """Acts on files because somebody said so; one action at a time.
+    """Performs file actions that the user asked for, one at a time.
 
-    A photo and its companions go together or not at all. What cannot be handled is reported and
-    the others go on. What the library knows follows item by item.
+    A photo and its companions are moved together or not at all. Items that cannot be moved are
+    reported, and the others continue. The library is updated item by item.
 
     Args:
-        store: of the library.
-        thumbnails: thrown away with the last photo of a content.
-        indexing: reads again what was brought back.
-        directory: of the library, into which nothing is moved.
+        store: store of the library.
+        thumbnails: deletes a thumbnail with the last photo of a content.
+        indexing: indexes restored files.
+        directory: folder of the library, into which nothing is moved.
     """
 
     def __init__(
@@ -54,11 +55,11 @@ class FileActions:
 
     @property
     def restores_trash(self) -> bool:
-        """Whether `undo` can take files out of the trash of this system."""
+        """Returns whether `undo` can take files out of the trash on this system."""
         return can_restore()
 
     def find(self, paths: Sequence[Path]) -> list[int]:
-        """The photos that lie at these places.
+        """Returns the photos at these paths.
 
         Raises:
             QueryError: one is not a photo of the library.
@@ -72,20 +73,21 @@ class FileActions:
         return ids
 
     def companions(self, photo_ids: Sequence[int]) -> list[Path]:
-        """The files that would go with photos, besides these themselves."""
+        """Returns the files that would be moved with photos, besides the photos themselves."""
         items = self._items(photo_ids)
         return [file.path for item in items for file in item.files if file.is_companion]
 
     def trash(
         self, photo_ids: Sequence[int], cancel: CancelToken | None = None
     ) -> Job[ActionReport]:
-        """Moves photos to the trash of the system; never deletes one instead.
+        """Moves photos to the trash of the system; never deletes them instead.
 
         Yields:
-            Progress of the stage ``trash``, in items.
+            Progress of the stage ``trash``, counted in items.
 
         Raises:
-            Cancelled: before anything was done; later the report tells how many were left.
+            Cancelled: cancelled before anything was done; if cancelled later, the report says how
+                many photos were left.
         """
         items = self._items(photo_ids)
 
@@ -104,17 +106,17 @@ class FileActions:
         on_collision: OnCollision = "keep-both",
         cancel: CancelToken | None = None,
     ) -> Job[ActionReport]:
-        """Moves photos to a folder, in the library or not; never overwrites a file.
+        """Moves photos to a folder, inside or outside the library; never overwrites a file.
 
         Args:
-            photo_ids: of the library.
-            folder: is there and can be written.
-            on_collision: where the name is taken: another name (``name (2).jpg``, and
-                ``name (2).xmp`` for its sidecar), or leave it.
-            cancel: checked once an item.
+            photo_ids: photos of the library.
+            folder: an existing writable folder.
+            on_collision: what to do if a name is in use: choose another name (``name (2).jpg``, and
+                ``name (2).xmp`` for its sidecar), or leave the item.
+            cancel: checked once per item.
 
         Yields:
-            Progress of the stage ``move``, in items.
+            Progress of the stage ``move``, counted in items.
 
         Raises:
             FolderError: the folder cannot take files; nothing was moved.
@@ -142,9 +144,9 @@ class FileActions:
         return (yield from self._act_on("move", items, one, cancel))
 
     def collisions(self, photo_ids: Sequence[int], folder: Path) -> list[Path]:
-        """Those photos whose name is taken in a folder, or by another one of them.
+        """Returns the photos whose name is in use in a folder, or by another one of them.
 
-        A name is taken as well where a file there would become a companion of the photo.
+        A name also counts as in use if a file there would become a companion of the photo.
         """
         there = Neighbours.of(folder)
         try:
@@ -165,21 +167,21 @@ class FileActions:
     def undo(
         self, action_id: int | None = None, cancel: CancelToken | None = None
     ) -> Job[ActionReport]:
-        """Brings the files of an action back to where they were, and into the library.
+        """Moves the files of an action back to where they were, and into the library.
 
         Args:
-            action_id: the last one with something to undo when left out.
-            cancel: checked once an item.
+            action_id: the action; if left out, the last one with something to undo.
+            cancel: checked once per item.
 
         Yields:
-            Progress of the stage ``undo``, in items, then of indexing.
+            Progress of the stage ``undo``, counted in items, then of indexing.
 
         Raises:
             LibraryError: there is nothing to undo.
-            Cancelled: while it was indexed; what was brought back stays.
+            Cancelled: cancelled while indexing; restored files stay.
         """
         undoing = Undoing(self._store, trash_gives_back=can_restore())
-        # Backwards, so that a name which was free in between is free again.
+        # In reverse order, so that a name that was free in between is free again.
         items = by_item(self._open_lines(action_id))[::-1]
         ways = [[way_back(line, n) for line in item] for n, item in enumerate(items, 1)]
 
@@ -197,10 +199,10 @@ class FileActions:
         return report
 
     def history(self, limit: int = 50) -> list[FileAction]:
-        """What was done, newest first."""
+        """Returns past actions, newest first."""
         gives_back = can_restore()
         return [
-            FileAction.of(self._log.files(action), trash_gives_back=gives_back)
+            action_of(self._log.files(action), trash_gives_back=gives_back)
             for action in self._log.latest(limit)
         ]
 
@@ -211,7 +213,7 @@ class FileActions:
         return Companions().items(photos, self._known.photo_at)
 
     def _act_on(
-        self, kind: Kind, items: list[Item], one: _One, cancel: CancelToken | None
+        self, kind: ActionKind, items: list[Item], one: _One, cancel: CancelToken | None
     ) -> Job[ActionReport]:
         what = [intentions(item, number) for number, item in enumerate(items, 1)]
         report = yield from self._act(kind, what, one, cancel)
@@ -221,7 +223,7 @@ class FileActions:
 
     def _act(
         self,
-        kind: Kind,
+        kind: ActionKind,
         items: Sequence[Sequence[Intention]],
         one: _One,
         cancel: CancelToken | None,
@@ -242,7 +244,7 @@ class FileActions:
                 try:
                     one(item, report)
                 except LibraryError as error:
-                    # What was done must be told; the others stay.
+                    # Completed moves must be reported; the other files stay.
                     rest = logged[done + (len(report.done) + len(report.refused) > told) :]
                     self._refuse([line for left in rest for line in left], str(error), report)
                     break
@@ -256,12 +258,12 @@ class FileActions:
         return report
 
     def _refuse(self, lines: Lines, reason: str, report: ActionReport) -> None:
-        """Tells of photos that stay, and of companions where they alone stay."""
+        """Reports photos that stay, and companions if only they stay."""
         photos = [line for line in lines if not line.what.is_companion]
         for line in photos or lines:
             named = line.what.target if line.kind == "undo" else line.what.source
             report.refused.append(Refused(named or line.what.source, reason))
-        # A line that cannot be ended stays as intended, which `undo` looks into.
+        # A row whose outcome cannot be stored stays `intended`; `undo` handles it.
         with contextlib.suppress(LibraryError), self._store.writing():
             for line in lines:
                 self._log.end(line.id, "refused", reason)

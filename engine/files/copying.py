@@ -1,4 +1,4 @@
-"""Copies photos with the files that belong to them to a folder; never over another file."""
+"""Copies photos and the files that belong to them to a folder, without overwriting any file."""
 
 import contextlib
 import errno
@@ -11,7 +11,7 @@ from pathlib import Path
 from engine.base.content_hash import content_of
 from engine.files.placing import PART_PATTERN, copy_file
 
-# With these no further file can be copied either.
+# After these errors no further file can be copied either.
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _OF_THE_TARGET = _FULL | {errno.EROFS}
 _SECONDS_TO_WRITE_ON = 600
@@ -20,21 +20,21 @@ _SECONDS_TO_WRITE_ON = 600
 def copy_together(
     files: Sequence[Path], folder: Path, content: bytes | None = None
 ) -> list[tuple[Path, Path]]:
-    """Copies the files of one photo under names that go on belonging together.
+    """Copies the files of one photo under names that still belong together.
 
-    Where a name is taken by another file, all of them get the same number: ``IMG_1 (2).dng`` and
-    ``IMG_1 (2).jpg``. A file whose copy is there already is not copied again.
+    If another file uses a name, all of them get the same number: ``IMG_1 (2).dng`` and ``IMG_1
+    (2).jpg``. A file whose copy already exists is not copied again.
 
     Args:
         files: the photo first; none is changed.
-        folder: where the copies go; is there.
-        content: hash of the photo as somebody saw it.
+        folder: an existing folder for the copies.
+        content: hash of the photo when it was compared.
 
     Returns:
         Each file and its copy.
 
     Raises:
-        CopyingError: a file cannot be copied; it tells which ones were.
+        CopyingError: a file cannot be copied; it contains the files that were copied.
     """
     targets = _free_names(files, folder)
     done: list[tuple[Path, Path]] = []
@@ -52,8 +52,8 @@ class CopyingError(Exception):
     """A file could not be copied.
 
     Attributes:
-        error: of the system.
-        done: what was copied before.
+        error: the system's error.
+        done: files copied before.
     """
 
     def __init__(self, error: OSError, done: list[tuple[Path, Path]]) -> None:
@@ -63,21 +63,21 @@ class CopyingError(Exception):
 
     @property
     def reason(self) -> str:
-        """Why, in a few words."""
+        """The reason in a few words."""
         if self.error.errno in _FULL:
             return "no space is left"
         if isinstance(self.error, FileNotFoundError):
-            return "it is not there now"
+            return "the file is not available"
         return self.error.strerror or type(self.error).__name__
 
     @property
     def is_final(self) -> bool:
-        """Whether no other file can be copied there either."""
+        """Whether no other file can be copied to the same folder either."""
         return self.error.errno in _OF_THE_TARGET
 
 
 def remove_parts(folder: Path) -> None:
-    """Removes what a killed program left of a copy; one that is being written stays."""
+    """Removes partial copies of killed programs; those still being written stay."""
     stale = time.time() - _SECONDS_TO_WRITE_ON
     for part in folder.glob(PART_PATTERN):
         with contextlib.suppress(OSError):

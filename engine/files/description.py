@@ -1,65 +1,31 @@
-"""What is known of one file, in the library or not."""
+"""Describes one file, inside or outside the library."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from engine.base.errors import DecodeError, QueryError
 from engine.decoding.kinds import HEAD_BYTES, kind_of
-from engine.decoding.pictures import Preview
 from engine.decoding.pool import Decoders
 from engine.decoding.reading import read_file
 from engine.indexing.companions import companions_of, with_raw_named
 from engine.indexing.sidecars import completed
-from engine.store.metadata import NOTHING, Metadata
-from engine.store.photos import Photo
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """One file as Kindred sees it; None where something is not known.
-
-    Attributes:
-        path: absolute.
-        reason: why it cannot be read, else None.
-        format: such as ``JPEG`` or ``NEF``.
-        size: in bytes.
-        width: in pixels, upright.
-        height: in pixels, upright.
-        cut_off: whether the end of the file is missing.
-        metadata: how it was taken, and what a person noted of it.
-        companions: files beside it that belong to it.
-        photo_id: its row, where the library has it.
-        preview: the picture, where it was read now.
-    """
-
-    path: Path
-    reason: str | None
-    format: str | None
-    size: int | None
-    width: int | None
-    height: int | None
-    cut_off: bool | None
-    metadata: Metadata
-    companions: tuple[Path, ...]
-    photo_id: int | None
-    preview: Preview | None = None
+from engine.results import NOTHING, Description, Metadata, Photo
 
 
 def describe(
     path: Path, row: Photo | None, stored: Metadata, decoders: Decoders, side: int
 ) -> Description:
-    """Looks at a file, and where it is out of reach, at what the library has of it.
+    """Reads a file; if it is unavailable, uses what the library has stored about it.
 
     Args:
-        path: absolute.
-        row: of this place, where the library has it.
-        stored: of the row.
-        decoders: turn files into pixels.
-        side: the longer side of the preview, at most.
+        path: absolute path.
+        row: row of this path, if it is in the library.
+        stored: metadata of the row.
+        decoders: decode files.
+        side: maximum length of the longer side of the preview.
 
     Raises:
-        QueryError: nothing is known: no such file, or a folder.
+        QueryError: nothing is known: the file does not exist, or is a folder.
         DecoderError: nothing can be decoded now.
     """
     if os.path.isdir(path):
@@ -102,7 +68,7 @@ def _looked_at(
 
 
 def _metadata_of(data: bytes, decoders: Decoders) -> Metadata:
-    """A picture that cannot be shown may still say when it was taken."""
+    """Reads metadata; a picture that cannot be shown may still contain its date."""
     try:
         return decoders.metadata(data).metadata
     except DecodeError:
@@ -112,7 +78,7 @@ def _metadata_of(data: bytes, decoders: Decoders) -> Metadata:
 def _remembered(row: Photo, stored: Metadata) -> Description:
     return Description(
         path=row.path,
-        reason=row.error or "its file is not there now: this is what the library has of it",
+        reason=row.error or "the file is not available: shown is what the library has stored",
         format=kind_of(b"", row.path.name),
         size=row.size,
         width=row.width,

@@ -1,22 +1,22 @@
-"""What a person takes for one photo: a RAW file with its renderings, and what lies beside them."""
+"""Groups files that a user considers one photo: a RAW file with its renderings and companions."""
 
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.base.picture_kinds import RAW_SUFFIXES
 from engine.indexing.companions import companions_among
 from engine.indexing.scanner import is_photo_name
-from engine.store.picture_kinds import RAW_SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Files that are one photo; paths are absolute.
+    """The files of one photo; paths are absolute.
 
     Attributes:
-        pictures: the photo, the RAW file first, then its renderings.
-        sidecars: metadata, recipes, and the film of a Live Photo.
+        pictures: the photo: the RAW file first, then its renderings.
+        sidecars: metadata, recipes, and the video of a Live Photo.
     """
 
     pictures: tuple[Path, ...]
@@ -24,30 +24,30 @@ class Item:
 
     @property
     def path(self) -> Path:
-        """The picture that stands for it."""
+        """The picture that represents it."""
         return self.pictures[0]
 
     @property
     def companions(self) -> tuple[Path, ...]:
-        """All files but that."""
+        """All other files."""
         return (*self.pictures[1:], *self.sidecars)
 
 
 def is_raw(path: Path) -> bool:
-    """Whether a file is a RAW file by its name."""
+    """Returns whether a file is a RAW file by its name."""
     return path.suffix.lower() in RAW_SUFFIXES
 
 
 def items_of(folder: Path, photos: Sequence[str]) -> list[Item]:
-    """The items of one folder, in the order of their names.
+    """Returns the items of one folder, sorted by name.
 
     Args:
-        folder: absolute; where it cannot be listed every photo stands alone.
+        folder: absolute path; if it cannot be listed, every photo is an item of its own.
         photos: names of the photos in it.
     """
     beside = _names(folder) if photos else []
     alone, items = set(photos), []
-    # A RAW file brings its renderings along; several of one stem do not belong to each other.
+    # Several RAW files with the same stem do not belong together, but each has its renderings.
     for name in sorted(photos, key=lambda name: (not is_raw(Path(name)), name)):
         if name not in alone:
             continue

@@ -1,4 +1,4 @@
-"""Acts on files in the middle of which the program was killed: taken back, or finished."""
+"""Completes or reverses file actions that a killed program left unfinished."""
 
 import contextlib
 import os
@@ -17,10 +17,10 @@ from engine.store.photos import PhotoTable
 
 
 class InterruptedMoves:
-    """Reads the log of file actions; called while no action can be under way.
+    """Reads the log of file actions; call only while no action can be running.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
@@ -30,10 +30,10 @@ class InterruptedMoves:
         self._photos = PhotoTable(store)
 
     def settle(self) -> None:
-        """Leaves every item at one place, and the library knowing it; what is offline waits."""
+        """Brings every item to one place and updates the library; offline files wait."""
         begun = set[int]()
         for item in by_item(self._log.unsettled()):
-            # An undo knows all its places before; of those the first alone had its turn.
+            # An undo knows all its places in advance, so only the first was in progress.
             ours = item[0].action_id not in begun
             begun.add(item[0].action_id)
             with contextlib.suppress(OSError):
@@ -47,7 +47,8 @@ class InterruptedMoves:
             return
         for line in item:
             _clean(line, ours)
-            # Files go one after the other: none was begun after the first that is not elsewhere.
+            # Files are moved one after the other: after the first that was not moved, none was
+            # begun.
             ours = ours and _has_gone(line)
         if ours or any(map(_has_gone, item)) or self._is_partly_back(item[0]):
             self._finish(item)
@@ -56,7 +57,7 @@ class InterruptedMoves:
                 self._settle(line)
 
     def _is_partly_back(self, line: LoggedFile) -> bool:
-        """Whether another file of an item came back before the program ended."""
+        """Returns whether another file of an item was restored before the program ended."""
         item = line.what.item
         return bool(item) and any(
             other.what.item == item and other.outcome == "done"
@@ -64,7 +65,7 @@ class InterruptedMoves:
         )
 
     def _finish(self, item: list[LoggedFile]) -> None:
-        """Brings the files of an item after those that have gone already."""
+        """Moves the remaining files of a partly moved item."""
         for line in item:
             if not _has_gone(line):
                 with contextlib.suppress(OSError):
@@ -88,7 +89,7 @@ class InterruptedMoves:
             for line in item:
                 self._refuse(line)
         elif here and can_restore() and all(map(is_in_trash, gone)):
-            # Somebody may have removed a file since, who did not mean the others.
+            # The user may have removed a file since, without meaning the others.
             for line in here:
                 if is_same(line.what.source, line.what):
                     put_into_trash(line.what.source)
@@ -104,7 +105,7 @@ class InterruptedMoves:
     def _settle(self, line: LoggedFile) -> None:
         what, place = line.what, _place(line)
         if line.kind == "undo" and what.source == place:
-            # It was in the trash, which still has it unless it is here.
+            # The file was in the trash, and still is unless it is back at its place.
             self._end_undo(line) if _lies_at(place, what) else self._refuse(line)
         elif os.path.lexists(what.source):
             self._refuse(line)
@@ -117,7 +118,7 @@ class InterruptedMoves:
             self._refuse(line)
 
     def _end_undo(self, line: LoggedFile) -> None:
-        """The file is back; so is its row, or it gets its id again and what hung on it."""
+        """Completes the undo of a file, whose row exists or gets its id and attached data back."""
         before = self._log.undone_by(line)
 
         def end() -> None:
@@ -138,20 +139,20 @@ class InterruptedMoves:
 
 
 def _place(line: LoggedFile) -> Path:
-    """Where a file was to be."""
+    """Returns where a file was to be moved."""
     assert line.what.target is not None
     return line.what.target
 
 
 def _has_gone(line: LoggedFile) -> bool:
-    """Whether a file is where it was to be, and nowhere else."""
+    """Returns whether a file is at its target and nowhere else."""
     place = _place(line)
     is_here = line.what.source != place and os.path.lexists(line.what.source)
     return not is_here and _lies_at(place, line.what)
 
 
 def _clean(line: LoggedFile, ours: bool) -> None:
-    """Removes what an act leaves when it is cut off: half a copy, a name that was only taken."""
+    """Removes what an interrupted action leaves: a partial copy, or an empty placeholder file."""
     what, place = line.what, _place(line)
     for part in place.parent.glob(PART_PATTERN):
         part.unlink(missing_ok=True)
@@ -162,12 +163,12 @@ def _clean(line: LoggedFile, ours: bool) -> None:
 
 
 def _lies_at(place: Path, what: Intention) -> bool:
-    """Whether it is there, and not another file of its name."""
+    """Returns whether the file is there, rather than another file with its name."""
     return os.path.lexists(place) and is_same(place, what)
 
 
 def _drop_place_holder(target: Path, size: int) -> None:
-    """A name is taken by an empty file before the photo gets it."""
+    """Removes the empty file that reserves a name before the photo is moved."""
     if size and os.path.lexists(target):
         found = os.lstat(target)
         if stat.S_ISREG(found.st_mode) and not found.st_size:
@@ -175,7 +176,7 @@ def _drop_place_holder(target: Path, size: int) -> None:
 
 
 def _drop_copy(source: Path, target: Path) -> None:
-    """Between drives a photo is copied first; its file is still there, so the copy can go."""
+    """Removes the copy of a photo that was being moved to another drive, if the photo exists."""
     if (
         os.path.lexists(target)
         and not target.is_symlink()

@@ -1,4 +1,4 @@
-"""What `engine.files.actions` does to one item: its files, their lines in the log, their rows."""
+"""Performs the actions of `engine.files.actions` on one item: files, log and rows."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -10,7 +10,8 @@ from engine.base.errors import LibraryError
 from engine.files.item_transaction import NotCarried, carry, identity, words_for
 from engine.files.items import Item, ItemFile, Neighbours, new_names
 from engine.files.known_files import KnownFiles, Refusal
-from engine.files.reports import ActionReport, Placed, Refused, placed
+from engine.files.reports import placed
+from engine.results import ActionReport, Placed, Refused
 from engine.store.connection import Store
 from engine.store.file_actions import NO_PHOTO, FileActionTable, Intention, LoggedFile
 from engine.store.photos import PhotoTable
@@ -20,10 +21,10 @@ Lines = list[LoggedFile]
 
 
 class ItemActions:
-    """Carries items, and keeps the log and the library in step.
+    """Moves items, and keeps the log and the library consistent.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
@@ -33,7 +34,7 @@ class ItemActions:
         self._known = KnownFiles(store)
 
     def identify(self, lines: Lines, item: Item) -> Lines:
-        """The lines of an item, with what its companions without a row are, which is logged.
+        """Returns the log rows of an item after recording what its companions without a row are.
 
         Raises:
             Refusal: one cannot be read.
@@ -56,14 +57,14 @@ class ItemActions:
         """Puts an item into the trash.
 
         Args:
-            lines: of its files, as `identify` gives them.
-            item: which.
+            lines: log rows of its files, as returned by `identify`.
+            item: the item.
             put: puts one file into the trash.
-            take_out: takes one out again; whether it could.
-            report: is told.
+            take_out: takes a file out again; returns whether that succeeded.
+            report: receives the result.
 
         Raises:
-            Refusal: a file cannot go; the item is where it was.
+            Refusal: a file cannot be trashed; the item is where it was.
         """
 
         def back(number: int) -> None:
@@ -87,19 +88,19 @@ class ItemActions:
         move_file: Callable[[Path, Path], None],
         report: ActionReport,
     ) -> None:
-        """Moves an item; a name that is taken gives all of its files the same new stem.
+        """Moves an item; if a name is in use, all of its files get the same new stem.
 
         Args:
-            lines: of its files, as `identify` gives them.
-            item: which.
-            folder: where to.
-            there: what lies in the folder, which is told what came.
-            on_collision: where a name is taken: another one, or leave the item.
+            lines: log rows of its files, as returned by `identify`.
+            item: the item.
+            folder: the target folder.
+            there: names in the folder, to which the new ones are added.
+            on_collision: if a name is in use: choose another one, or leave the item.
             move_file: moves one file.
-            report: is told.
+            report: receives the result.
 
         Raises:
-            Refusal: a file cannot go; the item is where it was.
+            Refusal: a file cannot be moved; the item is where it was.
         """
         for names in new_names([file.path.name for file in item.files]):
             targets = [folder / name for name in names]
@@ -132,7 +133,7 @@ class ItemActions:
         move_file: Callable[[Path, Path], None],
         report: ActionReport,
     ) -> bool:
-        """Moves files to these places; False where one of them was taken in between."""
+        """Moves files to these paths; returns False if one of them was taken in the meantime."""
         with self._store.writing():
             for line, target in zip(lines, targets, strict=True):
                 self._log.aim(line.id, target)
@@ -159,7 +160,10 @@ class ItemActions:
         targets: Sequence[Path | None],
         report: ActionReport,
     ) -> None:
-        """Tells why an item stays; where a part of it is gone for good, the log says which."""
+        """Reports why an item stays.
+
+        If a part of it cannot be moved back, the log records which.
+        """
         words = words_for(item, item.files[failed.number], failed.error)
         if not failed.stuck:
             raise Refusal(words) from failed.error
@@ -184,7 +188,7 @@ class ItemActions:
         targets: Sequence[Path | None],
         report: ActionReport,
     ) -> None:
-        """Tells of files that are elsewhere now, whether or not the library can note it."""
+        """Reports moved files, whether or not the library can be updated."""
         gone = [(Placed(f.path, t), f.is_companion) for f, t in zip(files, targets, strict=True)]
         report.done += placed(gone)
         errors = []
@@ -201,7 +205,7 @@ class ItemActions:
             raise errors[0]
 
     def _settled(self, line: LoggedFile, file: ItemFile, target: Path | None) -> bool:
-        """Gives a row the new place of its file; whether it is in the library."""
+        """Updates the place of a row; returns whether the file is in the library."""
         if file.photo is not None and target is not None:
             return self._known.settle(file.photo.id, target, lambda: self._log.end(line.id, "done"))
         with self._store.writing():
@@ -211,11 +215,11 @@ class ItemActions:
 
 
 def intentions(item: Item, number: int) -> list[Intention]:
-    """What is about to happen to the files of an item.
+    """Returns the intentions for the files of an item.
 
     Args:
-        item: which.
-        number: of the item in its action, from 1.
+        item: the item.
+        number: number of the item in its action, from 1.
     """
     return [
         Intention(
@@ -232,5 +236,5 @@ def intentions(item: Item, number: int) -> list[Intention]:
 
 
 def _is_free(targets: Sequence[Path], there: Neighbours) -> bool:
-    """Whether files can have these places, and meet no stranger there as its companion."""
+    """Returns whether the paths are free and no unrelated file there would become a companion."""
     return not any(os.path.lexists(target) or there.tied(target.name) for target in targets)

@@ -1,4 +1,4 @@
-"""Which photos of a library are one item: a RAW and what was rendered of it, by their names."""
+"""Determines by name which photos of a library are one item: a RAW and its renderings."""
 
 import os
 from collections import defaultdict
@@ -9,12 +9,12 @@ from engine.store.shots import Shot
 
 
 def item_ids(shots: Sequence[Shot]) -> dict[int, int]:
-    """For photos that are one item with others, the id of the one that stands for it.
+    """Maps photos that share an item with others to the id that represents the item.
 
-    That is the RAW; of several the first by name.
+    That is the RAW file, or the first one by name.
 
     Args:
-        shots: of the library.
+        shots: photos of the library.
     """
     beside = defaultdict[tuple[int, str, str], list[Shot]](list)
     for shot in shots:
@@ -28,7 +28,7 @@ def item_ids(shots: Sequence[Shot]) -> dict[int, int]:
 
 
 def _bound(shots: list[Shot]) -> dict[int, int]:
-    """Of photos of one folder and stem those that are companions, and what they are to one."""
+    """Maps photos of one folder and stem that are companions to the one they belong to."""
     names = {os.path.basename(shot.place): shot for shot in shots}
     with_others = [name for name in names if companions_among(name, names)]
     if not with_others:

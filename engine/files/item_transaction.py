@@ -1,4 +1,4 @@
-"""Does something to every file of an item, or to none."""
+"""Applies an operation to every file of an item, or to none."""
 
 import stat
 from collections.abc import Callable
@@ -8,17 +8,17 @@ from engine.base.content_hash import content_of
 from engine.files.items import Item, ItemFile
 from engine.files.known_files import KnownFiles, Refusal
 
-# Of a film beside a photo the size must do.
+# For a video beside a photo, comparing the size is enough.
 _MOST_BYTES_HASHED = 64 << 20
 
 
 class NotCarried(Exception):
-    """One file could not be carried, so that those before it were taken back.
+    """One file could not be moved, so the previous ones were moved back.
 
     Attributes:
-        number: of the file.
-        error: why.
-        stuck: numbers of files that could not be taken back.
+        number: number of the file.
+        error: the reason.
+        stuck: numbers of files that could not be moved back.
     """
 
     def __init__(self, number: int, error: OSError, stuck: list[int]) -> None:
@@ -29,15 +29,15 @@ class NotCarried(Exception):
 
 
 def carry(count: int, forth: Callable[[int], None], back: Callable[[int], None]) -> None:
-    """Carries files one after the other; where one cannot go, the others come back.
+    """Moves files one after the other; if one fails, moves the others back.
 
     Args:
-        count: of the files.
-        forth: carries one, by its number.
-        back: takes one back.
+        count: number of files.
+        forth: moves a file, given its number.
+        back: moves a file back.
 
     Raises:
-        NotCarried: one could not go.
+        NotCarried: one could not be moved.
     """
     for number in range(count):
         try:
@@ -48,15 +48,15 @@ def carry(count: int, forth: Callable[[int], None], back: Callable[[int], None])
 
 
 def require_whole(item: Item, known: KnownFiles, *, moves: bool) -> None:
-    """Looks whether all files of an item are what somebody saw, and can go.
+    """Checks that all files of an item are unchanged and can be moved.
 
     Args:
-        item: of photos and their companions.
-        known: what the library knows of the photos.
-        moves: whether links would break.
+        item: photos and their companions.
+        known: what the library knows about the photos.
+        moves: whether relative links would break.
 
     Raises:
-        Refusal: one is not; the words name it where it is a companion.
+        Refusal: a check failed; the message names the file if it is a companion.
     """
     for file in item.files:
         try:
@@ -66,13 +66,13 @@ def require_whole(item: Item, known: KnownFiles, *, moves: bool) -> None:
 
 
 def words_for(item: Item, file: ItemFile, error: Exception) -> str:
-    """Why an item stays, in one line."""
+    """Returns why an item stays, in one line."""
     words = in_words(error)
     return words if file.path == item.lead else f"{file.path.name}, which belongs to it: {words}"
 
 
 def in_words(error: Exception) -> str:
-    """An error as one line for a person."""
+    """Formats an error as one line for the user."""
     if isinstance(error, FileExistsError):
         return "a file of this name came in between"
     if isinstance(error, OSError):
@@ -81,7 +81,7 @@ def in_words(error: Exception) -> str:
 
 
 def identity(path: Path) -> tuple[int, bytes | None]:
-    """Size and content of a file that the library has no row of.
+    """Returns size and content of a file that has no row in the library.
 
     Raises:
         OSError: it cannot be read.
@@ -99,7 +99,7 @@ def _require(file: ItemFile, known: KnownFiles, moves: bool) -> None:
     try:
         mode = file.path.stat().st_mode
     except FileNotFoundError:
-        raise Refusal("it is not there now") from None
+        raise Refusal("the file is not available") from None
     if not stat.S_ISREG(mode):
         raise Refusal("it is not a file")
 

@@ -1,17 +1,14 @@
-"""What is one item to a person: a photo with the files that go wherever it goes."""
+"""Items: a photo with the files that are moved whenever it is."""
 
 import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from engine.indexing.companions import companions_among, is_raw_name, is_rendering
 from engine.indexing.scanner import is_photo_name
-from engine.store.photos import Photo
-
-ItemKind = Literal["raw", "raw+rendering", "live"]
+from engine.results import ItemKind, Photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +16,9 @@ class ItemFile:
     """One file of an item.
 
     Attributes:
-        path: absolute.
+        path: absolute path.
         photo: its row in the library, if it has one.
-        is_companion: whether nobody asked for it, but for a photo of its item.
+        is_companion: whether it was not requested itself but belongs to a requested photo.
     """
 
     path: Path
@@ -31,11 +28,11 @@ class ItemFile:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Files of one folder that go together or not at all.
+    """Files of one folder that are moved together or not at all.
 
     Attributes:
-        files: those that were asked for first; the first of all is a photo.
-        shared: companions that stay, because they belong to a photo outside of the item as well.
+        files: the requested ones first; the first of all is a photo.
+        shared: companions that stay because they also belong to a photo outside the item.
     """
 
     files: tuple[ItemFile, ...]
@@ -43,15 +40,15 @@ class Item:
 
     @property
     def lead(self) -> Path:
-        """The photo by which a person knows the item."""
+        """The photo that represents the item to the user."""
         return self.files[0].path
 
 
 class Neighbours:
-    """The names of one folder, so that the companions of many photos are found quickly.
+    """The names in one folder, to find the companions of many photos quickly.
 
     Args:
-        names: of the folder.
+        names: names in the folder.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -62,28 +59,28 @@ class Neighbours:
 
     @classmethod
     def of(cls, folder: Path) -> "Neighbours":
-        """Those of a folder; none where it cannot be listed."""
+        """Lists a folder; empty if it cannot be listed."""
         try:
             return cls(os.listdir(folder))
         except OSError:
             return cls(())
 
     def add(self, name: str) -> None:
-        """Takes in one more name."""
+        """Adds a name."""
         self._by_stem.setdefault(_stem(name), []).append(name)
         self._by_name.setdefault(name.lower(), []).append(name)
 
     def companions(self, name: str) -> list[str]:
-        """As `companions_among` all of them."""
+        """Works like `companions_among` on all of them."""
         return companions_among(name, self._near(name))
 
     def owners(self, companion: str) -> list[str]:
-        """The pictures that a companion belongs to, sorted."""
+        """Returns the pictures to which a companion belongs, sorted."""
         near = filter(_is_picture, self._near(companion))
         return sorted(name for name in near if companions_among(name, [companion]))
 
     def tied(self, name: str) -> list[str]:
-        """What would become one item with a file of this name."""
+        """Returns the files that would become one item with a file of this name."""
         return sorted({*self.companions(name), *self.owners(name)})
 
     def _near(self, name: str) -> set[str]:
@@ -96,29 +93,29 @@ class Neighbours:
 
 
 class Companions:
-    """Finds the companions of many photos, and lists each folder once.
+    """Finds the companions of many photos, listing each folder once.
 
-    What is on the disk may change meanwhile: it is for one act, not for a session.
+    Files on the disk may change, so use an object for one action, not for a session.
     """
 
     def __init__(self) -> None:
         self._folders: dict[Path, Neighbours] = {}
 
     def of(self, path: Path) -> tuple[Path, ...]:
-        """The files that go where a photo goes, when it goes alone.
+        """Returns the files that are moved with a photo that is moved alone.
 
         Args:
-            path: absolute.
+            path: absolute path.
         """
         names, _ = self._family(path, frozenset({path.name}))
         return tuple(path.parent / name for name in names[1:])
 
     def items(self, photos: Sequence[Photo], row_at: Callable[[Path], Photo | None]) -> list[Item]:
-        """Photos as items; those that are one item, or share a companion, come as one.
+        """Groups photos to items; photos of one item, or with a shared companion, are one item.
 
         Args:
-            photos: that somebody asked for.
-            row_at: the row of the library at a place.
+            photos: the requested photos.
+            row_at: returns the row of the library at a path.
         """
         asked = {photo.path: photo for photo in photos}
         of_folder: dict[Path, set[str]] = {}
@@ -149,10 +146,10 @@ class Companions:
         return Item(tuple(files), tuple(path.parent / name for name in shared))
 
     def _family(self, path: Path, asked: Iterable[str]) -> tuple[list[str], list[str]]:
-        """The names of an item, its pictures first, and of companions that stay with others."""
+        """Returns the names of an item, pictures first, and of companions shared with others."""
         beside = self._beside(path.parent)
         pictures, others = [path.name], list[str]()
-        # Both lists grow while they are gone through.
+        # Both lists grow during the iteration.
         for name in pictures:
             for other in beside.companions(name):
                 _add(pictures if _is_picture(other) else others, other)
@@ -171,14 +168,14 @@ class Companions:
 
 
 def one_of_each(paths: Sequence[Path]) -> list[int]:
-    """Of photos that are one item, RAW and rendering of one stem, all but the first.
+    """Finds photos of one item (RAW and rendering with the same stem), except the first of each.
 
     Args:
-        paths: of photos, in some order.
+        paths: paths of photos, in any order.
 
     Returns:
-        For each path the position of the first photo of its item; −1 for that one itself and for
-        photos that are an item alone.
+        For each path, the position of the first photo of its item; −1 for that photo itself and for
+        photos that are an item on their own.
     """
     items: dict[tuple[str, str], list[int]] = {}
     for position, path in enumerate(map(os.fspath, paths)):
@@ -195,11 +192,11 @@ def one_of_each(paths: Sequence[Path]) -> list[int]:
 
 
 def kind_of_item(path: Path, photos_beside: Iterable[str]) -> ItemKind | None:
-    """What a photo is together with its companions; None for a photo alone.
+    """Returns the kind of item that a photo and its companions are; None for a photo alone.
 
     Args:
-        path: of the photo.
-        photos_beside: names of the photos in its folder that begin like it.
+        path: path of the photo.
+        photos_beside: names of the photos in its folder that begin with its stem.
     """
     beside = [path.name, *companions_among(path.name, photos_beside)]
     if any(map(is_raw_name, beside)):
@@ -210,7 +207,7 @@ def kind_of_item(path: Path, photos_beside: Iterable[str]) -> ItemKind | None:
 
 
 def new_names(names: Sequence[str]) -> Iterator[list[str]]:
-    """The names of an item, then the same with one number for all behind the stem they share."""
+    """Yields the names of an item, then names with the same number after their common stem."""
     yield list(names)
     stem = min((os.path.splitext(name)[0] for name in names), key=len)
     for number in itertools.count(2):

@@ -1,4 +1,4 @@
-"""What the library knows of a file, compared with the file, and told when it goes elsewhere."""
+"""Compares files with what the library knows about them, and updates rows of moved files."""
 
 import os
 import stat
@@ -9,21 +9,22 @@ from engine.base.content_hash import content_of
 from engine.indexing.comparison import reachable
 from engine.indexing.drives import drive_at
 from engine.indexing.scanner import scan
+from engine.results import Photo
 from engine.store.connection import Store
 from engine.store.file_actions import NO_PHOTO, FileActionTable, Intention, LoggedFile
 from engine.store.folders import Folder, FolderTable, relative_place
-from engine.store.photos import KnownFile, Photo, PhotoFacts, PhotoTable
+from engine.store.photos import KnownFile, PhotoFacts, PhotoTable
 
 
 class Refusal(Exception):
-    """Why a file is left alone, in one line."""
+    """The reason why a file is left alone, in one line."""
 
 
 class KnownFiles:
     """The rows of photos whose files are about to be moved.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
@@ -33,21 +34,21 @@ class KnownFiles:
         self._log = FileActionTable(store)
 
     def at(self, path: Path) -> KnownFile | None:
-        """The row of a place, if there is one."""
+        """Returns the row at a path, or None."""
         owner = self._folders.owner(path)
         return self._photos.known_at(owner.id, relative_place(owner, path)) if owner else None
 
     def photo_at(self, path: Path) -> Photo | None:
-        """The photo of a place, if the library knows it."""
+        """Returns the photo at a path, or None if the library does not contain it."""
         owner = self._folders.owner(path)
         return self._photos.at(owner.id, relative_place(owner, path)) if owner else None
 
     def has(self, photo_id: int) -> bool:
-        """Whether there is a row of this id."""
+        """Returns whether there is a row with this id."""
         return bool(self._photos.get([photo_id]))
 
     def require_unchanged(self, photo: Photo) -> None:
-        """Looks whether a file is still the photo that somebody saw.
+        """Checks that a file is still the photo that the library knows.
 
         Raises:
             Refusal: it is not.
@@ -56,7 +57,11 @@ class KnownFiles:
         try:
             found = os.stat(photo.path)
         except FileNotFoundError:
-            words = "it is not there now" if reachable(photo.root) else "its drive is not there now"
+            words = (
+                "the file is not available"
+                if reachable(photo.root)
+                else "its drive is not plugged in"
+            )
             raise Refusal(words) from None
         if not stat.S_ISREG(found.st_mode):
             raise Refusal("it is not a file")
@@ -72,15 +77,15 @@ class KnownFiles:
             raise Refusal("it has changed since it was indexed: look for changes first")
 
     def settle(self, photo_id: int, target: Path, also: Callable[[], None]) -> bool:
-        """Gives a row the new place of its file; outside of the library it is forgotten.
+        """Updates the place of a row; a photo outside the library's folders is forgotten.
 
         Args:
-            photo_id: the row; it may be gone.
+            photo_id: id of the row, which may be gone.
             target: where the file is now.
-            also: done in the same transaction.
+            also: called in the same transaction.
 
         Returns:
-            Whether the library has the file at its new place.
+            Whether the library contains the file at its new place.
         """
         owner = self._covers(target)
         found = os.stat(target)
@@ -91,7 +96,7 @@ class KnownFiles:
                 return False
             place = relative_place(owner, target)
             if self._photos.get([photo_id]):
-                # The watcher may have been quicker and seen the file as a new one.
+                # The watcher may already have added the file as a new one.
                 newcomer = self._photos.known_at(owner.id, place)
                 if newcomer is not None and newcomer.id != photo_id:
                     self._photos.delete([newcomer.id])
@@ -102,9 +107,9 @@ class KnownFiles:
             return self._photos.known_at(owner.id, place) is not None
 
     def revive(self, line: LoggedFile) -> None:
-        """Gives a file that was brought back the id that it had, and what hung on it.
+        """Gives a restored file its former id and the data attached to it.
 
-        Indexing it fills the row. Called inside `Store.writing`.
+        Indexing it fills in the row. Call inside `Store.writing`.
         """
         what = line.what
         owner = self._covers(what.source) if what.photo_id != NO_PHOTO else None
@@ -119,7 +124,7 @@ class KnownFiles:
         self._log.give_back(line.id)
 
     def _covers(self, path: Path) -> Folder | None:
-        """The folder of the library in which indexing would find a file."""
+        """Returns the folder of the library in which indexing would find a file."""
         owner = self._folders.owner(path)
         if owner is None:
             return None
@@ -128,13 +133,13 @@ class KnownFiles:
 
 
 def is_same(path: Path, what: Intention) -> bool:
-    """Whether a file is the one that an action was about.
+    """Returns whether a file is the one that an action was about.
 
     Raises:
         OSError: it cannot be read.
     """
     if what.content_hash is None:
         return path.lstat().st_size == what.size
-    # A relative link leads to the photo from where it was, not from the trash.
+    # A relative link resolves from the photo's former place, not from the trash.
     place = what.source.parent / os.readlink(path) if path.is_symlink() else path
     return content_of(place) == what.content_hash

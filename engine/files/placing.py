@@ -1,4 +1,4 @@
-"""Puts a file at another place: never over another file, and never with a moment without it."""
+"""Moves and copies files without overwriting others, so that the file exists at any moment."""
 
 import contextlib
 import errno
@@ -12,13 +12,13 @@ from pathlib import Path
 
 from engine.base.content_hash import content_of
 
-# How a copy is called that is not compared yet; the folder is a person's own.
+# The name of a copy that has not been compared yet; the folder belongs to the user.
 PART_PATTERN = f".kindred-{'[0-9a-f]' * 16}.part"
 _BLOCK = 1 << 20
 
 
 def names_like(name: str) -> Iterator[str]:
-    """A name, then ``name (2)``, ``name (3)`` … before the suffix."""
+    """Yields a name, then ``name (2)``, ``name (3)`` … before the suffix."""
     yield name
     stem, suffix = os.path.splitext(name)
     for number in itertools.count(2):
@@ -26,15 +26,15 @@ def names_like(name: str) -> Iterator[str]:
 
 
 def move_file(source: Path, target: Path) -> None:
-    """Moves a file; between drives it is copied, and removed only after the copy was compared.
+    """Moves a file; between drives it is copied, compared, and only then removed.
 
     Args:
         source: a file.
-        target: where it goes; its folder is there.
+        target: its new path, in an existing folder.
 
     Raises:
-        FileExistsError: something lies there; nothing was changed.
-        OSError: it cannot be done; the file is where it was.
+        FileExistsError: the target exists; nothing was changed.
+        OSError: it cannot be moved; the file is where it was.
     """
     try:
         _rename(source, target)
@@ -45,22 +45,22 @@ def move_file(source: Path, target: Path) -> None:
 
 
 def copy_file(source: Path, target: Path, content: bytes | None = None) -> None:
-    """Copies a file with its times; nothing lies at the target before all of it was compared.
+    """Copies a file with its times; the target appears only after all of it was compared.
 
     Args:
-        source: a file; it is only read.
-        target: where the copy goes; its folder is there.
-        content: what `content_of` gave for the file when somebody looked at it.
+        source: a file, which is only read.
+        target: path of the copy, in an existing folder.
+        content: what `content_of` returned for the file when it was examined.
 
     Raises:
-        FileExistsError: something lies there; nothing was changed.
-        OSError: it cannot be done, or the file has changed; nothing was left at the target.
+        FileExistsError: the target exists; nothing was changed.
+        OSError: it cannot be copied, or the file has changed; nothing was left at the target.
     """
     part = target.with_name(f".kindred-{secrets.token_hex(8)}.part")
     try:
         copied = _copy(source, part)
         if content not in {None, copied}:
-            raise OSError(errno.EBUSY, "it has changed since it was looked at")
+            raise OSError(errno.EBUSY, "it has changed since it was compared")
         if copied != content_of(part):
             raise OSError(errno.EIO, "the copy differs from the file")
         _rename(part, target)
@@ -73,7 +73,8 @@ def _rename(source: Path, target: Path) -> None:
     if os.name == "nt":
         os.rename(source, target)
         return
-    # Elsewhere a rename overwrites; a name that is taken by an empty file of ours can be.
+    # On other systems a rename overwrites, so reserve the name with an empty file that can be
+    # overwritten.
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         os.rename(source, target)
@@ -93,14 +94,14 @@ def _carry_over(source: Path, target: Path) -> None:
         part.unlink(missing_ok=True)
     try:
         _sync_folder(target.parent)
-        # Where the file is gone already, the copy is all there is.
+        # If the source is already gone, the copy is all there is.
         with contextlib.suppress(FileNotFoundError):
             after = os.stat(source)
             if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
                 raise OSError(errno.EBUSY, "another program is writing to the file")
             os.unlink(source)
     except OSError:
-        # The file stays where it was, so that its copy must not stay as well.
+        # The file stays where it was, so its copy must be removed.
         if os.path.lexists(source):
             os.unlink(target)
         raise
@@ -114,7 +115,7 @@ def _copy(source: Path, target: Path) -> bytes:
             written.write(block)
         written.flush()
         os.fsync(written.fileno())
-    # Not every file system keeps everything of another one.
+    # File systems do not all support the same attributes.
     with contextlib.suppress(OSError):
         shutil.copystat(source, target)
     return digest.digest()
@@ -127,7 +128,7 @@ def _sync_folder(folder: Path) -> None:
     try:
         os.fsync(handle)
     except OSError as error:
-        # Some network drives cannot, and need not.
+        # Some network drives cannot do this, and need not.
         if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
             raise
     finally:

@@ -1,22 +1,23 @@
-"""Whether a photo that the library knows is still there, so that somebody may rely on it."""
+"""Checks whether a photo that the library knows still exists, so that it can be relied on."""
 
 import os
 from typing import Literal
 
 from engine.base.content_hash import content_of
 from engine.indexing.drives import is_here
+from engine.results import Photo
 from engine.store.connection import Store
 from engine.store.folders import FolderTable, relative_place
-from engine.store.photos import Photo, PhotoTable
+from engine.store.photos import PhotoTable
 
 Presence = Literal["here", "away", "gone"]
 
 
 class LibraryPresence:
-    """Looks on the disk; folders are looked at once.
+    """Looks for photos on the disk; each folder is checked once.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
@@ -28,7 +29,10 @@ class LibraryPresence:
         }
 
     def of(self, photo: Photo) -> Presence:
-        """``here``; ``away`` where its drive is not plugged in; ``gone`` or another picture."""
+        """Returns ``here``.
+
+        ``away`` if its drive is not plugged in; ``gone`` if missing or replaced.
+        """
         folder, online = self._folders.get(photo.root, (None, False))
         if folder is None:
             return "gone"

@@ -1,4 +1,4 @@
-"""Puts a file back to where it was before somebody moved or trashed it."""
+"""Moves a file back to where it was before it was moved or trashed."""
 
 import os
 from datetime import datetime
@@ -14,14 +14,14 @@ from engine.store.folders import FolderTable
 
 
 class PlaceTaken(Refusal):
-    """Another file lies where a file was."""
+    """Another file exists at the former place of a file."""
 
 
 class BringingBack:
-    """Undoes what was done to one file after the other.
+    """Reverses what was done to files, one after the other.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
@@ -31,18 +31,18 @@ class BringingBack:
         self._log = FileActionTable(store)
 
     def bring_back(self, before: LoggedFile, *, trash_gives_back: bool) -> bool:
-        """Puts one file back.
+        """Moves one file back.
 
         Args:
             before: what was done to it.
-            trash_gives_back: whether files can be taken out of the trash of this system.
+            trash_gives_back: whether files can be taken out of the trash on this system.
 
         Returns:
-            Whether the row of the photo, which the library still has, followed.
+            Whether the row of the photo, which the library still has, was updated.
 
         Raises:
-            PlaceTaken: another file lies there.
-            Refusal: it cannot be had.
+            PlaceTaken: another file exists there.
+            Refusal: the file is not available.
             OSError: it cannot be moved.
         """
         place = before.what.source
@@ -68,7 +68,7 @@ class BringingBack:
 
     def _move_back(self, what: Intention, target: Path) -> bool:
         if not os.path.lexists(target):
-            raise Refusal(f"{target} is not there now")
+            raise Refusal(f"{target} is not available")
         if not is_same(target, what):
             raise Refusal(f"{target} has changed since")
         known = self._known.at(target)
@@ -84,22 +84,22 @@ class BringingBack:
             return
         owner = self._folders.owner(place)
         if owner is None or not reachable(owner.path):
-            raise Refusal("its folder is not there now")
+            raise Refusal("its folder is not available")
         place.parent.mkdir(parents=True, exist_ok=True)
 
 
 def is_in_trash(line: LoggedFile) -> bool:
-    """Whether the trash has the file of a line, where programs can look into it."""
+    """Returns whether the trash contains the file of a row, if programs can examine it."""
     return any(
         is_same(found.file, line.what) for found in trashed_from(line.what.source, _at(line))
     )
 
 
 def take_out_of_trash(line: LoggedFile) -> bool:
-    """Puts a trashed file back; whether the trash had it.
+    """Restores a trashed file; returns whether the trash contained it.
 
     Raises:
-        FileExistsError: something lies at its place.
+        FileExistsError: another file exists at its place.
         OSError: it cannot be moved.
     """
     for found in trashed_from(line.what.source, _at(line)):

@@ -1,4 +1,4 @@
-"""The trash of the system: puts files in, and takes them out where the platform allows it."""
+"""The trash of the system: puts files in, and takes them out if the platform allows it."""
 
 import contextlib
 import errno
@@ -17,12 +17,12 @@ _FIXED_DRIVE = 3
 
 @dataclass(frozen=True, slots=True)
 class Trashed:
-    """A file in a trash after the specification of freedesktop.org.
+    """A file in a trash as defined by the FreeDesktop.org Trash specification, version 1.0.
 
     Attributes:
-        file: where it lies.
-        info: says where it came from.
-        at: when it was trashed; local time of that moment.
+        file: path in the trash.
+        info: path of the file that records where it came from.
+        at: when it was trashed, in local time.
     """
 
     file: Path
@@ -31,7 +31,7 @@ class Trashed:
 
 
 def can_restore() -> bool:
-    """Whether files can be taken out of the trash by a program here."""
+    """Returns whether programs can take files out of the trash on this system."""
     return sys.platform not in {"darwin", "win32"}
 
 
@@ -51,11 +51,11 @@ def put_into_trash(path: Path) -> None:
 
 
 def trashed_from(path: Path, at: datetime) -> list[Trashed]:
-    """What lies in the trash and came from a path, the nearest to a moment first.
+    """Returns files in the trash that came from a path, the nearest to a given time first.
 
     Args:
-        path: absolute.
-        at: when it was trashed; local time without a zone, like that of the trash.
+        path: absolute path.
+        at: when it was trashed, in local time without a zone, like the times in the trash.
     """
     wanted = _real(path)
     found = [
@@ -71,17 +71,17 @@ def restore(trashed: Trashed, place: Path) -> None:
     """Moves a file out of the trash.
 
     Raises:
-        FileExistsError: something lies at the place; nothing was changed.
-        OSError: it cannot be done.
+        FileExistsError: the target exists; nothing was changed.
+        OSError: it cannot be moved.
     """
     move_file(trashed.file, place)
-    # Without its file an entry means nothing; the system tidies it up.
+    # An entry without its file has no meaning; the system removes it.
     with contextlib.suppress(OSError):
         trashed.info.unlink()
 
 
 def _has_trash(path: Path) -> bool:
-    """Windows deletes at once, without a word, on drives that have no trash."""
+    """Returns whether a drive has a trash; Windows silently deletes files on drives without one."""
     if sys.platform == "win32":
         import ctypes
 
@@ -92,7 +92,7 @@ def _has_trash(path: Path) -> bool:
 
 
 def _trashes(path: Path) -> list[tuple[Path, Path]]:
-    """Trashes that a file may be in, each with the folder that relative origins start from."""
+    """Returns trashes that may contain a file, each with the base folder of relative origins."""
     named = os.environ.get("XDG_DATA_HOME")
     data = Path(named) if named else Path.home() / ".local" / "share"
     top, user = _mount_point(path), os.getuid()
@@ -111,7 +111,7 @@ def _mount_point(path: Path) -> Path:
 
 
 def _entries(trash: Path, base: Path, name: str) -> Iterator[tuple[str, Trashed]]:
-    """Origins and entries; those that are called like the file come alone where there are any."""
+    """Yields origins and entries; only those named like the file if there are any."""
     try:
         infos = [entry for entry in os.listdir(trash / "info") if entry.endswith(".trashinfo")]
     except OSError:
@@ -135,5 +135,5 @@ def _read(info: Path) -> tuple[Path, datetime] | None:
 
 
 def _real(path: Path) -> str:
-    """A path by which places compare; a file that is a link itself is not followed."""
+    """Returns a path for comparing places; if the file itself is a link, it is not followed."""
     return os.path.join(os.path.realpath(path.parent), path.name)

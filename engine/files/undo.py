@@ -1,4 +1,4 @@
-"""Brings the files of one item back, with their rows and what hung on them."""
+"""Restores the files of one item, their rows and the data attached to them."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -7,7 +7,8 @@ from engine.base.errors import LibraryError
 from engine.files.item_transaction import in_words
 from engine.files.known_files import KnownFiles, Refusal
 from engine.files.put_back import BringingBack, PlaceTaken
-from engine.files.reports import ActionReport, Placed, placed
+from engine.files.reports import placed
+from engine.results import ActionReport, Placed
 from engine.store.connection import Store
 from engine.store.file_actions import NO_PHOTO, FileActionTable, Intention, LoggedFile
 
@@ -15,11 +16,11 @@ _Refuse = Callable[[list[LoggedFile], str], None]
 
 
 class Undoing:
-    """Undoes what was done to an item, file by file: one that is lost keeps no other away.
+    """Undoes what was done to an item, file by file; a lost file does not affect the others.
 
     Args:
-        store: of the library.
-        trash_gives_back: whether files can be taken out of the trash of this system.
+        store: store of the library.
+        trash_gives_back: whether files can be taken out of the trash on this system.
     """
 
     def __init__(self, store: Store, *, trash_gives_back: bool) -> None:
@@ -36,15 +37,15 @@ class Undoing:
         report: ActionReport,
         refuse: _Refuse,
     ) -> None:
-        """Brings back the files of an item; `unknown` gains photos that must be read again.
+        """Restores the files of an item; adds photos that must be indexed again to `unknown`.
 
         Args:
-            pairs: what was done to each file, and the line of its undoing; photos first.
-            report: is told.
-            refuse: tells of lines that were not undone, and why.
+            pairs: what was done to each file, and the row of its undo; photos first.
+            report: receives the result.
+            refuse: reports rows that were not undone, and why.
 
         Raises:
-            LibraryError: the log cannot be written; the report tells of every line.
+            LibraryError: the log cannot be written; the report covers every row.
         """
         back: list[tuple[Placed, bool]] = []
         waiting = list(pairs)
@@ -56,8 +57,9 @@ class Undoing:
                 except (Refusal, OSError) as error:
                     refuse([line], in_words(error))
                     if isinstance(error, PlaceTaken) and not back:
-                        # What belongs to a photo would be taken for that of the one there now.
-                        refuse([undoing for _, undoing in waiting], "its photo is not back")
+                        # A companion would otherwise be taken for that of the photo that is there
+                        # now.
+                        refuse([undoing for _, undoing in waiting], "its photo was not restored")
                         break
         except LibraryError as error:
             refuse([undoing for _, undoing in waiting], str(error))
@@ -86,11 +88,11 @@ class Undoing:
 
 
 def way_back(line: LoggedFile, item: int) -> Intention:
-    """What is about to happen to a file that comes back.
+    """Returns the intention for a file that is restored.
 
     Args:
         line: what was done to it.
-        item: which of the items that come back it belongs to.
+        item: number of its item among those that are restored.
     """
     what = line.what
     return Intention(

@@ -1,1 +1,1 @@
-"""From folders to stored photos, and keeping both alike."""
+"""Indexing: turns folders into stored photos and keeps the two in step."""

@@ -1,4 +1,4 @@
-"""Photos that were found and are not indexed yet, by folder."""
+"""Counts the photos that were found but are not indexed yet, by folder."""
 
 import threading
 from collections import defaultdict
@@ -8,14 +8,14 @@ from engine.indexing.comparison import Candidate, Target
 
 
 class Backlog:
-    """What is waiting; any thread may call any method."""
+    """The files waiting to be indexed; any thread may call any method."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._waiting: dict[int, set[str]] = defaultdict(set)
 
     def begin(self, targets: Sequence[Target], candidates: Iterable[Candidate]) -> None:
-        """Notes what a look at some places found."""
+        """Records the files that a scan of some places found."""
         with self._lock:
             for target in targets:
                 if not target.below:
@@ -25,17 +25,17 @@ class Backlog:
                     self._waiting[candidate.target.folder.id].add(candidate.found.path)
 
     def done(self, candidates: Iterable[Candidate]) -> None:
-        """Notes files that are stored."""
+        """Removes files that have been stored."""
         with self._lock:
             for candidate in candidates:
                 self._waiting[candidate.target.folder.id].discard(candidate.found.path)
 
     def forget(self, folder_id: int) -> None:
-        """Nothing of a folder is waiting any more, or not known to be until the next look."""
+        """Forgets the files of a folder until the next scan."""
         with self._lock:
             self._waiting.pop(folder_id, None)
 
     def count(self, folder_id: int) -> int:
-        """How many files of a folder are waiting."""
+        """Returns how many files of a folder are waiting."""
         with self._lock:
             return len(self._waiting.get(folder_id, ()))

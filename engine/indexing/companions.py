@@ -1,26 +1,28 @@
-"""Files that belong to a photo and lie beside it: metadata, recipes, the film of a Live Photo."""
+"""Finds files that belong to a photo beside it: metadata, recipes, the video of a Live Photo."""
 
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from engine.store.picture_kinds import RAW_SUFFIXES, RENDERING_SUFFIXES
+from engine.base.picture_kinds import RAW_SUFFIXES, RENDERING_SUFFIXES
 
-# Named like the photo with another suffix (`IMG_1.xmp`) or with one more (`IMG_1.jpg.xmp`).
+# They have the photo's name with another suffix (`IMG_1.xmp`) or an additional one
+# (`IMG_1.jpg.xmp`).
 _SIDECARS = frozenset(
     {".xmp", ".aae", ".thm", ".pp3", ".on1", ".dop", ".wav", ".cos", ".arp", ".acr", ".vrd"}
 )
-# The film of a Live Photo or motion photo, as phones and their clouds write it beside the still.
+# The video of a Live Photo or motion photo, as phones and their cloud services write it beside the
+# still.
 _FILMS = frozenset({".mov", ".mp4", ".mp"})
 _STILLS = RENDERING_SUFFIXES | {".avif"}
 XMP = ".xmp"
 
 
 def companions_of(path: Path) -> list[Path]:
-    """Files beside a photo that belong to it, sorted; none where its folder cannot be listed.
+    """Returns files beside a photo that belong to it, sorted; none if its folder cannot be listed.
 
     Args:
-        path: absolute, of a photo.
+        path: absolute path of a photo.
     """
     try:
         names = os.listdir(path.parent)
@@ -30,9 +32,10 @@ def companions_of(path: Path) -> list[Path]:
 
 
 def companions_among(name: str, names: Iterable[str]) -> list[str]:
-    """The same for names of one folder: RAW and rendering of one stem, sidecars of both namings.
+    """Works like `companions_of` on names of one folder.
 
-    Letters may differ in size, as they do between cameras and programs.
+    It finds the RAW and rendering of the same stem and sidecars of both naming schemes. Case is
+    ignored, since cameras and programs differ in it.
     """
     stem, suffix = _split(name)
     found = []
@@ -42,7 +45,7 @@ def companions_among(name: str, names: Iterable[str]) -> list[str]:
         base, ending = _split(other)
         is_beside = base == stem and _belongs(suffix, ending)
         is_named_after = base == name.lower() and ending in _SIDECARS
-        # `PXL_1.MP.jpg` and its film `PXL_1.MP`.
+        # `PXL_1.MP.jpg` and its video `PXL_1.MP`.
         is_film_of = other.lower() == stem and ending in _FILMS and suffix in _STILLS
         if is_beside or is_named_after or is_film_of:
             found.append(other)
@@ -50,7 +53,7 @@ def companions_among(name: str, names: Iterable[str]) -> list[str]:
 
 
 def xmp_sidecars(path: Path) -> list[Path]:
-    """The ``.xmp`` files beside a photo, by both namings."""
+    """Returns the ``.xmp`` files beside a photo, of both naming schemes."""
     found: dict[tuple[int, int], Path] = {}
     for base in (path.with_suffix(""), path):
         for suffix in (XMP, XMP.upper()):
@@ -64,7 +67,7 @@ def xmp_sidecars(path: Path) -> list[Path]:
 
 
 def photos_beside(sidecar: Path) -> list[Path]:
-    """The files that an ``.xmp`` file may belong to, by both namings."""
+    """Returns the files to which an ``.xmp`` file may belong, by both naming schemes."""
     base = sidecar.name[: -len(XMP)].lower()
     try:
         names = os.listdir(sidecar.parent)
@@ -75,29 +78,29 @@ def photos_beside(sidecar: Path) -> list[Path]:
 
 
 def with_raw_named(name: str, reason: str) -> str:
-    """Why a file cannot be read; where its bytes say nothing, its name tells that it is a RAW."""
+    """Returns why a file cannot be read, naming it a RAW if only its name shows that."""
     if is_raw_name(name) and reason.startswith("not a picture"):
         return "a RAW file whose preview cannot be read"
     return reason
 
 
 def is_sidecar(name: str) -> bool:
-    """Whether a file is one of XMP by its name."""
+    """Returns whether a file is an XMP sidecar by its name."""
     return name.lower().endswith(XMP) and not name.startswith(".")
 
 
 def is_raw_name(name: str) -> bool:
-    """Whether a file is what a sensor gave, by its name."""
+    """Returns whether a file is a RAW file by its name."""
     return _split(name)[1] in RAW_SUFFIXES
 
 
 def is_rendering(name: str) -> bool:
-    """Whether a picture may be one that a camera made of a RAW, by its name."""
+    """Returns whether a file may be the camera's rendering of a RAW by its name."""
     return _split(name)[1] in RENDERING_SUFFIXES
 
 
 def is_film(name: str) -> bool:
-    """Whether a companion is the film of a Live Photo or motion photo, by its name."""
+    """Returns whether a file may be the video of a Live Photo or motion photo by its name."""
     return _split(name)[1] in _FILMS
 
 

@@ -1,4 +1,4 @@
-"""Mark: compares what lies in folders with what the library knows, by `stat` alone."""
+"""The mark phase: compares the files in folders with the library by `stat` alone."""
 
 import glob
 import os
@@ -24,11 +24,11 @@ _OTHER_DRIVE = (
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A folder of the library, or a file or folder in it.
+    """A folder of the library, or a file or folder inside it.
 
     Attributes:
-        folder: of the library.
-        below: relative path; ``""`` is all of it.
+        folder: the folder of the library.
+        below: relative path; ``""`` means all of it.
     """
 
     folder: Folder
@@ -37,13 +37,13 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file to encode: new, changed, or without the feature that is wanted.
+    """A file to encode: new, changed, or without the required feature.
 
     Attributes:
-        target: where it was looked for.
-        found: what the walk saw.
+        target: the target in which it was found.
+        found: the file as the walk found it.
         known: its row, if there is one.
-        drive: what it lies on, as `engine.indexing.drives.identify` says.
+        drive: its drive, as returned by `engine.indexing.drives.identify`.
     """
 
     target: Target
@@ -53,20 +53,20 @@ class Candidate:
 
     @property
     def path(self) -> Path:
-        """Absolute."""
+        """Absolute path."""
         return self.target.folder.path / self.found.path
 
     @property
     def is_alike(self) -> bool:
-        """Whether the file has the size and the time of its row."""
+        """Returns whether the file has the size and modification time of its row."""
         row, found = self.known, self.found
         return row is not None and (row.size, row.mtime_ns) == (found.size, found.mtime_ns)
 
     @property
     def is_same(self) -> bool:
-        """Whether nothing at all about the file has changed since its row was written.
+        """Returns whether nothing about the file has changed since its row was written.
 
-        A program that writes into a photo can set its time back, but not that of this very act.
+        A program that writes to a photo can reset its modification time, but not the change time.
         """
         row = self.known
         return self.is_alike and row is not None and row.ctime_ns in {None, self.found.ctime_ns}
@@ -74,20 +74,21 @@ class Candidate:
 
 @dataclass(slots=True)
 class Comparison:
-    """What is to be done.
+    """The result of comparing folders with the library.
 
     Attributes:
         candidates: files to encode.
-        missing: rows without a file, with the place where it was.
-        unchanged: readable photos that are up to date, or cannot be seen now.
-        unreadable: files that were found unusable before and did not change.
-        identities: by folder id, what lies at its path where that is news.
-        seen: of unchanged files what their rows lack, for `PhotoTable.note_seen`.
-        stale: unchanged photos of which more is to be read: how they were taken, or whether other
-            rules give other pixels.
-        others: by folder id, files whose name says nothing and that are new and no pictures.
-        gone_others: by folder id, paths of such files that are not there any more.
-        linked: how many links to folders were passed over.
+        missing: rows without a file, with the path where it was.
+        unchanged: number of readable photos that are up to date, or cannot be seen now.
+        unreadable: files that were found unusable before and have not changed.
+        identities: new identities of folders, by folder id.
+        seen: values missing in the rows of unchanged files, for `PhotoTable.note_seen`.
+        stale: unchanged photos that must be read again, for their metadata or because the decoding
+            rules have changed.
+        others: by folder id, new files whose name does not identify their format and that are not
+            pictures.
+        gone_others: by folder id, paths of such files that no longer exist.
+        linked: number of links to folders that were skipped.
     """
 
     candidates: list[Candidate] = field(default_factory=list)
@@ -113,12 +114,12 @@ def compare(
     """Walks the targets and compares each file's size and time with its row.
 
     Args:
-        targets: places to look at.
-        photos: what the library knows.
-        others: what it knows to be no photos.
-        lacking: rows to encode though their file did not change.
-        skip: folders never entered, such as the library's own.
-        cancel: checked once a folder.
+        targets: places to scan.
+        photos: photos of the library.
+        others: files known not to be photos.
+        lacking: rows to encode although their file has not changed.
+        skip: folders that are never entered, such as the library's own.
+        cancel: checked once per folder.
 
     Yields:
         Progress of the stage ``scan``.
@@ -142,12 +143,12 @@ def compare(
 
 
 def reachable(root: Path) -> bool:
-    """Whether a folder of the library can be seen now; its drive may be unplugged."""
+    """Returns whether a folder of the library is available now; its drive may be unplugged."""
     return os.path.isdir(root)
 
 
 def passed_over(folder: Folder, skip: tuple[Path, ...]) -> tuple[str, ...]:
-    """The patterns of a folder, and those that keep out of folders such as the library's own."""
+    """Returns a folder's exclusion patterns, plus those for folders such as the library's own."""
     inside = [path.relative_to(folder.path) for path in skip if folder.path in path.parents]
     return (*folder.exclude, *(glob.escape(str(path)) for path in inside))
 
@@ -159,7 +160,7 @@ class _Tally:
 
 
 class _Look:
-    """One walk; what it did not see is judged when it is over."""
+    """One walk; files that it did not see are judged when it is over."""
 
     def __init__(
         self,
@@ -180,7 +181,7 @@ class _Look:
         self._unseen: set[str] = set()
 
     def take(self, seen: Scan) -> None:
-        """Sorts what a folder held."""
+        """Sorts the files of one folder."""
         self._unseen.update(seen.unseen)
         self._drives.add(seen.mounts)
         self._result.linked += seen.linked
@@ -205,7 +206,7 @@ class _Look:
                 self._open.append(candidate)
 
     def conclude(self, photos: PhotoTable) -> None:
-        """Judges what is missing, and what lies where another drive was."""
+        """Judges missing files, and files where another drive was mounted."""
         missing = {path: row for path, row in self._known.items() if not self._is_hidden(path)}
         for path, row in missing.items():
             self._tallies[self._drives.place(path), self._drive(row)].rows += 1
@@ -214,7 +215,8 @@ class _Look:
             self._judge(candidate, photos)
         for path, row in missing.items():
             place = self._drives.place(path)
-            # A drive may have gone while it was walked: then nothing seen is no proof.
+            # A drive may have been removed during the walk, in which case missing files prove
+            # nothing.
             if place in steady and self._is_proof(place, self._drive(row)):
                 self._result.missing[row.id] = self._target.folder.path / path
         forgotten = [path for path in self._gone_others if not self._is_hidden(path)]
@@ -237,13 +239,13 @@ class _Look:
         elif proven or candidate.is_same or row.error or _has_content_of(candidate, row, photos):
             self._result.candidates.append(candidate)
         else:
-            # Cameras number their files alike: a name alone does not make it the same photo.
+            # Cameras number their files alike, so an equal name does not make it the same photo.
             self._result.unreadable.append(Unreadable(candidate.path, _OTHER_DRIVE))
 
     def _is_settled(self, candidate: Candidate, row: KnownFile) -> bool:
         if not candidate.is_same or row.id in self._lacking or row.unread:
             return False
-        # By other rules a file that could not be read may be readable.
+        # With changed decoding rules, an unreadable file may be readable.
         return row.error is None or row.pixels >= PIXELS_VERSION
 
     def _count(self, candidate: Candidate, row: KnownFile) -> None:
@@ -258,7 +260,7 @@ class _Look:
         return row.drive or self._target.folder.identity
 
     def _is_hidden(self, path: str) -> bool:
-        """Whether a file lies where nobody could look."""
+        """Returns whether a file lies in a place that could not be listed."""
         if not self._unseen:
             return False
         while path and path not in self._unseen:
@@ -266,12 +268,13 @@ class _Look:
         return path in self._unseen
 
     def _is_proof(self, place: str, drive: str | None) -> bool:
-        """Whether what is not seen at a place is gone from the drive on which it was seen."""
+        """Returns whether a file that was not seen is gone from the drive on which it was seen."""
         if drive is not None and drive == self._drives.at(place):
             return True
         if self._target.below:
             return drive is None and not place
-        # A drive may come back under another number; most of its photos tell that it is the one.
+        # A drive may return under another number; most of its photos prove that it is the same
+        # drive.
         tally = self._tallies[place, drive]
         return 2 * tally.alike >= tally.rows
 

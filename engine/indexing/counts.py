@@ -1,4 +1,4 @@
-"""What an indexing run did, photo by photo and in all."""
+"""The results of an indexing run, per photo and in total."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,12 +11,12 @@ Event = Literal["added", "updated", "moved", "removed", "unreadable"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One photo that is now other than before.
+    """A photo that has changed.
 
     Attributes:
-        event: what happened.
-        path: absolute; the new one of a moved photo.
-        photo_id: its row.
+        event: the kind of change.
+        path: absolute path; the new one of a moved photo.
+        photo_id: its id.
     """
 
     event: Event
@@ -26,20 +26,20 @@ class Change:
 
 @dataclass(slots=True)
 class IndexCounts:
-    """What a run did.
+    """The counts of an indexing run.
 
     Attributes:
-        added: new photos, searchable now.
-        updated: photos whose content changed, or that got a feature they lacked.
-        moved: photos found at another place; nothing was computed for them.
-        removed: photos that are gone.
+        added: new photos, which can now be searched.
+        updated: photos whose content changed, or that got a missing feature.
+        moved: photos found at another place, without computing anything.
+        removed: photos that no longer exist.
         unchanged: photos that were up to date.
-        unreadable: every file that cannot be used, found now or before.
-        reread: unchanged photos that were decoded again, since other rules may give other pixels.
-        facts: unchanged photos of which it was read how they were taken.
-        linked: links to folders that were passed over.
+        unreadable: all files that cannot be used, found now or before.
+        reread: unchanged photos that were decoded again because the decoding rules changed.
+        facts: unchanged photos whose metadata were read.
+        linked: links to folders that were skipped.
         encoded: photos decoded in this run.
-        seconds: the run took.
+        seconds: duration of the run.
     """
 
     added: int = 0

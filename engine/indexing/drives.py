@@ -1,8 +1,8 @@
-"""Whether the files of a folder can be seen now, or only the place where they would be.
+"""Determines whether the files of a folder are available, or only their mount point.
 
-A drive that is unplugged can leave an empty folder behind, which looks as if every photo had been
-deleted, and another card can come into its place. The file system tells them apart: each photo
-keeps the name of the drive on which it was seen.
+An unplugged drive can leave an empty folder behind, which looks as if every photo had been deleted,
+and another card can be mounted in its place. The file system distinguishes these cases: each photo
+stores the identity of the drive on which it was seen.
 """
 
 import contextlib
@@ -14,16 +14,17 @@ from pathlib import Path
 from engine.indexing.scanner import is_named_so
 from engine.store.folders import Folder
 
-# Of a number of 32 bits; the numbers that file systems make from their UUID have 64.
+# The hexadecimal length of a 32-bit number; numbers that file systems derive from their UUID have
+# 64 bits.
 _DIGITS_OF_A_DEVICE = 8
 _BY_UUID = Path("/dev/disk/by-uuid")
 
 
 def identify(root: Path) -> str | None:
-    """Names the folder that lies at a path now: its file system and its number there.
+    """Identifies the folder at a path by its file system and its inode number.
 
     Returns:
-        None where there is no folder.
+        The identity; None if there is no folder.
     """
     try:
         found = os.stat(root)
@@ -35,11 +36,11 @@ def identify(root: Path) -> str | None:
 
 
 def _file_system(root: Path, device: int) -> str:
-    """Two cards that take turns in one reader have one device number, but not one UUID."""
+    """Identifies a file system; cards in one reader share a device number but not a UUID."""
     try:
         with os.scandir(_BY_UUID) as entries:
             for entry in entries:
-                # A drive that was just pulled out leaves a link that dangles for a moment.
+                # A drive that was just unplugged leaves a dangling link for a moment.
                 with contextlib.suppress(OSError):
                     if os.stat(entry.path).st_rdev == device:
                         return entry.name
@@ -50,15 +51,15 @@ def _file_system(root: Path, device: int) -> str:
 
 
 def identify_near(path: Path) -> str | None:
-    """Names the innermost folder that is there on the way to a place."""
+    """Identifies the innermost existing folder on the way to a place."""
     found = (identify(folder) for folder in path.parents)
     return next((identity for identity in found if identity is not None), None)
 
 
 def is_one_drive(one: str | None, other: str | None) -> bool:
-    """Whether two names of `identify` certainly mean places on one drive, wherever it lies.
+    """Returns whether two results of `identify` certainly denote places on one drive.
 
-    The number of a device is given to one drive after the other; what was made from a UUID is not.
+    Device numbers are reused for other drives, but identities derived from a UUID are not.
     """
     if one is None or other is None:
         return False
@@ -67,11 +68,11 @@ def is_one_drive(one: str | None, other: str | None) -> bool:
 
 
 def is_here(folder: Folder, known: int) -> bool:
-    """Whether a folder of the library is online.
+    """Returns whether a folder of the library is online.
 
     Args:
-        folder: of the library.
-        known: how many files the library knows in it.
+        folder: a folder of the library.
+        known: number of files that the library knows in it.
     """
     identity = identify(folder.path)
     if identity is None:
@@ -80,7 +81,7 @@ def is_here(folder: Folder, known: int) -> bool:
 
 
 def is_gone(path: Path) -> bool:
-    """Whether a file is certainly not at its place; one that cannot be looked for is not gone."""
+    """Returns whether a file certainly does not exist; false if that cannot be determined."""
     try:
         mode = os.lstat(path).st_mode
         if stat.S_ISLNK(mode):
@@ -93,11 +94,11 @@ def is_gone(path: Path) -> bool:
 
 
 class Drives:
-    """The drives that lie at a folder of the library and at places in it.
+    """The drives at a folder of the library and at mount points inside it.
 
     Args:
         root: the folder.
-        below: a file or folder in it (relative) that is looked at.
+        below: the file or folder inside it (relative) that is scanned.
     """
 
     def __init__(self, root: Path, below: str = "") -> None:
@@ -106,11 +107,11 @@ class Drives:
         self.add(_mounts_on_the_way(root, below))
 
     def add(self, mounts: Iterable[str]) -> None:
-        """Notes what lies at some mount points (relative)."""
+        """Records the drives at some mount points (relative)."""
         self._found.update((mount, identify(self._root / mount)) for mount in mounts)
 
     def place(self, path: str) -> str:
-        """The mount point (relative) that a file lies below; ``""`` is the folder itself."""
+        """Returns the mount point (relative) above a file; ``""`` is the folder itself."""
         while path and len(self._found) > 1:
             path = os.path.dirname(path)
             if path in self._found:
@@ -118,11 +119,11 @@ class Drives:
         return ""
 
     def at(self, place: str) -> str | None:
-        """What lay at a mount point when it was noted."""
+        """Returns the drive at a mount point when it was recorded."""
         return self._found[place]
 
     def steady(self) -> set[str]:
-        """The places at which the same lies now as when they were noted."""
+        """Returns the mount points that still have the same drive as when they were recorded."""
         return {
             place
             for place, identity in self._found.items()
@@ -131,7 +132,7 @@ class Drives:
 
 
 def drive_at(root: Path, path: str) -> str | None:
-    """The drive on which a file (relative to a folder) lies now, or would lie."""
+    """Returns the drive on which a file (relative to a folder) is, or would be."""
     drives = Drives(root, path)
     return drives.at(drives.place(path))
 

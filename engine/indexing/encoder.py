@@ -1,4 +1,4 @@
-"""A few files at a time: read, hash, decode, thumbnail, features. Runs in worker threads."""
+"""Encodes a few files at a time in worker threads: read, hash, decode, thumbnail, features."""
 
 import errno
 import hashlib
@@ -20,21 +20,22 @@ from engine.decoding.reading import read_file
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.indexing.companions import with_raw_named
 from engine.indexing.sidecars import completed
-from engine.store.photos import Photo, PhotoFacts
+from engine.results import Photo
+from engine.store.photos import PhotoFacts
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedPhoto:
-    """What came out of one file.
+    """The result of encoding one file.
 
     Attributes:
-        facts: for its row; with ``error`` set when it is unreadable.
-        feature: ``float32 (d,)``, or None when unreadable or already known.
-        regions: ``float32 (windows, d)``, or None as above.
-        look: what candidates for its copies are found by (`engine.decoding.looks`), or None as
-            above.
+        facts: values for its row; ``error`` is set if it is unreadable.
+        feature: ``float32 (d,)``; None if it is unreadable or already known.
+        regions: ``float32 (windows, d)``; None in the same cases.
+        look: perceptual hashes that find candidates for its copies (`engine.decoding.looks`); None
+            in the same cases.
         known: whether the library has this content with its feature, so that nothing was decoded.
-        gone: the file was not there any more.
+        gone: whether the file no longer existed.
     """
 
     facts: PhotoFacts
@@ -46,13 +47,13 @@ class EncodedPhoto:
 
 
 class PhotoEncoder:
-    """Turns files into features; any number of threads may share one.
+    """Computes features of files; may be shared by any number of threads.
 
     Args:
-        open_runtime: gives the backbone; called at the first picture that must be decoded.
-        thumbnails: where thumbnails go.
-        is_known: whether the library has a content and its feature already.
-        decoders: turn files into pixels.
+        open_runtime: opens the backbone; called for the first picture that must be decoded.
+        thumbnails: stores thumbnails.
+        is_known: returns whether the library already has a content and its feature.
+        decoders: decode files.
 
     Attributes:
         decoders: as given.
@@ -71,11 +72,11 @@ class PhotoEncoder:
         self.decoders = decoders
 
     def encode(self, paths: Sequence[Path], *, trust_known: bool = True) -> list[EncodedPhoto]:
-        """Encodes files; a bad one costs its own row alone.
+        """Encodes files; a damaged file affects only its own row.
 
         Args:
-            paths: absolute.
-            trust_known: do not decode contents that the library knows.
+            paths: absolute paths.
+            trust_known: whether to skip contents that the library already has.
 
         Raises:
             OSError: a thumbnail cannot be written.
@@ -109,7 +110,7 @@ class PhotoEncoder:
         if trust_known and self._is_known(content):
             return EncodedPhoto(base, known=True), None
         try:
-            # It starts while the backbone is loaded.
+            # Decode while the backbone is being loaded.
             self.decoders.warm()
             picture = self.decoders.photo(data, self._open_runtime().image_size)
         except DecodeError as error:
@@ -130,7 +131,7 @@ class PhotoEncoder:
 
 
 def same_picture(facts: PhotoFacts, twin: Photo) -> PhotoFacts:
-    """Facts of a file whose content is that of a photo of the library."""
+    """Returns the values for a file with the same content as a photo of the library."""
     return replace(
         facts,
         width=twin.width,
@@ -154,7 +155,7 @@ def _with_feature(
 
 def _unopened(path: Path) -> EncodedPhoto:
     if path.is_symlink():
-        return EncodedPhoto(_facts_of(path, "a link to a file that is not there"))
+        return EncodedPhoto(_facts_of(path, "a link to a file that does not exist"))
     return EncodedPhoto(PhotoFacts(0, 0), gone=True)
 
 
@@ -165,7 +166,7 @@ def _facts_of(path: Path, reason: str) -> PhotoFacts:
         try:
             found = os.lstat(path)
         except OSError:
-            # Its drive has gone meanwhile.
+            # The drive was removed in the meantime.
             return PhotoFacts(0, 0, error=reason)
     return PhotoFacts(found.st_size, found.st_mtime_ns, error=reason)
 

@@ -1,4 +1,4 @@
-"""The folders of a library one by one: how each is, and what is followed or left out."""
+"""The folders of a library: their state, and what is watched and excluded."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,13 +22,13 @@ from engine.store.photos import PhotoTable
 
 
 class Folders:
-    """What is kept about each folder; touches no photo.
+    """Manages the folders of a library, without changing photos.
 
     Args:
-        store: of the library.
-        thumbnails: those of forgotten photos go with them.
-        indexing: knows what is waiting.
-        directory: of the library, which is never indexed itself.
+        store: store of the library.
+        thumbnails: deletes those of forgotten photos.
+        indexing: knows which files are waiting.
+        directory: folder of the library, which is never indexed itself.
     """
 
     def __init__(
@@ -45,11 +45,11 @@ class Folders:
         self._models = HashModelTable(store)
 
     def add(self, folders: Sequence[Path], cancel: CancelToken | None = None) -> Job[IndexReport]:
-        """Adds folders and brings them up to date.
+        """Adds folders and indexes them.
 
         Raises:
             FolderError: one of them is missing or not a folder; none was added.
-            Cancelled: what was finished is kept.
+            Cancelled: indexing was cancelled; finished work is kept.
         """
         paths = [require_folder(folder) for folder in folders]
         targets = [self._indexing.adopt(path) for path in paths]
@@ -62,11 +62,11 @@ class Folders:
     def rescan(
         self, places: Sequence[Path] | None = None, cancel: CancelToken | None = None
     ) -> Job[IndexReport]:
-        """Brings folders of the library, or files and folders in them, up to date.
+        """Indexes folders of the library, or files and folders inside them, again.
 
         Args:
-            places: absolute paths; every folder of the library when left out.
-            cancel: what was finished is kept.
+            places: absolute paths; every folder of the library if left out.
+            cancel: finished work is kept.
 
         Raises:
             FolderError: a place is not in the library.
@@ -78,21 +78,21 @@ class Folders:
     def watch(
         self, cancel: CancelToken, on_step: Callable[[Progress], object] | None = None
     ) -> Iterator[WatchEvent]:
-        """Keeps every folder up to date until cancelled; blocks, and yields what changed.
+        """Keeps every folder up to date until cancelled; blocks, and yields changes.
 
-        Folders that are added or removed meanwhile are taken up and let go.
+        Folders that are added or removed in the meantime are taken into account.
 
         Args:
-            cancel: ends it.
-            on_step: told, on this thread, how far the work on what changed is.
+            cancel: ends watching.
+            on_step: called on this thread with the progress of indexing changes.
         """
         return self._indexing.watch(cancel, on_step)
 
     def remove(self, folder: Path) -> int:
-        """Forgets a folder; touches no photo.
+        """Forgets a folder; its photos are not touched.
 
         Returns:
-            How many photos were forgotten.
+            The number of forgotten photos.
 
         Raises:
             FolderError: it is not a folder of the library.
@@ -110,7 +110,10 @@ class Folders:
         )
 
     def status(self) -> list[FolderStatus]:
-        """The health of every folder; the codes of the version that serves make it searchable."""
+        """Returns the state of every folder.
+
+        A photo with a code of the active version is searchable.
+        """
         active = self._models.active()
         counts = self._folders.counts()
         readable = {folder: photos - broken for folder, (photos, broken) in counts.items()}
@@ -136,10 +139,10 @@ class Folders:
         return answers
 
     def unreadable(self, folder: Path | None = None) -> list[Unreadable]:
-        """Every file that cannot be used, with the reason.
+        """Lists all files that cannot be used, with the reason.
 
         Args:
-            folder: of the library; all of them when left out.
+            folder: a folder of the library; all of them if left out.
 
         Raises:
             FolderError: it is not a folder of the library.
@@ -152,7 +155,7 @@ class Folders:
         ]
 
     def set_watched(self, folder: Path, watched: bool) -> None:
-        """Follows the changes of a folder, or looks at it only when asked.
+        """Starts or stops watching a folder; an unwatched folder is scanned only on request.
 
         Raises:
             FolderError: it is not a folder of the library.
@@ -160,16 +163,16 @@ class Folders:
         self._folders.set_watched(self._require(folder).id, watched)
 
     def exclude(self, folder: Path, patterns: Iterable[str]) -> int:
-        """Replaces the patterns of what is left out; the photos that fit are forgotten.
+        """Replaces the exclusion patterns of a folder; matching photos are forgotten.
 
-        The next look at the folder brings back those that do not fit any more.
+        The next scan of the folder adds photos again that no longer match.
 
         Args:
-            folder: of the library.
-            patterns: `fnmatch` patterns against names and relative paths of files and folders.
+            folder: a folder of the library.
+            patterns: `fnmatch` patterns for names and relative paths of files and folders.
 
         Returns:
-            How many photos were forgotten.
+            The number of forgotten photos.
 
         Raises:
             FolderError: it is not a folder of the library.
@@ -187,10 +190,22 @@ class Folders:
         self._backlog.forget(known.id)
         return len(gone)
 
-    def found(self, folder: Path, cancel: CancelToken | None = None) -> Job[list[str]]:
-        """Relative paths of all photos in a folder, those that are left out among them.
+    @staticmethod
+    def left_out(folder: Path, paths: Sequence[str], patterns: Iterable[str]) -> int:
+        """How many files `exclude` would leave out.
 
-        Where the folder is offline, the photos that the library knows.
+        Args:
+            folder: that holds them.
+            paths: relative to it.
+            patterns: as for `exclude`.
+        """
+        cleaned = clean_patterns(patterns, folder)
+        return sum(is_excluded(path, cleaned) for path in paths)
+
+    def found(self, folder: Path, cancel: CancelToken | None = None) -> Job[list[str]]:
+        """Lists relative paths of all photos in a folder, including excluded ones.
+
+        If the folder is offline, it lists the photos that the library knows.
 
         Yields:
             Progress of the stage ``scan``.
@@ -222,7 +237,7 @@ class Folders:
 
 
 def clean_patterns(patterns: Iterable[str], root: Path) -> tuple[str, ...]:
-    """Patterns as they are kept: without blanks, doubles, the root in front or a ``/`` behind."""
+    """Normalises patterns: no blanks, duplicates, leading root or trailing ``/``."""
     kept: dict[str, None] = {}
     for pattern in patterns:
         text = pattern.strip()
@@ -232,15 +247,3 @@ def clean_patterns(patterns: Iterable[str], root: Path) -> tuple[str, ...]:
         if text:
             kept[text] = None
     return tuple(kept)
-
-
-def left_out(paths: Sequence[str], patterns: Iterable[str], root: Path) -> int:
-    """How many of some files patterns leave out.
-
-    Args:
-        paths: relative to the folder.
-        patterns: as for `Folders.exclude`.
-        root: the folder.
-    """
-    cleaned = clean_patterns(patterns, root)
-    return sum(is_excluded(path, cleaned) for path in paths)

@@ -1,4 +1,4 @@
-"""Mark and sweep: compares folders with the library, encodes what is new, forgets what is gone."""
+"""Mark and sweep: compares folders with the library, encodes new files, forgets deleted ones."""
 
 import time
 from collections import deque
@@ -25,21 +25,21 @@ from engine.indexing.revisiting import Revisiter
 from engine.indexing.scanner import is_excluded
 from engine.indexing.sweep import Sweeper
 from engine.models.versions import HashModels
-from engine.results import Unreadable
+from engine.results import Photo, Unreadable
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.other_files import OtherFileTable
-from engine.store.photos import KnownFile, Photo, PhotoFacts, PhotoTable
+from engine.store.photos import KnownFile, PhotoFacts, PhotoTable
 from engine.store.regions import RegionTable, quantise
 from engine.store.verified_pairs import VERIFICATION_VERSION, VerifiedPairs
 
-# Two workers that each take a few photos, share one session and run it on one core each beat every
-# other arrangement measured (``docs/decisions/0004``).
+# Two workers that each take a few photos and share one session, running it on one core each, are
+# faster than every other arrangement measured (``docs/decisions/0004``).
 _FILES_A_TASK = 8
 _TASKS_AHEAD = 2
-# Of what is left, a worker takes the half of its share, so that all of them end together.
+# A worker takes half of its share of the remaining files, so that all workers finish together.
 _SHARES = 2
 
 
@@ -47,13 +47,13 @@ class Indexer:
     """Brings places of a library up to date.
 
     Args:
-        store: of the library.
-        models: encodes new photos with the version that serves.
-        thumbnails: where thumbnails go.
-        encoder: turns files into features.
-        backbone: whose features the encoder makes.
-        skip: folders never entered, such as the library's own.
-        backlog: is told what was found and is waiting.
+        store: store of the library.
+        models: encode new photos with the active version.
+        thumbnails: store thumbnails.
+        encoder: computes features of files.
+        backbone: key of the encoder's backbone.
+        skip: folders that are never entered, such as the library's own.
+        backlog: counts the files that were found and are waiting.
     """
 
     def __init__(
@@ -92,9 +92,9 @@ class Indexer:
         """Scans, encodes and sweeps.
 
         Args:
-            targets: places to look at.
-            cancel: checked once a folder and once a task; what was finished is kept.
-            on_change: called for each changed photo, after it was stored.
+            targets: places to scan.
+            cancel: checked once per folder and once per task; finished work is kept.
+            on_change: called for each changed photo after it was stored.
 
         Yields:
             Progress of the stages ``scan``, ``index`` and ``facts``.
@@ -117,13 +117,13 @@ class Indexer:
             if on_change is not None:
                 on_change(Change("removed", path, photo_id))
         self._thumbnails.remove(orphaned)
-        # New photos come first: what is known already can be searched meanwhile.
+        # New photos come first, since known ones can already be searched.
         yield from self._revisit(comparison, counts, cancel, on_change)
         counts.seconds = time.perf_counter() - started
         return counts
 
     def _note(self, comparison: Comparison) -> None:
-        """Remembers what the walk found out besides photos."""
+        """Stores what the walk found besides photos."""
         if comparison.identities:
             self._folders.set_identities(comparison.identities)
         if comparison.seen or comparison.others or any(comparison.gone_others.values()):
@@ -180,7 +180,7 @@ class Indexer:
     def _in_parallel(
         self, candidates: list[Candidate], cancel: CancelToken, trust_known: bool
     ) -> Iterator[tuple[list[Candidate], list[EncodedPhoto]]]:
-        """Results in the order of the candidates, a few tasks ahead of the reader."""
+        """Yields results in the order of the candidates, computed a few tasks ahead."""
         left = deque(candidates)
         while left:
             yield from self._with_one_effort(left, cancel, trust_known)
@@ -237,7 +237,7 @@ class Indexer:
                 self._pairs.put_hashes(
                     (p.facts.content_hash or b"", p.look or b"") for _, p in fresh
                 )
-                # Codes come from the stored half-precision feature, as they will after a retrain.
+                # Compute codes from the stored half-precision feature, as after a retrain.
                 stored = vectors.astype(np.float16).astype(np.float32)
                 self._models.write_codes(db, ids, stored, self._key, packed)
         self._thumbnails.remove(self._photos.orphaned(before.values()))
@@ -246,9 +246,10 @@ class Indexer:
     def _as_of_now(
         self, task: list[Candidate], encoded: list[EncodedPhoto]
     ) -> Iterator[tuple[Candidate, EncodedPhoto]]:
-        """Looks again inside the transaction, one by one.
+        """Checks each candidate again inside the transaction.
 
-        Another program may have written meanwhile, and a photo before may have lost its content.
+        Another program may have written in the meantime, or an earlier photo may have lost its
+        content.
         """
         folders = {folder.id: folder for folder in self._folders.all()}
         for candidate, photo in zip(task, encoded, strict=True):
@@ -257,7 +258,7 @@ class Indexer:
                 continue
             known = self._photos.known_at(folder.id, candidate.found.path)
             if known is not None and candidate.known is None and _is_stored(known, photo.facts):
-                # Another run was quicker.
+                # Another run has already stored it.
                 continue
             if photo.known and not self._features.has_content(self._key, photo.facts.content_hash):
                 photo = self._encoder.encode([candidate.path], trust_known=False)[0]
@@ -306,7 +307,7 @@ class Indexer:
         if known is None:
             row = self._photos.insert(candidate.target.folder.id, candidate.found.path, facts)
             return Change("unreadable", candidate.path, row)
-        # Whose bytes cannot be had now is not another picture: a known photo keeps what it has.
+        # A file that cannot be read now is not another picture: a known photo keeps its data.
         unread = facts.content_hash is None and facts.size <= MAX_FILE_BYTES
         if unread and known.error in {None, facts.error}:
             return None
@@ -320,13 +321,13 @@ class Indexer:
         comparison: Comparison,
         counts: IndexCounts,
     ) -> Change | None:
-        """A content the library has: touched, moved, or a copy; nothing is computed."""
+        """Stores a content that the library has: touched, moved or copied; nothing is computed."""
         assert facts.content_hash is not None
         twins = self._photos.with_content(facts.content_hash)
         own = next((p for p in twins if candidate.known and p.id == candidate.known.id), None)
         if own is not None:
             counts.unchanged += 1
-            # One that was brought back has its content alone; a copy knows what is in it.
+            # A file that was restored has only its content; a copy also takes over its metadata.
             measured = next((p for p in (own, *twins) if p.width is not None), own)
             self._photos.update(own.id, same_picture(facts, measured))
             self._look_later(candidate, own.id, facts, comparison)
@@ -364,12 +365,12 @@ class Indexer:
     def _look_later(
         self, candidate: Candidate, photo_id: int, facts: PhotoFacts, comparison: Comparison
     ) -> None:
-        """A copy has a name and sidecars of its own, though its pixels are known."""
+        """Schedules reading the metadata of a copy, which has its own name and sidecars."""
         row = KnownFile(photo_id, facts.size, facts.mtime_ns, None)
         comparison.stale.append(replace(candidate, known=row))
 
     def _copy_encoding(self, photo_id: int, twins: Sequence[Photo]) -> None:
-        """Gives a photo the feature, regions and codes of photos with the same content."""
+        """Copies the feature, regions and codes of photos with the same content."""
         ids = [photo.id for photo in twins]
         vectors = self._features.get(self._key, ids)[1][:1]
         packed = self._regions.get(self._key, ids, len(WINDOWS))[1][:1]

@@ -1,7 +1,7 @@
-"""The folders of a tree under the watch of Linux, but for those that are left out.
+"""Watches the folders of a tree on Linux, except excluded ones.
 
-A watch is a scarce thing that all programs share, so that folders which are never entered get none.
-Whoever cannot get all watches is told, and gets none.
+Watches are a limited resource that all programs share, so folders that are never entered get none.
+If not all watches can be set, the caller is told and none is kept.
 """
 
 import ctypes
@@ -26,16 +26,16 @@ _OUT_OF_WATCHES = frozenset({errno.ENOSPC, errno.ENOMEM, errno.EMFILE, errno.ENF
 
 
 class Inotify:
-    """Follows a tree; one thread reads.
+    """Watches a tree; one thread reads the events.
 
     Args:
-        root: the tree.
-        enters: whether a folder (relative to the root) is followed.
-        report: is told of places where something happened.
-        exhausted: is told when new folders get no watch any more; nothing is followed then.
+        root: root of the tree.
+        enters: returns whether a folder (relative to the root) is watched.
+        report: called with places where something happened.
+        exhausted: called when new folders no longer get a watch; watching ends then.
 
     Raises:
-        OSError: not all folders can be followed.
+        OSError: not all folders can be watched.
     """
 
     def __init__(
@@ -63,11 +63,11 @@ class Inotify:
 
     @property
     def watches(self) -> int:
-        """How many folders are followed."""
+        """Returns the number of watched folders."""
         return len(self._paths)
 
     def stop(self) -> None:
-        """Ends the thread and gives the watches back."""
+        """Ends the thread and removes the watches."""
         os.write(self._stop, b"x")
         self._reader.join()
         self._close()
@@ -89,7 +89,7 @@ class Inotify:
                         if entry.is_dir(follow_symlinks=False) and self._is_entered(entry.path)
                     )
             except OSError as error:
-                # A folder may have gone, or be closed to us; the next walk finds out.
+                # A folder may have been deleted or become inaccessible; the next walk finds out.
                 if error.errno in _OUT_OF_WATCHES or path == self._root:
                     raise
 

@@ -1,7 +1,7 @@
-"""Reads of photos that the library has what earlier versions did not: how they were taken.
+"""Reads metadata of known photos that earlier versions did not read.
 
-Nothing is decoded here. Photos of which the present rules may give other pixels are told to the
-indexer, which reads them again.
+Nothing is decoded here. Photos for which the current rules may give other pixels are returned to
+the indexer, which reads them again.
 """
 
 from collections import deque
@@ -18,22 +18,22 @@ from engine.decoding.pool import Decoders
 from engine.decoding.reading import read_file, read_head
 from engine.indexing.comparison import Candidate
 from engine.indexing.sidecars import completed
+from engine.results import NOTHING
 from engine.store.connection import Store
-from engine.store.metadata import NOTHING
 from engine.store.photos import PhotoTable
 
 _FILES_A_TASK = 32
-# Cameras and programs put what they have to say before the pixels of a JPEG.
+# Cameras and programs write the metadata of a JPEG before its pixels.
 _HEAD_OF_JPEG = 1 << 20
 
 Looked = list[tuple[Candidate, FileFacts]]
 
 
 class Revisiter:
-    """Brings the facts of unchanged photos up to date.
+    """Brings the metadata of unchanged photos up to date.
 
     Args:
-        store: of the library.
+        store: store of the library.
         decoders: read files.
     """
 
@@ -45,17 +45,17 @@ class Revisiter:
     def run(
         self, candidates: Sequence[Candidate], cancel: CancelToken
     ) -> Job[tuple[int, list[Candidate]]]:
-        """Reads and stores; what was finished is kept.
+        """Reads and stores metadata; finished work is kept.
 
         Args:
             candidates: unchanged photos, with their rows.
-            cancel: checked once a task.
+            cancel: checked once per task.
 
         Yields:
             Progress of the stage ``facts``.
 
         Returns:
-            How many photos were read, and those of which other pixels are expected.
+            The number of photos read, and those for which other pixels are expected.
         """
         differing: list[Candidate] = []
         tasks = [
@@ -83,7 +83,7 @@ class Revisiter:
         return [(candidate, facts) for candidate, facts in found if facts is not None]
 
     def _facts_of(self, candidate: Candidate) -> FileFacts | None:
-        """None where the file cannot be read now, or is not the one that the row is about."""
+        """Reads the metadata of a file; None if it cannot be read now or is not that of the row."""
         row = candidate.known
         try:
             data, found = read_head(candidate.path, _HEAD_OF_JPEG)
@@ -96,7 +96,7 @@ class Revisiter:
         try:
             facts = self._decoders.metadata(data)
         except DecodeError:
-            # A file whose metadata crashes a reader has none.
+            # A file whose metadata crash a reader counts as having none.
             facts = FileFacts(NOTHING, differs=True)
         return FileFacts(completed(facts.metadata, candidate.path, self._decoders), facts.differs)
 

@@ -1,4 +1,4 @@
-"""Whether a folder can be added, and is not one that the library has by another name."""
+"""Checks whether a folder can be added and is not in the library under another name."""
 
 import os
 from collections.abc import Sequence
@@ -11,14 +11,14 @@ from engine.store.photos import PhotoTable, storable_time
 
 
 def require_folder(folder: Path, outcome: str = "nothing was added") -> Path:
-    """An existing, readable folder as an absolute path.
+    """Returns an existing, readable folder as an absolute path.
 
     Args:
         folder: any path.
-        outcome: what the error says of what was done.
+        outcome: the consequence stated in the error message.
 
     Raises:
-        FolderError: missing, not a folder, or not to be read.
+        FolderError: it is missing, is not a folder, or cannot be read.
     """
     path = Path(os.path.abspath(folder.expanduser()))
     if not path.exists():
@@ -33,12 +33,12 @@ def require_folder(folder: Path, outcome: str = "nothing was added") -> Path:
 
 
 def owner_by_link(path: Path, folders: Sequence[Folder]) -> tuple[Folder, str] | None:
-    """The folder that holds a path behind links, and the place in it (relative).
+    """Returns the folder that contains a path after resolving links, and the relative path in it.
 
     Two rows for one file would look like a photo and its copy, of which one can be thrown away.
 
     Raises:
-        FolderError: it holds a folder of the library by another name.
+        FolderError: the path contains a folder of the library under another name.
     """
     real = Path(os.path.realpath(path))
     for folder in folders:
@@ -54,7 +54,7 @@ def owner_by_link(path: Path, folders: Sequence[Folder]) -> tuple[Folder, str] |
 
 
 def renamed_to(path: Path, folders: Sequence[Folder], photos: PhotoTable) -> Folder | None:
-    """The folder of the library that was renamed and lies at a path now, with its photos."""
+    """Returns the folder of the library that was renamed to a path, recognised by its photos."""
     identity = identify(path)
     if identity is None or any(path in folder.path.parents for folder in folders):
         return None

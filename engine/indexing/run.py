@@ -1,4 +1,4 @@
-"""Keeps a library's folders up to date: which places, with which backbone, and one at a time."""
+"""Keeps a library's folders up to date, one run at a time."""
 
 import logging
 import os
@@ -36,19 +36,19 @@ _WATCH_TICK_SECONDS = 0.5
 
 
 class Indexing:
-    """Turns places into work for the indexer.
+    """Runs the indexer on places of the library.
 
     Args:
-        store: of the library.
-        models: its versions.
-        thumbnails: where thumbnails go.
-        runtimes: gives backbones.
-        directory: of the library, which is never indexed itself.
+        store: store of the library.
+        models: versions of the model.
+        thumbnails: store thumbnails.
+        runtimes: open backbones.
+        directory: folder of the library, which is never indexed itself.
         after_run: called at the end of each run.
 
     Attributes:
-        backlog: what was found and is not indexed yet.
-        polled: folders that are watched by looking again and again.
+        backlog: files that were found and are not indexed yet.
+        polled: folders that are watched by scanning them repeatedly.
     """
 
     def __init__(
@@ -75,16 +75,16 @@ class Indexing:
 
     @property
     def busy(self) -> bool:
-        """Whether this program is bringing places up to date."""
+        """Returns whether this program is indexing."""
         return self._turn.locked()
 
     def adopt(self, path: Path) -> Target:
-        """The place of a folder, which is added where the library does not hold it yet.
+        """Returns a folder as a target, adding it if the library does not contain it yet.
 
-        One that was renamed keeps its photos.
+        A renamed folder keeps its photos.
 
         Raises:
-            FolderError: it holds a folder of the library by another name.
+            FolderError: it contains a folder of the library under another name.
         """
         owner = self._folders.owner(path)
         if owner is None:
@@ -104,7 +104,7 @@ class Indexing:
         return Target(owner, relative_place(owner, path))
 
     def target(self, place: Path) -> Target:
-        """The place of a file or folder of the library.
+        """Returns a file or folder of the library as a target.
 
         Raises:
             FolderError: it is not in the library.
@@ -116,7 +116,7 @@ class Indexing:
         return Target(owner, relative_place(owner, path))
 
     def everything(self) -> list[Target]:
-        """All folders of the library."""
+        """Returns all folders of the library as targets."""
         return [Target(folder) for folder in self._folders.all()]
 
     def run(
@@ -125,7 +125,7 @@ class Indexing:
         cancel: CancelToken | None = None,
         on_change: Callable[[Change], None] | None = None,
     ) -> Job[IndexReport]:
-        """Brings places up to date with the backbone of the serving model.
+        """Brings places up to date with the backbone of the active model.
 
         Yields:
             Progress of the stages ``prepare``, ``scan`` and ``index``.
@@ -145,7 +145,7 @@ class Indexing:
     ) -> Job[IndexCounts]:
         """Brings places up to date with any backbone."""
         yield from self._runtimes.prepare(spec)
-        # The watcher and an indexing run take turns, so that neither does the other's work again.
+        # The watcher and an indexing run take turns, so that neither repeats the other's work.
         while not self._turn.acquire(timeout=0.1):
             cancel.check()
         try:
@@ -154,7 +154,7 @@ class Indexing:
             self._turn.release()
 
     def bring_back(self, places: Sequence[Path], cancel: CancelToken) -> Job[None]:
-        """Indexes a few files at once, without waiting for a run that is under way."""
+        """Indexes a few files immediately, without waiting for a run in progress."""
         spec = self._runtimes.spec(self._serving_backbone())
         owners = [(self._folders.owner(place), place) for place in places]
         targets = [Target(owner, relative_place(owner, place)) for owner, place in owners if owner]
@@ -162,17 +162,20 @@ class Indexing:
         yield from self._indexer(spec).run(targets, cancel)
 
     def forget_unused_backbones(self) -> None:
-        """Deletes fine-tuned backbones, and their features, that no version reads any more.
+        """Deletes fine-tuned backbones, and their features, that no version uses any more.
 
-        While something is being trained, whose backbone no version reads yet, nothing is deleted:
-        the training itself looks when it has ended.
+        While a training is running, whose backbone no version uses yet, nothing is deleted; the
+        training calls `forget_idle_backbones` when it ends.
         """
         with self._store.training() as free:
             if free:
                 self.forget_idle_backbones()
 
     def forget_idle_backbones(self) -> None:
-        """The same; called by whoever holds `Store.training`."""
+        """Works like `forget_unused_backbones`.
+
+        Must be called by the holder of `Store.training`.
+        """
         used = {backbone_name(row.backbone) for row in self._models.all()}
         for name in self._runtimes.finetuned() - used:
             with self._store.writing():
@@ -182,7 +185,7 @@ class Indexing:
     def watch(
         self, cancel: CancelToken, on_step: Callable[[Progress], object] | None = None
     ) -> Iterator[WatchEvent]:
-        """Keeps watched folders up to date until cancelled; blocks, and yields what changed."""
+        """Keeps watched folders up to date until cancelled; blocks, and yields changes."""
         from engine.indexing.watcher import Watcher
 
         while not cancel.cancelled:
@@ -190,8 +193,8 @@ class Indexing:
             watcher = Watcher(followed)
             watcher.start()
             try:
-                # What happened while nobody watched comes first, and features that a model lacks
-                # which serves from now on.
+                # First index changes from before watching began, and features that a newly active
+                # model lacks.
                 self.polled = watcher.polled
                 yield from self._follow(list(followed), time.monotonic(), cancel, on_step)
                 while not cancel.cancelled and (followed, backbone) == (
@@ -213,7 +216,7 @@ class Indexing:
         cancel: CancelToken,
         on_step: Callable[[Progress], object] | None = None,
     ) -> Iterator[WatchEvent]:
-        # What a person notes of a photo changes the sidecar, and not the photo.
+        # Ratings and keywords set by the user change the sidecar, not the photo.
         beside = [photo for p in places if is_sidecar(p.name) for photo in photos_beside(p)]
         wanted = dict.fromkeys((*places, *beside))
         owners = [(self._folders.owner(place), place) for place in wanted]
@@ -233,7 +236,7 @@ class Indexing:
         except Cancelled:
             pass
         except EngineError:
-            # What was stored before is told, or whoever follows would never hear of it.
+            # Report what was stored before the error, or listeners would never hear of it.
             yield from changed
             raise
         yield from changed
@@ -242,7 +245,7 @@ class Indexing:
         return HashModelTable(self._store).serving_backbone()
 
     def _followed(self) -> dict[Path, tuple[str, ...]]:
-        """Watched folders, with the patterns of what is left out."""
+        """Returns watched folders with their exclusion patterns."""
         watched = [folder for folder in self._folders.all() if folder.watched]
         return {folder.path: passed_over(folder, (self._directory,)) for folder in watched}
 

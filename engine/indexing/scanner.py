@@ -1,6 +1,6 @@
-"""Walks folders by `stat` alone: which photos are there, and which folders could not be seen.
+"""Walks folders by `stat` alone: finds photos, and folders that could not be listed.
 
-Files whose name says nothing are judged by their first bytes, once.
+Files whose name does not identify their format are judged by their first bytes, once.
 """
 
 import contextlib
@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
 
+from engine.base.picture_kinds import RAW_SUFFIXES
 from engine.decoding.kinds import HEAD_BYTES, is_picture
 from engine.indexing.companions import is_sidecar, xmp_sidecars
 from engine.store.photos import KnownFile, storable_time
-from engine.store.picture_kinds import RAW_SUFFIXES
 
-# What can be opened.
+# Formats that can be opened.
 # fmt: off
 PHOTO_SUFFIXES = frozenset({
     ".jpg", ".jpeg", ".jpe", ".jfif", ".jif", ".mpo", ".png", ".apng", ".heic", ".heif", ".heics",
@@ -26,11 +26,11 @@ PHOTO_SUFFIXES = frozenset({
     ".psd", ".psb", ".qoi", ".sgi", ".rgb", ".jxl",
 })
 # fmt: on
-# Pictures that people expect to find; those that cannot be opened are reported with the reason.
-# `.raw` is the name of much else: its first bytes tell.
+# Pictures that users expect to be found; unsupported ones are reported with the reason. `.raw` is
+# also used for other data, so its first bytes are checked.
 OTHER_PICTURE_SUFFIXES = (RAW_SUFFIXES - {".raw"}) | {".fli", ".flc"}
 _SUFFIXES = PHOTO_SUFFIXES | OTHER_PICTURE_SUFFIXES
-# Names that say what the file is, and that it is no photo; its first bytes need not be read.
+# Names of files that are known not to be photos, so that their first bytes need not be read.
 # fmt: off
 _NO_PHOTOS = frozenset({
     ".txt", ".md", ".rst", ".log", ".csv", ".tsv", ".json", ".xml", ".xmp", ".aae", ".pp3", ".dop",
@@ -69,12 +69,12 @@ class FoundFile:
     """A candidate photo.
 
     Attributes:
-        path: relative to the scanned root, as the operating system spells it.
-        size: in bytes.
+        path: path relative to the scanned root, as spelled by the operating system.
+        size: size in bytes.
         mtime_ns: modification time in nanoseconds.
-        ctime_ns: when anything about the file changed last; no program can set it back.
-        sidecar_ns: modification time of the newest ``.xmp`` beside it, in nanoseconds; 0 where
-            there is none.
+        ctime_ns: time of the last change of the file or its metadata; programs cannot reset it.
+        sidecar_ns: modification time of the newest ``.xmp`` beside it, in nanoseconds; 0 if there
+            is none.
     """
 
     path: str
@@ -86,18 +86,18 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What was found out before of files whose name says nothing; paths are relative.
+    """Earlier verdicts on files whose name does not identify their format; paths are relative.
 
     Attributes:
         photos: the files that the library knows.
-        others: size and modification time of those that begin like no picture.
+        others: size and modification time of those whose first bytes are not those of a picture.
     """
 
     photos: Mapping[str, KnownFile] = field(default_factory=dict)
     others: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def verdict(self, path: str, size: int, mtime_ns: int) -> bool | None:
-        """Whether a file is a photo; None where its first bytes must be looked at."""
+        """Returns whether a file is a photo; None if its first bytes must be read."""
         if self.others.get(path) == (size, mtime_ns):
             return False
         row = self.photos.get(path)
@@ -111,16 +111,16 @@ _NOTHING_JUDGED = Judged()
 
 @dataclass(slots=True)
 class Scan:
-    """What a walk saw.
+    """The result of a walk.
 
     Attributes:
         files: candidates.
         unseen: folders (relative; ``""`` is the root) that exist but could not be listed, so that
-            nothing below them may be taken for deleted.
-        mounts: folders (relative) at which another file system begins; they come before what is
-            in them.
-        others: files whose name says nothing and that begin like no picture.
-        linked: how many links to folders were passed over.
+            nothing below them may be considered deleted.
+        mounts: folders (relative) at which another file system is mounted, listed before their
+            content.
+        others: files whose name does not identify their format and that are not pictures.
+        linked: number of links to folders that were skipped.
     """
 
     files: list[FoundFile] = field(default_factory=list)
@@ -133,19 +133,20 @@ class Scan:
 def scan(
     root: Path, below: str = "", exclude: tuple[str, ...] = (), judged: Judged = _NOTHING_JUDGED
 ) -> Iterator[Scan]:
-    """Walks ``root`` or a part of it, one folder a step, so that a caller can count and cancel.
+    """Walks ``root`` or a part of it, one folder per step, so that the caller can count and cancel.
 
-    Links to folders are not followed but counted, so that no loop and no second copy of a tree can
-    arise; links to files are. Hidden folders and those of the operating system are passed over.
+    Links to folders are counted but not followed, so that no loop and no second copy of a tree can
+    arise; links to files are followed. Hidden folders and those of the operating system are
+    skipped.
 
     Args:
         root: a folder of the library.
-        below: a folder or file in it (relative); ``""`` walks everything.
-        exclude: `fnmatch` patterns against names and relative paths.
-        judged: what need not be looked into again.
+        below: a file or folder inside it (relative); ``""`` walks everything.
+        exclude: `fnmatch` patterns for names and relative paths.
+        judged: files that need not be examined again.
 
     Yields:
-        What each folder held.
+        The content of each folder.
     """
     target = os.path.join(root, below) if below else str(root)
     try:
@@ -207,7 +208,7 @@ def _sort(
                 sidecar_ns = _beside(entry.name, sidecars) if sidecars else 0
                 _candidate(entry.path, path, seen, judged, sidecar_ns)
         except OSError:
-            # Gone between listing and looking, or not to be looked at: it keeps what it had.
+            # Deleted between listing and stat, or not accessible: it keeps its data.
             seen.unseen.append(path)
     return subfolders
 
@@ -216,12 +217,12 @@ def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:
     try:
         return entry.is_symlink() and entry.is_dir()
     except OSError:
-        # A link in a circle leads nowhere.
+        # A circular link.
         return False
 
 
 def _sidecars(entries: list["os.DirEntry[str]"]) -> dict[str, int]:
-    """Modification times by name without ``.xmp``, in small letters."""
+    """Returns modification times by name without ``.xmp``, in lower case."""
     found: dict[str, int] = {}
     for entry in entries:
         if is_sidecar(entry.name):
@@ -262,7 +263,7 @@ def _candidate(target: str, path: str, seen: Scan, judged: Judged, sidecar_ns: i
             raise
         if not (named and os.path.islink(target)):
             return
-        # A link to nothing is kept as a candidate, so that it is reported like other broken files.
+        # A dangling link is kept as a candidate, so that it is reported like other broken files.
         found = os.lstat(target)
     mtime_ns, ctime_ns = storable_time(found.st_mtime_ns), storable_time(found.st_ctime_ns)
     file = FoundFile(path, found.st_size, mtime_ns, ctime_ns, sidecar_ns)
@@ -276,7 +277,7 @@ def _candidate(target: str, path: str, seen: Scan, judged: Judged, sidecar_ns: i
 
 
 def is_named_so(target: str | Path) -> bool:
-    """Whether a file is called exactly so where ``a.jpg`` and ``A.JPG`` are one file.
+    """Returns whether a file has exactly this name, on file systems that ignore case.
 
     Raises:
         OSError: the folder cannot be listed.
@@ -299,12 +300,12 @@ def _device(folder: str) -> int | None:
 
 
 def is_photo_name(name: str) -> bool:
-    """Whether a file name is one of a picture; side files of macOS (``._x.jpg``) are not."""
+    """Returns whether a file name is that of a picture; macOS side files (``._x.jpg``) are not."""
     return os.path.splitext(name)[1].lower() in _SUFFIXES and not name.startswith("._")
 
 
 def is_hidden_folder(name: str) -> bool:
-    """Whether a folder is hidden or belongs to the operating system."""
+    """Returns whether a folder is hidden or belongs to the operating system."""
     return name.startswith(".") or name.lower() in _SYSTEM_FOLDERS
 
 
@@ -313,24 +314,27 @@ def _hidden_part(path: str) -> bool:
 
 
 def _says_nothing(name: str) -> bool:
-    """Whether only its bytes tell if a file is a photo: no suffix, or one that nobody knows."""
+    """Returns whether only its bytes show if a file is a photo: no suffix, or an unknown one."""
     if name.startswith(".") or name.endswith("~"):
         return False
     return os.path.splitext(name)[1].lower() not in _NO_PHOTOS
 
 
 def _looks_like_photo(path: str) -> bool:
-    """Recovery tools leave photos without a suffix, and browsers with one of their own."""
+    """Returns whether a file begins like a picture.
+
+    Recovery tools write photos without a suffix, and browsers with one of their own.
+    """
     with open(path, "rb") as file:
         return is_picture(file.read(HEAD_BYTES))
 
 
 def is_excluded(path: str, exclude: tuple[str, ...]) -> bool:
-    """Whether patterns leave out a file or folder, or a folder that it lies in.
+    """Returns whether patterns exclude a file or folder, or a folder above it.
 
     Args:
-        path: relative to the root.
-        exclude: `fnmatch` patterns against names and relative paths.
+        path: path relative to the root.
+        exclude: `fnmatch` patterns for names and relative paths.
     """
     if not exclude:
         return False

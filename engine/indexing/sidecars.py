@@ -1,4 +1,4 @@
-"""What is known of a photo besides its own bytes: sidecars beside it, and a date in its name."""
+"""Completes a photo's metadata with its sidecars and the date in its name."""
 
 from pathlib import Path
 
@@ -7,18 +7,19 @@ from engine.decoding.dates import from_name
 from engine.decoding.pool import Decoders
 from engine.decoding.reading import read_file
 from engine.indexing.companions import xmp_sidecars
-from engine.store.metadata import FROM_NAME, NOTHING, Metadata, with_sidecar
+from engine.results import FROM_NAME, NOTHING, Metadata
+from engine.store.metadata import with_sidecar
 
 _LONGEST = 16 << 20
 
 
 def completed(own: Metadata, path: Path, decoders: Decoders) -> Metadata:
-    """Adds to what a file says what its sidecars and its name say.
+    """Adds metadata from a file's sidecars and name to its own.
 
     Args:
-        own: read from the file.
-        path: of the file.
-        decoders: read sidecars, which may be anybody's.
+        own: metadata read from the file.
+        path: path of the file.
+        decoders: read sidecars, which may come from any source.
 
     Raises:
         DecoderError: nothing can be read now.
@@ -29,7 +30,7 @@ def completed(own: Metadata, path: Path, decoders: Decoders) -> Metadata:
 
 
 def with_name(own: Metadata, name: str) -> Metadata:
-    """Adds the date in a file's name where nothing better is known, and says so."""
+    """Adds the date in a file's name if no better one is known, and records that source."""
     if own.taken_at is not None:
         return own
     guess = from_name(name)
@@ -41,5 +42,5 @@ def _read(sidecar: Path, decoders: Decoders) -> Metadata:
         data, found = read_file(sidecar)
         return decoders.sidecar(data) if found.st_size <= _LONGEST else NOTHING
     except (OSError, DecodeError):
-        # The photo is none the worse for it.
+        # A damaged sidecar does not make the photo unreadable.
         return NOTHING

@@ -1,4 +1,4 @@
-"""Sweep: forgets photos whose files are gone, after one more look at each place."""
+"""The sweep phase: forgets photos whose files are gone, after checking each place once more."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,17 +11,18 @@ from engine.indexing.drives import (
     is_one_drive,
 )
 from engine.indexing.scanner import is_excluded
+from engine.results import Photo
 from engine.store.connection import Store
 from engine.store.drives import DriveTable
 from engine.store.folders import Folder, FolderTable, relative_place
-from engine.store.photos import Photo, PhotoTable, storable_time
+from engine.store.photos import PhotoTable, storable_time
 
 
 class Sweeper:
-    """Tells photos that are gone from those that cannot be seen.
+    """Distinguishes photos that are gone from those that cannot be seen.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
@@ -31,7 +32,7 @@ class Sweeper:
         self._drives = DriveTable(store)
 
     def is_lost(self, photo: Photo) -> bool:
-        """Whether a photo's file is gone from a drive that can be seen."""
+        """Returns whether a photo's file is gone from a drive that is available."""
         folder = next((f for f in self._folders.all() if f.path == photo.root), None)
         if folder is None or not is_here(folder, 1) or not is_gone(photo.path):
             return False
@@ -39,12 +40,12 @@ class Sweeper:
         return drive in {None, drive_at(folder.path, relative_place(folder, photo.path))}
 
     def went_along(self, photo: Photo, drive: str | None, size: int, mtime_ns: int) -> bool:
-        """Whether a photo's file lies elsewhere now because its drive does.
+        """Returns whether a photo's file is elsewhere now because its drive was mounted elsewhere.
 
         Args:
-            photo: of the library.
-            drive: where a file of the same content was seen.
-            size: of that file, in bytes.
+            photo: a photo of the library.
+            drive: drive on which a file with the same content was seen.
+            size: size of that file, in bytes.
             mtime_ns: its modification time.
         """
         folder = next((f for f in self._folders.all() if f.path == photo.root), None)
@@ -53,21 +54,22 @@ class Sweeper:
         row = self._photos.known_at(folder.id, relative_place(folder, photo.path))
         if row is None or (row.size, row.mtime_ns) != (size, storable_time(mtime_ns)):
             return False
-        # Where the drive lies at the old place too, the file went without it, or is a copy.
+        # If the drive is also mounted at the old place, the file was moved without it, or is a
+        # copy.
         here = is_one_drive(identify_near(photo.path), drive)
         return not here and is_one_drive(row.drive or folder.identity, drive)
 
     def sweep(self, missing: Mapping[int, Path]) -> tuple[dict[int, Path], list[bytes]]:
-        """Forgets rows.
+        """Forgets rows whose files are gone.
 
         Args:
-            missing: rows that a walk did not see, with their places.
+            missing: rows that a walk did not see, with their paths.
 
         Returns:
             The rows that were forgotten, and the contents that no photo has any more.
         """
         folders = self._folders.all()
-        # A file that came back since the walk stays, and one that cannot be looked for.
+        # Keep a file that reappeared since the walk, and one that cannot be checked.
         gone = {
             photo_id: path
             for photo_id, path in missing.items()
@@ -76,7 +78,7 @@ class Sweeper:
         if not gone:
             return {}, []
         with self._store.writing():
-            # A row that was given another place since the walk is not the one that was missed.
+            # A row that was moved since the walk is not the missing one.
             rows = [row for row in self._photos.get(list(gone)) if row.path == gone[row.id]]
             self._photos.delete([row.id for row in rows])
             hashes = [row.content_hash for row in rows if row.content_hash is not None]

@@ -1,7 +1,7 @@
-"""Follows folders: file system events become "look at these places again", nothing more.
+"""Watches folders: file system events only become requests to scan places again.
 
-The indexer finds out what happened by looking, so that a lost, doubled or misread event can cost
-time but never truth.
+The indexer finds out what happened by scanning, so that a lost, duplicated or misread event can
+cost time but never causes a wrong result.
 """
 
 import logging
@@ -34,7 +34,7 @@ _IS_LINUX = platform.system() == "Linux"
 _QUIET_SECONDS = 0.5
 _MOST_SECONDS = 3.0
 _POLL_SECONDS = 5.0
-# A look at a very large folder takes long; most of the time is for other things.
+# Scanning a very large folder takes long, so most of the time is left for other work.
 _POLL_SHARE = 20
 _FULL_RESCAN_SECONDS = 900
 _MOST_PLACES = 500
@@ -42,7 +42,7 @@ _MOST_PLACES = 500
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Places to look at again.
+    """Places to scan again.
 
     Attributes:
         places: absolute paths, none inside another.
@@ -56,12 +56,12 @@ class Changes:
 class Watcher:
     """Collects the places that changed in some folders.
 
-    Where the system cannot tell (network file systems, too many folders for inotify), the folders
-    are looked at again and again instead. Every quarter of an hour, after an overflow of the event
-    queue, and when a drive comes or goes, everything is looked at.
+    If the system cannot report changes (network file systems, too many folders for inotify), the
+    folders are scanned repeatedly instead. Everything is scanned every quarter of an hour, after an
+    overflow of the event queue, and when a drive is mounted or removed.
 
     Args:
-        roots: folders to follow, with the patterns of what is left out of each.
+        roots: folders to watch, with the exclusion patterns of each.
     """
 
     def __init__(self, roots: Mapping[Path, tuple[str, ...]]) -> None:
@@ -79,29 +79,29 @@ class Watcher:
 
     @property
     def polled(self) -> frozenset[Path]:
-        """The folders whose changes the system does not tell of."""
+        """Returns the folders whose changes the system does not report."""
         return frozenset(self._polled)
 
     def start(self) -> None:
-        """Begins to follow; folders that are not there are tried again by `wait`."""
+        """Starts watching; folders that are not available are tried again by `wait`."""
         for root in self._roots:
             self._follow(root)
 
     def stop(self) -> None:
-        """Ends every thread of the watcher."""
+        """Ends all threads of the watcher."""
         for root in self._roots:
             self._leave(root)
 
     def wait(self, seconds: float) -> Changes | None:
-        """Places to look at again, once they have been quiet for half a second.
+        """Waits for places to scan again, until they have been quiet for half a second.
 
-        Changes that never pause are reported after three seconds all the same.
+        Changes that never pause are returned after three seconds.
 
         Args:
-            seconds: how long to wait at most.
+            seconds: maximum time to wait.
 
         Returns:
-            The places, or None when nothing happened.
+            The places, or None if nothing happened.
         """
         self._mind_roots()
         self._poll()
@@ -115,12 +115,12 @@ class Watcher:
         return None
 
     def report(self, path: Path) -> None:
-        """Notes that something happened at a place."""
+        """Records that something happened at a place."""
         with self._changed:
             if not any(place in self._places for place in path.parents):
                 self._places.add(path)
             if len(self._places) > _MOST_PLACES:
-                # A storm must not fill the memory while a look takes its time.
+                # A storm of events must not fill the memory during a long scan.
                 self._places = set(self._roots)
             self._last = time.monotonic()
             self._first = self._first or self._last
@@ -142,7 +142,7 @@ class Watcher:
         for root in self._roots:
             if _drives(root) == self._drives.get(root, _drives(None)):
                 continue
-            # A drive came or went; the folder it is mounted on may have been there all the time.
+            # A drive was mounted or removed; its mount point may have existed all the time.
             self._leave(root)
             if identify(root) is not None:
                 self._follow(root)
@@ -150,7 +150,7 @@ class Watcher:
         if time.monotonic() >= self._next_full:
             self._next_full = time.monotonic() + _FULL_RESCAN_SECONDS
             for root in list(self._polled):
-                # Other programs may have given watches back.
+                # Other programs may have released watches.
                 self._drives.pop(root, None)
             for root in self._roots:
                 self.report(root)
@@ -191,7 +191,7 @@ class Watcher:
         return _Elsewhere(observer)
 
     def _give_up(self, root: Path, error: OSError) -> None:
-        # inotify has a limit of watches that other programs share.
+        # inotify limits the number of watches, which all programs share.
         _log.warning("%s is looked at every %.0f s: %s", root, _POLL_SECONDS, error)
         self._polled[root] = time.monotonic() + _POLL_SECONDS
         self.report(root)
@@ -243,5 +243,5 @@ class _Handler(FileSystemEventHandler):
 
 
 def _drives(root: Path | None) -> tuple[object, ...]:
-    """What lies at a folder and where in it another file system begins."""
+    """Returns the drives at a folder and at mount points inside it."""
     return (identify(root), mounts_below(root)) if root is not None else (None, ())

@@ -1,19 +1,19 @@
-"""Automatic backups of a library's database, and the way back to one.
+"""Automatic backups of a library's database.
 
-A backup holds what photos and models cannot give back; features and codes, which are most of a
-database, are made again by `index` (``docs/decisions/0017-backups.md``).
+A backup contains what photos and models cannot provide. Features and codes, which are most of a
+database, are computed again by `index` (``docs/decisions/0017-backups.md``).
 """
 
 import contextlib
 import re
 import sqlite3
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from engine.base.errors import Cancelled, LibraryError
 from engine.base.paths import make_private_directory, replacing, sync
 from engine.base.progress import CancelToken
+from engine.results import Backup
 from engine.store.connection import PAGE_SIZE
 
 FOLDER, DATABASE = "backups", "library.db"
@@ -27,25 +27,8 @@ _DAYS, _WEEKS = 3, 4
 _STEPS_BETWEEN_CHECKS = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """A backup that a library holds.
-
-    Attributes:
-        file: where it lies.
-        made_at: when it was last written.
-        bytes: its size.
-        automatic: made by the day, else before a migration.
-    """
-
-    file: Path
-    made_at: datetime
-    bytes: int
-    automatic: bool
-
-
 def list_backups(directory: Path) -> list[Backup]:
-    """The backups that a library holds, newest first."""
+    """Lists the backups in a library, newest first."""
     days = [f for f in directory.glob(f"{FOLDER}/*.db") if _NAME.fullmatch(f.name)]
     before = [f for f in directory.glob("*.db") if _BEFORE.fullmatch(f.name)]
     found = [_backup(file, file in days) for file in (*days, *before) if not file.is_symlink()]
@@ -55,14 +38,14 @@ def list_backups(directory: Path) -> list[Backup]:
 def back_up_daily(
     directory: Path, cancel: CancelToken | None = None, today: date | None = None
 ) -> Path | None:
-    """Makes the backup of the day, and deletes those that are not kept any longer.
+    """Makes the backup of the day, and deletes those past their retention.
 
     Returns:
-        The new file; None where there is one of today, or nothing to keep.
+        The new file; None if there is already one of today, or nothing to back up.
 
     Raises:
-        LibraryError: it could not be made; the older ones stay.
-        Cancelled: the older ones stay.
+        LibraryError: it could not be made; the older ones are kept.
+        Cancelled: cancelled; the older ones are kept.
     """
     day = today or date.today()
     target = directory / FOLDER / f"library-{day:%Y-%m-%d}.db"
@@ -90,12 +73,12 @@ def back_up_daily(
 
 
 def check_database(file: Path) -> None:
-    """Refuses a file that is not a whole database of a library, of this version or an older one.
+    """Refuses a file that is not an intact database of a library, of this version or an older one.
 
     Raises:
-        LibraryError: what is wrong with it.
+        LibraryError: says what is wrong with it.
     """
-    # Their library is slow to import, and the start of a window makes no backup.
+    # sqlite_utils is slow to import, and starting the window makes no backup.
     from engine.store.migrations import newest, refuse_earlier, unknown
 
     try:
@@ -107,7 +90,7 @@ def check_database(file: Path) -> None:
             names = {row[0] for row in db.execute("SELECT name FROM _sqlite_migrations")}
             db.execute("SELECT COUNT(*) FROM photos, folders, hash_models WHERE 0").fetchone()
     except sqlite3.Error as error:
-        raise LibraryError(f"{file} is no whole backup of a library ({error})") from error
+        raise LibraryError(f"{file} is not an intact backup of a library ({error})") from error
     refuse_earlier(version, file)
     if version > newest() or unknown(names):
         raise LibraryError(f"{file} was made by a newer version of Kindred: update Kindred")
@@ -126,7 +109,7 @@ def _has_folders(library: Path) -> bool:
 
 
 def _write_small(library: Path, target: Path, cancel: CancelToken) -> None:
-    """Copies all but the features, as they are at one moment."""
+    """Copies everything but the features, from one snapshot."""
     copy = sqlite3.connect(f"{target.as_uri()}?mode=rw", uri=True, isolation_level=None)
     copy.set_progress_handler(lambda: int(cancel.cancelled), _STEPS_BETWEEN_CHECKS)
     try:
@@ -143,7 +126,7 @@ def _write_small(library: Path, target: Path, cancel: CancelToken) -> None:
             if kind == "table" and name not in LEFT_OUT:
                 copy.execute(f"INSERT INTO main.{name} SELECT * FROM library.{name}")
         if any(name == "code_changes" for _, name, _ in made):
-            # Codes that were kept in memory or in a file are of another moment than this one.
+            # Codes in memory or in a file belong to another state than this one.
             copy.execute("INSERT INTO main.code_changes DEFAULT VALUES")
         copy.execute("DELETE FROM main.sqlite_sequence")
         copy.execute("INSERT INTO main.sqlite_sequence SELECT * FROM library.sqlite_sequence")
@@ -163,6 +146,6 @@ def _prune(directory: Path) -> None:
     of_week = {day.isocalendar()[:2]: day for day in days}
     kept = {*days[-_DAYS:], *(of_week[week] for week in sorted(of_week)[-_WEEKS:])}
     for day in set(days) - kept:
-        # One that another program has open goes another day.
+        # A file that another program has open is deleted another day.
         with contextlib.suppress(OSError):
             (directory / FOLDER / f"library-{day:%Y-%m-%d}.db").unlink(missing_ok=True)

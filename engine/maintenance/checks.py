@@ -1,4 +1,4 @@
-"""What can be wrong with a library; these look and change nothing."""
+"""Checks for everything that can be wrong with a library; changes nothing."""
 
 import contextlib
 import hashlib
@@ -7,9 +7,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from engine.backbones.finetuned import FinetunedBackbones
 from engine.backbones.windows import WINDOWS
@@ -18,56 +16,24 @@ from engine.base.progress import CancelToken
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.maintenance.inspection import impossible_photos, orphans, wrong_sizes
 from engine.models.versions import HashModels
+from engine.results import Finding
 from engine.store.opening import ASIDE
 from engine.store.packing import add_functions
 
-FindingKind = Literal[
-    "database",
-    "references",
-    "sizes",
-    "places",
-    "model",
-    "models",
-    "unsearchable",
-    "stray-codes",
-    "index",
-    "thumbnails",
-    "stray-thumbnails",
-    "left-over",
-    "strange",
-    "aside",
-]
 _OURS = re.compile(
     r"library\.db(-wal|-shm|-journal)?|library-before-\d{4}\.db|kindred\.log(\.\d)?|\..*|.*\.lock"
     r"|learning\.json|models|backbones|thumbnails|codes|open|scales|training|edited_copies|backups|aside"
 )
 _LEFT_OVER = re.compile(r"\..+\.(tmp|old|rebuilt|restored)|.+\.part|\.restoring|\.kindred-.+")
-# What is younger may be somebody's work.
+# Younger files may belong to work in progress.
 _SECONDS_OF_WORK = 3600
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that a check found.
-
-    Attributes:
-        kind: what.
-        count: how many.
-        text: a sentence for a person, with what to do.
-        wrong: whether something is broken or missing; else it mends itself.
-    """
-
-    kind: FindingKind
-    count: int
-    text: str
-    wrong: bool
-
-
 def check_database(connection: sqlite3.Connection, dims: Mapping[str, int]) -> Iterator[Finding]:
-    """Looks into the rows.
+    """Checks the rows.
 
     Args:
-        connection: that reads.
+        connection: a reading connection.
         dims: length of a feature by backbone key.
     """
     lines = [row[0] for row in connection.execute("PRAGMA integrity_check")]
@@ -108,7 +74,7 @@ def check_database(connection: sqlite3.Connection, dims: Mapping[str, int]) -> I
 
 
 def feature_dims(models: HashModels) -> dict[str, int]:
-    """Length of a feature by backbone key, as the models that can be loaded tell."""
+    """Returns the length of a feature by backbone key, from the models that can be loaded."""
     dims = {}
     for row in models.all():
         try:
@@ -126,7 +92,7 @@ def check_models(models: HashModels, directory: Path) -> Iterator[Finding]:
     others = 0
     for row in rows:
         try:
-            # From the disk: what is loaded serves on after its file is gone.
+            # Read from the disk, since a loaded model keeps working after its file is gone.
             models.load(row)
         except ModelError as error:
             if row.active:
@@ -155,7 +121,7 @@ def _is_whole(folder: Path, name: str) -> bool:
 def stray_thumbnails(
     thumbnails: ThumbnailStore, contents: set[bytes], cancel: CancelToken
 ) -> tuple[list[Path], int]:
-    """Thumbnails that no photo has, and how many photos have none."""
+    """Returns thumbnails without a photo, and the number of photos without a thumbnail."""
     wanted = {thumbnails.path(content) for content in contents}
     stray, there = [], 0
     for file in thumbnails.files():
@@ -163,7 +129,7 @@ def stray_thumbnails(
         if file not in wanted:
             stray.append(file)
         else:
-            # A photo may be forgotten meanwhile.
+            # A photo may be forgotten in the meantime.
             with contextlib.suppress(FileNotFoundError):
                 there += file.stat().st_size > 0
     return stray, len(wanted) - there
@@ -175,15 +141,15 @@ def check_thumbnails(
     """Compares the thumbnails with the photos."""
     stray, missing = stray_thumbnails(thumbnails, contents, cancel)
     if missing:
-        text = f"thumbnails missing: {missing}; they come back when they are seen"
+        text = f"thumbnails missing: {missing}; they are recreated when they are viewed"
         yield Finding("thumbnails", missing, text, False)
     if stray:
-        text = f"thumbnails of no photo: {len(stray)}; `repair` deletes them"
+        text = f"thumbnails without a photo: {len(stray)}; `repair` deletes them"
         yield Finding("stray-thumbnails", len(stray), text, False)
 
 
 def left_over(directory: Path) -> list[Path]:
-    """Temporary files that nobody will finish."""
+    """Returns temporary files that nobody will finish."""
     old = time.time() - _SECONDS_OF_WORK
     return [
         path
@@ -195,7 +161,7 @@ def left_over(directory: Path) -> list[Path]:
 
 
 def _changed_at(path: Path) -> float:
-    """When a file was written last; one that has gone meanwhile is somebody's work."""
+    """Returns when a file was last written; a file that has just gone counts as in use."""
     try:
         return os.lstat(path).st_mtime
     except FileNotFoundError:
@@ -203,14 +169,14 @@ def _changed_at(path: Path) -> float:
 
 
 def check_files(directory: Path) -> Iterator[Finding]:
-    """Looks for files that are not the library's, or no longer needed."""
+    """Checks for files that do not belong to the library, or are no longer needed."""
     left = left_over(directory)
     if left:
         text = f"temporary files left over: {len(left)}; `repair` deletes them"
         yield Finding("left-over", len(left), text, False)
     strange = [p.name for p in directory.iterdir() if not _OURS.fullmatch(p.name)]
     if strange:
-        text = f"files that are not the library's: {', '.join(sorted(strange)[:3])}"
+        text = f"files that do not belong to the library: {', '.join(sorted(strange)[:3])}"
         yield Finding("strange", len(strange), text, False)
     aside = [path for path in (directory / ASIDE).glob("*") if path.is_dir()]
     if aside:

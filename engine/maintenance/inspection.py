@@ -1,4 +1,4 @@
-"""Looks into a library's database for rows that belong to nothing or have the wrong size."""
+"""Finds rows of a library's database that reference nothing or have the wrong size."""
 
 import os
 import sqlite3
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from engine.base.paths import stays_inside
 
 _ROUNDS = 5
-# Three numbers of 32 bits (`engine.nrdh.order.LENGTHS`).
+# Three 32-bit numbers (`engine.nrdh.order.LENGTHS`).
 _BYTES_OF_LENGTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """Columns of a table that name a row of another."""
+    """Columns of a table that reference a row of another."""
 
     table: str
     columns: tuple[str, ...]
@@ -23,7 +23,7 @@ class ForeignKey:
 
     @property
     def orphans(self) -> str:
-        """A condition for the rows that name no row."""
+        """Condition for rows that reference no row."""
         pairs = zip(self.columns, self.parent_columns, strict=True)
         same = " AND ".join(f"parent.{theirs} = {self.table}.{ours}" for ours, theirs in pairs)
         named = " AND ".join(f"{self.table}.{ours} IS NOT NULL" for ours in self.columns)
@@ -31,7 +31,7 @@ class ForeignKey:
 
 
 def foreign_keys(connection: sqlite3.Connection) -> list[ForeignKey]:
-    """Every foreign key of the schema."""
+    """Returns every foreign key of the schema."""
     named = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
     keys = []
     for (table,) in named.fetchall():
@@ -45,7 +45,7 @@ def foreign_keys(connection: sqlite3.Connection) -> list[ForeignKey]:
 
 
 def orphans(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many rows name a row that is not there, by table."""
+    """Counts rows that reference a missing row, by table."""
     found: dict[str, int] = {}
     for key in foreign_keys(connection):
         query = f"SELECT COUNT(*) FROM {key.table} WHERE {key.orphans}"
@@ -56,14 +56,15 @@ def orphans(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def drop_orphans(connection: sqlite3.Connection, lost_folder: bytes) -> int:
-    """Deletes rows that name a row that is not there; photos keep theirs, in a folder made up.
+    """Deletes rows that reference a missing row; photos get a placeholder folder instead.
 
     Args:
-        connection: in a transaction.
-        lost_folder: the path, less a number, of the folders of photos whose own is not known.
+        connection: a connection in a transaction.
+        lost_folder: path, except for a number, of the folders for photos whose own folder is
+            unknown.
 
     Returns:
-        How many rows were deleted.
+        The number of deleted rows.
     """
     connection.execute(
         "INSERT INTO folders (id, path, watched, added_at) SELECT DISTINCT folder_id, "
@@ -74,12 +75,12 @@ def drop_orphans(connection: sqlite3.Connection, lost_folder: bytes) -> int:
     keys = foreign_keys(connection)
     for key in keys:
         if key.table == "photos" and key.parent != "folders":
-            # What is only known besides of a photo is forgotten, and the photo stays.
+            # An additional reference of a photo is cleared, and the photo is kept.
             empty = ", ".join(f"{column} = NULL" for column in key.columns)
             connection.execute(f"UPDATE photos SET {empty} WHERE {key.orphans}")
     keys = [key for key in keys if key.table != "photos"]
     deleted = 0
-    # What hung on a deleted row is an orphan in the next round.
+    # Rows that referenced a deleted row are found in the next round.
     for _ in range(_ROUNDS):
         for key in keys:
             done = connection.execute(f"DELETE FROM {key.table} WHERE {key.orphans}")
@@ -90,13 +91,13 @@ def drop_orphans(connection: sqlite3.Connection, lost_folder: bytes) -> int:
 def wrong_sizes(
     dims: Mapping[str, int], windows: int
 ) -> Iterator[tuple[str, str, tuple[object, ...]]]:
-    """Conditions for rows whose numbers cannot be what the schema says.
+    """Yields conditions for rows whose blobs do not have the size that the schema requires.
 
     They call functions of `engine.store.packing.add_functions`.
 
     Args:
-        dims: length of a feature by backbone key, as the models tell.
-        windows: how many regions a photo has.
+        dims: length of a feature by backbone key, from the models.
+        windows: number of regions per photo.
 
     Yields:
         Table, condition and its values.
@@ -118,7 +119,7 @@ def wrong_sizes(
 
 
 def impossible_photos(connection: sqlite3.Connection) -> list[int]:
-    """Photos whose row names a file outside their folder, or a content hash that is none."""
+    """Returns photos whose path leads outside their folder, or whose content hash is invalid."""
     rows = connection.execute(
         "SELECT id, path, TYPEOF(path) = 'blob' AND (content_hash IS NULL OR "
         "(TYPEOF(content_hash) = 'blob' AND LENGTH(content_hash) = 16)) FROM photos "

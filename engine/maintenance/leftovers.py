@@ -1,4 +1,4 @@
-"""What killed programs left in a library's folder, and in folders they moved photos to."""
+"""Removes what killed programs left in a library's folder and in target folders of moves."""
 
 import contextlib
 import shutil
@@ -15,13 +15,13 @@ from engine.store.photos import PhotoTable
 
 
 class Leftovers:
-    """Tidies up after a program that was killed, as soon as nobody else has the library open.
+    """Cleans up after a killed program as soon as nobody else has the library open.
 
     Args:
-        store: of the library.
-        models: its versions.
-        thumbnails: its thumbnails.
-        directory: of the library.
+        store: store of the library.
+        models: versions of the model.
+        thumbnails: thumbnails of the library.
+        directory: folder of the library.
     """
 
     def __init__(
@@ -35,11 +35,11 @@ class Leftovers:
         self._untidy = store.opening.folder / "thumbnails-untidy"
 
     def tidy(self) -> bool:
-        """Removes what is quick to find; returns whether there was a killed program."""
+        """Removes what is quick to find; returns whether a program had been killed."""
         opening = self._store.opening
         if not opening.left_behind():
             return False
-        # What cannot be done now is tried at the next opening.
+        # What fails now is tried again at the next opening.
         with contextlib.suppress(OSError, LibraryError), opening.alone() as alone:
             notes = opening.left_behind()
             if not alone or not notes:
@@ -48,7 +48,7 @@ class Leftovers:
             self._models.forget_unfinished()
             for path in self._temporaries():
                 _remove(path)
-            # There can be a million thumbnails: the next indexing looks at them.
+            # There can be a million thumbnails, so the next indexing run checks them.
             self._untidy.touch()
             for note in notes:
                 note.unlink(missing_ok=True)
@@ -56,7 +56,7 @@ class Leftovers:
         return False
 
     def tidy_thumbnails(self) -> None:
-        """Removes thumbnails of no photo, and unfinished ones, after a program was killed."""
+        """Removes orphaned and unfinished thumbnails after a program was killed."""
         if not self._untidy.exists():
             return
         with contextlib.suppress(OSError), self._store.opening.alone() as alone:

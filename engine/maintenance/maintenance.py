@@ -1,4 +1,4 @@
-"""Backup, check and cache of a library."""
+"""Backup, check, repair and cache of a library."""
 
 import sqlite3
 import tempfile
@@ -14,18 +14,18 @@ from engine.base.paths import make_private_file, replacing
 from engine.base.progress import CancelToken, Job
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.indexing.drives import identify, is_here
-from engine.maintenance.backups import Backup, back_up_daily, list_backups
+from engine.maintenance.backups import back_up_daily, list_backups
 from engine.maintenance.checks import (
-    Finding,
     check_database,
     check_files,
     check_models,
     check_thumbnails,
     feature_dims,
 )
-from engine.maintenance.repair import Mended, Mender
+from engine.maintenance.repair import Mender
 from engine.maintenance.restore import is_member, want_restore
 from engine.models.versions import HashModels
+from engine.results import Backup, Finding, Mended
 from engine.search.index import HammingIndex
 from engine.store.codes import CodeTable
 from engine.store.connection import DATABASE_NAME, Store
@@ -33,7 +33,7 @@ from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.photos import PhotoTable
 
-# What a library is, besides its database; thumbnails and the rest come back by themselves.
+# The files of a library besides its database; thumbnails and the rest are recreated.
 _KEPT_FOLDERS = ("models", "backbones")
 _PAGES_A_STEP = 1000
 _STEPS_BETWEEN_CHECKS = 100_000
@@ -44,14 +44,14 @@ __all__ = ["Backup", "Finding", "Maintenance", "Mended"]
 
 
 class Maintenance:
-    """Looks after the files of a library.
+    """Maintains the files of a library.
 
     Args:
-        store: of the library.
-        models: its versions.
-        thumbnails: its cache.
-        directory: of the library.
-        index: gives the serving model's number and its codes in memory.
+        store: store of the library.
+        models: versions of the model.
+        thumbnails: thumbnail cache.
+        directory: folder of the library.
+        index: returns the active model's id and its codes in memory.
     """
 
     def __init__(
@@ -73,13 +73,15 @@ class Maintenance:
         self._index = index
 
     def back_up(self, target: Path, cancel: CancelToken | None = None) -> int:
-        """Writes a ZIP file with all that cannot be made again; unpacked, it is a library.
+        """Writes a ZIP file with everything that cannot be recreated.
 
-        It holds the database as it is at one moment and the trained models. Photos are not in it.
+        When unpacked, it is a library.
+
+        It contains the trained models and a snapshot of the database, but no photos.
 
         Args:
-            target: the file; replaced when it is there.
-            cancel: what was there before stays.
+            target: the file; replaced if it exists.
+            cancel: if cancelled, an existing file is kept.
 
         Returns:
             Its size in bytes.
@@ -104,11 +106,11 @@ class Maintenance:
             raise LibraryError(f"the library could not be copied ({error})") from error
 
     def check(self, cancel: CancelToken | None = None) -> list[Finding]:
-        """Looks for damage; changes nothing.
+        """Checks for damage; changes nothing.
 
         Raises:
             LibraryError: the database cannot be read at all.
-            Cancelled: before it was done.
+            Cancelled: the check was cancelled.
         """
         cancel = cancel or CancelToken()
         try:
@@ -129,17 +131,18 @@ class Maintenance:
         ]
 
     def repair(self, cancel: CancelToken | None = None) -> Job[list[Mended]]:
-        """Puts right what can be put right while the library is open.
+        """Repairs what can be repaired while the library is open.
 
         Raises:
-            LibraryError: the database itself is damaged, which takes a closed library.
-            Cancelled: what was finished is kept.
+            LibraryError: the database itself is damaged, which can be repaired only in a closed
+                library.
+            Cancelled: cancelled; finished repairs are kept.
         """
         mender = Mender(self._store, self._models, self._thumbnails, self._directory)
         return (yield from mender.run(cancel or CancelToken()))
 
     def back_up_daily(self, cancel: CancelToken | None = None) -> Path | None:
-        """Makes the backup of the day, if there is none yet.
+        """Makes the backup of the day if there is none yet.
 
         Raises:
             LibraryError: it could not be made.
@@ -147,23 +150,23 @@ class Maintenance:
         return back_up_daily(self._directory, cancel)
 
     def backups(self) -> list[Backup]:
-        """The backups that the library holds, newest first."""
+        """Returns the backups in the library, newest first."""
         return list_backups(self._directory)
 
     def restore_at_next_start(self, backup: Path) -> None:
-        """Notes a backup that the next start goes back to.
+        """Records a backup that the next start restores.
 
         Raises:
-            LibraryError: it is damaged, or cannot be noted.
+            LibraryError: it is damaged, or cannot be recorded.
         """
         try:
             want_restore(self._directory, backup)
         except OSError as error:
             reason = error.strerror or error
-            raise LibraryError(f"{backup} could not be noted ({reason})") from error
+            raise LibraryError(f"{backup} could not be scheduled ({reason})") from error
 
     def cache_bytes(self, cancel: CancelToken | None = None) -> int:
-        """The size of all thumbnails."""
+        """Returns the size of all thumbnails."""
         total = 0
         for file in chain(self._thumbnails.files(), self._thumbnails.large_files()):
             if cancel is not None:
@@ -172,10 +175,12 @@ class Maintenance:
         return total
 
     def empty_cache(self, cancel: CancelToken | None = None) -> int:
-        """Deletes the thumbnails of photos that are online; they come back when they are seen.
+        """Deletes the thumbnails of photos that are online.
+
+        They are recreated when they are viewed.
 
         Returns:
-            How many bytes that freed.
+            The number of bytes freed.
         """
         kept, freed = self._offline_thumbnails(), 0
         for file in chain(self._thumbnails.files(), self._thumbnails.large_files()):
@@ -218,9 +223,9 @@ class Maintenance:
                 for file in sorted((self._directory / name).rglob("*")):
                     cancel.check()
                     inside = file.relative_to(self._directory).as_posix()
-                    # File managers leave notes, which the way back would refuse.
+                    # File managers leave files of their own, which a restore would refuse.
                     wanted = is_member(inside) and file.suffix != ".onnx"
-                    # A link may lead to any file of the person's.
+                    # A link may lead to any of the user's files.
                     if wanted and file.is_file() and not file.is_symlink():
                         archive.write(file, inside)
 
@@ -251,7 +256,7 @@ class Maintenance:
             return
         lacking = len(self._features.without(active.backbone))
         if lacking:
-            text = f"photos that cannot be searched yet: {lacking}; look for changes with `index`"
+            text = f"photos that cannot be searched yet: {lacking}; run `index`"
             yield Finding("unsearchable", lacking, text, True)
         try:
             differing = self._differing_codes()
@@ -259,7 +264,7 @@ class Maintenance:
             # A model without its files, or with codes of the wrong size, has no index.
             return
         if differing:
-            text = f"codes in memory that differ from the stored ones: {differing}; start anew"
+            text = f"codes in memory that differ from the stored ones: {differing}; restart Kindred"
             yield Finding("index", differing, text, True)
 
     def _differing_codes(self) -> int:
@@ -270,5 +275,5 @@ class Maintenance:
             if self._store.revision() == revision:
                 ours = set(zip(index.ids.tolist(), map(bytes, index.codes), strict=True))
                 return len(ours ^ set(zip(ids.tolist(), map(bytes, codes), strict=True)))
-        # Somebody keeps writing, and the index follows.
+        # Another program keeps writing, and the index follows.
         return 0

@@ -1,7 +1,7 @@
-"""Rows that plain SQL can still read in a damaged database.
+"""Reads rows that plain SQL can still read in a damaged database.
 
-A damaged page ends a scan. Reading goes on behind it: at the ids that follow, at those that an
-index or a backup names, and from the end.
+A table scan ends at a damaged page. Reading continues behind it at the ids that follow, at those
+found in an index or a backup, and from the end of the table.
 """
 
 import contextlib
@@ -16,25 +16,25 @@ from engine.store.opening import log_of
 
 Key = tuple[int, ...]
 Values = tuple[Any, ...]
-# Ids of features are this far apart: a photo's number and that of a backbone.
+# Distance of feature ids, which combine the number of a photo and that of a backbone.
 _APART = {"features": 1 << 16}
-# Ids that are tried in vain before the rest of a table is given up: some seconds, and several times
-# what hangs on one page that names others.
+# Number of ids tried in vain before the rest of a table is given up: this takes some seconds, and
+# is several times what depends on one interior page.
 _MOST_IN_VAIN = 200_000
 
 
 @contextlib.contextmanager
 def reading(database: Path, damaged: bool = False) -> Iterator[sqlite3.Connection]:
-    """A connection that reads a database and the log beside it, and changes neither.
+    """Opens a connection that reads a database and its log, and changes neither.
 
     Args:
-        database: nobody has it open.
-        damaged: reads on where the schema is damaged or the file ends too early.
+        database: a database that nobody has open.
+        damaged: continue if the schema is damaged or the file ends too early.
 
     Raises:
         sqlite3.Error: it cannot be opened.
     """
-    # Without a log there is nothing that SQLite would have to write beside the file.
+    # Without a log, SQLite does not have to write anything beside the file.
     how = "mode=ro" if log_of(database).exists() else "mode=ro&immutable=1"
     connection = sqlite3.connect(f"{database.as_uri()}?{how}", uri=True)
     try:
@@ -47,21 +47,21 @@ def reading(database: Path, damaged: bool = False) -> Iterator[sqlite3.Connectio
 
 
 def version_of(connection: sqlite3.Connection) -> int:
-    """The version of the schema; 0 where it cannot be read."""
+    """Returns the schema version; 0 if it cannot be read."""
     with contextlib.suppress(sqlite3.DatabaseError):
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
     return 0
 
 
 def steps_of(connection: sqlite3.Connection) -> set[object]:
-    """Names of the migrations that made a database, as far as they can be read."""
+    """Returns the names of the migrations that made a database, as far as they can be read."""
     with contextlib.suppress(sqlite3.DatabaseError):
         return {row[0] for row in connection.execute("SELECT name FROM _sqlite_migrations")}
     return set()
 
 
 def is_whole(connection: sqlite3.Connection, table: str) -> bool:
-    """Whether a table has all its rows, and its indexes theirs."""
+    """Returns whether a table has all its rows, and its indexes all their entries."""
     with contextlib.suppress(sqlite3.DatabaseError):
         lines = connection.execute(f"PRAGMA integrity_check({table})").fetchall()
         return lines == [("ok",)]
@@ -69,16 +69,16 @@ def is_whole(connection: sqlite3.Connection, table: str) -> bool:
 
 
 class ReadableTable:
-    """What can be read of a table.
+    """The readable rows of a table.
 
     Args:
-        connection: to its database.
-        name: of the table.
-        columns: that are read.
-        keys: the columns that order it; ``rowid`` alone where nothing else does.
+        connection: connection to its database.
+        name: name of the table.
+        columns: columns to read.
+        keys: columns that order it; ``rowid`` if there are no others.
 
     Attributes:
-        faultless: whether `rows` came to the end of the table without a fault.
+        faultless: whether `rows` reached the end of the table without an error.
     """
 
     def __init__(
@@ -95,10 +95,10 @@ class ReadableTable:
         self.faultless = False
 
     def rows(self, known: Iterable[Key]) -> Iterator[Values]:
-        """Reads every row that can be read; where there is a fault some come twice.
+        """Reads every row that can be read; after an error, some are returned twice.
 
         Args:
-            known: keys of rows that may be there.
+            known: keys of rows that may exist.
         """
         with contextlib.suppress(sqlite3.DatabaseError):
             for _, values in self._scan():
@@ -120,12 +120,13 @@ class ReadableTable:
             if in_vain > _MOST_IN_VAIN:
                 return
             with contextlib.suppress(sqlite3.DatabaseError):
-                # Python gives a row when it has seen the next: before damage one has to come alone.
+                # Python returns a row only after fetching the next one, so before damage, rows must
+                # be fetched one by one.
                 alone = list(self._scan(start, limit=1))
                 if not alone:
                     return
                 for key, values in itertools.chain(alone, self._scan(start)):
-                    # A damaged page may give numbers that no row ever had.
+                    # A damaged page may contain ids that no row ever had.
                     if _is_key(key) and reached < key <= known[-1]:
                         reached, in_vain = key, 0
                     yield values
@@ -146,14 +147,14 @@ class ReadableTable:
             yield row[:count], row[count:]
 
     def _dense(self, known: list[Key]) -> Iterator[Key]:
-        """All ids there may be; keys of several columns would be too many."""
+        """Yields all possible ids; keys of several columns would be too many."""
         if known and len(self._keys) == 1:
             apart = _APART.get(self._name, 1)
             for number in range(apart, known[-1][0] + 1, apart):
                 yield (number,)
 
     def _named(self) -> set[Key]:
-        """Keys that the indexes and the book of ids name."""
+        """Returns the keys in the indexes and in sqlite_sequence."""
         keys = ", ".join(self._keys)
         queries = [f"SELECT seq FROM sqlite_sequence WHERE name = '{self._name}'"]
         with contextlib.suppress(sqlite3.DatabaseError):
@@ -161,7 +162,7 @@ class ReadableTable:
             queries += [f"SELECT {keys} FROM {self._name} INDEXED BY {row[1]}" for row in found]
         named: set[Key] = set()
         for query in queries:
-            # Partial indexes and those that are the table itself take no such query.
+            # Partial indexes, and indexes of WITHOUT ROWID tables, do not support this query.
             with contextlib.suppress(sqlite3.DatabaseError):
                 for row in self._connection.execute(query):
                     if len(row) == len(self._keys) and _is_key(row):
@@ -170,7 +171,7 @@ class ReadableTable:
 
 
 def keys_in(connection: sqlite3.Connection, table: str, keys: tuple[str, ...]) -> set[Key]:
-    """Keys of the rows of a table that is whole; none where there is no such table."""
+    """Returns the keys of an intact table; none if it does not exist."""
     with contextlib.suppress(sqlite3.OperationalError):
         rows = connection.execute(f"SELECT {', '.join(keys)} FROM {table}")
         return {row for row in rows if _is_key(row)}

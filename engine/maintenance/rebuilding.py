@@ -1,4 +1,4 @@
-"""Writes a database anew: rows that SQL can still read in a damaged one, then those of a backup."""
+"""Rewrites a database from the readable rows of a damaged one, then from those of a backup."""
 
 import contextlib
 import sqlite3
@@ -23,12 +23,12 @@ from engine.store.migrations import FIRST, STEPS, names, newest, number_of
 from engine.store.packing import are_halves, are_regions
 from engine.store.places import SET_PLACES, add_functions
 
-# Made again from features and files.
+# Computed again from features and files.
 MADE_AGAIN = frozenset(
     {"codes", "region_codes", "code_changes", "other_files", "looks", "verified_pairs"}
 )
 _BOOKS = frozenset({"_sqlite_migrations", "sqlite_sequence", "revision"})
-# As `engine.backbones.windows` has them.
+# As in `engine.backbones.windows`.
 _WINDOWS = 13
 _TYPES: dict[str, tuple[type, ...]] = {
     "INTEGER": (int,),
@@ -40,11 +40,11 @@ _TYPES: dict[str, tuple[type, ...]] = {
 
 @dataclass(slots=True)
 class Rebuilt:
-    """What a database was written from.
+    """The sources of a rewritten database.
 
     Attributes:
-        rows: that were read in the damaged one, by table.
-        from_backup: rows that a backup added, by table.
+        rows: number of rows read from the damaged database, by table.
+        from_backup: number of rows added from a backup, by table.
     """
 
     rows: dict[str, int] = field(default_factory=dict)
@@ -52,14 +52,14 @@ class Rebuilt:
 
 
 def rebuild(damaged: Path, target: Path, backup: Path | None) -> Rebuilt:
-    """Writes what can be had of a library's database into a new one.
+    """Writes everything that can be recovered of a library's database into a new one.
 
-    Tables that are whole are taken as they are; of the others a backup adds what they lack.
+    Intact tables are copied as they are. For others, a backup adds missing rows.
 
     Args:
-        damaged: the database, with its log beside it; it may be gone. Nothing is changed there.
-        target: the new file, which is empty.
-        backup: a good one, if there is one.
+        damaged: the database, with its log beside it; may be missing. It is not changed.
+        target: the new, empty file.
+        backup: an intact backup, if there is one.
 
     Raises:
         sqlite3.Error: the new file cannot be written.
@@ -83,7 +83,7 @@ def rebuild(damaged: Path, target: Path, backup: Path | None) -> Rebuilt:
 
 
 def _version(old: sqlite3.Connection, kept: sqlite3.Connection | None) -> int:
-    # A number alone may be damage.
+    # The version number alone may be damaged.
     known = [number_of(name) for name in names() if name in steps_of(old)]
     found = [max(known, default=0), version_of(old), version_of(kept) if kept else 0]
     return next((version for version in found if FIRST <= version <= newest()), newest())
@@ -95,7 +95,7 @@ def _make(target: Path, version: int) -> sqlite3.Connection:
     stop_before = next((name for name in names() if number_of(name) > version), None)
     STEPS.apply(Database(connection), stop_before=stop_before)
     connection.commit()
-    # The file is thrown away where this does not come to its end.
+    # If this does not finish, the file is thrown away.
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     return connection
@@ -109,14 +109,14 @@ class _Table:
     keys: tuple[str, ...]
 
     def fits(self, values: Values) -> bool:
-        """Whether the values of a row can be what the schema says."""
+        """Returns whether the values of a row are valid according to the schema."""
         for kind, value in zip(self.types, values, strict=True):
             if value is not None and not isinstance(value, _TYPES.get(kind, object)):
                 return False
         content = values[2] if self.name in {"features", "regions"} else None
         if not isinstance(content, bytes):
             return True
-        # Most damage inside of them gives what is no number.
+        # Most damage inside features gives numbers that are not finite.
         return are_halves(content) if self.name == "features" else are_regions(content, _WINDOWS)
 
 
@@ -143,7 +143,7 @@ def _copy(
     kept: sqlite3.Connection | None,
     result: Rebuilt,
 ) -> bool:
-    """Takes over what can be read of a table; returns whether that is all of it."""
+    """Copies the readable rows of a table; returns whether they are all of its rows."""
     whole = is_whole(old, table.name)
     known: set[Key] = set() if whole or not kept else keys_in(kept, table.name, table.keys)
     readable = ReadableTable(old, table.name, table.columns, table.keys)
@@ -154,7 +154,7 @@ def _copy(
         (row for row in readable.rows(known) if table.fits(row)),
     )
     count = new.total_changes - before
-    # What a backup has of photos that damage left with no possible place is better.
+    # For photos whose place was damaged, the backup's row is better.
     lost = impossible_photos(new) if table.name == "photos" else []
     new.executemany("DELETE FROM photos WHERE id = ?", [(i,) for i in lost])
     if count > len(lost):
@@ -165,7 +165,7 @@ def _copy(
 def _fill(
     new: sqlite3.Connection, table: _Table, kept: sqlite3.Connection, result: Rebuilt
 ) -> None:
-    """Adds rows of a backup; those that are there stay as they are."""
+    """Adds rows of a backup; existing rows are kept."""
     theirs = {row[1] for row in kept.execute(f"PRAGMA table_info({table.name})")}
     shared = [name for name in table.columns if name in theirs]
     if not shared:
@@ -173,7 +173,7 @@ def _fill(
     before = new.total_changes
     values = [f"?{number}" for number in range(1, len(shared) + 1)]
     if "active" in shared:
-        # Only one version serves.
+        # Only one version may be active.
         values[shared.index("active")] += (
             f" AND NOT EXISTS (SELECT 1 FROM {table.name} WHERE active)"
         )
@@ -186,7 +186,7 @@ def _fill(
 
 
 def _complete_places(new: sqlite3.Connection) -> None:
-    """Photos of an earlier backup lack what follows from their paths."""
+    """Fills columns derived from paths, which photos of an earlier backup lack."""
     columns = {row[1] for row in new.execute("PRAGMA table_info(photos)")}
     if "sort_name" in columns:
         add_functions(new)
@@ -194,7 +194,7 @@ def _complete_places(new: sqlite3.Connection) -> None:
 
 
 def _keep_books(source: sqlite3.Connection, new: sqlite3.Connection) -> None:
-    """Numbers that only grow: one that was used once is not used again."""
+    """Copies sqlite_sequence, so that no id is reused."""
     with contextlib.suppress(sqlite3.DatabaseError):
         for name, number in source.execute("SELECT name, seq FROM sqlite_sequence").fetchall():
             if isinstance(number, int):

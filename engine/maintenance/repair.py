@@ -1,6 +1,6 @@
-"""Repairs a library: its database while it is closed, and what is wrong in it while it is open.
+"""Repairs a library: its database while it is closed, and its content while it is open.
 
-Nothing that cannot be made again is thrown away: a database that is replaced is kept in ``aside/``.
+Nothing that cannot be recreated is thrown away: a replaced database is kept in ``aside/``.
 """
 
 import contextlib
@@ -10,7 +10,6 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.backbones.windows import WINDOWS
@@ -19,12 +18,13 @@ from engine.base.paths import make_private_file
 from engine.base.progress import CancelToken, Job
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.maintenance.backups import DATABASE, check_database, list_backups
-from engine.maintenance.checks import FindingKind, feature_dims, left_over, stray_thumbnails
+from engine.maintenance.checks import feature_dims, left_over, stray_thumbnails
 from engine.maintenance.inspection import drop_orphans, impossible_photos, wrong_sizes
 from engine.maintenance.readable_rows import reading, steps_of, version_of
 from engine.maintenance.restore import finish_exchange
 from engine.models.versions import HashModels
 from engine.nrdh.hash_model import HashModel
+from engine.results import FilesRepaired, Mended
 from engine.store.connection import Store
 from engine.store.hash_models import HashModelTable
 from engine.store.opening import (
@@ -47,39 +47,21 @@ _MOST_STEPS = 1000
 _MODEL_FOLDER = re.compile(r"(\d{4,9})-[\w-]+")
 
 
-@dataclass(slots=True)
-class FilesRepaired:
-    """What was done to the files of a library.
-
-    Attributes:
-        problem: what was wrong with the database; empty where nothing was.
-        aside: where the damaged files are kept.
-        rows: that were kept, by table.
-        from_backup: rows that came from a backup, by table.
-        models: versions that were entered again.
-    """
-
-    problem: str = ""
-    aside: Path | None = None
-    rows: dict[str, int] = field(default_factory=dict)
-    from_backup: dict[str, int] = field(default_factory=dict)
-    models: int = 0
-
-
 def repair_files(directory: Path) -> FilesRepaired:
-    """Makes the database of a library whole again, with every row that can still be read.
+    """Rewrites a damaged database of a library from every row that can still be read.
 
-    Rows that a damaged page took are looked for in the newest backup.
+    Rows lost with a damaged page are taken from the newest backup.
 
     Args:
-        directory: of the library, which nobody has open.
+        directory: folder of the library, which nobody has open.
 
     Raises:
-        LibraryError: there is no library, a newer version made it, or another program has it open.
+        LibraryError: there is no library, it was made by a newer version, or another program has it
+            open.
     """
     database = directory / DATABASE
     if not database.is_file() and not holds_more(directory):
-        raise LibraryError(f"{directory} holds no library: nothing was done")
+        raise LibraryError(f"{directory} contains no library: nothing was done")
     try:
         with alone(database):
             return _repair(directory, database)
@@ -89,7 +71,7 @@ def repair_files(directory: Path) -> FilesRepaired:
         ) from error
     except sqlite3.Error as error:
         raise LibraryError(
-            f"{directory} could not be repaired ({error}): go back to a backup with "
+            f"{directory} could not be repaired ({error}): restore a backup with "
             "`kindred-cli restore`"
         ) from error
 
@@ -114,12 +96,12 @@ def _repair(directory: Path, database: Path) -> FilesRepaired:
 def _refuse_newer(database: Path) -> None:
     if not database.is_file():
         return
-    # Their library is slow to import, and every start imports this module.
+    # sqlite_utils is slow to import, and every start imports this module.
     from engine.store.migrations import newest, refuse_earlier, unknown
 
     with reading(database, damaged=True) as connection:
         version, named = version_of(connection), steps_of(connection)
-    # A number alone may be damage: a newer version has left the names of its steps as well.
+    # The version number alone may be damaged: a newer version also left the names of its steps.
     unnamed = not named and version < _MOST_STEPS
     if version > newest() and (unknown(map(str, named)) or unnamed):
         raise LibraryError(
@@ -131,7 +113,7 @@ def _refuse_newer(database: Path) -> None:
 
 
 def _problem(database: Path) -> str:
-    """The first thing that is wrong with a database; empty where all is well."""
+    """Returns the first problem of a database; empty if there is none."""
     if not database.is_file() or (not database.stat().st_size and not log_of(database).exists()):
         return "missing or empty"
     if lacks_log(database):
@@ -145,13 +127,13 @@ def _problem(database: Path) -> str:
     except sqlite3.Error as error:
         return str(error)
     if first == "ok" and f"{version:04d}" != str(step)[:4]:
-        return f"its version is {version} after the step {step}"
+        return f"its version is {version}, but its last step is {step}"
     return "" if first == "ok" else str(first)
 
 
 def _reindex(database: Path) -> None:
     connection = sqlite3.connect(database, isolation_level=None)
-    # Where it cannot be done the rows are taken one by one.
+    # If this fails, rows are copied one by one.
     with contextlib.closing(connection), contextlib.suppress(sqlite3.Error):
         connection.execute("REINDEX")
 
@@ -175,7 +157,7 @@ def _rebuild(directory: Path, database: Path, problem: str, aside: Path) -> File
 
 
 def _good_backup(directory: Path) -> Path | None:
-    """The newest backup that is whole."""
+    """Returns the newest intact backup."""
     for backup in list_backups(directory):
         with contextlib.suppress(LibraryError):
             check_database(backup.file)
@@ -190,7 +172,7 @@ def _tidy(directory: Path, database: Path) -> None:
 
 
 def _adopt(directory: Path, database: Path) -> int:
-    """Enters versions whose rows were lost, and lets one serve; returns how many came back."""
+    """Adds rows for versions that lost theirs, and activates one; returns how many were added."""
     with contextlib.closing(sqlite3.connect(database)) as connection, connection:
         rows = connection.execute("SELECT id, folder, active FROM hash_models").fetchall()
         known = {row[1] for row in rows}
@@ -221,14 +203,14 @@ def _enter(connection: sqlite3.Connection, folder: Path) -> None:
             f"{config.backbone}/{config.backbone_version}",
             config.created_at,
             config.photos,
-            # A version without figures is taken for one that was not finished, and deleted.
+            # A version without figures would be taken for unfinished and deleted.
             json.dumps({"recovered": True}),
         ),
     )
 
 
 def _model_folders(directory: Path) -> list[Path]:
-    """Folders of whole models, oldest first."""
+    """Returns folders of intact models, oldest first."""
     found = []
     for folder in sorted((directory / "models").glob("*")):
         if _MODEL_FOLDER.fullmatch(folder.name) and not folder.is_symlink():
@@ -238,29 +220,14 @@ def _model_folders(directory: Path) -> list[Path]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
-    """One thing that was put right.
-
-    Attributes:
-        kind: that of the finding.
-        count: how many.
-        text: a sentence for a person.
-    """
-
-    kind: FindingKind
-    count: int
-    text: str
-
-
 class Mender:
-    """Puts right what `Maintenance.check` finds.
+    """Repairs what `Maintenance.check` finds.
 
     Args:
-        store: of the library.
-        models: its versions.
-        thumbnails: its cache.
-        directory: of the library.
+        store: store of the library.
+        models: versions of the model.
+        thumbnails: thumbnail cache.
+        directory: folder of the library.
     """
 
     def __init__(
@@ -272,10 +239,11 @@ class Mender:
         self._directory = directory
 
     def run(self, cancel: CancelToken) -> Job[list[Mended]]:
-        """Mends; yields Progress of the stage ``encode``.
+        """Repairs, and yields progress of the stage ``encode``.
 
         Raises:
-            LibraryError: the database itself is damaged, which takes a closed library.
+            LibraryError: the database itself is damaged, which can be repaired only in a closed
+                library.
         """
         try:
             first = self._store.db.execute("PRAGMA quick_check(1)").fetchone()[0]
@@ -286,12 +254,12 @@ class Mender:
                 f"the database is damaged ({first}): close Kindred and run `kindred-cli repair`"
             )
         done = [
-            Mended("places", self._drop_impossible(), "entries that led out of their folder"),
-            Mended("references", self._drop_orphans(), "entries that belonged to nothing"),
+            Mended("places", self._drop_impossible(), "entries that led outside their folder"),
+            Mended("references", self._drop_orphans(), "entries without a parent"),
             Mended("sizes", self._drop_wrong_sizes(), "features or codes of the wrong size"),
-            Mended("model", self._choose_model(), "another model serves"),
-            Mended("unsearchable", (yield from self._encode(cancel)), "photos got their codes"),
-            Mended("stray-thumbnails", self._drop_thumbnails(cancel), "thumbnails of no photo"),
+            Mended("model", self._choose_model(), "another model was activated"),
+            Mended("unsearchable", (yield from self._encode(cancel)), "photos that got codes"),
+            Mended("stray-thumbnails", self._drop_thumbnails(cancel), "thumbnails without a photo"),
             Mended("left-over", self._drop_left_over(), "temporary files"),
         ]
         self._close_to_others()
@@ -325,7 +293,7 @@ class Mender:
 
     def _choose_model(self) -> int:
         rows = self._models.all()
-        # A name that leads out of the library is no version that could ever serve.
+        # A version whose folder is outside the library could never be loaded.
         broken = [row for row in rows if not self._models.has_own_folder(row)]
         with self._store.writing():
             for row in broken:
@@ -341,7 +309,7 @@ class Mender:
             return 1
         self._models.install_starter(again=True)
         for row in rows:
-            # It is the one that was just installed; what was trained is a person's to delete.
+            # The active one was just installed; trained versions are for the user to delete.
             if row.starter and row not in broken:
                 self._models.delete(row.id)
         return 1
@@ -369,7 +337,7 @@ class Mender:
     def _close_to_others(self) -> None:
         for folder, _, files in os.walk(self._directory):
             for path in (folder, *(os.path.join(folder, name) for name in files)):
-                # The window works on meanwhile, and so do its temporary files.
+                # The window keeps working meanwhile, and uses temporary files.
                 with contextlib.suppress(FileNotFoundError):
                     if not os.path.islink(path) and os.lstat(path).st_mode & 0o077:
                         os.chmod(path, 0o700 if path == folder else 0o600)

@@ -1,7 +1,7 @@
-"""The way back to a backup: checked before anything is replaced, and what is replaced is kept.
+"""Restores a backup: verifies it before anything is replaced, and keeps what is replaced.
 
-Database and models change together or not at all: a mark says that everything new lies ready, and
-the next start finishes what was begun.
+Database and models are replaced together or not at all: a marker file states that everything new is
+ready, and the next start completes an interrupted replacement.
 """
 
 import contextlib
@@ -12,7 +12,6 @@ import sqlite3
 import time
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from engine.base.errors import LibraryError, ModelError
@@ -25,6 +24,7 @@ from engine.base.paths import (
 )
 from engine.maintenance.backups import DATABASE, check_database, list_backups
 from engine.nrdh.hash_model import HashModel
+from engine.results import Restored
 from engine.store.opening import (
     ASIDE,
     alone,
@@ -45,28 +45,11 @@ _BLOCK = 1 << 20
 _WAITED_SECONDS, _SECONDS_BETWEEN = 30, 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """What was put back.
-
-    Attributes:
-        backup: that was taken.
-        aside: where the replaced library is kept.
-        photos: in the library now.
-        features_kept: photos that need not be read again.
-    """
-
-    backup: Path
-    aside: Path
-    photos: int
-    features_kept: int
-
-
 def prepare_directory(directory: Path) -> None:
-    """Makes the folder of a library, and goes back to a backup if that was wished for.
+    """Creates the folder of a library, and restores a backup if that was scheduled.
 
     Raises:
-        LibraryError: the folder cannot be made, or the backup not be taken.
+        LibraryError: the folder cannot be created, or the backup cannot be restored.
     """
     try:
         make_private_directory(directory)
@@ -80,11 +63,11 @@ def prepare_directory(directory: Path) -> None:
 
 
 def restore(directory: Path, backup: Path | None = None) -> Restored:
-    """Goes back to a backup; what is replaced is kept.
+    """Restores a backup; what it replaces is kept.
 
     Args:
-        directory: of the library, which nobody has open.
-        backup: one of `list_backups`, or a ZIP file of ``backup``; the newest when left out.
+        directory: folder of the library, which nobody has open.
+        backup: one of `list_backups`, or a ZIP file made by ``backup``; the newest if left out.
 
     Raises:
         LibraryError: the backup is damaged or missing, or another program has the library open;
@@ -103,13 +86,13 @@ def restore(directory: Path, backup: Path | None = None) -> Restored:
 
 
 def finish_restoring(directory: Path) -> None:
-    """Ends what a restore was killed in; waits for one that is under way.
+    """Completes an interrupted restore; waits for one that is in progress.
 
     Raises:
-        LibraryError: it cannot be ended.
+        LibraryError: it cannot be completed.
     """
     until = time.monotonic() + _WAITED_SECONDS
-    # Whoever else starts may end it first, and have the library open from then on.
+    # Another program that starts may complete it first, and then have the library open.
     while (directory / PLACE).exists():
         try:
             with alone(directory / DATABASE):
@@ -118,7 +101,7 @@ def finish_restoring(directory: Path) -> None:
             return
         except OSError as error:
             raise LibraryError(
-                f"the restore that was interrupted in {directory} could not be ended "
+                f"the restore that was interrupted in {directory} could not be completed "
                 f"({error.strerror or error})"
             ) from error
         except LibraryError:
@@ -130,7 +113,7 @@ def finish_restoring(directory: Path) -> None:
 
 
 def _restore(directory: Path, file: Path) -> Restored:
-    # Its mark would name the file of that one.
+    # Its marker would name the file of that one.
     finish_exchange(directory)
     place = make_private_directory(directory / PLACE)
     shutil.rmtree(place)
@@ -143,17 +126,17 @@ def _restore(directory: Path, file: Path) -> Restored:
         check_database(place / DATABASE)
         return _exchange(directory, place, file)
     finally:
-        # What is half exchanged is ended by the next start, which needs what lies there.
+        # The next start completes a partial exchange, which needs these files.
         if not is_begun(directory):
             shutil.rmtree(place, ignore_errors=True)
 
 
 def want_restore(directory: Path, backup: Path) -> None:
-    """Notes a backup that the next start goes back to, while the library is still open.
+    """Schedules a backup to be restored at the next start, while the library is still open.
 
     Raises:
         LibraryError: the backup is damaged.
-        OSError: it cannot be noted.
+        OSError: it cannot be scheduled.
     """
     if zipfile.is_zipfile(backup):
         with _archive(backup):
@@ -165,12 +148,13 @@ def want_restore(directory: Path, backup: Path) -> None:
 
 
 def restore_wanted(directory: Path) -> Restored | None:
-    """Goes back to the backup that was noted, if one was.
+    """Restores the scheduled backup, if there is one.
 
-    While another program has the library open the note waits for a start without one.
+    While another program has the library open, the restore waits for a start without one.
 
     Raises:
-        LibraryError: it could not be; the library is as it was, and the note is gone.
+        LibraryError: it could not be restored; the library is unchanged, and the schedule is
+            deleted.
     """
     note = directory / WANTED
     try:
@@ -189,10 +173,10 @@ def restore_wanted(directory: Path) -> Restored | None:
 def _chosen(directory: Path, backup: Path | None) -> Path:
     held = list_backups(directory)
     if backup is None:
-        # One that was made before a migration is older than what came since.
+        # A copy made before a migration is older than what was written since.
         file = next((b.file for b in held if b.automatic), held[0].file if held else None)
         if file is None:
-            raise LibraryError(f"{directory} holds no backup: name the file of one")
+            raise LibraryError(f"{directory} contains no backup: name a backup file")
         return file
     named = backup.expanduser().absolute()
     for file in (named, *(b.file for b in held if b.file.name == str(backup))):
@@ -203,7 +187,7 @@ def _chosen(directory: Path, backup: Path | None) -> Path:
 
 @contextlib.contextmanager
 def _archive(file: Path) -> Iterator[zipfile.ZipFile]:
-    """Opens a ZIP file, if it is as `Maintenance.back_up` writes it."""
+    """Opens a ZIP file if it has the form that `Maintenance.back_up` writes."""
     try:
         with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
@@ -222,7 +206,7 @@ def _archive(file: Path) -> Iterator[zipfile.ZipFile]:
 
 
 def is_member(name: str) -> bool:
-    """Whether a backup can hold a file of this name, with ``/`` between folders."""
+    """Returns whether a backup can contain a file of this name, with ``/`` between folders."""
     match = _MEMBER.fullmatch(name)
     return match is not None and not {".", ".."} & set(match.groups())
 
@@ -233,13 +217,13 @@ def _refuse_member(file: Path, member: zipfile.ZipInfo) -> None:
 
 
 def _copy(file: Path, target: Path) -> None:
-    """Copies a database with what lies in its log, as it does in one that was kept aside."""
+    """Copies a database including its log, as when it was set aside."""
     make_private_file(target)
     shutil.copyfile(file, target)
     if log_of(file).exists():
         make_private_file(log_of(target))
         shutil.copyfile(log_of(file), log_of(target))
-        # Whoever closes it last puts the log into it; what is damaged is told by the check.
+        # The last one to close it merges the log; damage is found by the check.
         with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(target)) as db:
             db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
 
@@ -286,24 +270,25 @@ _CARRIED = (
         _SAME_BACKBONE,
     ),
     ("regions", "photo_id, backbone_id, vectors", "t.photo_id, m.id, t.vectors", _SAME_BACKBONE),
-    # Lengths are made again: a database that was put aside can be of before they came.
+    # Lengths are computed again: a database that was set aside can be from before they existed.
     ("codes", "photo_id, model_id, code", "t.photo_id, m.id, t.code", _SAME_MODEL),
     ("region_codes", "photo_id, model_id, codes", "t.photo_id, m.id, t.codes", _SAME_MODEL),
 )
 
 
 def _carry_features(old: Path, new: Path) -> int:
-    """Takes over the features of photos whose content is the same; 0 where the old is damaged."""
+    """Copies the features of photos with unchanged content; returns 0 if the old is damaged."""
     if not old.exists():
         return 0
-    # Its library takes a good part of a start, and most starts restore nothing.
+    # Importing sqlite_utils takes a large part of the start-up time, and most starts restore
+    # nothing.
     from engine.store.migrations import migrate
 
     db = sqlite3.connect(f"{new.as_uri()}?mode=rw", uri=True, isolation_level=None)
     try:
         if db.execute("SELECT COUNT(*) FROM features").fetchone()[0]:
             return 0
-        # Tables of an earlier version have no room for the rows of this one.
+        # Tables of an earlier version lack columns of this one.
         migrate(db, new)
         db.execute("ATTACH ? AS old", (f"{old.as_uri()}?mode=rw",))
         db.execute("BEGIN")
@@ -326,11 +311,11 @@ def _carry_features(old: Path, new: Path) -> int:
 
 
 def exchange(directory: Path, aside: Path) -> None:
-    """Takes database and models out of `PLACE`, whole or not at all.
+    """Takes database and models out of `PLACE` atomically.
 
     Args:
-        directory: of the library, which nobody has open.
-        aside: a folder in it for the models that are replaced.
+        directory: folder of the library, which nobody has open.
+        aside: a folder in it for the replaced models.
 
     Raises:
         OSError: they cannot be replaced.
@@ -350,15 +335,15 @@ def exchange(directory: Path, aside: Path) -> None:
 
 
 def is_begun(directory: Path) -> bool:
-    """Whether an exchange is to be ended, and must not be tidied up before."""
+    """Returns whether an exchange must be completed, so that its files must not be cleaned up."""
     return (directory / PLACE / _MARK).exists()
 
 
 def finish_exchange(directory: Path) -> None:
-    """Ends an exchange, or a replacement of the database alone, that was begun.
+    """Completes an interrupted exchange, or replacement of the database alone.
 
     Raises:
-        OSError: it cannot be ended.
+        OSError: it cannot be completed.
     """
     database, place, ready = directory / DATABASE, directory / PLACE, directory / _READY
     finish_replacing(database)
@@ -368,7 +353,7 @@ def finish_exchange(directory: Path) -> None:
     except FileNotFoundError:
         ready.unlink(missing_ok=True)
         return
-    # Links are refused by whoever opens the library next.
+    # Links are refused when the library is next opened.
     if not name or any(path.is_symlink() for path in (place, directory / ASIDE, ready)):
         return
     aside = make_private_directory(directory / ASIDE / name)
@@ -385,9 +370,9 @@ def finish_exchange(directory: Path) -> None:
 
 
 def _set_models_aside(directory: Path, aside: Path) -> None:
-    """A model that the backup does not know lies where the next training would put its own.
+    """Sets aside models that the backup does not contain, to free the names of new ones.
 
-    Its backbone would be deleted after that, for no version reads it any more.
+    Their backbones would be deleted afterwards, since no version uses them any more.
     """
     with contextlib.closing(sqlite3.connect(directory / DATABASE)) as db:
         rows = db.execute("SELECT folder, backbone FROM hash_models").fetchall()
@@ -395,7 +380,7 @@ def _set_models_aside(directory: Path, aside: Path) -> None:
     for folder in (directory / "models").glob("*"):
         if folder.name not in known:
             kept = make_private_directory(aside / "models") / folder.name
-            # One of that name may have been replaced.
+            # A folder with that name may already have been replaced.
             folder.rename(kept.with_name(f"{kept.name}.of-backup") if kept.exists() else kept)
     for name in {_backbone_of(folder) for folder in (aside / "models").glob("*")} - read:
         own, kept = directory / "backbones" / name, aside / "backbones" / name
@@ -405,7 +390,7 @@ def _set_models_aside(directory: Path, aside: Path) -> None:
 
 
 def _backbone_of(model: Path) -> str:
-    """The backbone that a model reads; empty where it cannot be told."""
+    """Returns the backbone of a model; empty if it cannot be determined."""
     with contextlib.suppress(ModelError):
         return HashModel.load(model).config.backbone
     return ""

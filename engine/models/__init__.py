@@ -1,1 +1,1 @@
-"""The versions of the hash model that a library has."""
+"""The versions of a library's hash model."""

@@ -1,4 +1,4 @@
-"""Codes of stored photos, and of the windows that some have, made a batch at a time."""
+"""Computes codes of stored photos and of their windows, one batch at a time."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from engine.store.features import FeatureTable
 from engine.store.packing import unpack_halves
 from engine.store.regions import RegionTable, restore
 
-# The regions of so many photos are numbers of 32 bits at one time.
+# Regions of this many photos are held as 32-bit numbers at a time.
 _PHOTOS_WITH_REGIONS = 64
 
 
@@ -21,13 +21,13 @@ class Encoded:
     """Codes of a batch of photos, some of which may be gone, and of the windows that some have.
 
     Attributes:
-        photos: how many the batch had.
-        ids: of those that are there, ascending ``(n,)``.
-        features: theirs, packed.
-        codes: theirs ``(n, bits // 8)``.
-        lengths: for the order of the model ``(n, 3)``; None where it has none.
-        with_regions: which of them have windows.
-        region_codes: of these ``(m, windows, bits // 8)``.
+        photos: number of photos in the batch.
+        ids: ids of the existing photos, ascending ``(n,)``.
+        features: their packed features.
+        codes: their codes ``(n, bits // 8)``.
+        lengths: lengths for the order of the model ``(n, 3)``; None if it has no order.
+        with_regions: ids of the photos that have windows.
+        region_codes: codes of their windows ``(m, windows, bits // 8)``.
     """
 
     photos: int
@@ -40,10 +40,10 @@ class Encoded:
 
 
 class StoredEncoder:
-    """Encodes photos from the features that a library keeps; any thread may call it.
+    """Encodes photos from stored features; may be called from any thread.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
@@ -51,11 +51,11 @@ class StoredEncoder:
         self._regions = RegionTable(store)
 
     def encode(self, backbone: str, model: HashModel, photos: NDArray[np.int64]) -> Encoded:
-        """Codes of a batch.
+        """Encodes a batch.
 
         Args:
-            backbone: key of the features that the model reads.
-            model: what encodes.
+            backbone: key of the backbone whose features the model reads.
+            model: the hash model.
             photos: ids, ascending.
         """
         ids, features = self._features.packed(backbone, photos)
@@ -80,7 +80,7 @@ class StoredEncoder:
 
 
 def region_codes(model: HashModel, packed: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Codes ``(n, windows, bits // 8)`` of packed regions ``(n, windows, bytes)``."""
+    """Computes codes ``(n, windows, bits // 8)`` of packed regions ``(n, windows, bytes)``."""
     photos, windows, _ = packed.shape
     features = restore(packed.reshape(photos * windows, -1), model.config.feature_dim)
     return model.encode(features).reshape(photos, windows, -1)

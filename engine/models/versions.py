@@ -1,4 +1,4 @@
-"""The hash models of a library: their folders, rows and codes, and which one serves."""
+"""The hash models of a library: their folders, rows and codes, and which one is active."""
 
 import shutil
 import sqlite3
@@ -21,12 +21,14 @@ from engine.base.paths import make_private_directory
 from engine.base.progress import CancelToken, Job, Progress
 from engine.models.encoding import Encoded, StoredEncoder, region_codes
 from engine.nrdh.hash_model import HashModel
+from engine.results import ModelVersion
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
-from engine.store.hash_models import HashModelRow, HashModelTable
+from engine.store.hash_models import HashModelTable
 from engine.store.regions import RegionTable
 
+STARTER_MODEL = Path(__file__).resolve().parents[2] / "resources" / "starter_model"
 _PHOTOS_A_BATCH = 1024
 _BATCHES_AHEAD = 8
 
@@ -36,11 +38,11 @@ class LoadedModel:
     """A version with its weights.
 
     Attributes:
-        row: what the store says.
-        model: what encodes.
+        row: its row in the store.
+        model: the hash model.
     """
 
-    row: HashModelRow
+    row: ModelVersion
     model: HashModel
 
 
@@ -48,9 +50,9 @@ class HashModels:
     """Adds, loads, switches and deletes versions.
 
     Args:
-        store: of the library.
+        store: store of the library.
         folder: ``models/`` of the library.
-        starter: folder of the model that serves before the first training.
+        starter: folder of the model that is active before the first training.
     """
 
     def __init__(self, store: Store, folder: Path, starter: Path) -> None:
@@ -67,24 +69,24 @@ class HashModels:
         self._other: LoadedModel | None = None
 
     def install_starter(self, *, again: bool = False) -> None:
-        """Lets the starter model serve where no model does.
+        """Activates the starter model if no model is active.
 
         Args:
-            again: also in the place of a version whose files are damaged.
+            again: also replace an active version whose files are damaged.
 
         Raises:
-            ModelError: it is missing or damaged.
+            ModelError: the starter is missing or damaged.
         """
         if not again and self._table.active() is not None:
             return
         model = self.starter()
         with self._store.writing() as db:
-            # Another program may have been quicker.
+            # Another program may have done it in the meantime.
             if again or self._table.active() is None:
                 self._table.activate(self._add(db, model, starter=True))
 
     def active(self) -> LoadedModel:
-        """The version that serves, loaded.
+        """Loads the active version.
 
         Raises:
             ModelError: its folder is missing or damaged.
@@ -98,10 +100,10 @@ class HashModels:
             return LoadedModel(row, self._loaded.model)
 
     def version(self, model_id: int) -> LoadedModel:
-        """Any version, loaded; the last one that was asked for is kept.
+        """Loads any version; the last one is cached.
 
         Raises:
-            ModelError: unknown, or its folder is missing or damaged.
+            ModelError: the version is unknown, or its folder is missing or damaged.
         """
         row = self._require(model_id)
         if row.active:
@@ -112,33 +114,36 @@ class HashModels:
             return LoadedModel(row, self._other.model)
 
     def serving(self) -> int | None:
-        """The number of the version that serves, which is not loaded."""
+        """Returns the id of the active version without loading it."""
         row = self._table.active()
         return row.id if row else None
 
-    def load(self, row: HashModelRow) -> HashModel:
+    def load(self, row: ModelVersion) -> HashModel:
         """Loads the weights of a version.
 
         Raises:
-            ModelError: missing, damaged, or not the model the row speaks of.
+            ModelError: they are missing, damaged, or do not belong to the row.
         """
         if not self.has_own_folder(row):
-            raise ModelError(f"model {row.id} names a folder outside the library: delete it")
+            raise ModelError(f"model {row.id} refers to a folder outside the library: delete it")
         model = HashModel.load(self._folder / row.folder)
         if model.config.bits != row.bits:
             raise ModelError(f"model {row.id} has {model.config.bits} bits, expected {row.bits}")
         return model
 
-    def has_own_folder(self, row: HashModelRow) -> bool:
-        """Whether the row's folder is one of ours; ``..`` or a link would lead elsewhere."""
+    def has_own_folder(self, row: ModelVersion) -> bool:
+        """Returns whether the row's folder is inside the library.
+
+        ``..`` or a link would lead elsewhere.
+        """
         if row.folder in {"", ".", ".."} or Path(row.folder).name != row.folder:
             return False
         return "\0" not in row.folder and not (self._folder / row.folder).is_symlink()
 
     def add(self, model: HashModel) -> int:
-        """Saves a model as a version that does not serve yet and has no figures; returns its id.
+        """Saves a model as an inactive version without figures; returns its id.
 
-        It counts as unfinished until `finish`.
+        It counts as unfinished until `finish` is called.
         """
         with self._store.writing() as db:
             return self._add(db, model, starter=False)
@@ -151,7 +156,7 @@ class HashModels:
         folder = f"{newest[0] + 1:04d}-{config.method}-{config.bits}"
         target = self._folder / folder
         make_private_directory(self._folder)
-        # A folder of this name can only be left from an add that was interrupted.
+        # A folder of this name can only remain from an interrupted call.
         shutil.rmtree(target, ignore_errors=True)
         model.save(target)
         return self._table.insert(
@@ -166,13 +171,13 @@ class HashModels:
         )
 
     def encode_missing(self, model_id: int, cancel: CancelToken | None = None) -> Job[int]:
-        """Gives codes of a version to every photo that has a feature and no code of it yet.
+        """Encodes every photo that has a feature but no code of a version.
 
         Yields:
             Progress of the stage ``encode``.
 
         Returns:
-            How many photos were encoded.
+            The number of encoded photos.
         """
         row = self._require(model_id)
         model = self.load(row)
@@ -197,7 +202,7 @@ class HashModels:
         return total
 
     def starter(self) -> HashModel:
-        """The starter that comes with the app.
+        """Loads the starter that ships with the app.
 
         Raises:
             ModelError: it is missing or damaged.
@@ -205,19 +210,20 @@ class HashModels:
         return HashModel.load(self._starter)
 
     def activate(self, model_id: int) -> None:
-        """Switches to a version; photos that came since it last served get its codes first.
+        """Switches to a version after encoding the photos that were added since it was last active.
 
         Raises:
-            ModelError: unknown, or its folder is damaged; the old version goes on serving.
+            ModelError: the version is unknown or its folder is damaged; the old version stays
+                active.
         """
         with self._store.writing():
             self._switch_to(model_id)
 
     def finish(self, model_id: int, report: Mapping[str, Any], *, activate: bool) -> None:
-        """Gives a new version its figures and, where wished, lets it serve; both or nothing.
+        """Stores the figures of a new version and activates it if wanted, in one transaction.
 
         Raises:
-            ModelError: somebody deleted it, or its folder is damaged.
+            ModelError: it was deleted, or its folder is damaged.
         """
         with self._store.writing():
             self._require(model_id)
@@ -228,17 +234,17 @@ class HashModels:
     def _switch_to(self, model_id: int) -> None:
         row = self._require(model_id)
         model = self.load(row)
-        # In the same transaction as the switch, so that no photo can slip in between.
+        # Encode in the same transaction as the switch, so that no photo is missed.
         for batch in self._missing(row, model):
             encoded = self._encoder.encode(row.backbone, model, batch)
             self._put(row, encoded, np.arange(len(encoded.ids)))
         self._table.activate(model_id)
 
     def delete(self, model_id: int) -> None:
-        """Deletes a version that does not serve.
+        """Deletes a version that is not active.
 
         Raises:
-            ModelError: unknown, or it serves.
+            ModelError: the version is unknown or active.
         """
         with self._store.writing():
             row = self._require(model_id)
@@ -253,7 +259,7 @@ class HashModels:
     def forget_unfinished(self) -> None:
         """Deletes versions without figures and folders without a version.
 
-        A killed training or deletion leaves them; called while none can be under way.
+        A killed training or deletion leaves them behind; call this only while none can be running.
         """
         for row in self._table.all():
             if not (row.active or row.starter or row.report):
@@ -271,10 +277,10 @@ class HashModels:
         backbone: str,
         regions: NDArray[np.uint8],
     ) -> None:
-        """Encodes photos with the version that serves, inside the caller's transaction.
+        """Encodes photos with the active version inside the caller's transaction.
 
-        Regions are packed ``(n, windows, bytes)``, as they are stored beside the features.
-        Features of another backbone than the serving version reads are left to a later switch.
+        Regions are packed ``(n, windows, bytes)``, as they are stored beside the features. Features
+        of a backbone other than that of the active version are encoded by a later switch.
         """
         assert db.in_transaction
         active = self.active()
@@ -289,34 +295,34 @@ class HashModels:
             self._table.set_report(model_id, report)
 
     def set_note(self, model_id: int, note: str) -> None:
-        """Writes a note to a version; runs of white space become one space.
+        """Sets the note of a version; runs of white space become one space.
 
         Raises:
-            ModelError: unknown.
+            ModelError: the version is unknown.
         """
         self._require(model_id)
         with self._store.writing():
             self._table.set_note(model_id, " ".join(note.split()))
 
     def bytes_of(self, model_id: int) -> int:
-        """How many bytes weights and codes of a version take.
+        """Returns the number of bytes that the weights and codes of a version take.
 
         Raises:
-            ModelError: unknown.
+            ModelError: the version is unknown.
         """
         row = self._require(model_id)
         files = (self._folder / row.folder).glob("*") if self.has_own_folder(row) else ()
         weights = sum(file.stat().st_size for file in files)
         return weights + self._codes.bytes_of(model_id) + self._regions.bytes_of_codes(model_id)
 
-    def all(self) -> list[HashModelRow]:
-        """Every version, newest first."""
+    def all(self) -> list[ModelVersion]:
+        """Returns every version, newest first."""
         return self._table.all()
 
-    def _store_encoded(self, row: HashModelRow, encoded: Encoded) -> int:
+    def _store_encoded(self, row: ModelVersion, encoded: Encoded) -> int:
         with self._store.writing():
-            # The version, and photos, may go or change while nobody holds them; a photo that did is
-            # left to `activate`.
+            # The version and photos may be deleted or change between transactions; photos that
+            # change are left to `activate`.
             self._require(row.id)
             ids, features = self._features.packed(row.backbone, encoded.ids)
             places = np.searchsorted(encoded.ids, ids)
@@ -325,7 +331,7 @@ class HashModels:
             self._put(row, encoded, np.array(same, np.int64))
         return encoded.photos
 
-    def _put(self, row: HashModelRow, encoded: Encoded, places: NDArray[np.int64]) -> None:
+    def _put(self, row: ModelVersion, encoded: Encoded, places: NDArray[np.int64]) -> None:
         ids = encoded.ids[places]
         lengths = None if encoded.lengths is None else encoded.lengths[places]
         self._codes.put(row.id, ids.tolist(), encoded.codes[places], lengths)
@@ -333,14 +339,14 @@ class HashModels:
         with_regions = np.array(encoded.with_regions, np.int64)[windows]
         self._regions.put_codes(row.id, with_regions.tolist(), encoded.region_codes[windows])
 
-    def _missing(self, row: HashModelRow, model: HashModel) -> list[NDArray[np.int64]]:
+    def _missing(self, row: ModelVersion, model: HashModel) -> list[NDArray[np.int64]]:
         backbone = self._features.backbone_id(row.backbone)
         ids = self._codes.missing(row.id, backbone, lengths=model.order is not None)
         waiting = np.array(ids, np.int64)
         starts = range(0, len(waiting), _PHOTOS_A_BATCH)
         return [waiting[start : start + _PHOTOS_A_BATCH] for start in starts]
 
-    def _require(self, model_id: int) -> HashModelRow:
+    def _require(self, model_id: int) -> ModelVersion:
         row = self._table.get(model_id)
         if row is None:
             known = ", ".join(str(r.id) for r in self._table.all()) or "none"

@@ -1,1 +1,1 @@
-"""The paper: graphs, node representations, hash networks and their saved form."""
+"""The paper's method: graphs, node representations, hash networks and their saved form."""

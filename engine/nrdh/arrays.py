@@ -1,4 +1,4 @@
-"""The array types of this package: what a function takes and gives, beyond its shape."""
+"""NumPy array types of this package; docstrings of functions add the shapes."""
 
 from typing import Any, TypeAlias
 

@@ -1,4 +1,4 @@
-"""Other looks of a photo: random resized crop, mirror, light change, on tensors of pixels."""
+"""Augments photos as tensors of pixels: random resized crop, mirror, light and colour."""
 
 import numpy as np
 import torch
@@ -11,21 +11,21 @@ _DRAWS = 8
 
 
 def draws(seed: int, epoch: int, photos: int) -> Floats:
-    """Every random number that an epoch's augmentation needs, uniform in 0…1: ``(photos, 8)``.
+    """Draws the random numbers for one epoch of augmentation, uniform in 0…1: ``(photos, 8)``.
 
-    A photo's numbers depend on seed, epoch and its own place alone, so that they are the same
-    after an interruption and in however many processes the batches are cut up.
+    The numbers of a photo depend only on the seed, the epoch and the photo's index, so that they
+    are the same after an interruption and for any number of processes that share the batches.
     """
     return np.random.default_rng([seed, epoch, 1]).random((photos, _DRAWS), dtype=np.float32)
 
 
 def augment(pixels: Tensor, numbers: Floats, how: WholeNetworkSettings) -> Tensor:
-    """Changes each photo as its numbers say.
+    """Augments each photo as its random numbers determine.
 
     Args:
         pixels: ``uint8 (n, S, S, 3)``.
         numbers: rows of `draws`, ``(n, 8)``.
-        how: how far a photo may be changed.
+        how: the limits of each change.
 
     Returns:
         ``float32 (n, S, S, 3)``, values in 0…255.
@@ -37,7 +37,7 @@ def augment(pixels: Tensor, numbers: Floats, how: WholeNetworkSettings) -> Tenso
     width = (area * aspect).sqrt().clamp(max=1)
     height = (area / aspect).sqrt().clamp(max=1)
     mirrored = torch.where(u[:, 4] < how.mirror, -1.0, 1.0)
-    # In the coordinates of grid_sample the picture spans −1…1 on both axes.
+    # grid_sample uses coordinates in which the picture spans −1…1 on both axes.
     theta = torch.zeros(len(u), 2, 3, device=pixels.device)
     theta[:, 0, 0], theta[:, 0, 2] = width * mirrored, (1 - width) * (2 * u[:, 2] - 1)
     theta[:, 1, 1], theta[:, 1, 2] = height, (1 - height) * (2 * u[:, 3] - 1)
@@ -54,5 +54,5 @@ def augment(pixels: Tensor, numbers: Floats, how: WholeNetworkSettings) -> Tenso
 
 
 def _around_one(most: float, u: Tensor) -> Tensor:
-    """Factors in 1 ± ``most`` from numbers in 0…1, shaped for planes."""
+    """Maps numbers in 0…1 to factors in 1 ± ``most``, shaped to broadcast over planes."""
     return (1 + most * (2 * u - 1)).view(-1, 1, 1, 1)

@@ -12,20 +12,20 @@ from engine.nrdh.settings import NrdhPaperSettings
 
 
 class Correlation(Protocol):
-    """U', whatever holds it: a batch of small dense matrices, or one large sparse one."""
+    """The correlation matrix U': a batch of small dense matrices or one large sparse one."""
 
     def __matmul__(self, nodes: Tensor, /) -> Tensor:
-        """U'·H."""
+        """Returns U'·H."""
 
 
 class GraphConvolution(nn.Module):
-    """H ← f(U'·H·W) of Eq. 5, without a bias.
+    """One layer H ← f(U'·H·W) of Eq. 5, without a bias.
 
     Args:
         inputs: width of H.
         outputs: width of the result.
-        activate: whether f is a ReLU or nothing.
-        generator: of the first weights; the global one when left out.
+        activate: whether f is a ReLU; otherwise it is the identity.
+        generator: random generator for the initial weights; torch's global one if left out.
     """
 
     def __init__(
@@ -38,8 +38,9 @@ class GraphConvolution(nn.Module):
     ) -> None:
         super().__init__()
         self.linear = nn.Linear(inputs, outputs, bias=False)
-        # Glorot's, as in the first GCN (Kipf and Welling, 2017): from PyTorch's own, which are
-        # smaller, the representations lose rank (``docs/decisions/0008``).
+        # Glorot initialisation, as in the original GCN (Kipf and Welling, 2017). With PyTorch's
+        # default, whose weights are smaller, the representations lose rank
+        # (``docs/decisions/0008``).
         nn.init.xavier_uniform_(self.linear.weight, generator=generator)
         self.activation = nn.ReLU() if activate else nn.Identity()
 
@@ -50,13 +51,13 @@ class GraphConvolution(nn.Module):
 
 
 class GraphAutoencoder(nn.Module):
-    """Encoder d → 64 → 64 → g (Table 1) and the decoder that reverses it with weights of its own.
+    """Encoder d → 64 → 64 → g (Table 1) and a decoder of reversed widths with its own weights.
 
     Args:
-        features: d.
-        code: g.
-        hidden: width between.
-        generator: of the first weights.
+        features: d, the length of a feature.
+        code: g, the length of a node representation.
+        hidden: width of the hidden layers.
+        generator: random generator for the initial weights.
     """
 
     def __init__(
@@ -72,27 +73,27 @@ class GraphAutoencoder(nn.Module):
         self.decoder = _stack((code, hidden, hidden, features), generator)
 
     def encode(self, correlation: Correlation, nodes: Tensor) -> Tensor:
-        """Node representations ``(…, M, g)``."""
+        """Computes node representations ``(…, M, g)`` with the encoder (Eq. 5)."""
         for layer in self.encoder:
             nodes = layer(correlation, nodes)
         return nodes
 
     def forward(self, correlation: Correlation, nodes: Tensor) -> Tensor:
-        """The reconstruction ``(…, M, d)``."""
+        """Computes the reconstruction ``(…, M, d)`` of the nodes (Eq. 5)."""
         nodes = self.encode(correlation, nodes)
         for layer in self.decoder:
             nodes = layer(correlation, nodes)
         return nodes
 
     def weight_norm(self) -> Tensor:
-        """L_w of Eq. 7: ½ Σ ‖W‖²_F over encoder and decoder."""
+        """Computes the regulariser L_w of Eq. 7: ½ Σ ‖W‖²_F over encoder and decoder."""
         return 0.5 * torch.stack([w.square().sum() for w in self.parameters()]).sum()
 
 
 def autoencoder_loss(
     network: GraphAutoencoder, reconstruction: Tensor, target: Tensor, alpha: float, beta: float
 ) -> Tensor:
-    """L_1 = α·L_r + β·L_w (Eq. 8) with L_r the mean squared error of an element (Eq. 6)."""
+    """Computes L_1 = α·L_r + β·L_w (Eq. 8); L_r is the mean squared error per element (Eq. 6)."""
     error = nn.functional.mse_loss(reconstruction, target)
     return alpha * error + beta * network.weight_norm()
 
@@ -104,17 +105,17 @@ def train_autoencoder(
     generator: torch.Generator,
     cancel: CancelToken,
 ) -> Job[GraphAutoencoder]:
-    """Trains on random graphs, a new partition each epoch.
+    """Trains the autoencoder on random graphs, with a new partition in each epoch (Eq. 5-8).
 
     Args:
-        features: scaled to unit variance, ``(n, d)``, on the device to train on.
-        code: g.
-        settings: graph, widths, α, β, learning rate and when to stop.
-        generator: of the first weights and the partitions.
-        cancel: checked once a batch.
+        features: ``(n, d)``, scaled to unit variance, on the device to train on.
+        code: g, the length of a node representation.
+        settings: graph, widths, α, β, learning rate and stopping rule.
+        generator: random generator for the initial weights and the partitions.
+        cancel: checked once per batch.
 
     Yields:
-        Progress of the stage ``autoencoder`` with the metric ``loss``, once an epoch.
+        Progress of the stage ``autoencoder`` with the metric ``loss``, once per epoch.
     """
     network = GraphAutoencoder(features.shape[1], code, settings.hidden, generator)
     network.to(features.device)
@@ -147,17 +148,17 @@ def node_representations(
     generator: torch.Generator,
     cancel: CancelToken,
 ) -> Tensor:
-    """g(x): averaged over random partitions, then of mean 0 and variance 1 a dimension.
+    """Computes g(x), averaged over random partitions and standardised in each dimension.
 
-    The hash network's last layer is a batch norm without affine terms, whose outputs have that
-    mean and variance; g(x) must have them too, or it could never be fitted.
+    The last layer of the hash network is a batch norm without affine terms, whose outputs have mean
+    0 and variance 1. Without the same mean and variance, g(x) could not be fitted.
 
     Args:
-        network: trained.
+        network: the trained autoencoder.
         features: ``(n, d)``.
-        settings: R partitions.
-        generator: of the partitions.
-        cancel: checked once a batch.
+        settings: R, the number of partitions.
+        generator: random generator for the partitions.
+        cancel: checked once per batch.
 
     Returns:
         ``(n, g)``; a constant dimension becomes 0.

@@ -1,7 +1,7 @@
-"""The state of a training on disk, from which a killed run goes on to the same end.
+"""Saves the state of a training to disk, so that an interrupted run resumes to the same result.
 
-The order of photos and every augmentation follow from seed, epoch and step, and the network draws
-no random numbers, so that epoch and step are the whole random state.
+The order of photos and all augmentation follow from seed, epoch and step, and the network draws no
+random numbers, so epoch and step determine the whole random state.
 """
 
 from collections.abc import Mapping
@@ -18,15 +18,15 @@ from engine.base.paths import replacing
 
 @dataclass(slots=True)
 class State:
-    """How far a training has come.
+    """The progress of a training.
 
     Attributes:
-        epoch: finished epochs.
-        step: finished steps of the present one.
-        losses: sum over those steps.
-        stale: epochs since the best one.
-        best_loss: lowest loss on the photos held out.
-        best: the backbone's state there.
+        epoch: number of finished epochs.
+        step: number of finished steps in the current epoch.
+        losses: sum of the losses of those steps.
+        stale: number of epochs since the best one.
+        best_loss: lowest loss on the held-out photos.
+        best: state of the backbone at that loss.
     """
 
     epoch: int = 0
@@ -38,15 +38,15 @@ class State:
 
 
 def save_checkpoint(file: Path, parts: Mapping[str, Any], state: State) -> None:
-    """Replaces the checkpoint as a whole.
+    """Writes the checkpoint atomically.
 
     Args:
-        file: where it lies.
-        parts: what has a ``state_dict``, by name.
-        state: how far it has come.
+        file: path of the checkpoint.
+        parts: objects with a ``state_dict``, by name.
+        state: progress of the training.
 
     Raises:
-        OSError: it cannot be written.
+        OSError: the file cannot be written.
     """
     values = {name: getattr(state, name) for name in asdict(State())}
     with replacing(file) as temporary:
@@ -54,7 +54,7 @@ def save_checkpoint(file: Path, parts: Mapping[str, Any], state: State) -> None:
 
 
 def load_checkpoint(file: Path, parts: Mapping[str, Any], device: torch.device) -> State | None:
-    """Puts everything back as it was; None where there is nothing usable."""
+    """Restores all parts from a checkpoint; returns None if there is no usable one."""
     try:
         stored = torch.load(file, map_location=device, weights_only=True)
         state = State(**stored["state"])

@@ -1,7 +1,7 @@
-"""Binary codes: bits packed into bytes, and the Hamming distance between them.
+"""Binary codes: packs bits into bytes and computes Hamming distances.
 
-Bit ``j`` of a code is bit ``j % 8``, counted from the least significant, of byte ``j // 8``
-(NumPy's "little" bit order); FAISS counts differing bits and does not mind the order.
+Bit ``j`` of a code is bit ``j % 8`` of byte ``j // 8``, counted from the least significant bit
+(NumPy's "little" bit order). FAISS counts differing bits, so it works with any order.
 """
 
 import numpy as np
@@ -35,7 +35,7 @@ def hamming(a: Codes, b: Codes) -> Distances:
         b: codes ``(m, bytes)``.
 
     Returns:
-        Distances ``(n, m)``.
+        Hamming distances ``(n, m)``.
     """
     left = _signs(a)
     bits = left.shape[1]

@@ -1,4 +1,4 @@
-"""When a loss has stopped improving."""
+"""Decides when a loss has stopped improving."""
 
 import math
 
@@ -6,11 +6,11 @@ from engine.base.errors import TrainingError
 
 
 class EarlyStop:
-    """Says stop once the loss has not improved for some epochs.
+    """Stops a training once the loss has not improved for a number of epochs.
 
     Args:
-        patience: epochs without improvement that are waited for.
-        min_improvement: decrease relative to the best loss that counts as improvement.
+        patience: number of epochs without improvement before stopping.
+        min_improvement: decrease relative to the best loss that counts as an improvement.
     """
 
     def __init__(self, patience: int, min_improvement: float) -> None:
@@ -20,10 +20,10 @@ class EarlyStop:
         self._stale = 0
 
     def update(self, loss: float) -> bool:
-        """Takes the loss of one epoch; true when training should stop.
+        """Records the loss of one epoch; returns true if training should stop.
 
         Raises:
-            TrainingError: the loss is not a number any more.
+            TrainingError: the loss is not finite.
         """
         if not math.isfinite(loss):
             raise TrainingError("training diverged: lower the learning rate")

@@ -1,4 +1,7 @@
-"""The preset ``nrdh``: the paper's two stages on one graph of the whole library (section 4)."""
+"""The method ``nrdh``: the paper's two stages on one graph of the whole library.
+
+``docs/nrdh.md`` describes its steps.
+"""
 
 import time
 from dataclasses import dataclass
@@ -20,13 +23,13 @@ from engine.nrdh.rotation import fit_rotation
 from engine.nrdh.settings import NrdhSettings
 from engine.nrdh.stage import Trained
 
-# One search for neighbours costs about as much as all steps of the propagation together.
+# For the progress: one neighbour search costs about as much as all propagation steps together.
 _GRAPH_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Space:
-    """Preprocessed features ``(n, k)`` and what makes them: unit((√f − mean)·projection)."""
+    """Preprocessed features ``(n, k)`` and their map: unit((√f − mean)·projection)."""
 
     points: Floats
     projection: Floats
@@ -42,17 +45,17 @@ def train_default(
     *,
     rotations_after: int = 0,
 ) -> Job[Trained]:
-    """Trains the preset.
+    """Trains the method ``nrdh``.
 
     Args:
         features: ``(n, d)``.
         bits: code length.
         settings: hyper-parameters.
-        seed: of every random choice.
-        cancel: checked once a step.
-        marks: pairs of rows that a person calls alike or not; without any the outcome is to the
-            bit what it would be without this argument.
-        rotations_after: that follow this training, for the progress.
+        seed: of all random choices.
+        cancel: checked once per step.
+        marks: pairs of rows that the user marked as similar or not similar; without any, the result
+            is bit-identical to that of a training without this argument.
+        rotations_after: number of rotations that follow this training; used for the progress.
 
     Yields:
         Progress of the stages ``graph`` and ``hash_network``.
@@ -99,14 +102,14 @@ def train_default(
 
 
 def principal(points: Floats, size: int) -> tuple[Floats, tuple[Floats, Floats]]:
-    """Principal components as ``size`` columns, the missing ones zero.
+    """Computes ``size`` principal components; missing ones are zero.
 
     Args:
         points: ``(n, k)``.
-        size: columns wanted.
+        size: number of columns wanted.
 
     Returns:
-        ``(n, size)``, and the mean ``(k,)`` and basis ``(k, size)`` that give them.
+        The components ``(n, size)``, and the mean ``(k,)`` and basis ``(k, size)`` that give them.
     """
     pca = fit_pca(points, size)
     basis = np.zeros((points.shape[1], size), np.float32)
@@ -117,20 +120,20 @@ def principal(points: Floats, size: int) -> tuple[Floats, tuple[Floats, Floats]]
 def ridge_regression(
     points: Floats, targets: Floats, ridge: float, marked: Differences | None = None
 ) -> tuple[Floats, Floats]:
-    """The linear map from features to node representations, in closed form (section 4, step 6).
+    """Fits the linear map from features to node representations in closed form.
 
-    Minimises ‖√k·x·W + b − y‖² + λ·‖W‖², with the intercept b free; √k gives features of unit
-    length a variance near one, so that λ means the same at every length. Marked pairs add
-    Σ w·‖√k·d·W − Δ‖².
+    It minimises ‖√k·x·W + b − y‖² + λ·‖W‖² with an unregularised intercept b (``docs/nrdh.md``,
+    step 6). The factor √k gives features of unit length a variance near one, so that λ means the
+    same for every length. Marked pairs add Σ w·‖√k·d·W − Δ‖².
 
     Args:
         points: x, unit rows ``(n, k)``.
         targets: y ``(n, g)``.
         ridge: λ.
-        marked: d, Δ and w of marked pairs.
+        marked: d, Δ and w of the marked pairs.
 
     Returns:
-        Weight ``(k, g)`` and bias ``(g,)`` for x as it is.
+        Weight ``(k, g)`` and bias ``(g,)`` for x without the factor √k.
     """
     scale = np.float64(np.sqrt(points.shape[1]))
     mean_x, mean_y = points.mean(axis=0), targets.mean(axis=0)
@@ -152,7 +155,7 @@ def _whitened_graph(
     first = yield from _graph(plain.points, settings, cancel, part=0)
     *_, common = propagate(first, plain.points, settings.restart, settings.whitening_steps)
     whitening = neighbour_whitening(plain.points - common, settings.whitening_ridge)
-    # Unit length can wait until the end: unit(unit(v)·B) = unit(v·B).
+    # Normalising once at the end is enough: unit(unit(v)·B) = unit(v·B).
     white = _Space(unit_rows(plain.points @ whitening), plain.projection @ whitening)
     second = yield from _graph(white.points, settings, cancel, part=1)
     return white, second
@@ -195,14 +198,15 @@ def _rotated(
     cancel: CancelToken,
     part: tuple[int, int],
 ) -> Job[tuple[Floats, Floats, Floats]]:
-    """Turns a linear map so that the signs of its outputs lose least (``docs/decisions/0013``).
+    """Rotates a linear map so that the signs of its outputs lose least (``docs/decisions/0013``).
 
-    Outputs of unit length count alike, however sure the head is of a photo. ``part`` says which
-    rotation of how many this is, for the progress.
+    The outputs are scaled to unit length first, so that every photo counts the same, whatever the
+    length of its output. ``part`` is the number of this rotation and the total number, for the
+    progress.
 
     Returns:
-        The rotation, and weight and bias of the turned map, whose outputs have variance 1, so that
-        scores that use the outputs themselves weigh all bits alike.
+        The rotation, and weight and bias of the rotated map, whose outputs have variance 1, so that
+        scores that use the outputs themselves weight all bits equally.
     """
     before, parts = part
     done, total = before * settings.iterations, parts * settings.iterations

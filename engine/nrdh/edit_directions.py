@@ -1,8 +1,8 @@
-"""The directions of a backbone's features that editing a photo changes most.
+"""The directions in which editing a photo changes a backbone's features most.
 
-Found once on edited copies of photos that are in no measured set, and shipped with the app
-(``make edit-directions``); they hold for photos of any kind, so that they serve a library from its
-first minute. A backbone that nobody made them for has none.
+They were computed once from edited copies of photos that are in no evaluation set, and ship with
+the app (``make edit-directions``). They hold for photos of any kind, so a library can use them from
+the start. A backbone without such a file has no directions.
 """
 
 from dataclasses import dataclass
@@ -20,11 +20,11 @@ FOLDER = Path(__file__).resolve().parents[2] / "resources" / "edit_directions"
 
 @dataclass(frozen=True, slots=True)
 class EditDirections:
-    """Directions of centred unit root features, and how much of each counts.
+    """Directions of centred unit root features, and the share of each that is kept.
 
     Attributes:
         directions: orthonormal columns ``(d, k)``.
-        kept: ``(k,)`` in 0…1; all other directions count whole.
+        kept: ``(k,)`` in 0…1; all other directions are kept entirely.
     """
 
     directions: Floats
@@ -32,10 +32,10 @@ class EditDirections:
 
 
 def edit_directions(key: str, dim: int) -> EditDirections:
-    """Those shipped for a backbone version; none where there are none.
+    """Loads the directions that ship for a backbone version; returns none if there are none.
 
     Args:
-        key: of the backbone version.
+        key: key of the backbone version.
         dim: length of its features.
     """
     try:
@@ -47,7 +47,7 @@ def edit_directions(key: str, dim: int) -> EditDirections:
 
 
 def save_edit_directions(key: str, found: EditDirections) -> Path:
-    """Writes directions where `edit_directions` finds them; returns the file."""
+    """Writes directions to the place where `edit_directions` looks for them; returns the file."""
     FOLDER.mkdir(exist_ok=True)
     halves: dict[str, np.ndarray[Any, Any]] = {
         "directions": np.ascontiguousarray(found.directions.astype(np.float16)),
@@ -58,16 +58,16 @@ def save_edit_directions(key: str, found: EditDirections) -> Path:
 
 
 def fit_edit_directions(differences: Floats, most: int, ridge: float) -> EditDirections:
-    """Whitens by what edits change: (C + ridge·I)^(−½), scaled to 1 where edits change nothing.
+    """Computes the map (C + ridge·I)^(−½), scaled to 1 where edits change nothing.
 
-    Within-class covariance normalisation with a photo and its edited copies as the class; source:
-    Hatch, Kajarekar, Stolcke, "Within-class covariance normalization for SVM-based speaker
-    recognition", Interspeech 2006.
+    This is within-class covariance normalisation, in which a photo and its edited copies form a
+    class. Source: Hatch, Kajarekar, Stolcke, "Within-class covariance normalization for SVM-based
+    speaker recognition", Interspeech 2006.
 
     Args:
-        differences: unit root features of copies less those of their photos ``(n, d)``.
-        most: directions that are kept; along all others edits change little.
-        ridge: on eigenvalues of C that are divided by their mean.
+        differences: unit root features of copies minus those of their photos, ``(n, d)``.
+        most: number of directions to keep; edits change little along all others.
+        ridge: added to the eigenvalues of C after they were divided by their mean.
     """
     covariance = differences.T.astype(np.float64) @ differences / len(differences)
     variances, vectors = np.linalg.eigh(covariance)

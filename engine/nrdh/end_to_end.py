@@ -1,4 +1,4 @@
-"""Both stages with the backbone in the second."""
+"""Runs both stages with the backbone trained in the second one (Eq. 13-18)."""
 
 import shutil
 from pathlib import Path
@@ -20,7 +20,7 @@ from engine.nrdh.tuning_job import TuningJob
 from engine.nrdh.whole_network import fine_tune
 
 _PHOTOS_A_STEP = 256
-# The name that trainings of earlier versions go on under.
+# Trainings of earlier versions resume under this name.
 _JOB = "round-0"
 
 
@@ -36,31 +36,32 @@ def train_backbone(
     device: str = "cpu",
     cancel: CancelToken | None = None,
 ) -> Job[BackboneSpec]:
-    """Trains the whole network on photos; what it is kept for is its backbone.
+    """Trains backbone and head on photos and stores the trained backbone.
 
-    Node representations are taken from the present features; backbone and head learn to give them
-    from other looks of the photos. What lies in ``folder`` is gone on with, so that it
-    must belong to this very training; it can go once the outcome is used.
+    Node representations are computed from the current features; backbone and head then learn to
+    predict them from augmented views of the photos. Files in ``folder`` are resumed from, so they
+    must belong to this very training; the folder can be deleted once the result is used.
 
     Args:
-        folder: holds ``pixels.npy`` (`engine.nrdh.tuning_job`), and takes all that can be resumed.
-        backbone: to begin with.
-        image_size: side of the photos there.
+        folder: contains ``pixels.npy`` (`engine.nrdh.tuning_job`) and receives all files needed to
+            resume.
+        backbone: the backbone to start from.
+        image_size: side of the photos in pixels.
         config: method, bits and seed.
-        keep: takes the trained backbone.
-        stages: hyper-parameters of the first stage; the method's own when left out.
+        keep: stores the trained backbone.
+        stages: hyper-parameters of the first stage; the method's own if left out.
         settings: hyper-parameters of the second stage.
         device: torch device name.
-        cancel: checked once a step; what was reached is kept.
+        cancel: checked once per step; the state reached is saved.
 
     Yields:
-        Progress of the stages ``features``, ``graph``, ``autoencoder`` and ``hash_network``, whose
-        metric is ``loss``.
+        Progress of the stages ``features``, ``graph``, ``autoencoder`` and ``hash_network``, with
+        the metric ``loss``.
 
     Raises:
-        TrainingError: too few photos, or the training diverged.
-        BackboneError: the first weights cannot be had.
-        Cancelled: go on with the same call.
+        TrainingError: there are too few photos, or the training diverged.
+        BackboneError: the initial weights are not available.
+        Cancelled: the same call resumes the training.
     """
     settings = settings or WholeNetworkSettings()
     cancel = cancel or CancelToken()
@@ -80,7 +81,7 @@ def _begin(
     device: str,
     cancel: CancelToken,
 ) -> Job[None]:
-    """The first stage on the features of the backbone."""
+    """Runs the first stage on the features of the backbone to start from."""
     shutil.rmtree(job.folder, ignore_errors=True)
     make_private_directory(job.folder)
     features = yield from _features(job, device, cancel)
@@ -96,7 +97,7 @@ def _features(job: TuningJob, device: str, cancel: CancelToken) -> Job[Floats]:
     features = np.empty((len(pixels), job.backbone.dim), np.float32)
     for start in range(0, len(pixels), _PHOTOS_A_STEP):
         cancel.check()
-        # A copy, because torch warns of memory that cannot be written.
+        # torch warns about arrays that are not writable, hence the copy.
         some = np.array(pixels[start : start + _PHOTOS_A_STEP])
         features[start : start + _PHOTOS_A_STEP] = runtime.extract(some)
         yield Progress(min(start + _PHOTOS_A_STEP, len(pixels)), len(pixels), "features")

@@ -1,4 +1,4 @@
-"""The paper's graphs: a batch of B graphs of M nodes each (Eq. 2-4)."""
+"""The paper's random graphs, in batches of B graphs of M nodes each (Eq. 2-4)."""
 
 import math
 from collections.abc import Iterator
@@ -15,12 +15,12 @@ _OBSERVED_BATCHES = 64
 
 
 def similarities(nodes: Tensor, distance: Distance = "cosine") -> Tensor:
-    """u_ij of Eq. 2.
+    """Computes the similarities u_ij of Eq. 2.
 
     Args:
         nodes: features ``(B, M, d)``.
-        distance: ``cosine``; or ``euclidean``, the distance itself in place of the cosine, as the
-            paper's Fig. 3 tries.
+        distance: ``cosine``, or ``euclidean`` for the Euclidean distance in place of the cosine
+            (Fig. 3).
 
     Returns:
         ``(B, M, M)``.
@@ -32,7 +32,7 @@ def similarities(nodes: Tensor, distance: Distance = "cosine") -> Tensor:
 
 
 def binarise(similarity: Tensor, rho: float | Tensor) -> Tensor:
-    """U of Eq. 3: 1 where u_ij > ρ, the node itself excluded.
+    """Computes the edges U of Eq. 3: 1 where u_ij > ρ, excluding the node itself.
 
     Args:
         similarity: ``(B, M, M)``.
@@ -46,10 +46,10 @@ def binarise(similarity: Tensor, rho: float | Tensor) -> Tensor:
 
 
 def reweight(edges: Tensor, p: float) -> Tensor:
-    """U' of Eq. 4 as read in ``docs/nrdh.md``: the node keeps p, its neighbours share 1 − p.
+    """Computes U' of Eq. 4 as read in ``docs/nrdh.md``: p for the node, 1 − p for its neighbours.
 
-    As printed, nodes without an edge between them would get weight too and all representations
-    would become alike. A node without neighbours keeps itself with weight 1.
+    As printed in the paper, nodes that are not connected would also get weight, and all
+    representations would become alike. A node without neighbours keeps weight 1.
 
     Args:
         edges: U ``(B, M, M)``.
@@ -64,7 +64,7 @@ def reweight(edges: Tensor, p: float) -> Tensor:
 
 
 def correlation_matrix(nodes: Tensor, settings: NrdhPaperSettings) -> Tensor:
-    """From features to U' (Eq. 2-4), or the identity where the graph is left out.
+    """Computes U' from features (Eq. 2-4), or the identity if the settings use no graph.
 
     Args:
         nodes: ``(B, M, d)``.
@@ -83,12 +83,12 @@ def correlation_matrix(nodes: Tensor, settings: NrdhPaperSettings) -> Tensor:
 def with_observed_rho(
     features: Tensor, settings: NrdhPaperSettings, generator: torch.Generator
 ) -> NrdhPaperSettings:
-    """Replaces a ρ given as a quantile by that quantile of similarities in random graphs.
+    """Replaces a ρ given as a quantile by that quantile of the similarities in random graphs.
 
     Args:
         features: ``(n, d)``.
-        settings: come back as they are where ρ is given itself, or one photo makes a graph.
-        generator: of the graphs.
+        settings: returned unchanged if ρ itself is given, or if a graph has one photo.
+        generator: random generator for the graphs.
     """
     size = min(settings.nodes, len(features))
     if settings.rho_quantile is None or size == 1:
@@ -106,19 +106,18 @@ def with_observed_rho(
 def random_partition(
     photos: int, settings: NrdhPaperSettings, generator: torch.Generator
 ) -> Iterator[Tensor]:
-    """Cuts the photos into graphs of M, in a new random order.
+    """Partitions the photos into graphs of M photos in a new random order.
 
-    Where M does not divide the number of photos, the last graph is filled with photos that are
-    in other graphs already.
+    If M does not divide the number of photos, the last graph is filled with photos of other graphs.
 
     Args:
-        photos: n.
-        settings: M, and how many graphs make a batch at most; a small library gets smaller
-            batches, because an epoch of one or two steps teaches little.
-        generator: of the order.
+        photos: n, the number of photos.
+        settings: M, and the maximum number of graphs per batch; a small library gets smaller
+            batches, because an epoch of one or two steps trains little.
+        generator: random generator for the order.
 
     Yields:
-        Indices ``(B, M)``; together every photo at least once.
+        Indices ``(B, M)``; together they contain every photo at least once.
     """
     size = min(settings.nodes, photos)
     order = torch.randperm(photos, generator=generator)

@@ -1,7 +1,7 @@
-"""The saved form of a hash network, and its use without torch.
+"""The saved form of a hash network, evaluated without torch.
 
-A folder with ``config.json`` and ``weights.safetensors``; the config holds the SHA-256 of the
-weights, so that damage is found when it is loaded.
+A model is a folder with ``config.json`` and ``weights.safetensors``. The config contains the
+SHA-256 of the weights, so that damage is detected on loading.
 """
 
 import hashlib
@@ -31,28 +31,28 @@ _log = logging.getLogger(__name__)
 
 FORMAT_VERSION = 1
 _CONFIG, _WEIGHTS = "config.json", "weights.safetensors"
-# Few enough that what lies between two products stays in the cache of a core.
+# Small enough that intermediate results stay in the cache of a core.
 _ROWS_A_BLOCK = 512
 _LONGEST_FEATURE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class HashModelConfig:
-    """What a hash model is and where it comes from.
+    """Describes a hash model and its training.
 
     Attributes:
         method: ``nrdh`` or ``nrdh-paper``.
         head: how the tensors are used, a key of `engine.nrdh.heads.HEADS`.
         bits: code length g.
         backbone: name of the backbone whose features it reads.
-        backbone_version: of those features.
-        feature_dim: their length.
-        trainable: ``head``, or ``all`` where the backbone was retrained as well.
-        created_at: ISO-8601 in UTC.
-        photos: it was trained on.
-        seed: of every random choice.
-        settings: every hyper-parameter.
-        seconds: spent on ``graph``, ``autoencoder`` and ``hash_network``.
+        backbone_version: version of that backbone.
+        feature_dim: length of its features.
+        trainable: ``head``, or ``all`` if the backbone was also trained.
+        created_at: ISO 8601 in UTC.
+        photos: number of photos it was trained on.
+        seed: seed of all random choices.
+        settings: all hyper-parameters.
+        seconds: time spent on ``graph``, ``autoencoder`` and ``hash_network``.
     """
 
     method: str
@@ -70,15 +70,15 @@ class HashModelConfig:
 
 
 class HashModel:
-    """Maps features to codes with NumPy alone.
+    """Maps features to codes with NumPy alone (Eq. 13 and 19).
 
     Args:
-        config: what it is.
+        config: describes the model.
         tensors: ``float32`` arrays by name.
 
     Attributes:
-        order: how photos compare; None where the model says nothing of it: then they compare by
-            their features alone.
+        order: how photos are compared; None if the model has no order, in which case photos are
+            compared by their features alone.
 
     Raises:
         ModelError: tensors are missing or their shapes do not fit the config.
@@ -94,7 +94,7 @@ class HashModel:
                 f"impossible model: {config.bits} bits of {config.feature_dim} features"
             )
         if not all(t.dtype.kind == "f" and np.isfinite(t).all() for t in self.tensors.values()):
-            raise ModelError("the weights are no finite numbers: train again")
+            raise ModelError("the weights are not finite numbers: train again")
         self.order = self._order()
         try:
             probe = self._apply(np.zeros((1, config.feature_dim), np.float32))
@@ -107,7 +107,7 @@ class HashModel:
             )
 
     def project(self, features: AnyFloats) -> Floats:
-        """The outputs fc before the sign (Eq. 13).
+        """Computes the outputs fc before the sign (Eq. 13).
 
         Args:
             features: ``(n, d)``.
@@ -116,7 +116,7 @@ class HashModel:
             ``float32 (n, bits)``.
 
         Raises:
-            ModelError: features of another length.
+            ModelError: the features have another length.
         """
         self._require_length(features)
         outputs = np.empty((len(features), self.config.bits), np.float32)
@@ -127,25 +127,31 @@ class HashModel:
         return outputs
 
     def encode(self, features: AnyFloats) -> Codes:
-        """Codes (Eq. 19): a bit is 1 where its output is ≥ 0.
+        """Computes codes (Eq. 19): a bit is 1 where its output is ≥ 0.
 
         Args:
             features: ``(n, d)``.
 
         Returns:
-            Packed ``uint8 (n, bits // 8)``.
+            Packed codes ``uint8 (n, bits // 8)``.
+
+        Raises:
+            ModelError: the features have another length.
         """
         return pack_bits(self.project(features) >= 0)
 
     def encode_with_lengths(self, features: AnyFloats) -> tuple[Codes, Floats | None]:
-        """Codes, and what the order needs to know of photos besides their features.
+        """Computes codes (Eq. 19) and the lengths that the order needs.
 
         Args:
             features: ``(n, d)``.
 
         Returns:
-            Packed ``uint8 (n, bits // 8)``, and ``float32 (n, 3)`` from `Order.lengths`; None
-            where the model has no order.
+            Packed codes ``uint8 (n, bits // 8)``, and ``float32 (n, 3)`` from `Order.lengths`, or
+            None if the model has no order.
+
+        Raises:
+            ModelError: the features have another length.
         """
         if self.order is None:
             return self.encode(features), None
@@ -163,7 +169,7 @@ class HashModel:
         return pack_bits(np.concatenate(bits)), np.concatenate(lengths)
 
     def save(self, folder: Path) -> None:
-        """Writes the model as a folder that is there whole or not at all.
+        """Writes the model atomically as a folder.
 
         Raises:
             OSError: it cannot be written.
@@ -185,10 +191,10 @@ class HashModel:
 
     @classmethod
     def load(cls, folder: Path) -> "HashModel":
-        """Reads a model.
+        """Reads a model from its folder.
 
         Raises:
-            ModelError: missing, damaged, or made by a newer version.
+            ModelError: the model is missing, damaged, or was made by a newer version.
         """
         try:
             raw = json.loads((folder / _CONFIG).read_text(encoding="utf-8"))
@@ -219,14 +225,18 @@ class HashModel:
         try:
             order = Order.of(self.tensors)
             if order is not None and len(order.centre) != self.config.feature_dim:
-                raise ValueError(f"it is of {len(order.centre)} numbers a photo")
+                raise ValueError(f"its order expects features of length {len(order.centre)}")
             return order
         except (ValueError, IndexError) as error:
-            _log.warning("photos are ranked by their features alone: %s", one_line(error))
+            _log.warning(
+                "the order cannot be used, photos are ranked by their features alone: %s",
+                one_line(error),
+            )
             return None
 
     def _apply(self, features: AnyFloats) -> Floats:
-        # Weights that nobody has trained may overflow; the codes are worthless then, no more.
+        # Untrained or damaged weights may overflow. Their codes are then useless, but nothing else
+        # fails.
         with np.errstate(all="ignore"):
             return HEADS[self.config.head](self.tensors, features)
 

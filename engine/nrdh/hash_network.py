@@ -10,14 +10,14 @@ from engine.nrdh.settings import HashLoss, NrdhPaperSettings
 
 
 class HashHead(nn.Module):
-    """Linear → LeakyReLU → BN twice, then Linear → BN without affine terms = fc (Table 2).
+    """Linear → LeakyReLU → BN twice, then Linear → BN without affine terms = fc (Eq. 9-12).
 
     Args:
         inputs: width of the features.
-        bits: g.
-        hidden: the two widths between.
+        bits: g, the code length.
+        hidden: widths of the two hidden layers.
         leaky_slope: λ of Eq. 10.
-        generator: of the first weights; the global one when left out.
+        generator: random generator for the initial weights; torch's global one if left out.
     """
 
     def __init__(
@@ -45,31 +45,32 @@ class HashHead(nn.Module):
                 _initialise(layer, generator)
 
     def forward(self, features: Tensor) -> Tensor:
-        """The outputs fc ``(n, g)`` of features ``(n, d)``; fch = tanh(fc) (Eq. 13)."""
+        """Computes the outputs fc ``(n, g)`` of features ``(n, d)``; fch = tanh(fc) (Eq. 13)."""
         out: Tensor = self.layers(features)
         return out
 
 
 def hash_loss(outputs: Tensor, targets: Tensor, mu: float, omega: float, loss: HashLoss) -> Tensor:
-    """L_2 = μ·L_fc + ω·L_fch (Eq. 18).
+    """Computes L_2 = μ·L_fc + ω·L_fch (Eq. 18).
 
-    L_fc is the squared distance to the node representation, summed over bits, mean over the batch
-    (Eq. 15). L_fch compares fch = tanh(fc) with its own bits b = [fc ≥ 0] (Eq. 16-17); tanh lies
-    in (−1, 1), so the printed logarithms are read with (fch + 1) / 2 = sigmoid(2·fc).
+    L_fc is the squared distance to the node representation, summed over bits and averaged over the
+    batch (Eq. 15). L_fch compares fch = tanh(fc) with its own bits b = [fc ≥ 0] (Eq. 16-17). Since
+    tanh lies in (−1, 1), the logarithms printed in the paper are applied to (fch + 1) / 2 =
+    sigmoid(2·fc).
 
     Args:
         outputs: fc ``(n, g)``.
         targets: g(x) ``(n, g)``.
         mu: weight of L_fc.
         omega: weight of L_fch.
-        loss: what L_fch is (Fig. 5).
+        loss: kind of L_fch (Fig. 5).
     """
     fit = (outputs - targets).square().sum(dim=1).mean()
     return mu * fit + omega * bit_loss(outputs, loss)
 
 
 def bit_loss(outputs: Tensor, loss: HashLoss) -> Tensor:
-    """L_fch: BCE summed over bits (Eq. 17), or one of the losses of Fig. 5.
+    """Computes L_fch: BCE summed over bits (Eq. 17), or one of the losses of Fig. 5.
 
     The alternatives are PyTorch's MultiLabelMarginLoss and MultiLabelSoftMarginLoss on fch, which
     average over bits; they are scaled to sums, so that ω means the same for each.
@@ -92,17 +93,17 @@ def train_head(
     generator: torch.Generator,
     cancel: CancelToken,
 ) -> Job[HashHead]:
-    """Trains the head on cached features.
+    """Trains the hash head on cached features (Eq. 18).
 
     Args:
         features: ``(n, d)`` on the device to train on.
-        targets: g(x) ``(n, g)``, there too.
-        settings: widths, loss, learning rate and when to stop.
-        generator: of the first weights and the order of photos.
-        cancel: checked once a batch.
+        targets: g(x) ``(n, g)`` on the same device.
+        settings: widths, loss, learning rate and stopping rule.
+        generator: random generator for the initial weights and the order of photos.
+        cancel: checked once per batch.
 
     Yields:
-        Progress of the stage ``hash_network`` with the metric ``loss``, once an epoch.
+        Progress of the stage ``hash_network`` with the metric ``loss``, once per epoch.
     """
     head = HashHead(
         features.shape[1], targets.shape[1], settings.head_hidden, settings.leaky_slope, generator
@@ -128,7 +129,7 @@ def train_head(
 
 
 def head_tensors(head: HashHead) -> dict[str, Floats]:
-    """A trained head as `engine.nrdh.heads.mlp_head` reads it, without shift and scale."""
+    """Converts a trained head to the tensors of `heads.mlp_head`, except shift and scale."""
     tensors: dict[str, Tensor] = {}
     linears = [layer for layer in head.layers if isinstance(layer, nn.Linear)]
     norms = [layer for layer in head.layers if isinstance(layer, nn.BatchNorm1d)]
@@ -145,7 +146,7 @@ def head_tensors(head: HashHead) -> dict[str, Floats]:
 
 
 def _initialise(layer: nn.Linear, generator: torch.Generator | None) -> None:
-    """PyTorch's own first weights, from a generator."""
+    """Applies PyTorch's default initialisation with the given generator."""
     bound = layer.in_features**-0.5
     nn.init.uniform_(layer.weight, -bound, bound, generator=generator)
     nn.init.uniform_(layer.bias, -bound, bound, generator=generator)
@@ -154,14 +155,14 @@ def _initialise(layer: nn.Linear, generator: torch.Generator | None) -> None:
 def _batches(photos: int, size: int, generator: torch.Generator) -> tuple[Tensor, ...]:
     order = torch.randperm(photos, generator=generator)
     if photos % size == 1 and photos > 1:
-        # A batch norm needs two rows.
+        # Batch normalisation needs at least two rows.
         order = torch.cat([order, order[:1]])
     batches: tuple[Tensor, ...] = order.split(size)
     return batches
 
 
 def _indices_of_ones(bits: Tensor) -> Tensor:
-    """What MultiLabelMarginLoss wants: the places of the ones, then −1."""
+    """Builds the targets of MultiLabelMarginLoss: the indices of the ones, followed by −1."""
     places = torch.arange(bits.shape[1], device=bits.device).expand_as(bits)
     order = torch.argsort(bits, dim=1, descending=True, stable=True)
     sorted_bits = torch.gather(bits, 1, order)

@@ -1,4 +1,4 @@
-"""The hash heads as plain NumPy: from features to the outputs fc (Eq. 13)."""
+"""The hash heads in plain NumPy: from features to the outputs fc (Eq. 13)."""
 
 from collections.abc import Callable, Mapping
 
@@ -10,15 +10,15 @@ from engine.nrdh.preprocessing import square_root, unit_rows
 
 Tensors = Mapping[str, Floats]
 
-# PyTorch's default, which the training uses.
+# Training uses PyTorch's default.
 _BATCH_NORM_EPSILON = 1e-5
 
 
 def linear_head(tensors: Tensors, features: AnyFloats) -> Floats:
-    """One or two linear maps of preprocessed features (``docs/nrdh.md``).
+    """Applies one or two linear maps to preprocessed features (``docs/nrdh.md``).
 
-    For each branch i: fc = unit((√features − mean)·projection_i)·weight_i + bias_i; the branches'
-    outputs stand side by side.
+    Each branch i computes fc = unit((√features − mean)·projection_i)·weight_i + bias_i; the outputs
+    of the branches are concatenated.
 
     Args:
         tensors: ``mean (d,)`` and, for i = 0, 1, …, ``projection_i (d, k)``, ``weight_i (k, g_i)``
@@ -39,12 +39,12 @@ def linear_head(tensors: Tensors, features: AnyFloats) -> Floats:
 
 
 def mlp_head(tensors: Tensors, features: AnyFloats) -> Floats:
-    """The paper's fully connected layers in evaluation mode (Table 2, Eq. 9-12).
+    """Applies the paper's fully connected layers in evaluation mode (Table 2, Eq. 9-12).
 
     Args:
-        tensors: ``shift (d,)`` and ``scale (d,)`` of the input; for layers i = 0, 1, 2
-            ``weight_i (out, in)``, ``bias_i``, running ``mean_i`` and ``variance_i``; for all but
-            the last ``gamma_i`` and ``beta_i``; and the scalar ``leaky_slope (1,)``.
+        tensors: ``shift (d,)`` and ``scale (d,)`` of the input; for layers i = 0, 1, 2 ``weight_i
+            (out, in)``, ``bias_i``, running ``mean_i`` and ``variance_i``; for all but the last
+            ``gamma_i`` and ``beta_i``; and the scalar ``leaky_slope (1,)``.
         features: ``(n, d)``.
 
     Returns:
@@ -65,7 +65,7 @@ def mlp_head(tensors: Tensors, features: AnyFloats) -> Floats:
 
 
 def blend_head(tensors: Tensors, features: AnyFloats) -> Floats:
-    """A rotation of the points that a search ranks by, so that codes follow its order.
+    """Rotates the points that a search ranks by, so that codes follow its order.
 
     Args:
         tensors: those of `engine.nrdh.order.Order`; ``rotation (d + g₀, g)`` and ``offset (g,)``.

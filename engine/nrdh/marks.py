@@ -1,7 +1,8 @@
-"""Pairs of photos that a person calls alike or not alike, as constraints on a training.
+"""Applies pairs that the user marked as similar or not similar as constraints on a training.
 
-They enter twice: the graph gains the edge of an alike pair and loses that of a different one, and
-the hash head gets an equation for the difference of each pair's outputs (``docs/decisions/0014``).
+They are used twice: the graph gains the edge of a similar pair and loses that of a dissimilar one,
+and the regression of the hash head gets an equation for the difference of each pair's outputs
+(``docs/decisions/0014``).
 """
 
 from collections.abc import Iterator
@@ -14,17 +15,17 @@ from numpy.typing import NDArray
 from engine.nrdh.arrays import Floats, Indices
 from engine.nrdh.neighbours import row_normalise
 
-# A photo's nearest, of which those that hold it among their own nearest speak for it.
+# A photo's nearest neighbours; those that also have it among their own nearest are mutual.
 _COMPANY = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Pairs of rows of the features.
+    """Marked pairs of rows of the features.
 
     Attributes:
         pairs: ``(m, 2)``, each pair once.
-        alike: ``(m,)``; false where the pair is not alike.
+        alike: ``(m,)``, true for similar pairs and false for dissimilar ones.
     """
 
     pairs: Indices
@@ -34,10 +35,10 @@ class Marks:
         return len(self.pairs)
 
     def at(self, rows: Indices) -> "Marks":
-        """The same marks among some of the rows, ascending; pairs that lack a photo are left out.
+        """Renumbers the marks for a subset of the rows; pairs that lack a photo are dropped.
 
         Args:
-            rows: those that are kept.
+            rows: the rows that are kept, ascending.
         """
         places = np.searchsorted(rows, self.pairs)
         inside = np.minimum(places, len(rows) - 1)
@@ -47,12 +48,12 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """Equations d·W ≈ Δ for a linear map W, one a pair.
+    """Equations d·W ≈ Δ for a linear map W, one per pair.
 
     Attributes:
         points: d ``(m, k)``.
         wanted: Δ ``(m, g)``.
-        weights: ``(m,)``; a photo of the training weighs 1.
+        weights: ``(m,)``, relative to one training photo, which has weight 1.
     """
 
     points: Floats
@@ -61,14 +62,14 @@ class Differences:
 
 
 def marked_edges(matrix: sp.csr_array, marks: Marks) -> sp.csr_array:
-    """Sets the edges of alike pairs as strong as the strongest of the row, and cuts the others.
+    """Sets the edges of similar pairs to the strongest of the row, and removes those of the others.
 
     Args:
         matrix: M ``(n, n)``, rows sum to 1.
         marks: pairs of its rows.
 
     Returns:
-        The same with rows that sum to 1 again.
+        The changed matrix, with rows scaled to sum 1 again.
     """
     strongest = matrix.max(axis=1).toarray().ravel()
     rows, columns = np.concatenate([marks.pairs, marks.pairs[:, ::-1]]).T
@@ -83,12 +84,12 @@ def marked_edges(matrix: sp.csr_array, marks: Marks) -> sp.csr_array:
 
 
 def with_company(matrix: sp.csr_array, marks: Marks, share: float) -> tuple[Marks, Floats]:
-    """Adds each marked photo's mutual nearest neighbours in its place, with a smaller weight.
+    """Adds pairs in which a mutual nearest neighbour replaces a marked photo, at less weight.
 
     Args:
         matrix: M before `marked_edges`.
-        marks: what the person said.
-        share: weight of an added pair; a pair that was marked has 1.
+        marks: the pairs that the user marked.
+        share: weight of an added pair; a marked pair has weight 1.
 
     Returns:
         All pairs, and the weight of each.
@@ -109,28 +110,28 @@ def with_company(matrix: sp.csr_array, marks: Marks, share: float) -> tuple[Mark
 def differences(
     points: Floats, outputs: Floats, marks: Marks, weights: Floats, strength: float
 ) -> Differences:
-    """What marks want of the head.
+    """Computes the equations that marks add to the regression of the head.
 
-    Alike photos should get the same outputs; those that are not alike should lie as far apart as
-    two photos of the library do on average, where they do not already.
+    Similar photos should get equal outputs. Dissimilar ones should be at least as far apart as two
+    photos of the library are on average.
 
     Args:
         points: x ``(n, k)``, unit rows.
-        outputs: of the head fitted without marks, ``(n, g)``.
-        marks: pairs.
-        weights: of the pairs.
+        outputs: outputs of the head fitted without marks, ``(n, g)``.
+        marks: the pairs.
+        weights: weights of the pairs.
         strength: c; see `NrdhSettings.mark_strength`.
     """
     first, second = marks.pairs.T
     apart = outputs[first] - outputs[second]
     lengths = np.linalg.norm(apart, axis=1)
     usual = float(np.sqrt(2 * outputs.var(axis=0, dtype=np.float64).sum()))
-    # Copies give no direction in which they could be told apart.
+    # Identical photos have no difference along which they could be separated.
     near = (lengths < usual) & (lengths > 1e-6 * usual)
     used = marks.alike | near
     stretch = np.where(marks.alike, 0, usual / np.maximum(lengths, 1e-12))
     wanted = apart * stretch[:, None]
-    # Along one direction of the features all n photos together weigh n / k.
+    # Along one direction of the features, all n photos together have a weight of n / k.
     weight = weights * np.float32(strength * len(points) / points.shape[1])
     return Differences(
         points[first[used]] - points[second[used]],

@@ -1,4 +1,4 @@
-"""The graph of a whole library: k nearest neighbours, weighted by closeness and shared company."""
+"""The graph of a whole library: k nearest neighbours, weighted by cosine and shared neighbours."""
 
 import math
 from collections.abc import Generator, Iterator
@@ -16,34 +16,35 @@ _PAIRS_A_BLOCK = 50_000
 _QUERIES_A_BLOCK = 2_048
 _POINTS_A_LIST = 1_024
 _LISTS_SEARCHED = 32
-# Of k-means: enough for lists of about even size, which is all that is asked of it.
+# Few iterations of k-means are enough, since the lists only need to be of similar size.
 _POINTS_A_CENTROID = 64
 _ROUNDS = 8
 
-# Points that are asked for, and the points among which their neighbours are sought: None is all.
+# The query points, and the points among which their neighbours are sought; None means all.
 _Block = tuple[Indices, Indices | None]
 
 
 def nearest_neighbours(
     points: Floats, k: int, exact_up_to: int, threads: int | None = None
 ) -> Generator[int, None, tuple[Floats, Indices]]:
-    """The k nearest other points of each point by cosine.
+    """Finds the k nearest other points of each point by cosine.
 
     Args:
         points: unit rows ``(n, d)``.
-        k: fewer where there are fewer points.
-        exact_up_to: more points are searched approximately, in the lists of an inverted file
-            that are nearest to a point's own, in time that grows with their number and not with
-            its square (``docs/decisions/0012``).
-        threads: when left out, as many as background work may keep busy; where the effort asks
-            for it they let others go before.
+        k: number of neighbours; limited by the number of points.
+        exact_up_to: with more points than this, the search is approximate: it considers the lists
+            of an inverted file that are nearest to a point's own list, and its time is then not
+            quadratic in the number of points (``docs/decisions/0012``).
+        threads: number of threads; by default as many as background work may use, at the priority
+            that the effort setting asks for.
 
     Yields:
-        How many points have been searched for, block by block.
+        The number of points searched so far, block by block.
 
     Returns:
-        Cosines and indices, both ``(n, k)``, nearest first; never the point itself, but where an
-        approximate search finds fewer: there it fills up the row with cosine 0.
+        Cosines and indices, both ``(n, k)``, nearest first. A point is never its own neighbour,
+        unless an approximate search finds fewer than k: the point then fills up its row with cosine
+        0.
     """
     n = len(points)
     k = min(k, n - 1)
@@ -59,7 +60,8 @@ def nearest_neighbours(
             cosines[asked], found[asked] = _search(points, asked, among, k + 1)
         return len(asked)
 
-    # A team of FAISS's own threads would wait for the slowest, and none of them could give way.
+    # FAISS's own thread pool waits for its slowest thread, and its threads cannot lower their
+    # priority.
     pool = ThreadPoolExecutor(wanted, "neighbours", initializer=give_way)
     searched = 0
     try:
@@ -69,7 +71,7 @@ def nearest_neighbours(
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
     own = found == np.arange(n)[:, None]
-    # Among copies the point itself may not be listed: then the last one gives way.
+    # Among identical points a point may be missing from its own result; then drop the last one.
     own[~own.any(axis=1), -1] = True
     cosines, found = cosines[~own].reshape(n, k), found[~own].reshape(n, k)
     missing = found < 0
@@ -78,18 +80,18 @@ def nearest_neighbours(
 
 
 def transition_matrix(cosines: Floats, neighbours: Indices, sharpness: float) -> sp.csr_array:
-    """The row-stochastic matrix M of the k-NN graph (``docs/nrdh.md``, step 2).
+    """Computes the row-stochastic matrix M of the k-NN graph (``docs/nrdh.md``, step 2).
 
     The weight of an edge is max(cos, 0)^sharpness times the Jaccard overlap of the two
-    neighbourhoods, each with its own point in it; symmetrised by maximum.
+    neighbourhoods, each including its own point; the weights are symmetrised by maximum.
 
     Args:
         cosines: ``(n, k)``.
         neighbours: ``(n, k)``.
-        sharpness: of the cosine.
+        sharpness: exponent of the cosine.
 
     Returns:
-        Sparse ``(n, n)``; a point without a weighted edge keeps itself with weight 1 (Eq. 4).
+        Sparse ``(n, n)``; a point without a weighted edge keeps weight 1 for itself (Eq. 4).
     """
     n, k = neighbours.shape
     rows = np.repeat(np.arange(n), k)
@@ -101,7 +103,7 @@ def transition_matrix(cosines: Floats, neighbours: Indices, sharpness: float) ->
 
 
 def row_normalise(matrix: sp.csr_array) -> sp.csr_array:
-    """Divides every row by its sum; an empty row becomes that of the identity."""
+    """Divides every row by its sum; an empty row becomes that of the identity matrix."""
     sums = np.asarray(matrix.sum(axis=1), np.float64).ravel()
     inverse = np.divide(1, sums, out=np.zeros_like(sums), where=sums > 0)
     scaled = sp.diags_array(inverse.astype(np.float32)) @ matrix
@@ -111,7 +113,7 @@ def row_normalise(matrix: sp.csr_array) -> sp.csr_array:
 
 
 def propagate(matrix: sp.csr_array, points: Floats, restart: float, steps: int) -> Iterator[Floats]:
-    """Graph convolution without weights: z ← (1 − α)·M·z + α·x (personalised PageRank).
+    """Applies graph convolution without weights: z ← (1 − α)·M·z + α·x (personalised PageRank).
 
     Source: Gasteiger, Bojchevski, Günnemann, "Predict then propagate", ICLR 2019, Eq. 4.
 
@@ -119,7 +121,7 @@ def propagate(matrix: sp.csr_array, points: Floats, restart: float, steps: int) 
         matrix: M ``(n, n)``.
         points: x ``(n, d)``.
         restart: α.
-        steps: how many times.
+        steps: number of steps.
 
     Yields:
         z ``(n, d)`` after each step.
@@ -131,16 +133,17 @@ def propagate(matrix: sp.csr_array, points: Floats, restart: float, steps: int) 
 
 
 def neighbour_whitening(differences: Floats, ridge: float) -> Floats:
-    """The map under which what differs between neighbours counts less (section 4, step 3).
+    """Computes the map that reduces directions in which neighbours differ.
 
-    C = RᵀR / n with eigenvalues divided by their mean, B = (C + ridge·I)^(−½).
+    Step 3 of ``docs/nrdh.md``: C = RᵀR / n with eigenvalues divided by their mean,
+    B = (C + ridge·I)^(−½).
 
     Args:
-        differences: R ``(n, d)``, points less what their neighbourhoods have in common.
-        ridge: share of the identity.
+        differences: R ``(n, d)``, points minus the mean of their neighbourhoods.
+        ridge: weight of the identity matrix.
 
     Returns:
-        B ``(d, d)``, symmetric; the identity where neighbours do not differ at all.
+        B ``(d, d)``, symmetric; the identity if neighbours do not differ at all.
     """
     covariance = (differences.T @ differences).astype(np.float64) / len(differences)
     variances, directions = np.linalg.eigh(covariance)
@@ -157,7 +160,7 @@ def _everything(n: int) -> Iterator[_Block]:
 
 
 def _lists(points: Floats) -> Iterator[_Block]:
-    """The points of each list of an inverted file, and those of the lists nearest to it."""
+    """Yields the points of each list of an inverted file with those of the nearest lists."""
     import faiss
 
     count = max(1, len(points) // _POINTS_A_LIST)
@@ -185,8 +188,8 @@ def _search(
 ) -> tuple[Floats, Indices]:
     import faiss
 
-    # Points of one list share their candidates, so that matrix products compare them, which is
-    # several times faster than one scan of the lists for each.
+    # Points of one list share their candidates, so matrix products can compare them, which is
+    # several times faster than scanning the lists for each point.
     candidates = points if among is None else points[among]
     cosines, near = faiss.knn(points[asked], candidates, k, metric=faiss.METRIC_INNER_PRODUCT)
     return cosines, near if among is None else np.where(near < 0, -1, among[near])
@@ -196,7 +199,7 @@ def _search(
 def _faiss_threads(wanted: int) -> Iterator[None]:
     import faiss
 
-    # The number is a global of the calling thread: given back before anybody else runs on it.
+    # FAISS keeps this number per calling thread, so restore it before other code runs there.
     usual = faiss.omp_get_max_threads()
     faiss.omp_set_num_threads(wanted)
     try:
@@ -210,7 +213,7 @@ def _jaccard(neighbours: Indices, rows: Indices, columns: Indices) -> Floats:
     members = np.concatenate([neighbours, np.arange(n)[:, None]], axis=1)
     ones = np.ones(members.size, np.float32)
     lists = sp.csr_array((ones, (np.repeat(np.arange(n), k + 1), members.ravel())), shape=(n, n))
-    # A point that fills up its own row counts once.
+    # A point that fills up its own row counts only once.
     lists.data[:] = 1
     shared = np.empty(len(rows), np.float32)
     for start in range(0, len(rows), _PAIRS_A_BLOCK):

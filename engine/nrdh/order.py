@@ -1,14 +1,14 @@
-"""The order of a search: photos compared by what edits leave alone and by what was learned.
+"""The order of a search: compares photos by what edits leave unchanged and by what was learned.
 
-A photo is a unit vector of two parts that stand side by side, so that the cosine of two photos is a
-weighted mean of the cosines of their parts:
+A photo is a unit vector of two concatenated parts, so that the cosine of two photos is a weighted
+mean of the cosines of their parts:
 
-* its *edit-whitened* feature: the centred unit root feature, in which the directions that editing a
+* the *edit-whitened* feature: the centred unit root feature, in which the directions that editing a
   photo changes count less (`engine.nrdh.edit_directions`);
-* its *node representation*, as the hash network gives it before the sign (Eq. 13).
+* the *node representation*, as the hash network computes it before the sign (Eq. 13).
 
-Both are linear maps of the square-rooted feature but for three lengths. With these kept for each
-photo, a whole shortlist is compared by one matrix product with features as they are stored
+Except for three lengths, both are linear maps of the square-rooted feature. With these lengths
+stored for each photo, a whole shortlist is compared with one matrix product on the stored features
 (``docs/decisions/0025-learned-order.md``).
 """
 
@@ -23,12 +23,12 @@ from engine.nrdh.preprocessing import square_root, unit_rows
 
 LENGTHS = 3
 _SMALLEST = 1e-12
-# Few enough that what lies between two products stays in the cache of a core.
+# Small enough that intermediate results stay in the cache of a core.
 _ROWS_A_BLOCK = 512
 
 
 class Direction(NamedTuple):
-    """What a search ranks by, as linear forms of √feature.
+    """The direction by which a search ranks, as linear forms of √feature.
 
     Attributes:
         columns: ``float32 (d, 2)``, for the edit-whitened feature and the node representation.
@@ -41,7 +41,7 @@ class Direction(NamedTuple):
 
 
 class _Parts(NamedTuple):
-    """Of n photos: unit roots less their mean, what lies along directions, outputs, lengths."""
+    """Of n photos: centred unit roots, components along edit directions, outputs, lengths."""
 
     centred: Floats
     along: Floats
@@ -51,18 +51,19 @@ class _Parts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How photos of one version of the model compare.
+    """Defines how photos are compared with one version of the model.
 
     Attributes:
         centre: mean of unit roots ``(d,)``.
         directions: orthonormal columns that editing changes most ``(d, k)``; k may be 0.
-        kept: the share of each that stays ``(k,)``, in 0…1.
-        mean: of the roots ``(d,)``, which the hash network subtracts.
-        projection: of its first branch ``(d, m)``.
-        weight: likewise ``(m, g)``.
-        bias: likewise ``(g,)``.
+        kept: the share of each direction that is kept ``(k,)``, in 0…1.
+        mean: mean of the roots ``(d,)``, which the hash network subtracts.
+        projection: projection of the hash network's first branch ``(d, m)``.
+        weight: its weight ``(m, g)``.
+        bias: its bias ``(g,)``.
         shares: lengths of the two parts of a photo ``(2,)``; their squares add up to 1.
-        curve: cosines of photos, ascending, and the similarities they stand for ``(2, s)``.
+        curve: ascending cosines of photos, and the similarities to which they are mapped, ``(2,
+            s)``.
     """
 
     centre: Floats
@@ -77,10 +78,10 @@ class Order:
 
     @classmethod
     def of(cls, tensors: Mapping[str, Floats]) -> "Order | None":
-        """The order that a model holds; None where it has none.
+        """Builds the order from a model's tensors; returns None if the model has no order.
 
         Raises:
-            ValueError: its arrays do not fit together.
+            ValueError: the shapes of the arrays do not match.
         """
         if "order_shares" not in tensors:
             return None
@@ -97,17 +98,17 @@ class Order:
 
     @property
     def tensors(self) -> dict[str, Floats]:
-        """What `of` takes, less what is the hash network's own."""
+        """Returns what `of` reads, except the tensors of the hash network."""
         names = ("centre", "directions", "kept", "shares", "curve")
         return {f"order_{name}": getattr(self, name) for name in names}
 
     def weighed(self, factor: float) -> "Order":
-        """The same where node representations count so many times as much; the curve stays."""
+        """Multiplies the weight of node representations by ``factor``; the curve stays the same."""
         shares = self.shares * np.array([1, np.sqrt(factor)], np.float32)
         return replace(self, shares=shares / np.linalg.norm(shares))
 
     def points(self, features: AnyFloats) -> Floats:
-        """The unit vectors of photos.
+        """Computes the unit vectors by which photos are compared.
 
         Args:
             features: ``(n, d)``.
@@ -121,7 +122,7 @@ class Order:
         return np.concatenate(blocks)
 
     def placed(self, features: AnyFloats) -> tuple[Floats, Floats]:
-        """`points` and `lengths` of a few photos at once."""
+        """Computes `points` and `lengths` of a few photos at once."""
         parts = self._parts(features)
         removed = (parts.along * (1 - self.kept)) @ self.directions.T
         whitened = np.asarray(parts.centred - removed, np.float32)
@@ -129,14 +130,14 @@ class Order:
         return np.concatenate(both, axis=1), parts.lengths
 
     def lengths(self, features: AnyFloats) -> Floats:
-        """What `scores` needs to know of photos besides their features.
+        """Computes the lengths that `scores` needs of each photo in addition to its feature.
 
         Args:
             features: ``(n, d)``.
 
         Returns:
             ``float32 (n, 3)``: lengths of the edit-whitened feature, of the preprocessed feature A₁
-            before it is made a unit vector, and of the node representation.
+            before it is scaled to unit length, and of the node representation.
         """
         blocks = [np.empty((0, LENGTHS), np.float32)]
         for start in range(0, len(features), _ROWS_A_BLOCK):
@@ -144,10 +145,10 @@ class Order:
         return np.concatenate(blocks)
 
     def direction(self, wanted: Floats) -> Direction:
-        """The linear forms whose sum is the cosine with a vector.
+        """Computes the linear forms whose sum is the cosine with a vector.
 
         Args:
-            wanted: ``(d + g,)``, such as a row of `points`, or a sum of some.
+            wanted: ``(d + g,)``, such as a row of `points` or a sum of rows.
         """
         units = wanted / max(float(np.linalg.norm(wanted)), _SMALLEST)
         whitened = self.shares[0] * units[: len(self.centre)]
@@ -160,13 +161,13 @@ class Order:
     def scores(
         self, forms: Floats, root_lengths: Floats, lengths: Floats, direction: Direction
     ) -> Floats:
-        """Cosines of photos with a direction.
+        """Computes the cosines of photos with a direction.
 
         Args:
-            forms: products of √features with its columns ``(n, 2)``.
-            root_lengths: of √features ``(n,)``.
-            lengths: from `lengths` ``(n, 3)``.
-            direction: from `direction`.
+            forms: products of √features with the direction's columns, ``(n, 2)``.
+            root_lengths: lengths of √features, ``(n,)``.
+            lengths: result of `lengths`, ``(n, 3)``.
+            direction: result of `direction`.
 
         Returns:
             ``float32 (n,)`` in −1…1.
@@ -177,7 +178,7 @@ class Order:
         return np.asarray(np.clip(first / whitened + second / nodes, -1, 1), np.float32)
 
     def similarities(self, scores: Floats) -> Floats:
-        """What cosines are as similarities in 0…1, on the scale of the plain features."""
+        """Maps cosines to similarities in 0…1, on the scale of the plain features."""
         return np.asarray(np.interp(scores, *self.curve), np.float32)
 
     def _parts(self, features: AnyFloats) -> _Parts:
@@ -209,4 +210,4 @@ class Order:
             if found != shape:
                 raise ValueError(f"{name} of the order has the shape {found}, not {shape}")
         if (np.diff(self.curve[0]) <= 0).any() or (np.diff(self.curve[1]) < 0).any():
-            raise ValueError("the curve of the order does not rise")
+            raise ValueError("the curve of the order is not increasing")

@@ -13,10 +13,10 @@ from engine.nrdh.preprocessing import fit_pca, square_root, unit_rows
 from engine.nrdh.rotation import fit_rotation
 
 _BLOCK = 8_192
-# Of so many photos every pair is looked at.
+# Every pair of this many photos is compared.
 _PHOTOS_PAIRED = 1_500
 _PHOTOS_CODED = 20_000
-# Shares of pairs that lie above a point of the curve; rarer ones must be seen so often.
+# Shares of pairs above a point of the curve; a rare share needs enough pairs to be measured.
 _COMMON = (0.999, 0.99, 0.9, 0.75, 0.5, 0.25)
 _RARE_STEPS, _RAREST, _PAIRS_ABOVE = 16, 1e-5, 10
 
@@ -28,15 +28,15 @@ def fit_order(
     node_weight: float,
     seed: int,
 ) -> Order:
-    """Measures what an order needs.
+    """Fits the order of a search to the features of a library.
 
     Args:
-        features: of the library's photos ``(n, d)``.
-        network: tensors of a linear head; its first branch gives node representations.
-        edits: of the backbone.
-        node_weight: what the standardised cosine of node representations counts, where that of
-            edit-whitened features counts 1.
-        seed: of the choice of photos.
+        features: features of the library's photos ``(n, d)``.
+        network: tensors of a linear head, whose first branch gives node representations.
+        edits: edit directions of the backbone.
+        node_weight: weight of the standardised cosine of node representations, relative to a weight
+            of 1 for edit-whitened features.
+        seed: seed for choosing photos.
     """
     plain = Order(
         centre=_centre(features),
@@ -70,15 +70,15 @@ def fit_codes(
     random: np.random.Generator,
     cancel: CancelToken,
 ) -> Job[dict[str, Floats]]:
-    """Codes whose Hamming distance follows the order: iterative quantisation of its points.
+    """Fits codes whose Hamming distance follows the order: iterative quantisation of its points.
 
     Args:
-        order: of the photos.
-        features: theirs ``(n, d)``; at most 20,000, drawn at random, are looked at.
+        order: order of the photos.
+        features: features of the photos ``(n, d)``; at most 20,000 randomly chosen ones are used.
         bits: code length g.
-        iterations: of the rotation.
-        random: of the choice and the rotation.
-        cancel: checked once an iteration.
+        iterations: number of iterations of the rotation.
+        random: random generator for the choice and the rotation.
+        cancel: checked once per iteration.
 
     Yields:
         Progress of the stage ``hash_network`` with the metric ``loss``.
@@ -119,7 +119,7 @@ def _chosen(photos: int, most: int, seed: int) -> np.ndarray[tuple[int], np.dtyp
 
 
 def _pairs(units: Floats) -> Floats:
-    """Cosines of every pair of two different rows, once."""
+    """Computes the cosine of every pair of different rows once."""
     return np.asarray((units @ units.T)[np.triu_indices(len(units), 1)], np.float32)
 
 
@@ -128,10 +128,10 @@ def _spread(cosines: Floats) -> float:
 
 
 def _curve(cosines: Floats, similarities: Floats) -> Floats:
-    """Which similarity is reached by as large a share of random pairs as each cosine.
+    """Finds the similarity that the same share of random pairs reaches as each cosine.
 
-    So similarities mean the same whatever a version has learned, and the scale of a library
-    (`engine.search.scale`) holds for all its versions.
+    Similarities then mean the same whatever a version has learned, and the scale of a library
+    (`engine.search.scale`) applies to all its versions.
     """
     rarest = max(_RAREST, _PAIRS_ABOVE / max(len(cosines), 1))
     rare = np.geomspace(0.1, rarest, _RARE_STEPS) if rarest < 0.1 else np.empty(0)

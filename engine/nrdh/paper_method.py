@@ -1,4 +1,7 @@
-"""The preset ``nrdh-paper``: the two stages as the paper describes them (section 1)."""
+"""The method ``nrdh-paper``: the two stages as the paper describes them.
+
+``docs/nrdh.md`` lists the equations and how they are read.
+"""
 
 import time
 
@@ -23,15 +26,15 @@ def train_paper(
     device: str,
     cancel: CancelToken,
 ) -> Job[Trained]:
-    """Trains the preset.
+    """Trains the method ``nrdh-paper`` (Eq. 2-19).
 
     Args:
         features: ``(n, d)``.
         bits: g, the length of node representations and of codes.
         settings: hyper-parameters.
-        seed: of weights, partitions and batches.
+        seed: seed for weights, partitions and batches.
         device: torch device name.
-        cancel: checked once a batch.
+        cancel: checked once per batch.
 
     Yields:
         Progress of the stages ``graph``, ``autoencoder`` and ``hash_network``.
@@ -58,7 +61,8 @@ def train_paper(
     tensors["shift"] = np.zeros(features.shape[1], np.float32)
     tensors["scale"] = np.full(features.shape[1], scale, np.float32)
     seconds = {
-        # Only what is common to all graphs: each is made when the autoencoder trains on it.
+        # This covers only what all graphs share; each graph is built when the autoencoder trains on
+        # it.
         "graph": graph_seconds,
         "autoencoder": autoencoder_seconds,
         "hash_network": time.perf_counter() - started,

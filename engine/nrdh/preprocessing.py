@@ -1,4 +1,4 @@
-"""From features to A: square root, centre, PCA, unit length (``docs/nrdh.md``, step 1)."""
+"""Preprocesses features to A: square root, centre, PCA, unit length (``docs/nrdh.md``, step 1)."""
 
 from functools import cache
 from typing import NamedTuple
@@ -8,7 +8,7 @@ import numpy as np
 from engine.nrdh.arrays import AnyFloats, Floats
 
 _BLOCK = 8_192
-# Directions with less than this share of the largest variance are rounding noise.
+# Directions with less than this share of the largest variance are numerical noise.
 _NEGLIGIBLE_VARIANCE = 1e-6
 
 
@@ -25,12 +25,12 @@ class Pca(NamedTuple):
 
 
 def square_root(features: AnyFloats) -> Floats:
-    """√feature, which tames the few very large activations of a pooled backbone.
+    """Computes √feature, which reduces the few very large activations of a pooled backbone.
 
-    Negative values, which backbones without a final ReLU have, keep their sign.
+    Negative values, which backbones without a final ReLU give, keep their sign.
     """
     if features.dtype == np.float16:
-        # To look up a root takes a third of the time of converting the number and taking it.
+        # Looking up a root takes a third of the time of converting the number and computing it.
         return np.take(_roots_of_halves(), features.view(np.uint16))
     values = features.astype(np.float32, copy=False)
     return np.asarray(np.copysign(np.sqrt(np.abs(values)), values), np.float32)
@@ -38,8 +38,8 @@ def square_root(features: AnyFloats) -> Floats:
 
 @cache
 def _roots_of_halves() -> Floats:
-    """The root of each number in half precision by its bits."""
-    # Some of all bits are no number.
+    """Computes the square root of every half-precision number, indexed by its bits."""
+    # Some bit patterns are NaN or infinite.
     with np.errstate(invalid="ignore"):
         return square_root(np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32))
 
@@ -52,11 +52,11 @@ def unit_rows(points: Floats) -> Floats:
 
 
 def fit_pca(points: Floats, components: int) -> Pca:
-    """Principal components of ``(n, d)`` points.
+    """Computes the principal components of ``(n, d)`` points.
 
     Args:
-        points: one row a photo.
-        components: how many are wanted; fewer come back where the points span fewer, at least one.
+        points: one row per photo.
+        components: number wanted; fewer are returned (at least one) if the points span fewer.
     """
     mean = points.mean(axis=0, dtype=np.float64).astype(np.float32)
     variances, directions = np.linalg.eigh(_covariance(points, mean))
@@ -68,7 +68,7 @@ def fit_pca(points: Floats, components: int) -> Pca:
 
 def apply_pca(pca: Pca, points: Floats) -> Floats:
     """Maps ``(n, d)`` points onto the components, ``(n, k)``."""
-    # (x − mean)·basis with one copy less of the large matrix.
+    # Subtracting mean·basis afterwards saves one copy of the large matrix.
     projected: Floats = points @ pca.basis - pca.mean @ pca.basis
     return projected
 

@@ -1,4 +1,4 @@
-"""Iterative quantisation: the rotation under which signs lose least.
+"""Iterative quantisation (ITQ): the rotation with the smallest quantisation error of the signs.
 
 Source: Gong, Lazebnik, Gordo, Perronnin, "Iterative quantization", TPAMI 35(12), 2013, section 2.2.
 """
@@ -13,7 +13,7 @@ _MOST_ROWS = 20_000
 
 
 def random_rotation(size: int, random: np.random.Generator) -> Floats:
-    """A uniformly random orthogonal matrix ``(size, size)``."""
+    """Draws a uniformly random orthogonal matrix ``(size, size)``."""
     q, r = np.linalg.qr(random.standard_normal((size, size)))
     return np.asarray(q * np.sign(np.diag(r)), np.float32)
 
@@ -24,12 +24,12 @@ def fit_rotation(
     """Alternates between codes sign(x·R) and the best rotation for them (Procrustes).
 
     Args:
-        points: centred ``(n, g)``; at most 20,000 of them, chosen at random, are looked at.
-        iterations: how many alternations.
-        random: of the start and the choice.
+        points: centred ``(n, g)``; at most 20,000 randomly chosen ones are used.
+        iterations: number of alternations.
+        random: random generator for the initial rotation and the choice.
 
     Yields:
-        The quantisation error a number, ‖sign(x·R) − x·R‖² / (n·g) for x of unit variance, and R.
+        The quantisation error per number, ‖sign(x·R) − x·R‖² / (n·g) for x of unit variance, and R.
     """
     if len(points) > _MOST_ROWS:
         points = points[np.sort(random.choice(len(points), _MOST_ROWS, replace=False))]

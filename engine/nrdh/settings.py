@@ -1,4 +1,4 @@
-"""Every hyper-parameter of both presets; the defaults are what was chosen."""
+"""All hyper-parameters of both methods, with the chosen defaults."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
@@ -14,29 +14,30 @@ PaperGraph = Literal["random", "identity"]
 
 @dataclass(frozen=True, slots=True)
 class NrdhSettings:
-    """The default method: the paper's two stages on a graph of the whole library.
+    """Settings of the default method: the paper's two stages on a graph of the whole library.
 
     Attributes:
-        components: length of the preprocessed features A; None chooses by the number of photos.
-        neighbours: k of the k-NN graphs; None chooses by the number of photos.
-        exact_neighbours: up to this many photos the k-NN graphs are exact.
-        sharpness: power of the cosine in an edge's weight.
-        whitening_steps: of propagation, after which a photo is compared with its neighbourhood.
-        whitening_ridge: share of the identity in the covariance of differences between neighbours.
+        components: length of the preprocessed features A; None chooses it by the number of photos.
+        neighbours: k of the k-NN graphs; None chooses it by the number of photos.
+        exact_neighbours: the k-NN graphs are exact up to this many photos.
+        sharpness: exponent of the cosine in an edge's weight.
+        whitening_steps: number of propagation steps that define the neighbourhood with which a
+            photo is compared.
+        whitening_ridge: weight of the identity in the covariance of differences between neighbours.
         restart: weight α of the photo itself in every propagation step.
         steps: number of propagation steps.
-        iterations: of the rotation (ITQ).
+        iterations: number of iterations of the rotation (ITQ).
         ridge: λ of the hash head, on features of unit variance.
-        feature_bits: how many bits code the features A themselves rather than the node
-            representation; with None codes of 128 bits follow the order of a search
-            (``docs/decisions/0025-learned-order.md``) and shorter ones have none.
-        node_weight: what node representations count in the order of a search, where edit-whitened
-            features count 1.
+        feature_bits: number of bits that code the features A rather than the node representation.
+            If None, codes of 128 bits follow the order of a search
+            (``docs/decisions/0025-learned-order.md``) and shorter ones have no such bits.
+        node_weight: weight of node representations in the order of a search, relative to a weight
+            of 1 for edit-whitened features.
         max_photos: a larger library is trained on a random sample of this many photos.
-        mark_strength: c of the marks of a person: an alike pair that differs from all others ends
-            at about 1 / (1 + c) of its distance (``docs/decisions/0014``).
-        mark_company: what a pair counts in which the nearest neighbour of a marked photo stands in
-            for it, where a marked pair counts 1.
+        mark_strength: c of the user's marks: a similar pair that differs from all others ends at
+            about 1 / (1 + c) of its distance (``docs/decisions/0014``).
+        mark_company: weight of a pair in which the nearest neighbour of a marked photo replaces it;
+            a marked pair has weight 1.
     """
 
     components: int | None = None
@@ -69,54 +70,59 @@ class NrdhSettings:
         _require(0 <= self.mark_company <= 1, "mark_company must lie in 0…1")
 
     def components_for(self, photos: int) -> int:
-        """Length of A for a library of that size (``docs/nrdh.md``, step 1)."""
+        """Returns the length of A for a library of that size (``docs/nrdh.md``, step 1)."""
         if self.components is not None:
             return self.components
         return _by_size(photos, ((750, 64), (3_000, 128), (10_000, 256)), 384)
 
     def neighbours_for(self, photos: int) -> int:
-        """K of the k-NN graphs for a library of that size (``docs/nrdh.md``, step 2)."""
+        """Returns k of the k-NN graphs for a library of that size (``docs/nrdh.md``, step 2)."""
         wanted = self.neighbours or _by_size(photos, ((300, 5), (2_000, 10)), 20)
         return max(1, min(wanted, photos - 1))
 
     def follows_order(self, bits: int) -> bool:
-        """Whether codes of that length follow the order of a search."""
+        """Returns whether codes of that length follow the order of a search."""
         return bits == DEFAULT_BITS and self.feature_bits is None
 
     def feature_bits_for(self, bits: int) -> int:
-        """How many of ``bits`` code the features themselves."""
+        """Returns how many of ``bits`` code the features themselves.
+
+        Raises:
+            TrainingError: they are not below the code length.
+        """
         _require(0 <= (self.feature_bits or 0) < bits, "feature_bits must be below the code length")
         return self.feature_bits or 0
 
 
 @dataclass(frozen=True, slots=True)
 class NrdhPaperSettings:
-    """The paper as read in ``docs/nrdh.md``; every ablation is a field.
+    """Settings of the paper's method as read in ``docs/nrdh.md``; every ablation is a field.
 
     Attributes:
-        graph: random graphs, or the identity (no neighbour at all: "without GCN", Table 7).
-        distance: of Eq. 2 (Fig. 3).
-        nodes: M, photos in one graph (Fig. 4, Table 3).
+        graph: whether to use random graphs; otherwise the identity, i.e. no neighbours ("without
+            GCN", Table 7).
+        distance: distance of Eq. 2 (Fig. 3).
+        nodes: M, the number of photos in one graph (Fig. 4, Table 3).
         rho: threshold of Eq. 3 (Table 4).
-        rho_quantile: when given, ρ is this quantile of the similarities observed in the graphs.
+        rho_quantile: if given, ρ is this quantile of the similarities observed in the graphs.
         p: weight of the node itself in Eq. 4 (Table 5).
         hidden: width of the autoencoder's hidden layers (Table 1).
         alpha: weight of the reconstruction loss (Eq. 8).
         beta: weight of the regulariser (Eq. 8).
-        partitions: R, random partitions over which node representations are averaged.
-        graphs_per_batch: graphs in one batched tensor.
-        autoencoder_learning_rate: of Adam.
-        autoencoder_epochs: at most.
-        loss: of fch (Eq. 17, Fig. 5).
+        partitions: R, the number of random partitions over which node representations are averaged.
+        graphs_per_batch: number of graphs in one batched tensor.
+        autoencoder_learning_rate: learning rate of Adam for the autoencoder.
+        autoencoder_epochs: maximum number of epochs of the autoencoder.
+        loss: loss of fch (Eq. 17, Fig. 5).
         mu: weight of the squared distance to the node representation (Eq. 18, Table 6).
         omega: weight of the loss of fch (Eq. 18, Table 6).
-        head_hidden: widths of the hash head (Table 2).
+        head_hidden: widths of the hash head's hidden layers (Table 2).
         leaky_slope: λ of Eq. 10.
-        batch: photos in one step of the hash network.
-        head_learning_rate: of Adam.
-        head_epochs: at most.
-        patience: epochs without improvement before either network stops.
-        min_improvement: relative decrease of the loss that counts as one.
+        batch: number of photos in one step of the hash network.
+        head_learning_rate: learning rate of Adam for the hash network.
+        head_epochs: maximum number of epochs of the hash network.
+        patience: number of epochs without improvement before either network stops.
+        min_improvement: relative decrease of the loss that counts as an improvement.
         max_photos: a larger library is trained on a random sample of this many photos.
     """
 
@@ -164,24 +170,25 @@ class NrdhPaperSettings:
 
 @dataclass(frozen=True, slots=True)
 class WholeNetworkSettings:
-    """The second stage with the backbone in it, which `trainable="all"` adds (Eq. 18).
+    """Settings of the second stage with a trainable backbone, for `trainable="all"` (Eq. 18).
 
     Attributes:
-        epochs: at most.
-        batch: photos in one step, of all processes together.
-        backbone_learning_rate: of Adam, at the start; it falls to 0 along half a cosine.
-        head_learning_rate: likewise.
+        epochs: maximum number of epochs.
+        batch: number of photos in one step, over all processes.
+        backbone_learning_rate: initial learning rate of Adam for the backbone; it falls to 0 along
+            half a cosine.
+        head_learning_rate: the same for the head.
         mu: weight of the squared distance to the node representation.
         omega: weight of the loss of fch.
-        smallest_crop: least share of a photo's area that a random crop keeps.
-        stretch: a crop's sides differ by at most this factor more than the photo's.
-        mirror: how often a photo is mirrored.
-        light: brightness and contrast change by at most this share.
-        colour: colours fade or grow stronger by at most this share.
-        held_out: share of the photos that are not trained on and say when to stop.
-        patience: epochs without a lower loss on them before training stops.
-        min_improvement: relative decrease of that loss that counts as one.
-        checkpoint_steps: the state is saved after so many steps, and after each epoch.
+        smallest_crop: smallest share of a photo's area that a random crop keeps.
+        stretch: largest factor by which the aspect ratio of a crop differs from that of the photo.
+        mirror: probability of mirroring a photo.
+        light: largest relative change of brightness and contrast.
+        colour: largest relative change of colour saturation.
+        held_out: share of the photos that are not trained on and decide when to stop.
+        patience: number of epochs without a lower loss on those photos before training stops.
+        min_improvement: relative decrease of that loss that counts as an improvement.
+        checkpoint_steps: the state is saved after this many steps, and after each epoch.
         max_photos: a larger library is trained on a random sample of this many photos.
     """
 
@@ -212,7 +219,7 @@ class WholeNetworkSettings:
 
 
 Settings = NrdhSettings | NrdhPaperSettings
-# What models and trainings of earlier versions name, and nothing reads any more.
+# Models and trainings of earlier versions still contain these names, which are no longer used.
 _FORMER: Mapping[type, frozenset[str]] = {
     NrdhSettings: frozenset(
         {"autoencoder", "autoencoder_target", "autoencoder_hidden", "autoencoder_self_weight"}
@@ -225,12 +232,12 @@ _SettingsT = TypeVar("_SettingsT", NrdhSettings, NrdhPaperSettings, WholeNetwork
 
 
 def default_settings(method: Method) -> Settings:
-    """The default settings of a method."""
+    """Returns the default settings of a method."""
     return NrdhSettings() if method == "nrdh" else NrdhPaperSettings()
 
 
 def settings_to_dict(settings: Settings | WholeNetworkSettings) -> dict[str, Any]:
-    """Turns settings into values that JSON can hold."""
+    """Converts settings to values that JSON can represent."""
     return {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in asdict(settings).items()
@@ -238,12 +245,12 @@ def settings_to_dict(settings: Settings | WholeNetworkSettings) -> dict[str, Any
 
 
 def settings_from_dict(kind: type[_SettingsT], values: Mapping[str, Any]) -> _SettingsT:
-    """Turns what `settings_to_dict` gave, or a part of it, into settings.
+    """Converts the result of `settings_to_dict`, or a part of it, to settings.
 
-    Names that earlier versions had are passed over.
+    Names that earlier versions used are ignored.
 
     Raises:
-        TrainingError: a name is unknown or a value impossible.
+        TrainingError: a name is unknown or a value is invalid.
     """
     known = {field.name for field in fields(kind)}
     former = _FORMER.get(kind, frozenset())

@@ -1,4 +1,4 @@
-"""What a preset hands over to be saved."""
+"""The result that each training method returns to be saved."""
 
 from dataclasses import dataclass
 
@@ -8,14 +8,14 @@ from engine.nrdh.heads import Tensors
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """The outcome of a training.
+    """The result of a training.
 
     Attributes:
         head: a key of `engine.nrdh.heads.HEADS`.
-        tensors: what the head needs.
-        targets: what the head was taught to give for each photo trained on, ``(n, bits)``: its
-            node representation, and for feature bits the head's own outputs.
-        seconds: spent on ``graph``, ``autoencoder`` and ``hash_network``.
+        tensors: tensors of the head.
+        targets: the training targets of the head for each photo, ``(n, bits)``: its node
+            representation, and for feature bits the head's own outputs.
+        seconds: time spent on ``graph``, ``autoencoder`` and ``hash_network``.
     """
 
     head: str

@@ -1,7 +1,7 @@
 """Several processes that train one network: started by torchrun, joined by torch.distributed.
 
-Process 0 does what a single process would; the others wait for the folder of a job, help with its
-training, and wait for the next.
+Process 0 does what a single process would do. The others wait for the folder of a job, help to
+train it, and wait for the next one.
 """
 
 import os
@@ -12,17 +12,17 @@ from pathlib import Path
 import torch
 from torch import Tensor, distributed
 
-# The first process may index a library or measure a method before it needs the others.
+# The first process may index a library or evaluate a method before it needs the others.
 _PATIENCE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """This process among those that train together.
+    """The position of this process among those that train together.
 
     Attributes:
-        rank: its number, from 0 on.
-        size: how many there are; 1 trains alone.
+        rank: its number, starting at 0.
+        size: number of processes; 1 means that it trains alone.
     """
 
     rank: int = 0
@@ -30,31 +30,31 @@ class Team:
 
     @property
     def leads(self) -> bool:
-        """Whether this process saves and reports."""
+        """Returns whether this process saves and reports."""
         return self.rank == 0
 
     def total(self, values: Tensor) -> Tensor:
-        """The sum of every process's values."""
+        """Returns the sum of every process's values."""
         if self.size > 1:
             distributed.all_reduce(values)
         return values
 
 
 def team_from_environment() -> Team:
-    """What torchrun says of this process; alone without it."""
+    """Reads the team from torchrun's environment variables; one process if there are none."""
     size = int(os.environ.get("WORLD_SIZE", "1"))
     return Team(int(os.environ.get("RANK", "0")), size) if size > 1 else Team()
 
 
 def own_device(device: str) -> str:
-    """The GPU of this process where each has one of its own."""
+    """Returns the GPU of this process if each process has its own."""
     if device == "cuda" and team_from_environment().size > 1:
         return f"cuda:{os.environ.get('LOCAL_RANK', '0')}"
     return device
 
 
 def join(device: str) -> None:
-    """Meets the other processes, once."""
+    """Joins the process group if this has not been done yet."""
     if distributed.is_initialized():
         return
     cuda = device.startswith("cuda")
@@ -64,7 +64,7 @@ def join(device: str) -> None:
 
 
 def call_for_help(folder: Path | None, device: str) -> None:
-    """Tells the other processes which job is next; None sends them home."""
+    """Sends the folder of the next job to the other processes; None ends them."""
     join(device)
     message = [None if folder is None else str(folder)]
     distributed.broadcast_object_list(message, src=0)
@@ -73,7 +73,7 @@ def call_for_help(folder: Path | None, device: str) -> None:
 
 
 def wait_for_call(device: str) -> Path | None:
-    """Waits for the next job; None when there is none any more."""
+    """Waits for the next job and returns its folder; None if there are no more jobs."""
     join(device)
     message: list[str | None] = [None]
     distributed.broadcast_object_list(message, src=0)

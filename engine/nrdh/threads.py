@@ -1,4 +1,4 @@
-"""How many threads torch may use here."""
+"""Limits the number of torch's threads."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,10 +13,11 @@ _MOST = 4
 
 @contextmanager
 def polite_threads() -> Iterator[None]:
-    """Leaves a core to window and searches while small networks are trained.
+    """Leaves a core to the window and to searches while small networks are trained.
 
-    Their steps take a millisecond. A team of threads that waits for a core another program is busy
-    on makes each step a hundred times longer; measured, one thread loses nothing on two cores.
+    A training step takes about a millisecond. If a thread of torch's pool has to wait for a core
+    that another program uses, each step takes a hundred times longer. With two cores, a single
+    thread was measured to be just as fast.
     """
     usual = torch.get_num_threads()
     cores = usable_cores()

@@ -1,4 +1,4 @@
-"""The hash heads of `engine.nrdh.heads` as torch modules that gradients pass through."""
+"""The hash heads of `engine.nrdh.heads` as differentiable torch modules."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,18 +11,18 @@ from engine.nrdh.arrays import Floats
 from engine.nrdh.heads import Tensors
 
 _BATCH_NORM_EPSILON = 1e-5
-# The slope of √ is that of this value below it: the slope at 0 itself is infinite.
+# Below this value of √, the slope at this value is used, since the slope at 0 is infinite.
 _SMALLEST_ROOT = 0.05
 
 
 class TrainableHead(nn.Module):
-    """A saved head whose weights can be learnt on; it begins as exactly the same function.
+    """A saved head whose weights can be trained further; it starts as exactly the same function.
 
-    Statistics (means, variances, projections) stay as they are, so that a photo's output never
-    depends on the others in its batch.
+    Statistics (means, variances, projections) stay fixed, so that the output for a photo never
+    depends on the other photos of its batch.
 
     Args:
-        tensors: as the head of `engine.nrdh.heads` reads them.
+        tensors: tensors of the corresponding head of `engine.nrdh.heads`.
     """
 
     learnt: tuple[str, ...] = ("weight_", "bias_", "gamma_", "beta_")
@@ -37,15 +37,15 @@ class TrainableHead(nn.Module):
                 self.register_buffer(name, tensor)
 
     def tensors(self) -> dict[str, Floats]:
-        """The head in its saved form."""
+        """Returns the head's tensors in their saved form."""
         return {name: t.detach().float().cpu().numpy() for name, t in self.state_dict().items()}
 
 
 class TrainableLinear(TrainableHead):
-    """`engine.nrdh.heads.linear_head`."""
+    """Trainable form of `engine.nrdh.heads.linear_head`."""
 
     def forward(self, features: Tensor) -> Tensor:
-        """The outputs fc ``(n, g)`` of features ``(n, d)``."""
+        """Computes the outputs fc ``(n, g)`` of features ``(n, d)`` (Eq. 13)."""
         own: Mapping[str, Any] = {**dict(self.named_buffers()), **dict(self.named_parameters())}
         roots: Tensor = SquareRoot.apply(features)
         outputs: list[Tensor] = []
@@ -57,10 +57,10 @@ class TrainableLinear(TrainableHead):
 
 
 class TrainableMlp(TrainableHead):
-    """`engine.nrdh.heads.mlp_head`, its batch norms in evaluation mode."""
+    """Trainable form of `engine.nrdh.heads.mlp_head`, with batch norms in evaluation mode."""
 
     def forward(self, features: Tensor) -> Tensor:
-        """The outputs fc ``(n, g)`` of features ``(n, d)``."""
+        """Computes the outputs fc ``(n, g)`` of features ``(n, d)`` (Eq. 9-13)."""
         own: Mapping[str, Any] = {**dict(self.named_buffers()), **dict(self.named_parameters())}
         slope = float(own["leaky_slope"][0])
         values: Tensor = (features - own["shift"]) * own["scale"]
@@ -76,18 +76,18 @@ class TrainableMlp(TrainableHead):
 
 
 class SquareRoot(torch.autograd.Function):
-    """√ with the sign of its argument, as `engine.nrdh.preprocessing.square_root`."""
+    """Square root that keeps the sign, like `engine.nrdh.preprocessing.square_root`."""
 
     @staticmethod
     def forward(ctx: Any, features: Tensor) -> Tensor:
-        """Keeps the roots for the slope."""
+        """Computes the roots and saves them for the gradient."""
         roots = features.abs().sqrt()
         ctx.save_for_backward(roots)
         return roots * features.sign()
 
     @staticmethod
     def backward(ctx: Any, *gradients: Tensor) -> Tensor:
-        """d√x/dx = 1 / (2·√x), held finite near 0."""
+        """Computes d√x/dx = 1 / (2·√x), bounded near 0."""
         (roots,) = ctx.saved_tensors
         slopes: Tensor = 0.5 / roots.clamp(min=_SMALLEST_ROOT)
         return gradients[0] * slopes
@@ -97,14 +97,14 @@ _TRAINABLE = {"linear": TrainableLinear, "mlp": TrainableMlp}
 
 
 def trainable_head(head: str, tensors: Tensors) -> TrainableHead:
-    """Makes the torch form of a saved head.
+    """Creates the torch form of a saved head.
 
     Args:
         head: a key of `engine.nrdh.heads.HEADS`.
-        tensors: what it needs.
+        tensors: tensors of the head.
 
     Raises:
-        TrainingError: there is no torch form of that head.
+        TrainingError: the head has no torch form.
     """
     if head not in _TRAINABLE:
         raise TrainingError(f"a hash head {head!r} cannot be trained with its backbone")

@@ -1,4 +1,4 @@
-"""Features → hash model: checks the input, chooses the preset, stamps the result."""
+"""Trains a hash model from features: checks the input, runs the method, describes the result."""
 
 import time
 from dataclasses import replace
@@ -25,7 +25,7 @@ from engine.nrdh.settings import (
 )
 from engine.nrdh.stage import Trained
 
-# Of the node representations that the order and codes of 128 bits are made of.
+# Number of node-representation outputs from which the order and codes of 128 bits are computed.
 NODE_BITS = 64
 
 
@@ -42,22 +42,23 @@ def train(
     """Trains a hash model on cached features.
 
     Args:
-        features: ``(n, d)``, one row a photo.
+        features: ``(n, d)``, one row per photo.
         config: method, bits, backbone and seed.
-        settings: hyper-parameters; the default ones of the method when left out.
-        device: a torch device name, for what is trained with torch.
-        cancel: checked once a step.
-        backbone: that made the features; found by its name when left out.
-        marks: pairs of rows that a person calls alike or not; ``nrdh-paper`` knows none.
+        settings: hyper-parameters; the method's defaults if left out.
+        device: torch device name, for methods that train with torch.
+        cancel: checked once per step.
+        backbone: the backbone that computed the features; found by its name if left out.
+        marks: pairs of rows that the user marked as similar or not similar; ``nrdh-paper`` ignores
+            them.
 
     Yields:
         Progress of the stages ``graph``, ``autoencoder`` and ``hash_network`` with the metric
         ``loss``.
 
     Raises:
-        TrainingError: too few photos, numbers that are not finite, or settings that do not fit.
-        BackboneError: nobody knows the backbone.
-        Cancelled: nothing was made.
+        TrainingError: there are too few photos, features are not finite, or settings do not fit.
+        BackboneError: the backbone is unknown.
+        Cancelled: the training was cancelled and produced nothing.
     """
     chosen = settings if settings is not None else default_settings(config.method)
     spec = backbone or get_backbone(config.backbone)
@@ -97,15 +98,15 @@ def with_order(
     edits: EditDirections,
     cancel: CancelToken,
 ) -> Job[Trained]:
-    """Adds the order of a search to a linear head, and codes that follow it where they are wanted.
+    """Adds the order of a search to a linear head, and codes that follow the order if wanted.
 
     Args:
         rows: features ``(n, d)``.
-        trained: a linear head, whose first branch gives node representations.
+        trained: a linear head whose first branch gives node representations.
         config: code length and seed.
-        settings: what node representations count.
-        edits: of the backbone.
-        cancel: checked now and then.
+        settings: weight of node representations.
+        edits: edit directions of the backbone.
+        cancel: checked regularly.
 
     Yields:
         Progress of the stage ``hash_network``.
@@ -127,13 +128,13 @@ def with_order(
 def reweighed(
     model: HashModel, features: AnyFloats, factor: float, cancel: CancelToken | None = None
 ) -> Job[HashModel]:
-    """The same model with an order, and codes that follow it, in which learning counts less.
+    """Refits the order and codes of a model with another weight of node representations.
 
     Args:
-        model: of the default method.
-        features: that it was trained on ``(n, d)``.
-        factor: how many times as much node representations count.
-        cancel: checked now and then.
+        model: a model of the default method.
+        features: the features that it was trained on ``(n, d)``.
+        factor: factor by which the weight of node representations is multiplied.
+        cancel: checked regularly.
 
     Yields:
         Progress of the stage ``hash_network``.
@@ -161,13 +162,13 @@ def first_stages(
     device: str = "cpu",
     cancel: CancelToken | None = None,
 ) -> Job[Trained]:
-    """What `train` does, as it is handed on to the training of the whole network.
+    """Runs the first stages for a training of the whole network.
 
-    The arguments, progress and errors are those of `train`; no photo is left out.
+    Arguments, progress and errors are those of `train`, except that no photo is left out.
     """
     chosen = settings if settings is not None else default_settings(config.method)
     if isinstance(chosen, NrdhSettings) and chosen.follows_order(config.bits):
-        # The backbone learns from targets of every bit; its order comes after it.
+        # The backbone learns from a target for every bit; its order is fitted afterwards.
         chosen = replace(chosen, feature_bits=config.bits - NODE_BITS)
     rows = _checked(features, config).astype(np.float32, copy=False)
     return (yield from _train(rows, config, chosen, device, cancel or CancelToken()))
@@ -206,7 +207,7 @@ def _checked(features: AnyFloats, config: TrainConfig) -> AnyFloats:
         raise TrainingError(f"features must be a table (photos, numbers), not {features.shape}")
     if len(features) < MIN_TRAINING_PHOTOS:
         raise TrainingError(
-            f"training needs at least {MIN_TRAINING_PHOTOS} photos, there are {len(features)}"
+            f"training needs at least {MIN_TRAINING_PHOTOS} photos, but there are {len(features)}"
         )
     if not np.isfinite(features).all():
         raise TrainingError("some features are not finite numbers: index those photos again")
@@ -214,16 +215,16 @@ def _checked(features: AnyFloats, config: TrainConfig) -> AnyFloats:
 
 
 def sample_rows(rows: int, most: int, seed: int, marks: Marks | None = None) -> Indices | None:
-    """Which rows of a library that is too large are trained on.
+    """Chooses the rows that a training uses if a library is too large.
 
     Args:
-        rows: how many there are.
-        most: how many are wanted.
-        seed: of the choice.
-        marks: pairs of rows that are taken in any case.
+        rows: number of rows.
+        most: maximum number of rows to use.
+        seed: seed of the choice.
+        marks: pairs of rows that are always included.
 
     Returns:
-        Ascending; None takes every row.
+        Ascending row numbers; None means all rows.
     """
     if rows <= most:
         return None

@@ -1,8 +1,8 @@
-"""One training of the whole network as a folder, so that any process can take part or go on.
+"""A training of the whole network as a folder, so that any process can join or resume it.
 
-``job.json`` (written last: a folder without it is unfinished), ``start.safetensors`` (the head to
-begin with and the targets ``(n, bits)``) and ``checkpoint.pt``; beside the folder ``pixels.npy``
-(uint8 ``(n, S, S, 3)``), which lie beside the job.
+The folder contains ``job.json`` (written last, so that a folder without it is incomplete),
+``start.safetensors`` (the initial head and the targets ``(n, bits)``) and ``checkpoint.pt``. The
+photos are in ``pixels.npy`` (``uint8 (n, S, S, 3)``) beside the folder.
 """
 
 import hashlib
@@ -32,13 +32,13 @@ Pixels = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class TuningJob:
-    """What a training of the whole network needs to know, and where its files lie.
+    """The parameters of a training of the whole network, and the location of its files.
 
     Attributes:
-        folder: of its files.
-        backbone: to begin with.
+        folder: folder of its files.
+        backbone: backbone to start from.
         image_size: side of the photos in pixels.
-        seed: of order, crops and what is held out.
+        seed: seed for the order of photos, crops and the choice of held-out photos.
         settings: hyper-parameters.
     """
 
@@ -50,11 +50,11 @@ class TuningJob:
 
     @property
     def checkpoint(self) -> Path:
-        """Where the state is kept while it runs."""
+        """Path of the state that is saved during the training."""
         return self.folder / _CHECKPOINT
 
     def save(self, start: Trained) -> None:
-        """Writes everything but the pixels, which lie there already.
+        """Writes everything except the pixels, which already exist.
 
         Raises:
             OSError: the folder cannot be written.
@@ -75,7 +75,7 @@ class TuningJob:
 
     @classmethod
     def load(cls, folder: Path) -> "TuningJob | None":
-        """Reads a job; None where it is unfinished or damaged."""
+        """Reads a job; returns None if it is incomplete or damaged."""
         try:
             stored = json.loads((folder / _JOB).read_text(encoding="utf-8"))
             backbone = spec_from_text(stored["backbone"])
@@ -102,11 +102,11 @@ class TuningJob:
         return job
 
     def pixels(self) -> Pixels:
-        """The photos, ``uint8 (n, S, S, 3)``, read from disk as they are asked for.
+        """Opens the photos, ``uint8 (n, S, S, 3)``, as a memory-mapped array.
 
         Raises:
-            ValueError: damaged.
-            OSError: missing.
+            ValueError: the file is damaged.
+            OSError: the file is missing.
         """
         pixels: Pixels = open_memmap(self.folder.parent / PIXELS, "r")
         if pixels.dtype != np.uint8 or pixels.shape[1:] != (self.image_size, self.image_size, 3):
@@ -114,11 +114,11 @@ class TuningJob:
         return pixels
 
     def start(self) -> Trained:
-        """The head to begin with, and its targets.
+        """Reads the initial head and its targets.
 
         Raises:
-            ValueError: damaged.
-            OSError: missing.
+            ValueError: the file is damaged.
+            OSError: the file is missing.
         """
         try:
             head = json.loads((self.folder / _JOB).read_text(encoding="utf-8"))["head"]
@@ -129,7 +129,7 @@ class TuningJob:
 
 
 def fingerprint(parts: Iterable[object]) -> str:
-    """Names a training by everything that its outcome depends on."""
+    """Computes a name for a training from everything that its result depends on."""
     digest = hashlib.blake2b(digest_size=12)
     for part in parts:
         text = part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogateescape")

@@ -1,4 +1,4 @@
-"""Trains backbone and hash head together, from photos to node representations (Eq. 13-18)."""
+"""Trains backbone and hash head together to predict node representations (Eq. 13-18)."""
 
 import math
 from collections.abc import Iterator
@@ -23,15 +23,15 @@ from engine.nrdh.tuning_job import TuningJob
 
 
 class WholeNetwork(nn.Module):
-    """From pixels to outputs fc, always in evaluation mode.
+    """Maps pixels to outputs fc, always in evaluation mode.
 
-    Batch norms keep their running statistics and nothing is dropped out, so that the output of a
-    photo depends on no other photo and on no random state: two processes with half a batch each
-    come to the same gradient as one.
+    Batch norms keep their running statistics and there is no dropout, so the output for a photo
+    depends on no other photo and on no random state: two processes with half a batch each compute
+    the same gradient as one.
 
     Args:
         features: the backbone.
-        head: after it.
+        head: the hash head.
     """
 
     def __init__(self, features: PixelFeatures, head: TrainableHead) -> None:
@@ -41,7 +41,7 @@ class WholeNetwork(nn.Module):
         self.eval()
 
     def forward(self, pixels: Tensor) -> Tensor:
-        """Maps pixels ``(n, S, S, 3)`` to fc ``(n, g)``; half precision on CUDA but in the head."""
+        """Maps pixels ``(n, S, S, 3)`` to fc ``(n, g)``; on CUDA in half precision but the head."""
         with torch.autocast(pixels.device.type, torch.float16, enabled=pixels.is_cuda):
             features = self.features(pixels)
         outputs: Tensor = self.head(features)
@@ -49,25 +49,25 @@ class WholeNetwork(nn.Module):
 
 
 def fine_tune(job: TuningJob, device: str, cancel: CancelToken) -> Job[dict[str, Tensor]]:
-    """Trains, going on from the job's checkpoint where there is one.
+    """Trains the network, resuming from the job's checkpoint if there is one.
 
-    Under torchrun every process takes its share of each batch; this is process 0, the others run
-    `assist`.
+    Under torchrun, every process computes its share of each batch; process 0 runs this function,
+    and the others run `assist`.
 
     Args:
-        job: whose files lie ready.
+        job: the job, whose files must exist.
         device: torch device name.
-        cancel: checked once a step; the state reached is kept.
+        cancel: checked once per step; the state reached is saved.
 
     Yields:
-        Progress of the stage ``hash_network`` with the metric ``loss``, once a step.
+        Progress of the stage ``hash_network`` with the metric ``loss``, once per step.
 
     Returns:
-        The state of the backbone's network that did best on the photos held out.
+        The backbone's state with the lowest loss on the held-out photos.
 
     Raises:
-        TrainingError: the loss is not a number any more, or the photos are fewer than processes.
-        Cancelled: the checkpoint stays.
+        TrainingError: the loss is not finite, or there are fewer photos than processes.
+        Cancelled: the training was cancelled; its checkpoint remains.
     """
     team = team_from_environment()
     if team.size > 1:
@@ -76,7 +76,7 @@ def fine_tune(job: TuningJob, device: str, cancel: CancelToken) -> Job[dict[str,
 
 
 def assist(device: str) -> None:
-    """Helps process 0 with every job it calls for, until it sends the others home."""
+    """Helps process 0 with every job that it announces, until it announces the end."""
     while (folder := wait_for_call(device)) is not None:
         job = TuningJob.load(folder)
         if job is None:
@@ -151,7 +151,7 @@ class _Tuning:
         return state.best
 
     def _epoch(self, epoch: int, first: int) -> Iterator[tuple[int, Indices, Floats]]:
-        """This process's rows of each batch and their random numbers, from step ``first`` on."""
+        """Yields this process's rows of each batch and their random numbers from step ``first``."""
         order = np.random.default_rng([self._job.seed, epoch, 0]).permutation(self._trained)
         numbers = draws(self._job.seed, epoch, len(self._pixels))
         for step in range(first, len(order) // self._batch):
@@ -161,7 +161,7 @@ class _Tuning:
 
     def _learn(self, batch: Indices, numbers: Floats) -> float:
         pixels = augment(self._photos(batch), numbers, self._settings)
-        # DistributedDataParallel takes the mean over processes, whose shares can differ by one.
+        # DistributedDataParallel averages over processes, whose shares can differ by one photo.
         share = len(batch) * self._team.size / self._batch
         loss = self._loss(self._shared(pixels), batch) * share
         self._optimiser.zero_grad(set_to_none=True)
@@ -178,7 +178,7 @@ class _Tuning:
         return hash_loss(outputs, targets, self._settings.mu, self._settings.omega, "bce")
 
     def _held_out_loss(self) -> float:
-        """Mean loss of the photos held out, as they are."""
+        """Computes the mean loss of the held-out photos, without augmentation."""
         total = 0.0
         with torch.inference_mode():
             own = np.array_split(self._held_out, self._team.size)[self._team.rank]
@@ -223,7 +223,7 @@ class _Tuning:
 
 
 def _held_out(photos: int, job: TuningJob) -> tuple[Indices, Indices]:
-    """The photos that say when to stop, and those that are trained on."""
+    """Splits the photos into those held out and those trained on."""
     order = np.random.default_rng([job.seed, 2]).permutation(photos)
     count = max(1, round(photos * job.settings.held_out))
     return np.sort(order[:count]), np.sort(order[count:])

@@ -1,1 +1,1 @@
-"""Codes → ranked photos: the Hamming index, the searcher and duplicate groups."""
+"""Searching: the Hamming index, ranking, saved searches, copies and duplicate groups."""

@@ -1,8 +1,9 @@
-"""How far two pictures that lie on one another agree, part by part.
+"""Measures how well two aligned pictures agree, window by window.
 
-A copy agrees everywhere, but where something was put on it; two pages of text, two screenshots of
-one program or two exposures of one scene agree in places. One number for the whole picture does not
-tell these apart; what its windows say one by one does (``docs/decisions/0031-verification.md``).
+A copy agrees everywhere except where something was put on it. Two pages of text, two screenshots of
+one program or two exposures of one scene agree only in places. One number for the whole picture
+does not distinguish these cases, but the agreement of its windows does
+(``docs/decisions/0031-verification.md``).
 """
 
 from typing import NamedTuple
@@ -12,48 +13,51 @@ from numpy.typing import NDArray
 
 Greys = NDArray[np.float32]
 
-# Pictures are compared at this length of their longest common side, in windows of this share of it.
+# Pictures are compared at this length of their longest common side; the side of a window is this
+# share of it.
 SIDE = 192
 _WINDOWS, _SMALLEST_WINDOW = 14, 7
 _MARGINS = 96
-# Of 255: a window with less contrast than this in both pictures tells nothing.
+# Windows with less contrast than this (of 255) in both pictures are ignored.
 _LEAST_CONTRAST = 6.0
-# The same for pairs of which one is noisy, posterised or drawn over: so many deviations of what
-# the copy has lost, but at most this share of the usual contrast.
+# The same limit for pairs of which one is noisy, posterised or drawn over: this many standard
+# deviations of what the copy has lost, but at most this share of the usual contrast.
 _LOST, _FAINT_SHARE = 3.0, 0.35
-# The variance of what compression leaves of any two copies; it counts as common to both.
+# The variance that compression leaves between any two copies; it counts as common to both.
 _NOISE = 12.0
 _FEWEST = 64
-# A window that correlates by so much less than the middle one was changed: noise and strong
-# compression draw all windows down, something put on the picture only those below it.
+# A window whose correlation is this much lower than the median was changed. Noise and strong
+# compression lower all windows, whereas something put on the picture lowers only the covered ones.
 _CHANGED, _DOUBTFUL = 0.35, 0.15
-# Of what tells: smaller spots of a change are not looked at by themselves.
+# As a share of the windows with content: smaller spots of a change are not examined separately.
 _SPOT = 0.004
-# Spots in which both pictures are less busy than this, the rest being 1, tell nothing.
+# Spots in which both pictures are less busy than this (relative to 1 for the rest) are ignored.
 _FAINT = 0.3
 _BLURS = (0.6, 0.9, 1.3, 1.8, 2.5, 3.5)
-# Levels around the most frequent one that count as the same.
+# Brightness levels this close to the most frequent one count as the same level.
 _LEVELS = 4
 
 
 class Agreement(NamedTuple):
-    """What windows of two aligned pictures say.
+    """The agreement of the windows of two aligned pictures.
 
     Attributes:
-        middle: the median correlation of windows with content, in −1…1.
-        weakest: the correlation that 5 % of the windows stay below.
-        lowest: the same of 0.5 %.
-        changed: the share of windows that are far below the middle one.
-        one_sided: how much more there is to see in the changed windows of one picture than of the
-            other, in 0…1: much where something was put on a copy, little where both show something.
-        balanced: the same of the spot of the change where it is least.
-        quieter: how busy the quieter side of the change is, 1 being as busy as the rest: a copy has
-            there what any part of the picture has, not letters of its own.
-        evidence: the share of the common area that has content.
-        pixels: the longest side of the frame in which they were compared.
-        plain: the share of the less plain picture that is of one level, as in drawings and text.
-        plainest: the same of the plainer picture, which may be a photo of few levels, or a drawing
-            whose copy is noisy.
+        middle: median correlation of the windows with content, in −1…1.
+        weakest: 5 % quantile of these correlations.
+        lowest: 0.5 % quantile of these correlations.
+        changed: share of the windows whose correlation is far below the median.
+        one_sided: how much more content the changed windows of one picture have than those of the
+            other, in 0…1; high if something was put on a copy, low if both pictures show something
+            there.
+        balanced: the same measure for the spot of the change where it is lowest.
+        quieter: how busy the quieter side of the change is, relative to 1 for the rest of the
+            picture; a copy has ordinary picture content there, not letters of its own.
+        evidence: share of the common area that has content.
+        pixels: longest side of the frame in which the pictures were compared.
+        plain: share of the less plain picture that has one brightness level, as in drawings and
+            text.
+        plainest: the same share of the plainer picture, which may be a photo with few levels or a
+            drawing whose copy is noisy.
     """
 
     middle: float
@@ -70,19 +74,19 @@ class Agreement(NamedTuple):
 
 
 def agreement(a: Greys, b: Greys, mask: Greys) -> Agreement | None:
-    """Compares two pictures window by window.
+    """Compares two aligned pictures window by window.
 
     Args:
         a: brightness ``float32 (h, w)`` in 0…255.
-        b: the same, laid over it.
-        mask: 1 where both have a picture, else 0.
+        b: brightness of the picture laid over it, of the same shape.
+        mask: 1 where both pictures have pixels, else 0.
 
     Returns:
-        None where there is too little to compare.
+        The agreement; None if there is too little to compare.
     """
     import cv2
 
-    # Along the edges of what was pasted or turned, pixels are of both sides.
+    # Along the edges of a pasted or rotated picture, pixels mix both sides.
     margin = max(1, round(max(a.shape) / _MARGINS))
     kernel = np.ones((2 * margin + 1, 2 * margin + 1), np.uint8)
     mask = cv2.erode(mask, kernel, borderType=cv2.BORDER_CONSTANT, borderValue=0)
@@ -113,29 +117,30 @@ def agreement(a: Greys, b: Greys, mask: Greys) -> Agreement | None:
 def _telling_contrast(
     a: Greys, b: Greys, correlations: Greys, contrast: Greys, tells: NDArray[np.bool_]
 ) -> float:
-    """The contrast from which a window tells something, given what the copy has lost.
+    """Computes the contrast from which a window counts, given what the copy has lost.
 
-    Noise, few levels and sharpened edges hide what is faint; what is as strong as usual counts.
+    Noise, few levels and sharpened edges hide faint content, but content of the usual contrast
+    still counts.
     """
     alike = tells & (correlations > _quantiles(correlations[tells], (0.5,))[0] - _DOUBTFUL)
     one, other = a[alike], b[alike]
     one, other = one - one.mean(), other - other.mean()
     same_way = 1 if float(one @ other) >= 0 else -1
     gain = same_way * float(other.std()) / max(float(one.std()), 1e-3)
-    # The deviation of most pixels, whatever was put on some.
+    # A robust deviation of most pixels, independent of what was put on some of them.
     lost = 1.48 * _quantiles(np.abs(other - gain * one), (0.5,))[0]
     return min(_LOST * lost, _FAINT_SHARE * _quantiles(contrast[tells], (0.5,))[0])
 
 
 def _quantiles(values: NDArray[np.float32], shares: tuple[float, ...]) -> list[float]:
-    """As `numpy.quantile` has them, which takes three times as long as to sort all."""
+    """Computes the same as `numpy.quantile`, which sorts and takes three times as long."""
     ranked = np.sort(values)
     places = [share * (len(ranked) - 1) for share in shares]
     return [float(one) for one in np.interp(places, np.arange(len(ranked)), ranked)]
 
 
 def _windows(a: Greys, b: Greys, mask: Greys) -> tuple[Greys, Greys, NDArray[np.bool_]]:
-    """Correlation and contrast of the window around each pixel, and which lie in both pictures."""
+    """Computes correlation and contrast of the window around each pixel, and which are in both."""
     import cv2
 
     side = max(_SMALLEST_WINDOW, round(max(a.shape) / _WINDOWS)) | 1
@@ -159,7 +164,7 @@ def _windows(a: Greys, b: Greys, mask: Greys) -> tuple[Greys, Greys, NDArray[np.
 
 
 def _equally_sharp(a: Greys, b: Greys, mask: Greys) -> tuple[Greys, Greys]:
-    """Both as sharp as the one that is less so: what a copy has lost speaks against nothing."""
+    """Blurs both pictures to the sharpness of the less sharp one, to ignore lost detail."""
     import cv2
 
     inside = mask > 0
@@ -186,13 +191,13 @@ def _sides(
     doubtful: NDArray[np.bool_],
     tells: NDArray[np.bool_],
 ) -> tuple[float, float, float]:
-    """How one-sided a change is, and its most balanced spot; and how busy its quieter side."""
+    """Measures how one-sided a change is, its most balanced spot, and its quieter side."""
     same = tells & ~doubtful
     if not changed.any() or not same.any():
         return 0.0, 0.0, 1.0
     import cv2
 
-    # On the scale of what was not changed.
+    # Relative to the unchanged part of the picture.
     busy = np.stack(
         [own / max(float(own[same].mean()), 1e-3) for own in map(_gradients, (a, b))], axis=-1
     )
@@ -204,7 +209,7 @@ def _sides(
         if np.count_nonzero(spots == spot) >= least
     ]
     balanced = [_one_sided(there) for there in large if float(there.max()) >= _FAINT]
-    # Where spots are faint, or too small to be looked at, is not the same.
+    # Faint spots and spots below the minimum size do not count.
     least_balanced = min(balanced, default=1.0 if large else 0.0)
     whole = busy[changed].mean(axis=0)
     return _one_sided(whole), least_balanced, float(whole.min())

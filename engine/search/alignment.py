@@ -1,8 +1,9 @@
-"""Lays one picture over another: by local features and a geometric check, or as it stands.
+"""Aligns one picture with another, by local features and a geometric check.
 
-Local features: D. Lowe, "Distinctive image features from scale-invariant keypoints", 2004; a
-mirrored picture has the same ones with their cells and directions reordered. The check: RANSAC
-(Fischler and Bolles, 1981) in OpenCV's variant MAGSAC++ (Barath et al., 2020).
+Local features: D. Lowe, "Distinctive image features from scale-invariant keypoints", IJCV 60(2),
+2004; a mirrored picture has the same features with reordered cells and directions. Geometric check:
+RANSAC (Fischler and Bolles, "Random sample consensus", 1981) in OpenCV's variant MAGSAC++ (Barath
+et al., 2020).
 """
 
 from typing import NamedTuple
@@ -24,8 +25,8 @@ _FEWEST = 5
 _PIXELS_APART = 4.0
 _TRIES = 2000
 _STEPS = 20
-# How far a picture may be bent, in pixels of the frame of comparison; where it is measured, how
-# often, and how often what fits least is weighed anew.
+# For bending: the largest displacement in pixels of the frame of comparison, where the flow is
+# sampled, the number of iterations, and how often outliers are reweighted.
 _MOST_BENT, _GRID, _BENDS, _WEIGHINGS, _FEWEST_BENT = 12.0, 6, 2, 4, 40
 
 
@@ -42,10 +43,10 @@ class Keypoints(NamedTuple):
 
 
 def keypoints_of(grey: NDArray[np.uint8]) -> Keypoints:
-    """Finds local features of a picture ``uint8 (h, w)``."""
+    """Finds the local features of a picture ``uint8 (h, w)``."""
     import cv2
 
-    # Callers have threads of their own.
+    # The callers already run in several threads.
     cv2.setNumThreads(1)
     finder = cv2.SIFT.create(MOST_KEYPOINTS, contrastThreshold=0.02)
     step = min(1.0, _SEARCHED_SIDE / max(grey.shape))
@@ -54,8 +55,8 @@ def keypoints_of(grey: NDArray[np.uint8]) -> Keypoints:
     points, descriptors = finder.detectAndCompute(small, None)
     if descriptors is None:
         return Keypoints(np.empty((0, 2), np.float32), np.empty((0, 128), np.float32))
-    # Of several directions at one place the roots are compared (RootSIFT: Arandjelović and
-    # Zisserman, "Three things everyone should know to improve object retrieval", 2012).
+    # Descriptors are compared by their square roots (RootSIFT: Arandjelović and Zisserman, "Three
+    # things everyone should know to improve object retrieval", 2012).
     shares = descriptors / np.maximum(descriptors.sum(axis=1, keepdims=True), 1e-6)
     grow = np.array(grey.shape[::-1], np.float32) / np.array(size, np.float32)
     # Centres of pixels lie half a pixel inside.
@@ -65,7 +66,7 @@ def keypoints_of(grey: NDArray[np.uint8]) -> Keypoints:
 
 
 def mirrored(found: Keypoints, width: int) -> Keypoints:
-    """The local features of the same picture mirrored left to right."""
+    """Converts local features to those of the same picture mirrored left to right."""
     places = np.array((width - 1, 0), np.float32) + found.places * np.array((-1, 1), np.float32)
     cells = found.descriptors.reshape(-1, _CELLS, _CELLS, _DIRECTIONS)[:, ::-1]
     turned = cells[..., -np.arange(_DIRECTIONS) % _DIRECTIONS]
@@ -73,11 +74,11 @@ def mirrored(found: Keypoints, width: int) -> Keypoints:
 
 
 def align(a: Keypoints, b: Keypoints) -> tuple[Transform, int] | None:
-    """Finds how a picture lies in another.
+    """Finds how picture a lies in picture b.
 
     Returns:
-        The homography ``(3, 3)`` from places in a to places in b, and how many matches agree on it;
-        None where too few do.
+        The homography ``(3, 3)`` from positions in a to positions in b, and the number of matches
+        that agree with it; None if there are too few.
     """
     import cv2
 
@@ -109,7 +110,7 @@ def _closer(
     source: NDArray[np.float32],
     target: NDArray[np.float32],
 ) -> bool:
-    """Whether one transform brings more matches together closely than another."""
+    """Returns whether one transform brings more matches close together than another."""
     counts = []
     for transform in (one, other):
         ends = np.c_[source, np.ones(len(source))] @ transform.T
@@ -119,21 +120,21 @@ def _closer(
 
 
 def _distinct(source: NDArray[np.float32], target: NDArray[np.float32]) -> int:
-    """How many matches are of different places in both pictures."""
-    # NumPy's unique would load its masked arrays, for a few hundred places.
+    """Counts the matches whose positions are distinct in both pictures."""
+    # NumPy's unique would import masked arrays, which is not worth it for a few hundred positions.
     kinds = (set(map(tuple, np.round(places / 2).tolist())) for places in (source, target))
     return min(map(len, kinds))
 
 
 def _matches(a: Keypoints, b: Keypoints) -> NDArray[np.int64]:
-    """Pairs of features that are each other's, and nobody else's by far."""
+    """Finds pairs of features that are mutually nearest and clearly nearer than the next one."""
     if len(a.places) < 2 or len(b.places) < 2:
         return np.empty((0, 2), np.int64)
     alike = a.descriptors @ b.descriptors.T
     rows = np.arange(len(alike))
     nearest = alike.argmax(axis=1)
     best = _apart(alike[rows, nearest])
-    # Features at one place with another direction are no rivals.
+    # Features at the same position with another orientation are not competitors.
     across, down = (axis[nearest][:, None] - axis for axis in b.places.T)
     alike[across * across + down * down < _PIXELS_APART**2] = -np.inf
     good = best < _RATIO * _apart(alike.max(axis=1))
@@ -141,12 +142,12 @@ def _matches(a: Keypoints, b: Keypoints) -> NDArray[np.int64]:
 
 
 def _apart(alike: NDArray[np.float32]) -> NDArray[np.float32]:
-    """How far descriptors of length 1 are apart whose products are given."""
+    """Computes the distances of unit descriptors from their dot products."""
     return np.asarray(np.sqrt(np.maximum(2 - 2 * alike, 0)), np.float32)
 
 
 def plausible(transform: Transform, shape: tuple[int, int]) -> bool:
-    """Whether a picture of a shape stays one: not turned inside out, folded, or drawn to a line."""
+    """Returns whether a transform keeps a picture plausible: not inverted, folded or degenerate."""
     height, width = shape
     corners = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float64)
     ends = np.c_[corners, np.ones(4)] @ transform.T
@@ -167,10 +168,10 @@ class Overlaid(NamedTuple):
 
     Attributes:
         a: brightness ``float32 (h, w)`` in 0…255.
-        b: the same.
-        mask: where both have a picture, 1, else 0.
-        covers_a: the share of a's area that lies in b.
-        covers_b: the share of b's area that lies in a.
+        b: brightness of the other picture, of the same shape.
+        mask: 1 where both pictures have pixels, else 0.
+        covers_a: share of a's area that lies in b.
+        covers_b: share of b's area that lies in a.
     """
 
     a: Greys
@@ -181,12 +182,15 @@ class Overlaid(NamedTuple):
 
 
 def overlay(a: NDArray[np.uint8], b: NDArray[np.uint8], transform: Transform) -> Overlaid | None:
-    """Lays two pictures over one another in the frame of the coarser one, made small.
+    """Transforms two pictures to the frame of the coarser one, reduced in size.
 
     Args:
         a: ``uint8 (h, w)``.
         b: ``uint8 (h, w)``.
-        transform: from places in a to places in b.
+        transform: homography from positions in a to positions in b.
+
+    Returns:
+        The overlaid pictures; None if they hardly overlap.
     """
     inverse = np.asarray(np.linalg.inv(transform), np.float64)
     shrinks = abs(np.linalg.det(transform[:2, :2] / transform[2, 2])) < 1
@@ -203,7 +207,7 @@ def overlay(a: NDArray[np.uint8], b: NDArray[np.uint8], transform: Transform) ->
 def _laid(
     fine: NDArray[np.uint8], coarse: NDArray[np.uint8], there: Transform
 ) -> tuple[Greys, Greys, Greys, float, float] | None:
-    """Both in the frame of the coarse one, where they overlap, the masks, and how much they do."""
+    """Transforms both pictures to the frame of the coarse one, with their mask and coverage."""
     import cv2
 
     height, width = coarse.shape
@@ -220,7 +224,8 @@ def _laid(
     top, left = int(rows[0]), int(columns[0])
     high, wide = int(rows[-1]) + 1 - top, int(columns[-1]) + 1 - left
     scale = min(1.0, SIDE / max(high, wide))
-    # First the fine one is made as coarse as the other, so that no detail turns into noise.
+    # First reduce the fine picture to the resolution of the other, so that no detail becomes
+    # aliasing.
     small = cv2.resize(
         coarse[top : top + high, left : left + wide],
         (max(1, round(wide * scale)), max(1, round(high * scale))),
@@ -254,10 +259,10 @@ def _laid(
 
 
 def refined(laid: Overlaid) -> Overlaid | None:
-    """The same with what is left of the misplacement mended; None where that leads nowhere.
+    """Refines the alignment; returns None if that fails.
 
-    Evangelidis and Psarakis, "Parametric image alignment using enhanced correlation coefficient
-    maximization", 2008.
+    Source: Evangelidis and Psarakis, "Parametric image alignment using enhanced correlation
+    coefficient maximization", TPAMI 30(10), 2008.
     """
     import cv2
 
@@ -281,11 +286,12 @@ def refined(laid: Overlaid) -> Overlaid | None:
 
 
 def bent(laid: Overlaid) -> Overlaid | None:
-    """The same with b bent smoothly until it lies on a; None where that leads nowhere.
+    """Bends b smoothly until it matches a; returns None if that fails.
 
-    Scans, photos of paper and some warps are no homographies. The optical flow (Kroeger et al.,
-    "Fast optical flow using dense inverse search", 2016) is followed only as far as one polynomial
-    of the second degree describes it for most of the picture, so that nothing is moved by itself.
+    Scans, photos of paper and some warps are not related by homographies. The optical flow (Kroeger
+    et al., "Fast optical flow using dense inverse search", 2016) is followed only as far as one
+    polynomial of the second degree describes it for most of the picture, so that no part of the
+    picture moves on its own.
     """
     import cv2
 
@@ -322,16 +328,16 @@ def _levels(picture: Greys) -> NDArray[np.uint8]:
 
 
 def _like(picture: Greys, other: Greys, inside: NDArray[np.bool_]) -> Greys:
-    """A picture as bright, and of as much contrast, as another one."""
+    """Adjusts the brightness and contrast of a picture to those of another."""
     one, two = picture[inside], other[inside]
     gain = float(two.std()) / max(float(one.std()), 1e-3)
     return (picture - float(one.mean())) * gain + float(two.mean())
 
 
 def _fitted(terms: Greys, flow: Greys, inside: NDArray[np.bool_]) -> Greys:
-    """The coefficients ``(6, 2)`` that describe most of a flow; what is far from them counts less.
+    """Fits coefficients ``(6, 2)`` that describe most of a flow, with less weight on outliers.
 
-    Reweighted least squares (Holland and Welsch, 1977).
+    Iteratively reweighted least squares (Holland and Welsch, 1977).
     """
     kept = inside[::_GRID, ::_GRID]
     x, y = terms[::_GRID, ::_GRID][kept], flow[::_GRID, ::_GRID][kept]
@@ -339,7 +345,8 @@ def _fitted(terms: Greys, flow: Greys, inside: NDArray[np.bool_]) -> Greys:
     fitted = np.zeros((x.shape[1], 2), np.float32)
     for _ in range(_WEIGHINGS):
         weighted = x * weights[:, None]
-        # Where the common area is next to a line, several fit; a little weight on none decides.
+        # If the common area is nearly a line, several solutions fit; a small regularisation picks
+        # one.
         normal = weighted.T @ x + 1e-4 * np.eye(x.shape[1], dtype=np.float32)
         fitted = np.linalg.solve(normal, weighted.T @ y)
         apart = np.linalg.norm(y - x @ fitted, axis=1)
@@ -348,6 +355,6 @@ def _fitted(terms: Greys, flow: Greys, inside: NDArray[np.bool_]) -> Greys:
 
 
 def _median(values: NDArray[np.float32]) -> float:
-    """As `numpy.median` has it, which loads masked arrays."""
+    """Computes the same as `numpy.median`, which would import masked arrays."""
     ordered, middle = np.sort(values), len(values) // 2
     return float(ordered[middle] + ordered[(len(values) - 1) // 2]) / 2

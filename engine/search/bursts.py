@@ -1,9 +1,7 @@
-"""Which of the photos of one moment came out best: how sharp they are, and how well exposed."""
+"""Ranks the photos of one moment by sharpness and exposure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,65 +10,28 @@ from engine.base.errors import DecodeError, DecoderError
 from engine.base.progress import CancelToken
 from engine.decoding.pool import Decoders
 from engine.decoding.reading import read_file
+from engine.results import Judged, Quality, Reason
 from engine.store.connection import Store
 from engine.store.photos import PhotoTable
 
-# What is compared is the picture at about the size of a screen.
+# Photos are compared at about the size of a screen.
 _SIDE = 1024
-# The sharpest of so many by so many regions counts: what a photo is of need not fill it.
+# Sharpness is measured in this many by this many regions and the sharpest one counts, because the
+# subject need not fill the photo.
 _REGIONS = 6
 _DARK, _BRIGHT = 6, 249
-# So much more of a photo must be too bright or too dark to count against it.
+# The clipped share of a photo must be larger by this much to count against it.
 _CLIPPED = 0.02
-# A sharpness below this share of the best one is seen.
+# A sharpness below this share of the best one is visible.
 _AS_SHARP = 0.85
-
-Reason = Literal[
-    "sharpest", "as-sharp", "softer", "best-exposed", "too-bright", "too-dark", "unread"
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """How a photo came out.
-
-    Attributes:
-        sharpness: of its sharpest region, without unit: the mean change from pixel to pixel.
-        too_dark: the share of it that is black without detail.
-        too_bright: the share of it that is white without detail.
-    """
-
-    sharpness: float
-    too_dark: float
-    too_bright: float
-
-    @property
-    def clipped(self) -> float:
-        """The share without detail."""
-        return self.too_dark + self.too_bright
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A photo of a burst.
-
-    Attributes:
-        photo_id: its row.
-        quality: None where its file cannot be read now.
-        reasons: why it stands where it does, the weightiest first.
-    """
-
-    photo_id: int
-    quality: Quality | None
-    reasons: tuple[Reason, ...]
 
 
 class Bursts:
-    """Judges photos of one moment; what was found of a file is kept for as long as it is open.
+    """Ranks photos of one moment; caches the measurements of a file for as long as it is open.
 
     Args:
-        store: of the library.
-        decoders: read photos.
+        store: store of the library.
+        decoders: decode photos.
     """
 
     def __init__(self, store: Store, decoders: Decoders) -> None:
@@ -79,14 +40,14 @@ class Bursts:
         self._qualities: dict[bytes, Quality] = {}
 
     def judge(self, photo_ids: Sequence[int], cancel: CancelToken | None = None) -> list[Judged]:
-        """Photos of one moment, the best first; reads their files.
+        """Ranks photos of one moment, the best first; reads their files.
 
         Args:
-            photo_ids: those that are gone are left out.
-            cancel: checked once a photo.
+            photo_ids: ids of the photos; those that no longer exist are left out.
+            cancel: checked once per photo.
 
         Raises:
-            Cancelled: there is no answer.
+            Cancelled: the ranking was cancelled.
         """
         token = cancel or CancelToken()
         found: dict[int, Quality | None] = {}
@@ -110,7 +71,7 @@ class Bursts:
 
 
 def quality_of(pixels: NDArray[np.uint8]) -> Quality:
-    """How a picture came out.
+    """Measures the sharpness and exposure of a picture.
 
     Args:
         pixels: ``uint8 (h, w, 3)``.
@@ -133,7 +94,7 @@ def quality_of(pixels: NDArray[np.uint8]) -> Quality:
 
 
 def ranked_by_quality(found: Mapping[int, Quality | None]) -> list[Judged]:
-    """Photos of one moment, the best first: sharp before all, then with detail everywhere."""
+    """Ranks photos of one moment, the best first: by sharpness, then by clipped share."""
     known = {photo: quality for photo, quality in found.items() if quality is not None}
     sharpest = max((quality.sharpness for quality in known.values()), default=0.0)
     clearest = min((quality.clipped for quality in known.values()), default=0.0)

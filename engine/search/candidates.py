@@ -1,8 +1,8 @@
-"""Pairs of pictures that might be copies of one another, the likeliest first.
+"""Finds pairs of pictures that may be copies of one another, the most likely first.
 
-Three things bring a pair: hashes that are near in one of the eight orientations (what compression,
-colour and size leave alone), edit-whitened features (what crops leave alone), and features of
-windows (what frames, collages and pasted copies leave alone). Verification alone decides.
+There are three kinds of evidence for a pair: hashes that are near in one of the eight orientations
+(robust to compression, colour and size), edit-whitened features (robust to crops), and features of
+windows (robust to frames, collages and pasted copies). The decision is made by verification alone.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -19,29 +19,31 @@ from engine.search.index import HammingIndex
 _ROWS_A_BLOCK = 512
 # Windows of one photo are near many others, and take long to read: so many photos share a reading.
 _ROWS_A_READING, _NAMES_A_PART = 5_120, 8_192
-# Of 63 bits: copies differ in fewer, and of 5,000 photos one in a hundred has another one so near.
+# Of 63 bits: copies differ in fewer. Of 5,000 photos, one in a hundred has an unrelated photo this
+# near.
 MOST_BITS = 12
 _HASHES = 12
 _BY_FEATURE = 3
 BY_WINDOW = 2
 _CODES = 64
-# Libraries of more photos take the neighbours of features from codes.
+# In larger libraries, neighbours by features are searched with codes.
 _ALL_COMPARED = 20_000
 _LEAST_COSINE = 0.35
-# Of photos that stand alone, for each family and each of them: so many; the lead of the first
-# counts more, for a family has many photos that might be like anything.
+# For photos without a copy, for each family and for each of them: this many candidates. The lead of
+# the first one has more weight, since a family has many photos that may resemble anything.
 _FAMILIES, _LEAST_OF_FAMILY, _LEAD_OF_FAMILY = 2, 0.15, 1.5
 IN_WINDOWS = 8
 _COLOURS_APART = 3
 
 
 class Candidates(NamedTuple):
-    """Pairs by place, the likeliest first.
+    """Pairs of positions, the most likely first.
 
     Attributes:
-        pairs: ``int64 (n, 2)``, the lower place first.
-        likely: the evidence for each, falling.
-        deep: whether features speak for each, so that it is worth a look for parts ``bool (n,)``.
+        pairs: ``int64 (n, 2)``, the lower position first.
+        likely: the evidence for each pair, in descending order.
+        deep: whether features support the pair, so that comparing parts is worthwhile, ``bool
+            (n,)``.
     """
 
     pairs: NDArray[np.int64]
@@ -50,7 +52,7 @@ class Candidates(NamedTuple):
 
 
 class Evidence:
-    """Collects pairs, each with the strongest that speaks for it."""
+    """Collects pairs with the strongest evidence for each."""
 
     def __init__(self) -> None:
         self._firsts = [np.empty(0, np.int64)]
@@ -66,7 +68,7 @@ class Evidence:
         *,
         deep: bool = True,
     ) -> None:
-        """Adds pairs of places; a place and itself is none."""
+        """Adds pairs of positions; pairs of a position with itself are ignored."""
         apart = one != other
         self._firsts.append(np.minimum(one, other)[apart].astype(np.int64))
         self._seconds.append(np.maximum(one, other)[apart].astype(np.int64))
@@ -74,7 +76,7 @@ class Evidence:
         self._deep.append(np.full(int(apart.sum()), deep))
 
     def candidates(self) -> Candidates:
-        """All pairs once."""
+        """Returns all pairs once."""
         firsts, seconds = np.concatenate(self._firsts), np.concatenate(self._seconds)
         likely = np.concatenate(self._likely)
         order = np.lexsort((seconds, firsts, -likely))
@@ -88,15 +90,15 @@ class Evidence:
 
 
 def by_hash(looks: Looks, wanted: NDArray[np.int64], evidence: Evidence) -> Iterator[int]:
-    """Adds pictures whose hashes are near, and flat ones of one colour.
+    """Adds pictures whose hashes are near, and flat pictures of the same colour.
 
     Args:
-        looks: of all pictures.
-        wanted: places of those that are compared with all.
-        evidence: takes what was found.
+        looks: perceptual hashes of all pictures.
+        wanted: positions of the pictures that are compared with all others.
+        evidence: receives the pairs.
 
     Yields:
-        How many of the wanted are done.
+        The number of finished pictures.
     """
     places = np.flatnonzero(~looks.flat)
     codes = looks.hashes[places].reshape(-1, looks.hashes.shape[2])
@@ -130,16 +132,16 @@ def by_feature(
     wanted: NDArray[np.int64],
     evidence: Evidence,
 ) -> Iterator[int]:
-    """Adds the nearest by edit-whitened features.
+    """Adds the nearest pictures by edit-whitened features.
 
     Args:
-        points: unit vectors of all pictures ``float32 (n, d)``; zeros where there is none.
-        codes: theirs ``uint8 (n, bits // 8)``.
-        wanted: places of those that are compared with all.
-        evidence: takes what was found.
+        points: unit vectors of all pictures ``float32 (n, d)``; zeros for a picture without one.
+        codes: codes of all pictures ``uint8 (n, bits // 8)``.
+        wanted: positions of the pictures that are compared with all others.
+        evidence: receives the pairs.
 
     Yields:
-        How many of the wanted are done.
+        The number of finished pictures.
     """
     exact = len(points) <= _ALL_COMPARED
     index = None if exact else HammingIndex(np.arange(len(codes)), codes)
@@ -164,7 +166,7 @@ def _add_nearest(
     least: float = _LEAST_COSINE,
     lead_counts: float = 0.5,
 ) -> None:
-    """Adds the best few of each, the more likely the more they lead before the next one."""
+    """Adds the nearest few of each picture, more likely the further each leads the next."""
     cosines = np.where(others == block[:, None], -1, cosines)
     most = min(most, cosines.shape[1] - 1)
     if most < 1:
@@ -190,17 +192,17 @@ def by_family(
     families: Sequence[NDArray[np.int64]],
     evidence: Evidence,
 ) -> Iterator[int]:
-    """Adds, of photos that are no copies yet, each with the first photo of the nearest families.
+    """Adds, for photos without a copy, the first photo of each of the nearest families.
 
     Args:
-        points: unit vectors of all pictures ``float32 (n, d)``; zeros where there is none.
-        codes: theirs ``uint8 (n, bits // 8)``.
-        alone: places of photos in no family.
-        families: places of photos that are copies of one another.
-        evidence: takes what was found.
+        points: unit vectors of all pictures ``float32 (n, d)``; zeros for a picture without one.
+        codes: codes of all pictures ``uint8 (n, bits // 8)``.
+        alone: positions of photos in no family.
+        families: positions of photos that are copies of one another.
+        evidence: receives the pairs.
 
     Yields:
-        How many of those alone are done.
+        The number of finished photos of ``alone``.
     """
     members = np.concatenate(families)
     firsts = np.array([family[0] for family in families])
@@ -234,20 +236,20 @@ def by_window(
     evidence: Evidence,
     most: int = BY_WINDOW,
 ) -> Iterator[int]:
-    """Adds pictures with a window like a whole one.
+    """Adds pictures that have a window similar to a whole picture.
 
     Args:
         units: centred unit features of all pictures ``float32 (n, d)``.
-        codes: of all pictures ``uint8 (n, bits // 8)``.
-        index: codes of windows; its ids are places.
-        read: gives, of names ``place · windows + window``, those that are there, and their
+        codes: codes of all pictures ``uint8 (n, bits // 8)``.
+        index: codes of windows, whose ids are positions.
+        read: returns, for names ``position · windows + window``, the existing ones and their
             centred unit features.
-        wanted: places of those that are looked for in all.
-        evidence: takes what was found.
-        most: how many of them for each.
+        wanted: positions of the pictures that are looked for in all others.
+        evidence: receives the pairs.
+        most: number of windows considered for each picture.
 
     Yields:
-        How many of the wanted are done.
+        The number of finished pictures.
     """
     for start in range(0, len(wanted), _ROWS_A_READING):
         blocks = _blocks(wanted[start : start + _ROWS_A_READING])
@@ -278,7 +280,7 @@ def _read(read: Windows, names: NDArray[np.int64]) -> tuple[NDArray[np.int64], N
 
 
 def whitened(order: Order, halves: NDArray[np.float16]) -> NDArray[np.float32]:
-    """The edit-whitened parts of photos, as unit vectors ``float32 (n, d)``."""
+    """Computes the edit-whitened parts of photos as unit vectors ``float32 (n, d)``."""
     parts = order.points(halves)[:, : len(order.centre)]
     lengths = np.linalg.norm(parts, axis=1, keepdims=True)
     return np.asarray(parts / np.maximum(lengths, 1e-12), np.float32)

@@ -1,8 +1,9 @@
-"""Codes in one file beside the database, which is read much faster than its rows.
+"""Stores codes in one file beside the database, which is read much faster than its rows.
 
-A header of 64 bytes, the ids of photos (little-endian, 64 bits), and then their codes. The header
-holds the position in the history of the library that the codes are from, and a checksum of all that
-follows it. The file may be deleted: whatever is wrong with it, the codes are read from the rows.
+The file consists of a header of 64 bytes, the ids of the photos (little-endian, 64 bits), and their
+codes. The header contains the position in the library's change history that the codes reflect, and
+a checksum of everything after the header. The file may be deleted: if anything is wrong with it,
+the codes are read from the rows.
 """
 
 import struct
@@ -18,17 +19,17 @@ from engine.store.code_changes import Position
 
 _MAGIC = b"KINDRED1"
 _CHECKED = struct.Struct("<8sI4x")
-# Model, number and token of the position, photos, bytes a photo.
+# Model, number and token of the position, number of photos, bytes per photo.
 _FACTS = struct.Struct("<5q8x")
 
 
 @dataclass(frozen=True, slots=True)
 class StoredCodes:
-    """What a file holds.
+    """The content of a code file.
 
     Attributes:
-        position: every change up to it is in the codes.
-        ids: of photos, ascending, ``int64 (n,)``.
+        position: the codes contain every change up to this position.
+        ids: ids of the photos, ascending, ``int64 (n,)``.
         codes: ``uint8 (n, bytes)``.
     """
 
@@ -38,17 +39,17 @@ class StoredCodes:
 
 
 class CodeFile:
-    """The codes of one model, mapped into memory and not copied.
+    """The codes of one model in a file that is memory-mapped rather than copied.
 
     Args:
-        path: of the file, which need not exist.
+        path: path of the file, which need not exist.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def read(self, model_id: int) -> StoredCodes | None:
-        """What the file holds; None where it is missing, damaged, or of another model."""
+        """Reads the file; returns None if it is missing, damaged, or belongs to another model."""
         try:
             mapped = np.asarray(np.memmap(self._path, np.uint8, "r"))
             magic, checksum = _CHECKED.unpack(mapped[: _CHECKED.size].data)
@@ -64,7 +65,7 @@ class CodeFile:
         return StoredCodes(Position(number, token), ids, codes.reshape(photos, width))
 
     def write(self, model_id: int, stored: StoredCodes) -> None:
-        """Replaces the file as a whole; nothing happens where it cannot be written."""
+        """Replaces the file atomically; does nothing if it cannot be written."""
         photos, width = stored.codes.shape
         facts = _FACTS.pack(model_id, *stored.position, photos, width)
         ids = stored.ids.astype("<i8").data
@@ -76,5 +77,5 @@ class CodeFile:
                 for part in (_CHECKED.pack(_MAGIC, checksum), facts, ids, codes):
                     file.write(part)
         except OSError:
-            # Codes that cannot be kept are read from the rows again.
+            # Codes that cannot be stored are read from the rows next time.
             return

@@ -1,8 +1,9 @@
-"""Searches that tell copies from what is alike, and look further where there is no copy.
+"""Distinguishes copies from similar photos, and extends a search that finds no copy.
 
-Features bring photos that may be the same picture as the example; pixels decide (`judging.py`).
-Where no photo but the example's own is the same, the example is turned, cut into what it may hold,
-and looked for in parts of photos; what that brings has to be the same picture as well.
+Features find photos that may be the same picture as the example, and pixels decide. If no photo
+other than the example itself is the same picture, the example is rotated, cut into the pictures
+that it may contain, and looked for in parts of photos. Photos found this way are added only if they
+are also the same picture.
 """
 
 import contextlib
@@ -14,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.backbones.runtime import FeatureRuntime
-from engine.backbones.windows import Window
 from engine.base.errors import BackboneError, DecoderError, QueryError
 from engine.decoding.looks import orientations
+from engine.results import Window
 from engine.search.example_views import FOR_A_VIEW, Seen, View, Views, mosaic, turned
 from engine.search.regions import RegionSearch
 from engine.search.same_picture import Judge, Sights, equal_bits
@@ -25,32 +26,34 @@ from engine.search.similarity import NEAR_DUPLICATE, match_of, shown_similarity
 from engine.search.verification import Verification
 from engine.search.views import ViewSearch
 
-# So many of the best are compared by their hashes, and so many at most by their pixels.
+# This many of the best photos are compared by their hashes, and at most this many by their pixels.
 _HASHED, _JUDGED = 32, 32
-# The share of equal bits from which a photo may be the same picture, in one of eight orientations.
+# From this share of equal bits in one of eight orientations, a photo may be the same picture.
 _ALIKE_WHEN_SMALL = 0.80
-# Where nothing is the same picture so many of the best are compared by their pixels all the same,
-# as many as `_LOOKED` where their features are alike, and so many of the best by their parts.
+# If no photo is the same picture, this many of the best are still compared by their pixels, as many
+# as `_LOOKED` if their features are similar, and this many of the best by their parts.
 _AT_LEAST, _LOOKED, _FOR_REGIONS = 4, 12, 2
-# How alike the features of a part or turn of the example and of a photo are at least: of parts that
-# show a photo 21 of 22 were from here on, of others 4 of 40.
+# Minimum similarity of the features of a part or rotation of the example and of a photo. Of parts
+# that show a photo 21 of 22 reached it, of others 4 of 40.
 _ALIKE = 0.74
-# Below this share of its area a photo, or the example, is said to be found by a part.
+# If less than this share of its area is covered, a photo (or the example) is reported as found by a
+# part.
 _WHOLE = 0.6
-# Places by pixels are that exact, in shares of a side.
+# Accuracy of positions found by pixels, as a share of a side.
 _SNAPS = 0.03
-# A photo of the library is searched with by what is stored; its file, what decodes it, and the
-# backbone may be out of reach.
+# A search by a photo of the library uses stored data, since its file, its decoder and the backbone
+# may be unavailable.
 _OUT_OF_REACH = (QueryError, BackboneError, DecoderError)
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """Where to look beyond whole photos as they stand.
+    """Where to look beyond whole photos as they are.
 
     Attributes:
-        regions: look into photos and at parts of the example; None looks where no copy is.
-        orientations: turn the query by 90°, 180° and 270°; None as above.
+        regions: look for the example in parts of photos, and for parts of the example; None does so
+            only if there is no copy.
+        orientations: rotate the query by 90°, 180° and 270°; None does so only if there is no copy.
     """
 
     regions: bool | None = None
@@ -58,14 +61,14 @@ class Wishes:
 
 
 class CopySearch:
-    """Finds photos like the query, and says which are the same picture.
+    """Finds photos similar to the query, and determines which are the same picture.
 
     Args:
         searcher: ranks whole photos.
         regions: ranks parts of photos.
-        views: ranks whole photos by parts and turns of the query.
-        sights: of what was found.
-        open_runtime: gives the backbone; called only where more than whole photos are looked at.
+        views: ranks whole photos by parts and rotations of the query.
+        sights: pictures of the photos found.
+        open_runtime: opens the backbone; called only if more than whole photos are considered.
     """
 
     def __init__(
@@ -90,30 +93,30 @@ class CopySearch:
         k: int,
         min_similarity: float | None = None,
     ) -> Iterator[Ranking]:
-        """Ranks photos; yields what whole photos give, then what a look further gives, if any.
+        """Ranks photos; yields the result for whole photos, then that of an extended search if any.
 
         Args:
-            query: what is looked for.
-            seen: the example to look at.
+            query: the query.
+            seen: the example as a picture.
             wishes: where to look.
-            k: how many photos at most.
-            min_similarity: leave out photos below.
+            k: maximum number of photos.
+            min_similarity: photos below this similarity are left out.
 
         Yields:
-            Rankings, each in place of the one before.
+            Rankings, each of which replaces the previous one.
 
         Raises:
-            QueryError: regions or orientations were asked for, and there is more than one example
+            QueryError: regions or orientations were requested, and there is more than one example
                 or its file is gone.
-            BackboneError: they were asked for, and the backbone cannot be loaded.
-            DecoderError: they were asked for, and no picture can be decoded.
+            BackboneError: they were requested, and the backbone cannot be loaded.
+            DecoderError: they were requested, and no picture can be decoded.
         """
         single = len(query.features) == 1 and not len(query.against)
         asked = bool(wishes.regions or wishes.orientations)
         if asked and not single:
             raise QueryError("regions and orientations are looked at for one example alone")
         if query.version is not None:
-            # Versions are compared by whole photos: the rest is the same for all of them.
+            # Comparisons of versions use whole photos, since the rest is the same for all versions.
             wishes, asked = Wishes(False, False), False
         look = _Look(self._searcher, self._sights, query, seen)
         ranking = self._searcher.search(query, max(k, _HASHED))
@@ -146,7 +149,7 @@ class CopySearch:
                 self._add_regions(look, k if wishes.regions else None)
 
     def _add_orientations(self, look: "_Look", k: int) -> None:
-        """All photos by the turn of the example that is most like each."""
+        """Ranks all photos by the rotation of the example that is most similar to each."""
         turns = self._features(turned(look.seen.square()))
         for quarter, feature in enumerate(turns, start=1):
             part = replace(
@@ -157,7 +160,7 @@ class CopySearch:
         look.judge_first(_LOOKED)
 
     def _add_views(self, look: "_Look", *, turns: bool, parts: bool) -> None:
-        """Photos that the example shows turned, or as one of its parts."""
+        """Adds photos that the example shows rotated or as one of its parts."""
         views = Views(look.seen, self._features, turns=turns, parts=parts)
         if not len(views.features):
             return
@@ -171,7 +174,10 @@ class CopySearch:
                 look.judge_part(replace(hit, similarity=one.found.similarity), view)
 
     def _add_regions(self, look: "_Look", most: int | None) -> None:
-        """Photos of which a part is like the example; all of them where that was asked for."""
+        """Adds photos of which a part is similar to the example.
+
+        All of them if that was requested.
+        """
         (feature,) = self._features(mosaic(look.seen.square())[None])
         ranked = self._regions.rank(look.query, feature, most or _FOR_REGIONS)
         hits = self._searcher.with_rows(ranked.found, look.query)
@@ -179,24 +185,24 @@ class CopySearch:
             for hit in hits:
                 look.judge_part(hit)
             return
-        # Similarities to the parts of photos take the place of those to whole photos.
+        # Similarities to parts of photos replace those to whole photos.
         look.keep_copies()
         look.add(hits)
         look.judge_first(_LOOKED)
 
     def _features(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
-        # As precise as what is stored, as examples are.
+        # Use the precision of stored features, as for examples.
         halves = self._open_runtime().extract(pixels).astype(np.float16)
         return np.asarray(halves, np.float32)
 
 
 class _Look:
-    """What was found so far, and what pixels say of it.
+    """The photos found so far, and the verdicts of comparing their pixels.
 
     Args:
         searcher: reads rows.
-        sights: of photos.
-        query: what is looked for.
+        sights: pictures of the photos.
+        query: the query.
         seen: the example.
     """
 
@@ -210,7 +216,7 @@ class _Look:
 
     @property
     def has_copy(self) -> bool:
-        """Whether a photo that is not the example's own is the same picture as all of it.
+        """Returns whether a photo other than the example's own is the same picture as all of it.
 
         A collage or a screenshot may show more than the one photo that was found.
         """
@@ -220,31 +226,31 @@ class _Look:
 
     @contextlib.contextmanager
     def timed(self, name: str) -> Iterator[None]:
-        """Notes how long a part of the search takes."""
+        """Records how long a part of the search takes."""
         started = time.perf_counter()
         yield
         spent = time.perf_counter() - started
         self._seconds[name] = self._seconds.get(name, 0) + spent
 
     def begin(self, ranking: Ranking, *, alone: bool) -> None:
-        """Takes the ranking of whole photos, and compares what may well be the same picture."""
+        """Takes the ranking of whole photos, and compares likely copies by their pixels."""
         self._seconds = ranking.seconds
         self._hits = ranking.hits
         with self.timed("pixels"):
             self._judge(self._likely(alone))
 
     def judge_first(self, count: int) -> None:
-        """Compares the first photos that are not the example's own and were not compared yet."""
+        """Compares the first photos, except the example itself and those compared before."""
         others = [p for p, hit in enumerate(self._hits[:count]) if hit.match == "similar"]
         alike = [p for p in others[_AT_LEAST:] if self._hits[p].similarity >= _ALIKE]
         self._judge(others[:_AT_LEAST] + alike)
 
     def judge_part(self, hit: Hit, view: View | None = None) -> None:
-        """Adds a photo where it is the same picture as the example or as a part of it.
+        """Adds a photo if it is the same picture as the example or as a part of it.
 
         Args:
             hit: the photo.
-            view: of the example, by which the photo was found.
+            view: the view of the example that found it.
         """
         told = self._told(hit)
         if told.match == "similar" and view is not None and view.pixels is not None:
@@ -255,7 +261,10 @@ class _Look:
             self.add([told])
 
     def add(self, found: list[Hit]) -> None:
-        """Adds hits; of two for one photo the better stays, of equals the one that was there."""
+        """Adds hits.
+
+        Of two hits for one photo the better one is kept, and of equal ones the earlier.
+        """
         best = {hit.photo.id: hit for hit in self._hits}
         for hit in found:
             before = best.get(hit.photo.id)
@@ -265,17 +274,17 @@ class _Look:
         self._sort()
 
     def keep_copies(self) -> None:
-        """Forgets what is only similar."""
+        """Drops hits that are merely similar."""
         self._hits = [hit for hit in self._hits if hit.match != "similar"]
 
     def ranking(self, k: int, min_similarity: float | None) -> Ranking:
-        """The best so far."""
+        """Returns the best hits so far."""
         shown = [_shown(hit) for hit in self._hits]
         wanted = [hit for hit in shown if hit.similarity >= (min_similarity or 0)]
         return Ranking(wanted[:k], dict(self._seconds))
 
     def _likely(self, alone: bool) -> list[int]:
-        """Places of photos that are near by their features or look the same when small."""
+        """Returns positions of photos with near features or a near hash."""
         similar = [p for p, hit in enumerate(self._hits) if hit.similarity >= NEAR_DUPLICATE]
         if not alone:
             return similar[:_JUDGED]
@@ -314,7 +323,7 @@ class _Look:
 
 
 def _told(hit: Hit, verdict: Verification) -> Hit:
-    """A photo that pixels call the same picture."""
+    """Marks a hit as the same picture."""
     match = match_of(same_content=False, same_picture=verdict.same_picture)
     part = _snapped(verdict.region_b) if verdict.covers_b < _WHOLE else None
     return replace(
@@ -328,7 +337,7 @@ def _told(hit: Hit, verdict: Verification) -> Hit:
 
 
 def _snapped(part: Window | None) -> Window | None:
-    """A part that reaches to the edges that it nearly reaches."""
+    """Extends a part to edges of the picture that it nearly reaches."""
     if part is None:
         return None
     left, top, right, bottom = part

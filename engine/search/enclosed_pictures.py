@@ -1,8 +1,8 @@
-"""Where a picture may hold another one: what bars, borders and lines across it enclose.
+"""Finds pictures inside a picture, enclosed by bars, borders and straight lines.
 
-Screenshots, stories and collages put a photo between straight edges that run across much of the
-picture, in rows or columns one pixel wide; hardly anything inside of a photo does. The picture is
-cut along them, first one way and then, in each band, the other way.
+Screenshots, stories and collages surround a photo with straight edges that run across much of the
+picture in rows or columns one pixel wide, which hardly ever occurs inside a photo. The picture is
+cut along these edges, first in one direction and then, within each band, in the other.
 """
 
 from collections.abc import Iterator
@@ -13,24 +13,26 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.backbones.windows import Window
+from engine.results import Window
 
 _SIDE = 288
-# A difference between neighbouring pixels that counts as an edge in full, of 255.
+# A difference between neighbouring pixels (of 255) that counts fully as an edge.
 _STEP = 24.0
-# How much more of a line must be edge than of the lines around it, which are so many.
+# How much larger the edge share of a line must be than that of the lines around it, and how many
+# lines those are.
 _LINE, _BESIDE = 0.10, 6
 _MOST_LINES = 6
-# What the picture's own edge counts for.
+# The weight of the picture's own edge.
 _OUTER = 0.20
-# Shares of the whole picture: a part has at least this side and this area, and at most this area.
+# As shares of the whole picture: a part has at least this side and this area, and at most this
+# area.
 _LEAST_SIDE, _LEAST_AREA, _MOST_AREA = 0.15, 0.06, 0.95
-# Mean difference between neighbouring pixels, of 255: flat and blurred parts are below.
+# Mean difference between neighbouring pixels (of 255); flat and blurred parts are below.
 _LEAST_DETAIL = 1.5
-# A part scores so much at least. Of 108 pictures that enclose a photo 87 had it as one of their
-# four best parts from here on, and 90 at all; ordinary photos have one such part in the mean.
+# Minimum score of a part. Of 108 pictures that enclose a photo, 87 had it among their four best
+# parts with this minimum, and 90 without; an ordinary photo has one such part on average.
 _LIKELY = 0.58
-# Two parts that have more than this of their area in common are one.
+# Two parts with more than this share of their area in common count as one.
 _SAME = 0.8
 
 _Floats = NDArray[np.float64]
@@ -38,7 +40,7 @@ _Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class _Band:
-    """From one line to another; how strong both are, and the strongest between them."""
+    """The area between two lines: the strength of both, and of the strongest line between them."""
 
     start: int
     end: int
@@ -48,7 +50,7 @@ class _Band:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A rectangle in pixels, and how likely it is a picture by itself."""
+    """A rectangle in pixels and its score as a separate picture."""
 
     top: int
     bottom: int
@@ -62,7 +64,7 @@ class _Part:
 
 
 class _Edges:
-    """Sums of steps between neighbouring rows of a picture and of those between its columns.
+    """Sums of the differences between neighbouring rows and between neighbouring columns.
 
     Args:
         pixels: ``float32 (H, W, 3)``.
@@ -74,7 +76,7 @@ class _Edges:
         self._across = _sums(_steps(pixels.transpose(1, 0, 2)), axis=1)
 
     def bands(self, turned: bool, start: int, end: int) -> list[_Band]:
-        """Bands of rows, or of columns where turned, by what lies from start to end along them."""
+        """Finds bands of rows, or of columns if turned, from the lines between start and end."""
         sums = self._across if turned else self._down
         shares = (sums[:, end] - sums[:, start]) / max(end - start, 1)
         strengths = _rise(shares)
@@ -89,11 +91,11 @@ class _Edges:
 
 
 def parts_of(pixels: NDArray[np.uint8], most: int = 3) -> list[Window]:
-    """Parts that may be pictures by themselves, the likeliest first.
+    """Finds parts that may be separate pictures, the most likely first.
 
     Args:
-        pixels: ``uint8 (H, W, 3)``, not squeezed.
-        most: how many parts at most.
+        pixels: ``uint8 (H, W, 3)``, in the original aspect ratio.
+        most: maximum number of parts.
 
     Returns:
         (left, top, right, bottom) in fractions.
@@ -130,7 +132,7 @@ def _parts(edges: _Edges) -> Iterator[_Part]:
 
 
 def _steps(pixels: NDArray[np.float32]) -> NDArray[np.float32]:
-    """How much of an edge lies above each pixel, in 0…1."""
+    """Computes how much of an edge lies above each pixel, in 0…1."""
     steps = np.zeros(pixels.shape[:2], np.float32)
     np.minimum(np.abs(np.diff(pixels, axis=0)).max(axis=2) / _STEP, 1, out=steps[1:])
     return steps
@@ -142,7 +144,7 @@ def _sums(values: NDArray[np.float32], axis: int) -> _Floats:
 
 
 def _rise(shares: _Floats) -> _Floats:
-    """How much more of each line is an edge than of those around it; 0 beside a stronger one."""
+    """Computes how much each line exceeds those around it; 0 next to a stronger one."""
     padded = np.pad(shares, _BESIDE, mode="edge")
     windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * _BESIDE + 1)
     around = np.delete(windows, [_BESIDE - 1, _BESIDE, _BESIDE + 1], axis=1)
@@ -153,7 +155,7 @@ def _rise(shares: _Floats) -> _Floats:
 
 
 def _distinct(parts: list[_Part], most: int) -> list[_Part]:
-    """The first parts, of which no two are nearly the same."""
+    """Returns the first parts of which no two are nearly the same."""
     chosen: list[_Part] = []
     for part in parts:
         if len(chosen) == most:

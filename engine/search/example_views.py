@@ -1,4 +1,4 @@
-"""Views of an example that more photos are found by: its parts, its turns and its windows."""
+"""Views of an example that can find further photos: its parts, rotations and windows."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.backbones.windows import WINDOWS, Window
+from engine.backbones.windows import WINDOWS
+from engine.results import Window
 from engine.search.enclosed_pictures import parts_of
 from engine.search.same_picture import Judge
 from engine.search.verification import Sight, sight_of
@@ -15,19 +16,20 @@ from engine.search.views import ViewFound
 
 _QUARTERS = (1, 2, 3)
 _PARTS = 5
-# How many photos are looked at for each part and each turn, and for all windows together.
+# The number of photos considered for each part and each rotation, and for all windows together.
 FOR_A_VIEW, _FOR_A_TURN, _FOR_WINDOWS = 3, 2, 6
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The example as it can be looked at; each is called only when it is needed.
+    """An example as pictures, each of which is computed only when needed.
 
     Attributes:
-        square: what the backbone sees, ``uint8 (S, S, 3)``.
-        upright: not squeezed, ``uint8 (h, w, 3)``, large enough to be cut.
-        judges: of all examples.
-        windows: features of the example's windows ``(13, d)``; no rows where there are none.
+        square: the input of the backbone, ``uint8 (S, S, 3)``.
+        upright: the picture in its original aspect ratio, ``uint8 (h, w, 3)``, large enough to be
+            cut.
+        judges: compares all examples with photos.
+        windows: features of the example's windows ``(13, d)``; no rows if there are none.
     """
 
     square: Callable[[], NDArray[np.uint8]]
@@ -38,12 +40,13 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One way to see the example.
+    """One view of the example.
 
     Attributes:
-        most: how many photos are looked at for it.
-        part: of the example; None for all of it.
-        pixels: of the part, not squeezed; None where the whole stands for it.
+        most: number of photos considered for it.
+        part: the part of the example; None for all of it.
+        pixels: the pixels of the part in their aspect ratio; None if the whole example is used
+            instead.
     """
 
     most: int
@@ -51,22 +54,22 @@ class View:
     pixels: NDArray[np.uint8] | None = None
 
     def sight(self) -> Sight:
-        """What is seen of the part."""
+        """Returns the part as a picture to be compared."""
         assert self.pixels is not None
         return sight_of(self.pixels)
 
 
 class Views:
-    """All ways to see an example.
+    """All views of an example.
 
     Args:
         seen: the example.
-        extract: the network.
-        turns: whether it is turned by quarters.
-        parts: whether it is cut.
+        extract: computes features of pictures.
+        turns: whether to rotate the example by quarter turns.
+        parts: whether to cut the example.
 
     Attributes:
-        features: of each view ``float32 (m, d)``.
+        features: features of the views ``float32 (m, d)``.
     """
 
     def __init__(
@@ -92,10 +95,10 @@ class Views:
         self.features = np.concatenate(features) if features else np.empty((0, 0), np.float32)
 
     def chosen(self, found: list[ViewFound]) -> Iterator[tuple[View, ViewFound]]:
-        """What is worth a comparison by pixels.
+        """Chooses the photos that are worth comparing by pixels.
 
         Args:
-            found: each view's best first.
+            found: the photos found by the views, each view's best first.
         """
         taken = [0] * len(self._views)
         windows: list[ViewFound] = []
@@ -114,16 +117,16 @@ class Views:
 
 
 def turned(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """A square picture turned clockwise by 90°, 180° and 270°, ``(3, S, S, 3)``."""
+    """Rotates a square picture clockwise by 90°, 180° and 270°: ``(3, S, S, 3)``."""
     return np.stack([np.rot90(pixels, -quarter) for quarter in _QUARTERS])
 
 
 def mosaic(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Four copies of a square picture, half as large, in a square of the same size."""
+    """Tiles four half-size copies of a square picture into a square of the same size."""
     side = len(pixels)
     half = Image.fromarray(pixels).resize((side // 2, side // 2), Image.Resampling.BICUBIC)
     copies = np.tile(np.asarray(half), (2, 2, 1))
-    # An odd side lacks one row and column.
+    # With an odd side, one row and column would be missing.
     odd = side - len(copies)
     return np.pad(copies, ((0, odd), (0, odd), (0, 0)), mode="edge")
 

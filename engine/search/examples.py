@@ -1,4 +1,4 @@
-"""Examples for a search → features: photos of the library as stored, others decoded once."""
+"""Reads examples of a search as features: stored ones for photos of the library, else decoded."""
 
 import hashlib
 import os
@@ -12,36 +12,35 @@ from numpy.typing import NDArray
 
 from engine.backbones.runtime import FeatureRuntime
 from engine.base.errors import DecodeError, QueryError
-from engine.decoding.pictures import Region
 from engine.decoding.pool import Decoders
 from engine.decoding.reading import read_file
 from engine.indexing.comparison import reachable
+from engine.results import Example, Photo, PhotoFilter, Region
 from engine.search.same_picture import Sights, sight_of_file
 from engine.search.verification import Sight, sight_of
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable, relative_place
 from engine.store.gallery import GalleryTable
-from engine.store.photo_filter import Condition, PhotoFilter, conditions
-from engine.store.photos import KnownFile, Photo, PhotoTable
+from engine.store.photo_filter import Condition, conditions
+from engine.store.photos import KnownFile, PhotoTable
 
-Example = Path | int | bytes
-# Of a picture that is cut: a third of it is still as long as backbones usually see.
+# A third of a picture of this size is still as large as the usual backbone input.
 _CUT_SIDE = 640
 
 
 @dataclass(frozen=True, slots=True)
 class ExampleFeature:
-    """One example, ready to search with.
+    """An example that is ready to be searched with.
 
     Attributes:
         feature: ``float32 (d,)``.
-        content: hash of the file; None where only a part of it is meant.
-        photo_id: its row, when it is a photo of the library.
-        pixels: ``uint8 (S, S, 3)``, where it had to be decoded.
-        windows: features of its windows ``float32 (13, d)``, where it had to be decoded.
-        thumbnail: a JPEG as a library keeps it, where the whole had to be decoded.
-        shown_by: a photo of the library that has the same content.
+        content: hash of the file; None if only a part of the picture is meant.
+        photo_id: its id, if it is a photo of the library.
+        pixels: ``uint8 (S, S, 3)``, if it had to be decoded.
+        windows: features of its windows ``float32 (13, d)``, if it had to be decoded.
+        thumbnail: a JPEG thumbnail as stored in a library, if the whole picture had to be decoded.
+        shown_by: a photo of the library with the same content.
     """
 
     feature: NDArray[np.float32]
@@ -54,15 +53,15 @@ class ExampleFeature:
 
 
 class ExampleReader:
-    """Turns examples into features.
+    """Reads examples as features.
 
     Args:
         photos: the library's photos.
         folders: the library's folders.
         features: the stored features.
-        open_runtime: gives the backbone; called only for pictures that must be decoded.
-        backbone: key of the features wanted.
-        decoders: turn files into pixels.
+        open_runtime: opens the backbone; called only for pictures that must be decoded.
+        backbone: key of the backbone whose features are wanted.
+        decoders: decode files.
     """
 
     def __init__(
@@ -86,10 +85,10 @@ class ExampleReader:
 
         Args:
             example: an image file, the id of a photo, or the bytes of an encoded picture.
-            region: the part that is meant; all of it when left out.
+            region: the part that is meant; all of the picture if left out.
 
         Raises:
-            QueryError: missing, not a picture, or damaged.
+            QueryError: the example is missing, not a picture, or damaged.
         """
         photo = self._photo_of(example)
         if photo is not None and region is None:
@@ -106,7 +105,7 @@ class ExampleReader:
         pixels, thumbnail = self._decode(name, data, region)
         wholes, windows = self.open_runtime().extract_regions(pixels[None])
         return ExampleFeature(
-            # As precise as what is stored, so that a photo is exactly like itself.
+            # Use the precision of stored features, so that a photo matches itself exactly.
             wholes[0].astype(np.float16).astype(np.float32),
             None if region else content,
             photo.id if photo and not region else None,
@@ -118,20 +117,20 @@ class ExampleReader:
     def pixels(
         self, example: Example, read: ExampleFeature, region: Region | None = None
     ) -> NDArray[np.uint8]:
-        """What the backbone sees of an example that was read, ``uint8 (S, S, 3)``.
+        """Returns the backbone's input for an example that was read, ``uint8 (S, S, 3)``.
 
         Raises:
-            QueryError: missing, not a picture, or damaged.
+            QueryError: the example is missing, not a picture, or damaged.
         """
         if read.pixels is not None:
             return read.pixels
         return self._decode(*self.data(example), region)[0]
 
     def upright(self, example: Example, region: Region | None = None) -> NDArray[np.uint8]:
-        """An example that is not squeezed, ``uint8 (h, w, 3)``, its longer side up to `_CUT_SIDE`.
+        """Decodes an example in its aspect ratio, ``uint8 (h, w, 3)``, up to `_CUT_SIDE` long.
 
         Raises:
-            QueryError: missing, not a picture, or damaged.
+            QueryError: the example is missing, not a picture, or damaged.
         """
         name, data = self.data(example)
         share = max(region.right - region.left, region.bottom - region.top) if region else 1
@@ -152,10 +151,12 @@ class ExampleReader:
         sights: Sights,
         region: Region | None = None,
     ) -> Sight | None:
-        """What pixels of an example are compared; of a photo of the library its thumbnail.
+        """Returns an example as a picture to be compared.
+
+        For a photo of the library, its thumbnail.
 
         Raises:
-            QueryError: a part of a picture that is missing by now.
+            QueryError: a part is meant and the picture is missing by now.
         """
         if read.shown_by is not None:
             return sights.of(read.shown_by)
@@ -164,10 +165,10 @@ class ExampleReader:
         return sight_of(self.upright(example, region))
 
     def data(self, example: Example) -> tuple[str, bytes]:
-        """The name and the file of an example.
+        """Returns the name and the file content of an example.
 
         Raises:
-            QueryError: missing, or it cannot be read.
+            QueryError: the example is missing or cannot be read.
         """
         return bytes_of(example, self._photo_of(example))
 
@@ -198,8 +199,8 @@ class ExampleReader:
     def _decode(
         self, name: str, data: bytes, region: Region | None
     ) -> tuple[NDArray[np.uint8], bytes | None]:
-        """What the backbone sees, and of a whole picture its thumbnail."""
-        # It starts while the backbone is loaded.
+        """Decodes the backbone's input and, for a whole picture, its thumbnail."""
+        # Decode while the backbone is being loaded.
         self._decoders.warm()
         size = self.open_runtime().image_size
         try:
@@ -217,20 +218,20 @@ def _is_current(known: KnownFile, path: Path, root: Path) -> bool:
     try:
         found = os.stat(path)
     except OSError:
-        # On a drive that is not plugged in the photo is what it was when it was indexed.
+        # A photo on a drive that is not plugged in is used as it was when it was indexed.
         return not reachable(root)
     return (found.st_size, found.st_mtime_ns) == (known.size, known.mtime_ns)
 
 
 def bytes_of(example: Example, photo: Photo | None) -> tuple[str, bytes]:
-    """What an example is called, and its file.
+    """Returns the display name and the file content of an example.
 
     Args:
-        example: as a search takes it.
-        photo: its row, where it is a photo of the library.
+        example: as in a search.
+        photo: its row, if it is a photo of the library.
 
     Raises:
-        QueryError: missing, a folder, or not to be read.
+        QueryError: the file is missing, is a folder, or cannot be read.
     """
     if isinstance(example, bytes):
         return "the pasted picture", example
@@ -248,14 +249,14 @@ def bytes_of(example: Example, photo: Photo | None) -> tuple[str, bytes]:
 
 
 def stack(examples: Sequence[ExampleFeature], dim: int) -> NDArray[np.float32]:
-    """Features of examples as ``float32 (m, dim)``; no examples give no rows."""
+    """Stacks the features of examples to ``float32 (m, dim)``; no examples give no rows."""
     if not examples:
         return np.empty((0, dim), np.float32)
     return np.stack([example.feature for example in examples])
 
 
 def allowed_ids(store: Store, wanted: PhotoFilter) -> NDArray[np.int64] | None:
-    """The photos that a filter lets through, ascending; None where it asks for nothing.
+    """Returns the ids of photos that pass a filter, ascending; None if it filters nothing.
 
     Raises:
         QueryError: the folder is not in the library.
@@ -264,7 +265,7 @@ def allowed_ids(store: Store, wanted: PhotoFilter) -> NDArray[np.int64] | None:
 
 
 def conditions_of(store: Store, wanted: PhotoFilter) -> list[Condition]:
-    """What rows of ``photos`` must fulfil.
+    """Converts a filter to conditions on rows of ``photos``.
 
     Raises:
         QueryError: the folder is not in the library.

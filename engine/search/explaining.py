@@ -1,31 +1,15 @@
-"""Where two photos are most alike: their windows, and the whole of each, compared in pairs."""
-
-from dataclasses import dataclass
+"""Finds the most similar parts of two photos by comparing their windows and whole pictures."""
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.backbones.windows import WINDOWS, Window
+from engine.backbones.windows import WINDOWS
+from engine.results import RegionPair, Window
 from engine.search.regions import centred
 from engine.store.regions import quantise, restore
 
 _WHOLE: Window = (0.0, 0.0, 1.0, 1.0)
 _PARTS = (_WHOLE, *WINDOWS)
-
-
-@dataclass(frozen=True, slots=True)
-class RegionPair:
-    """The parts of two pictures that are most alike.
-
-    Attributes:
-        example: (left, top, right, bottom) in fractions of the example, upright.
-        photo: the same of the photo.
-        similarity: of these parts beyond what all photos have in common, in 0…1.
-    """
-
-    example: Window
-    photo: Window
-    similarity: float
 
 
 def best_pair(
@@ -34,16 +18,16 @@ def best_pair(
     centre: NDArray[np.float32],
     mosaic: NDArray[np.float32] | None = None,
 ) -> RegionPair:
-    """Finds the most similar parts; not both of them are the whole.
+    """Finds the most similar parts; at least one of them is a window.
 
     Args:
         example: features of the whole and of each window, ``float32 (1 + windows, d)``.
-        photo: the same of the photo.
-        centre: mean of the library's unit features, as `centred` takes it.
-        mosaic: the example seen at the scale that it has inside a photo, ``float32 (d,)``.
+        photo: the same features of the photo.
+        centre: mean of the library's unit features, as in `centred`.
+        mosaic: feature of the example at the scale that it has inside a photo, ``float32 (d,)``.
     """
     dim = example.shape[1]
-    # Stored windows are coarse: only what is equally coarse compares fairly with them.
+    # Stored windows are quantised, so quantise the example's for a fair comparison.
     parts = centred(restore(quantise(photo), dim), centre)
     scores = centred(restore(quantise(example), dim), centre) @ parts.T
     if mosaic is not None:
@@ -56,7 +40,7 @@ def best_pair(
 
 
 def turned_back(window: Window, degrees: int) -> Window:
-    """Where a window of a picture turned clockwise lies in the picture as it was."""
+    """Maps a window of a picture that was rotated clockwise back to the original picture."""
     left, top, right, bottom = window
     for _ in range(degrees // 90):
         left, top, right, bottom = top, 1 - right, bottom, 1 - left
@@ -64,7 +48,7 @@ def turned_back(window: Window, degrees: int) -> Window:
 
 
 def within(window: Window, outer: Window) -> Window:
-    """Where a window of a part lies in the whole picture."""
+    """Maps a window of a part to the whole picture."""
     left, top, right, bottom = outer
     width, height = right - left, bottom - top
     return (

@@ -1,4 +1,4 @@
-"""Which photos were taken moments apart by one camera: two exposures are never one picture."""
+"""Determines which photos are different exposures of one camera, which are never one picture."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -6,31 +6,32 @@ from datetime import timedelta
 
 from engine.store.shots import Shot
 
-# From one exposure of a series to the next.
+# The most time between two consecutive exposures of a series.
 MOST_APART = timedelta(seconds=10)
-# Programs that mend a clock or a time zone move an instant by whole quarters of an hour.
+# Programs that correct a clock or a time zone shift times by whole quarters of an hour.
 _ZONE, _NONE = timedelta(minutes=15), timedelta(0)
-# Each exposure is compared with so many that follow it.
+# Each exposure is compared with this many that follow it.
 _FOLLOWING = 4
 
 
 def are_two_exposures(one: Shot, other: Shot) -> bool:
-    """Whether one camera took both, and at different instants.
+    """Returns whether one camera took both photos at different times.
 
-    Where one file does not say from which part of a second it is, the whole seconds count.
+    If one file does not record the fraction of the second, whole seconds are compared.
     """
     if one.instant is None or other.instant is None or one.camera != other.camera:
         return False
     if one.microsecond is None or other.microsecond is None:
         return one.taken_at != other.taken_at
     if one.microsecond == other.microsecond != 0:
-        # Whoever mended the clock or the time zone of a copy left the part of the second alone.
+        # Correcting the clock or the time zone of a copy does not change the fraction of the
+        # second.
         return one.instant != other.instant and abs(one.instant - other.instant) % _ZONE != _NONE
     return one.instant != other.instant
 
 
 def may_be_two_exposures(one: Shot, other: Shot) -> bool:
-    """Whether one camera took both in one second, and nobody says in which part of it."""
+    """Returns whether one camera took both in one second, with the fraction unknown."""
     if one.instant is None or other.instant is None or one.camera != other.camera:
         return False
     unknown = one.microsecond is None or other.microsecond is None
@@ -38,10 +39,10 @@ def may_be_two_exposures(one: Shot, other: Shot) -> bool:
 
 
 def neighbours_in_time(shots: Sequence[Shot]) -> Iterator[tuple[int, int]]:
-    """Places of photos of one camera that were taken within `MOST_APART` of one another.
+    """Yields positions of photos of one camera that were taken within `MOST_APART` of one another.
 
     Args:
-        shots: in any order; those without an instant are left out.
+        shots: in any order; those without a time are left out.
     """
     by_camera = defaultdict[str, list[tuple[object, int]]](list)
     for place, shot in enumerate(shots):
@@ -56,7 +57,7 @@ def neighbours_in_time(shots: Sequence[Shot]) -> Iterator[tuple[int, int]]:
 
 
 def is_same_moment(one: Shot, other: Shot) -> bool:
-    """Whether one camera took both within `MOST_APART`."""
+    """Returns whether one camera took both photos within `MOST_APART` of one another."""
     if one.instant is None or other.instant is None or one.camera != other.camera:
         return False
     return abs(one.instant - other.instant) <= MOST_APART

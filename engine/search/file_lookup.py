@@ -1,11 +1,10 @@
-"""Looks files up in a library without adding them: the same file, a copy, new, or unreadable."""
+"""Looks up files in a library without adding them: same file, copy, new, or unreadable."""
 
 import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, get_args
 
 from engine.base.errors import DecodeError
 from engine.base.progress import CancelToken
@@ -15,83 +14,22 @@ from engine.decoding.reading import read_file
 from engine.files.found_items import Item, is_raw
 from engine.files.presence import LibraryPresence
 from engine.indexing.companions import with_raw_named
+from engine.results import ComparedFile, Found, LibraryCopy, Photo, Remark
 from engine.search.library_copies import Copy, CopyFinder
 from engine.store.connection import Store
 from engine.store.folders import FolderTable
-from engine.store.photos import KnownFile, Photo, PhotoTable, storable_time
-
-Found = Literal["identical", "same-picture", "new", "unreadable"]
-FOUND: tuple[Found, ...] = get_args(Found)
-Remark = Literal["itself", "not-indexed", "without-raw", "smaller", "part", "beside-new", "away"]
-# What makes the file outside better than what the library has.
-_BETTER = frozenset({"without-raw", "smaller", "part"})
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryCopy:
-    """A photo of the library that a file was found as.
-
-    Attributes:
-        photo_id: its row.
-        path: absolute.
-        width: in pixels, upright; None where that is not known.
-        height: in pixels, upright; None where that is not known.
-        size: of its file, in bytes.
-        online: whether its drive is there now.
-    """
-
-    photo_id: int
-    path: Path
-    width: int | None
-    height: int | None
-    size: int
-    online: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedFile:
-    """One photo of the folder, with the files that belong to it.
-
-    Attributes:
-        path: absolute; of a RAW file with its renderings the RAW file.
-        found: ``identical`` (the library has the same file), ``same-picture`` (a verified copy),
-            ``new`` or ``unreadable``.
-        copies: as what the library has it, the best first.
-        reason: why it is unreadable, in one line; else empty.
-        remarks: what else a person should know.
-        companions: files that belong to it; absolute.
-        size: in bytes.
-        width: in pixels, upright; None where it was not decoded.
-        height: in pixels, upright; None where it was not decoded.
-        content_hash: BLAKE2b-128 of the file; None where it was not read.
-    """
-
-    path: Path
-    found: Found
-    copies: tuple[LibraryCopy, ...] = ()
-    reason: str = ""
-    remarks: tuple[Remark, ...] = ()
-    companions: tuple[Path, ...] = ()
-    size: int = 0
-    width: int | None = None
-    height: int | None = None
-    content_hash: bytes | None = None
-
-    @property
-    def better(self) -> bool:
-        """Whether it is more than what the library has: RAW, larger, or more of the scene."""
-        return not _BETTER.isdisjoint(self.remarks)
+from engine.store.photos import KnownFile, PhotoTable, storable_time
 
 
 @dataclass(frozen=True, slots=True)
 class _Picture:
-    """One file of an item as it was read.
+    """One file of an item after reading it.
 
     Attributes:
-        content: its hash; None where it was not read.
-        size: in bytes.
-        twins: photos of the library that are the same file.
-        decoded: where its pixels are to be compared.
+        content: its hash; None if it was not read.
+        size: size in bytes.
+        twins: photos of the library with the same content.
+        decoded: the decoded picture, if its pixels must be compared.
         reason: why it cannot be decoded.
     """
 
@@ -104,21 +42,21 @@ class _Picture:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What came of an item so far; its pixels must be compared where there are any."""
+    """The result for an item so far; contains pixels if they must be compared."""
 
     file: ComparedFile
     decoded: DecodedPhoto | None = None
 
 
 class FolderLook:
-    """Looks at a few items at a time; any thread may call it.
+    """Looks up a few items at a time; may be called from any thread.
 
     Args:
-        store: of the library.
+        store: store of the library.
         known: rows of files that lie in the compared folder itself.
         finder: finds copies by their pixels.
-        decoders: turn files into pixels.
-        cancel: checked once a file.
+        decoders: decode files.
+        cancel: checked once per file.
     """
 
     def __init__(
@@ -138,7 +76,7 @@ class FolderLook:
         self._cancel = cancel
 
     def __call__(self, items: Sequence[Item]) -> list[ComparedFile]:
-        """What each item was found as."""
+        """Looks up each item."""
         read = []
         for item in items:
             self._cancel.check()
@@ -148,7 +86,7 @@ class FolderLook:
         return [one.file if one.decoded is None else self._judge(one, next(copies)) for one in read]
 
     def _as_itself(self, item: Item) -> _Read | None:
-        """What the library knows of a file that lies in one of its folders, unless it changed."""
+        """Returns what the library knows of a file in one of its folders, if it is unchanged."""
         row = self._known.get(item.path)
         if row is None or not _is_current(row, item.path):
             return None
@@ -172,7 +110,7 @@ class FolderLook:
             beside = any(not one.twins for one in rest)
             return _Read(replace(file, remarks=_remarks(("beside-new", beside), _away(file))))
         decoded = next((one.decoded for one in pictures if one.decoded), None)
-        # A RAW file is not in the library because its rendering is.
+        # A RAW file does not count as being in the library because its rendering is.
         twins = tuple(twin for one in rest for twin in one.twins)
         if decoded is None and not twins:
             return _Read(_file(item, "unreadable", first))
@@ -213,7 +151,7 @@ class FolderLook:
         return self._photos.with_content(content) if content is not None else []
 
     def _copies(self, photos: Sequence[Photo]) -> tuple[LibraryCopy, ...]:
-        """Those that are still there, or on a drive that is not plugged in, each once."""
+        """Returns the copies that exist or are on a drive that is not plugged in, each once."""
         there = ((photo, self._presence.of(photo)) for photo in photos)
         return _each_once(
             LibraryCopy(p.id, p.path, p.width, p.height, p.size, online=presence == "here")
@@ -272,7 +210,7 @@ def _reason(path: Path, error: DecodeError | OSError) -> str:
     if isinstance(error, DecodeError):
         return with_raw_named(path.name, error.reason)
     if isinstance(error, FileNotFoundError):
-        return "a link to a file that is not there" if path.is_symlink() else "it is gone"
+        return "a link to a file that does not exist" if path.is_symlink() else "it is gone"
     if isinstance(error, PermissionError):
         return "no permission to read the file"
     return f"cannot be read: {error.strerror or type(error).__name__}"

@@ -1,4 +1,4 @@
-"""Do I have these already? A folder or card against the library, without adding it."""
+"""Compares a folder or memory card with the library without adding it."""
 
 import glob
 import os
@@ -17,12 +17,12 @@ from engine.base.progress import CancelToken, Job, Progress
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.files.copying import CopyingError, copy_together, remove_parts
 from engine.files.found_items import Item, items_of
-from engine.files.reports import Placed, Refused
 from engine.indexing.comparison import passed_over
 from engine.indexing.roots import require_folder
 from engine.indexing.scanner import Scan, is_excluded, is_hidden_folder, is_photo_name, scan
 from engine.models.versions import HashModels
-from engine.search.file_lookup import ComparedFile, FolderLook, Found
+from engine.results import ComparedFile, CopyReport, FolderComparison, Placed, Refused
+from engine.search.file_lookup import FolderLook
 from engine.search.library_copies import CopyFinder, LibrarySights
 from engine.search.regions import RegionSearch
 from engine.search.shortlist import Searcher
@@ -32,65 +32,8 @@ from engine.store.photos import KnownFile, PhotoTable
 
 _FILES_A_TASK = 8
 _TASKS_AHEAD = 2
-# Of what is left a worker takes the half of its share, so that all of them end together.
+# A worker takes half of its share of the remaining items, so that all workers finish together.
 _SHARES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class FolderComparison:
-    """The answer.
-
-    Attributes:
-        folder: that was compared; absolute.
-        files: of it, by path.
-        inside: the folder of the library that holds it, if one does.
-        linked: how many links to folders were passed over.
-        others: how many files are no photos and belong to none, such as films; they are compared
-            with nothing.
-    """
-
-    folder: Path
-    files: tuple[ComparedFile, ...]
-    inside: Path | None = None
-    linked: int = 0
-    others: int = 0
-
-    def of(self, *found: Found) -> list[ComparedFile]:
-        """The files of some kinds."""
-        return [file for file in self.files if file.found in found]
-
-
-@dataclass(slots=True)
-class CopyReport:
-    """What was copied.
-
-    Attributes:
-        folder: where the copies went; absolute.
-        done: files and their copies; a file whose copy was there already is among them.
-        refused: files that could not be copied, with the reason.
-        left: photos that were not reached, because somebody stopped it or the disk is full.
-        reason: why nothing more could be copied; else empty.
-    """
-
-    folder: Path
-    done: list[Placed] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
-    left: int = 0
-    reason: str = ""
-
-    def copies(self, comparison: FolderComparison) -> dict[Path, Path]:
-        """Where each photo of the comparison has its copy; of files that hold the same all do."""
-        targets = {placed.source: placed.target for placed in self.done if placed.target}
-        by_content = {
-            file.content_hash: targets[file.path]
-            for file in comparison.files
-            if file.path in targets and file.content_hash is not None
-        }
-        found = {
-            f.path: targets.get(f.path) or by_content.get(f.content_hash or b"")
-            for f in comparison.files
-        }
-        return {path: target for path, target in found.items() if target is not None}
 
 
 @dataclass(slots=True)
@@ -101,13 +44,13 @@ class _Walk:
 
 
 class Comparing:
-    """Compares folders with the library; nothing is written, neither there nor here.
+    """Compares folders with the library, without changing either of them.
 
     Args:
-        store: of the library.
-        models: its versions.
-        runtimes: gives backbones.
-        directory: of the library, which is passed over.
+        store: store of the library.
+        models: versions of the model.
+        runtimes: open backbones.
+        directory: folder of the library, which is skipped.
     """
 
     def __init__(
@@ -128,20 +71,21 @@ class Comparing:
         self._regions = RegionSearch(store, self._searcher)
 
     def compare(self, folder: Path, cancel: CancelToken | None = None) -> Job[FolderComparison]:
-        """Says of every photo of a folder whether the library has it.
+        """Determines for every photo of a folder whether the library has it.
 
-        Files that lie in a folder of the library are found as themselves.
+        Files in a folder of the library are reported as themselves.
 
         Args:
-            folder: inside or outside of the library; may be read-only.
-            cancel: checked once a folder and once a few files.
+            folder: inside or outside the library; may be read-only.
+            cancel: checked once per folder and once every few files.
 
         Yields:
             Progress of the stages ``scan``, ``prepare`` and ``compare``.
 
         Raises:
-            FolderError: it is missing, no folder, or cannot be read; or its drive has gone.
-            Cancelled: there is no answer.
+            FolderError: the folder is missing, is not a folder, cannot be read, or its drive was
+                removed.
+            Cancelled: the comparison was cancelled.
         """
         cancel = cancel or CancelToken()
         path = require_folder(folder, "nothing was compared")
@@ -206,7 +150,7 @@ class Comparing:
         return files
 
     def _known(self, path: Path) -> dict[Path, KnownFile]:
-        """Rows of files that lie in the compared folder itself."""
+        """Returns the rows of files that lie in the compared folder itself."""
         known = {}
         for folder in self._folders.all():
             if path == folder.path or path in folder.path.parents:
@@ -222,14 +166,14 @@ class Comparing:
     # -- copying --------------------------------------------------------------------------------
 
     def require_target(self, folder: Path, target: Path) -> Path:
-        """Looks whether the photos of a folder could be copied to another one.
+        """Checks that the photos of a folder can be copied to another folder.
 
         Returns:
-            Its absolute path; it need not be there yet.
+            The absolute path of the target, which need not exist yet.
 
         Raises:
-            FolderError: it lies in the compared folder or in the library's own, or cannot be
-                written.
+            FolderError: the target lies in the compared folder or in the library's own folder, or
+                cannot be written.
         """
         path = Path(os.path.abspath(target.expanduser()))
         real = Path(os.path.realpath(path))
@@ -256,16 +200,16 @@ class Comparing:
         *,
         better: bool = False,
     ) -> Job[CopyReport]:
-        """Copies the new photos with what belongs to them, in the folders in which they lie.
+        """Copies the new photos and the files that belong to them, keeping their folders.
 
-        Of files that hold the same one is copied. No file is ever overwritten, and one whose copy
-        is there already is not copied again, so that an interrupted run can be repeated.
+        Of files with the same content one is copied. No file is ever overwritten, and a file whose
+        copy already exists is not copied again, so that an interrupted run can be repeated.
 
         Args:
-            comparison: an answer of `compare`.
-            target: a folder; made where it is missing.
-            cancel: checked once a photo.
-            better: copy also those of which the library has less.
+            comparison: a result of `compare`.
+            target: the target folder; created if it is missing.
+            cancel: checked once per photo.
+            better: also copy photos of which the folder has the better file.
 
         Yields:
             Progress of the stage ``copy``.
@@ -287,7 +231,7 @@ class Comparing:
 
 
 def _each_content_once(comparison: FolderComparison, better: bool) -> list[ComparedFile]:
-    """Of files that hold the same the one that brings most along."""
+    """Of files with the same content, returns the one with the most companions."""
     chosen: dict[bytes | Path, ComparedFile] = {}
     for file in comparison.files:
         if file.found == "new" or (better and file.better):
@@ -321,7 +265,7 @@ def _refuse(file: ComparedFile, error: CopyingError, report: CopyReport) -> None
 
 
 def _items(root: Path, seen: Scan, inner: Sequence[Folder]) -> list[Item]:
-    """What a step of a walk saw, without what folders of the library in it leave out."""
+    """Returns the items that a step of the walk found, unless library folders exclude them."""
     by_folder: dict[Path, list[str]] = defaultdict(list)
     for file in seen.files:
         path = root / file.path
@@ -332,7 +276,7 @@ def _items(root: Path, seen: Scan, inner: Sequence[Folder]) -> list[Item]:
 
 
 def _others_in(folder: Path, items: Sequence[Item], skip: Path, cancel: CancelToken) -> int:
-    """How many files a walk for photos passes by without a word."""
+    """Counts the files that a walk for photos silently skips."""
     ours = {path for item in items for path in (*item.pictures, *item.sidecars)}
     count = 0
     for place, subfolders, names in os.walk(folder):
@@ -347,14 +291,14 @@ def _others_in(folder: Path, items: Sequence[Item], skip: Path, cancel: CancelTo
 def _in_parallel(
     items: Sequence[Item], look: FolderLook, cancel: CancelToken
 ) -> Iterator[list[ComparedFile]]:
-    """Answers in the order of the items, a few tasks ahead of the reader."""
+    """Yields results in the order of the items, computed a few tasks ahead."""
     left = deque(items)
     while left:
         effort, workers = chosen_effort(), worker_count()
         running: deque[Future[list[ComparedFile]]] = deque()
         pool = ThreadPoolExecutor(workers, "compare", initializer=give_way)
         try:
-            # What was chosen meanwhile holds from the next tasks on.
+            # A setting that changes meanwhile applies to the following tasks.
             while running or (left and chosen_effort() == effort):
                 while left and chosen_effort() == effort and len(running) <= workers * _TASKS_AHEAD:
                     size = min(_FILES_A_TASK, -(-len(left) // (_SHARES * workers)))

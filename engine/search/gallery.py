@@ -1,29 +1,22 @@
 """The whole library to browse: in an order, filtered, counted, by folder, and its bursts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.results import Facet, FolderCount, Outline, Photo, PhotoFilter, PhotoOrder
 from engine.search.examples import conditions_of
 from engine.store.connection import Store
 from engine.store.folders import FolderTable
-from engine.store.gallery import (
-    CELLS_A_DEGREE,
-    ITEMS_ALONE,
-    Facet,
-    GalleryTable,
-    Outline,
-    PhotoOrder,
-)
-from engine.store.photo_filter import Area, Condition, PhotoFilter
-from engine.store.photos import Photo, PhotoTable
+from engine.store.gallery import ITEMS_ALONE, GalleryTable
+from engine.store.photo_filter import Condition
+from engine.store.photos import PhotoTable
 
 NO_FILTER = PhotoFilter()
 _USUAL = PhotoOrder()
-# What a facet asks for, which is left out when its values are counted.
+# The part of the filter that is ignored when the values of a facet are counted.
 _FIELDS: dict[Facet, tuple[str, ...]] = {
     "camera": ("cameras",),
     "lens": ("lenses",),
@@ -33,26 +26,11 @@ _FIELDS: dict[Facet, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FolderCount:
-    """A folder of the library, or one inside it.
-
-    Attributes:
-        path: absolute.
-        photos: readable ones in it and in the folders inside it.
-        depth: 0 for a folder of the library.
-    """
-
-    path: Path
-    photos: int
-    depth: int
-
-
 class Gallery:
-    """Lists the readable photos of a library.
+    """Lists the readable photos of a library: sorted, filtered, counted, and by folder.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
@@ -69,14 +47,15 @@ class Gallery:
         *,
         items: bool = False,
     ) -> list[Photo]:
-        """Some photos in order.
+        """Returns a page of photos in order.
 
         Args:
-            wanted: which.
-            order: what comes first.
-            limit: how many at most.
-            offset: how many are passed over.
-            items: a RAW beside which the camera's picture of the shot lies is passed over.
+            wanted: filter of the photos.
+            order: sort order.
+            limit: maximum number of photos.
+            offset: number of photos to skip.
+            items: whether to skip a RAW file if the camera's picture of the same shot lies beside
+                it.
 
         Raises:
             QueryError: the folder is not in the library.
@@ -85,7 +64,7 @@ class Gallery:
             return self._table.page(self._parts(wanted, items=items), order, limit, offset)
 
     def outline(self, wanted: PhotoFilter = NO_FILTER, order: PhotoOrder = _USUAL) -> Outline:
-        """All items in order, each with its id and shape; about 12 bytes each.
+        """Returns all items in order, each with its id and aspect ratio, at about 12 bytes each.
 
         Raises:
             QueryError: the folder is not in the library.
@@ -96,7 +75,7 @@ class Gallery:
     def beginning(
         self, wanted: PhotoFilter = NO_FILTER, order: PhotoOrder = _USUAL, limit: int = 200
     ) -> tuple[Outline, list[Photo]]:
-        """The first items, as an outline and whole; they come at once, however many there are.
+        """Returns the first items as an outline and as rows, fast for any number of photos.
 
         Raises:
             QueryError: the folder is not in the library.
@@ -106,11 +85,11 @@ class Gallery:
             return outline, PhotoTable(self._store).get(outline.ids.tolist())
 
     def revision(self) -> int:
-        """A number that grows with every change of the library."""
+        """Returns a number that increases with every change of the library."""
         return self._store.revision()
 
     def ids(self, wanted: PhotoFilter) -> NDArray[np.int64]:
-        """All photos that a filter lets through, ascending.
+        """Returns the ids of all photos that pass a filter, ascending.
 
         Raises:
             QueryError: the folder is not in the library.
@@ -119,7 +98,7 @@ class Gallery:
             return self._table.ids(self._parts(wanted))
 
     def count(self, wanted: PhotoFilter = NO_FILTER, *, items: bool = False) -> int:
-        """How many photos a filter lets through; see `page` for ``items``.
+        """Counts the photos that pass a filter; see `page` for ``items``.
 
         Raises:
             QueryError: the folder is not in the library.
@@ -128,11 +107,11 @@ class Gallery:
             return self._table.count(self._parts(wanted), items=items)
 
     def facet(self, facet: Facet, wanted: PhotoFilter = NO_FILTER) -> list[tuple[str, int]]:
-        """The values that a filter may ask for, the most frequent first, each with its count.
+        """Lists the values that a filter can have, each with its count, the most frequent first.
 
         Args:
-            facet: which values; see `area_of` for those of areas.
-            wanted: what else is asked for.
+            facet: the property whose values are listed; see `area_of` for those of areas.
+            wanted: the other filters.
 
         Raises:
             QueryError: the folder is not in the library.
@@ -142,7 +121,7 @@ class Gallery:
             return self._table.facet(parts, facet)
 
     def folders(self) -> list[FolderCount]:
-        """The folders of the library and those inside them that hold photos, as a tree is read."""
+        """Lists the library's folders and the folders with photos inside them, as a tree."""
         with self._store.reading():
             roots = self._folders.all()
             counts = self._table.folders([])
@@ -150,13 +129,6 @@ class Gallery:
 
     def _parts(self, wanted: PhotoFilter, *, items: bool = False) -> list[Condition]:
         return [*conditions_of(self._store, wanted), *([ITEMS_ALONE] if items else [])]
-
-
-def area_of(name: str) -> Area:
-    """The part of the earth that a value of the facet ``area`` stands for."""
-    south, west = (int(part) / CELLS_A_DEGREE for part in name.split())
-    size = 1 / CELLS_A_DEGREE
-    return Area(south - 90, west - 180, south - 90 + size, west - 180 + size)
 
 
 def _tree(root: Path, root_id: int, counts: Sequence[tuple[int, str, int]]) -> list[FolderCount]:

@@ -1,16 +1,16 @@
-"""Exact search by Hamming distance over every code of one model, in memory."""
+"""Exact search by Hamming distance over all codes of one model, in memory."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 
 class HammingIndex:
-    """One contiguous array of codes and FAISS over it; never changed, so any thread may ask.
+    """One contiguous array of codes with FAISS; immutable, so any thread may use it.
 
     Args:
-        ids: of photos, ascending, ``int64 (n,)``.
-        codes: packed, ``uint8 (n · windows, bits // 8)``: those of a photo stand together.
-        windows: how many codes a photo has.
+        ids: ids of the photos, ascending, ``int64 (n,)``.
+        codes: packed codes, ``uint8 (n · windows, bits // 8)``; those of a photo are contiguous.
+        windows: number of codes per photo.
     """
 
     def __init__(self, ids: NDArray[np.int64], codes: NDArray[np.uint8], windows: int = 1) -> None:
@@ -24,16 +24,16 @@ class HammingIndex:
     def nearest(
         self, queries: NDArray[np.uint8], k: int, allowed: NDArray[np.int64] | None = None
     ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-        """The nearest codes.
+        """Finds the nearest codes.
 
         Args:
             queries: packed codes ``(m, bits // 8)``.
-            k: how many each; fewer where there are fewer.
-            allowed: ids of photos to choose from, ascending; everything when left out.
+            k: number of results per query; fewer are returned if there are fewer codes.
+            allowed: ids of the photos to search, ascending; all photos if left out.
 
         Returns:
-            What each code is of, ``photo · windows + window``, and Hamming distances, both
-            ``(m, k)``, nearest first.
+            Names ``photo · windows + window`` and Hamming distances, both ``(m, k)``, nearest
+            first.
         """
         rows, distances = self.nearest_rows(queries, k, allowed)
         return self.ids[rows // self._windows] * self._windows + rows % self._windows, distances
@@ -41,7 +41,7 @@ class HammingIndex:
     def nearest_rows(
         self, queries: NDArray[np.uint8], k: int, allowed: NDArray[np.int64] | None = None
     ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-        """The same, with the rows of ``codes`` in place of what they are of."""
+        """Works like `nearest`, but returns rows of ``codes`` instead of names."""
         codes, rows = self.codes, None
         if allowed is not None:
             places = np.flatnonzero(np.isin(self.ids, allowed, assume_unique=True))
@@ -53,8 +53,8 @@ class HammingIndex:
             return np.empty(nothing, np.int64), np.empty(nothing, np.int32)
         import faiss
 
-        # Two threads for one query on busy cores cost a hundred times more than one; the number is
-        # one of the calling thread.
+        # Two threads for one query on busy cores take a hundred times longer than one. OpenMP keeps
+        # the number of threads per calling thread.
         faiss.omp_set_num_threads(1)
         distances, found = faiss.knn_hamming(np.ascontiguousarray(queries), codes, k, variant="hc")
         return (found if rows is None else rows[found]), distances
@@ -62,12 +62,12 @@ class HammingIndex:
     def replaced(
         self, changed: NDArray[np.int64], ids: NDArray[np.int64], codes: NDArray[np.uint8]
     ) -> "HammingIndex":
-        """The index as it is after changes.
+        """Returns the index after changes.
 
         Args:
-            changed: photos whose codes count no more, ascending.
-            ids: those of them that have codes now, ascending.
-            codes: packed, ``uint8 (len(ids) · windows, bits // 8)``.
+            changed: photos whose old codes are dropped, ascending.
+            ids: those of them that have new codes, ascending.
+            codes: packed new codes, ``uint8 (len(ids) · windows, bits // 8)``.
         """
         if not len(self.ids):
             return HammingIndex(ids, codes, self._windows)

@@ -3,26 +3,13 @@
 import math
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, Protocol, TypeVar, get_args
+from typing import Protocol, TypeVar
 
 from engine.base.errors import QueryError
 from engine.indexing.companions import is_film, is_raw_name
-
-Criterion = Literal[
-    "raw",
-    "camera-data",
-    "whole",
-    "pixels",
-    "quality",
-    "sharpness",
-    "folder",
-    "oldest",
-    "newest",
-]
-CRITERIA: tuple[Criterion, ...] = get_args(Criterion)
+from engine.results import CRITERIA, DEFAULT_RULE, PRESETS, Criterion, Rule
 
 
 class Keepable(Protocol):
@@ -84,33 +71,6 @@ class Keepable(Protocol):
     def sharpness(self) -> float | None:
         """How fine its detail is; None where it is not known."""
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What makes a photo the one that is kept: the first criterion in which two differ decides.
-
-    Attributes:
-        name: of a preset, or of the person's own.
-        criteria: the most important first; what they leave open, `ranked` decides.
-        folder: keeps all it holds. A rule that begins with it leaves alone the groups that have
-            nothing there.
-    """
-
-    name: str
-    criteria: tuple[Criterion, ...]
-    folder: Path | None = None
-
-
-PRESETS: dict[str, Rule] = {
-    rule.name: rule
-    for rule in (
-        Rule("largest", ("raw", "camera-data", "whole", "pixels", "quality", "oldest")),
-        Rule("oldest", ("oldest", "raw", "camera-data", "whole", "pixels", "quality")),
-        Rule("newest", ("newest", "raw", "camera-data", "whole", "pixels", "quality")),
-        Rule("folder", ("folder", "raw", "camera-data", "whole", "pixels", "quality", "oldest")),
-    )
-}
-DEFAULT_RULE = PRESETS["largest"]
 
 # A pixel: a JPEG of less has lost what one sees.
 _ENOUGH_BYTES = 1 / 8

@@ -1,4 +1,4 @@
-"""The codes of the serving model in memory: read from a file, and then only what changed."""
+"""Keeps the codes of the active model in memory: reads them from a file, then applies changes."""
 
 import threading
 from typing import Protocol
@@ -11,7 +11,7 @@ from engine.search.index import HammingIndex
 from engine.store.code_changes import CodeChanges, Position
 from engine.store.connection import Store
 
-# Rows of fewer photos are read in an instant, and a few changes are made up for in one.
+# Reading the rows of fewer photos is instantaneous, and so is applying a few changes.
 LEAST_PHOTOS_IN_FILE = 5_000
 MOST_CHANGES_SINCE_FILE = 2_000
 
@@ -19,23 +19,23 @@ _Codes = tuple[NDArray[np.int64], NDArray[np.uint8]]
 
 
 class CodeRows(Protocol):
-    """The rows that codes are read from."""
+    """The rows from which codes are read."""
 
     def load(self, model_id: int) -> _Codes:
-        """Every photo with codes of a model, ascending, and ``uint8 (n, bytes)``."""
+        """Reads all codes of a model: ids of photos, ascending, and ``uint8 (n, bytes)``."""
 
     def some(self, model_id: int, ids: NDArray[np.int64]) -> _Codes:
-        """The same of some photos, those left out that have none."""
+        """Reads the codes of some photos; those without codes are left out."""
 
 
 class KeptCodes:
     """An index that follows every change of the library, whichever process made it.
 
     Args:
-        store: of the library.
-        rows: where the codes are.
-        name: of the file beside the database; None keeps none.
-        windows: how many codes a photo has.
+        store: store of the library.
+        rows: where the codes are stored.
+        name: name of the file beside the database; None writes no file.
+        windows: number of codes per photo.
     """
 
     def __init__(self, store: Store, rows: CodeRows, name: str | None, windows: int = 1) -> None:
@@ -48,9 +48,10 @@ class KeptCodes:
         self._index = self._indexed(np.empty(0, np.int64), np.empty((0, 0), np.uint8))
 
     def index(self, model_id: int) -> HammingIndex:
-        """The codes of a model as they are now."""
+        """Returns an index of the current codes of a model."""
         with self._lock:
-            # Read before the rows: a change in between is read twice instead of never.
+            # Read the position before the rows: a change in between is then read twice rather than
+            # missed.
             now = self._changes.now()
             if self._known != (model_id, now):
                 followed = self._known is not None and self._known[0] == model_id
@@ -69,7 +70,7 @@ class KeptCodes:
             return False
         index = self._indexed(stored.ids, stored.codes)
         since = stored.position
-        # Windows replaces no file that somebody maps.
+        # Windows cannot replace a file that is memory-mapped.
         del stored
         changes = self._apply(model_id, index, since, now)
         del index
@@ -80,7 +81,10 @@ class KeptCodes:
     def _apply(
         self, model_id: int, index: HammingIndex, since: Position, now: Position
     ) -> int | None:
-        """Takes up an index and what changed since; returns how many photos, None if unknown."""
+        """Applies the changes since a position.
+
+        Returns the number of photos, or None if unknown.
+        """
         changed = self._changes.between(model_id, since, now)
         if changed is None:
             return None
@@ -97,7 +101,7 @@ class KeptCodes:
 
     def _write(self, model_id: int, now: Position) -> None:
         if self._file is None or not len(self._index):
-            # Every photo is gone; to forget them again at the next start takes an instant.
+            # Every photo is gone; removing them again at the next start is instantaneous.
             return
         codes = self._index.codes.reshape(len(self._index), -1)
         self._file.write(model_id, StoredCodes(now, self._index.ids, codes))

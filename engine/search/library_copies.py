@@ -1,4 +1,4 @@
-"""Which photos of a library show the same picture as one that is not in it; writes nothing."""
+"""Finds photos of a library that show the same picture as one outside it; writes nothing."""
 
 import hashlib
 import io
@@ -21,6 +21,7 @@ from engine.decoding.pool import Decoders
 from engine.decoding.reading import read_file
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.models.versions import LoadedModel
+from engine.results import Photo
 from engine.search.candidates import MOST_BITS
 from engine.search.example_views import mosaic, turned
 from engine.search.exposures import are_two_exposures
@@ -38,22 +39,22 @@ from engine.search.verification import (
     verify,
 )
 from engine.store.connection import Store
-from engine.store.photos import Photo, PhotoTable
+from engine.store.photos import PhotoTable
 from engine.store.shots import Shot, read_shots
 from engine.store.verified_pairs import VERIFICATION_VERSION, VerifiedPairs
 
-# Looks of so many photos must be kept for them to stand for turning the picture.
+# With stored looks for this many photos, they replace rotating the picture.
 _MOST_LOOKS = 0.95
 _BY_LOOK = 12
 _COLOURS_APART = 3
-# So many of the nearest photos are looked at, and of them those that are at least so similar.
+# This many of the nearest photos are considered, and of them those with at least this similarity.
 _BY_FEATURE = 6
 _BY_PART = 3
 _LEAST_SIMILAR = 0.55
-# Of the nearest by feature so many are looked at closely.
+# This many of the nearest photos by feature are compared in detail.
 _DEEP = 3
 _WHOLE = 0.9
-# A photo is smaller from such a share of the pixels on.
+# A photo counts as smaller if it has less than this share of the pixels.
 _AS_LARGE = 0.9
 _SIGHTS_KEPT = 600
 
@@ -63,8 +64,8 @@ class Copy:
     """A photo of the library that shows the same picture.
 
     Attributes:
-        photo: the row.
-        verification: a is the picture from outside, b the photo.
+        photo: its row.
+        verification: the comparison; a is the picture from outside, b the photo.
     """
 
     photo: Photo
@@ -72,15 +73,16 @@ class Copy:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the photo shows all of the scene that the picture shows."""
+        """Returns whether the photo shows all of the scene that the picture shows."""
         seen = self.verification
         return seen.covers_a >= _WHOLE or seen.around_a != "continued"
 
     def is_smaller(self, pixels: int) -> bool:
-        """Whether the photo shows what both have with clearly fewer pixels.
+        """Returns whether the photo shows the common part with clearly fewer pixels.
 
         Args:
-            pixels: of the picture from outside; what is not in both, such as a frame, counts not.
+            pixels: number of pixels of the picture from outside; areas that are not in both, such
+                as a frame, do not count.
         """
         own = (self.photo.width or 0) * (self.photo.height or 0)
         seen = self.verification
@@ -88,15 +90,15 @@ class Copy:
 
 
 class CopyFinder:
-    """Looks pictures up among the photos of a library; any thread may call it.
+    """Finds copies of pictures among the photos of a library; may be used from any thread.
 
     Args:
-        store: of the library.
+        store: store of the library.
         searcher: ranks whole photos.
-        regions: ranks parts of them.
-        version: of the model that is searched with.
+        regions: ranks parts of photos.
+        version: version of the model to search with.
         runtime: its backbone.
-        sights: of the library's photos.
+        sights: pictures of the library's photos.
         cancel: checked between blocks of photos.
     """
 
@@ -121,11 +123,11 @@ class CopyFinder:
 
     @property
     def image_size(self) -> int:
-        """Side of the square that pictures are wanted in."""
+        """Returns the side of the square pictures that the backbone expects."""
         return self._runtime.image_size
 
     def find(self, pictures: Sequence[DecodedPhoto]) -> list[list[Copy]]:
-        """The copies of each picture, the most complete first; none where it is new."""
+        """Finds the copies of each picture, the most complete first; none if the picture is new."""
         features = self._features(np.stack([picture.pixels for picture in pictures]))
         return [self._find(p, f) for p, f in zip(pictures, features, strict=True)]
 
@@ -146,7 +148,7 @@ class CopyFinder:
         return [hit.photo for hit in ranking.hits]
 
     def _further(self, picture: DecodedPhoto, feature: NDArray[np.float32]) -> list[Photo]:
-        """Photos of which the picture may be a part, or a turned copy where no look tells."""
+        """Finds photos of which it may be a part or, if looks are missing, a rotated copy."""
         views = mosaic(picture.pixels)[None]
         if not self._looks.complete:
             views = np.concatenate([views, turned(picture.pixels)])
@@ -163,19 +165,19 @@ class CopyFinder:
         return Query(feature[None], none, version=self._version.row.id, cancel=self._cancel)
 
     def _features(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
-        # As precise as what is stored.
+        # Use the precision of stored features.
         halves = self._runtime.extract(pixels).astype(np.float16)
         return np.asarray(halves, np.float32)
 
 
 class KeptLooks:
-    """Photos by the hashes of their eight orientations, as far as the library keeps them.
+    """Finds photos by the hashes of their eight orientations, as far as the library has them.
 
     Args:
-        store: of the library.
+        store: store of the library.
 
     Attributes:
-        complete: whether nearly every photo has one.
+        complete: whether nearly every photo has hashes.
     """
 
     def __init__(self, store: Store) -> None:
@@ -192,7 +194,7 @@ class KeptLooks:
         )
 
     def near(self, pixels: NDArray[np.uint8]) -> list[Photo]:
-        """Photos that look the same, in whatever orientation; flat ones of the same colour.
+        """Finds photos with a near hash in any orientation, and flat photos of the same colour.
 
         Args:
             pixels: ``uint8 (h, w, 3)``, upright sRGB.
@@ -226,11 +228,11 @@ class _Look:
         self._sight = sight_of(self.pixels)
 
     def at(self, candidates: Sequence[Photo], *, deep: bool = True) -> list[Copy]:
-        """Those that show the same picture.
+        """Returns the candidates that show the same picture.
 
         Args:
-            candidates: the likeliest first.
-            deep: whether parts of them may be copies as well.
+            candidates: the most likely first.
+            deep: whether parts of them may also be copies.
         """
         found = []
         for photo in candidates:
@@ -255,11 +257,11 @@ class _Look:
 
 
 class LibrarySights:
-    """Sights of photos of the library, from thumbnails that are there, else from their files.
+    """Pictures of the library's photos, from existing thumbnails or else from their files.
 
     Args:
-        thumbnails: small pictures of the photos; none is made.
-        decoders: turn files into pixels.
+        thumbnails: thumbnails of the photos; none are created.
+        decoders: decode files.
     """
 
     def __init__(self, thumbnails: ThumbnailStore, decoders: Decoders) -> None:
@@ -271,7 +273,10 @@ class LibrarySights:
         self._lock = threading.Lock()
 
     def of(self, photo: Photo) -> Sight | None:
-        """The sight of a photo; None where neither thumbnail nor file can be had."""
+        """Returns the picture of a photo.
+
+        None if neither its thumbnail nor its file is available.
+        """
         key = photo.content_hash or photo.id
         with self._lock:
             kept = self._kept.get(key)
@@ -292,7 +297,7 @@ class LibrarySights:
     def _from_file(self, photo: Photo) -> Sight | None:
         try:
             data, _ = read_file(photo.path)
-            # Another picture may lie there by now.
+            # The file may have been replaced by another picture.
             if hashlib.blake2b(data, digest_size=16).digest() != photo.content_hash:
                 return None
             return sight_of(self._decoders.preview(data, SIGHT_SIDE).pixels)
@@ -301,13 +306,13 @@ class LibrarySights:
 
 
 def pixels_in(thumbnail: bytes) -> NDArray[np.uint8]:
-    """A thumbnail that was just made as ``uint8 (h, w, 3)``."""
+    """Decodes a thumbnail that was just created to ``uint8 (h, w, 3)``."""
     with Image.open(io.BytesIO(thumbnail), formats=("JPEG",)) as image:
         return np.asarray(image.convert("RGB"))
 
 
 def _shot_of(picture: DecodedPhoto) -> Shot:
-    """How a picture was taken that has no row."""
+    """Returns how a picture without a row was taken."""
     facts = picture.metadata
     return Shot(
         *(0, 0, "", b"", picture.width, picture.height),

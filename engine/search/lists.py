@@ -1,4 +1,4 @@
-"""The lists that searches would show, for features in memory: what a version is measured by."""
+"""Computes the lists that searches would show, for features in memory, to evaluate a version."""
 
 from copy import copy
 from typing import NamedTuple
@@ -14,11 +14,11 @@ from engine.search.shortlist import SHORTLIST, best_first
 
 
 class Listed(NamedTuple):
-    """The list of one search.
+    """The result list of one search.
 
     Attributes:
-        rows: of the photos, best first; those that the shortlist lacks are not listed.
-        similarities: theirs, in 0…1.
+        rows: row numbers of the photos, best first; photos outside the shortlist are not listed.
+        similarities: their similarities, in 0…1.
     """
 
     rows: NDArray[np.int64]
@@ -26,11 +26,11 @@ class Listed(NamedTuple):
 
 
 class Lists:
-    """Searches by one example, as `engine.search.shortlist.Searcher` ranks whole photos.
+    """Searches by one example and ranks as `engine.search.shortlist.Searcher` ranks whole photos.
 
     Args:
-        model: gives codes and the order.
-        features: of all photos ``(n, d)``.
+        model: computes codes and the order.
+        features: features of all photos ``(n, d)``.
     """
 
     def __init__(self, model: HashModel, features: NDArray[np.floating]) -> None:
@@ -43,14 +43,14 @@ class Lists:
 
     @property
     def codes(self) -> NDArray[np.uint8]:
-        """Of all photos, packed."""
+        """Packed codes of all photos."""
         return self._index.codes
 
     def weighed(self, factor: float | None) -> "Lists":
-        """The lists of the same photos where learning counts so many times as much.
+        """Returns lists of the same photos with another weight of what was learned.
 
         Args:
-            factor: None ranks the shortlists by features alone.
+            factor: factor of the weight; None ranks the shortlists by features alone.
         """
         lists = copy(self)
         order = self._model.order
@@ -58,10 +58,10 @@ class Lists:
         return lists
 
     def of(self, feature: NDArray[np.floating]) -> Listed:
-        """The list of a search.
+        """Returns the result list of a search.
 
         Args:
-            feature: of the example ``(d,)``.
+            feature: feature of the example ``(d,)``.
         """
         example = feature.astype(np.float16).astype(np.float32)[None]
         code = self._model.encode(example)

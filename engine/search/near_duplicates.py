@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,88 +12,31 @@ from engine.files.item_ids import item_ids
 from engine.files.items import Companions
 from engine.files.known_files import KnownFiles, Refusal
 from engine.indexing.companions import is_raw_name
-from engine.results import DuplicateGroup, Match
+from engine.results import (
+    COPIES,
+    DEFAULT_RULE,
+    FROM_NAME,
+    DuplicateGroup,
+    DuplicatePhoto,
+    DuplicateSet,
+    Match,
+    PhotoFilter,
+    Rule,
+)
 from engine.search.duplicates import Known, coverage_of, group, open_pairs
 from engine.search.examples import allowed_ids
-from engine.search.keepers import DEFAULT_RULE, Rule, extras, ranked
+from engine.search.keepers import extras, ranked
 from engine.search.search import Searching
 from engine.store.connection import Store
 from engine.store.marks import MarkTable
-from engine.store.metadata import FROM_NAME
-from engine.store.photo_filter import PhotoFilter
 from engine.store.photos import PhotoTable
 from engine.store.shots import Shot, read_shots
 from engine.store.verified_pairs import NotDuplicates, VerifiedPair, pair_of
 
-# Groups that a rule may let something go of.
-COPIES: tuple[Match, ...] = ("identical", "near-duplicate")
 # Of a family, what hangs together by copies, so many photos are compared with what is kept.
 _FAMILY = 400
 # What is found changes what is kept, seldom more than a few times.
 _ROUNDS = 50
-
-
-@dataclass(frozen=True, slots=True)
-class DuplicatePhoto:
-    """A photo that has near-duplicates.
-
-    Attributes:
-        photo_id: its row.
-        path: absolute.
-        size: of the file, in bytes.
-        width: in pixels, upright.
-        height: in pixels, upright.
-        date: when it was taken, else when its file was last written; local time.
-        is_raw: whether it is, or has as its companion, what a sensor gave.
-        camera: that its file names.
-        taken: whether its file says when it was taken.
-        coverage: the share of the scene of its group that it shows; 1 where it is not cropped.
-        content_hash: of its file.
-        companions: files that are one item with it and go where it goes.
-        sharpness: how fine its detail is among pictures of its group; None where it is not known.
-        companion_bytes: of all companions.
-        shows_more: whether it shows something else beside the first photo, as a collage does.
-        mirrored: whether it shows the first photo of its group mirrored left to right.
-        quarter: by how many quarters that is turned clockwise then.
-        shown_in: the first photo of its group, by id, where that shows all that it shows.
-    """
-
-    photo_id: int
-    path: Path
-    size: int
-    width: int
-    height: int
-    date: datetime
-    is_raw: bool = False
-    camera: str | None = None
-    taken: bool = False
-    coverage: float = 1.0
-    content_hash: bytes | None = None
-    companions: tuple[Path, ...] = ()
-    sharpness: float | None = None
-    companion_bytes: int = 0
-    shows_more: bool = False
-    mirrored: bool = False
-    quarter: int = 0
-    shown_in: int | None = None
-
-    @property
-    def pixels(self) -> int:
-        """How many it has."""
-        return self.width * self.height
-
-
-@dataclass(frozen=True, slots=True)
-class DuplicateSet:
-    """Photos around the one that is kept: each of the others is verified against it.
-
-    Attributes:
-        match: ``identical``, ``near-duplicate`` or ``same-moment``.
-        photos: two or more; the one to keep first, then the best of the others.
-    """
-
-    match: Match
-    photos: tuple[DuplicatePhoto, ...]
 
 
 class NearDuplicates:

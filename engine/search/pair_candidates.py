@@ -1,4 +1,4 @@
-"""Candidates among the photos of a library: reads what finds them, asks each kind of evidence."""
+"""Finds candidate copies among the photos of a library with each kind of evidence."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -29,13 +29,13 @@ from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.shots import Shot
 
-# Evidence of two exposures that follow one another: all of them are compared.
+# Evidence for two consecutive exposures, so that all of them are compared.
 CERTAIN = 3.0
 _SMALLEST_SIDE = 96
 
 
 class _Known(NamedTuple):
-    """Photos with a feature and a code: their places among all, ids, features and codes."""
+    """Photos with a feature and a code: their positions among all, ids, features and codes."""
 
     places: NDArray[np.int64]
     ids: NDArray[np.int64]
@@ -45,11 +45,11 @@ class _Known(NamedTuple):
 
 
 class Pairing:
-    """Finds candidates.
+    """Finds candidates for copies among the photos of a library.
 
     Args:
-        store: of the library.
-        searcher: gives the serving version and codes.
+        store: store of the library.
+        searcher: gives the active version and its codes.
         regions: gives codes and features of windows.
     """
 
@@ -65,13 +65,13 @@ class Pairing:
         wanted: NDArray[np.int64],
         cancel: CancelToken,
     ) -> Job[Candidates]:
-        """Pairs of photos of which one at least is wanted.
+        """Finds pairs of photos of which at least one is wanted.
 
         Args:
-            shots: all photos, one a content, ascending by id.
+            shots: all photos, one per content, ascending by id.
             packed: their looks.
-            wanted: places of those that were not compared yet, ascending.
-            cancel: checked once a block.
+            wanted: positions of photos that have not been compared yet, ascending.
+            cancel: checked once per block.
 
         Yields:
             Progress of the stage ``candidates``.
@@ -92,15 +92,16 @@ class Pairing:
         families: Sequence[NDArray[np.int64]],
         cancel: CancelToken,
     ) -> Job[Candidates]:
-        """Pairs of a photo that is no copy yet and the first photo of a family.
+        """Finds pairs of a photo without a copy and the first photo of a family.
 
-        What was copied once was copied more often, and strong copies may be like any of the copies.
+        A photo that was copied once was often copied more than once, and strongly edited copies may
+        resemble any of the copies.
 
         Args:
-            shots: all photos, one a content, ascending by id.
-            alone: places of photos in no family, ascending.
-            families: places of photos that are copies of one another.
-            cancel: checked once a block.
+            shots: all photos, one per content, ascending by id.
+            alone: positions of photos in no family, ascending.
+            families: positions of photos that are copies of one another.
+            cancel: checked once per block.
 
         Yields:
             Progress of the stage ``candidates``.
@@ -136,7 +137,7 @@ class Pairing:
         inner = Evidence()
         for done in by_feature(self._points(known), known.codes, asked, inner):
             yield len(wanted) + done, total
-        # Of small pictures windows show next to nothing.
+        # Windows of small pictures contain almost no detail.
         sides = np.array([min(shots[place].width, shots[place].height) for place in known.places])
         large = np.flatnonzero(sides >= _SMALLEST_SIDE)
         for done in self._windows(known, np.intersect1d(asked, large), large, inner):
@@ -168,7 +169,7 @@ class Pairing:
         every: NDArray[np.int64],
         evidence: Evidence,
     ) -> Iterator[int]:
-        """Wanted wholes in all windows, then all wholes in the windows of wanted ones."""
+        """Looks for wanted photos in all windows, then for all photos in wanted windows."""
         if not len(asked):
             return
         both = [(asked, every)] if len(asked) == len(every) else [(asked, every), (every, asked)]
@@ -199,7 +200,7 @@ class Pairing:
     def _read_windows(
         self, known: _Known, names: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Windows by place instead of id."""
+        """Reads windows by position instead of id."""
         places, numbers = np.divmod(names, len(WINDOWS))
         dim = known.halves.shape[1]
         present, features = self._regions.centred_windows(
@@ -212,13 +213,13 @@ class Pairing:
 def _placed(
     index: HammingIndex, ids: NDArray[np.int64], holders: NDArray[np.int64]
 ) -> HammingIndex:
-    """The windows of the photos at some places of all ids, named by these places."""
+    """Returns the windows of the photos at some positions, named by these positions."""
     rows = np.flatnonzero(np.isin(index.ids, ids[holders]))
     codes = index.codes.reshape(len(index), -1)[rows].reshape(-1, index.codes.shape[1])
     return HammingIndex(np.searchsorted(ids, index.ids[rows]), codes, len(WINDOWS))
 
 
 def _within(places: NDArray[np.int64], some: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where some of the places stand among all that are known, in their own order."""
+    """Returns where some of the positions are among all known ones, in their own order."""
     at = np.minimum(np.searchsorted(places, some), len(places) - 1)
     return np.asarray(at[places[at] == some], np.int64)

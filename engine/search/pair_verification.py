@@ -1,4 +1,4 @@
-"""Compares the photos of a library by pixels, and keeps what was found: only new ones cost."""
+"""Compares the photos of a library by pixels and stores the results, so that only new ones cost."""
 
 import os
 from collections import Counter, OrderedDict, defaultdict
@@ -28,16 +28,16 @@ from engine.store.verified_pairs import (
     pair_of,
 )
 
-# Smaller pictures are no photos: pixels that count visits, dots of a list.
+# Smaller pictures are not photos but tracking pixels or list bullets.
 SMALLEST_SIDE = 32
 _LOOKS_A_WRITE = 512
 _PAIRS_A_BATCH = 64
 _SIGHTS_KEPT = 1200
-# Candidates come with falling evidence: after so many batches with fewer copies, no more are
-# looked at.
+# Candidates come with decreasing evidence: after this many batches with fewer copies, the rest is
+# skipped.
 _QUICK_BATCHES, _BATCHES, _FOUND = 32, 5, 3
 _NOT_WHOLE = 0.9
-# What is alone is looked for among so many photos of a family.
+# For a photo without a copy, this many photos of a family are considered.
 _OF_A_FAMILY = 16
 
 T = TypeVar("T")
@@ -47,10 +47,10 @@ class Comparing:
     """Brings the verified pairs of a library up to date.
 
     Args:
-        store: of the library.
-        searcher: gives the serving version and codes.
+        store: store of the library.
+        searcher: gives the active version and its codes.
         regions: gives codes and features of windows.
-        sights: reads pictures.
+        sights: pictures of the photos.
     """
 
     def __init__(
@@ -63,15 +63,15 @@ class Comparing:
         self._pairs = VerifiedPairs(store, VERIFICATION_VERSION)
 
     def pairs(self) -> list[VerifiedPair]:
-        """What was found so far; pairs that have nothing in common are among them."""
+        """Returns the pairs stored so far, including those that have nothing in common."""
         return self._pairs.all()
 
     def update(self, shots: Sequence[Shot], cancel: CancelToken) -> Job[None]:
-        """Compares contents that were not compared yet with all others.
+        """Compares contents that have not been compared yet with all others.
 
         Args:
-            shots: the photos of the library, one a content.
-            cancel: checked often; pairs that were found stay.
+            shots: the photos of the library, one per content.
+            cancel: checked often; pairs found until then are kept.
 
         Yields:
             Progress of the stages ``look`` and ``compare``.
@@ -102,7 +102,7 @@ class Comparing:
     def _looks(
         self, shots: Sequence[Shot], pool: ThreadPoolExecutor, cancel: CancelToken
     ) -> Job[dict[bytes, bytes]]:
-        """Of all contents that have a picture, kept from before or made now."""
+        """Returns the looks of all contents that have a picture, stored or computed now."""
         known = self._pairs.hashes()
         new = [shot for shot in shots if shot.content not in known]
         for start in range(0, len(new), _LOOKS_A_WRITE):
@@ -123,9 +123,9 @@ class Comparing:
     def _families(
         self, shots: Sequence[Shot], wanted: Sequence[int]
     ) -> tuple[NDArray[np.int64], list[NDArray[np.int64]]]:
-        """Places of wanted photos that are no copies, and of those that are of one another.
+        """Returns the positions of wanted photos without a copy, and the families of copies.
 
-        Of each family the photo comes first that has most copies, the largest of them.
+        The first photo of each family is the largest of those with the most copies.
         """
         places = {shot.content: place for place, shot in enumerate(shots)}
         copies = [
@@ -149,14 +149,14 @@ class Comparing:
         tried: set[Pair],
         cancel: CancelToken,
     ) -> Job[None]:
-        """Verifies candidates, the likeliest first, until hardly any is a copy.
+        """Verifies candidates, the most likely first, until hardly any is a copy.
 
         Args:
             shots: all photos.
-            candidates: of them.
-            pictures: verifies.
-            tried: pairs that were verified for this update; more are added.
-            cancel: checked once a pair.
+            candidates: candidates among them.
+            pictures: verifies pairs.
+            tried: pairs that were already verified during this update; new ones are added.
+            cancel: checked once per pair.
         """
         known = {(pair.content_a, pair.content_b) for pair in self._pairs.all()} | tried
         pairs, certain = list[_Pair](), list[_Pair]()
@@ -166,7 +166,7 @@ class Comparing:
             if pair_of(shots[one].content, shots[other].content) not in known:
                 pair = _Pair(shots[one], shots[other], bool(deep))
                 (certain if likely >= CERTAIN else pairs).append(pair)
-        # Those that take long come last.
+        # Pairs that take long come last.
         quick = [pair for pair in pairs if not pair.deep]
         deep_ones = [pair for pair in pairs if pair.deep]
         done = 0
@@ -183,14 +183,14 @@ class Comparing:
                     break
 
     def verify_all(self, pairs: Sequence[tuple[Shot, Shot]], cancel: CancelToken) -> Job[None]:
-        """Compares pairs whatever speaks for them, and keeps what was found, nothing as well.
+        """Compares pairs regardless of their evidence, and stores all results.
 
         Args:
-            pairs: of which none was compared before.
-            cancel: checked once a pair; what was found until then stays.
+            pairs: pairs that have not been compared before.
+            cancel: checked once per pair; results found until then are kept.
 
         Yields:
-            Progress of the stage ``compare``, in pairs.
+            Progress of the stage ``compare``, counted in pairs.
         """
         with ThreadPoolExecutor(share(os.cpu_count() or 1)) as pool:
             pictures = _Pictures(self._photos, self._sights, pool)
@@ -204,14 +204,14 @@ class Comparing:
                 yield Progress(start + len(part), len(pairs), "compare")
 
     def _keep(self, pairs: Sequence[VerifiedPair]) -> int:
-        """Stores pairs; how many are copies."""
+        """Stores pairs; returns the number of copies."""
         with self._store.writing():
             self._pairs.put(pairs)
         return sum(pair.same_picture for pair in pairs)
 
 
 class _Pair(NamedTuple):
-    """Two photos that are to be compared, and whether for parts as well."""
+    """Two photos to be compared, and whether parts are compared too."""
 
     one: Shot
     other: Shot
@@ -219,7 +219,7 @@ class _Pair(NamedTuple):
 
 
 class _Pictures:
-    """Verifies pairs on some threads, and keeps the pictures that were looked at last."""
+    """Verifies pairs on several threads, with a cache of the most recently used pictures."""
 
     def __init__(self, photos: PhotoTable, sights: SightReader, pool: ThreadPoolExecutor) -> None:
         self._photos = photos
@@ -228,7 +228,7 @@ class _Pictures:
         self._kept = OrderedDict[bytes, Sight | None]()
 
     def verified(self, pairs: Sequence[_Pair], cancel: CancelToken) -> list[VerifiedPair]:
-        """What pairs are; those that are nothing to each other are left out."""
+        """Verifies pairs; unrelated ones are left out."""
         opened = self._open(pairs)
 
         def one(pair: _Pair) -> VerifiedPair | None:
@@ -257,7 +257,7 @@ class _Pictures:
 
 
 def families(pairs: Iterable[tuple[T, T]]) -> list[list[T]]:
-    """What is connected by pairs: each family in the order in which its members first came."""
+    """Groups what pairs connect: each family in the order in which its members first occurred."""
     parent: dict[T, T] = {}
 
     def root(one: T) -> T:
@@ -280,8 +280,8 @@ def _anything(content_a: bytes, content_b: bytes, found: Verification) -> Verifi
     if not (found.same_picture or found.same_scene):
         return None
     covers_a, covers_b = found.covers_a, found.covers_b
-    # What is only framed, or stands beside something else, does not take the place of the picture;
-    # a frame has nothing that the picture lacks.
+    # A picture that is only framed, or that stands beside something else, does not replace the
+    # picture: a frame contains nothing that the picture lacks.
     if found.around_b != "continued":
         covers_a, covers_b = min(covers_a, _NOT_WHOLE), 1.0
     if found.around_a != "continued":

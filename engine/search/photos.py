@@ -1,4 +1,4 @@
-"""The photos of a library, as the face shows them: rows, pictures, and how alike they are."""
+"""The photos of a library as the public interface offers them: rows, pictures and similarities."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,25 +7,24 @@ from engine.backbones.runtimes import Runtimes
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.indexing.companions import companions_among, is_raw_name, is_rendering
 from engine.models.versions import HashModels
+from engine.results import Photo, SimilarityScale
 from engine.search.same_picture import PairJudge, Sights
-from engine.search.scale import SimilarityScale
 from engine.search.stacks import Likeness
 from engine.search.viewing import Viewing
 from engine.store.connection import Store
-from engine.store.photos import Photo
 from engine.store.siblings import names_beside
 
 
 class Photos(Viewing):
-    """What is known of photos, their pictures, and why two are alike.
+    """Gives access to photos, their pictures, and explanations of their similarity.
 
     Args:
-        store: of the library.
-        models: its versions.
-        runtimes: gives backbones.
-        thumbnails: small pictures of the photos.
-        sights: of its photos; shared by all that compare pictures.
-        scales: folder where scales of similarity are kept; may be deleted.
+        store: store of the library.
+        models: versions of the model.
+        runtimes: open backbones.
+        thumbnails: thumbnails of the photos.
+        sights: pictures of the photos, shared by all code that compares pictures.
+        scales: folder in which scales of similarity are stored; may be deleted.
     """
 
     def __init__(
@@ -41,36 +40,39 @@ class Photos(Viewing):
         self.likeness = Likeness(store, models, scales, PairJudge(store, sights).are_same)
 
     def one(self, photo_id: int) -> Photo | None:
-        """One photo, if it is there."""
+        """Returns a photo, or None if it does not exist."""
         return next(iter(self._photos.get([photo_id])), None)
 
     def get(self, ids: Sequence[int]) -> list[Photo]:
-        """The photos with these ids, in their order; unknown ids are left out."""
+        """Returns the photos with these ids, in their order; unknown ids are left out."""
         return self._photos.get(ids)
 
     def standing_for_raw(self, photos: Sequence[Photo]) -> set[int]:
-        """The ids of those that are the picture of a RAW file of the library beside them."""
+        """Returns the ids of photos that are the rendering of a RAW file beside them."""
         renderings = (photo for photo in photos if is_rendering(photo.path.name))
         return {photo.id for photo in renderings if self._has_raw(photo)}
 
     def newest(self, limit: int) -> list[Photo]:
-        """The readable photos that came last, newest first."""
+        """Returns the most recently added readable photos, newest first."""
         return self._photos.newest(limit)
 
     def count(self) -> int:
-        """How many readable photos the library has."""
+        """Returns the number of readable photos in the library."""
         known, unreadable = self._photos.count()
         return known - unreadable
 
     def thumbnail(self, photo_id: int, *, large: bool = False, anew: bool = False) -> Path | None:
-        """A JPEG of a photo, made anew when it was lost or damaged; None when there can be none.
+        """Returns a JPEG of a photo, recreated if it was lost or damaged.
 
-        Reads the photo where the thumbnail is missing: not for the thread that draws.
+        None if that is impossible.
+
+        It reads the photo if the thumbnail is missing, so do not call it from the thread that
+        draws.
 
         Args:
-            photo_id: its row.
-            large: of 512 pixels rather than 256, where the photo is as large and can be read.
-            anew: make it anew in any case, because the one that is there cannot be drawn.
+            photo_id: id of the photo.
+            large: 512 pixels rather than 256, if the photo is that large and can be read.
+            anew: recreate the thumbnail in any case, because the existing one cannot be drawn.
         """
         photo = self.one(photo_id)
         if photo is None:
@@ -79,11 +81,14 @@ class Photos(Viewing):
         return make(photo, anew=anew)
 
     def scale(self) -> SimilarityScale:
-        """What a similarity is worth here; see `engine.search.stacks.Likeness.scale`."""
+        """Returns the scale of similarities; see `engine.search.stacks.Likeness.scale`."""
         return self.likeness.scale()
 
     def stacks(self, ids: Sequence[int]) -> list[tuple[int, ...]]:
-        """Those that are copies of one another; see `engine.search.stacks.Likeness.stacks`."""
+        """Returns photos that are copies of one another.
+
+        See `engine.search.stacks.Likeness.stacks`.
+        """
         return self.likeness.stacks(ids)
 
     def _has_raw(self, photo: Photo) -> bool:

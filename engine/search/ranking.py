@@ -1,7 +1,8 @@
-"""Compares features of photos with a query: how similar each is, and which stand first.
+"""Ranks photos by comparing their features with a query.
 
-Photos that look nearly the same stand first by the cosine of their features; all others by the
-order that the serving version has learned (`engine.nrdh.order`), as similarities on the same scale.
+Photos that look nearly the same come first, ranked by the cosine of their features. All others are
+ranked by the order that the active version has learned (`engine.nrdh.order`), as similarities on
+the same scale.
 """
 
 from dataclasses import dataclass
@@ -12,25 +13,26 @@ from numpy.typing import NDArray
 from engine.nrdh.order import LENGTHS, Order
 from engine.search.similarity import NEAR_DUPLICATE, compare, normalise
 
-# How strongly an example against pushes, as in Rocchio's relevance feedback.
+# The weight of negative examples, as in Rocchio's relevance feedback.
 AGAINST = 0.5
-# What a person said of photos beside an example counts for so much of the example itself.
+# The weight of photos marked as similar or not similar to an example, relative to the example
+# itself.
 _MARKED = 0.5
-# What is not near-duplicate by its features does not get there by the order: similarities from the
-# first number up to 1 are drawn together below it.
+# Photos that are not near-duplicates by their features do not become so by the order: similarities
+# from the first number up to 1 are compressed to the range below the second.
 _ROWS_A_PRODUCT = 256
 _DRAWN_FROM, _LESS = NEAR_DUPLICATE - 0.01, 1e-5
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Features that photos shall be like, and unlike; each ``float32 (m, d)``.
+    """Features that photos should resemble or not resemble; each ``float32 (m, d)``.
 
     Attributes:
-        examples: at least one.
-        against: examples against.
-        similar: of photos that a person called similar to an example.
-        different: of photos that a person called not similar to an example.
+        examples: features of the positive examples, at least one.
+        against: features of the negative examples.
+        similar: features of photos that the user marked as similar to an example.
+        different: features of photos that the user marked as not similar to an example.
     """
 
     examples: NDArray[np.float32]
@@ -44,7 +46,7 @@ class Ranker:
 
     Args:
         wanted: the query.
-        order: of the serving version; None ranks by features alone.
+        order: order of the active version; None ranks by features alone.
     """
 
     def __init__(self, wanted: Wanted, order: Order | None) -> None:
@@ -58,15 +60,15 @@ class Ranker:
     def similarities(
         self, halves: NDArray[np.float16], lengths: NDArray[np.float32]
     ) -> NDArray[np.float32]:
-        """How similar photos are.
+        """Computes the similarities of photos to the query.
 
         Args:
-            halves: features as they are stored ``(n, d)``.
-            lengths: from `Order.lengths` ``(n, 3)``; a row of NaN where they are not known.
+            halves: stored features ``(n, d)``.
+            lengths: result of `Order.lengths` ``(n, 3)``; a row of NaN if unknown.
 
         Returns:
-            ``float32 (n,)`` in 0…1; `NEAR_DUPLICATE` or more only where the cosine of the features
-            is as much, which is then the similarity.
+            ``float32 (n,)`` in 0…1; `NEAR_DUPLICATE` or more only if the cosine of the features is,
+            which then is the similarity.
         """
         products, roots = compare(halves, self._columns)
         plain = np.clip(products[:, 0] / np.maximum(roots, 1e-12), 0, 1)
@@ -84,12 +86,12 @@ class Ranker:
 def similarity_of(
     example: NDArray[np.float32], photo: NDArray[np.float32], order: Order | None
 ) -> float:
-    """How similar a photo is to an example, as a search shows it.
+    """Computes the similarity of a photo to an example, as a search shows it.
 
     Args:
-        example: its feature ``(d,)``.
-        photo: its feature ``(d,)``.
-        order: of the version; None compares by features alone.
+        example: feature of the example ``(d,)``.
+        photo: feature of the photo ``(d,)``.
+        order: order of the version; None compares by features alone.
     """
     none = np.empty((0, len(example)), np.float32)
     ranker = Ranker(Wanted(example[None], none, none, none), order)
@@ -100,11 +102,11 @@ def similarity_of(
 def similarities_of_pairs(
     features: NDArray[np.float32], order: Order | None
 ) -> NDArray[np.float32]:
-    """How similar every two different photos are, once each, as a search with one shows the other.
+    """Computes the similarity of every pair of different photos once, as a search shows it.
 
     Args:
-        features: of photos ``(n, d)``.
-        order: of the version; None compares by features alone.
+        features: features of the photos ``(n, d)``.
+        order: order of the version; None compares by features alone.
 
     Returns:
         ``float32 (n·(n − 1) / 2,)``.
@@ -119,14 +121,14 @@ def similarities_of_pairs(
 def direction_of(
     features: NDArray[np.float32], against: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """The unit vector whose dot product with a normalised feature is the plain similarity.
+    """Computes the unit vector whose dot product with a normalised feature is the plain similarity.
 
-    Rocchio, "Relevance feedback in information retrieval", 1971: the mean of the examples, less
-    half the mean of those against.
+    It is the mean of the positive examples minus half the mean of the negative ones (Rocchio,
+    "Relevance feedback in information retrieval", 1971).
 
     Args:
-        features: of the examples, ``float32 (m, d)``, at least one.
-        against: of the examples against, ``float32 (l, d)``.
+        features: features of the positive examples, ``float32 (m, d)``, at least one.
+        against: features of the negative examples, ``float32 (l, d)``.
 
     Returns:
         ``float32 (d,)``.

@@ -1,7 +1,8 @@
-"""Which photos hold a query as one of their parts: codes of windows, then their features.
+"""Finds photos that contain a query as a part: by codes of windows, then by their features.
 
-The query is seen twice: as it is, and as a mosaic of four small copies, which shows it at the
-scale that it has inside a photo. The measured choices are in ``docs/decisions/0011-regions.md``.
+The query is used twice: as it is, and as a mosaic of four small copies, which shows it at the scale
+that it has inside a photo. ``docs/decisions/0011-regions.md`` gives the measurements behind the
+parameters.
 """
 
 import threading
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.backbones.windows import WINDOWS, Window
+from engine.backbones.windows import WINDOWS
+from engine.results import Window
 from engine.search.index import HammingIndex
 from engine.search.kept_codes import KeptCodes
 from engine.search.shortlist import SHORTLIST, Found, Query, Searcher
@@ -20,11 +22,12 @@ from engine.store.features import FeatureTable
 from engine.store.ids import ascending
 from engine.store.regions import RegionCodes, RegionTable, restore
 
-# Regions that each view of the query brings to the ranking.
+# Number of regions that each view of the query contributes to the ranking.
 _REGIONS = 1000
 _PHOTOS_FOR_CENTRE = 1000
-# A photo holds the query where its score, and twice its lead over the next other photo, come to
-# this; on VOC 2007 they did for 1 of 395 photos of which no copy is known. A lead counts from here.
+# A photo contains the query if its score plus twice its lead over the next other photo reaches
+# this. On VOC 2007 that was the case for 1 of 395 photos without a known copy. A lead counts from
+# the second number.
 _CERTAIN = 0.875
 _LEAD_FROM = 0.40
 _LEAD_WEIGHT = 2.0
@@ -32,11 +35,11 @@ _LEAD_WEIGHT = 2.0
 
 @dataclass(frozen=True, slots=True)
 class RegionRanking:
-    """Photos by their best part, best first.
+    """Photos ranked by their best part, best first.
 
     Attributes:
-        found: what `Searcher.with_rows` takes.
-        near: ids of the photos that certainly hold the query.
+        found: argument of `Searcher.with_rows`.
+        near: ids of the photos that certainly contain the query.
     """
 
     found: list[Found]
@@ -44,11 +47,11 @@ class RegionRanking:
 
 
 class RegionSearch:
-    """Keeps the codes of windows in memory, 13 a photo, from the first search that asks for them.
+    """Searches the codes of windows, 13 per photo, kept in memory from the first use.
 
     Args:
-        store: of the library.
-        searcher: gives the serving model and the codes of whole photos.
+        store: store of the library.
+        searcher: gives the active model and the codes of whole photos.
     """
 
     def __init__(self, store: Store, searcher: Searcher) -> None:
@@ -61,15 +64,16 @@ class RegionSearch:
         self._centre = np.zeros(0, np.float32)
 
     def rank(self, query: Query, mosaic: NDArray[np.float32], k: int) -> RegionRanking:
-        """Ranks photos by the window, or the whole, that is most like the query.
+        """Ranks photos by the window, or the whole, that is most similar to the query.
 
         Args:
-            query: of one example.
-            mosaic: the feature of its mosaic ``float32 (d,)``.
-            k: how many photos are wanted.
+            query: a query with one example.
+            mosaic: feature of its mosaic ``float32 (d,)``.
+            k: number of photos wanted.
 
         Returns:
-            Photos whose similarity is at least `NEAR_DUPLICATE` where they are near, else below.
+            The ranking; the similarity of photos is at least `NEAR_DUPLICATE` if they are near, and
+            below otherwise.
         """
         active, photos = self._searcher.index()
         backbone = active.row.backbone
@@ -90,39 +94,39 @@ class RegionSearch:
         return candidates.ranking(k)
 
     def windows_of(self, photo_id: int, dim: int) -> NDArray[np.float32]:
-        """Features of a photo's windows ``(13, dim)``; no rows where it has none."""
+        """Returns features of a photo's windows ``(13, dim)``; no rows if it has none."""
         backbone = self._searcher.index()[0].row.backbone
         ids, packed = self._regions.get(backbone, [photo_id], len(WINDOWS))
         return restore(packed[0], dim) if len(ids) else np.empty((0, dim), np.float32)
 
     def index(self) -> HammingIndex:
-        """The codes of windows of the serving version."""
+        """Returns the codes of windows of the active version."""
         return self._codes.index(self._searcher.index()[0].row.id)
 
     def centred_windows(
         self, windows: NDArray[np.int64], dim: int
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Centred unit features of windows.
+        """Computes centred unit features of windows.
 
         Args:
-            windows: ``photo · windows + window``, ascending.
+            windows: names ``photo · windows + window``, ascending.
             dim: length of a feature.
 
         Returns:
-            Those that are there, and ``float32 (n, d)``.
+            The windows that exist, and ``float32 (n, d)``.
         """
         active, photos = self._searcher.index()
         present, features = self._features_of(active.row.backbone, windows, dim)
         return present, centred(features, self._centre_of(active.row.backbone, photos))
 
     def centred_wholes(self, features: NDArray[np.floating]) -> NDArray[np.float32]:
-        """Centred unit features of whole photos ``(n, d)``."""
+        """Computes centred unit features of whole photos ``(n, d)``."""
         active, photos = self._searcher.index()
         centre = self._centre_of(active.row.backbone, photos)
         return centred(np.asarray(features, np.float32), centre)
 
     def _centre_of(self, backbone: str, photos: HammingIndex) -> NDArray[np.float32]:
-        """The mean feature of the library, read again when its codes are other ones."""
+        """Returns the mean feature of the library, read again when its codes have changed."""
         with self._lock:
             if photos is not self._photos:
                 step = max(1, len(photos) // _PHOTOS_FOR_CENTRE)
@@ -134,7 +138,7 @@ class RegionSearch:
     def _features_of(
         self, backbone: str, windows: NDArray[np.int64], dim: int
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Those windows that are still there, and their features."""
+        """Returns the windows that still exist, and their features."""
         photos = ascending(windows // len(WINDOWS))
         ids, packed = self._regions.get(backbone, photos.tolist(), len(WINDOWS))
         present = windows[np.isin(windows // len(WINDOWS), ids)]
@@ -145,10 +149,10 @@ class RegionSearch:
 
 
 class _Candidates:
-    """Photos that might hold the query, and what speaks for each.
+    """Photos that may contain the query, and the evidence for each.
 
     Args:
-        ids: ascending.
+        ids: ids of the photos, ascending.
     """
 
     def __init__(self, ids: NDArray[np.int64]) -> None:
@@ -169,7 +173,7 @@ class _Candidates:
         views: NDArray[np.float32],
         centre: NDArray[np.float32],
     ) -> None:
-        # Photos that were deleted since the codes were read have no feature; others are excluded.
+        # Photos that were deleted after the codes were read have no feature; others are excluded.
         keep = np.isin(self.ids, ids)
         self.ids, self._distances = self.ids[keep], self._distances[keep]
         self._scores, self._windows = self._scores[:, keep], self._windows[keep]
@@ -184,7 +188,7 @@ class _Candidates:
         windows, scores = windows[keep], scores[:, keep]
         places = np.searchsorted(self.ids, windows // len(WINDOWS))
         both = self._scores.mean(axis=0)
-        # In ascending order of what speaks for them, so that a photo's best window is written last.
+        # Write in ascending order of the evidence, so that a photo's best window is written last.
         order = np.argsort(scores.mean(axis=0), kind="stable")
         order = order[scores.mean(axis=0)[order] > both[places[order]]]
         self._windows[places[order]] = windows[order] % len(WINDOWS)
@@ -196,7 +200,8 @@ class _Candidates:
             return RegionRanking([], frozenset())
         scores = np.clip(self._scores.mean(axis=0), 0, 1)
         near = self._near(scores)
-        # Below what is near, the scale ends where it begins; copies of the whole keep their number.
+        # Below the near photos the scale ends where it begins; copies of the whole keep their
+        # similarity.
         above = NEAR_DUPLICATE + (1 - NEAR_DUPLICATE) * scores
         parts = np.where(near, above, NEAR_DUPLICATE * scores)
         parts = np.where(near, parts, np.minimum(parts, NEAR_DUPLICATE - 1e-3))
@@ -228,7 +233,7 @@ def _window(number: int, whole: bool) -> Window | None:
 
 
 def centred(features: NDArray[np.float32], centre: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Unit vectors of what tells a feature from the library's mean."""
+    """Computes unit vectors of the difference between features and the library's mean."""
     differences = normalise(features) - (centre if len(centre) else np.float32(0))
     lengths = np.linalg.norm(differences, axis=1, keepdims=True)
     return np.asarray(differences / np.maximum(lengths, 1e-12), np.float32)
@@ -237,7 +242,7 @@ def centred(features: NDArray[np.float32], centre: NDArray[np.float32]) -> NDArr
 def _unique(
     names: NDArray[np.int64], distances: NDArray[np.int32]
 ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """Each window once, with its smallest distance."""
+    """Returns each window once, with its smallest distance."""
     windows, places = np.unique(names, return_inverse=True)
     nearest = np.full(len(windows), np.iinfo(np.int32).max, np.int32)
     np.minimum.at(nearest, places.reshape(-1), distances.reshape(-1))

@@ -1,4 +1,4 @@
-"""Whether photos that were found are the same picture as what was searched with: pixels decide."""
+"""Determines by pixels whether photos show the same picture as the example of a search."""
 
 import io
 import threading
@@ -11,14 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.backbones.windows import Window
 from engine.decoding.looks import upright_hash
 from engine.decoding.perceptual_hash import perceptual_hash
 from engine.decoding.thumbnails import ThumbnailStore
+from engine.results import Photo, Window
 from engine.search.exposures import are_two_exposures
 from engine.search.verification import DIFFERENT, Sight, SightReader, Verification, sight_of, verify
 from engine.store.connection import Store
-from engine.store.photos import Photo, PhotoTable
+from engine.store.photos import PhotoTable
 from engine.store.shots import read_shots
 from engine.store.verified_pairs import (
     VERIFICATION_VERSION,
@@ -28,7 +28,7 @@ from engine.store.verified_pairs import (
     pair_of,
 )
 
-# A sight with its local features takes some 250 KB.
+# A sight with its local features takes about 250 KB.
 _MOST_SIGHTS = 128
 _MOST_LOOKS = 100_000
 _MOST_VERDICTS = 10_000
@@ -39,11 +39,11 @@ _Kept = TypeVar("_Kept")
 
 
 class Sights:
-    """Keeps what was looked at lately; any thread may ask. A library has one of them.
+    """Caches recently used pictures; one per library, usable from any thread.
 
     Args:
-        thumbnails: small pictures of the photos.
-        store: keeps what comparing and indexing have seen of them.
+        thumbnails: thumbnails of the photos.
+        store: stores the results of comparing and indexing.
     """
 
     def __init__(self, thumbnails: ThumbnailStore, store: Store) -> None:
@@ -56,7 +56,7 @@ class Sights:
         self._verdicts: OrderedDict[Pair, Verification] = OrderedDict()
 
     def of(self, photo: Photo) -> Sight | None:
-        """The sight of a photo; None where it has no thumbnail and can have none."""
+        """Returns the picture of a photo; None if it has no thumbnail and none can be created."""
         key = photo.content_hash
         if key is None:
             return None
@@ -67,7 +67,7 @@ class Sights:
         return found
 
     def of_example(self, content: bytes, see: Callable[[], Sight | None]) -> Sight | None:
-        """The sight of a picture from outside, by the hash of its file; made by `see` at first."""
+        """Returns a picture from outside by the hash of its file, calling `see` the first time."""
         found = self._kept(self._sights, content)
         if found is None:
             found = see()
@@ -75,12 +75,12 @@ class Sights:
         return found
 
     def verdict(self, example: Sight, content: bytes | None, photo: Photo) -> Verification:
-        """What the pixels of a photo are to those of an example.
+        """Compares the pixels of a photo with those of an example.
 
         Args:
-            example: what is seen of it.
-            content: the hash of its file; None where only a part of it is meant.
-            photo: of the library.
+            example: picture of the example.
+            content: hash of its file; None if only a part of it is meant.
+            photo: a photo of the library.
         """
         theirs, pair = photo.content_hash, None
         if content is not None and theirs is not None:
@@ -89,7 +89,7 @@ class Sights:
         if known is not None:
             return known
         seen = self.of(photo)
-        # A photo that is out of reach may come back.
+        # An unavailable photo may become available again.
         if seen is None:
             return DIFFERENT
         found = verify(example, seen)
@@ -98,7 +98,7 @@ class Sights:
         return found
 
     def hashes_of(self, photos: Sequence[Photo]) -> list[NDArray[np.bool_] | None]:
-        """The perceptual hashes of photos, ``bool (64,)``; None where one has none."""
+        """Returns the perceptual hashes of photos, ``bool (64,)``; None for a photo without one."""
         contents = [photo.content_hash for photo in photos if photo.content_hash is not None]
         stored = self._pairs.hashes_of(contents)
         looks = [stored.get(photo.content_hash or b"") or self._look(photo) for photo in photos]
@@ -109,7 +109,7 @@ class Sights:
         if key is None:
             return None
         found = self._kept(self._looks, key)
-        # It is not worth reading a photo that has no thumbnail.
+        # Reading a photo without a thumbnail is not worthwhile here.
         if found is None and self._thumbnails.path(key).is_file():
             found = self._reader.look(photo)
             self._keep(self._looks, key, found, _MOST_LOOKS)
@@ -134,10 +134,10 @@ class Sights:
 
 
 class Bonds:
-    """What is known of two photos beside their pixels.
+    """Knowledge about two photos beyond their pixels.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
@@ -145,7 +145,7 @@ class Bonds:
         self._different = NotDuplicates(store)
 
     def are_apart(self, one: Photo, other: Photo) -> bool:
-        """Whether a person called them different pictures, or one camera took both."""
+        """Returns whether two photos are marked as different or are two exposures of a camera."""
         contents = one.content_hash, other.content_hash
         if contents[0] is not None and contents[1] is not None:
             pair = pair_of(contents[0], contents[1])
@@ -156,14 +156,14 @@ class Bonds:
 
 
 class Judge:
-    """Compares one example with photos; each photo once.
+    """Compares one example with photos, each photo once.
 
     Args:
-        sights: of photos.
-        example: gives what is seen of the example; called when first needed.
-        bonds: of the library; None where the example is no photo of it.
-        photo: the example's row, where it is one.
-        content: the hash of the example's file, where all of it is meant.
+        sights: pictures of the photos.
+        example: returns the picture of the example; called when first needed.
+        bonds: of the library; None if the example is not a photo of it.
+        photo: row of the example, if it is a photo of the library.
+        content: hash of the example's file, if all of it is meant.
     """
 
     def __init__(
@@ -185,20 +185,20 @@ class Judge:
 
     @property
     def sight(self) -> Sight | None:
-        """What is seen of the example; None where it is out of reach."""
+        """Returns the picture of the example; None if it is unavailable."""
         if not self._looked:
             self._sight, self._looked = self._example(), True
         return self._sight
 
     def verdict(self, photo: Photo) -> Verification:
-        """What a photo is to the example."""
+        """Returns the result of comparing a photo with the example."""
         known = self._verdicts.get(photo.id)
         if known is None:
             known = self._verdicts[photo.id] = self._compare(photo)
         return known
 
     def part_of_example(self, photo: Photo) -> Window | None:
-        """Where a photo that is the same picture lies in the example; None where not known."""
+        """Returns where a photo that is the same picture lies in the example; None if unknown."""
         theirs = self._sights.of(photo)
         if self.sight is None or theirs is None:
             return None
@@ -218,8 +218,8 @@ class PairJudge:
     """Compares photos of a library with one another.
 
     Args:
-        store: of the library.
-        sights: of its photos.
+        store: store of the library.
+        sights: pictures of the photos.
     """
 
     def __init__(self, store: Store, sights: Sights) -> None:
@@ -228,7 +228,7 @@ class PairJudge:
         self._sights = sights
 
     def are_same(self, one: int, other: int) -> bool:
-        """Whether two photos, by id, are the same picture."""
+        """Returns whether two photos, given by id, are the same picture."""
         photos = self._photos.get([one, other])
         if len(photos) < 2:
             return False
@@ -240,7 +240,7 @@ class PairJudge:
 
 
 def sight_of_file(jpeg: bytes, part: Window | None = None) -> Sight | None:
-    """The sight of a picture, or of its part, by a small JPEG; None where that is damaged."""
+    """Decodes a small JPEG, or a part of it, as a picture; None if it is damaged."""
     left, top, right, bottom = part or (0, 0, 1, 1)
     try:
         with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as image:
@@ -253,9 +253,9 @@ def sight_of_file(jpeg: bytes, part: Window | None = None) -> Sight | None:
 
 
 def thumbnail_hash(thumbnails: ThumbnailStore, photo: Photo) -> NDArray[np.bool_] | None:
-    """The perceptual hash of a photo, by its thumbnail.
+    """Computes the perceptual hash of a photo from its thumbnail.
 
-    None where there is no thumbnail: it is not worth reading the photo.
+    Returns None if there is no thumbnail, since reading the photo is not worthwhile here.
     """
     if photo.content_hash is None:
         return None
@@ -270,7 +270,7 @@ def thumbnail_hash(thumbnails: ThumbnailStore, photo: Photo) -> NDArray[np.bool_
 def equal_bits(
     hashes: NDArray[np.bool_], others: Sequence[NDArray[np.bool_] | None]
 ) -> list[float]:
-    """For each photo the largest share of bits that its hash has in common with one of some."""
+    """Returns each photo's largest share of equal bits with one of the other hashes."""
     found = [0.0] * len(others)
     known = [place for place, one in enumerate(others) if one is not None]
     if known:

@@ -1,27 +1,24 @@
-"""Standing queries: saved searches that tell of new photos, each photo once.
+"""Saved searches, which report each new matching photo once.
 
-A saved search keeps small pictures of its examples rather than features, so that it survives
-another model, another backbone and the loss of the files.
+A saved search stores small pictures of its examples rather than features, so that it works after a
+change of model or backbone and after the loss of the files.
 """
 
 import io
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 
 from engine.backbones.registry import backbone_name
 from engine.backbones.runtimes import Runtimes
 from engine.base.errors import DecodeError, QueryError
-from engine.decoding.pictures import Region
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.models.versions import HashModels
 from engine.nrdh.order import LENGTHS
-from engine.search.examples import Example, ExampleReader, stack
+from engine.results import DEFAULT_SIMILARITY, Example, Region, StandingMatch, StandingQuery
+from engine.search.examples import ExampleReader, stack
 from engine.search.ranking import Ranker, Wanted
 from engine.search.same_picture import Judge, Sights, sight_of_file
 from engine.search.similarity import NEAR_DUPLICATE, match_of, shown_similarity
@@ -31,64 +28,13 @@ from engine.store.folders import FolderTable
 from engine.store.photos import PhotoTable
 from engine.store.saved_searches import StandingRow, StandingTable
 
-DEFAULT_SIMILARITY = 0.80
-# The shorter side of a kept picture, twice what the usual backbones see; of a kept part as well.
+# The shorter side of a stored picture or part, twice the usual input size of backbones.
 _SIDE = 448
 _LARGEST_SIDE = 1800
 _QUALITY = 92
 _PHOTOS_AT_ONCE = 4096
-# Photos less similar by their features are not compared by their pixels: copies hardly ever are.
+# Photos with less similar features are not compared by pixels, since they are hardly ever copies.
 _LIKELY = 0.60
-
-
-@dataclass(frozen=True, slots=True)
-class StandingQuery:
-    """A saved search.
-
-    Attributes:
-        id: its number, never used twice.
-        name: given by a person.
-        created_at: UTC.
-        min_similarity: photos from here on match, in 0…1.
-        examples: JPEG files of what is looked for, upright and small.
-        against: the same, of what to keep away from.
-        region: the part of the first example that is meant.
-        matches: how many photos it told of.
-        unseen: how many of them nobody has looked at.
-    """
-
-    id: int
-    name: str
-    created_at: datetime
-    min_similarity: float
-    examples: tuple[bytes, ...]
-    against: tuple[bytes, ...]
-    region: Region | None
-    matches: int
-    unseen: int
-
-
-@dataclass(frozen=True, slots=True)
-class StandingMatch:
-    """A new photo that a saved search told of.
-
-    Attributes:
-        query_id: the saved search.
-        name: its name.
-        photo_id: the photo.
-        path: absolute.
-        similarity: in 0…1, when it was found.
-        found_at: UTC.
-        seen: whether somebody looked at it.
-    """
-
-    query_id: int
-    name: str
-    photo_id: int
-    path: Path
-    similarity: float
-    found_at: datetime
-    seen: bool
 
 
 class StandingQueries:
@@ -129,23 +75,23 @@ class StandingQueries:
         region: Region | None = None,
         min_similarity: float = DEFAULT_SIMILARITY,
     ) -> StandingQuery:
-        """Saves a search; it tells of photos that come from now on.
+        """Saves a search; it reports photos that are added from now on.
 
         Args:
-            name: for a person; need not be unique.
+            name: name for the user; need not be unique.
             examples: image files, ids of photos, or bytes of encoded pictures; at least one.
-            against: the same, to keep away from.
+            against: negative examples, of the same kinds.
             region: the part of the first example that is meant.
-            min_similarity: photos from here on match, in 0…1.
+            min_similarity: minimum similarity of a match, in 0…1.
 
         Raises:
-            QueryError: no name, no example, an example that cannot be used, or a similarity out
-                of range.
+            QueryError: there is no name or no example, an example cannot be used, or the similarity
+                is out of range.
         """
         if not examples:
             raise QueryError("a saved search needs at least one example")
         if not 0 <= min_similarity <= 1:
-            raise QueryError(f"a similarity of {min_similarity} is not in 0 to 1")
+            raise QueryError(f"a similarity of {min_similarity} is not between 0 and 1")
         kept = [self._small(e, region if i == 0 else None) for i, e in enumerate(examples)]
         kept_against = [self._small(e) for e in against]
         box = (region.left, region.top, region.right, region.bottom) if region else None
@@ -153,14 +99,14 @@ class StandingQueries:
         return self._query(self._row(made))
 
     def all(self) -> list[StandingQuery]:
-        """Every saved search, oldest first."""
+        """Returns all saved searches, oldest first."""
         return [self._query(row) for row in self._table.rows()]
 
     def remove(self, query_id: int) -> None:
-        """Deletes a saved search; touches no photo.
+        """Deletes a saved search; photos are not affected.
 
         Raises:
-            QueryError: unknown.
+            QueryError: the saved search is unknown.
         """
         self._table.remove(self._row(query_id).id)
         with self._lock:
@@ -168,21 +114,21 @@ class StandingQueries:
                 del self._wanted[key]
 
     def rename(self, query_id: int, name: str) -> None:
-        """Gives a saved search another name.
+        """Renames a saved search.
 
         Raises:
-            QueryError: unknown, or no name.
+            QueryError: the saved search is unknown, or the name is empty.
         """
         self._table.rename(self._row(query_id).id, _named(name))
 
     def check(self, photo_ids: Iterable[int] = ()) -> list[StandingMatch]:
-        """Compares the photos that came since the last check with every saved search.
+        """Compares the photos added since the last check with every saved search.
 
         Args:
-            photo_ids: photos to look at once more, such as those whose file was only now complete.
+            photo_ids: photos to check again, for example because their files are complete only now.
 
         Returns:
-            The matches that nobody was told of; they are noted, so that nobody is told again.
+            New matches, which are stored so that each is reported only once.
         """
         again = sorted(set(photo_ids))
         news: set[tuple[int, int]] = set()
@@ -191,7 +137,7 @@ class StandingQueries:
         return [m for m in self.matches() if (m.query_id, m.photo_id) in news] if news else []
 
     def matches(self, query_id: int | None = None) -> list[StandingMatch]:
-        """The photos that were told of and are still there, the latest first.
+        """Returns the reported matches that still exist, the latest first.
 
         Raises:
             QueryError: the saved search is unknown.
@@ -216,7 +162,7 @@ class StandingQueries:
         ]
 
     def mark_seen(self, query_id: int) -> None:
-        """Notes that somebody looked at the matches of a saved search."""
+        """Records that the user has looked at the matches of a saved search."""
         self._table.mark_seen(query_id)
 
     def _check(self, row: StandingRow, again: Sequence[int]) -> list[int]:
@@ -233,12 +179,13 @@ class StandingQueries:
             ids, halves = self._features.halves(version.row.backbone, some)
             compared.update(ids.tolist())
             if len(ids):
-                # Of a few new photos lengths are quicker made than read.
+                # For a few new photos, computing lengths is faster than reading them.
                 unknown = np.full((len(ids), LENGTHS), np.nan, np.float32)
                 similar = ranker.similarities(halves, unknown).tolist()
                 near = dict(zip(ids.tolist(), similar, strict=True))
                 found += self._told(row, near)
-        # A photo without features of this backbone gets them later: the next check begins with it.
+        # A photo without features of this backbone gets them later, so the next check starts with
+        # it.
         missing = [i for i in new if i not in compared]
         checked = missing[0] - 1 if missing else max(new, default=row.checked_to_photo)
         if not found and checked == row.checked_to_photo:
@@ -246,11 +193,15 @@ class StandingQueries:
         return [photo_id for photo_id, _ in self._table.note(row.id, found, checked)]
 
     def _told(self, row: StandingRow, similar: dict[int, float]) -> list[tuple[int, float]]:
-        """Photos that match, and how similar they are shown: a copy is told from what is alike."""
+        """Returns the matching photos and the similarities to show.
+
+        Copies are told from similar photos.
+        """
         least = row.min_similarity
         likely = [i for i, s in similar.items() if s >= _LIKELY]
         examples, against = self._table.pictures(row.id) if likely else ((), ())
-        # As in a search, features alone say what is like several examples, or unlike some.
+        # As in a search, only features tell what resembles several examples or does not resemble
+        # some.
         alone = len(examples) == 1 and not against
         unsure = [
             i for i in likely if similar[i] >= NEAR_DUPLICATE or (alone and similar[i] < least)
@@ -301,7 +252,7 @@ class StandingQueries:
         try:
             return self._reader(self._models.active().row.backbone).data(example)
         except QueryError:
-            # The drive of a photo may be away; what it looks like is known all the same.
+            # The drive of a photo may be absent, but its thumbnail is stored.
             photos = self._photos.get([example]) if isinstance(example, int) else []
             thumbnail = self._thumbnails.of(photos[0]) if photos else None
             if thumbnail is None:

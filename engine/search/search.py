@@ -1,11 +1,9 @@
-"""Answers searches by example: reads the examples, ranks, and lists what is near-duplicate."""
+"""Answers searches by example: reads the examples, ranks photos, and finds near-duplicates."""
 
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,13 +12,12 @@ from engine.backbones.registry import backbone_name
 from engine.backbones.runtimes import Runtimes
 from engine.base.errors import BackboneError, ModelError, QueryError
 from engine.base.progress import CancelToken
-from engine.decoding.pictures import Region
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.models.versions import HashModels, LoadedModel
-from engine.results import Hit, SearchResult
+from engine.results import Example, Hit, PhotoFilter, Region, SearchRequest, SearchResult
 from engine.search.copies import CopySearch, Wishes
 from engine.search.example_views import Seen
-from engine.search.examples import Example, ExampleFeature, ExampleReader, allowed_ids, stack
+from engine.search.examples import ExampleFeature, ExampleReader, allowed_ids, stack
 from engine.search.index import HammingIndex
 from engine.search.pair_verification import Comparing
 from engine.search.regions import RegionSearch
@@ -32,93 +29,51 @@ from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.marks import MarkTable
-from engine.store.photo_filter import PhotoFilter
 from engine.store.photos import PhotoTable
 
-# So often another program may switch the model in the middle of one search.
+# Another program may switch the model this many times during one search.
 _SWITCHES = 3
-_NO_FILTER = PhotoFilter()
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a search may find.
+    """The limits of a search.
 
     Attributes:
-        k: how many photos at most.
-        min_similarity: leave out photos below, in 0…1.
-        wanted: only photos that it lets through.
-        version: of the model that is searched with; the one that serves when left out.
+        k: maximum number of photos.
+        min_similarity: photos below this similarity are left out, in 0…1.
+        wanted: filter of the photos.
+        version: version of the model to search with; the active one if left out.
     """
 
-    k: int = 20
-    min_similarity: float | None = None
-    wanted: PhotoFilter = _NO_FILTER
-    version: int | None = None
+    k: int
+    min_similarity: float | None
+    wanted: PhotoFilter
+    version: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRequest:
-    """What a person searches for.
-
-    Attributes:
-        examples: image files, ids of photos, or bytes of encoded pictures; at least one.
-        against: the same, to keep away from.
-        k: how many photos at most.
-        region: the part of the first example that is meant.
-        min_similarity: leave out photos below, in 0…1.
-        folder: only photos in this folder, which may lie inside one of the library's.
-        taken_from: only photos taken on this day or later.
-        taken_to: only photos taken on this day or earlier.
-        wanted: what else photos must be.
-        regions: look for the example in parts of photos too; when left out, where nothing else is
-            near, and then only what certainly holds it is added.
-        orientations: turn the example by quarters too; when left out, as above.
-        version: of the model to search with; the one that serves when left out.
-    """
-
-    examples: Sequence[Example]
-    against: Sequence[Example] = ()
-    k: int = 20
-    region: Region | None = None
-    min_similarity: float | None = None
-    folder: Path | None = None
-    taken_from: date | None = None
-    taken_to: date | None = None
-    wanted: PhotoFilter = _NO_FILTER
-    regions: bool | None = None
-    orientations: bool | None = None
-    version: int | None = None
-
-    @property
-    def limits(self) -> Limits:
-        """What an answer may hold."""
-        wanted = replace(
-            self.wanted,
-            folder=self.folder or self.wanted.folder,
-            taken_from=self.taken_from or self.wanted.taken_from,
-            taken_to=self.taken_to or self.wanted.taken_to,
-        )
-        return Limits(self.k, self.min_similarity, wanted, self.version)
-
-    @property
-    def wishes(self) -> Wishes:
-        """Where to look further."""
-        return Wishes(self.regions, self.orientations)
+def _limits_of(request: SearchRequest) -> Limits:
+    wanted = replace(
+        request.wanted,
+        folder=request.folder or request.wanted.folder,
+        taken_from=request.taken_from or request.wanted.taken_from,
+        taken_to=request.taken_to or request.wanted.taken_to,
+    )
+    return Limits(request.k, request.min_similarity, wanted, request.version)
 
 
 class Searching:
-    """Searches the codes of the serving model.
+    """Searches with the codes of the active model.
 
     Args:
-        store: of the library.
-        models: its versions.
-        runtimes: gives backbones.
-        thumbnails: small pictures of the photos.
-        sights: of its photos; shared by all that compare pictures.
+        store: store of the library.
+        models: versions of the model.
+        runtimes: open backbones.
+        thumbnails: thumbnails of the photos.
+        sights: pictures of the photos, shared by all code that compares pictures.
 
     Attributes:
-        comparing: keeps what photos are copies of one another.
+        comparing: maintains the pairs of photos that are copies of one another.
     """
 
     def __init__(
@@ -144,14 +99,14 @@ class Searching:
         self.comparing = Comparing(store, self._searcher, self._regions, SightReader(thumbnails.of))
 
     def codes(self) -> tuple[int, HammingIndex]:
-        """The number of the serving model and its codes in memory."""
+        """Returns the id of the active model and its codes in memory."""
         active, index = self._searcher.index()
         return active.row.id, index
 
     def answers(
         self, request: SearchRequest, cancel: CancelToken | None = None
     ) -> Iterator[SearchResult]:
-        """See `engine.library.Library.search`; all answers are of one moment and one model."""
+        """See `engine.library.Library.search`; all answers use one snapshot and one model."""
         if not request.examples:
             raise QueryError("a search needs at least one example")
         for left in reversed(range(_SWITCHES + 1)):
@@ -161,7 +116,7 @@ class Searching:
                     yield from self._answers(request, cancel)
                     return
                 except (ModelError, BackboneError) as error:
-                    # Its files can be gone where another program has switched and deleted it.
+                    # Its files can be gone if another program has switched models and deleted it.
                     failed = error
             if not left or before == self._models.serving():
                 raise failed
@@ -169,7 +124,7 @@ class Searching:
     def _answers(
         self, request: SearchRequest, cancel: CancelToken | None
     ) -> Iterator[SearchResult]:
-        examples, region, limits = request.examples, request.region, request.limits
+        examples, region, limits = request.examples, request.region, _limits_of(request)
         started = time.perf_counter()
         version = self._version(limits)
         backbone = version.row.backbone
@@ -204,7 +159,8 @@ class Searching:
             self._searcher, self._regions, self._views, self._sights, reader.open_runtime
         )
         seen = self._seen(reader, examples, liked, region)
-        for ranking in search.answers(query, seen, request.wishes, limits.k, limits.min_similarity):
+        wishes = Wishes(request.regions, request.orientations)
+        for ranking in search.answers(query, seen, wishes, limits.k, limits.min_similarity):
             yield _answer_of(ranking, version.row.id, queried - started)
 
     def _seen(
@@ -242,9 +198,9 @@ class Searching:
         return self._models.version(limits.version)
 
     def _marked(self, examples: Sequence[int]) -> dict[int, bool]:
-        """Photos that examples were marked with, and whether they were called similar.
+        """Returns the photos that were marked with the examples, and whether as similar.
 
-        What is not similar to one example is not wanted, whatever was said of another.
+        A photo that is not similar to one example is not wanted, whatever marks it has with others.
         """
         marked: dict[int, bool] = {}
         for example in examples:
@@ -253,7 +209,7 @@ class Searching:
         return {photo: alike for photo, alike in marked.items() if photo not in examples}
 
     def warm_up(self) -> None:
-        """Loads backbone, model and codes, and what compares pixels."""
+        """Loads the backbone, model and codes, and the code that compares pixels."""
         active, _ = self._searcher.index()
         self._runtimes.get(backbone_name(active.row.backbone))
         load_comparison()

@@ -1,4 +1,4 @@
-"""From example features to ranked photos: shortlist by Hamming distance, order by similarity."""
+"""Ranks photos for a query: shortlist by Hamming distance, order by similarity."""
 
 import time
 from dataclasses import dataclass, field
@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.backbones.windows import Window
 from engine.base.progress import CancelToken
 from engine.models.versions import HashModels, LoadedModel
 from engine.nrdh.order import LENGTHS
-from engine.results import Match
+from engine.results import Match, Photo, Window
 from engine.search.index import HammingIndex
 from engine.search.kept_codes import KeptCodes
 from engine.search.ranking import AGAINST, Ranker, Wanted
@@ -19,28 +18,28 @@ from engine.store.codes import CodeTable, LengthTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.ids import ascending
-from engine.store.photos import Photo, PhotoTable
+from engine.store.photos import PhotoTable
 
 SHORTLIST = 1000
-# Beyond so many photos a ranking is for browsing: its end need not be exact.
+# Beyond this many photos a ranking is only browsed, so its end need not be exact.
 _MOST_BESIDE = 3000
 _PHOTOS_A_BLOCK = 2048
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for.
+    """The query of a search.
 
     Attributes:
-        features: of the examples, ``float32 (m, d)``, at least one.
-        against: of the examples against, ``float32 (l, d)``.
+        features: features of the positive examples, ``float32 (m, d)``, at least one.
+        against: features of the negative examples, ``float32 (l, d)``.
         contents: hashes of the example files; a photo with one of them is identical.
-        first: photos that go first among equals, such as the example itself.
-        similar: of photos that a person called similar to an example, ``float32 (s, d)``.
-        different: of photos that a person called not similar to one, ``float32 (t, d)``.
+        first: photos that come first among equals, such as the example itself.
+        similar: features of photos marked as similar to an example, ``float32 (s, d)``.
+        different: features of photos marked as not similar to an example, ``float32 (t, d)``.
         excluded: photos that are never found.
-        allowed: ids to choose from, ascending; everything when left out.
-        version: to search with; the one that serves when left out.
+        allowed: ids to search, ascending; all photos if left out.
+        version: version to search with; the active one if left out.
         cancel: checked between blocks of photos.
     """
 
@@ -83,7 +82,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place in a ranking, before its row is read; the attributes are those of `Hit`."""
+    """A position in a ranking before its row is read; the attributes are those of `Hit`."""
 
     photo_id: int
     similarity: float
@@ -93,11 +92,11 @@ class Found:
 
 @dataclass(slots=True)
 class Ranking:
-    """The photos found.
+    """The result of a search.
 
     Attributes:
-        hits: best first.
-        seconds: that each part took.
+        hits: photos, best first.
+        seconds: duration of each part of the search.
     """
 
     hits: list[Hit]
@@ -105,11 +104,11 @@ class Ranking:
 
 
 class Searcher:
-    """Keeps the codes of the serving model in memory and answers queries from any thread.
+    """Keeps the codes of the active model in memory and answers queries from any thread.
 
     Args:
-        store: of the library.
-        models: its versions.
+        store: store of the library.
+        models: versions of the model.
     """
 
     def __init__(self, store: Store, models: HashModels) -> None:
@@ -117,32 +116,32 @@ class Searcher:
         codes, lengths = CodeTable(store), LengthTable(store)
         self._codes = KeptCodes(store, codes, "photos.codes")
         self._lengths = KeptCodes(store, lengths, "photos.lengths")
-        # Whoever compares two versions leaves what is kept of the serving one alone.
+        # A comparison of two versions must not evict the data of the active one.
         self._other_codes = KeptCodes(store, codes, None)
         self._other_lengths = KeptCodes(store, lengths, None)
         self._features = FeatureTable(store)
         self._photos = PhotoTable(store)
 
     def index(self, version: int | None = None) -> tuple[LoadedModel, HammingIndex]:
-        """A version and its codes as they are now; the one that serves when left out.
+        """Returns a version and its current codes; the active version if left out.
 
         Raises:
-            ModelError: unknown, or its files are missing or damaged.
+            ModelError: the version is unknown, or its files are missing or damaged.
         """
         found = self._models.active() if version is None else self._models.version(version)
         kept = self._codes if found.row.active else self._other_codes
         return found, kept.index(found.row.id)
 
     def search(self, query: Query, k: int, min_similarity: float | None = None) -> Ranking:
-        """Finds the photos most like the examples.
+        """Finds the photos that are most similar to the examples.
 
         Args:
-            query: the examples.
-            k: how many photos at most.
-            min_similarity: leave out photos below.
+            query: the query.
+            k: maximum number of photos.
+            min_similarity: photos below this similarity are left out.
 
         Returns:
-            The ranking; ``seconds`` holds ``search`` (shortlist) and ``rank``.
+            The ranking; ``seconds`` contains ``search`` (shortlist) and ``rank``.
         """
         started = time.perf_counter()
         version, index = self.index(query.version)
@@ -162,7 +161,7 @@ class Searcher:
     def _similarities(
         self, version: LoadedModel, index: HammingIndex, rows: NDArray[np.int64], query: Query
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Of those rows that have a feature."""
+        """Computes the similarities of those rows that have a feature."""
         wanted = Wanted(query.features, query.against, query.similar, query.different)
         ranker = Ranker(wanted, version.model.order)
         ids, known, parts = index.ids[rows], [np.empty(0, np.int64)], [np.empty(0, np.float32)]
@@ -176,7 +175,7 @@ class Searcher:
     def _lengths_of(
         self, version: LoadedModel, ids: NDArray[np.int64], rows: NDArray[np.int64]
     ) -> NDArray[np.float32]:
-        """For the order of a version, ``(n, 3)``; NaN where they are not known."""
+        """Returns the lengths for the order of a version, ``(n, 3)``; NaN where unknown."""
         found = np.full((len(ids), LENGTHS), np.nan, np.float32)
         if version.model.order is None or not len(ids):
             return found
@@ -189,7 +188,7 @@ class Searcher:
         return found
 
     def with_rows(self, ranked: list[Found], query: Query) -> list[Hit]:
-        """Reads the rows of a ranking; photos that are gone by now are left out."""
+        """Reads the rows of a ranking; photos that no longer exist are left out."""
         photos: dict[int, Photo] = {}
         for start in range(0, len(ranked), _PHOTOS_A_BLOCK):
             query.cancel.check()
@@ -211,7 +210,7 @@ class Searcher:
 def _places(
     among: NDArray[np.int64], ids: NDArray[np.int64], guess: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """Where ids stand in an ascending list, mostly where they stand in that of the codes."""
+    """Finds ids in an ascending list, where most of them are at the guessed positions."""
     last = len(among) - 1
     if len(guess) and guess[-1] <= last and np.array_equal(among[guess], ids):
         return guess
@@ -219,7 +218,7 @@ def _places(
 
 
 def _shortlist(k: int) -> int:
-    """How many codes to compare by feature."""
+    """Returns the number of codes to compare by feature."""
     return max(SHORTLIST, min(4 * k, k + _MOST_BESIDE))
 
 
@@ -247,21 +246,25 @@ def best_first(
     distances: NDArray[np.integer],
     first: NDArray[np.bool_],
 ) -> NDArray[np.int64]:
-    """The places of photos in the order of a list.
+    """Sorts photos for a result list.
 
-    Ties go to the example itself, then to the nearer code, then to the older photo.
+    Ties are resolved in favour of the example itself, then of the nearer code, then of the older
+    photo.
 
     Args:
-        ids: of photos ``(n,)``.
-        similarities: theirs ``(n,)``.
-        distances: of their codes ``(n,)``.
-        first: which are examples ``(n,)``.
+        ids: ids of the photos ``(n,)``.
+        similarities: their similarities ``(n,)``.
+        distances: Hamming distances of their codes ``(n,)``.
+        first: which of them are examples ``(n,)``.
+
+    Returns:
+        Positions of the photos in the order of the list.
     """
     return np.lexsort((ids, distances, ~first, -np.round(similarities, 6)))
 
 
 def _beside(query: Query) -> NDArray[np.float32]:
-    """Features to look for beside the examples' own, ``(0 or 1, d)``: what they have in common."""
+    """Returns what the examples have in common as a further feature, ``(0 or 1, d)``."""
     if len(query.features) == 1 and not len(query.against):
         return query.features[:0]
     mean = query.features.mean(axis=0)
@@ -273,9 +276,9 @@ def _beside(query: Query) -> NDArray[np.float32]:
 def _with_contents(
     photos: PhotoTable, query: Query, shortlist: NDArray[np.int64], coded: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """Rows, ascending, with those of the example's own content, which ties could crowd out."""
+    """Adds rows with the content of an example, which ties could displace; ascending."""
     same = [p.id for content in query.contents for p in photos.with_content(content)]
-    # After a repair photos have features, but no codes yet.
+    # After a repair, photos have features but no codes yet.
     for among in (coded,) if query.allowed is None else (coded, query.allowed):
         same = [i for i in same if i in among[np.searchsorted(among, i) :][:1]]
     rows = ascending(np.append(shortlist, np.searchsorted(coded, np.array(same, np.int64))))

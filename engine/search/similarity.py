@@ -1,4 +1,4 @@
-"""How alike two photos are to the eye of the app: a number in 0…1 and a band with a name."""
+"""The similarity of two photos as the app shows it: a number in 0…1 and a named band."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -6,26 +6,26 @@ from numpy.typing import NDArray
 from engine.nrdh.preprocessing import square_root
 from engine.results import Match
 
-# On VOC 2007 with the embedded backbone 99.5 % of photos have no other photo above this, and 95 %
-# of copies cropped to 80 % lie above it (``docs/decisions/0005``).
+# On VOC 2007 with the embedded backbone, 99.5 % of photos have no other photo above this
+# similarity, and 95 % of copies cropped to 80 % are above it (``docs/decisions/0005``).
 NEAR_DUPLICATE = 0.90
-# What features alone call near lies so close below, in their order and above all others
-# (`engine.search.ranking` draws those together below the same number).
+# Photos that are near by their features alone are shown just below, in their order and above all
+# others (`engine.search.ranking` compresses them below the same number).
 _NARROW = 1e-5
-# Of what the surest copies are said to be, below the same file.
+# The similarity of the most certain copies, below that of an identical file.
 _SURE = 0.999
-# Few enough that their numbers stay in the cache of a core.
+# Small enough that the block stays in the cache of a core.
 _ROWS_A_BLOCK = 64
 
 
 def normalise(features: NDArray[np.float32]) -> NDArray[np.float32]:
     """Maps features to unit vectors whose dot product is the similarity.
 
-    The square root tames the few channels that dominate features after a ReLU (the Hellinger
-    kernel); measured, it finds edited copies better than the plain cosine.
+    The square root reduces the few channels that dominate features after a ReLU (the Hellinger
+    kernel); measurements show that it finds edited copies better than the plain cosine.
 
     Args:
-        features: ``(n, d)``; negative values, which some backbones have, keep their sign.
+        features: ``(n, d)``; negative values, which some backbones give, keep their sign.
 
     Returns:
         ``float32 (n, d)``; a feature of zeros stays zero.
@@ -38,7 +38,7 @@ def normalise(features: NDArray[np.float32]) -> NDArray[np.float32]:
 def compare(
     halves: NDArray[np.float16], columns: NDArray[np.float32]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Products of the roots of stored features with vectors, and the lengths of the roots.
+    """Multiplies the roots of stored features with vectors, and computes the lengths of the roots.
 
     Args:
         halves: ``(n, d)``.
@@ -58,13 +58,13 @@ def compare(
 
 
 def match_of(*, same_content: bool, same_picture: bool = False) -> Match:
-    """The band of a pair, wherever it is shown.
+    """Returns the band of a pair, for every place that shows it.
 
     Args:
-        same_content: whether the files are the same, byte by byte.
-        same_picture: whether pixels say that one is a copy of the other
-            (`engine.search.verification`); however similar features are, without it a pair is
-            similar.
+        same_content: whether the files are equal, byte by byte.
+        same_picture: whether pixels confirm that one is a copy of the other
+            (`engine.search.verification`); without this a pair is at most similar, however near its
+            features are.
     """
     if same_content:
         return "identical"
@@ -72,12 +72,12 @@ def match_of(*, same_content: bool, same_picture: bool = False) -> Match:
 
 
 def shown_similarity(similarity: float, match: Match, score: float = 0.0) -> float:
-    """The similarity that is shown of a pair: `NEAR_DUPLICATE` and more of the same picture alone.
+    """Returns the similarity to show; only the same picture gets `NEAR_DUPLICATE` or more.
 
     Args:
-        similarity: of the features, in 0…1.
+        similarity: similarity of the features, in 0…1.
         match: the band.
-        score: how sure it is that they are the same picture, in 0…1.
+        score: certainty that they are the same picture, in 0…1.
     """
     if match == "near-duplicate":
         return max(similarity, NEAR_DUPLICATE + (_SURE - NEAR_DUPLICATE) * score)

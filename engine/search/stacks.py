@@ -1,4 +1,4 @@
-"""What photos of a library are to each other: what a similarity is worth, and which are stacked."""
+"""The scale of similarity of a library, and stacks of near-duplicates."""
 
 import json
 import threading
@@ -9,13 +9,8 @@ import numpy as np
 
 from engine.base.paths import make_private_directory, replacing
 from engine.models.versions import HashModels, LoadedModel
-from engine.search.scale import (
-    FEWEST_PHOTOS,
-    MOST_PHOTOS,
-    SimilarityScale,
-    measure_scale,
-    plain_scale,
-)
+from engine.results import SimilarityScale
+from engine.search.scale import FEWEST_PHOTOS, MOST_PHOTOS, measure_scale, plain_scale
 from engine.search.similarity import NEAR_DUPLICATE, normalise
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
@@ -23,21 +18,22 @@ from engine.store.marks import MarkTable
 
 _SEED = 0
 _VERSION = 2
-# Measured anew when the library has become so many times as large, or as small.
+# The scale is measured again when the library has grown or shrunk by this factor.
 _GROWTH = 1.5
 _PHOTOS_A_BLOCK = 512
-# Of many photos that look alike, such as pages of text, each is compared with so many before it.
+# Among many photos that look alike, such as pages of text, each is compared with this many before
+# it.
 _MOST_COMPARED = 8
 
 
 class Likeness:
-    """The scale of similarity, kept in a file for each version, and stacks of near-duplicates.
+    """Computes the scale of similarity, stored in a file per version, and stacks of copies.
 
     Args:
-        store: of the library.
-        models: its versions; similarities are those of the one that serves.
-        folder: where scales are kept; made when needed, may be deleted.
-        are_same: whether two photos, by id, are the same picture.
+        store: store of the library.
+        models: versions of the model; similarities are those of the active one.
+        folder: folder in which scales are stored; created when needed, may be deleted.
+        are_same: returns whether two photos, given by id, are the same picture.
     """
 
     def __init__(
@@ -56,13 +52,13 @@ class Likeness:
         self._kept: dict[str, SimilarityScale] = {}
 
     def scale(self) -> SimilarityScale:
-        """What a similarity is worth in this library.
+        """Returns the scale of similarity of this library.
 
-        It is measured on up to 1,500 photos drawn with a fixed seed, and kept until the library
-        has grown or shrunk by half.
+        It is measured on up to 1,500 photos drawn with a fixed seed, and kept until the library has
+        grown or shrunk by half.
 
         Raises:
-            ModelError: no model serves.
+            ModelError: no model is active.
         """
         version = self._models.active()
         key, photos = version.row.folder, self._features.count(version.row.backbone)
@@ -75,20 +71,21 @@ class Likeness:
             return kept
 
     def stacks(self, ids: Sequence[int]) -> list[tuple[int, ...]]:
-        """Those photos that are near-duplicates of one another.
+        """Groups photos that are near-duplicates of one another.
 
-        Each photo joins the first one before it that it is a near-duplicate of, so every photo of
-        a stack is one of its first photo: nothing is chained. It joins no stack that holds a photo
-        which a person called not alike to it. Features say which may be, pixels which are.
+        Each photo joins the first one before it of which it is a near-duplicate, so every photo of
+        a stack is a near-duplicate of its first photo, and nothing is chained. It does not join a
+        stack that contains a photo marked as not similar to it. Features propose candidates, and
+        pixels decide.
 
         Args:
-            ids: of photos, the most important first.
+            ids: ids of photos, the most important first.
 
         Returns:
-            Stacks of two and more, each in the order of ``ids``.
+            Stacks of two or more photos, each in the order of ``ids``.
 
         Raises:
-            ModelError: no model serves.
+            ModelError: no model is active.
         """
         known, features = self._features.get(self._models.active().row.backbone, ids)
         units = normalise(features)
@@ -155,7 +152,7 @@ class Likeness:
             with replacing(path) as partial:
                 partial.write_text(json.dumps(kept), encoding="utf-8")
         except OSError:
-            # A scale that cannot be kept is measured again.
+            # A scale that cannot be stored is measured again next time.
             return
 
 

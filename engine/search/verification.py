@@ -1,4 +1,4 @@
-"""Whether two pictures are the same one: pixels decide, after what is alike in them is aligned."""
+"""Decides by pixels whether two pictures are the same, after aligning their common content."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.backbones.windows import Window
 from engine.decoding.looks import look_at
+from engine.results import Photo, Window
 from engine.search.agreement import Agreement, agreement
 from engine.search.alignment import (
     Keypoints,
@@ -27,46 +27,49 @@ from engine.search.alignment import (
 )
 from engine.search.cropping import Scaled, crop_of, scaled
 from engine.search.framing import Surroundings, surroundings
-from engine.store.photos import Photo
 
 SIGHT_SIDE = 256
 _SMALL = 64
 _COARSE = 16
-# Of 255: flatter pictures show nothing that could be compared. Two of one colour are the same one
-# where there is not even noise: the dark frames of a camera have some.
+# Pictures with less contrast than this (of 255) show nothing that could be compared. Two of one
+# colour are the same picture only if they have no noise at all, since the dark frames of a camera
+# have some.
 _FLAT, _ONE_COLOUR, _ONE_BLACK = 1.0, 0.6, 0.15
 _DARK, _SAME_COLOUR = 20, 0.75
-# One of two pictures has to lie in the other by so much of its area.
+# At least this share of one of the two pictures has to lie inside the other.
 _HELD, _WHOLE = 0.8, 0.95
 _LEAST_EVIDENCE = 0.1
-# What both show has so many pixels in each; the smallest photos have a few more.
+# What both pictures show covers at least this many pixels of each; the smallest photos have a few
+# more.
 _FEWEST_PIXELS = 900
-# Of one level: more of a picture than this is so in text, drawings and screens.
+# In text, drawings and screenshots, more than this share of a picture has one brightness level.
 _DRAWN = 0.35
 _TINY = 100
 _COLOURED, _LIKE_COLOURS = 8.0, 0.3
-# Noise makes dark frames differ by more of their contrast than this.
+# Dark frames differ, because of noise, by more than this share of their contrast.
 _SMOOTH, _EQUAL = 3.0, 0.04
-# How much of a picture may be covered by what was put on it, how one-sided that is (other exposures
-# come to 0.22), in its least one-sided spot too, and how busy the other side may be there.
+# The limits for something put on a copy: how much of the picture it may cover, how one-sided the
+# change must be (other exposures reach 0.22), also in its least one-sided spot, and how busy the
+# other side may be there.
 _MOST_COVERED, _ONE_SIDED, _LEAST_BALANCED, _QUIET, _BLANK = 0.3, 0.24, 0.12, 1.3, 0.2
 _WORTH_MENDING, _SAME_SCENE, _MANY_MATCHES = 0.6, 0.5, 20
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What two pictures, a and b, are to each other.
+    """The result of comparing two pictures, a and b.
 
     Attributes:
-        same_picture: b is a copy of a, a is one of b, or one of them holds the other.
-        same_scene: both show one scene, though perhaps by two exposures.
+        same_picture: b is a copy of a, a is a copy of b, or one of them contains the other.
+        same_scene: both show one scene, but may be two exposures.
         covers_a: the share of a's area that is seen in b, in 0…1.
         covers_b: the share of b's area that is seen in a.
         mirrored: whether b shows a mirrored left to right.
-        quarter: by how many quarters a, mirrored or not, is turned clockwise to stand as in b.
-        score: how sure it is, in 0…1; for sorting.
-        region_b: where a lies in b, (left, top, right, bottom) in fractions; None where not known.
-        around_a: what a shows around b: the scene ``continued``, a ``frame``, or what is ``other``.
+        quarter: number of quarter turns clockwise from a (mirrored or not) to b.
+        score: certainty in 0…1, for sorting.
+        region_b: where a lies in b, (left, top, right, bottom) in fractions; None if unknown.
+        around_a: what a shows around b: the scene ``continued``, a ``frame``, or something
+            ``other``.
         around_b: what b shows around a.
     """
 
@@ -86,19 +89,19 @@ DIFFERENT = Verification(same_picture=False, same_scene=False)
 
 
 class Sight:
-    """What of one picture is looked at to compare it with others; made once a picture.
+    """The data of one picture needed to compare it with others, computed once per picture.
 
     Args:
         pixels: ``uint8 (H, W, 3)``, upright sRGB.
 
     Attributes:
-        grey: its brightness ``uint8 (H, W)``.
-        chroma: red and blue less grey, made small, ``float32 (h, w, 2)``.
-        colour: its mean ``float32 (3,)``.
-        deviation: how far it goes from its mean in the channel where that is most.
+        grey: brightness ``uint8 (H, W)``.
+        chroma: red and blue minus grey, reduced in size, ``float32 (h, w, 2)``.
+        colour: mean colour ``float32 (3,)``.
+        deviation: standard deviation in the channel where it is largest.
         flat: whether it shows nothing that could be compared.
-        detail: what is left of it, squeezed into a small square, without its coarse brightness:
-            ``float32 (64, 64)`` of length 1.
+        detail: the picture scaled to a small square, without its coarse brightness: ``float32 (64,
+            64)`` of length 1.
     """
 
     def __init__(self, pixels: NDArray[np.uint8]) -> None:
@@ -115,7 +118,7 @@ class Sight:
 
     @cached_property
     def coarse(self) -> NDArray[np.float32]:
-        """`detail` of all eight orientations, coarser: ``float32 (8, 256)`` of length 1."""
+        """`detail` of all eight orientations, reduced to ``float32 (8, 256)`` of length 1."""
         step = _SMALL // _COARSE
         means = self.detail.reshape(_COARSE, step, _COARSE, step).mean(axis=(1, 3))
         all_ways = np.stack([oriented(means, *way).ravel() for way in WAYS])
@@ -123,21 +126,21 @@ class Sight:
 
     @cached_property
     def scaled(self) -> Scaled:
-        """Its brightness, as crops are looked for in it."""
+        """Reduced brightness in which crops are looked for."""
         return scaled(self.grey)
 
     @cached_property
     def keypoints(self) -> Keypoints:
-        """Its local features."""
+        """Local features of the picture."""
         return keypoints_of(self.grey)
 
 
-# Mirrored or not, and quarters clockwise.
+# Whether mirrored, and the number of quarter turns clockwise.
 WAYS = tuple(product((False, True), range(4)))
 
 
 def oriented(values: NDArray[np.float32], mirror: bool, quarter: int) -> NDArray[np.float32]:
-    """A picture mirrored left to right or not, then turned clockwise by quarters."""
+    """Mirrors a picture left to right if asked to, then rotates it clockwise by quarter turns."""
     return np.rot90(values[:, ::-1] if mirror else values, -quarter)
 
 
@@ -158,18 +161,18 @@ def _detail(small: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def load_comparison() -> None:
-    """Loads what compares pictures, which takes longer than to compare two."""
+    """Loads the code that compares pictures, which takes longer than comparing two of them."""
     import cv2
 
     cv2.setNumThreads(1)
 
 
 def sight_of(pixels: NDArray[np.uint8]) -> Sight:
-    """The sight of a picture.
+    """Computes the data needed to compare a picture.
 
     Args:
-        pixels: ``uint8 (H, W, 3)``, upright sRGB, not squeezed, its longest side about
-            `SIGHT_SIDE`; larger ones are made smaller.
+        pixels: ``uint8 (H, W, 3)``, upright sRGB, in the original aspect ratio, with a longest side
+            of about `SIGHT_SIDE`; larger pictures are reduced.
     """
     if max(pixels.shape[:2]) > SIGHT_SIDE:
         image = Image.fromarray(pixels)
@@ -179,10 +182,10 @@ def sight_of(pixels: NDArray[np.uint8]) -> Sight:
 
 
 class SightReader:
-    """Makes sights of photos from their thumbnails.
+    """Reads photos as pictures to be compared, from their thumbnails.
 
     Args:
-        thumbnail: gives the file of a photo's thumbnail, such as
+        thumbnail: returns the file of a photo's thumbnail, such as
             `engine.decoding.thumbnails.ThumbnailStore.of`.
     """
 
@@ -190,12 +193,15 @@ class SightReader:
         self._thumbnail = thumbnail
 
     def of(self, photo: Photo) -> Sight | None:
-        """The sight of a photo; None where it has no thumbnail and can have none."""
+        """Returns the picture of a photo; None if it has no thumbnail and none can be created."""
         pixels = self._read(photo, SIGHT_SIDE)
         return None if pixels is None else sight_of(pixels)
 
     def look(self, photo: Photo) -> bytes | None:
-        """What finds candidates for a photo (`engine.decoding.looks`); None as above."""
+        """Returns the look of a photo (`engine.decoding.looks`), which finds candidates.
+
+        None as in `of`.
+        """
         pixels = self._read(photo, _SMALL)
         return None if pixels is None else look_at(pixels)
 
@@ -216,10 +222,10 @@ def verify(a: Sight, b: Sight, *, deep: bool = True) -> Verification:
     """Compares two pictures.
 
     Args:
-        a: one.
-        b: the other.
-        deep: looks for one as a part of the other, and for turns by any angle, too, which takes ten
-            times as long.
+        a: one picture.
+        b: the other picture.
+        deep: also look for one as a part of the other and for rotations by any angle, which takes
+            ten times as long.
     """
     if a.flat or b.flat:
         same = _are_of_one_colour(a, b)
@@ -261,12 +267,12 @@ def _as_they_stand(a: Sight, b: Sight) -> Iterator[Hypothesis]:
     scores = a.coarse[0] @ b.coarse.T
     for place in np.argsort(-scores)[:2]:
         if scores[place] > 0.5:
-            # WAYS tell how b must be turned to lie like a.
+            # WAYS tells how b must be rotated to match a.
             yield (*_standing(a.grey.shape, b.grey.shape, WAYS[place]), 0)
 
 
 def _as_crops(a: Sight, b: Sight) -> Iterator[Hypothesis]:
-    """One as a part of the other that stands as it does; what it misses is left to features."""
+    """Yields hypotheses that one picture is an unscaled, unrotated crop of the other."""
     inside = crop_of(a.scaled, b.scaled)
     if inside is not None:
         yield inside, False, 0, 0
@@ -290,16 +296,16 @@ def _quarter(transform: Transform) -> int:
 def _standing(
     a: tuple[int, ...], b: tuple[int, ...], way: tuple[bool, int]
 ) -> tuple[Transform, bool, int]:
-    """How a lies in b (mirrored, if so) where b has to be treated in a way to lie like a."""
+    """Computes how a lies in b, and whether mirrored, if b matches a in some orientation."""
     mirror, quarter = way
     height, width = b[:2]
-    # The corners of a in b: top left, top right, bottom left, then turned against the clock.
+    # The corners of a in b: top left, top right, bottom left, then rotated counter-clockwise.
     corners = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float64)
-    # b mirrored and then turned clockwise by quarters looks like a.
+    # b mirrored and then rotated clockwise by quarter turns looks like a.
     first = np.roll(corners, quarter, axis=0)
     origin, right, down = first[0], first[1], first[3]
     linear = np.stack([(right - origin) / a[1], (down - origin) / a[0]], axis=1)
-    # Centres of pixels lie half a pixel inside.
+    # Pixel centres lie half a pixel inside.
     shift = origin + linear @ (0.5, 0.5) - 0.5
     return (
         np.array([[*linear[0], shift[0]], [*linear[1], shift[1]], [0, 0, 1]]),
@@ -322,7 +328,7 @@ def _judged(
     for mend in (refined, bent):
         if found is None or is_same_picture(found) or found.middle <= _WORTH_MENDING:
             break
-        # Goods before white and letters may be bent into one another.
+        # Products on a white background, or letters, could be bent into one another.
         if mend is bent and found.plain >= _DRAWN:
             break
         mended = mend(best)
@@ -337,7 +343,7 @@ def _judged(
     return Verification(
         same,
         found.middle > _SAME_SCENE or matches >= _MANY_MATCHES,
-        # A mirrored picture turns the other way.
+        # A mirrored picture rotates in the opposite direction.
         *(laid.covers_a, laid.covers_b, mirror, -quarter % 4 if mirror else quarter),
         max(0.0, min(found.middle, 1 - 10 * found.changed)),
         _region(transform, a.grey.shape, b.grey.shape, mirror),
@@ -346,9 +352,9 @@ def _judged(
 
 
 def _are_equal(laid: Overlaid, found: Agreement) -> bool:
-    """Whether smooth pictures, such as fog, have next to the same brightness everywhere.
+    """Returns whether smooth pictures, such as fog, have nearly the same brightness everywhere.
 
-    They have no detail by which windows could be compared, so that a copy must be nearly exact.
+    They have no detail by which windows could be compared, so a copy must be nearly exact.
     """
     if found.evidence >= _LEAST_EVIDENCE or min(laid.covers_a, laid.covers_b) < _WHOLE:
         return False
@@ -359,7 +365,10 @@ def _are_equal(laid: Overlaid, found: Agreement) -> bool:
 
 
 def _colours_agree(a: Sight, b: Sight, transform: Transform, mirror: bool) -> bool:
-    """Whether what is coloured in both pictures is so in like colours, be they paler or warmer."""
+    """Returns whether areas that are coloured in both pictures have similar hues.
+
+    Colours may be paler or warmer in one of them.
+    """
     import cv2
 
     small = np.ascontiguousarray(b.chroma[:, ::-1]) if mirror else b.chroma
@@ -375,7 +384,7 @@ def _colours_agree(a: Sight, b: Sight, transform: Transform, mirror: bool) -> bo
     one, other = laid[inside], small[inside]
     if min(float(one.std()), float(other.std())) < _COLOURED:
         return True
-    # A tint moves all colours one way, so that what differs among them counts as well.
+    # A tint shifts all colours in one direction, so the differences among them count as well.
     return any(
         float((first * second).sum())
         >= _LIKE_COLOURS * float(np.linalg.norm(first) * np.linalg.norm(second))
@@ -386,7 +395,7 @@ def _colours_agree(a: Sight, b: Sight, transform: Transform, mirror: bool) -> bo
 def _around(
     laid: Overlaid, a: NDArray[np.uint8], b: NDArray[np.uint8], transform: Transform
 ) -> tuple[Surroundings, Surroundings]:
-    """What each picture shows around the other."""
+    """Returns what each picture shows around the other."""
     around_a: Surroundings = "continued"
     around_b: Surroundings = "continued"
     if laid.covers_b < _WHOLE:
@@ -398,7 +407,7 @@ def _around(
 
 
 def _corners(shape: tuple[int, ...], transform: Transform) -> NDArray[np.float64]:
-    """Where the corners of a picture of a shape come to lie, clockwise from the top left."""
+    """Returns the transformed corners of a picture, clockwise from the top left."""
     height, width = shape[:2]
     corners = np.array([(0, 0, 1), (width, 0, 1), (width, height, 1), (0, height, 1)], np.float64)
     ends = corners @ transform.T
@@ -406,14 +415,15 @@ def _corners(shape: tuple[int, ...], transform: Transform) -> NDArray[np.float64
 
 
 def is_same_picture(found: Agreement) -> bool:
-    """Whether so much agreement is that of a copy; the bounds are those of decision 0031."""
+    """Returns whether an agreement is that of a copy; decision 0031 explains the limits."""
     if found.evidence < _LEAST_EVIDENCE:
         return False
     if found.plain >= _DRAWN:
-        # Forms, pages and screens differ in little: not one window may.
+        # Forms, pages and screenshots differ in small details, so not a single window may differ.
         return found.weakest >= 0.92 and found.lowest >= 0.84
     if found.plainest >= _DRAWN:
-        # A photo of few levels, or a drawing that noise hides: what changed must be blank in one.
+        # In a photo with few levels, or a drawing hidden by noise, what changed must be blank in
+        # one picture.
         if found.changed <= 0.008:
             return found.middle >= 0.85 and found.weakest >= 0.75 and found.lowest >= 0.5
         return found.changed <= 0.05 and found.quieter <= _BLANK and _is_put_on(found)
@@ -421,7 +431,7 @@ def is_same_picture(found: Agreement) -> bool:
         return found.middle >= 0.85 and found.weakest >= 0.55
     if found.changed <= 0.025 and found.weakest >= 0.84:
         return True
-    # Noise and compression draw all windows down; where most are untouched, something else changed.
+    # Noise and compression lower all windows; if most are unaffected, something else has changed.
     if found.changed <= 0.05 and found.weakest >= 0.55 and 0.85 <= found.middle <= 0.96:
         return True
     if found.changed <= 0.1 and found.pixels <= _TINY:
@@ -430,7 +440,7 @@ def is_same_picture(found: Agreement) -> bool:
 
 
 def _is_put_on(found: Agreement) -> bool:
-    """Whether a change is that of one picture alone; another exposure changes both."""
+    """Returns whether a change affects only one picture; another exposure changes both."""
     one_sided = found.one_sided >= _ONE_SIDED and found.balanced >= _LEAST_BALANCED
     return found.middle >= 0.9 and one_sided
 
@@ -438,7 +448,7 @@ def _is_put_on(found: Agreement) -> bool:
 def _region(
     transform: Transform, a: tuple[int, ...], b: tuple[int, ...], mirror: bool
 ) -> Window | None:
-    """Where a lies in b, cut at its edges, in fractions."""
+    """Returns where a lies in b, clipped to its edges, in fractions."""
     placed = _corners(a, transform) / (b[1], b[0])
     if mirror:
         placed[:, 0] = 1 - placed[:, 0]

@@ -1,4 +1,4 @@
-"""Pictures to look at, and why a photo matches an example."""
+"""Decodes pictures for display, and explains why a photo matches an example."""
 
 import os
 import threading
@@ -16,18 +16,28 @@ from engine.backbones.windows import WINDOWS
 from engine.base.errors import BackboneError, DecodeError, DecoderError, QueryError
 from engine.base.paths import replacing
 from engine.decoding.perceptual_hash import perceptual_hash
-from engine.decoding.pictures import Preview, Region
 from engine.decoding.thumbnails import ThumbnailStore
-from engine.files.description import Description, describe
-from engine.files.items import ItemKind, kind_of_item
+from engine.files.description import describe
+from engine.files.items import kind_of_item
 from engine.indexing.sidecars import completed
 from engine.models.versions import HashModels, LoadedModel
 from engine.nrdh.codes import unpack_bits
 from engine.nrdh.order import Order
-from engine.results import Match
+from engine.results import (
+    NOTHING,
+    Description,
+    Example,
+    Explanation,
+    ItemKind,
+    Metadata,
+    Photo,
+    Preview,
+    Region,
+    RegionPair,
+)
 from engine.search.example_views import mosaic, turned
-from engine.search.examples import Example, ExampleFeature, ExampleReader, bytes_of
-from engine.search.explaining import RegionPair, best_pair, turned_back, within
+from engine.search.examples import ExampleFeature, ExampleReader, bytes_of
+from engine.search.explaining import best_pair, turned_back, within
 from engine.search.ranking import similarity_of
 from engine.search.same_picture import Bonds, Judge, Sights, thumbnail_hash
 from engine.search.similarity import NEAR_DUPLICATE, match_of, normalise, shown_similarity
@@ -35,8 +45,7 @@ from engine.search.verification import DIFFERENT, Verification
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable, relative_place
-from engine.store.metadata import NOTHING, Metadata
-from engine.store.photos import Photo, PhotoTable
+from engine.store.photos import PhotoTable
 from engine.store.regions import RegionTable, restore
 from engine.store.siblings import names_beside
 
@@ -45,40 +54,8 @@ _PHOTOS_FOR_CENTRE = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a photo matches an example.
-
-    Attributes:
-        photo_id: its row.
-        path: absolute.
-        similarity: of the whole pictures, in 0…1.
-        match: the band.
-        thumbnail_similarity: share of equal bits of the perceptual hashes, which is looked at
-            where the features are not near; else None.
-        hamming: distance of the codes, in bits.
-        agreeing: for each bit of the codes whether both have the same.
-        orientation: degrees by which the example was turned clockwise to be compared.
-        region: the parts that are most alike; None where that cannot be said.
-        has_regions: whether the backbone that serves looks into photos at all.
-        model: id of the hash model whose codes these are.
-    """
-
-    photo_id: int
-    path: Path
-    similarity: float
-    match: Match
-    thumbnail_similarity: float | None
-    hamming: int
-    agreeing: tuple[bool, ...]
-    orientation: int
-    region: RegionPair | None
-    has_regions: bool
-    model: int
-
-
-@dataclass(frozen=True, slots=True)
 class _View:
-    """An example as it is compared: its feature, its pixels where its file is there, its turn."""
+    """An example as it is compared: feature, pixels (if its file is available), rotation."""
 
     feature: NDArray[np.float32]
     pixels: NDArray[np.uint8] | None
@@ -86,17 +63,17 @@ class _View:
 
 
 class Viewing:
-    """Decodes pictures for the eye, and compares two of them part by part.
+    """Decodes pictures for display, and compares two of them part by part.
 
     Args:
-        store: of the library.
-        models: its versions.
-        runtimes: gives backbones.
-        thumbnails: small pictures of the photos.
-        sights: of its photos; shared by all that compare pictures.
+        store: store of the library.
+        models: versions of the model.
+        runtimes: open backbones.
+        thumbnails: thumbnails of the photos.
+        sights: pictures of the photos, shared by all code that compares pictures.
 
     Attributes:
-        decoders: of the library.
+        decoders: decoders of the library.
     """
 
     def __init__(
@@ -124,15 +101,15 @@ class Viewing:
     def preview(
         self, example: Example, side: int | None = None, *, transparency: bool = False
     ) -> Preview:
-        """Decodes any picture that can be indexed, inside or outside of the library.
+        """Decodes any supported picture, inside or outside the library.
 
         Args:
             example: an image file, the id of a photo, or the bytes of an encoded picture.
-            side: the longer side comes out at most this long; every pixel when left out.
-            transparency: keep it, where there is any, and lay the picture on no ground.
+            side: maximum length of the longer side; full resolution if left out.
+            transparency: keep transparency, if there is any, instead of blending with a background.
 
         Raises:
-            QueryError: missing, not a picture, or damaged.
+            QueryError: the picture is missing, damaged, or not a picture.
         """
         photo = self._photo(example) if isinstance(example, int) else None
         name, data = bytes_of(example, photo)
@@ -148,18 +125,18 @@ class Viewing:
         return replace(preview, metadata=known)
 
     def metadata(self, photo_id: int) -> Metadata:
-        """How a photo was taken, and what a person noted of it; empty for an unknown id."""
+        """Returns the metadata of a photo; empty for an unknown id."""
         return self._photos.metadata(photo_id)
 
     def describe(self, path: Path, side: int = SHOWN_SIDE) -> Description:
-        """Says what is known of one file, in the library or not.
+        """Describes one file, inside or outside the library.
 
         Args:
-            path: of the file.
-            side: the longer side of its preview, at most.
+            path: path of the file.
+            side: maximum length of the longer side of its preview.
 
         Raises:
-            QueryError: no such file, or a folder.
+            QueryError: the file does not exist or is a folder.
         """
         path = Path(os.path.abspath(path.expanduser()))
         owner = self._folders.owner(path)
@@ -168,15 +145,15 @@ class Viewing:
         return describe(path, row, stored, self.decoders, side)
 
     def item_kind(self, photo_id: int) -> ItemKind | None:
-        """What a photo is together with its companions, for a badge; looks at the disk."""
+        """Returns what kind of item a photo and its companions are, for a badge; reads the disk."""
         photo = next(iter(self._photos.get([photo_id])), None)
         return kind_of_item(photo.path, names_beside(self._store, photo)) if photo else None
 
     def write_picture(self, preview: Preview, target: Path) -> None:
-        """Writes a preview as a PNG; never over a photo of the library.
+        """Writes a preview as a PNG; never overwrites a photo of the library.
 
         Raises:
-            QueryError: it would be, or the file cannot be written.
+            QueryError: the target is a photo of the library, or cannot be written.
         """
         target = Path(os.path.abspath(target.expanduser()))
         owner = self._folders.owner(target)
@@ -191,15 +168,16 @@ class Viewing:
     def explain(
         self, example: Example, photo: int | Path, region: Region | None = None
     ) -> Explanation:
-        """Says why a photo matches an example.
+        """Explains why a photo matches an example.
 
         Args:
             example: an image file, the id of a photo, or the bytes of an encoded picture.
             photo: id or path of a photo of the library.
-            region: the part of the example that is meant; all of it when left out.
+            region: the part of the example that is meant; all of it if left out.
 
         Raises:
-            QueryError: the example cannot be used, or the photo is not there or not searchable yet.
+            QueryError: the example cannot be used, or the photo does not exist or is not searchable
+                yet.
         """
         active = self._models.active()
         backbone = active.row.backbone
@@ -286,7 +264,7 @@ class Viewing:
         row: Photo,
         feature: NDArray[np.float32],
     ) -> tuple[bool, RegionPair | None]:
-        """Whether the backbone has regions, and the best pair of them."""
+        """Returns whether the backbone has regions, and the best pair of them."""
         backbone, dim = active.row.backbone, len(feature)
         theirs = self._stored_parts(backbone, row.id, dim)
         if theirs is None:
@@ -315,7 +293,7 @@ class Viewing:
         return restore(packed[0], dim) if len(ids) else None
 
     def _centre_for(self, backbone: str) -> NDArray[np.float32]:
-        """The mean unit feature of the library, read again when anything was written since."""
+        """Returns the mean unit feature of the library, read again after anything was written."""
         with self._lock:
             state = (self._store.revision(), backbone)
             if state != self._centre_of:
@@ -335,7 +313,7 @@ def _best_view(
     region: Region | None,
     order: Order | None,
 ) -> tuple[_View, float]:
-    """The example as it stands, or turned where only so it is near; and its similarity."""
+    """Returns the example, rotated if it is near only then, and its similarity."""
     target = normalise(feature[None])[0]
     similarity = similarity_of(read.feature, feature, order)
     try:
@@ -345,7 +323,7 @@ def _best_view(
         quarters = turned(pixels)
         turns = reader.open_runtime().extract(quarters).astype(np.float16).astype(np.float32)
     except (QueryError, BackboneError, DecoderError):
-        # A photo of the library is compared by what is stored; its file may be out of reach.
+        # A photo of the library is compared by its stored data, since its file may be unavailable.
         return _View(read.feature, None), similarity
     scores = np.clip(normalise(turns) @ target, 0, 1)
     best = int(scores.argmax())

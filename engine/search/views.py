@@ -1,4 +1,4 @@
-"""Which photos are most like each of many views of one query: its parts, its windows, its turns."""
+"""Finds the photos most similar to each of many views of a query: parts, windows, rotations."""
 
 from dataclasses import dataclass
 
@@ -10,18 +10,18 @@ from engine.search.similarity import normalise
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 
-# Codes that each view brings to the comparison of features; of 108 pictures that held a photo the
-# photo was among the first 14 of its part by the features themselves.
+# Number of codes that each view contributes to the comparison of features. In 108 pictures that
+# contained a photo, that photo was among the first 14 of its part by features.
 _CODES = 48
 
 
 @dataclass(frozen=True, slots=True)
 class ViewFound:
-    """A photo and the view by which it was found.
+    """A photo and the view that found it.
 
     Attributes:
-        view: its number.
-        found: what `Searcher.with_rows` takes; similarities are of the features of the view.
+        view: number of the view.
+        found: argument of `Searcher.with_rows`, with similarities to the features of the view.
     """
 
     view: int
@@ -29,11 +29,11 @@ class ViewFound:
 
 
 class ViewSearch:
-    """Compares many views at once: one look at the codes, one at the features.
+    """Compares many views at once, with one pass over the codes and one over the features.
 
     Args:
-        store: of the library.
-        searcher: gives the serving model and its codes.
+        store: store of the library.
+        searcher: gives the active model and its codes.
     """
 
     def __init__(self, store: Store, searcher: Searcher) -> None:
@@ -41,15 +41,15 @@ class ViewSearch:
         self._features = FeatureTable(store)
 
     def nearest(self, query: Query, views: NDArray[np.float32], k: int) -> list[ViewFound]:
-        """The photos most like each view.
+        """Finds the photos most similar to each view.
 
         Args:
-            query: says which photos may be found.
+            query: determines which photos may be found.
             views: features ``(m, d)``.
-            k: how many photos for each view.
+            k: number of photos per view.
 
         Returns:
-            Up to ``m · k``, each view's best first, views in their order.
+            Up to ``m · k`` photos, each view's best first, in the order of the views.
         """
         active, index = self._searcher.index()
         codes = active.model.encode(views)

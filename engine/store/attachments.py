@@ -1,10 +1,11 @@
-"""What hangs on a photo beside its file: marks of a person, and that saved searches told of it."""
+"""Data attached to a photo besides its file: marks, and matches of saved searches."""
 
 import json
 
 from engine.store.connection import Store
 
-# Rows of these go with the photo; each pair is a query by photo and what puts a row back.
+# Rows of these tables are deleted with the photo; each pair is a query by photo and a statement
+# that restores a row.
 _MARKS = (
     "SELECT id, photo_a, photo_b, alike, created_at FROM marks WHERE ?1 IN (photo_a, photo_b)",
     "INSERT OR IGNORE INTO marks (id, photo_a, photo_b, alike, created_at) "
@@ -20,17 +21,17 @@ _TABLES = {"marks": _MARKS, "matches": _MATCHES}
 
 
 class Belongings:
-    """Packs up what a photo has, and gives it back; called inside `Store.writing`.
+    """Packs the data attached to a photo, and restores it; call inside `Store.writing`.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def pack(self, photo_id: int) -> str | None:
-        """JSON of all that a photo has; None when it has nothing."""
+        """Returns JSON of everything attached to a photo; None if there is nothing."""
         packed = {
             name: [list(row) for row in self._store.db.execute(query, (photo_id,)).fetchall()]
             for name, (query, _) in _TABLES.items()
@@ -38,6 +39,6 @@ class Belongings:
         return json.dumps(packed) if any(packed.values()) else None
 
     def unpack(self, packed: str) -> None:
-        """Puts rows back; a mark whose other photo is gone, or a search that is, stays away."""
+        """Restores rows, except marks whose other photo is gone and matches of deleted searches."""
         for name, rows in json.loads(packed).items():
             self._store.db.executemany(_TABLES[name][1], rows)

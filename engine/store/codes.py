@@ -1,4 +1,4 @@
-"""Packed codes, keyed by model and photo; `docs/schema.md` fixes their byte and bit order."""
+"""Packed codes by model and photo; `docs/schema.md` defines their byte and bit order."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -13,10 +13,10 @@ _ROWS_A_READ = 16_384
 
 
 class CodeTable:
-    """Rows of ``codes``; the methods that write are called inside `Store.writing`.
+    """Rows of ``codes``; call the writing methods inside `Store.writing`.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
@@ -29,13 +29,13 @@ class CodeTable:
         codes: NDArray[np.uint8],
         lengths: NDArray[np.float32] | None = None,
     ) -> None:
-        """Stores or replaces codes ``(n, bits // 8)``, one a photo.
+        """Stores or replaces codes ``(n, bits // 8)``, one per photo.
 
         Args:
-            model_id: the model.
-            ids: of photos.
-            codes: theirs.
-            lengths: what the model's order needs to know of each, ``(n, 3)``.
+            model_id: id of the model.
+            ids: ids of the photos.
+            codes: their codes.
+            lengths: lengths that the model's order needs ``(n, 3)``.
         """
         if lengths is None:
             self._store.db.execute(
@@ -47,7 +47,7 @@ class CodeTable:
             raise ValueError(f"{len(ids)} ids of {len(codes)} rows")
         numbers = np.ascontiguousarray(lengths, "<f4").view(np.uint8)
         both = np.concatenate([codes, numbers], axis=1)
-        # SQLite has NULL for a part of nothing.
+        # SQLite returns NULL for a substring of an empty blob.
         self._store.db.execute(
             "INSERT OR REPLACE INTO codes (model_id, photo_id, code, lengths) SELECT ?1, value, "
             "IFNULL(substr(?2, 1 + key * ?3, ?4), x''), substr(?2, 1 + key * ?3 + ?4, ?3 - ?4) "
@@ -56,11 +56,11 @@ class CodeTable:
         )
 
     def drop(self, photo_id: int) -> None:
-        """Forgets every code of a photo whose content changed."""
+        """Deletes all codes of a photo whose content has changed."""
         self._store.db.execute("DELETE FROM codes WHERE photo_id = ?", (photo_id,))
 
     def load(self, model_id: int) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        """Every code of a model: ids ascending, and ``uint8 (n, bits // 8)``."""
+        """Reads all codes of a model: ids, ascending, and ``uint8 (n, bits // 8)``."""
         return read_codes(
             self._store,
             "SELECT photo_id, code FROM codes WHERE model_id = ? ORDER BY photo_id",
@@ -70,7 +70,7 @@ class CodeTable:
     def some(
         self, model_id: int, ids: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        """The codes of a model that some photos have, in the form of `load`."""
+        """Reads the codes of some photos in the form of `load`."""
         return read_codes(
             self._store,
             f"SELECT photo_id, code FROM codes WHERE model_id = ? AND photo_id {IN_LIST} "
@@ -80,12 +80,12 @@ class CodeTable:
         )
 
     def missing(self, model_id: int, backbone_id: int | None, *, lengths: bool) -> list[int]:
-        """Photos that have a feature or regions of the model's backbone and no codes for them.
+        """Returns photos that have a feature or regions of the model's backbone but no codes.
 
         Args:
-            model_id: the model.
-            backbone_id: whose features it reads.
-            lengths: whether a code without lengths counts as none.
+            model_id: id of the model.
+            backbone_id: id of the backbone whose features it reads.
+            lengths: whether a code without lengths counts as missing.
         """
         complete = " AND c.lengths NOT NULL" if lengths else ""
         rows = self._store.db.execute(
@@ -100,21 +100,21 @@ class CodeTable:
         return [row[0] for row in rows]
 
     def count(self, model_id: int) -> int:
-        """How many photos a model can find."""
+        """Returns how many photos have a code of a model."""
         row = self._store.db.execute(
             "SELECT COUNT(*) FROM codes WHERE model_id = ?", (model_id,)
         ).fetchone()
         return int(row[0])
 
     def newest(self, model_id: int) -> int:
-        """The greatest id of a photo that a model can find, or 0."""
+        """Returns the largest id of a photo with a code of a model, or 0."""
         row = self._store.db.execute(
             "SELECT COALESCE(MAX(photo_id), 0) FROM codes WHERE model_id = ?", (model_id,)
         ).fetchone()
         return int(row[0])
 
     def bytes_of(self, model_id: int) -> int:
-        """How many bytes the codes of a model take."""
+        """Returns how many bytes the codes of a model take."""
         row = self._store.db.execute(
             "SELECT COALESCE(SUM(LENGTH(code) + IFNULL(LENGTH(lengths), 0)), 0) FROM codes "
             "WHERE model_id = ?",
@@ -123,14 +123,14 @@ class CodeTable:
         return int(row[0])
 
     def count_by_folder(self, model_id: int, readable: Mapping[int, int]) -> dict[int, int]:
-        """How many photos a model can find, by folder id.
+        """Counts the photos with a code of a model, by folder id.
 
         Args:
-            model_id: the model.
-            readable: how many photos can be used, by folder id.
+            model_id: id of the model.
+            readable: number of readable photos by folder id.
         """
-        # What is unreadable has no code: where there are as many codes as readable photos, none
-        # lacks one, and no code need be looked for.
+        # Unreadable photos have no code. If there are as many codes as readable photos, every
+        # readable photo has one, and no code needs to be looked up.
         if sum(readable.values()) == self.count(model_id):
             return {folder: photos for folder, photos in readable.items() if photos}
         rows = self._store.db.execute(
@@ -145,14 +145,14 @@ class LengthTable:
     """The column ``lengths`` of ``codes``, in the form of codes (`engine.search.kept_codes`).
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def load(self, model_id: int) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        """Of every photo that has them: ids ascending, and the bytes ``uint8 (n, 12)``."""
+        """Reads all lengths of a model: ids, ascending, and their bytes ``uint8 (n, 12)``."""
         return read_codes(
             self._store,
             "SELECT photo_id, lengths FROM codes WHERE model_id = ? AND lengths NOT NULL "
@@ -163,7 +163,7 @@ class LengthTable:
     def some(
         self, model_id: int, ids: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        """Those that some photos have, in the form of `load`."""
+        """Reads the lengths of some photos in the form of `load`."""
         return read_codes(
             self._store,
             "SELECT photo_id, lengths FROM codes WHERE model_id = ? AND lengths NOT NULL AND "
@@ -179,15 +179,15 @@ def read_codes(
     """Reads ids and packed codes, some thousand rows at a time.
 
     Args:
-        store: of the library.
-        query: of ids and blobs of one length, in the order of the ids.
-        values: for the query.
+        store: store of the library.
+        query: a query for ids and blobs of equal length, sorted by id.
+        values: parameters of the query.
 
     Returns:
         ``int64 (n,)`` and ``uint8 (n, bytes)``.
 
     Raises:
-        LibraryError: the blobs are not of one length.
+        LibraryError: the blobs differ in length.
     """
     cursor = store.db.cursor()
     cursor.row_factory = None
@@ -205,5 +205,5 @@ def _joined(
     count = sum(len(part) for part in ids)
     codes = np.frombuffer(b"".join(packed), np.uint8)
     if count and len(codes) % count:
-        raise LibraryError("codes of the wrong size: mend them with `kindred-cli repair`")
+        raise LibraryError("codes of the wrong size: repair them with `kindred-cli repair`")
     return np.concatenate(ids), codes.reshape(count, -1 if count else 0)

@@ -1,4 +1,4 @@
-"""Connections to one library: WAL, one writer at a time, a reader for each thread."""
+"""Connections to one library: WAL, one writer at a time, one reader per thread."""
 
 import sqlite3
 import threading
@@ -17,19 +17,19 @@ from engine.store.opening import close_to_others, guard
 T = TypeVar("T")
 
 DATABASE_NAME = "library.db"
-# As the last step of `engine.store.migrations` makes it.
+# The schema after the last step of `engine.store.migrations`.
 SCHEMA_VERSION = 15
 # In bytes. Four packed features of the embedded backbone fit into a page of this size, and one into
-# the default; of those that cannot be packed three.
+# a page of the default size; of features that cannot be packed, three fit.
 PAGE_SIZE = 8192
 _BUSY_SECONDS = 30
 _MIGRATING_SECONDS = 600
-# Where a file of SQLite has its PRAGMA user_version.
+# Offset of PRAGMA user_version in a SQLite file.
 _VERSION_BYTES = slice(60, 64)
 
 
 def is_earlier(directory: Path) -> bool:
-    """Whether an earlier version made a library: its rows are moved when it is opened."""
+    """Returns whether an earlier version made a library, which is then migrated on opening."""
     with suppress(OSError), (directory / DATABASE_NAME).open("rb") as file:
         return 0 < int.from_bytes(file.read(64)[_VERSION_BYTES], "big") < SCHEMA_VERSION
     return False
@@ -38,14 +38,14 @@ def is_earlier(directory: Path) -> bool:
 class Store:
     """The SQLite file of a library.
 
-    Each thread gets a connection of its own, so that readers never wait; writers take turns by
-    `writing`, inside the process and between processes.
+    Each thread gets its own connection, so that readers never wait. Writers take turns with
+    `writing`, within the process and between processes.
 
     Args:
-        directory: of the library; the file is made when it is missing.
+        directory: folder of the library; the file is created if it is missing.
 
     Raises:
-        LibraryError: not a library, damaged, or made by a newer version.
+        LibraryError: the file is not a library, is damaged, or was made by a newer version.
     """
 
     def __init__(self, directory: Path) -> None:
@@ -56,7 +56,7 @@ class Store:
         self._open: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._closed = threading.Event()
         require_local(directory)
-        # Two programs that open it for the first time take turns to make it.
+        # Two programs that open a new library at once must not both create it.
         with ExitStack() as turn:
             try:
                 folder = make_private_directory(directory / "open")
@@ -86,7 +86,7 @@ class Store:
 
     @property
     def db(self) -> sqlite3.Connection:
-        """This thread's connection."""
+        """Returns this thread's connection."""
         found: sqlite3.Connection | None = getattr(self._threads, "db", None)
         if found is None:
             found = self._threads.db = self._connect()
@@ -94,11 +94,11 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction: everything in the block is stored, or nothing.
+        """Opens a transaction: either everything in the block is stored, or nothing.
 
         Raises:
-            LibraryError: the disk is full, the file cannot be written, or another program holds
-                the library for longer than 30 seconds.
+            LibraryError: the disk is full, the file cannot be written, or another program locks the
+                library for longer than 30 seconds.
         """
         with self._write_lock:
             db = self.db
@@ -118,7 +118,7 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Whatever this thread reads in the block is of one moment; nothing is written in it."""
+        """Opens a read transaction: all reads of this thread in the block see one snapshot."""
         connection = self.db
         if connection.in_transaction:
             yield
@@ -131,15 +131,15 @@ class Store:
 
     @contextmanager
     def training(self) -> Iterator[bool]:
-        """Yields whether nobody else trains in this library, and keeps it so."""
+        """Holds the training lock if no other program does; yields whether it is held."""
         with held(self.opening.folder / "training", 0) as free:
             yield free
 
     def alone_training(self, job: Job[T]) -> Job[T]:
-        """Runs a training unless another one is under way, in this program or another.
+        """Runs a training unless another one is running, in this program or another.
 
         Raises:
-            TrainingError: there is another one.
+            TrainingError: another training is running.
         """
         with self.training() as free:
             if not free:
@@ -149,12 +149,12 @@ class Store:
             return (yield from job)
 
     def revision(self) -> int:
-        """A number that grows with every change, whichever process made it."""
+        """Returns a number that increases with every change, whichever process makes it."""
         return int(self.db.execute("SELECT number FROM revision").fetchone()[0])
 
     @contextmanager
     def closed_on_failure(self) -> Iterator[None]:
-        """Closes it where the block fails, which is about to hand it over."""
+        """Closes the store if the block, which is about to hand it over, fails."""
         try:
             yield
         except BaseException:
@@ -176,11 +176,12 @@ class Store:
             last = "SELECT MAX(name) FROM _sqlite_migrations WHERE migration_set = 'kindred'"
             if str(self.db.execute(last).fetchone()[0])[:4] == f"{SCHEMA_VERSION:04d}":
                 return
-        # Its library takes a good part of a start, for nothing where all is up to date.
+        # Importing sqlite_utils takes a large part of the start-up time, and is not needed for a
+        # current schema.
         from engine.store.migrations import migrate
 
         with ExitStack() as stack:
-            # An earlier program that has it open would go on with what is there no more.
+            # An older program that has the library open would continue with the old schema.
             if 0 < version < SCHEMA_VERSION and not stack.enter_context(self.opening.alone()):
                 raise LibraryError(
                     f"another program has {self.path.parent} open, which this version of Kindred "
@@ -203,13 +204,13 @@ class Store:
             "journal_mode=WAL",
             "synchronous=NORMAL",
             "foreign_keys=ON",
-            # What REPLACE deletes is a change like any other (`engine.store.code_changes`).
+            # Deletions by REPLACE must also fire triggers (`engine.store.code_changes`).
             "recursive_triggers=ON",
         ):
             connection.execute(f"PRAGMA {pragma}")
         with self._lock:
             if self._closed.is_set():
-                # It was closed while this one was made.
+                # The store was closed while this connection was being opened.
                 connection.close()
                 raise LibraryError("the library is closed")
             self._close_orphans()
@@ -217,7 +218,7 @@ class Store:
         return connection
 
     def _close_orphans(self) -> None:
-        """Connections of threads that have ended would hold their file handles for ever."""
+        """Closes connections of ended threads, which would keep their file handles open."""
         for thread, connection in self._open:
             if not thread.is_alive():
                 connection.close()

@@ -1,36 +1,36 @@
-"""The drives on which photos were seen, as `engine.indexing.drives.identify` names them."""
+"""The drives on which photos were seen, as identified by `engine.indexing.drives.identify`."""
 
 from collections.abc import Iterable
 
 from engine.store.connection import Store
 
-# The key of a drive, inside another statement.
+# Subquery for the id of a drive.
 DRIVE_ID = "(SELECT id FROM drives WHERE identity = ?)"
 
 
 class DriveTable:
-    """Rows of ``drives``; `note` is called inside `Store.writing`.
+    """Rows of ``drives``; call `note` inside `Store.writing`.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def all(self) -> dict[int, str]:
-        """What every drive is called, by its key."""
+        """Returns the identity of every drive by its id."""
         return dict(tuple(row) for row in self._store.db.execute("SELECT * FROM drives"))
 
     def note(self, drives: Iterable[str | None]) -> None:
-        """Gives those a key that have none yet."""
+        """Inserts the drives that are not stored yet."""
         self._store.db.executemany(
             "INSERT OR IGNORE INTO drives (identity) VALUES (?)",
             [(drive,) for drive in drives if drive is not None],
         )
 
     def of_photo(self, photo_id: int) -> str | None:
-        """Where a photo was seen; None when it was not noted."""
+        """Returns the drive on which a photo was seen; None if it was not recorded."""
         row = self._store.db.execute(
             "SELECT identity FROM drives JOIN photos ON drive_id = drives.id WHERE photos.id = ?",
             (photo_id,),

@@ -1,6 +1,7 @@
-"""Feature vectors as float16, keyed by photo and backbone version.
+"""Features as float16 by photo and backbone version.
 
-Both are in the number of a row, so that the thousand features of a search are found by it alone.
+Both ids are combined in the row number, so that the thousand features of a search are found by row
+number alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,30 +13,33 @@ from engine.store.connection import Store
 from engine.store.ids import IN_LIST, ascending, id_list
 from engine.store.packing import pack_halves, unpack_halves
 
-# A row has the number photo · 65,536 + backbone.
+# The row number is photo · 65,536 + backbone.
 _BACKBONE_BITS = 16
 _ROWS_A_STATEMENT = 4096
-# Few enough that they are still in the cache of a core when they are unpacked and compared.
+# Small enough that rows are still in the cache of a core when they are unpacked and compared.
 _ROWS_A_BLOCK = 128
 
 
 class FeatureTable:
-    """Rows of ``features``; the methods that write are called inside `Store.writing`.
+    """Rows of ``features``; call the writing methods inside `Store.writing`.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def backbone_id(self, key: str) -> int | None:
-        """The number of a backbone version (`BackboneSpec.key`), None before its first feature."""
+        """Returns the id of a backbone version (`BackboneSpec.key`).
+
+        None before its first feature.
+        """
         row = self._store.db.execute("SELECT id FROM backbones WHERE key = ?", (key,)).fetchone()
         return int(row[0]) if row else None
 
     def put(self, key: str, ids: Sequence[int], vectors: NDArray[np.float32]) -> None:
-        """Stores or replaces features ``(n, d)``, one a photo."""
+        """Stores or replaces features ``(n, d)``, one per photo."""
         backbone = self._require_backbone(key)
         packed = pack_halves(vectors.astype(np.float16))
         self._store.db.executemany(
@@ -45,25 +49,25 @@ class FeatureTable:
         )
 
     def drop(self, photo_id: int) -> None:
-        """Forgets every feature of a photo whose content changed."""
+        """Deletes all features of a photo whose content has changed."""
         self._store.db.execute("DELETE FROM features WHERE photo_id = ?", (photo_id,))
 
     def forget(self, name: str) -> None:
-        """Forgets every feature of every version of a backbone."""
+        """Deletes all features of all versions of a backbone."""
         named = "SELECT id FROM backbones WHERE substr(key, 1, ?) = ?"
         found = (len(name) + 1, f"{name}/")
         self._store.db.execute(f"DELETE FROM features WHERE backbone_id IN ({named})", found)
         self._store.db.execute(f"DELETE FROM backbones WHERE id IN ({named})", found)
 
     def get(self, key: str, ids: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Features of some photos.
+        """Reads features of some photos.
 
         Args:
-            key: of the backbone version.
-            ids: of photos, in any order.
+            key: key of the backbone version.
+            ids: ids of photos, in any order.
 
         Returns:
-            Those ids that have a feature, in the order asked for, and ``float32 (n, d)``.
+            The ids that have a feature, in the given order, and ``float32 (n, d)``.
         """
         wanted = np.array(ids, np.int64)
         known, halves = self.halves(key, ascending(ids))
@@ -75,14 +79,14 @@ class FeatureTable:
     def halves(
         self, key: str, ids: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
-        """Features of some photos as they are stored.
+        """Reads features of some photos in their stored precision.
 
         Args:
-            key: of the backbone version.
-            ids: of photos, ascending.
+            key: key of the backbone version.
+            ids: ids of photos, ascending.
 
         Returns:
-            Those ids that have a feature, and ``float16 (n, d)``.
+            The ids that have a feature, and ``float16 (n, d)``.
         """
         ids_of, halves_of = [np.empty(0, np.int64)], list[NDArray[np.float16]]()
         for known, halves in self.blocks(key, ids):
@@ -95,10 +99,10 @@ class FeatureTable:
     def blocks(
         self, key: str, ids: NDArray[np.int64]
     ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float16]]]:
-        """The same, some rows at a time.
+        """Reads features as `halves` does, some rows at a time.
 
         Raises:
-            LibraryError: they are damaged, or not of one length.
+            LibraryError: they are damaged or differ in length.
         """
         dim = None
         for known, packed in self._rows(key, ids):
@@ -107,7 +111,7 @@ class FeatureTable:
             yield known, halves
 
     def packed(self, key: str, ids: NDArray[np.int64]) -> tuple[NDArray[np.int64], list[bytes]]:
-        """The same, still packed (`engine.store.packing`): to compare, or to unpack later."""
+        """Reads features without unpacking them (`engine.store.packing`)."""
         ids_of, packed_of = [np.empty(0, np.int64)], list[bytes]()
         for known, packed in self._rows(key, ids):
             ids_of.append(known)
@@ -133,7 +137,7 @@ class FeatureTable:
                 yield found >> _BACKBONE_BITS, [row[1] for row in rows]
 
     def has_content(self, key: str, content_hash: bytes | None) -> bool:
-        """Whether a readable photo with this content has feature and regions of this backbone."""
+        """Returns whether a readable photo with this content has a feature and regions."""
         row = self._store.db.execute(
             "SELECT 1 FROM photos JOIN regions ON regions.photo_id = photos.id "
             "WHERE content_hash = ? AND error IS NULL AND backbone_id = ? LIMIT 1",
@@ -142,14 +146,14 @@ class FeatureTable:
         return row is not None
 
     def count(self, key: str) -> int:
-        """How many photos have a feature of this backbone version."""
+        """Returns how many photos have a feature of this backbone version."""
         row = self._store.db.execute(
             "SELECT COUNT(*) FROM features WHERE backbone_id = ?", (self.backbone_id(key),)
         ).fetchone()
         return int(row[0])
 
     def ids(self, key: str) -> NDArray[np.int64]:
-        """The photos that have a feature of this backbone version, ascending."""
+        """Returns the photos that have a feature of this backbone version, ascending."""
         rows = self._store.db.execute(
             "SELECT photo_id FROM features WHERE backbone_id = ? ORDER BY photo_id",
             (self.backbone_id(key),),
@@ -159,14 +163,14 @@ class FeatureTable:
     def read(
         self, key: str, ids: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Features of many photos, held once.
+        """Reads features of many photos without a second copy in memory.
 
         Args:
-            key: of the backbone version.
-            ids: of photos, ascending.
+            key: key of the backbone version.
+            ids: ids of photos, ascending.
 
         Returns:
-            Those ids that have a feature, and ``float32 (n, d)``.
+            The ids that have a feature, and ``float32 (n, d)``.
         """
         features, known, found = np.empty((0, 0), np.float32), 0, [np.empty(0, np.int64)]
         for some, halves in self.blocks(key, ids):
@@ -178,7 +182,7 @@ class FeatureTable:
         return np.concatenate(found), features[:known]
 
     def without(self, key: str) -> list[int]:
-        """Readable photos that lack a feature of this backbone version."""
+        """Returns readable photos without a feature of this backbone version."""
         rows = self._store.db.execute(
             "SELECT id FROM photos WHERE error IS NULL AND NOT EXISTS (SELECT 1 FROM features "
             "WHERE photo_id = photos.id AND backbone_id = ?) ORDER BY id",
@@ -187,9 +191,9 @@ class FeatureTable:
         return [row[0] for row in rows]
 
     def incomplete(self, key: str) -> list[int]:
-        """Readable photos that lack a feature or regions of this backbone version.
+        """Returns readable photos without a feature or without regions of this backbone version.
 
-        Regions came with migration 2: photos indexed before are read once more.
+        Photos indexed before regions existed are read once more.
         """
         rows = self._store.db.execute(
             "SELECT id FROM photos WHERE error IS NULL AND NOT EXISTS (SELECT 1 FROM regions "

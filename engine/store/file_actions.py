@@ -1,4 +1,4 @@
-"""The log of what was done to files: written before, and again after."""
+"""The log of file actions, written before and after each action."""
 
 import os
 import sqlite3
@@ -6,30 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
+from engine.results import ActionKind, Outcome
 from engine.store.attachments import Belongings
 from engine.store.connection import Store
 
-Kind = Literal["trash", "move", "undo"]
-Outcome = Literal["intended", "done", "refused", "undone"]
-# A companion that is no photo of the library has no row.
+# A companion that is not a photo of the library has no row.
 NO_PHOTO = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Intention:
-    """What is about to happen to one file.
+    """What an action is about to do to one file.
 
     Attributes:
-        photo_id: its row, which may be gone afterwards; `NO_PHOTO` where it never had one.
-        source: absolute.
-        size: in bytes.
-        content_hash: BLAKE2b-128; None when it is not known.
-        target: absolute; None for the trash, or while it is not decided.
-        item: which files of an action go together or not at all, counted from 1; 0 in lines from
-            before there were items: each is one.
-        is_companion: whether it went because a photo of its item did.
+        photo_id: its row, which may be gone afterwards; `NO_PHOTO` if it never had one.
+        source: absolute path.
+        size: size in bytes.
+        content_hash: BLAKE2b-128; None if unknown.
+        target: absolute path; None for the trash, or as long as it is undecided.
+        item: number of the item, from 1; files of an action with the same number are moved together
+            or not at all. 0 in rows from before items existed, where each file is an item.
+        is_companion: whether it is moved because a photo of its item is.
     """
 
     photo_id: int
@@ -46,37 +44,37 @@ class LoggedFile:
     """One file of an action.
 
     Attributes:
-        id: of the line.
+        id: id of the row.
         action_id: shared by all files of one action.
-        at: when it began, UTC.
-        kind: what was to be done.
+        at: when the action began, UTC.
+        kind: kind of the action.
         what: the file.
-        outcome: ``intended`` where the program ended before it was known.
+        outcome: ``intended`` if the program ended before the outcome was known.
         reason: why it was refused.
     """
 
     id: int
     action_id: int
     at: datetime
-    kind: Kind
+    kind: ActionKind
     what: Intention
     outcome: Outcome
     reason: str
 
 
 class FileActionTable:
-    """Rows of ``file_actions``; the methods that write are called inside `Store.writing`.
+    """Rows of ``file_actions``; call the writing methods inside `Store.writing`.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._belongings = Belongings(store)
 
-    def begin(self, kind: Kind, intentions: Sequence[Intention]) -> list[LoggedFile]:
-        """Notes what is about to be done, as one action, and what hangs on each photo."""
+    def begin(self, kind: ActionKind, intentions: Sequence[Intention]) -> list[LoggedFile]:
+        """Records an action before it is done, and the data attached to each photo."""
         last = self._store.db.execute("SELECT MAX(action_id) FROM file_actions").fetchone()[0]
         action_id, at = (last or 0) + 1, datetime.now(UTC)
         logged = []
@@ -104,41 +102,41 @@ class FileActionTable:
         return logged
 
     def aim(self, row_id: int, target: Path) -> None:
-        """Notes where a file is about to go."""
+        """Records where a file is about to go."""
         self._store.db.execute(
             "UPDATE file_actions SET target = ? WHERE id = ?", (os.fsencode(target), row_id)
         )
 
     def identify(self, row_id: int, size: int, content_hash: bytes | None) -> None:
-        """Notes what a file is that no row of a photo tells of."""
+        """Records size and content of a file that is not a photo of the library."""
         self._store.db.execute(
             "UPDATE file_actions SET size = ?, content_hash = ? WHERE id = ?",
             (size, content_hash, row_id),
         )
 
     def end(self, row_id: int, outcome: Outcome, reason: str = "") -> None:
-        """Notes how it went."""
+        """Records the outcome for a file."""
         self._store.db.execute(
             "UPDATE file_actions SET outcome = ?, reason = ? WHERE id = ?",
             (outcome, reason, row_id),
         )
 
     def give_back(self, row_id: int) -> None:
-        """Puts back what hung on the photo of a line; its row is there again."""
+        """Restores the data attached to the photo of a row, after its own row was restored."""
         row = self._store.db.execute("SELECT kept FROM file_actions WHERE id = ?", (row_id,))
         kept = row.fetchone()[0]
         if kept is not None:
             self._belongings.unpack(kept)
 
     def files(self, action_id: int) -> list[LoggedFile]:
-        """The files of an action, in order."""
+        """Returns the files of an action, in order."""
         rows = self._store.db.execute(
             "SELECT * FROM file_actions WHERE action_id = ? ORDER BY id", (action_id,)
         )
         return [_logged(row) for row in rows]
 
     def unsettled(self) -> list[LoggedFile]:
-        """Files that were about to go to a known place when the program ended, oldest first."""
+        """Returns files that were being moved when the program ended, oldest first."""
         rows = self._store.db.execute(
             "SELECT * FROM file_actions WHERE outcome = 'intended' AND target IS NOT NULL "
             "AND kind IN ('move', 'undo') ORDER BY id"
@@ -146,7 +144,7 @@ class FileActionTable:
         return [_logged(row) for row in rows.fetchall()]
 
     def half_trashed(self) -> list[LoggedFile]:
-        """Files of items that were about to go to the trash when the program ended."""
+        """Returns files of items that were being trashed when the program ended."""
         rows = self._store.db.execute(
             "SELECT * FROM file_actions AS line WHERE kind = 'trash' AND outcome = 'intended' "
             "AND item > 0 AND (SELECT COUNT(*) FROM file_actions WHERE action_id = line.action_id "
@@ -155,7 +153,7 @@ class FileActionTable:
         return [_logged(row) for row in rows.fetchall()]
 
     def undone_by(self, line: LoggedFile) -> LoggedFile | None:
-        """What an undo was about to take back, while that is still open."""
+        """Returns the row that an unfinished undo was about to reverse."""
         assert line.what.target is not None
         row = self._store.db.execute(
             "SELECT * FROM file_actions WHERE photo_id = ? AND source = ? AND id < ? "
@@ -165,14 +163,14 @@ class FileActionTable:
         return _logged(row) if row is not None else None
 
     def latest(self, limit: int) -> list[int]:
-        """Actions, newest first."""
+        """Returns ids of actions, newest first."""
         rows = self._store.db.execute(
             "SELECT DISTINCT action_id FROM file_actions ORDER BY action_id DESC LIMIT ?", (limit,)
         )
         return [row[0] for row in rows]
 
     def last_open(self, *, trash_gives_back: bool) -> int | None:
-        """The newest action of which something can be undone."""
+        """Returns the newest action of which something can be undone."""
         row = self._store.db.execute(
             "SELECT MAX(action_id) FROM file_actions "
             "WHERE (kind = 'move' OR kind = 'trash' AND ?) AND outcome IN ('intended', 'done')",
@@ -182,7 +180,7 @@ class FileActionTable:
 
 
 def by_item(lines: Sequence[LoggedFile]) -> list[list[LoggedFile]]:
-    """Lines of one or more actions, those of one item together; each as they come."""
+    """Groups rows of one or more actions by item, in their order."""
     items: dict[tuple[int, int, int], list[LoggedFile]] = {}
     for line in lines:
         alone = 0 if line.what.item else line.id

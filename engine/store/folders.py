@@ -1,4 +1,4 @@
-"""The folders a library covers."""
+"""The folders of a library."""
 
 import glob
 import json
@@ -14,14 +14,14 @@ from engine.store.connection import Store
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """One covered folder.
+    """One folder of the library.
 
     Attributes:
         id: key.
-        path: absolute.
-        watched: whether changes are followed.
-        exclude: `fnmatch` patterns of what is passed over.
-        identity: which folder lay at the path when its photos were last seen.
+        path: absolute path.
+        watched: whether it is watched for changes.
+        exclude: `fnmatch` patterns of excluded files and folders.
+        identity: identity of the folder at the path when its photos were last seen.
     """
 
     id: int
@@ -35,34 +35,34 @@ class FolderTable:
     """Rows of ``folders``.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def all(self) -> list[Folder]:
-        """Every folder, in order of its path."""
+        """Returns every folder, sorted by path."""
         rows = self._store.db.execute("SELECT * FROM folders ORDER BY path").fetchall()
         return [_folder(row) for row in rows]
 
     def owner(self, path: Path) -> Folder | None:
-        """The folder that holds ``path``, if any."""
+        """Returns the folder that contains ``path``, if any."""
         for folder in self.all():
             if path == folder.path or folder.path in path.parents:
                 return folder
         return None
 
     def add(self, path: Path) -> Folder:
-        """Adds a folder; folders below it become parts of it and their photos keep everything.
+        """Adds a folder; folders below it are merged into it, and their photos keep their data.
 
-        What they left out stays left out.
+        What they excluded stays excluded.
 
         Args:
-            path: absolute.
+            path: absolute path.
 
         Returns:
-            The folder, or the one that holds it where another program was quicker.
+            The new folder, or the one that contains it if another program has added it first.
         """
         with self._store.writing() as db:
             owner = self.owner(path)
@@ -77,7 +77,8 @@ class FolderTable:
             folder = _folder(row.fetchone())
             for old in inner:
                 prefix = os.fsencode(os.path.relpath(old.path, path)) + os.fsencode(os.sep)
-                # Where they lay is told by their own folder alone until their drives are noted.
+                # Until their drives are recorded, only their own folder tells on which drive they
+                # were.
                 db.execute(
                     "INSERT OR IGNORE INTO drives (identity) SELECT identity FROM folders "
                     "WHERE id = ? AND identity IS NOT NULL",
@@ -99,37 +100,37 @@ class FolderTable:
         return replace(folder, exclude=tuple(left_out))
 
     def relocate(self, folder_id: int, path: Path) -> None:
-        """Gives a folder that was renamed its new path."""
+        """Changes the path of a folder that was renamed."""
         with self._store.writing() as db:
             db.execute("UPDATE folders SET path = ? WHERE id = ?", (os.fsencode(path), folder_id))
 
     def set_watched(self, folder_id: int, watched: bool) -> None:
-        """Follows the changes of a folder from now on, or no more."""
+        """Starts or stops watching a folder."""
         with self._store.writing() as db:
             db.execute("UPDATE folders SET watched = ? WHERE id = ?", (watched, folder_id))
 
     def set_exclude(self, folder_id: int, patterns: Sequence[str]) -> None:
-        """Replaces the patterns of a folder; called inside `Store.writing`."""
+        """Replaces the exclusion patterns of a folder; call inside `Store.writing`."""
         self._store.db.execute(
             "UPDATE folders SET exclude = ? WHERE id = ?", (json.dumps(list(patterns)), folder_id)
         )
 
     def set_identities(self, identities: Mapping[int, str]) -> None:
-        """Notes which folders were seen at the paths of some of these."""
+        """Records the identities of folders that were seen."""
         with self._store.writing() as db:
             for folder_id, identity in identities.items():
                 db.execute("UPDATE folders SET identity = ? WHERE id = ?", (identity, folder_id))
 
     def remove(self, folder: Folder) -> int:
-        """Forgets a folder and its photos; returns how many photos that were."""
+        """Deletes a folder and its photos; returns the number of photos."""
         with self._store.writing() as db:
             removed = db.execute("DELETE FROM photos WHERE folder_id = ?", (folder.id,)).rowcount
             db.execute("DELETE FROM folders WHERE id = ?", (folder.id,))
         return int(removed)
 
     def counts(self) -> dict[int, tuple[int, int]]:
-        """Photos and unreadable files by folder id."""
-        # Both are told by indexes; to count errors in the same pass would read every row.
+        """Counts photos and unreadable files by folder id."""
+        # Both counts come from indexes; counting errors in the same pass would read every row.
         rows = self._store.db.execute(
             "SELECT folder_id, COUNT(*), (SELECT COUNT(*) FROM photos AS p WHERE "
             "p.folder_id = photos.folder_id AND p.error IS NOT NULL) FROM photos GROUP BY folder_id"
@@ -138,7 +139,7 @@ class FolderTable:
 
 
 def _seen_from(parent: Path, inner: Folder) -> list[str]:
-    """The patterns of a folder, as its parent must have them: for names at any depth, and paths."""
+    """Converts a folder's patterns for its parent: names at any depth, and paths."""
     place = glob.escape(os.path.relpath(inner.path, parent))
     return [
         os.path.join(place, *middle, pattern)
@@ -150,7 +151,8 @@ def _seen_from(parent: Path, inner: Folder) -> list[str]:
 def _folder(row: sqlite3.Row) -> Folder:
     return Folder(
         id=row["id"],
-        # No system takes this sign in a name, and most of its calls fail in other ways for it.
+        # No file system allows this character in a name, and most system calls fail with other
+        # errors for it.
         path=Path(os.fsdecode(row["path"]).replace("\0", "_")),
         watched=bool(row["watched"]),
         exclude=tuple(json.loads(row["exclude"])),
@@ -159,5 +161,5 @@ def _folder(row: sqlite3.Row) -> Folder:
 
 
 def relative_place(folder: Folder, path: Path) -> str:
-    """A path relative to the folder that holds it; ``""`` for the folder itself."""
+    """Returns a path relative to the folder that contains it; ``""`` for the folder itself."""
     return "" if path == folder.path else str(path.relative_to(folder.path))

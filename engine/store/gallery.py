@@ -1,94 +1,39 @@
-"""All photos in an order, page by page, and the outline of them: counted and ordered by SQLite."""
+"""Sorts, counts and lists photos with SQLite, page by page or as an outline."""
 
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.base.picture_kinds import RENDERING_SUFFIXES, kind_of_suffix
+from engine.results import CELLS_A_DEGREE, Facet, OrderKey, Outline, Photo, PhotoGroup, PhotoOrder
 from engine.store.connection import Store
 from engine.store.gallery_steps import IS_RAW
 from engine.store.ids import IN_LIST, id_list
 from engine.store.photo_filter import Condition, where
-from engine.store.photos import Photo, PhotoTable
-from engine.store.picture_kinds import RENDERING_SUFFIXES, kind_of_suffix
+from engine.store.photos import PhotoTable
 
-# An id and a ratio are read as one number: SQLite writes numbers as text, one after the other.
+# Id and aspect ratio are read as one number, because SQLite converts numbers to text one by one.
 _RATIO_BITS, _A_RATIO = 15, 1000
 _UNKNOWN_RATIO = 4 / 3
-# So many characters are read at a time, so that other threads need not wait for all of them.
+# This many characters are read at a time, so that other threads do not wait for all of them.
 _CHARACTERS = 1 << 16
-CELLS_A_DEGREE = 2
 _NO_LETTER = "#"
 _ALL = -1
 _NO_IDS, _NO_RATIOS = np.empty(0, np.int64), np.empty(0, np.float32)
 
 
-class OrderKey(StrEnum):
-    """What photos are ordered by."""
-
-    TAKEN = "taken"
-    ADDED = "added"
-    NAME = "name"
-    FOLDER = "folder"
-    SIZE = "size"
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoOrder:
-    """In which order photos come; photos of which nobody knows when they were taken come last.
-
-    Attributes:
-        key: what counts.
-        back: the other way round than usual, which is the latest, the largest, and A before Z.
-    """
-
-    key: OrderKey = OrderKey.TAKEN
-    back: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoGroup:
-    """Photos that come one after the other.
-
-    Attributes:
-        name: what they share: the month in which they were taken (``2024-07``), the day on which
-            they were added, the letter (``#`` for none) or the folder; empty where it is nothing.
-        photos: how many there are.
-    """
-
-    name: str
-    photos: int
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """Every photo that is wanted, as far as laying them out needs.
-
-    Attributes:
-        ids: ``int64 (n,)``, in order.
-        ratios: ``float32 (n,)``, width by height.
-        groups: from the first to the last; photos in order of size are one.
-    """
-
-    ids: NDArray[np.int64]
-    ratios: NDArray[np.float32]
-    groups: tuple[PhotoGroup, ...]
-
-
-Facet = Literal["camera", "lens", "kind", "rating", "area"]
 _FACETS: dict[Facet, str] = {
     "camera": "camera",
     "lens": "lens",
     "kind": "suffix",
     "rating": "rating",
-    # Of what is not negative, a cast gives the floor.
+    # For non-negative numbers, a cast computes the floor.
     "area": f"CAST((latitude + 90) * {CELLS_A_DEGREE} AS INTEGER) || ' ' || "
     f"CAST((longitude + 180) * {CELLS_A_DEGREE} AS INTEGER)",
 }
@@ -98,7 +43,7 @@ def _quoted(suffixes: frozenset[str]) -> str:
     return ", ".join(f"'{suffix}'" for suffix in sorted(suffixes))
 
 
-# RAW files beside which the camera's own picture of the same shot lies. The first line is the
+# RAW files beside which the camera's own picture of the same shot lies. The first line equals the
 # condition of an index.
 _STEM = "SUBSTR(photos.path, 1, LENGTH(photos.path) - LENGTH(photos.suffix))"
 _RENDERED = (
@@ -109,10 +54,10 @@ _RENDERED = (
     f"AND other.suffix IN ({_quoted(RENDERING_SUFFIXES)}) "
     f"AND LENGTH(other.path) = LENGTH({_STEM}) + LENGTH(other.suffix))"
 )
-# One photo of each item: those RAW files are left out.
+# One photo per item: those RAW files are left out.
 ITEMS_ALONE: Condition = (f"suffix IS NULL OR NOT ({_RENDERED})", ())
 
-# What is known of photos that have a value; as the indexes of them have it.
+# Photos that have a value, with the same condition as their indexes.
 _KNOWN: dict[Facet, str] = {
     "camera": "camera",
     "lens": "lens",
@@ -126,7 +71,7 @@ class GalleryTable:
     """Reads ``photos`` in order.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
@@ -137,7 +82,7 @@ class GalleryTable:
     def page(
         self, parts: Sequence[Condition], order: PhotoOrder, limit: int, offset: int = 0
     ) -> list[Photo]:
-        """Some photos that fulfil conditions, in order."""
+        """Returns a page of photos that meet conditions, in order."""
         ids: list[int] = []
         for piece in self._pieces(order):
             text, values = where([*parts, *piece])
@@ -149,7 +94,7 @@ class GalleryTable:
             ids += found
             if len(ids) == limit:
                 break
-            # What is left to be skipped lies in the pieces that follow.
+            # The rest of the offset lies in the following pieces.
             if offset and not found:
                 offset -= min(offset, self.count([*parts, *piece]))
             else:
@@ -157,7 +102,7 @@ class GalleryTable:
         return self._photos.get(ids)
 
     def count(self, parts: Sequence[Condition], *, items: bool = False) -> int:
-        """How many photos fulfil conditions; of each item one, where that is wished."""
+        """Counts the photos that meet conditions; only one per item if wanted."""
         text, values = where(parts)
         row = self._store.db.execute(f"SELECT COUNT(*) FROM photos WHERE {text}", values).fetchone()
         hidden = self.hidden() if items else _NO_IDS
@@ -165,16 +110,16 @@ class GalleryTable:
         return int(row[0]) - fewer
 
     def ids(self, parts: Sequence[Condition]) -> NDArray[np.int64]:
-        """The photos that fulfil conditions, ascending."""
+        """Returns the ids of photos that meet conditions, ascending."""
         text, values = where(parts)
         numbers = self._numbers(f"SELECT id AS number FROM photos WHERE {text}", values)
         return np.sort(numbers)
 
     def hidden(self) -> NDArray[np.int64]:
-        """The RAW files of which another photo is the picture, ascending; see `ITEMS_ALONE`."""
+        """Returns the RAW files that have a rendering, ascending; see `ITEMS_ALONE`."""
         revision = self._store.revision()
         if self._hidden is None or self._hidden[0] != revision:
-            # In the order of their own index, which is taken for the sake of it.
+            # Sorted like their index, so that SQLite uses it.
             query = (
                 f"SELECT id AS number FROM photos WHERE error IS NULL AND {_RENDERED} "
                 "ORDER BY folder_id, path"
@@ -183,7 +128,7 @@ class GalleryTable:
         return self._hidden[1]
 
     def beginning(self, parts: Sequence[Condition], order: PhotoOrder, limit: int) -> Outline:
-        """The first items that fulfil conditions, in order."""
+        """Returns the first items that meet conditions, in order."""
         outlines, left = [], limit
         for piece in self._pieces(order):
             alone = [*parts, *piece, ITEMS_ALONE]
@@ -196,7 +141,7 @@ class GalleryTable:
         return _joined(outlines)
 
     def outline(self, parts: Sequence[Condition], order: PhotoOrder) -> Outline:
-        """All items that fulfil conditions, in order."""
+        """Returns all items that meet conditions, in order."""
         hidden, outlines = self.hidden(), []
         for piece in self._pieces(order):
             numbers = self._ordered([*parts, *piece], order, _ALL)
@@ -207,7 +152,7 @@ class GalleryTable:
     def _ordered(
         self, parts: Sequence[Condition], order: PhotoOrder, limit: int
     ) -> NDArray[np.int64]:
-        """Ids and shapes in one number each."""
+        """Reads ids and aspect ratios as one number each."""
         text, values = where(parts)
         return self._numbers(
             f"SELECT (id << {_RATIO_BITS}) + COALESCE(MIN(width * {_A_RATIO} / height, "
@@ -217,12 +162,12 @@ class GalleryTable:
         )
 
     def facet(self, parts: Sequence[Condition], facet: Facet) -> list[tuple[str, int]]:
-        """How many photos that fulfil conditions have which value, the most frequent first.
+        """Counts the values of a property among photos that meet conditions, most frequent first.
 
         Args:
             parts: the conditions.
-            facet: which values; areas are named by two numbers, of cells of half a degree north of
-                the south pole and east of the line of dates.
+            facet: the property; areas are named by two numbers, which count cells of half a degree
+                north of the south pole and east of the date line.
         """
         counts = Counter[str]()
         known: Condition = (f"{_KNOWN[facet]} IS NOT NULL", ())
@@ -233,7 +178,7 @@ class GalleryTable:
         return sorted(there, key=lambda found: (-found[1], found[0]))
 
     def folders(self, parts: Sequence[Condition]) -> list[tuple[int, str, int]]:
-        """How many photos that fulfil conditions lie in which folder itself.
+        """Counts the photos that meet conditions by the folder in which they lie.
 
         Returns:
             Id of the library's folder, path inside it, and the count.
@@ -244,7 +189,7 @@ class GalleryTable:
         return [(folder, place, count) for (folder, place), count in counts.items() if count]
 
     def _counted(self, values: str, parts: Sequence[Condition]) -> Iterator[tuple[Any, ...]]:
-        """Values with the number of items that have them, negative for what is hidden."""
+        """Yields values with the number of items that have them, negative for hidden files."""
         hidden = self.hidden()
         less = [[*parts, _among(hidden)]] if len(hidden) else []
         for sign, wanted in ((1, parts), *((-1, part) for part in less)):
@@ -255,7 +200,7 @@ class GalleryTable:
                 yield (*found, sign * count)
 
     def _pieces(self, order: PhotoOrder) -> list[list[Condition]]:
-        """Conditions of parts that follow each other, each of which an index has in order."""
+        """Returns conditions of consecutive parts, for each of which an index gives the order."""
         if order.key is not OrderKey.FOLDER:
             return [[]]
         rows = self._store.db.execute("SELECT id FROM folders ORDER BY path")
@@ -263,7 +208,7 @@ class GalleryTable:
         return pieces[::-1] if order.back else pieces
 
     def _numbers(self, query: str, values: Sequence[object]) -> NDArray[np.int64]:
-        """A column of numbers; SQLite gathers them without the interpreter's lock."""
+        """Reads a column of numbers, which SQLite aggregates without the interpreter lock."""
         row = self._store.db.execute(f"SELECT GROUP_CONCAT(number) FROM ({query})", values)
         text = row.fetchone()[0] or ""
         parts, start = [np.empty(0, np.int64)], 0
@@ -286,7 +231,7 @@ class GalleryTable:
             OrderKey.NAME: "SUBSTR(sort_name, 1, 1)",
             OrderKey.FOLDER: "parent",
         }[order.key]
-        # Of other orders the index would not tell the folder, and each row would be looked up.
+        # With other orders the index does not contain the folder, and each row would be looked up.
         folder = "folder_id" if order.key is OrderKey.FOLDER else "NULL"
         found = f"SELECT {expression} AS name, {folder} AS folder FROM photos WHERE {text}"
         if limit != _ALL:

@@ -1,4 +1,4 @@
-"""Step 0015: what photos are ordered and filtered by, with indexes."""
+"""Migration step 0015: the sort keys and filter columns of photos, with indexes."""
 
 from typing import TYPE_CHECKING
 
@@ -7,15 +7,15 @@ from engine.store.places import SET_PLACES, add_functions
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-# As the index of them has it: a query must say the same, letter by letter, to be answered by it.
+# Must equal the index's condition literally, so that queries can use the index.
 IS_RAW = (
     "photos.suffix IN ('.3fr', '.arw', '.bay', '.cap', '.cr2', '.cr3', '.crw', '.dcr', '.dcs', "
     "'.dng', '.drf', '.erf', '.fff', '.gpr', '.iiq', '.k25', '.kdc', '.mef', '.mos', '.mrw', "
     "'.nef', '.nrw', '.orf', '.ori', '.pef', '.ptx', '.raf', '.raw', '.rw2', '.rwl', '.sr2', "
     "'.srf', '.srw', '.x3f')"
 )
-# Each has all that the outline of a gallery reads, so that no row of `photos` is looked up;
-# `error` too, which SQLite would else read there to see that it is NULL.
+# Each contains everything that the outline of a gallery reads, so that no row of `photos` is looked
+# up; it contains `error` too, which SQLite would otherwise look up to check that it is NULL.
 _ORDERS = {
     "taken": "taken_at, id",
     "added": "added_at, id",
@@ -24,7 +24,7 @@ _ORDERS = {
     "size": "size, id",
 }
 
-# The same of what is counted by value.
+# The same for values that are counted.
 _VALUES = {
     "camera": "camera, taken_at",
     "lens": "lens, taken_at",
@@ -34,7 +34,7 @@ _VALUES = {
 
 
 def gallery(db: "Database") -> None:
-    """Adds columns that follow from a photo's path, and an index for each order."""
+    """Adds columns derived from a photo's path, and an index for each order."""
     for column in ("parent BLOB", "sort_name TEXT", "suffix TEXT"):
         db.execute(f"ALTER TABLE photos ADD COLUMN {column}")
     add_functions(db.conn)

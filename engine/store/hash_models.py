@@ -1,70 +1,39 @@
-"""The versions of the hash model: which there are, and which one serves."""
+"""The versions of the hash model, and which one is active."""
 
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from engine.base.config import DEFAULT_BACKBONE
+from engine.results import ModelVersion
 from engine.store.connection import Store
 
 
-@dataclass(frozen=True, slots=True)
-class HashModelRow:
-    """One version.
-
-    Attributes:
-        id: key, ascending with time.
-        folder: name of its folder under ``models/``.
-        method: how it was trained.
-        bits: code length.
-        backbone: key of the backbone version whose features it reads.
-        created_at: in UTC.
-        photos: it was trained on.
-        active: whether it serves.
-        starter: whether it came with the app instead of from this library's photos.
-        report: label-free figures.
-        note: of the person, for this version; empty where there is none.
-    """
-
-    id: int
-    folder: str
-    method: str
-    bits: int
-    backbone: str
-    created_at: datetime
-    photos: int
-    active: bool
-    starter: bool
-    report: Mapping[str, Any]
-    note: str = ""
-
-
 class HashModelTable:
-    """Rows of ``hash_models``; the methods that write are called inside `Store.writing`.
+    """Rows of ``hash_models``; call the writing methods inside `Store.writing`.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def all(self) -> list[HashModelRow]:
-        """Every version, newest first."""
+    def all(self) -> list[ModelVersion]:
+        """Returns every version, newest first."""
         rows = self._store.db.execute("SELECT * FROM hash_models ORDER BY id DESC").fetchall()
         return [_row(row) for row in rows]
 
-    def get(self, model_id: int) -> HashModelRow | None:
-        """One version, if it is there."""
+    def get(self, model_id: int) -> ModelVersion | None:
+        """Returns a version, or None if it does not exist."""
         query = "SELECT * FROM hash_models WHERE id = ?"
         row = self._store.db.execute(query, (model_id,)).fetchone()
         return _row(row) if row else None
 
-    def active(self) -> HashModelRow | None:
-        """The version that serves."""
+    def active(self) -> ModelVersion | None:
+        """Returns the active version."""
         row = self._store.db.execute("SELECT * FROM hash_models WHERE active = 1").fetchone()
         return _row(row) if row else None
 
@@ -80,7 +49,7 @@ class HashModelTable:
         report: Mapping[str, Any],
         starter: bool,
     ) -> int:
-        """Adds a version that does not serve yet; returns its id."""
+        """Adds an inactive version; returns its id."""
         cursor = self._store.db.execute(
             "INSERT INTO hash_models (folder, method, bits, backbone, created_at, photos, report, "
             "starter) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -104,7 +73,10 @@ class HashModelTable:
         )
 
     def serving_backbone(self) -> str:
-        """The name of the backbone of the version that serves; the usual one where none does."""
+        """Returns the name of the active version's backbone.
+
+        The default one if no version is active.
+        """
         row = self.active()
         return row.backbone.partition("/")[0] if row is not None else DEFAULT_BACKBONE
 
@@ -113,17 +85,17 @@ class HashModelTable:
         self._store.db.execute("UPDATE hash_models SET note = ? WHERE id = ?", (note, model_id))
 
     def activate(self, model_id: int) -> None:
-        """Lets a version serve in place of the one that did."""
+        """Activates a version in place of the active one."""
         self._store.db.execute("UPDATE hash_models SET active = 0 WHERE active = 1")
         self._store.db.execute("UPDATE hash_models SET active = 1 WHERE id = ?", (model_id,))
 
     def delete(self, model_id: int) -> None:
-        """Forgets a version and its codes."""
+        """Deletes a version and its codes."""
         self._store.db.execute("DELETE FROM hash_models WHERE id = ?", (model_id,))
 
 
-def _row(row: sqlite3.Row) -> HashModelRow:
-    return HashModelRow(
+def _row(row: sqlite3.Row) -> ModelVersion:
+    return ModelVersion(
         id=row["id"],
         folder=row["folder"],
         method=row["method"],

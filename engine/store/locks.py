@@ -1,7 +1,7 @@
-"""Locks between programs, and between threads of one, on the files of a library.
+"""Locks between programs, and between threads of one program, on the files of a library.
 
-Each is a SQLite file that nobody writes into. The system lets go of such a lock when its holder
-ends, however it ends, and it works wherever the library itself does.
+Each lock is a SQLite file without content. The operating system releases such a lock when its
+holder ends for any reason, and it works wherever the library itself does.
 """
 
 import contextlib
@@ -16,22 +16,23 @@ from engine.base.errors import LibraryError
 from engine.base.paths import make_private_directory, make_private_file
 
 _OPENING_SECONDS = 30
-# Shared by all who have the library open. SQLite cannot turn a shared lock into an exclusive one
-# in one step, and who lets go of it looks killed: so nobody takes it exclusively but who has the
-# turn, and keeps that until the lock is shared again.
+# Shared by all programs that have the library open. SQLite cannot turn a shared lock into an
+# exclusive one in one step, and a program that releases the lock looks as if it had been killed. So
+# only the holder of the lock `turn` takes it exclusively, and keeps `turn` until the lock is shared
+# again.
 _LOCK, _TURN = "lock", "turn"
 
 
 @contextmanager
 def held(file: Path, seconds: float) -> Iterator[bool]:
-    """Holds a lock, if it can be had; yields whether it is.
+    """Tries to hold a lock; yields whether it is held.
 
     Args:
-        file: stands for the lock; made where it is missing.
-        seconds: to wait for another holder.
+        file: file of the lock; created if it is missing.
+        seconds: how long to wait for another holder.
 
     Raises:
-        sqlite3.Error: the file cannot be made.
+        sqlite3.Error: the file cannot be created.
     """
     with closing(_connect(file, seconds)) as connection:
         yield _lock(connection, "BEGIN EXCLUSIVE")
@@ -39,11 +40,11 @@ def held(file: Path, seconds: float) -> Iterator[bool]:
 
 @contextmanager
 def alone_in(folder: Path, seconds: float) -> Iterator[bool]:
-    """Keeps others from opening a library, if it is open nowhere; yields whether it is.
+    """Prevents others from opening a library that nobody has open; yields whether that succeeded.
 
     Args:
-        folder: of its openings.
-        seconds: to wait for others.
+        folder: folder of the library's locks and notes.
+        seconds: how long to wait for others.
 
     Raises:
         sqlite3.Error: the folder cannot be written.
@@ -57,21 +58,21 @@ def alone_in(folder: Path, seconds: float) -> Iterator[bool]:
 
 
 class Opening:
-    """That a program has a library open, and whether one before it was killed.
+    """Marks a library as open, and detects whether an earlier program was killed.
 
-    Every opening leaves a note, which it takes away when it is closed. Notes that are there while
-    nobody else is were left by killed programs.
+    Every opening leaves a note, which is removed on closing. Notes that exist while nobody has the
+    library open were left by killed programs.
 
     Args:
-        folder: for the lock and the notes; made where it is missing.
+        folder: folder for the lock and the notes; created if it is missing.
 
     Attributes:
-        folder: the same.
+        folder: as given.
 
     Raises:
-        LibraryError: another program has been tidying up for half a minute.
+        LibraryError: another program has been cleaning up for half a minute.
         OSError: the folder cannot be written.
-        sqlite3.Error: the same.
+        sqlite3.Error: the folder cannot be written.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -85,7 +86,7 @@ class Opening:
 
     @contextmanager
     def alone(self) -> Iterator[bool]:
-        """Keeps other openings waiting, if there is none now; yields whether there is none."""
+        """Makes other programs wait to open the library if none has it open; yields whether so."""
         with self._turn, held(self.folder / _TURN, 0) as ours:
             if not ours:
                 yield False
@@ -100,11 +101,11 @@ class Opening:
                 self._share()
 
     def left_behind(self) -> list[Path]:
-        """Notes of others; inside `alone` those are of killed programs."""
+        """Returns notes of others; inside `alone` they belong to killed programs."""
         return [note for note in self.folder.glob("*.note") if note != self._note]
 
     def close(self) -> None:
-        """Takes the note away."""
+        """Removes the note."""
         with self._turn:
             self._note.unlink(missing_ok=True)
             self._connection.close()
@@ -122,7 +123,7 @@ def _make_private(file: Path) -> None:
 
 
 def _connect(file: Path, seconds: float) -> sqlite3.Connection:
-    # A folder that cannot be written is told by SQLite.
+    # SQLite reports a folder that cannot be written.
     with contextlib.suppress(OSError):
         _make_private(file)
     return sqlite3.connect(file, timeout=seconds, isolation_level=None, check_same_thread=False)
@@ -131,7 +132,7 @@ def _connect(file: Path, seconds: float) -> sqlite3.Connection:
 def _lock(connection: sqlite3.Connection, statement: str) -> bool:
     try:
         connection.execute(statement)
-        # A plain BEGIN locks nothing before the first look at the file.
+        # A plain BEGIN takes no lock before the first read.
         connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as error:
         if "locked" not in str(error):

@@ -1,60 +1,41 @@
-"""What a person said of pairs of photos: alike, or not alike."""
+"""Pairs of photos that the user marked as similar or not similar."""
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from engine.results import Mark
 from engine.store.connection import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One pair.
-
-    Attributes:
-        id: key; a later mark of the same pair has another.
-        photo_a: the photo with the lower id.
-        photo_b: the other.
-        alike: what was said.
-        created_at: in UTC.
-    """
-
-    id: int
-    photo_a: int
-    photo_b: int
-    alike: bool
-    created_at: datetime
-
-
 class MarkTable:
-    """Rows of ``marks``; the methods that write are called inside `Store.writing`.
+    """Rows of ``marks``; call the writing methods inside `Store.writing`.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def all(self) -> list[Mark]:
-        """Every mark, newest first."""
+        """Returns every mark, newest first."""
         rows = self._store.db.execute("SELECT * FROM marks ORDER BY id DESC").fetchall()
         return [_mark(row) for row in rows]
 
     def of_pair(self, photo_a: int, photo_b: int) -> Mark | None:
-        """The mark of a pair, the lower id first, if there is one."""
+        """Returns the mark of a pair, given the lower id first, or None."""
         query = "SELECT * FROM marks WHERE photo_a = ? AND photo_b = ?"
         row = self._store.db.execute(query, (photo_a, photo_b)).fetchone()
         return _mark(row) if row else None
 
     def get(self, mark_id: int) -> Mark | None:
-        """One mark, if it is there."""
+        """Returns a mark, or None if it does not exist."""
         row = self._store.db.execute("SELECT * FROM marks WHERE id = ?", (mark_id,)).fetchone()
         return _mark(row) if row else None
 
     def of_photo(self, photo: int) -> dict[int, bool]:
-        """The photos that a photo was marked with, and whether they were called alike."""
+        """Returns the photos marked with a photo, and whether as similar."""
         rows = self._store.db.execute(
             "SELECT photo_b, alike FROM marks WHERE photo_a = ?1 UNION ALL "
             "SELECT photo_a, alike FROM marks WHERE photo_b = ?1",
@@ -63,7 +44,7 @@ class MarkTable:
         return {row[0]: bool(row[1]) for row in rows}
 
     def apart(self) -> dict[int, set[int]]:
-        """For each photo that has any, the photos that were called not alike to it."""
+        """Returns, for each photo that has any, the photos marked as not similar to it."""
         found: dict[int, set[int]] = {}
         rows = self._store.db.execute("SELECT photo_a, photo_b FROM marks WHERE NOT alike")
         for one, other in rows:
@@ -72,7 +53,7 @@ class MarkTable:
         return found
 
     def insert(self, photo_a: int, photo_b: int, alike: bool) -> Mark:
-        """Marks a pair that has no mark, the lower id first."""
+        """Inserts a mark for an unmarked pair, the lower id first."""
         now = datetime.now(UTC)
         cursor = self._store.db.execute(
             "INSERT INTO marks (photo_a, photo_b, alike, created_at) VALUES (?, ?, ?, ?)",
@@ -81,7 +62,7 @@ class MarkTable:
         return Mark(int(cursor.lastrowid or 0), photo_a, photo_b, alike, now)
 
     def restore(self, mark: Mark) -> None:
-        """Puts a mark back as it was; one whose photo is gone stays away."""
+        """Restores a mark unchanged, unless one of its photos is gone."""
         self._store.db.execute(
             "INSERT INTO marks (id, photo_a, photo_b, alike, created_at) SELECT ?, ?, ?, ?, ? "
             "WHERE (SELECT COUNT(*) FROM photos WHERE id IN (?, ?)) = 2",
@@ -97,7 +78,7 @@ class MarkTable:
         )
 
     def delete(self, mark_ids: Sequence[int]) -> None:
-        """Takes marks back."""
+        """Deletes marks."""
         self._store.db.executemany("DELETE FROM marks WHERE id = ?", [(i,) for i in mark_ids])
 
 

@@ -1,70 +1,21 @@
-"""What a photo's file says of how it was taken; plain values that cost nothing to import."""
+"""Metadata of a photo as plain values that are cheap to import."""
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-# How `Metadata` is read; a photo whose row was read by an earlier one is read again.
+from engine.results import DATE_SOURCES, FROM_NAME, Metadata
+
+# Version of the code that reads `Metadata`; photos read by an earlier version are read again.
 METADATA_VERSION = 1
 
-# Where a date was found, the most trustworthy first.
-DATE_SOURCES = (
-    "exif-original",
-    "exif-digitized",
-    "xmp",
-    "iptc",
-    "png",
-    "gps",
-    "exif-modified",
-    "file-name",
-)
-FROM_NAME = "file-name"
 LONGEST_NAME = 200
 MOST_KEYWORDS = 200
 
 
-class Metadata(NamedTuple):
-    """Facts of a photo; None where its file does not say.
-
-    Attributes:
-        taken_at: local time of the camera, to the second; UTC where it comes from the GPS.
-        taken_at_from: one of `DATE_SOURCES`; ``file-name`` is a guess.
-        microsecond: what comes after the second.
-        utc_offset: minutes by which the local time is ahead of UTC.
-        camera: maker and model.
-        lens: as the camera names it.
-        exposure: in seconds.
-        aperture: f-number.
-        iso: sensitivity.
-        focal_length: in millimetres, of the lens itself.
-        latitude: in degrees, north is positive.
-        longitude: in degrees, east is positive.
-        rating: 1 to 5, 0 for none, -1 for rejected.
-        label: a colour or word of the person.
-        keywords: of the person, in their order.
-    """
-
-    taken_at: datetime | None = None
-    taken_at_from: str | None = None
-    microsecond: int | None = None
-    utc_offset: int | None = None
-    camera: str | None = None
-    lens: str | None = None
-    exposure: float | None = None
-    aperture: float | None = None
-    iso: int | None = None
-    focal_length: float | None = None
-    latitude: float | None = None
-    longitude: float | None = None
-    rating: int | None = None
-    label: str | None = None
-    keywords: tuple[str, ...] = ()
-
-
-NOTHING = Metadata()
 _DATE = ("taken_at", "taken_at_from", "microsecond", "utc_offset")
 _PLACE = ("latitude", "longitude")
-# What a person says of a photo; a sidecar has it newer than the file.
+# Values set by the user; those of a sidecar are newer than those of the file.
 _OPINION = ("rating", "label", "keywords")
 _RANGES: Mapping[str, tuple[float, float]] = {
     "microsecond": (0, 999_999),
@@ -81,10 +32,10 @@ _WHOLE = frozenset({"microsecond", "utc_offset", "iso", "rating"})
 
 
 def with_sidecar(own: Metadata, sidecar: Metadata) -> Metadata:
-    """What a file and the sidecar beside it say together.
+    """Combines the metadata of a file with those of its sidecar.
 
-    The better date wins; a rating, label or keywords of the sidecar are newer than the file's; of
-    anything else the file knows more.
+    The more reliable date wins. The sidecar's rating, label and keywords are newer than the file's;
+    for everything else the file takes precedence.
     """
     found = {
         name: getattr(own, name) if getattr(own, name) is not None else getattr(sidecar, name)
@@ -101,7 +52,7 @@ def with_sidecar(own: Metadata, sidecar: Metadata) -> Metadata:
 
 
 def to_plain(metadata: Metadata) -> dict[str, Any]:
-    """As JSON can say it, without what is not known."""
+    """Converts metadata to values that JSON can represent, without unknown ones."""
     plain: dict[str, Any] = {k: v for k, v in metadata._asdict().items() if v not in {None, ()}}
     if metadata.taken_at is not None:
         plain["taken_at"] = metadata.taken_at.isoformat()
@@ -109,11 +60,11 @@ def to_plain(metadata: Metadata) -> dict[str, Any]:
 
 
 def from_plain(plain: Mapping[str, Any]) -> Metadata:
-    """The other way round, for an answer that nobody may be trusted to have made.
+    """Converts untrusted values, such as a worker's answer, to metadata.
 
     Raises:
-        TypeError: it is none.
-        ValueError: a value that no photo has.
+        TypeError: a value has the wrong type.
+        ValueError: a value is impossible.
     """
     values = dict(plain)
     for name, value in values.items():
@@ -132,7 +83,7 @@ def from_plain(plain: Mapping[str, Any]) -> Metadata:
 
 def _text(value: object) -> str:
     if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME or not value.isprintable():
-        raise ValueError("a name that is none")
+        raise ValueError("an unknown name")
     return value
 
 
@@ -145,7 +96,7 @@ def _number(name: str, value: object) -> float:
 
 
 def is_possible(name: str, value: float) -> bool:
-    """Whether a number may stand in a field of `Metadata`."""
+    """Returns whether a number is possible for a field of `Metadata`."""
     low, high = _RANGES[name]
     return low <= value <= high
 

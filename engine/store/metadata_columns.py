@@ -1,34 +1,34 @@
-"""How `Metadata` lies in the columns of ``photos``."""
+"""Converts `Metadata` from and to the columns of ``photos``."""
 
 import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from engine.store.metadata import NOTHING, Metadata
+from engine.results import NOTHING, Metadata
 
-# In the order of `Metadata`, but for the date, which is older than the others.
+# In the order of `Metadata`, except the date, whose column is older than the others.
 COLUMNS = Metadata._fields[1:]
 
 
 def iso(at: datetime | None) -> str | None:
-    """A moment as a column has it."""
+    """Formats a time for a column."""
     return at.isoformat() if at else None
 
 
 def to_columns(metadata: Metadata) -> tuple[object, ...]:
-    """Values for `COLUMNS`."""
+    """Returns the values of `COLUMNS`."""
     *values, keywords = metadata[1:]
     return (*values, json.dumps(keywords, ensure_ascii=False) if keywords else None)
 
 
 def moment(written: str | None) -> datetime | None:
-    """What `iso` wrote."""
+    """Parses what `iso` wrote."""
     return datetime.fromisoformat(written) if written else None
 
 
 def of_columns(row: Sequence[Any]) -> Metadata:
-    """Out of ``taken_at`` and `COLUMNS`; nothing out of a damaged row."""
+    """Builds metadata from ``taken_at`` and `COLUMNS`; empty if the row is damaged."""
     found = dict(zip(("taken_at", *COLUMNS), row, strict=True))
     try:
         keywords = tuple(json.loads(found["keywords"])) if found["keywords"] else ()

@@ -1,7 +1,8 @@
 """The schema as numbered steps; `docs/schema.md` describes the result.
 
-Each step runs in a transaction. A library that already holds photos is copied first; one that a
-newer Kindred made is refused untouched, and so is one from before the first step.
+Each step runs in a transaction. A library that already contains photos is copied first. A library
+that was made by a newer version of Kindred, or before the first step, is refused and left
+untouched.
 """
 
 import sqlite3
@@ -16,8 +17,8 @@ from engine.base.paths import replacing, sync
 from engine.store.gallery_steps import gallery
 
 STEPS = Migrations("kindred")
-# What the first step makes. Libraries of that time were made by one step a number, whose names
-# they still have.
+# The number of the first step. Libraries of that time were made by one step per number, and still
+# contain those names.
 FIRST = 14
 CODE_CHANGES_KEPT = 65_536
 
@@ -263,7 +264,7 @@ _FIRST_SCHEMA = (
     )
     """,
     "INSERT INTO revision (id, number) VALUES (1, 0)",
-    # Never empty: the newest row is the position that an index is compared with.
+    # Never empty: the newest row is the position with which an index is compared.
     "INSERT INTO code_changes DEFAULT VALUES",
 )
 
@@ -291,22 +292,22 @@ def _gallery(db: Database) -> None:
 
 
 def names() -> list[str]:
-    """The steps, the first one first."""
+    """Returns the names of the steps in order."""
     return [step.name for step in STEPS.pending(Database(memory=True))]
 
 
 def newest() -> int:
-    """The version of the schema that the last step makes."""
+    """Returns the schema version that the last step makes."""
     return number_of(names()[-1])
 
 
 def number_of(name: str) -> int:
-    """The version of the schema that a step makes."""
+    """Returns the schema version that a step makes."""
     return int(name[:4])
 
 
 def unknown(applied: Iterable[str]) -> set[str]:
-    """Those steps that this version does not know and no earlier one had."""
+    """Returns the steps that neither this version nor an earlier one knows."""
     return {name for name in applied if name[:4] >= f"{FIRST:04d}"} - set(names())
 
 
@@ -314,11 +315,11 @@ def refuse_earlier(version: int, what: Path) -> None:
     """Refuses a database from before the first step.
 
     Args:
-        version: of its schema; 0 for one that nothing has made yet.
+        version: its schema version; 0 for a new database.
         what: the file, for the message.
 
     Raises:
-        LibraryError: it is from before.
+        LibraryError: the database is from before the first step.
     """
     if 0 < version < FIRST:
         raise LibraryError(
@@ -328,10 +329,10 @@ def refuse_earlier(version: int, what: Path) -> None:
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Brings a library to this version's schema.
+    """Migrates a library to this version's schema.
 
     Raises:
-        LibraryError: a newer version made it, or one from before the first step.
+        LibraryError: it was made by a newer version or before the first step.
     """
     db = Database(connection)
     version = int(db.execute("PRAGMA user_version").fetchone()[0])
@@ -345,9 +346,9 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     if version == newest() and set(names()) <= set(applied):
         return
     backup = path.with_name(f"{path.stem}-before-{version + 1:04d}.db")
-    # A try before this one that did not get to its end has kept what was there before its steps.
+    # An earlier attempt that did not finish has already saved the state from before its steps.
     kept = bool(applied) and number_of(applied[-1]) > version and backup.is_file()
-    # One that was killed while it was made is of no version yet, and holds nothing.
+    # A copy whose creation was interrupted has no version yet, and contains nothing.
     if applied and version and not kept:
         _back_up(connection, backup)
     STEPS.apply(db)

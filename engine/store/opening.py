@@ -1,7 +1,7 @@
-"""What is looked at before SQLite opens a library's database, and how the file is replaced.
+"""Inspects a library before SQLite opens its database, and replaces the database file.
 
-SQLite makes an empty database where none is, and goes on without a log that is gone: each of these
-would lose what could still be had.
+SQLite creates an empty database if there is none, and continues without a missing log. Both would
+lose data that could still be recovered.
 """
 
 import contextlib
@@ -21,12 +21,12 @@ MARK = ".replacing"
 ASIDE = "aside"
 _EVIDENCE = ("models", "thumbnails", "backbones")
 _TRIES, _SECONDS_BETWEEN = 3, 0.2
-# Where SQLite locks a database that is open: the shared range of its lock bytes.
+# The byte range that SQLite locks while a database is open.
 _SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
 
 
 def log_of(database: Path) -> Path:
-    """The write-ahead log of a database."""
+    """Returns the write-ahead log of a database."""
     return database.with_name(f"{database.name}-wal")
 
 
@@ -35,10 +35,10 @@ def _memory_of(database: Path) -> Path:
 
 
 def guard(database: Path) -> None:
-    """Makes the file where a library begins; refuses what must not be opened.
+    """Creates the file of a new library, and refuses what must not be opened.
 
     Raises:
-        LibraryError: the database is lost, its log is lost, or the library holds links.
+        LibraryError: the database is lost, its log is lost, or the library contains links.
         OSError: the folder cannot be read or written.
     """
     _refuse_links(database.parent)
@@ -59,25 +59,25 @@ def guard(database: Path) -> None:
 
 
 def holds_more(directory: Path) -> bool:
-    """Whether a folder holds what only a library has, besides its database."""
+    """Returns whether a folder contains library files other than its database."""
     return any(_has_entries(directory / name) for name in _EVIDENCE)
 
 
 def lacks_log(database: Path) -> bool:
-    """Whether the log was taken away while the database was in use."""
+    """Returns whether the log was removed while the database was in use."""
     for _ in range(_TRIES):
         if not _memory_of(database).exists() or log_of(database).exists():
             return False
-        # Another process may be closing it just now, which removes both.
+        # Another process may just be closing it, which removes both files.
         time.sleep(_SECONDS_BETWEEN)
     return True
 
 
 def close_to_others(directory: Path) -> None:
-    """Takes the rights of others from a library and the files of its database.
+    """Removes other users' permissions on a library and the files of its database.
 
     Raises:
-        OSError: it is not ours.
+        OSError: it belongs to another user.
     """
     database = directory / "library.db"
     files = [database, log_of(database), _memory_of(database)]
@@ -88,14 +88,14 @@ def close_to_others(directory: Path) -> None:
 
 
 def require_alone(database: Path) -> None:
-    """Refuses to go on while another process has the library open.
+    """Refuses to continue while another process has the library open.
 
     Raises:
-        LibraryError: one has.
+        LibraryError: another process has it open.
         OSError: the file cannot be read.
     """
     if os.name == "nt":
-        # There a file that is open cannot be replaced.
+        # On Windows, an open file cannot be replaced anyway.
         return
     import fcntl
 
@@ -115,10 +115,10 @@ def require_alone(database: Path) -> None:
 
 @contextlib.contextmanager
 def alone(database: Path) -> Iterator[None]:
-    """Keeps other programs from opening a library, if none has it open.
+    """Prevents other programs from opening a library, if none has it open.
 
     Raises:
-        LibraryError: one has.
+        LibraryError: another program has it open.
         OSError: the folder cannot be written.
     """
     folder = make_private_directory(database.parent / "open")
@@ -131,22 +131,22 @@ def alone(database: Path) -> Iterator[None]:
             raise LibraryError(
                 f"another program has {database.parent} open: close it and try again"
             )
-        # Programs that know nothing of the lock have it open too.
+        # Versions of Kindred without this lock may have it open too.
         require_alone(database)
         yield
 
 
 def put_aside(directory: Path, why: str) -> Path:
-    """Makes a folder in a library for what is replaced."""
+    """Creates a folder in a library for replaced files."""
     made = directory / ASIDE / f"{datetime.now():%Y-%m-%d-%H%M%S-%f}-{why}"
     return make_private_directory(made)
 
 
 def keep_database(database: Path, aside: Path) -> None:
-    """Keeps a copy of a database and its log.
+    """Copies a database and its log to a folder.
 
     Raises:
-        OSError: it cannot be kept.
+        OSError: they cannot be copied.
     """
     for file in (database, log_of(database)):
         if file.exists():
@@ -156,13 +156,13 @@ def keep_database(database: Path, aside: Path) -> None:
 
 
 def replace_database(database: Path, new: Path) -> None:
-    """Puts another file in the place of a database, whole or not at all.
+    """Replaces a database atomically with another file.
 
-    A log must never meet a database that it does not belong to: a mark says that it has to go, and
-    the next start finishes what was begun.
+    A log must never be used with a database that it does not belong to: a marker file states that
+    the log must be removed, and the next start completes an interrupted replacement.
 
     Args:
-        database: replaced; nobody has it open.
+        database: the database, which nobody has open.
         new: a file in the same folder.
 
     Raises:
@@ -178,7 +178,7 @@ def replace_database(database: Path, new: Path) -> None:
 
 
 def finish_replacing(database: Path) -> None:
-    """Ends a replacement that was begun; nothing where none was."""
+    """Completes an interrupted replacement, if there is one."""
     mark = database.with_name(MARK)
     try:
         name = mark.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Files of the folders that are no photos, though their names do not say so."""
+"""Files in the folders that are not photos although their names do not show it."""
 
 import os
 from collections.abc import Iterable
@@ -8,23 +8,23 @@ from engine.store.photos import within
 
 
 class OtherFileTable:
-    """Rows of ``other_files``; the methods that write are called inside `Store.writing`.
+    """Rows of ``other_files``; call the writing methods inside `Store.writing`.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def within(self, folder_id: int, below: str = "") -> dict[str, tuple[int, int]]:
-        """Size and modification time in ns by relative path, of a folder or of a part of it."""
+        """Returns size and modification time in ns by path, for a folder or a part of it."""
         query = "SELECT path, size, mtime_ns FROM other_files WHERE folder_id = ?"
         rows = self._store.db.execute(*within(query, folder_id, below))
         return {os.fsdecode(path): (size, mtime_ns) for path, size, mtime_ns in rows}
 
     def note(self, folder_id: int, files: Iterable[tuple[str, int, int]]) -> None:
-        """Remembers files: relative path, size, modification time in ns."""
+        """Stores files: relative path, size, modification time in ns."""
         self._store.db.executemany(
             "INSERT OR REPLACE INTO other_files (folder_id, path, size, mtime_ns) "
             "SELECT id, ?, ?, ? FROM folders WHERE id = ?",
@@ -32,7 +32,7 @@ class OtherFileTable:
         )
 
     def forget(self, folder_id: int, paths: Iterable[str]) -> None:
-        """Forgets files that are not there any more."""
+        """Deletes files that no longer exist."""
         self._store.db.executemany(
             "DELETE FROM other_files WHERE folder_id = ? AND path = ?",
             [(folder_id, os.fsencode(path)) for path in paths],

@@ -1,6 +1,6 @@
-"""Features and regions in fewer bytes, without loss: what a row holds, and what it stands for.
+"""Packs features and regions without loss, and unpacks them.
 
-`docs/schema.md` describes both forms, `docs/decisions/0022-size.md` why they are what they are.
+`docs/schema.md` describes both forms, and `docs/decisions/0022-size.md` the reasons.
 """
 
 import sqlite3
@@ -12,22 +12,22 @@ from numpy.typing import NDArray
 
 from engine.base.errors import LibraryError
 
-# A row without zeros has an even length, one that lists its zeros an odd one.
+# A row without a zero mask has an even length, one with a zero mask an odd length.
 _DIMS_A_STEP, _MOST_STEPS = 16, 255
-# Few enough that masks and numbers stay in the cache of a core.
+# Small enough that masks and numbers stay in the cache of a core.
 _ROWS_A_BLOCK = 128
 _LENGTH_BYTES, _CHECK_BYTES = 2, 4
 _NUMBERS_A_BYTE = 5
 _PLACES = np.array([1, 3, 9, 27, 81], np.uint8)
 _DIGITS = (np.arange(3**5)[:, None] // _PLACES % 3).astype(np.uint8)
 _LEVEL, _WINDOW_BITS, _MEMORY = 6, 12, 9
-# Of regions that are unpacked: a damaged row must not fill the memory.
+# Limit for unpacked regions: a damaged row must not fill the memory.
 _MOST_BYTES = 1 << 20
-_WRONG = "features of the wrong size: mend them with `kindred-cli repair`"
+_WRONG = "features of the wrong size: repair them with `kindred-cli repair`"
 
 
 def pack_halves(halves: NDArray[np.float16]) -> list[bytes]:
-    """One blob a row of ``(n, d)``: what is not zero, and where, if that is shorter."""
+    """Packs each row of ``(n, d)``: non-zero numbers and their positions, if that is shorter."""
     numbers = np.ascontiguousarray(halves, "<f2").view("<u2")
     steps, rest = divmod(numbers.shape[1], _DIMS_A_STEP)
     if rest or not 0 < steps <= _MOST_STEPS:
@@ -42,14 +42,14 @@ def pack_halves(halves: NDArray[np.float16]) -> list[bytes]:
 
 
 def unpack_halves(rows: Sequence[bytes], dim: int | None = None) -> NDArray[np.float16]:
-    """The numbers ``(n, d)`` of rows from `pack_halves`.
+    """Unpacks rows of `pack_halves` to ``(n, d)``.
 
     Args:
-        rows: of one length.
-        dim: what d must be; as in the first row when left out.
+        rows: rows of equal dimension.
+        dim: required d; that of the first row if left out.
 
     Raises:
-        LibraryError: they are of another length.
+        LibraryError: a row has another dimension.
     """
     if not rows:
         return np.empty((0, 0), np.float16)
@@ -61,13 +61,13 @@ def unpack_halves(rows: Sequence[bytes], dim: int | None = None) -> NDArray[np.f
         for start in range(0, len(rows), _ROWS_A_BLOCK):
             _fill(found[start : start + _ROWS_A_BLOCK], rows[start : start + _ROWS_A_BLOCK])
     except (TypeError, ValueError) as error:
-        # SQLite keeps what is no blob as well.
+        # SQLite may return values that are not blobs.
         raise LibraryError(_WRONG) from error
     return found.view("<f2")
 
 
 def dim_of(content: object) -> int | None:
-    """How many numbers a row holds; None where it is no row of `pack_halves`."""
+    """Returns the dimension of a row; None if it is not a row of `pack_halves`."""
     if not isinstance(content, bytes) or not content:
         return None
     dim = _dim_of(content)
@@ -79,16 +79,19 @@ def dim_of(content: object) -> int | None:
 
 
 def are_halves(content: bytes) -> bool:
-    """Whether a row can be a feature; most damage gives what is no number."""
+    """Returns whether a row can be a feature.
+
+    Most damage results in numbers that are not finite.
+    """
     return dim_of(content) is not None and bool(np.isfinite(unpack_halves([content])).all())
 
 
 def pack_regions(regions: NDArray[np.uint8], feature: NDArray[np.float16]) -> bytes:
-    """Regions ``(windows, bytes)`` of `engine.store.regions.quantise`, by the feature they hang on.
+    """Packs regions ``(windows, bytes)`` of `engine.store.regions.quantise` by their feature.
 
-    The numbers of one dimension in all windows lie beside each other, and dimensions in the order
-    of the feature: what is zero in the whole is nearly always zero in the parts. Regions that do
-    not become shorter, and such of another length than the feature, are left as they are.
+    The numbers of one dimension in all windows are stored together, and dimensions in the order of
+    the feature, since a number that is zero in the whole photo is nearly always zero in its parts.
+    Regions that would not become shorter, or do not fit the feature's length, are stored unchanged.
     """
     plain = regions.tobytes()
     dim = len(feature)
@@ -117,7 +120,10 @@ def pack_regions(regions: NDArray[np.uint8], feature: NDArray[np.float16]) -> by
 def unpack_regions(
     content: bytes, windows: int, feature: NDArray[np.float16]
 ) -> NDArray[np.uint8] | None:
-    """Regions ``(windows, bytes)`` of a row; None where they are damaged or of another feature."""
+    """Unpacks regions ``(windows, bytes)``.
+
+    None if damaged or if they belong to another feature.
+    """
     dim = len(feature)
     width = _LENGTH_BYTES - (-dim // _NUMBERS_A_BYTE)
     if len(content) == windows * width:
@@ -135,7 +141,7 @@ def unpack_regions(
 
 
 def are_regions(content: bytes, windows: int) -> bool:
-    """Whether a row can be regions; what they hang on is not needed to tell."""
+    """Returns whether a row can be regions, without knowing its feature."""
     if not content:
         return True
     if len(content) % windows == 0:
@@ -150,7 +156,7 @@ def are_regions(content: bytes, windows: int) -> bool:
 
 
 def add_functions(connection: sqlite3.Connection) -> None:
-    """Gives SQL ``feature_dim(vector)`` and ``regions_fit(vectors, vector, windows)``."""
+    """Adds ``feature_dim(vector)`` and ``regions_fit(vectors, vector, windows)`` to SQL."""
     connection.create_function("feature_dim", 1, dim_of, deterministic=True)
     connection.create_function("regions_fit", 3, _regions_fit, deterministic=True)
 
@@ -166,7 +172,7 @@ def _regions_fit(content: object, vector: object, windows: int) -> bool:
 def _parts(
     content: bytes, windows: int, feature: NDArray[np.float16]
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
-    """Lengths and columns of a packed row, if it is one of this feature."""
+    """Returns lengths and columns of a packed row if it belongs to this feature."""
     raw = _inflated(content) if content[:_CHECK_BYTES] == _check(feature) else None
     if raw is None:
         return None
@@ -180,9 +186,10 @@ def _dim_of(row: bytes) -> int:
 
 
 def _fill(found: NDArray[np.uint16], rows: Sequence[bytes]) -> None:
-    """Writes rows into zeros; ValueError where one does not have as many numbers as there is room.
+    """Writes rows into an array of zeros; ValueError if a row does not contain enough numbers.
 
-    Positions are looked up at once: NumPy takes five times as long to write through a mask.
+    All positions are looked up at once, since writing through a mask takes NumPy five times as
+    long.
     """
     dim = found.shape[1]
     head = 1 + dim // 8
@@ -195,7 +202,7 @@ def _fill(found: NDArray[np.uint16], rows: Sequence[bytes]) -> None:
             found[place] = np.frombuffer(rows[place], "<u2")
         if not odd.any():
             return
-        # Nothing is listed of these.
+        # These rows have no zero mask.
         none = bytes(head)
         rows = [row if len(row) % 2 else none for row in rows]
     heads = np.frombuffer(b"".join([row[:head] for row in rows]), np.uint8).reshape(-1, head)
@@ -203,7 +210,7 @@ def _fill(found: NDArray[np.uint16], rows: Sequence[bytes]) -> None:
     if (heads[odd, 0].astype(np.int64) * _DIMS_A_STEP != dim).any():
         raise ValueError
     places = np.flatnonzero(np.unpackbits(heads[:, 1:].copy(), bitorder="little").view(np.bool_))
-    # A row with a number too few would take one from the next.
+    # A row with too few numbers would take one from the next row.
     ends = np.searchsorted(places, dim * np.arange(1, len(rows) + 1))
     if not np.array_equal(ends, np.cumsum(np.where(odd, (lengths - head) // 2, 0))):
         raise ValueError
@@ -218,7 +225,7 @@ def _are_numbers(lengths: NDArray[np.uint8], numbers: NDArray[np.uint8]) -> bool
 
 
 def _columns(digits: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Five digits a byte along the last axis."""
+    """Packs five digits per byte along the last axis."""
     fives = digits.reshape(len(digits), -1, _NUMBERS_A_BYTE)
     packed = fives[..., 0].copy()
     for place in range(1, _NUMBERS_A_BYTE):
@@ -227,12 +234,12 @@ def _columns(digits: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _order(feature: NDArray[np.float16]) -> NDArray[np.int64]:
-    """Dimensions by their number's bits, equal ones as they come; the same on every machine."""
+    """Sorts dimensions by the bits of their number, stably, and thus equally on every machine."""
     return np.argsort(np.ascontiguousarray(feature, "<f2").view("<u2"), kind="stable")
 
 
 def _inflated(content: bytes) -> NDArray[np.uint8] | None:
-    """What zlib packed; None where that is damaged, or more than regions can ever be."""
+    """Decompresses zlib data; None if damaged or larger than regions can be."""
     inflate = zlib.decompressobj()
     try:
         raw = inflate.decompress(content[_CHECK_BYTES:], _MOST_BYTES)

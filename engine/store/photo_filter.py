@@ -1,102 +1,21 @@
-"""Which photos are wanted, by what is known of them: one vocabulary for window and commands."""
+"""Filters of photos by their properties, for the window and the command line."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from math import cos, radians
-from pathlib import Path
 
+from engine.base.picture_kinds import KINDS, OTHER_KIND
+from engine.results import PhotoFilter
 from engine.store.photos import within
-from engine.store.picture_kinds import KINDS, OTHER_KIND
 
-_KM_A_DEGREE = 111.2
-_NEAREST_POLE = 89.9
 Condition = tuple[str, tuple[object, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A part of the earth between two parallels and two meridians, its edges included.
-
-    Attributes:
-        south: latitude in degrees.
-        west: longitude in degrees; east of ``east`` where the area spans the line of dates.
-        north: latitude in degrees.
-        east: longitude in degrees.
-    """
-
-    south: float
-    west: float
-    north: float
-    east: float
-
-    @classmethod
-    def around(cls, latitude: float, longitude: float, kilometres: float) -> "Area":
-        """The square whose edges are so far from a place."""
-        high = kilometres / _KM_A_DEGREE
-        wide = high / cos(radians(min(abs(latitude), _NEAREST_POLE)))
-        if wide >= 180:
-            return cls(latitude - high, -180.0, latitude + high, 180.0)
-        west, east = (_turned(longitude + step) for step in (-wide, wide))
-        return cls(latitude - high, west, latitude + high, east)
-
-    def holds(self, latitude: float, longitude: float) -> bool:
-        """Whether a place lies in it."""
-        between = self.west <= longitude <= self.east
-        if self.west > self.east:
-            between = longitude >= self.west or longitude <= self.east
-        return self.south <= latitude <= self.north and between
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoFilter:
-    """What photos must be; nothing is asked for where a field has its default.
-
-    Attributes:
-        folder: they lie in this folder, or in one inside it.
-        taken_from: on this day or later.
-        taken_to: on this day or earlier.
-        cameras: by one of these, named as in `Metadata`.
-        lenses: with one of these.
-        area: in this part of the earth.
-        placed: whether it is known where they were taken.
-        rating: at least so many stars.
-        kinds: files of one of these kinds, of `KINDS` or `OTHER_KIND`.
-        size_from: of the file in bytes, at least.
-        size_to: of the file in bytes, at most.
-    """
-
-    folder: Path | None = None
-    taken_from: date | None = None
-    taken_to: date | None = None
-    cameras: tuple[str, ...] = ()
-    lenses: tuple[str, ...] = ()
-    area: Area | None = None
-    placed: bool | None = None
-    rating: int | None = None
-    kinds: tuple[str, ...] = ()
-    size_from: int | None = None
-    size_to: int | None = None
-
-    @property
-    def active(self) -> bool:
-        """Whether it leaves any photo out."""
-        return self != PhotoFilter()
-
-    def without(self, *fields: str) -> "PhotoFilter":
-        """The same without what some fields ask for."""
-        return replace(self, **{field: _DEFAULTS[field] for field in fields})
-
-
-_DEFAULTS = {name: getattr(PhotoFilter(), name) for name in PhotoFilter.__slots__}
-
-
 def conditions(wanted: PhotoFilter, folder: tuple[int, str] | None = None) -> list[Condition]:
-    """What rows of ``photos`` must fulfil, besides being readable.
+    """Converts a filter to conditions on rows of ``photos``, besides being readable.
 
     Args:
-        wanted: what is asked for.
-        folder: of ``wanted``: the id of the library's folder, and the path inside it.
+        wanted: the filter.
+        folder: folder of ``wanted``: the id of the library's folder, and the path inside it.
 
     Returns:
         Expressions with their values, for `where`.
@@ -105,7 +24,7 @@ def conditions(wanted: PhotoFilter, folder: tuple[int, str] | None = None) -> li
 
 
 def where(parts: Iterable[Condition]) -> Condition:
-    """Readable photos that fulfil all of some conditions."""
+    """Combines conditions, and requires photos to be readable."""
     listed = list(parts)
     texts = ["error IS NULL", *(f"({text})" for text, _ in listed)]
     return " AND ".join(texts), tuple(value for _, values in listed for value in values)
@@ -163,7 +82,3 @@ def _of_kinds(kinds: Sequence[str]) -> Condition:
 
 def _one_of(column: str, values: Sequence[str]) -> Condition:
     return f"{column} IN ({', '.join('?' * len(values))})", tuple(values)
-
-
-def _turned(longitude: float) -> float:
-    return (longitude + 180) % 360 - 180

@@ -1,4 +1,4 @@
-"""The photos a library knows, readable or not."""
+"""The photos of a library, readable or not."""
 
 import os
 import sqlite3
@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from engine.base.paths import stays_inside
+from engine.results import NOTHING, Metadata, Photo
 from engine.store.connection import Store
 from engine.store.drives import DRIVE_ID, DriveTable
 from engine.store.ids import IN_LIST, id_list
-from engine.store.metadata import NOTHING, Metadata
 from engine.store.metadata_columns import COLUMNS, iso, moment, of_columns, to_columns
 from engine.store.places import place_columns
 
@@ -33,42 +33,11 @@ _FACTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Photo:
-    """One photo of the library.
-
-    Attributes:
-        id: key; it stays when the file is moved or renamed.
-        path: absolute.
-        root: the library's folder that holds it.
-        size: in bytes.
-        width: in pixels, upright; None when unreadable.
-        height: in pixels, upright; None when unreadable.
-        taken_at: local time of the camera; `Metadata.taken_at_from` says where it was found.
-        content_hash: BLAKE2b-128 of the file; None when it could not be read.
-        error: why it is unreadable, else None.
-        cut_off: whether the end of its file is missing.
-        pixels: the version of the rules by which it was decoded.
-    """
-
-    id: int
-    path: Path
-    root: Path
-    size: int
-    width: int | None
-    height: int | None
-    taken_at: datetime | None
-    content_hash: bytes | None
-    error: str | None
-    cut_off: bool = False
-    pixels: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class PhotoFacts:
-    """What indexing found out about a file; the columns of ``photos`` but its place.
+    """Values that indexing determines for a file: the columns of ``photos`` except its place.
 
     Attributes:
-        pixels: the version of the rules by which it was decoded.
+        pixels: version of the rules by which it was decoded.
         sidecar_ns: as in `KnownFile`.
     """
 
@@ -93,15 +62,16 @@ class KnownFile:
 
     Attributes:
         id: key.
-        size: in bytes.
+        size: size in bytes.
         mtime_ns: modification time in nanoseconds.
         error: why it is unreadable, else None.
-        ctime_ns: time of the last change of anything about the file; None when not noted yet.
-        drive: where it was seen, as `engine.indexing.drives.identify` says; None likewise.
-        unread: not even its bytes could be had.
-        sidecar_ns: modification time of the newest sidecar read with its metadata, 0 where there
-            was none; None when its metadata was not read yet.
-        pixels: the version of the rules by which it was decoded.
+        ctime_ns: change time of the file's inode; None if not recorded yet.
+        drive: drive on which it was seen (`engine.indexing.drives.identify`); None if not recorded
+            yet.
+        unread: whether not even its bytes could be read.
+        sidecar_ns: modification time of the newest sidecar read with its metadata, 0 if there was
+            none; None if its metadata have not been read yet.
+        pixels: version of the rules by which it was decoded.
     """
 
     id: int
@@ -116,10 +86,10 @@ class KnownFile:
 
 
 class PhotoTable:
-    """Rows of ``photos``; the methods that write are called inside `Store.writing`.
+    """Rows of ``photos``; call the writing methods inside `Store.writing`.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
@@ -127,34 +97,34 @@ class PhotoTable:
         self._drives = DriveTable(store)
 
     def known(self, folder_id: int, below: str = "") -> dict[str, KnownFile]:
-        """Rows of a folder, or of a file or folder in it, by relative path."""
+        """Returns rows of a folder, or of a file or folder inside it, by relative path."""
         query = f"SELECT path, {_KNOWN} FROM photos WHERE folder_id = ?"
         rows = self._store.db.execute(*within(query, folder_id, below))
         drives = self._drives.all()
         return {os.fsdecode(row[0]): _known(row[1:], drives) for row in rows}
 
     def get(self, ids: Sequence[int]) -> list[Photo]:
-        """The photos with these ids, in their order; unknown ids are left out."""
+        """Returns the photos with these ids, in their order; unknown ids are left out."""
         rows = self._store.db.execute(f"{_SELECT} WHERE photos.id {IN_LIST}", (id_list(ids),))
         found = {row["id"]: _photo(row) for row in rows}
         return [found[photo_id] for photo_id in ids if photo_id in found]
 
     def metadata(self, photo_id: int) -> Metadata:
-        """How a photo was taken, and what a person noted of it; empty for an unknown id."""
+        """Returns the metadata of a photo; empty for an unknown id."""
         row = self._store.db.execute(
             f"SELECT taken_at, {', '.join(COLUMNS)} FROM photos WHERE id = ?", (photo_id,)
         ).fetchone()
         return of_columns(tuple(row)) if row else NOTHING
 
     def at(self, folder_id: int, path: str) -> Photo | None:
-        """The photo at a place, if there is one."""
+        """Returns the photo at a path, or None."""
         row = self._store.db.execute(
             f"{_SELECT} WHERE folder_id = ? AND photos.path = ?", (folder_id, os.fsencode(path))
         ).fetchone()
         return _photo(row) if row else None
 
     def known_at(self, folder_id: int, path: str) -> KnownFile | None:
-        """The row at a place, if there is one."""
+        """Returns the row at a path, or None."""
         row = self._store.db.execute(
             f"SELECT {_KNOWN} FROM photos WHERE folder_id = ? AND path = ?",
             (folder_id, os.fsencode(path)),
@@ -162,7 +132,7 @@ class PhotoTable:
         return _known(tuple(row), self._drives.all()) if row else None
 
     def with_content(self, content_hash: bytes) -> list[Photo]:
-        """Readable photos whose files hold exactly this."""
+        """Returns readable photos whose files have exactly this content."""
         rows = self._store.db.execute(
             f"{_SELECT} WHERE content_hash = ? AND error IS NULL ORDER BY photos.id",
             (content_hash,),
@@ -170,11 +140,11 @@ class PhotoTable:
         return [_photo(row) for row in rows]
 
     def hashes(self, ids: Sequence[int]) -> dict[int, bytes]:
-        """Content hashes by id."""
+        """Returns content hashes by id."""
         return {p.id: p.content_hash for p in self.get(ids) if p.content_hash is not None}
 
     def contents(self) -> dict[int, bytes]:
-        """Content hashes of all readable photos by id."""
+        """Returns content hashes of all readable photos by id."""
         rows = self._store.db.execute(
             "SELECT id, content_hash FROM photos WHERE error IS NULL "
             "AND TYPEOF(content_hash) = 'blob'"
@@ -182,10 +152,10 @@ class PhotoTable:
         return {row[0]: row[1] for row in rows}
 
     def circumstances(self, ids: Iterable[int]) -> dict[int, tuple[int, bytes, str | None]]:
-        """Where and when photos were taken: folder, path in it, and the time as it is stored.
+        """Returns where and when photos were taken: folder, path inside it, and the stored time.
 
         Args:
-            ids: of photos; unknown ones are left out.
+            ids: ids of photos; unknown ones are left out.
         """
         rows = self._store.db.execute(
             f"SELECT id, folder_id, path, taken_at FROM photos WHERE id {IN_LIST}", (id_list(ids),)
@@ -199,7 +169,7 @@ class PhotoTable:
         taken_from: str | None = None,
         taken_before: str | None = None,
     ) -> list[int]:
-        """Readable photos in a place and of a time (ISO-8601, the end excluded), ascending."""
+        """Returns readable photos in a folder and time range (ISO 8601, end excluded)."""
         query = "SELECT id FROM photos WHERE error IS NULL"
         values: tuple[object, ...] = ()
         if folder_id is not None:
@@ -210,7 +180,7 @@ class PhotoTable:
         return [row[0] for row in self._store.db.execute(f"{query} ORDER BY id", values)]
 
     def unreadable(self, folder_id: int) -> list[tuple[str, str]]:
-        """Relative path and reason of every unreadable file of a folder."""
+        """Returns relative path and reason of every unreadable file of a folder."""
         rows = self._store.db.execute(
             "SELECT path, error FROM photos WHERE folder_id = ? AND error IS NOT NULL "
             "ORDER BY path",
@@ -219,26 +189,26 @@ class PhotoTable:
         return [(os.fsdecode(path), error) for path, error in rows]
 
     def newest(self, limit: int) -> list[Photo]:
-        """The readable photos that came last, newest first."""
+        """Returns the most recently added readable photos, newest first."""
         rows = self._store.db.execute(
             f"{_SELECT} WHERE error IS NULL ORDER BY photos.id DESC LIMIT ?", (limit,)
         )
         return [_photo(row) for row in rows]
 
     def count(self) -> tuple[int, int]:
-        """All rows, and the unreadable among them."""
+        """Returns the number of all rows, and of the unreadable ones."""
         row = self._store.db.execute("SELECT COUNT(*), COUNT(error) FROM photos").fetchone()
         return int(row[0]), int(row[1])
 
     def count_added_after(self, moment: str) -> int:
-        """Readable photos that came after an ISO-8601 moment in UTC."""
+        """Counts readable photos added after a time (ISO 8601, UTC)."""
         row = self._store.db.execute(
             "SELECT COUNT(*) FROM photos WHERE error IS NULL AND added_at > ?", (moment,)
         ).fetchone()
         return int(row[0])
 
     def ids_added_after(self, moment: str) -> list[int]:
-        """Readable photos that came after an ISO-8601 moment in UTC."""
+        """Returns readable photos added after a time (ISO 8601, UTC)."""
         rows = self._store.db.execute(
             "SELECT id FROM photos WHERE error IS NULL AND added_at > ?", (moment,)
         )
@@ -247,7 +217,7 @@ class PhotoTable:
     def insert(
         self, folder_id: int, path: str, facts: PhotoFacts, photo_id: int | None = None
     ) -> int:
-        """Adds a row, under an id that it had before or a new one; returns its id."""
+        """Adds a row with a given former id or a new one; returns its id."""
         self._drives.note([facts.drive])
         cursor = self._store.db.execute(
             "INSERT INTO photos (id, folder_id, path, parent, sort_name, suffix, added_at, "
@@ -266,7 +236,7 @@ class PhotoTable:
         return int(cursor.lastrowid or 0)
 
     def update(self, photo_id: int, facts: PhotoFacts) -> None:
-        """Replaces the facts of a row; its place stays."""
+        """Replaces the values of a row, but not its place."""
         self._drives.note([facts.drive])
         columns = ", ".join(f"{name} = ?" for name in _FACTS)
         self._store.db.execute(
@@ -275,7 +245,7 @@ class PhotoTable:
         )
 
     def set_metadata(self, photo_id: int, metadata: Metadata, sidecar_ns: int) -> None:
-        """Notes what was read of how a photo was taken; the rest of its row stays."""
+        """Stores the metadata of a photo; the rest of its row stays the same."""
         columns = ", ".join(f"{name} = ?" for name in ("taken_at", *COLUMNS))
         self._store.db.execute(
             f"UPDATE photos SET {columns}, sidecar_ns = ? WHERE id = ?",
@@ -283,7 +253,7 @@ class PhotoTable:
         )
 
     def set_pixels(self, ids: Iterable[int], version: int) -> None:
-        """Notes that decoding anew would give the pixels that the features were made from."""
+        """Records that decoding again would give the pixels of the stored features."""
         self._store.db.executemany(
             "UPDATE photos SET pixels = ? WHERE id = ?", [(version, photo_id) for photo_id in ids]
         )
@@ -297,7 +267,7 @@ class PhotoTable:
         mtime_ns: int,
         drive: str | None = None,
     ) -> None:
-        """Gives a row another place; its features and codes stay."""
+        """Changes the place of a row; its features and codes stay."""
         self._drives.note([drive])
         self._store.db.execute(
             "UPDATE photos SET folder_id = ?, path = ?, parent = ?, sort_name = ?, suffix = ?, "
@@ -314,7 +284,7 @@ class PhotoTable:
         )
 
     def note_seen(self, seen: Sequence[tuple[int, int, str | None]]) -> None:
-        """Notes of unchanged files what rows from before lack: id, ctime in ns, and drive."""
+        """Stores values that earlier versions did not record: id, ctime in ns, and drive."""
         self._drives.note({drive for _, _, drive in seen})
         self._store.db.executemany(
             f"UPDATE photos SET ctime_ns = ?, drive_id = {DRIVE_ID} WHERE id = ?",
@@ -322,19 +292,19 @@ class PhotoTable:
         )
 
     def delete(self, ids: Iterable[int]) -> None:
-        """Forgets photos with their features and codes."""
+        """Deletes photos with their features and codes."""
         self._store.db.executemany(
             "DELETE FROM photos WHERE id = ?", [(photo_id,) for photo_id in ids]
         )
 
     def orphaned(self, hashes: Iterable[bytes]) -> list[bytes]:
-        """Those contents that no photo has any more."""
+        """Returns those contents that no photo has any more."""
         query = "SELECT 1 FROM photos WHERE content_hash = ? LIMIT 1"
         return [h for h in set(hashes) if not self._store.db.execute(query, (h,)).fetchone()]
 
 
 def within(query: str, folder_id: int, below: str) -> tuple[str, tuple[object, ...]]:
-    """Narrows a query with one place for a folder's id to a file or folder in it."""
+    """Restricts a query with one placeholder for a folder id to a file or folder inside it."""
     if not below:
         return query, (folder_id,)
     place = os.fsencode(below)
@@ -347,7 +317,7 @@ def within(query: str, folder_id: int, below: str) -> tuple[str, tuple[object, .
 
 
 def storable_time(nanoseconds: int) -> int:
-    """A time as SQLite can hold it: file systems know years beyond its 64 bits."""
+    """Clamps a time to what SQLite can store: file systems allow years beyond its 64 bits."""
     return max(-(1 << 63), min(nanoseconds, (1 << 63) - 1))
 
 
@@ -399,7 +369,10 @@ def _photo(row: sqlite3.Row) -> Photo:
 
 
 def _place(path: bytes) -> str:
-    """A path below the photo's folder; one that leads elsewhere becomes the name of no file."""
+    """Returns a path below the photo's folder.
+
+    A path that leads elsewhere becomes a name of no file.
+    """
     place = os.fsdecode(path)
     if stays_inside(place):
         return place

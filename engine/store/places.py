@@ -1,11 +1,11 @@
-"""What a photo's path says, as columns that photos are ordered and filtered by."""
+"""Columns derived from a photo's path, by which photos are sorted and filtered."""
 
 import os
 import re
 import sqlite3
 from collections.abc import Callable
 
-# After UPDATE photos SET, once `add_functions` was called.
+# Follows UPDATE photos SET; requires `add_functions`.
 SET_PLACES = "parent = parent_of(path), sort_name = sort_name_of(path), suffix = suffix_of(path)"
 _DIGITS = re.compile(r"[0-9]+")
 _MOST_DIGITS = 16
@@ -13,34 +13,37 @@ _LONGEST_SUFFIX = 12
 
 
 def place_columns(path: bytes) -> tuple[bytes, str, str]:
-    """Values of ``parent``, ``sort_name`` and ``suffix``.
+    """Returns the values of ``parent``, ``sort_name`` and ``suffix``.
 
     Args:
-        path: relative to the library's folder, as `os.fsencode` gives it.
+        path: path relative to the library's folder, as returned by `os.fsencode`.
     """
     return parent_of(path), sort_name_of(path), suffix_of(path)
 
 
 def parent_of(path: bytes) -> bytes:
-    """The folder inside the library's, with a separator behind it; empty for that one itself."""
+    """Returns the folder relative to the library's, with a trailing separator.
+
+    Empty for the latter.
+    """
     return path[: len(path) - len(_name(path))]
 
 
 def sort_name_of(path: bytes) -> str:
-    """The name, so that "photo 9" comes before "Photo 10": before a number comes its length."""
+    """Returns a key that sorts "photo 9" before "Photo 10": numbers get their length in front."""
     name = _name(path).decode("utf-8", "replace").casefold()
     return _DIGITS.sub(_with_length, name)
 
 
 def suffix_of(path: bytes) -> str:
-    """The suffix with its dot, in small letters; empty where there is none to speak of."""
+    """Returns the suffix with its dot, in lower case; empty if there is none."""
     suffix = os.path.splitext(_name(path))[1].lower()
     is_one = len(suffix) <= _LONGEST_SUFFIX and suffix.isascii()
     return suffix.decode("ascii") if is_one else ""
 
 
 def add_functions(connection: sqlite3.Connection) -> None:
-    """Gives a connection the functions of `SET_PLACES`; a path that is none gives NULL."""
+    """Adds the functions of `SET_PLACES` to a connection; an invalid path gives NULL."""
     for function in (parent_of, sort_name_of, suffix_of):
         connection.create_function(function.__name__, 1, _of_bytes(function), deterministic=True)
 

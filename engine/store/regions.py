@@ -1,7 +1,7 @@
-"""Features and codes of the windows of photos: five numbers a byte, and packed codes.
+"""Features and codes of the windows of photos: five numbers per byte, and packed codes.
 
-A photo's regions hang on its feature, by which they are packed, and their codes on its code:
-whatever deletes or replaces one deletes the other.
+The regions of a photo reference its feature, with which they are packed, and their codes reference
+its code: deleting or replacing one deletes the other.
 """
 
 from collections.abc import Sequence
@@ -15,12 +15,12 @@ from engine.store.features import FeatureTable
 from engine.store.ids import IN_LIST, WITH_BLOBS, ascending, id_list, with_blobs
 from engine.store.packing import pack_regions, unpack_regions
 
-# The three values that a number can have, where square-rooted features have length √dim: those that
-# differ least from what the embedded backbone gives (`docs/decisions/0011-regions.md`).
+# The three values that a number can have if square-rooted features have length √dim: those with the
+# smallest error for the embedded backbone (`docs/decisions/0011-regions.md`).
 LEVELS = np.array([0.05, 1.24, 2.8], np.float32)
 _BOUNDS = (LEVELS[1:] + LEVELS[:-1]) / 2
 _PLACES = np.array([1, 3, 9, 27, 81], np.uint8)
-# The five numbers that each byte holds.
+# The five numbers in each possible byte.
 _NUMBERS = LEVELS[np.arange(256)[:, None] // _PLACES % 3]
 _LENGTH_BYTES = 2
 
@@ -28,8 +28,8 @@ _LENGTH_BYTES = 2
 def quantise(features: NDArray[np.float32]) -> NDArray[np.uint8]:
     """Packs features ``(…, dim)`` into ``uint8 (…, 2 + ceil(dim / 5))``; negative ones become 0.
 
-    The first two bytes are the length of the square-rooted feature in half precision; then five
-    numbers a byte to the base of 3, the first with the place value 1.
+    The first two bytes are the length of the square-rooted feature in half precision, followed by
+    five numbers per byte in base 3, the first with the place value 1.
     """
     dim = features.shape[-1]
     roots = np.sqrt(np.maximum(features, 0, dtype=np.float32))
@@ -38,7 +38,7 @@ def quantise(features: NDArray[np.float32]) -> NDArray[np.uint8]:
     levels = np.zeros((*features.shape[:-1], -(-dim // 5) * 5), np.uint8)
     for bound in _BOUNDS:
         levels[..., :dim] += scaled > bound
-    # One place after the other: NumPy takes five times as long to add up the five of each byte.
+    # One digit after the other: adding the five digits of each byte takes NumPy five times as long.
     packed = levels[..., ::5].copy()
     for place in range(1, 5):
         packed += levels[..., place::5] * _PLACES[place]
@@ -47,7 +47,7 @@ def quantise(features: NDArray[np.float32]) -> NDArray[np.uint8]:
 
 
 def restore(packed: NDArray[np.uint8], dim: int) -> NDArray[np.float32]:
-    """Features ``(…, dim)`` as near as three values a number come."""
+    """Unpacks features ``(…, dim)`` as precisely as three values allow."""
     lengths = np.ascontiguousarray(packed[..., :_LENGTH_BYTES]).view("<f2").astype(np.float32)
     numbers = _NUMBERS.take(packed[..., _LENGTH_BYTES:], axis=0)
     roots = numbers.reshape(*packed.shape[:-1], -1)[..., :dim]
@@ -56,10 +56,10 @@ def restore(packed: NDArray[np.uint8], dim: int) -> NDArray[np.float32]:
 
 
 class RegionTable:
-    """Rows of ``regions`` and ``region_codes``; what writes is called inside `Store.writing`.
+    """Rows of ``regions`` and ``region_codes``; call the writing methods inside `Store.writing`.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
@@ -69,18 +69,18 @@ class RegionTable:
     def put(self, key: str, ids: Sequence[int], packed: NDArray[np.uint8]) -> None:
         """Stores or replaces regions ``(n, windows, bytes)`` of photos that have a feature.
 
-        Backbones without regions have no windows; their empty rows say that nothing is lacking.
+        Backbones without regions have no windows; their empty rows record that nothing is missing.
 
         Args:
-            key: of the backbone version.
-            ids: of photos.
-            packed: from `quantise`.
+            key: key of the backbone version.
+            ids: ids of the photos.
+            packed: result of `quantise`.
         """
         wholes = self._wholes(key, ids if packed.size else ())
         rows = []
         for photo_id, regions in zip(map(int, ids), packed, strict=True):
             whole = wholes.get(photo_id)
-            # Without a feature SQLite refuses the row, for it would hang on nothing.
+            # SQLite refuses a row without a feature, which it would reference.
             rows.append(
                 (
                     photo_id,
@@ -97,16 +97,16 @@ class RegionTable:
     def get(
         self, key: str, ids: Sequence[int], windows: int
     ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        """Regions of some photos.
+        """Reads regions of some photos.
 
         Args:
-            key: of the backbone version.
-            ids: of photos, in any order.
-            windows: how many a photo has.
+            key: key of the backbone version.
+            ids: ids of photos, in any order.
+            windows: number of windows per photo.
 
         Returns:
-            Those ids that have regions, in the order asked for, and ``uint8 (n, windows, bytes)``.
-            Damaged ones, and such of another feature than is stored, count as none.
+            The ids that have regions, in the given order, and ``uint8 (n, windows, bytes)``.
+            Regions that are damaged or belong to another feature are left out.
         """
         rows = self._store.db.execute(
             "SELECT photo_id, vectors FROM regions WHERE backbone_id = "
@@ -140,7 +140,7 @@ class RegionTable:
         )
 
     def bytes_of_codes(self, model_id: int) -> int:
-        """How many bytes the region codes of a model take."""
+        """Returns how many bytes the region codes of a model take."""
         row = self._store.db.execute(
             "SELECT COALESCE(SUM(LENGTH(codes)), 0) FROM region_codes WHERE model_id = ?",
             (model_id,),
@@ -149,17 +149,17 @@ class RegionTable:
 
 
 class RegionCodes:
-    """Reads ``region_codes`` as an index takes them: all windows of a photo in one row.
+    """Reads ``region_codes`` in the form of an index, with all windows of a photo in one row.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def load(self, model_id: int) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        """Every region code of a model: photos, ascending, and ``uint8 (n, windows · bytes)``."""
+        """Reads all region codes of a model: ids, ascending, and ``uint8 (n, windows · bytes)``."""
         return read_codes(
             self._store,
             "SELECT photo_id, codes FROM region_codes WHERE model_id = ? ORDER BY photo_id",
@@ -169,7 +169,7 @@ class RegionCodes:
     def some(
         self, model_id: int, ids: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        """The region codes of a model that some photos have, in the form of `load`."""
+        """Reads the region codes of some photos in the form of `load`."""
         return read_codes(
             self._store,
             f"SELECT photo_id, codes FROM region_codes WHERE model_id = ? AND photo_id {IN_LIST} "

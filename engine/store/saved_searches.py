@@ -1,4 +1,4 @@
-"""Saved searches: their examples as small pictures, and the photos that they told of."""
+"""Saved searches: their examples as small pictures, and their matches."""
 
 import json
 import sqlite3
@@ -11,18 +11,18 @@ from engine.store.connection import Store
 
 @dataclass(frozen=True, slots=True)
 class StandingRow:
-    """A saved search as it is stored.
+    """A stored saved search.
 
     Attributes:
         id: key.
-        name: given by a person.
+        name: name given by the user.
         created_at: UTC.
-        min_similarity: photos from here on match, in 0…1.
-        region: (left, top, right, bottom) of the first example in fractions; None for the whole.
-        saved_at_photo: the newest photo when it was saved; only later ones are news.
-        checked_to_photo: photos up to this one were compared.
-        matches: how many photos it told of.
-        unseen: how many of them nobody has looked at.
+        min_similarity: minimum similarity of a match, in 0…1.
+        region: (left, top, right, bottom) of the first example in fractions; None for all of it.
+        saved_at_photo: the newest photo when it was saved; only later ones can be new matches.
+        checked_to_photo: photos up to this one have been compared.
+        matches: number of reported matches.
+        unseen: number of matches that the user has not looked at.
     """
 
     id: int
@@ -38,7 +38,7 @@ class StandingRow:
 
 @dataclass(frozen=True, slots=True)
 class MatchRow:
-    """A photo that a saved search told of; the attributes are those of `StandingMatch`."""
+    """A reported match; the attributes are those of `StandingMatch`."""
 
     query_id: int
     photo_id: int
@@ -50,17 +50,17 @@ class MatchRow:
 class StandingTable:
     """Rows of ``standing_queries``, ``standing_examples`` and ``standing_matches``.
 
-    What writes opens a transaction of its own.
+    Writing methods open their own transaction.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def rows(self) -> list[StandingRow]:
-        """Every saved search, oldest first."""
+        """Returns every saved search, oldest first."""
         found = self._store.db.execute(
             "SELECT q.*, COUNT(m.photo_id) AS matches, COUNT(m.photo_id) - TOTAL(m.seen) AS unseen "
             "FROM standing_queries q LEFT JOIN standing_matches m ON m.query_id = q.id "
@@ -69,7 +69,7 @@ class StandingTable:
         return [_row(row) for row in found.fetchall()]
 
     def pictures(self, query_id: int) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
-        """The examples of a search, and those against."""
+        """Returns the positive and the negative examples of a search."""
         rows = self._store.db.execute(
             "SELECT picture, against FROM standing_examples WHERE query_id = ? ORDER BY id",
             (query_id,),
@@ -85,7 +85,7 @@ class StandingTable:
         region: tuple[float, float, float, float] | None,
         min_similarity: float,
     ) -> int:
-        """Stores a search; photos that are there by now are no news to it. Returns its id."""
+        """Stores a search and returns its id; existing photos do not become matches."""
         with self._store.writing() as db:
             newest = db.execute("SELECT COALESCE(MAX(id), 0) FROM photos").fetchone()[0]
             inserted = db.execute(
@@ -108,17 +108,17 @@ class StandingTable:
         return query_id
 
     def remove(self, query_id: int) -> None:
-        """Deletes a search with all it holds."""
+        """Deletes a search with its examples and matches."""
         with self._store.writing() as db:
             db.execute("DELETE FROM standing_queries WHERE id = ?", (query_id,))
 
     def rename(self, query_id: int, name: str) -> None:
-        """Gives a search another name."""
+        """Renames a search."""
         with self._store.writing() as db:
             db.execute("UPDATE standing_queries SET name = ? WHERE id = ?", (name, query_id))
 
     def newcomers(self, after: int) -> list[int]:
-        """Readable photos with a higher id, ascending."""
+        """Returns readable photos with a higher id, ascending."""
         rows = self._store.db.execute(
             "SELECT id FROM photos WHERE id > ? AND error IS NULL ORDER BY id", (after,)
         )
@@ -127,20 +127,20 @@ class StandingTable:
     def note(
         self, query_id: int, found: Iterable[tuple[int, float]], checked_to: int
     ) -> list[tuple[int, float]]:
-        """Notes photos that match, and how far the photos were compared.
+        """Stores matches, and up to which photo the search has been compared.
 
         Args:
-            query_id: the search.
+            query_id: id of the search.
             found: ids of photos with their similarities.
-            checked_to: photos up to this one were compared.
+            checked_to: photos up to this one have been compared.
 
         Returns:
-            Those of ``found`` that were not known and are still in the library.
+            Those of ``found`` that are new matches and still exist.
         """
         now, news = datetime.now(UTC).isoformat(), []
         with self._store.writing() as db:
             for photo_id, similarity in found:
-                # Another program may have removed the search or the photo meanwhile.
+                # Another program may have deleted the search or the photo.
                 done = db.execute(
                     "INSERT OR IGNORE INTO standing_matches "
                     "(query_id, photo_id, similarity, found_at) "
@@ -158,7 +158,7 @@ class StandingTable:
         return news
 
     def matches(self, query_id: int | None = None) -> list[MatchRow]:
-        """The photos that were told of, the latest first; of one search or of all."""
+        """Returns the matches of one search or of all, the latest first."""
         where, values = ("WHERE query_id = ?", [query_id]) if query_id is not None else ("", [])
         rows = self._store.db.execute(
             f"SELECT * FROM standing_matches {where} ORDER BY found_at DESC, similarity DESC",
@@ -176,7 +176,7 @@ class StandingTable:
         ]
 
     def mark_seen(self, query_id: int) -> None:
-        """Notes that somebody looked at what a search told of."""
+        """Records that the user has looked at the matches of a search."""
         with self._store.writing() as db:
             db.execute(
                 "UPDATE standing_matches SET seen = 1 WHERE query_id = ? AND seen = 0", (query_id,)

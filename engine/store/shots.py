@@ -1,4 +1,4 @@
-"""What comparing photos wants to know of each: content, size, and how it was taken."""
+"""Data of photos needed to compare them: content, size, and how they were taken."""
 
 import os
 from collections.abc import Iterable
@@ -15,16 +15,16 @@ class Shot:
     """A readable photo.
 
     Attributes:
-        photo_id: its row.
-        folder_id: of the library's folder that holds it.
-        place: its path in that folder.
+        photo_id: id of the photo.
+        folder_id: id of the library's folder that contains it.
+        place: its path relative to that folder.
         content: hash of its file.
         width: in pixels, upright.
         height: in pixels, upright.
         taken_at: when it was taken, to the second.
-        microsecond: what comes after the second, where its file says.
-        source: where the date was found, as in `engine.store.metadata.Metadata`.
-        camera: maker and model, where its file says.
+        microsecond: fraction of the second, if its file contains it.
+        source: source of the date, as in `engine.store.metadata.Metadata`.
+        camera: maker and model, if its file contains them.
     """
 
     photo_id: int
@@ -40,14 +40,14 @@ class Shot:
 
     @property
     def instant(self) -> datetime | None:
-        """When the camera says that it took it; None where no camera says so."""
+        """Returns when the camera says it took the photo; None if the date has another source."""
         if self.camera is None or self.source != "exif-original" or self.taken_at is None:
             return None
         return self.taken_at + timedelta(microseconds=self.microsecond or 0)
 
 
 def read_shots(store: Store, ids: Iterable[int]) -> list[Shot]:
-    """The readable photos among some, by id, ascending."""
+    """Reads the readable photos among some ids, ascending."""
     rows = store.db.execute(
         "SELECT id, folder_id, path, content_hash, width, height, taken_at, microsecond, "
         f"taken_at_from, camera FROM photos WHERE id {IN_LIST} AND error IS NULL "

@@ -1,18 +1,18 @@
-"""Names of photos that lie beside a photo and begin like it."""
+"""Names of photos beside a photo that begin with its stem."""
 
 import os
 from pathlib import Path
 
+from engine.results import Photo
 from engine.store.connection import Store
-from engine.store.photos import Photo
 
 
 def names_beside(store: Store, photo: Photo) -> list[str]:
-    """The photos of the library in the folder of a photo whose names begin with its stem.
+    """Returns the photos of the library in a photo's folder whose names begin with its stem.
 
     Args:
-        store: of the library.
-        photo: of the library; the answer has its own name as well.
+        store: store of the library.
+        photo: a photo of the library; the result includes its own name.
     """
     stem = os.fsencode(photo.path.relative_to(photo.root).with_suffix(""))
     rows = store.db.execute(

@@ -1,1 +1,1 @@
-"""Training on a library, and telling whether it was worth it."""
+"""Trains on a library, and measures whether a new version is better."""

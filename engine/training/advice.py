@@ -1,4 +1,4 @@
-"""Learning by itself: whether a training is worth it now, why, and what was tried before."""
+"""Automatic learning: decides whether a training is worthwhile, and remembers previous attempts."""
 
 import contextlib
 import json
@@ -12,31 +12,31 @@ from engine.base.errors import Cancelled
 from engine.base.paths import replacing
 from engine.base.progress import CancelToken, Job
 from engine.indexing.run import Indexing
-from engine.results import LearningAdvice, TrainResult
+from engine.results import Drift, LearningAdvice, ModelVersion, TrainResult
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
-from engine.store.hash_models import HashModelRow, HashModelTable
+from engine.store.hash_models import HashModelTable
 from engine.store.photos import PhotoTable
-from engine.training.drift import Drift, DriftMeter
+from engine.training.drift import DriftMeter
 
-# A small library of general photos gains nothing (``docs/decisions/0027``).
+# A small library of general photos gains nothing from a training (``docs/decisions/0027``).
 FEWEST_PHOTOS = 200
 GROWN = 1.5
-# A training that was killed or failed so often counts as one that was tried.
+# A training that was killed or failed this often counts as attempted.
 _MOST_UNFINISHED = 3
 _NOT_NOW = LearningAdvice(worth=False, reason=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """The last training that was tried.
+    """The last attempted training.
 
     Attributes:
-        model: the version it made; of one that made none, the newest before it, or 0.
-        photos: that could be trained on.
-        at: when it began, in UTC; photos that came later had no part in it.
-        unfinished: how many trainings for about as many photos were killed or failed, where this
-            was the last of them.
+        model: the version it made; if it made none, the newest version before it, or 0.
+        photos: number of photos that could be trained on.
+        at: when it began, in UTC; photos added later were not part of it.
+        unfinished: number of trainings for about as many photos that were killed or failed, ending
+            with this one.
     """
 
     model: int
@@ -46,22 +46,22 @@ class Trial:
 
     @property
     def counts(self) -> bool:
-        """Whether it says something about the photos, or is not worth another try."""
+        """Returns whether it says something about the photos or should not be repeated."""
         return self.unfinished == 0 or self.unfinished >= _MOST_UNFINISHED
 
 
 class TrialNote:
-    """Keeps the last trial in a file; only whoever holds `Store.training` writes it.
+    """Stores the last attempt in a file; only the holder of `Store.training` writes it.
 
     Args:
-        file: of the library; may be deleted, which costs one training at most.
+        file: a file of the library; may be deleted, which causes at most one additional training.
     """
 
     def __init__(self, file: Path) -> None:
         self._file = file
 
     def read(self) -> Trial | None:
-        """The last trial, unless there is none or the file is damaged."""
+        """Reads the last attempt; returns None if there is none or the file is damaged."""
         try:
             values = json.loads(self._file.read_text(encoding="utf-8"))
             at = datetime.fromisoformat(values["at"])
@@ -71,7 +71,10 @@ class TrialNote:
             return None
 
     def write(self, trial: Trial | None) -> None:
-        """Replaces it; where that fails, as on a full disk, the training itself will say so."""
+        """Replaces the stored attempt.
+
+        Ignores errors such as a full disk, which the training will report.
+        """
         with contextlib.suppress(OSError):
             if trial is None:
                 self._file.unlink(missing_ok=True)
@@ -82,13 +85,13 @@ class TrialNote:
 
 
 class SelfLearning:
-    """Decides whether a training is worth it, and does one that nobody asked for.
+    """Decides whether a training is worthwhile, and runs automatic trainings.
 
     Args:
-        store: of the library.
-        indexing: what is being trained on should not change at the same time.
-        directory: of the library, where it is noted what was tried.
-        train: trains as told; called while no other training is under way.
+        store: store of the library.
+        indexing: indexes photos, which should not happen while they are being trained on.
+        directory: folder of the library, in which attempts are recorded.
+        train: runs a training; called while no other training is running.
     """
 
     def __init__(
@@ -108,11 +111,11 @@ class SelfLearning:
         self._drift = DriftMeter(store)
 
     def drift(self) -> Drift:
-        """Whether new photos differ from those that the serving version was trained on."""
+        """Returns whether new photos differ from those that the active version was trained on."""
         return self._drift.measure()
 
     def since_training(self) -> int:
-        """Photos that came after the serving version was trained on this library."""
+        """Counts the photos added after the active version was trained on this library."""
         active = self._models.active()
         if active is None or active.starter:
             known, unreadable = self._photos.count()
@@ -120,32 +123,32 @@ class SelfLearning:
         return self._photos.count_added_after(_moment(active.created_at))
 
     def advice(self) -> LearningAdvice:
-        """Whether a training is worth it now, and why; cheap enough for every status."""
+        """Returns whether a training is worthwhile and why; cheap enough for every status."""
         with self._store.reading():
             return self._advice()
 
     def run(
         self, cancel: CancelToken | None = None, bits: int | None = None
     ) -> Job[TrainResult | None]:
-        """Trains as the serving version was, and keeps the new one only when it is better.
+        """Trains with the settings of the active version; keeps the result only if it is better.
 
         Args:
-            cancel: the old version serves on, and the next call tries again.
-            bits: code length; of the serving version when left out.
+            cancel: if cancelled, the old version stays active and the next call tries again.
+            bits: code length; that of the active version if left out.
 
         Returns:
-            What the training was worth, or None where none is (`advice`).
+            The result of the training, or None if none is worthwhile (`advice`).
 
         Raises:
-            TrainingError: it cannot be done, or another training is under way.
+            TrainingError: training is not possible, or another training is running.
             BackboneError: the network in use is not on this machine; nothing is downloaded.
-            Cancelled: as said.
+            Cancelled: the training was cancelled.
         """
         job = self._attempt(cancel or CancelToken(), bits)
         return (yield from self._store.alone_training(job))
 
     def noted(self, training: Job[TrainResult]) -> Job[TrainResult]:
-        """Runs a training that somebody asked for, and notes that it was done."""
+        """Runs a training that the user started, and records it."""
         began = datetime.now(UTC)
         result = yield from training
         self._note.write(Trial(result.model, self._codes.count(result.model), began))
@@ -194,9 +197,9 @@ class SelfLearning:
         return _NOT_NOW
 
     def _last_learned(self, searchable: int) -> Trial | None:
-        """The newest version of the library's own or the last trial, whichever is later.
+        """Returns the library's newest own version or the last attempt, whichever is later.
 
-        Not the version that serves: going back to an earlier one is no reason to train again.
+        The active version does not count: going back to an earlier one is no reason to train again.
         """
         trial = self._note.read()
         version = next((row for row in self._models.all() if _is_own(row)), None)
@@ -206,7 +209,7 @@ class SelfLearning:
             return None
         photos = version.photos
         if searchable >= GROWN * photos:
-            # A large library is trained on a sample: what was there before counts.
+            # A large library is trained on a sample, so count the photos that were available.
             new = self._photos.count_added_after(_moment(version.created_at))
             photos = max(photos, searchable - new)
         return Trial(version.id, photos, version.created_at)
@@ -216,8 +219,8 @@ class SelfLearning:
         return self._codes.count(active.id) if active is not None else 0
 
 
-def _is_own(row: HashModelRow) -> bool:
-    # One without figures is being made, or was left by a program that was killed.
+def _is_own(row: ModelVersion) -> bool:
+    # A version without figures is still being made, or was left behind by a killed program.
     return not row.starter and (row.active or bool(row.report))
 
 

@@ -1,4 +1,4 @@
-"""Trains a backbone of its own on a library's photos; what is unfinished can be gone on with."""
+"""Trains a backbone on a library's photos, and resumes interrupted trainings."""
 
 import contextlib
 import os
@@ -19,19 +19,20 @@ from engine.base.paths import make_private_directory
 from engine.base.progress import CancelToken, Job
 from engine.nrdh.settings import WholeNetworkSettings, default_settings
 from engine.nrdh.tuning_job import PIXELS, fingerprint
-from engine.store.photos import Photo, PhotoTable
+from engine.results import Photo
+from engine.store.photos import PhotoTable
 from engine.training.pixel_file import write_pixels
 
 
 @dataclass(frozen=True, slots=True)
 class BackboneTraining:
-    """The part of a library's training that reads photos.
+    """The part of a library's training that reads photos and trains a backbone.
 
     Attributes:
-        folder: ``training/`` of the library: a folder for the run that is unfinished.
-        photos: of the library.
-        backbones: take the outcome.
-        device: a torch device name.
+        folder: ``training/`` of the library, with one folder for the unfinished run.
+        photos: photos of the library.
+        backbones: stores the trained backbone.
+        device: torch device name.
         settings: hyper-parameters.
     """
 
@@ -44,16 +45,17 @@ class BackboneTraining:
     def run(
         self, config: TrainConfig, spec: BackboneSpec, cancel: CancelToken
     ) -> Job[BackboneSpec]:
-        """Trains, or goes on where the same training was interrupted.
+        """Trains a backbone, resuming the same training if it was interrupted.
 
         Yields:
             Progress of the stages ``pixels``, ``features``, ``graph``, ``autoencoder`` and
             ``hash_network`` with the metric ``loss``.
 
         Raises:
-            TrainingError: too few photos, the training diverged, or its files cannot be written.
-            BackboneError: the first weights cannot be had.
-            Cancelled: what was reached is kept.
+            TrainingError: there are too few photos, the training diverged, or its files cannot be
+                written.
+            BackboneError: the initial weights are not available.
+            Cancelled: the training was cancelled; its state is saved.
         """
         require_extra("train", "training the whole network", TrainingError)
         photos = self._chosen(config.seed)
@@ -89,8 +91,8 @@ class BackboneTraining:
             ) from error
 
     def finish(self) -> None:
-        """Removes what only an interrupted training would need."""
-        # Half a folder would look like a training to go on with.
+        """Removes the files that are needed only to resume the training."""
+        # A partly deleted folder would look like a training to resume.
         doomed = self.folder.with_name(f".{self.folder.name}.{secrets.token_hex(4)}.tmp")
         with contextlib.suppress(OSError):
             self.folder.rename(doomed)
@@ -98,7 +100,7 @@ class BackboneTraining:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _chosen(self, seed: int) -> list[Photo]:
-        """One photo of each content, in an order that the library's history does not change."""
+        """Returns one photo per content, in an order independent of the library's history."""
         found = {
             photo.content_hash: photo
             for photo in self.photos.get(self.photos.ids_within(None, "", None, None))
@@ -117,14 +119,14 @@ class BackboneTraining:
         return self.folder / fingerprint([*parts, self.settings, spec.key, *contents])
 
     def _remove_others(self, run: Path) -> None:
-        """A training that was given up takes gigabytes."""
+        """Removes abandoned trainings, each of which takes gigabytes."""
         for other in self.folder.iterdir() if self.folder.is_dir() else ():
             if other != run:
                 shutil.rmtree(other, ignore_errors=True)
 
 
 def _contents(photos: Sequence[Photo]) -> Iterator[tuple[int, bytes]]:
-    """Files that can be read now; one that is gone or offline is left out."""
+    """Yields files that can be read now; deleted and offline files are left out."""
     for number, photo in enumerate(photos):
         try:
             if os.stat(photo.path).st_size == photo.size:

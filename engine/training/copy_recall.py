@@ -1,4 +1,4 @@
-"""How well edited copies find the photo that they were made of, among all photos."""
+"""Measures how well edited copies find the photo they were made of, among all photos."""
 
 from dataclasses import dataclass
 
@@ -15,12 +15,12 @@ _BLOCK = 8192
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """Edited copies of m photos, to be found among n.
+    """Edited copies of m photos, to be found among n photos.
 
     Attributes:
         features: ``float32 (m, e, d)``, the edits in the order of `EDITS`.
-        originals: ``bool (m, n)``, the photos that a copy shall find: the one that it was made of
-            and those of the same content.
+        originals: ``bool (m, n)``, the photos that a copy should find: the one it was made of and
+            those with the same content.
     """
 
     features: Floats
@@ -28,16 +28,16 @@ class Copies:
 
 
 def copies_by_code(model: HashModel, codes: Codes, copies: Copies) -> dict[str, float]:
-    """Recall@1 of edited copies by Hamming distance.
+    """Computes the recall@1 of edited copies by Hamming distance.
 
     Args:
-        model: made the codes.
-        codes: of all photos, packed ``(n, bits // 8)``.
-        copies: what is looked for.
+        model: the model that computed the codes.
+        codes: codes of all photos, packed ``(n, bits // 8)``.
+        copies: the copies to search with.
 
     Returns:
-        ``copies_<edit>`` for each of `EDITS`, and ``copies``, their mean. Nothing where there is no
-        copy.
+        ``copies_<edit>`` for each of `EDITS`, and ``copies``, their mean; empty if there are no
+        copies.
     """
     if not len(copies.features):
         return {}
@@ -51,11 +51,13 @@ def copies_by_code(model: HashModel, codes: Codes, copies: Copies) -> dict[str, 
 
 
 def first_by_code(asked: Codes, codes: Codes, originals: Bits) -> Floats:
-    """Chance that an original comes first by Hamming distance; ties are in random order.
+    """Computes the probability that an original comes first by Hamming distance.
+
+    Ties are ordered randomly.
 
     Args:
         asked: codes of the queries ``(m, bits // 8)``.
-        codes: of all photos ``(n, bits // 8)``.
+        codes: codes of all photos ``(n, bits // 8)``.
         originals: ``(m, n)``.
 
     Returns:
@@ -70,16 +72,16 @@ def first_by_code(asked: Codes, codes: Codes, originals: Bits) -> Floats:
 def first_by_similarity(
     queries: AnyFloats, features: AnyFloats, originals: Bits, allowed: Bits | None = None
 ) -> Bits:
-    """Whether an original is the most similar photo.
+    """Computes whether an original is the most similar photo.
 
     Args:
         queries: features ``(m, d)``.
-        features: of all photos ``(n, d)``.
+        features: features of all photos ``(n, d)``.
         originals: ``(m, n)``.
-        allowed: photos to choose from ``(m, n)``; all when left out.
+        allowed: photos to choose from ``(m, n)``; all if left out.
 
     Returns:
-        ``(m,)``.
+        ``bool (m,)``.
     """
     wanted = normalise(queries.astype(np.float32))
     rows = np.arange(len(wanted))

@@ -1,7 +1,6 @@
-"""Whether a collection has moved away from the photos that its model was trained on."""
+"""Measures whether a collection has drifted from the photos its model was trained on."""
 
 import threading
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
@@ -9,51 +8,31 @@ from numpy.typing import NDArray
 
 from engine.nrdh.arrays import Codes, Floats
 from engine.nrdh.codes import hamming
+from engine.results import Drift, ModelVersion
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
-from engine.store.hash_models import HashModelRow, HashModelTable
+from engine.store.hash_models import HashModelTable
 from engine.store.photos import PhotoTable
 
-# Fewer new photos say nothing of a collection. Codes fit the photos that they were trained on more
-# closely than any others, so much so below 500 that nothing can be told.
+# Fewer new photos are not representative. Codes fit the photos they were trained on more closely
+# than others; below 500 this effect is so strong that drift cannot be measured.
 _LEAST, _LEAST_TRAINED = 50, 500
 _ASKED = 400
 _AMONG = 20_000
 _READ = 2 * _AMONG
-# A tenth of the photos trained on lie further from all others than this quantile; of new photos
-# of the same kind about a tenth does (``docs/decisions/0014``).
+# A tenth of the photos trained on lie further from all others than this quantile, and so do about a
+# tenth of new photos of the same kind (``docs/decisions/0014``).
 _QUANTILE = 0.9
-_DRIFTED = 0.3
-# Measured again only when so many times more photos are new.
+# Drift is measured again only if the number of new photos has grown by this factor.
 _GROWTH = 1.1
 _MOMENTS_KEPT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
-    """How new photos lie to those that the serving model was trained on.
-
-    Attributes:
-        new: photos that came since.
-        share: of them, those further from every photo trained on than nine tenths of these are
-            from one another; None where fewer than 50 are new, or
-            fewer than 500 were trained on.
-    """
-
-    new: int
-    share: float | None
-
-    @property
-    def drifted(self) -> bool:
-        """Whether a retrain would see another collection than the last one did."""
-        return self.share is not None and self.share > _DRIFTED
-
-
 class DriftMeter:
-    """Measures drift by the codes of the serving model, and only when something changed.
+    """Measures drift by the codes of the active model, and only when something changed.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
@@ -64,11 +43,11 @@ class DriftMeter:
         self._measured: dict[tuple[int, str], Drift] = {}
 
     def measure(self, since: datetime | None = None) -> Drift:
-        """The drift now; a library that has not been learned cannot have drifted.
+        """Measures the current drift; a library without a trained version has none.
 
         Args:
-            since: compare photos that came later than this with all before them; the moment when
-                the serving model was trained, where that is later or this is left out.
+            since: compare photos added after this time with all earlier ones; by default, and at
+                the earliest, the time at which the active model was trained.
         """
         active = self._models.active()
         if active is None or active.starter:
@@ -86,7 +65,7 @@ class DriftMeter:
             self._measured = {**dict(latest), (active.id, moment): found}
             return found
 
-    def _share(self, active: HashModelRow, moment: str) -> float | None:
+    def _share(self, active: ModelVersion, moment: str) -> float | None:
         random = np.random.default_rng(active.id)
         came = np.array(self._photos.ids_added_after(moment), np.int64)
         ids, codes = self._codes.some(active.id, self._asked_of(active.id, came, random))
@@ -96,16 +75,16 @@ class DriftMeter:
             return None
         asked = random.permutation(len(trained))[:_ASKED]
         distances = hamming(trained[asked], trained)
-        # Nobody is the neighbour of oneself.
+        # A photo must not count as its own neighbour.
         distances[np.arange(len(asked)), asked] = np.iinfo(np.int16).max
         return share_beyond(distances.min(axis=1), hamming(new, trained).min(axis=1))
 
     def _asked_of(
         self, model_id: int, came: NDArray[np.int64], random: np.random.Generator
     ) -> NDArray[np.int64]:
-        """Ids of the new photos and of others at random, more than are compared with.
+        """Returns ids of the new photos and of randomly chosen others, more than are compared.
 
-        In a large library reading every code takes longer than all that is done with them.
+        In a large library, reading every code takes longer than everything done with them.
         """
         newest, count = self._codes.newest(model_id), self._codes.count(model_id)
         wanted = newest * _READ // max(count, 1)
@@ -115,11 +94,11 @@ class DriftMeter:
 
 
 def share_beyond(usual: Floats, found: Floats) -> float:
-    """Which share of distances lies beyond nine tenths of the usual ones.
+    """Computes the share of distances beyond the 90 % quantile of the usual ones.
 
     Args:
-        usual: distances to the nearest, of photos trained on.
-        found: the same of new photos.
+        usual: nearest-neighbour distances of photos trained on.
+        found: nearest-neighbour distances of new photos.
     """
     return float((found > np.quantile(usual, _QUANTILE)).mean())
 

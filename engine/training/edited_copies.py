@@ -1,4 +1,4 @@
-"""Edited copies of a sample of a library's photos: made once, and kept as features."""
+"""Computes features of edited copies of a sample of a library's photos, once, and stores them."""
 
 import contextlib
 import hashlib
@@ -28,29 +28,29 @@ from engine.training.copy_recall import Copies
 from engine.training.edits import EDITS, EDITS_VERSION, edited_copies
 
 SAMPLE = 60
-# A drive that is not plugged in must not let a retrain look for thousands of files.
+# If a drive is not plugged in, a retrain must not look for thousands of files.
 _CANDIDATES = 4 * SAMPLE
-# Copies are made of a photo whose shorter side is about this many squares of the backbone long:
-# a third of that is still larger than the square, as with the photo itself.
+# Copies are made of a photo whose shorter side is about this many times the backbone's input size.
+# A third of that is still larger than the input, as for the photo itself.
 _SIDES = 4
 
 _Kept = dict[bytes, Floats]
 
 
 def edited_features(data: bytes, runtime: FeatureRuntime, seed: int, decoders: Decoders) -> Floats:
-    """Features of every edit of a photo.
+    """Computes the features of every edit of a photo.
 
     Args:
-        data: the whole file.
+        data: content of the file.
         runtime: the backbone.
-        seed: of the places that are cropped.
-        decoders: turn the file into pixels.
+        seed: seed for the positions of crops.
+        decoders: decode the file.
 
     Returns:
-        ``float32 (e, d)``, the edits in the order of `EDITS`, as precise as the store keeps them.
+        ``float32 (e, d)``, the edits in the order of `EDITS`, in the precision of the store.
 
     Raises:
-        DecodeError: not a picture, damaged, or too large; or a feature is not finite.
+        DecodeError: the file is not a picture, is damaged or too large, or a feature is not finite.
     """
     size = runtime.image_size
     copies = edited_copies(decoders.upright(data, _SIDES * size), seed)
@@ -62,15 +62,15 @@ def edited_features(data: bytes, runtime: FeatureRuntime, seed: int, decoders: D
 
 
 class EditedCopies:
-    """Makes and keeps the copies of one library.
+    """Computes and stores the edited copies of one library.
 
-    The sample is a fixed function of the photos' contents: a photo that comes or goes changes at
-    most its own place in it, so that the next retrain makes what is new and nothing else.
+    The sample is a fixed function of the photos' contents: a photo that is added or deleted changes
+    at most its own place in the sample, so the next retrain computes only what is new.
 
     Args:
-        photos: of the library.
-        folder: where features are kept, a file for each backbone version.
-        open_runtime: gives a backbone by name; called only when a copy must be made.
+        photos: photos of the library.
+        folder: folder in which features are stored, one file per backbone version.
+        open_runtime: opens a backbone by name; called only if a copy must be made.
     """
 
     def __init__(
@@ -84,22 +84,23 @@ class EditedCopies:
         self._open_runtime = open_runtime
 
     def collect(self, spec: BackboneSpec, ids: Indices, cancel: CancelToken) -> Job[Copies]:
-        """Copies of at most `SAMPLE` photos.
+        """Collects edited copies of at most `SAMPLE` photos.
 
         Args:
             spec: the backbone.
-            ids: of the photos that they shall be found among, in the order of their codes.
-            cancel: checked once a batch.
+            ids: ids of the photos among which the copies are looked for, in the order of their
+                codes.
+            cancel: checked once per batch.
 
         Yields:
             Progress of the stage ``report``.
 
         Returns:
-            The copies; fewer, or none, where photos cannot be read now.
+            The copies; fewer, or none, if photos cannot be read now.
 
         Raises:
             BackboneError: the backbone cannot be loaded.
-            Cancelled: nothing is kept of what was made.
+            Cancelled: copies made in this call are discarded.
         """
         contents = self._photos.contents()
         owners = {contents[i]: i for i in reversed(ids.tolist()) if i in contents}
@@ -107,7 +108,7 @@ class EditedCopies:
         kept = _load(file, spec.dim)
         chosen = yield from self._choose(spec, owners, kept, cancel)
         if chosen.keys() != kept.keys():
-            # Only costs the next retrain some seconds.
+            # This only costs the next retrain a few seconds.
             with contextlib.suppress(OSError):
                 _save(file, chosen)
         return _copies(chosen, spec.dim, [contents.get(i) for i in ids.tolist()])
@@ -140,7 +141,8 @@ class EditedCopies:
             if path is None:
                 return None
             data = read_file(path)[0]
-            # A photo that has changed since it was indexed is not what its feature was made of.
+            # If a photo has changed since it was indexed, its stored feature does not belong to
+            # this file.
             if hashlib.blake2b(data, digest_size=16).digest() != content:
                 return None
             runtime = self._open_runtime(spec.name)
@@ -160,7 +162,10 @@ def _copies(chosen: _Kept, dim: int, contents: Sequence[bytes | None]) -> Copies
 
 
 def _draw(content: bytes) -> bytes:
-    """A lot for each content, so that the lowest are a random sample that hardly ever changes."""
+    """Computes a pseudo-random key per content.
+
+    The lowest keys are a sample that hardly changes.
+    """
     return hashlib.blake2b(content, digest_size=8, person=b"copies").digest()
 
 
@@ -171,7 +176,7 @@ def _stack(chosen: _Kept, dim: int) -> Floats:
 
 
 def _load(file: Path, dim: int) -> _Kept:
-    """What was kept; a damaged file, or one of other edits, counts as none."""
+    """Reads the stored features; a damaged file, or one of other edits, counts as none."""
     try:
         with file.open("rb") as raw, np.load(raw, allow_pickle=False) as stored:
             version, contents, features = stored["version"], stored["contents"], stored["features"]

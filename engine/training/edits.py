@@ -1,4 +1,4 @@
-"""What people do to photos before they pass them on; a search shall find the photo again."""
+"""Common edits that people make before they share photos; a search should still find the photo."""
 
 import io
 import math
@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 
 Edit = Callable[[Image.Image, np.random.Generator], Image.Image]
 
-# Changes whenever an edit gives another picture than before, so that kept features are made again.
+# Change this whenever an edit gives a different picture, so that stored features are recomputed.
 EDITS_VERSION = 1
 
 _JPEG_QUALITY = 10
@@ -20,12 +20,12 @@ _DEGREES = 10
 
 
 def crop(image: Image.Image, share: float, random: np.random.Generator) -> Image.Image:
-    """Cuts out a part at a random place.
+    """Cuts out a part at a random position.
 
     Args:
         image: RGB.
-        share: of the area that stays; ``√share`` of each side does.
-        random: chooses the place.
+        share: share of the area that remains; each side keeps ``√share``.
+        random: chooses the position.
     """
     width, height = (max(1, round(side * math.sqrt(share))) for side in image.size)
     left = int(random.integers(image.width - width + 1))
@@ -40,19 +40,19 @@ def shrink(image: Image.Image) -> Image.Image:
 
 
 def compress(image: Image.Image) -> Image.Image:
-    """Saves as JPEG of quality 10 and opens that."""
+    """Saves as JPEG of quality 10 and reopens the result."""
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=_JPEG_QUALITY)
     return Image.open(buffer, formats=("JPEG",)).convert("RGB")
 
 
 def brighten(image: Image.Image) -> Image.Image:
-    """Multiplies every value by 1.3; what gets too bright becomes white."""
+    """Multiplies every value by 1.3; values above the maximum become white."""
     return image.point(lambda value: min(255, round(value * _BRIGHTNESS)))
 
 
 def drain_colour(image: Image.Image) -> Image.Image:
-    """Turns to shades of grey."""
+    """Converts to shades of grey."""
     return ImageOps.grayscale(image).convert("RGB")
 
 
@@ -62,12 +62,12 @@ def mirror(image: Image.Image) -> Image.Image:
 
 
 def frame(image: Image.Image) -> Image.Image:
-    """Puts a white border around, a tenth of the shorter side wide."""
+    """Adds a white border whose width is a tenth of the shorter side."""
     return ImageOps.expand(image, max(1, round(min(image.size) * _BORDER_SHARE)), "white")
 
 
 def tilt(image: Image.Image) -> Image.Image:
-    """Rotates by 10° anticlockwise inside the frame; the corners turn black."""
+    """Rotates by 10° anticlockwise at the same size; the corners turn black."""
     return image.rotate(_DEGREES, Image.Resampling.BICUBIC)
 
 
@@ -102,11 +102,11 @@ EDITS: Mapping[str, Edit] = MappingProxyType(
 
 
 def edited_copies(image: Image.Image, seed: int = 0) -> list[Image.Image]:
-    """Every edit of a picture, in the order of `EDITS`.
+    """Applies every edit to a picture, in the order of `EDITS`.
 
     Args:
         image: upright RGB.
-        seed: of the places that are cropped; the same seed gives the same copies.
+        seed: seed for the positions of crops; the same seed gives the same copies.
     """
     random = np.random.default_rng(seed)
     return [edit(image, random) for edit in EDITS.values()]

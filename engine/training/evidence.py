@@ -1,4 +1,4 @@
-"""What speaks for the lists of a version, and how much the learned part of its order may count."""
+"""Evidence for the lists of a version, and how much weight the learned part may have."""
 
 import os
 from datetime import UTC, datetime
@@ -14,27 +14,27 @@ from engine.store.photos import PhotoTable
 from engine.training.copy_recall import Copies
 from engine.training.list_figures import Circumstances, is_worse, list_figures
 
-# The learned part counts whole unless lists that are ranked by features alone show more of what
-# belongs together.
+# The learned part has its full weight unless lists ranked by features alone show more related
+# photos.
 FACTORS = (1.0, 0.5, 0.2, 0.0)
-# No photo says what its owner means by similar; but an edited copy should find its original, and
-# photos of one folder, or of one hour, mostly belong together. Less than this is chance.
+# No photo says what its owner considers similar. But an edited copy should find its original, and
+# photos of one folder or one hour are mostly related. Smaller differences are random.
 _MOST_FALLS = {"found": 0.01, "same_folder": 0.02, "same_hour": 0.02}
 
 
 class Evidence(NamedTuple):
-    """What lists are measured by.
+    """The data by which lists are measured.
 
     Attributes:
         copies: edited copies of some photos.
-        circumstances: where and when all of them were taken; None where nobody knows.
+        circumstances: where and when all of them were taken; None if unknown.
     """
 
     copies: Copies | None
     circumstances: Circumstances | None
 
     def among(self, kept: Bits) -> "Evidence":
-        """The same on some of the photos.
+        """Restricts the evidence to some of the photos.
 
         Args:
             kept: which of them ``(n,)``.
@@ -54,16 +54,16 @@ class Evidence(NamedTuple):
 def factor_by_evidence(
     model: HashModel, features: AnyFloats, evidence: Evidence, cancel: CancelToken
 ) -> float:
-    """How many times its weight the learned part of an order should count.
+    """Computes the factor by which the weight of the learned part is multiplied.
 
     Args:
         model: a version with an order.
-        features: of the photos ``(n, d)``.
-        evidence: on these photos.
+        features: features of the photos ``(n, d)``.
+        evidence: evidence about these photos.
         cancel: checked for each search.
 
     Returns:
-        The largest of `FACTORS` under which no figure falls behind that of features alone.
+        The largest of `FACTORS` for which no figure falls below that of features alone.
     """
     lists = Lists(model, features)
     plain = list_figures(lists.weighed(None), features, *evidence, cancel)
@@ -77,14 +77,14 @@ def factor_by_evidence(
 
 
 def circumstances_of(photos: PhotoTable, ids: Indices) -> Circumstances:
-    """Where and when photos of a library were taken, as far as it is known.
+    """Returns where and when photos of a library were taken, as far as known.
 
     Args:
-        photos: of the library.
-        ids: in the order of their features ``(n,)``.
+        photos: photos of the library.
+        ids: ids in the order of their features ``(n,)``.
     """
     known, folders = photos.circumstances(ids.tolist()), dict[tuple[int, bytes], int]()
-    # A photo that is gone lies in a folder of its own.
+    # A photo that no longer exists gets a folder of its own.
     found, moments = np.arange(-1, -len(ids) - 1, -1), np.full(len(ids), np.nan)
     for row, photo in enumerate(ids.tolist()):
         if photo in known:

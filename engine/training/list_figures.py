@@ -1,6 +1,6 @@
-"""How good the lists of a version are, told without labels.
+"""Measures without labels how good the lists of a version are.
 
-A list is what a search shows. Every figure lies in 0…1 and more is better.
+A list is what a search shows. Every figure lies in 0…1, and higher is better.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -19,9 +19,9 @@ from engine.training.copy_recall import Copies
 from engine.training.edits import EDITS
 
 FIRST = 20
-# Searches that ask for the photos of one folder, or of one hour.
+# Number of searches for the photos of one folder, or of one hour.
 _ASKED = 120
-# A group must leave something to be found, and something else that could be found in its place.
+# A group must leave something to be found, and something else that could be found instead.
 _SMALLEST_GROUP, _LARGEST_SHARE = 3, 0.2
 _HOUR = 3600
 
@@ -30,11 +30,12 @@ _FirstOf = Callable[[AnyFloats], list[Indices]]
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What is known of photos besides their pictures.
+    """What is known about photos besides their pictures.
 
     Attributes:
-        folders: a number for the folder each lies in ``(n,)``.
-        moments: seconds since a fixed moment at which each was taken ``(n,)``; NaN where unknown.
+        folders: number of the folder of each photo ``(n,)``.
+        moments: time at which each was taken, in seconds since a fixed time ``(n,)``; NaN if
+            unknown.
     """
 
     folders: Indices
@@ -48,21 +49,21 @@ def list_figures(
     circumstances: Circumstances | None = None,
     cancel: CancelToken | None = None,
 ) -> dict[str, float]:
-    """Measures the lists of searches that a person might make.
+    """Measures the lists of searches that a user might make.
 
     Args:
-        lists: of the version.
-        features: of all photos ``(n, d)``.
+        lists: lists of the version.
+        features: features of all photos ``(n, d)``.
         copies: edited copies of some of them.
-        circumstances: of all of them.
+        circumstances: where and when all of them were taken.
         cancel: checked for each search.
 
     Returns:
         ``found_<edit>`` for each of `EDITS`: share of edited copies whose list has the original
         first; ``found``, their mean. ``steady``: of the first 20 photos in the list of an original,
         the share among the first 20 of its copy. ``same_folder`` and ``same_hour``: of the other
-        photos of one folder, or taken within an hour, at most 20 of them, the share among the first
-        20. What cannot be told is left out.
+        photos of one folder, or taken within an hour (at most 20 of them), the share among the
+        first 20. Figures that cannot be measured are left out.
     """
     figures: dict[str, float] = {}
     first = partial(_first, lists, cancel or CancelToken())
@@ -103,7 +104,7 @@ def _copies(first: _FirstOf, features: AnyFloats, copies: Copies) -> dict[str, f
 def _groups(
     first: _FirstOf, features: AnyFloats, members: Callable[[int], Indices]
 ) -> float | None:
-    """Of a sample of photos, the share of their group that is listed first; None without groups."""
+    """Of a sample of photos, returns the share of their group listed first; None without groups."""
     photos = len(features)
     asked, wanted = list[int](), list[Indices]()
     for row in np.random.default_rng(0).permutation(photos)[: 4 * _ASKED].tolist():
@@ -127,12 +128,12 @@ def _by_folder(folders: Indices) -> Callable[[int], Indices]:
 def _by_hour(
     moments: np.ndarray[tuple[int], np.dtype[np.float64]],
 ) -> Callable[[int], Indices]:
-    # A moment that is not known is near none.
+    # An unknown time is near no other.
     return lambda row: np.flatnonzero(np.abs(moments - moments[row]) <= _HOUR)
 
 
 def _first(lists: Lists, cancel: CancelToken, features: AnyFloats) -> list[Indices]:
-    """The first rows of each list; background work keeps no more cores busy than it may."""
+    """Returns the first rows of each list, with as many threads as background work may use."""
 
     def listed(feature: AnyFloats) -> Indices:
         cancel.check()
@@ -149,11 +150,11 @@ def _others(listed: Indices, originals: Indices) -> Indices:
 def is_worse(
     learned: Mapping[str, float], plain: Mapping[str, float], falls: Mapping[str, float]
 ) -> bool:
-    """Whether a figure falls by more than it may.
+    """Returns whether a figure falls by more than allowed.
 
     Args:
-        learned: figures of lists that are ranked by what was learned.
-        plain: the same without.
+        learned: figures of lists ranked by what was learned.
+        plain: the same figures without it.
         falls: how far each may fall.
     """
     return any(
@@ -166,6 +167,9 @@ def is_worse(
 def mean_change(
     new: Mapping[str, float], old: Mapping[str, float], names: Sequence[str]
 ) -> tuple[float, float]:
-    """Mean and least change of those figures that both have; 0 where they share none."""
+    """Computes the mean and the lowest change of the figures that both have.
+
+    0 if there are none.
+    """
     changes = [new[name] - old[name] for name in names if name in new and name in old]
     return (sum(changes) / len(changes), min(changes)) if changes else (0.0, 0.0)

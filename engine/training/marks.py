@@ -1,39 +1,26 @@
-"""Marks: pairs of photos that a person calls alike or not alike, for the next training."""
+"""Marks: pairs of photos that the user calls similar or not similar, for the next training."""
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
 from engine.base.errors import MarkError
+from engine.results import Mark, MarkChange
 from engine.store.connection import Store
 from engine.store.folders import FolderTable, relative_place
-from engine.store.marks import Mark, MarkTable
+from engine.store.marks import MarkTable
 from engine.store.photos import PhotoTable
 
-# Every pair among 40 photos is 780 marks; more at once is a slip of the hand.
+# The pairs among 40 photos are 780 marks; more at once is probably a mistake.
 MOST_TOGETHER = 40
-
-
-@dataclass(frozen=True, slots=True)
-class MarkChange:
-    """What one act did, so that it can be undone.
-
-    Attributes:
-        added: marks that it made.
-        removed: marks that it took away or replaced.
-    """
-
-    added: tuple[Mark, ...]
-    removed: tuple[Mark, ...]
 
 
 class PhotoMarks:
     """The marks of a library.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
@@ -43,14 +30,14 @@ class PhotoMarks:
         self._folders = FolderTable(store)
 
     def all(self) -> list[Mark]:
-        """Every mark, newest first."""
+        """Returns every mark, newest first."""
         return self._table.all()
 
     def photo_at(self, path: Path) -> int:
-        """The id of the photo in a file.
+        """Returns the id of the photo in a file.
 
         Raises:
-            MarkError: the library does not know it.
+            MarkError: the file is not in the library.
         """
         place = Path(os.path.abspath(path.expanduser()))
         folder = self._folders.owner(place)
@@ -63,12 +50,12 @@ class PhotoMarks:
         """Marks an example with each of some photos.
 
         Args:
-            example: id of a photo; where it stands among ``photos`` too it is left out there.
-            photos: ids.
-            alike: what is said; a pair that was marked before gets the later word.
+            example: id of a photo; ignored if it is also among ``photos``.
+            photos: ids of the photos.
+            alike: similar or not similar; replaces earlier marks of the same pairs.
 
         Raises:
-            MarkError: no pair, or a photo is not in the library.
+            MarkError: there is no pair, or a photo is not in the library.
         """
         return self._add(((example, photo) for photo in photos), alike)
 
@@ -76,8 +63,8 @@ class PhotoMarks:
         """Marks every pair among some photos.
 
         Raises:
-            MarkError: fewer than two photos, more than `MOST_TOGETHER`, or one is not in the
-                library.
+            MarkError: there are fewer than two photos or more than `MOST_TOGETHER`, or one is not
+                in the library.
         """
         if len(set(photos)) > MOST_TOGETHER:
             raise MarkError(
@@ -87,10 +74,10 @@ class PhotoMarks:
         return self._add(combinations(photos, 2), alike)
 
     def remove(self, mark_ids: Sequence[int]) -> MarkChange:
-        """Takes marks back.
+        """Removes marks.
 
         Raises:
-            MarkError: one of them is unknown; none was taken back.
+            MarkError: one of them is unknown; none was removed.
         """
         with self._store.writing():
             found = {mark_id: self._table.get(mark_id) for mark_id in mark_ids}
@@ -101,10 +88,10 @@ class PhotoMarks:
         return MarkChange((), tuple(mark for mark in found.values() if mark is not None))
 
     def undo(self, change: MarkChange) -> MarkChange:
-        """Takes an act back; pairs that were marked again since keep the later word.
+        """Undoes a change of marks, except for pairs that were marked again since.
 
         Returns:
-            What undoing did, which can be undone in turn.
+            The change made by undoing, which can be undone in turn.
         """
         with self._store.writing():
             added = [mark for mark in change.added if self._table.get(mark.id) is not None]

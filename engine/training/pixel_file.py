@@ -1,4 +1,4 @@
-"""Photos decoded once to a file of equal squares, from which training reads any of them quickly."""
+"""Decodes photos once to a file of squares of one size, which training can read in any order."""
 
 import os
 from collections import deque
@@ -22,23 +22,24 @@ from engine.decoding.pool import Decoders
 def write_pixels(
     file: Path, photos: Iterator[tuple[int, bytes]], shape: tuple[int, int], cancel: CancelToken
 ) -> Job[list[tuple[int, str]]]:
-    """Decodes photos into ``file``, which is there whole at the end or not at all.
+    """Decodes photos into ``file``, which is written atomically.
 
     Args:
-        file: ``.npy``, ``uint8 (n, S, S, 3)``, in the order of ``photos`` less those that failed.
-        photos: number and content of each file; fewer may come than expected.
-        shape: how many photos at most, and S.
-        cancel: checked once a photo.
+        file: ``.npy``, ``uint8 (n, S, S, 3)``, in the order of ``photos`` without those that
+            failed.
+        photos: number and content of each file; there may be fewer than expected.
+        shape: maximum number of photos, and S.
+        cancel: checked once per photo.
 
     Yields:
         Progress of the stage ``pixels``.
 
     Returns:
-        The numbers of photos that could not be decoded, with the reason.
+        The numbers of photos that could not be decoded, with the reasons.
 
     Raises:
         OSError: the file cannot be written.
-        Cancelled: nothing stays.
+        Cancelled: no file is left.
     """
     most, size = shape
     failed: list[tuple[int, str]] = []

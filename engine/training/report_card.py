@@ -1,6 +1,6 @@
-"""How good a version is, told without labels: what the retrain's report shows.
+"""Measures without labels how good a version is, for the report of a retrain.
 
-Every figure lies in 0…1 and more is better, so that two models can be laid side by side.
+Every figure lies in 0…1 and higher is better, so that two models can be compared.
 """
 
 from collections.abc import Mapping
@@ -18,11 +18,11 @@ from engine.training.list_figures import Circumstances, list_figures, mean_chang
 
 _NEIGHBOURS = 10
 _BLOCK = 8192
-# What a person sees, which is lists.
+# Lists are what the user sees.
 _DECIDING = ("found", "steady", "same_folder", "same_hour")
-# Where no list can be measured, codes are.
+# Used if no list can be measured.
 _OF_CODES = ("float_agreement", "contrast", "entropy", "unique_codes")
-# What another seed changes in their mean, and more than it changes in one of them
+# More than another seed changes their mean, and more than it changes any one of them
 # (``docs/decisions/0009``).
 _MARGIN = 0.005
 _BAD_FALL = 0.05
@@ -35,13 +35,13 @@ def label_free_report(
     circumstances: Circumstances | None = None,
     cancel: CancelToken | None = None,
 ) -> dict[str, float]:
-    """Measures the lists of a version, and its codes.
+    """Measures the lists of a version and its codes.
 
     Args:
         model: the version.
-        features: of the library's photos ``(n, d)``.
+        features: features of the library's photos ``(n, d)``.
         copies: edited copies to be found among these photos.
-        circumstances: of these photos.
+        circumstances: where and when these photos were taken.
         cancel: checked for each search.
 
     Returns:
@@ -58,25 +58,25 @@ def label_free_report(
 def code_figures(
     model: HashModel, features: AnyFloats, codes: Codes, *, sample: int = 500, seed: int = 0
 ) -> dict[str, float]:
-    """Measures codes against the features that they were made from.
+    """Compares codes with the features that they were computed from.
 
     Args:
-        model: made the codes.
+        model: the model that computed the codes.
         features: ``(n, d)``.
         codes: packed ``(n, bits // 8)``.
-        sample: photos that are asked for their neighbours.
-        seed: of that choice.
+        sample: number of photos whose neighbours are considered.
+        seed: seed for choosing them.
 
     Returns:
-        ``bit_balance``: 1 − mean |2·share of ones − 1| over bits; 1 where every bit splits the
-        photos in halves. ``entropy``: mean over bits of the entropy of that share, in bits.
-        ``unique_codes``: different codes a photo. ``float_agreement``: share of the ten nearest
-        photos by cosine of the square-rooted features that lie in the Hamming shortlist, which
-        holds a tenth of the photos, at least ten and at most a thousand. ``contrast``: 1 − mean
-        Hamming distance to those ten / mean distance to any photo; 0 where codes do not draw
-        neighbours together, which tells a trained head from a random one. ``quantised``: cosine
-        between the outputs fc and their signs, mean over the sample; 1 where the sign loses
-        nothing. ``bits``: code length, the one figure that is no share.
+        ``bit_balance``: 1 − mean |2·share of ones − 1| over bits; 1 if every bit splits the photos
+        in halves. ``entropy``: mean over bits of the entropy of that share, in bits.
+        ``unique_codes``: number of different codes per photo. ``float_agreement``: share of the ten
+        nearest photos by cosine of the square-rooted features that are in the Hamming shortlist,
+        which contains a tenth of the photos, at least ten and at most a thousand. ``contrast``: 1 −
+        mean Hamming distance to those ten / mean distance to any photo; 0 if codes do not bring
+        neighbours closer, which distinguishes a trained head from a random one. ``quantised``:
+        cosine between the outputs fc and their signs, mean over the sample; 1 if the sign loses
+        nothing. ``bits``: code length, the only figure that is not a share.
     """
     asked = np.random.default_rng(seed).choice(len(codes), min(sample, len(codes)), replace=False)
     ones = unpack_bits(codes).mean(axis=0, dtype=np.float64)
@@ -91,11 +91,12 @@ def code_figures(
 
 
 def is_better(new: Mapping[str, float], old: Mapping[str, float]) -> bool:
-    """Whether a new model may replace the old one.
+    """Returns whether a new model may replace the old one.
 
-    It may when the mean of ``found``, ``steady``, ``same_folder`` and ``same_hour`` falls by less
-    than 0.005 and none of them falls by 0.05 or more. A figure that one report lacks, as where no
-    photo could be read, does not count; where none is left, figures of the codes decide.
+    It may if the mean of ``found``, ``steady``, ``same_folder`` and ``same_hour`` falls by less
+    than 0.005 and none of them falls by 0.05 or more. A figure that one of the reports lacks, for
+    example because no photo could be read, does not count; if none is left, figures of the codes
+    decide.
     """
     listed = any(name in new and name in old for name in _DECIDING)
     mean, least = mean_change(new, old, _DECIDING if listed else _OF_CODES)
@@ -108,13 +109,13 @@ def _entropy(ones: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Floats:
 
 
 def _quantised(outputs: Floats) -> float:
-    """For ±1 signs s the cosine of fc and s is Σ|fc| / (‖fc‖·√g); outputs of zeros count 0."""
+    """Computes the cosine of fc and its signs, Σ|fc| / (‖fc‖·√g); outputs of zeros give 0."""
     lengths = np.linalg.norm(outputs, axis=1) * np.sqrt(outputs.shape[1])
     return float((np.abs(outputs).sum(axis=1) / np.maximum(lengths, 1e-12)).mean())
 
 
 def _neighbourhood(features: AnyFloats, codes: Codes, asked: Indices) -> dict[str, float]:
-    """``float_agreement`` and ``contrast``; fewer than three photos have no neighbourhood."""
+    """Computes ``float_agreement`` and ``contrast``; needs at least three photos."""
     n = len(codes)
     if n < 3:
         return {"float_agreement": 1.0, "contrast": 0.0}
@@ -135,7 +136,7 @@ def _neighbourhood(features: AnyFloats, codes: Codes, asked: Indices) -> dict[st
 
 
 def _share_within(found: Floats, distances: Floats, edge: Floats, shortlist: int) -> Floats:
-    """Below the edge a photo is in; at the edge it is in by the chance that ties leave it."""
+    """Computes shortlist membership: 1 below the edge, the probability under ties at it."""
     below = (distances < edge).sum(axis=1, keepdims=True)
     tied = (distances == edge).sum(axis=1, keepdims=True)
     chance = (shortlist - below) / tied

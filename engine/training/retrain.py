@@ -1,4 +1,4 @@
-"""Train beside the serving model, encode every photo, compare, then switch."""
+"""Trains beside the active model, encodes every photo, compares both versions, then switches."""
 
 import time
 from dataclasses import replace
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 
 
 class Retraining:
-    """Makes a new version while the old one serves.
+    """Makes a new version while the old one stays active.
 
     Args:
-        models: the versions.
-        features: what is trained on; no photo is decoded for that.
+        models: versions of the model.
+        features: stored features to train on; no photo is decoded for that.
         photos: where and when they were taken.
-        copies: gives the edited copies that versions are compared by.
-        device: a torch device name.
-        marks: what a person said of pairs of photos.
+        copies: edited copies by which versions are compared.
+        device: torch device name.
+        marks: pairs of photos that the user marked.
     """
 
     def __init__(
@@ -56,8 +56,8 @@ class Retraining:
         """Trains, encodes, reports and switches.
 
         Raises:
-            TrainingError: too few photos, or settings that do not fit.
-            Cancelled: nothing of the new version stays.
+            TrainingError: there are too few photos, or settings do not fit.
+            Cancelled: the training was cancelled; nothing of the new version is left.
         """
         ids = self._features.ids(spec.key)
         if len(ids) < MIN_TRAINING_PHOTOS:
@@ -70,7 +70,7 @@ class Retraining:
         from engine.training.evidence import factor_by_evidence
 
         marks = self._marks_among(ids) if config.method == "nrdh" else None
-        # More features than are trained on need not fit into memory.
+        # The library may have more features than fit into memory.
         rows = sample_rows(len(ids), default_settings(config.method).max_photos, config.seed, marks)
         if rows is not None:
             ids, marks = ids[rows], marks.at(rows) if marks else None
@@ -91,7 +91,7 @@ class Retraining:
             )
             return replace(result, marks=len(marks) if marks else 0)
         except BaseException:
-            # The window closing a generator counts as well: an unfinished version helps nobody.
+            # This also covers the window closing the generator: an unfinished version is of no use.
             self._discard(model_id)
             raise
 
@@ -136,11 +136,11 @@ class Retraining:
         evidence: "Evidence",
         cancel: CancelToken,
     ) -> dict[str, Any]:
-        """Both versions on the photos that the new one was trained on."""
+        """Compares both versions on the photos that the new one was trained on."""
         from engine.training.report_card import is_better, label_free_report
 
         known, features = self._features.halves(spec.key, ids)
-        # A photo that is gone since has no feature.
+        # A photo that was deleted since has no feature.
         evidence = evidence.among(np.isin(ids, known))
         new = label_free_report(model, features, *evidence, cancel)
         old = None
@@ -149,7 +149,7 @@ class Retraining:
             cancel.check()
             old = label_free_report(active.model, features, *evidence, cancel)
             if not active.row.report:
-                # The starter comes without figures of these photos.
+                # The starter has no figures for these photos.
                 self._models.set_report(active.row.id, old)
         return {"new": new, "old": old, "better": old is None or is_better(new, old)}
 

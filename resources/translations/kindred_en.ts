@@ -450,13 +450,6 @@
 <context>
     <name>ResultModel</name>
     <message numerus="yes">
-        <source>%n bit(s) differ</source>
-        <translation>
-            <numerusform>%n bit differs</numerusform>
-            <numerusform>%n bits differ</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>the first of %n photo(s) that are nearly the same</source>
         <translation>
             <numerusform>the first of %n photo that is nearly the same</numerusform>

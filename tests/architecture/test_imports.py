@@ -31,6 +31,10 @@ def test_the_frame_of_the_window_waits_for_nothing() -> None:
     assert frame.isdisjoint({"numpy", "PIL", "sqlite3", "sqlite_utils", "socket", "email"})
 
 
+def test_the_values_of_the_face_load_no_library() -> None:
+    assert loaded_by("import engine.results").isdisjoint({*HEAVY, "numpy", "PIL", "sqlite3"})
+
+
 def test_pyside_reads_no_sources_for_features_that_nothing_has() -> None:
     run = (
         "import app.frame.start, app.frame.rooms, engine.library, linecache, sys\n"

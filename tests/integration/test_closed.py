@@ -18,7 +18,8 @@ from engine.base.errors import BackboneError, EngineError, LibraryError, ModelEr
 from engine.base.paths import cache_directory
 from engine.base.progress import CancelToken, drain, last
 from engine.cli.app import run
-from engine.library import Library, SearchRequest
+from engine.library import Library
+from engine.results import SearchRequest
 
 
 @pytest.fixture

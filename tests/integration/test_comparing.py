@@ -13,10 +13,10 @@ from engine.base.errors import Cancelled, FolderError
 from engine.base.progress import CancelToken, drain, last
 from engine.decoding.pool import Decoders
 from engine.files import placing
-from engine.library import ComparedFile, FolderComparison, Library, SearchRequest
+from engine.library import Library
+from engine.results import ComparedFile, FolderComparison, Photo, SearchRequest
 from engine.search.library_copies import Copy
 from engine.search.verification import Verification
-from engine.store.photos import Photo
 from tests.drawn import encoded, mosaic, raw_file
 from tests.engine.decoding.metadata_files import exif_of
 from tests.pictures import picture, save_pictures
@@ -406,8 +406,8 @@ def test_a_file_that_changed_since_is_left(
     (compared.folder / "IMG_1.JPG").unlink()
     report = drain(library.comparing.copy_new(compared, tmp_path / "new"))
     assert {refused.reason for refused in report.refused} == {
-        "it is not there now",
-        "it has changed since it was looked at",
+        "the file is not available",
+        "it has changed since it was compared",
     }
     assert names_in(tmp_path / "new") == {"IMG_1.dng"}
 

@@ -11,7 +11,8 @@ from PIL import Image, ImageDraw
 from engine.base.config import TrainConfig
 from engine.base.errors import QueryError
 from engine.base.progress import drain, last
-from engine.library import Library, SearchRequest, SearchResult
+from engine.library import Library
+from engine.results import SearchRequest, SearchResult
 from engine.search.example_views import mosaic, turned
 from engine.store.features import FeatureTable
 from tests.pictures import picture, save_pictures

@@ -14,7 +14,8 @@ from engine.base.errors import FolderError, LibraryError, QueryError
 from engine.base.progress import CancelToken, drain, last
 from engine.files import placing, trash
 from engine.indexing.sweep import Sweeper
-from engine.library import ActionReport, Library, SearchRequest
+from engine.library import Library
+from engine.results import ActionReport, SearchRequest
 from engine.store.file_actions import FileActionTable
 from tests.pictures import picture, save_pictures
 from tests.trashes import own_trash
@@ -125,7 +126,7 @@ def test_what_cannot_be_trashed_is_told_and_the_rest_goes_on(
     report = drain(filled.files.trash(chosen))
     assert [placed.source for placed in report.done] == [names[2], names[4]]
     assert {r.path: r.reason for r in report.refused} == {
-        names[0]: "it is not there now",
+        names[0]: "the file is not available",
         names[1]: "it has changed since it was indexed: look for changes first",
         names[3]: "Permission denied",
     }
@@ -139,10 +140,10 @@ def test_an_unplugged_drive_loses_nothing(filled: Library, photos: Path, bin_: P
     done = drain(filled.files.trash(ids(filled, photos / "photo_002.jpg")))
     photos.rename(photos.with_name("away"))
     assert [r.reason for r in drain(filled.files.trash(chosen)).refused] == [
-        "its drive is not there now"
+        "its drive is not plugged in"
     ]
     back = drain(filled.files.undo(done.action_id))
-    assert [r.reason for r in back.refused] == ["its folder is not there now"]
+    assert [r.reason for r in back.refused] == ["its folder is not available"]
     assert filled.photos.count() == 11
     photos.with_name("away").rename(photos)
     assert len(drain(filled.files.undo(done.action_id)).done) == 1

@@ -12,7 +12,8 @@ from engine.base.errors import DecodeError
 from engine.base.progress import drain, last
 from engine.decoding.bounds import Limits
 from engine.decoding.pool import Decoders
-from engine.library import Library, SearchRequest
+from engine.library import Library
+from engine.results import SearchRequest
 
 # As large as a photo may be, which takes seconds.
 LEGITIMATE = {"pixels_allowed.png", "canvas_allowed.webp", "inner.ico"}

@@ -13,7 +13,8 @@ import pytest
 from engine.base.errors import LibraryError
 from engine.base.progress import CancelToken, drain
 from engine.files import placing, trash
-from engine.library import ActionReport, Library
+from engine.library import Library
+from engine.results import ActionReport
 from tests.pictures import picture
 from tests.trashes import own_trash
 

@@ -8,7 +8,8 @@ import pytest
 
 from engine.base.progress import drain
 from engine.library import Library
-from engine.store.file_actions import FileActionTable, Intention, Kind
+from engine.results import ActionKind
+from engine.store.file_actions import FileActionTable, Intention
 from tests.pictures import picture
 
 
@@ -120,7 +121,7 @@ def test_the_thumbnail_of_a_changed_photo_goes(library: Library, photos: Path) -
 
 
 def _interrupted(
-    directory: Path, photos: Path, target: Path, kind: Kind = "move"
+    directory: Path, photos: Path, target: Path, kind: ActionKind = "move"
 ) -> tuple[Path, int]:
     with Library.open(directory, "cpu") as library:
         (photo_id,) = library.files.find([photos / "photo_000.jpg"])

@@ -12,7 +12,8 @@ from PIL import ExifTags, Image
 from engine.base.config import BITS, METHODS, TrainConfig
 from engine.base.errors import Cancelled, FolderError, ModelError, QueryError, TrainingError
 from engine.base.progress import CancelToken, drain, last
-from engine.library import Library, Region, SearchRequest
+from engine.library import Library
+from engine.results import Region, SearchRequest
 from tests.pictures import picture, save_pictures
 
 

@@ -10,7 +10,8 @@ from PIL import Image
 from engine.base.config import TrainConfig
 from engine.base.errors import ModelError
 from engine.base.progress import drain, last
-from engine.library import Library, SearchRequest
+from engine.library import Library
+from engine.results import SearchRequest
 from engine.store.features import FeatureTable
 from engine.store.photos import PhotoTable
 from tests.pictures import save_pictures

@@ -7,7 +7,8 @@ import pytest
 from PIL import Image, ImageEnhance, ImageOps
 
 from engine.base.progress import drain, last
-from engine.library import Library, SearchRequest
+from engine.library import Library
+from engine.results import SearchRequest
 
 
 def crop80(image: Image.Image) -> Image.Image:

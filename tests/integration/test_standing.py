@@ -7,7 +7,8 @@ from PIL import Image
 
 from engine.base.errors import QueryError
 from engine.base.progress import drain, last
-from engine.library import Library, Region, SearchRequest
+from engine.library import Library
+from engine.results import Region, SearchRequest
 from tests.pictures import picture, save_pictures
 
 # The made scenes are more alike than photos are.

@@ -6,7 +6,8 @@ import pytest
 
 from engine.base.errors import LibraryError
 from engine.base.progress import CancelToken, drain
-from engine.library import Library, WatchEvent
+from engine.library import Library
+from engine.results import WatchEvent
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,10 @@ import pytest
 from engine.base.config import TrainConfig
 from engine.base.errors import BackboneError, ModelError, TrainingError
 from engine.base.progress import drain, last
-from engine.library import Library, SearchRequest
+from engine.library import Library
 from engine.models.versions import HashModels
 from engine.nrdh.hash_model import HashModel
+from engine.results import SearchRequest
 from engine.search.examples import ExampleReader
 from engine.store.connection import Store
 from tests.engine.nrdh.tuning_process import tiny_backbone

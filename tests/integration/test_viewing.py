@@ -13,7 +13,8 @@ from engine.base.errors import QueryError
 from engine.base.progress import drain, last
 from engine.cli import explain  # noqa: F401 - registers its command
 from engine.cli.app import app
-from engine.library import Library, Region, SearchRequest
+from engine.library import Library
+from engine.results import Region, SearchRequest
 from engine.search.explaining import turned_back
 from tests.pictures import picture
 

@@ -13,7 +13,8 @@ from engine.base.config import TrainConfig
 from engine.base.errors import BackboneError, Cancelled, TrainingError
 from engine.base.progress import CancelToken, Progress, drain, last
 from engine.cli.app import run
-from engine.library import Library, SearchRequest
+from engine.library import Library
+from engine.results import SearchRequest
 from engine.store.features import FeatureTable
 from tests.engine.nrdh.tuning_process import tiny_backbone
 from tests.pictures import save_pictures

@@ -1,7 +1,10 @@
 """What the engine says is said in the language of the window."""
 
 import ast
+import errno
+import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,9 +12,11 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+import engine.base.errors
 from app.base import translation
-from app.base.engine_words import in_words, templates
+from app.base.engine_words import _patterns, in_words, templates
 from app.frame.main_window import MainWindow
+from engine.decoding import reasons
 from tests.app.conftest import LONG, index
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -30,6 +35,68 @@ def said_by_the_engine() -> set[str]:
     return found
 
 
+# Of what only the command line asks for, by the beginning of the sentence.
+OF_THE_TERMINAL = (
+    "unknown backbone",
+    "timm has no",
+    "the exported",
+    "a hash head",
+    "regions and orientations",
+    "there is no rule",
+    "there is no backup",
+    "the rule",
+    "a similarity of",
+    "features must be",
+)
+OF_THE_TERMINAL_TOO = re.compile(
+    r"X (are not settings of|bits are not offered|photos a step are|is a folder: show).*|"
+    r"the library has X different photos.*"
+)
+
+
+def raised_by_the_engine() -> Iterator[str]:
+    """Every sentence that is raised as an error for a person, with X for each part put in."""
+    errors = {"DecoderError", "Refusal", "PlaceTaken"} | {
+        name for name, kind in vars(engine.base.errors).items() if isinstance(kind, type)
+    }
+    for folder in sorted((ROOT / "engine").iterdir()):
+        if folder.name in {"cli", "evaluation"}:
+            continue
+        for file in folder.rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if not isinstance(node, ast.Call) or ast.unparse(node.func) not in errors:
+                    continue
+                for text in node.args[:1]:
+                    if isinstance(text, ast.Constant):
+                        yield str(text.value)
+                    elif isinstance(text, ast.JoinedStr):
+                        yield "".join(
+                            str(p.value) if isinstance(p, ast.Constant) else "X"
+                            for p in text.values
+                        )
+
+
+def test_every_error_that_reaches_the_window_is_known_here() -> None:
+    unknown = {
+        sentence
+        for sentence in raised_by_the_engine()
+        if not any(pattern.fullmatch(sentence) for _, pattern in _patterns())
+        and not sentence.startswith(OF_THE_TERMINAL)
+        and not OF_THE_TERMINAL_TOO.fullmatch(sentence)
+        # Two parts of one sentence stand beside each other.
+        and "damagedX" not in sentence
+        and ")X" not in sentence
+    }
+    assert unknown == set()
+    assert len(set(raised_by_the_engine())) > 100
+
+
+def test_every_kind_of_file_that_cannot_be_read_is_known_here() -> None:
+    kinds = {name for _, _, name in reasons._SIGNATURES} | {name for _, name in reasons._TEXTS}
+    kinds |= set(reasons._BRANDS.values()) | reasons._ORDINARY
+    assert kinds <= set(templates())
+
+
 def test_every_sentence_here_is_one_of_the_engine() -> None:
     said = said_by_the_engine() | {
         # Put together of two, or said by the window itself.
@@ -37,6 +104,13 @@ def test_every_sentence_here_is_one_of_the_engine() -> None:
         "{} is not there: its drive may be unplugged",
         "{} is damaged or not a Kindred library ({}): mend it with `kindred-cli repair`, or go "
         "back to a backup with `kindred-cli restore`",
+        "{}, which cannot be read here: its decoder is under another licence than this program",
+        "{}, which cannot be read here: install pillow-jxl-plugin",
+        "{} could not be restored ({}); the next start goes on with it",
+        "the prepared file of {} is damaged, or {} does not take it",
+        "a {} RAW",
+        # Said by the system.
+        *(os.strerror(number) for number in errno.errorcode),
     }
     plain = {re.sub(r"\{\w*\}", "", text) for text in said}
     # Reasons such as "nothing was moved" end other sentences.
@@ -63,7 +137,24 @@ def test_every_sentence_here_is_one_of_the_engine() -> None:
         ("/p/{x}.jpg does not exist", "/p/{x}.jpg gibt es nicht"),
         (
             "/a: b (c) cannot be used: damaged: a PNG: odd",
-            "/a: b (c) kann nicht verwendet werden: beschädigt: a PNG: odd",
+            "/a: b (c) kann nicht verwendet werden: beschädigt: PNG-Datei: odd",
+        ),
+        (
+            "a Canon CR3 RAW file whose preview cannot be read",
+            "RAW-Datei (Canon CR3): Die Vorschau kann nicht gelesen werden",
+        ),
+        (
+            "cut off: a TIFF of 32-bit floats whose end is missing",
+            "abgeschnitten: TIFF-Datei mit Gleitkommazahlen von 32 Bit, das Ende fehlt",
+        ),
+        ("it is not there now", "Es ist gerade nicht da"),
+        (
+            "a.xmp, which belongs to it: Permission denied",
+            "a.xmp, das dazugehört: keine Berechtigung",
+        ),
+        (
+            "/l/b.zip could not be written (No space left on device)",
+            "/l/b.zip konnte nicht geschrieben werden (kein Platz mehr auf dem Laufwerk)",
         ),
         ("nobody knows this one", "nobody knows this one"),
     ],

@@ -14,8 +14,7 @@ from app.compare.model import Role
 from app.compare.panel import ComparePanel
 from app.frame.main_window import MainWindow
 from engine.base.progress import CancelToken, Progress
-from engine.library import ComparedFile, FolderComparison
-from engine.search.file_lookup import LibraryCopy
+from engine.results import ComparedFile, FolderComparison, LibraryCopy
 from tests.app.conftest import LONG, drop, first_path, index, mime
 from tests.pictures import picture, save_pictures
 

@@ -19,7 +19,7 @@ from app.duplicates.rules import remembered
 from app.frame.main_window import MainWindow
 from engine.base.errors import EngineError
 from engine.base.progress import CancelToken, Progress
-from engine.library import PRESETS, DuplicatePhoto, DuplicateSet
+from engine.results import PRESETS, DuplicatePhoto, DuplicateSet
 from tests.app.answers import answer
 from tests.app.conftest import LONG, index
 from tests.app.duplicates.test_lists import many_groups

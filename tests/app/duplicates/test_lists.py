@@ -15,7 +15,7 @@ from app.duplicates.cells import Cells
 from app.duplicates.groups import Group, Kind, arrangement, groups_of
 from app.duplicates.reader import Arranged
 from app.duplicates.selection import Choice
-from engine.library import PRESETS, DuplicatePhoto, DuplicateSet, Rule, WatchEvent
+from engine.results import PRESETS, DuplicatePhoto, DuplicateSet, Rule, WatchEvent
 
 DAY = datetime(2026, 1, 1)
 LARGEST = PRESETS["largest"]

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.folders.tree import FolderTree
-from engine.library import FolderCount
+from engine.results import FolderCount
 
 ROOT = Path("/pictures")
 FOLDERS = [

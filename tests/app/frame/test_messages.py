@@ -10,7 +10,8 @@ from app.folders.indexing import Upkeep
 from app.frame.main_window import MainWindow
 from app.query.mime import read_offer
 from engine.base.progress import Progress
-from engine.library import IndexReport, Library, Unreadable
+from engine.library import Library
+from engine.results import IndexReport, Unreadable
 from tests.app.conftest import LONG, index, mime
 
 

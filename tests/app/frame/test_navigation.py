@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.base import mnemonics, theme
@@ -17,7 +25,9 @@ from app.frame.help import AboutDialog, GuideDialog
 from app.frame.main_window import MainWindow
 from app.frame.rail import NARROW, WIDTH, Rail, Stop
 from app.frame.shortcuts import ShortcutSheet
-from engine.library import Region
+from app.query.save_dialog import SaveDialog
+from engine.library import Library
+from engine.results import Region
 from tests.app.conftest import LONG, drop, index, indexed, mime, open_window, search_shown
 
 
@@ -121,6 +131,71 @@ def test_the_task_beside_the_photos_never_changes_its_height(
 def test_nothing_saved_says_how(window: MainWindow, rail: Rail) -> None:
     rail.buttons[Stop.SAVED].click()
     assert "Ctrl+Shift+S" in window.toast.text()
+    assert not window.toast.button.isVisible()
+
+
+def test_with_a_search_on_show_the_first_can_be_saved_at_once(
+    qtbot: QtBot, window: MainWindow, rail: Rail, photos: Path
+) -> None:
+    window.work.searches.search([photos / "photo_004.jpg"])
+    search_shown(qtbot, window, photos / "photo_004.jpg")
+    rail.buttons[Stop.SAVED].click()
+    window.toast.button.click()
+    (dialog,) = window.findChildren(SaveDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_the_rail_never_changes_its_width_by_what_it_says(
+    qtbot: QtBot, tmp_path: Path, settings: Settings
+) -> None:
+    rail = Rail(QWidget(), QWidget(), [], news := QLabel("short"))
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.addWidget(rail)
+    row.addWidget(QWidget(), 1)
+    qtbot.addWidget(holder)
+    holder.resize(1280, 600)
+    holder.show()
+    for words in ("short", "a line that is longer than any rail would like to be " * 2):
+        news.setText(words)
+        QApplication.processEvents()
+        assert rail.width() == WIDTH
+
+
+def test_a_window_becomes_small_in_one_step_beside_a_search(
+    qtbot: QtBot, window: MainWindow, rail: Rail, photos: Path
+) -> None:
+    window.resize(1300, 700)
+    window.work.searches.search([photos / "photo_004.jpg"])
+    search_shown(qtbot, window, photos / "photo_004.jpg")
+    assert rail.width() == WIDTH
+    window.resize(880, 600)
+    qtbot.waitUntil(lambda: rail.width() == NARROW, timeout=LONG)
+    assert window.width() == 880
+
+
+def test_a_small_window_starts_with_a_narrow_rail(tmp_path: Path, settings: Settings) -> None:
+    window = MainWindow(settings)
+    window.resize(900, 600)
+    window.fill(Library.open(tmp_path / "library", "cpu"))
+    assert not window.rooms.navigation.rail.wide
+    window.close()
+    window.deleteLater()
+
+
+def test_the_title_of_a_search_is_read_on_a_usual_screen(
+    qtbot: QtBot, window: MainWindow, rail: Rail, photos: Path, tmp_path: Path
+) -> None:
+    window.resize(1350, 700)
+    example = tmp_path / "the children at the old harbour.jpg"
+    shutil.copy(photos / "photo_004.jpg", example)
+    window.work.searches.search([example])
+    search_shown(qtbot, window, photos / "photo_004.jpg")
+    window.results.offer_versions(True)
+    QApplication.processEvents()
+    title = window.results.heading.title
+    assert title.shown() == title.text() == f"Photos like {example.name}"
 
 
 def test_every_entry_of_a_menu_has_a_letter_of_its_own(window: MainWindow) -> None:

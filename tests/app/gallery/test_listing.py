@@ -18,7 +18,7 @@ from app.gallery.stacks import MEMBER
 from app.gallery.table import Item, Table
 from engine.base.errors import Cancelled, FolderError
 from engine.base.progress import CancelToken
-from engine.library import PhotoFilter
+from engine.results import PhotoFilter
 
 ROOT = Path("/photos")
 

@@ -7,7 +7,7 @@ import pytest
 
 from app.gallery.listing import Group, Listing
 from app.gallery.outlined import PAGE, OutlinedTable, Places
-from engine.library import Outline, Photo, PhotoGroup
+from engine.results import Outline, Photo, PhotoGroup
 
 
 def photo(photo_id: int) -> Photo:

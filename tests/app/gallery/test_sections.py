@@ -8,7 +8,7 @@ import pytest
 from app.gallery.listing import Listing
 from app.gallery.sections import Section, floors
 from app.gallery.table import Item, Table
-from engine.library import SimilarityScale
+from engine.results import SimilarityScale
 
 
 def table(similarities: list[float], match: str = "similar") -> Table:

@@ -246,3 +246,21 @@ def test_parts_and_turned_copies_are_looked_for_on_wish(
     qtbot.waitUntil(lambda: len(window.query.board.liked.tiles) == 2, timeout=LONG)
     assert "too" not in window.results.heading.subtitle.text()
     assert not actions["Look for turned photos"].isEnabled()
+
+
+def test_a_file_that_was_dropped_is_the_photo_of_the_grid(
+    qtbot: QtBot, window: MainWindow, photos: Path
+) -> None:
+    _searched(qtbot, window, photos)
+    searches = window.work.searches
+    photo_id = window.results.grid.photos.index(0).data(Role.PHOTO_ID)
+    searches.add(photo_id)
+    assert searches.wanted.count == 1
+    assert window.toast.text() == "This photo is one of your examples already."
+    searches.add_against(photo_id)
+    assert not searches.wanted.against, "a search needs one that photos should be like"
+    other = window.results.grid.photos.index(1).data(Role.PHOTO_ID)
+    searches.add(other)
+    searches.add_against(photo_id)
+    assert searches.wanted.examples == (other,)
+    assert searches.wanted.against == (photos / "photo_004.jpg",)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.frame.main_window import MainWindow
 from app.query.crop import Crop
-from engine.library import Region
+from engine.results import Region
 from tests.app.conftest import LONG, drop, first_path, index, mime
 from tests.pictures import picture
 
@@ -72,6 +72,26 @@ def test_a_frame_drawn_by_the_mouse(
     qtbot.mouseClick(window.query.whole, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.results.title() == "Photos like pair.jpg", timeout=LONG)
     assert zone.frame is None
+
+
+def test_a_frame_drawn_beside_the_picture_is_none(
+    qtbot: QtBot, window: MainWindow, pair: Path
+) -> None:
+    zone = window.query.zone
+    _drag(qtbot, window, _place(window, -0.05, 0.2), _place(window, -0.15, 0.8))
+    assert zone.frame is None
+    assert not window.query.whole.isVisible()
+    assert window.results.title() == "Photos like pair.jpg"
+
+
+@pytest.mark.parametrize("end", [QPointF(-0.2, 0.8), QPointF(0.4, -0.3), QPointF(-0.1, -0.1)])
+def test_a_frame_without_room_means_no_part(end: QPointF) -> None:
+    crop = Crop()
+    crop.press(QPointF(-0.1, -0.1), QSizeF(0.02, 0.02))
+    crop.drag(end)
+    assert crop.region() is None
+    assert not crop.release()
+    assert crop.frame is None
 
 
 def test_a_frame_by_the_keyboard(

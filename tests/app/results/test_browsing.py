@@ -11,7 +11,7 @@ from app.frame.main_window import MainWindow
 from app.gallery.order import Order
 from app.gallery.outlined import OutlinedTable
 from app.gallery.scrubber import Scrubber
-from engine.library import PhotoFilter
+from engine.results import PhotoFilter
 from tests.app.conftest import LONG, index
 from tests.engine.decoding.metadata_files import exif_of, jpeg_with
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.results.browser import headed
-from engine.library import Outline, PhotoGroup
+from engine.results import Outline, PhotoGroup
 
 
 def outline(counts: dict[str, int]) -> Outline:

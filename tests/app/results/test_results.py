@@ -14,7 +14,7 @@ from app.frame.main_window import MainWindow
 from app.gallery import thumbnails
 from app.gallery.geometry import SPACE
 from app.gallery.model import Item, ResultModel, Role
-from engine.library import Hit
+from engine.results import Hit
 from tests.app.conftest import LONG, index, indexed, search_shown
 from tests.pictures import picture, save_pictures
 

@@ -16,7 +16,8 @@ from engine.base.config import Effort, TrainConfig
 from engine.base.effort import choose_effort, chosen_effort
 from engine.base.errors import BackboneError
 from engine.base.progress import CancelToken, Job, Progress
-from engine.library import Library, TrainResult
+from engine.library import Library
+from engine.results import TrainResult
 from engine.training import advice as learning
 from engine.training.run import LibraryTraining
 from tests.app.conftest import LONG, drop, index, indexed, mime, open_window

@@ -13,7 +13,7 @@ from app.training.trainer import Trained
 from engine.base.config import TrainConfig
 from engine.base.errors import ModelError
 from engine.base.progress import CancelToken, drain
-from engine.library import SearchRequest, SearchResult, TrainResult
+from engine.results import SearchRequest, SearchResult, TrainResult
 from tests.app.conftest import LONG, index
 from tests.pictures import save_pictures
 

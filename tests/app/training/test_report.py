@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from app.training.figures import found_of_hundred, groups
 from app.training.report import ReportCard, ReportTable
 from app.training.trainer import Trained
-from engine.library import TrainResult
+from engine.results import TrainResult
 from engine.training.edits import EDITS
 
 REPORT = {

@@ -21,7 +21,8 @@ from app.viewer.compare import CompareView, Mode
 from app.viewer.explanation import WhyDialog
 from app.viewer.picture_view import PictureView
 from app.viewer.preview import PreviewView
-from engine.library import Library, Metadata, Preview
+from engine.library import Library
+from engine.results import Metadata, Preview
 from tests.app.conftest import LONG, drop, index, mime, search_shown
 from tests.pictures import picture
 

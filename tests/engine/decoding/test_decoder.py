@@ -16,8 +16,8 @@ from engine.decoding.decoder import (
     decode_region,
     decode_upright,
 )
-from engine.decoding.pictures import Region
 from engine.decoding.pixels import fit
+from engine.results import Region
 from tests.pictures import picture
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from PIL import ExifTags, TiffImagePlugin
 
 from engine.decoding.metadata import read_metadata, read_sidecar
-from engine.store.metadata import Metadata, from_plain, to_plain, with_sidecar
+from engine.results import Metadata
+from engine.store.metadata import from_plain, to_plain, with_sidecar
 from tests.engine.decoding.metadata_files import (
     JP2,
     JXL,

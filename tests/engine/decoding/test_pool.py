@@ -23,15 +23,14 @@ from engine.base.progress import drain, last
 from engine.decoding import pool as decoders_module
 from engine.decoding.bounds import Limits
 from engine.decoding.decoder import decode, decode_preview, decode_region, decode_upright
-from engine.decoding.pictures import Region
 from engine.decoding.pool import Decoders
 from engine.decoding.process import worker_command
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.indexing.run import Indexing
-from engine.library import STARTER_MODEL, Library, SearchRequest
-from engine.models.versions import HashModels
+from engine.library import Library
+from engine.models.versions import STARTER_MODEL, HashModels
+from engine.results import Metadata, Region, SearchRequest
 from engine.store.connection import Store
-from engine.store.metadata import Metadata
 from tests.engine.decoding.test_decoder import encoded
 from tests.pictures import picture, save_pictures
 

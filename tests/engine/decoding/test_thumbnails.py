@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from engine.base.progress import drain
-from engine.library import Library, Photo
+from engine.library import Library
+from engine.results import Photo
 from tests.engine.search.test_verification import scene
 
 

@@ -13,7 +13,7 @@ from benchmarks.lists import (
     tables,
 )
 from engine.evaluation.protocol import Split
-from engine.library import STARTER_MODEL
+from engine.models.versions import STARTER_MODEL
 from engine.nrdh.hash_model import HashModel
 from engine.nrdh.preprocessing import unit_rows
 from engine.search.lists import Lists

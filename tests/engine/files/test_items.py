@@ -13,7 +13,7 @@ from engine.files.items import (
     new_names,
     one_of_each,
 )
-from engine.store.photos import Photo
+from engine.results import Photo
 
 FOLDER = (
     *("a.jpg", "a.NEF", "a.dng", "A.aae", "a.xmp", "a.jpg.xmp", "a.nef.dop", "a.mov", "a.txt"),

@@ -9,7 +9,8 @@ import pytest
 
 from engine.base.progress import drain, last
 from engine.indexing import encoder
-from engine.library import Library, SearchRequest
+from engine.library import Library
+from engine.results import SearchRequest
 from tests.engine.indexing.rows import paths
 from tests.pictures import picture, save_pictures
 

@@ -4,7 +4,8 @@ import shutil
 from pathlib import Path
 
 from engine.base.progress import drain, last
-from engine.library import Library, SearchRequest
+from engine.library import Library
+from engine.results import SearchRequest
 from tests.pictures import save_pictures
 
 

@@ -12,9 +12,9 @@ import pytest
 from engine.base.progress import CancelToken, drain, last
 from engine.decoding.metadata import read_metadata
 from engine.indexing import comparison, revisiting, scanner
-from engine.library import Library, SearchRequest
+from engine.library import Library
+from engine.results import Metadata, SearchRequest
 from engine.store.connection import DATABASE_NAME
-from engine.store.metadata import Metadata
 from tests.engine.decoding.metadata_files import exif_of, jpeg_with, xmp_of
 from tests.pictures import picture, save_pictures
 

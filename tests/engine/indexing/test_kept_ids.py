@@ -9,7 +9,8 @@ from engine.base.progress import drain, last
 from engine.files import put_back as bringing_back
 from engine.files.known_files import KnownFiles
 from engine.files.put_back import take_out_of_trash
-from engine.library import Library, SearchRequest
+from engine.library import Library
+from engine.results import SearchRequest
 from engine.store.file_actions import LoggedFile
 from tests.pictures import picture
 from tests.trashes import own_trash

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from engine.base.progress import drain, last
-from engine.library import Library, SearchRequest
+from engine.library import Library
+from engine.results import SearchRequest
 from tests.engine.indexing.rows import paths
 from tests.pictures import picture, save_pictures
 from tests.trashes import own_trash
@@ -90,7 +91,7 @@ def test_a_link_to_a_photo_on_a_drive_that_is_away_keeps_it(
     drain(library.folders.add([root]))
     photo.parent.rename(tmp_path / "away")
     report = drain(library.folders.rescan())
-    assert [u.reason for u in report.unreadable] == ["a link to a file that is not there"]
+    assert [u.reason for u in report.unreadable] == ["a link to a file that does not exist"]
     assert last(library.search(SearchRequest([content]))).hits[0].match == "identical"
     (tmp_path / "away").rename(photo.parent)
     report = drain(library.folders.rescan())

@@ -8,7 +8,8 @@ import pytest
 from engine.base.errors import FolderError
 from engine.base.progress import drain, last
 from engine.indexing.sweep import Sweeper
-from engine.library import Library, SearchRequest
+from engine.library import Library
+from engine.results import SearchRequest
 from tests.engine.indexing.machines import closed, without_the_powers_of_root
 from tests.engine.indexing.rows import paths
 from tests.pictures import picture, save_pictures

@@ -16,10 +16,11 @@ from engine.base.errors import Cancelled, LibraryError
 from engine.base.paths import sync
 from engine.base.progress import CancelToken, drain, last
 from engine.cli.app import run
-from engine.library import Library, SearchRequest
+from engine.library import Library
 from engine.maintenance.backups import back_up_daily, list_backups
 from engine.maintenance.restore import restore, restore_wanted, want_restore
 from engine.nrdh.hash_model import HashModel
+from engine.results import SearchRequest
 from tests.pictures import save_pictures
 
 
@@ -310,7 +311,7 @@ def test_a_restore_that_is_killed_anywhere_is_ended_or_undone(
         ({"library.db": b"", "models/../evil": b"x"}, "evil"),
         ({"library.db": b"", "kindred.log": b"x"}, "kindred.log"),
         ({"models/a/b": b"x"}, "no library.db"),
-        ({"library.db": b"no database"}, "no whole backup"),
+        ({"library.db": b"no database"}, "not an intact backup"),
     ],
 )
 def test_a_crafted_backup_is_refused(
@@ -365,5 +366,5 @@ def test_a_wish_is_fulfilled_at_the_next_start(indexed: Path, photos: Path) -> N
     with Library.open(indexed, "cpu") as library:
         assert library.status().photos == 12
     assert restore_wanted(indexed) is None
-    with pytest.raises(LibraryError, match="no whole backup"):
+    with pytest.raises(LibraryError, match="not an intact backup"):
         want_restore(indexed, photos / "photo_000.jpg")

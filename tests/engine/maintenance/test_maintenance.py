@@ -8,7 +8,8 @@ import pytest
 
 from engine.base.errors import Cancelled, LibraryError
 from engine.base.progress import CancelToken, drain, last
-from engine.library import Library, SearchRequest
+from engine.library import Library
+from engine.results import SearchRequest
 
 
 def kinds(library: Library) -> dict[str, int]:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from engine.base.progress import drain, last
-from engine.library import Library, SearchRequest
+from engine.library import Library
+from engine.results import SearchRequest
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,12 @@ import pytest
 from engine.base.errors import LibraryError
 from engine.base.progress import drain, last
 from engine.cli.app import run
-from engine.library import Library, SearchRequest
+from engine.library import Library
 from engine.maintenance import restore as restoring
 from engine.maintenance.backups import list_backups
 from engine.maintenance.repair import repair_files
 from engine.maintenance.restore import restore, want_restore
+from engine.results import SearchRequest
 from engine.store.connection import PAGE_SIZE, Store
 from engine.store.locks import Opening, held
 from engine.store.opening import guard

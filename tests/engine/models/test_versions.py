@@ -9,9 +9,8 @@ import pytest
 from engine.backbones.registry import get_backbone
 from engine.base.config import DEFAULT_BACKBONE
 from engine.base.progress import drain
-from engine.library import STARTER_MODEL
 from engine.models import versions as module
-from engine.models.versions import HashModels
+from engine.models.versions import STARTER_MODEL, HashModels
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 from engine.store.features import FeatureTable

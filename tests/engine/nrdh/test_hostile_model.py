@@ -9,7 +9,7 @@ import pytest
 from safetensors.numpy import load, save
 
 from engine.base.errors import ModelError
-from engine.library import STARTER_MODEL
+from engine.models.versions import STARTER_MODEL
 from engine.nrdh.hash_model import HashModel
 
 CONFIG = (STARTER_MODEL / "config.json").read_text(encoding="utf-8")
@@ -47,13 +47,13 @@ def test_weights_that_are_no_numbers_are_refused(tmp_path: Path, value: float) -
     name = sorted(tensors)[0]
     tensors[name] = tensors[name].copy()
     tensors[name].flat[0] = value
-    with pytest.raises(ModelError, match="no finite numbers"):
+    with pytest.raises(ModelError, match="not finite numbers"):
         HashModel.load(with_weights(tmp_path, save(tensors)))
 
 
 def test_weights_of_whole_numbers_are_refused(tmp_path: Path) -> None:
     tensors = {name: tensor.astype(np.int32) for name, tensor in load(WEIGHTS).items()}
-    with pytest.raises(ModelError, match="no finite numbers"):
+    with pytest.raises(ModelError, match="not finite numbers"):
         HashModel.load(with_weights(tmp_path, save(tensors)))
 
 

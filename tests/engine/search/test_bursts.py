@@ -8,7 +8,8 @@ from PIL import Image, ImageFilter
 
 from engine.base.progress import drain
 from engine.library import Library
-from engine.search.bursts import Quality, quality_of, ranked_by_quality
+from engine.results import Quality
+from engine.search.bursts import quality_of, ranked_by_quality
 from tests.engine.search.test_verification import scene
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageFilter, ImageOps
 
-from engine.backbones.windows import Window
+from engine.results import Window
 from engine.search.enclosed_pictures import parts_of
 
 

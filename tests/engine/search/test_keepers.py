@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.base.errors import QueryError
-from engine.search.keepers import CRITERIA, PRESETS, Rule, extras, parse_rule, ranked, reason
-from engine.search.near_duplicates import DuplicatePhoto
+from engine.results import CRITERIA, PRESETS, DuplicatePhoto, Rule
+from engine.search.keepers import extras, parse_rule, ranked, reason
 
 NOON = datetime(2026, 1, 1, 12)
 ORIGINAL = DuplicatePhoto(

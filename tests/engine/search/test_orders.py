@@ -12,8 +12,7 @@ from engine.backbones.registry import get_backbone
 from engine.base.config import DEFAULT_BACKBONE, TrainConfig
 from engine.base.errors import ModelError
 from engine.base.progress import drain
-from engine.library import STARTER_MODEL
-from engine.models.versions import HashModels
+from engine.models.versions import STARTER_MODEL, HashModels
 from engine.nrdh.training import train
 from engine.search.ranking import Ranker, Wanted
 from engine.search.shortlist import Query, Searcher

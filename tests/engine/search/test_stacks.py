@@ -10,17 +10,12 @@ import pytest
 from engine.base.config import TrainConfig
 from engine.base.errors import Cancelled
 from engine.base.progress import CancelToken, drain, last
-from engine.library import Library, SearchRequest
+from engine.library import Library
 from engine.nrdh.order import Order
+from engine.results import RAREST, SearchRequest, SimilarityScale
 from engine.search import stacks as likeness
 from engine.search.ranking import similarities_of_pairs
-from engine.search.scale import (
-    FEWEST_PHOTOS,
-    RAREST,
-    SimilarityScale,
-    measure_scale,
-    plain_scale,
-)
+from engine.search.scale import FEWEST_PHOTOS, measure_scale, plain_scale
 from engine.search.similarity import NEAR_DUPLICATE, normalise
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable

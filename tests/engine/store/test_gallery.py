@@ -13,15 +13,13 @@ from typing import TypeVar
 import pytest
 
 from engine.base.errors import QueryError
-from engine.search.gallery import Gallery, area_of
+from engine.base.picture_kinds import KINDS, OTHER_KIND, RAW_SUFFIXES, kind_of_suffix
+from engine.results import Area, Facet, Metadata, OrderKey, PhotoFilter, PhotoOrder, area_of
+from engine.search.gallery import Gallery
 from engine.store.connection import Store
 from engine.store.folders import Folder, FolderTable
-from engine.store.gallery import Facet, OrderKey, PhotoOrder
 from engine.store.gallery_steps import IS_RAW
-from engine.store.metadata import Metadata
-from engine.store.photo_filter import Area, PhotoFilter
 from engine.store.photos import PhotoFacts, PhotoTable
-from engine.store.picture_kinds import KINDS, OTHER_KIND, RAW_SUFFIXES, kind_of_suffix
 
 T = TypeVar("T")
 CAMERAS = ("Canon EOS 5", "NIKON D90", "FUJIFILM X-T3")

@@ -10,8 +10,7 @@ import pytest
 from engine.backbones.registry import get_backbone
 from engine.base.config import DEFAULT_BACKBONE, TrainConfig
 from engine.base.progress import CancelToken, drain
-from engine.library import STARTER_MODEL
-from engine.models.versions import HashModels
+from engine.models.versions import STARTER_MODEL, HashModels
 from engine.nrdh import settings, training
 from engine.nrdh.settings import NrdhSettings
 from engine.store.codes import CodeTable

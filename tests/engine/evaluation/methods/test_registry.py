@@ -103,7 +103,7 @@ def test_the_list_of_methods_needs_no_torch() -> None:
     [
         ({"bits": 17}, "17 bits are not offered"),
         ({"features": np.ones(5, np.float32)}, "must be a table"),
-        ({"features": np.ones((3, 5), np.float32)}, "at least 8 photos, there are 3"),
+        ({"features": np.ones((3, 5), np.float32)}, "at least 8 photos, but there are 3"),
         ({"features": np.full((9, 5), np.nan, np.float32)}, "not finite"),
     ],
 )
