@@ -94,7 +94,7 @@ def _as_file(data: bytes) -> Iterator[str]:
     """Yields a path to the bytes, in memory if possible, since the decoder requires a path."""
     # With fewer bytes it would not check the signature.
     padded = data.ljust(_LEAST_BYTES, b"\0")
-    if sys.platform == "linux":
+    if hasattr(os, "memfd_create"):
         with os.fdopen(os.memfd_create("photo"), "wb") as file:
             file.write(padded)
             file.flush()
