@@ -15,12 +15,12 @@ _SHARPEST = Rule("sharpest", ("sharpness",))
 
 
 class Arrangement(NamedTuple):
-    """How the photos of a group stand.
+    """The photos of a group as a rule sorts them.
 
     Attributes:
-        photos: the one to keep first; of a series the sharpest.
-        why: in what that one is better than another; None where only its path decides.
-        extra: photos that the rule would let go.
+        photos: the one to keep first; for a series, the sharpest.
+        why: the criterion by which the first one is better; None if only its path decides.
+        extra: photos that the rule would remove.
     """
 
     photos: list[DuplicatePhoto]
@@ -60,17 +60,17 @@ class Group:
         return self.match != "same-moment"
 
     def arrange(self, rule: Rule) -> None:
-        """Puts the photo that a rule keeps first, and of a series the sharpest."""
+        """Puts the photo that a rule keeps first; for a series, the sharpest."""
         self.take(rule, arrangement(self.match, self.photos, rule))
 
     def take(self, rule: Rule, found: Arrangement) -> None:
-        """Takes what `arrangement` found for its photos."""
+        """Applies a result of `arrangement` for its photos."""
         self.rule = rule
         self.photos, self.why, self.extra = found
 
 
 def arrangement(match: str, photos: Sequence[DuplicatePhoto], rule: Rule) -> Arrangement:
-    """How the photos of a group stand by a rule; changes nothing, so that any thread may ask."""
+    """Sorts the photos of a group by a rule without changing it, so that any thread may call it."""
     if match != "same-moment":
         extra = extras(photos, rule) if len(photos) > 1 else []
         return Arrangement(ranked(photos, rule), reason(photos, rule), extra)

@@ -124,7 +124,7 @@ class DuplicatesPanel(QWidget):
         self.table.setFocus()
 
     def keep_by(self, rule: Rule, arranged: Arranged | None = None) -> None:
-        """Takes another rule for what is kept, and how groups stand by it where that is known."""
+        """Applies another rule for what to keep, with arrangements computed for it, if any."""
         for choice in self.lists.values():
             choice.keep_by(rule, arranged)
         self.rules.show_rule(rule)

@@ -63,11 +63,11 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """How groups stand by a rule.
+    """Groups arranged by a rule.
 
     Attributes:
         rule: the rule.
-        groups: each with the photos that it had, and how they stand.
+        groups: each group with its photos at the time, and their arrangement.
     """
 
     rule: Rule

@@ -182,7 +182,7 @@ class DuplicatesRoom(QObject):
     def _keep_by(self, rule: Rule) -> None:
         remember(self._settings, rule)
         groups = [group for choice in self.panel.lists.values() for group in choice.groups]
-        # Until that is done the list and its marks are those of the rule before.
+        # Until this is done, the list and its selection are those of the previous rule.
         self._wanted = rule
         self._work.duplicates.arrange(groups, rule)
 

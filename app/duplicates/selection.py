@@ -77,22 +77,22 @@ class Choice:
 
     @property
     def groups(self) -> Sequence[Group]:
-        """Those on show, and those that have lost photos."""
+        """All groups, including those that have lost photos."""
         return self._groups
 
     def keep_by(self, rule: Rule, arranged: Arranged | None = None) -> None:
-        """Takes another rule: what the one before marked is marked anew, the rest stays.
+        """Applies another rule: selections made by the previous rule are updated, others stay.
 
         Args:
-            rule: what is kept from now on.
-            arranged: how groups stand by it, as far as that is known.
+            rule: the new rule.
+            arranged: arrangements computed for it, if any.
         """
         self.rule = rule
         given = arranged.groups if arranged else []
         known = {id(group): (list(photos), standing) for group, photos, standing in given}
         for group in self._groups:
             photos, standing = known.get(id(group), ([], None))
-            # It may have lost photos meanwhile.
+            # The group may have lost photos in the meantime.
             if standing is not None and group.photos == photos:
                 group.take(rule, standing)
             else:

@@ -24,13 +24,13 @@ def title_of(model: ModelVersion) -> str:
 
 
 def when(model: ModelVersion) -> str:
-    """The moment of its training, in the person's own time and manner."""
+    """Formats when it was trained, in the user's time zone and format."""
     created = QDateTime.fromSecsSinceEpoch(round(model.created_at.timestamp()))
     return QLocale().toString(created, QLocale.FormatType.ShortFormat)
 
 
 def summary_of(model: ModelVersion) -> str:
-    """One line on a version."""
+    """Summarises a version in one line."""
     if model.starter:
         photos = translate("Versions", "Learned from other photos")
     else:
@@ -39,12 +39,12 @@ def summary_of(model: ModelVersion) -> str:
 
 
 def bits_of(model: ModelVersion) -> str:
-    """The length of its codes."""
+    """Describes the length of its codes."""
     return translate("Versions", "{count} bits").format(count=number(model.bits))
 
 
 def method_of(model: ModelVersion) -> str:
-    """How it learns."""
+    """Describes its method."""
     if model.method == "nrdh":
         return translate("Versions", "From each photo and those most similar to it in all folders")
     if model.method == "nrdh-paper":
@@ -53,7 +53,7 @@ def method_of(model: ModelVersion) -> str:
 
 
 def backbone_of(model: ModelVersion) -> str:
-    """What looks at the photos for it."""
+    """Describes its backbone."""
     name = model.backbone.partition("/")[0]
     known = {
         "efficientnet_lite0": translate("Versions", "The small network that comes with Kindred"),
