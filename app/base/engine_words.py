@@ -100,11 +100,7 @@ _DECODING = (
     QT_TRANSLATE_NOOP("Engine", "a JPEG XL without a picture"),
     QT_TRANSLATE_NOOP("Engine", "a JPEG XL of values ({details}) that are not read here"),
     QT_TRANSLATE_NOOP("Engine", "a JPEG XL that is damaged or cut off"),
-    QT_TRANSLATE_NOOP(
-        "Engine",
-        "{kind}, which cannot be read here: its decoder is under another licence than this program",
-    ),
-    QT_TRANSLATE_NOOP("Engine", "{kind}, which cannot be read here: install pillow-jxl-plugin"),
+    QT_TRANSLATE_NOOP("Engine", "{kind}, which cannot be read here: install OpenImageIO"),
     QT_TRANSLATE_NOOP("Engine", "too large for the memory that one picture may take"),
     QT_TRANSLATE_NOOP("Engine", "its decoder answered nonsense"),
     QT_TRANSLATE_NOOP("Engine", "decoding it does not come to an end: given up"),

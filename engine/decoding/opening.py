@@ -254,12 +254,9 @@ def _jpeg_xl(data: bytes, wanted: OutputSize, announce: Announce) -> Opened | No
         return None
     _refuse_bomb(*size)
     announce(size[0] * size[1])
-    found = read_jpeg_xl(data)
-    if found.jpeg is not None:
-        return _jpeg(found.jpeg, wanted, announce)
-    assert found.image is not None
+    image = read_jpeg_xl(data)
     # Its decoder turns it; what EXIF says beside it does not count.
-    return Opened(found.image, b"", found.image.size, wanted.of(found.image.size), 1)
+    return Opened(image, b"", image.size, wanted.of(image.size), 1)
 
 
 def _jpeg_in_tiff(data: bytes, wanted: OutputSize, announce: Announce) -> Opened | None:

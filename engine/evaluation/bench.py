@@ -69,8 +69,8 @@ def _require_parts(config: EvaluateConfig, output: Path | None) -> None:
     for name in config.methods:
         if name == "nrdh-paper" or name in learned:
             require_extra("train", f"the method {name}")
-        # They are found by name at run time, and what they need of SciPy is not in a bundle.
-        if getattr(sys, "frozen", False) and name in LITERATURE and LITERATURE[name].module:
+        # SciPy's solvers are left out of a bundle (packaging/bundle.py).
+        if getattr(sys, "frozen", False) and name in LITERATURE and LITERATURE[name].by_solvers:
             raise EngineError(f"the method {name} is not in this program: {how_to_get('evaluate')}")
     if output is not None:
         require_extra("evaluate", "--output")

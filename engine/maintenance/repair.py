@@ -254,13 +254,15 @@ class Repairer:
                 f"the database is damaged ({first}): close Kindred and run `kindred-cli repair`"
             )
         done = [
-            Repaired("places", self._drop_impossible(), "entries that led outside their folder"),
+            Repaired("places", self._drop_impossible(), "entries that lead outside their folder"),
             Repaired("references", self._drop_orphans(), "entries without a parent"),
             Repaired("sizes", self._drop_wrong_sizes(), "features or codes of the wrong size"),
-            Repaired("model", self._choose_model(), "another model was activated"),
-            Repaired("unsearchable", (yield from self._encode(cancel)), "photos that got codes"),
-            Repaired("stray-thumbnails", self._drop_thumbnails(cancel), "thumbnails of no photo"),
-            Repaired("left-over", self._drop_left_over(), "temporary files"),
+            Repaired("model", self._choose_model(), "no usable active model"),
+            Repaired("unsearchable", (yield from self._encode(cancel)), "photos without codes"),
+            Repaired(
+                "stray-thumbnails", self._drop_thumbnails(cancel), "thumbnails without a photo"
+            ),
+            Repaired("left-over", self._drop_left_over(), "temporary files left over"),
         ]
         self._close_to_others()
         return [repaired for repaired in done if repaired.count]

@@ -1,6 +1,6 @@
-"""The values that the face of the engine takes and answers; they outlive the library.
+"""The types that the engine's public interface takes and returns; they outlive the library.
 
-Loads no library, so that a decoding process may import it.
+This package imports no libraries, so that a decoder process may import it.
 """
 
 from engine.results.browsing import (

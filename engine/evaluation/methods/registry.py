@@ -24,6 +24,7 @@ class Method:
         views: kinds of `engine.evaluation.views`, one for each view that it learns from.
         deterministic: whether one seed says it all.
         by_gradients: whether it is learned by torch.
+        by_solvers: whether it needs SciPy's solvers, which a program without Python has not.
     """
 
     source: str
@@ -31,6 +32,7 @@ class Method:
     views: tuple[str, ...] = ()
     deterministic: bool = False
     by_gradients: bool = False
+    by_solvers: bool = False
 
 
 _TILTED, _TWO_LOOKS = ("tilted",), ("augmented", "augmented")
@@ -40,7 +42,7 @@ LITERATURE: Mapping[str, Method] = {
     "pcah": Method("Wang, Kumar, Chang, CVPR 2010", deterministic=True),
     "sh": Method("Weiss, Torralba, Fergus, NIPS 2008", deterministic=True),
     "itq": Method("Gong, Lazebnik, Gordo, Perronnin, TPAMI 2013"),
-    "sth": Method("Zhang, Wang, Cai, Lu, SIGIR 2010", "sth", deterministic=True),
+    "sth": Method("Zhang, Wang, Cai, Lu, SIGIR 2010", "sth", deterministic=True, by_solvers=True),
     "aibc": Method("Shen, Liu, Zhang, Yang, Shen, ICCV 2015", "aibc"),
     "deepbit": Method(
         "Lin, Lu, Chen, Zhou, CVPR 2016", "deepbit", views=_TILTED, by_gradients=True

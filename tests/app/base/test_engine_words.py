@@ -104,8 +104,7 @@ def test_every_sentence_here_is_one_of_the_engine() -> None:
         "{} is not there: its drive may be unplugged",
         "{} is damaged or not a Kindred library ({}): mend it with `kindred-cli repair`, or go "
         "back to a backup with `kindred-cli restore`",
-        "{}, which cannot be read here: its decoder is under another licence than this program",
-        "{}, which cannot be read here: install pillow-jxl-plugin",
+        "{}, which cannot be read here: install OpenImageIO",
         "{} could not be restored ({}); the next start goes on with it",
         "the prepared file of {} is damaged, or {} does not take it",
         "a {} RAW",
