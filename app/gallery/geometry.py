@@ -124,10 +124,6 @@ class Geometry:
         top, high = int(self._tops[line]), int(self._whole[line])
         return QRect(left, top, right - left, high)
 
-    def picture_height(self, row: int) -> int:
-        """How high the picture of a row is at most."""
-        return int(self._heights[self._line_of[row]])
-
     def scrolled_to(self, row: int) -> QRect:
         """What must be seen of a row: with the heading, which is on top of what is seen."""
         cell = self.cell_of(row)

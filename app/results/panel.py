@@ -343,7 +343,7 @@ class ResultsPanel(QWidget):
             self._say_browsed()
             return
         if isinstance(self.listing.table, OutlinedTable):
-            table.items.take_over(self.listing.table.items)
+            table.paged.take_over(self.listing.table.paged)
         self._nothing = self.tr("No photos here yet. They appear as soon as they are indexed.")
         self.listing.allowed = None
         self._fill(table, stay=stay)
