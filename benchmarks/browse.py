@@ -25,7 +25,6 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from PIL import Image
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -38,6 +37,7 @@ from app.gallery.table import Item
 from app.gallery.thumbnails import ThumbnailLoader
 from app.results.browser import Browser
 from app.results.panel import ResultsPanel
+from benchmarks.made_library import MadeLibrary
 from engine.library import Library
 from engine.results import Metadata, OrderKey, PhotoFilter, PhotoOrder
 from engine.store.connection import DATABASE_NAME, Store
@@ -46,31 +46,13 @@ from engine.store.photos import PhotoFacts, PhotoTable
 
 _PHOTOS, _FEW = 300_000, 5_000
 _ROUNDS = 9
-_THUMBNAILS = 64
+_SHAPES = [(12, 16) if number % 3 else (16, 12) for number in range(64)]
 _FRAMES = 400
 _FRAME_LIMIT = 50
 _SECONDS = 900
 _A_TRANSACTION = 20_000
 _CAMERAS = ("Canon EOS 5D", "NIKON D90", "FUJIFILM X-T3", "Apple iPhone 12", None)
 _SUFFIXES = (".jpg", ".jpg", ".jpg", ".heic", ".png", ".nef")
-
-
-class MadeLibrary(Library):
-    """A library whose thumbnails come from files made in advance, whatever the id."""
-
-    def __init__(self, directory: Path) -> None:
-        super().__init__(directory, "cpu")
-        self.photos.thumbnail = self._give  # type: ignore[method-assign]
-        random = np.random.default_rng(0)
-        self._made = [directory / f"{number}.jpg" for number in range(_THUMBNAILS)]
-        for number, path in enumerate(self._made):
-            shape = (12, 16) if number % 3 else (16, 12)
-            coarse = random.integers(0, 256, (*shape, 3), dtype=np.uint8)
-            size = (shape[1] * 32, shape[0] * 32)
-            Image.fromarray(coarse).resize(size, Image.Resampling.BICUBIC).save(path)
-
-    def _give(self, photo_id: int, *, large: bool = False, anew: bool = False) -> Path:
-        return self._made[photo_id % _THUMBNAILS]
 
 
 def fill(directory: Path, photos: int) -> None:
@@ -178,7 +160,7 @@ class Bench:
 def window_figures(application: QApplication, directory: Path, photos: int) -> dict[str, object]:
     """Times requests until they are painted, and scrolling."""
     figures: dict[str, object] = {}
-    with MadeLibrary(directory) as library, tempfile.TemporaryDirectory() as place:
+    with MadeLibrary(directory, _SHAPES) as library, tempfile.TemporaryDirectory() as place:
         before = resident()
         bench = Bench(application, library, place)
         panel, bar, combo = bench.panel, bench.panel.bar, bench.panel.heading.order
@@ -202,7 +184,7 @@ def window_figures(application: QApplication, directory: Path, photos: int) -> d
         figures["scrolling"] = scrolling(bench)
         table = panel.listing.table
         assert isinstance(table, OutlinedTable)
-        figures["pages_kept"] = table.items.pages()
+        figures["pages_kept"] = table.paged.pages()
         figures["memory_mb"] = round(resident() - before)
         bench.runner.drain()
         panel.deleteLater()

@@ -18,7 +18,6 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from PIL import Image
 from PySide6.QtCore import QEventLoop, QSettings
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
@@ -31,38 +30,22 @@ from app.gallery.thumbnails import ThumbnailLoader
 from app.query.request import Wanted
 from app.query.searches import ExamplePicture, Found
 from app.results.panel import ResultsPanel
-from engine.library import Library
+from benchmarks.made_library import MadeLibrary
 from engine.results import PhotoFilter, SearchResult, SimilarityScale
 
 _ROWS = 100_000
 _SCROLLS = 25
 _RESETS = 5
-_THUMBNAILS = 64
+_SHAPES = [(6, 8)] * 64
 _SECONDS = 20
 _FOLDERS = 400
-
-
-class MadeLibrary(Library):
-    """A library whose thumbnails come from files made in advance, whatever the id."""
-
-    def __init__(self, directory: Path) -> None:
-        super().__init__(directory, "cpu")
-        self.photos.thumbnail = self._give  # type: ignore[method-assign]
-        random = np.random.default_rng(0)
-        self._made = [directory / f"{number}.jpg" for number in range(_THUMBNAILS)]
-        for path in self._made:
-            coarse = random.integers(0, 256, (12, 16, 3), dtype=np.uint8)
-            Image.fromarray(coarse).resize((256, 192), Image.Resampling.BICUBIC).save(path)
-
-    def _give(self, photo_id: int, *, large: bool = False, anew: bool = False) -> Path:
-        return self._made[photo_id % _THUMBNAILS]
 
 
 def main(rows: int) -> None:
     """Runs the measurement and prints the figures."""
     application = QApplication(sys.argv[:1])
     application.setStyle("Fusion")
-    with tempfile.TemporaryDirectory() as place, MadeLibrary(Path(place)) as library:
+    with tempfile.TemporaryDirectory() as place, MadeLibrary(Path(place), _SHAPES) as library:
         settings = Settings(QSettings(f"{place}/settings.ini", QSettings.Format.IniFormat))
         runner = JobRunner()
         panel = ResultsPanel(ThumbnailLoader(library, runner), settings)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.base.menus import Menus, Place
 from app.base.messages import Messages
 from app.base.settings import Settings
-from app.base.texts import name_of
 from app.base.views import Views
 from app.bursts.view import BurstsView
 from app.duplicates.reader import Found
@@ -121,12 +120,10 @@ class BurstsRoom(QObject):
         if len(chosen) == 1:
             others = [photo for photo in burst if photo is not chosen[0]]
             chosen = [others[0], chosen[0]] if chosen[0] is not burst[0] else burst[:2]
-        self.look_wanted.emit([_subject(photo) for photo in chosen[:_MOST_COMPARED]])
+        self.look_wanted.emit(
+            [Subject.of_photo(photo.id, photo.path) for photo in chosen[:_MOST_COMPARED]]
+        )
 
 
 def _taken(burst: Sequence[Photo]) -> str:
     return min((photo.taken_at.isoformat() for photo in burst if photo.taken_at), default="")
-
-
-def _subject(photo: Photo) -> Subject:
-    return Subject(photo.id, name_of(photo.path), photo.path.parent)

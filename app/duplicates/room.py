@@ -20,7 +20,7 @@ from app.duplicates.words import freed
 from app.files.room import FilesRoom
 from app.frame.work import Work
 from app.gallery.picture import Subject
-from engine.results import PRESETS, DuplicatePhoto, Rule, WatchEvent
+from engine.results import PRESETS, Rule, WatchEvent
 
 _GATHER_MILLISECONDS = 50
 
@@ -242,7 +242,7 @@ class DuplicatesRoom(QObject):
             photo = next(p for p in group.photos if p.photo_id == photo_id)
             other = group.photos[0] if photo is not group.photos[0] else group.photos[1]
             pair = (other, photo) if photo is not group.photos[0] else (photo, other)
-            self.look_wanted.emit([_subject(each) for each in pair])
+            self.look_wanted.emit([Subject.of_photo(each.photo_id, each.path) for each in pair])
 
     @Slot()
     def _unmark(self) -> None:
@@ -271,7 +271,3 @@ class DuplicatesRoom(QObject):
         if emptied:
             words.append(self.tr("Of %n group(s) nothing would stay.", "", emptied))
         self._files.trash(checked.photo_ids, " ".join(words), always=bool(emptied))
-
-
-def _subject(photo: DuplicatePhoto) -> Subject:
-    return Subject(photo.photo_id, name_of(photo.path), photo.path.parent)

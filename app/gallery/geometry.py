@@ -124,10 +124,6 @@ class Geometry:
         top, high = int(self._tops[line]), int(self._whole[line])
         return QRect(left, top, right - left, high)
 
-    def picture_height(self, row: int) -> int:
-        """Returns the maximum height of a row's picture."""
-        return int(self._heights[self._line_of[row]])
-
     def scrolled_to(self, row: int) -> QRect:
         """Returns the rectangle to scroll to for a row, including the pinned heading."""
         cell = self.cell_of(row)

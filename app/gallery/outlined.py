@@ -41,7 +41,7 @@ class Places(Mapping[int, int]):
         return len(self._ids)
 
 
-class PagedItems(Sequence[Item]):
+class PagedItems:
     """Photos by position; an item of a photo that was not read yet contains only the id.
 
     Args:
@@ -63,7 +63,7 @@ class PagedItems(Sequence[Item]):
     def __len__(self) -> int:
         return len(self._ids)
 
-    def __getitem__(self, place):  # type: ignore[no-untyped-def]
+    def __getitem__(self, place: int) -> Item:
         number = place // PAGE
         page = self._pages.get(number)
         photo_id = int(self._ids[place])
@@ -129,10 +129,9 @@ class OutlinedTable(Table):
         complete: whether it contains all photos; otherwise only the first ones.
 
     Attributes:
+        paged: the items, which are read on demand.
         group_names: names of the groups, as in `engine.results.PhotoGroup`.
     """
-
-    items: PagedItems  # type: ignore[assignment]
 
     def __init__(
         self, outline: Outline, titles: Sequence[str], read: Reader, *, complete: bool = True
@@ -140,7 +139,7 @@ class OutlinedTable(Table):
         count = len(outline.ids)
         self.complete = complete
         self.ids = outline.ids
-        self.items = PagedItems(outline.ids, read)
+        self.items = self.paged = PagedItems(outline.ids, read)
         self.places = Places(outline.ids)
         self.ratios = outline.ratios
         self.similarities = np.zeros(count)
@@ -158,7 +157,7 @@ class OutlinedTable(Table):
 
     def move(self, place: int, path: Path) -> None:
         """Updates the path of a photo."""
-        self.items.move(place, path)
+        self.paged.move(place, path)
 
     def note_pairs(self, ids: Iterable[int]) -> None:
         """Sets which photos also represent a RAW file."""
@@ -166,4 +165,4 @@ class OutlinedTable(Table):
 
     def items_at(self, places: Sequence[int]) -> list[Item]:
         """The photos at some places; those that were not looked at are read now."""
-        return self.items.many(places)
+        return self.paged.many(places)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
+from app.base.texts import name_of
 from engine.results import Example, Metadata
 
 # Larger than any picture: requests full resolution.
@@ -30,6 +31,11 @@ class Subject:
     folder: Path | None = None
     similarity: float | None = None
     match: str = ""
+
+    @classmethod
+    def of_photo(cls, photo_id: int, path: Path) -> "Subject":
+        """A photo of the library, by its id and where it lies."""
+        return cls(photo_id, name_of(path), path.parent)
 
 
 @dataclass(frozen=True, slots=True)

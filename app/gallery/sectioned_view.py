@@ -88,10 +88,6 @@ class SectionedView(QAbstractItemView):
         if top is not None:
             self._show_at(*top)
 
-    def scroll_to_group(self, group: int) -> None:
-        """Scrolls so that a group's heading is at the top."""
-        self.verticalScrollBar().setValue(int(self._places.tops[group]))
-
     def show_footer(self, shown: bool) -> None:
         """Shows or hides the button below the last row."""
         self.footer.setVisible(shown)

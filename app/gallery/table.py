@@ -1,12 +1,13 @@
 """Photos with a column for each property by which they are filtered or sorted; built on workers."""
 
 import re
-from collections.abc import Iterable, Mapping, MutableSequence, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import IntEnum
 from os.path import dirname
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,6 +105,16 @@ class Item:
         return Band(found) if found >= 0 else None
 
 
+class Items(Protocol):
+    """Photos by place; a list is one."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def __getitem__(self, place: int, /) -> Item:
+        """The photo at a place."""
+
+
 class Table:
     """Photos in the order in which they were found. A place is a position in this order.
 
@@ -128,38 +139,39 @@ class Table:
         complete: whether it contains all photos; otherwise only the first ones.
     """
 
-    items: MutableSequence[Item]
+    items: Items
     places: Mapping[int, int]
     group_of: NDArray[np.int32] | None = None
     group_titles: tuple[str, ...] = ()
     complete = True
 
     def __init__(self, items: Iterable[Item] = ()) -> None:
-        self.items = list(items)
-        count = len(self.items)
-        self.ids = np.fromiter((item.photo_id for item in self.items), np.int64, count)
+        self._known = known = list(items)
+        self.items = known
+        count = len(known)
+        self.ids = np.fromiter((item.photo_id for item in known), np.int64, count)
         self.places = {photo_id: place for place, photo_id in enumerate(self.ids.tolist())}
         self.similarities = np.fromiter(
-            (item.similarity or 0.0 for item in self.items), np.float64, count
+            (item.similarity or 0.0 for item in known), np.float64, count
         )
         self.bands = np.fromiter(
-            (_BANDS.get(item.match, Band.NEAR) for item in self.items), np.int8, count
+            (_BANDS.get(item.match, Band.NEAR) for item in known), np.int8, count
         )
-        self.sizes = np.fromiter((item.size for item in self.items), np.int64, count)
-        self.taken = np.fromiter((seconds(item.taken_at) for item in self.items), np.int64, count)
+        self.sizes = np.fromiter((item.size for item in known), np.int64, count)
+        self.taken = np.fromiter((seconds(item.taken_at) for item in known), np.int64, count)
         self.gone = np.zeros(count, np.bool_)
-        self.behind = np.array(one_of_each([item.path for item in self.items]), np.int64)
+        self.behind = np.array(one_of_each([item.path for item in known]), np.int64)
         self.pairs = np.zeros(count, np.bool_)
         self.pairs[self.behind[self.behind >= 0]] = True
         self.names = np.empty(count, np.int64)
-        self.names[_by_name(self.items)] = np.arange(count)
+        self.names[_by_name(known)] = np.arange(count)
         numbers: dict[str, int] = {}
-        parents = (dirname(str(item.path)) for item in self.items)
+        parents = (dirname(str(item.path)) for item in known)
         self.folder_of = np.fromiter(
             (numbers.setdefault(parent, len(numbers)) for parent in parents), np.int32, count
         )
         self.folders = [Path(parent) for parent in numbers]
-        self.ratios = np.fromiter((_ratio(item) for item in self.items), np.float32, count)
+        self.ratios = np.fromiter((_ratio(item) for item in known), np.float32, count)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -170,7 +182,7 @@ class Table:
 
     def move(self, place: int, path: Path) -> None:
         """Updates the path of a photo; its rank by name is updated by the next search."""
-        self.items[place] = replace(self.items[place], path=path)
+        self._known[place] = replace(self._known[place], path=path)
         if path.parent not in self.folders:
             self.folders.append(path.parent)
         self.folder_of[place] = self.folders.index(path.parent)

@@ -41,9 +41,9 @@ class ResultsPanel(QWidget):
         allow_wanted: a filter for what a search found.
 
     Args:
-        thumbnails: gives the pictures.
+        thumbnails: provides the pictures.
         settings: remembers the size of the tiles and whether to stack.
-        parent: owner.
+        parent: parent object.
 
     Attributes:
         waiting: whether photos are on their way, so that no other folder is needed.
@@ -343,7 +343,7 @@ class ResultsPanel(QWidget):
             self._say_browsed()
             return
         if isinstance(self.listing.table, OutlinedTable):
-            table.items.take_over(self.listing.table.items)
+            table.paged.take_over(self.listing.table.paged)
         self._nothing = self.tr("No photos here yet. They appear as soon as they are indexed.")
         self.listing.allowed = None
         self._fill(table, stay=stay)

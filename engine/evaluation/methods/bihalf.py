@@ -31,7 +31,7 @@ def loss(network: nn.Module, batch: Batch) -> Tensor:
 
 class _BiHalf(torch.autograd.Function):
     @staticmethod
-    def forward(ctx: "torch.autograd.function.FunctionCtx", outputs: Tensor) -> Tensor:
+    def forward(ctx: torch.autograd.function.FunctionCtx, outputs: Tensor) -> Tensor:
         order = outputs.argsort(dim=0, descending=True, stable=True)
         half = len(outputs) // 2
         codes = torch.full_like(outputs, -1).scatter_(0, order[:half], 1)
@@ -39,8 +39,9 @@ class _BiHalf(torch.autograd.Function):
         return codes
 
     @staticmethod
-    def backward(ctx: torch.autograd.function.FunctionCtx, *gradients: Tensor) -> Tensor:
-        outputs, codes = ctx.saved_tensors  # type: ignore[attr-defined]
+    def backward(ctx: torch.autograd.function.BackwardCFunction, *gradients: Tensor) -> Tensor:
+        saved: tuple[Tensor, ...] = ctx.saved_tensors
+        outputs, codes = saved
         pulled: Tensor = gradients[0] + GAMMA * (outputs - codes) / codes.numel()
         return pulled
 
