@@ -472,7 +472,7 @@ class ResultsPanel(QWidget):
         similar = counts[Section.VERY] + counts[Section.SIMILAR]
         parts = remarks_of(found)
         if found.version is not None:
-            parts.append(self.tr("as the version before found them"))
+            parts.append(self.tr("as the previous version found them"))
         parts.append(
             self.tr("%n similar photo(s)", "", similar)
             if similar
