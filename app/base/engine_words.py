@@ -310,7 +310,7 @@ _BACKUPS = (
     QT_TRANSLATE_NOOP("Engine", "{path} could not be repaired ({details}): nothing was lost"),
     QT_TRANSLATE_NOOP(
         "Engine",
-        "{path} could not be repaired ({details}): restore a backup with `kindred-cli " "restore`",
+        "{path} could not be repaired ({details}): restore a backup with `kindred-cli restore`",
     ),
     QT_TRANSLATE_NOOP(
         "Engine", "the database is damaged ({details}): close Kindred and run `kindred-cli repair`"
