@@ -56,7 +56,7 @@ _SUFFIXES = (".jpg", ".jpg", ".jpg", ".heic", ".png", ".nef")
 
 
 def fill(directory: Path, photos: int) -> None:
-    """Writes rows of photos of 25 years in 600 folders."""
+    """Writes rows of photos from 25 years in 600 folders."""
     Library.open(directory, "cpu").close()
     store, random = Store(directory), np.random.default_rng(0)
     root, table = FolderTable(store).add(directory / "photos"), PhotoTable(store)
@@ -90,7 +90,7 @@ def fill(directory: Path, photos: int) -> None:
 
 
 def engine_figures(directory: Path) -> dict[str, object]:
-    """What the engine takes, and plain SQL beside it."""
+    """Times the engine's calls and plain SQL queries for comparison."""
     plain = sqlite3.connect(directory / DATABASE_NAME)
     figures: dict[str, object] = {}
     with Library.open(directory, "cpu") as library:
@@ -115,7 +115,7 @@ def engine_figures(directory: Path) -> dict[str, object]:
 
 
 class Bench:
-    """The panel on a library, without the rest of the window."""
+    """The results panel on a library, without the rest of the window."""
 
     def __init__(self, application: QApplication, library: Library, place: str) -> None:
         self._application = application
@@ -132,7 +132,7 @@ class Bench:
         panel.show()
 
     def until(self, true: Callable[[], bool]) -> None:
-        """Lets the window live until something is so."""
+        """Runs the event loop until the condition is true."""
         started, awake = time.perf_counter(), QTimer()
         awake.start(1)
         while not true():
@@ -140,7 +140,7 @@ class Bench:
             assert time.perf_counter() - started < _SECONDS, "it did not come"
 
     def told(self, wish: Callable[[], object]) -> tuple[float, float]:
-        """Milliseconds from a wish until its beginning, and until all of it, is painted."""
+        """Returns milliseconds until the first and until the last requested photo is painted."""
         painted: list[float] = []
         started = time.perf_counter()
 
@@ -158,7 +158,7 @@ class Bench:
 
 
 def window_figures(application: QApplication, directory: Path, photos: int) -> dict[str, object]:
-    """From wishes to painting, and scrolling."""
+    """Times requests until they are painted, and scrolling."""
     figures: dict[str, object] = {}
     with MadeLibrary(directory, _SHAPES) as library, tempfile.TemporaryDirectory() as place:
         before = resident()
@@ -192,7 +192,7 @@ def window_figures(application: QApplication, directory: Path, photos: int) -> d
 
 
 def rounds(bench: Bench, wishes: list[Callable[[], object]]) -> dict[str, float]:
-    """Each wish once; medians."""
+    """Runs each request once per round and returns the medians."""
     spent = [bench.told(wish) for wish in wishes]
     first, whole = zip(*spent, strict=True)
     return {
@@ -202,7 +202,7 @@ def rounds(bench: Bench, wishes: list[Callable[[], object]]) -> dict[str, float]
 
 
 def jumps(bench: Bench) -> float:
-    """A click on each third year until its photos are known and painted, thumbnails aside."""
+    """Clicks on every third year and waits until its photos are painted, without thumbnails."""
     panel, spent = bench.panel, []
     for _, top in panel.scrubber.years()[::3]:
         started = time.perf_counter()
@@ -215,7 +215,7 @@ def jumps(bench: Bench) -> float:
 
 
 def seen(panel: ResultsPanel) -> Iterator[Item]:
-    """The photos in sight."""
+    """Yields the photos in view."""
     grid = panel.grid
     top = grid.verticalScrollBar().value()
     for row in grid.places().between(top, top + grid.viewport().height()):
@@ -223,7 +223,7 @@ def seen(panel: ResultsPanel) -> Iterator[Item]:
 
 
 def scrolling(bench: Bench) -> dict[str, float]:
-    """Steps of a wheel by a third of a screen, and then flights through all of it."""
+    """Scrolls in wheel steps of a third of a screen, then through the whole library."""
     grid, spent = bench.panel.grid, []
     bar = grid.verticalScrollBar()
     step = grid.viewport().height() // 3
@@ -244,7 +244,7 @@ def scrolling(bench: Bench) -> dict[str, float]:
 
 
 def timed(call: Callable[[], object], rounds: int = _ROUNDS) -> float:
-    """The median of some rounds, in milliseconds."""
+    """Returns the median time of several rounds, in milliseconds."""
     spent = []
     for _ in range(rounds):
         started = time.perf_counter()
@@ -254,14 +254,14 @@ def timed(call: Callable[[], object], rounds: int = _ROUNDS) -> float:
 
 
 def resident() -> float:
-    """Megabytes of memory in use now."""
+    """Returns the memory in use, in megabytes."""
     gc.collect()
     with open("/proc/self/statm", encoding="ascii") as file:
         return int(file.read().split()[1]) * resource.getpagesize() / 1e6
 
 
 def main(photos: int) -> None:
-    """Measures and prints."""
+    """Runs the measurement and prints the figures."""
     application = QApplication(sys.argv[:1])
     application.setStyle("Fusion")
     theme.wear(application, Appearance.LIGHT)

@@ -42,7 +42,7 @@ _FOLDERS = 400
 
 
 def main(rows: int) -> None:
-    """Measures and prints."""
+    """Runs the measurement and prints the figures."""
     application = QApplication(sys.argv[:1])
     application.setStyle("Fusion")
     with tempfile.TemporaryDirectory() as place, MadeLibrary(Path(place), _SHAPES) as library:
@@ -63,7 +63,7 @@ def main(rows: int) -> None:
 
 
 def made(rows: int) -> list[Item]:
-    """Photos of many folders and days, most similar first."""
+    """Makes photos in many folders and on many days, most similar first."""
     random = np.random.default_rng(1)
     similarities = np.sort(random.random(rows))[::-1].tolist()
     days, sizes = random.integers(0, 7000, rows).tolist(), random.integers(1, 10**7, rows).tolist()
@@ -85,7 +85,7 @@ def made(rows: int) -> list[Item]:
 
 
 def changes(application: QApplication, panel: ResultsPanel, table: Table) -> dict[str, float]:
-    """Each way in which the rows change, until they are painted."""
+    """Times each way in which the rows change, until they are painted."""
     answer = SearchResult([], 1, {})
     picture = ExamplePicture("a photo", QImage())
     found = Found(1, (), (picture,), answer, False, Wanted(), (), table, True)
@@ -128,7 +128,7 @@ def changes(application: QApplication, panel: ResultsPanel, table: Table) -> dic
 
 
 def scrolls(application: QApplication, panel: ResultsPanel) -> dict[str, float]:
-    """From a jump of the scroll bar to the last thumbnail on the screen."""
+    """Times from a jump of the scroll bar until the last thumbnail on the screen is painted."""
     grid, thumbnails = panel.grid, panel.grid._thumbnails
     bar = grid.verticalScrollBar()
     spent = []
@@ -147,7 +147,7 @@ def scrolls(application: QApplication, panel: ResultsPanel) -> dict[str, float]:
 
 
 def on_screen(panel: ResultsPanel) -> list[int]:
-    """The photos that are seen."""
+    """Returns the photos in view."""
     grid = panel.grid
     first = grid.indexAt(grid.viewport().rect().topLeft()).row()
     ids, area = [], grid.viewport().rect()
@@ -161,7 +161,7 @@ def on_screen(panel: ResultsPanel) -> list[int]:
 
 
 def since(started: float) -> float:
-    """Milliseconds, to a tenth."""
+    """Returns elapsed milliseconds, to a tenth."""
     return round((time.perf_counter() - started) * 1e3, 1)
 
 

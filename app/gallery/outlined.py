@@ -1,4 +1,4 @@
-"""All photos of a library as a table: ids and shapes at once, the rest in pages when looked at."""
+"""All photos of a library as a table: ids and aspect ratios at once, the rest on demand."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,10 +18,10 @@ Reader = Callable[[Sequence[int]], list[Photo]]
 
 
 class Places(Mapping[int, int]):
-    """Where each id stands; a dictionary of 300,000 would take 30 megabytes.
+    """The position of each id; a dictionary of 300,000 ids would take 30 megabytes.
 
     Args:
-        ids: in their order, each once.
+        ids: ids in their order, each once.
     """
 
     def __init__(self, ids: NDArray[np.int64]) -> None:
@@ -42,14 +42,14 @@ class Places(Mapping[int, int]):
 
 
 class PagedItems:
-    """Photos by place; of those that were not read yet an item has the id alone.
+    """Photos by position; an item of a photo that was not read yet contains only the id.
 
     Args:
-        ids: of the photos, in their order.
+        ids: ids of the photos, in order.
         read: reads photos by their ids.
 
     Attributes:
-        wanted: called with the number of a page that was looked at and is not there.
+        wanted: called with the number of a missing page that is needed.
     """
 
     def __init__(self, ids: NDArray[np.int64], read: Reader) -> None:
@@ -73,12 +73,12 @@ class PagedItems:
         return page.get(photo_id, Item(photo_id, Path()))
 
     def take_over(self, before: "PagedItems") -> None:
-        """Shows what another one knew of a photo until its page is read."""
+        """Uses what another table knew about a photo until its page is read."""
         pages = before._pages.values()
         self._before = {photo_id: item for page in pages for photo_id, item in page.items()}
 
     def ids_of(self, page: int) -> list[int]:
-        """The photos of a page."""
+        """Returns the ids of a page."""
         found: list[int] = self._ids[page * PAGE : (page + 1) * PAGE].tolist()
         return found
 
@@ -90,11 +90,11 @@ class PagedItems:
             self._pages.popitem(last=False)
 
     def pages(self) -> int:
-        """How many are kept."""
+        """The number of pages in memory."""
         return len(self._pages)
 
     def move(self, place: int, path: Path) -> None:
-        """Notes where a photo lies now."""
+        """Updates the path of a photo."""
         photo_id = int(self._ids[place])
         self._moved[photo_id] = path
         page = self._pages.get(place // PAGE)
@@ -120,17 +120,17 @@ class PagedItems:
 
 
 class OutlinedTable(Table):
-    """Photos in the order of an outline, which is never ordered or filtered any further.
+    """Photos in the order of an outline, which is not sorted or filtered further.
 
     Args:
         outline: the photos.
-        titles: of its groups.
+        titles: titles of its groups.
         read: reads photos by their ids.
-        complete: whether it holds all that there are; else it is their beginning.
+        complete: whether it contains all photos; otherwise only the first ones.
 
     Attributes:
         paged: its items, as the table reads them.
-        group_names: as `engine.library.PhotoGroup` has them.
+        group_names: names of the groups, as in `engine.results.PhotoGroup`.
     """
 
     def __init__(
@@ -156,11 +156,11 @@ class OutlinedTable(Table):
         self.group_titles = tuple(titles)
 
     def move(self, place: int, path: Path) -> None:
-        """Notes where a photo lies now."""
+        """Updates the path of a photo."""
         self.paged.move(place, path)
 
     def note_pairs(self, ids: Iterable[int]) -> None:
-        """Notes which photos stand for a RAW file as well."""
+        """Sets which photos also represent a RAW file."""
         self.pairs[[self.places[photo_id] for photo_id in ids]] = True
 
     def items_at(self, places: Sequence[int]) -> list[Item]:
