@@ -1,4 +1,4 @@
-"""Both layouts in every packing, and every fault as one clear line."""
+"""Both layouts in every packing, and a clear line for every fault."""
 
 import io
 import os

@@ -1,4 +1,4 @@
-"""MS-COCO and MIRFLICKR-25K as their makers give them out, and every fault as one clear line."""
+"""MS-COCO and MIRFLICKR-25K as distributed, and a clear line for every fault."""
 
 import json
 import re
