@@ -67,7 +67,7 @@ class ResultsPanel(QWidget):
         self._later_table: OutlinedTable | None = None
         self._less_wanted = False
         self._comparable = False
-        self._scale: SimilarityScale | None = None
+        self.scale: SimilarityScale | None = None
         self._nothing = ""
         self.waiting = False
         self.listing = Listing()
@@ -187,7 +187,7 @@ class ResultsPanel(QWidget):
 
     def show_scale(self, scale: SimilarityScale) -> None:
         """Takes what a similarity is worth in this library."""
-        before, self._scale = self._scale, scale
+        before, self.scale = self.scale, scale
         if self.found is not None and scale != before:
             self._arrange(stay=True)
 
@@ -403,7 +403,7 @@ class ResultsPanel(QWidget):
     def _floors(self, found: Found | None) -> Floors:
         if found is None:
             return Floors()
-        return floors(self._scale, self.listing.table, ranked=bool(found.wanted.against))
+        return floors(self.scale, self.listing.table, ranked=bool(found.wanted.against))
 
     def _nothing_similar(self) -> bool:
         """Whether no photo but copies is similar: then others are better than none."""
