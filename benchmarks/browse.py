@@ -1,11 +1,11 @@
-"""Browsing a library of very many photos: ``python -m benchmarks.browse [PHOTOS]``; prints JSON.
+"""Times browsing a library of very many photos: ``python -m benchmarks.browse [PHOTOS]``.
 
-Makes two libraries of rows without pixels, of 5,000 and of as many photos as asked (300,000), and
-measures on both, in milliseconds and the median of some rounds: the first page and the whole
-outline by the engine, beside plain SQL of 200 rows; then with the real panel without a screen,
-from a wish to its painting, the first page, a jump to a year, a change of order and filters. Last
-the panel is scrolled from top to bottom: milliseconds a frame, those above 50 are counted, and the
-memory that browsing took.
+Makes two libraries of rows without pixels, one of 5,000 photos and one of the given number
+(300,000), and prints JSON with medians in milliseconds for both: the first page and the whole
+outline by the engine, compared with plain SQL for 200 rows; then, with the real panel but without a
+screen, the time from a request until it is painted for the first page, a jump to a year, a change
+of order and filters. Finally the panel is scrolled from top to bottom: milliseconds per frame, the
+number of frames above 50 ms, and the memory used.
 """
 
 import gc

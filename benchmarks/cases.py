@@ -1,11 +1,11 @@
-"""Drawn files of every kind that went wrong in the field: what comes out beside what should.
+"""Compares how drawn files of difficult kinds are read with what their manifest expects.
 
-    python -m benchmarks.cases ../shared/data/cases
+    python -m benchmarks.cases path/to/cases
 
-A line a file: size, date, mean colour of the picture as `show --picture` gives it (longest side
-512) and of the square that features are made from, and the reason of what cannot be read. Exits
-with 1 when one is otherwise than its manifest says. RAW files are allowed 25 in the mean colour, as
-a camera and LibRaw see one photo differently.
+Prints a line per file: size, date, mean colour of the picture from `show --picture` (longer side of
+512 pixels) and of the square that features are computed from, and the reason if it cannot be read.
+Exits with 1 if a file differs from the manifest. RAW files may differ by 25 in the mean colour,
+since a camera and LibRaw render a photo differently.
 """
 
 import argparse

@@ -1,9 +1,9 @@
-"""Other programs that find near-duplicates, each at the best threshold that can still be trusted.
+"""Other programs that find near-duplicates, each at the best threshold with enough precision.
 
-Each runs in a process of the environment it is installed in and writes one vector a file: bits of
-a hash, or features. What a program then proposes is every pair within a threshold; with this the
-largest threshold of a wanted precision, and the share of copies within it of their original, are
-found by comparing all files with all.
+Each runs in a process of the environment in which it is installed and writes one vector per file:
+bits of a hash, or features. A program then proposes every pair within a threshold. The largest
+threshold with the wanted precision, and the share of copies within it of their original, are found
+by comparing all files with each other.
 """
 
 import argparse
@@ -230,7 +230,7 @@ def _imagededup_phash(files: Files) -> NDArray[np.generic]:
 
 
 def _imagededup_cnn(files: Files) -> NDArray[np.generic]:
-    """With our network, since the weights of the package are downloaded when it runs."""
+    """Uses our network, since the package would download its weights at run time."""
     import torch
     from imagededup.methods import CNN
     from imagededup.utils.models import CustomModel
@@ -255,7 +255,7 @@ def _pdq(files: Files) -> NDArray[np.generic]:
 
 
 def _pdq_turned(files: Files) -> NDArray[np.generic]:
-    """Each file in eight orientations: mirrored and turned copies are within reach."""
+    """Hashes each file in eight orientations, so that mirrored and rotated copies are found."""
     import pdqhash
 
     found = [pdqhash.compute_dihedral(_rgb(file))[0] for file in files]

@@ -1,12 +1,11 @@
-"""What it costs to give every photo of a library the codes of a new model.
+"""Times giving every photo of a library the codes of a new version.
 
     python -m benchmarks.reencode LIBRARY [--runs 5]
 
-Each run enters the serving model of LIBRARY once more, encodes every stored feature with it as a
-retrain does, and deletes the version again. A first run
-fills the cache of the system and is left out. Prints seconds, median and range, by the clock on the
-wall and of the processor; exits 1 where two runs give different codes. LIBRARY is one of
-`benchmarks.synthetic_library`, or a copy: its file grows.
+Each run adds the active version of LIBRARY once more, encodes every stored feature with it as a
+training does, and deletes it again. A first run fills the system's cache and is not counted. Prints
+seconds, median and range, of wall time and processor time; exits with 1 if two runs give different
+codes. LIBRARY is one of `benchmarks.synthetic_library`, or a copy, since its file grows.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Edited copies found by regions and orientations through a real library, and false finds.
+"""Searches a real library for edited copies by regions and orientations; counts false results.
 
     python -m benchmarks.regions path/to/voc2007 WORK_FOLDER [queries]
 

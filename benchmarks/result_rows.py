@@ -1,8 +1,9 @@
-"""The grid with very many rows: ``python -m benchmarks.result_rows [ROWS]``; prints JSON.
+"""Times the results grid with very many rows: ``python -m benchmarks.result_rows [ROWS]``.
 
-Milliseconds on the thread that draws: showing the rows for the first time and again, by sections,
-a filter, an order and stacks; and from a scroll until the last thumbnail on the screen is painted,
-median and worst. The photos are made, and there are as many thumbnails as are looked at.
+Prints JSON with milliseconds on the thread of the window: showing the rows for the first time and
+again, by sections, a filter, an order and stacks; and, as median and maximum, from a scroll until
+the last thumbnail on the screen is painted. The photos are synthetic, and every photo in view has a
+thumbnail.
 """
 
 import json

@@ -1,14 +1,14 @@
-"""Searches in a library of a million photos and more, beside raw FAISS and usearch.
+"""Times searches in a library of a million photos or more, compared with raw FAISS and usearch.
 
     python -m benchmarks.search_scale LIBRARY [--files PHOTOS] [--searches 200] [--inverted]
 
-LIBRARY is one of `benchmarks.synthetic_library` or a real one; nothing in it is changed but the
-file of codes. Prints a table in milliseconds: the whole search by photos of the library; with a
-folder of image files, from the file to the ranked list; and the Hamming top 1,000 by each of them,
-in turns for the same query. Then what opening took and what is resident. ``--inverted`` adds
-inverted files of codes with their recall, for the choice of ``docs/decisions/0018``. usearch is
-measured where it is installed (``pip install kindred[peers]``). The database should lie in the
-cache of the system: ``cat LIBRARY/library.db > /dev/null`` first.
+LIBRARY is one of `benchmarks.synthetic_library` or a real one; only its file of codes is changed.
+Prints a table in milliseconds: whole searches by photos of the library; with a folder of image
+files, from the file to the ranked list; and the Hamming top 1,000 by each program, alternating for
+the same query. Then prints the time of opening and the resident memory. ``--inverted`` adds
+inverted files of codes with their recall, for the choice in ``docs/decisions/0018``. usearch is
+measured if it is installed (``pip install kindred-photos[peers]``). The database should be in the
+system's cache: run ``cat LIBRARY/library.db > /dev/null`` first.
 """
 
 import argparse

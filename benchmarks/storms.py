@@ -1,12 +1,12 @@
-"""Storms: many changes at once, seen by `watch`; the library must end up as the disk is.
+"""Makes many changes at once under `watch`; the library must end up equal to the disk.
 
     python -m benchmarks.storms [--files 10000] [--only NAME]
 
-Each storm starts with a library of its own, hits it while it is watched, waits until it is quiet,
-and compares rows with a plain walk of the disk. Limits of inotify are lowered in a user namespace
-of this command alone, so that no other program feels them. Exits 1 where a library did not
-converge, took more memory than `MOST_MIB`, or lost a row's photo. Needs Linux and no data: the
-photos are made up, each of another content.
+Each storm starts with its own library, changes files while it is watched, waits until nothing
+happens any more, and compares rows with a plain walk of the disk. Limits of inotify are lowered in
+a user namespace of this command, so that other programs are not affected. Exits with 1 if a library
+does not converge, uses more memory than `MOST_MIB`, or loses a photo's row. Needs Linux and no
+data: the photos are synthetic, and each has different content.
 """
 
 import argparse

@@ -1,14 +1,14 @@
-"""A library of as many photos as wanted: rows of a real one, resampled with noise; no image files.
+"""Makes a large library by resampling the rows of a real one with noise, without image files.
 
     python -m benchmarks.synthetic_library --photos 1000000 FOLDER --from REAL_LIBRARY [--regions]
 
-Codes, codes of windows, features and, where asked for, regions are those of photos of the real
-library: features with noise, codes with one bit in 32 turned. Beyond a million photos there are
-codes alone, but for the twentieth whose codes are nearest to that of the first photo: searches for
-one of those find features of their whole shortlist. The photos lie in a folder that does not
-exist; its library opens like one whose drive is unplugged. Bytes a photo in the database: about
-2,100 (rows of CIFAR-10) to 2,400 (of VOC 2007), with regions 4,200 (of VOC 2007); beyond a million
-350. The real library is brought to this version's schema.
+Codes, codes of windows, features and optionally regions come from photos of the real library, with
+noise in the features and one flipped bit in 32 of the codes. Beyond a million photos, only the
+twentieth of the photos with codes nearest to that of the first photo has features, so that a search
+by one of those finds features of its whole shortlist; the others have only codes. The photos are in
+a folder that does not exist, so the library opens like one whose drive is unplugged. Bytes per
+photo in the database: about 2,100 (rows of CIFAR-10) to 2,400 (of VOC 2007), with regions 4,200 (of
+VOC 2007); beyond a million photos 350. The real library is migrated to this version's schema.
 """
 
 import argparse

@@ -1,10 +1,10 @@
-"""Two programs on one library, as real processes: readers are welcome, writers take turns.
+"""Runs two programs on one library, as real processes: readers run freely, writers take turns.
 
 python -m benchmarks.two_at_once [--rounds 5] [--seed 0] [CASE...]
 
-Each round makes a small library, lets two programs loose on it, and then looks at what became of
-it: nothing doubled or lost, one model serving, every answer wholly from one model, everything that
-`benchmarks.kills` looks at clean. Exit status 1 where anything is wrong.
+Each round makes a small library, runs two programs on it, and then checks it: nothing is duplicated
+or lost, one version is active, every answer comes from a single version, and all checks of
+`benchmarks.kills` pass. Exits with 1 if anything is wrong.
 """
 
 import argparse

@@ -1,13 +1,13 @@
-"""From the start of a process to a window, to results; and from a drop to painted results.
+"""Times the start of the window, the first results, and a drop until its results are painted.
 
     python -m benchmarks.window_start LIBRARY PHOTOS [--runs 5]
 
-Every run is a process of its own with Qt's offscreen screen. *shown* is the first paint of the
-window's frame, *filled* the first paint of the photos in it, *searchable* the paint of the answer
-to a search that was asked for as soon as the window takes one, *drop_to_results* the same for
-photos of the folder PHOTOS that are dropped on it later, one after the other. Prints medians and
-the range, in milliseconds since the process was started, as one JSON object. A first process is not
-counted: it compiles what was changed since the last start.
+Every run is a separate process with Qt's offscreen platform. *shown* is the first painting of the
+window's frame, *filled* the first painting of its photos, *searchable* the painting of the result
+of a search that is started as soon as the window accepts one, and *drop_to_results* the same for
+photos of the folder PHOTOS that are dropped on it afterwards, one after the other. Prints medians
+and ranges as one JSON object, in milliseconds since the start of the process. The first process is
+not counted, since it compiles modules that changed.
 """
 
 import argparse

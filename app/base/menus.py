@@ -93,7 +93,7 @@ class Menus(QObject):
         menu = self._show(Place.VIEW)
         group = QActionGroup(self)
         for appearance, text in (
-            (Appearance.SYSTEM, self.tr("Colours of the system")),
+            (Appearance.SYSTEM, self.tr("System colours")),
             (Appearance.LIGHT, self.tr("Light")),
             (Appearance.DARK, self.tr("Dark")),
         ):

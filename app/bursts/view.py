@@ -51,7 +51,7 @@ class BurstsView(QWidget):
         self.strip.look_wanted.connect(self.look_wanted)
         self.setFocusProxy(self.strip)
         self.back = self._tool(self.tr("Back (Esc)"), self.back_wanted.emit)
-        self.previous = self._tool(self.tr("Burst before (Page up)"), lambda: self.go(-1))
+        self.previous = self._tool(self.tr("Previous burst (Page up)"), lambda: self.go(-1))
         self.next = self._tool(self.tr("Next burst (Page down)"), lambda: self.go(1))
         self.title, self.subtitle = ElidedLabel(), ElidedLabel()
         self.title.setObjectName("title")
@@ -158,7 +158,7 @@ class BurstsView(QWidget):
         head.addWidget(self.previous)
         head.addWidget(self.next)
         foot = QHBoxLayout()
-        hint = self.tr("P pick · X reject · Space look · Page down next burst")
+        hint = self.tr("P pick · X reject · Space view · Page down next burst")
         self.hint = QLabel(hint)
         self.hint.setObjectName("muted")
         foot.addWidget(self.hint, 1)
@@ -176,9 +176,9 @@ class BurstsView(QWidget):
             (self.tr("Reject"), ("X",), lambda: self.decide(Decision.REJECT)),
             (self.tr("Neither"), ("U",), lambda: self.decide(Decision.OPEN)),
             (self.tr("Look at it"), ("Space", "C"), self._look),
-            (self.tr("Burst before"), ("PgUp",), lambda: self.go(-1)),
+            (self.tr("Previous burst"), ("PgUp",), lambda: self.go(-1)),
             (self.tr("Next burst"), ("PgDown",), lambda: self.go(1)),
-            (self.tr("Move what was rejected to the trash …"), ("Del",), self.trash.click),
+            (self.tr("Move rejected photos to the trash …"), ("Del",), self.trash.click),
         ):
             action = QAction(text, self.strip)
             action.setShortcuts([QKeySequence(key) for key in keys])

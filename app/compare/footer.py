@@ -74,7 +74,7 @@ class CompareFooter(QFrame):
         self._counts = (len(new), len(left))
         self.better.setText(self.tr("Also %n better", "", len(left)))
         self.better.setToolTip(
-            self.tr("Of these your library has a smaller file, a part, or no RAW file")
+            self.tr("Your library has only a smaller file or a part of these, or no RAW file")
         )
         self.better.setVisible(bool(left) and self._bar.isHidden())
         self.library.setEnabled(any(file.copies for file in chosen))

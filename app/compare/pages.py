@@ -28,9 +28,9 @@ class CardZone(QWidget):
         self._sign = QLabel()
         words = QLabel(
             self.tr(
-                "Drop a folder or a memory card here, or choose one. Kindred says of each of its "
-                "photos whether your library has it, has another file of the same picture, or does "
-                "not have it."
+                "Drop a folder or a memory card here, or choose one. Kindred tells you for "
+                "each photo whether your library has it, has another file of the same picture, "
+                "or does not have it."
             )
         )
         self.button = QPushButton(self.tr("Choose a folder or card …"))

@@ -37,7 +37,7 @@ def explanation_of(found: Section) -> str:
         ),
         "identical": translate("CompareWords", "Your library has exactly these files."),
         "unreadable": translate(
-            "CompareWords", "These files look like photos and cannot be read; the reason is below."
+            "CompareWords", "These files look like photos but cannot be read; the reason is below."
         ),
     }[found]
 
@@ -46,8 +46,8 @@ def remark_of(file: ComparedFile) -> str:
     """Returns further information in a few words; empty if there is none."""
     translate = QCoreApplication.translate
     words = {
-        "itself": translate("CompareWords", "Lies in your library"),
-        "not-indexed": translate("CompareWords", "Lies in your library, not indexed yet"),
+        "itself": translate("CompareWords", "In a folder of your library"),
+        "not-indexed": translate("CompareWords", "In a folder of your library, not indexed yet"),
         "without-raw": translate("CompareWords", "The RAW file is only here"),
         "smaller": translate("CompareWords", "Larger here"),
         "part": translate("CompareWords", "More of the scene here"),

@@ -196,7 +196,7 @@ class DuplicatesPanel(QWidget):
         words = {
             "identical": self.tr("No exact copies: no two files have the same content."),
             "near-duplicate": self.tr(
-                "Every picture is there once: no photo is a copy of another."
+                "Every picture exists only once: no photo is a copy of another."
             ),
             "same-moment": self.tr(
                 "No series: no camera took the same scene twice within seconds."

@@ -222,7 +222,7 @@ class DuplicatesRoom(QObject):
         others = [other.photo_id for other in choice.set_apart(photo_id)]
         self._work.duplicates.separate(photo_id, others)
         self.panel.refresh()
-        said = self.tr("{name} is remembered as no duplicate").format(name=name_of(photo.path))
+        said = self.tr("{name} is marked as not a duplicate").format(name=name_of(photo.path))
         self._messages.toast.say(said, (self.tr("Undo"), partial(self._rejoin, photo_id, others)))
 
     def _rejoin(self, photo_id: int, others: list[int]) -> None:
@@ -260,7 +260,7 @@ class DuplicatesRoom(QObject):
         if checked.held_back:
             self._messages.banner.say(
                 self.tr(
-                    "%n group(s) were left alone: the photo that was to be kept is not there now.",
+                    "%n group(s) were left alone: the photo to be kept is not available.",
                     "",
                     checked.held_back,
                 )
@@ -269,5 +269,5 @@ class DuplicatesRoom(QObject):
         emptied = sum(group.emptied for group in choice.shown)
         words = [freed(choice.marked()) + "."]
         if emptied:
-            words.append(self.tr("Of %n group(s) nothing would stay.", "", emptied))
+            words.append(self.tr("No photo of %n group(s) would stay.", "", emptied))
         self._files.trash(checked.photo_ids, " ".join(words), always=bool(emptied))

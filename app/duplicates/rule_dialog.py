@@ -63,8 +63,8 @@ class RuleDialog(QDialog):
             self._words(
                 self.tr(
                     "Two copies are compared from the top: the first line in which they differ "
-                    "decides which one is kept. Drag lines, or move them with the arrows; what "
-                    "has no tick does not count."
+                    "decides which one is kept. Drag lines, or move them with the arrows; lines "
+                    "without a tick are ignored."
                 ),
                 "muted",
             )
@@ -75,9 +75,8 @@ class RuleDialog(QDialog):
         layout.addWidget(
             self._words(
                 self.tr(
-                    "Whatever the order, these are never selected where another copy stays in "
-                    "their place: the only RAW, the only one with camera data, the only one that "
-                    "is not cropped."
+                    "Whatever the order, the only RAW, the only copy with camera data and the only "
+                    "uncropped copy are never selected."
                 ),
                 "muted",
             )

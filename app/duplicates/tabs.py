@@ -36,12 +36,12 @@ def promise(kind: Kind) -> str:
         ),
         "near-duplicate": translate(
             "Duplicates",
-            "The same photo in another size, format, colour or cut.",
+            "The same photo in another size, format, colour or crop.",
         ),
         "same-moment": translate(
             "Duplicates",
-            "Taken seconds apart by one camera. Nothing is selected for you here: each is a photo "
-            "of its own.",
+            "Taken seconds apart by one camera. Nothing is selected for you here: each is "
+            "a separate photo.",
         ),
     }[kind]
 

@@ -275,7 +275,7 @@ def freed(total: Total) -> str:
 def summary_of(choice: Choice, group: Group) -> str:
     """Summarises a group in one line."""
     if choice.nothing_stays(group):
-        return translate("Duplicates", "Nothing of this group would stay")
+        return translate("Duplicates", "No photo of this group would stay")
     photos = _Plurals().photos(len(group.photos))
     if not choice.has_rule:
         return f"{photos} · {date_of(min(group.photos, key=lambda photo: photo.date))}"

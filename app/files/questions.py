@@ -65,14 +65,14 @@ class Questions(QObject):
         names = [name_of(path) for path in paths[:_MOST_NAMES]]
         if len(paths) > _MOST_NAMES:
             names.append("…")
-        words = self.tr("The name of %n photo(s) is taken in {folder}:", "", len(paths))
+        words = self.tr("{folder} already has a file with the name of %n photo(s):", "", len(paths))
         listed = "\n".join(names)
         box = self._box(
             self.tr("Names that are taken"),
             f"{words.format(folder=readable(folder))}\n\n{listed}",
         )
         box.setInformativeText(
-            self.tr("Nothing is overwritten. To keep both, a number goes behind the name.")
+            self.tr("Nothing is overwritten. To keep both, a number is added to the name.")
         )
         both = box.addButton(self.tr("Keep both"), QMessageBox.ButtonRole.AcceptRole)
         skip = box.addButton(self.tr("Leave these here"), QMessageBox.ButtonRole.ActionRole)
@@ -85,10 +85,10 @@ class Questions(QObject):
 
     def may_empty_group(self) -> bool:
         """Asks before the last photo of a group is selected."""
-        title = self.tr("Nothing of this group would stay")
+        title = self.tr("No photo of this group would stay")
         box = self._box(title, title)
         box.setInformativeText(
-            self.tr("All other photos of this group are marked already. Mark this one as well?")
+            self.tr("All other photos of this group are already marked. Mark this one as well?")
         )
         yes = box.addButton(self.tr("Mark all of them"), QMessageBox.ButtonRole.AcceptRole)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)

@@ -173,7 +173,7 @@ class FilesRoom(QObject):
     def _list_refused(self, report: ActionReport) -> None:
         DetailsDialog(
             self.tr("%n photo(s) were left alone", "", len(report.refused)),
-            self.tr("Nothing happened to these files. Everything else was done."),
+            self.tr("These files were not changed. Everything else was done."),
             "\n".join(f"{readable(file.path)}: {in_words(file.reason)}" for file in report.refused),
             self._messages.window,
         ).open()

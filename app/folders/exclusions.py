@@ -54,9 +54,10 @@ class ExclusionsDialog(QDialog):
         heading.setObjectName("heading")
         words = QLabel(
             self.tr(
-                "Write a name or a pattern on each line: a folder such as drafts, a kind of file "
-                "such as *.png, or a place such as old/2009*. Photos that fit are not searched. "
-                "The files are not touched, and come back when you delete the line."
+                "Write a name or a pattern on each line: a folder such as drafts, a kind of "
+                "file such as *.png, or a place such as old/2009*. Photos that match are not "
+                "searched. The files are not touched, and the photos come back when you delete "
+                "the line."
             )
         )
         words.setObjectName("muted")
@@ -64,7 +65,7 @@ class ExclusionsDialog(QDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self.text = QPlainTextEdit("\n".join(patterns))
-        self.text.setAccessibleName(self.tr("Patterns, one a line"))
+        self.text.setAccessibleName(self.tr("Patterns, one per line"))
         self.text.setTabChangesFocus(True)
         self.text.textChanged.connect(self._count_soon)
         self.count = QLabel(self.tr("Looking for photos …"))

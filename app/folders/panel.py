@@ -52,7 +52,7 @@ class FoldersPanel(QWidget):
         self._add_commands()
         self.add = self._tool(self.tr("Add a folder of photos (Ctrl+O)"))
         self.add.clicked.connect(self.choose)
-        self.more = self._tool(self.tr("What can be done with the chosen folder"))
+        self.more = self._tool(self.tr("Actions for the selected folder"))
         self.more.clicked.connect(self._show_more)
         self.unreadable = QPushButton(self.tr("Files that could not be read …"))
         self.unreadable.hide()
@@ -193,14 +193,17 @@ class FoldersPanel(QWidget):
     def _health(self, folder: FolderStatus) -> list[str]:
         lines = [self._photos(folder)]
         if folder.waiting:
-            lines.append(self.tr("%n photo(s) waiting to be looked at", "", folder.waiting))
+            lines.append(self.tr("%n photo(s) waiting to be indexed", "", folder.waiting))
         if folder.unreadable:
             lines.append(self.tr("%n file(s) could not be read", "", folder.unreadable))
         if not folder.watched:
             lines.append(self.tr("Not watched: changes are found when you look for them"))
         if folder.polled:
             lines.append(
-                self.tr("The system tells of no changes here: looked at every few seconds instead")
+                self.tr(
+                    "The system does not report changes here: Kindred checks every few seconds "
+                    "instead"
+                )
             )
         if folder.exclude:
             patterns = ", ".join(folder.exclude)

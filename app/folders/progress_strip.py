@@ -32,10 +32,10 @@ class ProgressStrip(QFrame):
         self.pause.setToolTip(self.tr("Stop here; what was finished is kept and can be searched"))
         self.pause.clicked.connect(self._pause)
         self.resume = QPushButton(self.tr("Continue"))
-        self.resume.setToolTip(self.tr("Go on with the photos that are left"))
+        self.resume.setToolTip(self.tr("Continue with the remaining photos"))
         self.resume.clicked.connect(self.resume_wanted)
         self.cancel = QPushButton(self.tr("Cancel"))
-        self.cancel.setToolTip(self.tr("Do not go on with the folder that was added"))
+        self.cancel.setToolTip(self.tr("Stop adding this folder"))
         self.cancel.clicked.connect(self.cancel_wanted)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
@@ -87,7 +87,7 @@ class ProgressStrip(QFrame):
         self.pause.setVisible(step.stage != "prepare")
         if step.stage == "prepare":
             self._bar.setRange(0, 0)
-            self._text.setText(self.tr("Preparing the model, only this once …"))
+            self._text.setText(self.tr("Preparing the model (only once) …"))
         elif step.stage == "scan":
             self._text.setText(self.tr("Looking for photos … %n found", "", step.done))
         elif step.stage == "facts":

@@ -81,8 +81,8 @@ class Help(QObject):
             self.tr("Report a problem"),
             self.tr(
                 "Copy this into your report and say what you did and what happened. Nothing is "
-                "sent by itself. The log may name files of yours: take out what others should not "
-                "see."
+                "sent automatically. The log may contain names of your files: remove what "
+                "others should not see."
             ),
             self.details(),
             self._messages.window,

@@ -122,9 +122,9 @@ class MainWindow(QMainWindow):
         add(Place.FILE, self.tr("Quit"), standard.Quit, self.close)
         add(Place.EDIT, self.tr("Search with the clipboard"), standard.Paste, self.query.paste)
         add(Place.EDIT, self.tr("Back, or clear the search"), "Esc", self._go_back)
-        add(Place.EDIT, self.tr("Back to the search before"), "Alt+Left", self._step_back)
+        add(Place.EDIT, self.tr("Back to the previous search"), "Alt+Left", self._step_back)
         searches = self.work.searches
-        add(Place.EDIT, self.tr("Forward to the search after"), "Alt+Right", searches.forward)
+        add(Place.EDIT, self.tr("Forward to the next search"), "Alt+Right", searches.forward)
         self._add_views()
         add(Place.HELP, self.tr("Keyboard shortcuts"), "?", self.show_shortcuts)
         self.help.fill(self.menus)

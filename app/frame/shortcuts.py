@@ -26,7 +26,7 @@ class ShortcutSheet(QDialog):
 
     Args:
         groups: titles with the actions below each; those without a key are left out.
-        parent: owner.
+        parent: parent object.
     """
 
     def __init__(self, groups: Sequence[Group], parent: QWidget | None = None) -> None:

@@ -129,7 +129,7 @@ class OutlinedTable(Table):
         complete: whether it contains all photos; otherwise only the first ones.
 
     Attributes:
-        paged: its items, as the table reads them.
+        paged: the items, which are read on demand.
         group_names: names of the groups, as in `engine.results.PhotoGroup`.
     """
 

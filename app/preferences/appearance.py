@@ -38,7 +38,7 @@ class AppearancePage(Page):
     def _add_colours(self) -> None:
         self.colours = Options(
             [
-                (Appearance.SYSTEM.value, self.tr("As the system"), ""),
+                (Appearance.SYSTEM.value, self.tr("Same as the system"), ""),
                 (Appearance.LIGHT.value, self.tr("Light"), ""),
                 (Appearance.DARK.value, self.tr("Dark"), ""),
             ],
@@ -58,10 +58,10 @@ class AppearancePage(Page):
         self.section(self.tr("Size of the photos on show")).addLayout(leading(self.tiles))
 
     def _add_language(self) -> None:
-        languages = [("", self.tr("Language of the system")), *_LANGUAGE_NAMES.items()]
+        languages = [("", self.tr("System language")), *_LANGUAGE_NAMES.items()]
         self.language = ValueChoice(self.tr("Language"), languages, self._settings.language)
         self.language.currentIndexChanged.connect(self._language_changed)
-        self.restart = note(self.tr("Kindred speaks this language when you start it again."))
+        self.restart = note(self.tr("Kindred uses this language from its next start."))
         self.restart.setObjectName("warning")
         self.restart.hide()
         section = self.section(

@@ -69,8 +69,8 @@ class MaintenanceJobs(QObject):
         self._start("cache", lambda cancel: self._health.empty_cache(cancel), self._emptied)
 
     def _repair(self, cancel: CancelToken) -> Generator[Progress, None, Any]:
-        mended = yield from self._health.repair(cancel)
-        return mended, self._health.check(cancel)
+        repaired = yield from self._health.repair(cancel)
+        return repaired, self._health.check(cancel)
 
     def _start(self, what: str, work: Work, then: object) -> None:
         if self._doing:

@@ -30,13 +30,13 @@ class WatchingPage(Page):
         self.list.itemChanged.connect(self._changed)
         self.list.currentRowChanged.connect(self._chosen_changed)
         self.leave_out = QPushButton(self.tr("Leave photos out …"))
-        self.leave_out.setToolTip(self.tr("Choose what is left out of the chosen folder"))
+        self.leave_out.setToolTip(self.tr("Choose what is left out of the selected folder"))
         self.leave_out.clicked.connect(self._want_exclusions)
         section = self.section(
             self.tr("Watched folders"),
             self.tr(
-                "New photos in a folder with a tick can be searched within seconds. The others "
-                "are looked at when Kindred starts and when you look for changes (F5)."
+                "New photos in a folder with a tick can be searched within seconds. The other "
+                "folders are checked when Kindred starts and when you look for changes (F5)."
             ),
         )
         section.addWidget(self.list)

@@ -236,8 +236,8 @@ class DropZone(QFrame):
         if self._filled:
             words = self.tr("Drag a frame to search for a part of the picture")
             keys = self.tr(
-                "Arrow keys move a frame, with Shift they resize it; Enter searches for what is in "
-                "it, Esc takes it away."
+                "Arrow keys move a frame, with Shift they resize it; Enter searches for what "
+                "is in it, Esc removes it."
             )
         else:
             words = self.tr("Drop a picture here, or click to pick one")

@@ -70,8 +70,8 @@ class QueryPanel(QWidget):
         self.clear.setToolTip(self.tr("Clear the search and show the newest photos (Esc)"))
         self.clear.setAccessibleName(self.tr("Clear the search"))
         self.clear.clicked.connect(self.clear_wanted)
-        self.back = self._step(self.tr("Back to the search before (Alt+Left)"), "back")
-        self.forward = self._step(self.tr("Forward to the search after (Alt+Right)"), "forward")
+        self.back = self._step(self.tr("Back to the previous search (Alt+Left)"), "back")
+        self.forward = self._step(self.tr("Forward to the next search (Alt+Right)"), "forward")
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(heading, 1)
@@ -116,7 +116,7 @@ class QueryPanel(QWidget):
         self.whole.setText(self.tr("Whole picture"))
         self.whole.setIconSize(QSize(16, 16))
         self.whole.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.whole.setToolTip(self.tr("Take the frame away and search for the whole picture (Esc)"))
+        self.whole.setToolTip(self.tr("Remove the frame and search for the whole picture (Esc)"))
         self.whole.clicked.connect(self.zone.show_whole)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -129,7 +129,7 @@ class QueryPanel(QWidget):
         self._pick.setToolTip(self.tr("Search with an image file (Ctrl+F)"))
         self._pick.clicked.connect(self.pick)
         self._paste = QPushButton(self.tr("Paste"))
-        self._paste.setToolTip(self.tr("Search with what the clipboard holds (Ctrl+V)"))
+        self._paste.setToolTip(self.tr("Search with the contents of the clipboard (Ctrl+V)"))
         self._paste.clicked.connect(self.paste)
         self.more = QToolButton()
         self.more.setObjectName("menuButton")
@@ -201,8 +201,8 @@ class QueryPanel(QWidget):
         """
         titles = {
             Aim.NEW: self.tr("Search with a picture"),
-            Aim.LIKE: self.tr("Pictures that photos should be like"),
-            Aim.UNLIKE: self.tr("Pictures that photos should not be like"),
+            Aim.LIKE: self.tr("Pictures that the photos should resemble"),
+            Aim.UNLIKE: self.tr("Pictures that the photos should not resemble"),
         }
         chosen, _ = QFileDialog.getOpenFileNames(
             self,

@@ -65,8 +65,8 @@ class QueryRoom(QObject):
         self._save = add(
             Place.EDIT, self.tr("Save this search …"), "Ctrl+Shift+S", self.saved.ask_to_save
         )
-        self.parts = add(Place.VIEW, self.tr("Look into parts of photos"), "", self._look_further)
-        self.turned = add(Place.VIEW, self.tr("Look for turned photos"), "", self._look_further)
+        self.parts = add(Place.VIEW, self.tr("Search parts of photos"), "", self._look_further)
+        self.turned = add(Place.VIEW, self.tr("Find turned photos"), "", self._look_further)
         menus.separate(Place.VIEW)
         for action in (self.parts, self.turned):
             action.setCheckable(True)

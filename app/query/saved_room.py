@@ -116,7 +116,9 @@ class SavedSearchesRoom(QObject):
         box = QMessageBox(self._messages.window)
         box.setWindowTitle(self.tr("Forget the saved search?"))
         box.setTextFormat(Qt.TextFormat.PlainText)
-        words = self.tr("Kindred forgets “{name}” and tells of no more photos for it.")
+        words = self.tr(
+            "Kindred forgets “{name}” and no longer tells you about new photos that match it."
+        )
         box.setText(words.format(name=query.name))
         forget = box.addButton(self.tr("Forget"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)

@@ -316,7 +316,7 @@ class Searches(QObject):
         if self._wanted.count < MOST_EXAMPLES:
             return True
         self.refused.emit(
-            self.tr("A search has %n example(s) at most: take one away first.", "", MOST_EXAMPLES)
+            self.tr("A search has at most %n example(s): remove one first.", "", MOST_EXAMPLES)
         )
         return False
 

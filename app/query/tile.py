@@ -61,7 +61,7 @@ class Tile(QAbstractButton):
         words = self.tr("{name}, like this") if liked else self.tr("{name}, not like this")
         self.setAccessibleName(words.format(name=picture.caption))
         self.setAccessibleDescription(
-            self.tr("Space moves it to the other side, Delete takes it out of the search.")
+            self.tr("Space moves it to the other side, Delete removes it from the search.")
         )
         self.setToolTip(plain(picture.caption))
 
@@ -88,7 +88,7 @@ class Tile(QAbstractButton):
         menu.addAction(theme.icon("minus" if self.liked else "add"), words).triggered.connect(
             self._switch
         )
-        menu.addAction(theme.icon("close"), self.tr("Take it out of the search")).triggered.connect(
+        menu.addAction(theme.icon("close"), self.tr("Remove it from the search")).triggered.connect(
             self._remove
         )
         return menu

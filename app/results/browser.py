@@ -47,9 +47,9 @@ class Browser(QObject):
     """Reads outlines and pages; a later wish makes an earlier one stale.
 
     Args:
-        library: the engine.
-        runner: starts jobs.
-        parent: owner.
+        library: the library.
+        runner: runs jobs.
+        parent: parent object.
     """
 
     began = Signal(object)

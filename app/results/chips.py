@@ -132,7 +132,7 @@ class DayEdit(QLineEdit):
         self.setProperty("wrong", wrong)
         self.style().unpolish(self)
         self.style().polish(self)
-        self.setToolTip(self.tr("This is no day. ") + self._help if wrong else self._help)
+        self.setToolTip(self.tr("This is not a date. ") + self._help if wrong else self._help)
         if day != self._day:
             self._day = day
             self.changed.emit()

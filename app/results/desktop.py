@@ -65,8 +65,8 @@ class Files(QObject):
     def _say_gone(self, path: Path) -> None:
         self.failed.emit(
             self.tr(
-                "{path} is not there now. If its drive is unplugged, plug it in; if it was moved, "
-                "press F5 to look for changes."
+                "{path} is not available. If its drive is unplugged, plug it in; if it was "
+                "moved, press F5 to look for changes."
             ).format(path=readable(path))
         )
 

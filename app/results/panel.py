@@ -41,9 +41,9 @@ class ResultsPanel(QWidget):
         allow_wanted: a filter for what a search found.
 
     Args:
-        thumbnails: gives the pictures.
+        thumbnails: provides the pictures.
         settings: remembers the size of the tiles and whether to stack.
-        parent: owner.
+        parent: parent object.
 
     Attributes:
         waiting: whether photos are on their way, so that no other folder is needed.
@@ -472,7 +472,7 @@ class ResultsPanel(QWidget):
         similar = counts[Section.VERY] + counts[Section.SIMILAR]
         parts = remarks_of(found)
         if found.version is not None:
-            parts.append(self.tr("as the version before found them"))
+            parts.append(self.tr("as the previous version found them"))
         parts.append(
             self.tr("%n similar photo(s)", "", similar)
             if similar

@@ -22,7 +22,7 @@ class VersionSwitch(QFrame):
             self.tr("New"), self.tr("What Kindred finds since it learned your collection")
         )
         self.before = self._button(
-            self.tr("Before"), self.tr("What the version before found for the same search")
+            self.tr("Before"), self.tr("What the previous version found for the same search")
         )
         self._buttons = QButtonGroup(self)
         self._buttons.setExclusive(True)

@@ -101,7 +101,8 @@ def _lists() -> tuple[Row, ...]:
             translate("ReportCard", "Same for edited copies"),
             translate(
                 "ReportCard",
-                "How many of the first 20 photos stay when an edited copy is searched with.",
+                "How many of the first 20 photos stay the same when you search with an edited "
+                "copy.",
             ),
             ("steady",),
             _share,

@@ -186,7 +186,7 @@ class Marking(QObject):
             self.noted.emit(
                 self.tr("That picture is not in your folders: choose two or more photos to mark.")
                 if done.outside
-                else self.tr("Choose another photo as well: a mark is for two.")
+                else self.tr("Choose another photo as well: a mark needs two photos.")
             )
             self.refresh()
             return
@@ -205,7 +205,7 @@ class Marking(QObject):
     @Slot(object)
     def _take_removed(self, change: MarkChange) -> None:
         self._remember(change)
-        self.noted.emit(self.tr("%n mark(s) taken back", "", len(change.removed)))
+        self.noted.emit(self.tr("%n mark(s) removed", "", len(change.removed)))
 
     @Slot(object)
     def _take_undone(self, _: MarkChange) -> None:

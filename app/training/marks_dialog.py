@@ -37,8 +37,8 @@ class MarksDialog(QDialog):
         heading.setObjectName("title")
         words = QLabel(
             self.tr(
-                "What you said of pairs of photos. The next training draws similar photos "
-                "together, and keeps those apart that are not."
+                "What you said about pairs of photos. The next training brings similar photos "
+                "closer together and keeps dissimilar ones apart."
             )
         )
         words.setObjectName("muted")
@@ -89,8 +89,8 @@ class MarksDialog(QDialog):
     def _make_empty(self) -> QLabel:
         empty = QLabel(
             self.tr(
-                "No marks yet. Search with a photo, choose results, and press Ctrl+L where they "
-                "are similar, Ctrl+Shift+L where they are not."
+                "No marks yet. Search with a photo, choose results, and press Ctrl+L if they "
+                "are similar, Ctrl+Shift+L if they are not."
             )
         )
         empty.setObjectName("muted")
@@ -100,10 +100,8 @@ class MarksDialog(QDialog):
 
     def _make_buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.remove = buttons.addButton(
-            self.tr("Take back"), QDialogButtonBox.ButtonRole.ActionRole
-        )
-        self.remove.setToolTip(self.tr("Forget the chosen marks (Del)"))
+        self.remove = buttons.addButton(self.tr("Remove"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.remove.setToolTip(self.tr("Remove the selected marks (Del)"))
         self.remove.clicked.connect(self._remove)
         buttons.rejected.connect(self.reject)
         delete = QAction(self.list)

@@ -51,7 +51,7 @@ class TrainingPanel(QWidget):
         self.cancel.clicked.connect(self._cancel)
         self.compare = _link(self.tr("Compare"))
         self.compare.setToolTip(
-            self.tr("Every version that was learned: compare them, note, go back to any of them")
+            self.tr("All versions: compare them, add notes, go back to one of them")
         )
         self.compare.clicked.connect(self.versions_wanted)
         self.other = _link(self.tr("Undo"))
@@ -148,7 +148,7 @@ class TrainingPanel(QWidget):
         if trained.result.activated:
             self._other = trained.before
             self.other.setText(self.tr("Undo"))
-            self.other.setToolTip(self.tr("Go back to the version before"))
+            self.other.setToolTip(self.tr("Go back to the previous version"))
         else:
             self._other = trained.result.model
             self.other.setText(self.tr("Use it anyway"))
@@ -209,7 +209,7 @@ class TrainingPanel(QWidget):
             "autoencoder": self.tr("Learning what neighbours share …"),
             "hash_network": self.tr("Learning the codes …"),
             "encode": self.tr("Encoding your photos …"),
-            "report": self.tr("Comparing with the version before …"),
+            "report": self.tr("Comparing with the previous version …"),
         }.get(stage, stage)
 
 

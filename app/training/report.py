@@ -111,8 +111,8 @@ class ReportCard(QWidget):
         self._marks.setVisible(result.marks > 0)
         learned = self.tr("Learned from %n photo(s).", "", result.photos)
         meaning = self.tr(
-            "Similar photos are here those of one folder or one hour, and edited copies; a search "
-            "finds them when they are among the first."
+            "Similar photos here are those of one folder or one hour, and edited copies; a "
+            "search finds them if they are among the first."
         )
         self.setToolTip(f"{learned} {meaning}" if found is not None else learned)
         self.setAccessibleName(self._verdict.text())
@@ -121,14 +121,14 @@ class ReportCard(QWidget):
         if found is None:
             if activated:
                 return self.tr("Kindred has learned your photos.")
-            return self.tr("What was learned finds no more; the version before stays in use.")
+            return self.tr("The new version does not find more; the previous version stays in use.")
         if before is None:
             return self.tr("Finds {found} of 100 similar photos.").format(found=number(found))
         if activated:
             words = self.tr("Finds {found} of 100 similar photos, before {before}.")
         else:
             words = self.tr(
-                "Finds {found} of 100 similar photos; the version before finds {before} and stays "
-                "in use."
+                "Finds {found} of 100 similar photos; the previous version finds {before} and "
+                "stays in use."
             )
         return words.format(found=number(found), before=number(before))

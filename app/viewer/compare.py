@@ -162,8 +162,8 @@ class CompareView(QWidget):
         buttons = {}
         for mode, icon, text in (
             (Mode.SIDE_BY_SIDE, "compare", self.tr("Side by side")),
-            (Mode.BLINK, "blink", self.tr("Blink: two photos in one place, in turns (B)")),
-            (Mode.DIFFERENCE, "difference", self.tr("Difference: what is not the same (D)")),
+            (Mode.BLINK, "blink", self.tr("Blink: alternate two photos in one place (B)")),
+            (Mode.DIFFERENCE, "difference", self.tr("Difference: show what differs (D)")),
         ):
             button = self.header.button(icon, text)
             button.setCheckable(True)
@@ -194,10 +194,10 @@ class CompareView(QWidget):
         add = view.add_action
         add(self.tr("Blink"), ("B",), lambda: self.toggle(Mode.BLINK))
         add(self.tr("Difference"), ("D",), lambda: self.toggle(Mode.DIFFERENCE))
-        add(self.tr("Look further left"), ("Left",), lambda: view.pan(-1, 0))
-        add(self.tr("Look further right"), ("Right",), lambda: view.pan(1, 0))
-        add(self.tr("Look further up"), ("Up",), lambda: view.pan(0, -1))
-        add(self.tr("Look further down"), ("Down",), lambda: view.pan(0, 1))
+        add(self.tr("Scroll left"), ("Left",), lambda: view.pan(-1, 0))
+        add(self.tr("Scroll right"), ("Right",), lambda: view.pan(1, 0))
+        add(self.tr("Scroll up"), ("Up",), lambda: view.pan(0, -1))
+        add(self.tr("Scroll down"), ("Down",), lambda: view.pan(0, 1))
 
     def _picture_of(self, subject: Subject) -> Picture:
         picture = Picture(subject)
@@ -226,7 +226,9 @@ class CompareView(QWidget):
         first, second = self._pair()
         if self._mode == Mode.DIFFERENCE:
             self.one.show_picture(first, second)
-            words = self.tr("Black where {first} and {second} are the same, brighter where not")
+            words = self.tr(
+                "Black where {first} and {second} are the same, brighter where they differ"
+            )
             names = {"first": first.subject.name, "second": second.subject.name}
             self._caption.setText(words.format(**names))
         else:

@@ -203,7 +203,7 @@ class WhyDialog(QDialog):
 
     @Slot(str)
     def _show_failure(self, reason: str) -> None:
-        _say(self._verdict, self.tr("That cannot be said now"))
+        _say(self._verdict, self.tr("This cannot be explained now"))
         _say(self._meaning, reason)
 
     def _show_parts(self, answer: Explanation) -> None:
@@ -241,12 +241,12 @@ class WhyDialog(QDialog):
             parts.append(self.tr("The two files are the same, down to the last byte."))
         elif (answer.thumbnail_similarity or 0) >= _SAME_WHEN_SMALL:
             parts.append(
-                self.tr("Seen small they look the same: one may be a copy that was compressed.")
+                self.tr("At a small size they look the same: one may be a compressed copy.")
             )
         elif match in {"near-duplicate", "part"} and answer.match == "similar":
             parts.append(self.tr("One of them shows only a part of what the other shows."))
         if degrees:
-            turn = self.tr("The picture you searched with was turned by {degrees}° to see it.")
+            turn = self.tr("They match when the picture you searched with is turned by {degrees}°.")
             parts.append(turn.format(degrees=number(degrees)))
         if self._question.others:
             parts.append(
@@ -259,22 +259,21 @@ class WhyDialog(QDialog):
             return self.tr("The frames show the parts that are most similar.")
         if not answer.has_regions:
             return self.tr(
-                "The way of seeing that is in use looks at whole pictures, so that no part can be "
-                "shown."
+                "The network in use compares whole pictures only, so no part can be shown."
             )
-        return self.tr("The file of one picture cannot be read now, so that no part can be shown.")
+        return self.tr("The file of one picture cannot be read now, so no part can be shown.")
 
     def _show_marks(self, answer: Explanation) -> None:
         total = len(answer.agreeing)
         words = self.tr(
-            "Of the {total} marks that Kindred notes for a picture, {same} are the same in these "
-            "two. Pictures that have nothing in common share about half."
+            "Of the {total} bits of a photo's code, {same} are the same in these two. "
+            "Pictures that have nothing in common share about half."
         )
         _say(self._marks, words.format(total=number(total), same=number(total - answer.hamming)))
         different = [number(i + 1) for i, same in enumerate(answer.agreeing) if not same]
-        spoken = self.tr("All marks are the same")
+        spoken = self.tr("All bits are the same")
         if different:
-            spoken = self.tr("These marks differ: {list}").format(list=", ".join(different))
+            spoken = self.tr("These bits differ: {list}").format(list=", ".join(different))
         self.strip.show_bits(answer.agreeing, spoken)
         parts = [
             self.tr("Similarity of the whole pictures {number}").format(

@@ -102,7 +102,7 @@ class PreviewView(QWidget):
         self.why.clicked.connect(self.why_wanted)
         self.trash = make("trash", self.tr("Move to the trash (Del)"))
         self.trash.clicked.connect(self.trash_wanted)
-        self.details = make("info", self.tr("What is known of the photo (I)"))
+        self.details = make("info", self.tr("Details of the photo (I)"))
         self.details.setCheckable(True)
         self.details.setChecked(True)
         self.details.toggled.connect(self._show_details)
@@ -214,11 +214,11 @@ class PreviewView(QWidget):
         # A held Space key would alternately open and close the preview.
         back.setAutoRepeat(False)
         add(self.tr("Fill the screen"), ("F",), self.full_screen_wanted.emit)
-        add(self.tr("What is known of the photo"), ("I",), self.details.toggle)
+        add(self.tr("Details of the photo"), ("I",), self.details.toggle)
         add(self.tr("Next photo"), ("Right",), lambda: self._go(1, 0))
         add(self.tr("Previous photo"), ("Left",), lambda: self._go(-1, 0))
-        add(self.tr("Look further down"), ("Down",), lambda: self.view.pan(0, 1))
-        add(self.tr("Look further up"), ("Up",), lambda: self.view.pan(0, -1))
+        add(self.tr("Scroll down"), ("Down",), lambda: self.view.pan(0, 1))
+        add(self.tr("Scroll up"), ("Up",), lambda: self.view.pan(0, -1))
         add(self.tr("Next photo, zoomed in or not"), ("PgDown",), lambda: self.step(1))
         add(self.tr("Previous photo, zoomed in or not"), ("PgUp",), lambda: self.step(-1))
 

@@ -96,9 +96,7 @@ class ViewerRoom(QObject):
     def _explain(self, items: list[Item]) -> None:
         found = self._work.searches.answer
         if found is None:
-            self._messages.toast.say(
-                self.tr("Search first: then each photo found can be asked why it matches.")
-            )
+            self._messages.toast.say(self.tr("Search first: then you can ask why a photo matches."))
             return
         question = Question(
             self._example(found),
