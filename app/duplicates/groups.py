@@ -1,8 +1,8 @@
 """A group of photos of which one is kept, and which one that is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from engine.library import extras, ranked, reason
 from engine.results import Criterion, DuplicatePhoto, DuplicateSet, Rule
@@ -12,6 +12,20 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 # Of a series; nothing is kept or let go by it.
 _SHARPEST = Rule("sharpest", ("sharpness",))
+
+
+class Arrangement(NamedTuple):
+    """How the photos of a group stand.
+
+    Attributes:
+        photos: the one to keep first; of a series the sharpest.
+        why: in what that one is better than another; None where only its path decides.
+        extra: photos that the rule would let go.
+    """
+
+    photos: list[DuplicatePhoto]
+    why: Criterion | None
+    extra: list[DuplicatePhoto]
 
 
 @dataclass(eq=False, slots=True)
@@ -47,17 +61,25 @@ class Group:
 
     def arrange(self, rule: Rule) -> None:
         """Puts the photo that a rule keeps first, and of a series the sharpest."""
+        self.take(rule, arrangement(self.match, self.photos, rule))
+
+    def take(self, rule: Rule, found: Arrangement) -> None:
+        """Takes what `arrangement` found for its photos."""
         self.rule = rule
-        if self.has_rule:
-            self.photos = ranked(self.photos, rule)
-            self.why = reason(self.photos, rule)
-            self.extra = extras(self.photos, rule) if len(self.photos) > 1 else []
-            return
-        self.photos.sort(key=lambda photo: (photo.date, photo.path.name))
-        self.why = reason(self.photos, _SHARPEST)
-        if self.why is not None:
-            best = ranked(self.photos, _SHARPEST)[0]
-            self.photos.sort(key=lambda photo: photo is not best)
+        self.photos, self.why, self.extra = found
+
+
+def arrangement(match: str, photos: Sequence[DuplicatePhoto], rule: Rule) -> Arrangement:
+    """How the photos of a group stand by a rule; changes nothing, so that any thread may ask."""
+    if match != "same-moment":
+        extra = extras(photos, rule) if len(photos) > 1 else []
+        return Arrangement(ranked(photos, rule), reason(photos, rule), extra)
+    series = sorted(photos, key=lambda photo: (photo.date, photo.path.name))
+    why = reason(series, _SHARPEST)
+    if why is not None:
+        best = ranked(series, _SHARPEST)[0]
+        series.sort(key=lambda photo: photo is not best)
+    return Arrangement(series, why, [])
 
 
 def groups_of(sets: Iterable[DuplicateSet], rule: Rule) -> list[Group]:

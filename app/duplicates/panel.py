@@ -17,7 +17,7 @@ from app.base import theme
 from app.base.elided_label import ElidedLabel
 from app.duplicates.groups import KINDS, Kind
 from app.duplicates.pages import EmptyPage, ReadingPage
-from app.duplicates.reader import Found
+from app.duplicates.reader import Arranged, Found
 from app.duplicates.rules import RuleButton
 from app.duplicates.selection import Choice
 from app.duplicates.table import DuplicateTable
@@ -123,10 +123,10 @@ class DuplicatesPanel(QWidget):
         self.refresh()
         self.table.setFocus()
 
-    def keep_by(self, rule: Rule) -> None:
-        """Takes another rule for what is kept."""
+    def keep_by(self, rule: Rule, arranged: Arranged | None = None) -> None:
+        """Takes another rule for what is kept, and how groups stand by it where that is known."""
         for choice in self.lists.values():
-            choice.keep_by(rule)
+            choice.keep_by(rule, arranged)
         self.rules.show_rule(rule)
 
     def refresh(self) -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.base.jobs import Job, JobRunner
-from app.duplicates.groups import KINDS, Group, groups_of
+from app.duplicates.groups import KINDS, Arrangement, Group, arrangement, groups_of
 from engine.base.errors import Cancelled
 from engine.base.progress import CancelToken
 from engine.base.progress import Job as Steps
 from engine.library import Library
-from engine.results import DuplicateSet, Rule
+from engine.results import DuplicatePhoto, DuplicateSet, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,19 @@ class Checked:
     held_back: int
 
 
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """How groups stand by a rule.
+
+    Attributes:
+        rule: the rule.
+        groups: each with the photos that it had, and how they stand.
+    """
+
+    rule: Rule
+    groups: list[tuple[Group, Sequence[DuplicatePhoto], Arrangement]]
+
+
 class DuplicateReader(QObject):
     """Reads one at a time.
 
@@ -75,6 +88,7 @@ class DuplicateReader(QObject):
     read = Signal(object)
     stopped = Signal()
     failed = Signal(str)
+    arranged = Signal(object)
     checked = Signal(object)
     rejoined = Signal()
 
@@ -83,6 +97,7 @@ class DuplicateReader(QObject):
         self._library = library
         self._runner = runner
         self._reading: Job | None = None
+        self._arranging: Job | None = None
 
     def start(self, rule: Rule, *, quietly: bool = False) -> None:
         """Reads all groups, unless that is under way.
@@ -106,6 +121,23 @@ class DuplicateReader(QObject):
         """Stops the reading; what was found so far is kept."""
         if self._reading is not None:
             self._reading.cancel()
+
+    def arrange(self, groups: Sequence[Group], rule: Rule) -> None:
+        """Finds how groups stand by another rule; `arranged` tells of the last one asked for."""
+        if self._arranging is not None:
+            self._arranging.cancel()
+        given = [(group, tuple(group.photos)) for group in groups]
+
+        def work(cancel: CancelToken) -> Arranged:
+            found = list[tuple[Group, Sequence[DuplicatePhoto], Arrangement]]()
+            for group, photos in given:
+                cancel.check()
+                found.append((group, photos, arrangement(group.match, photos, rule)))
+            return Arranged(rule, found)
+
+        job = self._arranging = self._runner.start(work)
+        job.finished.connect(self.arranged)
+        job.failed.connect(self.failed)
 
     def check(self, removals: Sequence[GroupRemoval]) -> None:
         """Looks on the disk whether what is to be kept is there, unchanged; `checked` tells."""

@@ -13,7 +13,7 @@ from app.base.settings import Settings
 from app.base.texts import name_of
 from app.base.views import Views
 from app.duplicates.panel import DuplicatesPanel
-from app.duplicates.reader import Checked, Found
+from app.duplicates.reader import Arranged, Checked, Found
 from app.duplicates.rule_dialog import RuleDialog
 from app.duplicates.rules import remember, remembered
 from app.duplicates.words import freed
@@ -58,6 +58,7 @@ class DuplicatesRoom(QObject):
         self._files = files
         self._settings = settings
         self._stale = True
+        self._wanted: Rule | None = None
         self._changes: list[WatchEvent] = []
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
@@ -106,6 +107,7 @@ class DuplicatesRoom(QObject):
         reader.read.connect(self._show)
         reader.stopped.connect(self._show_stopped)
         reader.failed.connect(self._say_failed)
+        reader.arranged.connect(self._show_arranged)
         reader.checked.connect(self._trash)
         reader.rejoined.connect(self._read_quietly)
         self._work.actions.changed.connect(self._take_change)
@@ -179,7 +181,16 @@ class DuplicatesRoom(QObject):
     @Slot(object)
     def _keep_by(self, rule: Rule) -> None:
         remember(self._settings, rule)
-        self.panel.keep_by(rule)
+        groups = [group for choice in self.panel.lists.values() for group in choice.groups]
+        # Until that is done the list and its marks are those of the rule before.
+        self._wanted = rule
+        self._work.duplicates.arrange(groups, rule)
+
+    @Slot(object)
+    def _show_arranged(self, arranged: Arranged) -> None:
+        if arranged.rule != self._wanted:
+            return
+        self.panel.keep_by(arranged.rule, arranged)
         self.panel.refresh()
         # Groups stand around the photo that is kept: which they are may be another matter now.
         self._read_quietly()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.duplicates.groups import Group, Kind
-from app.duplicates.reader import GroupRemoval
+from app.duplicates.reader import Arranged, GroupRemoval
 from engine.results import PRESETS, DuplicatePhoto, Rule, WatchEvent
 
 
@@ -75,11 +75,28 @@ class Choice:
                 self._marked.difference_update(photo.photo_id for photo in group.photos)
         self._refresh()
 
-    def keep_by(self, rule: Rule) -> None:
-        """Takes another rule: what the one before marked is marked anew, the rest stays."""
+    @property
+    def groups(self) -> Sequence[Group]:
+        """Those on show, and those that have lost photos."""
+        return self._groups
+
+    def keep_by(self, rule: Rule, arranged: Arranged | None = None) -> None:
+        """Takes another rule: what the one before marked is marked anew, the rest stays.
+
+        Args:
+            rule: what is kept from now on.
+            arranged: how groups stand by it, as far as that is known.
+        """
         self.rule = rule
+        given = arranged.groups if arranged else []
+        known = {id(group): (list(photos), standing) for group, photos, standing in given}
         for group in self._groups:
-            group.arrange(self.rule)
+            photos, standing = known.get(id(group), ([], None))
+            # It may have lost photos meanwhile.
+            if standing is not None and group.photos == photos:
+                group.take(rule, standing)
+            else:
+                group.arrange(rule)
             if group.by_rule:
                 self._select(group)
         self._refresh()

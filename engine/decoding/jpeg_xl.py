@@ -94,7 +94,7 @@ def _as_file(data: bytes) -> Iterator[str]:
     """A path to the bytes, in memory where the system can; the decoder takes nothing else."""
     # Of less it does not look at the signature.
     padded = data.ljust(_LEAST_BYTES, b"\0")
-    if sys.platform == "linux":
+    if hasattr(os, "memfd_create"):
         with os.fdopen(os.memfd_create("photo"), "wb") as file:
             file.write(padded)
             file.flush()

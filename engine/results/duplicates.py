@@ -34,6 +34,7 @@ class DuplicatePhoto:
         shows_more: whether it shows something else beside the first photo, like a collage.
         mirrored: whether it shows the first photo of its group mirrored left to right.
         quarter: number of clockwise quarter turns from the first photo, after mirroring.
+        shown_in: id of the first photo of its group if that shows everything that this one shows.
     """
 
     photo_id: int
@@ -53,6 +54,7 @@ class DuplicatePhoto:
     shows_more: bool = False
     mirrored: bool = False
     quarter: int = 0
+    shown_in: int | None = None
 
     @property
     def pixels(self) -> int:

@@ -16,6 +16,9 @@ from engine.search.agreement import SIDE, Greys
 Transform = NDArray[np.float64]
 
 MOST_KEYPOINTS = 400
+# Longest side at which features are looked for. Of 100 strong copies 71 were found so, 69 at 256,
+# in two thirds of the time.
+_SEARCHED_SIDE = 192
 _CELLS, _DIRECTIONS = 4, 8
 _RATIO = 0.85
 _FEWEST = 5
@@ -46,13 +49,19 @@ def keypoints_of(grey: NDArray[np.uint8]) -> Keypoints:
     # The callers already run in several threads.
     cv2.setNumThreads(1)
     finder = cv2.SIFT.create(MOST_KEYPOINTS, contrastThreshold=0.02)
-    points, descriptors = finder.detectAndCompute(grey, None)
+    step = min(1.0, _SEARCHED_SIDE / max(grey.shape))
+    size = [max(1, round(side * step)) for side in grey.shape[::-1]]
+    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+    points, descriptors = finder.detectAndCompute(small, None)
     if descriptors is None:
         return Keypoints(np.empty((0, 2), np.float32), np.empty((0, 128), np.float32))
     # Descriptors are compared by their square roots (RootSIFT: Arandjelović and Zisserman, "Three
     # things everyone should know to improve object retrieval", 2012).
     shares = descriptors / np.maximum(descriptors.sum(axis=1, keepdims=True), 1e-6)
-    places = np.array([point.pt for point in points], np.float32)
+    grow = np.array(grey.shape[::-1], np.float32) / np.array(size, np.float32)
+    # Centres of pixels lie half a pixel inside.
+    found = np.array([point.pt for point in points], np.float32)
+    places = np.asarray((found + 0.5) * grow - 0.5, np.float32)
     return Keypoints(places, np.asarray(np.sqrt(shares), np.float32))
 
 

@@ -17,6 +17,8 @@ from engine.nrdh.order import Order
 from engine.search.index import HammingIndex
 
 _ROWS_A_BLOCK = 512
+# Windows of one photo are near many others, and take long to read: so many photos share a reading.
+_ROWS_A_READING, _NAMES_A_PART = 5_120, 8_192
 # Of 63 bits: copies differ in fewer. Of 5,000 photos, one in a hundred has an unrelated photo this
 # near.
 MOST_BITS = 12
@@ -251,16 +253,32 @@ def by_window(
     Yields:
         The number of finished pictures.
     """
-    for start in range(0, len(wanted), _ROWS_A_BLOCK):
-        block = wanted[start : start + _ROWS_A_BLOCK]
-        names, _ = index.nearest(codes[block], max(_CODES // 4, 4 * most))
-        present, features = read(np.unique(names))
-        if len(present):
-            at = np.minimum(np.searchsorted(present, names), len(present) - 1)
-            cosines = np.einsum("nd,nkd->nk", units[block], features[at])
-            cosines = np.where(present[at] == names, cosines, -1)
-            _add_nearest(block, names // len(WINDOWS), cosines, most, evidence)
-        yield start + len(block)
+    for start in range(0, len(wanted), _ROWS_A_READING):
+        blocks = _blocks(wanted[start : start + _ROWS_A_READING])
+        named = []
+        for done, block in enumerate(blocks):
+            named.append(index.nearest(codes[block], max(_CODES // 4, 4 * most))[0])
+            yield start + _ROWS_A_BLOCK * done // 2
+        present, features = _read(read, np.unique(np.concatenate(named)))
+        for block, names in zip(blocks, named, strict=True):
+            if len(present):
+                at = np.minimum(np.searchsorted(present, names), len(present) - 1)
+                near = features[at].astype(np.float32)
+                cosines = np.einsum("nd,nkd->nk", units[block], near)
+                cosines = np.where(present[at] == names, cosines, -1)
+                _add_nearest(block, names // len(WINDOWS), cosines, most, evidence)
+        yield start + sum(map(len, blocks))
+
+
+def _blocks(places: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    return [places[at : at + _ROWS_A_BLOCK] for at in range(0, len(places), _ROWS_A_BLOCK)]
+
+
+def _read(read: Windows, names: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
+    """What a reader gives, part by part, and half as precise: all of it is held at once."""
+    parts = [read(names[at : at + _NAMES_A_PART]) for at in range(0, len(names), _NAMES_A_PART)]
+    present = np.concatenate([part[0] for part in parts])
+    return present, np.concatenate([part[1].astype(np.float16) for part in parts])
 
 
 def whitened(order: Order, halves: NDArray[np.float16]) -> NDArray[np.float32]:

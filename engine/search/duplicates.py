@@ -29,6 +29,7 @@ class Group:
         coverage: the share of the scene that each of them shows, in 0…1.
         more: of each, whether it shows something else beside the first one, as a collage does.
         turns: of each, whether it shows the first one mirrored, and by how many quarters clockwise.
+        within: of each, whether the first one shows all that it shows.
     """
 
     match: Match
@@ -36,6 +37,7 @@ class Group:
     coverage: tuple[float, ...]
     more: tuple[bool, ...]
     turns: tuple[tuple[bool, int], ...]
+    within: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,7 @@ def _around(
 
 
 def _group(kept: Shot, members: list[_Copy]) -> Group:
-    coverage, more, turns = [1.0], [False], [(False, 0)]
+    coverage, more, turns, within = [1.0], [False], [(False, 0)], [True]
     for _, pair in members:
         own, theirs = (1.0, 1.0) if pair is None else _covers(pair, kept.content)
         # What a photo lacks of another one that holds it, it has lost.
@@ -207,11 +209,12 @@ def _group(kept: Shot, members: list[_Copy]) -> Group:
         other = "a" if pair is not None and pair.content_b == kept.content else "b"
         more.append(more_in == other)
         more[0] = more[0] or more_in not in {None, other}
+        within.append(theirs >= _WHOLE)
         turns.append((False, 0) if pair is None else _turn(pair, kept.content))
     identical = all(pair is None for _, pair in members)
     ids = (kept.photo_id, *(shot.photo_id for shot, _ in members))
     match: Match = "identical" if identical else "near-duplicate"
-    return Group(match, ids, tuple(coverage), tuple(more), tuple(turns))
+    return Group(match, ids, tuple(coverage), tuple(more), tuple(turns), tuple(within))
 
 
 def _turn(pair: VerifiedPair, kept: bytes) -> tuple[bool, int]:
@@ -238,7 +241,7 @@ def _moments(shots: Sequence[Shot], known: Known, copies: _Copies) -> list[Group
         if len(items) > 1:
             ids = sorted(items.values(), key=lambda i: (str(by_id[i].instant), i))
             n = len(ids)
-            plain = (1.0,) * n, (False,) * n, ((False, 0),) * n
+            plain = (1.0,) * n, (False,) * n, ((False, 0),) * n, (False,) * n
             found.append(Group("same-moment", tuple(ids), *plain))
     return found
 

@@ -1,5 +1,6 @@
 """Which photos of a group stay: ordered rules that a person can read, and what no rule lets go."""
 
+import math
 import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -13,6 +14,10 @@ from engine.results import CRITERIA, DEFAULT_RULE, PRESETS, Criterion, Rule
 
 class Keepable(Protocol):
     """What a rule asks of a photo; see `engine.search.near_duplicates.DuplicatePhoto`."""
+
+    @property
+    def photo_id(self) -> int:
+        """Its row."""
 
     @property
     def path(self) -> Path:
@@ -59,9 +64,16 @@ class Keepable(Protocol):
         """Whether it shows something else beside the scene, as a collage does."""
 
     @property
+    def shown_in(self) -> int | None:
+        """The photo of its group that shows all that it shows, by id; None where not known."""
+
+    @property
     def sharpness(self) -> float | None:
         """How fine its detail is; None where it is not known."""
 
+
+# A pixel: a JPEG of less has lost what one sees.
+_ENOUGH_BYTES = 1 / 8
 
 _Photo = TypeVar("_Photo", bound=Keepable)
 _Key = tuple[object, ...]
@@ -99,7 +111,8 @@ def extras(photos: Sequence[_Photo], rule: Rule = DEFAULT_RULE) -> list[_Photo]:
 
     At least one stays. Whatever the rule, a photo goes only where one that stays stands in for it:
     one of the same content; or else it is no RAW, and the other has camera data and a date if it
-    has, and shows the whole scene. Nor does it go where a RAW or a film beside it would be lost.
+    has, and shows the whole scene, or all that this one shows. Nor does it go where a RAW or a film
+    beside it would be lost.
 
     Args:
         photos: of one group of copies; those of another moment are no copies.
@@ -149,7 +162,7 @@ def _stands_in(kept: Keepable, photo: Keepable) -> bool:
         and (kept.camera is not None or photo.camera is None)
         and (kept.taken or not photo.taken)
         # Of two that show a part each, neither shows what the other does.
-        and kept.coverage >= 1
+        and (kept.coverage >= 1 or kept.photo_id == photo.shown_in)
     )
 
 
@@ -222,8 +235,13 @@ def _by_pixels(photo: Keepable, _: Rule) -> _Key:
 
 
 def _by_quality(photo: Keepable, _: Rule) -> _Key:
-    """Bytes a pixel: of copies of one size the one that was squeezed least."""
-    return (-photo.size / max(photo.pixels, 1),)
+    """Bytes a pixel, by halves: of copies of one size the one that was squeezed least.
+
+    Grain, letters and sharpened edges take bytes as well, and what was saved anew may have more
+    than what it was made of. So more than enough of them says nothing, and the age decides.
+    """
+    share = photo.size / max(photo.pixels, 1) / _ENOUGH_BYTES
+    return (-min(math.floor(math.log2(share)), 0) if share > 0 else math.inf,)
 
 
 def _by_sharpness(photo: Keepable, _: Rule) -> _Key:

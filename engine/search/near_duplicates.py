@@ -200,10 +200,17 @@ class NearDuplicates:
         there, facts, order = self._in_order(known, rule)
         found = []
         for one in group(there, lambda shot: order[shot.photo_id], each_kind=each_kind):
-            seen = zip(one.ids, one.coverage, one.more, one.turns, strict=True)
+            seen = zip(one.ids, one.coverage, one.more, one.turns, one.within, strict=True)
             photos = [
-                replace(facts[i], coverage=share, shows_more=more, mirrored=flip, quarter=quarter)
-                for i, share, more, (flip, quarter) in seen
+                replace(
+                    facts[i],
+                    coverage=share,
+                    shows_more=more,
+                    mirrored=flip,
+                    quarter=quarter,
+                    shown_in=one.ids[0] if within else None,
+                )
+                for i, share, more, (flip, quarter), within in seen
             ]
             found.append(DuplicateSet(one.match, tuple(photos)))
         return sorted(found, key=lambda one: -sum(photo.size for photo in one.photos[1:]))

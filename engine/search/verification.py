@@ -39,6 +39,9 @@ _DARK, _SAME_COLOUR = 20, 0.75
 # At least this share of one of the two pictures has to lie inside the other.
 _HELD, _WHOLE = 0.8, 0.95
 _LEAST_EVIDENCE = 0.1
+# What both pictures show covers at least this many pixels of each; the smallest photos have a few
+# more.
+_FEWEST_PIXELS = 900
 # In text, drawings and screenshots, more than this share of a picture has one brightness level.
 _DRAWN = 0.35
 _TINY = 100
@@ -317,6 +320,9 @@ def _judged(
     other = np.ascontiguousarray(b.grey[:, ::-1]) if mirror else b.grey
     laid = overlay(a.grey, other, transform)
     if laid is None or max(laid.covers_a, laid.covers_b) < _HELD:
+        return DIFFERENT
+    # Spots of a few pixels are alike in any two pictures.
+    if min(laid.covers_a * a.grey.size, laid.covers_b * b.grey.size) < _FEWEST_PIXELS:
         return DIFFERENT
     best, found = laid, agreement(laid.a, laid.b, laid.mask)
     for realign in (refined, bent):

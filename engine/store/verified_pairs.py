@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from engine.store.connection import Store
 
 # Of `engine.search.verification`: raised whenever verdicts may differ from those that are kept.
-VERIFICATION_VERSION = 5
+VERIFICATION_VERSION = 6
 
 Pair = tuple[bytes, bytes]
 Window = tuple[float, float, float, float]

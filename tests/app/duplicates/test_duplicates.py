@@ -127,8 +127,14 @@ def marked(window: MainWindow) -> set[str]:
     return {p.path.name for g in choice.shown for p in g.photos if choice.is_marked(p.photo_id)}
 
 
-def keep(window: MainWindow, text: str) -> None:
+def choose(window: MainWindow, text: str) -> None:
     next(a for a in window.duplicates.rules.menu().actions() if a.text() == text).trigger()
+
+
+def keep(qtbot: QtBot, window: MainWindow, text: str) -> None:
+    """Chooses what is kept, and waits until the groups stand by it."""
+    with qtbot.waitSignal(window.work.duplicates.arranged):
+        choose(window, text)
 
 
 def standing(window: MainWindow, column: int, row: int = 0) -> str:
@@ -220,12 +226,12 @@ def test_what_is_kept_comes_first_and_says_why(
     assert standing(window, 2) == "Smaller"
     window.duplicates.select.click()
     assert "small.jpg" in marked(window)
-    keep(window, "The newest")
+    keep(qtbot, window, "The newest")
     assert names(window)[0][0] == "small.jpg"
     assert standing(window, 0) == "Keep: newest"
     assert marked(window) == {"photo_005.jpg", "copy of 5.jpg"}, "selected anew by the new rule"
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(doubled / "sub"))
-    keep(window, "Those in a folder …")
+    keep(qtbot, window, "Those in a folder …")
     window.duplicates.tabs.buttons["identical"].click()
     assert names(window) == [["copy of 2.jpg", "photo_002.jpg"]]
     assert standing(window, 0) == "Keep: in sub"
@@ -239,7 +245,7 @@ def test_a_choice_of_folder_that_is_taken_back_changes_nothing(
 ) -> None:
     open_view(qtbot, window)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
-    keep(window, "Those in a folder …")
+    choose(window, "Those in a folder …")
     menu = window.duplicates.rules.menu()
     menu.aboutToShow.emit()
     assert [a.text() for a in menu.actions() if a.isChecked()] == ["The best original"]
@@ -253,7 +259,7 @@ def test_what_a_person_selected_by_hand_stays_when_the_rule_changes(
     window.duplicates.table.mark_wanted.emit(id_of(window, "small.jpg"))
     by_hand = marked(window)
     assert "small.jpg" not in by_hand
-    keep(window, "The newest")
+    keep(qtbot, window, "The newest")
     assert marked(window) == by_hand
 
 
@@ -640,7 +646,7 @@ def test_the_order_that_a_person_makes_is_used_and_remembered(
     from app.duplicates.rule_dialog import RuleDialog
 
     open_view(qtbot, window)
-    keep(window, "In an order of my own …")
+    choose(window, "In an order of my own …")
     dialog = window.findChild(RuleDialog)
     assert dialog is not None
     rows = [dialog.criteria.item(row).text() for row in range(dialog.criteria.count())]
@@ -652,7 +658,8 @@ def test_the_order_that_a_person_makes_is_used_and_remembered(
         dialog.up.click()
     assert dialog.rule().criteria[0] == "newest"
     assert "oldest" not in dialog.rule().criteria, "of opposites one counts"
-    dialog.apply.click()
+    with qtbot.waitSignal(window.work.duplicates.arranged):
+        dialog.apply.click()
     assert names(window)[0][0] == "small.jpg"
     assert remembered(settings).criteria[0] == "newest"
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from app.base import translation
 from app.duplicates import words
 from app.duplicates.cells import Cells
-from app.duplicates.groups import Group, Kind, groups_of
+from app.duplicates.groups import Group, Kind, arrangement, groups_of
+from app.duplicates.reader import Arranged
 from app.duplicates.selection import Choice
 from engine.results import PRESETS, DuplicatePhoto, DuplicateSet, Rule, WatchEvent
 
@@ -74,6 +75,25 @@ def test_marks_stay_true_when_photos_come_and_go() -> None:
     # Read anew: marks of what is still there stay, but never all of a group.
     choice.fill(many_groups(2))
     assert all(not choice.nothing_stays(group) for group in choice.shown)
+
+
+def test_what_was_arranged_elsewhere_holds_for_groups_that_are_still_the_same() -> None:
+    choice, rule = Choice(), PRESETS["newest"]
+    choice.fill(many_groups(2))
+    choice.select_extras()
+    given = [(group, tuple(group.photos)) for group in choice.groups]
+    found = [(g, photos, arrangement(g.match, photos, rule)) for g, photos in given]
+    gone = choice.shown[1].photos[0]
+    choice.note([WatchEvent("removed", gone.path, gone.photo_id, 0)])
+    choice.keep_by(rule, Arranged(rule, found))
+    other = Choice()
+    other.fill([Group(g.match, list(g.photos), list(g.photos), rule) for g in choice.groups])
+    other.keep_by(rule)
+    for one, two in zip(choice.groups, other.groups, strict=True):
+        assert (one.photos, one.why, one.extra) == (two.photos, two.why, two.extra)
+        assert one.rule == rule
+        assert gone not in one.photos
+    assert choice.marked() == choice.spare == other.spare
 
 
 def test_photos_of_one_moment_are_never_extra() -> None:

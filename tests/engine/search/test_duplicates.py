@@ -59,6 +59,13 @@ def test_a_crop_shows_less_of_the_scene_than_the_whole() -> None:
     assert (found.ids, found.coverage) == ((2, 1), (0.4, 1.0))
 
 
+def test_the_first_one_shows_all_of_a_crop_and_of_a_copy() -> None:
+    wide, kept, copy = shot(1), shot(2), shot(3)
+    pairs = [pair(wide, kept, covers_a=0.4), pair(wide, copy, covers_a=0.4), pair(kept, copy)]
+    (found,) = group(Known([wide, kept, copy], pairs), lambda s: s.photo_id != 2)
+    assert (found.ids, found.within) == ((2, 1, 3), (True, False, True))
+
+
 def test_a_collage_shows_more_and_the_photo_in_it_is_whole() -> None:
     photo, collage = shot(1), shot(2)
     known = Known([photo, collage], [pair(photo, collage, covers_a=0.9, more_in="b")])

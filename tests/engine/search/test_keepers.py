@@ -67,6 +67,18 @@ def test_then_pixels_then_bytes_then_age_then_the_shorter_path() -> None:
     ]
 
 
+def test_bytes_that_an_edit_has_added_do_not_count() -> None:
+    original = copy("/a/original.jpg", size=150_000, date=NOON)
+    grainy = copy("/a/grainy.jpg", size=500_000)
+    lossless = copy("/a/bitmap.png", size=2_000_000)
+    squeezed = copy("/a/squeezed.jpg", size=20_000, date=NOON.replace(year=2020))
+    group = [grainy, lossless, squeezed, original]
+    assert ranked(group)[0] == original
+    assert ranked(group)[-1] == squeezed
+    assert reason([original, grainy, lossless]) == "oldest"
+    assert reason([original, squeezed]) == "quality"
+
+
 def test_the_old_names_keep_what_they_say() -> None:
     large = copy("/a/large.jpg", width=2000, height=1500, date=NOON.replace(day=3))
     old, new = copy("/a/old.jpg", date=NOON), copy("/a/new.jpg", date=NOON.replace(day=4))
@@ -103,6 +115,16 @@ def test_of_exact_copies_one_stays_whatever_they_are() -> None:
     one = replace(RAW, content_hash=b"same", coverage=0.5)
     two = replace(one, path=Path("/backup/shot.nef"))
     assert extras([two, one]) == [two]
+
+
+def test_what_the_kept_one_shows_all_of_goes_though_another_one_shows_more() -> None:
+    whole = copy("/a/whole.jpg", photo_id=3)
+    kept = replace(ORIGINAL, coverage=0.5)
+    same, other = copy("/a/same.png", photo_id=4, coverage=0.5), copy("/a/other.png", photo_id=5)
+    same, other = replace(same, shown_in=kept.photo_id), replace(other, coverage=0.5)
+    rule = Rule("mine", ("camera-data", "newest"))
+    assert extras([kept, same, other], rule) == [same]
+    assert extras([kept, whole, same], rule) == [same], "the whole stays"
 
 
 def test_a_part_does_not_stand_in_for_another_part() -> None:
@@ -190,6 +212,7 @@ def a_group(draw: st.DrawFn) -> list[DuplicatePhoto]:
                 content_hash=draw(st.sampled_from((None, b"1", b"2"))),
                 companions=tuple(path.with_suffix(s) for s in beside if s != suffix),
                 sharpness=draw(st.sampled_from((None, 1.0, 2.0))),
+                shown_in=draw(st.sampled_from((None, 0, 1))),
             )
         )
     return found
@@ -220,7 +243,11 @@ def test_whatever_the_rule_nothing_that_is_the_only_one_goes(
         assert same or not photo.is_raw
         assert same or not photo.camera or any(k.camera for k in staying)
         assert same or not photo.taken or any(k.taken for k in staying)
-        assert same or photo.coverage < 1 or any(k.coverage >= 1 for k in staying)
+        assert (
+            same
+            or photo.coverage < 1
+            or any(k.coverage >= 1 or k.photo_id == photo.shown_in for k in staying)
+        )
         assert not any(companion.suffix == ".nef" for companion in photo.companions)
         assert rule.folder is None or rule.folder not in photo.path.parents
     shuffled = list(group)

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
 from engine.decoding.signatures import signature_of, unpack_signatures
 from engine.search.agreement import _windows
@@ -134,9 +134,25 @@ def test_a_crop_says_what_it_shows_and_where_it_lies() -> None:
     assert (found.around_a, found.around_b) == ("continued", "continued")
 
 
+def test_a_few_pixels_are_no_picture() -> None:
+    image = scene(5).resize((64, 48), Image.Resampling.BOX)
+    half = part(image, 0.1, 0.1, 0.85, 0.85)
+    spot = part(image, 0.3, 0.3, 0.7, 0.7)
+    whole, *others = (descriptor_of(np.asarray(one.resize((64, 48)))) for one in (image, half, spot))
+    assert [verify(whole, other).same_picture for other in others] == [True, False]
+
+
 def test_what_lies_around_a_photo_is_told() -> None:
     image = scene(5)
     assert compared(image, ImageOps.expand(image, 80, "black")).around_b == "frame"
+    # A screen around a photo that is dark along one edge, as at night.
+    ramp = (
+        Image.linear_gradient("L").rotate(180).resize(image.size).point(lambda v: 90 + v * 2 // 3)
+    )
+    dusk = ImageChops.multiply(image, ramp.convert("RGB"))
+    screen = Image.new("RGB", (image.width, 3 * image.height), "black")
+    screen.paste(dusk, (0, image.height))
+    assert compared(dusk, screen).around_b == "frame"
     beside = Image.new("RGB", (1280, 480))
     beside.paste(image, (0, 0))
     beside.paste(scene(6), (640, 0))
