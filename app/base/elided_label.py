@@ -22,19 +22,28 @@ class ElidedLabel(QLabel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._short = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def say(self, text: str) -> None:
-        """Shows another text."""
+    def say(self, text: str, short: str = "") -> None:
+        """Shows another text.
+
+        Args:
+            text: all of it.
+            short: shown in its place where all of it has no room.
+        """
+        self._short = short
         self.setText(text)
         self.setAccessibleName(text)
         self.setToolTip(plain(text))
 
     def shown(self) -> str:
         """The text as there is room for it."""
-        room = self.contentsRect().width()
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        room, metrics = self.contentsRect().width(), self.fontMetrics()
+        fits = not self._short or metrics.horizontalAdvance(self.text()) <= room
+        text = self.text() if fits else self._short
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
     def sizeHint(self) -> QSize:
         """High enough for every script."""

@@ -14,8 +14,8 @@ BOX = 24
 LINES = 7
 _LEAST_SIDE = 104
 # Of the facts, before the picture gets smaller, and before a row has fewer photos.
-_WISHED_TEXT = 144
-_LEAST_TEXT = 112
+_WISHED_TEXT = 176
+_LEAST_TEXT = 152
 _BETWEEN = 12
 # In the fonts that stand in for scripts of their own, lines are higher than in most of Latin ones.
 _TALL = "Ägฏ国あ한"

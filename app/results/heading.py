@@ -75,8 +75,11 @@ class ResultsHeading(QWidget):
         self.size_slider.setAccessibleName(self.tr("Size of the pictures"))
         self.size_slider.setToolTip(self.tr("Size of the pictures"))
         self._smaller, self._larger = QLabel(), QLabel()
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
+        self._top, row = QHBoxLayout(), QHBoxLayout()
+        self._row = row
+        for line in (self._top, row):
+            line.setSpacing(GAP)
+        self._top.addWidget(self.title, 1)
         row.addWidget(self.subtitle, 1)
         for widget in (
             self.versions,
@@ -91,14 +94,20 @@ class ResultsHeading(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.title)
+        column.addLayout(self._top)
         column.addLayout(row)
         self.refresh_icons()
 
-    def say(self, title: str, subtitle: str) -> None:
-        """Shows other words."""
+    def say(self, title: str, subtitle: str, short: str = "") -> None:
+        """Shows other words.
+
+        Args:
+            title: what is on show.
+            subtitle: how many, and what else is worth knowing.
+            short: how many, where there is no room for more.
+        """
         self.title.say(title)
-        self.subtitle.say(subtitle)
+        self.subtitle.say(subtitle, short)
 
     def offer_versions(self, offered: bool) -> None:
         """Shows whether a search is answered as now or as before, or hides it."""
@@ -116,6 +125,12 @@ class ResultsHeading(QWidget):
         roomy = self.width() >= (_ROOMIEST if versions else _ROOMY)
         for widget in (self._smaller, self.size_slider, self._larger):
             widget.setVisible(roomy)
+        # Beside the title rather than in place of the words below it.
+        if roomy == (self._row.indexOf(self.versions) < 0):
+            if roomy:
+                self._row.insertWidget(1, self.versions)
+            else:
+                self._top.addWidget(self.versions)
 
     def chosen_order(self) -> Order:
         """What comes first."""

@@ -361,7 +361,7 @@ class ResultsPanel(QWidget):
         else:
             count = self.tr("%Ln photo(s)", "", shown)
         hint = self.tr("press S on one to find photos like it")
-        self.heading.say(name, f"{count} · {hint}")
+        self.heading.say(name, f"{count} · {hint}", count)
 
     @Slot()
     def _show_years(self) -> None:
@@ -396,7 +396,8 @@ class ResultsPanel(QWidget):
         if found is None:
             self._say_browsed()
         else:
-            self.heading.say(title_of(found), self._summary(found))
+            parts = self._summary(found)
+            self.heading.say(title_of(found), " · ".join(parts), parts[-1])
             if self._needs_more(found):
                 self.more_wanted.emit()
 
@@ -467,7 +468,8 @@ class ResultsPanel(QWidget):
         if self.listing.stacks.toggle(photo_id):
             self._arrange(stay=True)
 
-    def _summary(self, found: Found) -> str:
+    def _summary(self, found: Found) -> list[str]:
+        """What is worth knowing of an answer; last, how many photos are similar."""
         counts = self.listing.found()
         similar = counts[Section.VERY] + counts[Section.SIMILAR]
         parts = remarks_of(found)
@@ -480,4 +482,4 @@ class ResultsPanel(QWidget):
             if counts[Section.SAME]
             else self.tr("No photo here is similar")
         )
-        return " · ".join(parts)
+        return parts
