@@ -27,8 +27,9 @@ _FRAME = 16
 
 class _Area(QScrollArea):
     def sizeHint(self) -> QSize:
-        """All of what it holds: Qt's own is bounded by some letters of the font."""
-        return self.widget().sizeHint()
+        """Returns the size of its whole content, which Qt would limit to some lines of text."""
+        content = self.widget()
+        return super().sizeHint() if content is None else content.sizeHint()
 
 
 class ShortcutSheet(QDialog):

@@ -193,8 +193,8 @@ class SectionedView(QAbstractItemView):
                 selection.select(self.model().index(min(rows), 0), self.model().index(max(rows), 0))
         self.selectionModel().select(selection, command)
 
-    def dataChanged(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()) -> None:
-        """Has rows painted again, those in sight: of a page that arrives Qt would ask each."""
+    def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
+        """Repaints those changed rows that are in sight; Qt would ask the model for every row."""
         seen = self._rows_seen()
         rows = range(max(first.row(), seen.start), min(last.row() + 1, seen.stop))
         if rows:
