@@ -22,19 +22,28 @@ class ElidedLabel(QLabel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._short = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def say(self, text: str) -> None:
-        """Sets the text."""
+    def say(self, text: str, short: str = "") -> None:
+        """Sets the text.
+
+        Args:
+            text: the whole text.
+            short: shown instead if the whole text does not fit.
+        """
+        self._short = short
         self.setText(text)
         self.setAccessibleName(text)
         self.setToolTip(plain(text))
 
     def shown(self) -> str:
         """Returns the text as shortened to the present width."""
-        room = self.contentsRect().width()
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        room, metrics = self.contentsRect().width(), self.fontMetrics()
+        fits = not self._short or metrics.horizontalAdvance(self.text()) <= room
+        text = self.text() if fits else self._short
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
     def sizeHint(self) -> QSize:
         """Returns a size that is high enough for every script."""

@@ -179,7 +179,7 @@ class _BurstDelegate(QStyledItemDelegate):
         if decision is Decision.OPEN:
             return
         name, colour = (
-            ("alike", worn.accent) if decision is Decision.PICK else ("close", worn.warning)
+            ("in-use", worn.accent) if decision is Decision.PICK else ("close", worn.warning)
         )
         sign = QRect(place.left() + _GAP, place.bottom() - _GAP - _SIGN, _SIGN, _SIGN)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -21,7 +21,8 @@ _Index = QModelIndex | QPersistentModelIndex
 GAP = 12
 _BETWEEN = 8
 _RADIUS = 6
-_LINES = 3
+# Below a picture, and where they are to say why it cannot be read.
+_LINES, _MOST_LINES = 3, 5
 _LINE_GAP = 2
 WIDTH, _HEIGHT = 176, 132
 _SIGN = 32
@@ -39,6 +40,7 @@ class CompareDelegate(QStyledItemDelegate):
     Attributes:
         pairs: whether tiles have two pictures.
         copied: paths of photos that were copied.
+        reasons: whether tiles say why a file cannot be read.
     """
 
     def __init__(
@@ -47,13 +49,14 @@ class CompareDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._pictures = pictures
         self._thumbnails = thumbnails
-        self.pairs = False
+        self.pairs = self.reasons = False
         self.copied: Collection[Path] = ()
 
     def tile(self, font: QFont) -> QSize:
         """Returns the size of a tile."""
         width = WIDTH + (WIDTH + _BETWEEN if self.pairs else 0)
-        lines = _LINES * (QFontMetrics(font).height() + _LINE_GAP)
+        count = _MOST_LINES if self.reasons else _LINES
+        lines = count * (QFontMetrics(font).height() + _LINE_GAP)
         return QSize(width + 2 * GAP, _HEIGHT + lines + 3 * GAP)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -214,7 +217,7 @@ def _paint_reason(
     """Draws the reason below the name; the tool tip contains what does not fit."""
     metrics = painter.fontMetrics()
     top = room.top() + metrics.height() + _LINE_GAP
-    high = (_LINES - 1) * (max(metrics.height(), metrics.lineSpacing()) + _LINE_GAP)
+    high = (_MOST_LINES - 1) * (max(metrics.height(), metrics.lineSpacing()) + _LINE_GAP)
     place = QRect(room.left(), top, room.width(), high)
     painter.setPen(QColor(theme.colours().muted))
     leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -29,7 +30,7 @@ from engine.base.progress import Progress
 from engine.results import CopyReport, FolderComparison
 
 # Below this width, buttons of the heading show only icons.
-_ROOMY = 720
+_ROOMY = 860
 
 
 class ComparePanel(QWidget):
@@ -121,8 +122,8 @@ class ComparePanel(QWidget):
         self._shown = found
         self.chips[found].setChecked(True)
         files = self.answer.of(found) if self.answer is not None else []
-        self._words.say(explanation_of(found) if files else self._nothing(found))
-        self.tiles.show_files(files, pairs=found == "same-picture")
+        self._words.setText(explanation_of(found) if files else self._nothing(found))
+        self.tiles.show_files(files, found)
         self._tell_chosen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -225,13 +226,17 @@ class ComparePanel(QWidget):
             row.addWidget(chip)
             self.chips[found] = chip
         group.buttonClicked.connect(self._choose_section)
-        self._words = ElidedLabel()
+        self._words = QLabel()
         self._words.setObjectName("muted")
-        above = QHBoxLayout()
+        self._words.setWordWrap(True)
+        chips = QHBoxLayout()
+        chips.addWidget(frame)
+        chips.addStretch(1)
+        above = QVBoxLayout()
         above.setContentsMargins(24, 0, 24, 0)
-        above.setSpacing(16)
-        above.addWidget(frame)
-        above.addWidget(self._words, 1)
+        above.setSpacing(8)
+        above.addLayout(chips)
+        above.addWidget(self._words)
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)

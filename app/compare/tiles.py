@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 from app.compare.delegate import WIDTH, CompareDelegate
 from app.compare.model import CompareModel
 from app.compare.pictures import FilePictures
+from app.compare.words import Section
 from app.gallery.thumbnails import ThumbnailLoader
 from engine.results import ComparedFile
 
@@ -57,9 +58,10 @@ class CompareTiles(QListView):
         self._in_library: QAction
         self._add_commands()
 
-    def show_files(self, files: Sequence[ComparedFile], *, pairs: bool) -> None:
+    def show_files(self, files: Sequence[ComparedFile], found: Section) -> None:
         """Shows another section from its beginning."""
-        self._delegate.pairs = pairs
+        self._delegate.pairs = found == "same-picture"
+        self._delegate.reasons = found == "unreadable"
         self.setGridSize(self._delegate.tile(self.font()))
         self._thumbnails.need_side(round(WIDTH * self.devicePixelRatioF()))
         self.files.show(files)

@@ -14,8 +14,8 @@ BOX = 24
 LINES = 7
 _LEAST_SIDE = 104
 # Minimum width of the facts before the picture shrinks or a row gets fewer photos.
-_WISHED_TEXT = 144
-_LEAST_TEXT = 112
+_WISHED_TEXT = 176
+_LEAST_TEXT = 152
 _BETWEEN = 12
 # Fallback fonts for other scripts have higher lines than most Latin fonts.
 _TALL = "Ägฏ国あ한"

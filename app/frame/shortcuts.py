@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +21,15 @@ from app.base.mnemonics import without
 Group = tuple[str, Sequence[QAction]]
 _Rows = tuple[str, list[tuple[str, str]]]
 _COLUMNS = 3
+# What the frame of a window takes.
+_FRAME = 16
+
+
+class _Area(QScrollArea):
+    def sizeHint(self) -> QSize:
+        """Returns the size of its whole content, which Qt would limit to some lines of text."""
+        content = self.widget()
+        return super().sizeHint() if content is None else content.sizeHint()
 
 
 class ShortcutSheet(QDialog):
@@ -43,8 +54,21 @@ class ShortcutSheet(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(24)
-        layout.addLayout(columns)
+        layout.addWidget(self._scrolled(columns))
         layout.addWidget(buttons)
+        # What the screen has no room for is scrolled to.
+        room = (parent or self).screen().availableSize() - QSize(_FRAME, 2 * _FRAME)
+        self.resize(self.sizeHint().boundedTo(room))
+
+    def _scrolled(self, columns: QHBoxLayout) -> QScrollArea:
+        columns.setContentsMargins(0, 0, _FRAME, 0)
+        page = QWidget()
+        page.setLayout(columns)
+        area = _Area()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        return area
 
     def _column(self, groups: Sequence[_Rows]) -> QVBoxLayout:
         column = QVBoxLayout()

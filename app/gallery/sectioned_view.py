@@ -1,6 +1,6 @@
 """A view of photos in lines below headings, as an item view of Qt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -192,6 +192,14 @@ class SectionedView(QAbstractItemView):
             ):
                 selection.select(self.model().index(min(rows), 0), self.model().index(max(rows), 0))
         self.selectionModel().select(selection, command)
+
+    def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
+        """Repaints those changed rows that are in sight; Qt would ask the model for every row."""
+        seen = self._rows_seen()
+        rows = range(max(first.row(), seen.start), min(last.row() + 1, seen.stop))
+        if rows:
+            model = self.model()
+            super().dataChanged(model.index(rows[0], 0), model.index(rows[-1], 0), list(roles))
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         """Returns the visible region of a selection."""

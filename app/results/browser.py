@@ -8,7 +8,7 @@ from itertools import accumulate, groupby
 
 from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal, Slot
 
-from app.base.jobs import JobRunner
+from app.base.jobs import Job, JobRunner
 from app.base.texts import readable
 from app.gallery.outlined import PAGE, OutlinedTable
 from engine.base.progress import CancelToken
@@ -63,6 +63,7 @@ class Browser(QObject):
         self._library = library
         self._runner = runner
         self._number = 0
+        self._job: Job | None = None
         self._asked = 0
         self._reading = False
         self._waiting: OrderedDict[tuple[OutlinedTable, int], None] = OrderedDict()
@@ -81,9 +82,14 @@ class Browser(QObject):
         """
         self._number += 1
         number, locale = self._number, QLocale()
+        if self._job is not None:
+            # Nobody waits for it any more, and it would take the processor from the next.
+            self._job.cancel()
         job = self._runner.start(
             lambda cancel: self._look(number, wanted, order, again, locale, cancel)
         )
+        self._job = job
+        job.ended.connect(partial(self._forget, job))
         job.progress.connect(self._take_beginning)
         job.finished.connect(self._take_all)
         job.failed.connect(self.failed)
@@ -96,6 +102,10 @@ class Browser(QObject):
         job.finished.connect(self._take_allowed)
         job.failed.connect(self.failed)
 
+    def _forget(self, job: Job) -> None:
+        if self._job is job:
+            self._job = None
+
     def _look(
         self,
         number: int,
@@ -106,6 +116,7 @@ class Browser(QObject):
         cancel: CancelToken,
     ) -> Generator[tuple[int, Browsed], None, tuple[int, Browsed]]:
         gallery, photos, paired = self._library.gallery, list[Photo](), set[int]()
+        cancel.check()
         if not again:
             outline, photos = gallery.beginning(wanted, order, PAGE)
             table = self._table(outline, order, locale, complete=len(photos) < PAGE)

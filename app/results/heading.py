@@ -75,8 +75,11 @@ class ResultsHeading(QWidget):
         self.size_slider.setAccessibleName(self.tr("Size of the pictures"))
         self.size_slider.setToolTip(self.tr("Size of the pictures"))
         self._smaller, self._larger = QLabel(), QLabel()
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
+        self._top, row = QHBoxLayout(), QHBoxLayout()
+        self._row = row
+        for line in (self._top, row):
+            line.setSpacing(GAP)
+        self._top.addWidget(self.title, 1)
         row.addWidget(self.subtitle, 1)
         for widget in (
             self.versions,
@@ -91,14 +94,20 @@ class ResultsHeading(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.title)
+        column.addLayout(self._top)
         column.addLayout(row)
         self.refresh_icons()
 
-    def say(self, title: str, subtitle: str) -> None:
-        """Sets title and subtitle."""
+    def say(self, title: str, subtitle: str, short: str = "") -> None:
+        """Sets title and subtitle.
+
+        Args:
+            title: the title.
+            subtitle: number of photos and further information.
+            short: number of photos, shown if the subtitle does not fit.
+        """
         self.title.say(title)
-        self.subtitle.say(subtitle)
+        self.subtitle.say(subtitle, short)
 
     def offer_versions(self, offered: bool) -> None:
         """Shows or hides the switch between the present and the previous version."""
@@ -116,6 +125,12 @@ class ResultsHeading(QWidget):
         roomy = self.width() >= (_ROOMIEST if versions else _ROOMY)
         for widget in (self._smaller, self.size_slider, self._larger):
             widget.setVisible(roomy)
+        # In a narrow heading the switch is beside the title, so that it does not hide the subtitle.
+        if roomy == (self._row.indexOf(self.versions) < 0):
+            if roomy:
+                self._row.insertWidget(1, self.versions)
+            else:
+                self._top.addWidget(self.versions)
 
     def chosen_order(self) -> Order:
         """Returns the selected order."""

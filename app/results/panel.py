@@ -67,7 +67,7 @@ class ResultsPanel(QWidget):
         self._later_table: OutlinedTable | None = None
         self._less_wanted = False
         self._comparable = False
-        self._scale: SimilarityScale | None = None
+        self.scale: SimilarityScale | None = None
         self._nothing = ""
         self.waiting = False
         self.listing = Listing()
@@ -187,7 +187,7 @@ class ResultsPanel(QWidget):
 
     def show_scale(self, scale: SimilarityScale) -> None:
         """Sets the similarity scale of this library."""
-        before, self._scale = self._scale, scale
+        before, self.scale = self.scale, scale
         if self.found is not None and scale != before:
             self._arrange(stay=True)
 
@@ -361,7 +361,7 @@ class ResultsPanel(QWidget):
         else:
             count = self.tr("%Ln photo(s)", "", shown)
         hint = self.tr("press S on one to find photos like it")
-        self.heading.say(name, f"{count} · {hint}")
+        self.heading.say(name, f"{count} · {hint}", count)
 
     @Slot()
     def _show_years(self) -> None:
@@ -396,14 +396,15 @@ class ResultsPanel(QWidget):
         if found is None:
             self._say_browsed()
         else:
-            self.heading.say(title_of(found), self._summary(found))
+            parts = self._summary(found)
+            self.heading.say(title_of(found), " · ".join(parts), parts[-1])
             if self._needs_more(found):
                 self.more_wanted.emit()
 
     def _floors(self, found: Found | None) -> Floors:
         if found is None:
             return Floors()
-        return floors(self._scale, self.listing.table, ranked=bool(found.wanted.against))
+        return floors(self.scale, self.listing.table, ranked=bool(found.wanted.against))
 
     def _nothing_similar(self) -> bool:
         """Tells whether only copies are similar; then other photos are better than none."""
@@ -467,7 +468,8 @@ class ResultsPanel(QWidget):
         if self.listing.stacks.toggle(photo_id):
             self._arrange(stay=True)
 
-    def _summary(self, found: Found) -> str:
+    def _summary(self, found: Found) -> list[str]:
+        """What is worth knowing of an answer; last, how many photos are similar."""
         counts = self.listing.found()
         similar = counts[Section.VERY] + counts[Section.SIMILAR]
         parts = remarks_of(found)
@@ -480,4 +482,4 @@ class ResultsPanel(QWidget):
             if counts[Section.SAME]
             else self.tr("No photo here is similar")
         )
-        return " · ".join(parts)
+        return parts
