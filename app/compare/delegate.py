@@ -21,7 +21,7 @@ _Index = QModelIndex | QPersistentModelIndex
 GAP = 12
 _BETWEEN = 8
 _RADIUS = 6
-# Below a picture, and where they are to say why it cannot be read.
+# Lines below a picture, and their number if they give the reason why it cannot be read.
 _LINES, _MOST_LINES = 3, 5
 _LINE_GAP = 2
 WIDTH, _HEIGHT = 176, 132

@@ -21,7 +21,7 @@ from app.base.mnemonics import without
 Group = tuple[str, Sequence[QAction]]
 _Rows = tuple[str, list[tuple[str, str]]]
 _COLUMNS = 3
-# What the frame of a window takes.
+# Size of the window's frame.
 _FRAME = 16
 
 

@@ -83,7 +83,7 @@ class Browser(QObject):
         self._number += 1
         number, locale = self._number, QLocale()
         if self._job is not None:
-            # Nobody waits for it any more, and it would take the processor from the next.
+            # It is no longer needed and would slow down the next request.
             self._job.cancel()
         job = self._runner.start(
             lambda cancel: self._look(number, wanted, order, again, locale, cancel)

@@ -469,7 +469,7 @@ class ResultsPanel(QWidget):
             self._arrange(stay=True)
 
     def _summary(self, found: Found) -> list[str]:
-        """What is worth knowing of an answer; last, how many photos are similar."""
+        """Returns information about a result, with the number of similar photos last."""
         counts = self.listing.found()
         similar = counts[Section.VERY] + counts[Section.SIMILAR]
         parts = remarks_of(found)
