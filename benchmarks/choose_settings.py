@@ -55,7 +55,7 @@ def main(path: Path, image_size: int | None, validation: int, seeds: int) -> Non
 
 @contextmanager
 def first_weights(glorot: bool) -> Iterator[None]:
-    """Leaves the GCN's first weights as they are, or as `torch.nn.Linear` makes them."""
+    """Leaves the GCN's initial weights as they are, or draws them as `torch.nn.Linear` does."""
     if glorot:
         yield
         return

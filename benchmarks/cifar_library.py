@@ -53,7 +53,10 @@ def main(path: Path, folder: Path, image_size: int | None, count: int) -> None:
 
 
 def write_photos(dataset: Dataset, folder: Path, count: int) -> list[Path]:
-    """Writes the database of a dataset, a thousand a folder; copies of a photo get a tail."""
+    """Writes the photos of a dataset, a thousand to a folder.
+
+    Copies of a photo get a numbered name.
+    """
     names = [dataset.entries[place].file for place in dataset.places("database")]
     contents = dict(dataset.source.read(set(names[:count])))
     files: list[Path] = []

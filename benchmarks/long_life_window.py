@@ -75,7 +75,7 @@ class WindowLife:
         self._window.fill(Library.open(home / "library", "cpu"))
         self._window.show()
         self._wait(lambda: self._ready)
-        self._window.work.upkeep.changed.connect(self._note_change)
+        self._window.work.indexing_jobs.changed.connect(self._note_change)
         self._window.work.trainer.failed.connect(self.faults.append)
         self._drop(self._folder.path)
         self._wait(lambda: self._searchable() == len(self._folder.files()))
@@ -293,7 +293,7 @@ class WindowLife:
 
     def _dialogs(self) -> None:
         training = self._window.rooms.training
-        openers = [training.open_versions, training.open_marks, self._window._show_shortcuts]
+        openers = [training.open_versions, training.open_marks, self._window.show_shortcuts]
         openers[int(self._random.integers(len(openers)))]()
         QTest.qWait(300)
 
@@ -342,7 +342,7 @@ class WindowLife:
                 widget.close()
 
     def _searchable(self) -> int:
-        overview = self._window._overview
+        overview = self._window.overview
         return overview.status.searchable if overview else 0
 
     def _wait(self, met: Callable[[], bool]) -> None:

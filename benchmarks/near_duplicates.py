@@ -59,14 +59,14 @@ def main(options: argparse.Namespace) -> None:
 
 
 def known_pairs() -> frozenset[Pair]:
-    """Pairs of VOC photos that are near-duplicates in truth, as somebody saw them."""
+    """Returns the pairs of VOC photos that a person marked as near-duplicates."""
     with _KNOWN.open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     return frozenset((min(r["a"], r["b"]), max(r["a"], r["b"])) for r in rows)
 
 
 def look_twice(folder: Path, directory: Path) -> tuple[list[DuplicateSet], dict[str, float]]:
-    """Indexes a folder and reads its groups twice; seconds of each step."""
+    """Indexes a folder and reads its groups twice; returns the groups and seconds of each step."""
     times = {}
     library = Library.open(directory, "cpu")
     times["index"], _ = _timed(lambda: drain(library.folders.add([folder])))

@@ -35,7 +35,7 @@ def main(directory: Path, runs: int) -> None:
         processor.append(time.process_time() - used)
         ids, encoded = codes.load(new)
         print(f"run {run}: {photos:,} photos, {wall[-1]:.1f} s", flush=True)
-        # Synthetic libraries have codes with noise: one version is compared with the next.
+        # Synthetic libraries have noisy codes, so compare one version with the next.
         kept = kept or [ids, encoded]
         if not (np.array_equal(ids, kept[0]) and np.array_equal(encoded, kept[1])):
             raise SystemExit("two runs gave different codes")

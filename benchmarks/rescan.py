@@ -44,7 +44,7 @@ def main(directory: Path, runs: int) -> None:
 
 
 def walk(folder: str | Path) -> int:
-    """Asks for every file below a folder; returns how many there are."""
+    """Reads size and time of every file below a folder; returns the number of files."""
     count = 0
     with os.scandir(folder) as entries:
         for entry in entries:

@@ -74,10 +74,10 @@ def main(directory: Path, files: Path | None, searches: int, inverted: bool) -> 
 def with_features(
     library: Library, index: HammingIndex, random: np.random.Generator, searches: int
 ) -> list[int]:
-    """Photos to search for that have a feature; see `benchmarks.synthetic_library`.
+    """Returns photos to search for that have a feature; see `benchmarks.synthetic_library`.
 
     Raises:
-        SystemExit: too few have one.
+        SystemExit: if too few photos have one.
     """
     active = library.models.active()
     assert active is not None
@@ -91,7 +91,7 @@ def with_features(
 
 
 def _first_step(library: Library, example: int | Path) -> None:
-    """Whole photos as they stand: what the window shows first."""
+    """Times searches by whole photos, which the window shows first."""
     last(library.search(SearchRequest([example], regions=False, orientations=False)))
 
 
@@ -128,7 +128,7 @@ def _others(codes: Codes) -> dict[str, Callable[[Codes], Any]]:
 
 
 def _inverted(index: HammingIndex, asked: list[int]) -> None:
-    """Inverted files of codes: the share of the exact top that is found, ties counted as found."""
+    """Prints the share of the exact top that inverted files of codes find; ties count as found."""
     bits, lists = index.codes.shape[1] * 8, int(4 * np.sqrt(len(index)))
     coarse = faiss.IndexBinaryFlat(bits)
     inverted = faiss.IndexBinaryIVF(coarse, bits, lists)

@@ -41,7 +41,7 @@ _A_TRANSACTION = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What is resampled, one row a photo."""
+    """The data that is resampled, one row per photo."""
 
     backbone: str
     ids: list[int]
@@ -51,7 +51,7 @@ class Rows:
 
 
 def read_rows(library: Path, most: int = _MOST_FROM) -> Rows:
-    """The first photos of a real library; nothing in it is changed."""
+    """Reads the first photos of a real library without changing it."""
     store = Store(library)
     try:
         active = HashModelTable(store).active()
@@ -68,7 +68,7 @@ def read_rows(library: Path, most: int = _MOST_FROM) -> Rows:
 
 
 def make(folder: Path, photos: int, source: Path, *, regions: bool = False) -> None:
-    """Writes a library of so many photos to a new folder."""
+    """Writes a library of the given number of photos to a new folder."""
     if folder.exists():
         raise SystemExit(f"{folder} is there already: choose another folder")
     rows = read_rows(source)
@@ -96,7 +96,7 @@ def make(folder: Path, photos: int, source: Path, *, regions: bool = False) -> N
             CodeTable(store).put(model.id, ids.tolist(), codes, known)
             ids, chosen = ids[rich[chosen]], chosen[rich[chosen]]
             noise = random.standard_normal((len(ids), len(scale)), dtype=np.float32) * scale
-            # What is zero stays so, as it is in real photos that look alike.
+            # Zeros stay zero, as in real photos that look alike.
             there = rows.features[chosen] > 0
             features = np.where(there, np.maximum(rows.features[chosen] + noise, 0), 0)
             FeatureTable(store).put(model.backbone, ids.tolist(), features)
@@ -125,7 +125,7 @@ def _insert(store: Store, folder_id: int, start: int, size: int) -> Indices:
 
 
 def _turned(codes: Codes, random: np.random.Generator) -> Codes:
-    """Codes with one bit in 32 turned."""
+    """Flips one bit in 32 of the codes."""
     few = np.full(codes.shape, 255, np.uint8)
     for _ in range(5):
         few &= random.integers(0, 256, codes.shape, np.uint8)

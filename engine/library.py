@@ -1,4 +1,4 @@
-"""The one face of the engine: what the window and the command line use."""
+"""The public interface of the engine, used by the window and the command line."""
 
 import os
 from collections.abc import Iterator
@@ -30,13 +30,13 @@ from engine.results import (
     SearchResult,
 )
 from engine.search.bursts import Bursts
-from engine.search.folder_comparison import Comparing
+from engine.search.folder_comparison import FolderComparer
 from engine.search.gallery import Gallery
 from engine.search.keepers import extras, parse_rule, ranked, reason
 from engine.search.near_duplicates import NearDuplicates, group_of
 from engine.search.photos import Photos
-from engine.search.same_picture import Sights
-from engine.search.saved_searches import StandingQueries
+from engine.search.same_picture import DescriptorCache
+from engine.search.saved_searches import SavedSearches
 from engine.search.search import Searching
 from engine.store.connection import Store, is_earlier
 from engine.training.advice import SelfLearning
@@ -56,31 +56,31 @@ __all__ = [
 
 
 class Library:
-    """A set of folders, what is known of their photos, and the models that find them.
+    """A set of folders, the data of their photos, and the models that search them.
 
-    Any thread may call any method. Long work is a generator of `Progress`.
+    Any thread may call any method. Long operations are generators of `Progress`.
 
     Args:
-        directory: where the library keeps its files.
-        device: a wish for `engine.base.device.resolve_device`.
+        directory: folder of the library's files.
+        device: requested device, for `engine.base.device.resolve_device`.
 
     Attributes:
-        bursts: which photos of one moment came out best.
-        comparing: which photos of a folder the library has already.
-        duplicates: groups of identical files, of copies and of one moment.
+        bursts: ranks the photos of one moment.
+        comparing: compares a folder with the library.
+        duplicates: groups of identical files, of copies, and of photos of one moment.
         files: trash, move and undo.
-        folders: which there are, and bringing them up to date.
-        gallery: all photos in an order, filtered and counted.
-        machine: devices, effort and networks.
+        folders: the folders of the library, and indexing them.
+        gallery: all photos, sorted, filtered and counted.
+        machine: devices, effort and backbones.
         maintenance: check, backup, repair and cache.
-        marks: pairs of photos that a person calls alike or not alike.
+        marks: pairs of photos that the user marked as similar or not similar.
         models: versions of the hash model, and training.
-        photos: what is known of photos, pictures of them, and why two are alike.
-        saved_searches: searches that new photos are compared with.
+        photos: rows and pictures of photos, and why two of them are similar.
+        saved_searches: searches with which new photos are compared.
 
     Raises:
         LibraryError: the folder cannot be used, is damaged, or was made by a newer version.
-        DeviceError: the device is not there.
+        DeviceError: the device is not available.
         ModelError: the starter model is missing or damaged.
     """
 
@@ -106,27 +106,27 @@ class Library:
         self.machine = Machine(self._runtimes)
 
     def _tidied_indexing(self) -> Indexing:
-        """Removes what killed programs left before anything else is done."""
+        """Removes what killed programs left, before anything else is done."""
         store, thumbnails = self._store, self._thumbnails
         leftovers = Leftovers(store, self._models, thumbnails, self.directory)
         tidy = leftovers.tidy_thumbnails
         indexing = Indexing(store, self._models, thumbnails, self._runtimes, self.directory, tidy)
         with store.closed_on_failure():
-            # A training that can be gone on with keeps its backbone.
+            # The backbone of a training that can be resumed is kept.
             if leftovers.tidy() and not (self.directory / "training").exists():
                 indexing.forget_unused_backbones()
         return indexing
 
     def _make_searches(self) -> None:
-        sights = Sights(self._thumbnails, self._store)
-        shared = self._store, self._models, self._runtimes, self._thumbnails, sights
+        descriptors = DescriptorCache(self._thumbnails, self._store)
+        shared = self._store, self._models, self._runtimes, self._thumbnails, descriptors
         self._searching = Searching(*shared)
         self.photos = Photos(*shared, self.directory / "scales")
-        self.saved_searches = StandingQueries(*shared)
+        self.saved_searches = SavedSearches(*shared)
         self.gallery = Gallery(self._store)
         self.bursts = Bursts(self._store, self._runtimes.decoders)
         self.duplicates = NearDuplicates(self._store, self._searching)
-        self.comparing = Comparing(self._store, self._models, self._runtimes, self.directory)
+        self.comparing = FolderComparer(self._store, self._models, self._runtimes, self.directory)
 
     def _make_training(self) -> None:
         store, indexing, directory = self._store, self._indexing, self.directory
@@ -139,7 +139,7 @@ class Library:
 
     @classmethod
     def open(cls, directory: Path | None = None, device: str = "auto") -> "Library":
-        """Opens a library, or makes one; without a directory the user's own."""
+        """Opens a library or creates one; the user's default library if no directory is given."""
         chosen = directory if directory is not None else default_library_directory()
         return cls(Path(os.path.abspath(chosen.expanduser())), device)
 
@@ -150,17 +150,17 @@ class Library:
 
     @classmethod
     def restore(cls, directory: Path, backup: Path | None = None) -> Restored:
-        """Takes a closed library back to a backup; see `engine.maintenance.restore.restore`."""
+        """Restores a backup of a closed library; see `engine.maintenance.restore.restore`."""
         return restore(directory, backup)
 
     @classmethod
     def backups(cls, directory: Path) -> list[Backup]:
-        """The backups that a closed library holds, newest first."""
+        """Returns the backups of a closed library, newest first."""
         return list_backups(directory)
 
     @classmethod
     def is_earlier(cls, directory: Path) -> bool:
-        """Whether an earlier version made it, so that the next opening brings it up to date."""
+        """Returns whether an earlier version made it, so that opening it will migrate it."""
         return is_earlier(directory)
 
     def __enter__(self) -> "Library":
@@ -170,37 +170,38 @@ class Library:
         self.close()
 
     def close(self) -> None:
-        """Closes the files; nothing may be called afterwards."""
+        """Closes all files; nothing may be called afterwards."""
         self._store.close()
         self._runtimes.close()
 
     def search(
         self, request: SearchRequest, cancel: CancelToken | None = None
     ) -> Iterator[SearchResult]:
-        """Finds photos like the examples and unlike those against.
+        """Finds photos that resemble the examples and do not resemble the negative examples.
 
         Args:
-            request: what is searched for.
-            cancel: checked now and then; a search for very many photos takes seconds.
+            request: what to search for.
+            cancel: checked regularly; a search for very many photos takes seconds.
 
         Yields:
-            What whole photos give at once, and where it is worth a look further a better answer in
-            its place. `engine.base.progress.last` gives who can wait the best one.
+            The result for whole photos as soon as it is known and, if an extended search is
+            worthwhile, a better result that replaces it. Use `engine.base.progress.last` to wait
+            for the best one.
 
         Raises:
             QueryError: an example cannot be used, the folder is not in the library, or regions or
-                orientations are asked for with more than one example.
-            ModelError: there is no such version, or its files are damaged.
-            Cancelled: there is no further answer.
+                orientations were requested with more than one example.
+            ModelError: the version does not exist, or its files are damaged.
+            Cancelled: the search was cancelled; there is no further result.
         """
         yield from self._searching.answers(request, cancel)
 
     def warm_up(self) -> None:
-        """Loads backbone, model and codes, so that the first search is as quick as the next."""
+        """Loads the backbone, model and codes, so that the first search is as fast as others."""
         self._searching.warm_up()
 
     def status(self) -> LibraryStatus:
-        """How the library and each of its folders is."""
+        """Returns the state of the library and each of its folders."""
         active, folders = self.models.active(), self.folders.status()
         return LibraryStatus(
             photos=sum(folder.photos for folder in folders),

@@ -4,9 +4,13 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+
+from icu_data import smaller_icu_data
+from stand_ins import with_stand_ins
 
 # A build in an environment that has them must not bring them along.
 EXCLUDED = [
@@ -23,6 +27,10 @@ EXCLUDED = [
         )
     ),
     *("PySide6.QtTest", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets"),
+    # Nothing is fetched, drawn with letters or typed into a terminal; OpenSSL, FreeType, HarfBuzz
+    # and readline come with these. Python has digests of its own.
+    *("ssl", "_ssl", "_hashlib", "PIL.ImageFont", "PIL._imagingft", "PIL.ImageTk"),
+    *("readline", "curses", "_curses", "_curses_panel"),
 ]
 
 # Libraries that Kindred takes from the machine it is built on, since a desktop may lack them. All
@@ -35,9 +43,13 @@ _TAKEN_ALONG = re.compile(
 _OF_THE_SYSTEM = ("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/", "/usr/local/lib/")
 # Modules of Qt that lead to GTK, to databases and to what the window never shows.
 _NEEDLESS = re.compile(
-    r"lib(qgtk3|qsql\w+|qtvirtualkeyboard\w*|qpdf|qtuiotouchplugin|qeglfs|qlinuxfb|qvnc|qminimal)"
+    r"lib(qgtk3|qnetworkmanager|qopensslbackend|qcertonlybackend|qsql\w+|qtvirtualkeyboard\w*|qpdf|qtuiotouchplugin|qeglfs|qlinuxfb|qvnc|qminimal)"
     r"|Qt6?(Pdf|VirtualKeyboard|Quick\w*|Qml\w*|Sql|EglFS\w*|Designer\w*|Test)\b"
     r"|libQt6(Pdf|VirtualKeyboard|Quick\w*|Qml\w*|Sql|EglFS\w*|Designer\w*|Test)\."
+)
+# Colours of programs' sources, of which Rich shows Python's.
+_OF_SOURCES = re.compile(
+    r"pygments\.(lexers|styles|formatters)\.(?!_mapping|default|monokai|python)"
 )
 _LANGUAGES = ("de", "en", "zh_CN")
 # What tells where on the builder's disk something lay.
@@ -45,15 +57,31 @@ _TELLTALE = re.compile(r"(direct_url\.json|RECORD|REQUESTED|INSTALLER|uv_cache\.
 # What packages bring for their own tests, and for who compiles against them.
 _NOT_TO_RUN = re.compile(r"/(tests?|testing/data|include|examples)/|\.(h|hpp|pyx|pxd|pyi|c|lib|a)$")
 
-
 # The same release of OpenBLAS under two names, 39 MB each; both have the names of Fortran's BLAS.
 _OPENBLAS = re.compile(r"(?P<folder>[\w.]+\.libs)/libopenblas[op]-r0-\w+\.(?P<release>[\d.]+)\.so$")
+# Wheels give a library the name of its content.
+_OF_WHEELS = re.compile(r"[\w.]+\.libs/(?P<library>lib[\w+-]+-[0-9a-f]{8}\.so[\d.]*)$")
+
+
+def imported_by_name():
+    """Modules that PyInstaller cannot see: methods of `evaluate` that work in a bundle."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+    from engine.evaluation.methods.registry import LITERATURE
+
+    return [
+        f"engine.evaluation.methods.{method.module}"
+        for method in LITERATURE.values()
+        if method.module and not (method.by_gradients or method.by_solvers)
+    ]
 
 
 def kept_binaries(entries):
     """PyInstaller's entries ``(name, path, kind)`` that are neither the system's nor needless."""
     kept = [entry for entry in entries if _is_kept(entry[0], str(entry[1]))]
-    return [_stripped(entry) for entry in _with_one_openblas(kept)]
+    if sys.platform != "linux":
+        return kept
+    kept = with_stand_ins(kept, Path("build") / "stand-ins")
+    return [_lighter(*entry) for entry in _with_one_of_each(kept)]
 
 
 def kept_data(entries):
@@ -69,6 +97,7 @@ def kept_modules(entries):
     """Modules; the one in which Python notes how it was compiled names no folder any more."""
     from PyInstaller.config import CONF
 
+    entries[:] = [entry for entry in entries if not _OF_SOURCES.match(entry[0])]
     for place, (name, _, kind) in enumerate(entries):
         if name.startswith("_sysconfigdata"):
             entries[place] = (name, _without_folders(name), kind)
@@ -89,28 +118,52 @@ def _without_folders(name):
     return str(file.resolve())
 
 
-def _with_one_openblas(entries):
+def _with_one_of_each(entries):
     """The first by name is kept, whichever part of the bundle is looked at; others lead to it."""
     kept = {}
-    for name in sorted(name for name, *_ in entries if _OPENBLAS.match(name)):
-        kept.setdefault(_OPENBLAS.match(name)["release"], name)
+    for name in sorted(name for name, *_ in entries if _shared(name)):
+        kept.setdefault(_shared(name), name)
     for name, path, kind in entries:
-        library = _OPENBLAS.match(name) if sys.platform == "linux" else None
-        first = kept[library["release"]] if library else name
+        first = kept.get(_shared(name), name)
         yield (name, path, kind) if first == name else (name, f"../{first}", "SYMLINK")
 
 
-def _stripped(entry):
-    """Python's own library without what a debugger wants; wheels come stripped."""
-    name, path, kind = entry
-    if sys.platform != "linux" or not (
-        shutil.which("strip") and Path(name).name.startswith("libpython3.")
-    ):
-        return entry
-    file = Path("build") / "stripped" / Path(name).name
+def _shared(name):
+    """What libraries of several packages have in common when they are the same one."""
+    blas, other = _OPENBLAS.match(name), _OF_WHEELS.match(name)
+    return blas["release"] if blas else other and other["library"]
+
+
+def _lighter(name, path, kind):
+    """Without what a debugger wants; ICU's data without what Qt never looks up."""
+    if kind == "SYMLINK" or not shutil.which("strip"):
+        return name, path, kind
+    if Path(name).name.startswith("libicudata.so."):
+        return name, str(smaller_icu_data(Path(path), Path("build") / "icu")), kind
+    return name, _stripped(name, path), kind
+
+
+@cache
+def _stripped(name, path):
+    file = Path("build") / "stripped" / name
     file.parent.mkdir(parents=True, exist_ok=True)
     subprocess.run(["strip", "--strip-unneeded", "-o", str(file), path], check=True)
-    return name, str(file.resolve()), kind
+    return str(file.resolve()) if _can_be_loaded(file) else path
+
+
+def _can_be_loaded(library):
+    """Whether segments lie where they are mapped: `strip` moves those that patchelf has added."""
+    told = subprocess.run(
+        ["readelf", "--program-headers", "--wide", str(library)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    segments = [line.split() for line in told.stdout.splitlines() if line.split()[:1] == ["LOAD"]]
+    # Offset, address, …, alignment.
+    return all(
+        (int(words[1], 16) - int(words[2], 16)) % int(words[-1], 16) == 0 for words in segments
+    )
 
 
 def version_resource(name, folder):

@@ -5,21 +5,16 @@ from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
 NAME = "kindred-photos"
-# Of the bundle itself, which pip does not know as requirements: its interpreter and its loader.
-_LEFT_OUT = {"pillow-jxl-plugin"}
 
 
 @cache
 def components() -> tuple[Distribution, ...]:
-    """Their distributions in order of their names, without Kindred itself.
-
-    The decoder of JPEG XL is not part of a bundle (docs/decisions/0036).
-    """
+    """Their distributions in order of their names, without Kindred itself."""
     found: dict[str, Distribution] = {}
     waiting = [NAME]
     while waiting:
         name = _plain(waiting.pop())
-        if name in found or name in _LEFT_OUT:
+        if name in found:
             continue
         try:
             found[name] = distribution(name)

@@ -15,7 +15,38 @@ BUNDLED: dict[str, tuple[tuple[str, str], ...]] = {
         ("libgfortran", "GPL-3.0-only WITH GCC-exception-3.1"),
         ("libquadmath", "LGPL-2.1-or-later"),
     ),
-    "opencv-python-headless": (("FFmpeg", "LGPL-2.1-or-later"), ("OpenSSL", "Apache-2.0")),
+    "opencv-python-headless": (
+        ("OpenBLAS", "BSD-3-Clause"),
+        # On Linux empty libraries are in their place (stand_ins.py).
+        *(
+            ()
+            if sys.platform == "linux"
+            else (("FFmpeg", "LGPL-2.1-or-later"), ("OpenSSL", "OpenSSL"))
+        ),
+    ),
+    "openimageio": (
+        ("libjxl", "BSD-3-Clause"),
+        ("Highway", "Apache-2.0 OR BSD-3-Clause"),
+        ("Brotli", "MIT"),
+        ("OpenColorIO", "BSD-3-Clause"),
+        ("OpenEXR and Imath", "BSD-3-Clause"),
+        ("OpenJPH", "BSD-2-Clause"),
+        ("OpenJPEG", "BSD-2-Clause"),
+        ("libjpeg-turbo", "IJG AND BSD-3-Clause"),
+        ("libultrahdr", "Apache-2.0"),
+        ("libtiff", "libtiff"),
+        ("libpng", "libpng-2.0"),
+        ("libwebp", "BSD-3-Clause"),
+        ("giflib", "MIT"),
+        ("FreeType", "FTL"),
+        ("fmt", "MIT"),
+        ("yaml-cpp", "MIT"),
+        ("pystring", "BSD-3-Clause"),
+        ("Expat", "MIT"),
+        ("minizip-ng", "Zlib"),
+        ("Zstandard", "BSD-3-Clause"),
+        ("libdeflate", "MIT"),
+    ),
     "pi-heif": (("libheif", "LGPL-3.0-or-later"), ("libde265", "LGPL-3.0-or-later")),
     "pillow": (
         ("libjpeg-turbo", "IJG AND BSD-3-Clause"),
@@ -39,7 +70,7 @@ BUNDLED: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 _HEAD = """Kindred is under the MIT licence. A bundle holds more, each part under its own licence.
-Qt, libheif, libde265, LibRaw and FFmpeg are libraries of their own in the folder, which you may
+Qt, libheif, libde265 and LibRaw are libraries of their own in the folder, which you may
 replace by other builds of them; their sources are where each package's page leads. The weights of
 the embedded network (EfficientNet-Lite0) are under Apache-2.0.
 """

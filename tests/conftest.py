@@ -6,7 +6,7 @@ import pillow_heif
 import pytest
 
 from engine.base.extras import has_extra
-from engine.library import Library
+from tests.face import Library
 from tests.pictures import save_pictures
 
 # Tests write such files.

@@ -19,7 +19,7 @@ from app.base import theme
 from app.base.texts import name_of, plain, readable
 from app.bursts.words import reasons_in_words
 from app.gallery.thumbnails import ThumbnailLoader
-from engine.results import Judged, Photo
+from engine.results import BurstPhoto, Photo
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -73,7 +73,7 @@ class BurstStrip(QListWidget):
     def show_photos(
         self,
         photos: Sequence[Photo],
-        judged: Mapping[int, Judged],
+        judged: Mapping[int, BurstPhoto],
         decisions: Mapping[int, Decision],
     ) -> None:
         """Takes the photos of a burst.

@@ -1,16 +1,16 @@
-"""Why a photo of a burst stands where it does, in words."""
+"""Describes a photo's rank in a burst."""
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.results import Judged
+from engine.results import BurstPhoto
 
 
-def reasons_in_words(judged: Judged | None, *, best: bool) -> str:
-    """A few words; none while nobody looked at the photo.
+def reasons_in_words(judged: BurstPhoto | None, *, best: bool) -> str:
+    """Returns the reasons in a few words; empty until the photo has been ranked.
 
     Args:
-        judged: what was found.
-        best: whether it stands first.
+        judged: the ranking.
+        best: whether it is the first photo.
     """
     if judged is None:
         return ""

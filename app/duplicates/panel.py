@@ -1,4 +1,4 @@
-"""The view of near-duplicates: three lists, what is kept, and what would be freed."""
+"""The view of duplicates: three lists, the rule for what to keep, and what would be freed."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QIcon
@@ -30,16 +30,16 @@ _ICON = 40
 
 
 class DuplicatesPanel(QWidget):
-    """Shows groups and marks.
+    """Shows groups and the selection.
 
     Args:
-        thumbnails: gives the pictures.
-        rule: what is kept.
-        parent: owner.
+        thumbnails: provides the pictures.
+        rule: the rule for what to keep.
+        parent: parent object.
 
     Attributes:
-        lists: one a kind, each with marks of its own.
-        kind: of the list on show.
+        lists: one per kind, each with its own selection.
+        kind: kind of the current list.
     """
 
     back_wanted = Signal()
@@ -64,10 +64,10 @@ class DuplicatesPanel(QWidget):
         self.reading.stop.clicked.connect(self.stop_wanted)
         self.empty.again.clicked.connect(self.read_wanted)
         self.empty.other_wanted.connect(self._show_other)
-        self._pages = QStackedWidget()
-        self._pages.setContentsMargins(16, 0, 0, 0)
+        self.pages = QStackedWidget()
+        self.pages.setContentsMargins(16, 0, 0, 0)
         for page in (self.table, self.empty, self.reading):
-            self._pages.addWidget(page)
+            self.pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 16, 0, 0)
         layout.setSpacing(8)
@@ -76,7 +76,7 @@ class DuplicatesPanel(QWidget):
         layout.addLayout(self._make_promise())
         self._notice = self._make_notice()
         layout.addWidget(self._notice)
-        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.pages, 1)
         self._footer = self._make_footer()
         layout.addWidget(self._footer)
         self.setFocusProxy(self.table)
@@ -86,7 +86,7 @@ class DuplicatesPanel(QWidget):
 
     @property
     def choice(self) -> Choice:
-        """The list on show."""
+        """The current list."""
         return self.lists[self.kind]
 
     @Slot()
@@ -95,12 +95,12 @@ class DuplicatesPanel(QWidget):
         self.reading.begin()
         self._notice.hide()
         self._footer.hide()
-        self._pages.setCurrentWidget(self.reading)
+        self.pages.setCurrentWidget(self.reading)
         self._subtitle.say("")
         self._enable()
 
     def fill(self, found: Found) -> None:
-        """Takes what was read."""
+        """Shows the result of reading."""
         for kind, choice in self.lists.items():
             choice.fill([g for g in found.groups if g.match == kind], found.sizes)
         self._known = True
@@ -111,7 +111,7 @@ class DuplicatesPanel(QWidget):
         self.refresh()
 
     def stop(self) -> None:
-        """Shows what there was before a reading that was stopped."""
+        """Restores what was shown before a cancelled reading."""
         self._show_notice(True)
         self.refresh()
 
@@ -124,19 +124,19 @@ class DuplicatesPanel(QWidget):
         self.table.setFocus()
 
     def keep_by(self, rule: Rule, arranged: Arranged | None = None) -> None:
-        """Takes another rule for what is kept, and how groups stand by it where that is known."""
+        """Applies another rule for what to keep, with arrangements computed for it, if any."""
         for choice in self.lists.values():
             choice.keep_by(rule, arranged)
         self.rules.show_rule(rule)
 
     def refresh(self) -> None:
-        """Shows the groups as they are now."""
+        """Shows the current state of the groups."""
         self.table.fill()
         self.tabs.show_chosen(self.kind)
         if self._known:
             self.tabs.count({kind: len(choice.shown) for kind, choice in self.lists.items()})
         filled = bool(self.choice.shown)
-        self._pages.setCurrentWidget(self.table if filled else self.empty)
+        self.pages.setCurrentWidget(self.table if filled else self.empty)
         self._footer.setVisible(filled)
         self._promise.setText(promise(self.kind))
         for control in (self.rules, self.select):
@@ -146,7 +146,7 @@ class DuplicatesPanel(QWidget):
         self.refresh_marks()
 
     def refresh_marks(self) -> None:
-        """Shows the marks as they are now."""
+        """Shows the current selection."""
         self.table.photos.repaint()
         self._subtitle.say(total_of(self.choice))
         marked = self.choice.marked()
@@ -163,15 +163,15 @@ class DuplicatesPanel(QWidget):
         self._enable()
 
     def totals(self) -> str:
-        """What would go, and what that would free."""
+        """The text that sums up what would be moved and freed."""
         return self._totals.text()
 
     def notice(self) -> str:
-        """What is said of the list as a whole; empty where nothing is."""
+        """The remark about the whole list; empty if there is none."""
         return self._notice_words.text() if not self._notice.isHidden() else ""
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self.back.setIcon(theme.icon("back"))
         self.again.setIcon(theme.icon("refresh"))
         worn = theme.colours()
@@ -181,7 +181,7 @@ class DuplicatesPanel(QWidget):
         self.empty.refresh_icons()
 
     def _enable(self) -> None:
-        reading = self._pages.currentWidget() is self.reading
+        reading = self.pages.currentWidget() is self.reading
         marked, filled = bool(self.choice.marked().photos), bool(self.choice.shown)
         self.trash.setEnabled(marked and not reading)
         self.unmark.setEnabled(marked and not reading)

@@ -1,4 +1,4 @@
-"""The dialog of what is left out of a folder, with a count while one types."""
+"""The dialog for a folder's exclusions, with a count while typing."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,14 +22,14 @@ _QUIET_MILLISECONDS = 200
 
 
 class ExclusionsDialog(QDialog):
-    """One pattern a line.
+    """One pattern per line.
 
     Args:
-        library: the engine.
-        runner: starts jobs.
-        folder: of the library.
-        patterns: those it has.
-        parent: owner.
+        library: the library.
+        runner: runs jobs.
+        folder: a folder of the library.
+        patterns: its current patterns.
+        parent: parent object.
     """
 
     wanted = Signal(object, list)
@@ -95,7 +95,7 @@ class ExclusionsDialog(QDialog):
         layout.addWidget(buttons)
 
     def patterns(self) -> list[str]:
-        """What is written, one a line."""
+        """Returns the patterns, one per line."""
         return [line.strip() for line in self.text.toPlainText().splitlines() if line.strip()]
 
     @Slot(object)
@@ -113,7 +113,7 @@ class ExclusionsDialog(QDialog):
         if paths is None:
             return
         if self._counting is not None:
-            # One at a time: this one starts over when it ends.
+            # Only one count runs at a time; it is repeated if the text has changed.
             self._pause.start()
             return
         folder, left_out = self._folder, self._library.folders.left_out

@@ -1,4 +1,4 @@
-"""The folders: their panel and the progress below connected to the upkeep."""
+"""Connects the folders' panel and the progress bar with indexing."""
 
 from pathlib import Path
 
@@ -22,14 +22,14 @@ _ARRIVALS_MILLISECONDS = 800
 
 
 class FoldersRoom(QObject):
-    """What is in the library, and bringing it up to date.
+    """Shows the folders of the library, and keeps them up to date.
 
     Args:
-        work: keeps the folders.
-        messages: tells the person.
-        menus: gets what can be done here.
-        settings: remembers where file dialogs open.
-        parent: owner.
+        work: indexes the folders.
+        messages: shows messages to the user.
+        menus: receives the commands.
+        settings: stores the folder of file dialogs.
+        parent: parent object.
     """
 
     def __init__(
@@ -52,78 +52,80 @@ class FoldersRoom(QObject):
         self._arrivals.setSingleShot(True)
         self._arrivals.setInterval(_ARRIVALS_MILLISECONDS)
         self._arrivals.timeout.connect(self._say_arrived)
-        self._connect_upkeep()
+        self._connect_indexing()
         work.overviews.read.connect(self._show_overview)
         work.overviews.failed.connect(messages.banner.about("library"))
         work.overviews.read.connect(messages.banner.settler("library"))
         work.searches.folders_offered.connect(self.take)
-        self.panel.add_wanted.connect(work.upkeep.add)
-        self.panel.remove_wanted.connect(work.upkeep.remove)
-        self.panel.unreadable_wanted.connect(lambda: work.upkeep.list_unreadable())
-        self.panel.list_wanted.connect(work.upkeep.list_unreadable)
-        self.panel.look_wanted.connect(work.upkeep.look_at)
-        self.panel.watch_wanted.connect(work.upkeep.set_watched)
+        self.panel.add_wanted.connect(work.indexing_jobs.add)
+        self.panel.remove_wanted.connect(work.indexing_jobs.remove)
+        self.panel.unreadable_wanted.connect(lambda: work.indexing_jobs.list_unreadable())
+        self.panel.list_wanted.connect(work.indexing_jobs.list_unreadable)
+        self.panel.look_wanted.connect(work.indexing_jobs.look_at)
+        self.panel.watch_wanted.connect(work.indexing_jobs.set_watched)
         self.panel.reveal_wanted.connect(work.files.reveal)
         self.panel.exclude_wanted.connect(self.edit_exclusions)
-        self.strip.pause_wanted.connect(work.upkeep.pause)
-        self.strip.resume_wanted.connect(work.upkeep.resume)
+        self.strip.pause_wanted.connect(work.indexing_jobs.pause)
+        self.strip.resume_wanted.connect(work.indexing_jobs.resume)
         self.strip.cancel_wanted.connect(self._ask_to_cancel)
         self._fill(menus)
 
-    def _connect_upkeep(self) -> None:
-        upkeep = self._work.upkeep
-        upkeep.began.connect(self.strip.begin)
-        upkeep.step.connect(self.strip.show_step)
-        for signal in (upkeep.began, upkeep.step, upkeep.paused):
+    def _connect_indexing(self) -> None:
+        indexing_jobs = self._work.indexing_jobs
+        indexing_jobs.began.connect(self.strip.begin)
+        indexing_jobs.step.connect(self.strip.show_step)
+        for signal in (indexing_jobs.began, indexing_jobs.step, indexing_jobs.paused):
             signal.connect(self._offer_cancel)
-        upkeep.paused.connect(self.strip.show_paused)
-        upkeep.ended.connect(self.strip.end)
-        upkeep.ended.connect(self._work.searches.again)
-        upkeep.finished.connect(self._say_indexed)
-        upkeep.changed.connect(self._note_arrival)
-        upkeep.stale.connect(self._work.overviews.refresh)
-        upkeep.unreadable.connect(self._show_unreadable)
-        upkeep.excluded.connect(self._say_excluded)
-        again = (self.tr("Try again"), upkeep.rescan)
-        upkeep.failed.connect(self._messages.banner.about("folders", again))
-        for good in (upkeep.finished, upkeep.changed):
+        indexing_jobs.paused.connect(self.strip.show_paused)
+        indexing_jobs.ended.connect(self.strip.end)
+        indexing_jobs.ended.connect(self._work.searches.again)
+        indexing_jobs.finished.connect(self._say_indexed)
+        indexing_jobs.changed.connect(self._note_arrival)
+        indexing_jobs.stale.connect(self._work.overviews.refresh)
+        indexing_jobs.unreadable.connect(self._show_unreadable)
+        indexing_jobs.excluded.connect(self._say_excluded)
+        again = (self.tr("Try again"), indexing_jobs.rescan)
+        indexing_jobs.failed.connect(self._messages.banner.about("folders", again))
+        for good in (indexing_jobs.finished, indexing_jobs.changed):
             good.connect(self._messages.banner.settler("folders"))
 
     def _fill(self, menus: Menus) -> None:
         standard = QKeySequence.StandardKey
-        upkeep = self._work.upkeep
+        indexing_jobs = self._work.indexing_jobs
         menus.add(Place.FILE, self.tr("Add a folder …"), standard.Open, self.panel.choose)
-        menus.add(Place.LIBRARY, self.tr("Look for changes"), standard.Refresh, upkeep.rescan)
+        menus.add(
+            Place.LIBRARY, self.tr("Look for changes"), standard.Refresh, indexing_jobs.rescan
+        )
         menus.add(
             Place.LIBRARY,
             self.tr("Files that could not be read …"),
             "",
-            lambda: upkeep.list_unreadable(),
+            lambda: indexing_jobs.list_unreadable(),
         )
 
     @Slot(list)
     def take(self, folders: list[Path]) -> None:
-        """Adds folders, after a question where the library has some."""
+        """Adds folders, after asking if the library has some already."""
         if self._is_empty or self._ask_to_add(folders):
             self._messages.banner.hide()
-            self._work.upkeep.add(folders)
+            self._work.indexing_jobs.add(folders)
 
     @Slot(object)
     def edit_exclusions(self, folder: FolderStatus) -> None:
-        """Opens the dialog of what is left out of a folder."""
+        """Opens the dialog for a folder's exclusions."""
         library, runner = self._work.library, self._work.runner
         window = self._messages.window
         dialog = ExclusionsDialog(library, runner, folder.path, folder.exclude, window)
-        dialog.wanted.connect(self._work.upkeep.exclude)
+        dialog.wanted.connect(self._work.indexing_jobs.exclude)
         dialog.open()
 
     @Slot()
     def _offer_cancel(self) -> None:
-        self.strip.offer_cancel(bool(self._work.upkeep.adding()))
+        self.strip.offer_cancel(bool(self._work.indexing_jobs.adding()))
 
     @Slot()
     def _ask_to_cancel(self) -> None:
-        folders = self._work.upkeep.adding()
+        folders = self._work.indexing_jobs.adding()
         if not folders:
             return
         box = QMessageBox(self._messages.window)
@@ -144,7 +146,7 @@ class FoldersRoom(QObject):
         box.setEscapeButton(on)
         box.exec()
         if box.clickedButton() in {keep, forget}:
-            self._work.upkeep.cancel_adding(forget=box.clickedButton() is forget)
+            self._work.indexing_jobs.cancel_adding(forget=box.clickedButton() is forget)
 
     def _ask_to_add(self, folders: list[Path]) -> bool:
         box = QMessageBox(self._messages.window)
@@ -174,7 +176,7 @@ class FoldersRoom(QObject):
         if report.added or report.updated or report.moved or report.removed:
             toast.say(self.tr("%n photo(s) can be searched now", "", report.searchable))
         elif unread:
-            show = (self.tr("Show"), self._work.upkeep.list_unreadable)
+            show = (self.tr("Show"), self._work.indexing_jobs.list_unreadable)
             words = self.tr("Nothing has changed; %n file(s) could not be read", "", unread)
             toast.say(words, show)
         elif report.notes:

@@ -1,4 +1,4 @@
-"""The window: a frame at once, filled with its rooms when the library is open."""
+"""The main window: shown at once, and filled with its rooms when the library is open."""
 
 import sys
 from collections.abc import Sequence
@@ -43,26 +43,26 @@ _UNBOUNDED = (1 << 24) - 1
 
 
 class MainWindow(QMainWindow):
-    """The window.
+    """The main window.
 
-    It can be shown at once. What the rooms and the engine need is imported when they are moved in,
-    so that the frame is on the screen before.
+    It can be shown at once. What the rooms and the engine need is imported when they are added, so
+    that the window appears before.
 
     Args:
-        settings: what the window remembers.
+        settings: the window's settings.
 
     Attributes:
-        runner: starts jobs, and sees them off when the window closes.
-        work: the work on the library, once it is filled.
+        runner: starts jobs, and ends them when the window closes.
+        work: the work on the library, after the window was filled.
     """
 
     ready = Signal()
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self._library: Library | None = None
-        self._settings = settings
-        self._overview: Overview | None = None
+        self.library: Library | None = None
+        self.settings = settings
+        self.overview: Overview | None = None
         self._completed = False
         self.compare: ComparePanel | None = None
         self.setWindowTitle("Kindred")
@@ -79,19 +79,19 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(settings.geometry)
 
     def fill(self, library: "Library") -> None:
-        """Moves the rooms in and starts the work.
+        """Adds the rooms and starts the work.
 
-        *ready* follows when photos are on show and every room is there.
+        *ready* is emitted when photos are shown and every room exists.
 
         Args:
-            library: the engine; closed with the window.
+            library: the library, which is closed with the window.
         """
         from app.frame.rooms import Rooms
         from app.frame.work import Work
 
-        self._library = library
+        self.library = library
         self.work: Work = Work(library, self.runner, self)
-        rooms = Rooms(self.work, self.messages, self.menus, self._settings, self)
+        rooms = Rooms(self.work, self.messages, self.menus, self.settings, self)
         self.rooms = rooms
         self.folders, self.strip = rooms.folders.panel, rooms.folders.strip
         self.query, self.training = rooms.query.panel, rooms.training.panel
@@ -105,10 +105,10 @@ class MainWindow(QMainWindow):
         self.work.overviews.start()
 
     def take(self, places: Sequence[Path]) -> None:
-        """Searches with images and offers folders that another program handed over.
+        """Searches with images and offers folders that another program passed on.
 
         Args:
-            places: absolute; to be called once *ready* was told.
+            places: absolute paths; call this only after *ready* was emitted.
         """
         from app.query.mime import Offer
 
@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
         searches = self.work.searches
         add(Place.EDIT, self.tr("Forward to the search after"), "Alt+Right", searches.forward)
         self._add_views()
-        add(Place.HELP, self.tr("Keyboard shortcuts"), "?", self._show_shortcuts)
+        add(Place.HELP, self.tr("Keyboard shortcuts"), "?", self.show_shortcuts)
         self.help.fill(self.menus)
 
     def _add_views(self) -> None:
@@ -139,9 +139,9 @@ class MainWindow(QMainWindow):
             grow = partial(lambda by: slider.setValue(slider.value() + by), step)
             add(Place.VIEW, words, keys, grow)
         self.menus.separate(Place.VIEW)
-        self.menus.add_appearances(self.wear, self._settings.appearance)
+        self.menus.add_appearances(self.wear, self.settings.appearance)
         self.menus.separate(Place.VIEW)
-        # Desktops that Qt does not know have no key of their own for it.
+        # Desktops unknown to Qt have no standard key for it.
         whole = QKeySequence.StandardKey.FullScreen if sys.platform == "darwin" else "F11"
         self.full_screen = add(Place.VIEW, self.tr("Full screen"), whole, self.toggle_full_screen)
         self.full_screen.setCheckable(True)
@@ -155,11 +155,11 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _, place=place: order.setCurrentIndex(place))
 
     def toggle_full_screen(self) -> None:
-        """Fills the screen with the window, or goes back."""
+        """Enters or leaves full screen."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Hides the menus in full screen; their keys work on."""
+        """Hides the menus in full screen; their shortcuts keep working."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             whole = bool(self.windowState() & Qt.WindowState.WindowFullScreen)
@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> QWidget:
         self.pages = QStackedWidget()
-        # Nothing is shown until it is known whether there are folders: no page flickers by.
+        # Show nothing until it is known whether there are folders, so that no page flickers.
         self.pages.addWidget(QWidget())
         self.pages.addWidget(self.welcome)
         banner_room = QWidget()
@@ -188,36 +188,36 @@ class MainWindow(QMainWindow):
     # -- events ---------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Sees every job off; what was finished is kept."""
-        self._settings.geometry = self.saveGeometry()
+        """Ends every job; finished work is kept."""
+        self.settings.geometry = self.saveGeometry()
         self.hide()
         self.runner.drain()
-        if self._library is not None:
-            self._library.close()
+        if self.library is not None:
+            self.library.close()
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """The whole window takes drops, once it has a library to search."""
+        """Accepts drops anywhere in the window once there is a library."""
         from app.query.mime import accept_copy, may_be_useful
 
-        if self._library is not None and may_be_useful(event.mimeData()):
+        if self.library is not None and may_be_useful(event.mimeData()):
             self._highlight(event)
             accept_copy(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Keeps saying that it is a copy, and where it would go."""
+        """Keeps announcing a copy, and where it would go."""
         from app.query.mime import accept_copy
 
         self._highlight(event)
         accept_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Lets go of the highlight."""
+        """Removes the highlight."""
         self._highlight(None)
         event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Whatever is dropped anywhere on the window is taken here."""
+        """Handles whatever is dropped anywhere in the window."""
         from app.query.mime import accept_copy, read_offer
 
         self._highlight(None)
@@ -229,18 +229,18 @@ class MainWindow(QMainWindow):
         self.work.searches.offer(replace(offer, aim=self._aim_at(event)))
 
     def _aim_at(self, event: QDropEvent) -> "Aim":
-        """What is dropped here is given for: by the large fields, beside them by the board."""
+        """Returns the purpose of a drop: by the large fields, or by the board beside them."""
         place = self.mapToGlobal(event.position().toPoint())
         field = self.rooms.fields.aim_at(place)
         return field if field is not None else self.query.aim_at(place)
 
     def _compares(self) -> bool:
-        """Whether the view on show takes folders to compare them with the library."""
+        """Returns whether the current view compares dropped folders with the library."""
         return self.compare is not None and self.views.currentWidget() is self.compare
 
     def _highlight(self, event: QDropEvent | None) -> None:
         self.welcome.highlight(event is not None)
-        if self._library is None or self.pages.currentWidget() is not self.rooms.page:
+        if self.library is None or self.pages.currentWidget() is not self.rooms.page:
             return
         if self.compare is not None and self._compares():
             self.compare.zone.highlight(event is not None)
@@ -253,8 +253,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_overview(self, overview: "Overview") -> None:
-        first = self._overview is None
-        self._overview = overview
+        first = self.overview is None
+        self.overview = overview
         self.pages.setCurrentWidget(self.rooms.page if overview.status.folders else self.welcome)
         if first:
             QTimer.singleShot(0, self._complete)
@@ -272,9 +272,9 @@ class MainWindow(QMainWindow):
         self._add_commands()
         self._completed = True
         self.work.overviews.read.connect(self._tell_help)
-        self.work.upkeep.start()
+        self.work.indexing_jobs.start()
         if self.pages.currentWidget() is self.rooms.page:
-            # Arrows and letters work at once, without a click.
+            # Arrow keys and letters work immediately, without a click.
             self.results.grid.setFocus()
         self.ready.emit()
 
@@ -283,12 +283,12 @@ class MainWindow(QMainWindow):
         self.help.status = overview.status
 
     def wear(self, appearance: Appearance) -> None:
-        """Puts on other colours and remembers them."""
-        self._settings.appearance = appearance
+        """Applies and stores another theme."""
+        self.settings.appearance = appearance
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.wear(application, appearance)
-        # Those too that are in no window yet: a view that was not opened, a dialog that was closed.
+        # Include widgets that are in no window, such as a view not opened yet or a closed dialog.
         for part in QApplication.allWidgets():
             refresh = getattr(part, "refresh_icons", None)
             if refresh is not None:
@@ -296,7 +296,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _restyle(self) -> None:
-        self.wear(self._settings.appearance)
+        self.wear(self.settings.appearance)
 
     def _go_back(self) -> None:
         if self.isFullScreen():
@@ -309,7 +309,8 @@ class MainWindow(QMainWindow):
         if not self.views.back():
             self.work.searches.back()
 
-    def _show_shortcuts(self) -> None:
+    def show_shortcuts(self) -> None:
+        """Shows the shortcuts of every action, by room."""
         from app.frame.shortcuts import ShortcutSheet
 
         photos = (self.tr("Photos"), self.results.grid.actions())
@@ -323,6 +324,6 @@ class MainWindow(QMainWindow):
 
 
 def _first_size(room: QSize) -> QSize:
-    """As large as is good to look at, and no larger than the screen has room for."""
-    # What the frame of a window and a panel at the edge of the screen take.
+    """Returns a comfortable window size that fits the screen."""
+    # Room for the window's frame and a panel at the edge of the screen.
     return QSize(1400, 900).boundedTo(QSize(room.width() - 16, room.height() - 48))

@@ -1,4 +1,4 @@
-"""The work behind the panels: one object a kind of work, each with its jobs and signals."""
+"""The work behind the panels: one object per kind of work, with its jobs and signals."""
 
 from PySide6.QtCore import QObject
 
@@ -7,9 +7,9 @@ from app.base.library_state import OverviewReader
 from app.compare.reader import CardReader
 from app.duplicates.reader import DuplicateReader
 from app.files.actions import FileActions
-from app.folders.indexing import Upkeep
+from app.folders.indexing import IndexingJobs
 from app.gallery.thumbnails import ThumbnailLoader
-from app.query.saved_searches import Standing
+from app.query.saved_searches import SavedSearchJobs
 from app.query.searches import Searches
 from app.results.browser import Browser
 from app.results.desktop import Files
@@ -18,12 +18,12 @@ from engine.library import Library
 
 
 class Work(QObject):
-    """Every kind of work on one library.
+    """All kinds of work on one library.
 
     Args:
-        library: the engine.
-        runner: starts the jobs.
-        parent: owner.
+        library: the library.
+        runner: runs the jobs.
+        parent: parent object.
     """
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
@@ -31,10 +31,10 @@ class Work(QObject):
         self.library = library
         self.runner = runner
         self.overviews = OverviewReader(library, self.runner, self)
-        self.upkeep = Upkeep(library, self.runner, self)
+        self.indexing_jobs = IndexingJobs(library, self.runner, self)
         self.browser = Browser(library, self.runner, self)
         self.searches = Searches(library, self.runner, self)
-        self.standing = Standing(library, self.runner, self)
+        self.standing = SavedSearchJobs(library, self.runner, self)
         self.trainer = Trainer(library, self.runner, self)
         self.files = Files(self.runner, self)
         self.actions = FileActions(library, self.runner, self)

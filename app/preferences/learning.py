@@ -1,4 +1,4 @@
-"""Settings: what the next training builds on, and how fine it tells photos apart."""
+"""Settings page: the backbone of the next training, and the code length."""
 
 from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QMessageBox
@@ -12,12 +12,12 @@ from engine.results import BackboneChoice
 
 
 class LearningPage(Page):
-    """What a training does next time.
+    """The settings of the next training.
 
     Args:
-        trainer: is told at once.
-        backbones: the networks there are.
-        settings: remembers it.
+        trainer: receives changes immediately.
+        backbones: the available backbones.
+        settings: stores the choices.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class LearningPage(Page):
         section.addLayout(leading(self.bits))
 
     def show_overview(self, overview: Overview) -> None:
-        """Says which network serves now."""
+        """Shows the active backbone."""
         if overview.active is not None:
             self._used = overview.active.backbone.partition("/")[0]
             name = self._name(self._used)

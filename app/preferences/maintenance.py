@@ -13,13 +13,13 @@ from engine.library import Library
 _DATABASE = "library.db"
 
 
-class Care(QObject):
-    """One job at a time; every call returns at once.
+class MaintenanceJobs(QObject):
+    """Runs one job at a time; every call returns immediately.
 
     Args:
-        library: the engine.
-        runner: starts jobs.
-        parent: owner.
+        library: the library.
+        runner: runs jobs.
+        parent: parent object.
     """
 
     busy = Signal(str)
@@ -44,15 +44,15 @@ class Care(QObject):
         )
 
     def check(self) -> None:
-        """Looks for damage."""
+        """Checks the library."""
         self._start("check", lambda cancel: self._health.check(cancel), self.checked.emit)
 
     def repair(self) -> None:
-        """Mends what can be mended while the library is open, and looks again."""
-        self._start("repair", self._mend, self.repaired.emit)
+        """Repairs what can be repaired while the library is open, and checks again."""
+        self._start("repair", self._repair, self.repaired.emit)
 
     def restore(self, file: Path) -> None:
-        """Notes a backup that the next start goes back to."""
+        """Schedules a backup to be restored at the next start."""
         self._start(
             "restore",
             lambda _: self._health.restore_at_next_start(file),
@@ -60,7 +60,7 @@ class Care(QObject):
         )
 
     def measure(self) -> None:
-        """Adds up the thumbnails."""
+        """Computes the total size of the thumbnails."""
         job = self._runner.start(lambda cancel: self._health.cache_bytes(cancel))
         job.finished.connect(self.measured)
 
@@ -68,7 +68,7 @@ class Care(QObject):
         """Deletes the thumbnails."""
         self._start("cache", lambda cancel: self._health.empty_cache(cancel), self._emptied)
 
-    def _mend(self, cancel: CancelToken) -> Generator[Progress, None, Any]:
+    def _repair(self, cancel: CancelToken) -> Generator[Progress, None, Any]:
         mended = yield from self._health.repair(cancel)
         return mended, self._health.check(cancel)
 
@@ -98,7 +98,7 @@ class Care(QObject):
 
 
 def is_free_for_a_library(folder: Path) -> bool:
-    """Whether a folder is empty or holds a library already."""
+    """Returns whether a folder is empty or already contains a library."""
     try:
         names = {path.name for path in folder.iterdir()}
     except OSError:

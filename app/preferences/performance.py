@@ -1,4 +1,4 @@
-"""Settings: which processor, and how much of it."""
+"""Settings page: the processor, and how much of it may be used."""
 
 from PySide6.QtCore import Slot
 
@@ -10,12 +10,12 @@ from engine.library import Library
 
 
 class PerformancePage(Page):
-    """What the machine gives.
+    """The use of the machine.
 
     Args:
-        library: the engine.
-        runner: starts jobs.
-        settings: remembers it.
+        library: the library.
+        runner: runs jobs.
+        settings: stores the choices.
     """
 
     def __init__(self, library: Library, runner: JobRunner, settings: Settings) -> None:
@@ -24,7 +24,7 @@ class PerformancePage(Page):
         self._settings = settings
         self._add_effort()
         self._add_device()
-        # Asking for a graphics processor can take seconds.
+        # Looking for a graphics processor can take seconds.
         looking = runner.start(lambda _: (library.machine.device, library.machine.devices()))
         looking.finished.connect(self._show_devices)
         looking.failed.connect(self.device_note.setText)

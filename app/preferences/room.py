@@ -1,4 +1,4 @@
-"""The settings connected with what they change."""
+"""Connects the settings with what they change."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 
 class PreferencesRoom(QObject):
-    """Applies what was set before, and opens the dialog, which is made at its first use.
+    """Applies stored settings, and opens the dialog, which is created on first use.
 
     Args:
-        work: takes what is set.
-        messages: tells the person.
-        menus: gets the way in.
-        settings: remembers everything.
-        wear: puts on other colours.
-        resize_tiles: gives the photos on show another size.
-        parent: owner.
+        work: receives the settings.
+        messages: shows messages to the user.
+        menus: receives the command.
+        settings: stores all settings.
+        wear: applies a theme.
+        resize_tiles: applies a size of photos.
+        parent: parent object.
     """
 
     exclusions_wanted = Signal(object)
@@ -68,24 +68,24 @@ class PreferencesRoom(QObject):
         self.dialog.activateWindow()
 
     def _make(self) -> "PreferencesDialog":
-        # The window is on the screen sooner without what most sessions never open.
+        # Created on first use, since most sessions never open it and the window starts sooner.
         from app.preferences.appearance import AppearancePage
         from app.preferences.dialog import PreferencesDialog
         from app.preferences.learning import LearningPage
-        from app.preferences.maintenance import Care
+        from app.preferences.maintenance import MaintenanceJobs
         from app.preferences.performance import PerformancePage
         from app.preferences.storage import StoragePage
         from app.preferences.watching import WatchingPage
 
         work, settings = self._work, self._settings
-        care = Care(work.library, work.runner, self)
+        care = MaintenanceJobs(work.library, work.runner, self)
         care.emptied.connect(work.thumbnails.retry)
         self.appearance = AppearancePage(settings, self._wear, self._resize_tiles)
         self.performance = PerformancePage(work.library, work.runner, settings)
         self.learning = LearningPage(work.trainer, work.library.machine.backbones(), settings)
         self.learning.by_itself.toggled.connect(self.learner.set_wanted)
         self.watching = WatchingPage()
-        self.watching.watch_wanted.connect(work.upkeep.set_watched)
+        self.watching.watch_wanted.connect(work.indexing_jobs.set_watched)
         self.watching.exclude_wanted.connect(self.exclusions_wanted)
         self.storage = StoragePage(care, work.library.directory, settings)
         self.storage.reveal_wanted.connect(work.files.reveal)

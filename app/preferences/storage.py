@@ -1,4 +1,4 @@
-"""Settings: where the library lies, its backup, its check and repair, its cache."""
+"""Settings page: the library's location, backup, check, repair and cache."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
 from app.base import theme
 from app.base.settings import Settings
 from app.base.texts import number, readable
-from app.preferences.maintenance import Care, is_free_for_a_library
+from app.preferences.maintenance import MaintenanceJobs, is_free_for_a_library
 from app.preferences.parts import Page, leading, note
 from engine.results import Finding
 
@@ -19,14 +19,14 @@ class StoragePage(Page):
     """The files of the library.
 
     Args:
-        care: does the work.
-        directory: of the library.
-        settings: remembers where the next start looks.
+        care: runs the maintenance jobs.
+        directory: folder of the library.
+        settings: stores the library of the next start.
     """
 
     reveal_wanted = Signal(object)
 
-    def __init__(self, care: Care, directory: Path, settings: Settings) -> None:
+    def __init__(self, care: MaintenanceJobs, directory: Path, settings: Settings) -> None:
         super().__init__(self.tr("Library"))
         self._care = care
         self._directory = directory
@@ -46,11 +46,11 @@ class StoragePage(Page):
         self.refresh_icons()
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self.reveal.setIcon(theme.icon("folder"))
 
     def show_settings(self) -> None:
-        """Measures the cache anew."""
+        """Measures the cache again."""
         self._care.measure()
 
     def _add_location(self) -> None:

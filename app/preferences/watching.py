@@ -1,4 +1,4 @@
-"""Settings: which folders are followed, and what is left out of each."""
+"""Settings page: which folders are watched, and what each excludes."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ _PATH = Qt.ItemDataRole.UserRole
 
 
 class WatchingPage(Page):
-    """A tick a folder."""
+    """A list with one tick box per folder."""
 
     watch_wanted = Signal(object, bool)
     exclude_wanted = Signal(object)
@@ -45,11 +45,11 @@ class WatchingPage(Page):
         self.refresh_icons()
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self.leave_out.setIcon(theme.icon("leave-out"))
 
     def show_overview(self, overview: Overview) -> None:
-        """Shows the folders as they are now."""
+        """Shows the current state of the folders."""
         if overview.status.folders == self._folders:
             return
         self._folders = overview.status.folders

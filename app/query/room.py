@@ -1,4 +1,4 @@
-"""The query: its panel connected to the searches."""
+"""Connects the query panel with the searches."""
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
@@ -8,19 +8,19 @@ from app.base.messages import Messages
 from app.base.settings import Settings
 from app.frame.work import Work
 from app.query.panel import QueryPanel
-from app.query.saved_room import SavedSearches
+from app.query.saved_room import SavedSearchesRoom
 from app.query.searches import Found
 
 
 class QueryRoom(QObject):
-    """Where a search starts and what it is made of.
+    """Starts searches and shows their examples.
 
     Args:
-        work: does the searches.
-        messages: tells the person.
-        menus: gets what can be done here.
-        settings: remembers where file dialogs open.
-        parent: owner.
+        work: runs the searches.
+        messages: shows messages to the user.
+        menus: receives the commands.
+        settings: stores the folder of file dialogs.
+        parent: parent object.
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class QueryRoom(QObject):
         self._searches = work.searches
         self._messages = messages
         self.panel = QueryPanel(settings)
-        self.saved = SavedSearches(work, messages, self.panel.saved, self)
+        self.saved = SavedSearchesRoom(work, messages, self.panel.saved, self)
         self._connect_panel()
         self._searches.found.connect(self._show_found)
         self._searches.cleared.connect(self._show_nothing)
@@ -76,7 +76,7 @@ class QueryRoom(QObject):
         more.addAction(self._save)
 
     def actions(self) -> list[QAction]:
-        """What can be done with saved searches, for the sheet of shortcuts."""
+        """The commands of saved searches, for the list of shortcuts."""
         return self.panel.saved.list.actions()
 
     def _look_further(self) -> None:
@@ -94,7 +94,7 @@ class QueryRoom(QObject):
 
     @Slot()
     def _show_places(self) -> None:
-        # A wish to look further goes with the search that failed.
+        # The request to look further is dropped together with the failed search.
         self.parts.setChecked(self._searches.wanted.parts)
         self.turned.setChecked(self._searches.wanted.turned)
 
@@ -113,6 +113,6 @@ class QueryRoom(QObject):
         self._allow_further(True)
 
     def _allow_further(self, single: bool) -> None:
-        # With several examples there is no one picture to turn or to look for in others.
+        # With several examples, there is no single picture to rotate or to look for in others.
         for action in (self.parts, self.turned):
             action.setEnabled(single)

@@ -1,4 +1,4 @@
-"""The list of saved searches, with how many matches nobody has looked at."""
+"""The list of saved searches, with the number of matches that the user has not looked at."""
 
 from collections.abc import Sequence
 
@@ -28,20 +28,20 @@ from PySide6.QtWidgets import (
 from app.base import theme
 from app.base.lettering import line_height
 from app.base.texts import number, plain
-from engine.results import StandingQuery
+from engine.results import SavedSearch
 
 _QUERY = Qt.ItemDataRole.UserRole
 _MOST_ROWS = 5
 _GAP = 8
-# Where the word of the rail's stop above begins.
+# Aligned with the label of the rail's stop above.
 _INDENT = 36
 
 
 class SavedList(QWidget):
-    """Stands in the rail.
+    """A list in the rail.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     run_wanted = Signal(object)
@@ -51,7 +51,7 @@ class SavedList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._queries: Sequence[StandingQuery] = ()
+        self._queries: Sequence[SavedSearch] = ()
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Saved searches"))
         self.list.setItemDelegate(_SavedDelegate(self.list))
@@ -69,8 +69,8 @@ class SavedList(QWidget):
         layout.addWidget(self.list)
         self.hide()
 
-    def show_queries(self, queries: Sequence[StandingQuery]) -> None:
-        """Shows the saved searches as they are now."""
+    def show_queries(self, queries: Sequence[SavedSearch]) -> None:
+        """Shows the saved searches."""
         chosen = self.current()
         self._queries = queries
         self.list.clear()
@@ -82,18 +82,18 @@ class SavedList(QWidget):
         self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 1))
         self.told.emit(len(queries), sum(query.unseen for query in queries))
 
-    def queries(self) -> Sequence[StandingQuery]:
-        """The saved searches on show."""
+    def queries(self) -> Sequence[SavedSearch]:
+        """The saved searches in the list."""
         return self._queries
 
-    def current(self) -> StandingQuery | None:
-        """The chosen one."""
+    def current(self) -> SavedSearch | None:
+        """The selected search, or None."""
         item = self.list.currentItem()
-        found: StandingQuery | None = item.data(_QUERY) if item is not None else None
+        found: SavedSearch | None = item.data(_QUERY) if item is not None else None
         return found
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self.list.viewport().update()
 
     def _add(self, text: str, keys: Sequence[str], wanted: SignalInstance) -> None:
@@ -108,7 +108,7 @@ class SavedList(QWidget):
         if query is not None:
             wanted.emit(query)
 
-    def _row(self, query: StandingQuery) -> QListWidgetItem:
+    def _row(self, query: SavedSearch) -> QListWidgetItem:
         item = QListWidgetItem(query.name)
         item.setData(_QUERY, query)
         told = self.tr("%n photo(s) matched since it was saved", "", query.matches)
@@ -132,7 +132,7 @@ class SavedList(QWidget):
 
 
 class _SavedDelegate(QStyledItemDelegate):
-    """A name, and a count where there are new matches."""
+    """Draws a name, and the number of new matches."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -146,7 +146,7 @@ class _SavedDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         worn = theme.colours()
-        query: StandingQuery = index.data(_QUERY)
+        query: SavedSearch = index.data(_QUERY)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option)

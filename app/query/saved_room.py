@@ -1,4 +1,4 @@
-"""Saved searches: their list connected to the work, and what a person is told and asked."""
+"""Connects the list of saved searches with their work, messages and questions."""
 
 from functools import partial
 
@@ -11,19 +11,19 @@ from app.frame.work import Work
 from app.query.save_dialog import SaveDialog
 from app.query.saved_list import SavedList
 from app.query.searches import Found
-from engine.results import StandingMatch, StandingQuery, WatchEvent
+from engine.results import SavedSearch, SavedSearchMatch, WatchEvent
 
 _NEWS = {"added", "updated"}
 
 
-class SavedSearches(QObject):
-    """Saves, runs, renames and forgets searches, and tells of new photos that match.
+class SavedSearchesRoom(QObject):
+    """Saves, runs, renames and deletes searches, and reports new matches.
 
     Args:
-        work: keeps and compares them.
-        messages: tells the person.
+        work: stores and compares them.
+        messages: shows messages to the user.
         panel: the list.
-        parent: owner.
+        parent: parent object.
     """
 
     def __init__(
@@ -37,8 +37,8 @@ class SavedSearches(QObject):
         self._found: Found | None = None
         self._known = False
         work.overviews.read.connect(self._begin)
-        work.upkeep.changed.connect(self._note_change)
-        work.upkeep.ended.connect(self._standing.check)
+        work.indexing_jobs.changed.connect(self._note_change)
+        work.indexing_jobs.ended.connect(self._standing.check)
         self._searches.found.connect(self._keep_found)
         self._standing.listed.connect(self._list.show_queries)
         self._standing.matched.connect(self._tell)
@@ -49,7 +49,7 @@ class SavedSearches(QObject):
         self._list.remove_wanted.connect(self._ask_to_remove)
 
     def ask_to_save(self) -> None:
-        """Asks for a name and saves the search on show."""
+        """Asks for a name and saves the current search."""
         if self._found is None or not self._searches.active:
             return
         found = self._found
@@ -57,7 +57,7 @@ class SavedSearches(QObject):
         dialog.accepted.connect(partial(self._save, dialog, found))
         dialog.open()
 
-    def run(self, query: StandingQuery) -> None:
+    def run(self, query: SavedSearch) -> None:
         """Runs a saved search; its matches count as seen."""
         self._searches.open(query)
         if query.unseen:
@@ -82,7 +82,7 @@ class SavedSearches(QObject):
             self._standing.note_change(event.photo_id)
 
     @Slot(object)
-    def _tell(self, matches: list[StandingMatch]) -> None:
+    def _tell(self, matches: list[SavedSearchMatch]) -> None:
         first = matches[0]
         if len({match.query_id for match in matches}) == 1:
             words = self.tr("%n new photo(s) for “{name}”", "", len(matches))
@@ -100,7 +100,7 @@ class SavedSearches(QObject):
                 self.run(query)
 
     @Slot(object)
-    def _ask_to_rename(self, query: StandingQuery) -> None:
+    def _ask_to_rename(self, query: SavedSearch) -> None:
         name, agreed = QInputDialog.getText(
             self._list,
             self.tr("Rename the saved search"),
@@ -112,7 +112,7 @@ class SavedSearches(QObject):
             self._standing.rename(query.id, name)
 
     @Slot(object)
-    def _ask_to_remove(self, query: StandingQuery) -> None:
+    def _ask_to_remove(self, query: SavedSearch) -> None:
         box = QMessageBox(self._messages.window)
         box.setWindowTitle(self.tr("Forget the saved search?"))
         box.setTextFormat(Qt.TextFormat.PlainText)

@@ -60,7 +60,7 @@ class ResultsPanel(QWidget):
         super().__init__(parent)
         self._thumbnails = thumbnails
         self._settings = settings
-        self._found: Found | None = None
+        self.found: Found | None = None
         self._browsed: tuple[PhotoFilter, PhotoOrder] | None = None
         self._all = 0
         self._let_in = False
@@ -140,7 +140,7 @@ class ResultsPanel(QWidget):
 
     def note_library(self) -> None:
         """Asks for the photos of the library for the first time, or again: some have changed."""
-        if self._found is None:
+        if self.found is None:
             self._browse(again=self._browsed is not None)
         else:
             self._browsed = None
@@ -152,14 +152,14 @@ class ResultsPanel(QWidget):
     @Slot(object)
     def show_beginning(self, found: Browsed) -> None:
         """Shows the first photos of the library; all of them follow."""
-        if self._found is None:
+        if self.found is None:
             self._browsed = (found.wanted, found.order)
             self._show_browsed(found.table, stay=False)
 
     @Slot(object)
     def show_browsed(self, found: Browsed) -> None:
         """Shows all photos, unless that would move what a person looks at."""
-        if self._found is not None:
+        if self.found is not None:
             return
         self._browsed = (found.wanted, found.order)
         self._all = found.whole or 0
@@ -181,29 +181,29 @@ class ResultsPanel(QWidget):
     @Slot(object, object)
     def show_allowed(self, wanted: PhotoFilter, ids: NDArray[np.int64]) -> None:
         """Takes the photos that a filter lets through, for what a search found."""
-        if self._found is not None and wanted == self.bar.filters().wanted:
+        if self.found is not None and wanted == self.bar.filters().wanted:
             self.listing.allowed = ids
             self._arrange(stay=False)
 
     def show_scale(self, scale: SimilarityScale) -> None:
         """Takes what a similarity is worth in this library."""
         before, self._scale = self._scale, scale
-        if self._found is not None and scale != before:
+        if self.found is not None and scale != before:
             self._arrange(stay=True)
 
     @Slot()
     def end_search(self) -> None:
         """Goes back to all photos."""
-        self._found = None
+        self.found = None
         self.heading.end_search()
         self._browse(again=False)
 
     @Slot(object)
     def show_found(self, found: Found) -> None:
         """Shows the answer to a search."""
-        stay = found.again and self._found is not None
-        begins = self._found is None
-        self._found = found
+        stay = found.again and self.found is not None
+        begins = self.found is None
+        self.found = found
         self.pill.dismiss()
         self._later_table = None
         if not stay:
@@ -229,7 +229,7 @@ class ResultsPanel(QWidget):
     def offer_versions(self, offered: bool) -> None:
         """Lets a person compare any search with the version before, or does not."""
         self._comparable = offered
-        self.heading.offer_versions(offered and self._found is not None)
+        self.heading.offer_versions(offered and self.found is not None)
 
     def leave_out(self, photo_ids: frozenset[int]) -> bool:
         """Takes photos off the search on show that a person called not similar to its example.
@@ -242,7 +242,7 @@ class ResultsPanel(QWidget):
         """
         listing, row = self.listing, self.grid.currentIndex().row()
         back = listing.left_out - photo_ids
-        if self._found is None or photo_ids == listing.left_out:
+        if self.found is None or photo_ids == listing.left_out:
             return False
         listing.left_out = photo_ids
         self._arrange(stay=True)
@@ -331,7 +331,7 @@ class ResultsPanel(QWidget):
     def _let_in_all(self) -> None:
         table, self._later_table = self._later_table, None
         self.pill.dismiss()
-        if table is not None and self._found is None:
+        if table is not None and self.found is None:
             self._show_browsed(table, stay=True)
             self.grid.scrollToTop()
 
@@ -343,7 +343,7 @@ class ResultsPanel(QWidget):
             self._say_browsed()
             return
         if isinstance(self.listing.table, OutlinedTable):
-            table.items.take_over(self.listing.table.items)
+            table.paged.take_over(self.listing.table.paged)
         self._nothing = self.tr("No photos here yet. They appear as soon as they are indexed.")
         self.listing.allowed = None
         self._fill(table, stay=stay)
@@ -367,13 +367,13 @@ class ResultsPanel(QWidget):
     def _show_years(self) -> None:
         table = self.listing.table
         names: tuple[str, ...] = ()
-        if self._found is None and isinstance(table, OutlinedTable) and self._browsed is not None:
+        if self.found is None and isinstance(table, OutlinedTable) and self._browsed is not None:
             dated = self._browsed[1].key is OrderKey.TAKEN
             names = table.group_names if dated else ()
         self.scrubber.show_years(self.grid.places(), names)
 
     def _fill(self, table: Table, *, stay: bool) -> None:
-        searched = self._found is not None
+        searched = self.found is not None
         self.listing.take(table, stay=stay)
         if not stay:
             self.listing.left_out = frozenset()
@@ -381,7 +381,7 @@ class ResultsPanel(QWidget):
         self._arrange(stay=stay)
 
     def _arrange(self, *, stay: bool) -> None:
-        listing, found = self.listing, self._found
+        listing, found = self.listing, self.found
         listing.floors = self._floors(found)
         listing.filters = self.bar.filters()
         listing.order = self.heading.chosen_order() if found is not None else Order.FOUND
@@ -412,7 +412,7 @@ class ResultsPanel(QWidget):
 
     def _has_more(self) -> bool:
         """Whether there are photos less similar than those on show."""
-        found, listing = self._found, self.listing
+        found, listing = self.found, self.listing
         if found is None or self._less_wanted or listing.filters.section is not None:
             return False
         return not found.complete or (not listing.less and listing.counts()[Section.LESS] > 0)
@@ -424,7 +424,7 @@ class ResultsPanel(QWidget):
         return self._less_wanted or not self.listing.found()[Section.LESS]
 
     def _show_counts(self) -> None:
-        self.bar.show_counts(self.listing.counts() if self._found is not None else None)
+        self.bar.show_counts(self.listing.counts() if self.found is not None else None)
 
     def _say_empty(self) -> None:
         filtered = self.bar.filters().active
@@ -439,7 +439,7 @@ class ResultsPanel(QWidget):
 
     @Slot()
     def _reorder(self) -> None:
-        if self._found is None:
+        if self.found is None:
             self._settings.order = self.heading.chosen_order().value
             self._browse(again=False)
         else:
@@ -454,7 +454,7 @@ class ResultsPanel(QWidget):
 
     @Slot()
     def _filter(self) -> None:
-        if self._found is None:
+        if self.found is None:
             self._browse(again=False)
         elif self.bar.filters().wanted.active:
             self.allow_wanted.emit(self.bar.filters().wanted)

@@ -1,4 +1,4 @@
-"""Trains while the window has nothing else to do, where that is worth it."""
+"""Trains automatically while the window is idle, if a training is worthwhile."""
 
 from typing import TYPE_CHECKING
 
@@ -11,24 +11,24 @@ if TYPE_CHECKING:
     from app.frame.work import Work
 
 _TICK_MILLISECONDS = 1000
-# So many ticks in a row nothing else is going on.
-_QUIET_TICKS = 10
+# For this many consecutive ticks nothing else must be running.
+QUIET_TICKS = 10
 _AGAIN_MILLISECONDS = 600_000
 
 
 class Learner(QObject):
-    """Begins trainings that nobody asked for, gently, one at a time.
+    """Starts automatic trainings, one at a time and with low priority.
 
-    Whether it is worth it, and what was tried before, is the engine's to say. A person who cancels
-    a training is not bothered again in this session.
+    The engine decides whether a training is worthwhile, and remembers previous attempts. After the
+    user cancels a training, none is started again in this session.
 
     Args:
-        work: what else is going on, and what trains.
-        settings: whether this is wanted, and how much of the machine work may take at other times.
-        parent: owner.
+        work: the running work, and the trainer.
+        settings: whether automatic learning is enabled, and the effort at other times.
+        parent: parent object.
 
     Attributes:
-        tick: looks whether it is quiet, while there is something to learn.
+        tick: checks whether the window is idle, while there is something to learn.
     """
 
     def __init__(self, work: "Work", settings: Settings, parent: QObject | None = None) -> None:
@@ -39,19 +39,19 @@ class Learner(QObject):
         self._quiet = 0
         self.tick = QTimer(self)
         self.tick.setInterval(_TICK_MILLISECONDS)
-        self.tick.timeout.connect(self._look)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_AGAIN_MILLISECONDS)
+        self.tick.timeout.connect(self.look)
+        self.later = QTimer(self)
+        self.later.setSingleShot(True)
+        self.later.setInterval(_AGAIN_MILLISECONDS)
         trainer = work.trainer
         work.overviews.read.connect(self._take_overview)
-        work.upkeep.began.connect(trainer.step_aside)
+        work.indexing_jobs.began.connect(trainer.step_aside)
         trainer.unwanted.connect(self._refuse)
-        trainer.failed_by_itself.connect(self._later.start)
+        trainer.failed_by_itself.connect(self.later.start)
         trainer.ended.connect(self._restore)
 
     def set_wanted(self, wanted: bool) -> None:
-        """Takes the person's word, and remembers it."""
+        """Enables or disables automatic learning, and stores the choice."""
         self._settings.learns_by_itself = wanted
         self._refused = False
         if wanted:
@@ -63,27 +63,31 @@ class Learner(QObject):
     @Slot(object)
     def _take_overview(self, overview: Overview) -> None:
         wanted = self._settings.learns_by_itself and not self._refused
-        if not (wanted and overview.learning.worth) or self._later.isActive():
+        if not (wanted and overview.learning.worth) or self.later.isActive():
             self.tick.stop()
         elif not self.tick.isActive():
             self._quiet = 0
             self.tick.start()
 
     @Slot()
-    def _look(self) -> None:
-        self._quiet = self._quiet + 1 if self._is_quiet() else 0
-        if self._quiet < _QUIET_TICKS:
+    def look(self) -> None:
+        """Counts idle seconds, and starts a training after enough of them."""
+        self._quiet = self._quiet + 1 if self.is_quiet() else 0
+        if self._quiet < QUIET_TICKS:
             return
-        # The next overview says whether there is still something to learn.
+        # The next state of the library says whether there is still something to learn.
         self.tick.stop()
         self._work.library.machine.effort = "gentle"
         self._work.trainer.learn()
 
-    def _is_quiet(self) -> bool:
+    def is_quiet(self) -> bool:
+        """Returns whether the window does nothing but watch and read."""
         work = self._work
-        usual = work.overviews.is_reading + work.upkeep.is_watching
+        usual = work.overviews.is_reading + work.indexing_jobs.is_watching
         return (
-            not work.upkeep.is_paused and not work.runner.closed and work.runner.running() <= usual
+            not work.indexing_jobs.is_paused
+            and not work.runner.closed
+            and work.runner.running() <= usual
         )
 
     @Slot()

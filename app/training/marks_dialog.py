@@ -1,4 +1,4 @@
-"""All marks, to be looked at and taken back."""
+"""The dialog with all marks."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -19,11 +19,11 @@ from app.training.marks_list import MarkDelegate, MarksModel
 
 
 class MarksDialog(QDialog):
-    """The list of marks; Delete takes the chosen ones back.
+    """A list of marks; Delete removes the selected ones.
 
     Args:
-        thumbnails: gives the pictures.
-        parent: owner.
+        thumbnails: provides the pictures.
+        parent: parent object.
     """
 
     remove_wanted = Signal(list)
@@ -73,7 +73,7 @@ class MarksDialog(QDialog):
 
     @Slot(object)
     def show_marks(self, read: MarksRead) -> None:
-        """Fills the list; the place in it stays."""
+        """Fills the list and keeps its position."""
         place, row = self.list.verticalScrollBar().value(), self.list.currentIndex().row()
         self.marks.show(read.marks)
         self._pages.setCurrentIndex(0 if read.marks else 1)
@@ -82,7 +82,7 @@ class MarksDialog(QDialog):
         self.list.verticalScrollBar().setValue(place)
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self.remove.setIcon(theme.icon("undo"))
         self.list.viewport().update()
 

@@ -1,4 +1,4 @@
-"""The report of a training: its figures in a table, the new version beside the one before."""
+"""The report of a training: figures of the new version beside those of the previous one."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,10 +12,10 @@ from app.training.trainer import Trained
 
 
 class ReportTable(QWidget):
-    """Figures of two versions side by side; each row explains itself.
+    """A table of the figures of two versions, with an explanation per row.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,9 +32,9 @@ class ReportTable(QWidget):
         """Fills the table.
 
         Args:
-            left: figures of the engine.
-            right: those to compare with; may be empty.
-            headings: of the two columns.
+            left: the engine's figures.
+            right: figures to compare with; may be empty.
+            headings: headings of the two columns.
         """
         while (item := self.grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -48,7 +48,7 @@ class ReportTable(QWidget):
             rows = [(row, text) for row in group.rows if (text := row.text(left)) is not None]
             if not rows:
                 continue
-            # The first heading stands beside those of the columns.
+            # The first heading is in the same line as those of the columns.
             self._put(line, 0, group.heading, muted=True).setContentsMargins(0, 8, 0, 0)
             for row, text in rows:
                 line += 1
@@ -78,10 +78,10 @@ class ReportTable(QWidget):
 
 
 class ReportCard(QWidget):
-    """One sentence; whoever wants figures compares versions.
+    """One sentence about a training; figures are shown by comparing versions.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:

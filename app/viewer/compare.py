@@ -1,4 +1,4 @@
-"""Two to four photos side by side, seen at the same place; or two of them in one place."""
+"""Two to four photos side by side with synchronised zoom, or two of them in one place."""
 
 from collections.abc import Sequence
 from enum import IntEnum
@@ -13,17 +13,17 @@ from app.gallery.thumbnails import ThumbnailLoader
 from app.viewer import facts
 from app.viewer.header import Header, ZoomTools
 from app.viewer.loader import PictureLoader
-from app.viewer.picture_view import Look, PictureView
+from app.viewer.picture_view import PictureView, Viewport
 
 MOST = 4
-# Twice a second: quick enough to see what moves, slow enough for everybody's eyes.
+# Twice a second: fast enough to see what moves, and slow enough to be safe for everyone.
 _BLINK_MILLISECONDS = 500
-# Shapes that differ by less than this share can be laid over each other.
+# Aspect ratios that differ by less than this share allow overlaying.
 _SAME_SHAPE = 0.01
 
 
 class Mode(IntEnum):
-    """How the photos are shown."""
+    """The display modes."""
 
     SIDE_BY_SIDE = 0
     BLINK = 1
@@ -31,12 +31,12 @@ class Mode(IntEnum):
 
 
 class CompareView(QWidget):
-    """Shows photos so that what differs is seen.
+    """Shows photos so that differences are visible.
 
     Args:
         thumbnails: shown until the photos are decoded.
-        loader: decodes.
-        parent: owner.
+        loader: decodes the photos.
+        parent: parent object.
     """
 
     back_wanted = Signal()
@@ -93,7 +93,7 @@ class CompareView(QWidget):
             self.tr("All show the same place. B blinks, D shows what differs, + and − zoom.")
         )
         for view in self._views():
-            view.set_look(Look())
+            view.set_look(Viewport())
         for position, pane in enumerate(self.panes):
             there = position < len(subjects)
             pane.setVisible(there)
@@ -104,11 +104,11 @@ class CompareView(QWidget):
         self._load()
 
     def mode(self) -> Mode:
-        """How they are shown now."""
+        """The current mode."""
         return self._mode
 
     def set_mode(self, mode: Mode) -> None:
-        """Shows them in another way; says why where that is impossible."""
+        """Changes the mode; says why if that is not possible."""
         if mode == Mode.DIFFERENCE and not self._same_shape():
             self.noted.emit(
                 self.tr("These two have different shapes, so their difference cannot be shown.")
@@ -130,22 +130,22 @@ class CompareView(QWidget):
         self._zoom.follow(shown)
 
     def toggle(self, mode: Mode) -> None:
-        """Goes to a way of showing, or back from it to side by side."""
+        """Switches to a mode, or from it back to side by side."""
         self.set_mode(Mode.SIDE_BY_SIDE if self._mode == mode else mode)
 
     def kept(self) -> int:
-        """How many pictures are in memory."""
+        """The number of pictures in memory."""
         return len(self._pictures)
 
     # -- events ---------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Decodes again what was let go."""
+        """Decodes pictures again that were freed."""
         super().showEvent(event)
         self._load()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Holds no large pictures, and blinks for nobody, while nobody looks."""
+        """Frees large pictures and stops blinking while hidden."""
         super().hideEvent(event)
         self._loader.want([])
         for picture in self._pictures:
@@ -209,7 +209,7 @@ class CompareView(QWidget):
         return picture
 
     def _pair(self) -> tuple[Picture, Picture]:
-        """The first, and the one that was looked at last."""
+        """Returns the first photo and the most recently used one."""
         return self._pictures[0], self._pictures[max(1, self._active)]
 
     def _same_shape(self) -> bool:
@@ -244,7 +244,7 @@ class CompareView(QWidget):
         self._zoom.follow(self.panes[position].view)
 
     @Slot(object)
-    def _link(self, look: Look) -> None:
+    def _link(self, look: Viewport) -> None:
         for view in self._views():
             if view.look != look:
                 view.set_look(look)
@@ -277,7 +277,7 @@ class CompareView(QWidget):
 
 
 class _Pane(QWidget):
-    """One of the photos, with its facts below."""
+    """One of the photos, with its details below."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -298,7 +298,7 @@ class _Pane(QWidget):
         layout.addLayout(self._facts)
 
     def tell(self, told: list[facts.Fact]) -> None:
-        """Shows the facts, those that differ more clearly than the others."""
+        """Shows the details and emphasises those that differ."""
         if told == self._told:
             return
         self._told = told
@@ -314,5 +314,5 @@ class _Pane(QWidget):
             label.say(fact.text)
 
     def told(self) -> list[str]:
-        """The facts on show."""
+        """The details on display."""
         return [fact.text for fact in self._told if fact.text]

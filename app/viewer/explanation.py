@@ -1,4 +1,4 @@
-"""Why a photo matches: in words first, then where, then in numbers."""
+"""Explains why a photo matches: in words, then by region, then in figures."""
 
 from dataclasses import dataclass
 
@@ -32,15 +32,15 @@ _SMALLEST = QSize(160, 120)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Why does this photo match?
+    """The question why a photo matches.
 
     Attributes:
-        example: what was searched with.
+        example: the example of the search.
         photo: a photo of the library.
         photo_id: its id.
-        others: whether the search had more examples than this one.
-        region: the part of the example that was meant.
-        section: how similar the search says it is.
+        others: whether the search has further examples.
+        region: the part of the example that was searched for.
+        section: the section in which the search shows it.
     """
 
     example: Subject
@@ -52,13 +52,13 @@ class Question:
 
 
 class WhyDialog(QDialog):
-    """Says why, with the most similar parts framed in both pictures.
+    """Explains a match, with frames around the most similar parts of both pictures.
 
     Args:
-        question: what to explain.
-        library: explains.
-        runner: starts the work.
-        parent: owner.
+        question: the question.
+        library: explains the match.
+        runner: runs jobs.
+        parent: parent object.
     """
 
     compare_wanted = Signal(object)
@@ -111,7 +111,7 @@ class WhyDialog(QDialog):
         job.failed.connect(self._show_failure)
 
     def _make_figures(self) -> None:
-        """What only those want to know who know what it means."""
+        """Creates the figures, for experts."""
         self.fold = QToolButton()
         self.fold.setObjectName("section")
         self.fold.setText(self.tr("Figures"))
@@ -133,7 +133,7 @@ class WhyDialog(QDialog):
         self.refresh_icons()
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         closed = "chevron-left" if self.isRightToLeft() else "chevron-right"
         name = "chevron-down" if self.fold.isChecked() else closed
         self.fold.setIcon(theme.icon(name, theme.colours().muted))
@@ -141,7 +141,7 @@ class WhyDialog(QDialog):
         self._close.setIcon(theme.icon("close"))
 
     def text(self) -> str:
-        """All that it says."""
+        """The whole text on display."""
         labels = (self._verdict, self._meaning, self._where, self._marks, self._numbers)
         return "\n".join(label.text() for label in labels if label.text())
 
@@ -226,7 +226,7 @@ class WhyDialog(QDialog):
             "turned": self.tr("Nearly the same picture, turned"),
             "part": self.tr("One picture is in the other"),
         }.get(match)
-        # As the heading has it under which the photo stands.
+        # As in the heading of the photo's section.
         if words is None and self._question.section is Section.VERY:
             words = self.tr("Very similar: the same kind of picture")
         elif words is None and self._question.section is Section.SIMILAR:

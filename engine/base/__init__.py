@@ -1,1 +1,1 @@
-"""What everything else stands on: settings, errors, progress, paths, the machine."""
+"""Foundations of all other rooms: settings, errors, progress, paths, devices."""

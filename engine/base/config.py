@@ -1,4 +1,4 @@
-"""What a caller can choose; plain frozen dataclasses shared by window, command line and tests."""
+"""Settings shared by the window, the command line and the tests, as plain frozen dataclasses."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -6,7 +6,7 @@ from typing import Literal, get_args
 Method = Literal["nrdh", "nrdh-paper"]
 Trainable = Literal["head", "all"]
 Activate = Literal["always", "if-better", "never"]
-# How much of the machine work in the background may take.
+# How much of the machine background work may use.
 Effort = Literal["gentle", "normal", "full"]
 
 METHODS: tuple[Method, ...] = get_args(Method)
@@ -19,15 +19,15 @@ MIN_TRAINING_PHOTOS = 8
 
 @dataclass(frozen=True, slots=True)
 class TrainConfig:
-    """What is trained, and what happens with the result.
+    """Settings of a training, and what happens with its result.
 
     Attributes:
-        method: ``nrdh`` (our default graph) or ``nrdh-paper`` (the paper's).
+        method: ``nrdh`` (the default) or ``nrdh-paper`` (the paper's method).
         bits: code length, one of `BITS`.
-        trainable: ``head`` trains on cached features; ``all`` retrains the backbone as well.
+        trainable: ``head`` trains on stored features; ``all`` also trains the backbone.
         backbone: name in the registry; its features must be in the library.
-        seed: of every random choice.
-        activate: when the new model takes over.
+        seed: seed of all random choices.
+        activate: when the new model is activated.
     """
 
     method: Method = "nrdh"

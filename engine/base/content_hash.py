@@ -1,4 +1,4 @@
-"""The hash of a file's content, by which copies are known."""
+"""The hash of a file's content, by which identical files are recognised."""
 
 import hashlib
 from pathlib import Path
@@ -7,7 +7,7 @@ _BLOCK = 1 << 20
 
 
 def content_of(path: Path) -> bytes:
-    """The BLAKE2b-128 of a file, as in ``photos.content_hash``.
+    """Returns the BLAKE2b-128 of a file, as in ``photos.content_hash``.
 
     Raises:
         OSError: it cannot be read.

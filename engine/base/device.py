@@ -1,7 +1,7 @@
-"""Which processor does the arithmetic.
+"""Chooses the processor for computations.
 
-torch takes more than a second to import, and the CPU path does without it, so that a machine
-without an NVIDIA driver is recognised by asking the driver library alone.
+torch takes more than a second to import and is not needed on the CPU, so a machine without an
+NVIDIA driver is recognised by asking only the driver library.
 """
 
 import ctypes
@@ -20,7 +20,8 @@ from engine.base.extras import has_extra, how_to_get
 
 _log = logging.getLogger(__name__)
 
-# What ONNX Runtime, which looks at photos, can compute on without torch: its name for each of ours.
+# Devices on which ONNX Runtime can compute features without torch: the name of its provider by our
+# name.
 PROVIDERS = {
     "cuda": "CUDAExecutionProvider",
     "coreml": "CoreMLExecutionProvider",
@@ -28,22 +29,22 @@ PROVIDERS = {
     "openvino": "OpenVINOExecutionProvider",
     "webgpu": "WebGpuExecutionProvider",
 }
-# Packages that bring one to the ordinary ONNX Runtime.
+# Packages that add a provider to the ordinary ONNX Runtime.
 _PLUGINS = {"webgpu": "onnxruntime_ep_webgpu", "openvino": "onnxruntime_ep_openvino"}
 _SPELLINGS = re.compile(rf"auto|cpu|mps|(cuda(:\d+)?)|{'|'.join(PROVIDERS)}")
 
 
 def resolve_device(wanted: str = "auto") -> str:
-    """Turns a wish into the name of a device; measures none (`engine.backbones.accelerators` does).
+    """Resolves a requested device without measuring (see `engine.backbones.accelerators`).
 
     Args:
         wanted: ``auto``, ``cpu``, ``cuda``, ``cuda:N``, ``mps`` or one of `PROVIDERS`.
 
     Returns:
-        What was wanted; for ``auto`` ``cuda`` where torch can use it, else ``cpu``.
+        The requested device; for ``auto``, ``cuda`` if torch can use it, else ``cpu``.
 
     Raises:
-        DeviceError: the spelling is unknown, or the asked-for device is not there.
+        DeviceError: the name is unknown, or the device is not available.
     """
     if not _SPELLINGS.fullmatch(wanted):
         known = ", ".join(["auto", "cpu", "cuda:N", "mps", *PROVIDERS])
@@ -63,16 +64,16 @@ def resolve_device(wanted: str = "auto") -> str:
 
 
 def torch_device(device: str) -> str:
-    """The torch device name for what is trained with torch, which knows less than ONNX Runtime."""
+    """Returns the torch device for trainings; torch supports fewer devices than ONNX Runtime."""
     known = device == "cpu" or device.startswith("cuda") or device == "mps"
     return device if known and has_extra("train") else "cpu"
 
 
 @functools.cache
 def onnx_devices() -> tuple[str, ...]:
-    """What ONNX Runtime can compute on beside the CPU; imports it, which takes a tenth of a second.
+    """Returns ONNX Runtime's devices besides the CPU; importing it takes a tenth of a second.
 
-    Packages that bring a provider as a plugin are registered with it.
+    Packages that provide a device as a plugin are registered with it.
     """
     import onnxruntime
 
@@ -91,12 +92,12 @@ def _register(name: str) -> bool:
         onnxruntime.register_execution_provider_library(name, plugin.get_library_path())
         return bool(plugin_devices(name))
     except Exception as error:  # noqa: BLE001 - its errors have no other class in common
-        _log.warning("ONNX Runtime does not take %s: %s", _PLUGINS[name], error)
+        _log.warning("ONNX Runtime does not accept %s: %s", _PLUGINS[name], error)
         return False
 
 
 def plugin_devices(name: str) -> list[Any]:
-    """Devices of ONNX Runtime that a registered plugin brought; none of a provider inside it."""
+    """Returns the ONNX Runtime devices of a registered plugin; empty for a built-in provider."""
     import onnxruntime
 
     if name not in _PLUGINS or PROVIDERS[name] in onnxruntime.get_available_providers():
@@ -106,12 +107,12 @@ def plugin_devices(name: str) -> list[Any]:
 
 
 def worker_count() -> int:
-    """Threads that decode and run the CPU model: one a core, at most eight, and fewer if asked."""
+    """Returns the number of indexing threads: one per core, at most eight, or fewer if set."""
     return share(max(1, min(8, usable_cores())))
 
 
 def available_devices() -> list[str]:
-    """Names of what looks at photos here, the CPU first; may import torch, which takes seconds."""
+    """Returns the devices for indexing, the CPU first; may import torch, which takes seconds."""
     found = ["cpu"]
     if _cuda_usable():
         found.append("cuda")
@@ -121,7 +122,7 @@ def available_devices() -> list[str]:
 
 
 def usable_cores() -> int:
-    """Cores this process may use, which in a container can be fewer than the machine has."""
+    """Returns the number of cores this process may use, which a container may limit."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -182,5 +183,5 @@ def _require_torch(wanted: str) -> None:
     if not has_extra("train"):
         raise DeviceError(
             f"device {wanted} needs PyTorch, which is not installed here: use --device auto or "
-            f"cpu, or bring it with {how_to_get('train')}"
+            f"cpu, or install it with {how_to_get('train')}"
         )

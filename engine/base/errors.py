@@ -1,4 +1,4 @@
-"""Every error the engine raises on purpose: one root, each says what, which file and what to do."""
+"""All errors that the engine raises intentionally; each says what failed, where, and what to do."""
 
 from typing import TYPE_CHECKING
 
@@ -7,17 +7,17 @@ if TYPE_CHECKING:
 
 
 class EngineError(Exception):
-    """Something could not be done; the text is one line for a person.
+    """An operation failed; the text is one line for the user.
 
-    The command line prints it after ``error: `` and the window shows it in a dialog.
+    The command line prints it after ``error: ``, and the window shows it in a dialog.
     """
 
 
 class DecodeError(EngineError):
-    """A file could not be turned into pixels.
+    """A file could not be decoded.
 
     Attributes:
-        reason: why, without the path.
+        reason: the reason, without the path.
     """
 
     def __init__(self, reason: str) -> None:
@@ -26,7 +26,7 @@ class DecodeError(EngineError):
 
 
 class DecoderError(EngineError):
-    """No picture can be decoded at all: the processes that do it cannot be started."""
+    """No picture can be decoded at all, because decoder processes cannot be started."""
 
 
 class QueryError(EngineError):
@@ -42,7 +42,7 @@ class LibraryError(EngineError):
 
 
 class BackboneError(EngineError):
-    """A backbone is unknown, or its weights cannot be had."""
+    """A backbone is unknown, or its weights are not available."""
 
 
 class ModelError(EngineError):
@@ -50,7 +50,7 @@ class ModelError(EngineError):
 
 
 class TrainingError(EngineError):
-    """Training cannot start or cannot go on."""
+    """Training cannot start or continue."""
 
 
 class MarkError(EngineError):
@@ -58,28 +58,28 @@ class MarkError(EngineError):
 
 
 class DatasetError(EngineError):
-    """A labelled dataset is missing something."""
+    """A labelled dataset is incomplete or invalid."""
 
 
 class DeviceError(EngineError):
-    """The asked-for device is not there."""
+    """The requested device is not available."""
 
 
 class Cancelled(EngineError):
-    """The caller's cancel token was set; what was finished is kept."""
+    """The cancel token was set; finished work is kept."""
 
     def __init__(self) -> None:
         super().__init__("cancelled")
 
 
 def explain_database(error: Exception, path: "Path | None" = None) -> str:
-    """What an error of SQLite means and what to do, in one line for a person."""
+    """Explains an error of SQLite and what to do, in one line for the user."""
     text = str(error)
     place = path or "the library"
     if "not a database" in text or "malformed" in text or "no such table" in text:
         return (
-            f"{place} is damaged or not a Kindred library ({text}): mend it with `kindred-cli "
-            "repair`, or go back to a backup with `kindred-cli restore`"
+            f"{place} is damaged or not a Kindred library ({text}): repair it with `kindred-cli "
+            "repair`, or restore a backup with `kindred-cli restore`"
         )
     if "locked" in text or "busy" in text:
         return f"another program is writing to {place}: try again when it has finished"
@@ -91,5 +91,5 @@ def explain_database(error: Exception, path: "Path | None" = None) -> str:
 
 
 def one_line(error: BaseException, most: int = 200) -> str:
-    """What an error of a library says, as a short part of one line."""
+    """Returns the message of a library's error, shortened to a part of one line."""
     return " ".join(str(error).split())[:most] or type(error).__name__

@@ -1,6 +1,7 @@
-"""Parts that Kindred works without: what needs one says so in one sentence.
+"""Optional packages; code that needs one that is missing says so in one sentence.
 
-Indexing, searching, the default method, report cards and duplicates need none of them.
+Indexing, searching, training with the default method, report cards and duplicates need none of
+them.
 """
 
 import sys
@@ -16,36 +17,36 @@ _MODULES: dict[Extra, tuple[str, ...]] = {
     "evaluate": ("matplotlib",),
 }
 _WORDS: dict[Extra, str] = {
-    "train": "PyTorch and what belongs to it",
+    "train": "PyTorch and related packages",
     "evaluate": "Matplotlib",
 }
 _DISTRIBUTION = "kindred-photos"
 
 
 def has_extra(extra: Extra) -> bool:
-    """Whether all modules of a part are installed; imports none of them."""
+    """Returns whether all modules of an extra are installed, without importing them."""
     return all(_is_there(module) for module in _MODULES[extra])
 
 
 def require_extra(extra: Extra, what: str, kind: type[EngineError] = EngineError) -> None:
-    """Refuses what cannot be done without a part.
+    """Raises an error if an extra is not installed.
 
     Args:
-        extra: the part.
-        what: begins the sentence, such as ``the method nrdh-paper``.
-        kind: of the error.
+        extra: the extra.
+        what: beginning of the sentence, such as ``the method nrdh-paper``.
+        kind: class of the error.
 
     Raises:
-        EngineError: of that kind; it is not installed.
+        EngineError: of that class, if the extra is not installed.
     """
     if not has_extra(extra):
-        raise kind(f"{what} needs {_WORDS[extra]}, not installed here: {how_to_get(extra)}")
+        raise kind(f"{what} needs {_WORDS[extra]}, which are not installed:  {how_to_get(extra)}")
 
 
 def how_to_get(extra: Extra) -> str:
-    """The command that brings a part, for a person."""
+    """Returns the command that installs an extra, for the user."""
     if getattr(sys, "frozen", False):
-        # A program without Python has no pip that could bring it.
+        # A bundled program has no pip that could install it.
         return f"install Kindred with Python, `pip install '{_DISTRIBUTION}[{extra}]'`"
     if extra == "train":
         return f"`make run TRAIN=1`, or `pip install '{_DISTRIBUTION}[train]'`"

@@ -1,4 +1,4 @@
-"""What the system tells of mounted file systems: whose they are, and where they begin."""
+"""Properties of mounted file systems: whether they are remote, and where they are mounted."""
 
 import os
 import sys
@@ -15,9 +15,9 @@ _REMOTE_DRIVE = 4
 
 
 def on_network(place: Path) -> bool:
-    """Whether a file or folder lies, or would lie, on a drive of another computer.
+    """Returns whether a file or folder is, or would be, on a network drive.
 
-    Known on Linux and Windows; elsewhere False.
+    Supported on Linux and Windows; False elsewhere.
     """
     if sys.platform == "win32":
         import ctypes
@@ -27,18 +27,18 @@ def on_network(place: Path) -> bool:
         return bool(drive.startswith("\\\\") or kind == _REMOTE_DRIVE)
     name = f"{os.path.realpath(place)}/"
     above = [row for row in _mounts() if name.startswith(f"{row[0].rstrip('/')}/")]
-    # Of two drives on one place, the later hides the earlier.
+    # If two file systems are mounted at one place, the later one hides the earlier.
     best = max(enumerate(above), key=lambda row: (len(row[1][0]), row[0]), default=None)
     return best is not None and best[1][1] in _NETWORK
 
 
 def require_local(library: Path) -> None:
-    """Refuses a library where its database cannot be kept whole.
+    """Refuses a library on a network drive, where its database could be damaged.
 
-    SQLite's log needs memory that all its users share, which two computers have not.
+    SQLite's write-ahead log needs shared memory, which two computers do not have.
 
     Raises:
-        LibraryError: it lies on a network drive.
+        LibraryError: it is on a network drive.
     """
     if on_network(library):
         raise LibraryError(
@@ -48,7 +48,7 @@ def require_local(library: Path) -> None:
 
 
 def mounts_below(folder: Path) -> tuple[str, ...]:
-    """The mount points inside a folder; known on Linux alone."""
+    """Returns the mount points inside a folder; only on Linux."""
     inside = f"{str(folder).rstrip('/')}/"
     return tuple(sorted(place for place, _ in _mounts() if place.startswith(inside)))
 

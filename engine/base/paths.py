@@ -1,4 +1,4 @@
-"""Where Kindred keeps its own files; nothing is ever written beside a person's photos."""
+"""Locations of Kindred's own files; nothing is ever written beside the user's photos."""
 
 import errno
 import os
@@ -11,7 +11,7 @@ APP_NAME = "Kindred"
 
 
 def default_library_directory() -> Path:
-    """The library used when none is named: ``KINDRED_LIBRARY``, else the platform's data folder."""
+    """Returns the default library: ``KINDRED_LIBRARY``, or else the platform's data folder."""
     named = os.environ.get("KINDRED_LIBRARY")
     if named:
         return Path(named).expanduser().absolute()
@@ -21,7 +21,7 @@ def default_library_directory() -> Path:
 
 
 def cache_directory() -> Path:
-    """Files that can be made again: prepared model files and cached benchmark features.
+    """Returns the folder of files that can be recreated: prepared models and benchmark features.
 
     ``KINDRED_CACHE`` overrides the platform's cache folder.
     """
@@ -37,25 +37,25 @@ def make_private_directory(path: Path) -> Path:
     """Creates a folder that only its owner can read, with its parents.
 
     Raises:
-        OSError: it cannot be made.
+        OSError: it cannot be created.
     """
     try:
         path.mkdir(mode=0o700, exist_ok=True)
     except FileNotFoundError:
         if path == path.parent:
             raise
-        # pathlib gives parents the usual rights, which others may have.
+        # pathlib would create the parents with default permissions, which may let others read them.
         make_private_directory(path.parent)
         path.mkdir(mode=0o700, exist_ok=True)
     return path
 
 
 def make_private_file(path: Path) -> None:
-    """Creates an empty file that only its owner can read; what is written to it stays so.
+    """Creates an empty file that only its owner can read.
 
     Raises:
-        FileExistsError: something lies there.
-        OSError: it cannot be made.
+        FileExistsError: it already exists.
+        OSError: it cannot be created.
     """
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
@@ -64,7 +64,7 @@ def write_private(path: Path, content: bytes | str) -> None:
     """Writes a new file that only its owner can read.
 
     Raises:
-        FileExistsError: something lies there.
+        FileExistsError: it already exists.
         OSError: it cannot be written.
     """
     make_private_file(path)
@@ -72,7 +72,7 @@ def write_private(path: Path, content: bytes | str) -> None:
 
 
 def stays_inside(relative: str) -> bool:
-    """Whether a path, taken from a folder, names something in that folder."""
+    """Returns whether a relative path, resolved from a folder, stays inside that folder."""
     if not relative or "\0" in relative or os.path.isabs(relative):
         return False
     parts = relative.replace("\\", "/").split("/") if os.name == "nt" else relative.split("/")
@@ -80,14 +80,14 @@ def stays_inside(relative: str) -> bool:
 
 
 def sync(path: Path) -> None:
-    """Waits until a file or folder is on the disk."""
+    """Waits until a file or folder is written to the disk."""
     if os.name == "nt" and path.is_dir():
         return
     handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     try:
         os.fsync(handle)
     except OSError as error:
-        # Some network drives cannot, and need not.
+        # Some network drives cannot do this, and need not.
         if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
             raise
     finally:
@@ -96,10 +96,10 @@ def sync(path: Path) -> None:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Yields a temporary path beside ``path`` that replaces it when the block ends well.
+    """Yields a temporary path beside ``path``, which replaces it if the block succeeds.
 
-    A reader sees the old file or the whole new one, never a part; a crash leaves the old one. Only
-    its owner can read the new one.
+    A reader sees either the old file or the complete new one, and a crash leaves the old one. Only
+    its owner can read the new file.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
     try:

@@ -1,4 +1,4 @@
-"""Long work as a plain generator that yields `Progress` and returns its result."""
+"""Long operations as plain generators that yield `Progress` and return their result."""
 
 import threading
 from collections.abc import Callable, Generator, Iterator, Mapping
@@ -12,14 +12,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One step of a long job.
+    """One step of a long operation.
 
     Attributes:
-        done: units finished in this stage.
-        total: units of this stage; 0 while unknown.
+        done: number of finished units in this stage.
+        total: number of units in this stage; 0 while unknown.
         stage: a stable identifier such as ``"scan"``, ``"index"`` or ``"autoencoder"``.
-        item: what was just done (a path, an epoch), for people.
-        metrics: figures to draw, such as ``{"loss": 0.3}``.
+        item: what was just finished (a path, an epoch), for the user.
+        metrics: figures to plot, such as ``{"loss": 0.3}``.
     """
 
     done: int
@@ -53,7 +53,7 @@ class CancelToken:
             raise Cancelled
 
     def wait(self, seconds: float) -> bool:
-        """Sleeps until cancelled or until the time is over; true when cancelled."""
+        """Sleeps until cancelled or until the time is over; returns true if cancelled."""
         return self._event.wait(seconds)
 
 
@@ -65,7 +65,7 @@ def drain(job: Job[T], on_progress: Callable[[Progress], None] | None = None) ->
         on_progress: called with each step.
 
     Returns:
-        What the generator returns.
+        The return value of the generator.
     """
     while True:
         try:
@@ -78,7 +78,7 @@ def drain(job: Job[T], on_progress: Callable[[Progress], None] | None = None) ->
 
 
 def last(answers: Iterator[T]) -> T:
-    """The best of answers that come one after the other.
+    """Returns the last, and thus best, of successive answers.
 
     Raises:
         ValueError: there is none.

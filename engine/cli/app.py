@@ -1,4 +1,4 @@
-"""Common options, exit statuses and errors of every command."""
+"""Common options, exit statuses and error handling of all commands."""
 
 import inspect
 import logging
@@ -17,14 +17,14 @@ from engine.base.paths import default_library_directory
 from engine.cli.output import Output, printable
 from engine.library import Library
 
-# typer brings a click of its own and does not export the root of its usage errors.
+# typer uses its own copy of click and does not export the base class of its usage errors.
 _UsageError: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 app = typer.Typer(
     name="kindred-cli",
-    help="Finds the other photos like this one.",
+    help="Find the other photos like this one.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -35,22 +35,24 @@ LibraryOption = Annotated[
     Path | None,
     typer.Option(
         "--library",
-        help="Where the library lies (default: $KINDRED_LIBRARY, else the user's data folder).",
+        help="Folder of the library (default: $KINDRED_LIBRARY, else the user's data folder).",
         show_default=False,
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-DeviceOption = Annotated[str, typer.Option("--device", help="auto, cpu, cuda, cuda:N or mps.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", help="No progress and no remarks.")]
+DeviceOption = Annotated[
+    str, typer.Option("--device", help="Device: auto, cpu, cuda, cuda:N or mps.")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", help="Print no progress and no remarks.")]
 
 
 class Session:
-    """The options that every command has, wherever on the line they stand.
+    """The common options, which may precede or follow the name of a command.
 
     Attributes:
         library: folder of the library, or None for the default.
-        device: a wish for `engine.base.device.resolve_device`.
-        output: where to speak.
+        device: requested device, for `engine.base.device.resolve_device`.
+        output: prints results.
     """
 
     def __init__(self, library: Path | None, as_json: bool, device: str, quiet: bool) -> None:
@@ -59,7 +61,7 @@ class Session:
         self.output = Output(as_json=as_json, quiet=quiet)
 
     def open(self, *, writes: bool = False) -> Library:
-        """Opens the library; the first of the day that writes makes a backup before."""
+        """Opens the library; the first command of a day that writes makes a backup first."""
         if Library.is_earlier(self.directory()):
             self.output.note(
                 "an earlier version of Kindred made this library: it is brought up to date, which "
@@ -74,12 +76,12 @@ class Session:
         return opened
 
     def directory(self) -> Path:
-        """Where the library lies, opened or not."""
+        """The folder of the library, whether or not it is open."""
         chosen = self.library or default_library_directory()
         return Path(os.path.abspath(chosen.expanduser()))
 
     def merged(self, library: Path | None, as_json: bool, device: str, quiet: bool) -> "Session":
-        """These options, with those given after the command's name on top."""
+        """Returns these options, overridden by those given after the command's name."""
         return Session(
             library or self.library,
             as_json or self.output.as_json,
@@ -102,16 +104,16 @@ def _common(
 def session_of(
     context: typer.Context, library: Path | None, as_json: bool, device: str, quiet: bool
 ) -> Session:
-    """The session of a command, from the options before and after its name."""
+    """Builds the session of a command from the options before and after its name."""
     base: Session = context.obj
     return base.merged(library, as_json, device, quiet)
 
 
 def with_session(function: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command the options that all commands have, and hands them over as a `Session`.
+    """Adds the common options to a command, and passes them as a `Session`.
 
     Args:
-        function: with an argument ``session``, and ``context`` where it needs that as well.
+        function: takes the argument ``session``, and optionally ``context``.
     """
     own = inspect.signature(function, eval_str=True).parameters
     shared = inspect.signature(_common, eval_str=True).parameters
@@ -135,10 +137,10 @@ def run(arguments: list[str]) -> int:
     """Runs one command line.
 
     Args:
-        arguments: without the program's name.
+        arguments: arguments without the program's name.
 
     Returns:
-        0 done; 1 could not be done; 2 wrong usage; 130 interrupted.
+        Exit status: 0 for success, 1 for failure, 2 for wrong usage, 130 if interrupted.
     """
     from engine.cli import (  # noqa: F401 - they register themselves
         backbones,
@@ -158,7 +160,7 @@ def run(arguments: list[str]) -> int:
     )
 
     logging.basicConfig(stream=sys.stderr, level=logging.ERROR, format="%(message)s")
-    # Shells start background jobs with SIGINT ignored; who sends it all the same means it.
+    # Shells start background jobs with SIGINT ignored; whoever still sends it means it.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupt)
     command: Callable[..., Any] = typer.main.get_command(app)
@@ -168,15 +170,15 @@ def run(arguments: list[str]) -> int:
         usage.show()
         return WRONG_USAGE
     except (typer.Abort, KeyboardInterrupt, Cancelled):
-        sys.stderr.write("interrupted: what was finished is kept\n")
+        sys.stderr.write("interrupted: finished work is kept\n")
         return INTERRUPTED
     except EngineError as error:
         return _fail(str(error))
     except sqlite3.Error as error:
-        # Damage shows when its page is read, which may be anywhere.
+        # Damage is found when its page is read, which may happen anywhere.
         return _fail(explain_database(error))
     except BrokenPipeError:
-        # The reader of our output has gone; that is its right.
+        # The reader of our output has exited, which is not an error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except (OSError, MemoryError) as error:

@@ -1,4 +1,4 @@
-"""backbones [--fetch NAME]."""
+"""The command ``backbones [--fetch NAME]``."""
 
 from typing import Annotated
 
@@ -15,10 +15,12 @@ def _backbones(
     session: Session,
     fetch: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Download the weights of this one.", show_default=False),
+        typer.Option(
+            metavar="NAME", help="Download the weights of this network.", show_default=False
+        ),
     ] = None,
 ) -> None:
-    """The networks that a training can build on; downloads one when asked to."""
+    """List the backbone networks, or download one with --fetch."""
     with session.open() as opened:
         if fetch is not None:
             session.output.run(opened.machine.fetch(fetch))

@@ -1,4 +1,4 @@
-"""index, search, duplicates, status, watch, remove, train."""
+"""The commands index, search, duplicates, status, watch, remove and train."""
 
 import sqlite3
 from dataclasses import asdict
@@ -48,7 +48,7 @@ def _index(
         typer.Option(help="Train afterwards where `status` says that it is worth it."),
     ] = "never",
 ) -> None:
-    """Adds folders to the library and brings all they hold up to date."""
+    """Add folders to the library and index them."""
     with session.open(writes=True) as opened:
         report = session.output.run(opened.folders.add(folders))
         matches = opened.saved_searches.check()
@@ -78,11 +78,14 @@ def _search(
     session: Session,
     images: Annotated[list[Path], typer.Argument(metavar="IMAGE...", show_default=False)],
     against: Annotated[
-        list[Path] | None, typer.Option("--not", metavar="IMAGE", help="Keep away from this one.")
+        list[Path] | None,
+        typer.Option(
+            "--not", metavar="IMAGE", help="Negative example: photos should not resemble it."
+        ),
     ] = None,
     k: Annotated[int, typer.Option("-k", min=1, help="How many photos.")] = 20,
     region: Annotated[
-        str | None, typer.Option(metavar="L,T,R,B", help="Part of the first, in fractions.")
+        str | None, typer.Option(metavar="L,T,R,B", help="Part of the first example, in fractions.")
     ] = None,
     min_similarity: Annotated[float | None, typer.Option(min=0, max=1)] = None,
     folder: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
@@ -113,7 +116,10 @@ def _search(
         ),
     ] = None,
 ) -> None:
-    """Photos like these examples and unlike those given by --not."""
+    """Find photos that resemble the examples.
+
+    Photos that resemble the examples given with --not rank lower.
+    """
     part = parse_region(region)
     wanted = read_filter(camera, lens, rating, kind, near, placed, size_from, size_to)
     with session.open() as opened:
@@ -162,7 +168,7 @@ def _search(
 
 
 class Kind(StrEnum):
-    """Which list of groups."""
+    """The kinds of groups."""
 
     EXACT = "exact"
     SAME_PICTURE = "same-picture"
@@ -181,16 +187,21 @@ _MATCHES: dict[Kind, Match] = {
 def _duplicates(
     session: Session,
     kind: Annotated[
-        Kind | None, typer.Option(help="One list alone; exact and same-picture when left out.")
+        Kind | None, typer.Option(help="Kind of groups to list; by default exact and same-picture.")
     ] = None,
     rule: Annotated[
         str,
-        typer.Option(metavar="NAME", help="What is kept: largest, oldest, newest, or criteria."),
+        typer.Option(
+            metavar="NAME", help="Which photo to keep: largest, oldest, newest, or criteria."
+        ),
     ] = DEFAULT_RULE.name,
     min_similarity: Annotated[float | None, typer.Option(min=0, max=1)] = None,
     folder: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
 ) -> None:
-    """Groups of identical files and of verified copies, and what a rule would let go."""
+    """List groups of identical files and verified copies.
+
+    The list shows what a rule would keep and remove.
+    """
     kinds = COPIES if kind is None else (_MATCHES[kind],)
     with session.open() as opened:
         wanted = parse_rule(rule)
@@ -212,7 +223,7 @@ def _duplicates(
 def _status(
     session: Session,
 ) -> None:
-    """Folders and health."""
+    """Show folders and state of the library."""
     with session.open() as opened:
         status, learning = opened.status(), opened.models.advice()
     lines = [
@@ -232,10 +243,13 @@ def _status(
 def _watch(
     session: Session,
 ) -> None:
-    """Keeps the library up to date until interrupted; prints a JSON object for each change."""
+    """Keep the library up to date until interrupted.
+
+    It prints one JSON object for each change.
+    """
     with session.open(writes=True) as opened:
         folders = opened.status().folders
-        session.output.note(f"watching {len(folders)} folder(s); Ctrl+C ends")
+        session.output.note(f"watching {len(folders)} folder(s); press Ctrl+C to stop")
         for event in opened.folders.watch(CancelToken()):
             session.output.json(event)
             for match in opened.saved_searches.check([event.photo_id]):
@@ -248,7 +262,7 @@ def _remove(
     session: Session,
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", show_default=False)],
 ) -> None:
-    """Forgets a folder; touches no photo."""
+    """Forget a folder; its photos are not touched."""
     with session.open(writes=True) as opened:
         removed = opened.folders.remove(folder)
     session.output.result({"removed": removed}, [f"{removed} photos forgotten"])
@@ -262,12 +276,12 @@ def _train(
     bits: Annotated[int, typer.Option(help="16, 32, 48, 64, 96 or 128.")] = DEFAULT_BITS,
     trainable: Annotated[Literal["head", "all"], typer.Option()] = "head",
     backbone: Annotated[
-        str, typer.Option(metavar="NAME", help="The one in use when left out.", show_default=False)
+        str, typer.Option(metavar="NAME", help="By default the one in use.", show_default=False)
     ] = "",
     seed: Annotated[int, typer.Option(min=0)] = 0,
     activate: Annotated[Literal["always", "if-better", "never"], typer.Option()] = "always",
 ) -> None:
-    """Trains on the library's photos, encodes all of them, and switches."""
+    """Train on the library's photos, encode them, and switch."""
     if bits not in BITS:
         raise typer.BadParameter(f"{bits} is not one of {', '.join(map(str, BITS))}")
     config = TrainConfig(method, bits, trainable, backbone, seed, activate)
@@ -280,7 +294,7 @@ def _train(
 
 
 def _learn(session: Session, opened: Library) -> TrainResult | None:
-    """Trains where it is worth it; what was indexed is told though that cannot be done."""
+    """Trains if worthwhile; the result of indexing is reported even if training fails."""
     try:
         return session.output.run(opened.models.learn())
     except Cancelled:
@@ -303,8 +317,8 @@ def _trained_lines(result: TrainResult) -> list[str]:
 
 
 def _seen_again(report: IndexReport) -> list[str]:
-    """What a new version of Kindred read of photos that the library had."""
-    facts = f"of {report.facts} photos it was read how they were taken"
+    """Returns what this version read again of photos that were already in the library."""
+    facts = f"the metadata of {report.facts} photos were read"
     again = f"{report.reread} photos were decoded again"
     return [line for count, line in ((report.facts, facts), (report.reread, again)) if count]
 

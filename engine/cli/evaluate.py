@@ -1,4 +1,4 @@
-"""evaluate: the paper's protocol on labelled photos."""
+"""The command ``evaluate``: the paper's protocol on labelled photos."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -16,33 +16,42 @@ def _evaluate(
     session: Session,
     dataset: Annotated[Path, typer.Argument(metavar="DATASET", show_default=False)],
     methods: Annotated[
-        str, typer.Option(metavar="NAME,...|all", help="Float features, the literature and ours.")
+        str,
+        typer.Option(
+            metavar="NAME,...|all",
+            help="Methods to measure: float features, those of the literature, Kindred's.",
+        ),
     ] = "random,float,lsh,pcah,sh,itq,nrdh-paper,nrdh",
     bits: Annotated[str, typer.Option(metavar="N,...", help="Code lengths.")] = "48",
     backbone: Annotated[str, typer.Option(metavar="NAME")] = DEFAULT_BACKBONE,
-    queries: Annotated[int | None, typer.Option(min=1, help="At most this many.")] = None,
+    queries: Annotated[int | None, typer.Option(min=1, help="Maximum number of queries.")] = None,
     image_size: Annotated[int | None, typer.Option(min=32, max=1024)] = None,
     seeds: Annotated[int, typer.Option(min=1, help="How many.")] = 1,
     trainable: Annotated[
         Literal["head", "all"],
-        typer.Option(help="all: our methods with the whole network trained, too."),
+        typer.Option(help="all: also measure Kindred's methods with the whole network trained."),
     ] = "head",
     split: Annotated[
         str,
         typer.Option(
             metavar="paper|QUERIES/TRAINING",
-            help="Of MS-COCO and MIRFLICKR-25K: the paper's, or photos chosen at random.",
+            help="Split of MS-COCO and MIRFLICKR-25K: the paper's, or random photos.",
         ),
     ] = "paper",
     views: Annotated[
         int,
-        typer.Option(min=0, max=2, help="Changed looks of a photo that methods may learn from."),
+        typer.Option(
+            min=0, max=2, help="Number of augmented views per photo that methods may learn from."
+        ),
     ] = 2,
     output: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Tables and plots; goes on.")
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Folder for tables and plots; an interrupted run resumes."
+        ),
     ] = None,
 ) -> None:
-    """Measures methods on labelled photos; features are cached."""
+    """Measure methods on labelled photos; features are cached."""
     from engine.base.device import resolve_device
     from engine.base.paths import cache_directory
     from engine.evaluation.bench import run_bench

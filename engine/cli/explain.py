@@ -1,4 +1,4 @@
-"""explain."""
+"""The command ``explain``."""
 
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +16,7 @@ def _explain(
     example: Annotated[Path, typer.Argument(metavar="EXAMPLE", show_default=False)],
     photo: Annotated[Path, typer.Argument(metavar="PHOTO", show_default=False)],
 ) -> None:
-    """Why a photo of the library matches an example."""
+    """Explain why a photo of the library matches an example."""
     with session.open() as opened:
         found = opened.photos.explain(example, photo)
     region = found.region
@@ -45,7 +45,7 @@ def _explain(
 
 def _lines(found: Explanation) -> list[str]:
     bits = len(found.agreeing)
-    turned = f", the example turned by {found.orientation}°" if found.orientation else ""
+    turned = f", the example rotated by {found.orientation}°" if found.orientation else ""
     lines = [
         f"{found.similarity:.3f}  {found.match}{turned}",
         f"{bits - found.hamming} of {bits} bits agree:",
@@ -56,9 +56,9 @@ def _lines(found: Explanation) -> list[str]:
             ",".join(f"{edge:.2f}" for edge in part)
             for part in (found.region.example, found.region.photo)
         )
-        lines.append(f"most alike: {ours} of the example and {theirs} of the photo")
+        lines.append(f"most similar: {ours} of the example and {theirs} of the photo")
     elif not found.has_regions:
-        lines.append("this backbone looks at whole photos alone: no part can be named")
+        lines.append("this backbone has no regions, so the most similar parts are unknown")
     else:
-        lines.append("the example's file cannot be read now: no part can be named")
+        lines.append("the example's file cannot be read, so the most similar parts are unknown")
     return lines

@@ -1,4 +1,4 @@
-"""The figures of a training as lines for a person."""
+"""Formats the figures of a training as lines for the user."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,10 +6,10 @@ from typing import Any
 _FIGURES = {
     "found": "edited copies found first",
     "steady": "same photos for an edited copy",
-    "same_folder": "photos of one folder listed first",
-    "same_hour": "photos of one hour listed first",
+    "same_folder": "photos of the same folder listed first",
+    "same_hour": "photos of the same hour listed first",
     "float_agreement": "similar photos found by the code",
-    "contrast": "similar photos drawn together",
+    "contrast": "similar photos brought closer together",
     "copies": "edited copies found by the code alone",
     "unique_codes": "photos told apart",
     "entropy": "information per bit",
@@ -18,10 +18,10 @@ _WIDTH = max(map(len, _FIGURES.values()))
 
 
 def figure_lines(report: Mapping[str, Any]) -> list[str]:
-    """New and old side by side.
+    """Returns lines with the new and the old figures side by side.
 
     Args:
-        report: of a `TrainResult`; ``old`` is None where there is nothing to compare with.
+        report: report of a `TrainResult`; ``old`` is None if there is nothing to compare with.
     """
     new, old = report["new"], report["old"]
     heading = f"{'':{_WIDTH}}  {'new':>8}" + (f"  {'before':>8}" if old else "")

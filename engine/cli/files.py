@@ -1,4 +1,4 @@
-"""trash, move, history, undo: the only commands that touch photos."""
+"""The commands ``trash``, ``move``, ``history`` and ``undo``, the only ones that move photos."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -19,7 +19,10 @@ def _trash(
     session: Session,
     photos: _Photos,
 ) -> None:
-    """Moves photos and their companions to the trash; `undo` brings them back where it can."""
+    """Move photos and their companions to the trash.
+
+    `undo` restores them where the system allows it.
+    """
     with session.open(writes=True) as opened:
         report = session.output.run(opened.files.trash(opened.files.find(photos)))
     _tell(session, report)
@@ -36,7 +39,10 @@ def _move(
         typer.Option(help="Where the name is taken: another name, or leave the photo."),
     ] = "keep-both",
 ) -> None:
-    """Moves photos and their companions to a folder; never overwrites a file."""
+    """Move photos and their companions to a folder.
+
+    Files are never overwritten.
+    """
     with session.open(writes=True) as opened:
         ids = opened.files.find(photos)
         report = session.output.run(opened.files.move(ids, to, on_collision))
@@ -49,7 +55,7 @@ def _undo(
     session: Session,
     action: Annotated[int | None, typer.Argument(metavar="[ID]", show_default=False)] = None,
 ) -> None:
-    """Brings back what an action moved or trashed; the last one when none is named."""
+    """Undo a move or trash action, by default the last one."""
     with session.open(writes=True) as opened:
         report = session.output.run(opened.files.undo(action))
     _tell(session, report)
@@ -61,12 +67,12 @@ def _history(
     session: Session,
     limit: Annotated[int, typer.Option(min=1, help="How many actions.")] = 50,
 ) -> None:
-    """What was moved or trashed, newest first."""
+    """List what was moved or trashed, newest first."""
     with session.open() as opened:
         actions = opened.files.history(limit)
     lines = [line for action in actions for line in _lines(action)]
     session.output.result(
-        {"actions": [_action(action) for action in actions]}, lines or ["nothing was done yet"]
+        {"actions": [_action(action) for action in actions]}, lines or ["no actions yet"]
     )
 
 
@@ -74,7 +80,7 @@ def _tell(session: Session, report: ActionReport) -> None:
     if report.refused and not report.done:
         first, more = report.refused[0], len(report.refused) - 1
         raise LibraryError(
-            f"{first.path}: {first.reason}" + (f"; and {more} more could not be done" * bool(more))
+            f"{first.path}: {first.reason}" + (f"; and {more} more failed" * bool(more))
         )
     value = {
         "action": report.action_id,
@@ -93,7 +99,7 @@ def _tell(session: Session, report: ActionReport) -> None:
     lines = [
         f"{len(report.done)} {_WORDS[report.kind]}{with_them} (action {report.action_id})",
         *(f"left alone: {refused.path}: {refused.reason}" for refused in report.refused),
-        *(f"stays, for it belongs to another photo as well: {path}" for path in report.shared),
+        *(f"stays because it also belongs to another photo: {path}" for path in report.shared),
     ]
     session.output.result(value, lines)
 

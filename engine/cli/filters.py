@@ -1,4 +1,4 @@
-"""Options that say what photos must be: the same for `search` and `list`."""
+"""Filter options of `search` and `list`."""
 
 import re
 from typing import Annotated
@@ -14,24 +14,29 @@ _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmg]?)b?", re.IGNORECASE)
 _KINDS = ", ".join((*KINDS, OTHER_KIND))
 
 CameraOption = Annotated[
-    list[str] | None, typer.Option("--camera", metavar="NAME", help="Taken by this camera.")
+    list[str] | None,
+    typer.Option("--camera", metavar="NAME", help="Photos taken with this camera."),
 ]
 LensOption = Annotated[
-    list[str] | None, typer.Option("--lens", metavar="NAME", help="Taken with this lens.")
+    list[str] | None, typer.Option("--lens", metavar="NAME", help="Photos taken with this lens.")
 ]
 RatingOption = Annotated[
-    int | None, typer.Option("--rating", min=1, max=5, help="So many stars, or more.")
+    int | None, typer.Option("--rating", min=1, max=5, help="Minimum number of stars.")
 ]
 KindOption = Annotated[
     list[str] | None, typer.Option("--kind", metavar="KIND", help=f"One of {_KINDS}.")
 ]
 NearOption = Annotated[
     str | None,
-    typer.Option("--near", metavar="LAT,LON[,KM]", help="Taken near this place (10 km)."),
+    typer.Option(
+        "--near", metavar="LAT,LON[,KM]", help="Photos taken near this place (within 10 km)."
+    ),
 ]
 PlacedOption = Annotated[
     bool | None,
-    typer.Option("--placed/--not-placed", help="Whether the place is known.", show_default=False),
+    typer.Option(
+        "--placed/--not-placed", help="Photos with or without a known place.", show_default=False
+    ),
 ]
 SizeOption = Annotated[str | None, typer.Option(metavar="BYTES", help="Such as 500k or 2M.")]
 
@@ -46,10 +51,10 @@ def read_filter(
     size_from: str | None,
     size_to: str | None,
 ) -> PhotoFilter:
-    """The filter that options ask for.
+    """Builds a filter from options.
 
     Raises:
-        typer.BadParameter: one of them says nothing.
+        typer.BadParameter: an option is invalid.
     """
     unknown = set(kind or ()) - {*KINDS, OTHER_KIND}
     if unknown:

@@ -1,4 +1,4 @@
-"""folders, folders exclude FOLDER PATTERN..., folders watch FOLDER, folders unwatch FOLDER."""
+"""The commands ``folders``, ``folders exclude``, ``folders watch`` and ``folders unwatch``."""
 
 from pathlib import Path
 from typing import Annotated
@@ -21,7 +21,7 @@ def _list(
     session: Session,
     context: typer.Context,
 ) -> None:
-    """The folders of the library, with what is left out of each."""
+    """List the folders of the library and what they exclude."""
     if context.invoked_subcommand is None:
         with session.open() as opened:
             _show(session, opened)
@@ -36,12 +36,18 @@ def _exclude(
         list[str] | None,
         typer.Argument(
             metavar="PATTERN...",
-            help="Names or relative paths such as 'drafts', '*.png', 'old/*'; none: all come back.",
+            help=(
+                "Names or relative paths such as 'drafts', '*.png', 'old/*'; "
+                "without patterns, nothing is excluded."
+            ),
             show_default=False,
         ),
     ] = None,
 ) -> None:
-    """Replaces what is left out of a folder, and looks at it anew; touches no photo."""
+    """Replace the exclusion patterns of a folder, and index it again.
+
+    Photos are not touched.
+    """
     with session.open() as opened:
         forgotten = opened.folders.exclude(folder, patterns or ())
         report = session.output.run(opened.folders.rescan([folder]))
@@ -57,7 +63,7 @@ def _watch(
     session: Session,
     folder: _Folder,
 ) -> None:
-    """Follows the changes of a folder."""
+    """Watch a folder for changes."""
     _set_watched(session, folder, True)
 
 
@@ -67,7 +73,7 @@ def _unwatch(
     session: Session,
     folder: _Folder,
 ) -> None:
-    """Looks at a folder only when asked."""
+    """Stop watching a folder; index it only on request."""
     _set_watched(session, folder, False)
 
 

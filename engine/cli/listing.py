@@ -1,4 +1,4 @@
-"""list: photos of the library in an order."""
+"""The command ``list``."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -28,9 +28,9 @@ _Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YY
 def _list(
     session: Session,
     order: Annotated[OrderKey, typer.Option(help="What comes first.")] = OrderKey.TAKEN,
-    reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
+    reverse: Annotated[bool, typer.Option("--reverse", help="Reverse the order.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="How many photos.")] = 100,
-    offset: Annotated[int, typer.Option(min=0, help="How many are passed over.")] = 0,
+    offset: Annotated[int, typer.Option(min=0, help="Number of photos to skip.")] = 0,
     folder: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
     taken_from: _Day = None,
     taken_to: _Day = None,
@@ -43,7 +43,7 @@ def _list(
     size_from: SizeOption = None,
     size_to: SizeOption = None,
 ) -> None:
-    """Photos of the library, the latest taken first."""
+    """List photos of the library, the most recent first."""
     wanted = replace(
         read_filter(camera, lens, rating, kind, near, placed, size_from, size_to),
         folder=folder,

@@ -1,4 +1,4 @@
-"""backup FILE, check, repair, restore."""
+"""The commands ``backup``, ``check``, ``repair`` and ``restore``."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +17,10 @@ def _backup(
     session: Session,
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
 ) -> None:
-    """Writes a ZIP file with database and models; unpacked, it is a library. Holds no photos."""
+    """Write a ZIP file with the database and the models.
+
+    When unpacked it is a library. It does not contain photos.
+    """
     with session.open() as opened:
         size = opened.maintenance.back_up(file)
     path = file.expanduser().absolute()
@@ -29,7 +32,10 @@ def _backup(
 def _check(
     session: Session,
 ) -> None:
-    """Looks for damage and changes nothing; exit status 1 where something is wrong."""
+    """Check the library for damage, without changing anything.
+
+    The exit status is 1 if something is wrong.
+    """
     with session.open() as opened:
         findings = opened.maintenance.check()
     session.output.result(
@@ -45,24 +51,27 @@ def _check(
 def _repair(
     session: Session,
 ) -> None:
-    """Mends what can be mended and keeps what it replaces; exit status 1 where something stays."""
+    """Repair what can be repaired, and keep what is replaced.
+
+    The exit status is 1 if a problem remains.
+    """
     files = Library.repair(session.directory())
     with session.open() as opened:
-        mended = session.output.run(opened.maintenance.repair())
+        repaired = session.output.run(opened.maintenance.repair())
         findings = opened.maintenance.check()
-    lines = [f"mended {item.text}: {item.count}" for item in mended]
+    lines = [f"repaired: {item.text} ({item.count})" for item in repaired]
     if files.problem:
         kept = sum(files.rows.values())
         from_backup = sum(files.from_backup.values())
         lines.insert(
             0,
-            f"the database was damaged ({files.problem}); {kept} rows were read in it, "
+            f"the database was damaged ({files.problem}); {kept} rows were recovered, "
             f"{from_backup} came from a backup; the damaged files are kept in {files.aside}",
         )
     if files.models:
-        lines.append(f"mended models without an entry: {files.models}")
+        lines.append(f"models entered again:  {files.models}")
     if files.problem:
-        lines.append("look for changes with `index`")
+        lines.append("run `index` to look for changes")
     session.output.result(
         {
             "good": _good(findings),
@@ -70,10 +79,12 @@ def _repair(
             "aside": files.aside,
             "rows": files.rows,
             "from_backup": files.from_backup,
-            "mended": mended,
+            "repaired": repaired,
+            # The name of earlier versions.
+            "mended": repaired,
             "findings": findings,
         },
-        [*(lines or ["nothing to mend"]), *_lines(findings)],
+        [*(lines or ["nothing to repair"]), *_lines(findings)],
     )
     if not _good(findings):
         raise typer.Exit(FAILED)
@@ -86,7 +97,10 @@ def _restore(
     file: Annotated[Path | None, typer.Argument(metavar="[FILE]", show_default=False)] = None,
     show_list: Annotated[bool, typer.Option("--list", help="Show the backups.")] = False,
 ) -> None:
-    """Goes back to a backup, the newest when none is named; keeps what it replaces."""
+    """Restore a backup, by default the newest.
+
+    What it replaces is kept.
+    """
     if show_list:
         held = Library.backups(session.directory())
         lines = [f"{b.made_at:%Y-%m-%d %H:%M}  {b.bytes:>12,}  {b.file.name}" for b in held]
@@ -99,8 +113,8 @@ def _restore(
         restored,
         [
             f"restored {restored.photos} photos from {restored.backup}",
-            f"what was there before is kept in {restored.aside}",
-            "look for changes with `index`",
+            f"the replaced library is kept in {restored.aside}",
+            "run `index` to look for changes",
         ],
     )
 

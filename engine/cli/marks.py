@@ -1,4 +1,4 @@
-"""mark alike|different PHOTO PHOTO..., marks, marks remove ID."""
+"""The commands ``mark alike|different``, ``marks`` and ``marks remove``."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -22,7 +22,10 @@ def _mark(
     ],
     photos: Annotated[list[Path], typer.Argument(metavar="PHOTO PHOTO...", show_default=False)],
 ) -> None:
-    """Says that photos are alike, or not, each with each; the next training heeds it."""
+    """Mark pairs of the given photos as similar or different.
+
+    Searches and the next training respect the marks.
+    """
     with session.open() as opened:
         ids = [opened.marks.photo_at(photo) for photo in photos]
         opened.marks.add_among(ids, alike=word == "alike")
@@ -35,7 +38,7 @@ def _list(
     session: Session,
     context: typer.Context,
 ) -> None:
-    """Pairs of photos that were called alike or not, newest first."""
+    """List marked pairs of photos, newest first."""
     if context.invoked_subcommand is None:
         with session.open() as opened:
             _show(session, opened)
@@ -47,7 +50,7 @@ def _remove(
     session: Session,
     numbers: Annotated[list[int], typer.Argument(metavar="ID...", show_default=False)],
 ) -> None:
-    """Takes marks back."""
+    """Remove marks."""
     with session.open() as opened:
         opened.marks.remove(numbers)
         _show(session, opened)

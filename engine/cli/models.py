@@ -1,4 +1,4 @@
-"""models, models activate N, models delete N, models note N TEXT."""
+"""The commands ``models``, ``models activate``, ``models delete`` and ``models note``."""
 
 from typing import Annotated
 
@@ -19,7 +19,7 @@ def _list(
     session: Session,
     context: typer.Context,
 ) -> None:
-    """Versions of the hash model, newest first."""
+    """List the versions of the hash model, newest first."""
     if context.invoked_subcommand is None:
         with session.open() as opened:
             _show(session, opened)
@@ -31,11 +31,11 @@ def _activate(
     session: Session,
     number: _Number,
 ) -> None:
-    """Switches to a version."""
+    """Switch to a version."""
     with session.open(writes=True) as opened:
         opened.models.activate(number)
         if opened.models.without_features():
-            # Photos that came while another backbone served.
+            # Photos that were added while another backbone was active.
             session.output.run(opened.folders.rescan())
         _show(session, opened)
 
@@ -46,7 +46,7 @@ def _delete(
     session: Session,
     number: _Number,
 ) -> None:
-    """Deletes a version that does not serve."""
+    """Delete a version that is not active."""
     with session.open(writes=True) as opened:
         opened.models.delete(number)
         _show(session, opened)
@@ -59,7 +59,7 @@ def _note(
     number: _Number,
     text: Annotated[str, typer.Argument(metavar="TEXT", show_default=False)],
 ) -> None:
-    """Writes a note to a version; an empty one takes it away."""
+    """Add a note to a version; an empty text removes it."""
     with session.open() as opened:
         opened.models.note(number, text)
         _show(session, opened)

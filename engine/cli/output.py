@@ -1,4 +1,4 @@
-"""What the commands print: one JSON object, or a few lines for a person; progress on stderr."""
+"""The output of commands: one JSON object or a few lines for the user, and progress on stderr."""
 
 import json
 import sys
@@ -36,11 +36,11 @@ _STAGES = {
 
 
 class Output:
-    """Where a command speaks.
+    """Prints the output of a command.
 
     Args:
-        as_json: exactly one JSON object on standard output.
-        quiet: no progress and no remarks.
+        as_json: print exactly one JSON object on standard output.
+        quiet: print no progress and no remarks.
     """
 
     def __init__(self, *, as_json: bool, quiet: bool) -> None:
@@ -48,7 +48,7 @@ class Output:
         self.quiet = quiet
 
     def result(self, value: object, lines: list[str]) -> None:
-        """Prints the outcome of a command."""
+        """Prints the result of a command."""
         if self.as_json:
             self.json(value)
         else:
@@ -57,17 +57,17 @@ class Output:
         sys.stdout.flush()
 
     def json(self, value: object) -> None:
-        """Prints one JSON object on one line; names that are not UTF-8 stay as surrogates."""
+        """Prints one JSON object on one line; names that are not UTF-8 are kept as surrogates."""
         sys.stdout.write(json.dumps(value, default=_plain) + "\n")
         sys.stdout.flush()
 
     def note(self, text: str) -> None:
-        """A remark for a person."""
+        """Prints a remark for the user."""
         if not self.quiet:
             sys.stderr.write(f"note: {printable(text)}\n")
 
     def run(self, job: Job[T]) -> T:
-        """Runs a job, with a progress bar where somebody can see it."""
+        """Runs a job, with a progress bar on a terminal."""
         if self.quiet or not sys.stderr.isatty():
             return drain(job)
         with _bar() as show:
@@ -75,7 +75,7 @@ class Output:
 
 
 def printable(text: str) -> str:
-    """One line that any terminal takes: control characters and broken UTF-8 are spelled out."""
+    """Returns one line that any terminal can print, with special characters escaped."""
     spelled = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in spelled)
 
@@ -128,4 +128,4 @@ def _plain(value: object) -> Any:
     item = getattr(value, "item", None)
     if callable(item):
         return item()
-    raise TypeError(f"{type(value).__name__} has no JSON form")
+    raise TypeError(f"{type(value).__name__} cannot be represented in JSON")

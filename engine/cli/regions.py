@@ -1,4 +1,4 @@
-"""The option --region."""
+"""The option ``--region``."""
 
 import typer
 
@@ -6,10 +6,10 @@ from engine.results import Region
 
 
 def parse_region(text: str | None) -> Region | None:
-    """Reads ``L,T,R,B`` in fractions; nothing for None.
+    """Parses ``L,T,R,B`` in fractions; returns None for None.
 
     Raises:
-        BadParameter: not four fractions, or an empty region.
+        BadParameter: they are not four fractions, or the region is empty.
     """
     if text is None:
         return None

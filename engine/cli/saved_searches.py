@@ -1,4 +1,4 @@
-"""standing add NAME IMAGE..., list, remove ID, rename ID NAME, matches [ID]."""
+"""The commands ``saved-searches add``, ``list``, ``remove``, ``rename`` and ``matches``."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -8,94 +8,103 @@ import typer
 from engine.cli.app import Session, app, with_session
 from engine.cli.regions import parse_region
 from engine.library import Library
-from engine.results import DEFAULT_SIMILARITY, StandingMatch, StandingQuery
+from engine.results import DEFAULT_SIMILARITY, SavedSearch, SavedSearchMatch
 
-_standing = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
-app.add_typer(_standing, name="standing")
+_commands = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+app.add_typer(_commands, name="saved-searches")
+# The name of earlier versions.
+app.add_typer(_commands, name="standing", hidden=True)
 
 _Number = Annotated[int, typer.Argument(metavar="ID", show_default=False)]
 _Name = Annotated[str, typer.Argument(metavar="NAME", show_default=False)]
 
 
-@_standing.callback()
+@_commands.callback()
 @with_session
 def _saved(
     session: Session,
     context: typer.Context,
 ) -> None:
-    """Saved searches that tell of new photos; `index` and `watch` compare them."""
+    """List saved searches, which report new matching photos.
+
+    `index` and `watch` compare new photos with them.
+    """
     if context.invoked_subcommand is None:
         with session.open() as opened:
             _show(session, opened)
 
 
-@_standing.command("list")
+@_commands.command("list")
 @with_session
 def _list(
     session: Session,
 ) -> None:
-    """Every saved search, oldest first."""
+    """List all saved searches, oldest first."""
     with session.open() as opened:
         _show(session, opened)
 
 
-@_standing.command("add")
+@_commands.command("add")
 @with_session
 def _add(
     session: Session,
     name: _Name,
     images: Annotated[list[Path], typer.Argument(metavar="IMAGE...", show_default=False)],
     against: Annotated[
-        list[Path] | None, typer.Option("--not", metavar="IMAGE", help="Keep away from this one.")
+        list[Path] | None,
+        typer.Option(
+            "--not", metavar="IMAGE", help="Negative example: photos should not resemble it."
+        ),
     ] = None,
     region: Annotated[
-        str | None, typer.Option(metavar="L,T,R,B", help="Part of the first, in fractions.")
+        str | None, typer.Option(metavar="L,T,R,B", help="Part of the first example, in fractions.")
     ] = None,
     min_similarity: Annotated[
-        float, typer.Option(min=0, max=1, help="New photos match from here on.")
+        float, typer.Option(min=0, max=1, help="Minimum similarity of a match.")
     ] = DEFAULT_SIMILARITY,
 ) -> None:
-    """Saves a search; it tells of photos that come from now on."""
+    """Save a search, which reports matching photos added later."""
     part = parse_region(region)
     with session.open() as opened:
         made = opened.saved_searches.add(name, images, against or (), part, min_similarity)
     session.output.result(_value(made), [f"saved as {made.id}: {made.name}"])
 
 
-@_standing.command("remove")
+@_commands.command("remove")
 @with_session
 def _remove(
     session: Session,
     number: _Number,
 ) -> None:
-    """Deletes a saved search; touches no photo."""
+    """Delete a saved search; photos are not affected."""
     with session.open() as opened:
         opened.saved_searches.remove(number)
         _show(session, opened)
 
 
-@_standing.command("rename")
+@_commands.command("rename")
 @with_session
 def _rename(
     session: Session,
     number: _Number,
     name: _Name,
 ) -> None:
-    """Gives a saved search another name."""
+    """Rename a saved search."""
     with session.open() as opened:
         opened.saved_searches.rename(number, name)
         _show(session, opened)
 
 
-@_standing.command("matches")
+@_commands.command("matches")
 @with_session
 def _matches(
     session: Session,
     number: Annotated[
-        int | None, typer.Argument(metavar="[ID]", help="One search alone.", show_default=False)
+        int | None,
+        typer.Argument(metavar="[ID]", help="List only this search.", show_default=False),
     ] = None,
 ) -> None:
-    """The photos that saved searches told of, the latest first."""
+    """List the matches of saved searches, the latest first."""
     with session.open() as opened:
         found = opened.saved_searches.matches(number)
     session.output.result(
@@ -104,9 +113,11 @@ def _matches(
     )
 
 
-def match_value(match: StandingMatch) -> dict[str, Any]:
-    """A match for other programs."""
+def match_value(match: SavedSearchMatch) -> dict[str, Any]:
+    """Converts a match to its JSON form."""
     return {
+        "saved_search": match.query_id,
+        # The name of earlier versions.
         "standing": match.query_id,
         "name": match.name,
         "path": match.path,
@@ -117,8 +128,8 @@ def match_value(match: StandingMatch) -> dict[str, Any]:
     }
 
 
-def match_line(match: StandingMatch) -> str:
-    """A match for a person."""
+def match_line(match: SavedSearchMatch) -> str:
+    """Formats a match for the user."""
     return f"match: {match.name}: {match.similarity:.3f}  {match.path}"
 
 
@@ -129,13 +140,15 @@ def _show(session: Session, opened: Library) -> None:
         f"from {query.min_similarity:.2f}"
         for query in saved
     ]
+    values = [_value(query) for query in saved]
     session.output.result(
-        {"standing": [_value(query) for query in saved]},
-        lines or ["no saved searches: `standing add NAME IMAGE...` makes one"],
+        # The second key is the name of earlier versions.
+        {"saved_searches": values, "standing": values},
+        lines or ["no saved searches: `saved-searches add NAME IMAGE...` makes one"],
     )
 
 
-def _value(query: StandingQuery) -> dict[str, Any]:
+def _value(query: SavedSearch) -> dict[str, Any]:
     part = query.region
     return {
         "id": query.id,

@@ -1,4 +1,4 @@
-"""scale: what similarities are worth in this library."""
+"""The command ``scale``: the meaning of similarities in this library."""
 
 from engine.cli.app import Session, app, with_session
 
@@ -10,7 +10,10 @@ _DECADES = 5
 def _scale(
     session: Session,
 ) -> None:
-    """How alike two random photos are by chance: once in 10 pairs, in 100, and so on."""
+    """Show how similar random pairs of photos are by chance.
+
+    It prints the similarity that one in 10 pairs reaches, one in 100, and so on.
+    """
     with session.open() as opened:
         scale = opened.photos.scale()
     places = [step / _DECADES for step in range(1, _DECADES + 1)]
@@ -20,7 +23,7 @@ def _scale(
     ]
     lines = [f"{step['similarity']:.3f}  one pair in {step['one_in']:,}" for step in steps]
     if not scale.calibrated:
-        lines = [f"{scale.photos} photos are too few to tell what is alike by chance"]
+        lines = [f"{scale.photos} photos are too few to measure random similarities"]
         steps = []
     session.output.result(
         {"photos": scale.photos, "calibrated": scale.calibrated, "scale": steps}, lines

@@ -1,4 +1,4 @@
-"""show."""
+"""The command ``show``."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,11 +18,12 @@ def _show(
     picture: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE", help="Write it as Kindred sees it: a PNG, its longer side at most 512."
+            metavar="FILE",
+            help="Write the decoded picture as a PNG with a longer side of at most 512 pixels.",
         ),
     ] = None,
 ) -> None:
-    """What is known of one file, in the library or not."""
+    """Show what is known about one file, in the library or not."""
     with session.open() as opened:
         found = opened.photos.describe(image)
         if picture is not None:
@@ -108,7 +109,7 @@ def _exposure(found: Description) -> str:
 
 
 def exposure_words(seconds: float | None) -> str:
-    """An exposure as photographers write it: ``1/250 s`` or ``2.5 s``."""
+    """Formats an exposure time as photographers write it: ``1/250 s`` or ``2.5 s``."""
     if not seconds:
         return ""
     return f"1/{round(1 / seconds)} s" if seconds < 0.4 else f"{seconds:g} s"

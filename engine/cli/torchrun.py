@@ -1,4 +1,4 @@
-"""Commands under torchrun: the first process does the work, the others help it to train."""
+"""Commands under torchrun: the first process runs the command, the others help it to train."""
 
 import os
 import signal
@@ -10,10 +10,10 @@ from engine.base.device import resolve_device
 
 @contextmanager
 def together(device: str) -> Iterator[bool]:
-    """Yields whether this process does the work; one that only helps comes back when all is done.
+    """Yields whether this process runs the command; helpers return when everything is done.
 
     Args:
-        device: a wish for `engine.base.device.resolve_device`.
+        device: requested device, for `engine.base.device.resolve_device`.
     """
     if int(os.environ.get("WORLD_SIZE", "1")) < 2:
         yield True
@@ -22,13 +22,14 @@ def together(device: str) -> Iterator[bool]:
 
     device = resolve_device(device)
     if team_from_environment().leads:
-        # After a fault there is nobody to send home: torchrun ends the others.
+        # After an error the others cannot be told to end; torchrun ends them.
         yield True
         call_for_help(None, device)
     else:
         from engine.nrdh.whole_network import assist
 
-        # One that waits in torch cannot answer Python's handler, and torchrun waits half a minute.
+        # A process that waits inside torch cannot run Python's signal handler, and torchrun waits
+        # half a minute.
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         assist(device)
         yield False

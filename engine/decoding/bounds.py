@@ -24,7 +24,7 @@ DECODER_THREADS = 4
 _MEGAPIXEL = 1_000_000
 
 
-class Limits(NamedTuple):
+class DecodeLimits(NamedTuple):
     """The limits for one picture.
 
     Attributes:

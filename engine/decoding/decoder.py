@@ -16,7 +16,7 @@ from engine.base.errors import DecodeError
 from engine.decoding.bounds import MAX_PIXELS, THUMBNAIL_SIDE
 from engine.decoding.colour import Colour
 from engine.decoding.colour_signals import read_colour
-from engine.decoding.opening import Announce, Opened, Wanted, load, open_picture, upright_size
+from engine.decoding.opening import Announce, Opened, OutputSize, load, open_picture, upright_size
 from engine.decoding.pixels import fit, to_square
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def decode(data: bytes, size: int, announce: Announce = _unannounced) -> Decoded
         DecodeError: the file is not a picture, is damaged, or is too large.
     """
     with _told(data):
-        found = _read(data, Wanted(shorter=max(size, THUMBNAIL_SIDE)), announce)
+        found = _read(data, OutputSize(shorter=max(size, THUMBNAIL_SIDE)), announce)
         square = found.colour.to_srgb(to_square(found.image, size))
         small = found.colour.to_srgb(fit(found.image, THUMBNAIL_SIDE))
         return Decoded(square, found.width, found.height, encode_thumbnail(small), found.cut_off)
@@ -112,7 +112,7 @@ def decode_region(
     if region is not None:
         side = int(size / min(region.right - region.left, region.bottom - region.top)) + 1
     with _told(data):
-        found = _read(data, Wanted(shorter=side), announce)
+        found = _read(data, OutputSize(shorter=side), announce)
         part = _crop(found.image, region) if region else found.image
         return found.colour.to_srgb(to_square(part, size))
 
@@ -129,7 +129,7 @@ def decode_upright(data: bytes, side: int, announce: Announce = _unannounced) ->
         DecodeError: the file is not a picture, is damaged, or is too large.
     """
     with _told(data):
-        found = _read(data, Wanted(shorter=side), announce)
+        found = _read(data, OutputSize(shorter=side), announce)
         factor = min(found.image.size) // side
         return found.colour.to_srgb(found.image.reduce(factor) if factor > 1 else found.image)
 
@@ -154,7 +154,7 @@ def decode_preview(
         DecodeError: the file is not a picture, is damaged, or is too large.
     """
     with _told(data):
-        found = _read(data, Wanted(longer=side), announce, transparency=transparency)
+        found = _read(data, OutputSize(longer=side), announce, transparency=transparency)
         shown = _to_srgb(fit(found.image, side) if side else found.image, found.colour)
         return Decoded(shown, found.width, found.height, cut_off=found.cut_off)
 
@@ -168,7 +168,7 @@ def encode_thumbnail(upright: Image.Image) -> bytes:
 
 
 def _read(
-    data: bytes, wanted: Wanted, announce: Announce, *, transparency: bool = False
+    data: bytes, wanted: OutputSize, announce: Announce, *, transparency: bool = False
 ) -> _Upright:
     opened = open_picture(data, wanted, announce)
     with opened.image:

@@ -1,39 +1,34 @@
-"""JPEG XL: its size before decoding, the JPEG that it was made from, or its pixels."""
+"""JPEG XL: its size before decoding, and its pixels."""
 
+import contextlib
+import ctypes
+import functools
+import os
 import sys
-from typing import Any, NamedTuple
+import tempfile
+from collections.abc import Iterator
 
 from PIL import Image
 
 from engine.base.errors import DecodeError
-from engine.decoding.bounds import DECODER_THREADS
 
 _CODESTREAM = b"\xff\x0a"
 _CONTAINER = b"\0\0\0\x0cJXL \r\n\x87\n"
 _MOST_BOXES = 1000
-# Of a side, by the two bits before it.
+# Number of bits of a side, by the two bits before it.
 _SIDE_BITS = (9, 13, 18, 30)
 _RATIOS = (None, (1, 1), (12, 10), (4, 3), (3, 2), (16, 9), (5, 4), (2, 1))
-_MODES = {"L", "LA", "RGB", "RGBA"}
-
-
-class JpegXl(NamedTuple):
-    """What decoding gave: one of the two.
-
-    Attributes:
-        jpeg: the file that it was made from without loss.
-        image: its pixels, upright.
-    """
-
-    jpeg: bytes | None
-    image: Image.Image | None
+# L, LA, RGB, RGBA.
+_CHANNELS = {1, 2, 3, 4}
+_LEAST_BYTES = 128
+_STACK_BYTES = 1 << 20
 
 
 def size_of_jpeg_xl(data: bytes) -> tuple[int, int] | None:
-    """Width and height as stored; None for what is no JPEG XL.
+    """Returns width and height as stored; None if the file is not a JPEG XL.
 
     Raises:
-        DecodeError: it is one without pixels.
+        DecodeError: it is a JPEG XL without pixels.
     """
     if data.startswith(_CODESTREAM):
         return _size(data[2:64])
@@ -53,48 +48,87 @@ def size_of_jpeg_xl(data: bytes) -> tuple[int, int] | None:
     raise DecodeError("a JPEG XL without a picture")
 
 
-def read_jpeg_xl(data: bytes) -> JpegXl:
-    """Decodes a file whose size was looked at already.
+def read_jpeg_xl(data: bytes) -> Image.Image:
+    """Decodes a file whose size has already been checked.
 
     Args:
         data: the whole file.
 
+    Returns:
+        Its pixels, upright, with 8 bits per channel, and their profile.
+
     Raises:
-        DecodeError: it is damaged, or its decoder is not installed.
+        DecodeError: it is damaged, has other channels, or its decoder is not installed.
     """
     try:
-        from pillow_jxl import Decoder
+        import OpenImageIO as oiio
     except ImportError as error:
-        raise DecodeError(_without_decoder()) from error
+        raise DecodeError("a JPEG XL, which cannot be read here: install OpenImageIO") from error
+    _bound_stacks()
+    damaged = DecodeError("a JPEG XL that is damaged or cut off")
     try:
-        is_jpeg, info, pixels, profile, _ = Decoder(num_threads=DECODER_THREADS)(data)
+        with _as_file(data) as path:
+            source = oiio.ImageInput.open(path)
+            # A path without a suffix is offered to every reader, and some accept anything.
+            if source is None or source.format_name() != "jpegxl":
+                # Otherwise it would be printed at exit.
+                oiio.geterror()
+                raise damaged
+            spec, pixels = source.spec(), source.read_image(format="uint8")
     except RuntimeError as error:
-        raise DecodeError("a JPEG XL that is damaged or cut off") from error
-    if is_jpeg:
-        return JpegXl(bytes(pixels), None)
-    image = _image(info, bytes(pixels))
-    if profile:
+        raise damaged from error
+    if pixels is None:
+        raise damaged
+    if spec.nchannels not in _CHANNELS:
+        raise DecodeError(f"a JPEG XL of values ({spec.nchannels} channels) that are not read here")
+    image = Image.fromarray(pixels.squeeze(2) if spec.nchannels == 1 else pixels)
+    profile = spec.getattribute("ICCProfile")
+    if profile is not None:
         image.info["icc_profile"] = bytes(profile)
     image.format = "JXL"
-    return JpegXl(None, image)
+    return image
 
 
-def _image(info: Any, pixels: bytes) -> Image.Image:
-    size = (int(info.width), int(info.height))
-    area = max(1, size[0] * size[1])
-    if info.mode in {"I;16", "F"}:
-        return Image.frombytes(info.mode, size, pixels)
-    mode = info.mode.partition(";")[0]
-    if mode not in _MODES:
-        raise DecodeError(f"a JPEG XL of values ({info.mode}) that are not read here")
-    if len(pixels) == 2 * len(mode) * area:
-        # The high half of each value.
-        pixels = pixels[1::2]
-    return Image.frombytes(mode, size, pixels)
+@contextlib.contextmanager
+def _as_file(data: bytes) -> Iterator[str]:
+    """Yields a path to the bytes, in memory if possible, since the decoder requires a path."""
+    # With fewer bytes it would not check the signature.
+    padded = data.ljust(_LEAST_BYTES, b"\0")
+    if hasattr(os, "memfd_create"):
+        with os.fdopen(os.memfd_create("photo"), "wb") as file:
+            file.write(padded)
+            file.flush()
+            yield f"/proc/self/fd/{file.fileno()}"
+        return
+    descriptor, path = tempfile.mkstemp(suffix=".jxl")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(padded)
+        yield path
+    finally:
+        os.unlink(path)
+
+
+@functools.cache
+def _bound_stacks() -> None:
+    """Limits the stacks of threads that libraries start to one megabyte instead of eight.
+
+    The decoder starts one thread per core, and all their stacks count towards the memory limit of a
+    worker. Without glibc, stacks are small by default.
+    """
+    if sys.platform != "linux":
+        return
+    system = ctypes.CDLL(None)
+    attributes = ctypes.create_string_buffer(128)
+    with contextlib.suppress(AttributeError):
+        if system.pthread_getattr_default_np(attributes) == 0:
+            system.pthread_attr_setstacksize(attributes, ctypes.c_size_t(_STACK_BYTES))
+            system.pthread_setattr_default_np(attributes)
+            system.pthread_attr_destroy(attributes)
 
 
 def _size(head: bytes) -> tuple[int, int]:
-    """The beginning of a codestream, whose bits count from the lowest."""
+    """Reads the size from the start of a codestream, whose bits are counted from the lowest."""
     bits, place = int.from_bytes(head, "little"), 0
 
     def take(count: int) -> int:
@@ -110,10 +144,3 @@ def _size(head: bytes) -> tuple[int, int]:
     ratio = _RATIOS[take(3)]
     width = height * ratio[0] // ratio[1] if ratio else side(is_small)
     return width, height
-
-
-def _without_decoder() -> str:
-    what = "a JPEG XL, which cannot be read here"
-    if getattr(sys, "frozen", False):
-        return f"{what}: its decoder is under another licence than this program"
-    return f"{what}: install pillow-jxl-plugin"

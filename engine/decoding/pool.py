@@ -16,7 +16,7 @@ from engine.decoding.bounds import (
     MAX_FILE_BYTES,
     MAX_PIXELS,
     MAX_SCALED_PIXELS,
-    Limits,
+    DecodeLimits,
 )
 from engine.decoding.pictures import DecodedPhoto, FileFacts
 from engine.decoding.process import LargePictures, WorkerDied, WorkerProcess, worker_command
@@ -46,9 +46,11 @@ class Decoders:
         limits: limits for one picture.
     """
 
-    def __init__(self, command: Sequence[str] | None = None, limits: Limits | None = None) -> None:
+    def __init__(
+        self, command: Sequence[str] | None = None, limits: DecodeLimits | None = None
+    ) -> None:
         self._command = command
-        self._limits = limits or Limits()
+        self._limits = limits or DecodeLimits()
         self._lock = threading.Lock()
         self._large = LargePictures(MAX_PIXELS)
         # Workers are kept by niceness, so that a search does not get a low-priority one.

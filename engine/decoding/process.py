@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, cast
 
 from engine.base.effort import niceness_of_thread
 from engine.base.errors import DecodeError, DecoderError
-from engine.decoding.bounds import Limits, cpu_seconds_of
+from engine.decoding.bounds import DecodeLimits, cpu_seconds_of
 from engine.decoding.protocol import Header, ProtocolError, receive, send
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -109,7 +109,7 @@ class WorkerProcess:
         DecoderError: it cannot be started.
     """
 
-    def __init__(self, command: Sequence[str], limits: Limits) -> None:
+    def __init__(self, command: Sequence[str], limits: DecodeLimits) -> None:
         self._limits = limits
         self.niceness = niceness_of_thread()
         self.served = 0

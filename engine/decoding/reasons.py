@@ -12,7 +12,7 @@ from engine.decoding.tiff_directories import Directory, directories
 _LOOK = 1024
 _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _KIND, _SAMPLES, _FORMAT = 256, 257, 258, 259, 262, 277, 339
 _FLOAT, _COMPLEX = 3, {5, 6}
-_SIGNATURES = (
+SIGNATURES = (
     (0, b"\x89PNG", "a PNG"),
     (0, b"GIF8", "a GIF"),
     (0, b"\xff\xd8\xff", "a JPEG"),
@@ -50,7 +50,7 @@ _SIGNATURES = (
 # Pillow's messages for truncated files.
 _SAID_OF_ENDS = ("truncated", "not enough image data", "EOF", "end of file")
 # Formats that can be read if they are intact.
-_ORDINARY = {
+ORDINARY = {
     "a PNG",
     "a GIF",
     "a JPEG",
@@ -64,7 +64,7 @@ _ORDINARY = {
     "a HEIF",
 }
 _TIFFS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
-_BRANDS = {
+BRANDS = {
     b"avif": "an AVIF",
     b"avis": "an AVIF",
     b"heic": "a HEIC",
@@ -75,7 +75,7 @@ _BRANDS = {
     b"msf1": "a HEIF",
     b"qt  ": "a video (QuickTime)",
 }
-_TEXTS = (
+TEXTS = (
     (rb"<svg[\s>]", "an SVG drawing"),
     (rb"<!doctype html|<html[\s>]", "a web page"),
     (rb"^\s*<\?xml", "an XML text"),
@@ -98,7 +98,7 @@ def reason_of(error: Exception, data: bytes) -> str:
     if _ends_early(data) or any(words in str(error) for words in _SAID_OF_ENDS):
         return f"cut off: {kind or 'a picture'} whose end is missing"
     # All files of this kind cannot be read, not only this one.
-    if kind is not None and kind not in _ORDINARY and not kind.startswith("a Photoshop"):
+    if kind is not None and kind not in ORDINARY and not kind.startswith("a Photoshop"):
         return f"{kind}, which cannot be read here"
     if isinstance(error, UnidentifiedImageError):
         if kind is None:
@@ -119,15 +119,15 @@ def kind_in_words(data: bytes) -> str | None:
         return document.name
     if data[4:8] == b"ftyp":
         brand = data[8:12]
-        return _BRANDS.get(brand, "a video (MP4)")
-    for place, signature, name in _SIGNATURES:
+        return BRANDS.get(brand, "a video (MP4)")
+    for place, signature, name in SIGNATURES:
         if data.startswith(signature, place):
             return name
     return _text(data[:_LOOK])
 
 
 def _text(head: bytes) -> str | None:
-    for pattern, name in _TEXTS:
+    for pattern, name in TEXTS:
         if re.search(pattern, head, re.IGNORECASE):
             return name
     return None

@@ -16,7 +16,7 @@ from engine.base.errors import DecodeError
 from engine.decoding.bounds import (
     MAX_FILE_BYTES,
     MAX_SCALED_PIXELS,
-    Limits,
+    DecodeLimits,
     be_first_to_go,
     bound_cpu,
     bound_memory,
@@ -114,7 +114,7 @@ def _serve(
     requests: BinaryIO,
     answers: FileIO,
 ) -> Answer:
-    limits = Limits(**header["limits"])
+    limits = DecodeLimits(**header["limits"])
     bound_memory(limits.memory + len(data))
     bound_cpu(limits.cpu(0))
 

@@ -17,7 +17,7 @@ from engine.files.placing import move_file
 from engine.files.put_back import take_out_of_trash
 from engine.files.reports import action_of
 from engine.files.trash import can_restore, put_into_trash
-from engine.files.undo import Undoing, way_back
+from engine.files.undo import ItemUndo, way_back
 from engine.indexing.run import Indexing
 from engine.results import ActionKind, ActionReport, FileAction, Refused
 from engine.store.connection import Store
@@ -180,7 +180,7 @@ class FileActions:
             LibraryError: there is nothing to undo.
             Cancelled: cancelled while indexing; restored files stay.
         """
-        undoing = Undoing(self._store, trash_gives_back=can_restore())
+        undoing = ItemUndo(self._store, trash_gives_back=can_restore())
         # In reverse order, so that a name that was free in between is free again.
         items = by_item(self._open_lines(action_id))[::-1]
         ways = [[way_back(line, n) for line in item] for n, item in enumerate(items, 1)]

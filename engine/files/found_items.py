@@ -11,7 +11,7 @@ from engine.indexing.scanner import is_photo_name
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FoundItem:
     """The files of one photo; paths are absolute.
 
     Attributes:
@@ -38,7 +38,7 @@ def is_raw(path: Path) -> bool:
     return path.suffix.lower() in RAW_SUFFIXES
 
 
-def items_of(folder: Path, photos: Sequence[str]) -> list[Item]:
+def items_of(folder: Path, photos: Sequence[str]) -> list[FoundItem]:
     """Returns the items of one folder, sorted by name.
 
     Args:
@@ -58,10 +58,10 @@ def items_of(folder: Path, photos: Sequence[str]) -> list[Item]:
     return sorted(items, key=lambda item: item.path)
 
 
-def _item(folder: Path, pictures: Iterable[str], beside: Iterable[str]) -> Item:
+def _item(folder: Path, pictures: Iterable[str], beside: Iterable[str]) -> FoundItem:
     found = {n for name in pictures for n in companions_among(name, beside) if not is_photo_name(n)}
     sidecars = [folder / name for name in sorted(found)]
-    return Item(
+    return FoundItem(
         tuple(folder / name for name in pictures),
         tuple(path for path in sidecars if path.is_file()),
     )

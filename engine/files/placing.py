@@ -3,11 +3,9 @@
 import contextlib
 import errno
 import hashlib
-import itertools
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 from engine.base.content_hash import content_of
@@ -15,14 +13,6 @@ from engine.base.content_hash import content_of
 # The name of a copy that has not been compared yet; the folder belongs to the user.
 PART_PATTERN = f".kindred-{'[0-9a-f]' * 16}.part"
 _BLOCK = 1 << 20
-
-
-def names_like(name: str) -> Iterator[str]:
-    """Yields a name, then ``name (2)``, ``name (3)`` … before the suffix."""
-    yield name
-    stem, suffix = os.path.splitext(name)
-    for number in itertools.count(2):
-        yield f"{stem} ({number}){suffix}"
 
 
 def move_file(source: Path, target: Path) -> None:
@@ -58,7 +48,7 @@ def copy_file(source: Path, target: Path, content: bytes | None = None) -> None:
     """
     part = target.with_name(f".kindred-{secrets.token_hex(8)}.part")
     try:
-        copied = _copy(source, part)
+        copied = copy_bytes(source, part)
         if content not in {None, copied}:
             raise OSError(errno.EBUSY, "it has changed since it was compared")
         if copied != content_of(part):
@@ -87,7 +77,7 @@ def _carry_over(source: Path, target: Path) -> None:
     part = target.with_name(f".kindred-{secrets.token_hex(8)}.part")
     before = os.stat(source)
     try:
-        if _copy(source, part) != content_of(part):
+        if copy_bytes(source, part) != content_of(part):
             raise OSError(errno.EIO, "the copy differs from the file")
         _rename(part, target)
     finally:
@@ -107,7 +97,8 @@ def _carry_over(source: Path, target: Path) -> None:
         raise
 
 
-def _copy(source: Path, target: Path) -> bytes:
+def copy_bytes(source: Path, target: Path) -> bytes:
+    """Copies a file to a new place; returns the BLAKE2b-128 of what it read."""
     digest = hashlib.blake2b(digest_size=16)
     with open(source, "rb") as read, open(target, "xb") as written:
         while block := read.read(_BLOCK):

@@ -17,7 +17,7 @@ class PlaceTaken(Refusal):
     """Another file exists at the former place of a file."""
 
 
-class BringingBack:
+class FileUndo:
     """Reverses what was done to files, one after the other.
 
     Args:

@@ -6,7 +6,7 @@ from pathlib import Path
 from engine.base.errors import LibraryError
 from engine.files.item_transaction import in_words
 from engine.files.known_files import KnownFiles, Refusal
-from engine.files.put_back import BringingBack, PlaceTaken
+from engine.files.put_back import FileUndo, PlaceTaken
 from engine.files.reports import placed
 from engine.results import ActionReport, Placed
 from engine.store.connection import Store
@@ -15,7 +15,7 @@ from engine.store.file_actions import NO_PHOTO, FileActionTable, Intention, Logg
 _Refuse = Callable[[list[LoggedFile], str], None]
 
 
-class Undoing:
+class ItemUndo:
     """Undoes what was done to an item, file by file; a lost file does not affect the others.
 
     Args:
@@ -28,7 +28,7 @@ class Undoing:
         self._trash_gives_back = trash_gives_back
         self._log = FileActionTable(store)
         self._known = KnownFiles(store)
-        self._back = BringingBack(store)
+        self._back = FileUndo(store)
         self.unknown: list[Path] = []
 
     def undo(

@@ -11,7 +11,7 @@ from engine.base.content_hash import content_of
 from engine.base.progress import CancelToken, Job, Progress
 from engine.decoding.pixel_rules import PIXELS_VERSION
 from engine.indexing.drives import Drives, is_here
-from engine.indexing.scanner import FoundFile, Judged, Scan, scan
+from engine.indexing.scanner import FoundFile, KnownContents, Scan, scan
 from engine.results import Unreadable
 from engine.store.folders import Folder
 from engine.store.other_files import OtherFileTable
@@ -130,8 +130,8 @@ def compare(
         if not is_here(target.folder, len(known)):
             result.unchanged += sum(row.error is None for row in known.values())
             continue
-        judged = Judged(known, others.within(target.folder.id, target.below))
-        look = _Look(target, known, judged, lacking, result)
+        judged = KnownContents(known, others.within(target.folder.id, target.below))
+        look = _Walk(target, known, judged, lacking, result)
         patterns = passed_over(target.folder, skip)
         for seen in scan(target.folder.path, target.below, patterns, judged):
             cancel.check()
@@ -159,14 +159,14 @@ class _Tally:
     alike: int = 0
 
 
-class _Look:
+class _Walk:
     """One walk; files that it did not see are judged when it is over."""
 
     def __init__(
         self,
         target: Target,
         known: dict[str, KnownFile],
-        judged: Judged,
+        judged: KnownContents,
         lacking: frozenset[int],
         result: Comparison,
     ) -> None:

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from engine.backbones.runtime import FeatureRuntime
 from engine.base.errors import DecodeError
-from engine.decoding.looks import look_at
 from engine.decoding.pictures import DecodedPhoto
 from engine.decoding.pixel_rules import PIXELS_VERSION
 from engine.decoding.pool import Decoders
 from engine.decoding.reading import read_file
+from engine.decoding.signatures import signature_of
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.indexing.companions import with_raw_named
 from engine.indexing.sidecars import completed
@@ -32,8 +32,8 @@ class EncodedPhoto:
         facts: values for its row; ``error`` is set if it is unreadable.
         feature: ``float32 (d,)``; None if it is unreadable or already known.
         regions: ``float32 (windows, d)``; None in the same cases.
-        look: perceptual hashes that find candidates for its copies (`engine.decoding.looks`); None
-            in the same cases.
+        look: perceptual hashes that find candidates for its copies (`engine.decoding.signatures`);
+            None in the same cases.
         known: whether the library has this content with its feature, so that nothing was decoded.
         gone: whether the file no longer existed.
     """
@@ -93,7 +93,7 @@ class PhotoEncoder:
             found = self._open_runtime().extract_regions(np.stack([p.pixels for _, p in pictures]))
             for (place, picture), feature, regions in zip(pictures, *found, strict=True):
                 encoded = _with_feature(results[place].facts, feature, regions)
-                results[place] = replace(encoded, look=look_at(picture.pixels))
+                results[place] = replace(encoded, look=signature_of(picture.pixels))
         return results
 
     def _read(self, path: Path, trust_known: bool) -> tuple[EncodedPhoto, DecodedPhoto | None]:

@@ -70,7 +70,7 @@ class Indexer:
         self._revisiter = Revisiter(store, encoder.decoders)
         self._models = models
         self._thumbnails = thumbnails
-        self._encoder = encoder
+        self.encoder = encoder
         self._key = backbone.key
         self._skip = skip
         self._backlog = backlog or Backlog()
@@ -196,7 +196,7 @@ class Indexer:
                 size = min(_FILES_A_TASK, -(-len(left) // (_SHARES * workers)))
                 task = [left.popleft() for _ in range(size)]
                 paths = [candidate.path for candidate in task]
-                encoded = pool.submit(self._encoder.encode, paths, trust_known=trust_known)
+                encoded = pool.submit(self.encoder.encode, paths, trust_known=trust_known)
                 running.append((task, encoded))
                 if len(running) > workers * _TASKS_AHEAD:
                     first, future = running.popleft()
@@ -261,7 +261,7 @@ class Indexer:
                 # Another run has already stored it.
                 continue
             if photo.known and not self._features.has_content(self._key, photo.facts.content_hash):
-                photo = self._encoder.encode([candidate.path], trust_known=False)[0]
+                photo = self.encoder.encode([candidate.path], trust_known=False)[0]
             found = candidate.found
             facts = replace(photo.facts, ctime_ns=found.ctime_ns, drive=candidate.drive)
             if not photo.known:

@@ -81,7 +81,7 @@ class Inotify:
         while waiting:
             path = waiting.pop()
             try:
-                self._add(path)
+                self.add(path)
                 with os.scandir(path) as entries:
                     waiting.extend(
                         entry.path
@@ -93,7 +93,8 @@ class Inotify:
                 if error.errno in _OUT_OF_WATCHES or path == self._root:
                     raise
 
-    def _add(self, path: bytes) -> None:
+    def add(self, path: bytes) -> None:
+        """Watches one folder."""
         links = 0 if path == self._root else _NO_LINKS
         watch = self._checked(self._libc.inotify_add_watch(self._handle, path, _MASK | links))
         self._paths[watch] = path
@@ -120,10 +121,11 @@ class Inotify:
         while place < len(events):
             watch, mask, _, length = _HEADER.unpack_from(events, place)
             place += _HEADER.size
-            self._take(watch, mask, events[place : place + length].rstrip(b"\0"))
+            self.take(watch, mask, events[place : place + length].rstrip(b"\0"))
             place += length
 
-    def _take(self, watch: int, mask: int, name: bytes) -> None:
+    def take(self, watch: int, mask: int, name: bytes) -> None:
+        """Takes one event of a watched folder."""
         if mask & _OVERFLOW:
             self._follow(self._root)
             self._report(Path(os.fsdecode(self._root)))

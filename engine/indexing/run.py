@@ -149,7 +149,7 @@ class Indexing:
         while not self._turn.acquire(timeout=0.1):
             cancel.check()
         try:
-            return (yield from self._indexer(spec).run(targets, cancel, on_change))
+            return (yield from self.indexer(spec).run(targets, cancel, on_change))
         finally:
             self._turn.release()
 
@@ -159,7 +159,7 @@ class Indexing:
         owners = [(self._folders.owner(place), place) for place in places]
         targets = [Target(owner, relative_place(owner, place)) for owner, place in owners if owner]
         yield from self._runtimes.prepare(spec)
-        yield from self._indexer(spec).run(targets, cancel)
+        yield from self.indexer(spec).run(targets, cancel)
 
     def forget_unused_backbones(self) -> None:
         """Deletes fine-tuned backbones, and their features, that no version uses any more.
@@ -189,7 +189,7 @@ class Indexing:
         from engine.indexing.watcher import Watcher
 
         while not cancel.cancelled:
-            followed, backbone = self._followed(), self._serving_backbone()
+            followed, backbone = self.followed(), self._serving_backbone()
             watcher = Watcher(followed)
             watcher.start()
             try:
@@ -198,7 +198,7 @@ class Indexing:
                 self.polled = watcher.polled
                 yield from self._follow(list(followed), time.monotonic(), cancel, on_step)
                 while not cancel.cancelled and (followed, backbone) == (
-                    self._followed(),
+                    self.followed(),
                     self._serving_backbone(),
                 ):
                     changes = watcher.wait(_WATCH_TICK_SECONDS)
@@ -244,12 +244,13 @@ class Indexing:
     def _serving_backbone(self) -> str:
         return HashModelTable(self._store).serving_backbone()
 
-    def _followed(self) -> dict[Path, tuple[str, ...]]:
+    def followed(self) -> dict[Path, tuple[str, ...]]:
         """Returns watched folders with their exclusion patterns."""
         watched = [folder for folder in self._folders.all() if folder.watched]
         return {folder.path: passed_over(folder, (self._directory,)) for folder in watched}
 
-    def _indexer(self, spec: BackboneSpec) -> Indexer:
+    def indexer(self, spec: BackboneSpec) -> Indexer:
+        """Creates what indexes with one backbone."""
         encoder = PhotoEncoder(
             lambda: self._runtimes.get(spec.name),
             self._thumbnails,
@@ -284,5 +285,5 @@ def _notes(counts: IndexCounts) -> list[str]:
         return []
     one = counts.linked == 1
     what = "1 link to a folder was" if one else f"{counts.linked} links to folders were"
-    it = "the folder it leads" if one else "a folder that one leads"
-    return [f"{what} passed over: add {it} to with `index` to have its photos"]
+    target = "its target" if one else "their targets"
+    return [f"{what} skipped: add {target} with `index` to include those photos"]

@@ -85,7 +85,7 @@ class FoundFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class KnownContents:
     """Earlier verdicts on files whose name does not identify their format; paths are relative.
 
     Attributes:
@@ -106,7 +106,7 @@ class Judged:
         return None
 
 
-_NOTHING_JUDGED = Judged()
+_NOTHING_JUDGED = KnownContents()
 
 
 @dataclass(slots=True)
@@ -131,7 +131,10 @@ class Scan:
 
 
 def scan(
-    root: Path, below: str = "", exclude: tuple[str, ...] = (), judged: Judged = _NOTHING_JUDGED
+    root: Path,
+    below: str = "",
+    exclude: tuple[str, ...] = (),
+    judged: KnownContents = _NOTHING_JUDGED,
 ) -> Iterator[Scan]:
     """Walks ``root`` or a part of it, one folder per step, so that the caller can count and cancel.
 
@@ -166,7 +169,7 @@ def scan(
     yield from _walk(str(root), below, exclude, judged)
 
 
-def _walk(root: str, below: str, exclude: tuple[str, ...], judged: Judged) -> Iterator[Scan]:
+def _walk(root: str, below: str, exclude: tuple[str, ...], judged: KnownContents) -> Iterator[Scan]:
     waiting = [below]
     while waiting:
         folder = waiting.pop()
@@ -190,7 +193,7 @@ def _sort(
     folder: str,
     exclude: tuple[str, ...],
     seen: Scan,
-    judged: Judged,
+    judged: KnownContents,
 ) -> list[str]:
     subfolders = []
     sidecars = _sidecars(entries)
@@ -238,7 +241,7 @@ def _beside(name: str, sidecars: Mapping[str, int]) -> int:
     return max(sidecars.get(os.path.splitext(whole)[0], 0), sidecars.get(whole, 0))
 
 
-def _one_file(target: str, below: str, judged: Judged) -> Scan:
+def _one_file(target: str, below: str, judged: KnownContents) -> Scan:
     seen = Scan()
     if _hidden_part(os.path.dirname(below)):
         return seen
@@ -251,7 +254,7 @@ def _one_file(target: str, below: str, judged: Judged) -> Scan:
     return seen
 
 
-def _candidate(target: str, path: str, seen: Scan, judged: Judged, sidecar_ns: int) -> None:
+def _candidate(target: str, path: str, seen: Scan, judged: KnownContents, sidecar_ns: int) -> None:
     name = os.path.basename(path)
     named = is_photo_name(name)
     if not named and not _says_nothing(name):
@@ -272,7 +275,7 @@ def _candidate(target: str, path: str, seen: Scan, judged: Judged, sidecar_ns: i
             seen.files.append(file)
     elif stat.S_ISREG(found.st_mode) and found.st_size:
         verdict = judged.verdict(path, file.size, mtime_ns)
-        is_photo = _looks_like_photo(target) if verdict is None else verdict
+        is_photo = looks_like_photo(target) if verdict is None else verdict
         (seen.files if is_photo else seen.others).append(file)
 
 
@@ -320,7 +323,7 @@ def _says_nothing(name: str) -> bool:
     return os.path.splitext(name)[1].lower() not in _NO_PHOTOS
 
 
-def _looks_like_photo(path: str) -> bool:
+def looks_like_photo(path: str) -> bool:
     """Returns whether a file begins like a picture.
 
     Recovery tools write photos without a suffix, and browsers with one of their own.

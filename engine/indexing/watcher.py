@@ -67,13 +67,13 @@ class Watcher:
     def __init__(self, roots: Mapping[Path, tuple[str, ...]]) -> None:
         self._roots = dict(roots)
         self._changed = threading.Condition()
-        self._places: set[Path] = set()
+        self.places: set[Path] = set()
         self._first: float | None = None
         self._last = 0.0
         self._next_full = time.monotonic() + _FULL_RESCAN_SECONDS
         self._taken: float | None = None
         self._look_seconds = 0.0
-        self._observers: dict[Path, _Observer] = {}
+        self.observers: dict[Path, _Observer] = {}
         self._polled: dict[Path, float] = {}
         self._drives: dict[Path, tuple[object, ...]] = {}
 
@@ -117,11 +117,11 @@ class Watcher:
     def report(self, path: Path) -> None:
         """Records that something happened at a place."""
         with self._changed:
-            if not any(place in self._places for place in path.parents):
-                self._places.add(path)
-            if len(self._places) > _MOST_PLACES:
+            if not any(place in self.places for place in path.parents):
+                self.places.add(path)
+            if len(self.places) > _MOST_PLACES:
                 # A storm of events must not fill the memory during a long scan.
-                self._places = set(self._roots)
+                self.places = set(self._roots)
             self._last = time.monotonic()
             self._first = self._first or self._last
             self._changed.notify_all()
@@ -132,7 +132,7 @@ class Watcher:
         return min(self._last + _QUIET_SECONDS, self._first + _MOST_SECONDS)
 
     def _take(self) -> Changes:
-        places, self._places = self._places, set()
+        places, self.places = self.places, set()
         since, self._first = self._first or self._last, None
         self._taken = time.monotonic()
         outermost = [p for p in sorted(places) if not any(q in places for q in p.parents)]
@@ -172,7 +172,7 @@ class Watcher:
         try:
             if on_network(root):
                 raise OSError("it lies on another computer")
-            self._observers[root] = self._observe(root)
+            self.observers[root] = self._observe(root)
         except OSError as error:
             self._give_up(root, error)
 
@@ -199,7 +199,7 @@ class Watcher:
     def _leave(self, root: Path) -> None:
         self._drives.pop(root, None)
         self._polled.pop(root, None)
-        observer = self._observers.pop(root, None)
+        observer = self.observers.pop(root, None)
         if observer is not None:
             observer.stop()
 

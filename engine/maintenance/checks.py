@@ -69,7 +69,7 @@ def check_database(connection: sqlite3.Connection, dims: Mapping[str, int]) -> I
     )
     without = int(connection.execute(query).fetchone()[0])
     if without:
-        text = f"photos that were read and have no code: {without}; run `repair`"
+        text = f"photos without codes: {without}; run `repair`"
         yield Finding("unsearchable", without, text, True)
 
 

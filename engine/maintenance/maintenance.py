@@ -22,10 +22,10 @@ from engine.maintenance.checks import (
     check_thumbnails,
     feature_dims,
 )
-from engine.maintenance.repair import Mender
+from engine.maintenance.repair import Repairer
 from engine.maintenance.restore import is_member, want_restore
 from engine.models.versions import HashModels
-from engine.results import Backup, Finding, Mended
+from engine.results import Backup, Finding, Repaired
 from engine.search.index import HammingIndex
 from engine.store.codes import CodeTable
 from engine.store.connection import DATABASE_NAME, Store
@@ -40,7 +40,7 @@ _STEPS_BETWEEN_CHECKS = 100_000
 _TRIES = 3
 
 
-__all__ = ["Backup", "Finding", "Maintenance", "Mended"]
+__all__ = ["Backup", "Finding", "Maintenance", "Repaired"]
 
 
 class Maintenance:
@@ -130,7 +130,7 @@ class Maintenance:
             *check_files(self._directory),
         ]
 
-    def repair(self, cancel: CancelToken | None = None) -> Job[list[Mended]]:
+    def repair(self, cancel: CancelToken | None = None) -> Job[list[Repaired]]:
         """Repairs what can be repaired while the library is open.
 
         Raises:
@@ -138,8 +138,8 @@ class Maintenance:
                 library.
             Cancelled: cancelled; finished repairs are kept.
         """
-        mender = Mender(self._store, self._models, self._thumbnails, self._directory)
-        return (yield from mender.run(cancel or CancelToken()))
+        repairer = Repairer(self._store, self._models, self._thumbnails, self._directory)
+        return (yield from repairer.run(cancel or CancelToken()))
 
     def back_up_daily(self, cancel: CancelToken | None = None) -> Path | None:
         """Makes the backup of the day if there is none yet.

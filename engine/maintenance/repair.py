@@ -24,7 +24,7 @@ from engine.maintenance.readable_rows import reading, steps_of, version_of
 from engine.maintenance.restore import finish_exchange
 from engine.models.versions import HashModels
 from engine.nrdh.hash_model import HashModel
-from engine.results import FilesRepaired, Mended
+from engine.results import FilesRepaired, Repaired
 from engine.store.connection import Store
 from engine.store.hash_models import HashModelTable
 from engine.store.opening import (
@@ -220,7 +220,7 @@ def _model_folders(directory: Path) -> list[Path]:
     return found
 
 
-class Mender:
+class Repairer:
     """Repairs what `Maintenance.check` finds.
 
     Args:
@@ -238,7 +238,7 @@ class Mender:
         self._thumbnails = thumbnails
         self._directory = directory
 
-    def run(self, cancel: CancelToken) -> Job[list[Mended]]:
+    def run(self, cancel: CancelToken) -> Job[list[Repaired]]:
         """Repairs, and yields progress of the stage ``encode``.
 
         Raises:
@@ -254,16 +254,18 @@ class Mender:
                 f"the database is damaged ({first}): close Kindred and run `kindred-cli repair`"
             )
         done = [
-            Mended("places", self._drop_impossible(), "entries that led outside their folder"),
-            Mended("references", self._drop_orphans(), "entries without a parent"),
-            Mended("sizes", self._drop_wrong_sizes(), "features or codes of the wrong size"),
-            Mended("model", self._choose_model(), "another model was activated"),
-            Mended("unsearchable", (yield from self._encode(cancel)), "photos that got codes"),
-            Mended("stray-thumbnails", self._drop_thumbnails(cancel), "thumbnails without a photo"),
-            Mended("left-over", self._drop_left_over(), "temporary files"),
+            Repaired("places", self._drop_impossible(), "entries that lead outside their folder"),
+            Repaired("references", self._drop_orphans(), "entries without a parent"),
+            Repaired("sizes", self._drop_wrong_sizes(), "features or codes of the wrong size"),
+            Repaired("model", self._choose_model(), "no usable active model"),
+            Repaired("unsearchable", (yield from self._encode(cancel)), "photos without codes"),
+            Repaired(
+                "stray-thumbnails", self._drop_thumbnails(cancel), "thumbnails without a photo"
+            ),
+            Repaired("left-over", self._drop_left_over(), "temporary files left over"),
         ]
         self._close_to_others()
-        return [mended for mended in done if mended.count]
+        return [repaired for repaired in done if repaired.count]
 
     def _drop_impossible(self) -> int:
         ids = impossible_photos(self._store.db)

@@ -1,6 +1,6 @@
-"""The values that the face of the engine takes and answers; they outlive the library.
+"""The types that the engine's public interface takes and returns; they outlive the library.
 
-Loads no library, so that a decoding process may import it.
+This package imports no libraries, so that a decoder process may import it.
 """
 
 from engine.results.browsing import (
@@ -20,7 +20,7 @@ from engine.results.comparisons import (
     ComparedFile,
     CopyReport,
     FolderComparison,
-    Found,
+    FoundAs,
     LibraryCopy,
     Remark,
 )
@@ -29,11 +29,11 @@ from engine.results.duplicates import (
     CRITERIA,
     DEFAULT_RULE,
     PRESETS,
+    BurstPhoto,
     Criterion,
     DuplicateGroup,
     DuplicatePhoto,
     DuplicateSet,
-    Judged,
     Quality,
     Reason,
     Rule,
@@ -48,7 +48,14 @@ from engine.results.files import (
     Refused,
 )
 from engine.results.folders import FolderStatus, IndexReport, LibraryStatus, Unreadable, WatchEvent
-from engine.results.maintenance import Backup, FilesRepaired, Finding, FindingKind, Mended, Restored
+from engine.results.maintenance import (
+    Backup,
+    FilesRepaired,
+    Finding,
+    FindingKind,
+    Repaired,
+    Restored,
+)
 from engine.results.models import (
     BackboneChoice,
     Drift,
@@ -77,11 +84,11 @@ from engine.results.searches import (
     Hit,
     Match,
     RegionPair,
+    SavedSearch,
+    SavedSearchMatch,
     SearchRequest,
     SearchResult,
     SimilarityScale,
-    StandingMatch,
-    StandingQuery,
     Window,
 )
 
@@ -102,6 +109,7 @@ __all__ = [
     "Area",
     "BackboneChoice",
     "Backup",
+    "BurstPhoto",
     "ComparedFile",
     "CopyReport",
     "Criterion",
@@ -120,11 +128,10 @@ __all__ = [
     "FolderComparison",
     "FolderCount",
     "FolderStatus",
-    "Found",
+    "FoundAs",
     "Hit",
     "IndexReport",
     "ItemKind",
-    "Judged",
     "LearningAdvice",
     "LibraryCopy",
     "LibraryStatus",
@@ -132,7 +139,6 @@ __all__ = [
     "Mark",
     "MarkChange",
     "Match",
-    "Mended",
     "Metadata",
     "ModelVersion",
     "OrderKey",
@@ -150,13 +156,14 @@ __all__ = [
     "Region",
     "RegionPair",
     "Remark",
+    "Repaired",
     "Restored",
     "Rule",
+    "SavedSearch",
+    "SavedSearchMatch",
     "SearchRequest",
     "SearchResult",
     "SimilarityScale",
-    "StandingMatch",
-    "StandingQuery",
     "TrainResult",
     "Unreadable",
     "WatchEvent",

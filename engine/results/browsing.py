@@ -1,4 +1,4 @@
-"""Which photos are wanted, in which order, and the outline of them."""
+"""Filters and sort orders of photos, and outlines of sorted photos."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# What photos can be counted by.
+# Properties whose values can be listed with counts.
 Facet = Literal["camera", "lens", "kind", "rating", "area"]
-# The facet `area` has squares of half a degree.
+# The facet `area` uses squares of half a degree.
 CELLS_A_DEGREE = 2
 _KM_A_DEGREE = 111.2
 _NEAREST_POLE = 89.9
@@ -21,11 +21,11 @@ _NEAREST_POLE = 89.9
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A part of the earth between two parallels and two meridians, its edges included.
+    """A part of the earth between two parallels and two meridians, including its edges.
 
     Attributes:
         south: latitude in degrees.
-        west: longitude in degrees; east of ``east`` where the area spans the line of dates.
+        west: longitude in degrees; east of ``east`` if the area spans the date line.
         north: latitude in degrees.
         east: longitude in degrees.
     """
@@ -37,7 +37,7 @@ class Area:
 
     @classmethod
     def around(cls, latitude: float, longitude: float, kilometres: float) -> "Area":
-        """The square whose edges are so far from a place."""
+        """Returns the square whose edges are the given distance from a place."""
         high = kilometres / _KM_A_DEGREE
         wide = high / cos(radians(min(abs(latitude), _NEAREST_POLE)))
         if wide >= 180:
@@ -46,7 +46,7 @@ class Area:
         return cls(latitude - high, west, latitude + high, east)
 
     def holds(self, latitude: float, longitude: float) -> bool:
-        """Whether a place lies in it."""
+        """Returns whether a place lies in the area."""
         between = self.west <= longitude <= self.east
         if self.west > self.east:
             between = longitude >= self.west or longitude <= self.east
@@ -58,7 +58,7 @@ def _turned(longitude: float) -> float:
 
 
 def area_of(name: str) -> Area:
-    """The part of the earth that a value of the facet ``area`` stands for."""
+    """Returns the part of the earth that a value of the facet ``area`` denotes."""
     south, west = (int(part) / CELLS_A_DEGREE for part in name.split())
     size = 1 / CELLS_A_DEGREE
     return Area(south - 90, west - 180, south - 90 + size, west - 180 + size)
@@ -66,20 +66,20 @@ def area_of(name: str) -> Area:
 
 @dataclass(frozen=True, slots=True)
 class PhotoFilter:
-    """What photos must be; nothing is asked for where a field has its default.
+    """A filter of photos; a field with its default value filters nothing.
 
     Attributes:
-        folder: they lie in this folder, or in one inside it.
-        taken_from: on this day or later.
-        taken_to: on this day or earlier.
-        cameras: by one of these, named as in `Metadata`.
-        lenses: with one of these.
-        area: in this part of the earth.
-        placed: whether it is known where they were taken.
-        rating: at least so many stars.
+        folder: photos in this folder or in a folder inside it.
+        taken_from: photos taken on this day or later.
+        taken_to: photos taken on this day or earlier.
+        cameras: photos taken by one of these cameras, named as in `Metadata`.
+        lenses: photos taken with one of these lenses.
+        area: photos taken in this part of the earth.
+        placed: photos with (true) or without (false) a known place.
+        rating: minimum number of stars.
         kinds: files of one of these kinds, of `KINDS` or `OTHER_KIND`.
-        size_from: of the file in bytes, at least.
-        size_to: of the file in bytes, at most.
+        size_from: minimum size of the file in bytes.
+        size_to: maximum size of the file in bytes.
     """
 
     folder: Path | None = None
@@ -96,11 +96,11 @@ class PhotoFilter:
 
     @property
     def active(self) -> bool:
-        """Whether it leaves any photo out."""
+        """Whether it excludes any photo."""
         return self != PhotoFilter()
 
     def without(self, *fields: str) -> "PhotoFilter":
-        """The same without what some fields ask for."""
+        """Returns the filter with some fields reset to their defaults."""
         return replace(self, **{field: _DEFAULTS[field] for field in fields})
 
 
@@ -108,7 +108,7 @@ _DEFAULTS = {name: getattr(PhotoFilter(), name) for name in PhotoFilter.__slots_
 
 
 class OrderKey(StrEnum):
-    """What photos are ordered by."""
+    """The keys by which photos can be sorted."""
 
     TAKEN = "taken"
     ADDED = "added"
@@ -119,11 +119,11 @@ class OrderKey(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PhotoOrder:
-    """In which order photos come; photos of which nobody knows when they were taken come last.
+    """A sort order of photos; photos without a date come last.
 
     Attributes:
-        key: what counts.
-        back: the other way round than usual, which is the latest, the largest, and A before Z.
+        key: the sort key.
+        back: reverses the default direction, which is latest first, largest first, and A before Z.
     """
 
     key: OrderKey = OrderKey.TAKEN
@@ -132,12 +132,13 @@ class PhotoOrder:
 
 @dataclass(frozen=True, slots=True)
 class PhotoGroup:
-    """Photos that come one after the other.
+    """Consecutive photos with the same heading.
 
     Attributes:
-        name: what they share: the month in which they were taken (``2024-07``), the day on which
-            they were added, the letter (``#`` for none) or the folder; empty where it is nothing.
-        photos: how many there are.
+        name: what they have in common: the month in which they were taken (``2024-07``), the day on
+            which they were added, the initial letter (``#`` for none) or the folder; empty if
+            nothing.
+        photos: number of photos.
     """
 
     name: str
@@ -146,12 +147,12 @@ class PhotoGroup:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Every photo that is wanted, as far as laying them out needs.
+    """All photos that pass a filter, with the data needed to lay them out.
 
     Attributes:
         ids: ``int64 (n,)``, in order.
-        ratios: ``float32 (n,)``, width by height.
-        groups: from the first to the last; photos in order of size are one.
+        ratios: ``float32 (n,)``, width divided by height.
+        groups: groups in order; photos sorted by size are one group.
     """
 
     ids: "NDArray[np.int64]"
@@ -164,8 +165,8 @@ class FolderCount:
     """A folder of the library, or one inside it.
 
     Attributes:
-        path: absolute.
-        photos: readable ones in it and in the folders inside it.
+        path: absolute path.
+        photos: number of readable photos in it and in the folders inside it.
         depth: 0 for a folder of the library.
     """
 

@@ -1,4 +1,4 @@
-"""Which photos of a folder the library has already, and what was copied."""
+"""Results of comparing a folder with the library and of copying from it."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -6,24 +6,24 @@ from typing import Literal, get_args
 
 from engine.results.files import Placed, Refused
 
-Found = Literal["identical", "same-picture", "new", "unreadable"]
-FOUND: tuple[Found, ...] = get_args(Found)
+FoundAs = Literal["identical", "same-picture", "new", "unreadable"]
+FOUND: tuple[FoundAs, ...] = get_args(FoundAs)
 Remark = Literal["itself", "not-indexed", "without-raw", "smaller", "part", "beside-new", "away"]
-# What makes the file outside better than what the library has.
+# Remarks that make the file outside better than the library's.
 _BETTER = frozenset({"without-raw", "smaller", "part"})
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryCopy:
-    """A photo of the library that a file was found as.
+    """A photo of the library that is the same picture as a file.
 
     Attributes:
-        photo_id: its row.
-        path: absolute.
-        width: in pixels, upright; None where that is not known.
-        height: in pixels, upright; None where that is not known.
-        size: of its file, in bytes.
-        online: whether its drive is there now.
+        photo_id: id of the photo.
+        path: absolute path.
+        width: in pixels, upright; None if unknown.
+        height: in pixels, upright; None if unknown.
+        size: size of its file, in bytes.
+        online: whether its drive is available.
     """
 
     photo_id: int
@@ -39,21 +39,21 @@ class ComparedFile:
     """One photo of the folder, with the files that belong to it.
 
     Attributes:
-        path: absolute; of a RAW file with its renderings the RAW file.
+        path: absolute path; for a RAW file with its renderings, that of the RAW file.
         found: ``identical`` (the library has the same file), ``same-picture`` (a verified copy),
             ``new`` or ``unreadable``.
-        copies: as what the library has it, the best first.
+        copies: the corresponding photos of the library, the best first.
         reason: why it is unreadable, in one line; else empty.
-        remarks: what else a person should know.
-        companions: files that belong to it; absolute.
+        remarks: further information for the user.
+        companions: files that belong to it; absolute paths.
         size: in bytes.
-        width: in pixels, upright; None where it was not decoded.
-        height: in pixels, upright; None where it was not decoded.
-        content_hash: BLAKE2b-128 of the file; None where it was not read.
+        width: in pixels, upright; None if it was not decoded.
+        height: in pixels, upright; None if it was not decoded.
+        content_hash: BLAKE2b-128 of the file; None if it was not read.
     """
 
     path: Path
-    found: Found
+    found: FoundAs
     copies: tuple[LibraryCopy, ...] = ()
     reason: str = ""
     remarks: tuple[Remark, ...] = ()
@@ -65,21 +65,21 @@ class ComparedFile:
 
     @property
     def better(self) -> bool:
-        """Whether it is more than what the library has: RAW, larger, or more of the scene."""
+        """Whether it is better than the library's file: RAW, larger, or more of the scene."""
         return not _BETTER.isdisjoint(self.remarks)
 
 
 @dataclass(frozen=True, slots=True)
 class FolderComparison:
-    """The answer.
+    """The result of comparing a folder with the library.
 
     Attributes:
-        folder: that was compared; absolute.
-        files: of it, by path.
-        inside: the folder of the library that holds it, if one does.
-        linked: how many links to folders were passed over.
-        others: how many files are no photos and belong to none, such as films; they are compared
-            with nothing.
+        folder: the compared folder; absolute path.
+        files: its photos, sorted by path.
+        inside: the folder of the library that contains it, if any.
+        linked: number of links to folders that were skipped.
+        others: number of files that are neither photos nor companions, such as videos; they are not
+            compared.
     """
 
     folder: Path
@@ -88,20 +88,21 @@ class FolderComparison:
     linked: int = 0
     others: int = 0
 
-    def of(self, *found: Found) -> list[ComparedFile]:
-        """The files of some kinds."""
+    def of(self, *found: FoundAs) -> list[ComparedFile]:
+        """Returns the files with the given results."""
         return [file for file in self.files if file.found in found]
 
 
 @dataclass(slots=True)
 class CopyReport:
-    """What was copied.
+    """The result of copying.
 
     Attributes:
-        folder: where the copies went; absolute.
-        done: files and their copies; a file whose copy was there already is among them.
+        folder: target folder; absolute path.
+        done: files and their copies, including files whose copy already existed.
         refused: files that could not be copied, with the reason.
-        left: photos that were not reached, because somebody stopped it or the disk is full.
+        left: number of photos that were not reached because copying was cancelled or the disk is
+            full.
         reason: why nothing more could be copied; else empty.
     """
 
@@ -112,7 +113,10 @@ class CopyReport:
     reason: str = ""
 
     def copies(self, comparison: FolderComparison) -> dict[Path, Path]:
-        """Where each photo of the comparison has its copy; of files that hold the same all do."""
+        """Returns the copy of each photo of the comparison.
+
+        Photos with the same content share one.
+        """
         targets = {placed.source: placed.target for placed in self.done if placed.target}
         by_content = {
             file.content_hash: targets[file.path]

@@ -1,4 +1,4 @@
-"""Groups of photos that are alike, rules for keeping one, and how each came out."""
+"""Groups of duplicates, rules for which photo to keep, and the quality of photos in bursts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,33 +8,33 @@ from typing import Literal, get_args
 
 from engine.results.searches import Match
 
-# Groups that a rule may let something go of.
+# Kinds of groups from which a rule may remove photos.
 COPIES: tuple[Match, ...] = ("identical", "near-duplicate")
 
 
 @dataclass(frozen=True, slots=True)
 class DuplicatePhoto:
-    """A photo that has near-duplicates.
+    """A photo in a group of duplicates.
 
     Attributes:
-        photo_id: its row.
-        path: absolute.
-        size: of the file, in bytes.
+        photo_id: id of the photo.
+        path: absolute path.
+        size: size of the file, in bytes.
         width: in pixels, upright.
         height: in pixels, upright.
-        date: when it was taken, else when its file was last written; local time.
-        is_raw: whether it is, or has as its companion, what a sensor gave.
-        camera: that its file names.
-        taken: whether its file says when it was taken.
-        coverage: the share of the scene of its group that it shows; 1 where it is not cropped.
-        content_hash: of its file.
-        companions: files that are one item with it and go where it goes.
-        sharpness: how fine its detail is among pictures of its group; None where it is not known.
-        companion_bytes: of all companions.
-        shows_more: whether it shows something else beside the first photo, as a collage does.
+        date: when it was taken, or else when its file was last written; local time.
+        is_raw: whether it is a RAW file or has one as its companion.
+        camera: camera according to its file.
+        taken: whether its file contains the date on which it was taken.
+        coverage: the share of its group's scene that it shows; 1 if it is not cropped.
+        content_hash: hash of its file.
+        companions: files of the same item, which are moved with it.
+        sharpness: fineness of its detail compared with its group; None if unknown.
+        companion_bytes: total size of its companions.
+        shows_more: whether it shows something else beside the first photo, like a collage.
         mirrored: whether it shows the first photo of its group mirrored left to right.
-        quarter: by how many quarters that is turned clockwise then.
-        shown_in: the first photo of its group, by id, where that shows all that it shows.
+        quarter: number of clockwise quarter turns from the first photo, after mirroring.
+        shown_in: id of the first photo of its group if that shows everything that this one shows.
     """
 
     photo_id: int
@@ -58,17 +58,17 @@ class DuplicatePhoto:
 
     @property
     def pixels(self) -> int:
-        """How many it has."""
+        """Number of pixels."""
         return self.width * self.height
 
 
 @dataclass(frozen=True, slots=True)
 class DuplicateSet:
-    """Photos around the one that is kept: each of the others is verified against it.
+    """A group of duplicates; each photo is verified against the one to keep.
 
     Attributes:
         match: ``identical``, ``near-duplicate`` or ``same-moment``.
-        photos: two or more; the one to keep first, then the best of the others.
+        photos: two or more photos; the one to keep first, then the best of the others.
     """
 
     match: Match
@@ -77,15 +77,15 @@ class DuplicateSet:
 
 @dataclass(frozen=True, slots=True)
 class DuplicateGroup:
-    """Photos that are the same file, verified copies of one, or of one moment.
+    """A group of identical files, of verified copies of one photo, or of photos of one moment.
 
     Attributes:
         match: ``identical``, ``near-duplicate`` or ``same-moment``.
-        photo_ids: the one to keep first.
-        paths: theirs.
-        keep: the one that a rule keeps.
-        extra: those that it would let go.
-        companions: files that are one item with a photo, by its path.
+        photo_ids: ids of the photos, the one to keep first.
+        paths: their paths.
+        keep: the photo that a rule keeps.
+        extra: the photos that the rule would remove.
+        companions: files of the same item, by path of the photo.
     """
 
     match: Match
@@ -112,13 +112,13 @@ CRITERIA: tuple[Criterion, ...] = get_args(Criterion)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What makes a photo the one that is kept: the first criterion in which two differ decides.
+    """A rule for which photo to keep: the first criterion in which two photos differ decides.
 
     Attributes:
-        name: of a preset, or of the person's own.
-        criteria: the most important first; what they leave open, `ranked` decides.
-        folder: keeps all it holds. A rule that begins with it leaves alone the groups that have
-            nothing there.
+        name: name of a preset, or chosen by the user.
+        criteria: criteria, the most important first; ties are resolved by `ranked`.
+        folder: every photo in this folder is kept. A rule that starts with this criterion leaves
+            groups without a photo in the folder unchanged.
     """
 
     name: str
@@ -147,12 +147,12 @@ Reason = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """How a photo came out.
+    """The technical quality of a photo.
 
     Attributes:
-        sharpness: of its sharpest region, without unit: the mean change from pixel to pixel.
-        too_dark: the share of it that is black without detail.
-        too_bright: the share of it that is white without detail.
+        sharpness: mean difference between neighbouring pixels in its sharpest region, without unit.
+        too_dark: share of the photo that is black without detail.
+        too_bright: share of the photo that is white without detail.
     """
 
     sharpness: float
@@ -166,13 +166,13 @@ class Quality:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A photo of a burst.
+class BurstPhoto:
+    """The assessment of a photo of a burst.
 
     Attributes:
-        photo_id: its row.
-        quality: None where its file cannot be read now.
-        reasons: why it stands where it does, the weightiest first.
+        photo_id: id of the photo.
+        quality: its quality; None if its file cannot be read now.
+        reasons: reasons for its rank, the most important first.
     """
 
     photo_id: int

@@ -1,4 +1,4 @@
-"""What actions did to files."""
+"""Results of file actions."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,7 +8,7 @@ from typing import Literal
 from engine.results.folders import WatchEvent
 
 ActionKind = Literal["trash", "move", "undo"]
-# What became of one file; ``intended`` where the program ended in the middle of it.
+# The outcome for one file; ``intended`` if the program ended during the action.
 Outcome = Literal["intended", "done", "refused", "undone"]
 
 
@@ -22,12 +22,12 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A photo that is somewhere else now.
+    """A photo that was moved.
 
     Attributes:
         source: where it was.
         target: where it is; None for the trash.
-        companions: files that went with it.
+        companions: files that were moved with it.
     """
 
     source: Path
@@ -37,16 +37,16 @@ class Placed:
 
 @dataclass(slots=True)
 class ActionReport:
-    """What an action did.
+    """The result of an action.
 
     Attributes:
-        action_id: for `FileActions.undo`.
+        action_id: argument of `FileActions.undo`.
         kind: ``trash``, ``move`` or ``undo``.
-        done: photos that were moved, trashed or brought back, with their companions.
+        done: photos that were moved, trashed or restored, with their companions.
         refused: files that were not touched.
-        changes: what became of the library's rows, as a watcher would tell it.
-        stopped: photos that were not reached because somebody stopped the action.
-        shared: companions that stayed, because they belong to another photo as well.
+        changes: changes of the library's rows, as a watcher would report them.
+        stopped: number of photos that were not reached because the action was cancelled.
+        shared: companions that stayed because they also belong to another photo.
     """
 
     action_id: int
@@ -59,7 +59,7 @@ class ActionReport:
 
     @property
     def companions(self) -> list[Placed]:
-        """All files that went with the photos."""
+        """All files that were moved with the photos."""
         return [companion for photo in self.done for companion in photo.companions]
 
     def note(self, event: str, path: Path, photo_id: int) -> None:
@@ -69,7 +69,7 @@ class ActionReport:
 
 @dataclass(frozen=True, slots=True)
 class LoggedStep:
-    """One file of a past action; ``intended`` where the program ended in the middle of it."""
+    """One file of a past action; ``intended`` if the program ended during the action."""
 
     source: Path
     target: Path | None
@@ -83,11 +83,11 @@ class FileAction:
     """A past action.
 
     Attributes:
-        id: for `FileActions.undo`.
+        id: argument of `FileActions.undo`.
         at: when it began, UTC.
         kind: ``trash``, ``move`` or ``undo``.
-        undoable: whether there is something left to undo here.
-        files: every file of it.
+        undoable: whether anything of it can be undone here.
+        files: all its files.
     """
 
     id: int

@@ -1,4 +1,4 @@
-"""How folders and the library are, and what indexing and watching did."""
+"""The state of folders and the library, and the results of indexing and watching."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A file that looks like a photo and cannot be one."""
+    """A file that looks like a photo but cannot be used."""
 
     path: Path
     reason: str
@@ -14,21 +14,21 @@ class Unreadable:
 
 @dataclass(slots=True)
 class IndexReport:
-    """What an indexing run did.
+    """The result of an indexing run.
 
     Attributes:
         added: new photos.
         updated: photos whose content changed.
-        moved: photos found at another place, with all they had.
-        removed: photos that are gone.
+        moved: photos found at another place, which keep all their data.
+        removed: photos that no longer exist.
         unchanged: photos that were up to date.
         unreadable: files that look like photos and cannot be read.
-        seconds: the run took.
-        photos_per_second: decoded and encoded in this run; 0 when there were none.
-        searchable: photos in the whole library that searches can find now.
-        notes: remarks for a person, such as an empty folder.
-        reread: unchanged photos that were decoded again, since this version may see them otherwise.
-        facts: unchanged photos of which it was read how they were taken.
+        seconds: duration of the run.
+        photos_per_second: photos decoded and encoded per second in this run; 0 if there were none.
+        searchable: photos in the whole library that can be found by a search.
+        notes: remarks for the user, for example about an empty folder.
+        reread: unchanged photos that were decoded again because the decoding rules changed.
+        facts: unchanged photos whose metadata were read.
     """
 
     added: int
@@ -47,19 +47,19 @@ class IndexReport:
 
 @dataclass(frozen=True, slots=True)
 class FolderStatus:
-    """The health of one folder.
+    """The state of one folder.
 
     Attributes:
-        path: absolute.
-        online: whether its files can be seen now.
-        watched: whether its changes are followed.
-        photos: files the library knows, readable or not.
-        searchable: those that searches find.
-        unreadable: those that cannot be used.
-        waiting: found, and not searchable yet.
-        exclude: patterns of what is left out.
-        polled: whether the system tells of no changes in it, so that it is looked at every few
-            seconds; known to the program that watches it.
+        path: absolute path.
+        online: whether its files are available.
+        watched: whether it is watched for changes.
+        photos: number of known files, readable or not.
+        searchable: number of photos that can be found by a search.
+        unreadable: number of files that cannot be used.
+        waiting: number of files that were found but are not searchable yet.
+        exclude: patterns of excluded files and folders.
+        polled: whether the system does not report its changes, so that it is scanned every few
+            seconds; known only to the program that watches it.
     """
 
     path: Path
@@ -75,7 +75,7 @@ class FolderStatus:
 
 @dataclass(frozen=True, slots=True)
 class LibraryStatus:
-    """The health of a library; ``model`` is the id of the version that serves."""
+    """The state of a library; ``model`` is the id of the active version."""
 
     photos: int
     searchable: int
@@ -90,9 +90,9 @@ class WatchEvent:
 
     Attributes:
         event: ``added``, ``updated``, ``moved``, ``removed`` or ``unreadable``.
-        path: absolute.
-        photo_id: its row.
-        searchable_after_seconds: from the first sign of the change to its place in the store.
+        path: absolute path.
+        photo_id: id of the photo.
+        searchable_after_seconds: time from the first sign of the change until it was stored.
     """
 
     event: str

@@ -1,4 +1,4 @@
-"""What a check found, a repair did and a backup holds."""
+"""Results of check, repair, restore and backup."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,13 +25,13 @@ FindingKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a check found.
+    """One problem that a check found.
 
     Attributes:
-        kind: what.
-        count: how many.
-        text: a sentence for a person, with what to do.
-        wrong: whether something is broken or missing; else it mends itself.
+        kind: kind of problem.
+        count: number of occurrences.
+        text: a sentence for the user that says what to do.
+        wrong: whether something is broken or missing; otherwise it is corrected automatically.
     """
 
     kind: FindingKind
@@ -41,13 +41,13 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
-    """One thing that was put right.
+class Repaired:
+    """One problem that was repaired.
 
     Attributes:
-        kind: that of the finding.
-        count: how many.
-        text: a sentence for a person.
+        kind: kind of the corresponding finding.
+        count: number of occurrences.
+        text: a description for the user.
     """
 
     kind: FindingKind
@@ -57,14 +57,14 @@ class Mended:
 
 @dataclass(slots=True)
 class FilesRepaired:
-    """What was done to the files of a library.
+    """What a repair did to the files of a library.
 
     Attributes:
-        problem: what was wrong with the database; empty where nothing was.
+        problem: what was wrong with the database; empty if nothing was.
         aside: where the damaged files are kept.
-        rows: that were kept, by table.
-        from_backup: rows that came from a backup, by table.
-        models: versions that were entered again.
+        rows: number of recovered rows, by table.
+        from_backup: number of rows taken from a backup, by table.
+        models: number of versions whose rows were added again.
     """
 
     problem: str = ""
@@ -76,13 +76,13 @@ class FilesRepaired:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was put back.
+    """The result of a restore.
 
     Attributes:
-        backup: that was taken.
+        backup: the restored backup.
         aside: where the replaced library is kept.
-        photos: in the library now.
-        features_kept: photos that need not be read again.
+        photos: number of photos in the library now.
+        features_kept: number of photos that need not be read again.
     """
 
     backup: Path
@@ -93,13 +93,13 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup that a library holds.
+    """A backup in a library.
 
     Attributes:
-        file: where it lies.
+        file: its path.
         made_at: when it was last written.
         bytes: its size.
-        automatic: made by the day, else before a migration.
+        automatic: true for a daily backup, false for one made before a migration.
     """
 
     file: Path

@@ -1,11 +1,11 @@
-"""Versions of the hash model, what training did, and what it heeds."""
+"""Versions of the hash model, the results of training, and marks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-# A library has drifted where so large a share of its new photos is unlike what was learned.
+# A library has drifted if at least this share of its new photos is unlike what was learned.
 _DRIFTED = 0.3
 
 
@@ -14,17 +14,17 @@ class ModelVersion:
     """A version of the hash model.
 
     Attributes:
-        id: key, ascending with time.
+        id: key, increasing with time.
         folder: name of its folder under ``models/``.
-        method: how it was trained.
+        method: method of the training.
         bits: code length.
         backbone: key of the backbone version whose features it reads.
         created_at: in UTC.
-        photos: it was trained on.
-        active: whether it serves.
-        starter: whether it came with the app instead of from this library's photos.
+        photos: number of photos it was trained on.
+        active: whether it is the active version.
+        starter: whether it ships with the app instead of being trained on this library.
         report: label-free figures.
-        note: of the person, for this version; empty where there is none.
+        note: the user's note; empty if there is none.
     """
 
     id: int
@@ -42,13 +42,14 @@ class ModelVersion:
 
 @dataclass(frozen=True, slots=True)
 class BackboneChoice:
-    """A network that a training can build on.
+    """A backbone that a training can use.
 
     Attributes:
-        name: in the registry.
-        dim: numbers it makes of a photo.
-        download_bytes: what has to be fetched before its first use; 0 where nothing has to.
-        obtainable: whether it is here, or can be fetched and prepared with what is installed.
+        name: name in the registry.
+        dim: length of its features.
+        download_bytes: size of the download before its first use; 0 if there is none.
+        obtainable: whether it is available, or can be downloaded and prepared with what is
+            installed.
     """
 
     name: str
@@ -59,12 +60,13 @@ class BackboneChoice:
 
 @dataclass(frozen=True, slots=True)
 class LearningAdvice:
-    """Whether training on the library's photos is worth it now.
+    """Whether a training on the library's photos is worthwhile now.
 
     Attributes:
         worth: whether it is.
-        reason: ``first`` (nothing was learned from these photos yet), ``grown`` (by half since) or
-            ``drifted`` (many new photos are unlike those learned); None where it is not.
+        reason: ``first`` (nothing was learned from these photos yet), ``grown`` (by half since
+            then) or ``drifted`` (many new photos are unlike those learned); None if it is not
+            worthwhile.
     """
 
     worth: bool = False
@@ -73,17 +75,17 @@ class LearningAdvice:
 
 @dataclass(frozen=True, slots=True)
 class TrainResult:
-    """A training that came to its end.
+    """The result of a completed training.
 
     Attributes:
         model: id of the new version.
-        method: how it was trained.
+        method: method of the training.
         bits: code length.
-        photos: it was trained on.
-        seconds: by stage: ``graph``, ``autoencoder``, ``hash_network``, ``encode``.
-        report: label-free figures, ``new`` and ``old`` side by side.
-        activated: whether it serves now.
-        marks: of a person, pairs that the training heeded.
+        photos: number of photos it was trained on.
+        seconds: duration by stage: ``graph``, ``autoencoder``, ``hash_network``, ``encode``.
+        report: label-free figures, ``new`` and ``old``.
+        activated: whether it is now the active version.
+        marks: number of marked pairs that the training used.
     """
 
     model: int
@@ -98,12 +100,13 @@ class TrainResult:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """How new photos lie to those that the serving model was trained on.
+    """How new photos compare with those that the active model was trained on.
 
     Attributes:
-        new: photos that came since.
-        share: of them, those further from every photo trained on than nine tenths of these are
-            from one another; None where fewer than 50 are new, or fewer than 500 were trained on.
+        new: number of photos added since.
+        share: the share of them that are further from every photo trained on than nine tenths of
+            these are from one another; None if fewer than 50 are new or the model was trained on
+            fewer than 500.
     """
 
     new: int
@@ -111,19 +114,19 @@ class Drift:
 
     @property
     def drifted(self) -> bool:
-        """Whether a retrain would see another collection than the last one did."""
+        """Whether a retrain would see a different collection than the last one did."""
         return self.share is not None and self.share > _DRIFTED
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A pair of photos that a person called alike, or not alike.
+    """A pair of photos that the user marked as similar or not similar.
 
     Attributes:
-        id: key; a later mark of the same pair has another.
+        id: key; a later mark of the same pair has another one.
         photo_a: the photo with the lower id.
-        photo_b: the other.
-        alike: whether they were called alike.
+        photo_b: the other photo.
+        alike: true for similar, false for not similar.
         created_at: in UTC.
     """
 
@@ -136,11 +139,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class MarkChange:
-    """What one act did, so that it can be undone.
+    """A change of marks that can be undone.
 
     Attributes:
-        added: marks that it made.
-        removed: marks that it took away or replaced.
+        added: marks that were added.
+        removed: marks that were removed or replaced.
     """
 
     added: tuple[Mark, ...]

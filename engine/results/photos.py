@@ -1,4 +1,4 @@
-"""What is known of a photo, and pictures of it."""
+"""Photos, their metadata, and pictures of them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# What a photo and the files that belong to it are together, where there is more than one file.
+# The kind of item that a photo and its companions are, if there is more than one file.
 ItemKind = Literal["raw", "raw+rendering", "live"]
-# Where a date was found, the most trustworthy first.
+# Sources of a date, the most reliable first.
 DATE_SOURCES = (
     "exif-original",
     "exif-digitized",
@@ -26,24 +26,24 @@ FROM_NAME = "file-name"
 
 
 class Metadata(NamedTuple):
-    """Facts of a photo; None where its file does not say.
+    """Metadata of a photo; None if its file does not contain the value.
 
     Attributes:
-        taken_at: local time of the camera, to the second; UTC where it comes from the GPS.
+        taken_at: local time of the camera, to the second; UTC if it comes from the GPS.
         taken_at_from: one of `DATE_SOURCES`; ``file-name`` is a guess.
-        microsecond: what comes after the second.
+        microsecond: fraction of the second.
         utc_offset: minutes by which the local time is ahead of UTC.
         camera: maker and model.
-        lens: as the camera names it.
+        lens: name as written by the camera.
         exposure: in seconds.
         aperture: f-number.
         iso: sensitivity.
-        focal_length: in millimetres, of the lens itself.
+        focal_length: of the lens itself, in millimetres.
         latitude: in degrees, north is positive.
         longitude: in degrees, east is positive.
         rating: 1 to 5, 0 for none, -1 for rejected.
-        label: a colour or word of the person.
-        keywords: of the person, in their order.
+        label: a colour or word set by the user.
+        keywords: set by the user, in their order.
     """
 
     taken_at: datetime | None = None
@@ -71,17 +71,17 @@ class Photo:
     """One photo of the library.
 
     Attributes:
-        id: key; it stays when the file is moved or renamed.
-        path: absolute.
-        root: the library's folder that holds it.
+        id: key; it stays the same when the file is moved or renamed.
+        path: absolute path.
+        root: the library's folder that contains it.
         size: in bytes.
-        width: in pixels, upright; None when unreadable.
-        height: in pixels, upright; None when unreadable.
-        taken_at: local time of the camera; `Metadata.taken_at_from` says where it was found.
-        content_hash: BLAKE2b-128 of the file; None when it could not be read.
+        width: in pixels, upright; None if unreadable.
+        height: in pixels, upright; None if unreadable.
+        taken_at: local time of the camera; `Metadata.taken_at_from` gives its source.
+        content_hash: BLAKE2b-128 of the file; None if it could not be read.
         error: why it is unreadable, else None.
         cut_off: whether the end of its file is missing.
-        pixels: the version of the rules by which it was decoded.
+        pixels: version of the rules by which it was decoded.
     """
 
     id: int
@@ -102,7 +102,7 @@ class Region:
     """A part of a picture in fractions of its upright width and height.
 
     Raises:
-        ValueError: not 0 ≤ left < right ≤ 1 and 0 ≤ top < bottom ≤ 1.
+        ValueError: unless 0 ≤ left < right ≤ 1 and 0 ≤ top < bottom ≤ 1.
     """
 
     left: float
@@ -117,16 +117,16 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A picture to look at, and what its file says of it.
+    """A decoded picture for display, with its metadata.
 
     Attributes:
-        pixels: ``uint8 (h, w, 3)``, upright, sRGB on its ground; ``(h, w, 4)`` with how opaque each
-            is, where transparency was asked for, and the picture has any.
+        pixels: ``uint8 (h, w, 3)``, upright, sRGB on an opaque background; ``(h, w, 4)`` with
+            opacity if transparency was requested and the picture has any.
         width: of the whole picture in pixels, upright.
         height: of the whole picture in pixels, upright.
-        size: of the file in bytes.
-        metadata: what its file says of how it was taken.
-        cut_off: whether the file ends before its picture does; the pixels are what is there.
+        size: size of the file in bytes.
+        metadata: metadata in its file.
+        cut_off: whether the file is truncated; the pixels are then what is there.
     """
 
     pixels: "NDArray[np.uint8]"
@@ -139,20 +139,20 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """One file as Kindred sees it; None where something is not known.
+    """The description of one file; None for unknown values.
 
     Attributes:
-        path: absolute.
+        path: absolute path.
         reason: why it cannot be read, else None.
         format: such as ``JPEG`` or ``NEF``.
         size: in bytes.
         width: in pixels, upright.
         height: in pixels, upright.
         cut_off: whether the end of the file is missing.
-        metadata: how it was taken, and what a person noted of it.
+        metadata: its metadata.
         companions: files beside it that belong to it.
-        photo_id: its row, where the library has it.
-        preview: the picture, where it was read now.
+        photo_id: its id, if it is in the library.
+        preview: the picture, if it was read now.
     """
 
     path: Path

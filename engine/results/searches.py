@@ -1,4 +1,4 @@
-"""What a search is asked and answers, and saved searches."""
+"""Requests and results of searches, and saved searches."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,37 +10,38 @@ from typing import Literal
 from engine.results.browsing import PhotoFilter
 from engine.results.photos import Region
 
-# The bands of a pair, the surest first.
+# The bands of a pair, the most certain first.
 Match = Literal["identical", "near-duplicate", "same-moment", "similar"]
 # An image file, the id of a photo, or the bytes of an encoded picture.
 Example = Path | int | bytes
 # (left, top, right, bottom) in fractions of an upright picture.
 Window = tuple[float, float, float, float]
-# From here on photos match a saved search.
+# Default minimum similarity of a saved search's matches.
 DEFAULT_SIMILARITY = 0.80
-# One end of the scale: a pair of photos this alike is one of a hundred thousand.
+# The end of the scale: one of a hundred thousand pairs of photos is this similar.
 RAREST = 100_000
 _NO_FILTER = PhotoFilter()
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """What a person searches for.
+    """A request for a search.
 
     Attributes:
         examples: image files, ids of photos, or bytes of encoded pictures; at least one.
-        against: the same, to keep away from.
-        k: how many photos at most.
+        against: negative examples, of the same kinds.
+        k: maximum number of photos.
         region: the part of the first example that is meant.
-        min_similarity: leave out photos below, in 0…1.
-        folder: only photos in this folder, which may lie inside one of the library's.
+        min_similarity: photos below this similarity are left out, in 0…1.
+        folder: only photos in this folder, which may be inside one of the library's.
         taken_from: only photos taken on this day or later.
         taken_to: only photos taken on this day or earlier.
-        wanted: what else photos must be.
-        regions: look for the example in parts of photos too; when left out, where nothing else is
-            near, and then only what certainly holds it is added.
-        orientations: turn the example by quarters too; when left out, as above.
-        version: of the model to search with; the one that serves when left out.
+        wanted: further filters.
+        regions: also look for the example in parts of photos; if left out, only if nothing else is
+            near, and then only photos that certainly contain it are added.
+        orientations: also rotate the example by quarter turns; if left out, only if nothing else is
+            near.
+        version: version of the model to search with; the active one if left out.
     """
 
     examples: Sequence[Example]
@@ -59,22 +60,22 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One photo found.
+    """One photo that was found.
 
     Attributes:
-        photo_id: its row.
-        path: absolute.
+        photo_id: id of the photo.
+        path: absolute path.
         similarity: in 0…1.
-        hamming: distance of the codes, in bits.
+        hamming: Hamming distance of the codes, in bits.
         match: ``identical``, ``near-duplicate`` or ``similar``.
-        orientation: degrees by which the example was turned clockwise to be found here.
+        orientation: degrees by which the example was rotated clockwise to find this photo.
         region: the part of the photo that was found, (left, top, right, bottom) in fractions; None
-            where the whole was.
-        size: of the file in bytes.
+            for the whole photo.
+        size: size of the file in bytes.
         width: in pixels, upright.
         height: in pixels, upright.
-        taken_at: from EXIF, local time of the camera.
-        example_region: the part of the example that was found; None where all of it was.
+        taken_at: local time of the camera.
+        example_region: the part of the example that was found; None for all of it.
         mirrored: whether the photo shows the example mirrored.
     """
 
@@ -95,13 +96,13 @@ class Hit:
 
 @dataclass(slots=True)
 class SearchResult:
-    """Photos like the examples, best first.
+    """Photos similar to the examples, best first.
 
     Attributes:
         hits: the photos.
-        model: id of the hash model that served.
-        milliseconds: ``query`` (decode and features), ``search`` (shortlist), ``rank``; and where
-            they were looked at, ``orientations`` and ``regions``.
+        model: id of the hash model that was used.
+        milliseconds: duration of ``query`` (decoding and features), ``search`` (shortlist) and
+            ``rank``, and of ``orientations`` and ``regions`` if they were considered.
     """
 
     hits: list[Hit]
@@ -111,12 +112,12 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class RegionPair:
-    """The parts of two pictures that are most alike.
+    """The most similar parts of two pictures.
 
     Attributes:
-        example: (left, top, right, bottom) in fractions of the example, upright.
-        photo: the same of the photo.
-        similarity: of these parts beyond what all photos have in common, in 0…1.
+        example: (left, top, right, bottom) in fractions of the upright example.
+        photo: the same for the photo.
+        similarity: similarity of these parts beyond what all photos have in common, in 0…1.
     """
 
     example: Window
@@ -129,18 +130,18 @@ class Explanation:
     """Why a photo matches an example.
 
     Attributes:
-        photo_id: its row.
-        path: absolute.
-        similarity: of the whole pictures, in 0…1.
+        photo_id: id of the photo.
+        path: absolute path.
+        similarity: similarity of the whole pictures, in 0…1.
         match: the band.
-        thumbnail_similarity: share of equal bits of the perceptual hashes, which is looked at
-            where the features are not near; else None.
-        hamming: distance of the codes, in bits.
-        agreeing: for each bit of the codes whether both have the same.
-        orientation: degrees by which the example was turned clockwise to be compared.
-        region: the parts that are most alike; None where that cannot be said.
-        has_regions: whether the backbone that serves looks into photos at all.
-        model: id of the hash model whose codes these are.
+        thumbnail_similarity: share of equal bits of the perceptual hashes, which are compared if
+            the features are not near; else None.
+        hamming: Hamming distance of the codes, in bits.
+        agreeing: for each bit of the codes, whether both have the same value.
+        orientation: degrees by which the example was rotated clockwise for the comparison.
+        region: the most similar parts; None if unknown.
+        has_regions: whether the active backbone has regions at all.
+        model: id of the hash model of these codes.
     """
 
     photo_id: int
@@ -158,12 +159,12 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class SimilarityScale:
-    """Similarities at places from 0 (everything) to 1 (one pair in `RAREST`).
+    """Similarities at positions from 0 (everything) to 1 (one pair in `RAREST`).
 
     Attributes:
-        similarities: at 101 places, equally far apart on a logarithmic scale of shares.
-        photos: that were in the library when it was measured.
-        calibrated: false where there are too few photos; then places are plain similarities.
+        similarities: similarities at 101 positions, equidistant on a logarithmic scale of shares.
+        photos: number of photos in the library when it was measured.
+        calibrated: false if there are too few photos; positions are then plain similarities.
     """
 
     similarities: tuple[float, ...]
@@ -171,10 +172,10 @@ class SimilarityScale:
     calibrated: bool
 
     def similarity(self, place: float) -> float:
-        """The least similarity that counts at a place.
+        """Returns the lowest similarity that counts at a position.
 
         Args:
-            place: in 0…1; at 0 everything counts.
+            place: position in 0…1; at 0 everything counts.
         """
         if place <= 0:
             return 0.0
@@ -198,19 +199,19 @@ class SimilarityScale:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingQuery:
+class SavedSearch:
     """A saved search.
 
     Attributes:
-        id: its number, never used twice.
-        name: given by a person.
+        id: its number, never reused.
+        name: name given by the user.
         created_at: UTC.
-        min_similarity: photos from here on match, in 0…1.
-        examples: JPEG files of what is looked for, upright and small.
-        against: the same, of what to keep away from.
+        min_similarity: minimum similarity of a match, in 0…1.
+        examples: small, upright JPEG files of the positive examples.
+        against: small, upright JPEG files of the negative examples.
         region: the part of the first example that is meant.
-        matches: how many photos it told of.
-        unseen: how many of them nobody has looked at.
+        matches: number of reported matches.
+        unseen: number of matches that the user has not looked at.
     """
 
     id: int
@@ -225,17 +226,17 @@ class StandingQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingMatch:
-    """A new photo that a saved search told of.
+class SavedSearchMatch:
+    """A new photo that matched a saved search.
 
     Attributes:
-        query_id: the saved search.
+        query_id: id of the saved search.
         name: its name.
-        photo_id: the photo.
-        path: absolute.
-        similarity: in 0…1, when it was found.
+        photo_id: id of the photo.
+        path: absolute path.
+        similarity: similarity in 0…1 when it was found.
         found_at: UTC.
-        seen: whether somebody looked at it.
+        seen: whether the user has looked at it.
     """
 
     query_id: int

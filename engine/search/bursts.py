@@ -10,7 +10,7 @@ from engine.base.errors import DecodeError, DecoderError
 from engine.base.progress import CancelToken
 from engine.decoding.pool import Decoders
 from engine.decoding.reading import read_file
-from engine.results import Judged, Quality, Reason
+from engine.results import BurstPhoto, Quality, Reason
 from engine.store.connection import Store
 from engine.store.photos import PhotoTable
 
@@ -39,7 +39,9 @@ class Bursts:
         self._decoders = decoders
         self._qualities: dict[bytes, Quality] = {}
 
-    def judge(self, photo_ids: Sequence[int], cancel: CancelToken | None = None) -> list[Judged]:
+    def judge(
+        self, photo_ids: Sequence[int], cancel: CancelToken | None = None
+    ) -> list[BurstPhoto]:
         """Ranks photos of one moment, the best first; reads their files.
 
         Args:
@@ -93,7 +95,7 @@ def quality_of(pixels: NDArray[np.uint8]) -> Quality:
     )
 
 
-def ranked_by_quality(found: Mapping[int, Quality | None]) -> list[Judged]:
+def ranked_by_quality(found: Mapping[int, Quality | None]) -> list[BurstPhoto]:
     """Ranks photos of one moment, the best first: by sharpness, then by clipped share."""
     known = {photo: quality for photo, quality in found.items() if quality is not None}
     sharpest = max((quality.sharpness for quality in known.values()), default=0.0)
@@ -107,10 +109,10 @@ def ranked_by_quality(found: Mapping[int, Quality | None]) -> list[Judged]:
 
     order = sorted(known, key=key)
     judged = [
-        Judged(photo, known[photo], _reasons(known[photo], sharpest, known.values(), clearest))
+        BurstPhoto(photo, known[photo], _reasons(known[photo], sharpest, known.values(), clearest))
         for photo in order
     ]
-    unread = [Judged(photo, None, ("unread",)) for photo in found if photo not in known]
+    unread = [BurstPhoto(photo, None, ("unread",)) for photo in found if photo not in known]
     return judged + unread
 
 

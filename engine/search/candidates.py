@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.backbones.windows import WINDOWS
-from engine.decoding.looks import Looks
+from engine.decoding.signatures import Signatures
 from engine.nrdh.order import Order
 from engine.search.index import HammingIndex
 
@@ -51,7 +51,7 @@ class Candidates(NamedTuple):
     deep: NDArray[np.bool_]
 
 
-class Evidence:
+class PairCollector:
     """Collects pairs with the strongest evidence for each."""
 
     def __init__(self) -> None:
@@ -89,37 +89,39 @@ class Evidence:
         return Candidates(pairs[once], likely[order][once], deep[ranked])
 
 
-def by_hash(looks: Looks, wanted: NDArray[np.int64], evidence: Evidence) -> Iterator[int]:
+def by_hash(
+    signatures: Signatures, wanted: NDArray[np.int64], evidence: PairCollector
+) -> Iterator[int]:
     """Adds pictures whose hashes are near, and flat pictures of the same colour.
 
     Args:
-        looks: perceptual hashes of all pictures.
+        signatures: perceptual hashes of all pictures.
         wanted: positions of the pictures that are compared with all others.
         evidence: receives the pairs.
 
     Yields:
         The number of finished pictures.
     """
-    places = np.flatnonzero(~looks.flat)
-    codes = looks.hashes[places].reshape(-1, looks.hashes.shape[2])
-    index = HammingIndex(places, codes, looks.hashes.shape[1])
-    asked = wanted[~looks.flat[wanted]]
+    places = np.flatnonzero(~signatures.flat)
+    codes = signatures.hashes[places].reshape(-1, signatures.hashes.shape[2])
+    index = HammingIndex(places, codes, signatures.hashes.shape[1])
+    asked = wanted[~signatures.flat[wanted]]
     for start in range(0, len(asked), _ROWS_A_BLOCK):
         block = asked[start : start + _ROWS_A_BLOCK]
-        names, bits = index.nearest(looks.hashes[block, 0], _HASHES)
+        names, bits = index.nearest(signatures.hashes[block, 0], _HASHES)
         near = bits <= MOST_BITS
         rows, columns = np.nonzero(near)
-        others = names[rows, columns] // looks.hashes.shape[1]
+        others = names[rows, columns] // signatures.hashes.shape[1]
         evidence.add(block[rows], others, 2 - bits[rows, columns] / 64, deep=False)
         yield start + len(block)
-    _flats(looks, wanted, evidence)
+    _flats(signatures, wanted, evidence)
 
 
-def _flats(looks: Looks, wanted: NDArray[np.int64], evidence: Evidence) -> None:
-    flats = np.flatnonzero(looks.flat)
-    colours = looks.colours[flats].astype(np.int16)
+def _flats(signatures: Signatures, wanted: NDArray[np.int64], evidence: PairCollector) -> None:
+    flats = np.flatnonzero(signatures.flat)
+    colours = signatures.colours[flats].astype(np.int16)
     for place in np.intersect1d(wanted, flats):
-        apart = np.abs(colours - looks.colours[place].astype(np.int16)).max(axis=1)
+        apart = np.abs(colours - signatures.colours[place].astype(np.int16)).max(axis=1)
         near = flats[apart <= _COLOURS_APART]
         if len(near) > _HASHES:
             near = near[np.argsort(np.abs(near - place), kind="stable")[:_HASHES]]
@@ -130,7 +132,7 @@ def by_feature(
     points: NDArray[np.float32],
     codes: NDArray[np.uint8],
     wanted: NDArray[np.int64],
-    evidence: Evidence,
+    evidence: PairCollector,
 ) -> Iterator[int]:
     """Adds the nearest pictures by edit-whitened features.
 
@@ -162,7 +164,7 @@ def _add_nearest(
     others: NDArray[np.integer],
     cosines: NDArray[np.float32],
     most: int,
-    evidence: Evidence,
+    evidence: PairCollector,
     least: float = _LEAST_COSINE,
     lead_counts: float = 0.5,
 ) -> None:
@@ -190,7 +192,7 @@ def by_family(
     codes: NDArray[np.uint8],
     alone: NDArray[np.int64],
     families: Sequence[NDArray[np.int64]],
-    evidence: Evidence,
+    evidence: PairCollector,
 ) -> Iterator[int]:
     """Adds, for photos without a copy, the first photo of each of the nearest families.
 
@@ -233,7 +235,7 @@ def by_window(
     index: HammingIndex,
     read: Windows,
     wanted: NDArray[np.int64],
-    evidence: Evidence,
+    evidence: PairCollector,
     most: int = BY_WINDOW,
 ) -> Iterator[int]:
     """Adds pictures that have a window similar to a whole picture.
@@ -273,7 +275,7 @@ def _blocks(places: NDArray[np.int64]) -> list[NDArray[np.int64]]:
 
 
 def _read(read: Windows, names: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
-    """What a reader gives, part by part, and half as precise: all of it is held at once."""
+    """Reads features in parts and converts them to half precision, since all are kept at once."""
     parts = [read(names[at : at + _NAMES_A_PART]) for at in range(0, len(names), _NAMES_A_PART)]
     present = np.concatenate([part[0] for part in parts])
     return present, np.concatenate([part[1].astype(np.float16) for part in parts])

@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 
 from engine.backbones.runtime import FeatureRuntime
 from engine.base.errors import BackboneError, DecoderError, QueryError
-from engine.decoding.looks import orientations
+from engine.decoding.signatures import orientations
 from engine.results import Window
-from engine.search.example_views import FOR_A_VIEW, Seen, View, Views, mosaic, turned
+from engine.search.example_views import FOR_A_VIEW, ExampleView, ExampleViews, Seen, mosaic, turned
 from engine.search.regions import RegionSearch
-from engine.search.same_picture import Judge, Sights, equal_bits
-from engine.search.shortlist import Hit, Query, Ranking, Searcher
+from engine.search.same_picture import DescriptorCache, ExampleVerifier, equal_bits
+from engine.search.shortlist import Query, RankedPhoto, Ranking, Searcher
 from engine.search.similarity import NEAR_DUPLICATE, match_of, shown_similarity
 from engine.search.verification import Verification
 from engine.search.views import ViewSearch
@@ -47,7 +47,7 @@ _OUT_OF_REACH = (QueryError, BackboneError, DecoderError)
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class SearchScope:
     """Where to look beyond whole photos as they are.
 
     Attributes:
@@ -67,7 +67,7 @@ class CopySearch:
         searcher: ranks whole photos.
         regions: ranks parts of photos.
         views: ranks whole photos by parts and rotations of the query.
-        sights: pictures of the photos found.
+        descriptors: pictures of the photos found.
         open_runtime: opens the backbone; called only if more than whole photos are considered.
     """
 
@@ -76,20 +76,20 @@ class CopySearch:
         searcher: Searcher,
         regions: RegionSearch,
         views: ViewSearch,
-        sights: Sights,
+        descriptors: DescriptorCache,
         open_runtime: Callable[[], FeatureRuntime],
     ) -> None:
         self._searcher = searcher
         self._regions = regions
         self._views = views
-        self._sights = sights
+        self._descriptors = descriptors
         self._open_runtime = open_runtime
 
     def answers(
         self,
         query: Query,
         seen: Seen,
-        wishes: Wishes,
+        scope: SearchScope,
         k: int,
         min_similarity: float | None = None,
     ) -> Iterator[Ranking]:
@@ -98,7 +98,7 @@ class CopySearch:
         Args:
             query: the query.
             seen: the example as a picture.
-            wishes: where to look.
+            scope: where to look.
             k: maximum number of photos.
             min_similarity: photos below this similarity are left out.
 
@@ -112,43 +112,43 @@ class CopySearch:
             DecoderError: they were requested, and no picture can be decoded.
         """
         single = len(query.features) == 1 and not len(query.against)
-        asked = bool(wishes.regions or wishes.orientations)
+        asked = bool(scope.regions or scope.orientations)
         if asked and not single:
             raise QueryError("regions and orientations are looked at for one example alone")
         if query.version is not None:
             # Comparisons of versions use whole photos, since the rest is the same for all versions.
-            wishes, asked = Wishes(False, False), False
-        look = _Look(self._searcher, self._sights, query, seen)
+            scope, asked = SearchScope(False, False), False
+        look = _Answer(self._searcher, self._descriptors, query, seen)
         ranking = self._searcher.search(query, max(k, _HASHED))
         look.begin(ranking, alone=single)
-        further = single and wishes != Wishes(False, False)
+        further = single and scope != SearchScope(False, False)
         if not asked:
             yield look.ranking(k, min_similarity)
         if not further or (not asked and look.has_copy):
             return
         try:
-            self._look_further(look, wishes, k)
+            self._look_further(look, scope, k)
         except _OUT_OF_REACH:
             if asked:
                 raise
         yield look.ranking(k, min_similarity)
 
-    def _look_further(self, look: "_Look", wishes: Wishes, k: int) -> None:
+    def _look_further(self, look: "_Answer", scope: SearchScope, k: int) -> None:
         with look.timed("pixels"):
-            look.judge_first(_LOOKED)
-        turned_too = _wanted(wishes.orientations, look)
-        if wishes.orientations:
+            look.verify_first(_LOOKED)
+        turned_too = _wanted(scope.orientations, look)
+        if scope.orientations:
             with look.timed("orientations"):
                 self._add_orientations(look, k)
-        parts_too = _wanted(wishes.regions, look)
+        parts_too = _wanted(scope.regions, look)
         if turned_too or parts_too:
             with look.timed("views"):
                 self._add_views(look, turns=turned_too, parts=parts_too)
-        if _wanted(wishes.regions, look):
+        if _wanted(scope.regions, look):
             with look.timed("regions"):
-                self._add_regions(look, k if wishes.regions else None)
+                self._add_regions(look, k if scope.regions else None)
 
-    def _add_orientations(self, look: "_Look", k: int) -> None:
+    def _add_orientations(self, look: "_Answer", k: int) -> None:
         """Ranks all photos by the rotation of the example that is most similar to each."""
         turns = self._features(turned(look.seen.square()))
         for quarter, feature in enumerate(turns, start=1):
@@ -157,11 +157,11 @@ class CopySearch:
             )
             hits = self._searcher.search(part, k).hits
             look.add([replace(hit, orientation=90 * quarter) for hit in hits])
-        look.judge_first(_LOOKED)
+        look.verify_first(_LOOKED)
 
-    def _add_views(self, look: "_Look", *, turns: bool, parts: bool) -> None:
+    def _add_views(self, look: "_Answer", *, turns: bool, parts: bool) -> None:
         """Adds photos that the example shows rotated or as one of its parts."""
-        views = Views(look.seen, self._features, turns=turns, parts=parts)
+        views = ExampleViews(look.seen, self._features, turns=turns, parts=parts)
         if not len(views.features):
             return
         nearest = self._views.nearest(look.query, views.features, FOR_A_VIEW)
@@ -171,9 +171,9 @@ class CopySearch:
         for view, one in chosen:
             hit = of_photo.get(one.found.photo_id)
             if hit is not None and one.found.similarity >= _ALIKE:
-                look.judge_part(replace(hit, similarity=one.found.similarity), view)
+                look.verify_part(replace(hit, similarity=one.found.similarity), view)
 
-    def _add_regions(self, look: "_Look", most: int | None) -> None:
+    def _add_regions(self, look: "_Answer", most: int | None) -> None:
         """Adds photos of which a part is similar to the example.
 
         All of them if that was requested.
@@ -183,12 +183,12 @@ class CopySearch:
         hits = self._searcher.with_rows(ranked.found, look.query)
         if most is None:
             for hit in hits:
-                look.judge_part(hit)
+                look.verify_part(hit)
             return
         # Similarities to parts of photos replace those to whole photos.
         look.keep_copies()
         look.add(hits)
-        look.judge_first(_LOOKED)
+        look.verify_first(_LOOKED)
 
     def _features(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
         # Use the precision of stored features, as for examples.
@@ -196,22 +196,24 @@ class CopySearch:
         return np.asarray(halves, np.float32)
 
 
-class _Look:
+class _Answer:
     """The photos found so far, and the verdicts of comparing their pixels.
 
     Args:
         searcher: reads rows.
-        sights: pictures of the photos.
+        descriptors: pictures of the photos.
         query: the query.
         seen: the example.
     """
 
-    def __init__(self, searcher: Searcher, sights: Sights, query: Query, seen: Seen) -> None:
+    def __init__(
+        self, searcher: Searcher, descriptors: DescriptorCache, query: Query, seen: Seen
+    ) -> None:
         self.query, self.seen = query, seen
         self._searcher = searcher
-        self._sights = sights
-        self._judges = seen.judges
-        self._hits: list[Hit] = []
+        self._descriptors = descriptors
+        self._verifiers = seen.verifiers
+        self._hits: list[RankedPhoto] = []
         self._seconds: dict[str, float] = {}
 
     @property
@@ -239,13 +241,13 @@ class _Look:
         with self.timed("pixels"):
             self._judge(self._likely(alone))
 
-    def judge_first(self, count: int) -> None:
+    def verify_first(self, count: int) -> None:
         """Compares the first photos, except the example itself and those compared before."""
         others = [p for p, hit in enumerate(self._hits[:count]) if hit.match == "similar"]
         alike = [p for p in others[_AT_LEAST:] if self._hits[p].similarity >= _ALIKE]
         self._judge(others[:_AT_LEAST] + alike)
 
-    def judge_part(self, hit: Hit, view: View | None = None) -> None:
+    def verify_part(self, hit: RankedPhoto, view: ExampleView | None = None) -> None:
         """Adds a photo if it is the same picture as the example or as a part of it.
 
         Args:
@@ -254,13 +256,13 @@ class _Look:
         """
         told = self._told(hit)
         if told.match == "similar" and view is not None and view.pixels is not None:
-            verdict = Judge(self._sights, view.sight).verdict(hit.photo)
+            verdict = ExampleVerifier(self._descriptors, view.descriptor).verdict(hit.photo)
             if verdict.same_picture:
                 told = replace(_told(hit, verdict), example_region=view.part)
         if told.match == "near-duplicate":
             self.add([told])
 
-    def add(self, found: list[Hit]) -> None:
+    def add(self, found: list[RankedPhoto]) -> None:
         """Adds hits.
 
         Of two hits for one photo the better one is kept, and of equal ones the earlier.
@@ -289,13 +291,13 @@ class _Look:
         if not alone:
             return similar[:_JUDGED]
         try:
-            sight = self._judges[0].sight
+            descriptor = self._verifiers[0].descriptor
         except _OUT_OF_REACH:
-            sight = None
-        hashes = orientations(sight.grey) if sight is not None else None
+            descriptor = None
+        hashes = orientations(descriptor.grey) if descriptor is not None else None
         if hashes is None:
             return similar[:_JUDGED]
-        small = self._sights.hashes_of([hit.photo for hit in self._hits[:_HASHED]])
+        small = self._descriptors.hashes_of([hit.photo for hit in self._hits[:_HASHED]])
         equal = np.array(equal_bits(hashes, small))
         alike = [
             p for p in np.argsort(-equal, kind="stable").tolist() if equal[p] >= _ALIKE_WHEN_SMALL
@@ -307,14 +309,14 @@ class _Look:
             self._hits[place] = self._told(self._hits[place])
         self._sort()
 
-    def _told(self, hit: Hit) -> Hit:
+    def _told(self, hit: RankedPhoto) -> RankedPhoto:
         if hit.match != "similar":
             return hit
         self.query.cancel.check()
-        for judge in self._judges:
-            verdict = judge.verdict(hit.photo)
+        for verifier in self._verifiers:
+            verdict = verifier.verdict(hit.photo)
             if verdict.same_picture:
-                part = judge.part_of_example(hit.photo) if verdict.covers_a < _WHOLE else None
+                part = verifier.part_of_example(hit.photo) if verdict.covers_a < _WHOLE else None
                 return replace(_told(hit, verdict), example_region=part)
         return hit
 
@@ -322,7 +324,7 @@ class _Look:
         self._hits.sort(key=lambda hit: -shown_similarity(hit.similarity, hit.match))
 
 
-def _told(hit: Hit, verdict: Verification) -> Hit:
+def _told(hit: RankedPhoto, verdict: Verification) -> RankedPhoto:
     """Marks a hit as the same picture."""
     match = match_of(same_content=False, same_picture=verdict.same_picture)
     part = _snapped(verdict.region_b) if verdict.covers_b < _WHOLE else None
@@ -349,10 +351,10 @@ def _snapped(part: Window | None) -> Window | None:
     )
 
 
-def _shown(hit: Hit) -> Hit:
+def _shown(hit: RankedPhoto) -> RankedPhoto:
     similarity = shown_similarity(hit.similarity, hit.match)
     return hit if similarity == hit.similarity else replace(hit, similarity=similarity)
 
 
-def _wanted(wish: bool | None, look: _Look) -> bool:
+def _wanted(wish: bool | None, look: _Answer) -> bool:
     return not look.has_copy if wish is None else wish

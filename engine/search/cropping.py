@@ -55,7 +55,7 @@ def crop_of(a: Scaled, b: Scaled) -> Transform | None:
         The map ``(3, 3)`` from positions in a to positions in b; None if a is not in b.
     """
     coarse = _coarsely(a.small, b.small)
-    small = None if coarse is None else _mended(a.small, b.small, coarse)
+    small = None if coarse is None else _repaired(a.small, b.small, coarse)
     if small is None:
         return None
     down = _between(a.shape, a.small.shape)
@@ -80,7 +80,7 @@ def _coarsely(a: Greys, b: Greys) -> Transform | None:
     return np.asarray(_between(whole.shape, b.shape) @ inside, np.float64)
 
 
-def _mended(a: Greys, b: Greys, there: Transform) -> Transform | None:
+def _repaired(a: Greys, b: Greys, there: Transform) -> Transform | None:
     import cv2
 
     stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, _STEPS, 1e-3)
@@ -89,8 +89,8 @@ def _mended(a: Greys, b: Greys, there: Transform) -> Transform | None:
         _, warp = cv2.findTransformECC(a, b, start, cv2.MOTION_AFFINE, stop, None, _BLUR)
     except cv2.error:
         return None
-    mended = np.vstack([warp.astype(np.float64), (0.0, 0.0, 1.0)])
-    return mended if plausible(mended, (a.shape[0], a.shape[1])) else None
+    refined = np.vstack([warp.astype(np.float64), (0.0, 0.0, 1.0)])
+    return refined if plausible(refined, (a.shape[0], a.shape[1])) else None
 
 
 def _resized(grey: Greys, step: float) -> Greys:

@@ -10,8 +10,8 @@ from PIL import Image
 from engine.backbones.windows import WINDOWS
 from engine.results import Window
 from engine.search.enclosed_pictures import parts_of
-from engine.search.same_picture import Judge
-from engine.search.verification import Sight, sight_of
+from engine.search.same_picture import ExampleVerifier
+from engine.search.verification import Descriptor, descriptor_of
 from engine.search.views import ViewFound
 
 _QUARTERS = (1, 2, 3)
@@ -28,18 +28,18 @@ class Seen:
         square: the input of the backbone, ``uint8 (S, S, 3)``.
         upright: the picture in its original aspect ratio, ``uint8 (h, w, 3)``, large enough to be
             cut.
-        judges: compares all examples with photos.
+        verifiers: compares all examples with photos.
         windows: features of the example's windows ``(13, d)``; no rows if there are none.
     """
 
     square: Callable[[], NDArray[np.uint8]]
     upright: Callable[[], NDArray[np.uint8]]
-    judges: Sequence[Judge]
+    verifiers: Sequence[ExampleVerifier]
     windows: Callable[[], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class ExampleView:
     """One view of the example.
 
     Attributes:
@@ -53,13 +53,13 @@ class View:
     part: Window | None = None
     pixels: NDArray[np.uint8] | None = None
 
-    def sight(self) -> Sight:
+    def descriptor(self) -> Descriptor:
         """Returns the part as a picture to be compared."""
         assert self.pixels is not None
-        return sight_of(self.pixels)
+        return descriptor_of(self.pixels)
 
 
-class Views:
+class ExampleViews:
     """All views of an example.
 
     Args:
@@ -85,16 +85,16 @@ class Views:
         squares = [_square(view.pixels, len(square)) for view in self._views]
         if turns:
             squares += list(turned(square))
-            self._views += [View(_FOR_A_TURN)] * len(_QUARTERS)
+            self._views += [ExampleView(_FOR_A_TURN)] * len(_QUARTERS)
         features = [extract(np.stack(squares))] if squares else []
         self._alone = len(self._views)
         windows = seen.windows() if parts else np.empty((0, 0), np.float32)
         if len(windows):
             features.append(windows)
-            self._views += [View(1, part) for part in WINDOWS]
+            self._views += [ExampleView(1, part) for part in WINDOWS]
         self.features = np.concatenate(features) if features else np.empty((0, 0), np.float32)
 
-    def chosen(self, found: list[ViewFound]) -> Iterator[tuple[View, ViewFound]]:
+    def chosen(self, found: list[ViewFound]) -> Iterator[tuple[ExampleView, ViewFound]]:
         """Chooses the photos that are worth comparing by pixels.
 
         Args:
@@ -131,13 +131,13 @@ def mosaic(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.pad(copies, ((0, odd), (0, odd), (0, 0)), mode="edge")
 
 
-def _parts(upright: NDArray[np.uint8]) -> Iterator[View]:
+def _parts(upright: NDArray[np.uint8]) -> Iterator[ExampleView]:
     height, width = upright.shape[:2]
     for part in parts_of(upright, _PARTS):
         left, top, right, bottom = part
         rows = slice(round(top * height), round(bottom * height))
         columns = slice(round(left * width), round(right * width))
-        yield View(FOR_A_VIEW, part, upright[rows, columns])
+        yield ExampleView(FOR_A_VIEW, part, upright[rows, columns])
 
 
 def _square(pixels: NDArray[np.uint8] | None, side: int) -> NDArray[np.uint8]:

@@ -16,8 +16,8 @@ from engine.decoding.pool import Decoders
 from engine.decoding.reading import read_file
 from engine.indexing.comparison import reachable
 from engine.results import Example, Photo, PhotoFilter, Region
-from engine.search.same_picture import Sights, sight_of_file
-from engine.search.verification import Sight, sight_of
+from engine.search.same_picture import DescriptorCache, descriptor_of_file
+from engine.search.verification import Descriptor, descriptor_of
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable, relative_place
@@ -144,13 +144,13 @@ class ExampleReader:
         rows = slice(int(region.top * height), max(1, round(region.bottom * height)))
         return pixels[rows, int(region.left * width) : max(1, round(region.right * width))]
 
-    def sight(
+    def descriptor(
         self,
         example: Example,
         read: ExampleFeature,
-        sights: Sights,
+        descriptors: DescriptorCache,
         region: Region | None = None,
-    ) -> Sight | None:
+    ) -> Descriptor | None:
         """Returns an example as a picture to be compared.
 
         For a photo of the library, its thumbnail.
@@ -159,10 +159,10 @@ class ExampleReader:
             QueryError: a part is meant and the picture is missing by now.
         """
         if read.shown_by is not None:
-            return sights.of(read.shown_by)
+            return descriptors.of(read.shown_by)
         if read.thumbnail is not None and read.content is not None:
-            return sights.of_example(read.content, partial(sight_of_file, read.thumbnail))
-        return sight_of(self.upright(example, region))
+            return descriptors.of_example(read.content, partial(descriptor_of_file, read.thumbnail))
+        return descriptor_of(self.upright(example, region))
 
     def data(self, example: Example) -> tuple[str, bytes]:
         """Returns the name and the file content of an example.

@@ -11,10 +11,10 @@ from engine.base.progress import CancelToken
 from engine.decoding.pictures import DecodedPhoto
 from engine.decoding.pool import Decoders
 from engine.decoding.reading import read_file
-from engine.files.found_items import Item, is_raw
+from engine.files.found_items import FoundItem, is_raw
 from engine.files.presence import LibraryPresence
 from engine.indexing.companions import with_raw_named
-from engine.results import ComparedFile, Found, LibraryCopy, Photo, Remark
+from engine.results import ComparedFile, FoundAs, LibraryCopy, Photo, Remark
 from engine.search.library_copies import Copy, CopyFinder
 from engine.store.connection import Store
 from engine.store.folders import FolderTable
@@ -48,7 +48,7 @@ class _Read:
     decoded: DecodedPhoto | None = None
 
 
-class FolderLook:
+class FileLookup:
     """Looks up a few items at a time; may be called from any thread.
 
     Args:
@@ -75,7 +75,7 @@ class FolderLook:
         self._decoders = decoders
         self._cancel = cancel
 
-    def __call__(self, items: Sequence[Item]) -> list[ComparedFile]:
+    def __call__(self, items: Sequence[FoundItem]) -> list[ComparedFile]:
         """Looks up each item."""
         read = []
         for item in items:
@@ -85,7 +85,7 @@ class FolderLook:
         copies = iter(self._finder.find(decoded) if decoded else [])
         return [one.file if one.decoded is None else self._judge(one, next(copies)) for one in read]
 
-    def _as_itself(self, item: Item) -> _Read | None:
+    def _as_itself(self, item: FoundItem) -> _Read | None:
         """Returns what the library knows of a file in one of its folders, if it is unchanged."""
         row = self._known.get(item.path)
         if row is None or not _is_current(row, item.path):
@@ -99,7 +99,7 @@ class FolderLook:
         picture = _Picture(photo.content_hash, row.size, twins)
         return _Read(replace(_file(item, "identical", picture), remarks=("itself",)))
 
-    def _read(self, item: Item) -> _Read:
+    def _read(self, item: FoundItem) -> _Read:
         pictures: list[_Picture] = []
         for path in item.pictures:
             enough = any(one.decoded or one.twins for one in pictures)
@@ -171,7 +171,7 @@ def _found_as_copy(file: ComparedFile, *, is_part: bool, is_smaller: bool) -> Co
     return replace(file, found="same-picture", remarks=remarks)
 
 
-def _file(item: Item, found: Found, picture: _Picture) -> ComparedFile:
+def _file(item: FoundItem, found: FoundAs, picture: _Picture) -> ComparedFile:
     first = next(iter(picture.twins), None)
     return ComparedFile(
         item.path,

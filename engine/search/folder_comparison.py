@@ -16,14 +16,14 @@ from engine.base.errors import FolderError
 from engine.base.progress import CancelToken, Job, Progress
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.files.copying import CopyingError, copy_together, remove_parts
-from engine.files.found_items import Item, items_of
+from engine.files.found_items import FoundItem, items_of
 from engine.indexing.comparison import passed_over
 from engine.indexing.roots import require_folder
 from engine.indexing.scanner import Scan, is_excluded, is_hidden_folder, is_photo_name, scan
 from engine.models.versions import HashModels
 from engine.results import ComparedFile, CopyReport, FolderComparison, Placed, Refused
-from engine.search.file_lookup import FolderLook
-from engine.search.library_copies import CopyFinder, LibrarySights
+from engine.search.file_lookup import FileLookup
+from engine.search.library_copies import CopyFinder, LibraryDescriptors
 from engine.search.regions import RegionSearch
 from engine.search.shortlist import Searcher
 from engine.store.connection import Store
@@ -38,12 +38,12 @@ _SHARES = 2
 
 @dataclass(slots=True)
 class _Walk:
-    items: list[Item] = field(default_factory=list)
+    items: list[FoundItem] = field(default_factory=list)
     unseen: list[Path] = field(default_factory=list)
     linked: int = 0
 
 
-class Comparing:
+class FolderComparer:
     """Compares folders with the library, without changing either of them.
 
     Args:
@@ -127,7 +127,9 @@ class Comparing:
 
     # -- its photos -----------------------------------------------------------------------------
 
-    def _look(self, path: Path, items: list[Item], cancel: CancelToken) -> Job[list[ComparedFile]]:
+    def _look(
+        self, path: Path, items: list[FoundItem], cancel: CancelToken
+    ) -> Job[list[ComparedFile]]:
         if not items:
             return []
         active = self._models.active()
@@ -139,10 +141,10 @@ class Comparing:
             self._regions,
             active,
             self._runtimes.get(spec.name),
-            LibrarySights(self._thumbnails, self._runtimes.decoders),
+            LibraryDescriptors(self._thumbnails, self._runtimes.decoders),
             cancel,
         )
-        look = FolderLook(self._store, self._known(path), finder, self._runtimes.decoders, cancel)
+        look = FileLookup(self._store, self._known(path), finder, self._runtimes.decoders, cancel)
         files: list[ComparedFile] = []
         for some in _in_parallel(items, look, cancel):
             files += some
@@ -264,7 +266,7 @@ def _refuse(file: ComparedFile, error: CopyingError, report: CopyReport) -> None
         report.reason = error.reason
 
 
-def _items(root: Path, seen: Scan, inner: Sequence[Folder]) -> list[Item]:
+def _items(root: Path, seen: Scan, inner: Sequence[Folder]) -> list[FoundItem]:
     """Returns the items that a step of the walk found, unless library folders exclude them."""
     by_folder: dict[Path, list[str]] = defaultdict(list)
     for file in seen.files:
@@ -275,7 +277,7 @@ def _items(root: Path, seen: Scan, inner: Sequence[Folder]) -> list[Item]:
     return [item for folder, names in by_folder.items() for item in items_of(folder, names)]
 
 
-def _others_in(folder: Path, items: Sequence[Item], skip: Path, cancel: CancelToken) -> int:
+def _others_in(folder: Path, items: Sequence[FoundItem], skip: Path, cancel: CancelToken) -> int:
     """Counts the files that a walk for photos silently skips."""
     ours = {path for item in items for path in (*item.pictures, *item.sidecars)}
     count = 0
@@ -289,7 +291,7 @@ def _others_in(folder: Path, items: Sequence[Item], skip: Path, cancel: CancelTo
 
 
 def _in_parallel(
-    items: Sequence[Item], look: FolderLook, cancel: CancelToken
+    items: Sequence[FoundItem], look: FileLookup, cancel: CancelToken
 ) -> Iterator[list[ComparedFile]]:
     """Yields results in the order of the items, computed a few tasks ahead."""
     left = deque(items)

@@ -15,10 +15,10 @@ from PIL import Image
 from engine.backbones.runtime import FeatureRuntime
 from engine.base.errors import DecodeError, DecoderError
 from engine.base.progress import CancelToken
-from engine.decoding.looks import look_at, unpack_looks
 from engine.decoding.pictures import DecodedPhoto
 from engine.decoding.pool import Decoders
 from engine.decoding.reading import read_file
+from engine.decoding.signatures import signature_of, unpack_signatures
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.models.versions import LoadedModel
 from engine.results import Photo
@@ -30,12 +30,12 @@ from engine.search.pair_verification import SMALLEST_SIDE
 from engine.search.regions import RegionSearch
 from engine.search.shortlist import Query, Searcher
 from engine.search.verification import (
+    DESCRIPTOR_SIDE,
     DIFFERENT,
-    SIGHT_SIDE,
-    Sight,
-    SightReader,
+    Descriptor,
+    DescriptorReader,
     Verification,
-    sight_of,
+    descriptor_of,
     verify,
 )
 from engine.store.connection import Store
@@ -44,8 +44,8 @@ from engine.store.shots import Shot, read_shots
 from engine.store.verified_pairs import VERIFICATION_VERSION, VerifiedPairs
 
 # With stored looks for this many photos, they replace rotating the picture.
-_MOST_LOOKS = 0.95
-_BY_LOOK = 12
+_MOST_SIGNATURES = 0.95
+_BY_SIGNATURE = 12
 _COLOURS_APART = 3
 # This many of the nearest photos are considered, and of them those with at least this similarity.
 _BY_FEATURE = 6
@@ -56,7 +56,7 @@ _DEEP = 3
 _WHOLE = 0.9
 # A photo counts as smaller if it has less than this share of the pixels.
 _AS_LARGE = 0.9
-_SIGHTS_KEPT = 600
+_DESCRIPTORS_KEPT = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class CopyFinder:
         regions: ranks parts of photos.
         version: version of the model to search with.
         runtime: its backbone.
-        sights: pictures of the library's photos.
+        descriptors: pictures of the library's photos.
         cancel: checked between blocks of photos.
     """
 
@@ -109,16 +109,16 @@ class CopyFinder:
         regions: RegionSearch,
         version: LoadedModel,
         runtime: FeatureRuntime,
-        sights: "LibrarySights",
+        descriptors: "LibraryDescriptors",
         cancel: CancelToken,
     ) -> None:
         self._store = store
-        self._looks = KeptLooks(store)
+        self._looks = StoredSignatures(store)
         self._searcher = searcher
         self._regions = regions
         self._version = version
         self._runtime = runtime
-        self._sights = sights
+        self._descriptors = descriptors
         self._cancel = cancel
 
     @property
@@ -134,7 +134,7 @@ class CopyFinder:
     def _find(self, picture: DecodedPhoto, feature: NDArray[np.float32]) -> list[Copy]:
         if min(picture.width, picture.height) < SMALLEST_SIDE:
             return []
-        look = _Look(picture, self._store, self._sights)
+        look = _PictureSearch(picture, self._store, self._descriptors)
         found = look.at(self._looks.near(look.pixels))
         near = self._near(feature)
         found += look.at(near[:_DEEP])
@@ -170,7 +170,7 @@ class CopyFinder:
         return np.asarray(halves, np.float32)
 
 
-class KeptLooks:
+class StoredSignatures:
     """Finds photos by the hashes of their eight orientations, as far as the library has them.
 
     Args:
@@ -184,9 +184,9 @@ class KeptLooks:
         self._photos = PhotoTable(store)
         kept = VerifiedPairs(store, VERIFICATION_VERSION).hashes()
         self._contents = list(kept)
-        self._looks = unpack_looks([kept[content] for content in self._contents])
+        self._looks = unpack_signatures([kept[content] for content in self._contents])
         known, unreadable = self._photos.count()
-        self.complete = len(kept) >= _MOST_LOOKS * (known - unreadable)
+        self.complete = len(kept) >= _MOST_SIGNATURES * (known - unreadable)
         self._places = np.flatnonzero(~self._looks.flat)
         hashes = self._looks.hashes[self._places]
         self._index = HammingIndex(
@@ -199,11 +199,11 @@ class KeptLooks:
         Args:
             pixels: ``uint8 (h, w, 3)``, upright sRGB.
         """
-        look = unpack_looks([look_at(pixels)])
+        look = unpack_signatures([signature_of(pixels)])
         if look.flat[0]:
             places = self._flats(look.colours[0])
         elif len(self._places):
-            names, bits = self._index.nearest(look.hashes[:, 0], _BY_LOOK)
+            names, bits = self._index.nearest(look.hashes[:, 0], _BY_SIGNATURE)
             places = names[bits <= MOST_BITS] // look.hashes.shape[1]
         else:
             return []
@@ -212,20 +212,22 @@ class KeptLooks:
 
     def _flats(self, colour: NDArray[np.uint8]) -> NDArray[np.int64]:
         apart = np.abs(self._looks.colours.astype(np.int16) - colour).max(axis=1, initial=0)
-        return np.flatnonzero(self._looks.flat & (apart <= _COLOURS_APART))[:_BY_LOOK]
+        return np.flatnonzero(self._looks.flat & (apart <= _COLOURS_APART))[:_BY_SIGNATURE]
 
 
-class _Look:
+class _PictureSearch:
     """Compares one picture with candidates, each once."""
 
-    def __init__(self, picture: DecodedPhoto, store: Store, sights: "LibrarySights") -> None:
+    def __init__(
+        self, picture: DecodedPhoto, store: Store, descriptors: "LibraryDescriptors"
+    ) -> None:
         self._store = store
         self._photos = PhotoTable(store)
-        self._sights = sights
+        self._descriptors = descriptors
         self._shot = _shot_of(picture)
         self._seen: set[bytes | int] = set()
         self.pixels = pixels_in(picture.thumbnail)
-        self._sight = sight_of(self.pixels)
+        self._descriptor = descriptor_of(self.pixels)
 
     def at(self, candidates: Sequence[Photo], *, deep: bool = True) -> list[Copy]:
         """Returns the candidates that show the same picture.
@@ -248,15 +250,17 @@ class _Look:
         shots = read_shots(self._store, [photo.id])
         if any(are_two_exposures(self._shot, shot) for shot in shots):
             return []
-        theirs = self._sights.of(photo)
-        verification = verify(self._sight, theirs, deep=deep) if theirs is not None else DIFFERENT
+        theirs = self._descriptors.of(photo)
+        verification = (
+            verify(self._descriptor, theirs, deep=deep) if theirs is not None else DIFFERENT
+        )
         if not verification.same_picture:
             return []
         twins = self._photos.with_content(photo.content_hash) if photo.content_hash else [photo]
         return [Copy(twin, verification) for twin in twins]
 
 
-class LibrarySights:
+class LibraryDescriptors:
     """Pictures of the library's photos, from existing thumbnails or else from their files.
 
     Args:
@@ -267,12 +271,12 @@ class LibrarySights:
     def __init__(self, thumbnails: ThumbnailStore, decoders: Decoders) -> None:
         self._thumbnails = thumbnails
         self._decoders = decoders
-        self._stored = SightReader(self._path)
+        self._stored = DescriptorReader(self._path)
 
-        self._kept: OrderedDict[bytes | int, Sight] = OrderedDict()
+        self._kept: OrderedDict[bytes | int, Descriptor] = OrderedDict()
         self._lock = threading.Lock()
 
-    def of(self, photo: Photo) -> Sight | None:
+    def of(self, photo: Photo) -> Descriptor | None:
         """Returns the picture of a photo.
 
         None if neither its thumbnail nor its file is available.
@@ -287,20 +291,20 @@ class LibrarySights:
         if made is not None:
             with self._lock:
                 self._kept[key] = made
-                while len(self._kept) > _SIGHTS_KEPT:
+                while len(self._kept) > _DESCRIPTORS_KEPT:
                     self._kept.popitem(last=False)
         return made
 
     def _path(self, photo: Photo) -> Path | None:
         return self._thumbnails.path(photo.content_hash) if photo.content_hash else None
 
-    def _from_file(self, photo: Photo) -> Sight | None:
+    def _from_file(self, photo: Photo) -> Descriptor | None:
         try:
             data, _ = read_file(photo.path)
             # The file may have been replaced by another picture.
             if hashlib.blake2b(data, digest_size=16).digest() != photo.content_hash:
                 return None
-            return sight_of(self._decoders.preview(data, SIGHT_SIDE).pixels)
+            return descriptor_of(self._decoders.preview(data, DESCRIPTOR_SIDE).pixels)
         except (OSError, DecodeError, DecoderError):
             return None
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from engine.nrdh.hash_model import HashModel
 from engine.nrdh.order import LENGTHS
 from engine.search.index import HammingIndex
-from engine.search.ranking import Ranker, Wanted
+from engine.search.ranking import QueryFeatures, Ranker
 from engine.search.shortlist import SHORTLIST, best_first
 
 
@@ -68,7 +68,7 @@ class Lists:
         found, _ = self._index.nearest_rows(code, SHORTLIST)
         rows = np.sort(found[0])
         none = example[:0]
-        ranker = Ranker(Wanted(example, none, none, none), self._order)
+        ranker = Ranker(QueryFeatures(example, none, none, none), self._order)
         similarities = ranker.similarities(self._halves[rows], self._lengths[rows])
         distances = np.bitwise_count(code ^ self._index.codes[rows]).sum(axis=1)
         order = best_first(rows, similarities, distances, np.zeros(len(rows), np.bool_))

@@ -8,13 +8,13 @@ from numpy.typing import NDArray
 
 from engine.backbones.windows import WINDOWS
 from engine.base.progress import CancelToken, Job, Progress
-from engine.decoding.looks import unpack_looks
+from engine.decoding.signatures import unpack_signatures
 from engine.models.versions import LoadedModel
 from engine.search.candidates import (
     BY_WINDOW,
     IN_WINDOWS,
     Candidates,
-    Evidence,
+    PairCollector,
     by_family,
     by_feature,
     by_hash,
@@ -44,7 +44,7 @@ class _Known(NamedTuple):
     active: LoadedModel
 
 
-class Pairing:
+class PairProposals:
     """Finds candidates for copies among the photos of a library.
 
     Args:
@@ -76,7 +76,7 @@ class Pairing:
         Yields:
             Progress of the stage ``candidates``.
         """
-        evidence = Evidence()
+        evidence = PairCollector()
         for done, total in self._steps(shots, packed, wanted, evidence):
             cancel.check()
             yield Progress(done, total, "candidates")
@@ -110,7 +110,7 @@ class Pairing:
         families = [_within(known.places, family) for family in families]
         families = [family for family in families if len(family)]
         asked = np.flatnonzero(np.isin(known.places, alone))
-        evidence = Evidence()
+        evidence = PairCollector()
         if families and len(asked):
             points = self._points(known)
             for done in by_family(points, known.codes, asked, families, evidence):
@@ -127,14 +127,14 @@ class Pairing:
         shots: Sequence[Shot],
         packed: list[bytes],
         wanted: NDArray[np.int64],
-        evidence: Evidence,
+        evidence: PairCollector,
     ) -> Iterator[tuple[int, int]]:
         total = 3 * len(wanted)
-        for done in by_hash(unpack_looks(packed), wanted, evidence):
+        for done in by_hash(unpack_signatures(packed), wanted, evidence):
             yield done, total
         known = self._read(np.array([shot.photo_id for shot in shots], np.int64))
         asked = np.flatnonzero(np.isin(known.places, wanted))
-        inner = Evidence()
+        inner = PairCollector()
         for done in by_feature(self._points(known), known.codes, asked, inner):
             yield len(wanted) + done, total
         # Windows of small pictures contain almost no detail.
@@ -167,7 +167,7 @@ class Pairing:
         known: _Known,
         asked: NDArray[np.int64],
         every: NDArray[np.int64],
-        evidence: Evidence,
+        evidence: PairCollector,
     ) -> Iterator[int]:
         """Looks for wanted photos in all windows, then for all photos in wanted windows."""
         if not len(asked):
@@ -181,7 +181,7 @@ class Pairing:
         known: _Known,
         wholes: NDArray[np.int64],
         holders: NDArray[np.int64],
-        evidence: Evidence,
+        evidence: PairCollector,
         most: int = BY_WINDOW,
     ) -> Iterator[int]:
         index = self._regions.index()

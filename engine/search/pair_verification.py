@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from engine.base.effort import share
 from engine.base.progress import CancelToken, Job, Progress
 from engine.search.candidates import Candidates
-from engine.search.pair_candidates import CERTAIN, Pairing
+from engine.search.pair_candidates import CERTAIN, PairProposals
 from engine.search.regions import RegionSearch
 from engine.search.shortlist import Searcher
-from engine.search.verification import Sight, SightReader, Verification, verify
+from engine.search.verification import Descriptor, DescriptorReader, Verification, verify
 from engine.store.connection import Store
 from engine.store.photos import PhotoTable
 from engine.store.shots import Shot
@@ -32,7 +32,7 @@ from engine.store.verified_pairs import (
 SMALLEST_SIDE = 32
 _LOOKS_A_WRITE = 512
 _PAIRS_A_BATCH = 64
-_SIGHTS_KEPT = 1200
+_DESCRIPTORS_KEPT = 1200
 # Candidates come with decreasing evidence: after this many batches with fewer copies, the rest is
 # skipped.
 _QUICK_BATCHES, _BATCHES, _FOUND = 32, 5, 3
@@ -43,22 +43,22 @@ _OF_A_FAMILY = 16
 T = TypeVar("T")
 
 
-class Comparing:
+class PairUpdater:
     """Brings the verified pairs of a library up to date.
 
     Args:
         store: store of the library.
         searcher: gives the active version and its codes.
         regions: gives codes and features of windows.
-        sights: pictures of the photos.
+        descriptors: pictures of the photos.
     """
 
     def __init__(
-        self, store: Store, searcher: Searcher, regions: RegionSearch, sights: SightReader
+        self, store: Store, searcher: Searcher, regions: RegionSearch, descriptors: DescriptorReader
     ) -> None:
         self._store = store
-        self._pairing = Pairing(store, searcher, regions)
-        self._sights = sights
+        self._pairing = PairProposals(store, searcher, regions)
+        self._descriptors = descriptors
         self._photos = PhotoTable(store)
         self._pairs = VerifiedPairs(store, VERIFICATION_VERSION)
 
@@ -81,13 +81,15 @@ class Comparing:
         if all(shot.content in compared for shot in shots):
             return
         with ThreadPoolExecutor(share(os.cpu_count() or 1)) as pool:
-            packed = yield from self._looks(shots, pool, cancel)
+            packed = yield from self._signatures(shots, pool, cancel)
             shots = [shot for shot in shots if shot.content in packed]
             wanted = [place for place, shot in enumerate(shots) if shot.content not in compared]
             if wanted:
-                looks = [packed[shot.content] for shot in shots]
-                found = yield from self._pairing.candidates(shots, looks, np.array(wanted), cancel)
-                pictures = _Pictures(self._photos, self._sights, pool)
+                signatures = [packed[shot.content] for shot in shots]
+                found = yield from self._pairing.candidates(
+                    shots, signatures, np.array(wanted), cancel
+                )
+                pictures = _Pictures(self._photos, self._descriptors, pool)
                 tried = set[Pair]()
                 yield from self._verify(shots, found, pictures, tried, cancel)
                 alone, copied = self._families(shots, wanted)
@@ -99,7 +101,7 @@ class Comparing:
 
     # -- looking ------------------------------------------------------------------------------
 
-    def _looks(
+    def _signatures(
         self, shots: Sequence[Shot], pool: ThreadPoolExecutor, cancel: CancelToken
     ) -> Job[dict[bytes, bytes]]:
         """Returns the looks of all contents that have a picture, stored or computed now."""
@@ -110,9 +112,11 @@ class Comparing:
             part = new[start : start + _LOOKS_A_WRITE]
             photos = self._photos.get([shot.photo_id for shot in part])
             made = [
-                (photo.content_hash, look)
-                for photo, look in zip(photos, pool.map(self._sights.look, photos), strict=True)
-                if look is not None and photo.content_hash is not None
+                (photo.content_hash, signature)
+                for photo, signature in zip(
+                    photos, pool.map(self._descriptors.signature, photos), strict=True
+                )
+                if signature is not None and photo.content_hash is not None
             ]
             with self._store.writing():
                 self._pairs.put_hashes(made)
@@ -193,7 +197,7 @@ class Comparing:
             Progress of the stage ``compare``, counted in pairs.
         """
         with ThreadPoolExecutor(share(os.cpu_count() or 1)) as pool:
-            pictures = _Pictures(self._photos, self._sights, pool)
+            pictures = _Pictures(self._photos, self._descriptors, pool)
             for start in range(0, len(pairs), _PAIRS_A_BATCH):
                 part = [_Pair(*pair, deep=True) for pair in pairs[start : start + _PAIRS_A_BATCH]]
                 found = {
@@ -221,11 +225,13 @@ class _Pair(NamedTuple):
 class _Pictures:
     """Verifies pairs on several threads, with a cache of the most recently used pictures."""
 
-    def __init__(self, photos: PhotoTable, sights: SightReader, pool: ThreadPoolExecutor) -> None:
+    def __init__(
+        self, photos: PhotoTable, descriptors: DescriptorReader, pool: ThreadPoolExecutor
+    ) -> None:
         self._photos = photos
-        self._sights = sights
+        self._descriptors = descriptors
         self._pool = pool
-        self._kept = OrderedDict[bytes, Sight | None]()
+        self._kept = OrderedDict[bytes, Descriptor | None]()
 
     def verified(self, pairs: Sequence[_Pair], cancel: CancelToken) -> list[VerifiedPair]:
         """Verifies pairs; unrelated ones are left out."""
@@ -241,17 +247,19 @@ class _Pictures:
 
         return [found for found in self._pool.map(one, pairs) if found is not None]
 
-    def _open(self, pairs: Sequence[_Pair]) -> dict[bytes, Sight | None]:
+    def _open(self, pairs: Sequence[_Pair]) -> dict[bytes, Descriptor | None]:
         wanted = {shot.content: shot.photo_id for pair in pairs for shot in pair[:2]}
         new = [photo_id for content, photo_id in wanted.items() if content not in self._kept]
         photos = self._photos.get(new)
-        for photo, sight in zip(photos, self._pool.map(self._sights.of, photos), strict=True):
+        for photo, descriptor in zip(
+            photos, self._pool.map(self._descriptors.of, photos), strict=True
+        ):
             if photo.content_hash is not None:
-                self._kept[photo.content_hash] = sight
+                self._kept[photo.content_hash] = descriptor
         for content in wanted.keys() & self._kept.keys():
             self._kept.move_to_end(content)
         opened = {content: self._kept.get(content) for content in wanted}
-        while len(self._kept) > _SIGHTS_KEPT:
+        while len(self._kept) > _DESCRIPTORS_KEPT:
             self._kept.popitem(last=False)
         return opened
 

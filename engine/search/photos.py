@@ -8,8 +8,8 @@ from engine.decoding.thumbnails import ThumbnailStore
 from engine.indexing.companions import companions_among, is_raw_name, is_rendering
 from engine.models.versions import HashModels
 from engine.results import Photo, SimilarityScale
-from engine.search.same_picture import PairJudge, Sights
-from engine.search.stacks import Likeness
+from engine.search.same_picture import DescriptorCache, PairVerifier
+from engine.search.stacks import Stacking
 from engine.search.viewing import Viewing
 from engine.store.connection import Store
 from engine.store.siblings import names_beside
@@ -23,7 +23,7 @@ class Photos(Viewing):
         models: versions of the model.
         runtimes: open backbones.
         thumbnails: thumbnails of the photos.
-        sights: pictures of the photos, shared by all code that compares pictures.
+        descriptors: pictures of the photos, shared by all code that compares pictures.
         scales: folder in which scales of similarity are stored; may be deleted.
     """
 
@@ -33,11 +33,11 @@ class Photos(Viewing):
         models: HashModels,
         runtimes: Runtimes,
         thumbnails: ThumbnailStore,
-        sights: Sights,
+        descriptors: DescriptorCache,
         scales: Path,
     ) -> None:
-        super().__init__(store, models, runtimes, thumbnails, sights)
-        self.likeness = Likeness(store, models, scales, PairJudge(store, sights).are_same)
+        super().__init__(store, models, runtimes, thumbnails, descriptors)
+        self.likeness = Stacking(store, models, scales, PairVerifier(store, descriptors).are_same)
 
     def one(self, photo_id: int) -> Photo | None:
         """Returns a photo, or None if it does not exist."""
@@ -81,13 +81,13 @@ class Photos(Viewing):
         return make(photo, anew=anew)
 
     def scale(self) -> SimilarityScale:
-        """Returns the scale of similarities; see `engine.search.stacks.Likeness.scale`."""
+        """Returns the scale of similarities; see `engine.search.stacks.Stacking.scale`."""
         return self.likeness.scale()
 
     def stacks(self, ids: Sequence[int]) -> list[tuple[int, ...]]:
         """Returns photos that are copies of one another.
 
-        See `engine.search.stacks.Likeness.stacks`.
+        See `engine.search.stacks.Stacking.stacks`.
         """
         return self.likeness.stacks(ids)
 

@@ -25,7 +25,7 @@ _DRAWN_FROM, _LESS = NEAR_DUPLICATE - 0.01, 1e-5
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class QueryFeatures:
     """Features that photos should resemble or not resemble; each ``float32 (m, d)``.
 
     Attributes:
@@ -49,7 +49,7 @@ class Ranker:
         order: order of the active version; None ranks by features alone.
     """
 
-    def __init__(self, wanted: Wanted, order: Order | None) -> None:
+    def __init__(self, wanted: QueryFeatures, order: Order | None) -> None:
         self._order = order
         columns = direction_of(wanted.examples, wanted.against)[:, None]
         if order is not None:
@@ -94,7 +94,7 @@ def similarity_of(
         order: order of the version; None compares by features alone.
     """
     none = np.empty((0, len(example)), np.float32)
-    ranker = Ranker(Wanted(example[None], none, none, none), order)
+    ranker = Ranker(QueryFeatures(example[None], none, none, none), order)
     unknown = np.full((1, LENGTHS), np.nan, np.float32)
     return float(ranker.similarities(photo[None].astype(np.float16), unknown)[0])
 
@@ -155,7 +155,7 @@ def _below_near(similarities: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.where(similarities > _DRAWN_FROM, drawn, similarities)
 
 
-def _learned(wanted: Wanted, order: Order) -> NDArray[np.float32]:
+def _learned(wanted: QueryFeatures, order: Order) -> NDArray[np.float32]:
     direction = order.points(wanted.examples).mean(axis=0)
     for features, weight in (
         (wanted.against, -AGAINST),

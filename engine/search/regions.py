@@ -15,7 +15,7 @@ from engine.backbones.windows import WINDOWS
 from engine.results import Window
 from engine.search.index import HammingIndex
 from engine.search.kept_codes import KeptCodes
-from engine.search.shortlist import SHORTLIST, Found, Query, Searcher
+from engine.search.shortlist import SHORTLIST, Query, RankedRow, Searcher
 from engine.search.similarity import NEAR_DUPLICATE, normalise
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
@@ -42,7 +42,7 @@ class RegionRanking:
         near: ids of the photos that certainly contain the query.
     """
 
-    found: list[Found]
+    found: list[RankedRow]
     near: frozenset[int]
 
 
@@ -209,7 +209,7 @@ class _Candidates:
         similarities = np.where(whole, np.maximum(self._similarities, parts), parts)
         order = np.lexsort((self.ids, self._distances, -np.round(similarities, 6)))[:k]
         found = [
-            Found(
+            RankedRow(
                 int(self.ids[i]),
                 float(similarities[i]),
                 int(self._distances[i]),

@@ -11,12 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.decoding.looks import upright_hash
 from engine.decoding.perceptual_hash import perceptual_hash
+from engine.decoding.signatures import upright_hash
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.results import Photo, Window
 from engine.search.exposures import are_two_exposures
-from engine.search.verification import DIFFERENT, Sight, SightReader, Verification, sight_of, verify
+from engine.search.verification import (
+    DIFFERENT,
+    Descriptor,
+    DescriptorReader,
+    Verification,
+    descriptor_of,
+    verify,
+)
 from engine.store.connection import Store
 from engine.store.photos import PhotoTable
 from engine.store.shots import read_shots
@@ -28,9 +35,9 @@ from engine.store.verified_pairs import (
     pair_of,
 )
 
-# A sight with its local features takes about 250 KB.
-_MOST_SIGHTS = 128
-_MOST_LOOKS = 100_000
+# A descriptor with its local features takes about 250 KB.
+_MOST_DESCRIPTORS = 128
+_MOST_SIGNATURES = 100_000
 _MOST_VERDICTS = 10_000
 _HASHED_SIDE = 64
 
@@ -38,7 +45,7 @@ _Key = TypeVar("_Key")
 _Kept = TypeVar("_Kept")
 
 
-class Sights:
+class DescriptorCache:
     """Caches recently used pictures; one per library, usable from any thread.
 
     Args:
@@ -49,32 +56,32 @@ class Sights:
     def __init__(self, thumbnails: ThumbnailStore, store: Store) -> None:
         self._thumbnails = thumbnails
         self._pairs = VerifiedPairs(store, VERIFICATION_VERSION)
-        self._reader = SightReader(thumbnails.of)
+        self._reader = DescriptorReader(thumbnails.of)
         self._lock = threading.Lock()
-        self._sights: OrderedDict[bytes, Sight] = OrderedDict()
-        self._looks: OrderedDict[bytes, bytes] = OrderedDict()
+        self._descriptors: OrderedDict[bytes, Descriptor] = OrderedDict()
+        self._signatures: OrderedDict[bytes, bytes] = OrderedDict()
         self._verdicts: OrderedDict[Pair, Verification] = OrderedDict()
 
-    def of(self, photo: Photo) -> Sight | None:
+    def of(self, photo: Photo) -> Descriptor | None:
         """Returns the picture of a photo; None if it has no thumbnail and none can be created."""
         key = photo.content_hash
         if key is None:
             return None
-        found = self._kept(self._sights, key)
+        found = self._kept(self._descriptors, key)
         if found is None:
             found = self._reader.of(photo)
-            self._keep(self._sights, key, found, _MOST_SIGHTS)
+            self._keep(self._descriptors, key, found, _MOST_DESCRIPTORS)
         return found
 
-    def of_example(self, content: bytes, see: Callable[[], Sight | None]) -> Sight | None:
+    def of_example(self, content: bytes, see: Callable[[], Descriptor | None]) -> Descriptor | None:
         """Returns a picture from outside by the hash of its file, calling `see` the first time."""
-        found = self._kept(self._sights, content)
+        found = self._kept(self._descriptors, content)
         if found is None:
             found = see()
-            self._keep(self._sights, content, found, _MOST_SIGHTS)
+            self._keep(self._descriptors, content, found, _MOST_DESCRIPTORS)
         return found
 
-    def verdict(self, example: Sight, content: bytes | None, photo: Photo) -> Verification:
+    def verdict(self, example: Descriptor, content: bytes | None, photo: Photo) -> Verification:
         """Compares the pixels of a photo with those of an example.
 
         Args:
@@ -101,18 +108,20 @@ class Sights:
         """Returns the perceptual hashes of photos, ``bool (64,)``; None for a photo without one."""
         contents = [photo.content_hash for photo in photos if photo.content_hash is not None]
         stored = self._pairs.hashes_of(contents)
-        looks = [stored.get(photo.content_hash or b"") or self._look(photo) for photo in photos]
-        return [None if look is None else upright_hash(look) for look in looks]
+        signatures = [
+            stored.get(photo.content_hash or b"") or self._signature(photo) for photo in photos
+        ]
+        return [None if signature is None else upright_hash(signature) for signature in signatures]
 
-    def _look(self, photo: Photo) -> bytes | None:
+    def _signature(self, photo: Photo) -> bytes | None:
         key = photo.content_hash
         if key is None:
             return None
-        found = self._kept(self._looks, key)
+        found = self._kept(self._signatures, key)
         # Reading a photo without a thumbnail is not worthwhile here.
         if found is None and self._thumbnails.path(key).is_file():
-            found = self._reader.look(photo)
-            self._keep(self._looks, key, found, _MOST_LOOKS)
+            found = self._reader.signature(photo)
+            self._keep(self._signatures, key, found, _MOST_SIGNATURES)
         return found
 
     def _kept(self, kept: OrderedDict[_Key, _Kept], key: _Key) -> _Kept | None:
@@ -133,7 +142,7 @@ class Sights:
                 kept.popitem(last=False)
 
 
-class Bonds:
+class KnownDifferences:
     """Knowledge about two photos beyond their pixels.
 
     Args:
@@ -144,7 +153,7 @@ class Bonds:
         self._store = store
         self._different = NotDuplicates(store)
 
-    def are_apart(self, one: Photo, other: Photo) -> bool:
+    def are_different(self, one: Photo, other: Photo) -> bool:
         """Returns whether two photos are marked as different or are two exposures of a camera."""
         contents = one.content_hash, other.content_hash
         if contents[0] is not None and contents[1] is not None:
@@ -155,11 +164,11 @@ class Bonds:
         return len(shots) == 2 and are_two_exposures(*shots)
 
 
-class Judge:
+class ExampleVerifier:
     """Compares one example with photos, each photo once.
 
     Args:
-        sights: pictures of the photos.
+        descriptors: pictures of the photos.
         example: returns the picture of the example; called when first needed.
         bonds: of the library; None if the example is not a photo of it.
         photo: row of the example, if it is a photo of the library.
@@ -168,27 +177,27 @@ class Judge:
 
     def __init__(
         self,
-        sights: Sights,
-        example: Callable[[], Sight | None],
-        bonds: Bonds | None = None,
+        descriptors: DescriptorCache,
+        example: Callable[[], Descriptor | None],
+        differences: KnownDifferences | None = None,
         photo: Photo | None = None,
         content: bytes | None = None,
     ) -> None:
-        self._sights = sights
+        self._descriptors = descriptors
         self._example = example
-        self._bonds = bonds
+        self._differences = differences
         self._photo = photo
         self._content = content
-        self._sight: Sight | None = None
+        self._descriptor: Descriptor | None = None
         self._looked = False
         self._verdicts: dict[int, Verification] = {}
 
     @property
-    def sight(self) -> Sight | None:
+    def descriptor(self) -> Descriptor | None:
         """Returns the picture of the example; None if it is unavailable."""
         if not self._looked:
-            self._sight, self._looked = self._example(), True
-        return self._sight
+            self._descriptor, self._looked = self._example(), True
+        return self._descriptor
 
     def verdict(self, photo: Photo) -> Verification:
         """Returns the result of comparing a photo with the example."""
@@ -199,33 +208,33 @@ class Judge:
 
     def part_of_example(self, photo: Photo) -> Window | None:
         """Returns where a photo that is the same picture lies in the example; None if unknown."""
-        theirs = self._sights.of(photo)
-        if self.sight is None or theirs is None:
+        theirs = self._descriptors.of(photo)
+        if self.descriptor is None or theirs is None:
             return None
-        return verify(theirs, self.sight).region_b
+        return verify(theirs, self.descriptor).region_b
 
     def _compare(self, photo: Photo) -> Verification:
-        if self.sight is None:
+        if self.descriptor is None:
             return DIFFERENT
-        found = self._sights.verdict(self.sight, self._content, photo)
-        if found.same_picture and self._bonds is not None and self._photo is not None:
-            apart = self._bonds.are_apart(self._photo, photo)
+        found = self._descriptors.verdict(self.descriptor, self._content, photo)
+        if found.same_picture and self._differences is not None and self._photo is not None:
+            apart = self._differences.are_different(self._photo, photo)
             return replace(found, same_picture=not apart)
         return found
 
 
-class PairJudge:
+class PairVerifier:
     """Compares photos of a library with one another.
 
     Args:
         store: store of the library.
-        sights: pictures of the photos.
+        descriptors: pictures of the photos.
     """
 
-    def __init__(self, store: Store, sights: Sights) -> None:
+    def __init__(self, store: Store, descriptors: DescriptorCache) -> None:
         self._photos = PhotoTable(store)
-        self._bonds = Bonds(store)
-        self._sights = sights
+        self._differences = KnownDifferences(store)
+        self._descriptors = descriptors
 
     def are_same(self, one: int, other: int) -> bool:
         """Returns whether two photos, given by id, are the same picture."""
@@ -235,11 +244,13 @@ class PairJudge:
         first, second = photos
         if first.content_hash is not None and first.content_hash == second.content_hash:
             return True
-        judge = Judge(self._sights, lambda: self._sights.of(first), self._bonds, first)
-        return judge.verdict(second).same_picture
+        verifier = ExampleVerifier(
+            self._descriptors, lambda: self._descriptors.of(first), self._differences, first
+        )
+        return verifier.verdict(second).same_picture
 
 
-def sight_of_file(jpeg: bytes, part: Window | None = None) -> Sight | None:
+def descriptor_of_file(jpeg: bytes, part: Window | None = None) -> Descriptor | None:
     """Decodes a small JPEG, or a part of it, as a picture; None if it is damaged."""
     left, top, right, bottom = part or (0, 0, 1, 1)
     try:
@@ -247,7 +258,7 @@ def sight_of_file(jpeg: bytes, part: Window | None = None) -> Sight | None:
             width, height = image.size
             ends = round(right * width), round(bottom * height)
             cut = image.convert("RGB").crop((round(left * width), round(top * height), *ends))
-            return sight_of(np.asarray(cut))
+            return descriptor_of(np.asarray(cut))
     except (OSError, ValueError, Image.DecompressionBombError):
         return None
 

@@ -17,16 +17,16 @@ from engine.base.errors import DecodeError, QueryError
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.models.versions import HashModels
 from engine.nrdh.order import LENGTHS
-from engine.results import DEFAULT_SIMILARITY, Example, Region, StandingMatch, StandingQuery
+from engine.results import DEFAULT_SIMILARITY, Example, Region, SavedSearch, SavedSearchMatch
 from engine.search.examples import ExampleReader, stack
-from engine.search.ranking import Ranker, Wanted
-from engine.search.same_picture import Judge, Sights, sight_of_file
+from engine.search.ranking import QueryFeatures, Ranker
+from engine.search.same_picture import DescriptorCache, ExampleVerifier, descriptor_of_file
 from engine.search.similarity import NEAR_DUPLICATE, match_of, shown_similarity
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.photos import PhotoTable
-from engine.store.saved_searches import StandingRow, StandingTable
+from engine.store.saved_searches import SavedSearchRow, SavedSearchTable
 
 # The shorter side of a stored picture or part, twice the usual input size of backbones.
 _SIDE = 448
@@ -37,7 +37,7 @@ _PHOTOS_AT_ONCE = 4096
 _LIKELY = 0.60
 
 
-class StandingQueries:
+class SavedSearches:
     """The saved searches of a library; any thread may call any method.
 
     Args:
@@ -45,7 +45,7 @@ class StandingQueries:
         models: its versions; the serving one says which features are compared.
         runtimes: gives backbones.
         thumbnails: stand in for photos whose drive is away.
-        sights: of its photos; shared by all that compare pictures.
+        descriptors: of its photos; shared by all that compare pictures.
     """
 
     def __init__(
@@ -54,18 +54,18 @@ class StandingQueries:
         models: HashModels,
         runtimes: Runtimes,
         thumbnails: ThumbnailStore,
-        sights: Sights,
+        descriptors: DescriptorCache,
     ) -> None:
         self._models = models
         self._runtimes = runtimes
         self._thumbnails = thumbnails
-        self._sights = sights
+        self._descriptors = descriptors
         self._folders = FolderTable(store)
         self._photos = PhotoTable(store)
         self._features = FeatureTable(store)
-        self._table = StandingTable(store)
+        self._table = SavedSearchTable(store)
         self._lock = threading.Lock()
-        self._wanted: dict[tuple[int, str], Wanted] = {}
+        self._wanted: dict[tuple[int, str], QueryFeatures] = {}
 
     def add(
         self,
@@ -74,7 +74,7 @@ class StandingQueries:
         against: Sequence[Example] = (),
         region: Region | None = None,
         min_similarity: float = DEFAULT_SIMILARITY,
-    ) -> StandingQuery:
+    ) -> SavedSearch:
         """Saves a search; it reports photos that are added from now on.
 
         Args:
@@ -98,7 +98,7 @@ class StandingQueries:
         made = self._table.insert(_named(name), kept, kept_against, box, min_similarity)
         return self._query(self._row(made))
 
-    def all(self) -> list[StandingQuery]:
+    def all(self) -> list[SavedSearch]:
         """Returns all saved searches, oldest first."""
         return [self._query(row) for row in self._table.rows()]
 
@@ -121,7 +121,7 @@ class StandingQueries:
         """
         self._table.rename(self._row(query_id).id, _named(name))
 
-    def check(self, photo_ids: Iterable[int] = ()) -> list[StandingMatch]:
+    def check(self, photo_ids: Iterable[int] = ()) -> list[SavedSearchMatch]:
         """Compares the photos added since the last check with every saved search.
 
         Args:
@@ -136,7 +136,7 @@ class StandingQueries:
             news |= {(row.id, photo_id) for photo_id in self._check(row, again)}
         return [m for m in self.matches() if (m.query_id, m.photo_id) in news] if news else []
 
-    def matches(self, query_id: int | None = None) -> list[StandingMatch]:
+    def matches(self, query_id: int | None = None) -> list[SavedSearchMatch]:
         """Returns the reported matches that still exist, the latest first.
 
         Raises:
@@ -148,7 +148,7 @@ class StandingQueries:
         names = {row.id: row.name for row in self._table.rows()}
         paths = {p.id: p.path for p in self._photos.get([row.photo_id for row in rows])}
         return [
-            StandingMatch(
+            SavedSearchMatch(
                 row.query_id,
                 names[row.query_id],
                 row.photo_id,
@@ -165,7 +165,7 @@ class StandingQueries:
         """Records that the user has looked at the matches of a saved search."""
         self._table.mark_seen(query_id)
 
-    def _check(self, row: StandingRow, again: Sequence[int]) -> list[int]:
+    def _check(self, row: SavedSearchRow, again: Sequence[int]) -> list[int]:
         new = self._table.newcomers(row.checked_to_photo)
         wanted = sorted({*new, *(i for i in again if i > row.saved_at_photo)})
         if not wanted:
@@ -192,7 +192,7 @@ class StandingQueries:
             return []
         return [photo_id for photo_id, _ in self._table.note(row.id, found, checked)]
 
-    def _told(self, row: StandingRow, similar: dict[int, float]) -> list[tuple[int, float]]:
+    def _told(self, row: SavedSearchRow, similar: dict[int, float]) -> list[tuple[int, float]]:
         """Returns the matching photos and the similarities to show.
 
         Copies are told from similar photos.
@@ -207,18 +207,18 @@ class StandingQueries:
             i for i in likely if similar[i] >= NEAR_DUPLICATE or (alone and similar[i] < least)
         ]
         regions = [row.region, *[None] * (len(examples) - 1)]
-        judges = [
-            Judge(self._sights, partial(sight_of_file, example, region))
+        verifiers = [
+            ExampleVerifier(self._descriptors, partial(descriptor_of_file, example, region))
             for example, region in zip(examples, regions, strict=False)
         ]
         for photo in self._photos.get(unsure):
-            verdicts = [judge.verdict(photo) for judge in judges]
+            verdicts = [verifier.verdict(photo) for verifier in verifiers]
             score = max((v.score for v in verdicts if v.same_picture), default=None)
             match = match_of(same_content=False, same_picture=score is not None)
             similar[photo.id] = shown_similarity(similar[photo.id], match, score or 0)
         return [(i, s) for i, s in similar.items() if s >= least]
 
-    def _examples(self, row: StandingRow, backbone: str) -> Wanted:
+    def _examples(self, row: SavedSearchRow, backbone: str) -> QueryFeatures:
         with self._lock:
             known = self._wanted.get((row.id, backbone))
         if known is not None:
@@ -230,7 +230,9 @@ class StandingQueries:
         disliked = [reader.read(e) for e in against]
         dim = len(liked[0].feature)
         none = np.empty((0, dim), np.float32)
-        wanted = Wanted(stack(liked, dim), stack(disliked, dim), similar=none, different=none)
+        wanted = QueryFeatures(
+            stack(liked, dim), stack(disliked, dim), similar=none, different=none
+        )
         with self._lock:
             self._wanted[row.id, backbone] = wanted
         return wanted
@@ -269,15 +271,15 @@ class StandingQueries:
             self._runtimes.decoders,
         )
 
-    def _row(self, query_id: int) -> StandingRow:
+    def _row(self, query_id: int) -> SavedSearchRow:
         for row in self._table.rows():
             if row.id == query_id:
                 return row
         raise QueryError(f"there is no saved search {query_id}: see `standing list`")
 
-    def _query(self, row: StandingRow) -> StandingQuery:
+    def _query(self, row: SavedSearchRow) -> SavedSearch:
         examples, against = self._table.pictures(row.id)
-        return StandingQuery(
+        return SavedSearch(
             id=row.id,
             name=row.name,
             created_at=row.created_at,

@@ -15,15 +15,15 @@ from engine.base.progress import CancelToken
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.models.versions import HashModels, LoadedModel
 from engine.results import Example, Hit, PhotoFilter, Region, SearchRequest, SearchResult
-from engine.search.copies import CopySearch, Wishes
+from engine.search.copies import CopySearch, SearchScope
 from engine.search.example_views import Seen
 from engine.search.examples import ExampleFeature, ExampleReader, allowed_ids, stack
 from engine.search.index import HammingIndex
-from engine.search.pair_verification import Comparing
+from engine.search.pair_verification import PairUpdater
 from engine.search.regions import RegionSearch
-from engine.search.same_picture import Bonds, Judge, Sights
+from engine.search.same_picture import DescriptorCache, ExampleVerifier, KnownDifferences
 from engine.search.shortlist import Query, Ranking, Searcher
-from engine.search.verification import SightReader, load_comparison
+from engine.search.verification import DescriptorReader, load_comparison
 from engine.search.views import ViewSearch
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
@@ -70,7 +70,7 @@ class Searching:
         models: versions of the model.
         runtimes: open backbones.
         thumbnails: thumbnails of the photos.
-        sights: pictures of the photos, shared by all code that compares pictures.
+        descriptors: pictures of the photos, shared by all code that compares pictures.
 
     Attributes:
         comparing: maintains the pairs of photos that are copies of one another.
@@ -82,7 +82,7 @@ class Searching:
         models: HashModels,
         runtimes: Runtimes,
         thumbnails: ThumbnailStore,
-        sights: Sights,
+        descriptors: DescriptorCache,
     ) -> None:
         self._store = store
         self._models = models
@@ -94,9 +94,11 @@ class Searching:
         self._searcher = Searcher(store, models)
         self._regions = RegionSearch(store, self._searcher)
         self._views = ViewSearch(store, self._searcher)
-        self._sights = sights
-        self._bonds = Bonds(store)
-        self.comparing = Comparing(store, self._searcher, self._regions, SightReader(thumbnails.of))
+        self._descriptors = descriptors
+        self._differences = KnownDifferences(store)
+        self.comparing = PairUpdater(
+            store, self._searcher, self._regions, DescriptorReader(thumbnails.of)
+        )
 
     def codes(self) -> tuple[int, HammingIndex]:
         """Returns the id of the active model and its codes in memory."""
@@ -156,11 +158,11 @@ class Searching:
         )
         queried = time.perf_counter()
         search = CopySearch(
-            self._searcher, self._regions, self._views, self._sights, reader.open_runtime
+            self._searcher, self._regions, self._views, self._descriptors, reader.open_runtime
         )
         seen = self._seen(reader, examples, liked, region)
-        wishes = Wishes(request.regions, request.orientations)
-        for ranking in search.answers(query, seen, wishes, limits.k, limits.min_similarity):
+        scope = SearchScope(request.regions, request.orientations)
+        for ranking in search.answers(query, seen, scope, limits.k, limits.min_similarity):
             yield _answer_of(ranking, version.row.id, queried - started)
 
     def _seen(
@@ -178,17 +180,17 @@ class Searching:
             photo_id = first.shown_by.id if first.shown_by is not None else -1
             return self._regions.windows_of(photo_id, len(first.feature))
 
-        def judge(place: int) -> Judge:
+        def verifier(place: int) -> ExampleVerifier:
             example, read = examples[place], liked[place]
             part = region if place == 0 else None
-            see = partial(reader.sight, example, read, self._sights, part)
+            see = partial(reader.descriptor, example, read, self._descriptors, part)
             whole = read.content if part is None else None
-            return Judge(self._sights, see, self._bonds, read.shown_by, whole)
+            return ExampleVerifier(self._descriptors, see, self._differences, read.shown_by, whole)
 
         return Seen(
             lambda: reader.pixels(examples[0], first, region),
             lambda: reader.upright(examples[0], region),
-            [judge(place) for place in range(len(liked))],
+            [verifier(place) for place in range(len(liked))],
             windows,
         )
 

@@ -12,7 +12,7 @@ from engine.nrdh.order import LENGTHS
 from engine.results import Match, Photo, Window
 from engine.search.index import HammingIndex
 from engine.search.kept_codes import KeptCodes
-from engine.search.ranking import AGAINST, Ranker, Wanted
+from engine.search.ranking import AGAINST, QueryFeatures, Ranker
 from engine.search.similarity import match_of
 from engine.store.codes import CodeTable, LengthTable
 from engine.store.connection import Store
@@ -56,7 +56,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class RankedPhoto:
     """One photo found.
 
     Attributes:
@@ -81,7 +81,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RankedRow:
     """A position in a ranking before its row is read; the attributes are those of `Hit`."""
 
     photo_id: int
@@ -99,7 +99,7 @@ class Ranking:
         seconds: duration of each part of the search.
     """
 
-    hits: list[Hit]
+    hits: list[RankedPhoto]
     seconds: dict[str, float] = field(default_factory=dict)
 
 
@@ -162,7 +162,7 @@ class Searcher:
         self, version: LoadedModel, index: HammingIndex, rows: NDArray[np.int64], query: Query
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Computes the similarities of those rows that have a feature."""
-        wanted = Wanted(query.features, query.against, query.similar, query.different)
+        wanted = QueryFeatures(query.features, query.against, query.similar, query.different)
         ranker = Ranker(wanted, version.model.order)
         ids, known, parts = index.ids[rows], [np.empty(0, np.int64)], [np.empty(0, np.float32)]
         lengths = self._lengths_of(version, ids, rows)
@@ -187,7 +187,7 @@ class Searcher:
             found[known] = index.codes[places[known]].view("<f4")
         return found
 
-    def with_rows(self, ranked: list[Found], query: Query) -> list[Hit]:
+    def with_rows(self, ranked: list[RankedRow], query: Query) -> list[RankedPhoto]:
         """Reads the rows of a ranking; photos that no longer exist are left out."""
         photos: dict[int, Photo] = {}
         for start in range(0, len(ranked), _PHOTOS_A_BLOCK):
@@ -195,7 +195,7 @@ class Searcher:
             some = [found.photo_id for found in ranked[start : start + _PHOTOS_A_BLOCK]]
             photos.update((photo.id, photo) for photo in self._photos.get(some))
         return [
-            Hit(
+            RankedPhoto(
                 photo=photo,
                 similarity=found.similarity,
                 hamming=found.hamming,
@@ -229,7 +229,7 @@ def _ranked(
     rows: NDArray[np.int64],
     similarities: NDArray[np.float32],
     k: int,
-) -> list[Found]:
+) -> list[RankedRow]:
     if not len(rows):
         return []
     differing = codes[: len(query.features), None] ^ index.codes[rows]
@@ -237,7 +237,7 @@ def _ranked(
     ids = index.ids[rows]
     first = np.isin(ids, list(query.first))
     order = best_first(ids, similarities, distances, first)[:k]
-    return [Found(int(ids[i]), float(similarities[i]), int(distances[i])) for i in order]
+    return [RankedRow(int(ids[i]), float(similarities[i]), int(distances[i])) for i in order]
 
 
 def best_first(

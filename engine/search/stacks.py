@@ -26,7 +26,7 @@ _PHOTOS_A_BLOCK = 512
 _MOST_COMPARED = 8
 
 
-class Likeness:
+class Stacking:
     """Computes the scale of similarity, stored in a file per version, and stacks of copies.
 
     Args:

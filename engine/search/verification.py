@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.decoding.looks import look_at
+from engine.decoding.signatures import signature_of
 from engine.results import Photo, Window
 from engine.search.agreement import Agreement, agreement
 from engine.search.alignment import (
@@ -28,7 +28,7 @@ from engine.search.alignment import (
 from engine.search.cropping import Scaled, crop_of, scaled
 from engine.search.framing import Surroundings, surroundings
 
-SIGHT_SIDE = 256
+DESCRIPTOR_SIDE = 256
 _SMALL = 64
 _COARSE = 16
 # Pictures with less contrast than this (of 255) show nothing that could be compared. Two of one
@@ -56,7 +56,7 @@ _ALIKE, _ONE_SHAPE = 0.1, 0.99
 # change must be (other exposures reach 0.22), also in its least one-sided spot, and how busy the
 # other side may be there.
 _MOST_COVERED, _ONE_SIDED, _LEAST_BALANCED, _QUIET, _BLANK = 0.3, 0.24, 0.12, 1.3, 0.2
-_WORTH_MENDING, _SAME_SCENE, _MANY_MATCHES = 0.6, 0.5, 20
+_WORTH_ALIGNING, _SAME_SCENE, _MANY_MATCHES = 0.6, 0.5, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Verification:
 DIFFERENT = Verification(same_picture=False, same_scene=False)
 
 
-class Sight:
+class Descriptor:
     """The data of one picture needed to compare it with others, computed once per picture.
 
     Args:
@@ -171,21 +171,21 @@ def load_comparison() -> None:
     cv2.setNumThreads(1)
 
 
-def sight_of(pixels: NDArray[np.uint8]) -> Sight:
+def descriptor_of(pixels: NDArray[np.uint8]) -> Descriptor:
     """Computes the data needed to compare a picture.
 
     Args:
         pixels: ``uint8 (H, W, 3)``, upright sRGB, in the original aspect ratio, with a longest side
-            of about `SIGHT_SIDE`; larger pictures are reduced.
+            of about `DESCRIPTOR_SIDE`; larger pictures are reduced.
     """
-    if max(pixels.shape[:2]) > SIGHT_SIDE:
+    if max(pixels.shape[:2]) > DESCRIPTOR_SIDE:
         image = Image.fromarray(pixels)
-        image.thumbnail((SIGHT_SIDE, SIGHT_SIDE), Image.Resampling.BOX)
+        image.thumbnail((DESCRIPTOR_SIDE, DESCRIPTOR_SIDE), Image.Resampling.BOX)
         pixels = np.asarray(image)
-    return Sight(pixels)
+    return Descriptor(pixels)
 
 
-class SightReader:
+class DescriptorReader:
     """Reads photos as pictures to be compared, from their thumbnails.
 
     Args:
@@ -196,18 +196,18 @@ class SightReader:
     def __init__(self, thumbnail: Callable[[Photo], Path | None]) -> None:
         self._thumbnail = thumbnail
 
-    def of(self, photo: Photo) -> Sight | None:
+    def of(self, photo: Photo) -> Descriptor | None:
         """Returns the picture of a photo; None if it has no thumbnail and none can be created."""
-        pixels = self._read(photo, SIGHT_SIDE)
-        return None if pixels is None else sight_of(pixels)
+        pixels = self._read(photo, DESCRIPTOR_SIDE)
+        return None if pixels is None else descriptor_of(pixels)
 
-    def look(self, photo: Photo) -> bytes | None:
-        """Returns the look of a photo (`engine.decoding.looks`), which finds candidates.
+    def signature(self, photo: Photo) -> bytes | None:
+        """Returns the signature of a photo (`engine.decoding.signatures`), which finds candidates.
 
         None as in `of`.
         """
         pixels = self._read(photo, _SMALL)
-        return None if pixels is None else look_at(pixels)
+        return None if pixels is None else signature_of(pixels)
 
     def _read(self, photo: Photo, side: int) -> NDArray[np.uint8] | None:
         path = self._thumbnail(photo)
@@ -215,14 +215,14 @@ class SightReader:
             return None
         try:
             with Image.open(path, formats=("JPEG",)) as image:
-                if side < SIGHT_SIDE:
+                if side < DESCRIPTOR_SIDE:
                     image.draft("RGB", (side, side))
                 return np.asarray(image.convert("RGB"))
         except (OSError, ValueError, Image.DecompressionBombError):
             return None
 
 
-def verify(a: Sight, b: Sight, *, deep: bool = True) -> Verification:
+def verify(a: Descriptor, b: Descriptor, *, deep: bool = True) -> Verification:
     """Compares two pictures.
 
     Args:
@@ -243,7 +243,7 @@ def verify(a: Sight, b: Sight, *, deep: bool = True) -> Verification:
     return _better(best, _best(a, b, _by_features(a, b)))
 
 
-def _best(a: Sight, b: Sight, hypotheses: Iterator["Hypothesis"]) -> Verification:
+def _best(a: Descriptor, b: Descriptor, hypotheses: Iterator["Hypothesis"]) -> Verification:
     best = DIFFERENT
     for hypothesis in hypotheses:
         found = _judged(a, b, *hypothesis)
@@ -257,7 +257,7 @@ def _better(one: Verification, other: Verification) -> Verification:
     return max(one, other, key=lambda found: (found.same_picture, found.same_scene, found.score))
 
 
-def _are_of_one_colour(a: Sight, b: Sight) -> bool:
+def _are_of_one_colour(a: Descriptor, b: Descriptor) -> bool:
     dark = min(float(a.colour.mean()), float(b.colour.mean())) < _DARK
     most = _ONE_BLACK if dark else _ONE_COLOUR
     near = bool(np.abs(a.colour - b.colour).max() < _SAME_COLOUR)
@@ -267,7 +267,7 @@ def _are_of_one_colour(a: Sight, b: Sight) -> bool:
 Hypothesis = tuple[Transform, bool, int, int]
 
 
-def _as_they_stand(a: Sight, b: Sight) -> Iterator[Hypothesis]:
+def _as_they_stand(a: Descriptor, b: Descriptor) -> Iterator[Hypothesis]:
     scores = a.coarse[0] @ b.coarse.T
     for place in np.argsort(-scores)[:2]:
         if scores[place] > 0.5:
@@ -275,7 +275,7 @@ def _as_they_stand(a: Sight, b: Sight) -> Iterator[Hypothesis]:
             yield (*_standing(a.grey.shape, b.grey.shape, WAYS[place]), 0)
 
 
-def _as_crops(a: Sight, b: Sight) -> Iterator[Hypothesis]:
+def _as_crops(a: Descriptor, b: Descriptor) -> Iterator[Hypothesis]:
     """Yields hypotheses that one picture is an unscaled, unrotated crop of the other."""
     inside = crop_of(a.scaled, b.scaled)
     if inside is not None:
@@ -285,7 +285,7 @@ def _as_crops(a: Sight, b: Sight) -> Iterator[Hypothesis]:
         yield np.asarray(np.linalg.inv(around), np.float64), False, 0, 0
 
 
-def _by_features(a: Sight, b: Sight) -> Iterator[Hypothesis]:
+def _by_features(a: Descriptor, b: Descriptor) -> Iterator[Hypothesis]:
     for mirror in (False, True):
         theirs = mirrored(b.keypoints, b.grey.shape[1]) if mirror else b.keypoints
         found = align(a.keypoints, theirs)
@@ -319,7 +319,7 @@ def _standing(
 
 
 def _judged(
-    a: Sight, b: Sight, transform: Transform, mirror: bool, quarter: int, matches: int
+    a: Descriptor, b: Descriptor, transform: Transform, mirror: bool, quarter: int, matches: int
 ) -> Verification:
     other = np.ascontiguousarray(b.grey[:, ::-1]) if mirror else b.grey
     laid = overlay(a.grey, other, transform)
@@ -329,16 +329,16 @@ def _judged(
     if min(laid.covers_a * a.grey.size, laid.covers_b * b.grey.size) < _FEWEST_PIXELS:
         return DIFFERENT
     best, found = laid, agreement(laid.a, laid.b, laid.mask)
-    for mend in (refined, bent):
-        if found is None or is_same_picture(found) or found.middle <= _WORTH_MENDING:
+    for realign in (refined, bent):
+        if found is None or is_same_picture(found) or found.middle <= _WORTH_ALIGNING:
             break
         # Products on a white background, or letters, could be bent into one another.
-        if mend is bent and found.plain >= _DRAWN:
+        if realign is bent and found.plain >= _DRAWN:
             break
-        mended = mend(best)
-        again = None if mended is None else agreement(mended.a, mended.b, mended.mask)
-        if mended is not None and again is not None and again.middle > found.middle:
-            best, found = mended, again
+        aligned = realign(best)
+        again = None if aligned is None else agreement(aligned.a, aligned.b, aligned.mask)
+        if aligned is not None and again is not None and again.middle > found.middle:
+            best, found = aligned, again
     if found is None:
         return DIFFERENT
     equal = _are_equal(laid, found) and float(np.abs(a.colour - b.colour).max()) < _LIKE_MEANS
@@ -371,7 +371,9 @@ def _are_equal(laid: Overlaid, found: Agreement) -> bool:
     return deviation >= _SMOOTH and apart <= most * deviation
 
 
-def _colours_agree(a: Sight, b: Sight, transform: Transform, mirror: bool, *, drawn: bool) -> bool:
+def _colours_agree(
+    a: Descriptor, b: Descriptor, transform: Transform, mirror: bool, *, drawn: bool
+) -> bool:
     """Returns whether areas that are coloured in both pictures have similar hues.
 
     Colours may be paler or warmer in one of them.

@@ -39,7 +39,12 @@ from engine.search.example_views import mosaic, turned
 from engine.search.examples import ExampleFeature, ExampleReader, bytes_of
 from engine.search.explaining import best_pair, turned_back, within
 from engine.search.ranking import similarity_of
-from engine.search.same_picture import Bonds, Judge, Sights, thumbnail_hash
+from engine.search.same_picture import (
+    DescriptorCache,
+    ExampleVerifier,
+    KnownDifferences,
+    thumbnail_hash,
+)
 from engine.search.similarity import NEAR_DUPLICATE, match_of, normalise, shown_similarity
 from engine.search.verification import DIFFERENT, Verification
 from engine.store.connection import Store
@@ -70,7 +75,7 @@ class Viewing:
         models: versions of the model.
         runtimes: open backbones.
         thumbnails: thumbnails of the photos.
-        sights: pictures of the photos, shared by all code that compares pictures.
+        descriptors: pictures of the photos, shared by all code that compares pictures.
 
     Attributes:
         decoders: decoders of the library.
@@ -82,11 +87,11 @@ class Viewing:
         models: HashModels,
         runtimes: Runtimes,
         thumbnails: ThumbnailStore,
-        sights: Sights,
+        descriptors: DescriptorCache,
     ) -> None:
         self._store = store
         self._thumbnails = thumbnails
-        self._sights = sights
+        self._descriptors = descriptors
         self._models = models
         self._runtimes = runtimes
         self.decoders = runtimes.decoders
@@ -228,10 +233,12 @@ class Viewing:
         row: Photo,
         region: Region | None,
     ) -> Verification:
-        see = partial(reader.sight, example, read, self._sights, region)
-        judge = Judge(self._sights, see, Bonds(self._store), read.shown_by)
+        see = partial(reader.descriptor, example, read, self._descriptors, region)
+        verifier = ExampleVerifier(
+            self._descriptors, see, KnownDifferences(self._store), read.shown_by
+        )
         try:
-            return judge.verdict(row)
+            return verifier.verdict(row)
         except (QueryError, DecoderError):
             return DIFFERENT
 

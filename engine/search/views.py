@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.search.shortlist import Found, Query, Searcher
+from engine.search.shortlist import Query, RankedRow, Searcher
 from engine.search.similarity import normalise
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
@@ -25,7 +25,7 @@ class ViewFound:
     """
 
     view: int
-    found: Found
+    found: RankedRow
 
 
 class ViewSearch:
@@ -71,6 +71,6 @@ class ViewSearch:
             for place_of in np.argsort(-row, kind="stable")[:k].tolist():
                 photo_id = int(ids[place_of])
                 apart = hamming[view].get(photo_id, 8 * codes.shape[1])
-                one = Found(photo_id, float(np.clip(similarities[place_of], 0, 1)), apart)
+                one = RankedRow(photo_id, float(np.clip(similarities[place_of], 0, 1)), apart)
                 found.append(ViewFound(view, one))
         return found

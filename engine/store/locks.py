@@ -35,7 +35,7 @@ def held(file: Path, seconds: float) -> Iterator[bool]:
         sqlite3.Error: the file cannot be created.
     """
     with closing(_connect(file, seconds)) as connection:
-        yield _lock(connection, "BEGIN EXCLUSIVE")
+        yield take_lock(connection, "BEGIN EXCLUSIVE")
 
 
 @contextmanager
@@ -78,7 +78,7 @@ class Opening:
     def __init__(self, folder: Path) -> None:
         self.folder = make_private_directory(folder)
         self._turn = threading.Lock()
-        self._connection = _connect(folder / _LOCK, _OPENING_SECONDS)
+        self.connection = _connect(folder / _LOCK, _OPENING_SECONDS)
         self._note = folder / f"{secrets.token_hex(8)}.note"
         self._share()
         _make_private(folder / _TURN)
@@ -91,13 +91,13 @@ class Opening:
             if not ours:
                 yield False
                 return
-            self._connection.rollback()
-            self._connection.execute("PRAGMA busy_timeout = 0")
+            self.connection.rollback()
+            self.connection.execute("PRAGMA busy_timeout = 0")
             try:
-                yield _lock(self._connection, "BEGIN EXCLUSIVE")
+                yield take_lock(self.connection, "BEGIN EXCLUSIVE")
             finally:
-                self._connection.execute(f"PRAGMA busy_timeout = {_OPENING_SECONDS * 1000}")
-                self._connection.rollback()
+                self.connection.execute(f"PRAGMA busy_timeout = {_OPENING_SECONDS * 1000}")
+                self.connection.rollback()
                 self._share()
 
     def left_behind(self) -> list[Path]:
@@ -108,10 +108,10 @@ class Opening:
         """Removes the note."""
         with self._turn:
             self._note.unlink(missing_ok=True)
-            self._connection.close()
+            self.connection.close()
 
     def _share(self) -> None:
-        if not _lock(self._connection, "BEGIN"):
+        if not take_lock(self.connection, "BEGIN"):
             raise LibraryError(
                 f"another program is tidying up {self.folder.parent}: try again in a minute"
             )
@@ -129,7 +129,8 @@ def _connect(file: Path, seconds: float) -> sqlite3.Connection:
     return sqlite3.connect(file, timeout=seconds, isolation_level=None, check_same_thread=False)
 
 
-def _lock(connection: sqlite3.Connection, statement: str) -> bool:
+def take_lock(connection: sqlite3.Connection, statement: str) -> bool:
+    """Begins a transaction that locks the file; returns False if somebody else holds it."""
     try:
         connection.execute(statement)
         # A plain BEGIN takes no lock before the first read.

@@ -10,7 +10,7 @@ from engine.store.connection import Store
 
 
 @dataclass(frozen=True, slots=True)
-class StandingRow:
+class SavedSearchRow:
     """A stored saved search.
 
     Attributes:
@@ -37,8 +37,8 @@ class StandingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MatchRow:
-    """A reported match; the attributes are those of `StandingMatch`."""
+class SavedSearchMatchRow:
+    """A reported match; the attributes are those of `SavedSearchMatch`."""
 
     query_id: int
     photo_id: int
@@ -47,7 +47,7 @@ class MatchRow:
     seen: bool
 
 
-class StandingTable:
+class SavedSearchTable:
     """Rows of ``standing_queries``, ``standing_examples`` and ``standing_matches``.
 
     Writing methods open their own transaction.
@@ -59,7 +59,7 @@ class StandingTable:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def rows(self) -> list[StandingRow]:
+    def rows(self) -> list[SavedSearchRow]:
         """Returns every saved search, oldest first."""
         found = self._store.db.execute(
             "SELECT q.*, COUNT(m.photo_id) AS matches, COUNT(m.photo_id) - TOTAL(m.seen) AS unseen "
@@ -157,7 +157,7 @@ class StandingTable:
             )
         return news
 
-    def matches(self, query_id: int | None = None) -> list[MatchRow]:
+    def matches(self, query_id: int | None = None) -> list[SavedSearchMatchRow]:
         """Returns the matches of one search or of all, the latest first."""
         where, values = ("WHERE query_id = ?", [query_id]) if query_id is not None else ("", [])
         rows = self._store.db.execute(
@@ -165,7 +165,7 @@ class StandingTable:
             values,
         )
         return [
-            MatchRow(
+            SavedSearchMatchRow(
                 row["query_id"],
                 row["photo_id"],
                 row["similarity"],
@@ -183,8 +183,8 @@ class StandingTable:
             )
 
 
-def _row(row: sqlite3.Row) -> StandingRow:
-    return StandingRow(
+def _row(row: sqlite3.Row) -> SavedSearchRow:
+    return SavedSearchRow(
         id=row["id"],
         name=row["name"],
         created_at=datetime.fromisoformat(row["created_at"]),

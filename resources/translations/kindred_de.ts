@@ -1226,12 +1226,8 @@ oder zum Wählen klicken</translation>
         <translation>JPEG XL, beschädigt oder abgeschnitten</translation>
     </message>
     <message>
-        <source>{kind}, which cannot be read here: its decoder is under another licence than this program</source>
-        <translation>{kind}, hier nicht lesbar: Der Decoder steht unter einer anderen Lizenz als dieses Programm</translation>
-    </message>
-    <message>
-        <source>{kind}, which cannot be read here: install pillow-jxl-plugin</source>
-        <translation>{kind}, hier nicht lesbar: Installieren Sie pillow-jxl-plugin</translation>
+        <source>{kind}, which cannot be read here: install OpenImageIO</source>
+        <translation>{kind}, hier nicht lesbar: Installieren Sie OpenImageIO</translation>
     </message>
     <message>
         <source>too large for the memory that one picture may take</source>

@@ -1210,12 +1210,8 @@ or click to pick one</source>
         <translation>JPEG XL 已损坏或不完整</translation>
     </message>
     <message>
-        <source>{kind}, which cannot be read here: its decoder is under another licence than this program</source>
-        <translation>{kind}，此处无法读取：其解码器的许可证与本程序不同</translation>
-    </message>
-    <message>
-        <source>{kind}, which cannot be read here: install pillow-jxl-plugin</source>
-        <translation>{kind}，此处无法读取：请安装 pillow-jxl-plugin</translation>
+        <source>{kind}, which cannot be read here: install OpenImageIO</source>
+        <translation>{kind}，此处无法读取：请安装 OpenImageIO</translation>
     </message>
     <message>
         <source>too large for the memory that one picture may take</source>

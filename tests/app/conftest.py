@@ -117,13 +117,13 @@ def all_on_show(window: MainWindow, photos: int) -> bool:
         results.pill.click()
     model = results.grid.photos
     rows = [model.index(row) for row in range(model.rowCount())]
-    return results._found is not None or (
+    return results.found is not None or (
         len(rows) == photos and all(model.item(row).known for row in rows)
     )
 
 
 def indexed(window: MainWindow) -> int:
-    return window._overview.status.searchable if window._overview else 0
+    return window.overview.status.searchable if window.overview else 0
 
 
 def first_path(window: MainWindow) -> Path | None:

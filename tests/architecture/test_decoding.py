@@ -39,7 +39,7 @@ def test_only_workers_decode() -> None:
         *WITHIN,
     }
     assert (
-        sources(r"import (pi|pillow)_heif|import rawpy|from pillow_jxl|ImageCms\.")
+        sources(r"import (pi|pillow)_heif|import rawpy|import OpenImageIO|ImageCms\.")
         == WITH_LIBRARIES
     )
     assert sources(r"Image\.open\(") == {"engine/decoding/opening.py", *OWN_PICTURES}
@@ -58,7 +58,7 @@ def test_a_worker_loads_what_decoding_needs() -> None:
         {
             *HEAVY,
             *("PySide6", "numpy", "sqlite3", "sqlite_utils", "typer", "rich"),
-            *("pi_heif", "rawpy", "pillow_jxl"),
+            *("pi_heif", "rawpy", "OpenImageIO"),
         }
     )
 

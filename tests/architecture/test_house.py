@@ -1,8 +1,24 @@
-"""Rules of the house that no linter knows."""
+"""Rules of the house that no linter checks."""
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# It falls; whoever needs one more offers a public name, or tests by what can be seen.
+MOST_PRIVATE_USES = 20
+# What `NamedTuple` offers to everybody.
+_OF_NAMED_TUPLES = {"_asdict", "_fields", "_make", "_replace"}
+
+
+def private_uses(text: str) -> Iterator[str]:
+    """Attributes with one underscore in front that are of something else than the object itself."""
+    for node in ast.walk(ast.parse(text)):
+        if not isinstance(node, ast.Attribute) or node.attr in _OF_NAMED_TUPLES:
+            continue
+        own = isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"}
+        if node.attr.startswith("_") and not node.attr.startswith("__") and not own:
+            yield ast.unparse(node)
 
 
 def test_the_engine_neither_prints_nor_exits() -> None:
@@ -11,3 +27,17 @@ def test_the_engine_neither_prints_nor_exits() -> None:
             text = path.read_text(encoding="utf-8")
             assert "sys.exit" not in text, path
             assert "sys.stdout" not in text, path
+
+
+def test_tests_seldom_use_what_is_private() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {use}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for use in private_uses(path.read_text(encoding="utf-8"))
+    ]
+    assert len(found) <= MOST_PRIVATE_USES, "\n".join(found)
+
+
+def test_private_uses_are_found() -> None:
+    text = "self._a\nself.b._c\nd._e\nd.__dict__\nd._replace(a=1)\ncls._f"
+    assert list(private_uses(text)) == ["self.b._c", "d._e"]

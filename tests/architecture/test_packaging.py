@@ -2,6 +2,8 @@
 
 import configparser
 import re
+import shutil
+import subprocess
 import sys
 import tomllib
 import xml.etree.ElementTree as xml
@@ -86,7 +88,7 @@ def test_notices_name_what_wheels_carry_inside_and_the_list_names_nothing_else(
     from notices import BUNDLED, text
 
     there = {package.metadata["Name"].lower().replace("_", "-") for package in components()}
-    assert names(PROJECT["dependencies"]) - there <= {"pillow-jxl-plugin", "cykooz.resizer"}
+    assert names(PROJECT["dependencies"]) - there <= {"openimageio", "cykooz.resizer"}
     assert set(BUNDLED) <= there
     said = text()
     assert all(f"\n{package.metadata['Name']} " in said for package in components())
@@ -123,17 +125,21 @@ def test_the_bill_of_materials_is_the_same_twice(
     ],
 )
 def test_what_belongs_to_the_system_stays_there(
-    packaging: None, name: str, path: str, kept: bool
+    packaging: None, monkeypatch: pytest.MonkeyPatch, name: str, path: str, kept: bool
 ) -> None:
     from bundle import kept_binaries
 
+    monkeypatch.setattr("shutil.which", lambda tool: None)
     assert bool(kept_binaries([(name, path, "BINARY")])) is kept
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries are not linked so")
-def test_openblas_is_in_a_bundle_once_whatever_the_order(packaging: None) -> None:
+def test_a_library_of_several_packages_is_in_a_bundle_once_whatever_the_order(
+    packaging: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from bundle import kept_binaries
 
+    monkeypatch.setattr("shutil.which", lambda tool: None)
     one = ("faiss_cpu.libs/libopenblaso-r0-d77a1985.3.15.so", "/venv/a.so", "BINARY")
     other = ("cv2.libs/libopenblasp-r0-59ffcd50.3.15.so", "/venv/b.so", "BINARY")
     another = ("numpy.libs/libscipy_openblas64_-32a4b2a6.so", "/venv/c.so", "BINARY")
@@ -141,6 +147,86 @@ def test_openblas_is_in_a_bundle_once_whatever_the_order(packaging: None) -> Non
     for entries in ([one, other, another], [another, other, one]):
         assert set(kept_binaries(entries)) == {link, other, another}
     assert kept_binaries([one]) == [one]
+    fortran = "libgfortran-83c28eba.so.5.0.0"
+    first, second = (
+        (f"{folder}/{fortran}", "/venv/f.so", "BINARY") for folder in ("cv2.libs", "faiss_cpu.libs")
+    )
+    assert kept_binaries([second, first])[0] == (second[0], f"../{first[0]}", "SYMLINK")
+
+
+def test_orders_of_letters_stay_in_the_smaller_data_of_icu(packaging: None, tmp_path: Path) -> None:
+    from icu_data import _items, _packed, smaller_icu_data
+
+    items = {"icudt1l/coll/ucadata.icu": b"order" * 9, "icudt1l/af.res": b"x" * 40}
+    assert [(name, data[: len(items[name])]) for name, data in _items(_packed(items), 0)] == sorted(
+        items.items()
+    )
+    (tmp_path / "none.so.1").write_bytes(bytes(100))
+    with pytest.raises(ValueError, match="holds no data of ICU"):
+        smaller_icu_data(tmp_path / "none.so.1", tmp_path)
+
+
+def test_methods_in_a_bundle_need_nothing_that_it_lacks(packaging: None) -> None:
+    from bundle import EXCLUDED, imported_by_name
+
+    modules = imported_by_name()
+    assert "engine.evaluation.methods.imh" in modules
+    code = (
+        "import sys, importlib\n"
+        f"sys.modules.update(dict.fromkeys({EXCLUDED!r}))\n"
+        f"for name in {modules!r}:\n"
+        "    importlib.import_module(name)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or not (shutil.which("cc") and shutil.which("nm")),
+    reason="libraries are made on Linux, by a C compiler",
+)
+def test_empty_libraries_have_what_is_asked_of_those_that_they_stand_for(
+    packaging: None, tmp_path: Path
+) -> None:
+    from stand_ins import with_stand_ins
+
+    folder = "opencv_python_headless.libs"
+    sources = {"codec": "int decode(void) {return 1;} int other(void) {return 2;}", "blas": ""}
+    libraries = {
+        "codec": tmp_path / "libavcodec-1a2b.so.62",
+        "blas": tmp_path / "libopenblas-3c4d.so",
+    }
+    (tmp_path / "codec.map").write_text("CODEC_1 { global: *; };")
+    for name, library in libraries.items():
+        script = [f"-Wl,--version-script,{tmp_path / 'codec.map'}"] if name == "codec" else []
+        (tmp_path / f"{name}.c").write_text(sources[name])
+        named = f"-Wl,-soname,{library.name}"
+        build(["-shared", "-fPIC", named, *script, "-o", str(library), f"{tmp_path / name}.c"])
+    module = tmp_path / "cv2.abi3.so"
+    (tmp_path / "module.c").write_text("int decode(void); int at(int x) {return x ? decode() : 7;}")
+    build(["-shared", "-fPIC", "-o", str(module), f"{tmp_path}/module.c", str(libraries["codec"])])
+    brought = (f"{folder}/libcrypto-5e6f.so.1", "/venv/libcrypto-5e6f.so.1", "BINARY")
+    blas = (f"{folder}/{libraries['blas'].name}", str(libraries["blas"]), "BINARY")
+    codec = (f"{folder}/{libraries['codec'].name}", str(libraries["codec"]), "BINARY")
+    found = with_stand_ins(
+        [("cv2/cv2.abi3.so", str(module), "EXTENSION"), codec, brought, blas], tmp_path / "made"
+    )
+    assert [name for name, *_ in found] == ["cv2/cv2.abi3.so", codec[0], blas[0]]
+    assert found[2] == blas
+    code = (
+        "import ctypes\n"
+        f"empty = ctypes.CDLL({found[1][1]!r})\n"
+        f"module = ctypes.CDLL({str(module)!r})\n"
+        "print(module.at(0), hasattr(empty, 'other'))\n"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert loaded.stdout == "7 False\n", loaded.stderr
+    called = subprocess.run([sys.executable, "-c", f"{code}module.at(1)"], capture_output=True)
+    assert called.returncode < 0
+
+
+def build(words: list[str]) -> None:
+    subprocess.run(["cc", *words], check=True, capture_output=True)
 
 
 def test_icons_of_all_sizes_are_drawn_from_the_one_svg(packaging: None, tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ from engine.base.errors import BackboneError, EngineError, LibraryError, ModelEr
 from engine.base.paths import cache_directory
 from engine.base.progress import CancelToken, drain, last
 from engine.cli.app import run
-from engine.library import Library
 from engine.results import SearchRequest
+from tests.face import Library
 
 
 @pytest.fixture
@@ -191,7 +191,7 @@ def test_a_linked_folder_of_thumbnails_is_not_emptied(
     drain(library.maintenance.repair())
     assert (outside / "family.jpg").exists()
     with pytest.raises(OSError, match="link"):
-        library._thumbnails.write(bytes.fromhex(free) + bytes(15), b"jpeg")
+        library.thumbnails.write(bytes.fromhex(free) + bytes(15), b"jpeg")
     assert [path.name for path in outside.iterdir()] == ["family.jpg"]
 
 

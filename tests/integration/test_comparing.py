@@ -13,12 +13,12 @@ from engine.base.errors import Cancelled, FolderError
 from engine.base.progress import CancelToken, drain, last
 from engine.decoding.pool import Decoders
 from engine.files import placing
-from engine.library import Library
 from engine.results import ComparedFile, FolderComparison, Photo, SearchRequest
 from engine.search.library_copies import Copy
 from engine.search.verification import Verification
 from tests.drawn import encoded, mosaic, raw_file
 from tests.engine.decoding.metadata_files import exif_of
+from tests.face import Library
 from tests.pictures import picture, save_pictures
 
 
@@ -64,9 +64,9 @@ def everything_in(folder: Path) -> dict[str, tuple[bytes, int]]:
 
 
 def rows_of(library: Library) -> list[tuple[object, ...]]:
-    tables = library._store.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    tables = library.store.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
     names = sorted(name for (name,) in map(tuple, tables))
-    return [tuple(r) for name in names for r in library._store.db.execute(f"SELECT * FROM {name}")]
+    return [tuple(r) for name in names for r in library.store.db.execute(f"SELECT * FROM {name}")]
 
 
 def test_each_file_is_said_to_be_what_it_is(library: Library, photos: Path, card: Path) -> None:
@@ -378,7 +378,7 @@ def test_better_ones_are_copied_where_asked_for(
 def test_a_full_disk_is_told_and_what_was_done_stays(
     library: Library, compared: FolderComparison, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    usual, copied = placing._copy, []
+    usual, copied = placing.copy_bytes, []
 
     def copy(source: Path, target: Path) -> bytes:
         if copied:
@@ -387,7 +387,7 @@ def test_a_full_disk_is_told_and_what_was_done_stays(
         copied.append(source)
         return usual(source, target)
 
-    monkeypatch.setattr(placing, "_copy", copy)
+    monkeypatch.setattr(placing, "copy_bytes", copy)
     target = tmp_path / "new"
     report = drain(library.comparing.copy_new(compared, target))
     assert [placed.source for placed in report.done] == copied

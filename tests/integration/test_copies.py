@@ -11,10 +11,10 @@ from PIL import Image, ImageDraw
 from engine.base.config import TrainConfig
 from engine.base.errors import QueryError
 from engine.base.progress import drain, last
-from engine.library import Library
 from engine.results import SearchRequest, SearchResult
 from engine.search.example_views import mosaic, turned
 from engine.store.features import FeatureTable
+from tests.face import Library
 from tests.pictures import picture, save_pictures
 
 
@@ -289,7 +289,7 @@ def test_photos_from_before_regions_get_them_when_indexed_again(
     library: Library, mixed: Path
 ) -> None:
     drain(library.folders.add([mixed]))
-    with library._store.writing() as db:
+    with library.store.writing() as db:
         db.execute("DELETE FROM region_codes")
         db.execute("DELETE FROM regions")
     hits = last(library.search(SearchRequest([quarter(2, 0)], regions=True, k=50))).hits
@@ -319,7 +319,7 @@ def test_of_twins_from_before_regions_both_get_them(library: Library, mixed: Pat
     (mixed / "a_twin.jpg").write_bytes((mixed / "detailed_1.jpg").read_bytes())
     drain(library.folders.add([mixed]))
     for gone in ("a_twin.jpg", "detailed_1.jpg"):
-        with library._store.writing() as db:
+        with library.store.writing() as db:
             db.execute(
                 "DELETE FROM regions WHERE photo_id = (SELECT id FROM photos WHERE "
                 "CAST(path AS TEXT) = ?)",
@@ -331,7 +331,7 @@ def test_of_twins_from_before_regions_both_get_them(library: Library, mixed: Pat
         assert drain(library.folders.add([mixed])).unchanged == 19
         hits = last(library.search(SearchRequest([quarter(1, 2)], regions=True))).hits[:2]
         assert all(hit.match == "near-duplicate" and hit.region is not None for hit in hits)
-    assert FeatureTable(library._store).incomplete("efficientnet_lite0/1") == []
+    assert FeatureTable(library.store).incomplete("efficientnet_lite0/1") == []
 
 
 def test_views_of_a_query() -> None:
@@ -394,7 +394,7 @@ def test_rows_are_read_of_what_is_shown_or_compared_alone(
         found = re.search(r"photos\.id IN \(SELECT value FROM json_each\('\[(.*)\]'", statement)
         read.extend(map(int, found[1].split(",")) if found else ())
 
-    library._store.db.set_trace_callback(note)
+    library.store.db.set_trace_callback(note)
     shown = last(library.search(SearchRequest([photo.id], k=3, regions=False, orientations=False)))
     assert len(shown.hits) == 3
     assert {photo.id, *(hit.photo_id for hit in shown.hits)} <= set(read)
@@ -407,7 +407,7 @@ def test_what_was_indexed_before_photos_were_looked_at_is_found_as_well(
     drain(library.folders.add([photos]))
     query = encoded(picture(4).rotate(90, expand=True))
     before = last(library.search(SearchRequest([query]))).hits
-    with library._store.writing() as db:
+    with library.store.writing() as db:
         assert db.execute("DELETE FROM looks").rowcount == 12
     assert last(library.search(SearchRequest([query]))).hits == before
     assert before[0].path == photos / "photo_004.jpg"

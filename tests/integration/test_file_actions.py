@@ -14,9 +14,9 @@ from engine.base.errors import FolderError, LibraryError, QueryError
 from engine.base.progress import CancelToken, drain, last
 from engine.files import placing, trash
 from engine.indexing.sweep import Sweeper
-from engine.library import Library
 from engine.results import ActionReport, SearchRequest
 from engine.store.file_actions import FileActionTable
+from tests.face import Library
 from tests.pictures import picture, save_pictures
 from tests.trashes import own_trash
 
@@ -352,7 +352,7 @@ def test_a_copy_that_fails_leaves_the_photo(
     content = source.read_bytes()
     chosen = ids(filled, source)
     other_drive(monkeypatch)
-    copy, unlink = placing._copy, os.unlink
+    copy, unlink = placing.copy_bytes, os.unlink
 
     def failing(read: Path, written: Path) -> bytes:
         digest = copy(read, written)
@@ -369,7 +369,7 @@ def test_a_copy_that_fails_leaves_the_photo(
             raise PermissionError(errno.EACCES, "Permission denied")
         unlink(path)
 
-    monkeypatch.setattr(placing, "_copy", failing)
+    monkeypatch.setattr(placing, "copy_bytes", failing)
     if fault == "kept":
         monkeypatch.setattr(os, "unlink", kept)
     report = drain(filled.files.move(chosen, outside))
@@ -460,7 +460,7 @@ _DYING = """
 import os, sys
 from pathlib import Path
 import engine.files.actions as acts
-from engine.library import Library
+from tests.face import Library
 from engine.base.progress import drain
 
 library = Library.open(Path(sys.argv[1]), "cpu")
@@ -535,7 +535,7 @@ def test_of_two_runs_that_see_a_file_one_adds_it(filled: Library, photos: Path) 
     watching = filled.folders.rescan()
     while next(watching).stage != "scan":
         pass
-    drain(filled._indexing.bring_back([photos / "back.jpg"], CancelToken()))
+    drain(filled.indexing.bring_back([photos / "back.jpg"], CancelToken()))
     chosen = ids(filled, photos / "back.jpg")
     report = drain(watching)
     assert (report.added, report.updated, report.searchable) == (0, 0, 13)

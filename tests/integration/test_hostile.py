@@ -10,7 +10,7 @@ import pytest
 from benchmarks.bombs import bombs
 from engine.base.errors import DecodeError
 from engine.base.progress import drain, last
-from engine.decoding.bounds import Limits
+from engine.decoding.bounds import DecodeLimits
 from engine.decoding.pool import Decoders
 from engine.library import Library
 from engine.results import SearchRequest
@@ -53,7 +53,7 @@ def test_every_hostile_file_ends_as_expected(library: Library, hostile: Path) ->
 
 def test_bombs_end_well_within_the_bounds_of_a_photo() -> None:
     outcomes = {}
-    with Decoders(limits=Limits(cpu_seconds=2, memory=192 << 20)) as decoders:
+    with Decoders(limits=DecodeLimits(cpu_seconds=2, memory=192 << 20)) as decoders:
         for name, make in bombs().items():
             if name not in LEGITIMATE:
                 try:

@@ -451,7 +451,7 @@ def test_between_drives_an_item_goes_whole_or_stays_whole(
     outside = tmp_path / "outside"
     outside.mkdir()
     before = contents(shots)
-    rename, copy = os.rename, placing._copy
+    rename, copy = os.rename, placing.copy_bytes
 
     def refuse(source: Path, target: Path) -> None:
         if Path(source).parent != Path(target).parent:
@@ -466,7 +466,7 @@ def test_between_drives_an_item_goes_whole_or_stays_whole(
     monkeypatch.setattr(os, "rename", refuse)
     chosen = ids(filled, shots / "shot.jpg")
     with monkeypatch.context() as patch:
-        patch.setattr(placing, "_copy", full)
+        patch.setattr(placing, "copy_bytes", full)
         (refused,) = drain(filled.files.move(chosen, outside)).refused
     assert refused.reason == "shot.mov, which belongs to it: No space left on device"
     assert (contents(shots), contents(outside)) == (before, {})

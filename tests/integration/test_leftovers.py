@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from engine.base.progress import drain
-from engine.library import Library
 from engine.results import ActionKind
 from engine.store.file_actions import FileActionTable, Intention
+from tests.face import Library
 from tests.pictures import picture
 
 
@@ -87,23 +87,23 @@ def test_without_a_killed_program_nobody_looks(library: Library) -> None:
 def test_a_version_whose_training_was_killed_goes(closed: Path) -> None:
     with Library.open(closed, "cpu") as library:
         serving = library.models.active()
-        unfinished = library._models.add(library._models.active().model)
-        drain(library._models.encode_missing(unfinished))
-        finished = library._models.add(library._models.active().model)
-        library._models.finish(finished, {"entropy": 1.0}, activate=False)
+        unfinished = library.hash_models.add(library.hash_models.active().model)
+        drain(library.hash_models.encode_missing(unfinished))
+        finished = library.hash_models.add(library.hash_models.active().model)
+        library.hash_models.finish(finished, {"entropy": 1.0}, activate=False)
     (closed / "open" / "0123.note").touch()
     with Library.open(closed, "cpu") as library:
         assert serving is not None
         assert {row.id for row in library.models.all()} == {serving.id, finished}
         assert len(list((closed / "models").iterdir())) == 2
-        assert library._models._codes.count(unfinished) == 0
+        assert library.hash_models._codes.count(unfinished) == 0
 
 
 def test_figures_and_switch_of_a_new_version_come_together(library: Library) -> None:
-    added = library._models.add(library._models.active().model)
+    added = library.hash_models.add(library.hash_models.active().model)
     shutil.rmtree(library.directory / "models" / library.models.all()[0].folder)
     with pytest.raises(Exception, match="missing or damaged"):
-        library._models.finish(added, {"entropy": 1.0}, activate=True)
+        library.hash_models.finish(added, {"entropy": 1.0}, activate=True)
     row = next(row for row in library.models.all() if row.id == added)
     assert (row.active, row.report) == (False, {})
 
@@ -127,9 +127,9 @@ def _interrupted(
         (photo_id,) = library.files.find([photos / "photo_000.jpg"])
         photo = library.photos.one(photo_id)
         assert photo is not None
-        log = FileActionTable(library._store)
+        log = FileActionTable(library.store)
         what = Intention(photo_id, photo.path, photo.size, photo.content_hash, target)
-        with library._store.writing():
+        with library.store.writing():
             log.begin(kind, [what])
     (directory / "open" / "0123.note").touch()
     return photo.path, photo_id
@@ -209,8 +209,8 @@ def test_a_copy_where_an_undo_never_came_to_is_not_ours(
             source = drive / photo.path.name
             shutil.copy(photo.path, source)
             what.append(Intention(photo_id, source, photo.size, photo.content_hash, photo.path))
-        with library._store.writing():
-            FileActionTable(library._store).begin("undo", what)
+        with library.store.writing():
+            FileActionTable(library.store).begin("undo", what)
     (closed / "open" / "0123.note").touch()
     with Library.open(closed, "cpu") as library:
         files = library.files.history()[0].files

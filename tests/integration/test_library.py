@@ -12,8 +12,8 @@ from PIL import ExifTags, Image
 from engine.base.config import BITS, METHODS, TrainConfig
 from engine.base.errors import Cancelled, FolderError, ModelError, QueryError, TrainingError
 from engine.base.progress import CancelToken, drain, last
-from engine.library import Library
 from engine.results import Region, SearchRequest
+from tests.face import Library
 from tests.pictures import picture, save_pictures
 
 
@@ -290,11 +290,11 @@ def test_an_empty_library_answers_with_nothing(library: Library, photos: Path) -
 def test_photos_without_codes_are_not_found_and_do_no_harm(library: Library, photos: Path) -> None:
     drain(library.folders.add([photos]))
     *others, newest = sorted(photo.id for photo in library.photos.newest(50))
-    with library._store.writing() as db:
+    with library.store.writing() as db:
         db.execute("DELETE FROM codes WHERE photo_id = ?", (newest,))
     found = [hit.photo_id for hit in last(library.search(SearchRequest([newest], k=50))).hits]
     assert sorted(found) == others
-    with library._store.writing() as db:
+    with library.store.writing() as db:
         db.execute("DELETE FROM codes")
     assert last(library.search(SearchRequest([newest]))).hits == []
 

@@ -10,22 +10,22 @@ from PIL import Image
 from engine.base.config import TrainConfig
 from engine.base.errors import ModelError
 from engine.base.progress import drain, last
-from engine.library import Library
 from engine.results import SearchRequest
 from engine.store.features import FeatureTable
 from engine.store.photos import PhotoTable
+from tests.face import Library
 from tests.pictures import save_pictures
 
 
 def weights(library: Library, model: int) -> dict[str, bytes]:
     row = next(row for row in library.models.all() if row.id == model)
-    loaded = library._models.load(row)
+    loaded = library.hash_models.load(row)
     return {name: tensor.tobytes() for name, tensor in loaded.tensors.items()}
 
 
 def distances(library: Library, features: NDArray[np.float32]) -> NDArray[np.float32]:
     """Of the first photo to all, by the newest version, where two lie 1 apart on average."""
-    outputs = library._models.load(library.models.all()[0]).project(features)
+    outputs = library.hash_models.load(library.models.all()[0]).project(features)
     between = np.linalg.norm(outputs[:, None] - outputs, axis=2)
     return between[0] / between.mean()
 
@@ -40,7 +40,7 @@ def test_the_next_training_heeds_marks_and_only_them(library: Library, tmp_path:
     assert plain.marks == again.marks == 0
     assert weights(library, plain.model) == weights(library, again.model)
     ids = [photo.id for photo in library.photos.newest(40)]
-    _, features = FeatureTable(library._store).get(library.models.all()[0].backbone, ids)
+    _, features = FeatureTable(library.store).get(library.models.all()[0].backbone, ids)
     before = distances(library, features)
     # Pairs that the model thinks least alike: others may have nothing to gain.
     far = np.argsort(before)[-4:]
@@ -58,7 +58,7 @@ def test_the_next_training_heeds_marks_and_only_them(library: Library, tmp_path:
 @pytest.mark.torch
 def test_the_method_of_the_paper_knows_no_marks(library: Library, photos: Path) -> None:
     drain(library.folders.add([photos]))
-    first, second = PhotoTable(library._store).ids_within(None, "", None, None)[:2]
+    first, second = PhotoTable(library.store).ids_within(None, "", None, None)[:2]
     library.marks.add(first, [second], alike=True)
     assert drain(library.models.train(TrainConfig(method="nrdh-paper", bits=32))).marks == 0
 

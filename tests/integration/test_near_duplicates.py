@@ -10,10 +10,10 @@ from PIL import Image
 
 from engine.base.errors import Cancelled
 from engine.base.progress import CancelToken, Progress, drain
-from engine.library import Library
-from engine.search.pair_verification import Comparing
-from engine.search.verification import SightReader
+from engine.search.pair_verification import PairUpdater
+from engine.search.verification import DescriptorReader
 from engine.store.verified_pairs import VerifiedPair
+from tests.face import Library
 from tests.pictures import picture, save_pictures
 
 
@@ -45,7 +45,7 @@ def test_every_photo_of_a_group_is_verified_against_the_first(
 
 
 def pairs_of(library: Library) -> list[VerifiedPair]:
-    return library._searching.comparing.pairs()
+    return library.searching.comparing.pairs()
 
 
 def test_copies_do_not_hide_near_duplicates(library: Library, photos: Path) -> None:
@@ -135,9 +135,11 @@ def test_a_second_look_compares_nothing_and_a_new_photo_alone_costs(
     drain(library.folders.add([photos]))
     before = library.duplicates.groups()
     looked: list[int] = []
-    usual = SightReader.look
+    usual = DescriptorReader.signature
     monkeypatch.setattr(
-        SightReader, "look", lambda self, photo: looked.append(photo.id) or usual(self, photo)
+        DescriptorReader,
+        "signature",
+        lambda self, photo: looked.append(photo.id) or usual(self, photo),
     )
     steps: list[Progress] = []
     drain(library.duplicates.read(), steps.append)
@@ -157,7 +159,7 @@ def test_a_photo_that_was_not_looked_at_when_it_was_indexed_is_looked_at_alone(
     (before,) = library.duplicates.groups()
     small = library.photos.one(library.marks.photo_at(photos / "small.jpg"))
     assert small is not None
-    with library._store.writing() as db:
+    with library.store.writing() as db:
         db.execute("DELETE FROM looks WHERE content_hash = ?", (small.content_hash,))
     steps: list[Progress] = []
     drain(library.duplicates.read(), steps.append)
@@ -220,9 +222,9 @@ def test_a_photo_without_a_thumbnail_costs_nobody_else(
 ) -> None:
     shutil.copy(photos / "photo_001.jpg", photos / "copy.jpg")
     drain(library.folders.add([photos]))
-    monkeypatch.setattr(SightReader, "_read", lambda *_: None)
+    monkeypatch.setattr(DescriptorReader, "_read", lambda *_: None)
     assert [len(group.paths) for group in library.duplicates.groups()] == [2]
-    assert isinstance(library._searching.comparing, Comparing)
+    assert isinstance(library.searching.comparing, PairUpdater)
 
 
 def test_a_photo_that_was_overwritten_is_no_keeper(library: Library, photos: Path) -> None:

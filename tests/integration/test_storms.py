@@ -23,14 +23,14 @@ def test_the_library_ends_up_as_the_disk_is(name: str) -> None:
 def test_without_enough_watches_it_ends_up_so_too_and_says_that_it_polls(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    adding, most = Inotify._add, STORMS[name][2].get("max_inotify_watches", 0)
+    adding, most = Inotify.add, STORMS[name][2].get("max_inotify_watches", 0)
 
     def add(self: Inotify, path: bytes) -> None:
         if self.watches >= most:
             raise OSError(28, "no inotify watch is left")
         adding(self, path)
 
-    monkeypatch.setattr(Inotify, "_add", add)
+    monkeypatch.setattr(Inotify, "add", add)
     for told in storm(name, 30):
         assert (told["rows_without_file"], told["files_without_row"]) == (0, 0)
         assert (told["quick_check"], told["polled"]) == ("ok", True)

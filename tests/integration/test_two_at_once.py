@@ -12,13 +12,13 @@ import pytest
 from engine.base.config import TrainConfig
 from engine.base.errors import BackboneError, ModelError, TrainingError
 from engine.base.progress import drain, last
-from engine.library import Library
 from engine.models.versions import HashModels
 from engine.nrdh.hash_model import HashModel
 from engine.results import SearchRequest
 from engine.search.examples import ExampleReader
 from engine.store.connection import Store
 from tests.engine.nrdh.tuning_process import tiny_backbone
+from tests.face import Library
 
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,12 +34,12 @@ def other(library: Library) -> Iterator[Library]:
 def two(library: Library, photos: Path) -> tuple[int, int]:
     """The library of ``photos`` with two versions of different codes; the first serves."""
     drain(library.folders.add([photos]))
-    active = library._models.active()
+    active = library.hash_models.active()
     tensors = active.model.tensors
     moved = {**tensors, "offset": tensors["offset"] + np.float32(0.7)}
-    second = library._models.add(HashModel(active.model.config, moved))
-    drain(library._models.encode_missing(second))
-    library._models.finish(second, {"entropy": 1.0}, activate=False)
+    second = library.hash_models.add(HashModel(active.model.config, moved))
+    drain(library.hash_models.encode_missing(second))
+    library.hash_models.finish(second, {"entropy": 1.0}, activate=False)
     return active.row.id, second
 
 
@@ -100,7 +100,7 @@ def test_a_second_training_gets_one_clear_line(library: Library, photos: Path) -
         drain(other.models.train(TrainConfig(bits=16, trainable="all", backbone=spec.name, seed=1)))
     assert sorted((library.directory / "training").rglob("*")) == files
     training.close()
-    with library._store.training() as free:
+    with library.store.training() as free:
         assert free
 
 
@@ -109,12 +109,12 @@ def test_a_backbone_that_is_being_trained_outlives_the_deletion_of_a_version(
     library: Library, other: Library, two: tuple[int, int]
 ) -> None:
     spec = tiny_backbone(library.directory / "backbones")
-    with library._store.training() as free:
+    with library.store.training() as free:
         assert free
         other.models.delete(two[1])
-        assert spec.name in library._backbones.names()
-    other.models.delete(library._models.add(library._models.active().model))
-    assert spec.name not in library._backbones.names()
+        assert spec.name in library.finetuned.names()
+    other.models.delete(library.hash_models.add(library.hash_models.active().model))
+    assert spec.name not in library.finetuned.names()
 
 
 def test_an_answer_is_of_one_model_though_it_is_switched_meanwhile(
@@ -170,7 +170,7 @@ def test_a_search_that_cannot_be_answered_is_not_made_twice(
         tried.append(names)
         raise BackboneError("its weights are not here")
 
-    monkeypatch.setattr(library._runtimes, "get", refuse)
+    monkeypatch.setattr(library.runtimes, "get", refuse)
     with pytest.raises(BackboneError, match="not here"):
         last(library.search(SearchRequest([photos / "photo_003.jpg"])))
     assert len(tried) == 1
@@ -184,12 +184,12 @@ def test_a_version_that_changed_at_the_last_moment_is_refused(
     monkeypatch: pytest.MonkeyPatch,
     act: str,
 ) -> None:
-    models = library._models
+    models = library.hash_models
     if act == "delete":
         change, wrong = (lambda: other.models.activate(two[1])), "is active"
     else:
         change, wrong = (lambda: other.models.delete(two[1])), "there is no model"
-    monkeypatch.setattr(library._store, "writing", _after(change, library._store))
+    monkeypatch.setattr(library.store, "writing", _after(change, library.store))
     acts: dict[str, Callable[[], None]] = {
         "delete": lambda: models.delete(two[1]),
         "activate": lambda: models.activate(two[1]),
@@ -200,7 +200,7 @@ def test_a_version_that_changed_at_the_last_moment_is_refused(
     active = other.models.active()
     assert active is not None
     assert active.id == (two[1] if act == "delete" else two[0])
-    assert len(other._models.active().model.tensors) > 0
+    assert len(other.hash_models.active().model.tensors) > 0
 
 
 def test_a_folder_that_is_forgotten_while_a_new_version_encodes_is_no_fault(
@@ -210,10 +210,10 @@ def test_a_folder_that_is_forgotten_while_a_new_version_encodes_is_no_fault(
     two: tuple[int, int],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    added = library._models.add(library._models.active().model)
-    change = _after(lambda: other.folders.remove(photos), library._store)
-    monkeypatch.setattr(library._store, "writing", change)
-    drain(library._models.encode_missing(added))
+    added = library.hash_models.add(library.hash_models.active().model)
+    change = _after(lambda: other.folders.remove(photos), library.store)
+    monkeypatch.setattr(library.store, "writing", change)
+    drain(library.hash_models.encode_missing(added))
     assert not any(finding.wrong for finding in other.maintenance.check())
     assert other.status().photos == 0
 

@@ -13,9 +13,9 @@ from engine.base.errors import QueryError
 from engine.base.progress import drain, last
 from engine.cli import explain  # noqa: F401 - registers its command
 from engine.cli.app import app
-from engine.library import Library
 from engine.results import Region, SearchRequest
 from engine.search.explaining import turned_back
+from tests.face import Library
 from tests.pictures import picture
 
 
@@ -178,7 +178,7 @@ def test_photos_that_are_gone_are_compared_by_what_is_stored(
 
 def test_a_backbone_without_regions_says_so(library: Library, photos: Path) -> None:
     ids = indexed(library, photos)
-    with library._store.writing() as db:
+    with library.store.writing() as db:
         db.execute("UPDATE regions SET vectors = x''")
     why = library.photos.explain(ids["photo_001.jpg"], ids["photo_002.jpg"])
     assert why.region is None

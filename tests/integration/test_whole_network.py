@@ -13,10 +13,10 @@ from engine.base.config import TrainConfig
 from engine.base.errors import BackboneError, Cancelled, TrainingError
 from engine.base.progress import CancelToken, Progress, drain, last
 from engine.cli.app import run
-from engine.library import Library
 from engine.results import SearchRequest
 from engine.store.features import FeatureTable
 from tests.engine.nrdh.tuning_process import tiny_backbone
+from tests.face import Library
 from tests.pictures import save_pictures
 
 pytestmark = pytest.mark.torch
@@ -38,7 +38,7 @@ def trained(library: Library, config: TrainConfig) -> tuple[int, str]:
 
 
 def features_of(library: Library, key: str) -> int:
-    return FeatureTable(library._store).count(key)
+    return FeatureTable(library.store).count(key)
 
 
 def test_a_library_is_searched_with_its_own_network(

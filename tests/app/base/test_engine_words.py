@@ -92,8 +92,8 @@ def test_every_error_that_reaches_the_window_is_known_here() -> None:
 
 
 def test_every_kind_of_file_that_cannot_be_read_is_known_here() -> None:
-    kinds = {name for _, _, name in reasons._SIGNATURES} | {name for _, name in reasons._TEXTS}
-    kinds |= set(reasons._BRANDS.values()) | reasons._ORDINARY
+    kinds = {name for _, _, name in reasons.SIGNATURES} | {name for _, name in reasons.TEXTS}
+    kinds |= set(reasons.BRANDS.values()) | reasons.ORDINARY
     assert kinds <= set(templates())
 
 
@@ -104,8 +104,7 @@ def test_every_sentence_here_is_one_of_the_engine() -> None:
         "{} is not there: its drive may be unplugged",
         "{} is damaged or not a Kindred library ({}): mend it with `kindred-cli repair`, or go "
         "back to a backup with `kindred-cli restore`",
-        "{}, which cannot be read here: its decoder is under another licence than this program",
-        "{}, which cannot be read here: install pillow-jxl-plugin",
+        "{}, which cannot be read here: install OpenImageIO",
         "{} could not be restored ({}); the next start goes on with it",
         "the prepared file of {} is damaged, or {} does not take it",
         "a {} RAW",

@@ -76,10 +76,10 @@ def test_what_a_card_has_is_counted_and_shown(
     panel.chips["unreadable"].click()
     assert names(panel) == ["wreck.jpg"]
     assert "not a picture" in panel.tiles.files.index(0).data(Qt.ItemDataRole.ToolTipRole)
-    assert window._library is not None
-    assert window._library.photos.count() == 12, "nothing was added"
-    assert window._library.status().folders[0].path == photos
-    assert len(window._library.status().folders) == 1
+    assert window.library is not None
+    assert window.library.photos.count() == 12, "nothing was added"
+    assert window.library.status().folders[0].path == photos
+    assert len(window.library.status().folders) == 1
 
 
 def test_new_photos_are_copied_and_said_to_be(

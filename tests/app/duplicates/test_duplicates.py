@@ -113,7 +113,7 @@ def open_view(qtbot: QtBot, window: MainWindow, kind: Kind = "near-duplicate") -
     qtbot.keyClick(window, Qt.Key.Key_D, BOTH)
     panel = window.duplicates
     assert window.views.currentWidget() is panel
-    qtbot.waitUntil(lambda: panel._pages.currentWidget() is not panel.reading, timeout=LONG)
+    qtbot.waitUntil(lambda: panel.pages.currentWidget() is not panel.reading, timeout=LONG)
     qtbot.mouseClick(panel.tabs.buttons[kind], Qt.MouseButton.LeftButton)
     assert panel.kind == kind
 
@@ -158,7 +158,7 @@ def test_three_lists_each_with_its_count_and_its_marks(
     panel.tabs.buttons["identical"].click()
     assert names(window) == [["photo_002.jpg", "copy of 2.jpg"]]
     assert marked(window) == set(), "what was selected in one list is not in another"
-    assert panel.choice.farewells() == []
+    assert panel.choice.removals() == []
     panel.tabs.buttons["near-duplicate"].click()
     assert len(marked(window)) == 2, "and is there when one comes back"
     panel.unmark.click()
@@ -380,7 +380,7 @@ def test_a_stopped_reading_without_an_answer_leaves_the_list_as_it_was(
     window.work.duplicates.stopped.emit()
     assert names(window) == before
     assert window.duplicates.notice()
-    assert window.duplicates._pages.currentWidget() is window.duplicates.table
+    assert window.duplicates.pages.currentWidget() is window.duplicates.table
 
 
 def test_an_empty_list_says_so_and_leads_to_one_that_is_not(
@@ -392,7 +392,7 @@ def test_an_empty_list_says_so_and_leads_to_one_that_is_not(
     qtbot.waitUntil(lambda: panel.choice.shown != [], timeout=LONG)
     assert panel.kind == "near-duplicate", "the first list that holds something"
     panel.tabs.buttons["identical"].click()
-    assert panel._pages.currentWidget() is panel.empty
+    assert panel.pages.currentWidget() is panel.empty
     assert "no two files" in panel.empty.text()
     assert not panel.trash.isVisible()
     panel.empty.other.click()
@@ -403,7 +403,7 @@ def test_nothing_to_show(qtbot: QtBot, window: MainWindow, engine: Engine) -> No
     engine.sets = []
     open_view(qtbot, window, "same-moment")
     panel = window.duplicates
-    assert panel._pages.currentWidget() is panel.empty
+    assert panel.pages.currentWidget() is panel.empty
     assert not panel.empty.other.isVisible()
     assert panel.empty.again.isVisible()
     panel.tabs.buttons["near-duplicate"].click()
@@ -465,7 +465,7 @@ def test_when_the_one_to_keep_is_gone_the_others_stay(
     engine.sets = [DuplicateSet("near-duplicate", s.photos) for s in engine.sets[:2]]
     open_view(qtbot, window)
     window.duplicates.select.click()
-    window.work.upkeep.pause()
+    window.work.indexing_jobs.pause()
     qtbot.wait(800)
     group = next(g for g in window.duplicates.choice.shown if len(g.photos) == 2)
     group.photos[0].path.unlink()
@@ -495,7 +495,7 @@ def test_changes_from_outside_are_followed(
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     shutil.copy(doubled / "photo_008.jpg", doubled / "new copy.jpg")
     qtbot.waitUntil(
-        lambda: window._library is not None and window._library.photos.count() == 15, timeout=LONG
+        lambda: window.library is not None and window.library.photos.count() == 15, timeout=LONG
     )
     qtbot.wait(300)
     open_view(qtbot, window)

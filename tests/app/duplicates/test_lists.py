@@ -58,8 +58,8 @@ def test_marks_stay_true_when_photos_come_and_go() -> None:
     removed = WatchEvent("removed", kept[0].path, kept[0].photo_id, 0)
     assert choice.note([removed])
     # Nothing unmarked is left in the first group: it is not for a rule to empty it.
-    assert choice.farewells()[0].kept == ()
-    assert not choice.farewells()[0].emptied
+    assert choice.removals()[0].kept == ()
+    assert not choice.removals()[0].emptied
     assert choice.note([WatchEvent("added", kept[0].path, 900, 0)])
     assert choice.shown[0].photos[0].photo_id == 900
     assert not choice.is_marked(900)
@@ -69,9 +69,9 @@ def test_marks_stay_true_when_photos_come_and_go() -> None:
     for one in list(choice.shown[1].photos):
         if not choice.is_marked(one.photo_id):
             choice.mark(one.photo_id, all_the_same=True)
-    assert choice.farewells()[1].emptied
+    assert choice.removals()[1].emptied
     choice.mark(choice.shown[1].photos[0].photo_id)
-    assert not choice.farewells()[1].emptied
+    assert not choice.removals()[1].emptied
     # Read anew: marks of what is still there stay, but never all of a group.
     choice.fill(many_groups(2))
     assert all(not choice.nothing_stays(group) for group in choice.shown)

@@ -228,7 +228,7 @@ def test_files_that_are_left_alone_are_told(
     qtbot: QtBot, window: MainWindow, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index(qtbot, window, photos, 12)
-    window.work.upkeep.pause()
+    window.work.indexing_jobs.pause()
     qtbot.wait(800)
     answer(monkeypatch, *["Move to the trash"] * 2)
     changed = [photos / "photo_003.jpg", photos / "photo_004.jpg"]

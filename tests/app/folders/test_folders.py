@@ -52,9 +52,9 @@ def test_the_next_session_goes_on_by_itself(
     quiet = open_window(tmp_path / "library", settings)
     qtbot.addWidget(quiet)
     seen = []
-    quiet.work.upkeep.began.connect(lambda: seen.append("strip"))
+    quiet.work.indexing_jobs.began.connect(lambda: seen.append("strip"))
     quiet.show()
-    with qtbot.waitSignal(quiet.work.upkeep.ended, timeout=LONG):
+    with qtbot.waitSignal(quiet.work.indexing_jobs.ended, timeout=LONG):
         pass
     assert seen == []
     assert quiet.toast.text() == ""
@@ -63,7 +63,7 @@ def test_the_next_session_goes_on_by_itself(
 
 def test_f5_looks_and_says_so(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
     index(qtbot, window, photos, 12)
-    with qtbot.waitSignal(window.work.upkeep.ended, timeout=LONG):
+    with qtbot.waitSignal(window.work.indexing_jobs.ended, timeout=LONG):
         qtbot.keyClick(window, Qt.Key.Key_F5)
     assert window.toast.text() == "Everything is up to date"
 
@@ -87,9 +87,9 @@ def test_folders_wait_their_turn(qtbot: QtBot, window: MainWindow, tmp_path: Pat
     for number in range(3):
         folders.append(tmp_path / f"folder{number}")
         save_pictures(folders[-1], 20, first=100 * number)
-        window.work.upkeep.add([folders[-1]])
+        window.work.indexing_jobs.add([folders[-1]])
     qtbot.waitUntil(lambda: indexed(window) == 60, timeout=LONG)
-    assert {f.path for f in window._library.status().folders} == set(folders)
+    assert {f.path for f in window.library.status().folders} == set(folders)
 
 
 def act(window: MainWindow, text: str) -> QAction:
@@ -109,19 +109,19 @@ def test_a_drive_is_unplugged_while_the_window_is_open(
     # Nobody presses anything: the window looks by itself every ten seconds.
     qtbot.waitUntil(lambda: state(window) == "Offline · 12 photos kept", timeout=15_000)
     assert not act(window, "Look for changes here").isEnabled()
-    with qtbot.waitSignal(window.work.upkeep.ended, timeout=LONG):
+    with qtbot.waitSignal(window.work.indexing_jobs.ended, timeout=LONG):
         qtbot.keyClick(window, Qt.Key.Key_F5)
     assert indexed(window) == 12
     drop(window.query.zone, mime(urls=(away / "photo_004.jpg",)))
     search_shown(qtbot, window, photos / "photo_004.jpg")
     photo = window.results.grid.photos.index(0).data(Role.PHOTO_ID)
-    assert window._library.photos.thumbnail(photo) is not None
+    assert window.library.photos.thumbnail(photo) is not None
     photos.rmdir()
     away.rename(photos)
     qtbot.waitUntil(lambda: state(window) == "12 photos", timeout=15_000)
     save_pictures(photos, 1, first=70)
     qtbot.waitUntil(lambda: indexed(window) == 13, timeout=LONG)
-    assert ids < {photo.id for photo in window._library.photos.newest(99)}
+    assert ids < {photo.id for photo in window.library.photos.newest(99)}
 
 
 def test_a_folder_is_watched_or_not(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
@@ -146,7 +146,7 @@ def test_a_folders_own_list_of_unreadable_files(
     other = photos.parent / "zzz"
     other.mkdir()
     (other / "other.jpg").write_bytes(b"nothing")
-    window.work.upkeep.add([photos, other])
+    window.work.indexing_jobs.add([photos, other])
     qtbot.waitUntil(lambda: state(window) == "12 photos · 1 unreadable", timeout=LONG)
     act(window, "could not be read here").trigger()
     qtbot.waitUntil(lambda: bool(window.findChildren(DetailsDialog)), timeout=LONG)
@@ -158,7 +158,7 @@ def test_a_folders_own_list_of_unreadable_files(
 
 def test_a_folder_that_is_polled_says_so(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
     index(qtbot, window, photos, 12)
-    panel, status = window.folders, window._overview.status if window._overview else None
+    panel, status = window.folders, window.overview.status if window.overview else None
     assert status is not None
     assert "every few seconds" not in panel.tree.tip(photos)
     polled = [replace(folder, polled=True) for folder in status.folders]
@@ -194,7 +194,7 @@ def test_adding_can_be_cancelled(
         qtbot.waitUntil(lambda: window.pages.currentWidget() is window.welcome, timeout=LONG)
     elif answer == "Keep what is done":
         qtbot.waitUntil(lambda: "not watched" in state(window), timeout=LONG)
-        assert 0 < window._library.photos.count() < 250
+        assert 0 < window.library.photos.count() < 250
     else:
         qtbot.waitUntil(lambda: indexed(window) == 250, timeout=LONG)
     assert len(list(many.iterdir())) == 250
@@ -203,8 +203,8 @@ def test_adding_can_be_cancelled(
 def test_looking_again_is_nothing_to_cancel(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
     index(qtbot, window, photos, 12)
     seen = []
-    window.work.upkeep.step.connect(lambda _: seen.append(window.strip.cancel.isVisible()))
-    with qtbot.waitSignal(window.work.upkeep.ended, timeout=LONG):
-        window.work.upkeep.add([photos])
+    window.work.indexing_jobs.step.connect(lambda _: seen.append(window.strip.cancel.isVisible()))
+    with qtbot.waitSignal(window.work.indexing_jobs.ended, timeout=LONG):
+        window.work.indexing_jobs.add([photos])
     assert seen
     assert not any(seen)

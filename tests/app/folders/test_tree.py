@@ -30,15 +30,15 @@ def tree(qtbot: QtBot) -> FolderTree:
 
 
 def click(qtbot: QtBot, tree: FolderTree, path: Path) -> None:
-    place = tree.visualRect(tree._items[path].index()).center()
+    place = tree.visualRect(tree.items[path].index()).center()
     qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def test_folders_stand_below_those_that_hold_them_with_counts(tree: FolderTree) -> None:
     named = [(0, "pictures", 9), (1, "a", 5), (2, "b", 2), (1, "z", 4), (0, "other", 0)]
     assert tree.folders() == named
-    assert tree._items[ROOT / "a" / "b"].parent() is tree._items[ROOT / "a"]
-    assert "9 photo" in str(tree._items[ROOT].data(Qt.ItemDataRole.AccessibleTextRole))
+    assert tree.items[ROOT / "a" / "b"].parent() is tree.items[ROOT / "a"]
+    assert "9 photo" in str(tree.items[ROOT].data(Qt.ItemDataRole.AccessibleTextRole))
 
 
 def test_a_click_asks_for_a_folder_and_another_one_for_all(qtbot: QtBot, tree: FolderTree) -> None:
@@ -51,10 +51,10 @@ def test_a_click_asks_for_a_folder_and_another_one_for_all(qtbot: QtBot, tree: F
 
 
 def test_what_is_open_and_chosen_stays_when_counts_change(tree: FolderTree) -> None:
-    tree.setExpanded(tree._items[ROOT / "a"].index(), True)
+    tree.setExpanded(tree.items[ROOT / "a"].index(), True)
     tree.choose(ROOT / "a" / "b")
     tree.show_folders([FolderCount(ROOT, 10, 0), *FOLDERS[1:]])
-    assert tree.isExpanded(tree._items[ROOT / "a"].index())
+    assert tree.isExpanded(tree.items[ROOT / "a"].index())
     assert [index.data() for index in tree.selectedIndexes()] == ["b"]
     tree.choose(None)
     assert not tree.selectedIndexes()

@@ -78,7 +78,7 @@ def test_repair_and_restore_from_the_settings(
     qtbot: QtBot, window: MainWindow, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index(qtbot, window, photos, 12)
-    held = window._library.maintenance.backups
+    held = window.library.maintenance.backups
 
     def is_made() -> bool:
         # Only while nothing else runs: jobs of the indexing may still be ending.
@@ -86,7 +86,7 @@ def test_repair_and_restore_from_the_settings(
         return len(held()) == 1
 
     qtbot.waitUntil(is_made, timeout=LONG)
-    with closing(sqlite3.connect(window._library.directory / "library.db")) as db, db:
+    with closing(sqlite3.connect(window.library.directory / "library.db")) as db, db:
         db.execute("DELETE FROM region_codes WHERE photo_id = 3")
         db.execute("DELETE FROM codes WHERE photo_id = 3")
     window.preferences.open()
@@ -102,7 +102,7 @@ def test_repair_and_restore_from_the_settings(
     qtbot.waitUntil(page.restore.isEnabled, timeout=LONG)
     page.restore.click()
     qtbot.waitUntil(lambda: "next start" in page.backup_note.text(), timeout=LONG)
-    directory = window._library.directory
+    directory = window.library.directory
     window.preferences.dialog.close()
     window.close()
     with Library.open(directory, "cpu") as library:
@@ -116,7 +116,7 @@ def test_a_damaged_database_is_one_clear_sentence(
     def fail(*_: object) -> None:
         raise sqlite3.DatabaseError("database disk image is malformed")
 
-    monkeypatch.setattr(window._library.maintenance, "check", fail)
+    monkeypatch.setattr(window.library.maintenance, "check", fail)
     window.preferences.open()
     page = window.preferences.storage
     page.check.click()

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from app.base.jobs import JobRunner
 from app.base.messages import Banner
-from app.folders.indexing import Upkeep
+from app.folders.indexing import IndexingJobs
 from app.frame.main_window import MainWindow
 from app.query.mime import read_offer
 from engine.base.progress import Progress
@@ -38,14 +38,14 @@ def test_a_refused_search_is_forgotten_with_the_next(
     window.work.searches.search([photos / "photo_004.jpg"])
     qtbot.waitUntil(lambda: window.work.searches.answer is not None, timeout=LONG)
     assert window.banner.isVisible(), "a search does not free a drive"
-    window.work.upkeep.rescan()
+    window.work.indexing_jobs.rescan()
     qtbot.waitUntil(lambda: not window.banner.isVisible(), timeout=LONG)
 
 
 def test_up_to_date_is_said_of_what_is(window: MainWindow) -> None:
     def told(searchable: int, unreadable: list[Unreadable]) -> str:
         report = IndexReport(0, 0, 0, 0, searchable, unreadable, 0.1, 0.0, searchable)
-        window.work.upkeep.finished.emit(report)
+        window.work.indexing_jobs.finished.emit(report)
         return window.toast.text()
 
     broken = [Unreadable(Path("/p/a.jpg"), "no picture"), Unreadable(Path("/p/b.jpg"), "empty")]
@@ -57,19 +57,19 @@ def test_up_to_date_is_said_of_what_is(window: MainWindow) -> None:
 
 
 def test_work_that_the_watcher_begins_is_shown(qtbot: QtBot, window: MainWindow) -> None:
-    upkeep, strip = window.work.upkeep, window.strip
-    qtbot.waitUntil(lambda: upkeep.is_watching, timeout=LONG)
-    upkeep._watched_step.emit(Progress(3, 60, "index"))
+    indexing_jobs, strip = window.work.indexing_jobs, window.strip
+    qtbot.waitUntil(lambda: indexing_jobs.is_watching, timeout=LONG)
+    indexing_jobs.watched_step.emit(Progress(3, 60, "index"))
     assert strip.isVisible()
     assert strip.text().startswith("3 of 60 photos")
-    upkeep._watched_step.emit(Progress(60, 60, "index"))
+    indexing_jobs.watched_step.emit(Progress(60, 60, "index"))
     assert not strip.isVisible()
 
 
 def test_the_watcher_tells_how_far_it_is(qtbot: QtBot, tmp_path: Path) -> None:
     with Library.open(tmp_path / "library", "cpu") as library:
         runner = JobRunner()
-        upkeep = Upkeep(library, runner)
+        indexing_jobs = IndexingJobs(library, runner)
         steps: list[Progress] = []
 
         def watch(cancel: object, on_step: object) -> object:
@@ -79,10 +79,10 @@ def test_the_watcher_tells_how_far_it_is(qtbot: QtBot, tmp_path: Path) -> None:
             on_step(Progress(1, 2, "index"))
             return iter(())
 
-        upkeep.step.connect(steps.append)
+        indexing_jobs.step.connect(steps.append)
         library.folders.watch = watch  # type: ignore[method-assign,assignment]
-        with qtbot.waitSignal(upkeep.ended, timeout=LONG):
-            upkeep._watch()
+        with qtbot.waitSignal(indexing_jobs.ended, timeout=LONG):
+            indexing_jobs._watch()
         assert [step.done for step in steps] == [1], "small work is over before it could be read"
         runner.drain()
 

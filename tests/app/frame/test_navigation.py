@@ -202,7 +202,7 @@ def test_every_entry_of_a_menu_has_a_letter_of_its_own(window: MainWindow) -> No
     titles = [action.text() for action in window.menuBar().actions() if action.isVisible()]
     assert all("&" in title for title in titles)
     for place in Place:
-        menu = window.menus._menus[place]
+        menu = window.menus.by_place[place]
         menu.aboutToShow.emit()
         texts = [action.text() for action in menu.actions() if action.text()]
         letters = [text[text.index("&") + 1].lower() for text in texts]
@@ -237,7 +237,7 @@ def test_orders_and_sizes_are_in_the_menu(window: MainWindow) -> None:
     entries[2].trigger()
     assert window.results.heading.order.currentIndex() == 2
     before = window.results.size_slider.value()
-    labels = {mnemonics.without(a.text()): a for a in window.menus._menus[Place.VIEW].actions()}
+    labels = {mnemonics.without(a.text()): a for a in window.menus.by_place[Place.VIEW].actions()}
     labels["Larger pictures"].trigger()
     assert window.results.size_slider.value() > before
 
@@ -373,7 +373,7 @@ def test_a_choice_shows_its_last_line(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_the_sheet_of_keys_has_those_of_every_place(window: MainWindow) -> None:
-    window._show_shortcuts()
+    window.show_shortcuts()
     (sheet,) = window.findChildren(ShortcutSheet)
     texts = [label.text() for label in sheet.findChildren(QLabel)]
     for words in ("Photos", "Duplicates", "Folders", "Look for changes here", "Fill the screen"):

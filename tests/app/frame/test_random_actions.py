@@ -221,7 +221,7 @@ def test_two_hundred_random_actions_leave_nothing_broken(
     window.work.trainer.cancel()
     for _ in range(10):
         qtbot.keyClick(window, Qt.Key.Key_Escape)
-    window.work.upkeep.rescan()
+    window.work.indexing_jobs.rescan()
     on_disk = len(list(folder.rglob("*.jpg")))
     if window.pages.currentWidget() is not window.welcome:
         qtbot.waitUntil(lambda: indexed(window) == on_disk, timeout=LONG)

@@ -141,13 +141,13 @@ def test_a_library_that_takes_long_is_excused(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    held, usual = threading.Event(), start_module._open
+    held, usual = threading.Event(), start_module.open_library
 
     def slow(*wishes: Any) -> Any:
         held.wait(LONG / 1000)
         return usual(*wishes)
 
-    monkeypatch.setattr(start_module, "_open", slow)
+    monkeypatch.setattr(start_module, "open_library", slow)
     monkeypatch.setattr(start_module, "_SLOW_MILLISECONDS", 20)
     started = start(frame, settings, tmp_path / "named", "cpu")
     qtbot.waitUntil(frame.toast.isVisible, timeout=LONG)
@@ -175,7 +175,7 @@ def test_closed_while_the_library_opens_and_the_event_loop_ends(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, late: bool
 ) -> None:
     held, inside = threading.Event(), threading.Event()
-    usual = start_module._open
+    usual = start_module.open_library
 
     def slow(*wishes: Any) -> Any:
         opened = usual(*wishes) if late else None
@@ -183,7 +183,7 @@ def test_closed_while_the_library_opens_and_the_event_loop_ends(
         held.wait(LONG / 1000)
         return opened or usual(*wishes)
 
-    monkeypatch.setattr(start_module, "_open", slow)
+    monkeypatch.setattr(start_module, "open_library", slow)
     window = MainWindow(settings)
     window.show()
     start(window, settings, tmp_path / "named", "cpu")

@@ -57,11 +57,11 @@ def test_a_pause_stops_everything_until_it_goes_on(
     window.strip.pause.click()
     qtbot.waitUntil(lambda: window.strip.resume.isVisible(), timeout=LONG)
     qtbot.wait(500)
-    done = window._library.photos.count()
+    done = window.library.photos.count()
     assert 0 < done < 250
     # The watcher must not go on with what was left, behind the person's back.
     qtbot.wait(2500)
-    assert window._library.photos.count() == done
+    assert window.library.photos.count() == done
     assert "Paused at" in window.strip.text()
     assert not window.banner.isVisible()
     window.strip.resume.click()
@@ -128,7 +128,7 @@ def test_retrain_shows_stages_and_a_report_and_goes_back(
         qtbot.mouseClick(window.training.other, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: not window.training.other.isVisible(), timeout=LONG)
     qtbot.waitUntil(lambda: window.training.why().startswith("Up to date"), timeout=LONG)
-    active = window._library.models.active()
+    active = window.library.models.active()
     assert active is not None
     assert not active.starter
     drop(window.query.zone, mime(urls=(folder / "photo_011.jpg",)))
@@ -141,7 +141,7 @@ def test_retrain_shows_stages_and_a_report_and_goes_back(
     assert dialog.list.item(1).text().startswith("Came with Kindred")
     qtbot.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "not learned" in window.training.why(), timeout=LONG)
-    active = window._library.models.active()
+    active = window.library.models.active()
     assert active is not None
     assert active.starter
 
@@ -154,7 +154,7 @@ def test_retrain_can_be_cancelled(qtbot: QtBot, window: MainWindow, tmp_path: Pa
     assert not window.training.retrain.isVisible()
     window.training.cancel.click()
     qtbot.waitUntil(lambda: window.training.retrain.isVisible(), timeout=LONG)
-    assert len(window._library.models.all()) == 1
+    assert len(window.library.models.all()) == 1
     assert not window.banner.isVisible()
 
 

@@ -167,7 +167,7 @@ def test_a_training_takes_the_code_length(
     page.bits.setCurrentIndex(page.bits.findData("32"))
     with qtbot.waitSignal(window.work.trainer.finished, timeout=LONG):
         window.work.trainer.train()
-    newest = window._library.models.all()[0]
+    newest = window.library.models.all()[0]
     assert (newest.bits, newest.backbone.partition("/")[0]) == (32, "efficientnet_lite0")
 
 
@@ -178,7 +178,7 @@ def test_watching_is_switched_and_exclusions_open(
     page = window.preferences.watching
     qtbot.waitUntil(lambda: page.list.count() == 1, timeout=LONG)
     page.list.item(0).setCheckState(Qt.CheckState.Unchecked)
-    qtbot.waitUntil(lambda: not window._library.status().folders[0].watched, timeout=LONG)
+    qtbot.waitUntil(lambda: not window.library.status().folders[0].watched, timeout=LONG)
     page.list.setCurrentRow(0)
     with qtbot.waitSignal(window.preferences.exclusions_wanted) as signal:
         page.leave_out.click()
@@ -209,10 +209,10 @@ def test_backup_check_and_cache(
     asked = press(monkeypatch, "Cancel")
     page.empty.click()
     assert "come back" in asked[0]
-    assert window._library.maintenance.cache_bytes() > 0
+    assert window.library.maintenance.cache_bytes() > 0
     press(monkeypatch, "Empty")
     page.empty.click()
-    qtbot.waitUntil(lambda: window._library.maintenance.cache_bytes() == 0, timeout=LONG)
+    qtbot.waitUntil(lambda: window.library.maintenance.cache_bytes() == 0, timeout=LONG)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/nowhere/x.zip", ""))
     qtbot.waitUntil(page.back_up.isEnabled, timeout=LONG)
     page.back_up.click()

@@ -193,8 +193,8 @@ def test_a_photo_of_an_unplugged_drive_is_searched_with_by_all_of_it(
 ) -> None:
     index(qtbot, window, photos, 12)
     searches, results = window.work.searches, window.results
-    chosen = window._library.marks.photo_at(photos / "photo_004.jpg")
-    other = window._library.marks.photo_at(photos / "photo_005.jpg")
+    chosen = window.library.marks.photo_at(photos / "photo_004.jpg")
+    other = window.library.marks.photo_at(photos / "photo_005.jpg")
     actions = {action.text(): action for _, group in window.menus.groups() for action in group}
     for name in ("Look into parts of photos", "Look for turned photos"):
         actions[name].trigger()

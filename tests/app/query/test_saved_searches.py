@@ -70,7 +70,7 @@ def test_a_new_photo_is_told_of_and_shown(
     grid = saved.results.grid
     assert {grid.photos.index(row).data() for row in range(2)} == {"photo_004.jpg", "again.jpg"}
     # Told once: not again when the folders are looked through.
-    saved.work.upkeep.rescan()
+    saved.work.indexing_jobs.rescan()
     qtbot.waitUntil(lambda: saved.toast.text() == "Everything is up to date", timeout=LONG)
     qtbot.wait(500)
     assert panel.queries()[0].unseen == 0
@@ -80,7 +80,7 @@ def test_it_is_there_after_a_restart_and_tells_what_came_meanwhile(
     qtbot: QtBot, saved: MainWindow, photos: Path
 ) -> None:
 
-    directory, settings = saved._library.directory, saved._settings
+    directory, settings = saved.library.directory, saved.settings
     saved.close()
     picture(4).save(photos / "meanwhile.jpg", quality=60)
     again = open_window(directory, settings)
@@ -127,7 +127,7 @@ def test_rename_run_and_forget_by_keys(
     answers.append(lambda box: next(b for b in box.buttons() if b.text() == "Forget"))
     qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: not panel.isVisible(), timeout=LONG)
-    assert saved._library.saved_searches.all() == []
+    assert saved.library.saved_searches.all() == []
 
 
 def test_the_list_folds_away(qtbot: QtBot, saved: MainWindow) -> None:

@@ -89,7 +89,7 @@ def test_orders_are_those_of_the_library_and_remembered(qtbot: QtBot, browsed: M
     qtbot.waitUntil(lambda: headings(browsed) == [("P", 60)], timeout=LONG)
     names = [item.path.name for item in browsed.results.grid.photos.items_at(range(3))]
     assert names == ["photo 0.jpg", "photo 1.jpg", "photo 2.jpg"]
-    assert browsed._settings.order == Order.NAME.value
+    assert browsed.settings.order == Order.NAME.value
     choose_order(browsed, Order.OLDEST)
     qtbot.waitUntil(lambda: headings(browsed)[0][0] == "May 2001", timeout=LONG)
     assert ids(browsed) == gallery.outline().ids[::-1].tolist()

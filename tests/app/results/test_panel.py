@@ -79,7 +79,7 @@ def give_scale(
     monkeypatch.setattr(window.work.library.photos, "scale", lambda: scale)
     window.rooms.results._measured = None
     window.work.overviews.refresh()
-    qtbot.waitUntil(lambda: window.results._scale == scale, timeout=LONG)
+    qtbot.waitUntil(lambda: window.results.scale == scale, timeout=LONG)
 
 
 def below(window: MainWindow, section: Section) -> list[Item]:
@@ -230,7 +230,7 @@ def test_no_figure_is_painted_and_all_of_them_are_told(graded: MainWindow) -> No
     assert "bit" not in tip, "no word of the engine"
     assert share in index_.data(Qt.ItemDataRole.AccessibleTextRole)
     # Below the picture stands one line, and that where names are wanted.
-    assert grid._delegate.below(grid.font()) == 0
+    assert grid.itemDelegate().below(grid.font()) == 0
     before = grid.visualRect(index_).height()
     grid.show_names(True)
     line = QFontMetrics(grid.font()).height()
@@ -470,7 +470,7 @@ def test_near_duplicates_are_one_tile_that_opens(qtbot: QtBot, stacked: MainWind
     opened = [model.index(row + n).data(Role.STACK) for n in range(4)]
     assert opened == [4, MEMBER, MEMBER, MEMBER]
     assert grid.currentIndex().row() == row
-    badge = grid._delegate.badge(
+    badge = grid.itemDelegate().badge(
         grid.visualRect(model.index(row)), model.index(row), grid.layoutDirection()
     )
     qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=badge.center())
@@ -497,7 +497,7 @@ def test_stacking_can_be_turned_off_and_that_is_remembered(
     assert toggle.isChecked()
     toggle.trigger()
     assert rows(stacked) == 15
-    assert not stacked._settings.stacking
+    assert not stacked.settings.stacking
     search(qtbot, stacked, photos / "photo_003.jpg")
     qtbot.wait(300)
     assert rows(stacked) == 15
@@ -509,8 +509,8 @@ def test_a_stack_whose_first_photo_goes_shows_the_next(qtbot: QtBot, stacked: Ma
     model = stacked.results.grid.photos
     row = next(r for r in range(12) if model.index(r).data(Role.STACK) == 4)
     Path(model.index(row).data(Role.PATH)).unlink()
-    stacked.work.upkeep.rescan()
-    qtbot.waitUntil(lambda: stacked._library.photos.count() == 14, timeout=LONG)
+    stacked.work.indexing_jobs.rescan()
+    qtbot.waitUntil(lambda: stacked.library.photos.count() == 14, timeout=LONG)
     stacked.work.searches.again()
     qtbot.waitUntil(
         lambda: sorted(model.index(r).data(Role.STACK) for r in range(rows(stacked)))[-1] == 3,
@@ -644,11 +644,11 @@ def test_a_new_search_ends_the_one_under_way(
 ) -> None:
     index(qtbot, window, photos, 12)
     window.work.searches.search([photos / "photo_001.jpg"])
-    first = window.work.searches._job
+    first = window.work.searches.job
     assert first is not None
     with qtbot.waitSignal(first.cancelled, timeout=LONG):
         search(qtbot, window, photos / "photo_002.jpg")
-    qtbot.waitUntil(lambda: window.work.searches._job is None, timeout=LONG)
+    qtbot.waitUntil(lambda: window.work.searches.job is None, timeout=LONG)
     assert not window.banner.isVisible()
 
 
@@ -657,7 +657,7 @@ def test_with_pictures_against_the_sections_go_by_ranks(
 ) -> None:
     results = searched.results
     searched.work.searches.add_against(photos / "photo_002.jpg")
-    qtbot.waitUntil(lambda: results._found.wanted.against != (), timeout=LONG)
+    qtbot.waitUntil(lambda: results.found.wanted.against != (), timeout=LONG)
     similarities = results.listing.table.similarities
     assert similarities.max() < results.listing.floors.similar + 1
     counts = results.listing.found()

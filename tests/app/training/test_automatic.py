@@ -16,11 +16,11 @@ from engine.base.config import Effort, TrainConfig
 from engine.base.effort import choose_effort, chosen_effort
 from engine.base.errors import BackboneError
 from engine.base.progress import CancelToken, Job, Progress
-from engine.library import Library
 from engine.results import TrainResult
 from engine.training import advice as learning
 from engine.training.run import LibraryTraining
 from tests.app.conftest import LONG, drop, index, indexed, mime, open_window
+from tests.face import Library
 from tests.pictures import picture, save_pictures
 
 LEARNED = "Kindred has learned your collection"
@@ -110,7 +110,7 @@ def looked(qtbot: QtBot, window: MainWindow, times: int = 2) -> None:
 
 
 def worth(window: MainWindow) -> bool:
-    return window._overview is not None and window._overview.learning.worth
+    return window.overview is not None and window.overview.learning.worth
 
 
 def versions(window: MainWindow) -> int:
@@ -170,7 +170,7 @@ def test_a_version_that_is_not_better_is_not_told_of_nor_made_again(
     assert [text for text in told if "photos can be searched" not in text] == []
     # Until there is more to learn.
     save_pictures(photos, 6, first=20)
-    window.work.upkeep.rescan()
+    window.work.indexing_jobs.rescan()
     qtbot.waitUntil(lambda: len(trainings.asked) == 2, timeout=LONG)
 
 
@@ -272,10 +272,10 @@ def test_it_makes_room_for_indexing_and_begins_again(
     more = tmp_path / "more"
     save_pictures(more, 3, first=30)
     efforts: list[Effort] = []
-    window.work.upkeep.finished.connect(
+    window.work.indexing_jobs.finished.connect(
         lambda _: efforts.append(window.work.library.machine.effort)
     )
-    window.work.upkeep.add([more])
+    window.work.indexing_jobs.add([more])
     qtbot.waitUntil(lambda: indexed(window) == 15, timeout=LONG)
     assert efforts == ["normal"]
     trainings.go.set()
@@ -291,15 +291,15 @@ def test_while_indexing_is_paused_nothing_begins(
     teacher.tick.setInterval(60_000)
     index(qtbot, window, photos, 12)
     qtbot.waitUntil(teacher.tick.isActive, timeout=LONG)
-    window.work.upkeep.pause()
-    qtbot.waitUntil(lambda: not window.work.upkeep.is_watching, timeout=LONG)
+    window.work.indexing_jobs.pause()
+    qtbot.waitUntil(lambda: not window.work.indexing_jobs.is_watching, timeout=LONG)
     qtbot.waitUntil(lambda: window.runner.running() == 0, timeout=LONG)
-    for _ in range(2 * learner._QUIET_TICKS):
-        teacher._look()
+    for _ in range(2 * learner.QUIET_TICKS):
+        teacher.look()
     assert not window.work.trainer.is_training
     assert trainings.asked == []
     teacher.tick.setInterval(1)
-    window.work.upkeep.resume()
+    window.work.indexing_jobs.resume()
     qtbot.waitUntil(lambda: len(trainings.asked) == 1, timeout=LONG)
 
 
@@ -327,7 +327,7 @@ def test_a_training_of_another_program_is_no_reason_to_say_anything(
     began: list[bool] = []
     window.work.trainer.began.connect(lambda: began.append(True))
     directory = window.work.library.directory
-    with Library.open(directory, "cpu") as other, other._store.training() as free:
+    with Library.open(directory, "cpu") as other, other.store.training() as free:
         assert free
         with qtbot.waitSignal(window.work.trainer.failed_by_itself, timeout=LONG):
             index(qtbot, window, photos, 12)
@@ -336,8 +336,8 @@ def test_a_training_of_another_program_is_no_reason_to_say_anything(
     assert not window.banner.isVisible()
     assert [text for text in told if "photos can be searched" not in text] == []
     # Later, when nobody else trains.
-    window.preferences.learner._later.setInterval(0)
-    window.preferences.learner._later.start()
+    window.preferences.learner.later.setInterval(0)
+    window.preferences.learner.later.start()
     window.work.overviews.refresh()
     qtbot.waitUntil(lambda: LEARNED in told, timeout=LONG)
 
@@ -402,7 +402,7 @@ def test_what_was_said_of_the_training_before_is_there_again_after_a_refusal(
     trainings.better = False
     trainings.go.clear()
     save_pictures(photos, 6, first=20)
-    window.work.upkeep.rescan()
+    window.work.indexing_jobs.rescan()
     qtbot.waitUntil(lambda: len(trainings.asked) == 2, timeout=LONG)
     qtbot.waitUntil(lambda: not window.training.card.isVisible(), timeout=LONG)
     trainings.go.set()
@@ -418,21 +418,21 @@ def test_only_a_quiet_window_begins(
     teacher.tick.setInterval(60_000)
     index(qtbot, window, photos, 12)
     qtbot.waitUntil(teacher.tick.isActive, timeout=LONG)
-    qtbot.waitUntil(lambda: teacher._is_quiet(), timeout=LONG)
-    for _ in range(learner._QUIET_TICKS - 1):
-        teacher._look()
+    qtbot.waitUntil(lambda: teacher.is_quiet(), timeout=LONG)
+    for _ in range(learner.QUIET_TICKS - 1):
+        teacher.look()
     busy = threading.Event()
     job = window.runner.start(lambda _: busy.wait(30))
-    teacher._look()
+    teacher.look()
     assert trainings.asked == []
     with qtbot.waitSignal(job.ended, timeout=LONG):
         busy.set()
-    qtbot.waitUntil(lambda: teacher._is_quiet(), timeout=LONG)
+    qtbot.waitUntil(lambda: teacher.is_quiet(), timeout=LONG)
     # It has to be quiet for as long again.
-    for _ in range(learner._QUIET_TICKS - 1):
-        teacher._look()
+    for _ in range(learner.QUIET_TICKS - 1):
+        teacher.look()
     assert not window.work.trainer.is_training
-    teacher._look()
+    teacher.look()
     assert window.work.trainer.is_training
     qtbot.waitUntil(lambda: LEARNED in told, timeout=LONG)
 

@@ -25,9 +25,9 @@ def trained(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> tuple[MainWindo
     save_pictures(folder, 40)
     index(qtbot, window, folder, 40)
     search(qtbot, window, folder / "photo_004.jpg")
-    active = window._library.models.active()
+    active = window.library.models.active()
     assert active is not None
-    result = drain(window._library.models.train(TrainConfig(bits=64)))
+    result = drain(window.library.models.train(TrainConfig(bits=64)))
     assert result.activated
     return window, Trained(result, active.id)
 
@@ -48,13 +48,13 @@ class Reordered:
     """Answers a version's searches in another order, as a version of another training does."""
 
     def __init__(self, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._search = window._library.search
+        self._search = window.library.search
         answer = window.work.searches.answer
         assert answer is not None
         self._shown = answer.result.hits
         self.reversed: set[int | None] = set()
         self.asked: list[int | None] = []
-        monkeypatch.setattr(window._library, "search", self)
+        monkeypatch.setattr(window.library, "search", self)
 
     def __call__(
         self, request: SearchRequest, cancel: CancelToken | None = None
@@ -181,7 +181,7 @@ def test_a_version_that_cannot_answer_is_told_and_the_answer_stays(
     def refuse(*_: object, **__: object) -> SearchResult:
         raise ModelError("version 1 is damaged")
 
-    monkeypatch.setattr(window._library, "search", refuse)
+    monkeypatch.setattr(window.library, "search", refuse)
     qtbot.mouseClick(window.results.heading.versions.before, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "damaged" in window.banner.text(), timeout=LONG)
     assert window.results.heading.versions.new.isChecked()

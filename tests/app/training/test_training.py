@@ -25,7 +25,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 def said(window: MainWindow) -> set[tuple[int, int, bool]]:
-    return {(m.photo_a, m.photo_b, m.alike) for m in window._library.marks.all()}
+    return {(m.photo_a, m.photo_b, m.alike) for m in window.library.marks.all()}
 
 
 def choose(window: MainWindow, *rows: int) -> list[int]:
@@ -82,7 +82,7 @@ def test_results_are_marked_against_the_example_and_undone(
 def searched_by_id(qtbot: QtBot, window: MainWindow, photos: Path) -> list[int]:
     """A search for a photo of the library; the ids of all that it found."""
     index(qtbot, window, photos, 12)
-    example = window._library.marks.photo_at(photos / "photo_004.jpg")
+    example = window.library.marks.photo_at(photos / "photo_004.jpg")
     window.work.searches.search([example])
     search_shown(qtbot, window, photos / "photo_004.jpg")
     return window.results.grid.photos.ids()
@@ -123,7 +123,7 @@ def test_what_is_not_similar_stays_out_of_that_search(
         searches.again()
     assert out not in grid.photos.ids()
     searches.search([out])
-    search_shown(qtbot, window, window._library.photos.one(out).path)
+    search_shown(qtbot, window, window.library.photos.one(out).path)
     qtbot.waitUntil(lambda: found[0] not in grid.photos.ids(), timeout=LONG)
     searches.search([found[0]])
     search_shown(qtbot, window, photos / "photo_004.jpg")
@@ -190,9 +190,9 @@ def test_all_marks_are_listed_and_taken_back(
     qtbot: QtBot, window: MainWindow, photos: Path
 ) -> None:
     index(qtbot, window, photos, 12)
-    ids = [photo.id for photo in window._library.photos.newest(12)]
-    window._library.marks.add(ids[0], ids[1:4], alike=True)
-    window._library.marks.add(ids[0], [ids[5]], alike=False)
+    ids = [photo.id for photo in window.library.photos.newest(12)]
+    window.library.marks.add(ids[0], ids[1:4], alike=True)
+    window.library.marks.add(ids[0], [ids[5]], alike=False)
     qtbot.keyClick(window, Qt.Key.Key_M, CTRL | SHIFT)
     qtbot.waitUntil(lambda: bool(window.findChildren(MarksDialog)), timeout=LONG)
     (dialog,) = window.findChildren(MarksDialog)
@@ -225,12 +225,12 @@ def learned(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> tuple[MainWindo
     save_pictures(folder, 40)
     index(qtbot, window, folder, 40)
     for bits in (64, 128):
-        drain(window._library.models.train(TrainConfig(bits=bits)))
+        drain(window.library.models.train(TrainConfig(bits=bits)))
     window.work.overviews.refresh()
     qtbot.waitUntil(
-        lambda: window._overview is not None and len(window._overview.models) == 3, timeout=LONG
+        lambda: window.overview is not None and len(window.overview.models) == 3, timeout=LONG
     )
-    return window, [model.id for model in window._library.models.all()]
+    return window, [model.id for model in window.library.models.all()]
 
 
 def opened(qtbot: QtBot, window: MainWindow) -> VersionsDialog:
@@ -267,11 +267,11 @@ def test_versions_are_compared_noted_used_and_deleted(
     qtbot.keyClick(dialog.note, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "short codes" in dialog.list.item(1).text(), timeout=LONG)
     assert dialog.isVisible()
-    assert window._library.models.all()[1].note == "short codes"
+    assert window.library.models.all()[1].note == "short codes"
     # One click, and searches use the older one.
     qtbot.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not dialog.use.isEnabled(), timeout=LONG)
-    active = window._library.models.active()
+    active = window.library.models.active()
     assert active is not None
     assert active.id == older
 
@@ -291,11 +291,11 @@ def test_versions_are_compared_noted_used_and_deleted(
     dialog.delete.click()
     with qtbot.waitSignal(window_of(window).measured, timeout=LONG):
         pass
-    assert len(window._library.models.all()) == 3
+    assert len(window.library.models.all()) == 3
     dialog.delete.click()
-    qtbot.waitUntil(lambda: len(window._library.models.all()) == 2, timeout=LONG)
+    qtbot.waitUntil(lambda: len(window.library.models.all()) == 2, timeout=LONG)
     qtbot.waitUntil(lambda: dialog.list.count() == 2, timeout=LONG)
-    assert [model.id for model in window._library.models.all()] == [older, starter]
+    assert [model.id for model in window.library.models.all()] == [older, starter]
 
 
 def window_of(window: MainWindow) -> object:
@@ -328,8 +328,8 @@ def test_marks_are_followed_by_the_next_training(
     folder = tmp_path / "forty"
     save_pictures(folder, 40)
     index(qtbot, window, folder, 40)
-    ids = [photo.id for photo in window._library.photos.newest(40)]
-    window._library.marks.add(ids[0], ids[1:4], alike=True)
+    ids = [photo.id for photo in window.library.photos.newest(40)]
+    window.library.marks.add(ids[0], ids[1:4], alike=True)
     window.work.trainer.train()
     qtbot.waitUntil(lambda: window.training.card.isVisible(), timeout=LONG)
     texts = [label.text() for label in window.training.card.findChildren(QLabel)]
@@ -352,7 +352,7 @@ def test_a_drifted_collection_is_a_reason(
     qtbot: QtBot, learned: tuple[MainWindow, list[int]]
 ) -> None:
     window, _ = learned
-    seen = window._overview
+    seen = window.overview
     assert seen is not None
     window.training.show_overview(replace(seen, new=70, drifted=True))
     assert "drifted" in window.training.why()

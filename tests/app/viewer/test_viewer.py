@@ -21,9 +21,9 @@ from app.viewer.compare import CompareView, Mode
 from app.viewer.explanation import WhyDialog
 from app.viewer.picture_view import PictureView
 from app.viewer.preview import PreviewView
-from engine.library import Library
 from engine.results import Metadata, Preview
 from tests.app.conftest import LONG, drop, index, mime, search_shown
+from tests.face import Library
 from tests.pictures import picture
 
 
@@ -257,7 +257,7 @@ def test_a_photo_that_is_gone_shows_what_is_left_and_one_line(
     row = 5
     item = ready.results.grid.photos.item(ready.results.grid.photos.index(row))
     qtbot.waitUntil(lambda: ready.work.thumbnails.pixmap(item.photo_id) is not None, timeout=LONG)
-    ready.work.upkeep.pause()
+    ready.work.indexing_jobs.pause()
     photos.rename(photos.parent / "unplugged")
     choose(ready, row)
     press(qtbot, ready, Qt.Key.Key_Space)
@@ -518,7 +518,7 @@ def test_why_in_the_preview_and_with_files_that_are_gone(
     qtbot: QtBot, ready: MainWindow, photos: Path
 ) -> None:
     searched(qtbot, ready, photos / "photo_004.jpg")
-    ready.work.upkeep.pause()
+    ready.work.indexing_jobs.pause()
     photos.rename(photos.parent / "unplugged")
     choose(ready, 3)
     press(qtbot, ready, Qt.Key.Key_Space)
@@ -539,7 +539,7 @@ def test_why_says_so_where_parts_cannot_be_named(
 ) -> None:
     searched(qtbot, ready, photos / "photo_004.jpg")
     library: Library = ready.work.library
-    with library._store.writing() as db:
+    with library.store.writing() as db:
         db.execute("UPDATE regions SET vectors = x''")
     choose(ready, 3)
     dialog = asked(qtbot, ready)

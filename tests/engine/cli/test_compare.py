@@ -82,14 +82,14 @@ def test_what_was_copied_before_the_disk_was_full_is_listed(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    usual = placing._copy
+    usual = placing.copy_bytes
 
     def copy(source: Path, target: Path) -> bytes:
         if source.name == "photo_041.jpg":
             raise OSError(28, "No space left on device")
         return usual(source, target)
 
-    monkeypatch.setattr(placing, "_copy", copy)
+    monkeypatch.setattr(placing, "copy_bytes", copy)
     target = tmp_path / "new"
     assert call(tmp_path, "compare", card, "--copy-new-to", target, "--json") == FAILED
     said = capsys.readouterr()

@@ -11,10 +11,10 @@ from engine.base.config import TrainConfig
 from engine.base.errors import TrainingError
 from engine.base.progress import CancelToken, Job, Progress
 from engine.cli.app import DONE, FAILED, INTERRUPTED, WRONG_USAGE, run
-from engine.library import Library
 from engine.results import TrainResult
 from engine.training import advice as learning
 from engine.training.run import LibraryTraining
+from tests.face import Library
 from tests.pictures import save_pictures
 
 Ask = Callable[..., dict]
@@ -166,7 +166,7 @@ def test_an_interrupted_training_leaves_what_was_indexed_and_is_tried_again(
 def test_another_training_under_way_is_said_and_not_waited_for(
     do: Callable[..., int], photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with Library.open(tmp_path / "library", "cpu") as other, other._store.training() as free:
+    with Library.open(tmp_path / "library", "cpu") as other, other.store.training() as free:
         assert free
         assert do("index", photos, "--learn", "auto", "--json") == DONE
     said = capsys.readouterr()

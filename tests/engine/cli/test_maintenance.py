@@ -3,8 +3,8 @@
 import zipfile
 from pathlib import Path
 
-from engine.library import Library
 from tests.engine.cli.test_cli import Run, answer, cli, refusal
+from tests.face import Library
 
 __all__ = ["cli"]
 
@@ -18,7 +18,7 @@ def test_backup_and_check(cli: Run, photos: Path, tmp_path: Path) -> None:
     assert answer(cli("check", "--json")) == {"good": True, "findings": []}
     assert cli("check").stdout == "everything is in order\n"
     assert "is a folder" in refusal(cli("backup", tmp_path))
-    with Library.open(tmp_path / "library", "cpu") as library, library._store.writing() as db:
+    with Library.open(tmp_path / "library", "cpu") as library, library.store.writing() as db:
         db.execute("DELETE FROM features WHERE photo_id = 1")
     done = cli("check")
     assert done.returncode == 1

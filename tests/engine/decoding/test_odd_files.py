@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFile
+from PIL import ExifTags, Image, ImageDraw, ImageFile
 
 from engine.base.errors import DecodeError
 from engine.decoding.bounds import MAX_PIXELS
@@ -15,7 +15,7 @@ from engine.decoding.colour_spaces import ADOBE_RGB, profile_of
 from engine.decoding.decoder import decode, decode_preview, decode_region, decode_upright
 from engine.decoding.jpeg_xl import size_of_jpeg_xl
 from engine.decoding.pixel_rules import may_differ
-from tests.drawn import DISPLAY_P3, encoded, in_colours_of, photoshop, tiff, with_chunk
+from tests.drawn import ADOBE, DISPLAY_P3, encoded, in_colours_of, photoshop, tiff, with_chunk
 from tests.pictures import picture
 
 SCENE = picture(3)
@@ -171,14 +171,68 @@ def test_a_jpeg_xl_is_a_picture(mode: str) -> None:
         decode(data[: len(data) // 2], 64)
 
 
+def test_a_jpeg_xl_that_was_a_jpeg_looks_like_it(tmp_path: Path) -> None:
+    import pillow_jxl
+
+    assert pillow_jxl
+    turned = Image.Exif()
+    turned[ExifTags.Base.Orientation] = 6
+    jpeg = encoded(SCENE, quality=90, exif=turned)
+    (tmp_path / "photo.jpg").write_bytes(jpeg)
+    with Image.open(tmp_path / "photo.jpg") as image:
+        data = encoded(image, "JXL", lossless_jpeg=True)
+    found, expected = decode(data, 64), decode(jpeg, 64)
+    assert (found.width, found.height) == (expected.width, expected.height)
+    assert_like(data, SCENE.transpose(Image.Transpose.ROTATE_270))
+
+
+@pytest.mark.parametrize("deep", [False, True])
+@pytest.mark.parametrize("quality", [100, 90])
+def test_a_jpeg_xl_is_seen_in_its_own_colours(tmp_path: Path, quality: int, deep: bool) -> None:
+    import OpenImageIO as oiio
+
+    values = np.asarray(in_colours_of(SCENE, ADOBE))
+    spec = oiio.ImageSpec(*SCENE.size, 3, "uint16" if deep else "uint8")
+    spec.attribute("ICCProfile", f"uint8[{len(ADOBE)}]", np.frombuffer(ADOBE, np.uint8))
+    spec.attribute("compression", f"jpegxl:{quality}")
+    file = tmp_path / "photo.jxl"
+    writer = oiio.ImageOutput.create(str(file))
+    assert writer.open(str(file), spec)
+    assert writer.write_image(values.astype(np.uint16) * 257 if deep else values)
+    assert writer.close()
+    assert_like(file.read_bytes(), SCENE, 1)
+
+
 def test_without_its_decoder_a_jpeg_xl_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     import sys
 
-    monkeypatch.setitem(sys.modules, "pillow_jxl", None)
-    with pytest.raises(DecodeError, match="install pillow-jxl-plugin"):
+    monkeypatch.setitem(sys.modules, "OpenImageIO", None)
+    with pytest.raises(DecodeError, match="install OpenImageIO"):
         decode(b"\xff\x0a" + bytes(64), 64)
+
+
+def test_many_threads_of_a_decoder_fit_into_the_bound_of_a_worker() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import threading\n"
+        "from engine.decoding.jpeg_xl import _bound_stacks\n"
+        "def room():\n"
+        "    lines = open('/proc/self/status').read().splitlines()\n"
+        "    return next(int(line.split()[1]) for line in lines if line.startswith('VmData'))\n"
+        "_bound_stacks()\n"
+        "gate, before = threading.Event(), room()\n"
+        "for _ in range(20):\n"
+        "    threading.Thread(target=gate.wait).start()\n"
+        "print((room() - before) // 20)\n"
+        "gate.set()\n"
+    )
+    if sys.platform == "linux":
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+        assert int(done.stdout) < 2048
 
 
 # ------------------------------------------------------------------------------------ to be seen

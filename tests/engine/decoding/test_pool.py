@@ -21,21 +21,21 @@ from engine.base.effort import choose_effort, give_way
 from engine.base.errors import DecodeError, DecoderError, QueryError
 from engine.base.progress import drain, last
 from engine.decoding import pool as decoders_module
-from engine.decoding.bounds import Limits
+from engine.decoding.bounds import DecodeLimits
 from engine.decoding.decoder import decode, decode_preview, decode_region, decode_upright
 from engine.decoding.pool import Decoders
 from engine.decoding.process import worker_command
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.indexing.run import Indexing
-from engine.library import Library
 from engine.models.versions import STARTER_MODEL, HashModels
 from engine.results import Metadata, Region, SearchRequest
 from engine.store.connection import Store
 from tests.engine.decoding.test_decoder import encoded
+from tests.face import Library
 from tests.pictures import picture, save_pictures
 
 FAULTY = worker_command("tests.faulty_decoder")
-TIGHT = Limits(cpu_seconds=1, memory=256 << 20, idle_seconds=1)
+TIGHT = DecodeLimits(cpu_seconds=1, memory=256 << 20, idle_seconds=1)
 GOOD = encoded(picture(1, (160, 120)))
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -129,7 +129,7 @@ def test_where_nobody_tells_of_the_processor_the_clock_on_the_wall_counts(
 ) -> None:
     monkeypatch.setattr("engine.decoding.process.cpu_seconds_of", lambda process: None)
     with (
-        Decoders(FAULTY, Limits(wall_seconds=1)) as faulty,
+        Decoders(FAULTY, DecodeLimits(wall_seconds=1)) as faulty,
         pytest.raises(DecodeError, match="does not come to an end"),
     ):
         faulty.photo(GOOD + b"!sleep", 32)
@@ -229,7 +229,7 @@ def test_without_workers_photos_of_the_library_are_searched_with(
     drain(library.folders.add([photos]))
     ids = {photo.path.name: photo.id for photo in library.photos.newest(50)}
     example, other = ids["photo_003.jpg"], ids["photo_004.jpg"]
-    runtimes = library._runtimes
+    runtimes = library.runtimes
     runtimes.decoders.close()
     with Decoders([sys.executable, "-c", "raise SystemExit(3)"]) as decoders:
         runtimes.decoders = decoders
@@ -243,7 +243,7 @@ def test_without_workers_photos_of_the_library_are_searched_with(
 
 
 def test_nothing_is_started_before_it_is_needed(library: Library, photos: Path) -> None:
-    decoders = library._runtimes.decoders
+    decoders = library.runtimes.decoders
     assert decoders.processes == []
     drain(library.folders.add([photos]))
     assert decoders.processes
@@ -253,9 +253,9 @@ def test_nothing_is_started_before_it_is_needed(library: Library, photos: Path) 
                 SearchRequest([photos / "photo_000.jpg"], regions=False, orientations=False)
             )
         )
-        assert again._runtimes.decoders.processes == []
+        assert again.runtimes.decoders.processes == []
         last(again.search(SearchRequest([(photos / "photo_000.jpg").read_bytes() + b"x"])))
-        assert len(again._runtimes.decoders.processes) == 1
+        assert len(again.runtimes.decoders.processes) == 1
 
 
 def test_closing_ends_even_a_worker_that_hangs() -> None:

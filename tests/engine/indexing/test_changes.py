@@ -9,9 +9,9 @@ import pytest
 
 from engine.base.progress import drain, last
 from engine.indexing import encoder
-from engine.library import Library
 from engine.results import SearchRequest
 from tests.engine.indexing.rows import paths
+from tests.face import Library
 from tests.pictures import picture, save_pictures
 
 
@@ -51,11 +51,11 @@ def test_a_photo_replaced_in_place_with_its_size_and_time_is_seen(
 
 def test_a_library_from_before_learns_the_times_of_its_photos(library: Library, root: Path) -> None:
     drain(library.folders.add([root]))
-    with library._store.writing() as db:
+    with library.store.writing() as db:
         db.execute("UPDATE photos SET ctime_ns = NULL, drive_id = NULL")
     assert drain(library.folders.rescan()).unchanged == 3
     query = "SELECT COUNT(ctime_ns) + COUNT(drive_id) FROM photos"
-    assert library._store.db.execute(query).fetchone()[0] == 6
+    assert library.store.db.execute(query).fetchone()[0] == 6
     os.chmod(root / "photo_001.jpg", 0o600)
     report = drain(library.folders.rescan())
     assert (report.unchanged, report.photos_per_second) == (3, 0)

@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 from engine.base.progress import drain, last
-from engine.library import Library
 from engine.results import SearchRequest
+from tests.face import Library
 from tests.pictures import save_pictures
 
 
@@ -81,7 +81,7 @@ def test_a_photo_on_an_absent_drive_is_not_moved(library: Library, photos: Path)
 
 def test_a_library_from_before_learns_what_lies_where(library: Library, photos: Path) -> None:
     drain(library.folders.add([photos]))
-    with library._store.writing() as db:
+    with library.store.writing() as db:
         db.execute("UPDATE folders SET identity = NULL")
     photos.rename(photos.parent / "away")
     photos.mkdir()

@@ -12,10 +12,10 @@ import pytest
 from engine.base.progress import CancelToken, drain, last
 from engine.decoding.metadata import read_metadata
 from engine.indexing import comparison, revisiting, scanner
-from engine.library import Library
 from engine.results import Metadata, SearchRequest
 from engine.store.connection import DATABASE_NAME
 from tests.engine.decoding.metadata_files import exif_of, jpeg_with, xmp_of
+from tests.face import Library
 from tests.pictures import picture, save_pictures
 
 TEXT = "2011:07:19 11:36:38"
@@ -124,7 +124,7 @@ def test_photos_that_later_rules_see_otherwise_are_decoded_again_and_counted(
         db.execute("UPDATE photos SET pixels = 0")
     differs = revisiting.FileFacts
     monkeypatch.setattr(
-        library._runtimes.decoders,
+        library.runtimes.decoders,
         "metadata",
         lambda data: differs(read_metadata(data), differs=True),
     )
@@ -142,15 +142,15 @@ def test_an_unreadable_file_is_tried_again_by_later_rules_alone(
     (root / "broken.jpg").write_bytes(b"no picture at all")
     drain(library.folders.add([root]))
     read: list[Path] = []
-    encode = library._indexing._indexer
+    encode = library.indexing.indexer
 
     def counting(spec: object) -> object:
         indexer = encode(spec)  # type: ignore[arg-type]
-        inner = indexer._encoder.encode
-        indexer._encoder.encode = lambda paths, **o: read.extend(paths) or inner(paths, **o)  # type: ignore[func-returns-value, method-assign]
+        inner = indexer.encoder.encode
+        indexer.encoder.encode = lambda paths, **o: read.extend(paths) or inner(paths, **o)  # type: ignore[func-returns-value, method-assign]
         return indexer
 
-    monkeypatch.setattr(library._indexing, "_indexer", counting)
+    monkeypatch.setattr(library.indexing, "indexer", counting)
     drain(library.folders.rescan())
     assert read == []
     monkeypatch.setattr(comparison, "PIXELS_VERSION", comparison.PIXELS_VERSION + 1)
@@ -168,8 +168,8 @@ def test_names_that_say_nothing_are_judged_once_and_remembered(
     report = drain(library.folders.add([root]))
     assert (report.added, report.unreadable) == (5, [])
     looked: list[str] = []
-    look = scanner._looks_like_photo
-    monkeypatch.setattr(scanner, "_looks_like_photo", lambda p: looked.append(p) or look(p))
+    look = scanner.looks_like_photo
+    monkeypatch.setattr(scanner, "looks_like_photo", lambda p: looked.append(p) or look(p))
     report = drain(library.folders.rescan())
     assert (report.unchanged, report.added, report.removed, looked) == (5, 0, 0, [])
     later(root / "notes.xyz", jpeg_with())
@@ -198,9 +198,9 @@ def test_linked_folders_are_passed_over_with_one_word(library: Library, root: Pa
     report = drain(library.folders.add([root]))
     assert report.added == 1
     (note,) = report.notes
-    assert note.startswith("2 links to folders were passed over")
+    assert note.startswith("2 links to folders were skipped")
     (root / "again").unlink()
-    assert drain(library.folders.rescan()).notes[0].startswith("1 link to a folder was passed over")
+    assert drain(library.folders.rescan()).notes[0].startswith("1 link to a folder was skipped")
     (root / "link").unlink()
     assert drain(library.folders.rescan()).notes == []
 
@@ -211,6 +211,6 @@ def test_a_sidecar_that_changes_in_a_watched_folder_is_followed(
     drain(library.folders.add([root]))
     for name, rating in (("shot.xmp", 3), ("shot.jpg.XMP", 5)):
         later(root / name, xmp_of(xmp_Rating=str(rating)))
-        assert list(library._indexing._follow([root / name], 0.0, CancelToken())) == []
+        assert list(library.indexing._follow([root / name], 0.0, CancelToken())) == []
         assert known(library, root / "shot.jpg").rating == rating
         (root / name).unlink()

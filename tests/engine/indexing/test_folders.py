@@ -8,8 +8,8 @@ import pytest
 from engine.base.errors import Cancelled, FolderError
 from engine.base.progress import CancelToken, Progress, drain
 from engine.indexing.folders import clean_patterns
-from engine.library import Library
 from engine.results import FolderStatus
+from tests.face import Library
 from tests.pictures import picture, save_pictures
 
 
@@ -110,9 +110,9 @@ def test_an_unwatched_folder_is_not_followed(library: Library, photos: Path) -> 
     drain(library.folders.add([photos]))
     library.folders.set_watched(photos, False)
     assert not only(library).watched
-    assert library._indexing._followed() == {}
+    assert library.indexing.followed() == {}
     library.folders.set_watched(photos, True)
-    assert library._indexing._followed() == {photos: ()}
+    assert library.indexing.followed() == {photos: ()}
 
 
 def test_each_folder_has_its_own_list_of_unreadable_files(library: Library, photos: Path) -> None:

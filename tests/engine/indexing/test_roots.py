@@ -8,8 +8,8 @@ import pytest
 from engine.base.errors import FolderError
 from engine.base.progress import drain
 from engine.indexing import roots
-from engine.library import Library
 from tests.engine.indexing.rows import paths
+from tests.face import Library
 from tests.pictures import save_pictures
 
 
@@ -50,7 +50,7 @@ def test_the_number_of_a_folder_alone_does_not_make_it_the_renamed_one(
     library: Library, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drain(library.folders.add([root]))
-    (folder,) = library._indexing._folders.all()
+    (folder,) = library.indexing._folders.all()
     root.rename(tmp_path / "away")
     save_pictures(tmp_path / "card", 2, first=30)
     told = {tmp_path / "card": folder.identity}
@@ -111,7 +111,7 @@ def test_a_folder_around_folders_takes_them_in_with_what_they_leave_out(
 def test_a_folder_around_one_that_is_away_loses_nothing(library: Library, root: Path) -> None:
     save_pictures(root / "other", 4, first=50)
     drain(library.folders.add([root / "sub", root / "other"]))
-    with library._store.writing() as db:
+    with library.store.writing() as db:
         # A library from before notes of drives.
         db.execute("UPDATE photos SET drive_id = NULL, ctime_ns = NULL")
     (root / "sub").rename(root.parent / "away")

@@ -24,15 +24,15 @@ def watcher(tmp_path: Path) -> Iterator[Watcher]:
 @contextmanager
 def paused(follower: Inotify) -> Iterator[None]:
     """Nobody reads the events, as when the computer is busy."""
-    gate, taking = threading.Event(), follower._take
-    follower._take = lambda *event: (gate.wait(), taking(*event))[1]  # type: ignore[method-assign]
+    gate, taking = threading.Event(), follower.take
+    follower.take = lambda *event: (gate.wait(), taking(*event))[1]  # type: ignore[method-assign]
     yield
     gate.set()
 
 
 def few(limit: int) -> Callable[[Inotify, bytes], None]:
     """As if there were so many watches and no more."""
-    adding = Inotify._add
+    adding = Inotify.add
 
     def add(self: Inotify, path: bytes) -> None:
         if self.watches >= limit:
@@ -99,7 +99,7 @@ def test_changes_that_never_pause_are_reported_all_the_same(
 
 
 def test_an_overflow_has_everything_looked_at(watcher: Watcher, tmp_path: Path) -> None:
-    follower = watcher._observers[tmp_path / "photos"]
+    follower = watcher.observers[tmp_path / "photos"]
     assert isinstance(follower, Inotify)
     with paused(follower):
         for number in range(9000):
@@ -132,7 +132,7 @@ def test_a_folder_that_goes_and_comes_back_is_looked_at(watcher: Watcher, tmp_pa
 def test_without_inotify_folders_are_polled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(Inotify, "_add", few(0))
+    monkeypatch.setattr(Inotify, "add", few(0))
     monkeypatch.setattr(module, "_POLL_SECONDS", 0.2)
     polling = Watcher({tmp_path: ()})
     handles = len(os.listdir("/proc/self/fd"))
@@ -149,7 +149,7 @@ def test_without_inotify_folders_are_polled(
 def test_a_slow_look_is_not_repeated_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Inotify, "_add", few(0))
+    monkeypatch.setattr(Inotify, "add", few(0))
     monkeypatch.setattr(module, "_POLL_SECONDS", 0.1)
     polling = Watcher({tmp_path: ()})
     polling.start()
@@ -165,7 +165,7 @@ def test_a_slow_look_is_not_repeated_at_once(
 def test_a_folder_too_many_turns_to_polling(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Inotify, "_add", few(3))
+    monkeypatch.setattr(Inotify, "add", few(3))
     (tmp_path / "a" / "b").mkdir(parents=True)
     watcher = Watcher({tmp_path: ()})
     watcher.start()
@@ -182,14 +182,14 @@ def test_a_folder_that_is_closed_to_us_is_passed_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "closed" / "deep").mkdir(parents=True)
-    adding = Inotify._add
+    adding = Inotify.add
 
     def refusing(self: Inotify, path: bytes) -> None:
         if path.endswith(b"closed"):
             raise PermissionError(13, "Permission denied")
         adding(self, path)
 
-    monkeypatch.setattr(Inotify, "_add", refusing)
+    monkeypatch.setattr(Inotify, "add", refusing)
     watcher = Watcher({tmp_path: ()})
     watcher.start()
     try:
@@ -204,7 +204,7 @@ def test_only_folders_that_are_entered_get_a_watch(tmp_path: Path) -> None:
     watcher = Watcher({tmp_path: ("left out",)})
     watcher.start()
     try:
-        follower = watcher._observers[tmp_path]
+        follower = watcher.observers[tmp_path]
         assert isinstance(follower, Inotify)
         assert follower.watches == 3
         (tmp_path / "a").rename(tmp_path / "c")
@@ -221,7 +221,7 @@ def test_only_folders_that_are_entered_get_a_watch(tmp_path: Path) -> None:
 def test_a_storm_does_not_fill_the_memory(watcher: Watcher, tmp_path: Path) -> None:
     for number in range(5000):
         watcher.report(tmp_path / "photos" / f"{number}.jpg")
-    assert watcher._places == {tmp_path / "photos"}
+    assert watcher.places == {tmp_path / "photos"}
 
 
 def test_other_systems_have_watchdog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

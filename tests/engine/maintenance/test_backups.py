@@ -16,11 +16,11 @@ from engine.base.errors import Cancelled, LibraryError
 from engine.base.paths import sync
 from engine.base.progress import CancelToken, drain, last
 from engine.cli.app import run
-from engine.library import Library
 from engine.maintenance.backups import back_up_daily, list_backups
 from engine.maintenance.restore import restore, restore_wanted, want_restore
 from engine.nrdh.hash_model import HashModel
 from engine.results import SearchRequest
+from tests.face import Library
 from tests.pictures import save_pictures
 
 
@@ -138,9 +138,9 @@ def test_back_to_a_backup_with_the_features_that_are_there(indexed: Path, photos
 def test_models_that_a_backup_does_not_know_are_kept_aside(indexed: Path) -> None:
     back_up_daily(indexed)
     with Library.open(indexed, "cpu") as library:
-        model = library._models.active().model
-        library._models.finish(library._models.add(model), {"new": {}}, activate=False)
-        name = library._models.all()[0].folder
+        model = library.hash_models.active().model
+        library.hash_models.finish(library.hash_models.add(model), {"new": {}}, activate=False)
+        name = library.hash_models.all()[0].folder
     result = restore(indexed)
     assert (result.aside / "models" / name / "config.json").is_file()
     assert not (indexed / "models" / name).exists()
@@ -164,10 +164,10 @@ def test_what_was_kept_aside_comes_back_with_its_log(indexed: Path, tmp_path: Pa
 def test_the_backbone_of_a_model_that_is_kept_aside_is_kept_too(indexed: Path) -> None:
     back_up_daily(indexed)
     with Library.open(indexed, "cpu") as library:
-        model = library._models.active().model
+        model = library.hash_models.active().model
         config = replace(model.config, backbone="own-0123456789ab")
         model = HashModel(config, model.tensors)
-        library._models.finish(library._models.add(model), {"new": {}}, activate=False)
+        library.hash_models.finish(library.hash_models.add(model), {"new": {}}, activate=False)
     own = indexed / "backbones" / "own-0123456789ab"
     own.mkdir(parents=True)
     (own / "spec.json").write_text("{}")
@@ -256,8 +256,8 @@ def _kept_and_changed(library: Library, photos: Path, kept: Path, whole: bool) -
         daily = library.maintenance.back_up_daily()
         assert daily is not None
         shutil.copy(daily, kept)
-    model = library._models.active().model
-    library._models.finish(library._models.add(model), {"new": {}}, activate=True)
+    model = library.hash_models.active().model
+    library.hash_models.finish(library.hash_models.add(model), {"new": {}}, activate=True)
     if whole:
         library.models.delete(1)
     (photos / "photo_011.jpg").unlink()

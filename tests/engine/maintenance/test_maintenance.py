@@ -8,8 +8,8 @@ import pytest
 
 from engine.base.errors import Cancelled, LibraryError
 from engine.base.progress import CancelToken, drain, last
-from engine.library import Library
 from engine.results import SearchRequest
+from tests.face import Library
 
 
 def kinds(library: Library) -> dict[str, int]:
@@ -96,14 +96,14 @@ def test_thumbnails_of_an_absent_drive_stay(library: Library, photos: Path) -> N
 
 def test_thumbnails_of_an_absent_card_inside_a_folder_stay(library: Library, photos: Path) -> None:
     drain(library.folders.add([photos]))
-    with library._store.writing() as db:
+    with library.store.writing() as db:
         db.execute("INSERT INTO drives (identity) VALUES ('card:1')")
         db.execute(
             "UPDATE photos SET drive_id = last_insert_rowid() WHERE path = CAST(? AS BLOB)",
             ("photo_000.jpg",),
         )
     assert library.maintenance.empty_cache() > 0
-    assert len(list(library._thumbnails.files())) == 1
+    assert len(list(library.thumbnails.files())) == 1
 
 
 def test_a_lost_model_and_a_damaged_file_are_found(library: Library, photos: Path) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from engine.base.progress import drain, last
-from engine.library import Library
 from engine.results import SearchRequest
+from tests.face import Library
 
 
 @pytest.mark.parametrize(
@@ -82,9 +82,9 @@ def test_files_may_go_while_it_is_mended(
     library: Library, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drain(library.folders.add([photos]))
-    thumbnails = list(library._thumbnails.files())
+    thumbnails = list(library.thumbnails.files())
     thumbnails[0].unlink()
-    monkeypatch.setattr(library._thumbnails, "files", lambda: iter(thumbnails))
+    monkeypatch.setattr(library.thumbnails, "files", lambda: iter(thumbnails))
     walk = os.walk
 
     def earlier(top: Path) -> Iterator[tuple[str, list[str], list[str]]]:

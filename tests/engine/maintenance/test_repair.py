@@ -12,7 +12,6 @@ import pytest
 from engine.base.errors import LibraryError
 from engine.base.progress import drain, last
 from engine.cli.app import run
-from engine.library import Library
 from engine.maintenance import restore as restoring
 from engine.maintenance.backups import list_backups
 from engine.maintenance.repair import repair_files
@@ -22,6 +21,7 @@ from engine.store.connection import PAGE_SIZE, Store
 from engine.store.locks import Opening, held
 from engine.store.opening import guard
 from engine.store.photos import PhotoFacts, PhotoTable
+from tests.face import Library
 
 PHOTOS = 400
 
@@ -31,11 +31,11 @@ def healthy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed library of many rows, with a backup."""
     directory = tmp_path_factory.mktemp("healthy") / "library"
     with Library.open(directory, "cpu") as library:
-        with library._store.writing() as db:
+        with library.store.writing() as db:
             db.execute("INSERT INTO folders (path, added_at) VALUES (?, 'now')", (b"/photos",))
             for number in range(PHOTOS):
                 facts = PhotoFacts(number, 0, number.to_bytes(16, "big"), error="x" * 100)
-                PhotoTable(library._store).insert(1, f"{number}.jpg", facts)
+                PhotoTable(library.store).insert(1, f"{number}.jpg", facts)
             db.execute(
                 "INSERT INTO marks (photo_a, photo_b, alike, created_at) VALUES (1, 9, 1, 'now')"
             )

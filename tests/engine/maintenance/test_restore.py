@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from engine.base.errors import LibraryError
-from engine.library import Library
 from engine.maintenance import restore as restoring
 from engine.maintenance.restore import finish_restoring, restore
 from engine.store import locks
 from engine.store.locks import Opening
+from tests.face import Library
 
 
 @pytest.fixture
@@ -20,8 +20,8 @@ def closed(tmp_path: Path) -> Path:
     directory = tmp_path / "library"
     with Library.open(directory, "cpu") as library:
         library.maintenance.back_up(tmp_path / "whole.zip")
-        model = library._models.active().model
-        library._models.finish(library._models.add(model), {"new": {}}, activate=True)
+        model = library.hash_models.active().model
+        library.hash_models.finish(library.hash_models.add(model), {"new": {}}, activate=True)
         library.models.delete(1)
     return directory
 
@@ -48,7 +48,7 @@ def test_a_restore_that_fails_once_models_were_moved_is_ended_by_the_next_start(
     with zipfile.ZipFile(tmp_path / "whole.zip") as archive:
         expected = sorted({n.split("/")[1] for n in archive.namelist() if n.startswith("models/")})
     with Library.open(closed, "cpu") as library:
-        assert [row.folder for row in library._models.all()] == expected == models(closed)
+        assert [row.folder for row in library.hash_models.all()] == expected == models(closed)
         assert not [found for found in library.maintenance.check() if found.wrong]
     assert not list(closed.glob(".*"))
 

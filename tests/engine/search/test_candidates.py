@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.search.candidates import Evidence, by_family
+from engine.search.candidates import PairCollector, by_family
 
 
 def units(*rows: list[float]) -> NDArray[np.float32]:
@@ -23,7 +23,7 @@ def test_what_is_like_any_copy_is_compared_with_the_first_of_its_family() -> Non
         [0, 2, 1, 0, 0],  # 7: alone, like the third of the first family
         [0, 0, 0, 1, 4],  # 8: alone, like the last family
     )
-    evidence = Evidence()
+    evidence = PairCollector()
     families = [np.array([0, 1, 2]), np.array([4, 3]), np.array([5, 6])]
     codes = np.zeros((len(points), 2), np.uint8)
     assert list(by_family(points, codes, np.array([7, 8]), families, evidence)) == [2]
@@ -39,7 +39,7 @@ def test_what_is_like_any_copy_is_compared_with_the_first_of_its_family() -> Non
 
 def test_nothing_like_any_family_is_no_candidate() -> None:
     points = units([1, 0, 0], [1, 0.1, 0], [0, 1, 0], [0, 1, 0.1], [0, 0, 1])
-    evidence = Evidence()
+    evidence = PairCollector()
     families = [np.array([0, 1]), np.array([2, 3])]
     codes = np.zeros((len(points), 2), np.uint8)
     list(by_family(points, codes, np.array([4]), families, evidence))

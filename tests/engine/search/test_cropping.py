@@ -5,7 +5,7 @@ import pytest
 
 from engine.search.alignment import Keypoints
 from engine.search.cropping import crop_of, scaled
-from engine.search.verification import sight_of, verify
+from engine.search.verification import descriptor_of, verify
 from tests.engine.search.test_verification import saved, scene
 
 # Left, top, right and bottom of 640 × 480 pixels.
@@ -16,7 +16,7 @@ CROPS = [(0, 0, 570, 430), (70, 50, 640, 480), (40, 30, 610, 400), (100, 80, 580
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_crop_lies_where_it_was_cut_to_a_pixel(seed: int, box: tuple[int, int, int, int]) -> None:
     whole = scene(seed)
-    crop, original = (sight_of(np.asarray(one)) for one in (saved(whole.crop(box), 75), whole))
+    crop, original = (descriptor_of(np.asarray(one)) for one in (saved(whole.crop(box), 75), whole))
     found = crop_of(crop.scaled, original.scaled)
     assert found is not None
     height, width = crop.grey.shape
@@ -27,17 +27,17 @@ def test_a_crop_lies_where_it_was_cut_to_a_pixel(seed: int, box: tuple[int, int,
 
 
 def test_other_pictures_and_what_is_too_small_a_part_are_not_placed() -> None:
-    seen = [sight_of(np.asarray(scene(seed))) for seed in range(6)]
+    seen = [descriptor_of(np.asarray(scene(seed))) for seed in range(6)]
     for place, one in enumerate(seen):
         for other in seen[:place]:
             assert crop_of(one.scaled, other.scaled) is None
-    small = sight_of(np.asarray(scene(1).crop((300, 200, 400, 280))))
+    small = descriptor_of(np.asarray(scene(1).crop((300, 200, 400, 280))))
     assert crop_of(small.scaled, seen[1].scaled) is None
 
 
 def test_a_flat_picture_lies_in_nothing() -> None:
     flat = scaled(np.full((192, 256), 90, np.uint8))
-    other = sight_of(np.asarray(scene(1))).scaled
+    other = descriptor_of(np.asarray(scene(1))).scaled
     assert crop_of(flat, other) is None
     assert crop_of(other, flat) is None
 
@@ -50,7 +50,7 @@ def test_crops_need_no_local_features(
         raise AssertionError("local features were computed")
 
     monkeypatch.setattr("engine.search.verification.keypoints_of", fail)
-    crop, whole = (sight_of(np.asarray(one)) for one in (scene(3).crop(box), scene(3)))
+    crop, whole = (descriptor_of(np.asarray(one)) for one in (scene(3).crop(box), scene(3)))
     for a, b in ((crop, whole), (whole, crop)):
         found = verify(a, b)
         assert found.same_picture

@@ -14,7 +14,7 @@ from engine.base.errors import ModelError
 from engine.base.progress import drain
 from engine.models.versions import STARTER_MODEL, HashModels
 from engine.nrdh.training import train
-from engine.search.ranking import Ranker, Wanted
+from engine.search.ranking import QueryFeatures, Ranker
 from engine.search.shortlist import Query, Searcher
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
@@ -145,7 +145,7 @@ def test_what_a_person_said_moves_what_is_near_it() -> None:
 
     def ranked(similar: NDArray[np.float32], different: NDArray[np.float32]) -> list[float]:
         """The mean place of the photos of each kind."""
-        found = Ranker(Wanted(features[:1], NONE, similar, different), order)
+        found = Ranker(QueryFeatures(features[:1], NONE, similar, different), order)
         places = np.argsort(np.argsort(-found.similarities(halves, lengths)))
         return [float(places[kind == number].mean()) for number in range(8)]
 

@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
-from engine.decoding.looks import look_at, orientations, upright_hash
+from engine.decoding.signatures import orientations, signature_of, upright_hash
 from engine.search.same_picture import equal_bits
 from tests.pictures import picture
 
@@ -31,4 +31,4 @@ def test_a_picture_of_one_colour_has_no_hash() -> None:
 
 
 def _stored(shown: Image.Image) -> NDArray[np.bool_] | None:
-    return upright_hash(look_at(np.asarray(shown)))
+    return upright_hash(signature_of(np.asarray(shown)))

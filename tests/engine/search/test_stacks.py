@@ -10,7 +10,6 @@ import pytest
 from engine.base.config import TrainConfig
 from engine.base.errors import Cancelled
 from engine.base.progress import CancelToken, drain, last
-from engine.library import Library
 from engine.nrdh.order import Order
 from engine.results import RAREST, SearchRequest, SimilarityScale
 from engine.search import stacks as likeness
@@ -20,6 +19,7 @@ from engine.search.similarity import NEAR_DUPLICATE, normalise
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.photos import PhotoFacts, PhotoTable
+from tests.face import Library
 from tests.pictures import save_pictures
 
 Fill = Callable[[np.ndarray], list[int]]
@@ -36,14 +36,14 @@ def fill(library: Library, tmp_path: Path) -> Fill:
         features = np.pad(features, ((0, 0), (0, 1280 - features.shape[1])))
         active = library.models.active()
         assert active is not None
-        row = FolderTable(library._store).owner(folder) or FolderTable(library._store).add(folder)
+        row = FolderTable(library.store).owner(folder) or FolderTable(library.store).add(folder)
         first = library.photos.count()
-        with library._store.writing():
+        with library.store.writing():
             ids = [
-                PhotoTable(library._store).insert(row.id, f"{first + n}.jpg", PhotoFacts(1, 1))
+                PhotoTable(library.store).insert(row.id, f"{first + n}.jpg", PhotoFacts(1, 1))
                 for n in range(len(features))
             ]
-            FeatureTable(library._store).put(active.backbone, ids, features.astype(np.float32))
+            FeatureTable(library.store).put(active.backbone, ids, features.astype(np.float32))
         return ids
 
     return put
@@ -149,10 +149,10 @@ def test_a_place_means_the_same_share_of_what_each_version_shows(
 
 def shares_met(library: Library) -> list[float]:
     """Of the pairs that the serving version sees, how many reach 1 in 10 and 1 in 100."""
-    version, scale = library._models.active(), library.photos.scale()
+    version, scale = library.hash_models.active(), library.photos.scale()
     assert scale.calibrated
-    ids = FeatureTable(library._store).ids(version.row.backbone)
-    _, features = FeatureTable(library._store).read(version.row.backbone, ids)
+    ids = FeatureTable(library.store).ids(version.row.backbone)
+    _, features = FeatureTable(library.store).read(version.row.backbone, ids)
     pairs = similarities_of_pairs(features, version.model.order)
     places = [np.log(one_in) / np.log(RAREST) for one_in in (10, 100)]
     return [float((pairs >= scale.similarity(place)).mean()) for place in places]

@@ -10,17 +10,17 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
-from engine.decoding.looks import look_at, unpack_looks
+from engine.decoding.signatures import signature_of, unpack_signatures
 from engine.search.agreement import _windows
 from engine.search.alignment import Overlaid, bent, keypoints_of, mirrored, overlay
 from engine.search.framing import surroundings
 from engine.search.verification import (
     WAYS,
-    Sight,
+    Descriptor,
     Verification,
     _standing,
+    descriptor_of,
     oriented,
-    sight_of,
     verify,
 )
 
@@ -62,15 +62,15 @@ def saved(image: Image.Image, quality: int) -> Image.Image:
     return Image.open(buffer).convert("RGB")
 
 
-def sight(image: Image.Image) -> Sight:
+def descriptor(image: Image.Image) -> Descriptor:
     """As a photo's thumbnail gives it."""
     small = image.convert("RGB")
     small.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
-    return sight_of(np.asarray(saved(small, 80)))
+    return descriptor_of(np.asarray(saved(small, 80)))
 
 
 def compared(one: Image.Image, other: Image.Image) -> Verification:
-    return verify(sight(one), sight(other))
+    return verify(descriptor(one), descriptor(other))
 
 
 def part(image: Image.Image, left: float, top: float, right: float, bottom: float) -> Image.Image:
@@ -138,7 +138,8 @@ def test_a_few_pixels_are_no_picture() -> None:
     image = scene(5).resize((64, 48), Image.Resampling.BOX)
     half = part(image, 0.1, 0.1, 0.85, 0.85)
     spot = part(image, 0.3, 0.3, 0.7, 0.7)
-    whole, *others = (sight_of(np.asarray(one.resize((64, 48)))) for one in (image, half, spot))
+    small = (one.resize((64, 48)) for one in (image, half, spot))
+    whole, *others = (descriptor_of(np.asarray(one)) for one in small)
     assert [verify(whole, other).same_picture for other in others] == [True, False]
 
 
@@ -162,9 +163,9 @@ def test_what_lies_around_a_photo_is_told() -> None:
 
 
 def test_other_scenes_are_not_the_same_picture() -> None:
-    sights = [sight(scene(seed)) for seed in range(10, 16)]
-    for place, one in enumerate(sights):
-        for other in sights[place + 1 :]:
+    descriptors = [descriptor(scene(seed)) for seed in range(10, 16)]
+    for place, one in enumerate(descriptors):
+        for other in descriptors[place + 1 :]:
             found = verify(one, other)
             assert not found.same_picture
             assert not found.same_scene
@@ -255,8 +256,8 @@ def test_a_copy_may_be_bent() -> None:
 
 
 def test_what_is_bent_is_laid_on_its_original() -> None:
-    pixels = np.asarray(sight(scene(33)).grey, np.float32)
-    moved = np.asarray(sight(bowed(scene(33), 0.05)).grey, np.float32)
+    pixels = np.asarray(descriptor(scene(33)).grey, np.float32)
+    moved = np.asarray(descriptor(bowed(scene(33), 0.05)).grey, np.float32)
     laid = Overlaid(pixels, moved, np.ones_like(pixels), 1.0, 1.0)
     mended = bent(laid)
     assert mended is not None
@@ -322,9 +323,9 @@ def soft_clouds(seed: int) -> Image.Image:
 
 
 def test_soft_clouds_are_not_one_another() -> None:
-    sights = [sight(soft_clouds(seed)) for seed in range(6)]
-    for place, one in enumerate(sights):
-        assert not any(verify(one, other).same_picture for other in sights[place + 1 :])
+    descriptors = [descriptor(soft_clouds(seed)) for seed in range(6)]
+    for place, one in enumerate(descriptors):
+        assert not any(verify(one, other).same_picture for other in descriptors[place + 1 :])
     assert compared(soft_clouds(1), saved(soft_clouds(1), 60)).same_picture
 
 
@@ -377,13 +378,13 @@ def test_drawn_cases(data: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     readable = {".png", ".jpg", ".tif"}
 
-    def sights(names: list[str]) -> list[Sight]:
+    def descriptors(names: list[str]) -> list[Descriptor]:
         # What Pillow reads without more; the others need Kindred's decoders.
         chosen = [n for n in names if Path(n).suffix in readable and n[:2] in {"13", "14"}]
-        return [sight(Image.open(folder / name)) for name in chosen]
+        return [descriptor(Image.open(folder / name)) for name in chosen]
 
-    copies = [sights(group) for group in manifest["must_group"]]
-    others = [sights(group) for group in manifest["must_not_group"]]
+    copies = [descriptors(group) for group in manifest["must_group"]]
+    others = [descriptors(group) for group in manifest["must_not_group"]]
     assert sum(len(group) > 1 for group in copies) >= 2
     assert sum(len(group) > 1 for group in others) == 2
     for first, *rest in filter(None, copies):
@@ -397,7 +398,7 @@ def test_drawn_cases(data: Path) -> None:
 
 
 def test_keypoints_of_a_mirrored_picture_are_those_of_the_picture_reordered() -> None:
-    grey = sight(scene(1)).grey
+    grey = descriptor(scene(1)).grey
     turned = mirrored(keypoints_of(grey), grey.shape[1])
     found = keypoints_of(np.ascontiguousarray(grey[:, ::-1]))
     apart = np.linalg.norm(turned.places[:, None] - found.places, axis=2)
@@ -425,7 +426,7 @@ def test_where_a_picture_lies_in_one_that_is_turned() -> None:
 
 
 def test_overlaid_pictures_agree_pixel_by_pixel() -> None:
-    grey = sight(scene(2)).grey
+    grey = descriptor(scene(2)).grey
     crop = np.ascontiguousarray(grey[40:140, 60:200])
     transform = np.array([[1, 0, -60], [0, 1, -40], [0, 0, 1]], np.float64)
     laid = overlay(grey, crop, transform)
@@ -454,7 +455,7 @@ def test_windows_correlate_as_their_pixels_do() -> None:
 
 
 def test_an_edge_around_a_part_tells_a_frame_from_a_scene() -> None:
-    whole = sight(scene(3)).grey
+    whole = descriptor(scene(3)).grey
     corners = np.array([(50, 40), (190, 40), (190, 150), (50, 150)], np.float64)
     assert surroundings(whole, corners) == "continued"
     framed = np.full_like(whole, 20)
@@ -464,12 +465,12 @@ def test_an_edge_around_a_part_tells_a_frame_from_a_scene() -> None:
 
 def test_one_look_has_the_hashes_of_all_orientations() -> None:
     pixels = np.asarray(scene(5).resize((96, 96), Image.Resampling.BOX))
-    packed = [look_at(np.ascontiguousarray(oriented(pixels, *way))) for way in WAYS]
-    looks = unpack_looks(packed)
+    packed = [signature_of(np.ascontiguousarray(oriented(pixels, *way))) for way in WAYS]
+    looks = unpack_signatures(packed)
     for hashes in looks.hashes:
         apart = np.bitwise_count(hashes[:, None] ^ looks.hashes[:, 0]).sum(axis=2)
         # Each of the eight is what the picture in one orientation has as it stands.
         assert apart.min(axis=0).max() <= 2
         assert sorted(apart.argmin(axis=0).tolist()) == list(range(8))
     assert not looks.flat.any()
-    assert unpack_looks([look_at(np.full((40, 40, 3), 200, np.uint8))]).flat.all()
+    assert unpack_signatures([signature_of(np.full((40, 40, 3), 200, np.uint8))]).flat.all()

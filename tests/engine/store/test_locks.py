@@ -121,18 +121,18 @@ def test_nobody_slips_in_while_a_shared_lock_becomes_an_exclusive_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opening = Opening(tmp_path / "open")
-    lock, took = locks._lock, list[str]()
+    lock, took = locks.take_lock, list[str]()
 
     def watched(connection: sqlite3.Connection, statement: str) -> bool:
         # At these moments the opening holds nothing that tells others that it is there.
-        if connection is opening._connection:
+        if connection is opening.connection:
             with locks.alone_in(tmp_path / "open", 0) as free:
                 took.append(f"{statement}: {free}")
             with pytest.raises(LibraryError, match="another program"), alone(tmp_path / "x.db"):
                 pass
         return lock(connection, statement)
 
-    monkeypatch.setattr(locks, "_lock", watched)
+    monkeypatch.setattr(locks, "take_lock", watched)
     with opening.alone() as had:
         assert had
     assert took == ["BEGIN EXCLUSIVE: False", "BEGIN: False"]
@@ -144,16 +144,16 @@ def test_nobody_slips_in_while_a_shared_lock_becomes_an_exclusive_one(
 
 def test_who_opens_it_meanwhile_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opening = Opening(tmp_path)
-    lock, opened = locks._lock, list[Opening]()
+    lock, opened = locks.take_lock, list[Opening]()
 
     def watched(connection: sqlite3.Connection, statement: str) -> bool:
-        if statement == "BEGIN EXCLUSIVE" and connection is opening._connection:
+        if statement == "BEGIN EXCLUSIVE" and connection is opening.connection:
             opened.append(Opening(tmp_path))
             with opened[0].alone() as had:
                 assert not had
         return lock(connection, statement)
 
-    monkeypatch.setattr(locks, "_lock", watched)
+    monkeypatch.setattr(locks, "take_lock", watched)
     with opening.alone() as had:
         assert not had
     opening.close()

@@ -49,7 +49,7 @@ class Photos:
 
     def open_again(self) -> None:
         """As another program, or the same after a start."""
-        self.learning = SelfLearning(self.store, self.indexing, self.directory, self._train)  # type: ignore[arg-type]
+        self.learning = SelfLearning(self.store, self.indexing, self.directory, self.train)  # type: ignore[arg-type]
 
     def come(self, count: int, codes: np.ndarray | None = None) -> None:
         """Photos are added, and every version gets codes of them."""
@@ -113,7 +113,7 @@ class Photos:
     def learn(self) -> TrainResult | None:
         return drain(self.learning.run())
 
-    def _train(self, config: TrainConfig, cancel: CancelToken) -> Job[TrainResult]:
+    def train(self, config: TrainConfig, cancel: CancelToken) -> Job[TrainResult]:
         self.asked.append(config)
         yield Progress(0, 1, "graph")
         cancel.check()
@@ -247,7 +247,7 @@ def test_a_training_that_somebody_asked_for_is_remembered_without_its_version(
     photos.version()
     photos.come(100)
     photos.outcome = False
-    mine = drain(photos.learning.noted(photos._train(TrainConfig(), CancelToken())))
+    mine = drain(photos.learning.noted(photos.train(TrainConfig(), CancelToken())))
     photos.delete(mine.model)
     assert photos.advice() == NOT_NOW
     photos.come(100)
@@ -386,7 +386,7 @@ def test_a_folder_that_cannot_be_written_does_not_stop_a_training(
 
 def test_two_programs_do_not_train_at_once_nor_one_after_the_other(photos: Photos) -> None:
     photos.come(200)
-    other = SelfLearning(photos.store, photos.indexing, photos.directory, photos._train)  # type: ignore[arg-type]
+    other = SelfLearning(photos.store, photos.indexing, photos.directory, photos.train)  # type: ignore[arg-type]
     photos.outcome = False
     training = photos.learning.run()
     next(training)

@@ -12,12 +12,12 @@ from engine.backbones.registry import BackboneSpec
 from engine.base.config import TrainConfig
 from engine.base.errors import Cancelled
 from engine.base.progress import CancelToken, Progress, drain
-from engine.library import Library
 from engine.store.photos import PhotoTable
 from engine.training import edited_copies
 from engine.training.copy_recall import Copies
 from engine.training.edited_copies import EditedCopies
 from engine.training.edits import EDITS
+from tests.face import Library
 from tests.pictures import picture, save_pictures
 
 SPEC = BackboneSpec("mean", "embedded", "mean", 12, 8, (0, 0, 0), (1, 1, 1), "1", "MIT")
@@ -47,13 +47,13 @@ class Bench:
         self.opened: list[str] = []
 
     def collect(self, cancel: CancelToken | None = None) -> Copies:
-        ids = np.array(PhotoTable(self.library._store).ids_within(), np.int64)
+        ids = np.array(PhotoTable(self.library.store).ids_within(), np.int64)
         return drain(self.copies().collect(SPEC, ids, cancel or CancelToken()), self.steps.append)
 
     def copies(self) -> EditedCopies:
         self.runtime.calls = 0
         self.steps: list[Progress] = []
-        return EditedCopies(PhotoTable(self.library._store), self.folder, self._open)
+        return EditedCopies(PhotoTable(self.library.store), self.folder, self._open)
 
     def _open(self, name: str) -> Means:
         self.opened.append(name)
@@ -83,7 +83,7 @@ def test_copies_are_made_once_and_then_kept(bench: Bench) -> None:
 
 def test_a_copy_belongs_to_the_photo_it_was_made_of(bench: Bench, photos: Path) -> None:
     copies = bench.collect()
-    ids = PhotoTable(bench.library._store).ids_within()
+    ids = PhotoTable(bench.library.store).ids_within()
     for row, place in zip(*np.nonzero(copies.originals), strict=True):
         path = next(iter(bench.library.photos.get([ids[place]]))).path
         image = picture(int(path.stem[-3:]))
@@ -118,7 +118,7 @@ def test_photos_that_are_gone_or_changed_are_replaced(
     bench: Bench, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(edited_copies, "SAMPLE", 5)
-    ids = PhotoTable(bench.library._store).ids_within()
+    ids = PhotoTable(bench.library.store).ids_within()
     places = np.flatnonzero(bench.collect().originals.any(axis=0))
     gone, changed = (bench.library.photos.get([ids[place]])[0].path for place in places[:2])
     gone.unlink()
@@ -151,7 +151,7 @@ def test_other_edits_are_made_anew(bench: Bench, monkeypatch: pytest.MonkeyPatch
 
 def test_it_stops_between_batches(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(edited_copies, "worker_count", lambda: 1)
-    ids = np.array(PhotoTable(bench.library._store).ids_within(), np.int64)
+    ids = np.array(PhotoTable(bench.library.store).ids_within(), np.int64)
     cancel = CancelToken()
     job = bench.copies().collect(SPEC, ids, cancel)
     next(job)

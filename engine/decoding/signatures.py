@@ -1,8 +1,8 @@
-"""Looks: perceptual hashes and the mean colour of a picture, to find candidates for copies.
+"""Signatures: perceptual hashes and the mean colour of a picture, to find candidates for copies.
 
 The bits are those of the pHash (C. Zauner, "Implementation and benchmarking of perceptual image
 hash functions", 2010). A mirrored or rotated picture has the same frequencies with other signs or
-in another order, so one look gives the hash of all eight orientations.
+in another order, so one signature gives the hash of all eight orientations.
 """
 
 from itertools import product
@@ -24,8 +24,8 @@ _ODD = np.where(np.arange(FREQUENCIES) % 2, np.float32(-1), np.float32(1))
 _LEAST_CONTRAST = 2.0
 
 
-class Looks(NamedTuple):
-    """Looks of n pictures, unpacked.
+class Signatures(NamedTuple):
+    """Signatures of n pictures, unpacked.
 
     Attributes:
         hashes: ``uint8 (n, 8, 8)``: one hash per orientation, the original orientation first.
@@ -38,8 +38,8 @@ class Looks(NamedTuple):
     colours: NDArray[np.uint8]
 
 
-def look_at(pixels: NDArray[np.uint8]) -> bytes:
-    """Computes the look of a picture, packed.
+def signature_of(pixels: NDArray[np.uint8]) -> bytes:
+    """Computes the signature of a picture, packed.
 
     Args:
         pixels: ``uint8 (h, w, 3)``, upright sRGB; a small picture is sufficient.
@@ -74,7 +74,7 @@ def orientations(grey: NDArray[np.uint8]) -> NDArray[np.bool_] | None:
 
 
 def upright_hash(packed: bytes) -> NDArray[np.bool_] | None:
-    """Returns the hash of a packed look in the original orientation, ``bool (64,)``.
+    """Returns the hash of a packed signature in the original orientation, ``bool (64,)``.
 
     None if flat.
     """
@@ -83,11 +83,13 @@ def upright_hash(packed: bytes) -> NDArray[np.bool_] | None:
     return np.unpackbits(np.frombuffer(packed, np.uint8, HASH_BYTES)).view(np.bool_)
 
 
-def unpack_looks(packed: list[bytes]) -> Looks:
-    """Unpacks looks to arrays."""
+def unpack_signatures(packed: list[bytes]) -> Signatures:
+    """Unpacks signatures to arrays."""
     rows = np.frombuffer(b"".join(packed), np.uint8).reshape(len(packed), LOOK_BYTES)
     hashes = rows[:, : _WAYS * HASH_BYTES].reshape(len(rows), _WAYS, HASH_BYTES)
-    return Looks(np.ascontiguousarray(hashes), rows[:, -4] > 0, np.ascontiguousarray(rows[:, -3:]))
+    return Signatures(
+        np.ascontiguousarray(hashes), rows[:, -4] > 0, np.ascontiguousarray(rows[:, -3:])
+    )
 
 
 def _oriented(lowest: NDArray[np.float32]) -> list[NDArray[np.float32]]:
