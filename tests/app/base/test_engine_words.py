@@ -1,4 +1,4 @@
-"""What the engine says is said in the language of the window."""
+"""Messages of the engine appear in the language of the window."""
 
 import ast
 import errno

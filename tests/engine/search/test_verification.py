@@ -1,4 +1,4 @@
-"""What is a copy and what is not, on drawn pictures; the numerics beside plain references."""
+"""Copies and other pairs of drawn pictures, and numerics compared with plain references."""
 
 import io
 import json
