@@ -91,21 +91,21 @@ _SEARCHING = (
 _DECODING = (
     QT_TRANSLATE_NOOP("Engine", "refused: {details}"),
     QT_TRANSLATE_NOOP("Engine", "refused: {width} × {height} pixels are too many"),
-    QT_TRANSLATE_NOOP("Engine", "cut off: what there is of such a file cannot be read"),
+    QT_TRANSLATE_NOOP("Engine", "cut off: a partial file of this format cannot be read"),
     QT_TRANSLATE_NOOP("Engine", "damaged: {kind}: {details}"),
     QT_TRANSLATE_NOOP("Engine", "damaged: a picture without pixels"),
     QT_TRANSLATE_NOOP("Engine", "{kind} file whose preview cannot be read"),
-    QT_TRANSLATE_NOOP("Engine", "{kind} whose merged picture is packed in an unknown way"),
+    QT_TRANSLATE_NOOP("Engine", "{kind} whose merged picture is compressed in an unknown way"),
     QT_TRANSLATE_NOOP("Engine", "{kind} that is cut off"),
     QT_TRANSLATE_NOOP("Engine", "a JPEG XL without a picture"),
     QT_TRANSLATE_NOOP("Engine", "a JPEG XL of values ({details}) that are not read here"),
     QT_TRANSLATE_NOOP("Engine", "a JPEG XL that is damaged or cut off"),
     QT_TRANSLATE_NOOP("Engine", "{kind}, which cannot be read here: install OpenImageIO"),
     QT_TRANSLATE_NOOP("Engine", "too large for the memory that one picture may take"),
-    QT_TRANSLATE_NOOP("Engine", "its decoder answered nonsense"),
+    QT_TRANSLATE_NOOP("Engine", "its decoder gave an invalid answer"),
     QT_TRANSLATE_NOOP("Engine", "decoding it does not come to an end: given up"),
     QT_TRANSLATE_NOOP("Engine", "decoding it takes too much time: given up"),
-    QT_TRANSLATE_NOOP("Engine", "its decoder was ended, for want of memory"),
+    QT_TRANSLATE_NOOP("Engine", "its decoder was ended because it ran out of memory"),
     QT_TRANSLATE_NOOP("Engine", "its decoder crashed ({details})"),
     QT_TRANSLATE_NOOP(
         "Engine",
@@ -118,7 +118,7 @@ _DECODING = (
         "Kindred again",
     ),
     QT_TRANSLATE_NOOP("Engine", "the network gave no usable feature"),
-    QT_TRANSLATE_NOOP("Engine", "a link to a file that is not there"),
+    QT_TRANSLATE_NOOP("Engine", "a link to a file that does not exist"),
     QT_TRANSLATE_NOOP("Engine", "it is gone"),
     QT_TRANSLATE_NOOP("Engine", "no permission to read the file"),
     QT_TRANSLATE_NOOP("Engine", "no permission to look into it"),
@@ -216,8 +216,8 @@ _REFUSED = (
     QT_TRANSLATE_NOOP("Engine", "{path} has a file of this name"),
     QT_TRANSLATE_NOOP("Engine", "it is a link, which would break: move it by hand"),
     QT_TRANSLATE_NOOP("Engine", "it is not a file"),
-    QT_TRANSLATE_NOOP("Engine", "it is not there now"),
-    QT_TRANSLATE_NOOP("Engine", "its drive is not there now"),
+    QT_TRANSLATE_NOOP("Engine", "the file is not available"),
+    QT_TRANSLATE_NOOP("Engine", "its drive is not plugged in"),
     QT_TRANSLATE_NOOP("Engine", "the library does not know it any more"),
     QT_TRANSLATE_NOOP("Engine", "it has changed since it was indexed: look for changes first"),
     QT_TRANSLATE_NOOP("Engine", "another file lies in its place now"),
@@ -225,9 +225,9 @@ _REFUSED = (
     QT_TRANSLATE_NOOP("Engine", "put it back from the trash by hand: programs cannot do that here"),
     QT_TRANSLATE_NOOP("Engine", "it never left its place"),
     QT_TRANSLATE_NOOP("Engine", "it is not in the trash any more"),
-    QT_TRANSLATE_NOOP("Engine", "{path} is not there now"),
+    QT_TRANSLATE_NOOP("Engine", "{path} is not available"),
     QT_TRANSLATE_NOOP("Engine", "{path} has changed since"),
-    QT_TRANSLATE_NOOP("Engine", "its folder is not there now"),
+    QT_TRANSLATE_NOOP("Engine", "its folder is not available"),
     QT_TRANSLATE_NOOP("Engine", "a file of this name came in between"),
     QT_TRANSLATE_NOOP("Engine", "{path}, which belongs to it: {reason}"),
 )
@@ -271,8 +271,8 @@ _LIBRARY = (
     ),
     QT_TRANSLATE_NOOP(
         "Engine",
-        "{path} is damaged or not a Kindred library ({details}): mend it with `kindred-cli "
-        "repair`, or go back to a backup with `kindred-cli restore`",
+        "{path} is damaged or not a Kindred library ({details}): repair it with `kindred-cli "
+        "repair`, or restore a backup with `kindred-cli restore`",
     ),
     QT_TRANSLATE_NOOP(
         "Engine",
@@ -302,14 +302,14 @@ _BACKUPS = (
     QT_TRANSLATE_NOOP("Engine", "{path} is damaged ({details}): choose another backup"),
     QT_TRANSLATE_NOOP("Engine", "no backup could be made in {path} ({details})"),
     QT_TRANSLATE_NOOP("Engine", "no backup could be made ({details}): try `kindred-cli check`"),
-    QT_TRANSLATE_NOOP("Engine", "{path} is no whole backup of a library ({details})"),
+    QT_TRANSLATE_NOOP("Engine", "{path} is not an intact backup of a library ({details})"),
     QT_TRANSLATE_NOOP("Engine", "the library could not be copied ({details})"),
-    QT_TRANSLATE_NOOP("Engine", "{path} could not be noted ({details})"),
-    QT_TRANSLATE_NOOP("Engine", "{path} holds no library: nothing was done"),
+    QT_TRANSLATE_NOOP("Engine", "{path} could not be scheduled ({details})"),
+    QT_TRANSLATE_NOOP("Engine", "{path} contains no library: nothing was done"),
     QT_TRANSLATE_NOOP("Engine", "{path} could not be repaired ({details}): nothing was lost"),
     QT_TRANSLATE_NOOP(
         "Engine",
-        "{path} could not be repaired ({details}): go back to a backup with `kindred-cli restore`",
+        "{path} could not be repaired ({details}): restore a backup with `kindred-cli restore`",
     ),
     QT_TRANSLATE_NOOP(
         "Engine", "the database is damaged ({details}): close Kindred and run `kindred-cli repair`"
@@ -320,9 +320,9 @@ _BACKUPS = (
     QT_TRANSLATE_NOOP(
         "Engine", "{path} could not be restored ({details}); the next start goes on with it"
     ),
-    QT_TRANSLATE_NOOP("Engine", "{path} holds no backup: name the file of one"),
+    QT_TRANSLATE_NOOP("Engine", "{path} contains no backup: name a backup file"),
     QT_TRANSLATE_NOOP(
-        "Engine", "the restore that was interrupted in {path} could not be ended ({details})"
+        "Engine", "the restore that was interrupted in {path} could not be completed ({details})"
     ),
     QT_TRANSLATE_NOOP("Engine", "{path} is no backup: it unpacks to more than it is"),
     QT_TRANSLATE_NOOP("Engine", "{path} is no backup: it holds no {name}"),
@@ -348,7 +348,7 @@ _BACKUPS = (
     QT_TRANSLATE_NOOP(
         "Engine", "another program changed {path} at the same moment ({details}): try again"
     ),
-    QT_TRANSLATE_NOOP("Engine", "codes of the wrong size: mend them with `kindred-cli repair`"),
+    QT_TRANSLATE_NOOP("Engine", "codes of the wrong size: repair them with `kindred-cli repair`"),
     QT_TRANSLATE_NOOP("Engine", "{path} is a photo of the library: nothing was written"),
     QT_TRANSLATE_NOOP("Engine", "{path} cannot be written: {reason}"),
     QT_TRANSLATE_NOOP("Engine", "there is nothing to undo {which}: see `history`"),
@@ -373,14 +373,14 @@ _MODELS = (
         "Engine", "{photos} photos are too many to mark together: choose {most} or fewer"
     ),
     QT_TRANSLATE_NOOP("Engine", "no model is active: choose one with `models activate`, or train"),
-    QT_TRANSLATE_NOOP("Engine", "model {number} names a folder outside the library: delete it"),
+    QT_TRANSLATE_NOOP("Engine", "model {number} refers to a folder outside the library: delete it"),
     QT_TRANSLATE_NOOP("Engine", "model {number} has {bits} bits, expected {wanted}"),
     QT_TRANSLATE_NOOP(
         "Engine", "model {number} is active: activate another one before deleting it"
     ),
     QT_TRANSLATE_NOOP("Engine", "unknown hash head {name}: update Kindred"),
     QT_TRANSLATE_NOOP("Engine", "impossible model: {bits} bits of {numbers} features"),
-    QT_TRANSLATE_NOOP("Engine", "the weights are no finite numbers: train again"),
+    QT_TRANSLATE_NOOP("Engine", "the weights are not finite numbers: train again"),
     QT_TRANSLATE_NOOP("Engine", "the weights give {bits} bits, not {wanted}: train again"),
     QT_TRANSLATE_NOOP("Engine", "the hash model in {path} has another format: update Kindred"),
     QT_TRANSLATE_NOOP(
@@ -390,7 +390,7 @@ _MODELS = (
     ),
     QT_TRANSLATE_NOOP("Engine", "the weights do not fit the model ({details}): train again"),
     QT_TRANSLATE_NOOP("Engine", "the hash model in {path} is damaged: {details}"),
-    QT_TRANSLATE_NOOP("Engine", "training needs at least {least} photos, there are {photos}"),
+    QT_TRANSLATE_NOOP("Engine", "training needs at least {least} photos, but there are {photos}"),
     QT_TRANSLATE_NOOP("Engine", "{path} cannot be read by every process: use a shared folder"),
     QT_TRANSLATE_NOOP("Engine", "there is no saved search {number}: see `standing list`"),
     QT_TRANSLATE_NOOP("Engine", "a saved search needs at least one example"),
@@ -399,7 +399,7 @@ _MODELS = (
 )
 _NETWORKS = (
     QT_TRANSLATE_NOOP(
-        "Engine", "the network that Kindred comes with is damaged ({path}): install Kindred again"
+        "Engine", "the network that ships with Kindred is damaged ({path}): install Kindred again"
     ),
     QT_TRANSLATE_NOOP("Engine", "the backbone in {path} is damaged: train again"),
     QT_TRANSLATE_NOOP(
@@ -423,19 +423,19 @@ _NETWORKS = (
     QT_TRANSLATE_NOOP("Engine", "{path} is not what was published: delete it, and try again"),
     QT_TRANSLATE_NOOP("Engine", "the prepared file of {name} is damaged"),
     QT_TRANSLATE_NOOP(
-        "Engine", "the prepared file of {name} is damaged, or {device} does not take it"
+        "Engine", "the prepared file of {name} is damaged, or {device} does not support it"
     ),
     QT_TRANSLATE_NOOP(
         "Engine",
-        "the weights of {name} are not those that were downloaded first: if that is meant, delete "
-        "{path}",
+        "the weights of {name} are not those that were downloaded first: if this is intended, "
+        "delete {path}",
     ),
     QT_TRANSLATE_NOOP("Engine", "{name} cannot be exported to ONNX ({details})"),
-    QT_TRANSLATE_NOOP("Engine", "{what} needs {parts}, not installed here: {how}"),
+    QT_TRANSLATE_NOOP("Engine", "{what} needs {parts}, which are not installed:  {how}"),
     QT_TRANSLATE_NOOP(
         "Engine",
-        "device {name} needs PyTorch, which is not installed here: use --device auto or cpu, or "
-        "bring it with {how}",
+        "device {name} needs PyTorch, which is not installed here: use --device auto or cpu, "
+        "or install it with {how}",
     ),
     QT_TRANSLATE_NOOP(
         "Engine",

@@ -1190,7 +1190,7 @@ oder zum Wählen klicken</translation>
         <translation>abgelehnt: {width} × {height} Pixel sind zu viele</translation>
     </message>
     <message>
-        <source>cut off: what there is of such a file cannot be read</source>
+        <source>cut off: a partial file of this format cannot be read</source>
         <translation>abgeschnitten: Was von so einer Datei da ist, kann nicht gelesen werden</translation>
     </message>
     <message>
@@ -1206,7 +1206,7 @@ oder zum Wählen klicken</translation>
         <translation>{kind}: Die Vorschau kann nicht gelesen werden</translation>
     </message>
     <message>
-        <source>{kind} whose merged picture is packed in an unknown way</source>
+        <source>{kind} whose merged picture is compressed in an unknown way</source>
         <translation>{kind}, dessen Gesamtbild auf unbekannte Weise gepackt ist</translation>
     </message>
     <message>
@@ -1234,7 +1234,7 @@ oder zum Wählen klicken</translation>
         <translation>zu groß für den Speicher, den ein Bild belegen darf</translation>
     </message>
     <message>
-        <source>its decoder answered nonsense</source>
+        <source>its decoder gave an invalid answer</source>
         <translation>Der Decoder gab eine unsinnige Antwort</translation>
     </message>
     <message>
@@ -1246,7 +1246,7 @@ oder zum Wählen klicken</translation>
         <translation>Das Dekodieren dauert zu lange: aufgegeben</translation>
     </message>
     <message>
-        <source>its decoder was ended, for want of memory</source>
+        <source>its decoder was ended because it ran out of memory</source>
         <translation>Der Decoder wurde aus Speichermangel beendet</translation>
     </message>
     <message>
@@ -1266,7 +1266,7 @@ oder zum Wählen klicken</translation>
         <translation>Das Netz lieferte kein brauchbares Merkmal</translation>
     </message>
     <message>
-        <source>a link to a file that is not there</source>
+        <source>a link to a file that does not exist</source>
         <translation>ein Verweis auf eine Datei, die nicht da ist</translation>
     </message>
     <message>
@@ -1586,12 +1586,12 @@ oder zum Wählen klicken</translation>
         <translation>Es ist keine Datei</translation>
     </message>
     <message>
-        <source>it is not there now</source>
-        <translation>Es ist gerade nicht da</translation>
+        <source>the file is not available</source>
+        <translation>Die Datei ist gerade nicht da</translation>
     </message>
     <message>
-        <source>its drive is not there now</source>
-        <translation>Das Laufwerk ist gerade nicht da</translation>
+        <source>its drive is not plugged in</source>
+        <translation>Das Laufwerk ist nicht angeschlossen</translation>
     </message>
     <message>
         <source>the library does not know it any more</source>
@@ -1622,7 +1622,7 @@ oder zum Wählen klicken</translation>
         <translation>Es ist nicht mehr im Papierkorb</translation>
     </message>
     <message>
-        <source>{path} is not there now</source>
+        <source>{path} is not available</source>
         <translation>{path} ist gerade nicht da</translation>
     </message>
     <message>
@@ -1630,7 +1630,7 @@ oder zum Wählen klicken</translation>
         <translation>{path} hat sich seitdem geändert</translation>
     </message>
     <message>
-        <source>its folder is not there now</source>
+        <source>its folder is not available</source>
         <translation>Der Ordner ist gerade nicht da</translation>
     </message>
     <message>
@@ -1746,7 +1746,7 @@ oder zum Wählen klicken</translation>
         <translation>{path} kann nicht verwendet werden ({details}): Prüfen Sie, ob in den Ordner geschrieben werden kann</translation>
     </message>
     <message>
-        <source>{path} is damaged or not a Kindred library ({details}): mend it with `kindred-cli repair`, or go back to a backup with `kindred-cli restore`</source>
+        <source>{path} is damaged or not a Kindred library ({details}): repair it with `kindred-cli repair`, or restore a backup with `kindred-cli restore`</source>
         <translation>{path} ist beschädigt oder keine Bibliothek von Kindred ({details}): Reparieren Sie sie mit `kindred-cli repair`, oder gehen Sie mit `kindred-cli restore` zu einer Sicherung zurück</translation>
     </message>
     <message>
@@ -1798,7 +1798,7 @@ oder zum Wählen klicken</translation>
         <translation>Es konnte keine Sicherung angelegt werden ({details}): Versuchen Sie `kindred-cli check`</translation>
     </message>
     <message>
-        <source>{path} is no whole backup of a library ({details})</source>
+        <source>{path} is not an intact backup of a library ({details})</source>
         <translation>{path} ist keine vollständige Sicherung einer Bibliothek ({details})</translation>
     </message>
     <message>
@@ -1806,11 +1806,11 @@ oder zum Wählen klicken</translation>
         <translation>Die Bibliothek konnte nicht kopiert werden ({details})</translation>
     </message>
     <message>
-        <source>{path} could not be noted ({details})</source>
+        <source>{path} could not be scheduled ({details})</source>
         <translation>{path} konnte nicht vorgemerkt werden ({details})</translation>
     </message>
     <message>
-        <source>{path} holds no library: nothing was done</source>
+        <source>{path} contains no library: nothing was done</source>
         <translation>{path} enthält keine Bibliothek: Nichts wurde getan</translation>
     </message>
     <message>
@@ -1818,7 +1818,7 @@ oder zum Wählen klicken</translation>
         <translation>{path} konnte nicht repariert werden ({details}): Nichts ging verloren</translation>
     </message>
     <message>
-        <source>{path} could not be repaired ({details}): go back to a backup with `kindred-cli restore`</source>
+        <source>{path} could not be repaired ({details}): restore a backup with `kindred-cli restore`</source>
         <translation>{path} konnte nicht repariert werden ({details}): Gehen Sie mit `kindred-cli restore` zu einer Sicherung zurück</translation>
     </message>
     <message>
@@ -1842,11 +1842,11 @@ oder zum Wählen klicken</translation>
         <translation>{path} konnte nicht wiederhergestellt werden ({details}); der nächste Start macht damit weiter</translation>
     </message>
     <message>
-        <source>{path} holds no backup: name the file of one</source>
+        <source>{path} contains no backup: name a backup file</source>
         <translation>{path} enthält keine Sicherung: Nennen Sie eine Datei</translation>
     </message>
     <message>
-        <source>the restore that was interrupted in {path} could not be ended ({details})</source>
+        <source>the restore that was interrupted in {path} could not be completed ({details})</source>
         <translation>Die unterbrochene Wiederherstellung in {path} konnte nicht beendet werden ({details})</translation>
     </message>
     <message>
@@ -1882,7 +1882,7 @@ oder zum Wählen klicken</translation>
         <translation>Ein anderes Programm hat {path} im selben Augenblick geändert ({details}): Versuchen Sie es noch einmal</translation>
     </message>
     <message>
-        <source>codes of the wrong size: mend them with `kindred-cli repair`</source>
+        <source>codes of the wrong size: repair them with `kindred-cli repair`</source>
         <translation>Codes der falschen Länge: Reparieren Sie sie mit `kindred-cli repair`</translation>
     </message>
     <message>
@@ -1942,7 +1942,7 @@ oder zum Wählen klicken</translation>
         <translation>Keine Version ist in Gebrauch: Wählen Sie eine unter „Versionen …“, oder lassen Sie Kindred lernen</translation>
     </message>
     <message>
-        <source>model {number} names a folder outside the library: delete it</source>
+        <source>model {number} refers to a folder outside the library: delete it</source>
         <translation>Version {number} nennt einen Ordner außerhalb der Bibliothek: Löschen Sie sie</translation>
     </message>
     <message>
@@ -1962,7 +1962,7 @@ oder zum Wählen klicken</translation>
         <translation>unmögliche Version: {bits} Bit aus {numbers} Merkmalen</translation>
     </message>
     <message>
-        <source>the weights are no finite numbers: train again</source>
+        <source>the weights are not finite numbers: train again</source>
         <translation>Die Gewichte sind keine endlichen Zahlen: Lassen Sie Kindred neu lernen</translation>
     </message>
     <message>
@@ -1986,7 +1986,7 @@ oder zum Wählen klicken</translation>
         <translation>Die Version in {path} ist beschädigt: {details}</translation>
     </message>
     <message>
-        <source>training needs at least {least} photos, there are {photos}</source>
+        <source>training needs at least {least} photos, but there are {photos}</source>
         <translation>Das Lernen braucht mindestens {least} Fotos, vorhanden sind {photos}</translation>
     </message>
     <message>
@@ -2010,7 +2010,7 @@ oder zum Wählen klicken</translation>
         <translation>Es gibt keine Markierung {number}</translation>
     </message>
     <message>
-        <source>the network that Kindred comes with is damaged ({path}): install Kindred again</source>
+        <source>the network that ships with Kindred is damaged ({path}): install Kindred again</source>
         <translation>Das mitgelieferte Netz ist beschädigt ({path}): Installieren Sie Kindred neu</translation>
     </message>
     <message>
@@ -2042,11 +2042,11 @@ oder zum Wählen klicken</translation>
         <translation>Die vorbereitete Datei von {name} ist beschädigt</translation>
     </message>
     <message>
-        <source>the prepared file of {name} is damaged, or {device} does not take it</source>
+        <source>the prepared file of {name} is damaged, or {device} does not support it</source>
         <translation>Die vorbereitete Datei von {name} ist beschädigt, oder {device} nimmt sie nicht an</translation>
     </message>
     <message>
-        <source>the weights of {name} are not those that were downloaded first: if that is meant, delete {path}</source>
+        <source>the weights of {name} are not those that were downloaded first: if this is intended, delete {path}</source>
         <translation>Die Gewichte von {name} sind nicht die zuerst geladenen: Wenn das so sein soll, löschen Sie {path}</translation>
     </message>
     <message>
@@ -2054,11 +2054,11 @@ oder zum Wählen klicken</translation>
         <translation>{name} kann nicht nach ONNX übertragen werden ({details})</translation>
     </message>
     <message>
-        <source>{what} needs {parts}, not installed here: {how}</source>
+        <source>{what} needs {parts}, which are not installed:  {how}</source>
         <translation>{what} braucht {parts}, hier nicht installiert: {how}</translation>
     </message>
     <message>
-        <source>device {name} needs PyTorch, which is not installed here: use --device auto or cpu, or bring it with {how}</source>
+        <source>device {name} needs PyTorch, which is not installed here: use --device auto or cpu, or install it with {how}</source>
         <translation>Das Gerät {name} braucht PyTorch, das hier nicht installiert ist: Verwenden Sie --device auto oder cpu, oder installieren Sie es mit {how}</translation>
     </message>
     <message>
@@ -4185,7 +4185,7 @@ oder zum Wählen klicken</translation>
     </message>
 </context>
 <context>
-    <name>SavedSearches</name>
+    <name>SavedSearchesRoom</name>
     <message numerus="yes">
         <source>%n new photo(s) for “{name}”</source>
         <translation>

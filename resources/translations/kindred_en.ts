@@ -509,7 +509,7 @@
     </message>
 </context>
 <context>
-    <name>SavedSearches</name>
+    <name>SavedSearchesRoom</name>
     <message numerus="yes">
         <source>%n new photo(s) for “{name}”</source>
         <translation>

@@ -1174,7 +1174,7 @@ or click to pick one</source>
         <translation>已拒绝：{width} × {height} 像素过多</translation>
     </message>
     <message>
-        <source>cut off: what there is of such a file cannot be read</source>
+        <source>cut off: a partial file of this format cannot be read</source>
         <translation>不完整：这种文件的剩余部分无法读取</translation>
     </message>
     <message>
@@ -1190,7 +1190,7 @@ or click to pick one</source>
         <translation>{kind}：无法读取其预览图</translation>
     </message>
     <message>
-        <source>{kind} whose merged picture is packed in an unknown way</source>
+        <source>{kind} whose merged picture is compressed in an unknown way</source>
         <translation>{kind}：其合并图像的压缩方式未知</translation>
     </message>
     <message>
@@ -1218,7 +1218,7 @@ or click to pick one</source>
         <translation>超出单张图片可用的内存</translation>
     </message>
     <message>
-        <source>its decoder answered nonsense</source>
+        <source>its decoder gave an invalid answer</source>
         <translation>其解码器返回了无意义的结果</translation>
     </message>
     <message>
@@ -1230,7 +1230,7 @@ or click to pick one</source>
         <translation>解码耗时过长：已放弃</translation>
     </message>
     <message>
-        <source>its decoder was ended, for want of memory</source>
+        <source>its decoder was ended because it ran out of memory</source>
         <translation>其解码器因内存不足被终止</translation>
     </message>
     <message>
@@ -1250,7 +1250,7 @@ or click to pick one</source>
         <translation>网络未给出可用的特征</translation>
     </message>
     <message>
-        <source>a link to a file that is not there</source>
+        <source>a link to a file that does not exist</source>
         <translation>指向不存在文件的链接</translation>
     </message>
     <message>
@@ -1570,11 +1570,11 @@ or click to pick one</source>
         <translation>它不是文件</translation>
     </message>
     <message>
-        <source>it is not there now</source>
+        <source>the file is not available</source>
         <translation>它现在不存在</translation>
     </message>
     <message>
-        <source>its drive is not there now</source>
+        <source>its drive is not plugged in</source>
         <translation>其驱动器当前未连接</translation>
     </message>
     <message>
@@ -1606,7 +1606,7 @@ or click to pick one</source>
         <translation>它已不在回收站中</translation>
     </message>
     <message>
-        <source>{path} is not there now</source>
+        <source>{path} is not available</source>
         <translation>{path} 现在不存在</translation>
     </message>
     <message>
@@ -1614,7 +1614,7 @@ or click to pick one</source>
         <translation>{path} 此后已更改</translation>
     </message>
     <message>
-        <source>its folder is not there now</source>
+        <source>its folder is not available</source>
         <translation>其文件夹现在不存在</translation>
     </message>
     <message>
@@ -1730,7 +1730,7 @@ or click to pick one</source>
         <translation>无法使用 {path}（{details}）：请检查文件夹是否可写</translation>
     </message>
     <message>
-        <source>{path} is damaged or not a Kindred library ({details}): mend it with `kindred-cli repair`, or go back to a backup with `kindred-cli restore`</source>
+        <source>{path} is damaged or not a Kindred library ({details}): repair it with `kindred-cli repair`, or restore a backup with `kindred-cli restore`</source>
         <translation>{path} 已损坏或不是 Kindred 图库（{details}）：请用 `kindred-cli repair` 修复，或用 `kindred-cli restore` 恢复备份</translation>
     </message>
     <message>
@@ -1782,7 +1782,7 @@ or click to pick one</source>
         <translation>无法创建备份（{details}）：请尝试 `kindred-cli check`</translation>
     </message>
     <message>
-        <source>{path} is no whole backup of a library ({details})</source>
+        <source>{path} is not an intact backup of a library ({details})</source>
         <translation>{path} 不是完整的图库备份（{details}）</translation>
     </message>
     <message>
@@ -1790,11 +1790,11 @@ or click to pick one</source>
         <translation>无法复制图库（{details}）</translation>
     </message>
     <message>
-        <source>{path} could not be noted ({details})</source>
+        <source>{path} could not be scheduled ({details})</source>
         <translation>无法记下 {path}（{details}）</translation>
     </message>
     <message>
-        <source>{path} holds no library: nothing was done</source>
+        <source>{path} contains no library: nothing was done</source>
         <translation>{path} 中没有图库：未执行任何操作</translation>
     </message>
     <message>
@@ -1802,7 +1802,7 @@ or click to pick one</source>
         <translation>无法修复 {path}（{details}）：没有丢失任何内容</translation>
     </message>
     <message>
-        <source>{path} could not be repaired ({details}): go back to a backup with `kindred-cli restore`</source>
+        <source>{path} could not be repaired ({details}): restore a backup with `kindred-cli restore`</source>
         <translation>无法修复 {path}（{details}）：请用 `kindred-cli restore` 恢复备份</translation>
     </message>
     <message>
@@ -1826,11 +1826,11 @@ or click to pick one</source>
         <translation>无法恢复 {path}（{details}）；下次启动时将继续</translation>
     </message>
     <message>
-        <source>{path} holds no backup: name the file of one</source>
+        <source>{path} contains no backup: name a backup file</source>
         <translation>{path} 中没有备份：请指定备份文件</translation>
     </message>
     <message>
-        <source>the restore that was interrupted in {path} could not be ended ({details})</source>
+        <source>the restore that was interrupted in {path} could not be completed ({details})</source>
         <translation>无法完成 {path} 中被中断的恢复（{details}）</translation>
     </message>
     <message>
@@ -1866,7 +1866,7 @@ or click to pick one</source>
         <translation>另一个程序同时更改了 {path}（{details}）：请重试</translation>
     </message>
     <message>
-        <source>codes of the wrong size: mend them with `kindred-cli repair`</source>
+        <source>codes of the wrong size: repair them with `kindred-cli repair`</source>
         <translation>编码长度错误：请用 `kindred-cli repair` 修复</translation>
     </message>
     <message>
@@ -1926,7 +1926,7 @@ or click to pick one</source>
         <translation>没有启用的版本：请在“版本…”中选择一个，或进行训练</translation>
     </message>
     <message>
-        <source>model {number} names a folder outside the library: delete it</source>
+        <source>model {number} refers to a folder outside the library: delete it</source>
         <translation>版本 {number} 指向图库之外的文件夹：请删除它</translation>
     </message>
     <message>
@@ -1946,7 +1946,7 @@ or click to pick one</source>
         <translation>不可能的版本：{numbers} 个特征得到 {bits} 位</translation>
     </message>
     <message>
-        <source>the weights are no finite numbers: train again</source>
+        <source>the weights are not finite numbers: train again</source>
         <translation>权重不是有限数值：请重新训练</translation>
     </message>
     <message>
@@ -1970,7 +1970,7 @@ or click to pick one</source>
         <translation>{path} 中的模型已损坏：{details}</translation>
     </message>
     <message>
-        <source>training needs at least {least} photos, there are {photos}</source>
+        <source>training needs at least {least} photos, but there are {photos}</source>
         <translation>训练至少需要 {least} 张照片，现有 {photos} 张</translation>
     </message>
     <message>
@@ -1994,7 +1994,7 @@ or click to pick one</source>
         <translation>没有标记 {number}</translation>
     </message>
     <message>
-        <source>the network that Kindred comes with is damaged ({path}): install Kindred again</source>
+        <source>the network that ships with Kindred is damaged ({path}): install Kindred again</source>
         <translation>Kindred 自带的网络已损坏（{path}）：请重新安装 Kindred</translation>
     </message>
     <message>
@@ -2026,11 +2026,11 @@ or click to pick one</source>
         <translation>{name} 的预备文件已损坏</translation>
     </message>
     <message>
-        <source>the prepared file of {name} is damaged, or {device} does not take it</source>
+        <source>the prepared file of {name} is damaged, or {device} does not support it</source>
         <translation>{name} 的预备文件已损坏，或 {device} 不接受它</translation>
     </message>
     <message>
-        <source>the weights of {name} are not those that were downloaded first: if that is meant, delete {path}</source>
+        <source>the weights of {name} are not those that were downloaded first: if this is intended, delete {path}</source>
         <translation>{name} 的权重与首次下载的不同：若确系有意，请删除 {path}</translation>
     </message>
     <message>
@@ -2038,11 +2038,11 @@ or click to pick one</source>
         <translation>无法将 {name} 导出为 ONNX（{details}）</translation>
     </message>
     <message>
-        <source>{what} needs {parts}, not installed here: {how}</source>
+        <source>{what} needs {parts}, which are not installed:  {how}</source>
         <translation>{what} 需要 {parts}，此处未安装：{how}</translation>
     </message>
     <message>
-        <source>device {name} needs PyTorch, which is not installed here: use --device auto or cpu, or bring it with {how}</source>
+        <source>device {name} needs PyTorch, which is not installed here: use --device auto or cpu, or install it with {how}</source>
         <translation>设备 {name} 需要 PyTorch，此处未安装：请使用 --device auto 或 cpu，或用 {how} 安装</translation>
     </message>
     <message>
@@ -4122,7 +4122,7 @@ or click to pick one</source>
     </message>
 </context>
 <context>
-    <name>SavedSearches</name>
+    <name>SavedSearchesRoom</name>
     <message numerus="yes">
         <source>%n new photo(s) for “{name}”</source>
         <translation>
