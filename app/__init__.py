@@ -1,4 +1,4 @@
-"""The window. It does no work: it shows what the engine answers and asks it for more."""
+"""The window: displays the engine's results and sends it requests, without work of its own."""
 
 from app.frame.imports import import_without_features
 

@@ -1,4 +1,4 @@
-"""``python -m app``: arguments first, then what the window needs of the system, then the window."""
+"""``python -m app``: parses arguments, checks what Qt needs, then opens the window."""
 
 import argparse
 import sys
@@ -9,12 +9,12 @@ from app.frame.platform import missing_display, missing_library
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Opens the window, or hands what is named to the one that is open; returns the exit status."""
+    """Opens the window, or passes the arguments to an open one; returns the exit status."""
     options = _parse(sys.argv[1:] if arguments is None else arguments)
     if options.version:
         sys.stdout.write(f"Kindred {version()}\n")
         return 0
-    # Qt would end the process, or name another package, as it is imported.
+    # Qt would abort the process, or name the wrong package, when it is imported.
     missing = missing_display() or missing_library()
     if missing:
         say(missing)
@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def say(text: str) -> None:
-    """Tells whoever started it in a terminal."""
+    """Prints a message if the program was started from a terminal."""
     # A window started without one has no stderr on Windows.
     if sys.stderr is not None:
         sys.stderr.write(f"error: {text}\n")

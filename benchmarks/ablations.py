@@ -1,11 +1,10 @@
-"""The ablations of the paper, rerun with `nrdh-paper`, each beside the paper's own figure.
+"""Reruns the ablations of the paper with `nrdh-paper`, next to the paper's own figures.
 
     python -m benchmarks.ablations DATASET [--image-size N] [--train N] [--seeds 3] [--only TITLE]
         --output DIR
 
-Every setting but the one that a table varies is the paper's. Writes `ablations.md`,
-`ablations.json` (every run; a run that is there is not done again) and `ablations.png` (losses by
-epoch).
+Every setting except the one that a table varies is the paper's. Writes `ablations.md`,
+`ablations.json` (all runs; finished runs are not repeated) and `ablations.png` (losses by epoch).
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Small files that ask for very much: pixels, frames, profiles, texts, tags."""
+"""Small files that demand huge resources: pixels, frames, profiles, texts, tags."""
 
 import functools
 import io
@@ -13,7 +13,7 @@ _MUCH = 1 << 26
 
 
 def bombs() -> dict[str, Callable[[], bytes]]:
-    """What makes each, by name. It must end as a picture or with a reason, within its bounds."""
+    """Returns a function for each file, by name. Decoding must end with a picture or a reason."""
     plain = Image.fromarray(np.random.default_rng(0).integers(0, 256, (32, 32, 3), dtype=np.uint8))
     return {
         "frames.gif": lambda: _many_frames(plain, "GIF", 300),
@@ -86,7 +86,7 @@ def _bitmap(width: int, height: int) -> bytes:
 
 
 def _webp_canvas(width: int, height: int) -> bytes:
-    """An animation whose canvas is large and whose one frame is not."""
+    """Makes an animation with a large canvas and a single small frame."""
     buffer = io.BytesIO()
     Image.new("RGB", (16, 16)).save(buffer, "WEBP", lossless=True)
     frame = buffer.getvalue()[12:]
@@ -112,11 +112,11 @@ def _quite_ok(side: int) -> bytes:
 
 
 def _nested_boxes(count: int) -> bytes:
-    """As a HEIF file is made of, one in another."""
+    """Nests boxes of the kind that a HEIF file consists of."""
     return b"".join(struct.pack(">I4s", 8 * (count - i), b"meta") for i in range(count))
 
 
 def _tags(count: int, length: int) -> bytes:
-    """A TIFF whose tags say that they are much longer than the file."""
+    """Makes a TIFF file whose tags claim to be much longer than the file."""
     tags = b"".join(struct.pack("<HHII", 256 + i, 4, length, 8) for i in range(count))
     return b"II*\0" + struct.pack("<IH", 8, count) + tags + struct.pack("<I", 8)

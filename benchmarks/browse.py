@@ -1,11 +1,11 @@
-"""Browsing a library of very many photos: ``python -m benchmarks.browse [PHOTOS]``; prints JSON.
+"""Times browsing a library of very many photos: ``python -m benchmarks.browse [PHOTOS]``.
 
-Makes two libraries of rows without pixels, of 5,000 and of as many photos as asked (300,000), and
-measures on both, in milliseconds and the median of some rounds: the first page and the whole
-outline by the engine, beside plain SQL of 200 rows; then with the real panel without a screen,
-from a wish to its painting, the first page, a jump to a year, a change of order and filters. Last
-the panel is scrolled from top to bottom: milliseconds a frame, those above 50 are counted, and the
-memory that browsing took.
+Makes two libraries of rows without pixels, one of 5,000 photos and one of the given number
+(300,000), and prints JSON with medians in milliseconds for both: the first page and the whole
+outline by the engine, compared with plain SQL for 200 rows; then, with the real panel but without a
+screen, the time from a request until it is painted for the first page, a jump to a year, a change
+of order and filters. Finally the panel is scrolled from top to bottom: milliseconds per frame, the
+number of frames above 50 ms, and the memory used.
 """
 
 import gc
@@ -25,7 +25,6 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from PIL import Image
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -38,6 +37,7 @@ from app.gallery.table import Item
 from app.gallery.thumbnails import ThumbnailLoader
 from app.results.browser import Browser
 from app.results.panel import ResultsPanel
+from benchmarks.made_library import MadeLibrary
 from engine.library import Library
 from engine.results import Metadata, OrderKey, PhotoFilter, PhotoOrder
 from engine.store.connection import DATABASE_NAME, Store
@@ -46,7 +46,7 @@ from engine.store.photos import PhotoFacts, PhotoTable
 
 _PHOTOS, _FEW = 300_000, 5_000
 _ROUNDS = 9
-_THUMBNAILS = 64
+_SHAPES = [(12, 16) if number % 3 else (16, 12) for number in range(64)]
 _FRAMES = 400
 _FRAME_LIMIT = 50
 _SECONDS = 900
@@ -55,26 +55,8 @@ _CAMERAS = ("Canon EOS 5D", "NIKON D90", "FUJIFILM X-T3", "Apple iPhone 12", Non
 _SUFFIXES = (".jpg", ".jpg", ".jpg", ".heic", ".png", ".nef")
 
 
-class MadeLibrary(Library):
-    """A library whose thumbnails are files that were made before, whatever the id."""
-
-    def __init__(self, directory: Path) -> None:
-        super().__init__(directory, "cpu")
-        self.photos.thumbnail = self._give  # type: ignore[method-assign]
-        random = np.random.default_rng(0)
-        self._made = [directory / f"{number}.jpg" for number in range(_THUMBNAILS)]
-        for number, path in enumerate(self._made):
-            shape = (12, 16) if number % 3 else (16, 12)
-            coarse = random.integers(0, 256, (*shape, 3), dtype=np.uint8)
-            size = (shape[1] * 32, shape[0] * 32)
-            Image.fromarray(coarse).resize(size, Image.Resampling.BICUBIC).save(path)
-
-    def _give(self, photo_id: int, *, large: bool = False, anew: bool = False) -> Path:
-        return self._made[photo_id % _THUMBNAILS]
-
-
 def fill(directory: Path, photos: int) -> None:
-    """Writes rows of photos of 25 years in 600 folders."""
+    """Writes rows of photos from 25 years in 600 folders."""
     Library.open(directory, "cpu").close()
     store, random = Store(directory), np.random.default_rng(0)
     root, table = FolderTable(store).add(directory / "photos"), PhotoTable(store)
@@ -108,7 +90,7 @@ def fill(directory: Path, photos: int) -> None:
 
 
 def engine_figures(directory: Path) -> dict[str, object]:
-    """What the engine takes, and plain SQL beside it."""
+    """Times the engine's calls and plain SQL queries for comparison."""
     plain = sqlite3.connect(directory / DATABASE_NAME)
     figures: dict[str, object] = {}
     with Library.open(directory, "cpu") as library:
@@ -133,7 +115,7 @@ def engine_figures(directory: Path) -> dict[str, object]:
 
 
 class Bench:
-    """The panel on a library, without the rest of the window."""
+    """The results panel on a library, without the rest of the window."""
 
     def __init__(self, application: QApplication, library: Library, place: str) -> None:
         self._application = application
@@ -150,7 +132,7 @@ class Bench:
         panel.show()
 
     def until(self, true: Callable[[], bool]) -> None:
-        """Lets the window live until something is so."""
+        """Runs the event loop until the condition is true."""
         started, awake = time.perf_counter(), QTimer()
         awake.start(1)
         while not true():
@@ -158,7 +140,7 @@ class Bench:
             assert time.perf_counter() - started < _SECONDS, "it did not come"
 
     def told(self, wish: Callable[[], object]) -> tuple[float, float]:
-        """Milliseconds from a wish until its beginning, and until all of it, is painted."""
+        """Returns milliseconds until the first and until the last requested photo is painted."""
         painted: list[float] = []
         started = time.perf_counter()
 
@@ -176,9 +158,9 @@ class Bench:
 
 
 def window_figures(application: QApplication, directory: Path, photos: int) -> dict[str, object]:
-    """From wishes to painting, and scrolling."""
+    """Times requests until they are painted, and scrolling."""
     figures: dict[str, object] = {}
-    with MadeLibrary(directory) as library, tempfile.TemporaryDirectory() as place:
+    with MadeLibrary(directory, _SHAPES) as library, tempfile.TemporaryDirectory() as place:
         before = resident()
         bench = Bench(application, library, place)
         panel, bar, combo = bench.panel, bench.panel.bar, bench.panel.heading.order
@@ -202,7 +184,7 @@ def window_figures(application: QApplication, directory: Path, photos: int) -> d
         figures["scrolling"] = scrolling(bench)
         table = panel.listing.table
         assert isinstance(table, OutlinedTable)
-        figures["pages_kept"] = table.items.pages()
+        figures["pages_kept"] = table.paged.pages()
         figures["memory_mb"] = round(resident() - before)
         bench.runner.drain()
         panel.deleteLater()
@@ -210,7 +192,7 @@ def window_figures(application: QApplication, directory: Path, photos: int) -> d
 
 
 def rounds(bench: Bench, wishes: list[Callable[[], object]]) -> dict[str, float]:
-    """Each wish once; medians."""
+    """Runs each request once per round and returns the medians."""
     spent = [bench.told(wish) for wish in wishes]
     first, whole = zip(*spent, strict=True)
     return {
@@ -220,7 +202,7 @@ def rounds(bench: Bench, wishes: list[Callable[[], object]]) -> dict[str, float]
 
 
 def jumps(bench: Bench) -> float:
-    """A click on each third year until its photos are known and painted, thumbnails aside."""
+    """Clicks on every third year and waits until its photos are painted, without thumbnails."""
     panel, spent = bench.panel, []
     for _, top in panel.scrubber.years()[::3]:
         started = time.perf_counter()
@@ -233,7 +215,7 @@ def jumps(bench: Bench) -> float:
 
 
 def seen(panel: ResultsPanel) -> Iterator[Item]:
-    """The photos in sight."""
+    """Yields the photos in view."""
     grid = panel.grid
     top = grid.verticalScrollBar().value()
     for row in grid.places().between(top, top + grid.viewport().height()):
@@ -241,7 +223,7 @@ def seen(panel: ResultsPanel) -> Iterator[Item]:
 
 
 def scrolling(bench: Bench) -> dict[str, float]:
-    """Steps of a wheel by a third of a screen, and then flights through all of it."""
+    """Scrolls in wheel steps of a third of a screen, then through the whole library."""
     grid, spent = bench.panel.grid, []
     bar = grid.verticalScrollBar()
     step = grid.viewport().height() // 3
@@ -262,7 +244,7 @@ def scrolling(bench: Bench) -> dict[str, float]:
 
 
 def timed(call: Callable[[], object], rounds: int = _ROUNDS) -> float:
-    """The median of some rounds, in milliseconds."""
+    """Returns the median time of several rounds, in milliseconds."""
     spent = []
     for _ in range(rounds):
         started = time.perf_counter()
@@ -272,14 +254,14 @@ def timed(call: Callable[[], object], rounds: int = _ROUNDS) -> float:
 
 
 def resident() -> float:
-    """Megabytes of memory in use now."""
+    """Returns the memory in use, in megabytes."""
     gc.collect()
     with open("/proc/self/statm", encoding="ascii") as file:
         return int(file.read().split()[1]) * resource.getpagesize() / 1e6
 
 
 def main(photos: int) -> None:
-    """Measures and prints."""
+    """Runs the measurement and prints the figures."""
     application = QApplication(sys.argv[:1])
     application.setStyle("Fusion")
     theme.wear(application, Appearance.LIGHT)

@@ -1,11 +1,11 @@
-"""Drawn files of every kind that went wrong in the field: what comes out beside what should.
+"""Compares how drawn files of difficult kinds are read with what their manifest expects.
 
-    python -m benchmarks.cases ../shared/data/cases
+    python -m benchmarks.cases path/to/cases
 
-A line a file: size, date, mean colour of the picture as `show --picture` gives it (longest side
-512) and of the square that features are made from, and the reason of what cannot be read. Exits
-with 1 when one is otherwise than its manifest says. RAW files are allowed 25 in the mean colour, as
-a camera and LibRaw see one photo differently.
+Prints a line per file: size, date, mean colour of the picture from `show --picture` (longer side of
+512 pixels) and of the square that features are computed from, and the reason if it cannot be read.
+Exits with 1 if a file differs from the manifest. RAW files may differ by 25 in the mean colour,
+since a camera and LibRaw render a photo differently.
 """
 
 import argparse
@@ -33,15 +33,15 @@ _RAW = "09-raw"
 
 
 class Found(NamedTuple):
-    """What became of one file.
+    """The outcome of one file.
 
     Attributes:
-        size: width and height, upright; None where it is unreadable.
-        mean: of the picture, sRGB.
-        square: mean of the square that features are made from.
-        deviation: of the picture's brightness.
-        taken_at: ISO 8601, or None.
-        note: a reason, or that it is cut off.
+        size: width and height after EXIF orientation; None where the file is unreadable.
+        mean: mean colour of the picture, sRGB.
+        square: mean colour of the square that features are computed from.
+        deviation: standard deviation of the picture's brightness.
+        taken_at: date in ISO 8601, or None.
+        note: the reason it is unreadable, or a note that it is truncated.
     """
 
     size: tuple[int, int] | None
@@ -72,7 +72,7 @@ def look(library: Library, path: Path, reasons: Mapping[Path, str]) -> Found:
 
 
 def dates_of(root: Path, entries: Sequence[Mapping[str, Any]]) -> dict[str, str | None]:
-    """The date of each file; the manifest leaves out those of files whose content it has twice."""
+    """Returns the date of each file; the manifest omits files whose content occurs twice."""
     contents = {entry["file"]: (root / entry["file"]).read_bytes() for entry in entries}
     known = {contents[e["file"]]: e["expected"]["taken_at"] for e in reversed(entries)}
     for entry in entries:
@@ -83,7 +83,7 @@ def dates_of(root: Path, entries: Sequence[Mapping[str, Any]]) -> dict[str, str 
 
 
 def faults_of(entry: Mapping[str, Any], found: Found, date: str | None) -> list[str]:
-    """What is otherwise than the manifest says."""
+    """Lists the differences between the manifest and what was found."""
     expected, folder = entry["expected"], entry["file"].partition("/")[0]
     if found.size is None:
         if expected["readable"]:
@@ -110,7 +110,7 @@ def faults_of(entry: Mapping[str, Any], found: Found, date: str | None) -> list[
 
 
 def main() -> int:
-    """Prints the table; 1 when a file is otherwise than it should be."""
+    """Prints the table; returns 1 if a file differs from the manifest."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--all", action="store_true", help="also the folders 13 and 14")

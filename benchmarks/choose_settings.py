@@ -2,8 +2,9 @@
 
     python -m benchmarks.choose_settings DATASET IMAGE_SIZE|- VALIDATION SEEDS
 
-VALIDATION photos of the database become queries over the rest of it; the dataset's own queries are
-not looked at. Prints a Markdown table: mAP (and different codes a photo), means over seeds.
+VALIDATION photos of the database become queries against the rest of it; the dataset's own queries
+are not used. Prints a Markdown table of mAP and the number of different codes per photo, as means
+over seeds.
 """
 
 import sys
@@ -22,7 +23,7 @@ from engine.nrdh.settings import NrdhPaperSettings, NrdhSettings, Settings
 
 CASES: tuple[tuple[str, str, tuple[int, ...], Settings, bool], ...] = (
     (
-        "whitening: 1 step, ridge 0.1 (spec)",
+        "whitening: 1 step, ridge 0.1",
         "nrdh",
         (16, 48, 128),
         NrdhSettings(whitening_steps=1, whitening_ridge=0.1),
@@ -55,7 +56,7 @@ def main(path: Path, image_size: int | None, validation: int, seeds: int) -> Non
 
 @contextmanager
 def first_weights(glorot: bool) -> Iterator[None]:
-    """Leaves the GCN's first weights as they are, or as `torch.nn.Linear` makes them."""
+    """Leaves the GCN's initial weights as they are, or draws them as `torch.nn.Linear` does."""
     if glorot:
         yield
         return

@@ -1,10 +1,10 @@
-"""A library of many photos within a minute: small files, with features made once and resampled.
+"""Makes a library of many small photos within a minute, with cached and resampled features.
 
     python -m benchmarks.cifar_library DATASET FOLDER [--image-size N] [--photos 60000]
 
-Writes the photos to ``FOLDER/photos`` and the library to ``FOLDER/library``. The library holds what
-indexing would have written, but no thumbnails, and every window of a photo has the feature of the
-whole. Photos beyond those of the dataset are copies whose features got noise.
+Writes the photos to ``FOLDER/photos`` and the library to ``FOLDER/library``. The library contains
+what indexing would have written except thumbnails, and every window of a photo has the feature of
+the whole photo. Photos beyond those of the dataset are copies with noise in their features.
 """
 
 import argparse
@@ -53,7 +53,10 @@ def main(path: Path, folder: Path, image_size: int | None, count: int) -> None:
 
 
 def write_photos(dataset: Dataset, folder: Path, count: int) -> list[Path]:
-    """Writes the database of a dataset, a thousand a folder; copies of a photo get a tail."""
+    """Writes the photos of a dataset, a thousand to a folder.
+
+    Copies of a photo get a numbered name.
+    """
     names = [dataset.entries[place].file for place in dataset.places("database")]
     contents = dict(dataset.source.read(set(names[:count])))
     files: list[Path] = []

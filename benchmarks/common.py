@@ -1,4 +1,4 @@
-"""What the benchmarks share: a dataset's cached features, cut into parts."""
+"""Helpers shared by the benchmarks: cached features of a dataset, and its splits."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +15,10 @@ from engine.nrdh.arrays import Indices
 
 
 def load_split(path: Path, image_size: int | None, queries: int | None = None) -> Split:
-    """Features of the embedded backbone and labels; the features are made once and kept."""
+    """Returns features of the embedded backbone and labels.
+
+    Features are computed once and cached.
+    """
     config = EvaluateConfig(image_size=image_size)
     dataset = open_dataset(path)
     runtime = open_extractor(config.backbone, "cpu", image_size=image_size)
@@ -25,7 +28,7 @@ def load_split(path: Path, image_size: int | None, queries: int | None = None) -
 
 
 def training_side(split: Split, validation: int) -> Split:
-    """Makes queries of some database photos; the others are database and training set."""
+    """Uses some database photos as queries and the rest as database and training set."""
     order = np.random.default_rng(0).permutation(len(split.database))
     asked, rest = order[:validation], order[validation:]
     return replace(
@@ -37,7 +40,7 @@ def training_side(split: Split, validation: int) -> Split:
 
 
 def only(split: Split, places: Indices) -> Split:
-    """The same queries over some of the database photos, which are the training set as well."""
+    """Keeps the queries but only some database photos, which also become the training set."""
     return replace(
         split,
         train=split.database[places],
@@ -48,6 +51,6 @@ def only(split: Split, places: Indices) -> Split:
 
 
 def mean_and_deviation(values: list[float]) -> str:
-    """Mean ± sample standard deviation, as tables show it."""
+    """Formats mean ± sample standard deviation for tables."""
     spread = f" ± {np.std(values, ddof=1):.3f}" if len(values) > 1 else ""
     return f"{np.mean(values):.3f}{spread}"

@@ -1,4 +1,4 @@
-"""How right a list of proposed duplicates is, by what is true of the files."""
+"""Precision and recall of proposed duplicates, given the ground truth of the files."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,20 +7,19 @@ from dataclasses import dataclass, field
 from benchmarks.drawn.truth import Drawn
 
 Pair = tuple[str, str]
-# One list that a person sees: the file that is kept first.
+# One list as a person sees it, with the kept file first.
 Proposal = Sequence[str]
 
 
 @dataclass(slots=True)
 class Counts:
-    """What a list of proposals holds, in pairs of a kept file and one that would be let go.
+    """Counts over pairs of a kept file and a file that would be removed.
 
     Attributes:
         right: pairs that show one picture.
         false: pairs that do not.
-        shown: pairs one of which shows the other's picture as a part: a collage; neither right
-            nor false.
-        known: pairs of photos that a person called near-duplicates when looking at the data set.
+        shown: pairs in which one is a collage with the other's picture; neither right nor false.
+        known: pairs of photos that a person marked as near-duplicates in the data set.
         recall: by kind, the share of copies that are in one group with their original.
     """
 
@@ -32,7 +31,7 @@ class Counts:
 
     @property
     def precision(self) -> float:
-        """Of the pairs that are right or false."""
+        """Precision among the pairs that are right or false."""
         return self.right / max(1, self.right + len(self.false))
 
 
@@ -42,13 +41,13 @@ def count(
     known: frozenset[Pair] = frozenset(),
     original: str = "photo",
 ) -> Counts:
-    """Compares proposals of one picture with the truth.
+    """Compares proposals of one picture with the ground truth.
 
     Args:
-        proposals: groups, the kept file first.
-        truth: of every file.
+        proposals: groups, with the kept file first.
+        truth: ground truth of every file.
         known: pairs of files in alphabetical order.
-        original: the kind that copies are made of.
+        original: kind of picture that copies are made from.
     """
     groups = list(proposals)
     counts = Counts()
@@ -67,20 +66,20 @@ def count(
 
 
 def pairs(proposals: Iterable[Proposal]) -> Iterator[Pair]:
-    """The kept file of each group with each of the others."""
+    """Yields the kept file of each group paired with each of the others."""
     for kept, *others in proposals:
         for other in others:
             yield kept, other
 
 
 def is_shown(a: Drawn, b: Drawn) -> bool:
-    """Whether one is a collage in which the other's picture is seen, or both show one picture."""
+    """Tells whether one is a collage with the other's picture, or both show one picture."""
     of_a, of_b = ({row.picture, *row.shows.split()} for row in (a, b))
     return bool(of_a & of_b)
 
 
 def is_known(a: Drawn, b: Drawn, known: frozenset[Pair]) -> bool:
-    """Whether the pictures of two files are a pair that a person looked at."""
+    """Tells whether the pictures of two files are a pair that a person marked."""
     first, second = sorted((a.picture, b.picture))
     return (first, second) in known
 
@@ -99,13 +98,13 @@ def _recall(
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """How a list of series agrees with the bursts.
+    """Agreement of a list of series with the bursts.
 
     Attributes:
-        bursts: how many there are.
-        whole: how many are one series with every frame.
-        frames: the share of frames that are in the largest series of their burst.
-        false: pairs of a series that are not of one burst.
+        bursts: number of bursts.
+        whole: number of bursts that are one complete series.
+        frames: share of frames that are in the largest series of their burst.
+        false: pairs in one series that are not from one burst.
     """
 
     bursts: int
@@ -115,11 +114,11 @@ class Moments:
 
 
 def count_moments(proposals: Iterable[Proposal], rows: Iterable[Drawn]) -> Moments:
-    """Compares proposals of one moment with the truth.
+    """Compares proposals of one moment with the ground truth.
 
     Args:
         proposals: groups of frames.
-        rows: of every file of the set.
+        rows: ground truth of every file of the set.
     """
     groups = list(proposals)
     moment_of = {row.file: row.moment for row in rows}

@@ -1,9 +1,9 @@
-"""Other programs that find near-duplicates, each at the best threshold that can still be trusted.
+"""Other programs that find near-duplicates, each at the best threshold with enough precision.
 
-Each runs in a process of the environment it is installed in and writes one vector a file: bits of
-a hash, or features. What a program then proposes is every pair within a threshold; with this the
-largest threshold of a wanted precision, and the share of copies within it of their original, are
-found by comparing all files with all.
+Each runs in a process of the environment in which it is installed and writes one vector per file:
+bits of a hash, or features. A program then proposes every pair within a threshold. The largest
+threshold with the wanted precision, and the share of copies within it of their original, are found
+by comparing all files with each other.
 """
 
 import argparse
@@ -23,26 +23,26 @@ from benchmarks.drawn.truth import Drawn, read_truth
 from benchmarks.duplicate_counts import Pair, is_known, is_shown
 
 PRECISION = 0.999
-# Of a cosine; hashes are told apart by whole bits.
+# Steps of a cosine distance; hashes are compared in whole bits.
 _STEPS = 4_000
 _ROWS = 512
 _ROOT = Path(__file__).resolve().parent.parent
 
 Files = Sequence[Path]
-# From files to one vector each; bits are packed.
+# Turns files into one vector each; bits are packed.
 Encode = Callable[[Files], NDArray[np.generic]]
 
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """What a program finds in a set at one threshold.
+    """Results of a program on a set at one threshold.
 
     Attributes:
-        threshold: the largest distance of a pair that is proposed; for features ``1 - cosine``.
+        threshold: largest distance of a proposed pair; for features ``1 - cosine``.
         right: proposed pairs of files that show one picture.
         false: proposed pairs that do not.
         recall: by kind, the share of copies within the threshold of their original.
-        seconds: what hashing all files took.
+        seconds: time for hashing all files.
     """
 
     threshold: float
@@ -53,7 +53,7 @@ class Peer:
 
 
 def encode(name: str, folder: Path, python: str, place: Path) -> str:
-    """Runs a program on a set; returns why it could not, else nothing. What it made is kept."""
+    """Runs a program on a set and keeps its output; returns the error text, or an empty string."""
     file = place / f"{folder.name}-{name}.npz"
     if file.is_file():
         return ""
@@ -74,12 +74,12 @@ def judge(
     """Counts what a program proposes.
 
     Args:
-        name: of the program, which has run (`encode`).
-        folder: of the set.
-        rows: of every file of the set.
-        place: where `encode` wrote.
+        name: name of the program, which has run (`encode`).
+        folder: folder of the set.
+        rows: ground truth of every file of the set.
+        place: folder that `encode` wrote to.
         known: pairs that count neither as right nor as false.
-        threshold: to count at; else the largest whose precision is `PRECISION`.
+        threshold: threshold to count at; by default the largest with a precision of `PRECISION`.
     """
     with np.load(place / f"{folder.name}-{name}.npz", allow_pickle=False) as kept:
         vectors, seconds = kept["vectors"], float(kept["seconds"])
@@ -100,14 +100,14 @@ def judge(
 def best_threshold(
     right: NDArray[np.int64], false: NDArray[np.int64], wanted: float = PRECISION
 ) -> int:
-    """The last place up to which the share of right pairs is as wanted; -1 where it never is."""
+    """Returns the last place up to which the share of right pairs suffices, or -1."""
     some, wrong = right.cumsum(), false.cumsum()
     good = np.flatnonzero((some > 0) & (some >= wanted * (some + wrong)))
     return int(good[-1]) if len(good) else -1
 
 
 class _Distances:
-    """Distances of files in whole steps: bits, or a part of a cosine."""
+    """Distances between files in whole steps: bits, or fractions of a cosine."""
 
     def __init__(self, vectors: NDArray[np.generic]) -> None:
         self.bits = vectors.dtype == np.uint8
@@ -126,7 +126,7 @@ class _Distances:
         return len(self._vectors)
 
     def between(self, some: slice | NDArray[np.int64]) -> NDArray[np.int64]:
-        """Steps between some files and all, ``(m, n)``."""
+        """Returns steps between some files and all files, ``(m, n)``."""
         if not self.bits:
             cosines = self._vectors[some] @ self._vectors.T
             steps = np.round((1 - cosines) / self.step).astype(np.int64)
@@ -230,7 +230,7 @@ def _imagededup_phash(files: Files) -> NDArray[np.generic]:
 
 
 def _imagededup_cnn(files: Files) -> NDArray[np.generic]:
-    """With our network, since the weights of the package are downloaded when it runs."""
+    """Uses our network, since the package would download its weights at run time."""
     import torch
     from imagededup.methods import CNN
     from imagededup.utils.models import CustomModel
@@ -255,7 +255,7 @@ def _pdq(files: Files) -> NDArray[np.generic]:
 
 
 def _pdq_turned(files: Files) -> NDArray[np.generic]:
-    """Each file in eight orientations: mirrored and turned copies are within reach."""
+    """Hashes each file in eight orientations, so that mirrored and rotated copies are found."""
     import pdqhash
 
     found = [pdqhash.compute_dihedral(_rgb(file))[0] for file in files]

@@ -1,4 +1,4 @@
-"""The figures of `near_duplicates` as tables."""
+"""Formats the figures of `near_duplicates` as tables."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -27,13 +27,13 @@ _GROUPS = {
 
 
 def as_markdown(figures: Mapping[str, Any]) -> str:
-    """Tables of recall, of false pairs and of times."""
+    """Returns tables of recall, of false pairs and of times."""
     parts = [_recall(figures), _false(figures), _times(figures)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def grouped(recall: Mapping[str, float]) -> dict[str, float]:
-    """The mean recall of each group of edits that was measured."""
+    """Returns the mean recall of each group of edits that was measured."""
     found = {}
     for name, kinds in _GROUPS.items():
         values = [recall[kind] for kind in kinds if kind in recall]

@@ -1,12 +1,12 @@
-"""Recall@1 of edited copies among all photos of a dataset.
+"""Measures recall@1 of edited copies among all photos of a dataset.
 
     python -m benchmarks.edited_copies DATASET [--queries 400] [--seed 0] [--image-size N]
 
-Rows: ``float`` is the plain cosine of the features over all photos, ``similarity`` the app's own;
-``codes`` ranks by Hamming distance alone, ties in random order; ``ranked`` is the app's search:
-shortlist by codes, then similarity. Once with the starter model, once with a model of 128 bits
-trained on the dataset's photos. To try another ranking, add a row to `rankings`; to try other
-features of the copies, give `copies_of` another `Extract`.
+Rows: ``float`` is the plain cosine of the features over all photos, ``similarity`` the app's own
+similarity; ``codes`` ranks by Hamming distance alone, ties in random order; ``ranked`` is the app's
+search, a shortlist by codes ranked by similarity. Each is measured with the starter and with a
+version of 128 bits trained on the dataset's photos. To try another ranking, add a row to
+`rankings`; to try other features of the copies, pass another `Extract` to `copies_of`.
 """
 
 import argparse
@@ -58,7 +58,7 @@ class Bench:
 
 
 def rankings(photos: Floats, models: Mapping[str, HashModel]) -> dict[str, Ranking]:
-    """Each row of the table: from features ``(m, d)`` of one edit to found or not ``(m,)``."""
+    """Returns the rows of the table as functions from features ``(m, d)`` to hits ``(m,)``."""
     rows: dict[str, Ranking] = {
         "float": lambda queries, originals: first_by_cosine(queries, photos, originals),
         "similarity": lambda queries, originals: first_by_similarity(queries, photos, originals),
@@ -80,13 +80,13 @@ def _rankings_of(name: str, model: HashModel, photos: Floats) -> dict[str, Ranki
 
 
 def first_as_listed(lists: Lists, queries: Floats, originals: Bits) -> Bits:
-    """Whether an original comes first in the list of a search."""
+    """Tells whether an original comes first in the list of a search."""
     first = [lists.of(query).rows[0] for query in queries]
     return originals[np.arange(len(queries)), first]
 
 
 def first_by_cosine(queries: Floats, photos: Floats, originals: Bits) -> Bits:
-    """Whether an original is nearest by the cosine of the features as they are."""
+    """Tells whether an original is nearest by the cosine of the features."""
     lengths = np.linalg.norm(photos, axis=1)
     cosines = queries @ photos.T / np.maximum(lengths, 1e-12)
     return originals[np.arange(len(queries)), cosines.argmax(axis=1)]
@@ -116,7 +116,7 @@ def _features(runtime: FeatureRuntime, decoders: Decoders, data: bytes, seed: in
 
 
 def copies_of(dataset: Dataset, chosen: Indices, extract: Extract, seed: int) -> Floats:
-    """Features of the edited copies of some entries ``(m, e, d)``."""
+    """Computes features of the edited copies of some entries, ``(m, e, d)``."""
     row = {dataset.entries[place].file: i for i, place in enumerate(chosen)}
     copies: dict[int, Floats] = {}
 

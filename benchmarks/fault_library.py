@@ -1,4 +1,4 @@
-"""A library to damage, and the truth about it: every row, and what SQL reads of it."""
+"""A library to damage, and its ground truth: every row as SQL reads it."""
 
 import shutil
 import sqlite3
@@ -32,12 +32,12 @@ _PARENTS: dict[str, tuple[tuple[str, slice], ...]] = {
 
 @dataclass(slots=True)
 class Truth:
-    """What was committed.
+    """The committed data.
 
     Attributes:
         rows: values by table and key.
-        keys: names of the columns of a key, by table.
-        in_backup: those that the newest backup has, as they are.
+        keys: names of the key columns, by table.
+        in_backup: keys of rows that the newest backup contains unchanged.
     """
 
     rows: dict[Key, tuple[object, ...]] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Truth:
 
 
 def build(directory: Path, photos: int, seed: int) -> None:
-    """Makes a closed library whose newest tenth came after its backup."""
+    """Makes a closed library whose newest tenth was added after its backup."""
     with opened(directory) as library:
         _add(library, photos * 9 // 10, seed)
         if library.maintenance.back_up_daily() is None:
@@ -55,7 +55,7 @@ def build(directory: Path, photos: int, seed: int) -> None:
 
 
 def build_with_log(base: Path, directory: Path, seed: int) -> None:
-    """Copies a library with commits that are in its log alone, as after a crash."""
+    """Copies a library with commits that are only in its log, as after a crash."""
     work = directory.with_name(f"{directory.name}-open")
     shutil.copytree(base, work)
     with opened(work) as library:
@@ -68,7 +68,7 @@ def build_with_log(base: Path, directory: Path, seed: int) -> None:
 
 @contextmanager
 def opened(directory: Path) -> Iterator[Library]:
-    """A library on the CPU."""
+    """Opens a library on the CPU."""
     with Library.open(directory, "cpu") as library:
         yield library
 
@@ -81,7 +81,7 @@ def _add(library: Library, photos: int, seed: int) -> None:
     for start in range(0, photos, 8):
         count = min(8, photos - start)
         features = np.square(random.normal(size=(count, DIM))).astype(np.float32)
-        # As those of the embedded backbone; the rows of some are packed then, of others not.
+        # Like features of the embedded backbone; the rows of some are packed, of others not.
         features *= random.random((count, DIM)) > random.random((count, 1)) / 2
         packed = random.integers(0, 243, (count, len(WINDOWS), 2 + DIM // 5), dtype=np.uint8)
         packed[..., :2] = np.array([1.0], "<f2").view(np.uint8)
@@ -130,7 +130,7 @@ def _save_search(library: Library, random: np.random.Generator) -> None:
 
 
 def rows_of(database: Path) -> dict[Key, tuple[object, ...]]:
-    """Every row of the tables that no other table can give back."""
+    """Reads every row of the tables that cannot be computed again."""
     found: dict[Key, tuple[object, ...]] = {}
     with closing(sqlite3.connect(database)) as db:
         tables = [r[0] for r in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
@@ -148,7 +148,7 @@ def _keys_of(database: Path) -> dict[str, list[str]]:
 
 
 def truth_of(directory: Path, scratch: Path) -> Truth:
-    """Reads the rows of a healthy library, and which of them its backup has."""
+    """Reads the rows of a healthy library and determines which of them its backup contains."""
     make_private_directory(scratch)
     for name in ("library.db", "library.db-wal"):
         if (directory / name).exists():
@@ -162,7 +162,7 @@ def truth_of(directory: Path, scratch: Path) -> Truth:
 
 
 def readable(directory: Path, truth: Truth, scratch: Path) -> set[Key]:
-    """Rows that plain SQL reads in a damaged library, asked for one by one by their keys."""
+    """Reads rows of a damaged library one by one by their keys with plain SQL."""
     make_private_directory(scratch)
     for name in ("library.db", "library.db-wal"):
         if (directory / name).exists():
@@ -182,7 +182,7 @@ def readable(directory: Path, truth: Truth, scratch: Path) -> set[Key]:
 
 
 def to_be_kept(truth: Truth, readable: set[Key]) -> set[Key]:
-    """Rows that can be had, and those that they hang on as well."""
+    """Returns the readable rows and the rows that they depend on."""
     had = readable | truth.in_backup
     return {key for key in had if all(parent in had for parent in _parents(key, truth))}
 

@@ -1,9 +1,9 @@
 """Damages libraries at random places and counts what is lost: ``python -m benchmarks.faults``.
 
-Each trial copies a library, damages it, asks ``kindred-cli check`` and then ``repair`` (or
-``restore``), and compares every row with the truth. A row that plain SQL still reads in the damaged
-library, or that its backup has, must be there as it was. Exits with 1 where one was lost, where a
-message was not clear or a library did not come back.
+Each trial copies a library, damages it, runs ``kindred-cli check`` and then ``repair`` (or
+``restore``), and compares every row with the ground truth. A row that plain SQL can still read in
+the damaged library, or that its backup contains, must be unchanged. Exits with 1 if a row was lost,
+a message was unclear or a library could not be recovered.
 """
 
 import argparse
@@ -35,7 +35,7 @@ from engine.store.photos import PhotoFacts, PhotoTable
 
 PAGE = 8192
 Random = np.random.Generator
-# Damages a library; says where.
+# Damages a library and returns where.
 Fault = Callable[[Path, Random], object]
 
 
@@ -132,7 +132,7 @@ def command(*arguments: str) -> tuple[int, str, str]:
 
 
 def is_clear(answer: tuple[int, str, str]) -> bool:
-    """Whether a command did its work, or said in one line why not."""
+    """Tells whether a command succeeded or gave its reason in one line."""
     status, out, errors = answer
     lines = [line for line in errors.splitlines() if line]
     if status == 0:
@@ -149,7 +149,7 @@ def compare(truth: Truth, database: Path, read: set[Key]) -> Counter[str]:
         if found.get(key) == row:
             counts["rows that came back"] += 1
         elif key in found and key not in read:
-            # SQL reads what the fault wrote into a value, and nothing tells it from a change.
+            # SQL reads the damaged bytes as a value, which cannot be told from a change.
             counts["rows altered inside by the fault"] += 1
         elif key in kept:
             counts["rows lost"] += 1
@@ -190,7 +190,7 @@ def trial(
 def restore_trial(
     base: Path, fault: Fault, random: Random, place: Path, counts: Counter[str]
 ) -> None:
-    """Goes back to the backup of a damaged library; every row of it must be there."""
+    """Restores the backup of a damaged library; every row of it must be there."""
     directory = place / "library"
     shutil.copytree(base, directory)
     (backup,) = (directory / "backups").glob("*.db")
@@ -207,7 +207,7 @@ def restore_trial(
 
 
 def bad_backup(base: Path, random: Random, place: Path, counts: Counter[str]) -> None:
-    """A damaged backup is refused, and the library stays as it is."""
+    """Damages a backup, which must be refused without changing the library."""
     directory = place / "library"
     shutil.copytree(base, directory)
     (backup,) = (directory / "backups").glob("*.db")
@@ -222,13 +222,13 @@ def bad_backup(base: Path, random: Random, place: Path, counts: Counter[str]) ->
         counts["damaged backups refused"] += 1
         counts["rows lost"] += sum(after.get(key) != row for key, row in before.items())
     else:
-        # The damage lay inside of a value, which SQLite cannot see.
+        # The damage was inside a value, which SQLite cannot detect.
         counts["damaged backups taken"] += 1
     shutil.rmtree(directory)
 
 
 def full_disk(base: Path, random: Random, place: Path, counts: Counter[str]) -> None:
-    """Writes until no page is left; what was committed before must be there."""
+    """Writes until the disk is full; everything committed before must be there."""
     directory = place / "library"
     shutil.copytree(base, directory)
     committed = 0
@@ -256,7 +256,7 @@ def full_disk(base: Path, random: Random, place: Path, counts: Counter[str]) -> 
 
 
 def newer(base: Path, place: Path, counts: Counter[str]) -> None:
-    """A newer schema is refused by every command, and not touched."""
+    """Tests that every command refuses a newer schema without touching it."""
     directory = place / "library"
     shutil.copytree(base, directory)
     database = directory / "library.db"

@@ -1,14 +1,14 @@
-"""The whole field on one bench: every method, code length, seed and set, by one command.
+"""Measures every method, code length, seed and set with one command.
 
     python -m benchmarks.field --data path/to/data --copies path/to/copies --output DIR
         [--sets voc,scenes,copies,cifar] [--methods NAME,...] [--bits N,...] [--seeds 3]
         [--views 2] [--queries SET=N,...]
 
-`path/to/data` holds `voc2007`, `scenes` and `cifar10.tar.xz` (`--cifar` names another place);
-edited copies are made in the folder that `--copies` names by `../tools/make_copies.py`. A row that
-is finished is never made again: kill it, and the same command goes on. Seed by seed, set by set,
-the cheapest first, so that what is there after a while is a whole table. Each set has its tables,
-plots and picture in `DIR/<set>`; `DIR/field.md` has them side by side, and says what is missing.
+`path/to/data` contains `voc2007`, `scenes` and `cifar10.tar.xz` (`--cifar` gives another path). The
+folder given by `--copies` contains the edited copies; see `benchmarks/README.md`. Finished rows are
+kept, so the same command continues an interrupted run. Seeds, sets and methods run in order of
+cost, cheapest first, so that partial results form whole tables. Each set has its tables, plots and
+picture in `DIR/<set>`; `DIR/field.md` shows all sets and lists what is missing.
 """
 
 import argparse

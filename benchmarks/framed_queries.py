@@ -1,10 +1,10 @@
-"""Queries that show a photo of the library inside of something: what comes first, and its band.
+"""Searches with pictures that contain a photo of the library; reports its place and band.
 
     python -m benchmarks.framed_queries PHOTOS WORK_FOLDER [--photos 4] [--draw 0] [--others FOLDER]
 
-PHOTOS and the others are indexed together; WORK_FOLDER keeps the library. Of PHOTOS some are drawn,
-and each of 12 edits is made of them. The edits are searched with from outside, then added to the
-library and searched with as photos of it: the bands of a pair must be the same.
+PHOTOS and the others are indexed together; WORK_FOLDER keeps the library. Twelve edits are made of
+each photo drawn from PHOTOS. The edits are first searched with as external files, then added to the
+library and searched with as its photos: the bands of a pair must agree.
 """
 
 import argparse
@@ -42,7 +42,7 @@ def _write(canvas: Image.Image, place: tuple[int, int], words: str, size: int, i
 
 
 def _phone(canvas: Image.Image, ink: tuple[int, int, int]) -> None:
-    """A status bar above, and a row of buttons below."""
+    """Draws a status bar at the top and a row of buttons at the bottom."""
     _write(canvas, (60, 40), "9:41", 44, ink)
     _write(canvas, (canvas.width - 220, 40), "5G  87%", 40, ink)
     draw = ImageDraw.Draw(canvas)
@@ -53,7 +53,7 @@ def _phone(canvas: Image.Image, ink: tuple[int, int, int]) -> None:
 
 
 def dark_screenshot(image: Image.Image, _: Image.Image, random: np.random.Generator) -> Image.Image:
-    """A gallery on a phone, black around the photo."""
+    """Screenshot of a phone's gallery: black around the photo."""
     canvas = Image.new("RGB", _PHONE, "black")
     shown = _fitted(image, canvas.width, 1700)
     canvas.paste(shown, ((canvas.width - shown.width) // 2, (canvas.height - shown.height) // 2))
@@ -64,7 +64,7 @@ def dark_screenshot(image: Image.Image, _: Image.Image, random: np.random.Genera
 def light_screenshot(
     image: Image.Image, other: Image.Image, random: np.random.Generator
 ) -> Image.Image:
-    """A post in a feed: a name above, words below, the head of the next post."""
+    """Screenshot of a feed: a name above, text below, and the top of the next post."""
     canvas = Image.new("RGB", _PHONE, "white")
     shown = _fitted(image, canvas.width, 1350)
     ImageDraw.Draw(canvas).ellipse((40, 170, 140, 270), fill=(90, 140, 200))
@@ -86,7 +86,7 @@ def light_screenshot(
 
 
 def blurred_story(image: Image.Image, _: Image.Image, random: np.random.Generator) -> Image.Image:
-    """Upright, with the photo itself enlarged and blurred behind it."""
+    """Story in portrait format with the photo enlarged and blurred behind itself."""
     behind = ImageOps.fit(image, _STORY).filter(ImageFilter.GaussianBlur(42))
     shown = _fitted(image, int(_STORY[0] * random.uniform(0.82, 1)), 1500)
     behind.paste(shown, ((_STORY[0] - shown.width) // 2, (_STORY[1] - shown.height) // 2))
@@ -94,7 +94,7 @@ def blurred_story(image: Image.Image, _: Image.Image, random: np.random.Generato
 
 
 def coloured_story(image: Image.Image, _: Image.Image, random: np.random.Generator) -> Image.Image:
-    """Upright on a gradient, off the middle, with words."""
+    """Story in portrait format on a gradient, off centre, with text."""
     top, end = random.integers(0, 256, 3), random.integers(0, 256, 3)
     share = np.linspace(0, 1, _STORY[1])[:, None]
     rows = (top * (1 - share) + end * share).astype(np.uint8)
@@ -108,7 +108,7 @@ def coloured_story(image: Image.Image, _: Image.Image, random: np.random.Generat
 def collage_half(
     image: Image.Image, other: Image.Image, random: np.random.Generator
 ) -> Image.Image:
-    """Two photos, one of them this, side by side or one above the other."""
+    """Collage of the photo and another one, side by side or one above the other."""
     size = (600, 800) if image.height > image.width else (800, 600)
     parts = [ImageOps.fit(one, size) for one in (image, other)]
     if random.random() < 0.5:
@@ -123,7 +123,7 @@ def collage_half(
 def collage_quarter(
     image: Image.Image, other: Image.Image, random: np.random.Generator
 ) -> Image.Image:
-    """Four pictures with white between them: the photo, and three crops of another one."""
+    """Collage of four pictures on white: the photo and three crops of another one."""
     canvas = Image.new("RGB", (1240, 940), "white")
     side = other.width // 2, other.height // 2
     corners = [(0, 0), (side[0], 0), (0, side[1])]
@@ -135,7 +135,7 @@ def collage_quarter(
 
 
 def photo_of_screen(image: Image.Image, _: Image.Image, random: np.random.Generator) -> Image.Image:
-    """Taken by hand of a monitor: its frame, a slanted view, the lines of its grid, a glare."""
+    """Hand-held photo of a monitor: its frame, a slanted view, its pixel grid, a reflection."""
     shown = _fitted(image, 1000, 900)
     frame = ImageOps.expand(ImageOps.expand(shown, 26, (12, 12, 14)), 110, (96, 88, 80))
     width, height = frame.size
@@ -156,7 +156,7 @@ def photo_of_screen(image: Image.Image, _: Image.Image, random: np.random.Genera
 
 
 def _perspective(corners: np.ndarray, size: tuple[int, int]) -> list[float]:
-    """Coefficients by which each place of the output finds its place in the input."""
+    """Returns the coefficients that map each output position to its input position."""
     width, height = size
     rows, values = [], []
     for (x, y), (u, v) in zip(
@@ -168,7 +168,7 @@ def _perspective(corners: np.ndarray, size: tuple[int, int]) -> list[float]:
 
 
 def caption(image: Image.Image, _: Image.Image, random: np.random.Generator) -> Image.Image:
-    """Words on white above the photo, as jokes are passed on."""
+    """Adds words on white above the photo, as in memes."""
     shown = _fitted(image, 900, 1200)
     canvas = Image.new("RGB", (shown.width, shown.height + 190), "white")
     canvas.paste(shown, (0, 190))
@@ -178,14 +178,14 @@ def caption(image: Image.Image, _: Image.Image, random: np.random.Generator) -> 
 
 
 def border(image: Image.Image, _: Image.Image, random: np.random.Generator) -> Image.Image:
-    """A wide mount of one colour with a thin line."""
+    """Adds a wide border in one colour with a thin line."""
     colour = tuple(int(value) for value in random.integers(200, 256, 3))
     thin = ImageOps.expand(_fitted(image, 900, 900), 4, (60, 60, 60))
     return ImageOps.expand(thin, 120, colour)
 
 
 def sticker(image: Image.Image, _: Image.Image, random: np.random.Generator) -> Image.Image:
-    """Faces and words stuck upon the photo."""
+    """Puts stickers of faces and words on the photo."""
     shown = _fitted(image, 900, 1200).copy()
     draw = ImageDraw.Draw(shown)
     for _number in range(3):
@@ -207,13 +207,13 @@ def sticker(image: Image.Image, _: Image.Image, random: np.random.Generator) -> 
 
 
 def turned(image: Image.Image, _: Image.Image, random: np.random.Generator) -> Image.Image:
-    """A quarter, half or three quarters of a turn, and small."""
+    """Rotates by 90, 180 or 270 degrees and reduces the size."""
     turn = [Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270]
     return _fitted(image, 640, 640).transpose(turn[int(random.integers(3))])
 
 
 def mirrored(image: Image.Image, _: Image.Image, random: np.random.Generator) -> Image.Image:
-    """Left and right swapped, and a little cut off."""
+    """Mirrors the picture and crops a little."""
     shown = ImageOps.mirror(_fitted(image, 900, 900))
     return ImageOps.crop(shown, int(min(shown.size) * random.uniform(0.02, 0.08)))
 
@@ -239,7 +239,7 @@ _QUALITY = 80
 
 
 def main(photos: Path, work: Path, count: int, draw: int, others: list[Path]) -> None:
-    """Prints a line for each edit, and how many bands are the same from outside and inside."""
+    """Prints a line per edit, and how many bands agree for external and indexed queries."""
     shown = work / "edited"
     shutil.rmtree(shown, ignore_errors=True)
     shown.mkdir(parents=True)
@@ -268,7 +268,7 @@ def main(photos: Path, work: Path, count: int, draw: int, others: list[Path]) ->
 
 
 def drawn(photos: Path, count: int, draw: int) -> tuple[list[Path], list[Path]]:
-    """Some photos, different ones for each draw, and others to fill collages with."""
+    """Draws photos, different ones for each draw, and others to fill collages with."""
     paths = sorted(path for path in photos.rglob("*") if path.suffix.lower() in PHOTO_SUFFIXES)
     order = [paths[place] for place in np.random.default_rng(0).permutation(len(paths))]
     large = [path for path in order if min(Image.open(path).size) >= 400]
@@ -277,7 +277,7 @@ def drawn(photos: Path, count: int, draw: int) -> tuple[list[Path], list[Path]]:
 
 
 def make(chosen: list[Path], fillers: list[Path], shown: Path, draw: int) -> dict[Path, Path]:
-    """Writes every edit of some photos; gives the original of each."""
+    """Writes every edit of the chosen photos; returns the original of each."""
     made: dict[Path, Path] = {}
     for number, (path, filler) in enumerate(zip(chosen, fillers, strict=True)):
         image, other = (
@@ -292,7 +292,7 @@ def make(chosen: list[Path], fillers: list[Path], shown: Path, draw: int) -> dic
 
 
 def tell(made: dict[Path, Path], found: dict[Path, list[Hit]]) -> None:
-    """Where the originals stand, and what is called the same picture without being it."""
+    """Prints the places of the originals, and photos wrongly called the same picture."""
     for name in [*EDITS, "all"]:
         some = [path for path in made if name in ("all", path.stem.rsplit("_", 1)[0])]
         places = [place_of(found[path], made[path]) for path in some]
@@ -312,17 +312,17 @@ def tell(made: dict[Path, Path], found: dict[Path, list[Hit]]) -> None:
 
 
 def place_of(hits: list[Hit], original: Path) -> int:
-    """The place of a photo in a list, its length where it is not there."""
+    """Returns the place of a photo in a list, or the length of the list if it is missing."""
     return next((place for place, hit in enumerate(hits) if hit.path == original), len(hits))
 
 
 def is_near(hits: list[Hit], original: Path) -> bool:
-    """Whether a photo was found as the same picture."""
+    """Tells whether a photo was found as the same picture."""
     return any(hit.path == original and hit.match != "similar" for hit in hits)
 
 
 def bands(hits: list[Hit], example: Path) -> dict[Path, str]:
-    """The photos that are more than similar, but for the example itself."""
+    """Returns photos that are more than similar, without the example itself."""
     return {hit.path: hit.match for hit in hits if hit.match != "similar" and hit.path != example}
 
 

@@ -1,8 +1,9 @@
-"""Mutated files through the decoder and the model loader: a value or our own error, never more.
+"""Feeds mutated files to the decoder and the model loader.
 
-    python -m benchmarks.fuzz --inputs 50000 --seed 0 --photos ../shared/data/photos
+    python -m benchmarks.fuzz --inputs 50000 --seed 0 --photos path/to/photos
 
-Prints how many inputs ended how; exits with 1 when one ended in any other way.
+Each input must give a value or an error of Kindred. Prints the number of inputs by outcome; exits
+with 1 if an input had any other outcome.
 """
 
 import argparse
@@ -39,11 +40,11 @@ _AHEAD = 64
 
 @dataclass
 class Outcomes:
-    """What the inputs came to.
+    """Outcomes of the inputs.
 
     Attributes:
-        counts: by kind of input and class of outcome.
-        wrong: inputs that ended in another way, with the error.
+        counts: number of inputs by kind and class of outcome.
+        wrong: inputs with any other outcome, with the error.
     """
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -115,7 +116,7 @@ def _mutated_weights(folder: Path, draw: random.Random) -> Callable[[], object]:
 
 
 def _matching_weights(folder: Path, draw: random.Random) -> Callable[[], object]:
-    """As a person with bad intentions would: the checksum fits."""
+    """Makes weights with a matching checksum, as an attacker would."""
     weights = mutated_safetensors(_WEIGHTS, draw)
     config = {**json.loads(_CONFIG), "weights_sha256": hashlib.sha256(weights).hexdigest()}
     for key in ("bits", "feature_dim", "head"):
@@ -193,11 +194,11 @@ def _table(outcomes: Outcomes) -> list[str]:
 
 
 def main() -> int:
-    """Runs the campaign; 1 when an input ended in another way."""
+    """Runs the campaign; returns 1 if an input had any other outcome."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--inputs", type=int, default=50_000)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--photos", type=Path, default=Path("../shared/data/photos"))
+    parser.add_argument("--photos", type=Path, required=True)
     parser.add_argument("--threads", type=int, default=2, help="that decode at one time")
     given = parser.parse_args()
     photos = list(_photos_in(given.photos))

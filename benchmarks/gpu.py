@@ -1,15 +1,16 @@
-"""Indexing on a GPU: photos a second, the share of decoding, and decoding on the GPU beside it.
+"""Times indexing on a GPU, measures the share of decoding, and compares decoding on the GPU.
 
     python -m benchmarks.gpu PHOTOS [--device cuda] [--runs 5]
 
-The whole is what ``index`` does into a new library, the network loaded. Decoding alone, and the
-network alone, run in as many threads as indexing has, a task of eight photos at a time: the share
-of decoding is its time over that of the whole. Where it is near one, a faster GPU brings nothing.
+The whole run is what ``index`` does with a new library after loading the network. Decoding alone
+and the network alone run in as many threads as indexing uses, with eight photos per task: the share
+of decoding is its time divided by that of the whole run. If it is near one, a faster GPU does not
+help.
 
-Beside it torchvision decodes the same JPEG files on the device (nvJPEG on CUDA), in full, and
-shrinks them there; their features are compared with ours. It decides whether decoding on the GPU is
-worth what decision 0023 says it costs. With ``--device cpu`` all of it runs as well, which says
-nothing of a GPU but that this program works. Prints a table; name the card beside it.
+For comparison, torchvision decodes the same JPEG files on the device at full size (nvJPEG on CUDA)
+and resizes them there; their features are compared with ours. The result decides whether decoding
+on the GPU is worth the costs in decision 0023. ``--device cpu`` only tests that this program works.
+Prints a table; note the name of the card with it.
 """
 
 import argparse
@@ -56,7 +57,7 @@ def main(photos: Path, device: str, runs: int) -> None:
     print("| what | photos a second, median | least to most |\n| --- | --- | --- |")
     print(_row("whole", len(contents), whole))
     print(_row("decode", len(contents), decode))
-    # Of those that can be decoded.
+    # Only photos that can be decoded.
     print(_row("network", len(pixels), network))
     share = float(np.median(decode)) / float(np.median(whole))
     print(f"share of decoding: {share:.2f}")
@@ -64,7 +65,7 @@ def main(photos: Path, device: str, runs: int) -> None:
 
 
 def device_name(device: str) -> str:
-    """The card as its maker calls it, where the device is one."""
+    """Returns the manufacturer's name of the card, if the device is one."""
     if not device.startswith("cuda"):
         return device
     import torch
@@ -73,7 +74,7 @@ def device_name(device: str) -> str:
 
 
 def decode_on_device(jpegs: Sequence[bytes], size: int, device: str) -> NDArray[np.uint8]:
-    """Decodes with torchvision and squashes to ``uint8 (n, size, size, 3)``; EXIF is not heeded."""
+    """Decodes with torchvision and resizes to ``uint8 (n, size, size, 3)``; EXIF is ignored."""
     import torch
     from torch.nn.functional import interpolate
     from torchvision.io import ImageReadMode, decode_jpeg

@@ -1,14 +1,14 @@
-"""How a library's cost grows with its photos: disk by table, memory, opening, adding, searching.
+"""Measures costs as a library grows: disk by table, memory, opening, adding and searching.
 
     python -m benchmarks.growth FOLDER --from REAL_LIBRARY [--sizes 10000,100000,1000000]
         [--train] [--output report/growth]
 
 Makes a synthetic library of each size in FOLDER (`benchmarks.synthetic_library`; up to 100,000
-photos with regions), measures it in a process of its own, and deletes it; one that lies there
-already, called ``library-10000`` and so on, is measured and stays. Needs 2.4 GB of disk for a
-million photos. With ``--train`` the library is retrained as well: graph and hash network, on at
-most 100,000 photos, and codes of every photo. Prints tables; ``--output`` names the files for them
-(``.md``) and for a plot (``.png``).
+photos with regions), measures it in a separate process, and deletes it; a library that already
+exists there as ``library-10000`` and so on is measured and kept. Needs 2.4 GB of disk for a million
+photos. ``--train`` also retrains the library: graph and hash network on at most 100,000 photos, and
+codes of every photo. Prints tables; ``--output`` names the files for them (``.md``) and for a plot
+(``.png``).
 """
 
 import argparse
@@ -63,7 +63,7 @@ def main(folder: Path, source: Path, sizes: list[int], train: bool, output: Path
 def _measure(directory: Path, train: bool) -> tuple[Figures, Figures]:
     bare = resident_megabytes()
     figures: dict[str, float] = {}
-    # The first opening makes the file of codes that later ones read.
+    # The first opening writes the file of codes that later openings read.
     with Library.open(directory, "cpu") as library:
         figures["codes read from rows, ms"] = 1e3 * _load(library)
         photos = library.photos.count()
@@ -108,12 +108,12 @@ def _load(library: Library) -> float:
 
 
 def _add(library: Library, like: int) -> None:
-    """What the watcher does for one photo, but for decoding and the network."""
+    """Adds a photo as the watcher does, without decoding and network."""
     active = library.models.active()
     assert active is not None
     _, feature = FeatureTable(library._store).get(active.backbone, [like])
     with library._store.writing():
-        # Of a name that no run before has given.
+        # A name that no earlier run has used.
         name = f"new/{like}-{time.time_ns()}.jpg"
         photo = PhotoTable(library._store).insert(1, name, PhotoFacts(1, 1, bytes(16)))
         FeatureTable(library._store).put(active.backbone, [photo], feature)
@@ -125,7 +125,7 @@ def _add(library: Library, like: int) -> None:
 
 
 def bytes_by_table(library: Library) -> dict[str, int]:
-    """Bytes of pages of each table and index; what an index belongs to stands before the dot."""
+    """Returns bytes of pages by table and index; an index is named ``table.index``."""
     connection = library._store.db
     rows = connection.execute(
         "SELECT m.tbl_name, m.name, SUM(s.pgsize) FROM dbstat AS s JOIN sqlite_schema AS m "

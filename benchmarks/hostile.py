@@ -1,9 +1,9 @@
-"""The hostile files and some bombs through indexing: their classes, what they cost, what is left.
+"""Indexes hostile files and bombs; reports their classes, their costs and what is left behind.
 
-    python -m benchmarks.hostile ../shared/data/hostile.tar.xz
+    python -m benchmarks.hostile path/to/hostile.tar.xz
 
-Exits with 1 when a file ended in another class than its manifest says, when one took more than
-5 seconds, when parent and workers together filled more than 1.5 GB, or when something was lost.
+Exits with 1 if a file has another class than in the manifest, takes more than 5 seconds, if parent
+and workers together use more than 1.5 GB, or if something is lost.
 """
 
 import argparse
@@ -31,18 +31,18 @@ from engine.store.connection import DATABASE_NAME
 
 _MOST_SECONDS = 5.0
 _MOST_BYTES = 1_500_000_000
-# A picture of as many pixels as are allowed may take this, in the format that takes most.
+# Memory for the largest allowed picture in the most demanding format.
 _MOST_BYTES_OF_BOMBS = 4_500_000_000
 _PAGE = 4096
 
 
 class Memory:
-    """The most that this process and its decoder workers filled at one time.
+    """Peak memory of this process and its decoder workers.
 
-    Linux alone tells; elsewhere the peak stays 0.
+    Works only on Linux; elsewhere the peak stays 0.
 
     Args:
-        decoders: whose workers are counted.
+        decoders: the decoders whose workers are counted.
     """
 
     def __init__(self, decoders: Decoders) -> None:
@@ -51,7 +51,7 @@ class Memory:
 
     @contextmanager
     def watched(self) -> Iterator[None]:
-        """Looks every few milliseconds."""
+        """Samples the memory every few milliseconds."""
         stop = threading.Event()
         thread = threading.Thread(target=self._watch, args=(stop,))
         thread.start()
@@ -75,7 +75,7 @@ def _filled(process: int) -> int:
 
 
 def by_class(library: Library, hostile: Path) -> list[str]:
-    """Indexes the files; returns what ended otherwise than the manifest says."""
+    """Indexes the files; returns those that differ from the manifest."""
     report = drain(library.folders.add([hostile]))
     unreadable = {item.path for item in report.unreadable}
     wrong, counts = [], Counter[str]()
@@ -106,7 +106,7 @@ def one_by_one(decoders: Decoders, files: list[Path]) -> list[str]:
             reason = str(error)
         after = _used(decoders)
         spent = sum(after[p] - before.get(p, 0.0) for p in after) if after else None
-        # On a busy machine the processor's time says what the clock on the wall would say alone.
+        # On a busy machine, processor time approximates the time of an idle one.
         seconds = time.perf_counter() - started if spent is None else spent
         costs.append((seconds, path.name, reason or "a picture"))
         if "its decoder" in reason or "given up" in reason:
@@ -125,14 +125,15 @@ def _used(decoders: Decoders) -> dict[int, float]:
 
 
 def main() -> int:
-    """Runs the campaign; 1 when a bound was passed."""
+    """Runs the campaign; returns 1 if a limit was exceeded."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("archive", type=Path)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         with tarfile.open(given.archive) as archive:
-            # It holds links that dangle and loop on purpose, which the data filter refuses.
+            # The archive contains dangling and looping links on purpose, which the data filter
+            # refuses.
             archive.extractall(folder, filter="fully_trusted")
         made = folder / "bombs"
         made.mkdir()

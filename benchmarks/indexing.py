@@ -1,25 +1,25 @@
-"""Indexing beside other programs that look at every photo of a folder.
+"""Compares indexing with other programs that read every photo of a folder.
 
     python -m benchmarks.indexing PHOTOS [--runs 5]
 
-Kindred's run is whole: decode, deep features, codes, thumbnails, SQLite; its model is loaded
+Kindred runs completely: decoding, deep features, codes, thumbnails, SQLite; its network is loaded
 before the clock starts. The others only compute: `imagehash.phash` in two threads, the PHash and
-the CNN (random weights, since those of the package are downloaded) of `imagededup`, and Czkawka
-through its Python binding. Each run is a process of its own; the programs take turns, so that a
-slow minute of the machine hits all of them. Prints medians, the range and ratios as JSON.
+the CNN (random weights, since those of the package must be downloaded) of `imagededup`, and Czkawka
+through its Python binding. Each run is a separate process; the programs alternate, so that a slow
+phase of the machine affects all of them. Prints medians, ranges and ratios as JSON.
 
-Outside the clock: the start of each program, what it imports, its network. Inside, for Kindred
-alone: the start of its decoder workers (which import Pillow, as `imagehash` has done before its
-clock starts) and their end, the first pass of the network, the walk of the folder, the hash of each
-file and all that is written. The window keeps workers for a minute, so that this start is paid once
-a run; it is left in, since a first run pays it. Processor time is that of the program and of all
-processes it started, from the clock's start until they have ended.
+Not measured are the start of each program, its imports and its network. Measured for Kindred alone
+are the start of its decoder workers (which import Pillow, as `imagehash` has done before its clock
+starts) and their end, the first pass of the network, the walk of the folder, the hash of each file
+and everything that is written. The window keeps workers for a minute, so this start occurs once per
+run; it is included, since a first run has it. Processor time is that of the program and of all
+processes it started, from the start of the clock until they have ended.
 
-What the runs wrote is deleted after the last of them. ext4 gives the inodes of deleted files to
-nobody for minutes and passes them one by one for each file that is made: where the libraries of the
-rounds before had gone, that took 3 % of the processor time of Kindred, which alone writes files.
+The output of the runs is deleted after the last of them. ext4 does not reuse the inodes of deleted
+files for minutes and skips them one by one for each new file: deleting the libraries of earlier
+rounds cost 3 % of the processor time of Kindred, the only program that writes files.
 
-The peers are no dependencies of Kindred: ``pip install -e .[peers]``.
+The peers are not dependencies of Kindred: ``pip install -e .[peers]``.
 """
 
 import argparse
@@ -81,7 +81,7 @@ def _run(name: str, photos: Path, place: str) -> dict[str, float]:
         capture_output=True,
         text=True,
         check=True,
-        # Czkawka keeps what it has hashed.
+        # Czkawka caches what it has hashed.
         env={**os.environ, "XDG_CACHE_HOME": own, "KINDRED_CACHE": _kept_cache()},
     )
     return dict(json.loads(done.stdout.splitlines()[-1]))
@@ -117,7 +117,7 @@ def _inside(name: str, photos: Path, place: Path) -> None:
 
 
 def _cpu_seconds() -> float:
-    """Of this process and its children that ended."""
+    """Returns CPU seconds of this process and its finished children."""
     return sum(
         usage.ru_utime + usage.ru_stime
         for usage in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
@@ -133,7 +133,7 @@ def _kindred(photos: Path, place: Path) -> Callable[[], int]:
 
     def index() -> int:
         report = drain(library.folders.add([photos]))
-        # Processes that the library started count when they have ended.
+        # Processes that the library started count once they have ended.
         library.close()
         return report.added
 

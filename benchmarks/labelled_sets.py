@@ -1,4 +1,4 @@
-"""The labelled sets that `benchmarks.lists` measures on, with features that are made once."""
+"""The labelled sets that `benchmarks.lists` measures, with cached features."""
 
 import shutil
 import subprocess
@@ -28,14 +28,14 @@ _STRONG = "strong/"
 
 @dataclass(frozen=True, slots=True)
 class LabelledSet:
-    """Photos that are searched, and queries of which it is known what is relevant.
+    """Photos to search, and queries with known relevant photos.
 
     Attributes:
-        name: in tables.
-        dataset: gives files.
+        name: name in tables.
+        dataset: provides the files.
         runtime: the backbone.
-        split: features and labels. Photos beyond ``split.database_places`` are distractors: they
-            have no label and no file.
+        split: features and labels. Photos beyond ``split.database_places`` are distractors
+            without labels and files.
     """
 
     name: str
@@ -45,7 +45,7 @@ class LabelledSet:
 
     @property
     def strong(self) -> NDArray[np.bool_]:
-        """Which queries are strong copies of `make_copies.py`, ``(q,)``."""
+        """Tells which queries are strong copies, with two or three edits, ``(q,)``."""
         places = self.split.query_places.tolist()
         return np.array([self.dataset.entries[p].file.startswith(_STRONG) for p in places])
 
@@ -54,10 +54,9 @@ class Sets:
     """Opens the sets.
 
     Args:
-        data: folder of ``voc2007``, ``scenes`` and ``cifar10.tar.xz``; the tool that makes edited
-            copies lies in ``../tools``.
-        copies: folder of the edited copies; they are made there, if need be.
-        cifar: CIFAR-10 in another place.
+        data: folder of ``voc2007``, ``scenes`` and ``cifar10.tar.xz``.
+        copies: folder of the edited copies; see `make_copies`.
+        cifar: path of CIFAR-10 if it is elsewhere.
         queries: at most this many of each set; all when left out.
         distractors: how many photos of other sets are searched as well by `distracted`.
     """
@@ -78,10 +77,10 @@ class Sets:
         }
 
     def open(self, name: str) -> LabelledSet:
-        """The set of a name.
+        """Returns the set with a given name.
 
         Raises:
-            DatasetError: it is not there, or is damaged.
+            DatasetError: it does not exist or is damaged.
         """
         return self._openers[name]()
 
@@ -122,7 +121,14 @@ class Sets:
 
 
 def make_copies(data: Path, copies: Path) -> None:
-    """Makes the edited copies of VOC 2007, if need be, with the tool that lies beside the data."""
+    """Makes the edited copies of VOC 2007 unless they exist.
+
+    The script that makes them is not part of this repository.
+
+    Args:
+        data: folder of ``voc2007``; the script is expected in ``tools`` beside it.
+        copies: folder for the copies.
+    """
     if not (copies / "labels.csv").is_file():
         tool = data.parent / "tools" / "make_copies.py"
         subprocess.run([sys.executable, str(tool), str(data / "voc2007"), str(copies)], check=True)

@@ -1,14 +1,14 @@
-"""The list that a search shows, on every labelled set: one command, one table.
+"""Measures the list that a search shows, on every labelled set.
 
     python -m benchmarks.lists --data FOLDER [--copies FOLDER] [--cifar PATH] [--sets NAMES]
         [--seeds 3] [--queries N] [--distractors N] [--output report/lists.json]
 
-``float-root`` compares every photo by the cosine of square-rooted features, ``today`` orders the
-shortlist of the own version by that cosine, as lists were before the order was learned;
-``app-starter`` and ``app`` are the lists of the app with the starter and with a version trained on
-the database. In ``mAP`` what is not listed counts as not found. ``strong`` is r@1 of strong copies
-alone. ``shortlist`` is the share of relevant photos in the Hamming shortlist, ``exact`` the same in
-as many first places of all photos ranked by the version's order.
+``float-root`` ranks all photos by the cosine of square-rooted features; ``today`` ranks the
+shortlist of the trained version by that cosine, as before similarities were learned;
+``app-starter`` and ``app`` are the app's lists with the starter and with a version trained on the
+database. In ``mAP``, photos that are not listed count as not found. ``strong`` is r@1 of strong
+copies alone. ``shortlist`` is the share of relevant photos in the Hamming shortlist, ``exact`` the
+share among the same number of photos when all are ranked by the version's similarity.
 """
 
 import argparse

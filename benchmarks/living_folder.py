@@ -1,4 +1,4 @@
-"""A folder of made-up photos in which files come, change and go."""
+"""A folder of synthetic photos in which files are added, changed and removed."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -8,15 +8,15 @@ from PIL import Image, ImageDraw
 
 
 class LivingFolder:
-    """Albums with photos, none of which is like another.
+    """Albums of photos that are all different.
 
     Args:
-        path: made.
-        average: how many photos there are, about.
-        random: what is drawn from.
+        path: folder that is made.
+        average: approximate number of photos.
+        random: source of random choices.
 
     Attributes:
-        path: the same.
+        path: the folder.
     """
 
     def __init__(self, path: Path, average: int, random: np.random.Generator) -> None:
@@ -28,16 +28,16 @@ class LivingFolder:
         self._add(average)
 
     def files(self) -> list[Path]:
-        """The photos that are there now."""
+        """Returns the photos that exist now."""
         return sorted(self.path.rglob("*.jpg"))
 
     def one(self) -> Path:
-        """Any of them."""
+        """Returns any of them."""
         files = self.files()
         return files[int(self._random.integers(len(files)))]
 
     def compare(self, known: set[Path]) -> tuple[int, int]:
-        """How many known photos are not there, and how many that are there are not known."""
+        """Returns how many known photos are missing, and how many existing ones are unknown."""
         there = set(self.files())
         return len(known - there), len(there - known)
 
@@ -53,11 +53,11 @@ class LivingFolder:
                 self.one().unlink()
 
     def replace_one(self) -> None:
-        """Puts another photo in the place of one."""
+        """Replaces one photo by another."""
         made_up(self._random).save(self.one(), quality=88)
 
     def rename_a_folder(self) -> None:
-        """Gives an album another name."""
+        """Renames an album."""
         folder = self.one().parent
         folder.rename(folder.with_name(f"album {int(self._random.integers(1000, 10**6))}"))
 
@@ -72,13 +72,13 @@ class LivingFolder:
 def draw(
     random: np.random.Generator, acts: Sequence[tuple[float, Callable[[], None]]]
 ) -> Callable[[], None]:
-    """One of some acts, by their weights."""
+    """Chooses one of several actions by their weights."""
     shares = np.array([share for share, _ in acts])
     return acts[int(random.choice(len(acts), p=shares / shares.sum()))][1]
 
 
 def made_up(random: np.random.Generator) -> Image.Image:
-    """A photo of 192 x 144 pixels."""
+    """Returns a synthetic photo of 192 x 144 pixels."""
     coarse = random.integers(0, 256, (5, 6, 3), dtype=np.uint8)
     image = Image.fromarray(coarse).resize((192, 144), Image.Resampling.BICUBIC)
     draw = ImageDraw.Draw(image)

@@ -1,15 +1,15 @@
-"""Long life: one process that watches, searches, retrains, adds and deletes, and must not grow.
+"""Runs one process that watches, searches, retrains, adds and deletes; it must not grow.
 
     python -m benchmarks.long_life [--minutes 120] [--seed 0] [--photos 240] [--window]
 
-Every minute (or a sixtieth of the time, where that is less) memory, file handles, threads, child
-processes and the size of the library are taken. The first tenth is warm-up. The run fails when the
-second half of the rest lies above the first half by more than the slack of `SLACK`, when memory
-still climbs in the second half, when the library differs from a walk of the disk, or when SQLite
-finds the store damaged. Needs Linux and no data: the photos are made up.
+Every minute (or a sixtieth of a shorter run), memory, file handles, threads, child processes and
+the size of the library are recorded. The first tenth is warm-up. The run fails if the second half
+of the rest exceeds the first half by more than `SLACK`, if memory still rises in the second half,
+if the library differs from a walk of the disk, or if SQLite finds the store damaged. Needs Linux
+and no data: the photos are synthetic.
 
-With ``--window`` a person does all of it in the real window, on an offscreen screen; its widgets
-and objects are counted too, and a fault in a slot fails the run as well.
+With ``--window``, all of this is done in the real window on Qt's offscreen platform; its widgets
+and objects are counted too, and an error in a slot fails the run as well.
 """
 
 import argparse

@@ -1,18 +1,18 @@
-"""How far proposals of near-duplicates can be trusted, and how many copies they find.
+"""Measures the precision and recall of proposed near-duplicates.
 
     python -m benchmarks.near_duplicates WORK --data DATA [--sets copies,different] [--seed 1]
         [--originals 300] [--photos 4952] [--peers PYTHON] [--cifar FOLDER] [--output OUT.json]
 
-``different`` is one library of what looks alike and is not the same: pages of text, screenshots,
-near-black frames, flat colours, pictures of one template, webcams, panoramas, and bursts.
-``copies`` is one library of VOC photos with edited copies of some of them. Each is drawn once into
-``WORK``, indexed, and read twice, the second time by a library opened anew. A pair is the file that
-a group keeps and one of the others. ``--peers`` names the Python of an environment in which other
-programs are installed; each is given the largest threshold at which its precision among all pairs
-of ``copies`` is still 0.999, and counted at that threshold in ``different``. ``--cifar`` times a
+``different`` is a library of pictures that look alike but differ: pages of text, screenshots,
+near-black frames, flat colours, pictures from one template, webcams, panoramas, and bursts.
+``copies`` is a library of VOC photos with edited copies of some of them. Each is drawn once into
+``WORK``, indexed, and read twice, the second time by a newly opened library. A pair consists of the
+file that a group keeps and one of its other files. ``--peers`` gives the Python of an environment
+with other programs; each is used with the largest threshold at which its precision among all pairs
+of ``copies`` is 0.999, and is measured at that threshold in ``different``. ``--cifar`` times a
 folder of many small photos.
 
-Prints and writes JSON, and a table beside it. False pairs are listed with their files.
+Prints and writes JSON and a table. False pairs are listed with their files.
 """
 
 import argparse
@@ -59,14 +59,14 @@ def main(options: argparse.Namespace) -> None:
 
 
 def known_pairs() -> frozenset[Pair]:
-    """Pairs of VOC photos that are near-duplicates in truth, as somebody saw them."""
+    """Returns the pairs of VOC photos that a person marked as near-duplicates."""
     with _KNOWN.open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     return frozenset((min(r["a"], r["b"]), max(r["a"], r["b"])) for r in rows)
 
 
 def look_twice(folder: Path, directory: Path) -> tuple[list[DuplicateSet], dict[str, float]]:
-    """Indexes a folder and reads its groups twice; seconds of each step."""
+    """Indexes a folder and reads its groups twice; returns the groups and seconds of each step."""
     times = {}
     library = Library.open(directory, "cpu")
     times["index"], _ = _timed(lambda: drain(library.folders.add([folder])))

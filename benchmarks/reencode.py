@@ -1,12 +1,11 @@
-"""What it costs to give every photo of a library the codes of a new model.
+"""Times giving every photo of a library the codes of a new version.
 
     python -m benchmarks.reencode LIBRARY [--runs 5]
 
-Each run enters the serving model of LIBRARY once more, encodes every stored feature with it as a
-retrain does, and deletes the version again. A first run
-fills the cache of the system and is left out. Prints seconds, median and range, by the clock on the
-wall and of the processor; exits 1 where two runs give different codes. LIBRARY is one of
-`benchmarks.synthetic_library`, or a copy: its file grows.
+Each run adds the active version of LIBRARY once more, encodes every stored feature with it as a
+training does, and deletes it again. A first run fills the system's cache and is not counted. Prints
+seconds, median and range, of wall time and processor time; exits with 1 if two runs give different
+codes. LIBRARY is one of `benchmarks.synthetic_library`, or a copy, since its file grows.
 """
 
 import argparse
@@ -35,7 +34,7 @@ def main(directory: Path, runs: int) -> None:
         processor.append(time.process_time() - used)
         ids, encoded = codes.load(new)
         print(f"run {run}: {photos:,} photos, {wall[-1]:.1f} s", flush=True)
-        # Synthetic libraries have codes with noise: one version is compared with the next.
+        # Synthetic libraries have noisy codes, so compare one version with the next.
         kept = kept or [ids, encoded]
         if not (np.array_equal(ids, kept[0]) and np.array_equal(encoded, kept[1])):
             raise SystemExit("two runs gave different codes")

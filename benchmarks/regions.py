@@ -1,4 +1,4 @@
-"""Edited copies found by regions and orientations through a real library, and false finds.
+"""Searches a real library for edited copies by regions and orientations; counts false results.
 
     python -m benchmarks.regions path/to/voc2007 WORK_FOLDER [queries]
 
@@ -18,7 +18,7 @@ from engine.library import Library
 from engine.results import SearchRequest, SearchResult
 from engine.training.edits import EDITS, Edit
 
-# An edit, and the options that are asked for.
+# An edit and the search options that are used for it.
 CASES: list[tuple[str, dict[str, bool]]] = [
     ("jpeg_10", {"regions": False, "orientations": False}),
     ("grey", {"regions": False, "orientations": False}),
@@ -53,7 +53,7 @@ def main(dataset: Path, work: Path, count: int) -> None:
 
 
 def unpack(archive: Path, photos: Path, count: int) -> None:
-    """Puts the queries and the others into folders of their own, for a filter to tell apart."""
+    """Puts the queries and the other photos into separate folders for a filter."""
     with ZipFile(archive) as source:
         names = sorted(name for name in source.namelist() if name.endswith(".jpg"))
         random = np.random.default_rng(0)
@@ -81,7 +81,7 @@ def measure(library: Library, chosen: list[Path], edit: Edit, wishes: dict[str, 
 
 
 def strangers(library: Library, chosen: list[Path], others: Path) -> str:
-    """Searches with photos as they are among the others alone, where no copy of them is."""
+    """Searches for unedited photos among the others, where no copy of them exists."""
     by_part = by_turn = whole = 0
     for path in chosen:
         best = last(library.search(SearchRequest([path], k=1, folder=others))).hits[0]

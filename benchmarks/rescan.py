@@ -1,11 +1,11 @@
-"""What a look at folders costs in which nothing changed.
+"""Times a rescan of folders in which nothing changed.
 
     python -m benchmarks.rescan LIBRARY [--runs 7]
 
-LIBRARY is one whose photos are there, such as that of `benchmarks.cifar_library`. Prints, in
-seconds, medians and ranges of whole rescans in one process, of a bare walk that asks for the size
-and time of every file, and of a whole `kindred-cli index` of those folders; exits 1 where a rescan
-did anything.
+LIBRARY is one whose photos exist, such as that of `benchmarks.cifar_library`. Prints medians and
+ranges in seconds of whole rescans in one process, of a bare walk that reads size and time of every
+file, and of a whole `kindred-cli index` of those folders; exits with 1 if a rescan changed
+anything.
 """
 
 import argparse
@@ -44,7 +44,7 @@ def main(directory: Path, runs: int) -> None:
 
 
 def walk(folder: str | Path) -> int:
-    """Asks for every file below a folder; returns how many there are."""
+    """Reads size and time of every file below a folder; returns the number of files."""
     count = 0
     with os.scandir(folder) as entries:
         for entry in entries:

@@ -1,8 +1,9 @@
-"""The grid with very many rows: ``python -m benchmarks.result_rows [ROWS]``; prints JSON.
+"""Times the results grid with very many rows: ``python -m benchmarks.result_rows [ROWS]``.
 
-Milliseconds on the thread that draws: showing the rows for the first time and again, by sections,
-a filter, an order and stacks; and from a scroll until the last thumbnail on the screen is painted,
-median and worst. The photos are made, and there are as many thumbnails as are looked at.
+Prints JSON with milliseconds on the thread of the window: showing the rows for the first time and
+again, by sections, a filter, an order and stacks; and, as median and maximum, from a scroll until
+the last thumbnail on the screen is painted. The photos are synthetic, and every photo in view has a
+thumbnail.
 """
 
 import json
@@ -18,7 +19,6 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from PIL import Image
 from PySide6.QtCore import QEventLoop, QSettings
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
@@ -31,38 +31,22 @@ from app.gallery.thumbnails import ThumbnailLoader
 from app.query.request import Wanted
 from app.query.searches import ExamplePicture, Found
 from app.results.panel import ResultsPanel
-from engine.library import Library
+from benchmarks.made_library import MadeLibrary
 from engine.results import PhotoFilter, SearchResult, SimilarityScale
 
 _ROWS = 100_000
 _SCROLLS = 25
 _RESETS = 5
-_THUMBNAILS = 64
+_SHAPES = [(6, 8)] * 64
 _SECONDS = 20
 _FOLDERS = 400
 
 
-class MadeLibrary(Library):
-    """A library whose thumbnails are files that were made before, whatever the id."""
-
-    def __init__(self, directory: Path) -> None:
-        super().__init__(directory, "cpu")
-        self.photos.thumbnail = self._give  # type: ignore[method-assign]
-        random = np.random.default_rng(0)
-        self._made = [directory / f"{number}.jpg" for number in range(_THUMBNAILS)]
-        for path in self._made:
-            coarse = random.integers(0, 256, (12, 16, 3), dtype=np.uint8)
-            Image.fromarray(coarse).resize((256, 192), Image.Resampling.BICUBIC).save(path)
-
-    def _give(self, photo_id: int, *, large: bool = False, anew: bool = False) -> Path:
-        return self._made[photo_id % _THUMBNAILS]
-
-
 def main(rows: int) -> None:
-    """Measures and prints."""
+    """Runs the measurement and prints the figures."""
     application = QApplication(sys.argv[:1])
     application.setStyle("Fusion")
-    with tempfile.TemporaryDirectory() as place, MadeLibrary(Path(place)) as library:
+    with tempfile.TemporaryDirectory() as place, MadeLibrary(Path(place), _SHAPES) as library:
         settings = Settings(QSettings(f"{place}/settings.ini", QSettings.Format.IniFormat))
         runner = JobRunner()
         panel = ResultsPanel(ThumbnailLoader(library, runner), settings)
@@ -80,7 +64,7 @@ def main(rows: int) -> None:
 
 
 def made(rows: int) -> list[Item]:
-    """Photos of many folders and days, most similar first."""
+    """Makes photos in many folders and on many days, most similar first."""
     random = np.random.default_rng(1)
     similarities = np.sort(random.random(rows))[::-1].tolist()
     days, sizes = random.integers(0, 7000, rows).tolist(), random.integers(1, 10**7, rows).tolist()
@@ -102,7 +86,7 @@ def made(rows: int) -> list[Item]:
 
 
 def changes(application: QApplication, panel: ResultsPanel, table: Table) -> dict[str, float]:
-    """Each way in which the rows change, until they are painted."""
+    """Times each way in which the rows change, until they are painted."""
     answer = SearchResult([], 1, {})
     picture = ExamplePicture("a photo", QImage())
     found = Found(1, (), (picture,), answer, False, Wanted(), (), table, True)
@@ -145,7 +129,7 @@ def changes(application: QApplication, panel: ResultsPanel, table: Table) -> dic
 
 
 def scrolls(application: QApplication, panel: ResultsPanel) -> dict[str, float]:
-    """From a jump of the scroll bar to the last thumbnail on the screen."""
+    """Times from a jump of the scroll bar until the last thumbnail on the screen is painted."""
     grid, thumbnails = panel.grid, panel.grid._thumbnails
     bar = grid.verticalScrollBar()
     spent = []
@@ -164,7 +148,7 @@ def scrolls(application: QApplication, panel: ResultsPanel) -> dict[str, float]:
 
 
 def on_screen(panel: ResultsPanel) -> list[int]:
-    """The photos that are seen."""
+    """Returns the photos in view."""
     grid = panel.grid
     first = grid.indexAt(grid.viewport().rect().topLeft()).row()
     ids, area = [], grid.viewport().rect()
@@ -178,7 +162,7 @@ def on_screen(panel: ResultsPanel) -> list[int]:
 
 
 def since(started: float) -> float:
-    """Milliseconds, to a tenth."""
+    """Returns elapsed milliseconds, to a tenth."""
     return round((time.perf_counter() - started) * 1e3, 1)
 
 

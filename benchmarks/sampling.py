@@ -1,9 +1,9 @@
-"""What it costs to train on a sample of a library, and not on all of its photos.
+"""Compares training on a sample of a library with training on all of its photos.
 
     python -m benchmarks.sampling DATASET [--image-size N] [--shares 1,0.5,0.25] [--seeds 3]
 
-Trains `nrdh` at 128 bits on so large a share of the training side, encodes all of it, and asks with
-2,000 training photos: a table of mAP, mean and sample standard deviation over seeds.
+Trains `nrdh` at 128 bits on each share of the training side, encodes all of it, and searches with
+2,000 training photos. Prints a table of mAP, mean and sample standard deviation over seeds.
 """
 
 import argparse

@@ -1,11 +1,11 @@
-"""Training time, memory and quality as a library grows.
+"""Measures training time, memory and quality as a library grows.
 
     python -m benchmarks.scaling DATASET [--image-size N] [--sizes 50000,100000,200000]
 
-Trains `nrdh` at 128 bits on that many features: the dataset's own first, the others resampled from
-them with noise. Each size runs in a process of its own, whose peak memory is told, and
-whose CPU seconds count where other programs run as well. Then compares
-the exact with the approximate k-NN graph on a split of the training side (mAP, 48 and 128 bits).
+Trains `nrdh` at 128 bits on that many features: first the dataset's own, then copies of them with
+noise. Each size runs in a separate process, which reports its peak memory and its CPU seconds; CPU
+seconds are the better measure on a busy machine. Then compares the exact with the approximate k-NN
+graph on a split of the training side (mAP, 48 and 128 bits).
 """
 
 import argparse

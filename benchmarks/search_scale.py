@@ -1,14 +1,14 @@
-"""Searches in a library of a million photos and more, beside raw FAISS and usearch.
+"""Times searches in a library of a million photos or more, compared with raw FAISS and usearch.
 
     python -m benchmarks.search_scale LIBRARY [--files PHOTOS] [--searches 200] [--inverted]
 
-LIBRARY is one of `benchmarks.synthetic_library` or a real one; nothing in it is changed but the
-file of codes. Prints a table in milliseconds: the whole search by photos of the library; with a
-folder of image files, from the file to the ranked list; and the Hamming top 1,000 by each of them,
-in turns for the same query. Then what opening took and what is resident. ``--inverted`` adds
-inverted files of codes with their recall, for the choice of ``docs/decisions/0018``. usearch is
-measured where it is installed (``pip install kindred[peers]``). The database should lie in the
-cache of the system: ``cat LIBRARY/library.db > /dev/null`` first.
+LIBRARY is one of `benchmarks.synthetic_library` or a real one; only its file of codes is changed.
+Prints a table in milliseconds: whole searches by photos of the library; with a folder of image
+files, from the file to the ranked list; and the Hamming top 1,000 by each program, alternating for
+the same query. Then prints the time of opening and the resident memory. ``--inverted`` adds
+inverted files of codes with their recall, for the choice in ``docs/decisions/0018``. usearch is
+measured if it is installed (``pip install kindred-photos[peers]``). The database should be in the
+system's cache: run ``cat LIBRARY/library.db > /dev/null`` first.
 """
 
 import argparse
@@ -74,10 +74,10 @@ def main(directory: Path, files: Path | None, searches: int, inverted: bool) -> 
 def with_features(
     library: Library, index: HammingIndex, random: np.random.Generator, searches: int
 ) -> list[int]:
-    """Photos to search for that have a feature; see `benchmarks.synthetic_library`.
+    """Returns photos to search for that have a feature; see `benchmarks.synthetic_library`.
 
     Raises:
-        SystemExit: too few have one.
+        SystemExit: if too few photos have one.
     """
     active = library.models.active()
     assert active is not None
@@ -91,7 +91,7 @@ def with_features(
 
 
 def _first_step(library: Library, example: int | Path) -> None:
-    """Whole photos as they stand: what the window shows first."""
+    """Times searches by whole photos, which the window shows first."""
     last(library.search(SearchRequest([example], regions=False, orientations=False)))
 
 
@@ -128,7 +128,7 @@ def _others(codes: Codes) -> dict[str, Callable[[Codes], Any]]:
 
 
 def _inverted(index: HammingIndex, asked: list[int]) -> None:
-    """Inverted files of codes: the share of the exact top that is found, ties counted as found."""
+    """Prints the share of the exact top that inverted files of codes find; ties count as found."""
     bits, lists = index.codes.shape[1] * 8, int(4 * np.sqrt(len(index)))
     coarse = faiss.IndexBinaryFlat(bits)
     inverted = faiss.IndexBinaryIVF(coarse, bits, lists)

@@ -1,12 +1,12 @@
-"""Storms: many changes at once, seen by `watch`; the library must end up as the disk is.
+"""Makes many changes at once under `watch`; the library must end up equal to the disk.
 
     python -m benchmarks.storms [--files 10000] [--only NAME]
 
-Each storm starts with a library of its own, hits it while it is watched, waits until it is quiet,
-and compares rows with a plain walk of the disk. Limits of inotify are lowered in a user namespace
-of this command alone, so that no other program feels them. Exits 1 where a library did not
-converge, took more memory than `MOST_MIB`, or lost a row's photo. Needs Linux and no data: the
-photos are made up, each of another content.
+Each storm starts with its own library, changes files while it is watched, waits until nothing
+happens any more, and compares rows with a plain walk of the disk. Limits of inotify are lowered in
+a user namespace of this command, so that other programs are not affected. Exits with 1 if a library
+does not converge, uses more memory than `MOST_MIB`, or loses a photo's row. Needs Linux and no
+data: the photos are synthetic, and each has different content.
 """
 
 import argparse
@@ -31,7 +31,7 @@ from engine.indexing.inotify import Inotify
 from engine.indexing.scanner import PHOTO_SUFFIXES
 from engine.library import Library
 
-# Peak resident memory: network, worker threads and a page cache of SQLite are most of it.
+# Peak resident memory, mostly network, worker threads and SQLite's page cache.
 MOST_MIB = 1536
 _PATIENCE_SECONDS = 3600
 _FOLDERS = 20
@@ -49,13 +49,13 @@ class Watched:
         self.photos.mkdir(parents=True)
         self.library = Library.open(home / "library", "cpu")
         self.events: Counter[str] = Counter()
-        # What somebody knows who has nothing but the events.
+        # The photos that a program would know from the events alone.
         self.told: dict[int, Path] = {}
         self._end = CancelToken()
         self._thread = threading.Thread(target=self._watch)
 
     def begin(self) -> None:
-        """Indexes what is there and watches from then on."""
+        """Indexes the folder and watches it from then on."""
         drain(self.library.folders.add([self.photos]))
         self.told = self.rows()
         self._thread.start()
@@ -67,27 +67,27 @@ class Watched:
         until = time.monotonic() + _PATIENCE_SECONDS
         while time.monotonic() < until and self._thread.is_alive():
             time.sleep(1)
-            # What was stored is told later: thumbnails of photos that are gone are removed before.
+            # Events follow the stored changes, and thumbnails of removed photos are deleted before.
             if self.difference() == (0, 0) and self.events and self.told == self.rows():
                 return True
         return False
 
     def difference(self) -> tuple[int, int]:
-        """Rows without a file, and files without a row."""
+        """Returns the number of rows without a file and of files without a row."""
         known = {photo.path for photo in self.library.photos.newest(1 << 30)}
         there = set(walk(self.photos))
         return len(known - there), len(there - known)
 
     def rows(self) -> dict[int, Path]:
-        """Every photo and its place."""
+        """Returns every photo with its path."""
         return {photo.id: photo.path for photo in self.library.photos.newest(1 << 30)}
 
     def damage(self) -> str:
-        """What SQLite finds in the store; ``ok`` for none."""
+        """Returns what SQLite's integrity check reports; ``ok`` if nothing."""
         return str(self.library._store.db.execute("PRAGMA quick_check").fetchone()[0])
 
     def end(self) -> None:
-        """Stops."""
+        """Stops watching and closes the library."""
         self._end.cancel()
         self._thread.join()
         self.library.close()
@@ -102,7 +102,7 @@ class Watched:
 
 
 def walk(folder: Path) -> list[Path]:
-    """Photos by name, hidden folders left out; written apart from the engine's scanner."""
+    """Lists photos by name without hidden folders, independently of the engine's scanner."""
     found = []
     for place, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -121,7 +121,7 @@ def make_photos(folder: Path, count: int, first: int = 0) -> None:
 
 
 def much_at_once(watched: Watched, files: int, scratch: Path) -> Iterator[str]:
-    """All files arrive at once, the folder of half of them gets another name, all files go."""
+    """Adds all files at once, renames the folder of half of them, then deletes all files."""
     make_photos(scratch / "before", files // 2)
     make_photos(scratch / "beside", files - files // 2, first=files)
     watched.begin()
@@ -138,7 +138,7 @@ def much_at_once(watched: Watched, files: int, scratch: Path) -> Iterator[str]:
 
 
 def overflow(watched: Watched, files: int, scratch: Path) -> Iterator[str]:
-    """The reader of the event queue stands still while more happens than the queue holds."""
+    """Pauses the reader of the event queue while more happens than the queue holds."""
     most = int(Path("/proc/sys/fs/inotify/max_queued_events").read_text(encoding="utf-8"))
     make_photos(watched.photos, files)
     make_photos(scratch, files, first=files)
@@ -161,7 +161,7 @@ def overflow(watched: Watched, files: int, scratch: Path) -> Iterator[str]:
 
 
 def watch_limit(watched: Watched, files: int, scratch: Path) -> Iterator[str]:
-    """There are fewer watches than folders, and later fewer than new folders."""
+    """Limits the watches to fewer than the folders, and later to fewer than the new folders."""
     make_photos(scratch, files)
     watched.begin()
     for number in range(_WATCHES + 20):
@@ -172,7 +172,7 @@ def watch_limit(watched: Watched, files: int, scratch: Path) -> Iterator[str]:
 
 
 def no_instance(watched: Watched, files: int, scratch: Path) -> Iterator[str]:
-    """Other programs have all of inotify."""
+    """Leaves no inotify instance, as if other programs had taken all."""
     make_photos(scratch, files)
     watched.begin()
     shutil.copytree(scratch, watched.photos, dirs_exist_ok=True)
@@ -190,7 +190,7 @@ def _is_following() -> bool:
 
 
 _WATCHES = 12
-# What happens, to how many files, and which limits hold meanwhile.
+# A storm, its number of files, and the limits that apply meanwhile.
 STORMS: dict[str, tuple[Callable[[Watched, int, Path], Iterator[str]], str, dict[str, int]]] = {
     "much_at_once": (much_at_once, "files", {}),
     "overflow": (overflow, "few", {}),
@@ -200,10 +200,10 @@ STORMS: dict[str, tuple[Callable[[Watched, int, Path], Iterator[str]], str, dict
 
 
 def storm(name: str, files: int) -> Iterator[dict[str, object]]:
-    """One storm in this process.
+    """Runs one storm in this process.
 
     Yields:
-        What happened in each of its parts, with ``passed``.
+        The counts of each of its parts, with ``passed``.
     """
     with tempfile.TemporaryDirectory(prefix="kindred-storm-") as home:
         watched = Watched(Path(home))

@@ -1,14 +1,14 @@
-"""A library of as many photos as wanted: rows of a real one, resampled with noise; no image files.
+"""Makes a large library by resampling the rows of a real one with noise, without image files.
 
     python -m benchmarks.synthetic_library --photos 1000000 FOLDER --from REAL_LIBRARY [--regions]
 
-Codes, codes of windows, features and, where asked for, regions are those of photos of the real
-library: features with noise, codes with one bit in 32 turned. Beyond a million photos there are
-codes alone, but for the twentieth whose codes are nearest to that of the first photo: searches for
-one of those find features of their whole shortlist. The photos lie in a folder that does not
-exist; its library opens like one whose drive is unplugged. Bytes a photo in the database: about
-2,100 (rows of CIFAR-10) to 2,400 (of VOC 2007), with regions 4,200 (of VOC 2007); beyond a million
-350. The real library is brought to this version's schema.
+Codes, codes of windows, features and optionally regions come from photos of the real library, with
+noise in the features and one flipped bit in 32 of the codes. Beyond a million photos, only the
+twentieth of the photos with codes nearest to that of the first photo has features, so that a search
+by one of those finds features of its whole shortlist; the others have only codes. The photos are in
+a folder that does not exist, so the library opens like one whose drive is unplugged. Bytes per
+photo in the database: about 2,100 (rows of CIFAR-10) to 2,400 (of VOC 2007), with regions 4,200 (of
+VOC 2007); beyond a million photos 350. The real library is migrated to this version's schema.
 """
 
 import argparse
@@ -41,7 +41,7 @@ _A_TRANSACTION = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What is resampled, one row a photo."""
+    """The data that is resampled, one row per photo."""
 
     backbone: str
     ids: list[int]
@@ -51,7 +51,7 @@ class Rows:
 
 
 def read_rows(library: Path, most: int = _MOST_FROM) -> Rows:
-    """The first photos of a real library; nothing in it is changed."""
+    """Reads the first photos of a real library without changing it."""
     store = Store(library)
     try:
         active = HashModelTable(store).active()
@@ -68,7 +68,7 @@ def read_rows(library: Path, most: int = _MOST_FROM) -> Rows:
 
 
 def make(folder: Path, photos: int, source: Path, *, regions: bool = False) -> None:
-    """Writes a library of so many photos to a new folder."""
+    """Writes a library of the given number of photos to a new folder."""
     if folder.exists():
         raise SystemExit(f"{folder} is there already: choose another folder")
     rows = read_rows(source)
@@ -96,7 +96,7 @@ def make(folder: Path, photos: int, source: Path, *, regions: bool = False) -> N
             CodeTable(store).put(model.id, ids.tolist(), codes, known)
             ids, chosen = ids[rich[chosen]], chosen[rich[chosen]]
             noise = random.standard_normal((len(ids), len(scale)), dtype=np.float32) * scale
-            # What is zero stays so, as it is in real photos that look alike.
+            # Zeros stay zero, as in real photos that look alike.
             there = rows.features[chosen] > 0
             features = np.where(there, np.maximum(rows.features[chosen] + noise, 0), 0)
             FeatureTable(store).put(model.backbone, ids.tolist(), features)
@@ -125,7 +125,7 @@ def _insert(store: Store, folder_id: int, start: int, size: int) -> Indices:
 
 
 def _turned(codes: Codes, random: np.random.Generator) -> Codes:
-    """Codes with one bit in 32 turned."""
+    """Flips one bit in 32 of the codes."""
     few = np.full(codes.shape, 255, np.uint8)
     for _ in range(5):
         few &= random.integers(0, 256, codes.shape, np.uint8)

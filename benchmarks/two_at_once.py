@@ -1,10 +1,10 @@
-"""Two programs on one library, as real processes: readers are welcome, writers take turns.
+"""Runs two programs on one library, as real processes: readers run freely, writers take turns.
 
 python -m benchmarks.two_at_once [--rounds 5] [--seed 0] [CASE...]
 
-Each round makes a small library, lets two programs loose on it, and then looks at what became of
-it: nothing doubled or lost, one model serving, every answer wholly from one model, everything that
-`benchmarks.kills` looks at clean. Exit status 1 where anything is wrong.
+Each round makes a small library, runs two programs on it, and then checks it: nothing is duplicated
+or lost, one version is active, every answer comes from a single version, and all checks of
+`benchmarks.kills` pass. Exits with 1 if anything is wrong.
 """
 
 import argparse
@@ -30,7 +30,7 @@ Case = Callable[[Scene, random.Random, Counter[str]], list[str]]
 
 
 def _together(*commands: Command) -> list[tuple[int, str]]:
-    """Starts all at once; exit status and standard error of each."""
+    """Starts all commands at once; returns exit status and standard error of each."""
     running = [command.start(subprocess.PIPE) for command in commands]
     ends = []
     for process in running:
@@ -40,7 +40,7 @@ def _together(*commands: Command) -> list[tuple[int, str]]:
 
 
 def _ended(ends: list[tuple[int, str]], counts: Counter[str]) -> list[str]:
-    """Counts who did it and who was told to wait; anything else is a fault."""
+    """Counts commands that succeeded or were told to wait; returns everything else as faults."""
     found = []
     for status, errors in ends:
         if status == 0:
@@ -62,7 +62,7 @@ def _searchable(scene: Scene) -> list[str]:
 
 
 def two_indexes(scene: Scene, chance: random.Random, counts: Counter[str]) -> list[str]:
-    """Both see a library that is not there yet, and the same folder."""
+    """Indexes the same folder twice into a library that does not exist yet."""
     index = scene.command("index", scene.photos)
     found = _ended(_together(index, index), counts)
     state = read_state(scene.library)
@@ -71,7 +71,7 @@ def two_indexes(scene: Scene, chance: random.Random, counts: Counter[str]) -> li
 
 
 def index_while_training(scene: Scene, chance: random.Random, counts: Counter[str]) -> list[str]:
-    """Photos come while a new version is made; they have its codes when it serves."""
+    """Adds photos during a training; they must have codes of the new version when it is active."""
     scene.command("index", scene.photos).run()
     for number, content in enumerate(chance.sample(shared_pictures(), 12)):
         write(scene.photos / "later" / f"{number}.jpg", content + b"later")
@@ -81,7 +81,7 @@ def index_while_training(scene: Scene, chance: random.Random, counts: Counter[st
 
 
 def two_trainings(scene: Scene, chance: random.Random, counts: Counter[str]) -> list[str]:
-    """One trains, the other is told so."""
+    """Starts two trainings; one runs, the other is told that it must wait."""
     scene.command("index", scene.photos).run()
     ends = _together(*(scene.command("train", "--bits", bits) for bits in ("16", "32")))
     done = sum(status == 0 for status, _ in ends)
@@ -91,7 +91,7 @@ def two_trainings(scene: Scene, chance: random.Random, counts: Counter[str]) -> 
 
 
 def switch_while_searching(scene: Scene, chance: random.Random, counts: Counter[str]) -> list[str]:
-    """A window searches without a pause while another program switches, and deletes a version."""
+    """Searches without a pause while another program switches the version and deletes one."""
     scene.command("index", scene.photos).run()
     scene.command("train", "--bits", "32").run()
     examples = sorted(scene.photos.rglob("0*.jpg"))[:4]
@@ -127,7 +127,7 @@ def switch_while_searching(scene: Scene, chance: random.Random, counts: Counter[
 
 
 def watch_while_changing(scene: Scene, chance: random.Random, counts: Counter[str]) -> list[str]:
-    """A window watches while folders come, are indexed by hand, and go."""
+    """Watches a library while folders are added, indexed by hand and removed."""
     scene.command("index", scene.photos / "a").run()
     watching = scene.command("watch").start(subprocess.PIPE)
     found: list[str] = []

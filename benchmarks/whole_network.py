@@ -1,11 +1,11 @@
-"""The whole network trained against the frozen backbone, on a part of a large dataset.
+"""Compares training the whole network with the frozen backbone, on a part of a large dataset.
 
     python -m benchmarks.whole_network DATASET FOLDER [--training-side]
 
-DATASET has the layout train/<class>/ and test/<class>/. FOLDER takes the part: the first 500 photos
-of each class of train/ as database and training set, the first 200 of test/ as queries. With
---training-side it takes the next 500 of train/ and, as queries, the 100 after them: settings are
-chosen there, so that no query label chooses anything.
+DATASET has the layout train/<class>/ and test/<class>/. FOLDER receives the part: the first 500
+photos of each class of train/ as database and training set, the first 200 of test/ as queries. With
+--training-side it receives the next 500 of train/ and, as queries, the 100 after them: settings are
+chosen on these, so that no query label chooses anything.
 """
 
 import sys

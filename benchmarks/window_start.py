@@ -1,13 +1,13 @@
-"""From the start of a process to a window, to results; and from a drop to painted results.
+"""Times the start of the window, the first results, and a drop until its results are painted.
 
     python -m benchmarks.window_start LIBRARY PHOTOS [--runs 5]
 
-Every run is a process of its own with Qt's offscreen screen. *shown* is the first paint of the
-window's frame, *filled* the first paint of the photos in it, *searchable* the paint of the answer
-to a search that was asked for as soon as the window takes one, *drop_to_results* the same for
-photos of the folder PHOTOS that are dropped on it later, one after the other. Prints medians and
-the range, in milliseconds since the process was started, as one JSON object. A first process is not
-counted: it compiles what was changed since the last start.
+Every run is a separate process with Qt's offscreen platform. *shown* is the first painting of the
+window's frame, *filled* the first painting of its photos, *searchable* the painting of the result
+of a search that is started as soon as the window accepts one, and *drop_to_results* the same for
+photos of the folder PHOTOS that are dropped on it afterwards, one after the other. Prints medians
+and ranges as one JSON object, in milliseconds since the start of the process. The first process is
+not counted, since it compiles modules that changed.
 """
 
 import argparse
@@ -29,7 +29,7 @@ _DROPS = 10
 
 
 def main(library: Path, photos: Path, runs: int) -> None:
-    # What was changed since the last start is compiled by the first one.
+    # The first start after a change compiles modules, so it is not counted.
     _run(library, photos)
     measured = [_run(library, photos) for _ in range(runs)]
     figures = {
@@ -51,12 +51,12 @@ def _summary(values: list[float]) -> dict[str, float]:
 
 
 def _run(library: Path, photos: Path) -> dict[str, list[float]]:
-    # Here, since each run imports this module as well and its time counts.
+    # Imported here because each run imports this module and its import time counts.
     import subprocess
 
     from benchmarks.machine import as_started_by_a_person
 
-    # The settings of the person at the machine are not for a benchmark to read or change.
+    # A benchmark must neither read nor change the settings of the person at the machine.
     environment = {
         **as_started_by_a_person(),
         "QT_QPA_PLATFORM": "offscreen",
@@ -74,7 +74,7 @@ def _run(library: Path, photos: Path) -> dict[str, list[float]]:
 
 
 def _inside(began: float, library: Path, photos: Path) -> None:
-    """One run: what `app.__main__` does, with a look at the clock."""
+    """Does what `app.__main__` does in one run, with time stamps."""
     from PySide6.QtCore import QEventLoop
     from PySide6.QtWidgets import QApplication
 
@@ -126,20 +126,20 @@ def _inside(began: float, library: Path, photos: Path) -> None:
 def _dropped(
     window: "MainWindow", file: Path, results: Callable[[Callable[[], object]], float]
 ) -> float:
-    """Seconds from a drop to its painted results."""
+    """Returns seconds from a drop to its painted results."""
     from PySide6.QtCore import QMimeData, QUrl
 
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file.absolute()))])
     before = time.time()
     seconds = results(partial(_drop, window, data)) - before
-    # The search before looks into photos as well by then, also on a slow machine.
+    # By then the preceding search has also compared photos in detail, even on a slow machine.
     _settle(1.0)
     return seconds
 
 
 def _next_paint(widget: "QWidget") -> Callable[[], float]:
-    """Notes when a widget is painted next; what is returned waits for that moment."""
+    """Returns a function that waits for the next painting of a widget and returns its time."""
     from PySide6.QtCore import QEvent, QEventLoop, QObject
 
     class Painted(QObject):
@@ -173,7 +173,7 @@ def _drop(window: "QWidget", data: "QMimeData") -> None:
 
     place, copy = QPoint(300, 300), Qt.DropAction.CopyAction
     button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    # Qt gives a drop only to the widget that was entered before.
+    # Qt delivers a drop only to the widget that a drag entered before.
     QApplication.sendEvent(window, QDragEnterEvent(place, copy, data, button, keys))
     QApplication.sendEvent(window, QDropEvent(QPointF(place), copy, data, button, keys))
 
@@ -187,7 +187,7 @@ def _wait_for(signal: "SignalInstance") -> None:
 
 
 def _settle(seconds: float) -> None:
-    """Lets the event loop and the other threads run for a while."""
+    """Runs the event loop and the other threads for a while."""
     from PySide6.QtCore import QEventLoop, QTimer
 
     loop = QEventLoop()

@@ -38,14 +38,14 @@ EXCLUDED = [
 # GLib) and drivers would meet another version of them.
 _TAKEN_ALONG = re.compile(
     r"lib(xcb-(cursor|icccm|image|keysyms|render-util|util|xinerama|xkb|xinput)|xkbcommon(-x11)?"
-    r"|python3|ffi|ssl|crypto|sqlite3|lzma|bz2|z|mpdec|uuid|tinfo|ncursesw|readline|zstd)[.-]"
+    r"|python3|ffi|sqlite3|lzma|bz2|z|mpdec|uuid|tinfo|ncursesw|readline|zstd)[.-]"
 )
 _OF_THE_SYSTEM = ("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/", "/usr/local/lib/")
 # Modules of Qt that lead to GTK, to databases and to what the window never shows.
 _NEEDLESS = re.compile(
-    r"lib(qgtk3|qnetworkmanager|qopensslbackend|qcertonlybackend|qsql\w+|qtvirtualkeyboard\w*|qpdf|qtuiotouchplugin|qeglfs|qlinuxfb|qvnc|qminimal)"
-    r"|Qt6?(Pdf|VirtualKeyboard|Quick\w*|Qml\w*|Sql|EglFS\w*|Designer\w*|Test)\b"
-    r"|libQt6(Pdf|VirtualKeyboard|Quick\w*|Qml\w*|Sql|EglFS\w*|Designer\w*|Test)\."
+    r"lib(qgtk3|qnetworkmanager|qopensslbackend|qcertonlybackend|qsql\w+|qtvirtualkeyboard\w*|qpdf|qtuiotouchplugin|qeglfs|qlinuxfb|qvnc|qvkkhrdisplay|qminimal)"
+    r"|Qt6?(Pdf|VirtualKeyboard|Quick\w*|Qml\w*|Sql|Egl[Ff][Ss]\w*|Designer\w*|Test)\b"
+    r"|libQt6(Pdf|VirtualKeyboard|Quick\w*|Qml\w*|Sql|Egl[Ff][Ss]\w*|Designer\w*|Test)\."
 )
 # Colours of programs' sources, of which Rich shows Python's.
 _OF_SOURCES = re.compile(
@@ -81,6 +81,9 @@ def kept_binaries(entries):
     if sys.platform != "linux":
         return kept
     kept = with_stand_ins(kept, Path("build") / "stand-ins")
+    names = {name for name, *_ in kept}
+    # PyInstaller's links beside the programs, to libraries in folders of their packages.
+    kept = [entry for entry in kept if entry[2] != "SYMLINK" or entry[1] in names]
     return [_lighter(*entry) for entry in _with_one_of_each(kept)]
 
 

@@ -43,7 +43,7 @@ if [ "${1:-}" = --faults ]; then
     broken "CUDA" "mkdir -p $inside/nvidia/cublas && echo x >$inside/nvidia/cublas/libcublasLt.so.13"
     broken "packages of development" "mkdir -p $inside/hypothesis && echo x >$inside/hypothesis/core.py"
     broken "a folder of the machine that made it" "echo '$PWD/app' >$inside/note.txt"
-    broken "twice the size" "head -c 405000001 /dev/zero >$inside/zeros"
+    broken "twice the size" "head -c 400000001 /dev/zero >$inside/zeros"
     rm -rf "$copy"
     exit 0
 fi

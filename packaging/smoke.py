@@ -21,9 +21,10 @@ from pathlib import Path
 
 THEME = Path(__file__).resolve().parents[1] / "app" / "base" / "theme.py"
 # As README.md says.
-MOST_BYTES = 405_000_000
+MOST_BYTES = 400_000_000
 SECONDS_TO_WINDOW = 10.0
-SECONDS = 300
+# Of one program; a busy machine takes many times what a quiet one does.
+SECONDS = 900
 DENIED = re.compile(
     r"torch|nvidia|triton|libgtk|libgdk-3|libqgtk3|hypothesis|mypy|pytest|x265|pillow_heif|pillow_jxl"
     r"|lib(vpx|aom|ssl|crypto)\b|libQt6(Quick|Qml|Pdf|Designer|WebEngine)|/tests/"
@@ -105,6 +106,9 @@ def check_files(artefact: Artefact, telltales: list[str]) -> None:
             raise Broken(f"{name} is missing")
     if not any((artefact.folder / NETWORK).glob("*.onnx")):
         raise Broken("the network is missing")
+    lost = [link.name for link in artefact.folder.rglob("*") if not link.exists()]
+    if lost:
+        raise Broken(f"links that lead nowhere: {lost}")
     size = sum(file.stat().st_size for file in files if not file.is_symlink())
     print(f"  {len(files)} files, {size / 1e6:.0f} MB")
     if size > MOST_BYTES:
@@ -168,7 +172,9 @@ def check_evaluation(artefact: Artefact) -> None:
             place = labelled / split / "ab"[number % 2]
             place.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, place / file.name)
-    words = ("--quiet", "--json", "evaluate", artefact.inside(labelled), "--methods")
+    # The length that every method has; `nrdh-app` has no other.
+    bits = ("--bits", "128")
+    words = ("--quiet", "--json", "evaluate", artefact.inside(labelled), *bits, "--methods")
     refused = artefact.try_to("kindred-cli", *words, "none").stderr
     wanted = re.sub(r".*out of", "", " ".join(refused.split())).strip(" .│╯").split(", ")
     lacking = []

@@ -1,1 +1,1 @@
-"""What every room of the window uses."""
+"""Code that all rooms of the window share."""

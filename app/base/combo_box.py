@@ -1,4 +1,4 @@
-"""A quiet box to choose from: the style's own arrow has no colour for the dark."""
+"""A combo box with a themed arrow, since the style's own arrow is invisible in the dark theme."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,8 +14,8 @@ class Choice(QComboBox):
     """A combo box with an arrow of the icon set.
 
     Args:
-        name: what is chosen, for a tool tip and for those who hear it.
-        parent: owner.
+        name: its purpose, for tooltip and screen readers.
+        parent: parent object.
     """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -26,7 +26,7 @@ class Choice(QComboBox):
         self.view().setAccessibleName(name)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the arrow at the far end."""
+        """Draws the arrow at the trailing edge."""
         super().paintEvent(event)
         trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         room: QRect = self.rect().adjusted(_MARGIN, 0, -_MARGIN, 0)

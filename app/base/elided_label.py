@@ -17,7 +17,7 @@ class ElidedLabel(QLabel):
     change a layout that is at work, or a style sheet that is being put on.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -1,7 +1,8 @@
-"""What the engine says of an error, in the language of the window.
+"""Translates the engine's messages to the language of the window.
 
-The engine speaks English alone, in sentences that name files and reasons. Here stand the sentences
-that a person can meet in the window, with their parts in braces; any other is shown as it is.
+The engine's messages are in English, with file names and reasons in them. This module lists the
+messages that can appear in the window, with their variable parts in braces; any other message is
+shown untranslated.
 """
 
 import re
@@ -12,15 +13,15 @@ from PySide6.QtCore import QCoreApplication
 
 _BRACES = re.compile(r"\{(\w+)\}")
 _PART = re.compile(r"\\\{(\w+)\\\}")
-# A sentence in a sentence, which may be one of these too.
+# Parts that are messages themselves and may also be translated.
 _NESTED = frozenset({"reason", "outcome", "kind", "details"})
 
 
 def in_words(sentence: str) -> str:
-    """A sentence of the engine in the language of the window.
+    """Translates a message of the engine.
 
     Args:
-        sentence: one line, as an error of the engine has it.
+        sentence: one line, from an error of the engine.
     """
     for template, pattern in _patterns():
         found = pattern.fullmatch(sentence)
@@ -34,19 +35,19 @@ def in_words(sentence: str) -> str:
 
 
 def _filled(words: str, parts: Mapping[str, str]) -> str:
-    # No format: a file may have braces in its name.
+    # Not str.format, since file names may contain braces.
     return _BRACES.sub(lambda part: parts.get(part[1], part[0]), words)
 
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Templates with what finds them, those with the most words of their own first."""
+    """Returns templates with their patterns, those with the most fixed text first."""
     ordered = sorted(templates(), key=lambda text: -len(_BRACES.sub("", text)))
     return tuple((text, re.compile(_PART.sub(r"(?P<\1>.+)", re.escape(text)))) for text in ordered)
 
 
 def templates() -> tuple[str, ...]:
-    """Every sentence that is known here."""
+    """Returns all known messages."""
     return (
         *_SEARCHING,
         *_DECODING,
@@ -124,7 +125,7 @@ _DECODING = (
     QT_TRANSLATE_NOOP("Engine", "no permission to look into it"),
     QT_TRANSLATE_NOOP("Engine", "cannot be read: {details}"),
 )
-# What a file is, inside of the sentences above.
+# Kinds of files, which occur in the messages above.
 _KINDS = (
     QT_TRANSLATE_NOOP("Engine", "a PNG"),
     QT_TRANSLATE_NOOP("Engine", "a GIF"),
@@ -209,9 +210,9 @@ _FILES = (
         "index again",
     ),
 )
-# Why a file stays where it is.
+# Reasons why a file was not moved.
 _REFUSED = (
-    QT_TRANSLATE_NOOP("Engine", "it lies in this folder already"),
+    QT_TRANSLATE_NOOP("Engine", "it is already in this folder"),
     QT_TRANSLATE_NOOP("Engine", "the trash does not give it back"),
     QT_TRANSLATE_NOOP("Engine", "{path} has a file of this name"),
     QT_TRANSLATE_NOOP("Engine", "it is a link, which would break: move it by hand"),
@@ -231,7 +232,7 @@ _REFUSED = (
     QT_TRANSLATE_NOOP("Engine", "a file of this name came in between"),
     QT_TRANSLATE_NOOP("Engine", "{path}, which belongs to it: {reason}"),
 )
-# What the system says of a file, inside of other sentences.
+# The operating system's messages, which occur in other messages.
 _SYSTEM = (
     QT_TRANSLATE_NOOP("Engine", "no space is left"),
     QT_TRANSLATE_NOOP("Engine", "Permission denied"),
@@ -252,7 +253,7 @@ _SYSTEM = (
     QT_TRANSLATE_NOOP("Engine", "Invalid argument"),
 )
 _LIBRARY = (
-    QT_TRANSLATE_NOOP("Engine", "{path} is not there: its drive may be unplugged"),
+    QT_TRANSLATE_NOOP("Engine", "{path} is not available: its drive may be unplugged"),
     QT_TRANSLATE_NOOP("Engine", "the library is closed"),
     QT_TRANSLATE_NOOP("Engine", "the library was closed: no picture can be decoded"),
     QT_TRANSLATE_NOOP("Engine", "another program has {path} open: close it and try again"),
@@ -271,8 +272,8 @@ _LIBRARY = (
     ),
     QT_TRANSLATE_NOOP(
         "Engine",
-        "{path} is damaged or not a Kindred library ({details}): repair it with `kindred-cli "
-        "repair`, or restore a backup with `kindred-cli restore`",
+        "{path} is damaged or not a Kindred library ({details}): repair it with "
+        "`kindred-cli repair`, or restore a backup with `kindred-cli restore`",
     ),
     QT_TRANSLATE_NOOP(
         "Engine",
@@ -427,15 +428,15 @@ _NETWORKS = (
     ),
     QT_TRANSLATE_NOOP(
         "Engine",
-        "the weights of {name} are not those that were downloaded first: if this is intended, "
-        "delete {path}",
+        "the weights of {name} are not those that were downloaded first: if this is "
+        "intended, delete {path}",
     ),
     QT_TRANSLATE_NOOP("Engine", "{name} cannot be exported to ONNX ({details})"),
-    QT_TRANSLATE_NOOP("Engine", "{what} needs {parts}, which are not installed:  {how}"),
+    QT_TRANSLATE_NOOP("Engine", "{what} needs {parts}, not installed here: {how}"),
     QT_TRANSLATE_NOOP(
         "Engine",
-        "device {name} needs PyTorch, which is not installed here: use --device auto or cpu, "
-        "or install it with {how}",
+        "device {name} needs PyTorch, which is not installed here: use --device auto "
+        "or cpu, or install it with {how}",
     ),
     QT_TRANSLATE_NOOP(
         "Engine",

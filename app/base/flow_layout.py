@@ -1,15 +1,15 @@
-"""A layout that begins a new line where the room ends, for bars of controls."""
+"""A layout that wraps widgets to new lines, for bars of controls."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Puts widgets beside each other at their own size, from the leading side.
+    """Places widgets side by side at their own size, from the leading edge.
 
     Args:
         spacing: between widgets and between lines, in pixels.
-        parent: owner.
+        parent: parent object.
     """
 
     def __init__(self, spacing: int, parent: QWidget | None = None) -> None:
@@ -19,31 +19,31 @@ class FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Adds at the end."""
+        """Adds an item at the end."""
         self._items.append(item)
 
     def count(self) -> int:
-        """How many there are."""
+        """Returns the number of items."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """One of them; None where there is none."""
+        """Returns an item; None if the index is out of range."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Takes one out; None where there is none."""
+        """Removes and returns an item; None if the index is out of range."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """Takes no more room than it needs."""
+        """Returns no direction: the layout takes no more room than it needs."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """A narrow bar is a high one."""
+        """Returns true: a narrower layout is higher."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Of all lines."""
+        """Returns the height of all lines."""
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:
@@ -52,11 +52,11 @@ class FlowLayout(QLayout):
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        """The same as the least: the height follows from the width."""
+        """Returns the minimum size, since the height follows from the width."""
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        """Room for the largest."""
+        """Returns the size of the largest widget."""
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())

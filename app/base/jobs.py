@@ -1,7 +1,7 @@
-"""Work away from the GUI thread; the only module of the window that knows threads.
+"""Runs work outside the GUI thread; the only module of the window that deals with threads.
 
-An engine job is a generator (or a plain function): it runs on a pool, its steps arrive as signals
-on the GUI thread, and it ends with exactly one of *finished*, *failed* and *cancelled*.
+An engine job is a generator (or a plain function). It runs on a thread pool, its steps arrive as
+signals on the GUI thread, and it ends with exactly one of *finished*, *failed* and *cancelled*.
 """
 
 import logging
@@ -22,24 +22,24 @@ _log = logging.getLogger(__name__)
 
 Work = Callable[[CancelToken], Any]
 
-# Many jobs report thousands of steps a second; a person can follow about twenty.
+# Many jobs report thousands of steps a second; about twenty are enough for the eye.
 _SECONDS_BETWEEN_STEPS = 0.05
 _THREADS = 8
 _LINGER_MILLISECONDS = 1000
 
 
 class Job(QObject):
-    """One piece of work under way.
+    """One running piece of work.
 
-    Signals arrive on the thread that made the job.
+    Signals arrive on the thread that created the job.
 
     Args:
         work: called with the job's cancel token; a generator is run to its end.
-        parent: owner.
-        trains: whether it trains.
+        parent: parent object.
+        trains: whether it trains a model.
 
     Attributes:
-        trains: the same.
+        trains: as given.
     """
 
     progress = Signal(object)
@@ -60,7 +60,7 @@ class Job(QObject):
         self._token.cancel()
 
     def run(self) -> None:
-        """Does the work; called on a thread of the pool."""
+        """Runs the work; called on a thread of the pool."""
         try:
             result = self._work(self._token)
             if isinstance(result, Iterator):
@@ -72,7 +72,7 @@ class Job(QObject):
             self.failed.emit(in_words(str(error)))
         except Exception as error:  # noqa: BLE001 - a fault of ours must reach the person
             _log.exception("a job failed")
-            # The window is on the screen before SQLite is imported.
+            # Imported here so that the window is shown before SQLite is imported.
             of_database = type(error).__module__ == "sqlite3"
             words = explain_database(error) if of_database else f"{type(error).__name__}: {error}"
             self.failed.emit(in_words(words))
@@ -99,19 +99,20 @@ class Job(QObject):
 
 
 class JobRunner(QObject):
-    """Starts jobs and, when the window closes, sees every one of them off.
+    """Starts jobs and, when the window closes, ends all of them.
 
     Attributes:
-        closed: nothing starts any more.
+        closed: whether no more jobs can be started.
     """
 
     _over = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        # Threads of Python rather than Qt's, which forget what the store keeps for each thread.
+        # Python threads rather than Qt's, which would lose the store's thread-local data.
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
-        # torch keeps up to a hundred megabytes for each thread that has ever trained.
+        # torch keeps up to a hundred megabytes for each thread that has ever trained, so use only
+        # one.
         self._trainings = ThreadPoolExecutor(1, thread_name_prefix="training")
         self._running: dict[int, Job] = {}
         self._waiting: list[int] = []
@@ -120,10 +121,10 @@ class JobRunner(QObject):
         self._over.connect(self._forget)
 
     def start(self, work: Work, *, trains: bool = False) -> Job:
-        """Makes a job and starts it once the caller has connected its signals.
+        """Creates a job and starts it after the caller has connected its signals.
 
-        The work begins on a thread when control is back in the event loop; all that trains, one
-        after the other on the same one.
+        The work starts on a thread when control returns to the event loop. All trainings run one
+        after the other on the same thread.
         """
         self._started += 1
         job = Job(work, self, trains=trains)
@@ -133,11 +134,11 @@ class JobRunner(QObject):
         return job
 
     def running(self) -> int:
-        """How many jobs have not ended."""
+        """Returns the number of unfinished jobs."""
         return len(self._running)
 
     def drain(self) -> None:
-        """Cancels every job and waits until all threads have ended; nothing starts afterwards."""
+        """Cancels every job and waits for all threads to end; nothing can be started afterwards."""
         self.closed = True
         for job in list(self._running.values()):
             job.cancel()
@@ -149,7 +150,7 @@ class JobRunner(QObject):
         waiting, self._waiting = self._waiting, []
         for number in waiting:
             if self.closed:
-                # Signals on their way when the window closed may ask for more work.
+                # Signals in flight when the window closed may request more work.
                 self._forget(number)
             else:
                 job = self._running[number]
@@ -158,7 +159,7 @@ class JobRunner(QObject):
 
     def _run(self, number: int, job: Job) -> None:
         job.run()
-        # Only now has the thread told everybody: a job deleted earlier would lose endings.
+        # Delete the job only after the thread has sent all signals, or its end would be lost.
         self._over.emit(number)
 
     @Slot(int)
@@ -168,6 +169,6 @@ class JobRunner(QObject):
 
 
 def _delete(job: Job) -> None:
-    # The window may have gone in the meantime, and its jobs with it.
+    # The window may have been closed in the meantime, together with its jobs.
     if isValid(job):
         job.deleteLater()

@@ -1,4 +1,4 @@
-"""The state of the library that the panels show, read on a worker now and then."""
+"""Reads the state of the library for the panels, regularly on a worker."""
 
 from dataclasses import dataclass, field
 
@@ -9,21 +9,21 @@ from engine.library import Library
 from engine.results import LearningAdvice, LibraryStatus, ModelVersion
 
 _BETWEEN_MILLISECONDS = 400
-# Nothing tells that a drive was plugged in or out.
+# There is no notification when a drive is plugged in or out.
 _ANYWAY_MILLISECONDS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """One look.
+    """A snapshot of the library's state.
 
     Attributes:
-        status: folders and health.
+        status: state of the library and its folders.
         models: versions of the hash model, newest first.
-        new: photos that came after the serving version was trained.
-        revision: grows with every change of the library.
-        drifted: whether the new ones are unlike those that were learned.
-        learning: whether a training is worth it.
+        new: number of photos added after the active version was trained.
+        revision: increases with every change of the library.
+        drifted: whether the new photos are unlike those that were learned.
+        learning: whether a training is worthwhile.
     """
 
     status: LibraryStatus
@@ -35,17 +35,17 @@ class Overview:
 
     @property
     def active(self) -> ModelVersion | None:
-        """The version that serves."""
+        """Returns the active version."""
         return next((model for model in self.models if model.active), None)
 
 
 class OverviewReader(QObject):
-    """Looks when asked and every ten seconds; many wishes become one look.
+    """Reads the state on request and every ten seconds; combines requests.
 
     Args:
-        library: the engine.
-        runner: starts jobs.
-        parent: owner.
+        library: the library.
+        runner: runs jobs.
+        parent: parent object.
     """
 
     read = Signal(object)
@@ -67,17 +67,17 @@ class OverviewReader(QObject):
 
     @property
     def is_reading(self) -> bool:
-        """Whether a look is under way."""
+        """Whether the state is being read."""
         return self._reading
 
     def start(self) -> None:
-        """Looks for the first time."""
+        """Reads the state for the first time."""
         self._anyway.start()
         self.refresh()
 
     @Slot()
     def refresh(self) -> None:
-        """Asks for a look, now or soon."""
+        """Requests a new reading, immediately or soon."""
         if self._reading or self._pause.isActive():
             self._wanted = True
             return
@@ -89,7 +89,7 @@ class OverviewReader(QObject):
         job.ended.connect(self._look_over)
 
     def _look(self) -> Overview:
-        # Read first: what changes meanwhile is looked at again.
+        # Read the revision first, so that changes made meanwhile cause another reading.
         revision = self._library.gallery.revision()
         return Overview(
             status=self._library.status(),

@@ -1,4 +1,4 @@
-"""The menu bar: the window and its rooms add what they can do, in the order of their making."""
+"""The menu bar, to which the window and its rooms add their commands in order of creation."""
 
 from collections.abc import Callable
 from enum import IntEnum
@@ -25,10 +25,10 @@ class Place(IntEnum):
 
 
 class Menus(QObject):
-    """Fills the menu bar of a window; a menu without an entry stays hidden.
+    """Fills the menu bar of a window; a menu without entries stays hidden.
 
     Args:
-        window: gets the menus.
+        window: window of the menu bar.
     """
 
     def __init__(self, window: QMainWindow) -> None:
@@ -52,9 +52,9 @@ class Menus(QObject):
 
         Args:
             place: the menu.
-            text: as the person reads it.
+            text: translated text.
             keys: a shortcut such as ``Ctrl+T``, or a standard one; empty for none.
-            call: what it does.
+            call: function of the entry.
         """
         action = QAction(text, self._window)
         if isinstance(keys, QKeySequence.StandardKey):
@@ -66,15 +66,15 @@ class Menus(QObject):
         return action
 
     def separate(self, place: Place) -> None:
-        """Draws a line below the entries so far."""
+        """Adds a separator below the existing entries."""
         self.by_place[place].addSeparator()
 
     def submenu(self, place: Place, text: str, fill: Callable[[QMenu], object]) -> QMenu:
-        """Adds a menu inside a menu, filled anew each time it opens.
+        """Adds a submenu, which is filled again each time it opens.
 
         Args:
             place: the menu.
-            text: its name.
+            text: its title.
             fill: adds its entries.
         """
         menu = QMenu(text, self._window)
@@ -89,11 +89,11 @@ class Menus(QObject):
         return menu
 
     def add_appearances(self, wear: Callable[[Appearance], object], worn: Appearance) -> None:
-        """Adds the choice of colours to the menu of views."""
+        """Adds the choice of the theme to the View menu."""
         menu = self._show(Place.VIEW)
         group = QActionGroup(self)
         for appearance, text in (
-            (Appearance.SYSTEM, self.tr("Colours of the system")),
+            (Appearance.SYSTEM, self.tr("System colours")),
             (Appearance.LIGHT, self.tr("Light")),
             (Appearance.DARK, self.tr("Dark")),
         ):
@@ -106,12 +106,12 @@ class Menus(QObject):
         group.triggered.connect(lambda action: wear(Appearance(action.data())))
 
     def groups(self) -> list[tuple[str, list[QAction]]]:
-        """Every menu that has entries, with its title."""
+        """Returns every menu with entries, and its title."""
         filled = [menu for menu in self.by_place.values() if menu.actions()]
         return [(mnemonics.without(menu.title()), menu.actions()) for menu in filled]
 
     def _mark(self, menu: QMenu) -> None:
-        # Just before it is seen: some texts follow what can be undone.
+        # Update texts just before they are shown, since some depend on what can be undone.
         mnemonics.assign(menu.actions())
 
     def _show(self, place: Place) -> QMenu:

@@ -1,4 +1,4 @@
-"""Ways to tell a person something without taking the screen away: a banner, a toast, a dialog."""
+"""Messages that do not block the window: a banner, a toast, and a dialog with details."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,18 +22,18 @@ from PySide6.QtWidgets import (
 from app.base import theme
 
 _TOAST_MILLISECONDS = 4000
-# Somebody has to read it, see what happened, and reach the button.
+# Long enough to read it, see what happened, and reach the button.
 _OFFER_MILLISECONDS = 10_000
 
 
-# The words on a button, and what it does.
+# The text of a button, and its function.
 Offered = tuple[str, Callable[[], object]]
 
 
 class Banner(QFrame):
-    """A problem in one line, with a button to copy it and one to put it away.
+    """Shows a problem in one line, with a button to copy it and one to close it.
 
-    It goes when what it is about is settled: what is said outlives no reason.
+    It disappears when its subject is settled, so that no message outlives its reason.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -67,22 +67,22 @@ class Banner(QFrame):
         self.hide()
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self._sign.setPixmap(theme.icon("alert", theme.colours().warning).pixmap(20))
         self._copy.setIcon(theme.icon("copy"))
         self._close.setIcon(theme.icon("close"))
 
     def text(self) -> str:
-        """What it says."""
+        """The text on display."""
         return self._text.text()
 
     def say(self, text: str, about: str = "", offer: Offered | None = None) -> None:
-        """Shows a problem until it is put away or settled, or another one comes.
+        """Shows a problem until it is closed, settled, or replaced by another.
 
         Args:
             text: in one line.
-            about: what it concerns, for `settle`.
-            offer: a button with the next step, and what it does.
+            about: the subject, for `settle`.
+            offer: a button for the next step, and its function.
         """
         self._about = about
         self._offer = offer[1] if offer else None
@@ -92,16 +92,16 @@ class Banner(QFrame):
         self.show()
 
     def about(self, subject: str, offer: Offered | None = None) -> Callable[[str], None]:
-        """What shows problems of one subject; for signals that bring a text."""
+        """Returns a function that shows problems of one subject, for signals with a text."""
         return partial(self.say, about=subject, offer=offer)
 
     def settle(self, subject: str) -> None:
-        """Goes if it told of this subject, which is well again."""
+        """Hides the banner if it shows a problem of this subject."""
         if self._about == subject:
             self.hide()
 
     def settler(self, subject: str) -> Callable[..., None]:
-        """What settles one subject; for signals, whatever they bring."""
+        """Returns a function that settles a subject, for signals with any arguments."""
         return lambda *_: self.settle(subject)
 
     def _button(self, name: str) -> QToolButton:
@@ -123,10 +123,10 @@ class Banner(QFrame):
 
 
 class Toast(QFrame):
-    """Good news for a few seconds, at the bottom of a window.
+    """Shows a success for a few seconds at the bottom of a window.
 
     Args:
-        parent: the widget over whose bottom it floats.
+        parent: the widget over whose bottom it is shown.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -152,7 +152,7 @@ class Toast(QFrame):
         self.hide()
 
     def text(self) -> str:
-        """What it says."""
+        """The text on display."""
         return self._label.text()
 
     def say(self, text: str, offer: tuple[str, Callable[[], object]] | None = None) -> None:
@@ -160,7 +160,7 @@ class Toast(QFrame):
 
         Args:
             text: in a few words.
-            offer: a button, and what it does; the toast then stays longer and goes with the click.
+            offer: a button and its function; the toast then stays longer, and hides on a click.
         """
         self._label.setText(text)
         self._offer = offer[1] if offer else None
@@ -175,7 +175,7 @@ class Toast(QFrame):
         self._timer.start(_OFFER_MILLISECONDS if offer else _TOAST_MILLISECONDS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stays at the bottom when the window changes its size."""
+        """Keeps its place at the bottom when the window is resized."""
         if event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
@@ -193,12 +193,12 @@ class Toast(QFrame):
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """How the rooms tell a person something.
+    """The ways in which rooms show messages to the user.
 
     Attributes:
-        window: owner of dialogs.
+        window: parent of dialogs.
         banner: for problems.
-        toast: for good news.
+        toast: for successes.
     """
 
     window: QWidget
@@ -207,13 +207,13 @@ class Messages:
 
 
 class DetailsDialog(QDialog):
-    """A summary and a longer text that can be read, searched and copied.
+    """A summary, and a longer text that can be read, searched and copied.
 
     Args:
         title: in a few words.
         summary: what it means and what to do.
         details: as plain text.
-        parent: owner.
+        parent: parent object.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Letters that choose an entry of a menu, in any language, without a thought of the translator."""
+"""Assigns mnemonics to menu entries in any language, without the translator's help."""
 
 import re
 from collections.abc import Iterable
@@ -10,12 +10,12 @@ _SPARE = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def assign(actions: Iterable[QAction]) -> None:
-    """Gives every entry a letter of its own; those that have one keep it.
+    """Gives each entry its own mnemonic; existing ones are kept.
 
-    A text without Latin letters gets one behind it, as is the custom in Chinese.
+    A text without Latin letters gets one appended, as is usual in Chinese.
 
     Args:
-        actions: of one menu, in their order.
+        actions: entries of one menu, in order.
     """
     shown = [action for action in actions if action.text() and not action.isSeparator()]
     taken = {letter for action in shown if (letter := _letter(action.text()))}
@@ -27,11 +27,11 @@ def assign(actions: Iterable[QAction]) -> None:
 
 
 def with_mnemonic(text: str, taken: set[str]) -> str:
-    """A text with a letter that is not taken; as it is where none is left.
+    """Returns a text with an unused mnemonic; unchanged if none is left.
 
     Args:
         text: without a mnemonic.
-        taken: lower-case letters.
+        taken: used letters, in lower case.
     """
     plain = text.replace("&", "&&")
     starts = [i for i, c in enumerate(plain) if _fits(c) and (not i or not plain[i - 1].isalnum())]
@@ -47,7 +47,7 @@ def with_mnemonic(text: str, taken: set[str]) -> str:
 
 
 def without(text: str) -> str:
-    """The text as it is read."""
+    """Returns the text without its mnemonic marker."""
     letter = _letter(text).upper()
     plain = text.replace(f"(&{letter})", "") if letter else text
     return plain.replace("&&", "\0").replace("&", "").replace("\0", "&")

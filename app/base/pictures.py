@@ -1,4 +1,4 @@
-"""Pictures as `QImage`, for workers."""
+"""Reads pictures as `QImage` on workers."""
 
 from pathlib import Path
 
@@ -11,11 +11,11 @@ _WITH_TRANSPARENCY = 4
 
 
 def load_image(path: Path | None, side: int = 0) -> QImage:
-    """Reads an image file upright; a null image where that is impossible.
+    """Reads an image file upright; returns a null image if that is impossible.
 
     Args:
-        path: of the file.
-        side: scale down to about this size while reading; 0 reads as it is.
+        path: path of the file.
+        side: scale down to about this size while reading; 0 for the original size.
     """
     if path is None:
         return QImage()
@@ -28,11 +28,11 @@ def load_image(path: Path | None, side: int = 0) -> QImage:
 
 
 def to_image(preview: Preview) -> QImage:
-    """A picture that the engine decoded, in the form that is painted fastest."""
+    """Converts a picture decoded by the engine to the format that paints fastest."""
     height, width, channels = preview.pixels.shape
     form, fastest = QImage.Format.Format_RGB888, QImage.Format.Format_RGB32
     if channels == _WITH_TRANSPARENCY:
         form, fastest = QImage.Format.Format_RGBA8888, QImage.Format.Format_ARGB32_Premultiplied
     image = QImage(preview.pixels.data.cast("B"), width, height, channels * width, form)
-    # Converting copies, so that the image outlives the array.
+    # Converting copies the data, so the image may outlive the array.
     return image.convertToFormat(fastest)

@@ -1,4 +1,4 @@
-"""What the window remembers: typed, versioned, on QSettings."""
+"""The window's settings: typed and versioned, stored with QSettings."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -17,7 +17,7 @@ DEVICES = ("auto", "cpu", "cuda", "mps", "coreml", "directml", "openvino", "webg
 
 
 class Appearance(StrEnum):
-    """Which colours the window wears."""
+    """The themes."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -25,10 +25,10 @@ class Appearance(StrEnum):
 
 
 class Settings:
-    """Typed access; an unknown or damaged value reads as its default.
+    """Typed access to settings; an unknown or damaged value reads as its default.
 
     Args:
-        storage: where the values lie; the user's own settings when left out.
+        storage: where the values are stored; the user's settings if left out.
     """
 
     def __init__(self, storage: QSettings | None = None) -> None:
@@ -38,7 +38,7 @@ class Settings:
 
     @property
     def appearance(self) -> Appearance:
-        """Which colours the window wears."""
+        """The theme."""
         value = str(self._storage.value("appearance", Appearance.SYSTEM.value))
         return Appearance(value) if value in set(Appearance) else Appearance.SYSTEM
 
@@ -48,7 +48,7 @@ class Settings:
 
     @property
     def tile(self) -> int:
-        """Wished width of a result's picture in device-independent pixels."""
+        """Desired width of a result's picture in device-independent pixels."""
         return max(SMALLEST_TILE, min(LARGEST_TILE, self._int("tile", _TILE)))
 
     @tile.setter
@@ -57,7 +57,7 @@ class Settings:
 
     @property
     def order(self) -> str:
-        """The order of browsing; empty for the usual one."""
+        """Sort order when browsing; empty for the default."""
         return str(self._storage.value("order", ""))
 
     @order.setter
@@ -66,7 +66,7 @@ class Settings:
 
     @property
     def names(self) -> bool:
-        """Whether names stand below the photos."""
+        """Whether names are shown below the photos."""
         return self._int("names", 0) != 0
 
     @names.setter
@@ -75,7 +75,7 @@ class Settings:
 
     @property
     def language(self) -> str:
-        """One of `LANGUAGES`; empty for the system's."""
+        """One of `LANGUAGES`; empty for the system's language."""
         return self._one_of("language", LANGUAGES, "")
 
     @language.setter
@@ -84,7 +84,7 @@ class Settings:
 
     @property
     def device(self) -> str:
-        """The device of the next start, one of `DEVICES`."""
+        """The device from the next start on, one of `DEVICES`."""
         return self._one_of("device", DEVICES, "auto")
 
     @device.setter
@@ -93,7 +93,7 @@ class Settings:
 
     @property
     def effort(self) -> Effort:
-        """How much of the machine work in the background may take."""
+        """How much of the machine background work may use."""
         value = self._one_of("effort", EFFORTS, "normal")
         return next(effort for effort in EFFORTS if effort == value)
 
@@ -103,7 +103,7 @@ class Settings:
 
     @property
     def learns_by_itself(self) -> bool:
-        """Whether the window trains without being asked."""
+        """Whether the window trains automatically."""
         return self._int("learns_by_itself", 1) != 0
 
     @learns_by_itself.setter
@@ -112,7 +112,7 @@ class Settings:
 
     @property
     def backbone(self) -> str:
-        """The network of the next training; empty for the one in use."""
+        """The backbone of the next training; empty for the one in use."""
         return str(self._storage.value("backbone", ""))
 
     @backbone.setter
@@ -131,7 +131,7 @@ class Settings:
 
     @property
     def library(self) -> Path | None:
-        """Where the library of the next start lies; None for the usual place."""
+        """The library of the next start; None for the default."""
         value = str(self._storage.value("library", ""))
         return Path(value) if value else None
 
@@ -150,7 +150,7 @@ class Settings:
 
     @property
     def kept_first(self) -> str:
-        """What makes one of several copies the one that is kept: criteria, with commas between."""
+        """The rule for which copy to keep: criteria separated by commas."""
         return str(self._storage.value("kept_first", ""))
 
     @kept_first.setter
@@ -159,7 +159,7 @@ class Settings:
 
     @property
     def kept_folder(self) -> Path | None:
-        """The folder whose photos are kept rather than copies of them."""
+        """The folder whose photos are kept in preference to copies of them."""
         value = str(self._storage.value("kept_folder", ""))
         return Path(value) if value else None
 
@@ -169,7 +169,7 @@ class Settings:
 
     @property
     def last_folder(self) -> Path:
-        """Where file dialogs open."""
+        """The folder in which file dialogs open."""
         return Path(str(self._storage.value("last_folder", Path.home())))
 
     @last_folder.setter
@@ -178,7 +178,7 @@ class Settings:
 
     @property
     def geometry(self) -> QByteArray:
-        """The window's place; empty before it was first closed."""
+        """The window's position and size; empty before it was first closed."""
         value: Any = self._storage.value("geometry")
         return value if isinstance(value, QByteArray) else QByteArray()
 

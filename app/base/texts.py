@@ -1,4 +1,4 @@
-"""Numbers and names as texts for people."""
+"""Formats numbers and names for the user."""
 
 import os
 from pathlib import Path
@@ -7,31 +7,31 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 
 def number(count: int) -> str:
-    """A whole number with the separators of the language."""
+    """Formats an integer with the language's separators."""
     return QLocale().toString(count)
 
 
 def percent(share: float, decimals: int = 0) -> str:
-    """A share.
+    """Formats a share as a percentage.
 
     Args:
         share: in 0…1.
-        decimals: digits after the point.
+        decimals: digits after the decimal point.
     """
     digits = QLocale().toString(share * 100, "f", decimals)
     return QCoreApplication.translate("Texts", "{number} %").format(number=digits)
 
 
 def plain(text: str) -> str:
-    """A text of other people, such as a file name, for places that would read it as rich text."""
+    """Escapes external text, such as a file name, for widgets that would interpret rich text."""
     return text.replace("<", "‹").replace(">", "›")
 
 
 def name_of(path: Path) -> str:
-    """The last part of a path; bytes that are no text show as signs of replacement."""
+    """Returns the last part of a path, with replacement characters for undecodable bytes."""
     return readable(path.name)
 
 
 def readable(path: Path | str) -> str:
-    """A path for the eye: Qt refuses the stand-ins that Python keeps for undecodable bytes."""
+    """Returns a path for display, since Qt rejects Python's surrogates for undecodable bytes."""
     return os.fsencode(path).decode("utf-8", "replace")

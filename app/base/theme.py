@@ -1,4 +1,4 @@
-"""The look: one set of colours for light and one for dark, one style sheet, one icon set."""
+"""The theme: light and dark colours, one style sheet, one icon set."""
 
 import gc
 from dataclasses import dataclass
@@ -23,9 +23,9 @@ from app.base.settings import Appearance
 
 _RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 _ICON_SIZE = 20
-# Height of the heading of a card, with or without a button in it.
+# Height of a card's heading, with or without a button in it.
 HEADING = 24
-# Pixels, whatever the density of the screen.
+# In pixels, whatever the density of the screen.
 _LETTERS = 13
 _POINTS_PER_INCH = 72
 _PROPERTY = "kindredAppearance"
@@ -33,7 +33,7 @@ _PROPERTY = "kindredAppearance"
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """Named by role."""
+    """Colours by role."""
 
     window: str
     panel: str
@@ -46,7 +46,7 @@ class Colours:
     accent_hover: str
     on_accent: str
     warning: str
-    # Squares under what is transparent.
+    # The checkerboard under transparent pictures.
     chequer: str
     other_chequer: str
 
@@ -83,12 +83,12 @@ DARK = Colours(
 )
 
 
-# Behind photos that are looked at, whatever the window wears: nothing else shines there.
+# Around photos being viewed, whatever the theme, so that nothing else is bright.
 STAGE = "#111214"
 
 
 def is_dark() -> bool:
-    """Whether the window wears its dark colours now."""
+    """Returns whether the dark theme is in use."""
     application = QGuiApplication.instance()
     wanted = application.property(_PROPERTY) if application is not None else None
     if wanted in {Appearance.LIGHT, Appearance.DARK}:
@@ -97,15 +97,15 @@ def is_dark() -> bool:
 
 
 def colours() -> Colours:
-    """The colours worn now."""
+    """Returns the colours of the current theme."""
     return DARK if is_dark() else LIGHT
 
 
 def wear(application: QApplication, appearance: Appearance) -> None:
-    """Puts on light, dark, or what the system says.
+    """Applies the light, dark or system theme.
 
-    The wish is kept on the application as well as given to Qt, since not every platform can tell
-    its own dialogs to follow.
+    The choice is stored on the application as well as passed to Qt, since not every platform can
+    make its own dialogs follow.
     """
     schemes = {
         Appearance.SYSTEM: Qt.ColorScheme.Unknown,
@@ -118,10 +118,10 @@ def wear(application: QApplication, appearance: Appearance) -> None:
 
 
 def letter(application: QApplication) -> None:
-    """Makes letters that are smaller than can be read well as large as that.
+    """Enlarges a font that is too small to be read well.
 
     Args:
-        application: whose letters are as the system has them.
+        application: an application with the system's font.
     """
     font = application.font()
     if QFontInfo(font).pixelSize() < _LETTERS:
@@ -131,14 +131,14 @@ def letter(application: QApplication) -> None:
 
 
 def restyle(application: QApplication) -> None:
-    """Gives the application the palette and style sheet of the colours worn now."""
+    """Applies palette and style sheet of the current theme to the application."""
     worn = colours()
     application.setPalette(_palette(worn))
     template = Template((_RESOURCES / "style" / "kindred.qss").read_text(encoding="utf-8"))
     tick = _RESOURCES / "icons" / f"tick-{'dark' if worn is DARK else 'light'}.svg"
     named = {name: getattr(worn, name) for name in worn.__slots__}
     sheet = template.substitute({**named, "tick": tick.as_posix(), "stage": STAGE})
-    # Qt goes through a list of all widgets, and crashes where the collector deletes one of them
+    # Qt iterates over all widgets, and crashes if the garbage collector deletes one of them
     # meanwhile (`tests/app/base/test_theme.py`).
     collecting = gc.isenabled()
     gc.disable()
@@ -150,7 +150,7 @@ def restyle(application: QApplication) -> None:
 
 
 def icon(name: str, colour: str | None = None) -> QIcon:
-    """An icon of the set in a colour, the text's own when left out.
+    """Returns an icon in a colour, by default that of text.
 
     Args:
         name: a file in ``resources/icons`` without its suffix.
@@ -160,17 +160,17 @@ def icon(name: str, colour: str | None = None) -> QIcon:
 
 
 def picture(name: str, colour: str, size: int) -> QPixmap:
-    """An icon as a picture of a size in device pixels."""
+    """Returns an icon as a picture of a size in device pixels."""
     return _picture(name, colour, size)
 
 
 def application_icon() -> QIcon:
-    """The icon of the program."""
+    """Returns the icon of the program."""
     return QIcon(str(_RESOURCES / "icons" / "kindred.svg"))
 
 
 def _picture(name: str, colour: str, size: int) -> QPixmap:
-    # Qt's own cache ends with the application; pixmaps that outlive it crash the exit.
+    # Qt's own cache is destroyed with the application; pixmaps that outlive it crash the exit.
     key = f"kindred/{name}/{colour}/{size}"
     pixmap = QPixmap()
     if QPixmapCache.find(key, pixmap):

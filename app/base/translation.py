@@ -1,4 +1,4 @@
-"""Languages: the window's own texts and Qt's, chosen by the system's locale."""
+"""Installs translations of the window and of Qt for the system's or a chosen language."""
 
 from pathlib import Path
 
@@ -10,14 +10,15 @@ _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "translations"
 
 
 def install(application: QCoreApplication, locale: QLocale | None = None) -> None:
-    """Installs the translations of a language, and makes it the one that numbers are written in.
+    """Installs the translations of a language, and uses it for formatting numbers.
 
-    English has one too: it holds the plurals, which the sources write as ``photo(s)``. Where there
-    is no translation, everything is English, dialogs of Qt and the direction of reading too.
+    English has translations too: they contain plural forms, which the sources write as
+    ``photo(s)``. If there is no translation, everything is English, including Qt's dialogs and the
+    reading direction.
 
     Args:
-        application: gets the translators.
-        locale: whose language; the system's when left out.
+        application: receives the translators.
+        locale: the language; the system's if left out.
     """
     chosen = locale or QLocale()
     own = QTranslator(application)
@@ -34,8 +35,8 @@ def install(application: QCoreApplication, locale: QLocale | None = None) -> Non
 
 
 def _formats(chosen: QLocale) -> QLocale:
-    """How numbers and dates are written: as chosen, unless that is of no use among our words."""
-    # ``LANG=C`` is of programs, and writes dates as nobody does.
+    """Returns the locale for numbers and dates, unless it does not suit the language."""
+    # ``LANG=C`` is meant for programs, and its date format is unusual.
     if chosen.language() == QLocale.Language.C:
         return _ENGLISH
     leftwards = chosen.textDirection() == Qt.LayoutDirection.RightToLeft
@@ -43,5 +44,5 @@ def _formats(chosen: QLocale) -> QLocale:
 
 
 def _direction(own: QTranslator) -> Qt.LayoutDirection:
-    """The direction that our words are read in."""
+    """Returns the reading direction of the translation."""
     return QLocale(own.language()).textDirection()

@@ -1,4 +1,4 @@
-"""Local URLs and the files they mean, byte by byte: a name need not be valid text."""
+"""Converts between local URLs and files byte by byte, since a name need not be valid text."""
 
 import os
 from pathlib import Path
@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QUrl
 
 
 def local_path(url: QUrl) -> Path:
-    """The file of a local URL; names that are no valid text keep their bytes."""
+    """Returns the file of a local URL; names that are not valid text keep their bytes."""
     if os.name == "nt":
         return Path(url.toLocalFile())
     encoded_path = url.path(QUrl.ComponentFormattingOption.FullyEncoded)
@@ -16,7 +16,7 @@ def local_path(url: QUrl) -> Path:
 
 
 def file_url(path: Path) -> QUrl:
-    """The local URL of a file, byte by byte."""
+    """Returns the local URL of a file, byte by byte."""
     if os.name == "nt":
         return QUrl.fromLocalFile(str(path))
     return QUrl.fromEncoded(QByteArray(b"file://" + quote_from_bytes(os.fsencode(path)).encode()))

@@ -1,9 +1,9 @@
-"""Which version of the program this is."""
+"""The version of the program."""
 
 
 def version() -> str:
-    """As it was installed."""
-    # It brings a reader of e-mail along, which the frame would wait for.
+    """Returns the installed version."""
+    # Importing this also imports an e-mail parser, which would delay the first frame.
     from importlib.metadata import PackageNotFoundError
     from importlib.metadata import version as installed
 

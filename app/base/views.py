@@ -1,15 +1,15 @@
-"""The views that take turns beside the sidebar: the results at home, the others over them."""
+"""The views beside the sidebar: the results as the home view, the others on top."""
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 
 class Views(QStackedWidget):
-    """Shows one view at a time and finds the way back.
+    """Shows one view at a time, and remembers the way back.
 
     Args:
-        home: shown first, and where `back` ends.
-        parent: owner.
+        home: shown first, and the last stop of `back`.
+        parent: parent object.
     """
 
     changed = Signal()
@@ -21,15 +21,15 @@ class Views(QStackedWidget):
 
     @property
     def shown(self) -> QWidget:
-        """The view on show."""
+        """The current view."""
         return self._trail[-1]
 
     def minimumSizeHint(self) -> QSize:
-        """What the view on show needs: one that is not seen makes no window larger."""
+        """Returns the current view's minimum size; hidden views do not enlarge the window."""
         return self.shown.minimumSizeHint()
 
     def open(self, view: QWidget) -> None:
-        """Shows a view over the one on show."""
+        """Shows a view on top of the current one."""
         if self.indexOf(view) < 0:
             self.addWidget(view)
         if view in self._trail:
@@ -38,7 +38,7 @@ class Views(QStackedWidget):
         self._show_last()
 
     def back(self) -> bool:
-        """Goes back one view; false where home is on show."""
+        """Goes back one view; returns false at the home view."""
         if len(self._trail) == 1:
             return False
         self._trail.pop()

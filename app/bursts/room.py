@@ -1,4 +1,4 @@
-"""The bursts: their view connected with what reads them and with the trash."""
+"""Connects the view of bursts with the code that reads them and with the trash."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.base.menus import Menus, Place
 from app.base.messages import Messages
 from app.base.settings import Settings
-from app.base.texts import name_of
 from app.base.views import Views
 from app.bursts.view import BurstsView
 from app.duplicates.reader import Found
@@ -21,16 +20,16 @@ _MOST_COMPARED = 4
 
 
 class BurstsRoom(QObject):
-    """Which photo of a moment is best, and the way to the trash for the others.
+    """Shows the best photo of each moment, and moves the others to the trash.
 
     Args:
-        work: reads groups and tells what happens to photos.
-        messages: tells the person.
-        menus: gets the view.
-        views: shows it.
+        work: reads groups and reports changes of photos.
+        messages: shows messages to the user.
+        menus: receives the command.
+        views: shows the view.
         files: moves photos to the trash.
-        settings: says what is kept of copies, which are read in the same go.
-        parent: owner.
+        settings: the rule for copies, which are read at the same time.
+        parent: parent object.
     """
 
     look_wanted = Signal(list)
@@ -52,7 +51,7 @@ class BurstsRoom(QObject):
         self._settings = settings
         self._stale = True
         self.view = BurstsView(work.thumbnails)
-        # There from the start, so that it is dressed with the window.
+        # Created at the start, so that it is styled together with the window.
         views.addWidget(self.view)
         menus.add(Place.VIEW, self.tr("Bursts"), "Ctrl+Shift+B", self.open)
         self.view.back_wanted.connect(views.back)
@@ -65,7 +64,7 @@ class BurstsRoom(QObject):
         work.indexing_jobs.changed.connect(self._take_change)
 
     def open(self) -> None:
-        """Shows the view, and reads the bursts where they may be others than before."""
+        """Shows the view, and reads the bursts again if they may have changed."""
         self._views.open(self.view)
         self._work.thumbnails.need_side(round(280 * self.view.devicePixelRatioF()))
         if self._stale:
@@ -115,18 +114,16 @@ class BurstsRoom(QObject):
 
     @Slot(list)
     def _look(self, photo_ids: Sequence[int]) -> None:
-        """Lays the chosen photos beside each other; one alone beside the best."""
+        """Compares the selected photos side by side; a single one with the best."""
         burst = self.view.burst()
         chosen = [photo for photo in burst if photo.id in photo_ids]
         if len(chosen) == 1:
             others = [photo for photo in burst if photo is not chosen[0]]
             chosen = [others[0], chosen[0]] if chosen[0] is not burst[0] else burst[:2]
-        self.look_wanted.emit([_subject(photo) for photo in chosen[:_MOST_COMPARED]])
+        self.look_wanted.emit(
+            [Subject.of_photo(photo.id, photo.path) for photo in chosen[:_MOST_COMPARED]]
+        )
 
 
 def _taken(burst: Sequence[Photo]) -> str:
     return min((photo.taken_at.isoformat() for photo in burst if photo.taken_at), default="")
-
-
-def _subject(photo: Photo) -> Subject:
-    return Subject(photo.id, name_of(photo.path), photo.path.parent)

@@ -37,7 +37,7 @@ class Decision(IntEnum):
 
 
 class Role(IntEnum):
-    """What the delegate asks for."""
+    """Data roles for the delegate."""
 
     PHOTO_ID = Qt.ItemDataRole.UserRole + 1
     WORDS = Qt.ItemDataRole.UserRole + 2
@@ -48,8 +48,8 @@ class BurstStrip(QListWidget):
     """Shows a burst, the best first.
 
     Args:
-        thumbnails: gives the pictures.
-        parent: owner.
+        thumbnails: provides the pictures.
+        parent: parent object.
     """
 
     look_wanted = Signal(list)

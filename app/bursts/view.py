@@ -1,4 +1,4 @@
-"""The view of bursts: one after the other, with keys for pick and reject."""
+"""The view of bursts: one at a time, with keys to pick and reject photos."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -24,15 +24,15 @@ _LEAST = 2
 
 
 class BurstsView(QWidget):
-    """Shows one burst at a time; nothing is marked by itself.
+    """Shows one burst at a time; no photo is marked automatically.
 
     Signals:
-        shown: the photos of the burst that came into view, to be judged.
+        shown: the photos of the burst that came into view, to be ranked.
         trash_wanted: the photos that were rejected.
 
     Args:
-        thumbnails: gives the pictures.
-        parent: owner.
+        thumbnails: provides the pictures.
+        parent: parent object.
     """
 
     back_wanted = Signal()
@@ -51,7 +51,7 @@ class BurstsView(QWidget):
         self.strip.look_wanted.connect(self.look_wanted)
         self.setFocusProxy(self.strip)
         self.back = self._tool(self.tr("Back (Esc)"), self.back_wanted.emit)
-        self.previous = self._tool(self.tr("Burst before (Page up)"), lambda: self.go(-1))
+        self.previous = self._tool(self.tr("Previous burst (Page up)"), lambda: self.go(-1))
         self.next = self._tool(self.tr("Next burst (Page down)"), lambda: self.go(1))
         self.title, self.subtitle = ElidedLabel(), ElidedLabel()
         self.title.setObjectName("title")
@@ -71,12 +71,12 @@ class BurstsView(QWidget):
         self._refresh()
 
     def begin(self) -> None:
-        """Says that bursts are being looked for."""
+        """Shows that bursts are being read."""
         if not self._bursts:
             self.words.setText(self.tr("Looking for photos of one moment …"))
 
     def show_bursts(self, bursts: Iterable[Sequence[Photo]]) -> None:
-        """Takes the bursts; the one on show stays where it is there still."""
+        """Shows new bursts; the current one stays if it still exists."""
         seen = {photo.id for photo in self.burst()}
         self._known = True
         self._bursts = [list(burst) for burst in bursts if len(burst) >= _LEAST]
@@ -85,7 +85,7 @@ class BurstsView(QWidget):
         self._show()
 
     def show_judged(self, judged: Sequence[BurstPhoto]) -> None:
-        """Takes why the photos of a burst stand so, and puts the best first."""
+        """Shows the ranking of a burst's photos, the best first."""
         self._judged |= {one.photo_id: one for one in judged}
         order = [one.photo_id for one in judged]
         if set(order) == {photo.id for photo in self.burst()}:
@@ -93,11 +93,11 @@ class BurstsView(QWidget):
             self.burst().sort(key=lambda photo: order.index(photo.id))
             self._refresh()
             if began:
-                # Nobody has gone on from the first photo yet: that is the best now.
+                # If the user is still at the first photo, move to the best one.
                 self.strip.setCurrentRow(0)
 
     def forget(self, photo_ids: Iterable[int]) -> None:
-        """Takes photos off that are gone."""
+        """Removes photos that no longer exist."""
         gone = set(photo_ids)
         if not gone & {photo.id for burst in self._bursts for photo in burst}:
             return
@@ -106,15 +106,15 @@ class BurstsView(QWidget):
         self.show_bursts([[p for p in burst if p.id not in gone] for burst in self._bursts])
 
     def burst(self) -> list[Photo]:
-        """The photos on show."""
+        """The photos on display."""
         return self._bursts[self._at] if self._bursts else []
 
     def count(self) -> int:
-        """How many bursts there are."""
+        """The number of bursts."""
         return len(self._bursts)
 
     def rejected(self) -> list[int]:
-        """The photos that a person rejected, in all bursts."""
+        """The rejected photos of all bursts."""
         rejected = {i for i, decision in self.decisions.items() if decision is Decision.REJECT}
         return [photo.id for burst in self._bursts for photo in burst if photo.id in rejected]
 
@@ -127,7 +127,7 @@ class BurstsView(QWidget):
             self._show()
 
     def decide(self, decision: Decision) -> None:
-        """Notes what a person wants with the chosen photos; the same key again takes it back."""
+        """Picks or rejects the selected photos; the same key again undoes it."""
         chosen = self.strip.chosen()
         same = all(self.decisions.get(i, Decision.OPEN) is decision for i in chosen)
         for photo_id in chosen:
@@ -137,7 +137,7 @@ class BurstsView(QWidget):
             self.strip.go_on()
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         for button, name in (
             (self.back, "back"),
             (self.previous, "chevron-left"),
@@ -158,7 +158,7 @@ class BurstsView(QWidget):
         head.addWidget(self.previous)
         head.addWidget(self.next)
         foot = QHBoxLayout()
-        hint = self.tr("P pick · X reject · Space look · Page down next burst")
+        hint = self.tr("P pick · X reject · Space view · Page down next burst")
         self.hint = QLabel(hint)
         self.hint.setObjectName("muted")
         foot.addWidget(self.hint, 1)
@@ -176,9 +176,9 @@ class BurstsView(QWidget):
             (self.tr("Reject"), ("X",), lambda: self.decide(Decision.REJECT)),
             (self.tr("Neither"), ("U",), lambda: self.decide(Decision.OPEN)),
             (self.tr("Look at it"), ("Space", "C"), self._look),
-            (self.tr("Burst before"), ("PgUp",), lambda: self.go(-1)),
+            (self.tr("Previous burst"), ("PgUp",), lambda: self.go(-1)),
             (self.tr("Next burst"), ("PgDown",), lambda: self.go(1)),
-            (self.tr("Move what was rejected to the trash …"), ("Del",), self.trash.click),
+            (self.tr("Move rejected photos to the trash …"), ("Del",), self.trash.click),
         ):
             action = QAction(text, self.strip)
             action.setShortcuts([QKeySequence(key) for key in keys])

@@ -1,4 +1,4 @@
-"""Why a photo of a burst stands where it does, in words."""
+"""Describes a photo's rank in a burst."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -6,11 +6,11 @@ from engine.results import BurstPhoto
 
 
 def reasons_in_words(judged: BurstPhoto | None, *, best: bool) -> str:
-    """A few words; none while nobody looked at the photo.
+    """Returns the reasons in a few words; empty until the photo has been ranked.
 
     Args:
-        judged: what was found.
-        best: whether it stands first.
+        judged: the ranking.
+        best: whether it is the first photo.
     """
     if judged is None:
         return ""

@@ -1,1 +1,1 @@
-"""Do I have these already? A folder or card beside the library, and the new ones to a folder."""
+"""Compares a folder or memory card with the library, and copies new photos to a folder."""

@@ -35,7 +35,7 @@ class CompareDelegate(QStyledItemDelegate):
     Args:
         pictures: of files of the folder.
         thumbnails: of photos of the library.
-        parent: owner.
+        parent: parent object.
 
     Attributes:
         pairs: whether tiles have two pictures.

@@ -1,4 +1,4 @@
-"""What was found of a folder's photos, as a file for spreadsheets."""
+"""Writes the result of a comparison to a file for spreadsheets."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,17 +18,17 @@ def export_comparison(
     """Writes every photo of a comparison as comma-separated values.
 
     Args:
-        comparison: the answer.
-        copies: where new photos were copied to.
-        target: the file; an older one stays whole until all is written.
-        cancel: checked once a row.
+        comparison: the result.
+        copies: copies of new photos.
+        target: the file, which is replaced atomically.
+        cancel: checked once per row.
 
     Returns:
-        How many photos were written.
+        The number of photos written.
 
     Raises:
         FolderError: the file cannot be written.
-        Cancelled: nothing was changed.
+        Cancelled: cancelled; nothing was changed.
     """
     rows = (_row(file, copies.get(file.path)) for file in comparison.files)
     write_csv(_HEADER, rows, target, cancel)

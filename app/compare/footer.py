@@ -1,4 +1,4 @@
-"""What can be done with the answer: copy what is new, export the list, go to the library."""
+"""The actions on the result: copy new photos, export the list, show in the library."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,10 +21,10 @@ from engine.results import ComparedFile, FolderComparison
 
 
 class CompareFooter(QFrame):
-    """A line below the photos.
+    """A bar below the photos.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     copy_wanted = Signal()
@@ -58,7 +58,7 @@ class CompareFooter(QFrame):
         self.end_copying()
 
     def text(self) -> str:
-        """What it says."""
+        """The text on display."""
         return self._text.text()
 
     def tell(
@@ -67,14 +67,14 @@ class CompareFooter(QFrame):
         copies: Mapping[Path, Path],
         chosen: Sequence[ComparedFile],
     ) -> None:
-        """Says what there is to copy, and what is chosen."""
+        """Shows what can be copied, and what is selected."""
         new = [file for file in answer.of("new") if file.path not in copies]
         better = [file for file in answer.of("same-picture") if file.better]
         left = [file for file in better if file.path not in copies]
         self._counts = (len(new), len(left))
         self.better.setText(self.tr("Also %n better", "", len(left)))
         self.better.setToolTip(
-            self.tr("Of these your library has a smaller file, a part, or no RAW file")
+            self.tr("Your library has only a smaller file or a part of these, or no RAW file")
         )
         self.better.setVisible(bool(left) and self._bar.isHidden())
         self.library.setEnabled(any(file.copies for file in chosen))
@@ -88,7 +88,7 @@ class CompareFooter(QFrame):
 
     @Slot(object)
     def show_step(self, step: Progress) -> None:
-        """Shows how far the copying is."""
+        """Shows the progress of copying."""
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)
         words = self.tr("Copying: {done} of {total}")
@@ -96,7 +96,7 @@ class CompareFooter(QFrame):
 
     @Slot()
     def end_copying(self) -> None:
-        """Offers the buttons again."""
+        """Enables the buttons again."""
         self._show_copying(False)
 
     def _show_copying(self, copying: bool) -> None:

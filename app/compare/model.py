@@ -1,4 +1,4 @@
-"""The photos of one section, as Qt asks for them."""
+"""The Qt model of the photos in one section."""
 
 from collections.abc import Sequence
 from enum import IntEnum
@@ -16,16 +16,16 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class Role(IntEnum):
-    """What the delegate asks for."""
+    """Data roles for the delegate."""
 
     FILE = Qt.ItemDataRole.UserRole + 1
 
 
 class CompareModel(QAbstractListModel):
-    """A photo a row.
+    """A model with one row per photo.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -35,7 +35,7 @@ class CompareModel(QAbstractListModel):
         self._of_photo: dict[int, list[int]] = {}
 
     def show(self, files: Sequence[ComparedFile]) -> None:
-        """Takes the photos of a section."""
+        """Replaces the photos."""
         self.beginResetModel()
         self._files = files
         self._rows = {file.path: row for row, file in enumerate(files)}
@@ -46,27 +46,27 @@ class CompareModel(QAbstractListModel):
         self.endResetModel()
 
     def file(self, index: _Index) -> ComparedFile | None:
-        """The photo of a row, if there is one."""
+        """Returns the photo of a row, or None."""
         return self._files[index.row()] if index.isValid() else None
 
     @Slot(object)
     def picture_arrived(self, path: Path) -> None:
-        """Has a photo painted again."""
+        """Repaints a photo whose picture has arrived."""
         if path in self._rows:
             self._repaint(self._rows[path])
 
     @Slot(int)
     def thumbnail_arrived(self, photo_id: int) -> None:
-        """Has the photos painted again that stand beside a photo of the library."""
+        """Repaints the photos beside a photo of the library whose thumbnail has arrived."""
         for row in self._of_photo.get(photo_id, ()):
             self._repaint(row)
 
     def rowCount(self, parent: _Index | None = None) -> int:
-        """How many photos."""
+        """Returns the number of photos."""
         return 0 if parent is not None and parent.isValid() else len(self._files)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a view or a screen reader asks for."""
+        """Returns data for views and screen readers."""
         file = self.file(index)
         if file is None:
             return None

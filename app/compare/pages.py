@@ -1,4 +1,4 @@
-"""Before the answer: the place to drop a folder or card, and the wait."""
+"""The pages before the result: a drop target for a folder or card, and the progress."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap, QShowEvent
@@ -16,7 +16,7 @@ class CardZone(QWidget):
     """Asks for a folder.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     choose_wanted = Signal()
@@ -28,9 +28,9 @@ class CardZone(QWidget):
         self._sign = QLabel()
         words = QLabel(
             self.tr(
-                "Drop a folder or a memory card here, or choose one. Kindred says of each of its "
-                "photos whether your library has it, has another file of the same picture, or does "
-                "not have it."
+                "Drop a folder or a memory card here, or choose one. Kindred tells you for "
+                "each photo whether your library has it, has another file of the same picture, "
+                "or does not have it."
             )
         )
         self.button = QPushButton(self.tr("Choose a folder or card …"))
@@ -60,19 +60,19 @@ class CardZone(QWidget):
         self.refresh_icons()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Gives the words the height that they need in this font."""
+        """Adapts the height of the texts to the font."""
         super().showEvent(event)
         for label in self._labels:
             label.setFixedHeight(label.heightForWidth(_WORDS))
 
     def highlight(self, over: bool) -> None:
-        """Shows that something to take is dragged over the window."""
+        """Highlights the target while something acceptable is dragged over the window."""
         self._frame.setProperty("over", over)
         self._frame.style().unpolish(self._frame)
         self._frame.style().polish(self._frame)
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         worn, ratio = theme.colours(), self.devicePixelRatioF()
         pixmap = QPixmap(theme.picture("compare", worn.muted, round(_SIGN * ratio)))
         pixmap.setDevicePixelRatio(ratio)
@@ -81,10 +81,10 @@ class CardZone(QWidget):
 
 
 class Waiting(QWidget):
-    """Says how far the comparison is.
+    """Shows the progress of the comparison.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -106,16 +106,16 @@ class Waiting(QWidget):
         layout.addStretch(2)
 
     def text(self) -> str:
-        """What it says."""
+        """The text on display."""
         return self._text.text()
 
     def begin(self) -> None:
-        """Nothing is known yet."""
+        """Starts without known progress."""
         self._bar.setRange(0, 0)
         self._text.setText(self.tr("Looking for photos …"))
 
     def show_step(self, step: Progress) -> None:
-        """Shows how far it is."""
+        """Shows the progress."""
         if step.stage == "scan":
             self._text.setText(self.tr("Looking for photos: %n so far", "", step.done))
             return

@@ -39,7 +39,7 @@ class ComparePanel(QWidget):
     Args:
         pictures: of files of the folder.
         thumbnails: of photos of the library.
-        parent: owner.
+        parent: parent object.
 
     Attributes:
         answer: the comparison on show, if there is one.
@@ -94,7 +94,7 @@ class ComparePanel(QWidget):
 
     @Slot(object)
     def show_step(self, step: Progress) -> None:
-        """Shows how far it is."""
+        """Shows the progress."""
         self.waiting.show_step(step)
 
     def show_answer(self, answer: FolderComparison, copies: Mapping[Path, Path]) -> None:
@@ -145,7 +145,7 @@ class ComparePanel(QWidget):
         self._tell_chosen()
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         for button, name in ((self.back, "back"), (self.again, "refresh")):
             button.setIcon(theme.icon(name))
         self.export.setIcon(theme.icon("export"))

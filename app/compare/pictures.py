@@ -1,4 +1,4 @@
-"""Small pictures of files outside of the library: newest wish first, bounded memory."""
+"""Small pictures of files outside the library: most recent request first, bounded memory."""
 
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -21,12 +21,12 @@ _MOST_KEPT = 300
 
 
 class FilePictures(QObject):
-    """Gives pixmaps by path, at once or later.
+    """Provides pixmaps by path, immediately or later.
 
     Args:
         library: decodes the files.
-        runner: starts the loaders.
-        parent: owner.
+        runner: runs jobs.
+        parent: parent object.
     """
 
     arrived = Signal(object)
@@ -45,9 +45,9 @@ class FilePictures(QObject):
         self._timer.timeout.connect(self._start_loaders)
 
     def pixmap(self, path: Path) -> QPixmap | None:
-        """The picture, or None; then it is fetched and `arrived` tells when to ask again.
+        """Returns the picture; if None, it is being loaded, and `arrived` says when to ask again.
 
-        One that cannot be had is a null pixmap.
+        A picture that cannot be loaded is a null pixmap.
         """
         found = self._kept.get(path)
         if found is not None:
@@ -61,7 +61,7 @@ class FilePictures(QObject):
         return found
 
     def clear(self) -> None:
-        """Lets go of everything: another card may have files of the same names."""
+        """Drops everything, since another card may have files with the same names."""
         self._kept.clear()
         self._waiting.clear()
 

@@ -1,4 +1,4 @@
-"""Compares a folder with the library, and copies what is new, on a worker."""
+"""Compares a folder with the library, and copies new photos, on a worker."""
 
 from functools import partial
 from pathlib import Path
@@ -12,12 +12,12 @@ from engine.results import FolderComparison
 
 
 class CardReader(QObject):
-    """Does one thing at a time.
+    """Runs one operation at a time.
 
     Args:
-        library: the engine.
-        runner: starts jobs.
-        parent: owner.
+        library: the library.
+        runner: runs jobs.
+        parent: parent object.
     """
 
     began = Signal(object)
@@ -39,11 +39,11 @@ class CardReader(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether it compares or copies now."""
+        """Whether it is comparing or copying."""
         return self._job is not None
 
     def start(self, folder: Path) -> None:
-        """Compares a folder, unless something is under way."""
+        """Compares a folder, unless an operation is running."""
         if self.busy:
             return
         self._job = self._runner.start(partial(self._library.comparing.compare, folder))
@@ -55,7 +55,7 @@ class CardReader(QObject):
         self.began.emit(folder)
 
     def copy(self, comparison: FolderComparison, target: Path, *, better: bool) -> None:
-        """Copies the new photos, unless something is under way."""
+        """Copies the new photos, unless an operation is running."""
         if self.busy:
             return
         copy_new = self._library.comparing.copy_new
@@ -76,7 +76,7 @@ class CardReader(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Ends what is under way; what was copied stays."""
+        """Cancels the running operation; finished copies are kept."""
         if self._job is not None:
             self._job.cancel()
 

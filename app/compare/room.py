@@ -1,4 +1,4 @@
-"""Do I have these already? The view connected with its work, the library and the desktop."""
+"""Connects the comparison's view with its work, the library and the desktop."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,11 +25,11 @@ class CompareRoom(QObject):
 
     Args:
         work: compares and copies.
-        messages: tells the person.
-        menus: gets the entry.
+        messages: shows messages to the user.
+        menus: receives the command.
         views: shows the view.
-        settings: remembers where file dialogs open.
-        parent: owner.
+        settings: stores the folder of file dialogs.
+        parent: parent object.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class CompareRoom(QObject):
 
     @Slot()
     def open(self) -> None:
-        """Shows the view: the last answer, or the question for a folder."""
+        """Shows the view: the last result, or the question for a folder."""
         self._views.open(self.panel)
 
     def start(self, folder: Path) -> None:
@@ -131,7 +131,7 @@ class CompareRoom(QObject):
 
     @Slot()
     def _show_in_library(self) -> None:
-        """Searches with what the chosen ones were found as: they stand first."""
+        """Searches with the corresponding photos of the library, which then come first."""
         found = [file.copies[0].photo_id for file in self.panel.tiles.chosen_files() if file.copies]
         if found:
             self._work.searches.search(list(dict.fromkeys(found))[:_MOST_SHOWN])
@@ -160,7 +160,7 @@ class CompareRoom(QObject):
             self._messages.banner.say(self._why_not(report))
 
     def _why_not(self, report: CopyReport) -> str:
-        """Which photos were not copied, in a sentence."""
+        """Returns which photos were not copied, and why."""
         first = report.refused[0]
         reason = in_words(report.reason or first.reason)
         words = self.tr("%n photo(s) could not be copied", "", len(report.refused) + report.left)

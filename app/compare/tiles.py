@@ -21,7 +21,7 @@ class CompareTiles(QListView):
     Args:
         pictures: of files of the folder.
         thumbnails: of photos of the library.
-        parent: owner.
+        parent: parent object.
     """
 
     open_wanted = Signal(object)
@@ -90,7 +90,7 @@ class CompareTiles(QListView):
         return self._delegate.tile(self.font())
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self.viewport().update()
 
     def _add_commands(self) -> None:

@@ -1,4 +1,4 @@
-"""What was found of a photo, as texts for people."""
+"""Describes the result for a photo."""
 
 from typing import Literal, get_args
 
@@ -14,7 +14,7 @@ _LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 
 
 def title_of(found: Section) -> str:
-    """What a section is called."""
+    """Returns the title of a section."""
     translate = QCoreApplication.translate
     return {
         "new": translate("CompareWords", "New"),
@@ -25,7 +25,7 @@ def title_of(found: Section) -> str:
 
 
 def explanation_of(found: Section) -> str:
-    """What a section means, in a sentence."""
+    """Returns a sentence that explains a section."""
     translate = QCoreApplication.translate
     return {
         "new": translate(
@@ -37,17 +37,17 @@ def explanation_of(found: Section) -> str:
         ),
         "identical": translate("CompareWords", "Your library has exactly these files."),
         "unreadable": translate(
-            "CompareWords", "These files look like photos and cannot be read; the reason is below."
+            "CompareWords", "These files look like photos but cannot be read; the reason is below."
         ),
     }[found]
 
 
 def remark_of(file: ComparedFile) -> str:
-    """What a person should know besides, in a few words; empty where there is nothing."""
+    """Returns further information in a few words; empty if there is none."""
     translate = QCoreApplication.translate
     words = {
-        "itself": translate("CompareWords", "Lies in your library"),
-        "not-indexed": translate("CompareWords", "Lies in your library, not indexed yet"),
+        "itself": translate("CompareWords", "In a folder of your library"),
+        "not-indexed": translate("CompareWords", "In a folder of your library, not indexed yet"),
         "without-raw": translate("CompareWords", "The RAW file is only here"),
         "smaller": translate("CompareWords", "Larger here"),
         "part": translate("CompareWords", "More of the scene here"),
@@ -58,11 +58,11 @@ def remark_of(file: ComparedFile) -> str:
 
 
 def facts_of(width: int | None, height: int | None, size: int) -> str:
-    """Pixels and bytes.
+    """Formats pixels and bytes.
 
     Args:
-        width: in pixels; None where it is not known.
-        height: in pixels; None where it is not known.
+        width: in pixels; None if unknown.
+        height: in pixels; None if unknown.
         size: in bytes.
     """
     if not width or not height:

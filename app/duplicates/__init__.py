@@ -1,1 +1,1 @@
-"""Near-duplicates over the whole library: which to keep, and the others to the trash."""
+"""Duplicates in the whole library: which to keep, and moving the others to the trash."""

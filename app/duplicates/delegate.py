@@ -1,4 +1,4 @@
-"""Paints a group: a strip that sums it up, then its photos with their facts beside them."""
+"""Paints a group: a summary strip, then its photos with their details."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
@@ -23,8 +23,8 @@ class DuplicateDelegate(QStyledItemDelegate):
     """Draws strips and photos.
 
     Args:
-        thumbnails: gives the pictures.
-        parent: owner.
+        thumbnails: provides the pictures.
+        parent: parent object.
     """
 
     def __init__(self, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
@@ -32,7 +32,7 @@ class DuplicateDelegate(QStyledItemDelegate):
         self._thumbnails = thumbnails
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draws a cell, and nothing beyond it: a neighbour may be painted at another time."""
+        """Draws a cell and nothing outside it, since neighbours may be painted separately."""
         painter.save()
         painter.setClipRect(option.rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -46,7 +46,7 @@ class DuplicateDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_strip(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """The strip goes through all cells of a row; each paints its part of it."""
+        """Paints a part of the strip, which spans all cells of a row."""
         worn, cells = theme.colours(), Cells(option.font)
         cell: QRect = option.rect
         view = option.widget
@@ -188,7 +188,7 @@ def _draw(
     direction: Qt.LayoutDirection,
     elide: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
 ) -> None:
-    """A line of text, shortened where it must be; signs higher than their line are not cut."""
+    """Draws a line of text, elided if necessary, without clipping tall characters."""
     elided = painter.fontMetrics().elidedText(text, elide, room.width())
     aligned = QStyle.visualAlignment(direction, _LEADING)
     flags = aligned.value | Qt.TextFlag.TextDontClip.value | Qt.TextFlag.TextSingleLine.value

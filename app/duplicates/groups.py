@@ -1,4 +1,4 @@
-"""A group of photos of which one is kept, and which one that is."""
+"""A group of photos, of which a rule keeps one."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,17 +10,17 @@ from engine.results import Criterion, DuplicatePhoto, DuplicateSet, Rule
 Kind = Literal["identical", "near-duplicate", "same-moment"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-# Of a series; nothing is kept or let go by it.
+# For series, from which no rule keeps or removes photos.
 _SHARPEST = Rule("sharpest", ("sharpness",))
 
 
 class Arrangement(NamedTuple):
-    """How the photos of a group stand.
+    """The photos of a group as a rule sorts them.
 
     Attributes:
-        photos: the one to keep first; of a series the sharpest.
-        why: in what that one is better than another; None where only its path decides.
-        extra: photos that the rule would let go.
+        photos: the one to keep first; for a series, the sharpest.
+        why: the criterion by which the first one is better; None if only its path decides.
+        extra: photos that the rule would remove.
     """
 
     photos: list[DuplicatePhoto]
@@ -30,18 +30,18 @@ class Arrangement(NamedTuple):
 
 @dataclass(eq=False, slots=True)
 class Group:
-    """A group as it is now.
+    """The current state of a group.
 
     Attributes:
         match: a `Kind`.
-        members: every photo that was read.
-        photos: those that are there now and belong to it; the one to keep first.
-        rule: by which they are in this order.
-        why: in what that one is better than another; None where only its path decides.
-        extra: photos that the rule would let go.
-        apart: photos that a person called no duplicates of the others.
-        emptied: whether the person wants none of them.
-        by_rule: whether the marks are those of the rule alone.
+        members: all photos that were read.
+        photos: those that exist and belong to the group; the one to keep first.
+        rule: the rule by which they are sorted.
+        why: the criterion by which the first one is better; None if only its path decides.
+        extra: photos that the rule would remove.
+        apart: photos that the user called not duplicates of the others.
+        emptied: whether the user wants to keep none of them.
+        by_rule: whether the photos were selected by the rule alone.
     """
 
     match: str
@@ -56,21 +56,21 @@ class Group:
 
     @property
     def has_rule(self) -> bool:
-        """Whether a rule may mark here: of one moment no two photos are copies."""
+        """Whether a rule may select photos here; photos of one moment are not copies."""
         return self.match != "same-moment"
 
     def arrange(self, rule: Rule) -> None:
-        """Puts the photo that a rule keeps first, and of a series the sharpest."""
+        """Puts the photo that a rule keeps first; for a series, the sharpest."""
         self.take(rule, arrangement(self.match, self.photos, rule))
 
     def take(self, rule: Rule, found: Arrangement) -> None:
-        """Takes what `arrangement` found for its photos."""
+        """Applies a result of `arrangement` for its photos."""
         self.rule = rule
         self.photos, self.why, self.extra = found
 
 
 def arrangement(match: str, photos: Sequence[DuplicatePhoto], rule: Rule) -> Arrangement:
-    """How the photos of a group stand by a rule; changes nothing, so that any thread may ask."""
+    """Sorts the photos of a group by a rule without changing it, so that any thread may call it."""
     if match != "same-moment":
         extra = extras(photos, rule) if len(photos) > 1 else []
         return Arrangement(ranked(photos, rule), reason(photos, rule), extra)
@@ -83,7 +83,7 @@ def arrangement(match: str, photos: Sequence[DuplicatePhoto], rule: Rule) -> Arr
 
 
 def groups_of(sets: Iterable[DuplicateSet], rule: Rule) -> list[Group]:
-    """Groups as they were read, arranged by a rule."""
+    """Creates groups from the results, sorted by a rule."""
     groups = [Group(s.match, list(s.photos), list(s.photos), rule) for s in sets]
     for group in groups:
         group.arrange(rule)

@@ -1,4 +1,4 @@
-"""Groups as a table of photos side by side; a long group goes on in the next row."""
+"""A table model of groups, with photos side by side; a long group continues in the next row."""
 
 from enum import IntEnum
 from typing import Any
@@ -30,7 +30,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class Role(IntEnum):
-    """What the delegate asks for."""
+    """Data roles for the delegate."""
 
     PHOTO = Qt.ItemDataRole.UserRole + 1
     GROUP = Qt.ItemDataRole.UserRole + 2
@@ -43,11 +43,11 @@ class Role(IntEnum):
 
 
 class DuplicateModel(QAbstractTableModel):
-    """A row has photos of one group; the one that is kept stands first.
+    """Each row contains photos of one group, the one to keep first.
 
     Args:
         choice: the groups.
-        parent: owner.
+        parent: parent object.
     """
 
     def __init__(self, choice: Choice, parent: QObject | None = None) -> None:
@@ -59,19 +59,19 @@ class DuplicateModel(QAbstractTableModel):
 
     @property
     def across(self) -> int:
-        """How many photos stand side by side."""
+        """The number of photos side by side."""
         return self._across
 
     @property
     def choice(self) -> Choice:
-        """The list on show."""
+        """The current list."""
         return self._choice
 
     def show(self, across: int | None = None, choice: Choice | None = None) -> None:
-        """Takes the groups as they are now.
+        """Shows the current state of the groups.
 
         Args:
-            across: how many photos stand side by side from now on.
+            across: new number of photos side by side.
             choice: another list.
         """
         self.beginResetModel()
@@ -86,18 +86,18 @@ class DuplicateModel(QAbstractTableModel):
         self.endResetModel()
 
     def repaint(self) -> None:
-        """Marks have changed, the photos have not."""
+        """Repaints after a change of the selection only."""
         if self._rows:
             last = self.index(len(self._rows) - 1, self._across - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
     def place(self, photo_id: int) -> QModelIndex:
-        """Where a photo stands; invalid where it does not."""
+        """Returns the index of a photo; invalid if it is not shown."""
         found = self._places.get(photo_id)
         return self.index(*found) if found else QModelIndex()
 
     def photo(self, index: _Index) -> DuplicatePhoto | None:
-        """The photo of a cell, if there is one."""
+        """Returns the photo of a cell, or None."""
         if not index.isValid():
             return None
         group, start = self._rows[index.row()]
@@ -105,37 +105,37 @@ class DuplicateModel(QAbstractTableModel):
         return group.photos[place] if place < len(group.photos) else None
 
     def photos_in(self, row: int) -> int:
-        """How many photos a row has."""
+        """Returns the number of photos in a row."""
         group, start = self._rows[row]
         return min(self._across, len(group.photos) - start)
 
     def begins(self) -> list[bool]:
-        """Of every row, whether a group begins in it."""
+        """Returns for each row whether a group starts in it."""
         return [start == 0 for _, start in self._rows]
 
     @Slot(int)
     def thumbnail_arrived(self, photo_id: int) -> None:
-        """Has a photo painted again."""
+        """Repaints a photo whose thumbnail has arrived."""
         index = self.place(photo_id)
         if index.isValid():
             self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
 
     def rowCount(self, parent: _Index | None = None) -> int:
-        """Rows of photos."""
+        """Returns the number of rows."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: _Index | None = None) -> int:
-        """Photos side by side."""
+        """Returns the number of photos side by side."""
         return 0 if parent is not None and parent.isValid() else self._across
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Only photos can be reached."""
+        """Allows only cells with photos to be reached."""
         if self.photo(index) is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a view or a screen reader asks for."""
+        """Returns data for views and screen readers."""
         if not index.isValid():
             return None
         group, start = self._rows[index.row()]

@@ -1,4 +1,4 @@
-"""What is shown where no group is: that they are read, or that there are none and what to do."""
+"""The pages shown without groups: the progress of reading, or why there are none."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
@@ -14,7 +14,7 @@ _BAR = 320
 
 
 class _Page(QWidget):
-    """Parts below each other in the middle."""
+    """Widgets below each other in the centre."""
 
     def _stack(self, *parts: QWidget) -> None:
         layout = QVBoxLayout(self)
@@ -26,7 +26,7 @@ class _Page(QWidget):
 
 
 class ReadingPage(_Page):
-    """How far the reading is, with a way to stop it."""
+    """Shows the progress of reading, with a button to cancel."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,13 +41,13 @@ class ReadingPage(_Page):
         self.stop.setToolTip(self.tr("What was found so far is kept"))
 
     def begin(self) -> None:
-        """Nothing is known yet."""
+        """Starts without known progress."""
         self._bar.setRange(0, 0)
         self._words.setText(self.tr("Looking for near-duplicates …"))
         self.stop.setEnabled(True)
 
     def show_step(self, step: Progress) -> None:
-        """Shows how far it is."""
+        """Shows the progress."""
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)
         words = {
@@ -58,16 +58,16 @@ class ReadingPage(_Page):
         self._words.setText(words.format(done=number(step.done), total=number(step.total)))
 
     def text(self) -> str:
-        """What it says."""
+        """The text on display."""
         return self._words.text()
 
 
 class EmptyPage(_Page):
-    """Why there is nothing to show, and the next step.
+    """Explains why there is nothing to show, and offers the next step.
 
     Attributes:
-        other: shows another list.
-        again: looks again.
+        other: button for another list.
+        again: button to read again.
     """
 
     other_wanted = Signal()
@@ -92,18 +92,18 @@ class EmptyPage(_Page):
 
         Args:
             text: the sentence.
-            other: what the button for another list says; without it there is none.
+            other: text of the button for another list; without it there is none.
         """
         self._words.setText(text)
         self.other.setText(other)
         self.other.setVisible(bool(other))
 
     def text(self) -> str:
-        """What it says."""
+        """The text on display."""
         return self._words.text()
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(theme.picture("copy", theme.colours().muted, round(_SIGN * ratio)))
         pixmap.setDevicePixelRatio(ratio)

@@ -1,4 +1,4 @@
-"""The view of near-duplicates: three lists, what is kept, and what would be freed."""
+"""The view of duplicates: three lists, the rule for what to keep, and what would be freed."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QIcon
@@ -30,16 +30,16 @@ _ICON = 40
 
 
 class DuplicatesPanel(QWidget):
-    """Shows groups and marks.
+    """Shows groups and the selection.
 
     Args:
-        thumbnails: gives the pictures.
-        rule: what is kept.
-        parent: owner.
+        thumbnails: provides the pictures.
+        rule: the rule for what to keep.
+        parent: parent object.
 
     Attributes:
-        lists: one a kind, each with marks of its own.
-        kind: of the list on show.
+        lists: one per kind, each with its own selection.
+        kind: kind of the current list.
     """
 
     back_wanted = Signal()
@@ -86,7 +86,7 @@ class DuplicatesPanel(QWidget):
 
     @property
     def choice(self) -> Choice:
-        """The list on show."""
+        """The current list."""
         return self.lists[self.kind]
 
     @Slot()
@@ -100,7 +100,7 @@ class DuplicatesPanel(QWidget):
         self._enable()
 
     def fill(self, found: Found) -> None:
-        """Takes what was read."""
+        """Shows the result of reading."""
         for kind, choice in self.lists.items():
             choice.fill([g for g in found.groups if g.match == kind], found.sizes)
         self._known = True
@@ -111,7 +111,7 @@ class DuplicatesPanel(QWidget):
         self.refresh()
 
     def stop(self) -> None:
-        """Shows what there was before a reading that was stopped."""
+        """Restores what was shown before a cancelled reading."""
         self._show_notice(True)
         self.refresh()
 
@@ -124,13 +124,13 @@ class DuplicatesPanel(QWidget):
         self.table.setFocus()
 
     def keep_by(self, rule: Rule, arranged: Arranged | None = None) -> None:
-        """Takes another rule for what is kept, and how groups stand by it where that is known."""
+        """Applies another rule for what to keep, with arrangements computed for it, if any."""
         for choice in self.lists.values():
             choice.keep_by(rule, arranged)
         self.rules.show_rule(rule)
 
     def refresh(self) -> None:
-        """Shows the groups as they are now."""
+        """Shows the current state of the groups."""
         self.table.fill()
         self.tabs.show_chosen(self.kind)
         if self._known:
@@ -146,7 +146,7 @@ class DuplicatesPanel(QWidget):
         self.refresh_marks()
 
     def refresh_marks(self) -> None:
-        """Shows the marks as they are now."""
+        """Shows the current selection."""
         self.table.photos.repaint()
         self._subtitle.say(total_of(self.choice))
         marked = self.choice.marked()
@@ -163,15 +163,15 @@ class DuplicatesPanel(QWidget):
         self._enable()
 
     def totals(self) -> str:
-        """What would go, and what that would free."""
+        """The text that sums up what would be moved and freed."""
         return self._totals.text()
 
     def notice(self) -> str:
-        """What is said of the list as a whole; empty where nothing is."""
+        """The remark about the whole list; empty if there is none."""
         return self._notice_words.text() if not self._notice.isHidden() else ""
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self.back.setIcon(theme.icon("back"))
         self.again.setIcon(theme.icon("refresh"))
         worn = theme.colours()
@@ -196,7 +196,7 @@ class DuplicatesPanel(QWidget):
         words = {
             "identical": self.tr("No exact copies: no two files have the same content."),
             "near-duplicate": self.tr(
-                "Every picture is there once: no photo is a copy of another."
+                "Every picture exists only once: no photo is a copy of another."
             ),
             "same-moment": self.tr(
                 "No series: no camera took the same scene twice within seconds."

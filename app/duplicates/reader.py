@@ -1,4 +1,4 @@
-"""Reads the groups of near-duplicates on a worker, and looks once more before photos go."""
+"""Reads groups of duplicates on a worker, and checks once more before photos are moved."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -20,12 +20,12 @@ from engine.results import DuplicatePhoto, DuplicateSet, Rule
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was read.
+    """The result of reading.
 
     Attributes:
-        groups: of every kind, arranged by the rule.
-        sizes: of the companions in them, in bytes.
-        stopped: whether there may be more: the reading was stopped.
+        groups: groups of every kind, sorted by the rule.
+        sizes: sizes of their companions, in bytes.
+        stopped: whether reading was cancelled, so that there may be more.
     """
 
     groups: list[Group]
@@ -35,12 +35,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class GroupRemoval:
-    """What is to go from one group.
+    """The photos to remove from one group.
 
     Attributes:
-        photo_ids: of the photos that go.
-        kept: photo ids of those that stay.
-        emptied: whether the person wants none of them.
+        photo_ids: ids of the photos to remove.
+        kept: ids of the photos to keep.
+        emptied: whether the user wants to keep none of them.
     """
 
     photo_ids: tuple[int, ...]
@@ -50,11 +50,11 @@ class GroupRemoval:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What may go.
+    """The result of the check before moving.
 
     Attributes:
-        photo_ids: of the photos.
-        held_back: groups of which nothing would stay, because what was to be kept is gone.
+        photo_ids: ids of photos that may be moved.
+        held_back: groups left alone because the photo to be kept is gone.
     """
 
     photo_ids: tuple[int, ...]
@@ -63,11 +63,11 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """How groups stand by a rule.
+    """Groups arranged by a rule.
 
     Attributes:
         rule: the rule.
-        groups: each with the photos that it had, and how they stand.
+        groups: each group with its photos at the time, and their arrangement.
     """
 
     rule: Rule
@@ -75,12 +75,12 @@ class Arranged:
 
 
 class DuplicateReader(QObject):
-    """Reads one at a time.
+    """Reads the groups, one reading at a time.
 
     Args:
-        library: the engine.
-        runner: starts jobs.
-        parent: owner.
+        library: the library.
+        runner: runs jobs.
+        parent: parent object.
     """
 
     began = Signal()
@@ -100,11 +100,11 @@ class DuplicateReader(QObject):
         self._arranging: Job | None = None
 
     def start(self, rule: Rule, *, quietly: bool = False) -> None:
-        """Reads all groups, unless that is under way.
+        """Reads all groups, unless a reading is running.
 
         Args:
-            rule: what is kept.
-            quietly: without `began`, where nothing has to be compared anew.
+            rule: the rule for what to keep.
+            quietly: do not emit `began`, because nothing new has to be compared.
         """
         if self._reading is not None:
             return
@@ -118,7 +118,7 @@ class DuplicateReader(QObject):
             self.began.emit()
 
     def stop(self) -> None:
-        """Stops the reading; what was found so far is kept."""
+        """Cancels the reading; groups found so far are kept."""
         if self._reading is not None:
             self._reading.cancel()
 
@@ -140,7 +140,7 @@ class DuplicateReader(QObject):
         job.failed.connect(self.failed)
 
     def check(self, removals: Sequence[GroupRemoval]) -> None:
-        """Looks on the disk whether what is to be kept is there, unchanged; `checked` tells."""
+        """Checks on the disk that the photos to keep exist unchanged, and emits `checked`."""
         is_unchanged = self._library.duplicates.is_unchanged
 
         def work(cancel: CancelToken) -> Checked:
@@ -159,11 +159,11 @@ class DuplicateReader(QObject):
         job.failed.connect(self.failed)
 
     def separate(self, photo_id: int, others: Sequence[int]) -> None:
-        """Remembers that a photo is no duplicate of others."""
+        """Records that a photo is not a duplicate of others."""
         self._tell(self._library.duplicates.not_duplicates, photo_id, others)
 
     def rejoin(self, photo_id: int, others: Sequence[int]) -> None:
-        """Takes that back; `rejoined` tells when it is done."""
+        """Undoes that record, and emits `rejoined` when it is done."""
         job = self._tell(self._library.duplicates.take_back, photo_id, others)
         job.finished.connect(self.rejoined)
 

@@ -1,4 +1,4 @@
-"""The near-duplicates: the view connected with their reading and with what happens to files."""
+"""Connects the view of duplicates with reading them and with file actions."""
 
 from dataclasses import replace
 from functools import partial
@@ -20,22 +20,22 @@ from app.duplicates.words import freed
 from app.files.room import FilesRoom
 from app.frame.work import Work
 from app.gallery.picture import Subject
-from engine.results import PRESETS, DuplicatePhoto, Rule, WatchEvent
+from engine.results import PRESETS, Rule, WatchEvent
 
 _GATHER_MILLISECONDS = 50
 
 
 class DuplicatesRoom(QObject):
-    """Which photos to keep, and the way to the trash for the others.
+    """Shows which photos to keep, and moves the others to the trash.
 
     Args:
-        work: reads groups and tells what happens to photos.
-        messages: tells the person.
-        menus: gets the view.
-        views: shows it.
+        work: reads groups and reports changes of photos.
+        messages: shows messages to the user.
+        menus: receives the command.
+        views: shows the view.
         files: moves photos to the trash.
-        settings: remembers what is kept.
-        parent: owner.
+        settings: stores the rule for what to keep.
+        parent: parent object.
     """
 
     compare_wanted = Signal()
@@ -72,11 +72,11 @@ class DuplicatesRoom(QObject):
 
     @property
     def view(self) -> DuplicatesPanel:
-        """What it shows."""
+        """The view."""
         return self.panel
 
     def open(self) -> None:
-        """Shows the view, and reads the groups where they may be others than before."""
+        """Shows the view, and reads the groups again if they may have changed."""
         self._views.open(self.panel)
         if self._stale:
             self._read()
@@ -142,7 +142,7 @@ class DuplicatesRoom(QObject):
     @Slot(object)
     def _take_foreign_change(self, change: WatchEvent) -> None:
         if change.event in {"added", "updated"}:
-            # It may be like any other photo: only reading again tells.
+            # It may be a duplicate of any photo, which only another reading can tell.
             self._stale = True
         if change.event != "added":
             self._take_change(change)
@@ -182,7 +182,7 @@ class DuplicatesRoom(QObject):
     def _keep_by(self, rule: Rule) -> None:
         remember(self._settings, rule)
         groups = [group for choice in self.panel.lists.values() for group in choice.groups]
-        # Until that is done the list and its marks are those of the rule before.
+        # Until this is done, the list and its selection are those of the previous rule.
         self._wanted = rule
         self._work.duplicates.arrange(groups, rule)
 
@@ -192,7 +192,7 @@ class DuplicatesRoom(QObject):
             return
         self.panel.keep_by(arranged.rule, arranged)
         self.panel.refresh()
-        # Groups stand around the photo that is kept: which they are may be another matter now.
+        # Groups depend on the photo to keep, so another rule may give other groups.
         self._read_quietly()
 
     @Slot()
@@ -222,7 +222,7 @@ class DuplicatesRoom(QObject):
         others = [other.photo_id for other in choice.set_apart(photo_id)]
         self._work.duplicates.separate(photo_id, others)
         self.panel.refresh()
-        said = self.tr("{name} is remembered as no duplicate").format(name=name_of(photo.path))
+        said = self.tr("{name} is marked as not a duplicate").format(name=name_of(photo.path))
         self._messages.toast.say(said, (self.tr("Undo"), partial(self._rejoin, photo_id, others)))
 
     def _rejoin(self, photo_id: int, others: list[int]) -> None:
@@ -236,13 +236,13 @@ class DuplicatesRoom(QObject):
 
     @Slot(int)
     def _look(self, photo_id: int) -> None:
-        """Lays a photo beside the first of its group, and the first beside the second."""
+        """Compares a photo with the first of its group, and the first with the second."""
         group = self.panel.choice.group_of(photo_id)
         if group is not None and len(group.photos) > 1:
             photo = next(p for p in group.photos if p.photo_id == photo_id)
             other = group.photos[0] if photo is not group.photos[0] else group.photos[1]
             pair = (other, photo) if photo is not group.photos[0] else (photo, other)
-            self.look_wanted.emit([_subject(each) for each in pair])
+            self.look_wanted.emit([Subject.of_photo(each.photo_id, each.path) for each in pair])
 
     @Slot()
     def _unmark(self) -> None:
@@ -260,7 +260,7 @@ class DuplicatesRoom(QObject):
         if checked.held_back:
             self._messages.banner.say(
                 self.tr(
-                    "%n group(s) were left alone: the photo that was to be kept is not there now.",
+                    "%n group(s) were left alone: the photo to be kept is not available.",
                     "",
                     checked.held_back,
                 )
@@ -269,9 +269,5 @@ class DuplicatesRoom(QObject):
         emptied = sum(group.emptied for group in choice.shown)
         words = [freed(choice.marked()) + "."]
         if emptied:
-            words.append(self.tr("Of %n group(s) nothing would stay.", "", emptied))
+            words.append(self.tr("No photo of %n group(s) would stay.", "", emptied))
         self._files.trash(checked.photo_ids, " ".join(words), always=bool(emptied))
-
-
-def _subject(photo: DuplicatePhoto) -> Subject:
-    return Subject(photo.photo_id, name_of(photo.path), photo.path.parent)

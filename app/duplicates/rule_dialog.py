@@ -1,4 +1,4 @@
-"""The dialog in which a person puts in order what makes a photo the one that is kept."""
+"""The dialog in which the user sorts the criteria for which photo to keep."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -29,19 +29,19 @@ from app.duplicates.words import criterion_words, rule_name
 from engine.results import CRITERIA, PRESETS, Criterion, Rule
 
 _WIDTH = 520
-# Title bar and panels of a desktop.
+# Room for the desktop's title bar and panels.
 _AROUND = 80
 _CRITERION = Qt.ItemDataRole.UserRole
 _OPPOSITES: dict[Criterion, Criterion] = {"oldest": "newest", "newest": "oldest"}
 
 
 class RuleDialog(QDialog):
-    """Criteria as a list: what is ticked counts, the upper before the lower.
+    """A list of criteria: ticked ones count, in their order.
 
     Args:
-        rule: to begin with.
-        folder: where the dialog for folders opens.
-        parent: owner.
+        rule: the initial rule.
+        folder: folder in which the folder dialog opens.
+        parent: parent object.
     """
 
     wanted = Signal(object)
@@ -63,8 +63,8 @@ class RuleDialog(QDialog):
             self._words(
                 self.tr(
                     "Two copies are compared from the top: the first line in which they differ "
-                    "decides which one is kept. Drag lines, or move them with the arrows; what "
-                    "has no tick does not count."
+                    "decides which one is kept. Drag lines, or move them with the arrows; lines "
+                    "without a tick are ignored."
                 ),
                 "muted",
             )
@@ -75,9 +75,8 @@ class RuleDialog(QDialog):
         layout.addWidget(
             self._words(
                 self.tr(
-                    "Whatever the order, these are never selected where another copy stays in "
-                    "their place: the only RAW, the only one with camera data, the only one that "
-                    "is not cropped."
+                    "Whatever the order, the only RAW, the only copy with camera data and the only "
+                    "uncropped copy are never selected."
                 ),
                 "muted",
             )
@@ -88,7 +87,7 @@ class RuleDialog(QDialog):
         self.resize(_WIDTH, min(self.sizeHint().height(), most))
 
     def rule(self) -> Rule:
-        """The rule as it is in the list now."""
+        """The rule that the list currently describes."""
         items = (self.criteria.item(row) for row in range(self.criteria.count()))
         ticked = [i.data(_CRITERION) for i in items if i.checkState() == Qt.CheckState.Checked]
         folder = self._folder if "folder" in ticked else None
@@ -113,7 +112,7 @@ class RuleDialog(QDialog):
 
     @Slot()
     def _say(self) -> None:
-        """Shows what the current line means, and which preset the whole is."""
+        """Explains the current line, and names the preset that the list equals."""
         if self._filling:
             return
         item = self.criteria.currentItem()

@@ -1,4 +1,4 @@
-"""The rule by which one photo of a group is kept: remembered, and chosen from a menu."""
+"""The rule for which photo of a group to keep: stored, and chosen from a menu."""
 
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ OWN = "own"
 
 
 def remembered(settings: Settings) -> Rule:
-    """The rule that was chosen last; the usual one where there is none, or none that is known."""
+    """Returns the stored rule; the default if there is none or it is unknown."""
     if not settings.kept_first:
         return DEFAULT
     try:
@@ -27,22 +27,22 @@ def remembered(settings: Settings) -> Rule:
 
 
 def remember(settings: Settings, rule: Rule) -> None:
-    """Keeps a rule for the next time."""
+    """Stores a rule."""
     settings.kept_first = ",".join(rule.criteria)
     settings.kept_folder = rule.folder
 
 
 def named(rule: Rule) -> Rule:
-    """A rule by the name of the preset that it is like."""
+    """Returns the preset that equals a rule, or the rule itself."""
     same = (name for name, preset in PRESETS.items() if preset.criteria == rule.criteria)
     return replace(rule, name=next(same, OWN))
 
 
 class RuleButton(QPushButton):
-    """Says what is kept, and offers the presets and an order of one's own.
+    """Shows the rule, and offers the presets and a custom order.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     chosen = Signal(object)
@@ -76,13 +76,13 @@ class RuleButton(QPushButton):
         self.show_rule(self.rule)
 
     def show_rule(self, rule: Rule) -> None:
-        """Says which rule is at work."""
+        """Shows the current rule."""
         self.rule = rule
         words = self.tr("Keep {which}").format(which=rule_name(rule.name, rule.folder))
         self.setText(f"{words} ▾")
 
     def _tick(self) -> None:
-        # A choice that was taken back has ticked itself.
+        # A cancelled choice has already ticked its menu entry.
         for action in self._group.actions():
             action.setChecked(action.data() == self.rule.name)
 

@@ -1,4 +1,4 @@
-"""Which photos of which group are to go; no screen in it."""
+"""The photos selected for removal from groups, independent of the view."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,12 +11,12 @@ from engine.results import PRESETS, DuplicatePhoto, Rule, WatchEvent
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """What goes, or could go.
+    """A total of photos to remove.
 
     Attributes:
-        photos: how many.
-        companions: files that go with them, besides.
-        size: bytes of all of them.
+        photos: number of photos.
+        companions: number of further files that are moved with them.
+        size: total size of all files in bytes.
     """
 
     photos: int = 0
@@ -25,16 +25,16 @@ class Total:
 
 
 class Choice:
-    """The groups of one list, and the marks on their photos.
+    """The groups of one list, and the selected photos in them.
 
     Args:
-        kind: of the list.
+        kind: kind of the list.
 
     Attributes:
-        kind: of the list.
-        rule: what is kept.
+        kind: kind of the list.
+        rule: the rule for what to keep.
         shown: groups with more than one photo.
-        spare: what the rule would let go.
+        spare: total that the rule would remove.
     """
 
     def __init__(self, kind: Kind = "near-duplicate") -> None:
@@ -50,15 +50,15 @@ class Choice:
 
     @property
     def has_rule(self) -> bool:
-        """Whether a rule may mark here: of one moment no two photos are copies."""
+        """Whether a rule may select photos here; photos of one moment are not copies."""
         return self.kind != "same-moment"
 
     def fill(self, groups: Sequence[Group], sizes: Mapping[Path, int] | None = None) -> None:
-        """Takes what was read; marks on photos that are still in a group stay.
+        """Replaces the groups; photos that are still in a group stay selected.
 
         Args:
-            groups: of the kind of this list.
-            sizes: of companions, in bytes.
+            groups: groups of this list's kind.
+            sizes: sizes of companions, in bytes.
         """
         self._sizes = sizes or {}
         by_rule = {photo_id for photo_id, group in self._of.items() if group.by_rule}
@@ -77,22 +77,22 @@ class Choice:
 
     @property
     def groups(self) -> Sequence[Group]:
-        """Those on show, and those that have lost photos."""
+        """All groups, including those that have lost photos."""
         return self._groups
 
     def keep_by(self, rule: Rule, arranged: Arranged | None = None) -> None:
-        """Takes another rule: what the one before marked is marked anew, the rest stays.
+        """Applies another rule: selections made by the previous rule are updated, others stay.
 
         Args:
-            rule: what is kept from now on.
-            arranged: how groups stand by it, as far as that is known.
+            rule: the new rule.
+            arranged: arrangements computed for it, if any.
         """
         self.rule = rule
         given = arranged.groups if arranged else []
         known = {id(group): (list(photos), standing) for group, photos, standing in given}
         for group in self._groups:
             photos, standing = known.get(id(group), ([], None))
-            # It may have lost photos meanwhile.
+            # The group may have lost photos in the meantime.
             if standing is not None and group.photos == photos:
                 group.take(rule, standing)
             else:
@@ -102,15 +102,15 @@ class Choice:
         self._refresh()
 
     def is_marked(self, photo_id: int) -> bool:
-        """Whether a photo is to go."""
+        """Returns whether a photo is selected."""
         return photo_id in self._marked
 
     def group_of(self, photo_id: int) -> Group | None:
-        """Where a photo is."""
+        """Returns the group of a photo."""
         return self._of.get(photo_id)
 
     def would_empty(self, photo_id: int) -> bool:
-        """Whether this is the last photo of its group that is not marked."""
+        """Returns whether this is the last photo of its group that is not selected."""
         group = self._of.get(photo_id)
         if group is None or photo_id in self._marked:
             return False
@@ -118,7 +118,7 @@ class Choice:
         return all(other in self._marked for other in rest)
 
     def mark(self, photo_id: int, *, all_the_same: bool = False) -> None:
-        """Marks a photo, or takes its mark; the last one of a group only `all_the_same`."""
+        """Selects or deselects a photo; the last one of a group only with `all_the_same`."""
         group = self._of[photo_id]
         if photo_id in self._marked:
             self._marked.discard(photo_id)
@@ -131,38 +131,38 @@ class Choice:
         group.by_rule = False
 
     def keep_only(self, photo_id: int) -> None:
-        """Marks all others of its group: by hand, whatever the rule."""
+        """Selects all other photos of its group, whatever the rule."""
         group = self._of[photo_id]
         self._marked.update(photo.photo_id for photo in group.photos)
         self._marked.discard(photo_id)
         group.emptied = group.by_rule = False
 
     def select_extras(self) -> None:
-        """Marks by the rule in every group, in place of the marks there."""
+        """Selects by the rule in every group, replacing the selection."""
         if self.has_rule:
             for group in self.shown:
                 self._select(group)
 
     def unmark_all(self) -> None:
-        """Takes every mark."""
+        """Clears the selection."""
         self._marked.clear()
         for group in self._groups:
             group.emptied = group.by_rule = False
 
     def nothing_stays(self, group: Group) -> bool:
-        """Whether all photos of a group are marked."""
+        """Returns whether all photos of a group are selected."""
         return all(photo.photo_id in self._marked for photo in group.photos)
 
     def marked(self) -> Total:
-        """What is marked."""
+        """Returns the total of the selection."""
         return self._total(p for g in self.shown for p in g.photos if p.photo_id in self._marked)
 
     def extra_of(self, group: Group) -> Total:
-        """What the rule would let go of a group."""
+        """Returns the total that the rule would remove from a group."""
         return self._total(group.extra)
 
     def removals(self) -> list[GroupRemoval]:
-        """What is to go."""
+        """Returns the photos to remove, by group."""
         found = []
         for group in self.shown:
             gone = tuple(p.photo_id for p in group.photos if p.photo_id in self._marked)
@@ -172,7 +172,7 @@ class Choice:
         return found
 
     def set_apart(self, photo_id: int) -> list[DuplicatePhoto]:
-        """Takes a photo out of its group: it is no duplicate.
+        """Removes a photo from its group, because it is not a duplicate.
 
         Returns:
             The others, without those of the same content.
@@ -187,7 +187,7 @@ class Choice:
         return [p for p in group.photos if same is None or p.content_hash != same]
 
     def put_back(self, photo_id: int) -> bool:
-        """Puts such a photo back; whether it is still known."""
+        """Puts such a photo back; returns whether it is still known."""
         group = self._of.get(photo_id)
         if group is None or photo_id not in group.apart:
             return False
@@ -197,10 +197,10 @@ class Choice:
         return True
 
     def note(self, changes: Iterable[WatchEvent]) -> bool:
-        """Follows what happens to photos; whether anything on show is different now.
+        """Applies changes of photos; returns whether anything shown has changed.
 
-        A photo that is ``added`` where one of a group was is taken for the same: only undo may
-        tell of it.
+        A photo that is ``added`` where one of a group was is taken for the same one, so pass such
+        events only after an undo.
         """
         different = [self._note(change) for change in changes]
         if any(different):
@@ -217,7 +217,7 @@ class Choice:
         if change.event == "moved":
             group.members[place] = replace(group.members[place], path=change.path)
         else:
-            # Gone, or another picture now: it is no duplicate any more.
+            # The photo is gone or was replaced by another picture, so it is no longer a duplicate.
             if change.event == "removed":
                 self._absent[group.members[place].path] = group
             del self._of[change.photo_id]

@@ -1,4 +1,4 @@
-"""The groups on show: fetches what is seen, moves from photo to photo, marks by key or click."""
+"""The table of groups: loads what is visible, moves between photos, selects by key or click."""
 
 from collections.abc import Callable
 from functools import partial
@@ -27,12 +27,12 @@ _Move = QAbstractItemView.CursorAction
 
 
 class DuplicateTable(QTableView):
-    """A row of photos a group, or several for a long one.
+    """Shows each group in one row, or in several if it is long.
 
     Args:
         choice: the groups.
-        thumbnails: gives the pictures.
-        parent: owner.
+        thumbnails: provides the pictures.
+        parent: parent object.
     """
 
     mark_wanted = Signal(int)
@@ -70,7 +70,7 @@ class DuplicateTable(QTableView):
         self._add_commands()
 
     def fill(self, choice: Choice | None = None) -> None:
-        """Shows the groups as they are now; the place and the current photo stay.
+        """Shows the current groups; scroll position and current photo are kept.
 
         Args:
             choice: another list, which is shown from its top.
@@ -89,15 +89,15 @@ class DuplicateTable(QTableView):
         self.verticalScrollBar().setValue(0 if other else top)
 
     def box(self, index: QModelIndex) -> QRect:
-        """Where the box of a photo is, in the viewport; null where there is no photo."""
+        """Returns the rectangle of a photo's box in the viewport; null without a photo."""
         return self._part(index, self._cells().box)
 
     def more(self, index: QModelIndex) -> QRect:
-        """Where the sign is that opens the menu of a photo; null where there is no photo."""
+        """Returns the rectangle of a photo's menu button; null without a photo."""
         return self._part(index, self._cells().more)
 
     def menu(self) -> QMenu:
-        """What can be done with the current photo."""
+        """Returns the menu of the current photo."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for action in self.actions():
@@ -108,7 +108,7 @@ class DuplicateTable(QTableView):
         return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shares the width among the photos anew."""
+        """Distributes the width among the photos."""
         super().resizeEvent(event)
         across = max(2, self.viewport().width() // self._cells().least_width)
         if across != self.photos.across:
@@ -120,7 +120,7 @@ class DuplicateTable(QTableView):
         self._lay_out()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on the box of a photo marks it, one on the dots opens its menu."""
+        """Selects a photo on a click on its box, and opens its menu on a click on the dots."""
         place = event.position().toPoint()
         index = self.indexAt(place)
         photo = self.photos.photo(index)
@@ -137,7 +137,7 @@ class DuplicateTable(QTableView):
             self._show_menu(self.more(index).bottomLeft())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The second of two quick clicks on a box is a click like the first."""
+        """Treats the second of two quick clicks on a box like the first."""
         index = self.indexAt(event.position().toPoint())
         if self.box(index).contains(event.position().toPoint()):
             self.mousePressEvent(event)
@@ -145,7 +145,7 @@ class DuplicateTable(QTableView):
             super().mouseDoubleClickEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Takes the room that other letters need."""
+        """Adapts the layout to another font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._lay_out_rows()
@@ -161,7 +161,7 @@ class DuplicateTable(QTableView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Goes from photo to photo; cells without one are passed over."""
+        """Moves between photos, skipping empty cells."""
         rows, here = self.photos.rowCount(), self.currentIndex()
         if not rows:
             return QModelIndex()
@@ -194,7 +194,7 @@ class DuplicateTable(QTableView):
         return self.photos.index(row, max(0, min(column, self.photos.photos_in(row) - 1)))
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self.viewport().update()
 
     def _add_commands(self) -> None:
@@ -234,7 +234,7 @@ class DuplicateTable(QTableView):
             wanted.emit(photo.path)
 
     def _adapt(self) -> None:
-        """Of files with the same content, and of moments, nothing has to be said."""
+        """Hides what does not apply to identical files and to moments."""
         apart = self.photos.choice.kind == "near-duplicate"
         self._apart.setVisible(apart)
         self._apart.setEnabled(apart)
@@ -268,13 +268,13 @@ class DuplicateTable(QTableView):
         self._thumbnails.need_side(round(cells.side * self.devicePixelRatioF()))
 
     def _lay_out_rows(self) -> None:
-        """Rows in which groups begin are higher; the fewer of both kinds are set one by one."""
+        """Sets row heights: rows in which a group starts are higher."""
         cells, rows = self._cells(), self.verticalHeader()
         begins = self.photos.begins()
         most = sum(begins) * 2 >= len(begins)
         heights = {True: cells.height + cells.strip, False: cells.height}
         for size in (heights[not most], heights[most]):
-            # A size that is the usual one already leaves the others as they are.
+            # Setting the default size keeps the other rows unchanged.
             rows.setDefaultSectionSize(size)
         for row, begin in enumerate(begins):
             if begin is not most:

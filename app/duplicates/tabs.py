@@ -1,4 +1,4 @@
-"""The three lists side by side, each with how many groups it has."""
+"""Tabs for the three lists, each with its number of groups."""
 
 from collections.abc import Mapping
 
@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
 from app.base.texts import number
 from app.duplicates.groups import KINDS, Kind
 
-# By this name Qt's tools find the texts.
+# Qt's tools find texts to translate by this name.
 translate = QCoreApplication.translate
 
 
 def list_name(kind: Kind) -> str:
-    """What a list is called."""
+    """Returns the title of a list."""
     return {
         "identical": translate("Duplicates", "Exact copies"),
         "near-duplicate": translate("Duplicates", "Same picture"),
@@ -29,28 +29,28 @@ def list_name(kind: Kind) -> str:
 
 
 def promise(kind: Kind) -> str:
-    """What may be relied on in a list."""
+    """Returns a sentence that explains a list."""
     return {
         "identical": translate(
             "Duplicates", "Files with the same content. Any one of them is enough."
         ),
         "near-duplicate": translate(
             "Duplicates",
-            "The same photo in another size, format, colour or cut.",
+            "The same photo in another size, format, colour or crop.",
         ),
         "same-moment": translate(
             "Duplicates",
-            "Taken seconds apart by one camera. Nothing is selected for you here: each is a photo "
-            "of its own.",
+            "Taken seconds apart by one camera. Nothing is selected for you here: each is "
+            "a separate photo.",
         ),
     }[kind]
 
 
 class Tabs(QFrame):
-    """Chooses the list on show.
+    """Selects the current list.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     chosen = Signal(str)
@@ -73,7 +73,7 @@ class Tabs(QFrame):
         self.count({})
 
     def count(self, counts: Mapping[Kind, int]) -> None:
-        """Shows how many groups each list has; of those left out nothing is known."""
+        """Shows the number of groups of each list; unknown for lists that are left out."""
         for kind, button in self.buttons.items():
             known = kind in counts
             button.setText(
@@ -82,7 +82,7 @@ class Tabs(QFrame):
             button.setAccessibleName(button.text())
 
     def show_chosen(self, kind: Kind) -> None:
-        """Shows which list is on show."""
+        """Shows which list is current."""
         self.buttons[kind].setChecked(True)
 
     @Slot(QAbstractButton)

@@ -1,4 +1,4 @@
-"""What is known of photos, and how copies differ, as texts for people."""
+"""Describes photos and how copies differ."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -12,14 +12,14 @@ from app.duplicates.groups import Group
 from app.duplicates.selection import Choice, Total
 from engine.results import Criterion, DuplicatePhoto
 
-# Below these shares a copy is told to be cropped, smaller or squeezed.
+# Below these shares a copy is described as cropped, smaller or more compressed.
 _WHOLE = 0.97
 _AS_LARGE = 0.9
 _AS_GOOD = 0.8
 _LONGEST_SUFFIX = 5
 _MOST_FORMATS = 2
 
-# By this name Qt's tools find the texts.
+# Qt's tools find texts to translate by this name.
 translate = QCoreApplication.translate
 
 _FORMATS = {
@@ -36,7 +36,7 @@ _FORMATS = {
 
 
 class _Plurals(QObject):
-    """Qt's tools find plurals only in the `tr` of an object."""
+    """An object whose `tr` translates plurals, which Qt's tools find only there."""
 
     def go(self, count: int) -> str:
         return self.tr("%n photo(s) go to the trash", "", count)
@@ -65,9 +65,9 @@ class Fact:
     """One line about a photo.
 
     Attributes:
-        text: for the eye.
-        differs: whether it is another one than that of the photo that is kept.
-        folder: whether the text is a path, whose end tells most.
+        text: the text.
+        differs: whether it differs from that of the photo to keep.
+        folder: whether the text is a path, whose end is most important.
     """
 
     text: str
@@ -76,32 +76,32 @@ class Fact:
 
 
 def size_of(size: int) -> str:
-    """Bytes as a person counts them."""
+    """Formats a size in bytes."""
     form = QLocale.DataSizeFormat.DataSizeTraditionalFormat
     decimals = 1 if size >= 1 << 20 else 0
     return QLocale().formattedDataSize(size, decimals, form)
 
 
 def pixels_of(photo: DuplicatePhoto) -> str:
-    """Width and height, in this order in every script."""
+    """Formats width and height, in this order in every script."""
     left_to_right = "\N{LEFT-TO-RIGHT MARK}"
     sides = (number(photo.width), "×", number(photo.height))
     return left_to_right + f" {left_to_right}".join(sides) + left_to_right
 
 
 def date_of(photo: DuplicatePhoto) -> str:
-    """When it was taken or written."""
+    """Formats the date on which it was taken or written."""
     return QLocale().toString(_moment(photo), QLocale.FormatType.ShortFormat)
 
 
 def format_of(path: Path) -> str:
-    """The format by the name of a file; empty where it has no suffix."""
+    """Returns the format by the file name; empty without a suffix."""
     suffix = path.suffix.removeprefix(".").lower()
     return _FORMATS.get(suffix, readable(suffix).upper()[:_LONGEST_SUFFIX])
 
 
 def folder_of(path: Path, group: Group) -> str:
-    """Where a photo lies: as much of its folder as tells it from those of the others."""
+    """Returns as much of a photo's folder as distinguishes it from those of the others."""
     folders = [os.path.dirname(photo.path) for photo in group.photos]
     folder = os.path.dirname(path)
     common = os.path.commonpath(folders) if _on_one_drive(folders) else ""
@@ -111,7 +111,7 @@ def folder_of(path: Path, group: Group) -> str:
 
 
 def shortened(folder: str, fits: Callable[[str], bool]) -> str:
-    """The last parts of a folder, as many as there is room for."""
+    """Returns as many of a folder's last parts as fit."""
     if fits(folder) or folder.startswith("…"):
         return folder
     parts = folder.split(os.sep)
@@ -120,11 +120,11 @@ def shortened(folder: str, fits: Callable[[str], bool]) -> str:
 
 
 def facts_of(photo: DuplicatePhoto, group: Group) -> list[Fact]:
-    """What a person needs to choose, a line each."""
+    """Returns the details needed to choose, one per line."""
     kept = group.photos[0]
     form = format_of(photo.path)
     same_shape = (photo.width, photo.height) == (kept.width, kept.height)
-    # Photos of one moment are no copies: each has a size and a second of its own.
+    # Photos of one moment are not copies: each has its own size and time.
     copies = group.has_rule
     facts = [
         Fact(pixels_of(photo), not same_shape),
@@ -148,7 +148,7 @@ def facts_of(photo: DuplicatePhoto, group: Group) -> list[Fact]:
 
 
 def difference(photo: DuplicatePhoto, kept: DuplicatePhoto) -> str:
-    """How a copy differs from the photo that is kept, in a few words."""
+    """Describes in a few words how a copy differs from the photo to keep."""
     if photo.content_hash is not None and photo.content_hash == kept.content_hash:
         return translate("Duplicates", "Same content")
     found = list(_shown_otherwise(photo, kept))
@@ -162,7 +162,7 @@ def difference(photo: DuplicatePhoto, kept: DuplicatePhoto) -> str:
 
 
 def _shown_otherwise(photo: DuplicatePhoto, kept: DuplicatePhoto) -> Iterator[str]:
-    """What an eye sees when it looks at both."""
+    """Yields visible differences."""
     is_cropped = photo.coverage < _WHOLE * kept.coverage
     if is_cropped:
         yield translate("Duplicates", "Cropped to {share}").format(share=percent(photo.coverage))
@@ -179,7 +179,7 @@ def _shown_otherwise(photo: DuplicatePhoto, kept: DuplicatePhoto) -> Iterator[st
 
 
 def reason_of(group: Group, folder: Path | None) -> str:
-    """Why the first photo of a group is the one that is kept."""
+    """Explains why the first photo of a group is the one to keep."""
     words = {
         "raw": translate("Duplicates", "RAW"),
         "camera-data": translate("Duplicates", "camera data"),
@@ -198,7 +198,7 @@ def reason_of(group: Group, folder: Path | None) -> str:
 
 
 def criterion_words(criterion: Criterion) -> tuple[str, str]:
-    """A criterion of a rule, and what it means."""
+    """Returns the name and the meaning of a criterion."""
     return {
         "raw": (
             translate("Duplicates", "RAW before its renderings"),
@@ -244,7 +244,7 @@ def criterion_words(criterion: Criterion) -> tuple[str, str]:
 
 
 def rule_name(name: str, folder: Path | None) -> str:
-    """A rule as a person calls it."""
+    """Returns the name of a rule."""
     names = {
         "largest": translate("Duplicates", "the best original"),
         "oldest": translate("Duplicates", "the oldest"),
@@ -258,7 +258,7 @@ def rule_name(name: str, folder: Path | None) -> str:
 
 
 def going(total: Total) -> str:
-    """What goes to the trash."""
+    """Describes what will be moved to the trash."""
     plurals = _Plurals()
     if not total.companions:
         return plurals.go(total.photos)
@@ -268,14 +268,14 @@ def going(total: Total) -> str:
 
 
 def freed(total: Total) -> str:
-    """What that would free."""
+    """Describes what that would free."""
     return translate("Duplicates", "{size} can be freed").format(size=size_of(total.size))
 
 
 def summary_of(choice: Choice, group: Group) -> str:
-    """What a group is, in a line."""
+    """Summarises a group in one line."""
     if choice.nothing_stays(group):
-        return translate("Duplicates", "Nothing of this group would stay")
+        return translate("Duplicates", "No photo of this group would stay")
     photos = _Plurals().photos(len(group.photos))
     if not choice.has_rule:
         return f"{photos} · {date_of(min(group.photos, key=lambda photo: photo.date))}"
@@ -286,7 +286,7 @@ def summary_of(choice: Choice, group: Group) -> str:
 
 
 def total_of(choice: Choice) -> str:
-    """What a list holds, in a line; empty where it holds nothing."""
+    """Summarises a list in one line; empty if it is empty."""
     if not choice.shown:
         return ""
     if not choice.has_rule:
@@ -298,7 +298,7 @@ def total_of(choice: Choice) -> str:
 
 
 def companions_of(photo: DuplicatePhoto) -> str:
-    """What goes with a photo: its formats, or how many files where they are many."""
+    """Describes a photo's companions: their formats, or their number if there are many."""
     forms = sorted({format_of(path) for path in photo.companions})
     if not forms or len(forms) > _MOST_FORMATS:
         return f"+ {_Plurals().files(len(photo.companions))}" if forms else ""
@@ -306,12 +306,12 @@ def companions_of(photo: DuplicatePhoto) -> str:
 
 
 def standing_of(group: Group, photo: DuplicatePhoto, folder: Path | None) -> str:
-    """What a photo is in its group: why it is kept, how it differs, or where in its series it is.
+    """Describes a photo's role: why it is kept, how it differs, or its place in a series.
 
     Args:
         group: the group.
-        photo: of it.
-        folder: that the rule prefers.
+        photo: one of its photos.
+        folder: folder that the rule prefers.
     """
     first = photo is group.photos[0]
     if group.match == "same-moment":
@@ -325,7 +325,7 @@ def standing_of(group: Group, photo: DuplicatePhoto, folder: Path | None) -> str
 
 
 def _place_in_series(group: Group, photo: DuplicatePhoto) -> str:
-    """By time."""
+    """Returns a photo's position in time."""
     in_time = sorted(group.photos, key=lambda other: (other.date, other.path.name))
     place = translate("Duplicates", "{place} of {count}").format(
         place=number(next(i for i, other in enumerate(in_time, 1) if other is photo)),

@@ -1,1 +1,1 @@
-"""Moving photos to the trash or to a folder, and back."""
+"""Moves photos to the trash or to a folder, and back."""

@@ -1,4 +1,4 @@
-"""Acts on files, on workers: what was done can be undone, the last act first."""
+"""Runs file actions on workers; actions can be undone, the last one first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,12 +15,12 @@ from engine.results import ActionReport
 
 @dataclass(frozen=True, slots=True)
 class Collisions:
-    """What stands in the way of a move.
+    """Name collisions of a move.
 
     Attributes:
-        photo_ids: to be moved.
-        folder: where to.
-        paths: of the photos whose name is taken there.
+        photo_ids: photos to be moved.
+        folder: target folder.
+        paths: photos whose name is in use there.
     """
 
     photo_ids: tuple[int, ...]
@@ -30,13 +30,13 @@ class Collisions:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """What somebody wants to move to the trash.
+    """A request to move photos to the trash.
 
     Attributes:
         photo_ids: the photos.
-        more: what the question should say besides.
-        always: whether to ask even somebody who wished not to be asked again.
-        companions: how many files would go with the photos.
+        more: additional text for the question.
+        always: ask even if the user chose not to be asked again.
+        companions: number of files that would be moved with the photos.
     """
 
     photo_ids: tuple[int, ...]
@@ -46,12 +46,12 @@ class Leaving:
 
 
 class FileActions(QObject):
-    """Trashes and moves photos, and remembers what this session can undo.
+    """Trashes and moves photos, and remembers what can be undone in this session.
 
     Args:
-        library: the engine.
-        runner: starts jobs.
-        parent: owner.
+        library: the library.
+        runner: runs jobs.
+        parent: parent object.
     """
 
     step = Signal(object)
@@ -71,7 +71,7 @@ class FileActions(QObject):
         self._under_way: list[Job] = []
 
     def gives_back(self, kind: str) -> bool:
-        """Whether an act of a kind can be undone on this system."""
+        """Returns whether a kind of action can be undone on this system."""
         return kind != "trash" or self._library.files.restores_trash
 
     def trash(self, photo_ids: Sequence[int]) -> None:
@@ -87,7 +87,7 @@ class FileActions(QObject):
         )
 
     def look(self, photo_ids: Sequence[int], folder: Path) -> None:
-        """Asks which names are taken in a folder; `looked` tells."""
+        """Looks for names in use in a folder, and emits `looked`."""
 
         def work(_: CancelToken) -> Collisions:
             found = self._library.files.collisions(photo_ids, folder)
@@ -98,7 +98,7 @@ class FileActions(QObject):
         job.failed.connect(self.failed)
 
     def count(self, leaving: Leaving) -> None:
-        """Asks how many companions would go with photos; `counted` tells."""
+        """Counts the companions of photos, and emits `counted`."""
 
         def work(_: CancelToken) -> Leaving:
             found = self._library.files.companions(leaving.photo_ids)
@@ -110,18 +110,18 @@ class FileActions(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Lets what is under way end after the file it is at; what was done can be undone."""
+        """Stops the running action after its current file; finished moves can be undone."""
         for job in self._under_way:
             job.cancel()
 
     @Slot()
     def undo(self) -> None:
-        """Undoes the last act of this session."""
+        """Undoes the last action of this session."""
         if self._past:
             self.undo_act(self._past[-1].action_id)
 
     def undo_act(self, action_id: int) -> None:
-        """Undoes one act of this session, once."""
+        """Undoes one action of this session, once."""
         act = next((act for act in self._past if act.action_id == action_id), None)
         if act is None or self._undoing is not None:
             return
@@ -154,13 +154,13 @@ class FileActions(QObject):
     def _take_undone(self, report: ActionReport) -> None:
         act, self._undoing = self._undoing, None
         if act is not None and (report.refused or report.stopped):
-            # What stood in the way may go; until then the acts before this one come first.
+            # The obstacle may disappear; until then, earlier actions come first.
             self._past.insert(0, act)
 
     @Slot()
     def _undo_over(self) -> None:
         if self._undoing is not None:
-            # It failed as a whole, and nothing is different.
+            # The action failed entirely and changed nothing.
             self._past.append(self._undoing)
             self._undoing = None
             self._tell_undoable()

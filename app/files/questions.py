@@ -1,4 +1,4 @@
-"""What is asked before photos are touched."""
+"""Questions before photos are moved."""
 
 from pathlib import Path
 from typing import Literal
@@ -12,10 +12,10 @@ _MOST_NAMES = 8
 
 
 class Questions(QObject):
-    """Asks the person, over the window.
+    """Asks the user over the window.
 
     Args:
-        window: owner.
+        window: parent of the dialogs.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -25,20 +25,20 @@ class Questions(QObject):
 
     @property
     def asks_before_trash(self) -> bool:
-        """Whether the person wants to be asked."""
+        """Whether the user wants to be asked."""
         return not self._trash_freely
 
     def companions(self, count: int) -> str:
-        """So many files that go with photos, in words."""
+        """Describes a number of companion files."""
         return self.tr("%n companion file(s)", "", count)
 
     def may_trash(self, count: int, companions: int = 0, more: str = "") -> bool:
-        """Asks before photos go to the trash.
+        """Asks before photos are moved to the trash.
 
         Args:
-            count: how many go.
-            companions: how many files go with them.
-            more: what else is to be known.
+            count: number of photos.
+            companions: number of files that are moved with them.
+            more: additional text.
         """
         words = self.tr("Move %n photo(s) to the trash?", "", count)
         if companions:
@@ -61,18 +61,18 @@ class Questions(QObject):
         return True
 
     def what_of(self, paths: tuple[Path, ...], folder: Path) -> Literal["keep-both", "skip"] | None:
-        """Asks what to do with photos whose names are taken in a folder; None: move nothing."""
+        """Asks what to do about photos whose names are in use in a folder; None to move nothing."""
         names = [name_of(path) for path in paths[:_MOST_NAMES]]
         if len(paths) > _MOST_NAMES:
             names.append("…")
-        words = self.tr("The name of %n photo(s) is taken in {folder}:", "", len(paths))
+        words = self.tr("{folder} already has a file with the name of %n photo(s):", "", len(paths))
         listed = "\n".join(names)
         box = self._box(
             self.tr("Names that are taken"),
             f"{words.format(folder=readable(folder))}\n\n{listed}",
         )
         box.setInformativeText(
-            self.tr("Nothing is overwritten. To keep both, a number goes behind the name.")
+            self.tr("Nothing is overwritten. To keep both, a number is added to the name.")
         )
         both = box.addButton(self.tr("Keep both"), QMessageBox.ButtonRole.AcceptRole)
         skip = box.addButton(self.tr("Leave these here"), QMessageBox.ButtonRole.ActionRole)
@@ -84,11 +84,11 @@ class Questions(QObject):
         return "skip" if chosen is skip else None
 
     def may_empty_group(self) -> bool:
-        """Asks before the last photo of a group is marked."""
-        title = self.tr("Nothing of this group would stay")
+        """Asks before the last photo of a group is selected."""
+        title = self.tr("No photo of this group would stay")
         box = self._box(title, title)
         box.setInformativeText(
-            self.tr("All other photos of this group are marked already. Mark this one as well?")
+            self.tr("All other photos of this group are already marked. Mark this one as well?")
         )
         yes = box.addButton(self.tr("Mark all of them"), QMessageBox.ButtonRole.AcceptRole)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)

@@ -1,4 +1,4 @@
-"""Trash, move to, and undo: asked, done, told, and followed by what is on show."""
+"""Trash, move and undo: asks, performs and reports them, and updates what is shown."""
 
 import time
 from collections.abc import Sequence
@@ -22,21 +22,21 @@ from app.results.panel import ResultsPanel
 from engine.base.progress import Progress
 from engine.results import ActionReport
 
-# Taking so many rows off one by one would be slower than showing the others anew.
+# Removing this many rows one by one would be slower than showing the others again.
 _MANY = 20
 _SECONDS_BEFORE_PROGRESS = 1.0
 
 
 class FilesRoom(QObject):
-    """What can be done with the files of chosen photos.
+    """The file actions on selected photos.
 
     Args:
-        work: does it.
-        messages: tells the person.
-        menus: gets Undo.
-        settings: remembers where file dialogs open.
-        results: gets the commands and follows what happens.
-        parent: owner.
+        work: performs them.
+        messages: shows messages to the user.
+        menus: receives Undo.
+        settings: stores the folder of file dialogs.
+        results: receives the commands and is updated.
+        parent: parent object.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class FilesRoom(QObject):
         undo = QKeySequence.StandardKey.Undo
         self.undo = menus.add(Place.EDIT, self.tr("Undo"), undo, self._undo)
         self.undo.setEnabled(False)
-        # What was done last is undone first: with files, or to the search.
+        # Undo the most recent change, either of files or of the search.
         self._undoable: ActionReport | None = None
         self._searched_last = False
         work.searches.stepped.connect(self._note_search)
@@ -75,12 +75,12 @@ class FilesRoom(QObject):
         actions.done.connect(messages.banner.settler("acts"))
 
     def trash(self, photo_ids: Sequence[int], more: str = "", *, always: bool = False) -> None:
-        """Moves photos to the trash, after a question.
+        """Moves photos to the trash after asking.
 
         Args:
-            photo_ids: of the library.
-            more: what the question should say besides.
-            always: ask even where the person wished not to be asked again.
+            photo_ids: photos of the library.
+            more: additional text for the question.
+            always: ask even if the user chose not to be asked again.
         """
         if photo_ids and (always or self.questions.asks_before_trash):
             self._work.actions.count(Leaving(tuple(photo_ids), more, always))
@@ -104,13 +104,13 @@ class FilesRoom(QObject):
     @Slot(object)
     def _take_counted(self, leaving: Leaving) -> None:
         photos, companions = len(leaving.photo_ids), leaving.companions
-        # Somebody may have been asked meanwhile, and wished not to be asked again.
+        # The user may have been asked in the meantime, and chosen not to be asked again.
         asks = leaving.always or self.questions.asks_before_trash
         if not asks or self.questions.may_trash(photos, companions, leaving.more):
             self._work.actions.trash(leaving.photo_ids)
 
     def _move(self, seen: list[Item]) -> None:
-        # Of a stack the whole moves: what is not seen would be left behind without a word.
+        # A whole stack is moved, since hidden photos would otherwise silently stay behind.
         items = self._results.listing.with_stacks(seen)
         chosen = QFileDialog.getExistingDirectory(
             self._messages.window,
@@ -129,7 +129,7 @@ class FilesRoom(QObject):
 
     @Slot(object)
     def _show_step(self, step: Progress) -> None:
-        """Shows how far a long act is; a short one is over before anybody could read it."""
+        """Shows the progress of a long action; short ones end before it could be read."""
         now = time.monotonic()
         self._began = now if self._began is None or step.done == 1 else self._began
         words = {
@@ -173,7 +173,7 @@ class FilesRoom(QObject):
     def _list_refused(self, report: ActionReport) -> None:
         DetailsDialog(
             self.tr("%n photo(s) were left alone", "", len(report.refused)),
-            self.tr("Nothing happened to these files. Everything else was done."),
+            self.tr("These files were not changed. Everything else was done."),
             "\n".join(f"{readable(file.path)}: {in_words(file.reason)}" for file in report.refused),
             self._messages.window,
         ).open()

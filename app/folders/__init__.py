@@ -1,1 +1,1 @@
-"""Watched folders and the progress of indexing."""
+"""The folders of the library, and the progress of indexing."""

@@ -1,4 +1,4 @@
-"""What can be done with one folder: the same actions in its menu and by its keys."""
+"""The actions on one folder, available from its menu and by keys."""
 
 from collections.abc import Callable
 
@@ -14,11 +14,11 @@ _ICON = "kindredIcon"
 
 
 class FolderCommands(QObject):
-    """Actions on the folder that is chosen.
+    """Actions on the selected folder.
 
     Args:
-        folders: gets the actions.
-        chosen: tells the folder, if there is one.
+        folders: widget that receives the actions.
+        chosen: returns the selected folder, or None.
     """
 
     def __init__(self, folders: QWidget, chosen: Callable[[], FolderStatus | None]) -> None:
@@ -33,10 +33,10 @@ class FolderCommands(QObject):
         """Adds an action.
 
         Args:
-            text: as the person reads it.
-            icon: of the set; empty for none.
+            text: translated text.
+            icon: name in the icon set; empty for none.
             keys: shortcut while the folders have the focus; empty for none.
-            call: takes the folder.
+            call: called with the folder.
         """
         action = QAction(text, self._folders)
         action.setProperty(_ICON, icon)
@@ -48,23 +48,23 @@ class FolderCommands(QObject):
         return action
 
     def add_watching(self, text: str, call: Callable[[FolderStatus, bool], object]) -> QAction:
-        """Adds the choice whether changes are followed."""
+        """Adds the choice whether changes are watched."""
         action = self.add(text, "", "", lambda folder: call(folder, not folder.watched))
         action.setCheckable(True)
         self._watching = action
         return action
 
     def only_online(self, action: QAction) -> None:
-        """Lets an action be chosen only where the files can be seen."""
+        """Enables an action only if the folder's files are available."""
         self._online_only.append(action)
 
     def only_with_unreadable(self, action: QAction) -> None:
-        """Lets an action be chosen only where some files could not be read."""
+        """Enables an action only if some files could not be read."""
         self._unreadable_only.append(action)
 
     @Slot()
     def refresh(self) -> None:
-        """Follows the choice and what became of the folder."""
+        """Updates the actions to the selected folder and its state."""
         folder = self._chosen()
         for action in self._folders.actions():
             action.setEnabled(folder is not None)
@@ -78,7 +78,7 @@ class FolderCommands(QObject):
             self._watching.setChecked(folder.watched)
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         for action in self._folders.actions():
             name = str(action.property(_ICON) or "")
             if name:

@@ -1,4 +1,4 @@
-"""The dialog of what is left out of a folder, with a count while one types."""
+"""The dialog for a folder's exclusions, with a count while typing."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,14 +22,14 @@ _QUIET_MILLISECONDS = 200
 
 
 class ExclusionsDialog(QDialog):
-    """One pattern a line.
+    """One pattern per line.
 
     Args:
-        library: the engine.
-        runner: starts jobs.
-        folder: of the library.
-        patterns: those it has.
-        parent: owner.
+        library: the library.
+        runner: runs jobs.
+        folder: a folder of the library.
+        patterns: its current patterns.
+        parent: parent object.
     """
 
     wanted = Signal(object, list)
@@ -54,9 +54,10 @@ class ExclusionsDialog(QDialog):
         heading.setObjectName("heading")
         words = QLabel(
             self.tr(
-                "Write a name or a pattern on each line: a folder such as drafts, a kind of file "
-                "such as *.png, or a place such as old/2009*. Photos that fit are not searched. "
-                "The files are not touched, and come back when you delete the line."
+                "Write a name or a pattern on each line: a folder such as drafts, a kind of "
+                "file such as *.png, or a place such as old/2009*. Photos that match are not "
+                "searched. The files are not touched, and the photos come back when you delete "
+                "the line."
             )
         )
         words.setObjectName("muted")
@@ -64,7 +65,7 @@ class ExclusionsDialog(QDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self.text = QPlainTextEdit("\n".join(patterns))
-        self.text.setAccessibleName(self.tr("Patterns, one a line"))
+        self.text.setAccessibleName(self.tr("Patterns, one per line"))
         self.text.setTabChangesFocus(True)
         self.text.textChanged.connect(self._count_soon)
         self.count = QLabel(self.tr("Looking for photos …"))
@@ -95,7 +96,7 @@ class ExclusionsDialog(QDialog):
         layout.addWidget(buttons)
 
     def patterns(self) -> list[str]:
-        """What is written, one a line."""
+        """Returns the patterns, one per line."""
         return [line.strip() for line in self.text.toPlainText().splitlines() if line.strip()]
 
     @Slot(object)
@@ -113,7 +114,7 @@ class ExclusionsDialog(QDialog):
         if paths is None:
             return
         if self._counting is not None:
-            # One at a time: this one starts over when it ends.
+            # Only one count runs at a time; it is repeated if the text has changed.
             self._pause.start()
             return
         folder, left_out = self._folder, self._library.folders.left_out

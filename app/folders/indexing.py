@@ -1,4 +1,4 @@
-"""Keeps the library up to date: indexing, one run at a time, and watching in between."""
+"""Keeps the library up to date: one indexing run at a time, and watching in between."""
 
 import time
 from collections import deque
@@ -13,20 +13,20 @@ from engine.library import Library
 from engine.results import IndexReport
 
 _RESTART_MILLISECONDS = 30_000
-# Fewer photos are there before anybody could read how far they are.
+# Fewer photos are finished before the progress could be read.
 _WORTH_SHOWING = 20
 _SECONDS_BETWEEN_STEPS = 0.1
 
 
 class IndexingJobs(QObject):
-    """Owns the indexing and watching jobs; every call returns at once.
+    """Runs indexing and watching as jobs; every call returns immediately.
 
-    Pausing stops the watcher as well, which would otherwise go on with what was left undone.
+    Pausing also stops the watcher, which would otherwise continue with the unfinished work.
 
     Args:
-        library: the engine.
-        runner: starts jobs.
-        parent: owner.
+        library: the library.
+        runner: runs jobs.
+        parent: parent object.
     """
 
     began = Signal()
@@ -58,38 +58,38 @@ class IndexingJobs(QObject):
         self._restart.setSingleShot(True)
         self._restart.setInterval(_RESTART_MILLISECONDS)
         self._restart.timeout.connect(self._watch)
-        # Told on the thread of the watcher.
+        # Called on the thread of the watcher.
         self.watched_step.connect(self._take_watched_step)
         self._at_work = False
 
     @property
     def is_paused(self) -> bool:
-        """Whether somebody stopped it and did not yet let it go on."""
+        """Whether it was paused and not resumed."""
         return self._paused
 
     @property
     def is_watching(self) -> bool:
-        """Whether changes are followed, by a job that does not end."""
+        """Whether changes are watched, by a job that does not end."""
         return self._watching is not None
 
     def start(self) -> None:
-        """Goes on where the last session ended, then watches; says nothing if nothing is new."""
+        """Resumes the work of the last session, then watches; reports nothing if nothing is new."""
         self._run(None, announce=False)
 
     def add(self, folders: Sequence[Path]) -> None:
-        """Adds folders and indexes them, after what is being indexed now."""
+        """Adds folders and indexes them after the current work."""
         self._wish(list(folders))
 
     def look_at(self, folder: Path) -> None:
-        """Looks for changes in one folder of the library."""
+        """Scans one folder of the library for changes."""
         self._wish([folder])
 
     def rescan(self) -> None:
-        """Looks for changes in every folder."""
+        """Scans every folder for changes."""
         self._wish(None)
 
     def pause(self) -> None:
-        """Stops indexing and watching; what was finished is kept."""
+        """Stops indexing and watching; finished work is kept."""
         self._paused = True
         if self._indexing is not None:
             self._indexing.cancel()
@@ -98,23 +98,23 @@ class IndexingJobs(QObject):
             self._watching.cancel()
 
     def resume(self) -> None:
-        """Goes on after a pause."""
+        """Resumes after a pause."""
         self._wish(None)
 
     def remove(self, folder: Path) -> None:
-        """Forgets a folder; touches no photo."""
+        """Forgets a folder; its photos are not touched."""
         job = self._runner.start(lambda _: self._library.folders.remove(folder))
         job.failed.connect(self.failed)
         job.ended.connect(self._removed)
 
     def set_watched(self, folder: Path, watched: bool) -> None:
-        """Follows the changes of a folder, or looks at it only when asked."""
+        """Starts or stops watching a folder."""
         job = self._runner.start(lambda _: self._library.folders.set_watched(folder, watched))
         job.failed.connect(self.failed)
         job.ended.connect(self.stale)
 
     def exclude(self, folder: Path, patterns: Sequence[str]) -> None:
-        """Leaves photos out of a folder, and takes in those that are left out no more."""
+        """Changes the exclusions of a folder, and indexes files that are no longer excluded."""
         job = self._runner.start(
             lambda _: (folder, self._library.folders.exclude(folder, patterns))
         )
@@ -122,11 +122,11 @@ class IndexingJobs(QObject):
         job.failed.connect(self.failed)
 
     def cancel_adding(self, *, forget: bool) -> None:
-        """Stops adding the folders that this run began with.
+        """Stops adding the folders of this run.
 
         Args:
-            forget: forget them; else what was finished is kept, and the rest waits until somebody
-                looks for changes.
+            forget: forget them; otherwise finished work is kept, and the rest waits for the next
+                scan.
         """
         folders = self.adding()
         self._fresh.clear()
@@ -147,11 +147,11 @@ class IndexingJobs(QObject):
             self._do_after()
 
     def adding(self) -> list[Path]:
-        """The folders that came into the library with what is being indexed, or is paused."""
+        """The folders being added by the current or paused run."""
         return list(self._fresh)
 
     def list_unreadable(self, folder: Path | None = None) -> None:
-        """Asks for the files that cannot be used, in one folder or in all."""
+        """Requests the files that cannot be used, of one folder or all."""
         job = self._runner.start(lambda _: self._library.folders.unreadable(folder))
         job.finished.connect(self.unreadable)
         job.failed.connect(self.failed)
@@ -220,7 +220,7 @@ class IndexingJobs(QObject):
         if self._complete or not self._paused:
             self._fresh.clear()
         if self._complete and not self._waiting:
-            # The wish to pause came too late to change anything.
+            # The request to pause came too late to change anything.
             self._paused = False
         self._go_on()
 
@@ -251,7 +251,7 @@ class IndexingJobs(QObject):
 
     @Slot(object)
     def _take_watched_step(self, step: Progress) -> None:
-        """What the watcher began by itself is shown as what a person began."""
+        """Shows work started by the watcher like work started by the user."""
         if self._indexing is not None or self._paused or step.stage != "index":
             return
         if step.done >= step.total:
@@ -277,7 +277,7 @@ class IndexingJobs(QObject):
             self.paused.emit()
         self._watched_work_over()
         if not self._let_go:
-            # It ends by itself only when it failed: the library may be free again in a while.
+            # It ends by itself only on an error; the library may be available again later.
             self._restart.start()
         elif self._indexing is None:
             self._watch()
@@ -297,10 +297,10 @@ class IndexingJobs(QObject):
 
 
 class _Throttled:
-    """Passes on steps of larger work, no more of them than a person can follow.
+    """Forwards steps of larger work at a rate that the user can follow.
 
     Args:
-        tell: takes a step; called on the thread of the work.
+        tell: receives a step; called on the thread of the work.
     """
 
     def __init__(self, tell: Callable[[Progress], object]) -> None:

@@ -1,4 +1,4 @@
-"""The folders of the library: what each holds, whether it can be seen, and adding another."""
+"""The folders of the library: their content and state, and adding another."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,11 +23,11 @@ from engine.results import FolderCount, FolderStatus, LibraryStatus
 
 
 class FoldersPanel(QWidget):
-    """The tree of folders; what can be done with one of the library stands in its menu.
+    """The tree of folders; the menu has the actions on a folder of the library.
 
     Args:
-        settings: remembers where file dialogs open.
-        parent: owner.
+        settings: stores the folder of file dialogs.
+        parent: parent object.
     """
 
     add_wanted = Signal(list)
@@ -47,12 +47,12 @@ class FoldersPanel(QWidget):
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.customContextMenuRequested.connect(self._show_menu)
         self.commands = FolderCommands(self.tree, self.chosen)
-        # What can be done, by its key as well, follows the folder that the keyboard is on.
+        # The actions, including their shortcuts, apply to the folder with the keyboard focus.
         self.tree.selectionModel().currentChanged.connect(lambda *_: self.commands.refresh())
         self._add_commands()
         self.add = self._tool(self.tr("Add a folder of photos (Ctrl+O)"))
         self.add.clicked.connect(self.choose)
-        self.more = self._tool(self.tr("What can be done with the chosen folder"))
+        self.more = self._tool(self.tr("Actions for the selected folder"))
         self.more.clicked.connect(self._show_more)
         self.unreadable = QPushButton(self.tr("Files that could not be read …"))
         self.unreadable.hide()
@@ -107,14 +107,14 @@ class FoldersPanel(QWidget):
         return tool
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self.add.setIcon(theme.icon("folder-add"))
         self.more.setIcon(theme.icon("more"))
         self.commands.refresh_icons()
         self.tree.refresh_icons()
 
     def show_status(self, status: LibraryStatus) -> None:
-        """Shows the folders as they are now."""
+        """Shows the current state of the folders."""
         if status == self._status:
             return
         self._status = status
@@ -128,7 +128,7 @@ class FoldersPanel(QWidget):
         self.commands.refresh()
 
     def show_folders(self, folders: Sequence[FolderCount]) -> None:
-        """Shows the folders inside those of the library too."""
+        """Also shows the folders inside those of the library."""
         self.tree.show_folders(folders)
         if self._status is not None:
             told = {folder.path: self._told(folder) for folder in self._status.folders}
@@ -136,7 +136,7 @@ class FoldersPanel(QWidget):
         self.commands.refresh()
 
     def chosen(self) -> FolderStatus | None:
-        """The folder of the library that is chosen, or in which the chosen one lies."""
+        """The selected folder of the library, or the one that contains the selected folder."""
         path = self.tree.current()
         folders = self._status.folders if self._status is not None else []
         if path is None:
@@ -144,7 +144,7 @@ class FoldersPanel(QWidget):
         return next((folder for folder in folders if path.is_relative_to(folder.path)), None)
 
     def states(self) -> list[str]:
-        """How each folder of the library is, in a few words."""
+        """The state of each folder of the library, in a few words."""
         folders = self._status.folders if self._status is not None else []
         return [self._state(folder) for folder in folders]
 
@@ -193,14 +193,17 @@ class FoldersPanel(QWidget):
     def _health(self, folder: FolderStatus) -> list[str]:
         lines = [self._photos(folder)]
         if folder.waiting:
-            lines.append(self.tr("%n photo(s) waiting to be looked at", "", folder.waiting))
+            lines.append(self.tr("%n photo(s) waiting to be indexed", "", folder.waiting))
         if folder.unreadable:
             lines.append(self.tr("%n file(s) could not be read", "", folder.unreadable))
         if not folder.watched:
             lines.append(self.tr("Not watched: changes are found when you look for them"))
         if folder.polled:
             lines.append(
-                self.tr("The system tells of no changes here: looked at every few seconds instead")
+                self.tr(
+                    "The system does not report changes here: Kindred checks every few seconds "
+                    "instead"
+                )
             )
         if folder.exclude:
             patterns = ", ".join(folder.exclude)

@@ -1,4 +1,4 @@
-"""What indexing is doing: photos done, photos a second, time left, and a way to pause it."""
+"""Shows the progress of indexing: photos done, speed, time left, and a pause button."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
@@ -9,10 +9,10 @@ from engine.base.progress import Progress
 
 
 class ProgressStrip(QFrame):
-    """A line at the bottom of the window while folders are brought up to date.
+    """A bar at the bottom of the window while folders are indexed.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     pause_wanted = Signal()
@@ -32,10 +32,10 @@ class ProgressStrip(QFrame):
         self.pause.setToolTip(self.tr("Stop here; what was finished is kept and can be searched"))
         self.pause.clicked.connect(self._pause)
         self.resume = QPushButton(self.tr("Continue"))
-        self.resume.setToolTip(self.tr("Go on with the photos that are left"))
+        self.resume.setToolTip(self.tr("Continue with the remaining photos"))
         self.resume.clicked.connect(self.resume_wanted)
         self.cancel = QPushButton(self.tr("Cancel"))
-        self.cancel.setToolTip(self.tr("Do not go on with the folder that was added"))
+        self.cancel.setToolTip(self.tr("Stop adding this folder"))
         self.cancel.clicked.connect(self.cancel_wanted)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
@@ -49,22 +49,22 @@ class ProgressStrip(QFrame):
         self.hide()
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self.pause.setIcon(theme.icon("pause"))
         self.resume.setIcon(theme.icon("play"))
         self.cancel.setIcon(theme.icon("close"))
 
     def offer_cancel(self, offered: bool) -> None:
-        """Says whether there is a folder to cancel."""
+        """Sets whether there is a folder to cancel."""
         self.cancel.setVisible(offered)
 
     def text(self) -> str:
-        """What it says."""
+        """The text on display."""
         return self._text.text()
 
     @Slot()
     def begin(self) -> None:
-        """Appears."""
+        """Shows the bar."""
         self._last = None
         self._pausing = False
         self._text.setText(self.tr("Looking for photos …"))
@@ -77,17 +77,17 @@ class ProgressStrip(QFrame):
 
     @Slot(object)
     def show_step(self, step: Progress) -> None:
-        """Shows how far indexing is."""
+        """Shows the progress."""
         self._last = step
         if self._pausing:
             return
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)
-        # The model file is made in one piece.
+        # Preparing the model file is a single step.
         self.pause.setVisible(step.stage != "prepare")
         if step.stage == "prepare":
             self._bar.setRange(0, 0)
-            self._text.setText(self.tr("Preparing the model, only this once …"))
+            self._text.setText(self.tr("Preparing the model (only once) …"))
         elif step.stage == "scan":
             self._text.setText(self.tr("Looking for photos … %n found", "", step.done))
         elif step.stage == "facts":
@@ -97,7 +97,7 @@ class ProgressStrip(QFrame):
 
     @Slot()
     def show_paused(self) -> None:
-        """Stays, with a way to go on."""
+        """Stays visible, with a button to resume."""
         words = self.tr("Paused; folders are not watched")
         if self._last is not None and self._last.stage == "index":
             words = self.tr("Paused at {done} of {total} photos; folders are not watched").format(
@@ -112,7 +112,7 @@ class ProgressStrip(QFrame):
 
     @Slot()
     def end(self) -> None:
-        """Disappears."""
+        """Hides the bar."""
         self.hide()
 
     @Slot()

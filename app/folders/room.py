@@ -1,4 +1,4 @@
-"""The folders: their panel and the progress below connected to the upkeep."""
+"""Connects the folders' panel and the progress bar with indexing."""
 
 from pathlib import Path
 
@@ -22,14 +22,14 @@ _ARRIVALS_MILLISECONDS = 800
 
 
 class FoldersRoom(QObject):
-    """What is in the library, and bringing it up to date.
+    """Shows the folders of the library, and keeps them up to date.
 
     Args:
-        work: keeps the folders.
-        messages: tells the person.
-        menus: gets what can be done here.
-        settings: remembers where file dialogs open.
-        parent: owner.
+        work: indexes the folders.
+        messages: shows messages to the user.
+        menus: receives the commands.
+        settings: stores the folder of file dialogs.
+        parent: parent object.
     """
 
     def __init__(
@@ -105,14 +105,14 @@ class FoldersRoom(QObject):
 
     @Slot(list)
     def take(self, folders: list[Path]) -> None:
-        """Adds folders, after a question where the library has some."""
+        """Adds folders, after asking if the library has some already."""
         if self._is_empty or self._ask_to_add(folders):
             self._messages.banner.hide()
             self._work.indexing_jobs.add(folders)
 
     @Slot(object)
     def edit_exclusions(self, folder: FolderStatus) -> None:
-        """Opens the dialog of what is left out of a folder."""
+        """Opens the dialog for a folder's exclusions."""
         library, runner = self._work.library, self._work.runner
         window = self._messages.window
         dialog = ExclusionsDialog(library, runner, folder.path, folder.exclude, window)

@@ -39,13 +39,13 @@ _ICON = 20
 
 @dataclass(frozen=True, slots=True)
 class RootState:
-    """How a folder of the library is.
+    """The state of a folder of the library.
 
     Attributes:
-        online: whether its files can be seen.
-        words: in place of the count; empty for the count.
-        spoken: for those who hear it.
-        tip: the whole story.
+        online: whether its files are available.
+        words: text in place of the count; empty for the count.
+        spoken: text for screen readers.
+        tip: the details.
     """
 
     online: bool = True
@@ -55,14 +55,14 @@ class RootState:
 
 
 class FolderTree(QTreeView):
-    """A click, or Enter, on a folder asks for its photos.
+    """A tree of folders; a click or Enter on a folder shows its photos.
 
     Signals:
         folder_chosen: the folder.
-        all_chosen: the folder that was chosen was chosen again.
+        all_chosen: the selected folder was selected again.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     folder_chosen = Signal(object)
@@ -87,10 +87,10 @@ class FolderTree(QTreeView):
         self.activated.connect(self._take_by_key)
 
     def show_folders(self, folders: Sequence[FolderCount]) -> None:
-        """Takes the folders of the library; what was open and chosen stays so.
+        """Replaces the folders; expanded and selected ones stay so.
 
         Args:
-            folders: as a tree is read, as `Gallery.folders` gives them.
+            folders: in tree order, as returned by `Gallery.folders`.
         """
         if tuple(folders) == self._folders:
             return
@@ -104,18 +104,18 @@ class FolderTree(QTreeView):
         self.choose(self._chosen)
         again = self.items.get(current) if current is not None else None
         if again is not None:
-            # Whoever works with the keyboard stays where they were.
+            # Keep the position of the keyboard focus.
             flag = QItemSelectionModel.SelectionFlag.NoUpdate
             self.selectionModel().setCurrentIndex(again.index(), flag)
 
     def show_roots(self, roots: Sequence[FolderCount]) -> None:
-        """Takes the folders of the library alone, until it is known what lies inside them."""
+        """Shows only the folders of the library, until those inside them are known."""
         known = {found.path for found in self._folders if found.depth == 0}
         if known != {root.path for root in roots}:
             self.show_folders(roots)
 
     def show_states(self, states: Mapping[Path, RootState]) -> None:
-        """Says how the folders of the library are."""
+        """Shows the states of the folders of the library."""
         self._states = states
         for path, state in states.items():
             item = self.items.get(path)
@@ -126,16 +126,16 @@ class FolderTree(QTreeView):
                 item.setToolTip(state.tip)
 
     def chosen(self) -> Path | None:
-        """The folder on show; None for all of them."""
+        """The folder on display; None for all."""
         return self._chosen
 
     def current(self) -> Path | None:
-        """The folder that the keyboard is on; None where it is on none."""
+        """The folder with the keyboard focus, or None."""
         index = self.currentIndex()
         return Path(index.data(_PATH)) if index.isValid() else None
 
     def tip(self, folder: Path) -> str:
-        """The whole story of a folder."""
+        """Returns the details of a folder."""
         return self.items[folder].toolTip()
 
     def _sign(self, path: Path) -> QIcon:
@@ -144,7 +144,7 @@ class FolderTree(QTreeView):
         return theme.icon("folder" if online else "folder-offline")
 
     def choose(self, folder: Path | None) -> None:
-        """Marks a folder as the one on show; tells nobody."""
+        """Selects a folder without emitting a signal."""
         self._chosen = folder
         item = self.items.get(folder) if folder is not None else None
         if item is None:
@@ -155,14 +155,14 @@ class FolderTree(QTreeView):
         self.scrollTo(item.index())
 
     def folders(self) -> list[tuple[int, str, int]]:
-        """Depth, name and count of each, as they are read."""
+        """Returns depth, name and count of each folder, in order."""
         return [
             (found.depth, str(self.items[found.path].text()), found.photos)
             for found in self._folders
         ]
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         for path, item in self.items.items():
             item.setIcon(self._sign(path))
         self.viewport().update()
@@ -196,16 +196,16 @@ class FolderTree(QTreeView):
             self.folder_chosen.emit(path)
 
     def _take_by_key(self, index: QModelIndex) -> None:
-        # On some systems a click activates as well.
+        # On some systems a click also activates.
         if index.data(_PATH) != self._chosen:
             self._take(index)
 
 
 class _FolderDelegate(QStyledItemDelegate):
-    """A name, and how many photos at the far end."""
+    """Draws a folder's name, and its number of photos at the trailing edge."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """High enough for a finger and for letters of any script."""
+        """Returns a size that suits touch and letters of any script."""
         size = super().sizeHint(option, index)
         size.setHeight(max(_HEIGHT, size.height()))
         return size

@@ -1,4 +1,4 @@
-"""What happens to a fault of ours: it is logged, and shown in a dialog that can be copied."""
+"""Logs unexpected errors, and shows them in a dialog with text that can be copied."""
 
 import logging
 import sys
@@ -15,7 +15,7 @@ _log = logging.getLogger("app")
 
 
 class FaultReporter(QObject):
-    """Catches what nobody caught, on every thread; one dialog at a time."""
+    """Handles uncaught exceptions of every thread, with one dialog at a time."""
 
     happened = Signal(str)
 
@@ -25,14 +25,14 @@ class FaultReporter(QObject):
         self.happened.connect(self._show)
 
     def install(self) -> None:
-        """Becomes the hook of the interpreter and of its threads."""
+        """Installs the exception hooks of the interpreter and its threads."""
         sys.excepthook = self.report
         threading.excepthook = self._report_of_thread
 
     def report(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """Logs a fault and shows it."""
+        """Logs an error and shows it."""
         details = "".join(traceback.format_exception(kind, error, trace))
         _log.error("unexpected fault\n%s", details)
         self.happened.emit(details)
@@ -43,7 +43,7 @@ class FaultReporter(QObject):
 
     @Slot(str)
     def _show(self, details: str) -> None:
-        # A fault while painting comes again with every frame: the log has them all.
+        # An error while painting repeats with every frame; the log contains all of them.
         if self._dialog is not None:
             return
         self._dialog = DetailsDialog(

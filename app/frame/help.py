@@ -1,4 +1,4 @@
-"""Help: the user guide, the log, a report of a problem, and what this program is."""
+"""Help: user guide, log, problem report and information about the program."""
 
 import platform
 import sys
@@ -27,7 +27,7 @@ from engine.library import Library
 from engine.results import LibraryStatus
 
 _ROOT = Path(__file__).resolve().parents[2]
-# From the sources and in the bundle, or where pip installed it.
+# In the sources and in the bundle, or where pip installs it.
 _GUIDES = (
     _ROOT / "docs" / "user-guide.md",
     Path(sys.prefix) / "share" / "doc" / "kindred" / "user-guide.md",
@@ -37,12 +37,12 @@ _LAST_LINES = 200
 
 
 class Help(QObject):
-    """What a person who is lost can turn to.
+    """The Help menu's functions.
 
     Args:
-        library: whose log and state a report needs.
-        messages: tells the person.
-        parent: owner.
+        library: library whose log and state a report contains.
+        messages: shows messages to the user.
+        parent: parent object.
     """
 
     def __init__(self, library: Library, messages: Messages, parent: QObject | None = None) -> None:
@@ -52,7 +52,7 @@ class Help(QObject):
         self.status: LibraryStatus | None = None
 
     def fill(self, menus: Menus) -> None:
-        """Adds its entries."""
+        """Adds the menu entries."""
         menus.add(Place.HELP, self.tr("User guide"), "F1", self.open_guide)
         menus.separate(Place.HELP)
         menus.add(Place.HELP, self.tr("Open the folder of the log"), "", self.open_log)
@@ -76,24 +76,24 @@ class Help(QObject):
             self._messages.banner.say(words.format(path=readable(folder)))
 
     def report(self) -> None:
-        """Shows what a report of a problem needs, to be copied; sends nothing."""
+        """Shows the contents of a problem report for copying; sends nothing."""
         DetailsDialog(
             self.tr("Report a problem"),
             self.tr(
                 "Copy this into your report and say what you did and what happened. Nothing is "
-                "sent by itself. The log may name files of yours: take out what others should not "
-                "see."
+                "sent automatically. The log may contain names of your files: remove what "
+                "others should not see."
             ),
             self.details(),
             self._messages.window,
         ).open()
 
     def about(self) -> None:
-        """Says what this program is."""
+        """Shows information about the program."""
         AboutDialog(self._messages.window).open()
 
     def details(self) -> str:
-        """Version, system, state of the library, and the end of the log."""
+        """Returns version, system, state of the library, and the end of the log."""
         lines = [
             f"Kindred {version()}",
             f"{platform.platform()}, Python {platform.python_version()}, Qt {qVersion()}",
@@ -112,11 +112,11 @@ class Help(QObject):
 
 
 class GuideDialog(QDialog):
-    """The user guide, to be read beside the window.
+    """Shows the user guide beside the window.
 
     Args:
-        guide: a file of Markdown.
-        parent: owner.
+        guide: a Markdown file.
+        parent: parent object.
     """
 
     def __init__(self, guide: Path, parent: QWidget | None = None) -> None:
@@ -139,10 +139,10 @@ class GuideDialog(QDialog):
 
 
 class AboutDialog(QDialog):
-    """Name, version, promise, licence.
+    """Shows name, version, privacy promise and licence.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -1,4 +1,4 @@
-"""The log of a library, and of the terminal."""
+"""The log of a library, also written to the terminal."""
 
 import logging
 import os
@@ -11,7 +11,7 @@ _LOG_BYTES = 1_000_000
 
 
 class _PrivateFileHandler(RotatingFileHandler):
-    """A log that only its owner can read: it names photos."""
+    """A log file that only its owner can read, since it names photos."""
 
     def _open(self) -> TextIOWrapper:
         os.close(os.open(self.baseFilename, os.O_CREAT | os.O_WRONLY, 0o600))
@@ -19,12 +19,12 @@ class _PrivateFileHandler(RotatingFileHandler):
 
 
 def log_of(directory: Path) -> Path:
-    """The file of the log in a library; there once something was written."""
+    """Returns the path of a library's log, which exists after the first message."""
     return directory / "kindred.log"
 
 
 def log_to(directory: Path) -> None:
-    """Writes warnings to ``kindred.log`` in a library, and to the terminal where there is one."""
+    """Writes warnings to ``kindred.log`` in a library, and to the terminal if there is one."""
     handlers: list[logging.Handler] = [
         _PrivateFileHandler(
             log_of(directory),
@@ -34,7 +34,7 @@ def log_to(directory: Path) -> None:
             delay=True,
         )
     ]
-    # A window started without a terminal has no stderr on Windows.
+    # On Windows, a window started without a terminal has no stderr.
     if sys.stderr is not None:
         handlers.append(logging.StreamHandler())
     logging.basicConfig(

@@ -1,4 +1,4 @@
-"""The window: a frame at once, filled with its rooms when the library is open."""
+"""The main window: shown at once, and filled with its rooms when the library is open."""
 
 import sys
 from collections.abc import Sequence
@@ -43,17 +43,17 @@ _UNBOUNDED = (1 << 24) - 1
 
 
 class MainWindow(QMainWindow):
-    """The window.
+    """The main window.
 
-    It can be shown at once. What the rooms and the engine need is imported when they are moved in,
-    so that the frame is on the screen before.
+    It can be shown at once. What the rooms and the engine need is imported when they are added, so
+    that the window appears before.
 
     Args:
-        settings: what the window remembers.
+        settings: the window's settings.
 
     Attributes:
-        runner: starts jobs, and sees them off when the window closes.
-        work: the work on the library, once it is filled.
+        runner: starts jobs, and ends them when the window closes.
+        work: the work on the library, after the window was filled.
     """
 
     ready = Signal()
@@ -79,12 +79,12 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(settings.geometry)
 
     def fill(self, library: "Library") -> None:
-        """Moves the rooms in and starts the work.
+        """Adds the rooms and starts the work.
 
-        *ready* follows when photos are on show and every room is there.
+        *ready* is emitted when photos are shown and every room exists.
 
         Args:
-            library: the engine; closed with the window.
+            library: the library, which is closed with the window.
         """
         from app.frame.rooms import Rooms
         from app.frame.work import Work
@@ -105,10 +105,10 @@ class MainWindow(QMainWindow):
         self.work.overviews.start()
 
     def take(self, places: Sequence[Path]) -> None:
-        """Searches with images and offers folders that another program handed over.
+        """Searches with images and offers folders that another program passed on.
 
         Args:
-            places: absolute; to be called once *ready* was told.
+            places: absolute paths; call this only after *ready* was emitted.
         """
         from app.query.mime import Offer
 
@@ -122,9 +122,9 @@ class MainWindow(QMainWindow):
         add(Place.FILE, self.tr("Quit"), standard.Quit, self.close)
         add(Place.EDIT, self.tr("Search with the clipboard"), standard.Paste, self.query.paste)
         add(Place.EDIT, self.tr("Back, or clear the search"), "Esc", self._go_back)
-        add(Place.EDIT, self.tr("Back to the search before"), "Alt+Left", self._step_back)
+        add(Place.EDIT, self.tr("Back to the previous search"), "Alt+Left", self._step_back)
         searches = self.work.searches
-        add(Place.EDIT, self.tr("Forward to the search after"), "Alt+Right", searches.forward)
+        add(Place.EDIT, self.tr("Forward to the next search"), "Alt+Right", searches.forward)
         self._add_views()
         add(Place.HELP, self.tr("Keyboard shortcuts"), "?", self.show_shortcuts)
         self.help.fill(self.menus)
@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
         self.menus.separate(Place.VIEW)
         self.menus.add_appearances(self.wear, self.settings.appearance)
         self.menus.separate(Place.VIEW)
-        # Desktops that Qt does not know have no key of their own for it.
+        # Desktops unknown to Qt have no standard key for it.
         whole = QKeySequence.StandardKey.FullScreen if sys.platform == "darwin" else "F11"
         self.full_screen = add(Place.VIEW, self.tr("Full screen"), whole, self.toggle_full_screen)
         self.full_screen.setCheckable(True)
@@ -155,11 +155,11 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _, place=place: order.setCurrentIndex(place))
 
     def toggle_full_screen(self) -> None:
-        """Fills the screen with the window, or goes back."""
+        """Enters or leaves full screen."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Hides the menus in full screen; their keys work on."""
+        """Hides the menus in full screen; their shortcuts keep working."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             whole = bool(self.windowState() & Qt.WindowState.WindowFullScreen)
@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> QWidget:
         self.pages = QStackedWidget()
-        # Nothing is shown until it is known whether there are folders: no page flickers by.
+        # Show nothing until it is known whether there are folders, so that no page flickers.
         self.pages.addWidget(QWidget())
         self.pages.addWidget(self.welcome)
         banner_room = QWidget()
@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
     # -- events ---------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Sees every job off; what was finished is kept."""
+        """Ends every job; finished work is kept."""
         self.settings.geometry = self.saveGeometry()
         self.hide()
         self.runner.drain()
@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """The whole window takes drops, once it has a library to search."""
+        """Accepts drops anywhere in the window once there is a library."""
         from app.query.mime import accept_copy, may_be_useful
 
         if self.library is not None and may_be_useful(event.mimeData()):
@@ -205,19 +205,19 @@ class MainWindow(QMainWindow):
             accept_copy(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Keeps saying that it is a copy, and where it would go."""
+        """Keeps announcing a copy, and where it would go."""
         from app.query.mime import accept_copy
 
         self._highlight(event)
         accept_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Lets go of the highlight."""
+        """Removes the highlight."""
         self._highlight(None)
         event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Whatever is dropped anywhere on the window is taken here."""
+        """Handles whatever is dropped anywhere in the window."""
         from app.query.mime import accept_copy, read_offer
 
         self._highlight(None)
@@ -229,13 +229,13 @@ class MainWindow(QMainWindow):
         self.work.searches.offer(replace(offer, aim=self._aim_at(event)))
 
     def _aim_at(self, event: QDropEvent) -> "Aim":
-        """What is dropped here is given for: by the large fields, beside them by the board."""
+        """Returns the purpose of a drop: by the large fields, or by the board beside them."""
         place = self.mapToGlobal(event.position().toPoint())
         field = self.rooms.fields.aim_at(place)
         return field if field is not None else self.query.aim_at(place)
 
     def _compares(self) -> bool:
-        """Whether the view on show takes folders to compare them with the library."""
+        """Returns whether the current view compares dropped folders with the library."""
         return self.compare is not None and self.views.currentWidget() is self.compare
 
     def _highlight(self, event: QDropEvent | None) -> None:
@@ -274,7 +274,7 @@ class MainWindow(QMainWindow):
         self.work.overviews.read.connect(self._tell_help)
         self.work.indexing_jobs.start()
         if self.pages.currentWidget() is self.rooms.page:
-            # Arrows and letters work at once, without a click.
+            # Arrow keys and letters work immediately, without a click.
             self.results.grid.setFocus()
         self.ready.emit()
 
@@ -283,12 +283,12 @@ class MainWindow(QMainWindow):
         self.help.status = overview.status
 
     def wear(self, appearance: Appearance) -> None:
-        """Puts on other colours and remembers them."""
+        """Applies and stores another theme."""
         self.settings.appearance = appearance
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.wear(application, appearance)
-        # Those too that are in no window yet: a view that was not opened, a dialog that was closed.
+        # Include widgets that are in no window, such as a view not opened yet or a closed dialog.
         for part in QApplication.allWidgets():
             refresh = getattr(part, "refresh_icons", None)
             if refresh is not None:
@@ -310,7 +310,7 @@ class MainWindow(QMainWindow):
             self.work.searches.back()
 
     def show_shortcuts(self) -> None:
-        """Shows the keys of every action, by room."""
+        """Shows the shortcuts of every action, by room."""
         from app.frame.shortcuts import ShortcutSheet
 
         photos = (self.tr("Photos"), self.results.grid.actions())
@@ -324,6 +324,6 @@ class MainWindow(QMainWindow):
 
 
 def _first_size(room: QSize) -> QSize:
-    """As large as is good to look at, and no larger than the screen has room for."""
-    # What the frame of a window and a panel at the edge of the screen take.
+    """Returns a comfortable window size that fits the screen."""
+    # Room for the window's frame and a panel at the edge of the screen.
     return QSize(1400, 900).boundedTo(QSize(room.width() - 16, room.height() - 48))

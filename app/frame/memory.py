@@ -1,4 +1,4 @@
-"""How memory is kept for threads, and where garbage is collected."""
+"""Controls memory arenas of threads, and where garbage is collected."""
 
 import ctypes
 import gc
@@ -12,10 +12,10 @@ _COLLECT_MILLISECONDS = 500
 
 
 def bound_arenas() -> None:
-    """Lets all threads take memory from two places instead of up to eight a core (glibc).
+    """Limits glibc to two memory arenas for all threads instead of up to eight per core.
 
-    What a thread freed stays in its own place for its own use: with the window's dozen threads the
-    program grew by some hundred megabytes within half an hour. Call before threads begin.
+    Memory freed by a thread stays in its arena. With the window's dozen threads, the program grew
+    by some hundred megabytes within half an hour. Call this before threads are started.
     """
     if sys.platform == "linux":
         mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
@@ -24,14 +24,14 @@ def bound_arenas() -> None:
 
 
 class Collector(QObject):
-    """Collects garbage on the thread of the window alone, between two events.
+    """Collects garbage only on the window's thread, between two events.
 
-    Python collects on whichever thread allocates next, and in the middle of whatever Qt does then.
-    A widget that is part of a cycle would be deleted by a worker, or out of a list that Qt walks,
-    and either ends the program.
+    Python collects on whichever thread allocates next, at any point in Qt's code. A widget in a
+    reference cycle could then be deleted by a worker, or while Qt iterates over a list that
+    contains it, and either crashes the program.
 
     Args:
-        parent: owner; collecting is left to Python again when it is deleted.
+        parent: parent object; when it is deleted, Python collects automatically again.
     """
 
     def __init__(self, parent: QObject) -> None:

@@ -1,4 +1,4 @@
-"""Where a person is: the rail, the views, and what stands beside them, kept in step."""
+"""Keeps the rail, the views and the sidebar in step."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,21 +22,21 @@ if TYPE_CHECKING:
     from app.duplicates.room import DuplicatesRoom
     from app.viewer.room import ViewerRoom
 
-# Narrower windows have no room for words beside the signs of the rail.
+# Narrower windows have no room for text beside the rail's icons.
 _ROOMY = 1180
 
 
 class Navigation(QObject):
-    """The rail connected to the views.
+    """Connects the rail to the views.
 
     Args:
-        work: searches, which are none of the stops.
-        messages: tells the person.
+        work: provides searches, which are not stops of the rail.
+        messages: shows messages to the user.
         results: the photos.
-        views: what takes turns.
-        panels: of folders, saved searches and learning, which stand in the rail.
-        sidebar: the task beside the photos.
-        parent: owner; its width decides whether the rail is wide.
+        views: the views.
+        panels: panels of folders, saved searches and learning, which are part of the rail.
+        sidebar: the panel beside the photos.
+        parent: parent widget, whose width determines whether the rail is wide.
     """
 
     save_wanted = Signal()
@@ -67,24 +67,24 @@ class Navigation(QObject):
         views.changed.connect(self._follow)
         work.searches.found.connect(self._follow)
         work.searches.cleared.connect(self._follow)
-        # A window has its size before its rooms move in.
+        # A window gets its size before its rooms are added.
         self.rail.fit(parent.width() >= _ROOMY)
         parent.installEventFilter(self)
 
     def complete(
         self, duplicates: "DuplicatesRoom", bursts: "BurstsRoom", viewer: "ViewerRoom"
     ) -> None:
-        """Takes the rooms that are made after the photos are on show."""
+        """Adds the rooms that are created after photos are shown."""
         self._duplicates, self._bursts = duplicates, bursts
         self._stages = (viewer.preview, viewer.comparison)
         self._work.duplicates.read.connect(self._count_duplicates)
 
     @Slot(object)
     def show_folder(self, folder: Path | None) -> None:
-        """Shows the photos of a folder, or all of them; a search ends.
+        """Shows the photos of a folder, or all of them, and ends a search.
 
         Args:
-            folder: absolute; None for all.
+            folder: absolute path; None for all.
         """
         self._views.go_home()
         self._work.searches.clear()
@@ -93,14 +93,14 @@ class Navigation(QObject):
         self._follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Narrows the rail with the window."""
+        """Makes the rail narrow in a narrow window."""
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.rail.fit(watched.width() >= _ROOMY)
         return super().eventFilter(watched, event)
 
     @Slot(object)
     def _count_duplicates(self, found: Found) -> None:
-        """How many groups there are of copies; photos of one moment are none."""
+        """Counts the groups of copies; photos of one moment do not count."""
         groups = sum(group.match != "same-moment" for group in found.groups)
         self.rail.buttons[Stop.DUPLICATES].show_count(groups)
 
@@ -130,7 +130,7 @@ class Navigation(QObject):
 
     @Slot()
     def _follow(self) -> None:
-        """Marks the stop, and shows beside the view what belongs to it."""
+        """Marks the current stop, and shows the sidebar that belongs to the view."""
         shown = self._views.shown
         home = shown is self._results
         self._sidebar.setVisible(home)

@@ -1,4 +1,4 @@
-"""What Qt needs of the system and a Python package cannot bring."""
+"""Checks for system libraries that Qt needs and that a Python package cannot contain."""
 
 import ctypes
 import os
@@ -10,13 +10,13 @@ _LINUX = "linux"
 
 @dataclass(frozen=True, slots=True)
 class _Needed:
-    """A library of the system.
+    """A system library.
 
     Attributes:
-        file: as the loader knows it.
-        debian: its package there.
-        fedora: the same.
-        for_window: whether every Qt application needs it; else its plugin for X11 alone.
+        file: name for the loader.
+        debian: its package in Debian.
+        fedora: its package in Fedora.
+        for_window: whether every Qt application needs it; otherwise only the X11 plugin.
     """
 
     file: str
@@ -38,9 +38,9 @@ _NEEDED = (
 
 
 def missing_library() -> str | None:
-    """One sentence on what to install, or None; without it Qt would end the process.
+    """Returns a sentence on what to install, or None; otherwise Qt would abort the process.
 
-    Names every library of the system that Qt needs and does not find, not the first alone.
+    It names every missing library, not only the first.
     """
     if not sys.platform.startswith(_LINUX):
         return None
@@ -56,7 +56,7 @@ def missing_library() -> str | None:
 
 
 def missing_display() -> str | None:
-    """One sentence where there is no screen to open a window on, or None."""
+    """Returns a sentence if there is no screen to open a window on, or None."""
     named = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
     if not sys.platform.startswith(_LINUX) or named not in _SCREENS:
         return None
@@ -73,12 +73,12 @@ def missing_display() -> str | None:
     )
 
 
-# Plugins that draw on one; an empty name lets Qt choose among them.
+# Plugins that draw on a screen; with an empty name Qt chooses among them.
 _SCREENS = frozenset({"", "xcb", "wayland", "wayland-egl"})
 
 
 def _answers(display: str) -> bool:
-    """Whether a screen of X11 takes connections; yes where that cannot be tried."""
+    """Returns whether an X11 display accepts connections; true if that cannot be tested."""
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
@@ -93,7 +93,7 @@ def _answers(display: str) -> bool:
 
 
 def _on_x11() -> bool:
-    """Whether Qt would choose its plugin for X11."""
+    """Returns whether Qt would choose its X11 plugin."""
     chosen = os.environ.get("QT_QPA_PLATFORM", "")
     if chosen:
         return chosen.startswith("xcb")

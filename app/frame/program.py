@@ -1,4 +1,4 @@
-"""The program: error hooks, the application, its one window, and what other programs ask of it."""
+"""The program: error hooks, the application, its window, and requests of other programs."""
 
 import argparse
 import os
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     """Opens the window; returns the exit status.
 
     Args:
-        options: what `app.__main__` read from the command line.
+        options: options read by `app.__main__`.
     """
     bound_arenas()
     application = QApplication(sys.argv[:1])
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _library(options: argparse.Namespace, settings: Settings) -> Path | None:
-    """The library that will be opened, as far as it is named; None for the usual one."""
+    """Returns the library to be opened, if one was named; None for the default."""
     named = os.environ.get("KINDRED_LIBRARY")
     return options.library or (Path(named) if named else settings.library)
 
@@ -81,9 +81,10 @@ def _use_usual(reason: str) -> bool:
 
 
 def _listen_to_signals(application: QApplication) -> None:
-    """Ctrl+C in the terminal and the end of the session close the window in good order.
+    """Closes the window properly on Ctrl+C and at the end of the session.
 
-    The interpreter must get a chance to look at them, which it has not while Qt waits.
+    The interpreter must regularly get a chance to handle signals, which it does not get while Qt
+    waits.
     """
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: QApplication.closeAllWindows())

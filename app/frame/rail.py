@@ -1,4 +1,4 @@
-"""The rail at the leading side: where a person is in the library, and what it is doing."""
+"""The rail at the leading edge: the current place in the library, and what Kindred is doing."""
 
 from enum import Enum
 
@@ -26,24 +26,24 @@ _RADIUS = 6
 
 
 class Stop(Enum):
-    """A place that the rail leads to."""
+    """A place to which the rail leads."""
 
     PHOTOS = "photos"
     DUPLICATES = "copy"
     BURSTS = "bursts"
     SAVED = "bookmark"
-    # Last, since a tree opens and closes: so it moves nothing else.
+    # The last one, since its tree expands and collapses, and should not move the others.
     FOLDERS = "folder"
 
 
 class RailButton(QAbstractButton):
-    """A sign, a word and a count; the sign alone where the rail is narrow.
+    """An icon, a label and a count; in a narrow rail, the icon only.
 
     Args:
-        icon: of the set.
-        text: the word, for the eye and for those who hear it.
-        folds: whether it opens and closes what is below it, instead of leading to a place.
-        parent: owner.
+        icon: name in the icon set.
+        text: label, also for screen readers.
+        folds: whether it expands and collapses what is below it, instead of leading to a place.
+        parent: parent object.
     """
 
     def __init__(
@@ -61,29 +61,29 @@ class RailButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def count(self) -> int:
-        """The number beside the word."""
+        """The number beside the label."""
         return self._count
 
     def show_count(self, count: int) -> None:
-        """Shows a number beside the word; 0 for none."""
+        """Shows a number beside the label; 0 for none."""
         self._count = count
         name = f"{self.text()}, {number(count)}" if count else self.text()
         self.setAccessibleName(name)
         self._tell()
 
     def show_opened(self, opened: bool) -> None:
-        """Says whether what is below it is open."""
+        """Shows whether what is below it is expanded."""
         self._opened = opened
         self.update()
 
     def set_narrow(self, narrow: bool) -> None:
-        """Shows the sign alone."""
+        """Shows only the icon."""
         self._narrow = narrow
         self._tell()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """A line of text with room around it."""
+        """Returns the size of a line of text with padding."""
         height = max(_SIGN, line_height(self.font())) + _GAP
         words = self.fontMetrics().horizontalAdvance(self.text()) + _GAP
         count = self.fontMetrics().horizontalAdvance(number(self._count)) + _GAP
@@ -91,25 +91,25 @@ class RailButton(QAbstractButton):
         return QSize(_SIGN + 2 * _GAP + wide, height + 4)
 
     def minimumSizeHint(self) -> QSize:
-        """The sign alone: words are shortened."""
+        """Returns the size of the icon; labels may be elided."""
         return QSize(_SIGN + 2 * _GAP, self.sizeHint().height())
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Lights up."""
+        """Highlights the button."""
         super().enterEvent(event)
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Goes out."""
+        """Removes the highlight."""
         super().leaveEvent(event)
         self.update()
 
     def paintEvent(self, _: QPaintEvent) -> None:
-        """Draws its ground, its sign, and where there is room its word and count."""
+        """Draws background, icon and, if there is room, label and count."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
@@ -168,20 +168,20 @@ class RailButton(QAbstractButton):
         painter.drawPixmap(place, theme.picture(name, theme.colours().muted, side))
 
     def _tell(self) -> None:
-        # A word that is seen is not said again.
+        # A visible label needs no tooltip.
         self.setToolTip(self.accessibleName() if self._narrow else "")
         self.update()
 
 
 class Rail(QFrame):
-    """The stops below each other; folders and saved searches open below their own.
+    """The stops below each other; folders and saved searches expand below their own stops.
 
     Args:
         folders: below *Folders*.
         saved: below *Saved searches*.
         tools: beside *Folders*.
-        news: at the foot: what the library is doing, or could learn.
-        parent: owner.
+        news: at the bottom: what Kindred is doing or could learn.
+        parent: parent object.
     """
 
     wanted = Signal(object)
@@ -200,7 +200,7 @@ class Rail(QFrame):
         self._parts = {Stop.FOLDERS: folders, Stop.SAVED: saved}
         self._tools, self._news = tools, news
         self._wide = True
-        # What a person chose, until the window changes its size.
+        # The user's choice, until the window is resized.
         self._by_hand: bool | None = None
         words = {
             Stop.PHOTOS: self.tr("Photos"),
@@ -212,7 +212,7 @@ class Rail(QFrame):
         self.buttons = {
             stop: RailButton(stop.value, words[stop], folds=stop in self._parts) for stop in Stop
         }
-        # Open where a person did not close it, and where there is something to be seen.
+        # Expanded unless the user collapsed it, if it is not empty.
         self._closed: set[Stop] = set()
         self._empty = {Stop.SAVED}
         for stop, button in self.buttons.items():
@@ -223,7 +223,7 @@ class Rail(QFrame):
         self.fold.clicked.connect(self._fold_by_hand)
         self._lay_out()
         self.mark(Stop.PHOTOS)
-        # From the start, else it is as wide as what it says at its foot and moves with it.
+        # Set this from the start, since otherwise its width would follow the text at the bottom.
         self.set_wide(True)
 
     def _lay_out(self) -> None:
@@ -253,53 +253,53 @@ class Rail(QFrame):
 
     @property
     def wide(self) -> bool:
-        """Whether words are shown beside the signs."""
+        """Whether labels are shown beside the icons."""
         return self._wide
 
     def mark(self, stop: Stop | None) -> None:
-        """Shows where a person is; None where that is none of the stops."""
+        """Marks the current stop; None if the current place is not a stop."""
         for each, button in self.buttons.items():
             button.setChecked(each is stop)
 
     def show_saved(self, count: int, unseen: int) -> None:
-        """Says how many saved searches there are, and how many matches nobody has seen."""
+        """Shows the number of saved searches, and of matches that the user has not seen."""
         self._empty = set() if count else {Stop.SAVED}
         self.buttons[Stop.SAVED].show_count(unseen)
         self._unfold()
 
     def fit(self, roomy: bool) -> None:
-        """Follows the window: narrow where there is little room, unless a person wished otherwise.
+        """Adapts to the window: narrow if there is little room, unless the user chose otherwise.
 
         Args:
-            roomy: whether the window has room for words.
+            roomy: whether the window has room for labels.
         """
         if self._by_hand is None:
             self.set_wide(roomy)
 
     def set_wide(self, wide: bool) -> None:
-        """Shows words beside the signs, or the signs alone."""
+        """Shows labels beside the icons, or the icons only."""
         self._wide = wide
         for button in self.buttons.values():
             button.set_narrow(not wide)
         for part in (*self._tools, self._news):
             part.setVisible(wide)
         self._unfold()
-        # A window narrows the rail once it has become small: the rail must not hold it.
+        # A window narrows the rail after it has become small, so the rail must not prevent that.
         self.setMinimumWidth(NARROW)
         self.setMaximumWidth(WIDTH if wide else NARROW)
         self.updateGeometry()
         self._dress()
 
     def sizeHint(self) -> QSize:
-        """As wide as it is meant to be, whatever it says."""
+        """Returns its intended width, whatever its texts."""
         return QSize(WIDTH if self._wide else NARROW, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """The signs alone."""
+        """Returns the width of the icons."""
         return QSize(NARROW, super().minimumSizeHint().height())
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self.fold.setIcon(theme.icon("rail", theme.colours().muted))
 
     @Slot()
@@ -324,7 +324,7 @@ class Rail(QFrame):
             self.buttons[stop].show_opened(opened)
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
-            # Either the folders fill the height, or nothing does.
+            # If the folders do not fill the height, an empty space does.
             filled = self._parts[Stop.FOLDERS].isVisibleTo(self)
             layout.setStretchFactor(self._space, 0 if filled else 1)
 

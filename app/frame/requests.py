@@ -1,7 +1,7 @@
-"""What other programs ask of the window: a file manager, a second start, the desktop.
+"""Requests of other programs: a file manager, a second start, the desktop.
 
-A library has one window. A second start finds the first one by a local socket, hands over what it
-was started with, and ends.
+A library has one window. A second start finds the first one through a local socket, passes its
+arguments on, and ends.
 """
 
 import hashlib
@@ -18,18 +18,18 @@ from app.base.urls import file_url, local_path
 from app.frame.main_window import MainWindow
 
 _TAKEN = b"taken\n"
-# A window that hangs does not answer: then another one is better than none.
+# A window that hangs does not answer; then a second window is better than none.
 _PATIENCE_MILLISECONDS = 2000
 _LONGEST_MESSAGE = 1 << 20
-# Desktops let a program come to the front only with what they gave to the one that was started.
+# Desktops let a program raise its window only with the token given to the process that was started.
 _TOKEN = "XDG_ACTIVATION_TOKEN"
 
 
 def server_name(library: Path | None) -> str:
-    """The name of the socket of a library's window, the same at every start.
+    """Returns the name of the socket of a library's window, the same at every start.
 
     Args:
-        library: its folder; None for the usual one.
+        library: its folder; None for the default library.
     """
     user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
     place = os.fsencode(library.expanduser().absolute()) if library is not None else b""
@@ -38,14 +38,14 @@ def server_name(library: Path | None) -> str:
 
 
 def hand_over(name: str, places: Sequence[Path]) -> bool:
-    """Hands files and folders to the window that is open.
+    """Passes files and folders to the open window.
 
     Args:
-        name: of its socket.
-        places: absolute; without any the window only comes to the front.
+        name: name of its socket.
+        places: absolute paths; without any, the window is only raised.
 
     Returns:
-        Whether there is such a window, and it took them.
+        Whether there is such a window and it accepted them.
     """
     socket = QLocalSocket()
     socket.connectToServer(name)
@@ -61,14 +61,14 @@ def hand_over(name: str, places: Sequence[Path]) -> bool:
 
 
 class Requests(QObject):
-    """Takes what is asked before the library is open, and passes it on when it is.
+    """Accepts requests before the library is open, and forwards them when it is.
 
     Args:
-        window: does what is asked.
-        name: of the socket to listen on.
+        window: handles the requests.
+        name: name of the socket to listen on.
 
     Attributes:
-        server: listens, unless the system refuses it; the window works without.
+        server: the socket, unless the system refuses it; the window also works without.
     """
 
     def __init__(self, window: MainWindow, name: str) -> None:
@@ -79,7 +79,7 @@ class Requests(QObject):
         self.server = QLocalServer(self)
         self.server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self.server.newConnection.connect(self._greet)
-        # What a program that was killed left behind would be in the way: nobody answered there.
+        # Remove the socket of a killed program, which nobody answers.
         QLocalServer.removeServer(name)
         self.server.listen(name)
         window.ready.connect(self._begin)
@@ -95,7 +95,7 @@ class Requests(QObject):
             self._window.take(waiting)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Files that the desktop hands over while the program runs."""
+        """Handles files that the desktop passes to the running program."""
         if isinstance(event, QFileOpenEvent):
             if event.url().isLocalFile():
                 self.take([local_path(event.url())])
@@ -112,7 +112,7 @@ class Requests(QObject):
         while (socket := self.server.nextPendingConnection()) is not None:
             socket.readyRead.connect(lambda socket=socket: self._read(socket))
             socket.disconnected.connect(socket.deleteLater)
-            # It may have written before anybody listened.
+            # The other program may have written before the signal was connected.
             self._read(socket)
 
     def _read(self, socket: QLocalSocket) -> None:
@@ -140,7 +140,7 @@ class Requests(QObject):
 
 
 def _understood(line: bytes) -> tuple[list[Path], str] | None:
-    """The places and the token of a message; None where it is none of ours."""
+    """Returns the paths and the token of a message; None if it is invalid."""
     try:
         message = json.loads(line)
         urls = [QUrl(str(url)) for url in message["urls"]]

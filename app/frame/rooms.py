@@ -1,4 +1,4 @@
-"""The rooms of the window and the page that holds them; each room connects itself."""
+"""The rooms of the window and the page that contains them; each room connects itself."""
 
 from typing import TYPE_CHECKING
 
@@ -27,22 +27,22 @@ if TYPE_CHECKING:
 
 
 class Rooms:
-    """Makes the rooms in the order in which their menus and commands stand.
+    """Creates the rooms in the order of their menus and commands.
 
     Args:
         work: the work on one library.
-        messages: tells the person.
-        menus: gets what can be done.
-        settings: what the window remembers.
-        window: owner.
+        messages: shows messages to the user.
+        menus: receives the commands.
+        settings: the window's settings.
+        window: parent of the rooms.
 
     Attributes:
         page: rail, sidebar and views, for a window.
         navigation: keeps them in step.
-        bursts: made by `complete`.
-        compare: made by `complete`.
-        duplicates: made by `complete`.
-        viewer: made by `complete`.
+        bursts: created by `complete`.
+        compare: created by `complete`.
+        duplicates: created by `complete`.
+        viewer: created by `complete`.
     """
 
     bursts: "BurstsRoom"
@@ -77,7 +77,7 @@ class Rooms:
         self.page = self._lay_out()
 
     def complete(self) -> None:
-        """Makes the rooms that are entered from photos on show, which are painted before."""
+        """Creates the rooms that are entered from photos, after the photos have been painted."""
         from app.bursts.room import BurstsRoom
         from app.compare.room import CompareRoom
         from app.duplicates.room import DuplicatesRoom
@@ -114,7 +114,7 @@ class Rooms:
         row.setSpacing(0)
         row.addWidget(self.navigation.rail)
         row.addWidget(self.sidebar)
-        # Whatever a view would like, the rail gives way only where a view has no room at all.
+        # Whatever size a view prefers, the rail shrinks only if a view has no room at all.
         views = self.results.views
         views.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         row.addWidget(views, 1)

@@ -27,8 +27,9 @@ _FRAME = 16
 
 class _Area(QScrollArea):
     def sizeHint(self) -> QSize:
-        """All of what it holds: Qt's own is bounded by some letters of the font."""
-        return self.widget().sizeHint()
+        """Returns the size of its whole content, which Qt would limit to some lines of text."""
+        content = self.widget()
+        return super().sizeHint() if content is None else content.sizeHint()
 
 
 class ShortcutSheet(QDialog):
@@ -36,7 +37,7 @@ class ShortcutSheet(QDialog):
 
     Args:
         groups: titles with the actions below each; those without a key are left out.
-        parent: owner.
+        parent: parent object.
     """
 
     def __init__(self, groups: Sequence[Group], parent: QWidget | None = None) -> None:

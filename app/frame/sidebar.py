@@ -1,11 +1,11 @@
-"""The column of panels beside the photos: scrolled where it is too high, never cut at the side."""
+"""The column of panels beside the photos: scrolls if it is too high, is never cut at the side."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-# Wider only where a panel needs it: in a language of long words, or with larger letters.
+# Wider only if a panel needs it: in a language with long words, or with larger fonts.
 WIDTH = 304
 
 
@@ -35,7 +35,7 @@ class Sidebar(QScrollArea):
         self.setWidget(self._contents)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follows what the panels need."""
+        """Adapts to the panels' size."""
         if event.type() == QEvent.Type.LayoutRequest and watched is self._contents:
             needed = self._contents.minimumSizeHint().width()
             self.setFixedWidth(max(WIDTH, needed + self.verticalScrollBar().sizeHint().width()))

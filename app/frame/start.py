@@ -18,22 +18,22 @@ if TYPE_CHECKING:
 
 # A window that starts minimised is never painted.
 _PAINTED_BY_MILLISECONDS = 250
-# Said again before it fades.
+# How often the message is repeated before it fades.
 _SLOW_MILLISECONDS = 3000
 
 Opened = tuple["Library", str]
 
 
 class Start(QObject):
-    """Opens the library once the window was painted, away from its thread, and fills the window.
+    """Opens the library on a worker after the window was painted, and fills the window.
 
     Args:
-        window: on show.
-        settings: what was chosen in the window.
-        named: library of an argument, before ``KINDRED_LIBRARY`` and the settings.
-        device: of an argument, before the settings.
-        use_usual: asked, with the reason, whether the usual library is to be opened where the
-            chosen one cannot be.
+        window: the visible window.
+        settings: the window's settings.
+        named: library given as an argument; takes precedence over ``KINDRED_LIBRARY`` and settings.
+        device: device given as an argument; takes precedence over settings.
+        use_usual: asks, with the reason, whether to open the default library if the chosen one
+            cannot be opened.
     """
 
     failed = Signal(str)
@@ -95,16 +95,16 @@ class Start(QObject):
         library, remark = opened
         self._patience_ends()
         if self._window.runner.closed:
-            # Nothing that is asked for now is done before the event loop ends.
+            # Requests made now are not handled until the event loop ends.
             library.close()
             return
-        # What it writes with brings network sockets along: not before the frame is painted.
+        # Writing the log imports network modules, so do it after the frame was painted.
         from app.frame.log_file import log_to
 
         log_to(library.directory)
         warming = self._window.runner.start(lambda _: library.warm_up())
         warming.failed.connect(self._window.banner.say)
-        # What a search needs is loaded on its thread while the rooms are made on this one.
+        # A worker loads what a search needs while this thread creates the rooms.
         QTimer.singleShot(0, lambda: self._fill_window(library, remark))
 
     def _fill_window(self, library: "Library", remark: str) -> None:
@@ -134,10 +134,10 @@ class Start(QObject):
 def open_library(
     place: Path | None, chosen: Path | None, wishes: list[str], cancel: CancelToken
 ) -> Opened:
-    """Opens a library on the first device that is there, and remarks on what is not."""
+    """Opens a library on the first available device, with remarks about unavailable ones."""
     if chosen is not None and not chosen.is_dir():
         raise LibraryError(f"{chosen} is not there: its drive may be unplugged")
-    # Its import takes longer than the frame took to be painted.
+    # Importing the engine takes longer than painting the frame.
     from engine.library import Library
 
     try:
@@ -149,7 +149,8 @@ def open_library(
     try:
         cancel.check()
     except Cancelled:
-        # The window was closed meanwhile, and with it the event loop that would take the library.
+        # The window was closed meanwhile, together with the event loop that would receive the
+        # library.
         library.close()
         raise
     return library, remark

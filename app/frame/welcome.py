@@ -1,4 +1,4 @@
-"""The first start: one big target."""
+"""The page of the first start, with one large drop target."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -12,7 +12,7 @@ class Welcome(QWidget):
     """Asks for the first folder.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     choose_wanted = Signal()
@@ -59,12 +59,12 @@ class Welcome(QWidget):
         self.refresh_icons()
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self._sign.setPixmap(theme.application_icon().pixmap(_SIGN, _SIGN))
         self.button.setIcon(theme.icon("folder-add", theme.colours().on_accent))
 
     def highlight(self, over: bool) -> None:
-        """Shows that something to take is dragged over the window."""
+        """Highlights the target while something acceptable is dragged over the window."""
         self._frame.setProperty("over", over)
         self._frame.style().unpolish(self._frame)
         self._frame.style().polish(self._frame)

@@ -1,4 +1,4 @@
-"""The work behind the panels: one object a kind of work, each with its jobs and signals."""
+"""The work behind the panels: one object per kind of work, with its jobs and signals."""
 
 from PySide6.QtCore import QObject
 
@@ -18,12 +18,12 @@ from engine.library import Library
 
 
 class Work(QObject):
-    """Every kind of work on one library.
+    """All kinds of work on one library.
 
     Args:
-        library: the engine.
-        runner: starts the jobs.
-        parent: owner.
+        library: the library.
+        runner: runs the jobs.
+        parent: parent object.
     """
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:

@@ -1,1 +1,1 @@
-"""Photos on show: the list of them, the grid and their pictures."""
+"""The photos on display: their list, the grid and their pictures."""

@@ -1,4 +1,4 @@
-"""Paints one photo: the picture, its name where it is wanted, and whether it is a copy."""
+"""Paints one photo: picture, name if wanted, and whether it is a copy."""
 
 from collections import OrderedDict
 
@@ -28,14 +28,14 @@ _MARK = 24
 _SMALL, _ROUND = 0.8, 4
 _SMALL_MATCH, _DOT = 0.85, 10
 _BADGE_WIDTH, _BADGE_HEIGHT = 48, 24
-# How dark the ground of a name on a photo is, how much of a chosen photo is veiled, of 255.
+# Opacity (of 255) of the background of names, and of the veil on selected photos.
 _SHADE, _VEIL = 170, 24
 _FRAME = 3
 # Two screens of small photos.
 _MOST_SIZED = 240
-# Cells have whole pixels, and photos not the shape of theirs by so many.
+# Cells have integer sizes, so the aspect ratios may differ by this many pixels.
 _ROUNDED = 4
-# Letters of the scripts that stand highest and lowest.
+# The tallest letters above and below the line.
 _HIGHEST = "ÅyŢ漢ไทཀྲྀ"
 _LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 _HOVERED, _FOCUSED = QStyle.StateFlag.State_MouseOver, QStyle.StateFlag.State_HasFocus
@@ -45,11 +45,11 @@ class PhotoDelegate(QStyledItemDelegate):
     """Draws photos that fill their cells.
 
     Args:
-        thumbnails: gives the pictures.
-        parent: owner.
+        thumbnails: provides the pictures.
+        parent: parent object.
 
     Attributes:
-        names: whether names stand below the photos; else they show where the mouse is.
+        names: whether names are shown below the photos; otherwise under the pointer.
     """
 
     def __init__(self, thumbnails: ThumbnailLoader, parent: QObject | None = None) -> None:
@@ -59,11 +59,11 @@ class PhotoDelegate(QStyledItemDelegate):
         self._sized: OrderedDict[tuple[int, int, int], QPixmap] = OrderedDict()
 
     def below(self, font: QFont) -> int:
-        """Room for what stands below a picture."""
+        """Returns the height of the text below a picture."""
         return _line_height(QFontMetrics(font)) + GAP // 2 if self.names else 0
 
     def sizeHint(self, option: QStyleOptionViewItem, _: _Index) -> QSize:
-        """As large as its cell."""
+        """Returns the size of the cell."""
         size: QSize = option.rect.size()
         return size
 
@@ -87,7 +87,7 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.restore()
 
     def badge(self, cell: QRect, index: _Index, direction: Qt.LayoutDirection) -> QRect:
-        """Where the badge of a stack is painted and clicked, in a cell: on its photo."""
+        """Returns the rectangle of a stack's badge in a cell, for painting and clicks."""
         parent = self.parent()
         font = parent.font() if isinstance(parent, QWidget) else QFont()
         place = self._place(self._frame(cell, font), index.data(Role.PHOTO_ID))
@@ -105,7 +105,7 @@ class PhotoDelegate(QStyledItemDelegate):
         return _fitted(pixmap, frame) if pixmap is not None else frame
 
     def _paint_stack(self, painter: QPainter, badge: QRect, tile: Tile) -> None:
-        """How many lie on top of each other; a click on it opens or closes the stack."""
+        """Draws the number of photos in a stack; a click on it opens or closes the stack."""
         worn = theme.colours()
         is_open = tile.is_open
         painter.setPen(QPen(QColor(worn.line), 1))
@@ -121,7 +121,7 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, number(tile.stack))
 
     def _paint_picture(self, painter: QPainter, frame: QRect, tile: Tile) -> QRect:
-        """Draws the thumbnail, or a grey tile until it is there; returns where."""
+        """Draws the thumbnail, or a grey tile until it has arrived; returns its rectangle."""
         photo_id = tile.photo_id
         pixmap = self._thumbnails.pixmap(photo_id)
         if pixmap is None:
@@ -130,14 +130,14 @@ class PhotoDelegate(QStyledItemDelegate):
         place = _fitted(pixmap, frame)
         painter.drawPixmap(place.topLeft(), self._scaled(pixmap, place.size(), painter))
         _paint_mark(painter, place, tile.mark)
-        # Both of a pair may have come after the thumbnail of the one on show.
+        # Both thumbnails of a pair may arrive after that of the visible photo.
         kind = "raw+rendering" if tile.pair else self._thumbnails.kind(photo_id)
         if kind is not None:
             _paint_kind(painter, place, kind_in_words(kind))
         return place
 
     def _scaled(self, pixmap: QPixmap, size: QSize, painter: QPainter) -> QPixmap:
-        """A picture in the size in which it is drawn, which is made once and not at each scroll."""
+        """Returns a picture scaled to its size on screen, cached so that scrolling stays fast."""
         ratio = painter.device().devicePixelRatioF()
         wished = QSize(round(size.width() * ratio), round(size.height() * ratio))
         key = (pixmap.cacheKey(), wished.width(), wished.height())
@@ -173,7 +173,7 @@ class PhotoDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         tile: Tile,
     ) -> None:
-        """How near the photo is, on it, and its name, below it or on it."""
+        """Draws how similar the photo is, on it, and its name, below or on it."""
         match = self._words(tile.match) if tile.match else ""
         named = self.names or bool(option.state & (_HOVERED | _FOCUSED))
         name = tile.name.replace("\n", " ")
@@ -201,7 +201,7 @@ class PhotoDelegate(QStyledItemDelegate):
 
 
 def _line_height(metrics: QFontMetrics) -> int:
-    """Letters of another font than the window's own may be higher."""
+    """Returns the height of a line, which fallback fonts may increase."""
     return max(metrics.height(), metrics.boundingRect(_HIGHEST).height()) + 2
 
 
@@ -211,14 +211,14 @@ def _draw_line(painter: QPainter, line: QRect, text: str, direction: Qt.LayoutDi
 
 
 def _paint_state(painter: QPainter, place: QRect, state: QStyle.StateFlag) -> None:
-    """A veil and a frame on what is chosen, a frame around what has the keyboard."""
+    """Draws a veil and frame on a selected photo, and a frame around the current one."""
     accent = QColor(theme.colours().accent)
     if state & QStyle.StateFlag.State_Selected:
         veil = QColor(accent)
         veil.setAlpha(_VEIL)
         painter.fillRect(place, veil)
     if state & (QStyle.StateFlag.State_Selected | _FOCUSED):
-        # Outside and inside, so that it is seen on a picture of its own colour.
+        # Outside and inside, so that it is visible on a picture of the same colour.
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(accent, _FRAME))
         painter.drawRect(QRectF(place).adjusted(0, 0, 0, 0))
@@ -231,7 +231,7 @@ def _paint_state(painter: QPainter, place: QRect, state: QStyle.StateFlag) -> No
 def _paint_match(
     painter: QPainter, place: QRect, words: str, direction: Qt.LayoutDirection
 ) -> None:
-    """A pill in the lower far corner, a dot where words have no room."""
+    """Draws a label in the lower trailing corner, or a dot if there is no room for text."""
     worn = theme.colours()
     painter.save()
     font = painter.font()
@@ -256,7 +256,7 @@ def _paint_match(
 
 
 def _paint_kind(painter: QPainter, place: QRect, words: str) -> None:
-    """What a photo is together with its companions, in the upper leading corner."""
+    """Draws the kind of item in the upper leading corner."""
     worn = theme.colours()
     painter.save()
     font = painter.font()
@@ -276,7 +276,7 @@ def _paint_kind(painter: QPainter, place: QRect, words: str) -> None:
 
 
 def _paint_mark(painter: QPainter, place: QRect, mark: bool | None) -> None:
-    """The sign of a photo that was called similar or not, in the lower leading corner."""
+    """Draws the sign of a marked photo in the lower leading corner."""
     if mark is None:
         return
     worn = theme.colours()
@@ -294,7 +294,7 @@ def _paint_mark(painter: QPainter, place: QRect, mark: bool | None) -> None:
 
 
 def _fitted(pixmap: QPixmap, frame: QRect) -> QRect:
-    """All of the frame where the picture has its shape, else as large as it fits, in the middle."""
+    """Returns all of the frame if the aspect ratio matches, else the fitted rectangle, centred."""
     size = pixmap.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
     apart = max(frame.width() - size.width(), frame.height() - size.height())
     if apart <= _ROUNDED:

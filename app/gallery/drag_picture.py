@@ -1,4 +1,4 @@
-"""What hangs on the pointer while photos are dragged: small, so that it hides no target."""
+"""The picture under the pointer while photos are dragged, small so that it hides no target."""
 
 from collections.abc import Sequence
 
@@ -13,12 +13,12 @@ _EDGE, _BADGE = 6, 22
 
 
 def drag_picture(pictures: Sequence[QPixmap | None], count: int, ratio: float) -> QPixmap:
-    """Up to three photos on top of each other, and how many there are.
+    """Draws up to three photos on top of each other, and the number of photos.
 
     Args:
-        pictures: of the first of them; None where there is none yet.
-        count: of all.
-        ratio: device pixels for one.
+        pictures: pictures of the first photos; None for missing ones.
+        count: number of all photos.
+        ratio: device pixel ratio.
     """
     side = _SIDE + 2 * _EDGE
     canvas = QPixmap(QSize(side, side) * ratio)

@@ -1,4 +1,4 @@
-"""The list of photos as a file for spreadsheets."""
+"""Writes the list of photos to a file for spreadsheets."""
 
 import csv
 from collections.abc import Iterable, Sequence
@@ -10,24 +10,24 @@ from engine.base.errors import FolderError
 from engine.base.progress import CancelToken
 
 _HEADER = ("path", "similarity", "band", "hamming", "taken", "width", "height", "size")
-# Spreadsheets run what begins like this; a file may be named so by anybody.
+# Spreadsheets interpret text that begins like this as formulas, and file names may.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export_csv(items: Sequence[Item], target: Path, cancel: CancelToken) -> int:
-    """Writes photos as comma-separated values; an older file stays whole until all is written.
+    """Writes photos as comma-separated values to a file, which is replaced atomically.
 
     Args:
         items: the photos, in order.
         target: the file.
-        cancel: checked once a row.
+        cancel: checked once per row.
 
     Returns:
-        How many photos were written.
+        The number of photos written.
 
     Raises:
         FolderError: the file cannot be written.
-        Cancelled: nothing was changed.
+        Cancelled: cancelled; nothing was changed.
     """
     write_csv(_HEADER, map(_row, items), target, cancel)
     return len(items)
@@ -36,22 +36,22 @@ def export_csv(items: Sequence[Item], target: Path, cancel: CancelToken) -> int:
 def write_csv(
     header: Sequence[str], rows: Iterable[Sequence[object]], target: Path, cancel: CancelToken
 ) -> None:
-    """Writes a table; an older file stays whole until all is written.
+    """Writes a table to a file, which is replaced atomically.
 
     Args:
         header: names of the columns.
-        rows: values; texts of other people are `guarded`.
+        rows: values; external texts must be `guarded`.
         target: the file.
-        cancel: checked once a row.
+        cancel: checked once per row.
 
     Raises:
         FolderError: the file cannot be written.
-        Cancelled: nothing was changed.
+        Cancelled: cancelled; nothing was changed.
     """
     partial = target.with_name(f"{target.name}.part")
     try:
         try:
-            # Spreadsheets take a file for UTF-8 only where it says so.
+            # Spreadsheets recognise UTF-8 only by a byte order mark.
             with partial.open("w", encoding="utf-8-sig", newline="") as file:
                 table = csv.writer(file)
                 table.writerow(header)
@@ -83,5 +83,5 @@ def _row(item: Item) -> list[object]:
 
 
 def guarded(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
+    """Returns a text that no spreadsheet interprets as a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text

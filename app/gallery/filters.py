@@ -1,4 +1,4 @@
-"""Which photos are left out: by what is known of them, and by section."""
+"""The filters of the photos on display: by their properties and by section."""
 
 import re
 from calendar import monthrange
@@ -14,11 +14,11 @@ _ALL = PhotoFilter()
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a person wants to see.
+    """The filters that the user has set.
 
     Attributes:
-        wanted: what photos must be.
-        section: only photos of this section of what was found; None for all.
+        wanted: filter by properties.
+        section: only photos in this section of a search's result; None for all.
     """
 
     wanted: PhotoFilter = _ALL
@@ -26,19 +26,19 @@ class Filters:
 
     @property
     def active(self) -> bool:
-        """Whether anything is left out."""
+        """Whether anything is filtered out."""
         return self != Filters()
 
 
 def read_day(text: str, *, last: bool) -> date | None:
-    """A day as a person types it: ``2019``, ``2019-07`` or ``2019-07-14``; nothing is None.
+    """Parses a day as users type it: ``2019``, ``2019-07`` or ``2019-07-14``; None if empty.
 
     Args:
-        text: what was typed.
+        text: the text.
         last: whether a year or a month means its last day instead of its first.
 
     Raises:
-        ValueError: it is no day.
+        ValueError: it is not a date.
     """
     text = text.strip()
     if not text:
@@ -50,6 +50,6 @@ def read_day(text: str, *, last: bool) -> date | None:
     month = int(match[2]) if match[2] else (12 if last else 1)
     if match[3]:
         return date(year, month, int(match[3]))
-    # A wrong month is refused before the length of it is asked for.
+    # Validate the month before computing its length.
     first = date(year, month, 1)
     return first.replace(day=monthrange(year, month)[1]) if last else first

@@ -1,4 +1,4 @@
-"""Where the photos of a grid with headings lie: arithmetic alone, whatever their number."""
+"""The geometry of a grid with headings, computed with arithmetic for any number of photos."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,22 +9,22 @@ from PySide6.QtCore import QPoint, QRect
 
 from app.gallery.listing import Group
 
-# Around each picture is half of it.
+# Each picture is surrounded by half of this.
 SPACE = 6
-# What is narrower or wider than this gets a cell as if it were not.
+# Narrower or wider pictures get a cell of this aspect ratio.
 _NARROWEST, _WIDEST = 0.5, 3.2
-# A line that is not so full is not stretched, and none is stretched further than this.
+# A line that is less full is not stretched, and no line is stretched by more than this.
 _FULL, _STRETCHED = 0.8, 1.6
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """How large things are.
+    """Sizes of the layout.
 
     Attributes:
-        width: of a line.
-        height: of its pictures, as wished: lines are stretched or shrunk until they are full.
-        below: room for words below each picture.
+        width: width of a line.
+        height: desired height of pictures; lines are scaled until they are full.
+        below: height of the text below each picture.
         heading: height of a heading; a group without a title has none.
     """
 
@@ -35,20 +35,20 @@ class Measures:
 
 
 class Geometry:
-    """Groups below each other, each a heading and lines of photos of one height.
+    """Groups below each other, each with a heading and lines of photos of equal height.
 
-    Photos that are added behind the others move none of those in full lines.
+    Appending photos does not move any photos in full lines.
 
     Args:
-        groups: the rows from the first to the last; none is empty.
-        ratios: width by height of each row's photo.
-        measures: how large things are.
+        groups: consecutive groups of rows; none is empty.
+        ratios: width divided by height of each row's photo.
+        measures: sizes of the layout.
 
     Attributes:
         groups: as given.
-        rows: how many photos there are.
-        height: of all of it.
-        tops: top of each group, its heading included.
+        rows: number of photos.
+        height: total height.
+        tops: top of each group, including its heading.
     """
 
     def __init__(
@@ -74,19 +74,19 @@ class Geometry:
 
     @classmethod
     def nothing(cls) -> "Geometry":
-        """Of no photos."""
+        """Returns a geometry without photos."""
         return cls((), np.zeros(0, np.float32), Measures(1, 1, 0, 0))
 
     def _break(
         self, shapes: NDArray[np.float64], starts: NDArray[np.int64], counts: NDArray[np.int64]
     ) -> NDArray[np.int64]:
-        """The first row of each line, and the number of rows."""
+        """Computes the first row of each line, and its number of rows."""
         if not self.rows:
             return np.zeros(1, np.int64)
         widths = shapes * self._measures.height + SPACE
         ends = np.cumsum(widths)
         before = np.repeat(ends[starts] - widths[starts], counts)
-        # A photo stands in the line in which its middle lies.
+        # A photo belongs to the line in which its middle lies.
         lines = np.floor((ends - widths / 2 - before) / max(1, self._measures.width))
         begins = np.ones(self.rows + 1, np.bool_)
         begins[1:-1] = lines[1:] != lines[:-1]
@@ -94,7 +94,7 @@ class Geometry:
         return np.flatnonzero(begins)
 
     def _stretch(self, first_lines: NDArray[np.int32]) -> None:
-        """Finds the height of the pictures of each line."""
+        """Computes the height of each line's pictures."""
         firsts, wished = self._firsts, self._measures.height
         shapes, counts = self._sums[firsts[1:]] - self._sums[firsts[:-1]], np.diff(firsts)
         width = self._measures.width
@@ -118,23 +118,19 @@ class Geometry:
         self.line = int(np.median(whole)) if len(whole) else self._measures.height
 
     def cell_of(self, row: int) -> QRect:
-        """Where a row lies."""
+        """Returns the rectangle of a row."""
         line = int(self._line_of[row])
         left, right = self._edges(line, np.array([row, row + 1]))
         top, high = int(self._tops[line]), int(self._whole[line])
         return QRect(left, top, right - left, high)
 
-    def picture_height(self, row: int) -> int:
-        """How high the picture of a row is at most."""
-        return int(self._heights[self._line_of[row]])
-
     def scrolled_to(self, row: int) -> QRect:
-        """What must be seen of a row: with the heading, which is on top of what is seen."""
+        """Returns the rectangle to scroll to for a row, including the pinned heading."""
         cell = self.cell_of(row)
         return cell.adjusted(0, -int(self._heads[self.group_of(row)]), 0, 0)
 
     def headings(self, top: int = 0, bottom: int | None = None) -> Iterator[tuple[Group, int]]:
-        """Each group between two heights that has a heading, and the top of that."""
+        """Yields each group with a heading between two heights, and the heading's top."""
         first = self.group_at(top) or 0
         last = len(self.groups) - 1 if bottom is None else self.group_at(bottom)
         for number in range(first, -1 if last is None else last + 1):
@@ -142,22 +138,25 @@ class Geometry:
                 yield self.groups[number], int(self.tops[number])
 
     def group_at(self, y: int) -> int | None:
-        """The number of the group at a height, or of the nearest one; None where there is none."""
+        """Returns the index of the group at or nearest to a height; None if there are none."""
         if not self.groups:
             return None
         return max(0, int(np.searchsorted(self.tops, y, side="right")) - 1)
 
     def group_of(self, row: int) -> int:
-        """The number of the group of a row."""
+        """Returns the index of a row's group."""
         return self.group_at(int(self._tops[self._line_of[row]])) or 0
 
     def at(self, point: QPoint) -> int | None:
-        """The row at a point; None beside the photos."""
+        """Returns the row at a point; None between photos."""
         row = self.nearest(point)
         return row if row is not None and self.cell_of(row).contains(point) else None
 
     def nearest(self, point: QPoint) -> int | None:
-        """The row at a point, or the one before it in reading order; None where there is none."""
+        """Returns the row at a point, or the one before it in reading order.
+
+        None if there is none.
+        """
         if not self.rows:
             return None
         line = max(0, int(np.searchsorted(self._tops, point.y(), side="right")) - 1)
@@ -166,7 +165,7 @@ class Geometry:
         return self._row_in(line, point.x())
 
     def between(self, top: int, bottom: int) -> range:
-        """The rows of which something lies between two heights."""
+        """Returns the rows that intersect the range between two heights."""
         if not self.rows:
             return range(0)
         first = int(np.searchsorted(self._tops + self._whole, top, side="right"))
@@ -176,15 +175,15 @@ class Geometry:
         return range(int(self._firsts[first]), int(self._firsts[end]))
 
     def inside(self, area: QRect) -> Iterator[int]:
-        """The rows of which something lies in an area."""
+        """Yields the rows that intersect an area."""
         for row in self.between(area.top(), area.bottom()):
             if self.cell_of(row).intersects(area):
                 yield row
 
     def beside(self, row: int, lines: int) -> int:
-        """The row above or below another one, so many lines down, or up where it is negative.
+        """Returns the row that many lines below another one, or above it if negative.
 
-        Beyond the first and the last line nothing moves.
+        Beyond the first or last line, the row stays the same.
         """
         line = int(self._line_of[row])
         target = min(max(0, line + lines), len(self._heights) - 1)
@@ -197,7 +196,10 @@ class Geometry:
         return first + min(max(0, place), end - first - 1)
 
     def _edges(self, line: int, rows: NDArray[np.int64]) -> list[int]:
-        """Where rows of a line begin; the row after the last one begins where that one ends."""
+        """Returns where rows of a line start.
+
+        The row after the last one starts where that one ends.
+        """
         first = int(self._firsts[line])
         pictures = (self._sums[rows] - self._sums[first]) * self._heights[line]
         found: list[int] = (pictures + (rows - first) * SPACE).astype(np.int64).tolist()

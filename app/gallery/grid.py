@@ -1,4 +1,4 @@
-"""The grid of photos: virtualised, its lines filling the width, and what a key does in it."""
+"""The grid of photos: virtualised, with lines that fill the width, and with its key commands."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -36,12 +36,12 @@ _BESIDE_THE_POINTER = QPoint(-12, -12)
 
 
 class PhotoGrid(SectionedView):
-    """Paints and fetches only what is seen.
+    """Paints and loads only visible photos.
 
     Args:
-        thumbnails: gives the pictures.
-        tile: wished width of a picture of 4 by 3; lines grow or shrink until they are full.
-        parent: owner.
+        thumbnails: provides the pictures.
+        tile: desired width of a 4:3 picture; lines are scaled until they are full.
+        parent: parent object.
     """
 
     open_wanted = Signal(object)
@@ -62,7 +62,7 @@ class PhotoGrid(SectionedView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(True)
         self.setDragEnabled(True)
-        # Before Qt hears of a change and asks where the rows lie.
+        # Before Qt handles a change and asks for the rows' positions.
         self.photos.modelReset.connect(self.measure)
         self.photos.rowsRemoved.connect(self.measure)
         self.setModel(self.photos)
@@ -72,12 +72,12 @@ class PhotoGrid(SectionedView):
         self.customContextMenuRequested.connect(self._show_menu)
 
     def arrange(self, table: Table, view: View, *, stay: bool) -> None:
-        """Replaces what is on show by a view of a table.
+        """Replaces the content by a view of a table.
 
         Args:
             table: the photos that were found.
-            view: those on show.
-            stay: keep the selection and the place; else begin at the top.
+            view: the photos to show.
+            stay: keep selection and scroll position; otherwise start at the top.
         """
         chosen = self.selected_ids() if stay else []
         current = self._current_id() if stay else None
@@ -92,60 +92,60 @@ class PhotoGrid(SectionedView):
             self.scrollToTop()
 
     def groups(self) -> tuple[Group, ...]:
-        """The photos on show, by section, month or folder."""
+        """The groups: sections, months or folders."""
         return self.photos.groups()
 
     def ratios(self) -> NDArray[np.float32]:
-        """Width by height of each photo on show."""
+        """Width divided by height of each photo."""
         return self.photos.ratios()
 
     def selected(self) -> list[Item]:
-        """The chosen photos, in the order of the grid."""
+        """The selected photos, in the grid's order."""
         return self.photos.items_at(self._rows_chosen())
 
     def selected_ids(self) -> list[int]:
-        """The same as ids, which costs nothing however many they are."""
+        """Returns the ids of the selected photos, fast for any number."""
         return self.photos.ids_at(self._rows_chosen())
 
     def selected_count(self) -> int:
-        """How many photos are chosen."""
+        """The number of selected photos."""
         ranges = self.selectionModel().selection()
         return sum(ranges.at(number).height() for number in range(ranges.count()))
 
     def _rows_chosen(self) -> list[int]:
-        # By ranges: a hundred thousand chosen rows are one.
+        # Count by ranges: a hundred thousand selected rows are one range.
         ranges = self.selectionModel().selection()
         parts = [ranges.at(number) for number in range(ranges.count())]
         return sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
 
     def toggle_stack(self, index: QModelIndex) -> None:
-        """Asks for the stack of a row to be opened or closed."""
+        """Requests to open or close the stack of a row."""
         self.stack_wanted.emit(self.photos.item(index).photo_id)
 
     def neighbour(self, photo_id: int, step: int) -> Item | None:
-        """The photo so many places after another one; None beyond the ends."""
+        """Returns the photo that many positions after another one; None beyond the ends."""
         row = self.photos.row(photo_id)
         if row is None or not 0 <= row + step < self.photos.rowCount():
             return None
         return self.photos.item(self.photos.index(row + step))
 
     def make_current(self, row: int) -> None:
-        """Lets the keyboard go on from a row, without choosing its photo."""
+        """Moves the keyboard focus to a row without selecting its photo."""
         if 0 <= row < self.photos.rowCount():
             flag = QItemSelectionModel.SelectionFlag.NoUpdate
             self.selectionModel().setCurrentIndex(self.photos.index(row), flag)
 
     def choose_row(self, row: int) -> None:
-        """Chooses the photo in a row, if there is one, and brings it into sight."""
+        """Selects the photo in a row, if there is one, and scrolls to it."""
         if 0 <= row < self.photos.rowCount():
             index = self.photos.index(row)
-            # As the view does it, the keys of a shortcut that are still held down would count.
+            # The view's own method would take held modifier keys into account.
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.selectionModel().setCurrentIndex(index, flags)
             self.scrollTo(index)
 
     def show_photo(self, photo_id: int) -> None:
-        """Chooses one photo, makes it the current one, and brings it into sight."""
+        """Selects one photo, makes it current, and scrolls to it."""
         row = self.photos.row(photo_id)
         if row is not None:
             self.choose_row(row)
@@ -159,43 +159,43 @@ class PhotoGrid(SectionedView):
         *,
         always: bool = False,
     ) -> QAction:
-        """Adds something to do with the chosen photos, to the keys and to the menu.
+        """Adds a command for the selected photos to the keys and to the menu.
 
         Args:
-            text: as the person reads it.
-            icon: of the set.
+            text: translated text.
+            icon: name in the icon set.
             keys: shortcuts while the grid has the focus.
-            call: takes the chosen photos, at least one.
-            always: call it too when none is chosen.
+            call: called with the selected photos, at least one.
+            always: also call it if none is selected.
         """
         action = QAction(theme.icon(icon), text, self)
         action.setProperty(_ICON, icon)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        # A key that is held down would do it to photo after photo.
+        # Otherwise a held key would apply to photo after photo.
         action.setAutoRepeat(False)
         action.triggered.connect(partial(self._call, call, always))
         self.addAction(action)
         return action
 
     def copy_files(self, items: Sequence[Item]) -> None:
-        """Puts photos on the clipboard as files."""
+        """Copies photos to the clipboard as files."""
         data = QMimeData()
         data.setUrls([file_url(item.path) for item in items])
         QGuiApplication.clipboard().setMimeData(data)
 
     def copy_paths(self, items: Sequence[Item]) -> None:
-        """Puts the paths of photos on the clipboard, one a line."""
+        """Copies the paths of photos to the clipboard, one per line."""
         text = "\n".join(readable(item.path) for item in items)
         QGuiApplication.clipboard().setText(text)
 
     def set_tile(self, tile: int) -> None:
-        """Changes the wished width of a picture."""
+        """Sets the desired width of a picture."""
         self._tile = tile
         self._fill_width()
 
     def startDrag(self, actions: Qt.DropAction) -> None:
-        """Drags the chosen photos as files, under a small picture of them."""
+        """Drags the selected photos as files, with a small picture of them."""
         ids = self.selected_ids()
         if not ids:
             return
@@ -207,7 +207,7 @@ class PhotoGrid(SectionedView):
         drag.exec(actions, Qt.DropAction.CopyAction)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The badge of a stack opens and closes it."""
+        """Opens or closes a stack on a click on its badge."""
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and int(index.data(Role.STACK)) > 0:
             badge = self._delegate.badge(self.visualRect(index), index, self.layoutDirection())
@@ -217,12 +217,12 @@ class PhotoGrid(SectionedView):
         super().mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shares the width among the columns anew."""
+        """Distributes the width among the columns."""
         self._fill_width()
         super().resizeEvent(event)
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         for action in self.actions():
             action.setIcon(theme.icon(str(action.property(_ICON))))
         self.viewport().update()
@@ -231,23 +231,23 @@ class PhotoGrid(SectionedView):
         items = self.selected()
         current = self.currentIndex()
         if not items and current.isValid() and not always:
-            # What has the keyboard is meant where nothing is chosen.
+            # If nothing is selected, the current photo is meant.
             items = self.photos.items_at([current.row()])
         if items or always:
             call(items)
 
     def show_names(self, shown: bool) -> None:
-        """Writes names below the photos, or shows them where the mouse is."""
+        """Shows names below the photos, or only under the pointer."""
         self._delegate.names = shown
         self._fill_width()
 
     def _fill_width(self) -> None:
-        # Like the view itself: the scroll bar's room is set aside even while there is no bar.
+        # Like the view itself, always reserve room for the scroll bar.
         metric = QStyle.PixelMetric.PM_ScrollBarExtent
         extent = self.style().pixelMetric(metric, None, self.verticalScrollBar())
         room = self.maximumViewportSize().width() - extent - 1
         height = self._tile * 3 // 4
-        # Most photos of stretched lines are no wider.
+        # Most photos of scaled lines are no wider.
         self._thumbnails.set_side(round(self._tile * 1.2 * self.devicePixelRatioF()))
         self.set_lines(max(1, room), height, self._delegate.below(self.font()))
 
@@ -258,7 +258,7 @@ class PhotoGrid(SectionedView):
     def _choose(self, photo_ids: Iterable[int], current: int | None) -> None:
         selection = QItemSelection()
         rows = sorted(row for row in map(self.photos.row, photo_ids) if row is not None)
-        # A run of rows is one range: Qt compares each range with all others.
+        # A run of rows is one range, since Qt compares each range with all others.
         for _, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
             chosen = [row for _, row in run]
             selection.append(

@@ -1,4 +1,4 @@
-"""What a photo is together with its companions, in words."""
+"""Describes the kind of item that a photo and its companions are."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -6,7 +6,7 @@ from engine.results import ItemKind
 
 
 def kind_in_words(kind: ItemKind) -> str:
-    """The text of the badge on a photo."""
+    """Returns the text of the badge on a photo."""
     words = {
         "raw": QCoreApplication.translate("ItemKind", "RAW"),
         "raw+rendering": QCoreApplication.translate("ItemKind", "RAW + JPEG"),

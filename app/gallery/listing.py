@@ -1,4 +1,4 @@
-"""What is on show out of what was found: sections, filters, order and stacks put together."""
+"""Combines sections, filters, order and stacks to the photos on display."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,13 +15,13 @@ from app.gallery.table import Item, Table
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows of a grid that stand together.
+    """Consecutive rows of a grid.
 
     Attributes:
-        title: the heading above them; empty for none.
-        rows: how many there are.
-        photos: the same with those behind them in closed stacks; None while that is not known.
-        number: which group of the table it is; -1 where there are sections or nothing.
+        title: heading; empty for none.
+        rows: number of rows.
+        photos: number of photos including those in closed stacks; None if unknown.
+        number: index of the table's group; -1 for sections or none.
     """
 
     title: str
@@ -35,10 +35,10 @@ class View:
     """The rows of a grid.
 
     Attributes:
-        places: of the photos in the table, in order.
+        places: positions of the photos in the table, in order.
         sizes: see `Stacks.fold`.
-        sections: of each photo, −1 where no search was made.
-        groups: the rows from the first to the last.
+        sections: section of each photo, −1 without a search.
+        groups: the groups, in order.
     """
 
     places: Places
@@ -47,7 +47,7 @@ class View:
     groups: tuple[Group, ...]
 
     def without(self, row: int) -> "View":
-        """With one row less; what was behind it in a closed stack goes with it."""
+        """Returns the view without one row, including the photos of a closed stack behind it."""
         gone = self.photos_of_rows()[row]
         places, sizes = np.delete(self.places, row), np.delete(self.sizes, row)
         sections = np.delete(self.sections, row)
@@ -61,24 +61,24 @@ class View:
         return View(places, sizes, sections, tuple(groups))
 
     def photos_of_rows(self) -> NDArray[np.int64]:
-        """How many photos each row stands for."""
+        """Returns the number of photos that each row represents."""
         opened = np.append(self.sizes[1:] == MEMBER, False)[: len(self.sizes)]
         return np.where((self.sizes > 0) & ~opened, self.sizes, 1)
 
 
 class Listing:
-    """Photos that were found, and which of them a person wants to see in what order.
+    """The photos that were found, and which of them are shown in what order.
 
     Args:
         table: the photos.
 
     Attributes:
-        floors: where the sections end; they count where a search was made.
-        less: whether photos that are less similar are on show.
-        filters: what else is left out.
-        allowed: ids of the photos that filters let through, ascending; None for all.
-        left_out: ids of photos that a person called not similar in this search.
-        order: what comes first.
+        floors: lower limits of the sections, for a search.
+        less: whether less similar photos are shown.
+        filters: the filters.
+        allowed: ids of photos that pass the filters, ascending; None for all.
+        left_out: ids of photos marked as not similar in this search.
+        order: sort order.
         stacking: whether near-duplicates are stacked.
     """
 
@@ -97,29 +97,29 @@ class Listing:
         """Replaces the photos.
 
         Args:
-            table: the new ones.
-            stay: keep stacks as they are until it is known how these stack.
+            table: the new photos.
+            stay: keep the stacks until those of the new photos are known.
         """
         kept = (self.stacks.groups, self.stacks.opened) if stay else ((), frozenset[int]())
         self.table = table
         self.stacks = Stacks(table, *kept)
 
     def stack(self, groups: Sequence[Sequence[int]]) -> None:
-        """Notes which photos are near-duplicates of one another; open stacks stay open."""
+        """Sets which photos are near-duplicates of one another; open stacks stay open."""
         self.stacks = Stacks(self.table, groups, self.stacks.opened)
 
     def counts(self) -> dict[Section, int]:
-        """How many photos each section has that pass the other filters."""
+        """Returns the number of photos in each section that pass the other filters."""
         sections = self._sections()[self._wanted_of_any_section()]
         return {section: int((sections == section).sum()) for section in Section}
 
     def found(self) -> dict[Section, int]:
-        """How many photos each section has, whatever the filters say."""
+        """Returns the number of photos in each section, without filters."""
         sections = self._sections()[self._there()]
         return {section: int((sections == section).sum()) for section in Section}
 
     def wanted(self) -> Places:
-        """The photos a person wants to see, in order, before they are stacked."""
+        """Returns the photos to show, in order, before stacking."""
         sections = self._sections()
         wanted = self._wanted_of_any_section()
         if self.filters.section is not None:
@@ -132,11 +132,11 @@ class Listing:
         return ordered(self.table, places, self.order)
 
     def items(self) -> list[Item]:
-        """The same, as items."""
+        """Returns the photos to show, in order, as items."""
         return self.table.items_at(self.wanted().tolist())
 
     def with_stacks(self, items: Sequence[Item]) -> list[Item]:
-        """Photos that are seen, and those behind them in closed stacks, in the order of `view`."""
+        """Returns visible photos and those behind them in closed stacks, in the order of `view`."""
         if not self.stacking or not self.stacks.groups:
             return list(items)
         chosen = np.array([self.table.places[item.photo_id] for item in items], np.int64)
@@ -144,7 +144,7 @@ class Listing:
         return self.table.items_at(complete.tolist())
 
     def view(self) -> View:
-        """What is on show."""
+        """Returns the rows to show."""
         places = self.wanted()
         sizes = np.zeros(len(places), np.int64)
         if self.stacking:
@@ -164,7 +164,7 @@ class Listing:
 
     def _there(self) -> NDArray[np.bool_]:
         table = self.table
-        # Of two that are one item the second shows when the first has left.
+        # Of two photos of one item, the second is shown when the first is gone.
         there = ~table.gone & ((table.behind < 0) | table.gone[table.behind])
         out = [table.places[i] for i in self.left_out if i in table.places]
         there[out] = False
@@ -181,7 +181,7 @@ def _by_table(view: View, table: Table) -> tuple[Group, ...]:
     if table.group_of is None:
         return view.groups
     counts = np.bincount(table.group_of[view.places], minlength=len(table.group_titles)).tolist()
-    # What is only the beginning may go on in its last group.
+    # If only the beginning is known, the last group may continue.
     last = max((number for number, count in enumerate(counts) if count), default=0)
     return tuple(
         Group(title, count, count if table.complete or number < last else None, number)
@@ -191,7 +191,7 @@ def _by_table(view: View, table: Table) -> tuple[Group, ...]:
 
 
 def _by_section(view: View) -> tuple[Group, ...]:
-    # A photo of an open stack stands in the section of the first one.
+    # All photos of an open stack are in the section of the first one.
     rows = np.arange(len(view.places))
     heads = np.maximum.accumulate(np.where(view.sizes == MEMBER, 0, rows))
     sections = view.sections[heads]

@@ -1,4 +1,4 @@
-"""The photos on show: ids and what a search said of them; rows are looked up when painted."""
+"""The model of the photos on display: ids and search results; rows are read when painted."""
 
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
@@ -39,7 +39,7 @@ _FLAGS = (
 
 
 class Role(IntEnum):
-    """What the delegate asks for."""
+    """Data roles for the delegate."""
 
     PHOTO_ID = Qt.ItemDataRole.UserRole + 1
     PATH = Qt.ItemDataRole.UserRole + 2
@@ -52,16 +52,16 @@ class Role(IntEnum):
 
 
 class Tile(NamedTuple):
-    """All that painting a photo asks for, in one go: each question by role costs more.
+    """All data for painting a photo in one object, since a query per role would be slower.
 
     Attributes:
-        photo_id: its row in the library.
-        name: of its file; empty while that is not known.
+        photo_id: id of the photo.
+        name: file name; empty if unknown.
         match: as in `Item`.
         stack: as `Role.STACK`.
         is_open: whether it is the first of an open stack.
-        mark: whether it was called similar, or not similar; None for neither.
-        pair: whether it stands for another photo as well.
+        mark: whether it was marked as similar (true) or not (false); None if unmarked.
+        pair: whether it also represents another photo.
     """
 
     photo_id: int
@@ -86,13 +86,13 @@ class ResultModel(QAbstractListModel):
         self._marks: dict[int, bool] = {}
 
     def show_marks(self, marks: Mapping[int, bool]) -> None:
-        """Puts a sign on photos that were called similar (true) or not similar."""
+        """Shows signs on photos marked as similar (true) or not similar."""
         self._marks = dict(marks)
         if self._count:
             self.dataChanged.emit(self.index(0), self.index(self._count - 1), [Role.MARK])
 
     def show(self, items: Sequence[Item]) -> None:
-        """Replaces everything by these photos, in this order."""
+        """Replaces all photos."""
         table = Table(items)
         self.arrange(table, Listing(table).view())
 
@@ -104,7 +104,7 @@ class ResultModel(QAbstractListModel):
         self.endResetModel()
 
     def remove(self, photo_id: int) -> None:
-        """Takes a photo off that is gone from the library."""
+        """Removes a photo that is no longer in the library."""
         place = self._table.places.get(photo_id)
         if place is None:
             return
@@ -116,7 +116,7 @@ class ResultModel(QAbstractListModel):
             self.endRemoveRows()
 
     def move(self, photo_id: int, path: Path) -> None:
-        """Notes where a photo lies now."""
+        """Updates the path of a photo."""
         place = self._table.places.get(photo_id)
         if place is None:
             return
@@ -126,54 +126,54 @@ class ResultModel(QAbstractListModel):
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def groups(self) -> tuple[Group, ...]:
-        """The rows as they stand together, from the first to the last."""
+        """The groups of rows, in order."""
         return self._view.groups
 
     def section(self, row: int) -> Section | None:
-        """How similar the photo in a row is; None where no search was made."""
+        """Returns the section of a row; None without a search."""
         section = int(self._view.sections[row])
         return Section(section) if section >= 0 else None
 
     def row(self, photo_id: int) -> int | None:
-        """Where a photo stands, if it is on show."""
+        """Returns the row of a photo, or None if it is not shown."""
         place = self._table.places.get(photo_id)
         row = int(self._rows[place]) if place is not None else -1
         return row if row >= 0 else None
 
     def ratios(self) -> NDArray[np.float32]:
-        """Width by height of each photo on show."""
+        """Width divided by height of each photo."""
         return self._ratios
 
     def items_at(self, rows: Sequence[int]) -> list[Item]:
-        """The photos in some rows, all that is known of each."""
+        """Returns the photos in some rows with all known data."""
         return self._table.items_at(self._view.places[list(rows)].tolist())
 
     def ids_at(self, rows: Sequence[int]) -> list[int]:
-        """The ids of the photos in some rows."""
+        """Returns the ids of the photos in some rows."""
         found: list[int] = self._table.ids[self._view.places[list(rows)]].tolist()
         return found
 
     def page_arrived(self, ids: Sequence[int]) -> None:
-        """Has photos painted again of which more is known now."""
+        """Repaints photos whose data have arrived."""
         rows = [row for row in map(self.row, ids) if row is not None]
         if rows:
             self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
 
     def ids(self) -> list[int]:
-        """The photos on show, in order."""
+        """Returns the ids of the photos shown, in order."""
         found: list[int] = self._table.ids[self._view.places].tolist()
         return found
 
     def item(self, index: _Index) -> Item:
-        """The item of a row."""
+        """Returns the item of an index."""
         return self.item_at(index.row())
 
     def item_at(self, row: int) -> Item:
-        """The same, by the number of the row."""
+        """Returns the item of a row."""
         return self._table.items[int(self._view.places[row])]
 
     def tile(self, row: int) -> Tile:
-        """What is painted of a row."""
+        """Returns the data for painting a row."""
         place = int(self._view.places[row])
         item = self._table.items[place]
         return Tile(
@@ -188,18 +188,18 @@ class ResultModel(QAbstractListModel):
 
     @Slot(int)
     def thumbnail_arrived(self, photo_id: int) -> None:
-        """Has the photo's row painted again, wherever it is now."""
+        """Repaints the row of a photo whose thumbnail has arrived."""
         row = self.row(photo_id)
         if row is not None:
             index = self.index(row)
             self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
 
     def rowCount(self, parent: _Index | None = None) -> int:
-        """How many photos are on show."""
+        """Returns the number of photos."""
         return 0 if parent is not None and parent.isValid() else self._count
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a view or a screen reader asks for."""
+        """Returns data for views and screen readers."""
         if not index.isValid():
             return None
         item = self.item(index)
@@ -226,18 +226,18 @@ class ResultModel(QAbstractListModel):
         return wanted.get(role)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Photos can be dragged out to other programs."""
+        """Allows dragging photos to other programs."""
         return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """Dragged photos are files."""
+        """Returns dragged photos as files."""
         data = QMimeData()
         items = self.items_at([index.row() for index in indexes])
         data.setUrls([file_url(item.path) for item in items])
         return data
 
     def roleNames(self) -> dict[int, QByteArray]:
-        """Names of the roles, for tools that ask."""
+        """Returns the names of the roles."""
         return {**super().roleNames(), Role.PHOTO_ID: QByteArray(b"photoId")}
 
     def _tip(self, row: int, item: Item) -> str:
@@ -249,7 +249,7 @@ class ResultModel(QAbstractListModel):
 
     def _set_view(self, view: View) -> None:
         self._view = view
-        # Laying out asks for it once a row.
+        # Laying out asks for this once per row.
         self._count = len(view.places)
         self._rows = np.full(len(self._table), -1, np.int64)
         self._rows[view.places] = np.arange(len(view.places))
@@ -289,7 +289,7 @@ class ResultModel(QAbstractListModel):
             "part": self.tr("holds this picture as a part"),
         }.get(item.match)
         if words is not None:
-            # No figure beside it: with several examples it would be their mean.
+            # Show no figure: with several examples it would be their mean.
             return words
         section = self.section(row)
         words = title_of(section).lower() if section is not None else self.tr("similar")

@@ -1,4 +1,4 @@
-"""In which order the photos stand."""
+"""The sort orders of photos."""
 
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ Places = NDArray[np.int64]
 
 
 class Order(StrEnum):
-    """What comes first."""
+    """The sort orders."""
 
     FOUND = "found"
     NEWEST = "newest"
@@ -25,7 +25,7 @@ class Order(StrEnum):
 
 
 def of_library(order: Order) -> PhotoOrder:
-    """The same of all photos; those that a search would have found come by the day of adding."""
+    """Returns the order of the library; a search's own orders become the order of adding."""
     return {
         Order.FOUND: PhotoOrder(OrderKey.ADDED),
         Order.NEWEST: PhotoOrder(OrderKey.TAKEN),
@@ -39,9 +39,9 @@ def of_library(order: Order) -> PhotoOrder:
 
 
 def ordered(table: Table, places: Places, order: Order) -> Places:
-    """Places in another order; among equals the more similar come first.
+    """Sorts positions; among equal ones the more similar come first.
 
-    Photos of which nobody knows when they were taken come last either way.
+    Photos without a date always come last.
     """
     if order is Order.FOUND:
         return places

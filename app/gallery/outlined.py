@@ -1,4 +1,4 @@
-"""All photos of a library as a table: ids and shapes at once, the rest in pages when looked at."""
+"""All photos of a library as a table: ids and aspect ratios at once, the rest on demand."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,10 +18,10 @@ Reader = Callable[[Sequence[int]], list[Photo]]
 
 
 class Places(Mapping[int, int]):
-    """Where each id stands; a dictionary of 300,000 would take 30 megabytes.
+    """The position of each id; a dictionary of 300,000 ids would take 30 megabytes.
 
     Args:
-        ids: in their order, each once.
+        ids: ids in their order, each once.
     """
 
     def __init__(self, ids: NDArray[np.int64]) -> None:
@@ -41,15 +41,15 @@ class Places(Mapping[int, int]):
         return len(self._ids)
 
 
-class PagedItems(Sequence[Item]):
-    """Photos by place; of those that were not read yet an item has the id alone.
+class PagedItems:
+    """Photos by position; an item of a photo that was not read yet contains only the id.
 
     Args:
-        ids: of the photos, in their order.
+        ids: ids of the photos, in order.
         read: reads photos by their ids.
 
     Attributes:
-        wanted: called with the number of a page that was looked at and is not there.
+        wanted: called with the number of a missing page that is needed.
     """
 
     def __init__(self, ids: NDArray[np.int64], read: Reader) -> None:
@@ -63,7 +63,7 @@ class PagedItems(Sequence[Item]):
     def __len__(self) -> int:
         return len(self._ids)
 
-    def __getitem__(self, place):  # type: ignore[no-untyped-def]
+    def __getitem__(self, place: int) -> Item:
         number = place // PAGE
         page = self._pages.get(number)
         photo_id = int(self._ids[place])
@@ -73,12 +73,12 @@ class PagedItems(Sequence[Item]):
         return page.get(photo_id, Item(photo_id, Path()))
 
     def take_over(self, before: "PagedItems") -> None:
-        """Shows what another one knew of a photo until its page is read."""
+        """Uses what another table knew about a photo until its page is read."""
         pages = before._pages.values()
         self._before = {photo_id: item for page in pages for photo_id, item in page.items()}
 
     def ids_of(self, page: int) -> list[int]:
-        """The photos of a page."""
+        """Returns the ids of a page."""
         found: list[int] = self._ids[page * PAGE : (page + 1) * PAGE].tolist()
         return found
 
@@ -90,11 +90,11 @@ class PagedItems(Sequence[Item]):
             self._pages.popitem(last=False)
 
     def pages(self) -> int:
-        """How many are kept."""
+        """The number of pages in memory."""
         return len(self._pages)
 
     def move(self, place: int, path: Path) -> None:
-        """Notes where a photo lies now."""
+        """Updates the path of a photo."""
         photo_id = int(self._ids[place])
         self._moved[photo_id] = path
         page = self._pages.get(place // PAGE)
@@ -120,19 +120,18 @@ class PagedItems(Sequence[Item]):
 
 
 class OutlinedTable(Table):
-    """Photos in the order of an outline, which is never ordered or filtered any further.
+    """Photos in the order of an outline, which is not sorted or filtered further.
 
     Args:
         outline: the photos.
-        titles: of its groups.
+        titles: titles of its groups.
         read: reads photos by their ids.
-        complete: whether it holds all that there are; else it is their beginning.
+        complete: whether it contains all photos; otherwise only the first ones.
 
     Attributes:
-        group_names: as `engine.library.PhotoGroup` has them.
+        paged: the items, which are read on demand.
+        group_names: names of the groups, as in `engine.results.PhotoGroup`.
     """
-
-    items: PagedItems  # type: ignore[assignment]
 
     def __init__(
         self, outline: Outline, titles: Sequence[str], read: Reader, *, complete: bool = True
@@ -140,7 +139,7 @@ class OutlinedTable(Table):
         count = len(outline.ids)
         self.complete = complete
         self.ids = outline.ids
-        self.items = PagedItems(outline.ids, read)
+        self.items = self.paged = PagedItems(outline.ids, read)
         self.places = Places(outline.ids)
         self.ratios = outline.ratios
         self.similarities = np.zeros(count)
@@ -157,13 +156,13 @@ class OutlinedTable(Table):
         self.group_titles = tuple(titles)
 
     def move(self, place: int, path: Path) -> None:
-        """Notes where a photo lies now."""
-        self.items.move(place, path)
+        """Updates the path of a photo."""
+        self.paged.move(place, path)
 
     def note_pairs(self, ids: Iterable[int]) -> None:
-        """Notes which photos stand for a RAW file as well."""
+        """Sets which photos also represent a RAW file."""
         self.pairs[[self.places[photo_id] for photo_id in ids]] = True
 
     def items_at(self, places: Sequence[int]) -> list[Item]:
         """The photos at some places; those that were not looked at are read now."""
-        return self.items.many(places)
+        return self.paged.many(places)

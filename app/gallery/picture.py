@@ -1,4 +1,4 @@
-"""One picture to look at, in the sizes that are at hand."""
+"""A picture to view, in the sizes that are available."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,22 +7,23 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
+from app.base.texts import name_of
 from engine.results import Example, Metadata
 
-# A side that no picture reaches: every pixel of the file.
+# Larger than any picture: requests full resolution.
 WHOLE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is looked at.
+    """The picture being viewed.
 
     Attributes:
         example: a photo's id, a file, or the bytes of a picture.
-        name: as the person reads it.
-        folder: where it lies; None for what came from the clipboard.
-        similarity: in 0…1, where a search says so.
-        match: the band, as `app.gallery.model.Item` names it.
+        name: name for the user.
+        folder: its folder; None for a picture from the clipboard.
+        similarity: in 0…1, for results of a search.
+        match: the band, as in `app.gallery.model.Item`.
     """
 
     example: Example
@@ -31,16 +32,21 @@ class Subject:
     similarity: float | None = None
     match: str = ""
 
+    @classmethod
+    def of_photo(cls, photo_id: int, path: Path) -> "Subject":
+        """A photo of the library, by its id and where it lies."""
+        return cls(photo_id, name_of(path), path.parent)
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a file; None where it is not.
+    """Data of a file; None for unknown values.
 
     Attributes:
         width: in pixels, upright.
         height: in pixels, upright.
         size: in bytes.
-        metadata: how it was taken.
+        metadata: its metadata.
         cut_off: whether the end of the file is missing.
     """
 
@@ -58,12 +64,12 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """What a worker made of a picture.
+    """The result of decoding a picture.
 
     Attributes:
-        image: null where it cannot be shown.
-        facts: of the file.
-        side: what was asked for.
+        image: null if it cannot be shown.
+        facts: data of the file.
+        side: the requested size.
         trouble: why it cannot be shown, in one line; else empty.
     """
 
@@ -74,13 +80,13 @@ class Decoded:
 
 
 class Picture(QObject):
-    """Keeps at most three sizes: the thumbnail, one for the screen, and every pixel.
+    """Keeps at most three sizes: the thumbnail, one for the screen, and full resolution.
 
     Args:
-        subject: what it shows.
+        subject: the picture.
 
     Attributes:
-        subject: what it shows.
+        subject: the picture.
         facts: empty until the file was read.
         trouble: why the file cannot be shown; else empty.
     """
@@ -88,7 +94,7 @@ class Picture(QObject):
     changed = Signal()
 
     def __init__(self, subject: Subject) -> None:
-        # Without an owner, so that the images go when nobody looks any more.
+        # Without a parent, so that the images are freed when nobody uses it.
         super().__init__()
         self.subject = subject
         self.facts = Facts()
@@ -99,12 +105,12 @@ class Picture(QObject):
         self._whole = QImage()
 
     def take_thumbnail(self, image: QImage) -> None:
-        """Shows something at once."""
+        """Shows a thumbnail until something better is available."""
         self._thumbnail = image
         self.changed.emit()
 
     def take(self, decoded: Decoded) -> None:
-        """Takes what was decoded, or why nothing could be."""
+        """Takes the result of decoding, or the reason for a failure."""
         self.facts, self.trouble = decoded.facts, decoded.trouble
         if not decoded.image.isNull():
             if self._is_whole(decoded.image):
@@ -114,32 +120,35 @@ class Picture(QObject):
         self.changed.emit()
 
     def let_go(self, *, whole_only: bool = False) -> None:
-        """Frees the large sizes; they are decoded again when they are needed."""
+        """Frees the large sizes, which are decoded again when needed."""
         if not (whole_only and self._screen.isNull()):
             self._whole = QImage()
         if not whole_only:
             self._screen = QImage()
-            # The drive may be back by then.
+            # The drive may be available again by then.
             self.trouble = ""
 
     def size(self) -> QSize:
-        """The whole picture's, in its own pixels; the thumbnail's until that is known."""
+        """The size of the whole picture in its own pixels; that of the thumbnail until known."""
         if self.facts.width and self.facts.height:
             return QSize(self.facts.width, self.facts.height)
         return self._thumbnail.size()
 
     def known(self) -> bool:
-        """Whether the file was looked at, so that `size` is its own."""
+        """Whether the file has been read, so that `size` is its own."""
         return bool(self.facts.width and self.facts.height)
 
     def has(self, side: int) -> bool:
-        """Whether nothing sharper is to be had for a longer side of so many pixels."""
+        """Returns whether nothing sharper is available for a longer side of that many pixels."""
         if self.trouble or not self._whole.isNull():
             return True
         return not self._screen.isNull() and self._screen_side >= side
 
     def image(self, side: int) -> QImage:
-        """The smallest image whose longer side has so many pixels, else the largest; or null."""
+        """Returns the smallest image with a longer side of that many pixels, else the largest.
+
+        Or null.
+        """
         images = [i for i in (self._screen, self._whole) if not i.isNull()]
         if not (self._thumbnail.isNull() or self.is_transparent()):
             images.insert(0, self._thumbnail)
@@ -147,15 +156,18 @@ class Picture(QObject):
         return next((i for i in images if _longer(i) >= side), images[-1] if images else QImage())
 
     def is_transparent(self) -> bool:
-        """Whether something shows through what was decoded; a thumbnail has its own ground."""
+        """Returns whether a decoded image has transparency.
+
+        Thumbnails have an opaque background.
+        """
         return self._screen.hasAlphaChannel() or self._whole.hasAlphaChannel()
 
     def sharpest(self) -> int:
-        """The longer side of the largest image at hand; 0 where there is none."""
+        """Returns the longer side of the largest available image; 0 without any."""
         return _longer(self.image(WHOLE))
 
     def at_hand(self) -> int:
-        """Bytes of the images in memory."""
+        """Returns the size in bytes of the images in memory."""
         return sum(i.sizeInBytes() for i in (self._thumbnail, self._screen, self._whole))
 
     def _is_whole(self, image: QImage) -> bool:

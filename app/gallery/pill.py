@@ -1,4 +1,4 @@
-"""A button over the photos that tells of new ones, so that nothing jumps by itself."""
+"""A button above the photos that announces new ones, so that nothing moves by itself."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -7,7 +7,7 @@ _FROM_TOP = 48
 
 
 class NewPhotosPill(QPushButton):
-    """Stays in the middle above a view.
+    """A button centred above a view.
 
     Args:
         over: the view.
@@ -22,7 +22,7 @@ class NewPhotosPill(QPushButton):
         self.hide()
 
     def tell(self, count: int) -> None:
-        """Says how many photos came; goes away for none."""
+        """Shows the number of new photos; hides for none."""
         if count > 0:
             self.setText(self.tr("%Ln new photo(s) ↑", "", count))
             self.adjustSize()
@@ -32,7 +32,7 @@ class NewPhotosPill(QPushButton):
 
     @Slot()
     def dismiss(self) -> None:
-        """Goes away."""
+        """Hides the button."""
         self.tell(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,4 +1,4 @@
-"""A strip of years beside the photos: a click or a drag leads there."""
+"""A strip of years beside the photos, for jumping by a click or drag."""
 
 from collections.abc import Sequence
 
@@ -15,10 +15,10 @@ _DOT = 3
 
 
 class Scrubber(QWidget):
-    """Shows where the years begin in what is scrolled; hidden where there is but one.
+    """Shows where the years begin; hidden if there is only one.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     jumped = Signal(int)
@@ -35,12 +35,12 @@ class Scrubber(QWidget):
         self.hide()
 
     def show_years(self, places: Geometry, names: Sequence[str]) -> None:
-        """Takes what is scrolled.
+        """Sets what is scrolled.
 
         Args:
-            places: where the photos lie.
-            names: of the groups that the numbers of `Group` mean, months such as ``2024-07``;
-                none where the photos are in another order.
+            places: geometry of the photos.
+            names: names of the groups by `Group.number`, months such as ``2024-07``; empty with
+                another order.
         """
         self._places, self._years = places, []
         for group, top in places.headings():
@@ -51,24 +51,24 @@ class Scrubber(QWidget):
         self.update()
 
     def show_top(self, top: int) -> None:
-        """Notes what is seen first."""
+        """Sets the current scroll position."""
         self._top = top
         self.update()
 
     def years(self) -> list[tuple[str, int]]:
-        """Each year, and the height at which it begins."""
+        """The years, and the heights at which they begin."""
         return self._years
 
     def sizeHint(self) -> QSize:
-        """As wide as a year."""
+        """Returns the width of a year."""
         return QSize(self.fontMetrics().horizontalAdvance("0000") + 2 * _MARGIN, 0)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Leads there."""
+        """Scrolls to the clicked position."""
         self._jump(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Says what is there, and leads there while the button is held down."""
+        """Shows the month, and scrolls while the button is held down."""
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._jump(event.position())
         number = self._places.group_at(self._height_at(event.position().y()))
@@ -77,17 +77,17 @@ class Scrubber(QWidget):
             QToolTip.showText(event.globalPosition().toPoint(), title, self)
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Shows that it can be used."""
+        """Highlights the strip."""
         self.update()
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """The same."""
+        """Removes the highlight."""
         self.update()
         super().leaveEvent(event)
 
     def paintEvent(self, _: QPaintEvent) -> None:
-        """Draws as many years as have room, and where one is."""
+        """Draws the years that fit, and the current position."""
         painter, worn = QPainter(self), theme.colours()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = self.font()

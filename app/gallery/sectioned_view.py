@@ -1,4 +1,4 @@
-"""A view of photos in lines below headings; what a view of Qt needs to know of its places."""
+"""A view of photos in lines below headings, as an item view of Qt."""
 
 from collections.abc import Callable, Sequence
 
@@ -30,21 +30,21 @@ _Index = QModelIndex | QPersistentModelIndex
 
 _HEADING = 40
 _FOOTER_ABOVE, _FOOTER_BELOW = 8, 16
-# A notch of the wheel is three steps.
+# One notch of the wheel is three steps.
 _STEPS_A_CELL = 3
 
 
 class SectionedView(QAbstractItemView):
-    """Lays out nothing ahead: the place of a row is computed where it is asked for.
+    """Computes the position of a row on demand, without a layout in advance.
 
     Args:
-        parent: owner.
+        parent: parent object.
 
     Signals:
-        laid_out: the rows lie elsewhere, or others are there.
+        laid_out: rows or their positions have changed.
 
     Attributes:
-        footer: a button below the last row; hidden where there is nothing to press it for.
+        footer: a button below the last row; hidden if it has no function.
     """
 
     laid_out = Signal()
@@ -63,24 +63,24 @@ class SectionedView(QAbstractItemView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def groups(self) -> tuple[Group, ...]:
-        """The rows of the model, as they stand together."""
+        """The groups of the model's rows."""
         raise NotImplementedError
 
     def ratios(self) -> NDArray[np.float32]:
-        """Width by height of each row's photo."""
+        """Width divided by height of each row's photo."""
         raise NotImplementedError
 
     def places(self) -> Geometry:
-        """Where the rows lie."""
+        """The positions of the rows."""
         return self._places
 
     def set_lines(self, width: int, height: int, below: int) -> None:
-        """Takes other lines.
+        """Sets the sizes of lines.
 
         Args:
-            width: of a line.
-            height: of its pictures, as wished.
-            below: room for words below each picture.
+            width: width of a line.
+            height: desired height of its pictures.
+            below: height of the text below each picture.
         """
         self._measures = Measures(width, height, below, _HEADING)
         top = self._first_seen()
@@ -88,22 +88,18 @@ class SectionedView(QAbstractItemView):
         if top is not None:
             self._show_at(*top)
 
-    def scroll_to_group(self, group: int) -> None:
-        """Brings the heading of a group to the top."""
-        self.verticalScrollBar().setValue(int(self._places.tops[group]))
-
     def show_footer(self, shown: bool) -> None:
         """Shows or hides the button below the last row."""
         self.footer.setVisible(shown)
         self.updateGeometries()
 
     def measure(self) -> None:
-        """Notes where the rows lie now."""
+        """Computes the positions of the rows."""
         groups: tuple[Group, ...] = ()
         ratios = self._none
         if self.model() is not None:
             groups, ratios = self.groups(), self.ratios()
-        # Qt asks again and again; the same answer is not computed again.
+        # Qt asks repeatedly, so an unchanged geometry is not computed again.
         state = (groups, ratios, self._measures)
         if len(self._measured) != len(state) or any(
             new is not old for new, old in zip(state, self._measured, strict=True)
@@ -115,7 +111,7 @@ class SectionedView(QAbstractItemView):
     # -- what a view of Qt is asked ----------------------------------------------------------------
 
     def updateGeometries(self) -> None:
-        """Gives the scroll bar its range."""
+        """Updates the range of the scroll bar."""
         self.measure()
         bar, seen = self.verticalScrollBar(), self.viewport().height()
         bar.setPageStep(seen)
@@ -125,13 +121,13 @@ class SectionedView(QAbstractItemView):
         super().updateGeometries()
 
     def visualRect(self, index: _Index) -> QRect:
-        """Where a row is seen."""
+        """Returns the visible rectangle of a row."""
         if not index.isValid() or index.row() >= self._places.rows:
             return QRect()
         return self._seen(self._places.cell_of(index.row()))
 
     def indexAt(self, point: QPoint) -> QModelIndex:
-        """The row at a point of the viewport."""
+        """Returns the row at a point of the viewport."""
         row = self._places.at(self._laid_out(point))
         return self.model().index(row, 0) if row is not None else QModelIndex()
 
@@ -140,7 +136,7 @@ class SectionedView(QAbstractItemView):
         index: _Index,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        """Brings a row into sight."""
+        """Scrolls to a row."""
         if not index.isValid() or index.row() >= self._places.rows:
             return
         hints, bar, seen = QAbstractItemView.ScrollHint, self.verticalScrollBar(), self._height()
@@ -158,7 +154,7 @@ class SectionedView(QAbstractItemView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, _: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """The row that a key leads to."""
+        """Returns the row to which a key leads."""
         rows = self._places.rows
         if not rows:
             return QModelIndex()
@@ -169,19 +165,19 @@ class SectionedView(QAbstractItemView):
         return self.model().index(row, 0)
 
     def horizontalOffset(self) -> int:
-        """Nothing lies beside."""
+        """Returns 0, since there is no horizontal scrolling."""
         return 0
 
     def verticalOffset(self) -> int:
-        """How far it is scrolled."""
+        """Returns the vertical scroll position."""
         return self.verticalScrollBar().value()
 
     def isIndexHidden(self, _: _Index) -> bool:
-        """Every row is there."""
+        """Returns false: no row is hidden."""
         return False
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """Chooses the rows in a frame that is drawn, or from one row to another."""
+        """Selects the rows in a rubber band, or from one row to another."""
         selection = QItemSelection()
         if self.state() == QAbstractItemView.State.DragSelectingState:
             area = QRect(self._laid_out(rect.topLeft()), self._laid_out(rect.bottomRight()))
@@ -190,15 +186,15 @@ class SectionedView(QAbstractItemView):
         else:
             ends = [self._places.nearest(self._laid_out(p)) for p in _ends(rect)]
             rows = [row for row in ends if row is not None]
-            # A click beside the photos chooses none.
+            # A click beside the photos clears the selection.
             if rows and (
                 rect.width() > 1 or rect.height() > 1 or self.indexAt(rect.topLeft()).isValid()
             ):
                 selection.select(self.model().index(min(rows), 0), self.model().index(max(rows), 0))
         self.selectionModel().select(selection, command)
 
-    def dataChanged(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()) -> None:
-        """Has rows painted again, those in sight: of a page that arrives Qt would ask each."""
+    def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
+        """Repaints those changed rows that are in sight; Qt would ask the model for every row."""
         seen = self._rows_seen()
         rows = range(max(first.row(), seen.start), min(last.row() + 1, seen.stop))
         if rows:
@@ -206,7 +202,7 @@ class SectionedView(QAbstractItemView):
             super().dataChanged(model.index(rows[0], 0), model.index(rows[-1], 0), list(roles))
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        """What of a selection is seen."""
+        """Returns the visible region of a selection."""
         region, seen = QRegion(), self._rows_seen()
         for place in range(selection.count()):
             part = selection.at(place)
@@ -217,7 +213,7 @@ class SectionedView(QAbstractItemView):
     # -- what is seen ------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the headings and rows in sight."""
+        """Paints the visible headings and rows."""
         painter = QPainter(self.viewport())
         painter.setLayoutDirection(self.layoutDirection())
         above = self.verticalOffset()
@@ -236,13 +232,13 @@ class SectionedView(QAbstractItemView):
         painter.end()
 
     def scrollContentsBy(self, across: int, down: int) -> None:
-        """Moves what is painted already, but for the heading that stays at the top."""
+        """Scrolls what is already painted, except the pinned heading."""
         self.viewport().scroll(across, down)
         self.viewport().update(0, 0, self._width(), _HEADING + max(0, down))
         self._place_footer()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Brings the button below the rows into sight when the keyboard comes to it."""
+        """Scrolls to the button below the rows when it gets the focus."""
         if watched is self.footer and event.type() == QEvent.Type.FocusIn:
             self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
         return super().eventFilter(watched, event)
@@ -265,7 +261,7 @@ class SectionedView(QAbstractItemView):
         return option
 
     def _paint_pinned(self, painter: QPainter) -> None:
-        """The heading of what is seen first, until the next one pushes it away."""
+        """Paints the pinned heading of the first visible group, until the next one replaces it."""
         top = self.verticalOffset()
         number = self._places.group_at(top)
         if number is None or not self._places.groups[number].title:
@@ -284,7 +280,7 @@ class SectionedView(QAbstractItemView):
         font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(worn.text))
-        # Where the pictures begin and a little nearer to them than to those above.
+        # Aligned with the pictures, and slightly nearer to those below than to those above.
         line = place.adjusted(SPACE // 2, GAP, -SPACE // 2, 0)
         start = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         where = QStyle.visualAlignment(self.layoutDirection(), start)
@@ -330,7 +326,7 @@ class SectionedView(QAbstractItemView):
         return moves[action]()
 
     def _first_seen(self) -> tuple[int, int] | None:
-        """The first row that begins in sight, and how far from the top; None at the very top."""
+        """Returns the first visible row and its distance from the top; None at the very top."""
         top = self.verticalOffset()
         rows = self._places.between(top, top + self._height())
         if not top or not rows:
@@ -352,12 +348,12 @@ class SectionedView(QAbstractItemView):
         return self._places.between(top, top + self._height() - 1)
 
     def _seen(self, place: QRect) -> QRect:
-        """From the layout to the viewport."""
+        """Converts layout to viewport coordinates."""
         moved = place.translated(0, -self.verticalOffset())
         return QStyle.visualRect(self.layoutDirection(), self._room(), moved)
 
     def _laid_out(self, point: QPoint) -> QPoint:
-        """From the viewport to the layout."""
+        """Converts viewport to layout coordinates."""
         point = QStyle.visualPos(self.layoutDirection(), self._room(), point)
         return point + QPoint(0, self.verticalOffset())
 

@@ -1,4 +1,4 @@
-"""The sections of an answer: same photo, very similar, similar, less similar."""
+"""The sections of a search result: same photo, very similar, similar, less similar."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -10,18 +10,18 @@ from PySide6.QtCore import QCoreApplication
 from app.gallery.table import Band, Table
 from engine.results import SimilarityScale
 
-# One random pair in so many is as alike; docs/decisions/0026 has what was measured.
+# One in this many random pairs is as similar; docs/decisions/0026 gives the measurements.
 _SIMILAR_ONE_IN, _VERY_ONE_IN = 20, 200
-# In a large library no more than so many photos are expected to be as alike by chance.
+# In a large library, at most this many photos are expected to be as similar by chance.
 _SIMILAR_BY_CHANCE, _VERY_BY_CHANCE = 50, 4
-# Whatever the scale says, so large a part of a library is never called similar.
+# Whatever the scale, at most this share of a library is called similar.
 _LARGEST_SHARE = 1 / 3
-# Where too few photos are there to tell what is rare.
+# Used if there are too few photos to measure what is rare.
 _SIMILAR_PLAIN, _VERY_PLAIN = 0.60, 0.75
 
 
 class Section(IntEnum):
-    """Under which heading a photo stands."""
+    """The sections in which photos are shown."""
 
     SAME = 0
     VERY = 1
@@ -31,35 +31,35 @@ class Section(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Floors:
-    """The least similarities of the sections; everything is similar where none is given.
+    """The lower limits of the sections; everything is similar if there are none.
 
     Attributes:
-        very: of what is very similar.
-        similar: of what is similar; below it photos are less similar.
+        very: minimum similarity of very similar photos.
+        similar: minimum similarity of similar photos.
     """
 
     very: float = np.inf
     similar: float = -np.inf
 
     def sections(self, table: Table) -> NDArray[np.int8]:
-        """The section of each photo of a table by place, −1 where no search was made."""
+        """Returns the section of each photo of a table, −1 without a search."""
         found = np.full(len(table), Section.LESS, np.int8)
         found[table.similarities >= self.similar] = Section.SIMILAR
         found[table.similarities >= self.very] = Section.VERY
-        # A copy stays one, however little similar a crop of it may be.
+        # A copy is always one, however low the similarity of a crop.
         found[(table.bands == Band.IDENTICAL) | (table.bands == Band.NEAR)] = Section.SAME
         found[table.bands < 0] = -1
         return found
 
 
 def floors(scale: SimilarityScale | None, table: Table, *, ranked: bool = False) -> Floors:
-    """Where the sections of an answer end.
+    """Computes the lower limits of the sections.
 
     Args:
-        scale: of the library; None while it is not known.
+        scale: scale of the library; None if unknown.
         table: the photos found, the most similar first.
-        ranked: whether similarities are not those of the scale, because there are pictures to
-            keep away from; then as many photos are similar as are by chance.
+        ranked: whether similarities are not those of the scale, because there are negative
+            examples; then the expected number of similar photos is used.
     """
     photos = max(scale.photos if scale is not None else 0, len(table), 1)
     similar_one_in = max(_SIMILAR_ONE_IN, photos / _SIMILAR_BY_CHANCE)
@@ -75,7 +75,7 @@ def floors(scale: SimilarityScale | None, table: Table, *, ranked: bool = False)
 
 
 def title_of(section: Section) -> str:
-    """The heading."""
+    """Returns the heading of a section."""
     translate = QCoreApplication.translate
     return {
         Section.SAME: translate("Sections", "Same photo"),
@@ -86,7 +86,7 @@ def title_of(section: Section) -> str:
 
 
 def _least_of(table: Table, count: float) -> float:
-    """The similarity of the last of so many most similar photos, at least one."""
+    """Returns the similarity of the last of that many most similar photos, at least one."""
     others = table.similarities[(table.bands != Band.IDENTICAL) & (table.bands != Band.NEAR)]
     if not len(others) or count >= len(others):
         return -np.inf

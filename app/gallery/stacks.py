@@ -1,4 +1,4 @@
-"""Near-duplicates of one another lie on top of each other as one tile."""
+"""Stacks of near-duplicates, shown as one tile each."""
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from app.gallery.order import Places
 from app.gallery.table import Table
 
-# The value of a photo of an opened stack that stands behind the first one.
+# The value for further photos of an open stack.
 MEMBER = -1
 
 Sizes = NDArray[np.int64]
@@ -20,7 +20,7 @@ class Stacks:
 
     Args:
         table: the photos.
-        groups: ids of photos that belong together; others than the table's are passed over.
+        groups: ids of photos that belong together; ids outside the table are ignored.
         opened: ids of photos whose stacks are open.
     """
 
@@ -43,7 +43,7 @@ class Stacks:
         return frozenset(self._opened)
 
     def toggle(self, photo_id: int) -> bool:
-        """Opens or closes the stack that a photo is in; false where it is in none."""
+        """Opens or closes the stack of a photo; returns false if it is in none."""
         place = self._table.places.get(photo_id)
         number = int(self._number_of[place]) if place is not None else -1
         if number < 0:
@@ -55,14 +55,14 @@ class Stacks:
         return True
 
     def complete(self, chosen: Places, places: Places) -> Places:
-        """Adds to chosen photos those behind them in closed stacks.
+        """Adds the photos in closed stacks to selected ones.
 
         Args:
-            chosen: places of photos that are seen.
-            places: of photos on show, in order, before they are stacked.
+            chosen: positions of visible photos.
+            places: positions of the photos shown, in order, before stacking.
 
         Returns:
-            All of them, the photos of a stack behind its first one.
+            All positions, the photos of a stack after its first one.
         """
         opened = Stacks(self._table, self.groups, chain.from_iterable(self.groups))
         unfolded, _ = opened.fold(places)
@@ -73,18 +73,18 @@ class Stacks:
         return unfolded[wanted]
 
     def fold(self, places: Places) -> tuple[Places, Sizes]:
-        """Puts the photos of a stack behind its first one, or out of sight where it is closed.
+        """Moves the photos of a stack behind its first one, or hides them if it is closed.
 
         Args:
-            places: of photos on show, in order.
+            places: positions of the photos shown, in order.
 
         Returns:
-            The places left, and for each the number of photos in the stack of which it is the
-            first, `MEMBER` for the others of an open stack, 0 for a photo by itself.
+            The remaining positions, and for each the number of photos in the stack of which it is
+            the first, `MEMBER` for the others of an open stack, 0 for a single photo.
         """
         numbers = self._number_of[places]
         counts = np.bincount(numbers[numbers >= 0], minlength=len(self.groups) + 1)
-        # A stack of which one photo is on show is none; -1 asks for the last count, which is 0.
+        # A stack with only one photo shown is not a stack; -1 indexes the last count, which is 0.
         rows = np.flatnonzero(counts[numbers] > 1)
         sizes = np.zeros(len(places), np.int64)
         if not len(rows):

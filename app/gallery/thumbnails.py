@@ -1,4 +1,4 @@
-"""Thumbnails on demand: newest wish first, bounded memory, pixmaps on the GUI thread alone."""
+"""Loads thumbnails on demand: most recent request first, with bounded memory."""
 
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _BATCH = 8
 _MOST_WAITING = 400
 _MOST_BYTES = 128 << 20
 _BYTES_A_PIXEL = 4
-# Few sizes, so that moving the slider by a hair loads nothing anew.
+# Only a few sizes, so that small movements of the slider load nothing again.
 _SIDES = (96, 160, 256, 512)
 _USUAL_SIDE = 256
 
@@ -34,12 +34,12 @@ class _Kept:
 
 
 class ThumbnailLoader(QObject):
-    """Gives pixmaps by photo id, at once or later.
+    """Provides pixmaps by photo id, immediately or later.
 
     Args:
-        library: knows where thumbnails lie.
-        runner: starts the loaders.
-        parent: owner.
+        library: finds and creates thumbnails.
+        runner: runs jobs.
+        parent: parent object.
     """
 
     arrived = Signal(int)
@@ -62,46 +62,49 @@ class ThumbnailLoader(QObject):
         self._timer.timeout.connect(self._start_loaders)
 
     def set_side(self, pixels: int) -> None:
-        """Says how large the pictures are drawn, in device pixels."""
+        """Sets the size in device pixels at which pictures are drawn."""
         self._side = next((side for side in _SIDES if side >= pixels), _SIDES[-1])
 
     def need_side(self, pixels: int) -> None:
-        """Says that another view draws them this large; what is set so far stays where larger."""
+        """Sets the size for another view; a larger size that was set before is kept."""
         self.set_side(max(pixels, self._side))
 
     def pixmap(self, photo_id: int) -> QPixmap | None:
-        """The thumbnail, or None; then it is fetched and `arrived` tells when to ask again."""
+        """Returns the thumbnail.
+
+        If None, it is being loaded, and `arrived` says when to ask again.
+        """
         found = self._kept.get(photo_id)
         if found is not None:
             self._kept.move_to_end(photo_id)
-        # A picture that was loaded for smaller tiles serves until the larger one is here.
+        # Show a picture loaded for smaller tiles until the larger one arrives.
         if found is None or found.side < self._side:
             self._want(photo_id)
         return found.pixmap if found else None
 
     def kind(self, photo_id: int) -> ItemKind | None:
-        """What a photo is together with its companions, as far as its thumbnail was loaded."""
+        """Returns the kind of item of a photo, if its thumbnail was loaded."""
         return self._kinds.get(photo_id)
 
     def kept(self) -> int:
-        """How many thumbnails are in memory."""
+        """The number of thumbnails in memory."""
         return len(self._kept)
 
     def kept_bytes(self) -> int:
-        """How much memory they take."""
+        """The memory that they take."""
         return self._bytes
 
     def has_failed(self, photo_id: int) -> bool:
-        """Whether there is no thumbnail to be had."""
+        """Returns whether a thumbnail is not available."""
         return photo_id in self._failed
 
     def forget(self, photo_id: int) -> None:
-        """Drops what is kept of a photo whose content changed."""
+        """Drops the thumbnail of a photo whose content has changed."""
         self._drop(photo_id)
         self._failed.discard(photo_id)
 
     def retry(self) -> None:
-        """Lets what failed be tried again: a drive may be back."""
+        """Allows failed thumbnails to be tried again, since a drive may be available again."""
         self._failed.clear()
 
     def _want(self, photo_id: int) -> None:
@@ -173,7 +176,7 @@ class _Load:
         place = self._library.photos.thumbnail(photo_id, large=large)
         image = load_image(place, self._side)
         if image.isNull() and place is not None:
-            # It is damaged where only drawing it shows that.
+            # If it cannot be drawn, it is damaged.
             place = self._library.photos.thumbnail(photo_id, large=large, anew=True)
             image = load_image(place, self._side)
         return image

@@ -1,1 +1,1 @@
-"""The settings: what a person can choose, and the care of the library."""
+"""The settings, and maintenance of the library."""

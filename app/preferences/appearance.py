@@ -1,4 +1,4 @@
-"""Settings: colours, size of tiles, language."""
+"""Settings page: theme, size of photos, language."""
 
 from collections.abc import Callable
 
@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QSlider
 from app.base.settings import LARGEST_TILE, SMALLEST_TILE, Appearance, Settings
 from app.preferences.parts import Options, Page, ValueChoice, leading, note
 
-# Each in its own language, so that nobody gets lost in one that they cannot read.
+# Each language in its own name, so that everybody finds theirs.
 _LANGUAGE_NAMES = {"en": "English", "de": "Deutsch", "zh_CN": "简体中文"}
 
 
 class AppearancePage(Page):
-    """How the window looks.
+    """The appearance of the window.
 
     Args:
-        settings: remembers it.
-        wear: puts on other colours at once.
-        resize_tiles: gives the photos another size at once.
+        settings: stores the choices.
+        wear: applies a theme immediately.
+        resize_tiles: applies a size of photos immediately.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class AppearancePage(Page):
     def _add_colours(self) -> None:
         self.colours = Options(
             [
-                (Appearance.SYSTEM.value, self.tr("As the system"), ""),
+                (Appearance.SYSTEM.value, self.tr("Same as the system"), ""),
                 (Appearance.LIGHT.value, self.tr("Light"), ""),
                 (Appearance.DARK.value, self.tr("Dark"), ""),
             ],
@@ -58,10 +58,10 @@ class AppearancePage(Page):
         self.section(self.tr("Size of the photos on show")).addLayout(leading(self.tiles))
 
     def _add_language(self) -> None:
-        languages = [("", self.tr("Language of the system")), *_LANGUAGE_NAMES.items()]
+        languages = [("", self.tr("System language")), *_LANGUAGE_NAMES.items()]
         self.language = ValueChoice(self.tr("Language"), languages, self._settings.language)
         self.language.currentIndexChanged.connect(self._language_changed)
-        self.restart = note(self.tr("Kindred speaks this language when you start it again."))
+        self.restart = note(self.tr("Kindred uses this language from its next start."))
         self.restart.setObjectName("warning")
         self.restart.hide()
         section = self.section(
@@ -71,7 +71,7 @@ class AppearancePage(Page):
         section.addWidget(self.restart)
 
     def show_settings(self) -> None:
-        """Shows what was changed elsewhere meanwhile."""
+        """Shows values that were changed elsewhere."""
         self.colours.button(self._settings.appearance.value).setChecked(True)
         before = self.tiles.blockSignals(True)
         self.tiles.setValue(self._settings.tile)

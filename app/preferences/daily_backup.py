@@ -1,4 +1,4 @@
-"""The backup of the day, made while the window has nothing else to do."""
+"""Makes the daily backup while the window is idle."""
 
 import logging
 from typing import TYPE_CHECKING
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from engine.library import Library
 
 _log = logging.getLogger(__name__)
-# Long after the start, and often enough for a window that stays open over night.
+# Long after the start, and often enough for a window that stays open overnight.
 _MILLISECONDS = 120_000
-# Following the folders is a job that never ends.
+# Watching folders is a job that never ends.
 _ALWAYS_RUNNING = 1
 
 
@@ -21,9 +21,9 @@ class DailyBackup(QObject):
     """Makes at most one backup a day.
 
     Args:
-        library: the engine.
-        runner: starts jobs, and tells whether there are others.
-        parent: owner.
+        library: the library.
+        runner: runs jobs, and tells whether there are others.
+        parent: parent object.
     """
 
     def __init__(

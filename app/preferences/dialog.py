@@ -1,4 +1,4 @@
-"""The settings: pages on the trailing side, their names on the leading one."""
+"""The settings dialog, with a list of pages."""
 
 from collections.abc import Sequence
 
@@ -23,11 +23,11 @@ _NAME_HEIGHT = 36
 
 
 class PreferencesDialog(QDialog):
-    """Stays with the window and is shown when wanted; every change is kept at once.
+    """A dialog that is created once; every change is stored immediately.
 
     Args:
-        pages: in their order.
-        parent: owner.
+        pages: the pages in order.
+        parent: parent object.
     """
 
     def __init__(self, pages: Sequence[Page], parent: QWidget | None = None) -> None:
@@ -68,7 +68,7 @@ class PreferencesDialog(QDialog):
         self.setTabOrder(self.names, self.pages)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Shows what is so now."""
+        """Updates the pages."""
         super().showEvent(event)
         for number in range(self.pages.count()):
             show = getattr(self.pages.widget(number), "show_settings", None)

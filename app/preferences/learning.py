@@ -1,4 +1,4 @@
-"""Settings: what the next training builds on, and how fine it tells photos apart."""
+"""Settings page: the backbone of the next training, and the code length."""
 
 from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QMessageBox
@@ -12,12 +12,12 @@ from engine.results import BackboneChoice
 
 
 class LearningPage(Page):
-    """What a training does next time.
+    """The settings of the next training.
 
     Args:
-        trainer: is told at once.
-        backbones: the networks there are.
-        settings: remembers it.
+        trainer: receives changes immediately.
+        backbones: the available backbones.
+        settings: stores the choices.
     """
 
     def __init__(
@@ -32,10 +32,11 @@ class LearningPage(Page):
             self.tr("In the background"),
             self.tr(
                 "When many photos have been added, Kindred learns from them in quiet moments, "
-                "taking little of the machine, and keeps what it learned only if searches improve."
+                "using little of the computer, and keeps what it learned only if searches "
+                "improve."
             ),
         )
-        self.by_itself = QCheckBox(self.tr("Learn by itself"))
+        self.by_itself = QCheckBox(self.tr("Learn automatically"))
         self.by_itself.setChecked(settings.learns_by_itself)
         section.addLayout(leading(self.by_itself))
         self.backbone = ValueChoice(self.tr("Network"), self._networks(), settings.backbone)
@@ -55,14 +56,14 @@ class LearningPage(Page):
         section = self.section(
             self.tr("Fineness"),
             self.tr(
-                "How much is kept of each photo to compare it by. Finer tells more photos apart. "
-                "Takes effect with the next training."
+                "How much is stored for comparing each photo. Finer codes tell more photos "
+                "apart. Takes effect with the next training."
             ),
         )
         section.addLayout(leading(self.bits))
 
     def show_overview(self, overview: Overview) -> None:
-        """Says which network serves now."""
+        """Shows the active backbone."""
         if overview.active is not None:
             self._used = overview.active.backbone.partition("/")[0]
             name = self._name(self._used)
@@ -118,7 +119,7 @@ class LearningPage(Page):
     def _words(self, backbone: str) -> str:
         return {
             "efficientnet_lite0": self.tr("quick, comes with Kindred"),
-            "resnet18": self.tr("quick, plainer"),
+            "resnet18": self.tr("quick, simpler"),
             "resnet101": self.tr("slower, sees more"),
             "vgg16": self.tr("slowest, used in older studies"),
         }.get(backbone, "")
@@ -148,7 +149,7 @@ class LearningPage(Page):
         if choice.download_bytes:
             size = QLocale().formattedDataSize(choice.download_bytes, 0)
             words += "\n\n" + self.tr(
-                "Before that, {size} are downloaded once. Nothing of yours is sent."
+                "Before that, {size} are downloaded once. None of your data is sent."
             ).format(size=size)
         box.setInformativeText(words)
         yes = box.addButton(self.tr("Use it next time"), QMessageBox.ButtonRole.AcceptRole)

@@ -14,12 +14,12 @@ _DATABASE = "library.db"
 
 
 class MaintenanceJobs(QObject):
-    """One job at a time; every call returns at once.
+    """Runs one job at a time; every call returns immediately.
 
     Args:
-        library: the engine.
-        runner: starts jobs.
-        parent: owner.
+        library: the library.
+        runner: runs jobs.
+        parent: parent object.
     """
 
     busy = Signal(str)
@@ -44,15 +44,15 @@ class MaintenanceJobs(QObject):
         )
 
     def check(self) -> None:
-        """Looks for damage."""
+        """Checks the library."""
         self._start("check", lambda cancel: self._health.check(cancel), self.checked.emit)
 
     def repair(self) -> None:
-        """Mends what can be mended while the library is open, and looks again."""
+        """Repairs what can be repaired while the library is open, and checks again."""
         self._start("repair", self._repair, self.repaired.emit)
 
     def restore(self, file: Path) -> None:
-        """Notes a backup that the next start goes back to."""
+        """Schedules a backup to be restored at the next start."""
         self._start(
             "restore",
             lambda _: self._health.restore_at_next_start(file),
@@ -60,7 +60,7 @@ class MaintenanceJobs(QObject):
         )
 
     def measure(self) -> None:
-        """Adds up the thumbnails."""
+        """Computes the total size of the thumbnails."""
         job = self._runner.start(lambda cancel: self._health.cache_bytes(cancel))
         job.finished.connect(self.measured)
 
@@ -69,8 +69,8 @@ class MaintenanceJobs(QObject):
         self._start("cache", lambda cancel: self._health.empty_cache(cancel), self._emptied)
 
     def _repair(self, cancel: CancelToken) -> Generator[Progress, None, Any]:
-        mended = yield from self._health.repair(cancel)
-        return mended, self._health.check(cancel)
+        repaired = yield from self._health.repair(cancel)
+        return repaired, self._health.check(cancel)
 
     def _start(self, what: str, work: Work, then: object) -> None:
         if self._doing:
@@ -98,7 +98,7 @@ class MaintenanceJobs(QObject):
 
 
 def is_free_for_a_library(folder: Path) -> bool:
-    """Whether a folder is empty or holds a library already."""
+    """Returns whether a folder is empty or already contains a library."""
     try:
         names = {path.name for path in folder.iterdir()}
     except OSError:

@@ -1,4 +1,4 @@
-"""What the pages of the settings are made of."""
+"""Widgets of the settings pages."""
 
 from collections.abc import Sequence
 
@@ -18,16 +18,16 @@ from PySide6.QtWidgets import (
 from app.base.combo_box import Choice
 
 _SECTION_GAP = 24
-# Where the text of a radio button begins.
+# Aligned with the text of a radio button.
 _INDENT = 26
 _CHOICE_HEIGHT = 32
 
 
 class Page(QScrollArea):
-    """A title and quiet sections below each other.
+    """A title, and sections below each other.
 
     Args:
-        title: of the page.
+        title: title of the page.
     """
 
     def __init__(self, title: str) -> None:
@@ -50,7 +50,7 @@ class Page(QScrollArea):
         self.setWidget(contents)
 
     def section(self, title: str, explanation: str = "") -> QVBoxLayout:
-        """Adds a section; its controls go into the column that comes back.
+        """Adds a section; returns the layout for its controls.
 
         Args:
             title: in a few words.
@@ -68,7 +68,7 @@ class Page(QScrollArea):
 
 
 def note(text: str = "") -> QLabel:
-    """A muted sentence that wraps."""
+    """Returns a muted text that wraps."""
     label = QLabel(text)
     label.setObjectName("muted")
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -77,7 +77,7 @@ def note(text: str = "") -> QLabel:
 
 
 def leading(*widgets: QWidget) -> QHBoxLayout:
-    """Widgets side by side from the leading edge, no wider than they need."""
+    """Places widgets side by side from the leading edge, no wider than needed."""
     row = QHBoxLayout()
     row.setSpacing(8)
     for widget in widgets:
@@ -87,12 +87,12 @@ def leading(*widgets: QWidget) -> QHBoxLayout:
 
 
 class ValueChoice(Choice):
-    """One of some values.
+    """A choice from a list of values.
 
     Args:
-        name: what is chosen.
-        values: each with its text.
-        chosen: the value at first.
+        name: purpose of the choice.
+        values: each value with its text.
+        chosen: the initial value.
     """
 
     def __init__(self, name: str, values: Sequence[tuple[str, str]], chosen: str) -> None:
@@ -102,7 +102,7 @@ class ValueChoice(Choice):
         self.fill(values, chosen)
 
     def fill(self, values: Sequence[tuple[str, str]], chosen: str) -> None:
-        """Replaces the values; tells nobody."""
+        """Replaces the values without emitting a signal."""
         before = self.blockSignals(True)
         self.clear()
         for value, text in values:
@@ -111,11 +111,11 @@ class ValueChoice(Choice):
         self.blockSignals(before)
 
     def value(self) -> str:
-        """The chosen value."""
+        """The selected value."""
         return str(self.currentData())
 
     def choose(self, value: str) -> None:
-        """Shows a value; tells nobody."""
+        """Selects a value without emitting a signal."""
         before = self.blockSignals(True)
         self.setCurrentIndex(max(0, self.findData(value)))
         self.blockSignals(before)
@@ -125,8 +125,9 @@ class Options(QWidget):
     """Radio buttons, side by side or with an explanation below each.
 
     Args:
-        values: each with its text and explanation; with an empty one they stand side by side.
-        chosen: the value at first.
+        values: each value with its text and explanation; with empty explanations they are side by
+            side.
+        chosen: the initial value.
     """
 
     def __init__(self, values: Sequence[tuple[str, str, str]], chosen: str) -> None:
@@ -150,11 +151,11 @@ class Options(QWidget):
         layout.addStretch(1)
 
     def value(self) -> str:
-        """The chosen value."""
+        """The selected value."""
         return self._values[max(0, self.group.checkedId())]
 
     def button(self, value: str) -> QRadioButton:
-        """The button of a value."""
+        """Returns the button of a value."""
         found = self.group.button(self._values.index(value))
         assert isinstance(found, QRadioButton)
         return found

@@ -1,4 +1,4 @@
-"""Settings: which processor, and how much of it."""
+"""Settings page: the processor, and how much of it may be used."""
 
 from PySide6.QtCore import Slot
 
@@ -10,12 +10,12 @@ from engine.library import Library
 
 
 class PerformancePage(Page):
-    """What the machine gives.
+    """The use of the machine.
 
     Args:
-        library: the engine.
-        runner: starts jobs.
-        settings: remembers it.
+        library: the library.
+        runner: runs jobs.
+        settings: stores the choices.
     """
 
     def __init__(self, library: Library, runner: JobRunner, settings: Settings) -> None:
@@ -24,7 +24,7 @@ class PerformancePage(Page):
         self._settings = settings
         self._add_effort()
         self._add_device()
-        # Asking for a graphics processor can take seconds.
+        # Looking for a graphics processor can take seconds.
         looking = runner.start(lambda _: (library.machine.device, library.machine.devices()))
         looking.finished.connect(self._show_devices)
         looking.failed.connect(self.device_note.setText)
@@ -35,30 +35,30 @@ class PerformancePage(Page):
                 (
                     "gentle",
                     self.tr("Gentle"),
-                    self.tr("Takes a quarter of the machine. Good while you work, or on battery."),
+                    self.tr("Uses a quarter of the computer. Good while you work, or on battery."),
                 ),
                 (
                     "normal",
                     self.tr("Normal"),
-                    self.tr("Takes what other programs leave."),
+                    self.tr("Uses what other programs leave free."),
                 ),
-                ("full", self.tr("Full"), self.tr("As fast as the machine can.")),
+                ("full", self.tr("Full"), self.tr("Uses the whole computer.")),
             ],
             self._settings.effort,
         )
         self.effort.group.idClicked.connect(self._effort_changed)
         section = self.section(
             self.tr("Work in the background"),
-            self.tr("How much of the machine looking at photos may take. Takes effect at once."),
+            self.tr("How much of the computer indexing may use. Takes effect at once."),
         )
         section.addWidget(self.effort)
 
     def _add_device(self) -> None:
         self.device = ValueChoice(
-            self.tr("Processor"), [("auto", self.tr("Choose by itself"))], self._settings.device
+            self.tr("Processor"), [("auto", self.tr("Choose automatically"))], self._settings.device
         )
         self.device.currentIndexChanged.connect(self._device_changed)
-        self.device_note = note(self.tr("Looking what there is …"))
+        self.device_note = note(self.tr("Looking for processors …"))
         section = self.section(
             self.tr("Processor"), self.tr("Takes effect when you start Kindred again.")
         )
@@ -69,20 +69,20 @@ class PerformancePage(Page):
     def _show_devices(self, answer: tuple[str, list[str]]) -> None:
         used, there = answer
         wished = self._settings.device
-        values = [("auto", self.tr("Choose by itself"))]
+        values = [("auto", self.tr("Choose automatically"))]
         values += [(device, self._device_name(device)) for device in there]
         if wished not in dict(values):
-            missing = self.tr("{device} (not there now)").format(device=self._device_name(wished))
+            missing = self.tr("{device} (not available)").format(device=self._device_name(wished))
             values.append((wished, missing))
         self.device.fill(values, wished)
         words = self.tr("In use now: {device}").format(device=self._device_name(used))
         if len(there) == 1:
-            words += "\n" + self.tr("This machine has no graphics processor that Kindred can use.")
+            words += "\n" + self.tr("This computer has no graphics processor that Kindred can use.")
         self.device_note.setText(words)
 
     def _device_name(self, device: str) -> str:
         return {
-            "auto": self.tr("Choose by itself"),
+            "auto": self.tr("Choose automatically"),
             "cpu": self.tr("Main processor (CPU)"),
             "cuda": self.tr("Graphics processor (NVIDIA)"),
             "mps": self.tr("Graphics processor (Apple)"),

@@ -1,4 +1,4 @@
-"""The settings connected with what they change."""
+"""Connects the settings with what they change."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 
 class PreferencesRoom(QObject):
-    """Applies what was set before, and opens the dialog, which is made at its first use.
+    """Applies stored settings, and opens the dialog, which is created on first use.
 
     Args:
-        work: takes what is set.
-        messages: tells the person.
-        menus: gets the way in.
-        settings: remembers everything.
-        wear: puts on other colours.
-        resize_tiles: gives the photos on show another size.
-        parent: owner.
+        work: receives the settings.
+        messages: shows messages to the user.
+        menus: receives the command.
+        settings: stores all settings.
+        wear: applies a theme.
+        resize_tiles: applies a size of photos.
+        parent: parent object.
     """
 
     exclusions_wanted = Signal(object)
@@ -68,7 +68,7 @@ class PreferencesRoom(QObject):
         self.dialog.activateWindow()
 
     def _make(self) -> "PreferencesDialog":
-        # The window is on the screen sooner without what most sessions never open.
+        # Created on first use, since most sessions never open it and the window starts sooner.
         from app.preferences.appearance import AppearancePage
         from app.preferences.dialog import PreferencesDialog
         from app.preferences.learning import LearningPage

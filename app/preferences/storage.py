@@ -1,4 +1,4 @@
-"""Settings: where the library lies, its backup, its check and repair, its cache."""
+"""Settings page: the library's location, backup, check, repair and cache."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -19,9 +19,9 @@ class StoragePage(Page):
     """The files of the library.
 
     Args:
-        care: does the work.
-        directory: of the library.
-        settings: remembers where the next start looks.
+        care: runs the maintenance jobs.
+        directory: folder of the library.
+        settings: stores the library of the next start.
     """
 
     reveal_wanted = Signal(object)
@@ -46,11 +46,11 @@ class StoragePage(Page):
         self.refresh_icons()
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self.reveal.setIcon(theme.icon("folder"))
 
     def show_settings(self) -> None:
-        """Measures the cache anew."""
+        """Measures the cache again."""
         self._care.measure()
 
     def _add_location(self) -> None:
@@ -65,7 +65,10 @@ class StoragePage(Page):
         self.next = note()
         section = self.section(
             self.tr("Location"),
-            self.tr("What Kindred knows of your photos lies here. The photos stay where they are."),
+            self.tr(
+                "What Kindred knows about your photos is stored here. The photos stay where "
+                "they are."
+            ),
         )
         section.addWidget(self.place)
         section.addLayout(leading(self.reveal, self.other, self.usual))
@@ -81,8 +84,8 @@ class StoragePage(Page):
         section = self.section(
             self.tr("Backup"),
             self.tr(
-                "Writes one file with all that Kindred has learned. Photos are not in it. Kindred "
-                "also keeps a small backup of the last days in the library itself."
+                "Writes everything that Kindred has learned to one file, without your photos. "
+                "Kindred also keeps small backups of the last days in the library itself."
             ),
         )
         section.addLayout(leading(self.back_up, self.restore))
@@ -96,7 +99,7 @@ class StoragePage(Page):
         self.findings = _selectable("")
         self.findings.hide()
         section = self.section(
-            self.tr("Check"), self.tr("Looks whether anything is damaged or missing.")
+            self.tr("Check"), self.tr("Checks whether anything is damaged or missing.")
         )
         section.addLayout(leading(self.check, self.repair))
         section.addWidget(self.findings)
@@ -159,7 +162,7 @@ class StoragePage(Page):
     def _choose_restore(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
             self,
-            self.tr("Go back to a backup"),
+            self.tr("Restore a backup"),
             str(self._directory / "backups"),
             self.tr("Backups (*.db *.zip)"),
         )
@@ -170,17 +173,15 @@ class StoragePage(Page):
     def _show_restore(self) -> None:
         self._tell(
             self.backup_note,
-            self.tr(
-                "The next start of Kindred goes back to this backup. What is there now is kept."
-            ),
+            self.tr("Kindred restores this backup at its next start. The present library is kept."),
         )
 
     @Slot(object)
     def _show_repair(self, answer: tuple[Sequence[object], list[Finding]]) -> None:
-        mended, findings = answer
+        repaired, findings = answer
         self._show_findings(findings)
-        if mended:
-            words = self.tr("%n kind(s) of damage mended.", "", len(mended))
+        if repaired:
+            words = self.tr("%n kind(s) of damage repaired.", "", len(repaired))
             self._tell(self.findings, f"{words}\n{self.findings.text()}")
 
     @Slot()
@@ -190,8 +191,8 @@ class StoragePage(Page):
         box.setText(self.tr("Kindred deletes the small pictures that it made of your photos."))
         box.setInformativeText(
             self.tr(
-                "They come back by themselves when you see the photos; that is slower the first "
-                "time. Those of folders that are offline are kept."
+                "They are made again when you see the photos, which is slower the first time. "
+                "Those of folders that are offline are kept."
             )
         )
         yes = box.addButton(self.tr("Empty"), QMessageBox.ButtonRole.AcceptRole)
@@ -255,21 +256,29 @@ class StoragePage(Page):
             "database": self.tr(
                 "The database is damaged: close Kindred and run “kindred-cli repair”."
             ),
-            "references": self.tr("Entries that belong to nothing: {count}. Repair drops them."),
-            "sizes": self.tr("Entries of the wrong size: {count}. Repair drops them."),
-            "places": self.tr("Entries that lead out of their folder: {count}. Repair drops them."),
+            "references": self.tr("Entries without a parent: {count}. Repair deletes them."),
+            "sizes": self.tr("Entries of the wrong size: {count}. Repair deletes them."),
+            "places": self.tr(
+                "Entries with a path outside their folder: {count}. Repair deletes them."
+            ),
             "model": self.tr("The version in use is damaged: repair, or choose another one."),
             "models": self.tr("Versions not in use that are damaged: {count}. Delete them."),
-            "index": self.tr("Codes in memory that are not the stored ones: {count}. Start anew."),
+            "index": self.tr(
+                "Codes in memory that differ from the stored ones: {count}. Start Kindred again."
+            ),
             "unsearchable": self.tr(
                 "Photos that cannot be searched: {count}. Look for changes (F5), or retrain."
             ),
-            "stray-codes": self.tr("Codes without a photo: {count}. Repair drops them."),
-            "stray-thumbnails": self.tr("Thumbnails of no photo: {count}. Repair deletes them."),
+            "stray-codes": self.tr("Codes without a photo: {count}. Repair deletes them."),
+            "stray-thumbnails": self.tr(
+                "Thumbnails without a photo: {count}. Repair deletes them."
+            ),
             "left-over": self.tr("Temporary files left over: {count}. Repair deletes them."),
-            "strange": self.tr("Files that are not the library's: {count}."),
+            "strange": self.tr("Files that do not belong to the library: {count}."),
             "aside": self.tr("Kept from before a repair or restore: {count}, in “aside”."),
-            "thumbnails": self.tr("Thumbnails missing: {count}. They come back when seen."),
+            "thumbnails": self.tr(
+                "Missing thumbnails: {count}. They are made again when you see the photos."
+            ),
         }[finding.kind].format(count=number(finding.count))
 
 

@@ -1,4 +1,4 @@
-"""Settings: which folders are followed, and what is left out of each."""
+"""Settings page: which folders are watched, and what each excludes."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ _PATH = Qt.ItemDataRole.UserRole
 
 
 class WatchingPage(Page):
-    """A tick a folder."""
+    """A list with one tick box per folder."""
 
     watch_wanted = Signal(object, bool)
     exclude_wanted = Signal(object)
@@ -30,13 +30,13 @@ class WatchingPage(Page):
         self.list.itemChanged.connect(self._changed)
         self.list.currentRowChanged.connect(self._chosen_changed)
         self.leave_out = QPushButton(self.tr("Leave photos out …"))
-        self.leave_out.setToolTip(self.tr("Choose what is left out of the chosen folder"))
+        self.leave_out.setToolTip(self.tr("Choose what is left out of the selected folder"))
         self.leave_out.clicked.connect(self._want_exclusions)
         section = self.section(
             self.tr("Watched folders"),
             self.tr(
-                "New photos in a folder with a tick can be searched within seconds. The others "
-                "are looked at when Kindred starts and when you look for changes (F5)."
+                "New photos in a folder with a tick can be searched within seconds. The other "
+                "folders are checked when Kindred starts and when you look for changes (F5)."
             ),
         )
         section.addWidget(self.list)
@@ -45,11 +45,11 @@ class WatchingPage(Page):
         self.refresh_icons()
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self.leave_out.setIcon(theme.icon("leave-out"))
 
     def show_overview(self, overview: Overview) -> None:
-        """Shows the folders as they are now."""
+        """Shows the current state of the folders."""
         if overview.status.folders == self._folders:
             return
         self._folders = overview.status.folders

@@ -1,1 +1,1 @@
-"""Where a search starts: drop, paste, pick, or a photo of the library."""
+"""Starting a search: drop, paste or choose a picture, or a photo of the library."""

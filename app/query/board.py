@@ -1,4 +1,4 @@
-"""The query board: the examples, on a shelf of those for and a shelf of those against."""
+"""The query board: one shelf of positive and one of negative examples."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from engine.results import Example
 
 _A_ROW = 4
 _SPACING = 8
-# As far beside a shelf a picture may be dropped.
+# A picture may be dropped this far beside a shelf.
 _NEAR = 40
 Shown = tuple[Example, ExamplePicture]
 
@@ -24,11 +24,11 @@ class Shelf(QFrame):
     """The examples of one side, and a slot to add another.
 
     Args:
-        aim: what pictures are given for that are dropped here.
-        title: over the tiles.
-        invitation: the name of the slot.
-        rows: of tiles that there is always room for, so that nothing moves as they come.
-        parent: owner.
+        aim: purpose of pictures that are dropped here.
+        title: title above the tiles.
+        invitation: name of the slot.
+        rows: number of rows of tiles for which room is reserved, so that nothing moves.
+        parent: parent object.
     """
 
     add_wanted = Signal(object)
@@ -68,7 +68,7 @@ class Shelf(QFrame):
 
         Args:
             tiles: in their order.
-            full: there is no room for another example.
+            full: whether there is no room for another example.
         """
         for tile in self.tiles:
             self._grid.removeWidget(tile)
@@ -81,20 +81,20 @@ class Shelf(QFrame):
         before: Widget | None = None
         for place, widget in enumerate(shown):
             self._grid.addWidget(widget, place // _A_ROW, place % _A_ROW)
-            # At once, not when the layout gets to it: what is hidden cannot take the focus.
+            # Hide it immediately, rather than in the next layout, so that it cannot take the focus.
             widget.show()
             if before is not None:
                 Widget.setTabOrder(before, widget)
             before = widget
 
     def highlight(self, over: bool) -> None:
-        """Shows that something is dragged over it."""
+        """Highlights the shelf while something is dragged over it."""
         self.slot.setProperty("over", over)
         self.slot.style().unpolish(self.slot)
         self.slot.style().polish(self.slot)
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self.slot.setIcon(theme.icon("add", theme.colours().muted))
 
     @Slot()
@@ -103,10 +103,10 @@ class Shelf(QFrame):
 
 
 class Board(Widget):
-    """Both shelves; hidden while nothing is searched for.
+    """Both shelves; hidden without a search.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     add_wanted = Signal(object)
@@ -138,7 +138,7 @@ class Board(Widget):
     def show_examples(
         self, liked: Sequence[Shown], unliked: Sequence[Shown], *, full: bool
     ) -> None:
-        """Shows the examples; whoever works with the keyboard stays where they were."""
+        """Shows the examples and keeps the keyboard focus in place."""
         focused = QApplication.focusWidget()
         tiles = [*self.liked.tiles, *self.unliked.tiles]
         place = tiles.index(focused) if isinstance(focused, Tile) and focused in tiles else -1
@@ -148,18 +148,18 @@ class Board(Widget):
             self._focus_again(tiles[place].example, place)
 
     def aim_at(self, place: QPoint) -> Aim:
-        """What a picture dropped at a place on the screen is given for."""
+        """Returns the purpose of a picture dropped at a screen position."""
         shelf = self._shelf_at(place)
         return shelf.aim if shelf is not None else Aim.NEW
 
     def highlight(self, place: QPoint | None) -> None:
-        """Shows where something that is dragged would go; None when it is gone."""
+        """Highlights where a dragged picture would go; None when the drag ends."""
         over = self._shelf_at(place) if place is not None else None
         for shelf in (self.liked, self.unliked):
             shelf.highlight(shelf is over)
 
     def _shelf_at(self, place: QPoint) -> Shelf | None:
-        """The shelf at a place; beside one of them, the nearer one: a near miss is a hit."""
+        """Returns the shelf at or nearest to a position; None if it is not beside a shelf."""
         here = self.mapFromGlobal(place)
         near = self.rect().adjusted(-_NEAR, 0, _NEAR, _NEAR)
         if not self.isVisible() or not near.contains(here):

@@ -1,4 +1,4 @@
-"""The frame around the part of a picture that is meant, in fractions of its width and height."""
+"""The frame around the part of a picture to search for, in fractions of its width and height."""
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 
@@ -24,10 +24,10 @@ HANDLES: tuple[Edges, ...] = (
 
 
 class Crop:
-    """A frame that is drawn, moved and resized.
+    """A frame that can be drawn, moved and resized.
 
     Attributes:
-        frame: the frame on show; None for the whole picture.
+        frame: the current frame; None for the whole picture.
     """
 
     def __init__(self) -> None:
@@ -39,23 +39,23 @@ class Crop:
 
     @property
     def pending(self) -> bool:
-        """Whether the frame on show is another than the one that is searched for."""
+        """Whether the current frame differs from the one that was searched for."""
         return self.frame != self._kept
 
     def region(self) -> Region | None:
-        """The part that is meant; None for the whole picture."""
+        """The part of the picture; None for the whole picture."""
         if self.frame is None:
             return None
         box = self.frame
         edges = (box.left(), box.top(), box.right(), box.bottom())
         left, top, right, bottom = (round(min(1.0, max(0.0, edge)), 4) for edge in edges)
-        # A frame drawn beside the picture, or a line, holds nothing.
+        # A frame outside the picture, or a line, contains nothing.
         if right <= left or bottom <= top:
             return None
         return Region(left, top, right, bottom)
 
     def keep(self, region: Region | None) -> None:
-        """Shows the frame that is searched for."""
+        """Sets the frame that was searched for."""
         if region is None:
             self.frame = self._kept = None
         else:
@@ -64,16 +64,16 @@ class Crop:
             self._kept = QRectF(self.frame)
 
     def discard(self) -> None:
-        """Goes back to the frame that is searched for."""
+        """Restores the frame that was searched for."""
         self.frame = QRectF(self._kept) if self._kept is not None else None
         self._grip = None
 
     def grip_at(self, at: QPointF, reach: QSizeF) -> Edges | None:
-        """What would be taken hold of; None where a new frame would begin.
+        """Returns the handle at a position; None if a new frame would be started.
 
         Args:
-            at: a place in the picture, in fractions.
-            reach: how near a handle counts, in fractions.
+            at: position in the picture, in fractions.
+            reach: distance within which a handle counts, in fractions.
         """
         if self.frame is None:
             return None
@@ -85,13 +85,13 @@ class Crop:
         return _INSIDE if self.frame.contains(at) else None
 
     def press(self, at: QPointF, reach: QSizeF) -> None:
-        """Takes hold of the frame, or begins a new one."""
+        """Grabs the frame, or starts a new one."""
         self._grip = self.grip_at(at, reach)
         self._from = _inside(at)
         self._before = QRectF(self.frame) if self.frame is not None else None
 
     def drag(self, at: QPointF) -> None:
-        """Moves what was taken hold of."""
+        """Moves what was grabbed."""
         place = _inside(at)
         if self._grip is None or self._before is None:
             self.frame = QRectF(self._from, place).normalized()
@@ -101,7 +101,7 @@ class Crop:
             self.frame = _stretched(self._before, self._grip, place - self._from)
 
     def release(self) -> bool:
-        """Lets go; a frame too small to be meant is taken back.
+        """Ends dragging; a frame that is too small is discarded.
 
         Returns:
             Whether there is another part to search for.
@@ -113,12 +113,12 @@ class Crop:
         return self.pending
 
     def step(self, key: Qt.Key, size: float, *, resize: bool) -> None:
-        """Moves or resizes by the keyboard; the first step brings a frame.
+        """Moves or resizes the frame by keyboard; the first step creates one.
 
         Args:
-            key: an arrow.
-            size: of the step, in fractions.
-            resize: moves the right or lower edge instead of the frame.
+            key: an arrow key.
+            size: size of the step, in fractions.
+            resize: move the right or lower edge instead of the frame.
         """
         if self.frame is None:
             self.frame = QRectF(_FIRST)
@@ -133,7 +133,7 @@ class Crop:
 
 
 def handle_of(frame: QRectF, edges: Edges) -> QPointF:
-    """Where the handle of some edges lies."""
+    """Returns the position of a handle."""
     left, top, right, bottom = edges
     x = frame.left() if left else frame.right() if right else frame.center().x()
     y = frame.top() if top else frame.bottom() if bottom else frame.center().y()
@@ -141,7 +141,7 @@ def handle_of(frame: QRectF, edges: Edges) -> QPointF:
 
 
 def cursor_of(grip: Edges | None) -> Qt.CursorShape:
-    """The cursor that says what a press would do."""
+    """Returns the cursor for a handle."""
     if grip is None:
         return Qt.CursorShape.CrossCursor
     if grip == _INSIDE:

@@ -1,4 +1,4 @@
-"""Two or three large fields over the photos while something is dragged: no target can be missed."""
+"""Large drop fields over the photos, shown while something is dragged so that none is missed."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -10,15 +10,15 @@ from app.query.mime import Aim
 _MARGIN, _GAP = 16, 12
 _RADIUS = 12
 _SIGN = 40
-# The photos shine through.
+# Semi-transparent.
 _COVER = 235
 
 
 class DropFields(QWidget):
-    """Says what a drop would do, by where it is; takes no events of its own.
+    """Shows what a drop would do by position; handles no events itself.
 
     Args:
-        host: over which it lies.
+        host: the widget that it covers.
     """
 
     def __init__(self, host: QWidget) -> None:
@@ -30,11 +30,11 @@ class DropFields(QWidget):
         self.hide()
 
     def offer(self, place: QPoint | None, *, adding: bool) -> None:
-        """Appears, and lights up the field that something is over.
+        """Appears, and highlights the field under the pointer.
 
         Args:
-            place: on the screen; None when nothing is dragged any more.
-            adding: whether there is a search to add to.
+            place: screen position; None when the drag ends.
+            adding: whether there is a search to which pictures can be added.
         """
         if place is None:
             self.hide()
@@ -47,16 +47,19 @@ class DropFields(QWidget):
         self.update()
 
     def aim_at(self, place: QPoint) -> Aim | None:
-        """What a picture is given for that is dropped at a place on the screen; None beside it."""
+        """Returns the purpose of a picture dropped at a screen position.
+
+        None outside the fields.
+        """
         here = self._host.mapFromGlobal(place)
         if not self._host.rect().contains(here):
             return None
-        # The gaps between the fields belong to the nearest.
+        # Gaps between the fields belong to the nearest field.
         distances = {aim: _distance(field, here) for aim, field in self.fields().items()}
         return min(distances, key=lambda aim: distances[aim])
 
     def fields(self) -> dict[Aim, QRect]:
-        """Where each field lies."""
+        """The rectangle of each field."""
         room = self._host.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         if not self._adding:
             return {Aim.NEW: room}
@@ -70,7 +73,7 @@ class DropFields(QWidget):
         return {aim: QStyle.visualRect(direction, room, field) for aim, field in placed.items()}
 
     def words(self, aim: Aim) -> str:
-        """What a field says."""
+        """Returns the text of a field."""
         return {
             Aim.NEW: self.tr("Find photos like this"),
             Aim.LIKE: self.tr("Add to this search"),
@@ -78,7 +81,7 @@ class DropFields(QWidget):
         }[aim]
 
     def paintEvent(self, _: QPaintEvent) -> None:
-        """Draws the fields, the one that something is over in colour."""
+        """Draws the fields, and highlights the one under the pointer."""
         worn = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

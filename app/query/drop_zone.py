@@ -1,4 +1,4 @@
-"""The place to drop a picture on; shows the example, and a frame around the part that is meant."""
+"""The drop target for an example, which also shows it with a frame around the searched part."""
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -18,7 +18,7 @@ from app.base import theme
 from app.query.crop import HANDLES, Crop, cursor_of, handle_of
 from engine.results import Region
 
-# The same for every picture, so that nothing below it ever moves.
+# The same for every picture, so that nothing below it moves.
 _HEIGHT = 168
 _UNBOUNDED = (1 << 24) - 1
 _PADDING = 8
@@ -28,17 +28,17 @@ _REACH = 12
 _STEP = 0.02
 _ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
-# Over a photo, whatever the colours of the window.
+# Drawn over a photo, whatever the theme.
 _SHADE, _LIGHT, _DARK = QColor(0, 0, 0, 130), QColor("#ffffff"), QColor(0, 0, 0, 170)
 
 
 class DropZone(QFrame):
-    """Takes clicks and the keyboard; what is dropped anywhere is taken by the window.
+    """Handles clicks and keys; drops anywhere are handled by the window.
 
-    Without an example a click picks a file. On an example a drag draws the frame.
+    Without an example, a click opens a file dialog. On an example, dragging draws the frame.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     chosen = Signal()
@@ -67,15 +67,15 @@ class DropZone(QFrame):
 
     @property
     def frame(self) -> Region | None:
-        """The part in the frame, searched for or not yet; None for the whole picture."""
+        """The part in the frame, whether searched for or not; None for the whole picture."""
         return self._crop.region()
 
     def show_preview(self, preview: QImage, region: Region | None = None) -> None:
-        """Shows the example; a null image, which Qt cannot draw, as a sign.
+        """Shows the example, or an icon for a null image, which Qt cannot draw.
 
         Args:
             preview: upright.
-            region: the part that is searched for.
+            region: the part that was searched for.
         """
         self._preview = preview
         self._filled = True
@@ -83,25 +83,25 @@ class DropZone(QFrame):
         self._refresh()
 
     def clear_preview(self) -> None:
-        """Goes back to the invitation."""
+        """Shows the invitation again."""
         self._preview = QImage()
         self._filled = False
         self._crop.keep(None)
         self._refresh()
 
     def highlight(self, over: bool) -> None:
-        """Shows that something to take is dragged over the window."""
+        """Highlights the target while something acceptable is dragged over the window."""
         self._mark("over", over)
 
     def picture_place(self) -> QRectF:
-        """Where the picture is drawn."""
+        """Returns the rectangle of the picture."""
         room = self.rect().adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
         place = QRect(room.topLeft(), self._drawn.deviceIndependentSize().toSize())
         place.moveCenter(room.center())
         return QRectF(place)
 
     def event(self, event: QEvent) -> bool:
-        """Keeps Esc for itself while there is a frame."""
+        """Handles Esc itself while there is a frame."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -113,7 +113,7 @@ class DropZone(QFrame):
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Takes hold of the frame, or begins one."""
+        """Grabs the frame, or starts one."""
         self._pressed = event.button() == Qt.MouseButton.LeftButton
         if self._pressed and not self._drawn.isNull():
             self._crop.press(self._fraction(event.position()), self._reach())
@@ -130,7 +130,7 @@ class DropZone(QFrame):
             self.setCursor(cursor_of(self._crop.grip_at(at, self._reach())))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Searches for what is in the frame; a click without an example picks a file."""
+        """Searches for the part in the frame; without an example, opens a file dialog."""
         if not self._pressed or event.button() != Qt.MouseButton.LeftButton:
             return
         self._pressed = False
@@ -144,7 +144,7 @@ class DropZone(QFrame):
                 self.region_wanted.emit(self._crop.region())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move a frame and with Shift resize it, Enter searches, Esc gives it up."""
+        """Arrow keys move a frame, and with Shift resize it; Enter searches, Esc discards it."""
         key = Qt.Key(event.key())
         if key in _ARROWS and not self._drawn.isNull():
             resize = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -160,7 +160,7 @@ class DropZone(QFrame):
             super().keyPressEvent(event)
 
     def show_whole(self) -> None:
-        """Gives the frame up: first one that is not searched for yet, then the one that is."""
+        """Discards the frame: first one that was not searched for, then the one that was."""
         pending = self._crop.pending
         self._crop.discard()
         self._show_frame()
@@ -168,12 +168,12 @@ class DropZone(QFrame):
             self.region_wanted.emit(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fits the preview anew."""
+        """Fits the preview to the new size."""
         super().resizeEvent(event)
         self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the example or the invitation over the frame of the style sheet."""
+        """Draws the example or the invitation over the style sheet's frame."""
         super().paintEvent(event)
         painter = QPainter(self)
         room = self.rect().adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
@@ -236,8 +236,8 @@ class DropZone(QFrame):
         if self._filled:
             words = self.tr("Drag a frame to search for a part of the picture")
             keys = self.tr(
-                "Arrow keys move a frame, with Shift they resize it; Enter searches for what is in "
-                "it, Esc takes it away."
+                "Arrow keys move a frame, with Shift they resize it; Enter searches for what "
+                "is in it, Esc removes it."
             )
         else:
             words = self.tr("Drop a picture here, or click to pick one")
@@ -253,7 +253,7 @@ class DropZone(QFrame):
 
     def _fit(self) -> None:
         self._drawn = QPixmap()
-        # Without an example it fills the room of what is not there either.
+        # Without an example it also fills the room of the hidden widgets.
         self.setMaximumHeight(_HEIGHT if self._filled else _UNBOUNDED)
         if not self._preview.isNull():
             ratio = self.devicePixelRatioF()

@@ -1,4 +1,4 @@
-"""What was searched for before, as in a browser: back, and forward again."""
+"""The history of searches, with back and forward as in a browser."""
 
 from app.query.request import Wanted
 
@@ -6,7 +6,7 @@ _MOST = 100
 
 
 class History:
-    """Remembers searches as they were asked, with all their examples; in this session alone."""
+    """Remembers the searches of this session with all their examples."""
 
     def __init__(self) -> None:
         self._before: list[Wanted] = []
@@ -14,26 +14,26 @@ class History:
 
     @property
     def can_go_back(self) -> bool:
-        """Whether there is something before."""
+        """Whether there is a previous search."""
         return bool(self._before)
 
     @property
     def can_go_forward(self) -> bool:
-        """Whether there is something after."""
+        """Whether there is a next search."""
         return bool(self._after)
 
     def leave(self, wanted: Wanted) -> None:
-        """Notes what was searched for until now; another search begins."""
+        """Records the current search before another one starts."""
         if not self._before or self._before[-1] != wanted:
             self._before.append(wanted)
             del self._before[:-_MOST]
         self._after.clear()
 
     def back(self, now: Wanted) -> Wanted | None:
-        """What was before; None where there is nothing.
+        """Returns the previous search, or None.
 
         Args:
-            now: what is searched for, which is after it from then on.
+            now: the current search, which becomes the next one.
         """
         if not self._before:
             return None
@@ -41,14 +41,14 @@ class History:
         return self._before.pop()
 
     def forward(self, now: Wanted) -> Wanted | None:
-        """What was after; None where there is nothing."""
+        """Returns the next search, or None."""
         if not self._after:
             return None
         self._before.append(now)
         return self._after.pop()
 
     def stay(self, now: Wanted) -> None:
-        """What was tried failed: this is searched for still, and not what was before."""
+        """Keeps the current search after another one failed."""
         if self._before and self._before[-1] == now:
             self._before.pop()
         if self._after and self._after[-1] == now:

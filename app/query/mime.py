@@ -1,7 +1,7 @@
-"""What a drop or a paste means: folders to add, or examples to search with.
+"""Interprets a drop or paste: folders to add, or examples to search with.
 
-Reading it is split in two. `read_offer` runs on the GUI thread, where the data lives, and touches
-no disk. `understand` looks at the disk and encodes pictures: it belongs on a worker.
+This is done in two steps. `read_offer` runs on the GUI thread, where the data are, and does not
+access the disk. `understand` accesses the disk and encodes pictures, so it must run on a worker.
 """
 
 from collections.abc import Sequence
@@ -20,26 +20,26 @@ _LONGEST_LINE = 4096
 
 
 class Aim(Enum):
-    """What a picture is given for."""
+    """The purpose of a dropped picture."""
 
     NEW = "new"
-    """A search of its own."""
+    """A new search."""
     LIKE = "like"
-    """One more example of the search on show."""
+    """A further example of the current search."""
     UNLIKE = "unlike"
-    """One more example against."""
+    """A further negative example."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What was dropped or pasted, before anybody looked at the disk.
+    """The dropped or pasted data, before the disk was accessed.
 
     Attributes:
-        paths: absolute, of files and folders that may not be there.
-        picture: pixels; where there are paths too, for the case that none of them is there.
-        raw: bytes of an encoded picture, in place of pixels.
+        paths: absolute paths of files and folders, which may not exist.
+        picture: pixels; used if none of the paths exists.
+        raw: bytes of an encoded picture, instead of pixels.
         link: whether it was only a link to the web.
-        aim: what it is given for.
+        aim: purpose of the drop.
     """
 
     paths: Sequence[Path] = field(default_factory=tuple)
@@ -51,13 +51,13 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The useful part of an offer.
+    """The usable part of an offer.
 
     Attributes:
-        folders: to be added to the library.
-        examples: to search with.
-        link: whether there was nothing but a link to the web.
-        aim: what the examples are given for.
+        folders: folders to be added to the library.
+        examples: examples to search with.
+        link: whether there was only a link to the web.
+        aim: purpose of the examples.
     """
 
     folders: Sequence[Path] = field(default_factory=tuple)
@@ -67,11 +67,11 @@ class Understood:
 
 
 def read_offer(data: QMimeData | None) -> Offer:
-    """Reads files first, then a picture, then a path written as text.
+    """Reads files first, then a picture, then a path given as text.
 
-    Browsers offer a dragged picture both as its pixels and as a link to the web; the link is of
-    no use here, since nothing is fetched from the network. Some name a file besides that is gone
-    before anybody can read it.
+    Browsers offer a dragged picture both as pixels and as a link to the web, which is ignored since
+    nothing is downloaded. Some also name a temporary file that is deleted before anybody can read
+    it.
     """
     if data is None:
         return Offer()
@@ -93,22 +93,22 @@ def _pixels_in(data: QMimeData) -> QImage | None:
 
 
 def may_be_useful(data: QMimeData) -> bool:
-    """A quick look while something is dragged over the window."""
+    """Returns quickly whether dragged data may be usable."""
     offered = data.hasImage() or data.hasText() or data.hasUrls() or data.hasHtml()
     return offered or any(name.startswith("image/") for name in data.formats())
 
 
 def accept_copy(event: QDropEvent) -> None:
-    """Takes what is dragged as a copy, whatever the other program proposes.
+    """Accepts dragged data as a copy, whatever the other program proposes.
 
-    After a move a file manager would delete the person's photo.
+    After a move, a file manager would delete the user's photo.
     """
     event.setDropAction(Qt.DropAction.CopyAction)
     event.accept()
 
 
 def understand(offer: Offer) -> Understood:
-    """Tells folders from files, and makes a file of a picture; looks at the disk."""
+    """Separates folders from files, and encodes a picture; accesses the disk."""
     if not any(path.exists() for path in offer.paths):
         if offer.picture is not None:
             return Understood(examples=(encoded(offer.picture),), aim=offer.aim)
@@ -120,12 +120,12 @@ def understand(offer: Offer) -> Understood:
 
 
 def encoded(image: QImage) -> bytes:
-    """A picture as the bytes of an image file.
+    """Encodes a picture as an image file.
 
-    The format is the quickest that keeps everything: a large PNG takes seconds to squeeze.
+    It uses the fastest lossless format, since encoding a large PNG takes seconds.
     """
     if image.colorSpace().isValid():
-        # A BMP says nothing of its colours.
+        # A BMP has no colour information.
         image = image.convertedToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
     store = QByteArray()
     buffer = QBuffer(store)

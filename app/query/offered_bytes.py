@@ -1,4 +1,4 @@
-"""Encoded pictures inside what is dropped or pasted: as raw data, or written into a `data:` URL."""
+"""Finds encoded pictures in dropped or pasted data: raw, or in a `data:` URL."""
 
 import base64
 import binascii
@@ -8,10 +8,10 @@ from urllib.parse import unquote_to_bytes
 from PySide6.QtCore import QMimeData
 
 _DATA = "data:image/"
-# The longest that a program may write into a text; a clipboard holds no larger pictures so.
+# The longest text that is searched; larger pictures are not put on a clipboard in this form.
 _MOST_LETTERS = 256 << 20
 _END_IN_HTML = re.compile(r"[\"'\s>]")
-# What cameras and browsers make comes before what programs convert it to.
+# Formats of cameras and browsers take precedence over conversions.
 _PREFERRED = (
     *("image/jpeg", "image/heic", "image/heif", "image/avif", "image/webp", "image/jxl"),
     *("image/png", "image/tiff", "image/gif", "image/bmp"),
@@ -20,7 +20,7 @@ _NO_PHOTOS = frozenset({"image/svg+xml", "image/x-icon", "image/vnd.microsoft.ic
 
 
 def raw_picture(data: QMimeData) -> bytes:
-    """The bytes of an encoded picture that is offered as such; empty where there is none."""
+    """Returns the bytes of an encoded picture in the data; empty without one."""
     offered = [name for name in data.formats() if name.startswith("image/")]
     known = [name for name in _PREFERRED if name in offered]
     others = [name for name in offered if name not in _PREFERRED and name not in _NO_PHOTOS]
@@ -32,7 +32,7 @@ def raw_picture(data: QMimeData) -> bytes:
 
 
 def written_picture(data: QMimeData) -> bytes:
-    """The first picture in a `data:` URL of the URLs, the text or the HTML; empty without one."""
+    """Returns the first picture in a `data:` URL of the URLs, text or HTML; empty without one."""
     urls = (url.toString() for url in data.urls() if url.scheme() == "data")
     for text in (*urls, data.text(), data.html()):
         found = _in_text(text)
@@ -60,7 +60,7 @@ def _decoded(url: str) -> bytes:
     if "base64" not in (option.strip() for option in options):
         return unquote_to_bytes(body)
     try:
-        # Some write the signs of URLs, and leave out what fills up the end.
+        # Some programs percent-encode the data and omit the padding.
         plain = unquote_to_bytes(body).replace(b"-", b"+").replace(b"_", b"/").rstrip(b"=")
         return base64.b64decode(plain + b"=" * (-len(plain) % 4), validate=True)
     except (binascii.Error, ValueError):

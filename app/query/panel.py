@@ -1,4 +1,4 @@
-"""The query: the picture, the board of examples, the buttons, and the saved searches."""
+"""The query panel: the picture, the board of examples, and the buttons."""
 
 from pathlib import Path
 
@@ -32,11 +32,11 @@ _FILTER = (
 
 
 class QueryPanel(QWidget):
-    """Where a search starts and what it is made of.
+    """Starts searches and shows their examples.
 
     Args:
-        settings: remembers where file dialogs open.
-        parent: owner.
+        settings: stores the folder of file dialogs.
+        parent: parent object.
     """
 
     offered = Signal(object)
@@ -70,15 +70,15 @@ class QueryPanel(QWidget):
         self.clear.setToolTip(self.tr("Clear the search and show the newest photos (Esc)"))
         self.clear.setAccessibleName(self.tr("Clear the search"))
         self.clear.clicked.connect(self.clear_wanted)
-        self.back = self._step(self.tr("Back to the search before (Alt+Left)"), "back")
-        self.forward = self._step(self.tr("Forward to the search after (Alt+Right)"), "forward")
+        self.back = self._step(self.tr("Back to the previous search (Alt+Left)"), "back")
+        self.forward = self._step(self.tr("Forward to the next search (Alt+Right)"), "forward")
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(heading, 1)
         for button in (self.back, self.forward, self.clear):
             row.addWidget(button)
         self.clear.setFixedSize(theme.HEADING, theme.HEADING)
-        # The room of the button is kept, so that nothing jumps when it comes.
+        # Reserve the button's room, so that nothing moves when it appears.
         policy = self.clear.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.clear.setSizePolicy(policy)
@@ -95,7 +95,7 @@ class QueryPanel(QWidget):
         return button
 
     def show_history(self, back: bool, forward: bool) -> None:
-        """Says where one can go."""
+        """Enables the back and forward buttons."""
         self.back.setEnabled(back)
         self.forward.setEnabled(forward)
         self._dress_steps()
@@ -116,7 +116,7 @@ class QueryPanel(QWidget):
         self.whole.setText(self.tr("Whole picture"))
         self.whole.setIconSize(QSize(16, 16))
         self.whole.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.whole.setToolTip(self.tr("Take the frame away and search for the whole picture (Esc)"))
+        self.whole.setToolTip(self.tr("Remove the frame and search for the whole picture (Esc)"))
         self.whole.clicked.connect(self.zone.show_whole)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -129,7 +129,7 @@ class QueryPanel(QWidget):
         self._pick.setToolTip(self.tr("Search with an image file (Ctrl+F)"))
         self._pick.clicked.connect(self.pick)
         self._paste = QPushButton(self.tr("Paste"))
-        self._paste.setToolTip(self.tr("Search with what the clipboard holds (Ctrl+V)"))
+        self._paste.setToolTip(self.tr("Search with the contents of the clipboard (Ctrl+V)"))
         self._paste.clicked.connect(self.paste)
         self.more = QToolButton()
         self.more.setObjectName("menuButton")
@@ -148,7 +148,7 @@ class QueryPanel(QWidget):
         return row
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self._pick.setIcon(theme.icon("picture"))
         self._paste.setIcon(theme.icon("paste"))
         self.more.setIcon(theme.icon("options"))
@@ -158,17 +158,17 @@ class QueryPanel(QWidget):
         self.zone.update()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Is as high without a search as with one: nothing jumps when it begins or ends."""
+        """Gives the panel the same height with and without a search, so that nothing moves."""
         super().showEvent(event)
         hidden = [part for part in self._of_a_search() if part.isHidden()]
         for part in hidden:
             part.show()
         layout = self.layout()
         if layout is not None:
-            # What was never shown does not know its letters and borders yet.
+            # A widget that was never shown has no font and borders yet.
             for part in self.findChildren(QWidget):
                 part.ensurePolished()
-            # With the button beside it or without, the line of the name is as high.
+            # The line of the name has the same height with and without the button.
             self._caption.setMinimumHeight(self.whole.sizeHint().height())
             layout.activate()
             self.setMinimumHeight(layout.totalSizeHint().height())
@@ -179,30 +179,30 @@ class QueryPanel(QWidget):
         return (self.clear, self._caption, self.whole, self.board)
 
     def caption(self) -> str:
-        """The name under the example."""
+        """The name below the example."""
         return self._caption.text()
 
     @Slot()
     def paste(self) -> None:
-        """Takes what the clipboard holds."""
+        """Pastes the clipboard."""
         self.offered.emit(read_offer(QGuiApplication.clipboard().mimeData()))
 
     @Slot()
     def pick(self) -> None:
-        """Asks for an image file or several to search with."""
+        """Asks for image files to search with."""
         self.pick_for(Aim.NEW)
 
     @Slot(object)
     def pick_for(self, aim: Aim) -> None:
-        """Asks for an image file or several.
+        """Asks for image files.
 
         Args:
-            aim: what they are given for.
+            aim: purpose of the pictures.
         """
         titles = {
             Aim.NEW: self.tr("Search with a picture"),
-            Aim.LIKE: self.tr("Pictures that photos should be like"),
-            Aim.UNLIKE: self.tr("Pictures that photos should not be like"),
+            Aim.LIKE: self.tr("Pictures that the photos should resemble"),
+            Aim.UNLIKE: self.tr("Pictures that the photos should not resemble"),
         }
         chosen, _ = QFileDialog.getOpenFileNames(
             self,
@@ -215,20 +215,20 @@ class QueryPanel(QWidget):
             self.offered.emit(Offer(tuple(Path(name) for name in chosen), aim=aim))
 
     def aim_at(self, place: QPoint) -> Aim:
-        """What a picture dropped at a place on the screen is given for."""
+        """Returns the purpose of a picture dropped at a screen position."""
         return self.board.aim_at(place)
 
     def highlight(self, place: QPoint | None) -> None:
-        """Shows where something that is dragged over the window would go.
+        """Highlights where a dragged picture would go.
 
         Args:
-            place: on the screen; None when it is gone.
+            place: screen position; None when the drag ends.
         """
         self.board.highlight(place)
         self.zone.highlight(place is not None and self.aim_at(place) is Aim.NEW)
 
     def show_found(self, found: Found) -> None:
-        """Shows what is searched with."""
+        """Shows the examples of a search."""
         wanted = found.wanted
         self.zone.show_preview(found.pictures[0].image, wanted.region)
         self._caption.say(found.pictures[0].caption)
@@ -241,7 +241,7 @@ class QueryPanel(QWidget):
 
     @Slot()
     def show_nothing(self) -> None:
-        """Brings the invitation back."""
+        """Shows the invitation again."""
         self.zone.clear_preview()
         self._caption.say("")
         self.board.show_examples((), (), full=False)

@@ -1,4 +1,4 @@
-"""What a person searches for: examples for and against, a part of the first, and where to look."""
+"""A search request: positive and negative examples, a part of the first, and where to look."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,15 +10,15 @@ MOST_EXAMPLES = 8
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A search before it is made; every change gives another one.
+    """An immutable search request; every change returns another one.
 
     Attributes:
-        examples: what photos should be like; the first one is shown large.
-        against: what they should not be like.
-        region: the part of the first example that is meant; None for all of it.
+        examples: positive examples; the first one is shown large.
+        against: negative examples.
+        region: the part of the first example to search for; None for all of it.
         parts: also look into parts of photos.
         turned: also look for turned copies.
-        name: of the saved search that this is; empty as soon as it is changed.
+        name: name of the saved search; empty after any change.
     """
 
     examples: tuple[Example, ...] = ()
@@ -30,16 +30,16 @@ class Wanted:
 
     @property
     def count(self) -> int:
-        """How many examples there are on both sides."""
+        """The number of examples on both sides."""
         return len(self.examples) + len(self.against)
 
     @property
     def single(self) -> bool:
-        """Whether there is one example alone; only then parts and turned copies are looked at."""
+        """Whether there is a single example, which parts and turned copies require."""
         return self.count == 1
 
     def options(self) -> dict[str, Any]:
-        """The named arguments of `Library.search`; None leaves the choice to the engine."""
+        """The keyword arguments of a search; None leaves the choice to the engine."""
         return {
             "against": self.against,
             "region": self.region,
@@ -54,37 +54,37 @@ class Wanted:
         region: Region | None = None,
         name: str = "",
     ) -> "Wanted":
-        """Another search that looks at the same places."""
+        """Returns another search that looks in the same places."""
         return Wanted(examples, against, region, self.parts, self.turned, name)
 
     def plus(self, example: Example) -> "Wanted":
-        """With one more example, which leaves the other side."""
+        """Adds a positive example, removing it from the other side."""
         left = self.without(example)
         return replace(left, examples=(*left.examples, example))
 
     def minus(self, example: Example) -> "Wanted":
-        """With one more example against, which leaves the other side."""
+        """Adds a negative example, removing it from the other side."""
         left = self.without(example)
         return replace(left, against=(*left.against, example))
 
     def without(self, example: Example) -> "Wanted":
-        """Without an example, on whichever side it is."""
+        """Removes an example from whichever side it is on."""
         return self._with(
             tuple(e for e in self.examples if e != example),
             tuple(e for e in self.against if e != example),
         )
 
     def first(self, example: Example) -> "Wanted":
-        """With one of the examples as the first."""
+        """Makes an example the first one."""
         others = tuple(e for e in self.examples if e != example)
         return self._with((example, *others), self.against)
 
     def limited(self, region: Region | None) -> "Wanted":
-        """With another part of the first example."""
+        """Changes the part of the first example."""
         return replace(self, region=region, name="")
 
     def further(self, *, parts: bool, turned: bool) -> "Wanted":
-        """With other places to look at."""
+        """Changes where to look."""
         return replace(self, parts=parts, turned=turned)
 
     def _with(self, examples: tuple[Example, ...], against: tuple[Example, ...]) -> "Wanted":

@@ -1,4 +1,4 @@
-"""The query: its panel connected to the searches."""
+"""Connects the query panel with the searches."""
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
@@ -13,14 +13,14 @@ from app.query.searches import Found
 
 
 class QueryRoom(QObject):
-    """Where a search starts and what it is made of.
+    """Starts searches and shows their examples.
 
     Args:
-        work: does the searches.
-        messages: tells the person.
-        menus: gets what can be done here.
-        settings: remembers where file dialogs open.
-        parent: owner.
+        work: runs the searches.
+        messages: shows messages to the user.
+        menus: receives the commands.
+        settings: stores the folder of file dialogs.
+        parent: parent object.
     """
 
     def __init__(
@@ -65,8 +65,8 @@ class QueryRoom(QObject):
         self._save = add(
             Place.EDIT, self.tr("Save this search …"), "Ctrl+Shift+S", self.saved.ask_to_save
         )
-        self.parts = add(Place.VIEW, self.tr("Look into parts of photos"), "", self._look_further)
-        self.turned = add(Place.VIEW, self.tr("Look for turned photos"), "", self._look_further)
+        self.parts = add(Place.VIEW, self.tr("Search parts of photos"), "", self._look_further)
+        self.turned = add(Place.VIEW, self.tr("Find turned photos"), "", self._look_further)
         menus.separate(Place.VIEW)
         for action in (self.parts, self.turned):
             action.setCheckable(True)
@@ -76,7 +76,7 @@ class QueryRoom(QObject):
         more.addAction(self._save)
 
     def actions(self) -> list[QAction]:
-        """What can be done with saved searches, for the sheet of shortcuts."""
+        """The commands of saved searches, for the list of shortcuts."""
         return self.panel.saved.list.actions()
 
     def _look_further(self) -> None:
@@ -94,7 +94,7 @@ class QueryRoom(QObject):
 
     @Slot()
     def _show_places(self) -> None:
-        # A wish to look further goes with the search that failed.
+        # The request to look further is dropped together with the failed search.
         self.parts.setChecked(self._searches.wanted.parts)
         self.turned.setChecked(self._searches.wanted.turned)
 
@@ -113,6 +113,6 @@ class QueryRoom(QObject):
         self._allow_further(True)
 
     def _allow_further(self, single: bool) -> None:
-        # With several examples there is no one picture to turn or to look for in others.
+        # With several examples, there is no single picture to rotate or to look for in others.
         for action in (self.parts, self.turned):
             action.setEnabled(single)

@@ -1,4 +1,4 @@
-"""Asks for the name of a search to save, and how similar new photos must be to be told of."""
+"""Asks for the name of a search to save, and how similar its matches must be."""
 
 from functools import partial
 
@@ -22,8 +22,8 @@ class SaveDialog(QDialog):
     """A name and one of three choices.
 
     Args:
-        name: proposed.
-        parent: owner.
+        name: proposed name.
+        parent: parent object.
     """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -73,7 +73,7 @@ class SaveDialog(QDialog):
         self._name_changed(name)
 
     def min_similarity(self) -> float:
-        """From where on a new photo matches, in 0…1."""
+        """Returns the minimum similarity of a match, in 0…1."""
         return self._chosen
 
     def _choice(self, text: str, similarity: float) -> QRadioButton:

@@ -1,4 +1,4 @@
-"""The list of saved searches, with how many matches nobody has looked at."""
+"""The list of saved searches, with the number of matches that the user has not looked at."""
 
 from collections.abc import Sequence
 
@@ -33,15 +33,15 @@ from engine.results import SavedSearch
 _QUERY = Qt.ItemDataRole.UserRole
 _MOST_ROWS = 5
 _GAP = 8
-# Where the word of the rail's stop above begins.
+# Aligned with the label of the rail's stop above.
 _INDENT = 36
 
 
 class SavedList(QWidget):
-    """Stands in the rail.
+    """A list in the rail.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     run_wanted = Signal(object)
@@ -70,7 +70,7 @@ class SavedList(QWidget):
         self.hide()
 
     def show_queries(self, queries: Sequence[SavedSearch]) -> None:
-        """Shows the saved searches as they are now."""
+        """Shows the saved searches."""
         chosen = self.current()
         self._queries = queries
         self.list.clear()
@@ -83,17 +83,17 @@ class SavedList(QWidget):
         self.told.emit(len(queries), sum(query.unseen for query in queries))
 
     def queries(self) -> Sequence[SavedSearch]:
-        """The saved searches on show."""
+        """The saved searches in the list."""
         return self._queries
 
     def current(self) -> SavedSearch | None:
-        """The chosen one."""
+        """The selected search, or None."""
         item = self.list.currentItem()
         found: SavedSearch | None = item.data(_QUERY) if item is not None else None
         return found
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self.list.viewport().update()
 
     def _add(self, text: str, keys: Sequence[str], wanted: SignalInstance) -> None:
@@ -132,7 +132,7 @@ class SavedList(QWidget):
 
 
 class _SavedDelegate(QStyledItemDelegate):
-    """A name, and a count where there are new matches."""
+    """Draws a name, and the number of new matches."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -1,4 +1,4 @@
-"""Saved searches: their list connected to the work, and what a person is told and asked."""
+"""Connects the list of saved searches with their work, messages and questions."""
 
 from functools import partial
 
@@ -17,13 +17,13 @@ _NEWS = {"added", "updated"}
 
 
 class SavedSearchesRoom(QObject):
-    """Saves, runs, renames and forgets searches, and tells of new photos that match.
+    """Saves, runs, renames and deletes searches, and reports new matches.
 
     Args:
-        work: keeps and compares them.
-        messages: tells the person.
+        work: stores and compares them.
+        messages: shows messages to the user.
         panel: the list.
-        parent: owner.
+        parent: parent object.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class SavedSearchesRoom(QObject):
         self._list.remove_wanted.connect(self._ask_to_remove)
 
     def ask_to_save(self) -> None:
-        """Asks for a name and saves the search on show."""
+        """Asks for a name and saves the current search."""
         if self._found is None or not self._searches.active:
             return
         found = self._found
@@ -116,7 +116,9 @@ class SavedSearchesRoom(QObject):
         box = QMessageBox(self._messages.window)
         box.setWindowTitle(self.tr("Forget the saved search?"))
         box.setTextFormat(Qt.TextFormat.PlainText)
-        words = self.tr("Kindred forgets “{name}” and tells of no more photos for it.")
+        words = self.tr(
+            "Kindred forgets “{name}” and no longer tells you about new photos that match it."
+        )
         box.setText(words.format(name=query.name))
         forget = box.addButton(self.tr("Forget"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)

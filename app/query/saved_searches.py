@@ -1,4 +1,4 @@
-"""Saved searches: kept, listed, and compared with photos that come, all on workers."""
+"""Saved searches: stores and lists them, and compares new photos with them, on workers."""
 
 from collections.abc import Callable
 
@@ -9,17 +9,17 @@ from app.query.request import Wanted
 from engine.library import Library
 from engine.results import SavedSearch, SavedSearchMatch
 
-# After the word that photos came, which would take the place of this one.
+# After the message about new photos, which would otherwise replace this one.
 _ARRIVALS_MILLISECONDS = 1200
 
 
 class SavedSearchJobs(QObject):
-    """The saved searches of a library; every call returns at once.
+    """The saved searches of a library; every call returns immediately.
 
     Args:
-        library: the engine.
-        runner: starts jobs.
-        parent: owner.
+        library: the library.
+        runner: runs jobs.
+        parent: parent object.
     """
 
     listed = Signal(object)
@@ -37,11 +37,11 @@ class SavedSearchJobs(QObject):
         self._soon.timeout.connect(self.check)
 
     def refresh(self) -> None:
-        """Asks for the list."""
+        """Requests the list."""
         self._do(lambda: None)
 
     def save(self, name: str, wanted: Wanted, min_similarity: float) -> None:
-        """Saves a search; it tells of photos that come from now on."""
+        """Saves a search, which reports photos added from now on."""
         self._do(
             lambda: self._library.saved_searches.add(
                 name, wanted.examples, wanted.against, wanted.region, min_similarity
@@ -49,25 +49,25 @@ class SavedSearchJobs(QObject):
         )
 
     def remove(self, query_id: int) -> None:
-        """Forgets a saved search; touches no photo."""
+        """Deletes a saved search; photos are not affected."""
         self._do(lambda: self._library.saved_searches.remove(query_id))
 
     def rename(self, query_id: int, name: str) -> None:
-        """Gives a saved search another name."""
+        """Renames a saved search."""
         self._do(lambda: self._library.saved_searches.rename(query_id, name))
 
     def mark_seen(self, query_id: int) -> None:
-        """Notes that somebody looked at its matches."""
+        """Records that the user has looked at its matches."""
         self._do(lambda: self._library.saved_searches.mark_seen(query_id))
 
     def note_change(self, photo_id: int) -> None:
-        """Compares a photo that came or changed, soon and together with others."""
+        """Compares a new or changed photo soon, together with others."""
         self._arrived.add(photo_id)
         self._soon.start()
 
     @Slot()
     def check(self) -> None:
-        """Compares the photos that came since the last time."""
+        """Compares the photos added since the last comparison."""
         arrived, self._arrived = frozenset(self._arrived), set()
         job = self._runner.start(lambda _: self._library.saved_searches.check(arrived))
         job.finished.connect(self._take_matches)

@@ -1,4 +1,4 @@
-"""Searching: what was dropped becomes examples, examples become photos, all on workers."""
+"""Runs searches on workers: from dropped data to examples, and from examples to photos."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,18 +23,18 @@ from engine.library import Library
 from engine.results import Example, Region, SavedSearch, SearchRequest, SearchResult
 
 _RESULTS = 250
-# Each look for more, after the first answer is on show, finds so many times as many.
+# Each request for more photos, after the first answer is shown, multiplies their number by this.
 _MORE = 8
 _PREVIEW_SIDE = 640
 
 
 @dataclass(frozen=True, slots=True)
 class ExamplePicture:
-    """An example as a person sees it.
+    """An example as shown to the user.
 
     Attributes:
         caption: its name.
-        image: null where it cannot be drawn.
+        image: null if it cannot be drawn.
     """
 
     caption: str
@@ -46,16 +46,16 @@ class Found:
     """The answer to one search.
 
     Attributes:
-        number: of the search; a later one makes this one stale.
-        examples: what was searched with.
-        pictures: the same, to be looked at.
+        number: number of the search; a later search makes it stale.
+        examples: positive examples.
+        pictures: pictures of the positive examples.
         result: the photos.
-        again: whether the same was asked before, so that a person may be looking at the answer.
-        wanted: everything that was asked for.
-        against: what was searched against, to be looked at.
+        again: whether the same search was repeated, so that the user may be looking at its answer.
+        wanted: the request.
+        against: pictures of the negative examples.
         table: the photos of the result, ready to be shown.
-        complete: whether every photo that can be found was.
-        version: of the hash model, where another one than that which serves was asked.
+        complete: whether it contains every photo that can be found.
+        version: version of the hash model, if another one than the active version was used.
     """
 
     number: int
@@ -78,7 +78,7 @@ class _Failed:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One question: what is wanted, how many photos, and of which version."""
+    """One search: the request, the number of photos, and the version."""
 
     number: int
     wanted: Wanted
@@ -87,21 +87,21 @@ class _Asked:
     version: int | None
 
     def options(self) -> dict[str, Any]:
-        """The named arguments of `Library.search`."""
+        """The keyword arguments of a search."""
         return {**self.wanted.options(), "version": self.version}
 
 
 class Searches(QObject):
-    """Holds the examples and finds photos like them; every call returns at once.
+    """Holds the examples and runs searches; every call returns immediately.
 
     Args:
-        library: the engine.
-        runner: starts jobs.
-        parent: owner.
+        library: the library.
+        runner: runs jobs.
+        parent: parent object.
 
     Attributes:
-        answer: what is on show, if a search is.
-        history: what was searched for before, and after a step back.
+        answer: the current answer, if there is a search.
+        history: previous searches, and next ones after going back.
     """
 
     found = Signal(object)
@@ -128,26 +128,26 @@ class Searches(QObject):
 
     @property
     def active(self) -> bool:
-        """Whether there is something that is searched for."""
+        """Whether there is a search."""
         return bool(self._wanted.examples)
 
     @property
     def wanted(self) -> Wanted:
-        """What is searched for."""
+        """The current request."""
         return self._wanted
 
     def offer(self, offer: Offer) -> None:
-        """Searches with dropped or pasted pictures, passes folders on, or says that it was none."""
+        """Searches with dropped or pasted pictures, forwards folders, or reports unusable data."""
         job = self._runner.start(lambda _: understand(offer))
         job.finished.connect(self._take_understood)
         job.failed.connect(self.refused)
 
     def search(self, examples: Sequence[Example], *, given: bool = False) -> None:
-        """Searches; the answer to an older search is dropped when it comes late.
+        """Starts a search; a late answer to an older search is dropped.
 
         Args:
-            examples: what photos should be like.
-            given: dropped or pasted, which may have missed the search that it was meant for.
+            examples: positive examples.
+            given: whether they were dropped or pasted, possibly to replace a search by mistake.
         """
         if len(examples) > MOST_EXAMPLES:
             self.noted.emit(
@@ -157,7 +157,7 @@ class Searches(QObject):
             )
         before = self._wanted
         self._change(self._wanted.afresh(tuple(examples[:MOST_EXAMPLES])))
-        # One picture is replaced as one walks; more would have to be gathered again.
+        # One picture is easily replaced, but several would have to be collected again.
         gathered = before.count > 1 or before.region is not None
         if gathered or (given and before.examples):
             self.replaced.emit()
@@ -168,7 +168,7 @@ class Searches(QObject):
         self._change(fresh)
 
     def add(self, example: Example) -> None:
-        """Searches with one more example."""
+        """Adds a positive example."""
         example = self._held(example)
         if example in self._wanted.examples:
             self.noted.emit(self.tr("This photo is one of your examples already."))
@@ -176,7 +176,7 @@ class Searches(QObject):
             self._change(self._wanted.plus(example))
 
     def add_against(self, example: Example) -> None:
-        """Searches for what is less like one more example."""
+        """Adds a negative example."""
         wanted, example = self._wanted, self._held(example)
         if not wanted.without(example).examples:
             self._refuse_nothing_liked()
@@ -186,7 +186,7 @@ class Searches(QObject):
             self._change(wanted.minus(example))
 
     def take_away(self, example: Example) -> None:
-        """Searches without one of the examples; without any, the search is over."""
+        """Removes an example; without any, the search ends."""
         left = self._wanted.without(example)
         if left.examples:
             self._change(left)
@@ -196,14 +196,14 @@ class Searches(QObject):
             self.clear()
 
     def switch(self, example: Example) -> None:
-        """Moves an example to the other side: from those for to those against, or back."""
+        """Moves an example to the other side."""
         if example in self._wanted.against:
             self._change(self._wanted.plus(example))
         else:
             self.add_against(example)
 
     def put_first(self, example: Example) -> None:
-        """Makes an example the first, which is shown large and of which a part can be meant."""
+        """Makes an example the first, which is shown large and of which a part can be selected."""
         if example != self._wanted.examples[0]:
             self._change(self._wanted.first(example))
 
@@ -222,18 +222,18 @@ class Searches(QObject):
             self._shown = self._wanted
 
     def again(self) -> None:
-        """Asks the same once more, because the library or its model changed."""
+        """Repeats the search because the library or its model has changed."""
         if self._shown.examples and self._shown == self._wanted:
             self._start(again=True)
 
     def look_with(self, version: int | None) -> bool:
-        """Asks the same of another version of the hash model, until another search begins.
+        """Repeats searches with another version of the hash model, until a new search starts.
 
         Args:
-            version: its number; None for the one that serves.
+            version: its id; None for the active version.
 
         Returns:
-            Whether there is a search to ask again.
+            Whether there is a search to repeat.
         """
         if not self._shown.examples or self._shown != self._wanted:
             return False
@@ -242,24 +242,24 @@ class Searches(QObject):
         return True
 
     def deepen(self) -> None:
-        """Looks for many more photos, because a person wants to see those less similar as well."""
+        """Requests many more photos, because the user wants to see less similar ones."""
         if self._shown.examples and self._shown == self._wanted and self._answered == self._number:
             self._most *= _MORE
             self._start(again=True)
 
     def clear(self) -> None:
-        """Forgets the examples and makes any answer under way stale; a step back brings them."""
+        """Removes all examples and drops running answers; going back restores them."""
         if self.active:
             self.history.leave(self._wanted)
             self.stepped.emit()
         self._end()
 
     def back(self) -> bool:
-        """Goes back to what was searched for before; false where there is nothing."""
+        """Goes back to the previous search; returns false if there is none."""
         return self._step(self.history.back(self._wanted))
 
     def forward(self) -> bool:
-        """Goes forward again after a step back; false where there is nothing."""
+        """Goes forward to the next search; returns false if there is none."""
         return self._step(self.history.forward(self._wanted))
 
     def _step(self, wanted: Wanted | None) -> bool:
@@ -294,9 +294,9 @@ class Searches(QObject):
         self._start(again=False)
 
     def _held(self, example: Example) -> Example:
-        """The example that is the same file already, whichever way it was given; else itself.
+        """Returns the search's equal example, however it was given, or else the example itself.
 
-        A file that was dropped is a path, a photo of the grid its number.
+        A dropped file is a path, and a photo of the grid an id.
         """
         path = self._path_of(example)
         held = (*self._wanted.examples, *self._wanted.against)
@@ -307,7 +307,7 @@ class Searches(QObject):
     def _path_of(self, example: Example) -> Path | None:
         if not isinstance(example, int):
             return example if isinstance(example, Path) else None
-        # What is on show is known without a look into the library.
+        # Photos on display are known without a query to the library.
         table = self.answer.table if self.answer is not None else None
         place = table.places.get(example) if table is not None else None
         return table.items[place].path if table is not None and place is not None else None
@@ -316,7 +316,7 @@ class Searches(QObject):
         if self._wanted.count < MOST_EXAMPLES:
             return True
         self.refused.emit(
-            self.tr("A search has %n example(s) at most: take one away first.", "", MOST_EXAMPLES)
+            self.tr("A search has at most %n example(s): remove one first.", "", MOST_EXAMPLES)
         )
         return False
 
@@ -340,7 +340,7 @@ class Searches(QObject):
         job.failed.connect(self.refused)
 
     def _find(self, asked: _Asked, cancel: CancelToken) -> Iterator[Found | _Failed]:
-        """Answers at once with whole photos; then again, where the engine looked further."""
+        """Yields an answer for whole photos, then another one if the engine looked further."""
         pictures: tuple[list[ExamplePicture], list[ExamplePicture]] | None = None
         try:
             for result in self._results(asked, cancel):
@@ -354,7 +354,8 @@ class Searches(QObject):
         except Cancelled:
             raise
         except EngineError as error:
-            # Nobody asked for a repetition: when its file is gone, the first answer stays.
+            # If the file of a repeated search is gone, keep the first answer, since nobody asked
+            # for it.
             by_itself = asked.again and asked.version is None
             yield _Failed(asked.number, "" if by_itself else in_words(str(error)))
 
@@ -388,15 +389,15 @@ class Searches(QObject):
         examples, options = asked.wanted.examples, asked.options()
         try:
             if asked.again:
-                # A person may be looking at the answer: it is replaced once.
+                # The user may be looking at the answer, so it is replaced only once.
                 request = SearchRequest(examples, k=asked.most, **options)
                 yield last(self._library.search(request, cancel))
             else:
                 request = SearchRequest(examples, k=asked.most, **options)
                 yield from self._library.search(request, cancel)
         except QueryError:
-            # A photo of an unplugged drive is known by what is stored, which says nothing of its
-            # parts and turns: better whole photos than no answer.
+            # For a photo of an unplugged drive only stored data are available, without parts and
+            # rotations; whole photos are better than no answer.
             further = options["regions"] or options["orientations"]
             if not (further and isinstance(examples[0], int)):
                 raise
@@ -413,7 +414,7 @@ class Searches(QObject):
         try:
             image = to_image(self._library.photos.preview(example, _PREVIEW_SIDE))
         except EngineError:
-            # It was read a moment ago; the answer counts, with a picture or without.
+            # The file was readable a moment ago; the answer counts with or without its picture.
             image = QImage()
         return ExamplePicture(name, image)
 

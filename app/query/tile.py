@@ -1,4 +1,4 @@
-"""One example on the board: a small picture with its sign, and a cross to take it away."""
+"""One example on the board: a small picture with a sign, and a cross to remove it."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -27,13 +27,15 @@ _RADIUS = 6
 
 
 class Tile(QAbstractButton):
-    """Click or Enter shows it large, its sign or Space switches it, its cross or Delete removes it.
+    """A click or Enter shows it large.
+
+    The sign or Space switches it; the cross or Delete removes it.
 
     Args:
-        example: what it stands for.
-        picture: how it looks.
-        liked: whether it is an example for.
-        parent: owner.
+        example: the example.
+        picture: its picture.
+        liked: whether it is a positive example.
+        parent: parent object.
     """
 
     first_wanted = Signal(object)
@@ -59,24 +61,24 @@ class Tile(QAbstractButton):
         words = self.tr("{name}, like this") if liked else self.tr("{name}, not like this")
         self.setAccessibleName(words.format(name=picture.caption))
         self.setAccessibleDescription(
-            self.tr("Space moves it to the other side, Delete takes it out of the search.")
+            self.tr("Space moves it to the other side, Delete removes it from the search.")
         )
         self.setToolTip(plain(picture.caption))
 
     def sizeHint(self) -> QSize:
-        """As large as it is."""
+        """Returns its fixed size."""
         return QSize(SIDE, SIDE)
 
     def sign_place(self) -> QRect:
-        """Where a click switches sides."""
+        """The rectangle where a click switches sides."""
         return self._corner(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom)
 
     def cross_place(self) -> QRect:
-        """Where a click takes it away."""
+        """The rectangle where a click removes it."""
         return self._corner(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
 
     def menu(self) -> QMenu:
-        """What can be done with it."""
+        """Returns its context menu."""
         menu = QMenu(self)
         if self.liked:
             menu.addAction(self.tr("Show it large")).triggered.connect(self._put_first)
@@ -86,13 +88,13 @@ class Tile(QAbstractButton):
         menu.addAction(theme.icon("minus" if self.liked else "add"), words).triggered.connect(
             self._switch
         )
-        menu.addAction(theme.icon("close"), self.tr("Take it out of the search")).triggered.connect(
+        menu.addAction(theme.icon("close"), self.tr("Remove it from the search")).triggered.connect(
             self._remove
         )
         return menu
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click, by where it is."""
+        """Handles a click by position."""
         self.setDown(False)
         place = event.position().toPoint()
         if event.button() != Qt.MouseButton.LeftButton or not self.rect().contains(place):
@@ -105,7 +107,7 @@ class Tile(QAbstractButton):
             self._put_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space, Delete and Enter."""
+        """Handles Space, Delete and Enter."""
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Space:
             self._switch()
@@ -117,7 +119,7 @@ class Tile(QAbstractButton):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The same in words."""
+        """Shows the context menu."""
         menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
@@ -128,16 +130,16 @@ class Tile(QAbstractButton):
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Hides it."""
+        """Hides the cross."""
         super().leaveEvent(event)
         self.update()
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the picture, its signs and the ring of the focus."""
+        """Draws the picture, its signs and the focus ring."""
         worn = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -194,7 +196,7 @@ class Tile(QAbstractButton):
 
 
 def _cropped(picture: ExamplePicture, side: int) -> QPixmap:
-    """The middle of a picture as a square; the sign for a picture where it cannot be drawn."""
+    """Returns the centre of a picture as a square, or an icon if it cannot be drawn."""
     if picture.image.isNull():
         return theme.picture("picture", theme.colours().muted, side)
     filled = picture.image.scaled(

@@ -1,4 +1,4 @@
-"""What is searched for, in the words of a title."""
+"""Titles of search results."""
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -6,7 +6,7 @@ from app.query.searches import Found
 
 
 class _Plurals(QObject):
-    """Qt's tools find plurals only in the `tr` of an object."""
+    """An object whose `tr` translates plurals, which Qt's tools find only there."""
 
     def photos_like(self, more: int) -> str:
         return self.tr("Photos like {name} and %n more", "", more)
@@ -16,7 +16,7 @@ class _Plurals(QObject):
 
 
 def title_of(found: Found) -> str:
-    """The title of an answer, with the name of what is searched for."""
+    """Returns the title of a result, with the name of the example."""
     name = found.pictures[0].caption
     if found.wanted.region is not None and not found.wanted.name:
         words = QCoreApplication.translate("Titles", "Photos like a part of {name}")
@@ -28,7 +28,7 @@ def title_of(found: Found) -> str:
 
 
 def remarks_of(found: Found) -> list[str]:
-    """What else is asked for, a few words each."""
+    """Returns further parts of the request, in a few words each."""
     remarks = []
     if len(found.against) == 1:
         words = QCoreApplication.translate("Titles", "not like {name}")
@@ -36,7 +36,7 @@ def remarks_of(found: Found) -> list[str]:
     elif found.against:
         words = _Plurals().not_like(len(found.against) - 1)
         remarks.append(words.format(name=found.against[0].caption))
-    # Said of what was done: where the file is out of reach, whole photos alone were looked at.
+    # Based on what was done: if the file is unavailable, only whole photos were considered.
     looked = found.result.milliseconds
     if found.wanted.parts and "regions" in looked:
         remarks.append(QCoreApplication.translate("Titles", "parts of photos too"))

@@ -1,1 +1,1 @@
-"""The photos found: a model of ids, a delegate that paints, thumbnails on demand."""
+"""The results of a search, and all photos of the library when browsing."""

@@ -1,4 +1,4 @@
-"""The filters in one quiet bar: sections of what was found, and a chip for each thing known."""
+"""The filter bar: sections of a search's result, and a chip for each property."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -26,25 +26,25 @@ from engine.results import Facet, FolderCount, PhotoFilter, area_of
 
 _INDENT = "    "
 _MEGABYTE = 10**6
-# In megabytes, below and from.
+# Limits in megabytes.
 _SIZES = ((None, 1), (1, 5), (5, 20), (20, None))
 _MOST_OFFERED = 60
-# Nobody looks for what is less similar.
+# Less similar photos have no section button.
 _OFFERED = (Section.SAME, Section.VERY, Section.SIMILAR)
-# A group gives numbers below zero by itself.
+# A button group assigns negative ids itself.
 _ALL = 99
 _PLACED = "placed"
 _NOT_PLACED = "not placed"
 
 
 class FilterBar(QFrame):
-    """What is left out of the photos on show; Esc goes back to them.
+    """The filters of the photos on display; Esc returns to the photos.
 
     Args:
-        parent: owner.
+        parent: parent object.
 
     Attributes:
-        chips: by what they ask for.
+        chips: chips by property.
     """
 
     changed = Signal()
@@ -55,7 +55,7 @@ class FilterBar(QFrame):
         super().__init__(parent)
         self.setObjectName("filterBar")
         self._filters = Filters()
-        # One change of several fields is told once.
+        # Report one change of several fields only once.
         self._taking = True
         self._sections = QButtonGroup(self)
         self._sections.setExclusive(True)
@@ -96,17 +96,17 @@ class FilterBar(QFrame):
         self.clear_button.hide()
 
     def filters(self) -> Filters:
-        """What is wanted now."""
+        """The current filters."""
         return self._filters
 
     def start(self) -> None:
-        """Puts the keyboard into the first filter."""
+        """Puts the keyboard focus on the first filter."""
         chips = self._chips.isVisibleTo(self)
         first = self.chip(self._filters.section) if chips else self.folder
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_folders(self, folders: Sequence[FolderCount]) -> None:
-        """Offers folders; those that hold most where there are very many."""
+        """Offers folders; if there are very many, those with the most photos."""
         offered = folders
         if len(folders) > _MOST_OFFERED:
             least = sorted((f.photos for f in folders), reverse=True)[_MOST_OFFERED]
@@ -119,12 +119,12 @@ class FilterBar(QFrame):
         )
 
     def choose_folder(self, folder: Path | None) -> None:
-        """Asks for the photos of a folder, or of all."""
+        """Filters by a folder; None for all."""
         words = readable(folder.name or str(folder)) if folder is not None else ""
         self.folder.choose(folder, words)
 
     def show_facet(self, facet: Facet, values: Sequence[tuple[str, int]]) -> None:
-        """Offers values that photos have, with their counts."""
+        """Offers values of a property, with their counts."""
         offered = values[:_MOST_OFFERED]
         chip = self.facets[facet]
         if facet == "rating":
@@ -140,7 +140,7 @@ class FilterBar(QFrame):
             chip.show_values([(value, value, count) for value, count in offered])
 
     def show_counts(self, counts: Mapping[Section, int] | None) -> None:
-        """Says how many photos each section has; None where there are no sections."""
+        """Shows the number of photos in each section; None without sections."""
         self._chips.setVisible(counts is not None)
         if counts is None:
             return
@@ -149,14 +149,14 @@ class FilterBar(QFrame):
             button.setText(f"{title_of(section)}  {number(counts[section])}")
 
     def chip(self, section: Section | None) -> QToolButton:
-        """The button of a section, or of all."""
+        """Returns the button of a section, or of all."""
         button = self._sections.button(_ALL if section is None else section)
         assert isinstance(button, QToolButton)
         return button
 
     @Slot()
     def clear(self) -> None:
-        """Lets every photo through."""
+        """Clears all filters."""
         self._taking = False
         self.date.clear()
         for chip in self.chips:
@@ -166,11 +166,11 @@ class FilterBar(QFrame):
         self._take()
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self.clear_button.setIcon(theme.icon("close"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc leaves the bar instead of clearing the search."""
+        """Leaves the bar on Esc instead of clearing the search."""
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             if event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()

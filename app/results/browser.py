@@ -47,9 +47,9 @@ class Browser(QObject):
     """Reads outlines and pages; a later wish makes an earlier one stale.
 
     Args:
-        library: the engine.
-        runner: starts jobs.
-        parent: owner.
+        library: the library.
+        runner: runs jobs.
+        parent: parent object.
     """
 
     began = Signal(object)
@@ -120,7 +120,7 @@ class Browser(QObject):
         if not again:
             outline, photos = gallery.beginning(wanted, order, PAGE)
             table = self._table(outline, order, locale, complete=len(photos) < PAGE)
-            table.items.put(0, photos)
+            table.paged.put(0, photos)
             paired = self._library.photos.standing_for_raw(photos)
             table.note_pairs(paired)
             yield number, Browsed(table, wanted, order, again)
@@ -128,8 +128,8 @@ class Browser(QObject):
                 return number, self._whole(table, wanted, order, again)
         cancel.check()
         table = self._table(gallery.outline(wanted, order), order, locale, complete=True)
-        if photos and table.items.ids_of(0) == [photo.id for photo in photos]:
-            table.items.put(0, photos)
+        if photos and table.paged.ids_of(0) == [photo.id for photo in photos]:
+            table.paged.put(0, photos)
             table.note_pairs(paired)
         return number, self._whole(table, wanted, order, again)
 
@@ -184,7 +184,7 @@ class Browser(QObject):
             self.allowed.emit(wanted, ids)
 
     def _adopt(self, table: OutlinedTable) -> None:
-        table.items.wanted = partial(self._want, table)
+        table.paged.wanted = partial(self._want, table)
 
     def _want(self, table: OutlinedTable, page: int) -> None:
         self._waiting[table, page] = None
@@ -200,7 +200,7 @@ class Browser(QObject):
             return
         self._reading = True
         table, page = self._waiting.popitem(last=True)[0]
-        ids = table.items.ids_of(page)
+        ids = table.paged.ids_of(page)
         job = self._runner.start(lambda _: self._read_page(table, page, ids))
         job.finished.connect(self._take_page)
         job.failed.connect(self.failed)
@@ -213,10 +213,10 @@ class Browser(QObject):
     @Slot(object)
     def _take_page(self, answer: _Page) -> None:
         table, page, photos, paired = answer
-        table.items.put(page, photos)
+        table.paged.put(page, photos)
         table.note_pairs(paired)
         self._waiting.pop((table, page), None)
-        self.page_arrived.emit(table.items.ids_of(page))
+        self.page_arrived.emit(table.paged.ids_of(page))
 
     @Slot()
     def _go_on(self) -> None:

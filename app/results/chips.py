@@ -1,4 +1,4 @@
-"""Buttons of the filter bar: each names what it asks for and opens what can be chosen."""
+"""Buttons of the filter bar: each shows its filter and opens the choices."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -26,10 +26,10 @@ _LONGEST = 28
 
 
 class Chip(QToolButton):
-    """A filter by its name, or by what is chosen in it.
+    """A filter, labelled with its name or its value.
 
     Args:
-        name: of the filter.
+        name: name of the filter.
     """
 
     changed = Signal()
@@ -48,7 +48,7 @@ class Chip(QToolButton):
         self._mark("")
 
     def choose(self, value: Any, words: str) -> None:
-        """Takes a value; None for any."""
+        """Sets the value; None for any."""
         is_new = value != self.value
         self.value = value
         self._mark(words)
@@ -56,12 +56,12 @@ class Chip(QToolButton):
             self.changed.emit()
 
     def show_waiting(self) -> None:
-        """Says that the values are being counted."""
+        """Shows that the values are being counted."""
         self.choices.clear()
         self.choices.addAction(self.tr("Counting …")).setEnabled(False)
 
     def show_values(self, values: Sequence[tuple[Any, str, int | None]]) -> None:
-        """Offers values: what is chosen by each, how it reads, and how many photos have it."""
+        """Offers values, each with its text and number of photos."""
         self.choices.clear()
         self._add(None, self.tr("Any"), "", checked=self.value is None)
         self.choices.addSeparator()
@@ -90,10 +90,10 @@ class Chip(QToolButton):
 
 
 class DayEdit(QLineEdit):
-    """A day, a month or a year; empty for any.
+    """An input for a day, a month or a year; empty for any.
 
     Args:
-        placeholder: what it says while it is empty.
+        placeholder: text while it is empty.
         last: whether a year or a month means its last day.
     """
 
@@ -115,11 +115,11 @@ class DayEdit(QLineEdit):
         self.textChanged.connect(self._read)
 
     def day(self) -> date | None:
-        """The day; None where there is none, or none that can be understood."""
+        """Returns the day; None if it is empty or invalid."""
         return self._day
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The calendar fills in the one that was entered last."""
+        """Makes this the input that the calendar fills in."""
         self.entered.emit()
         super().focusInEvent(event)
 
@@ -132,17 +132,17 @@ class DayEdit(QLineEdit):
         self.setProperty("wrong", wrong)
         self.style().unpolish(self)
         self.style().polish(self)
-        self.setToolTip(self.tr("This is no day. ") + self._help if wrong else self._help)
+        self.setToolTip(self.tr("This is not a date. ") + self._help if wrong else self._help)
         if day != self._day:
             self._day = day
             self.changed.emit()
 
 
 class DateChip(Chip):
-    """The days between which photos were taken: typed, or by the calendar.
+    """A filter by a range of days, typed or chosen in a calendar.
 
     Args:
-        name: of the filter.
+        name: name of the filter.
     """
 
     def __init__(self, name: str) -> None:
@@ -175,7 +175,7 @@ class DateChip(Chip):
         self.refresh_icons()
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now: the arrows of Qt's calendar are dark in the dark as well."""
+        """Updates the icons to the theme, since Qt's calendar has dark arrows in any theme."""
         arrows = {"prevmonth": "previous", "nextmonth": "next"}
         for name, icon in arrows.items():
             button = self.calendar.findChild(QToolButton, f"qt_calendar_{name}")
@@ -183,7 +183,7 @@ class DateChip(Chip):
                 button.setIcon(theme.icon(icon))
 
     def clear(self) -> None:
-        """Lets every day through."""
+        """Clears the range."""
         self.taken_from.clear()
         self.taken_to.clear()
 

@@ -1,4 +1,4 @@
-"""What other programs do with a photo: open it, or show it in the file manager."""
+"""Opens a photo in another program, or shows it in the file manager."""
 
 import shutil
 import subprocess
@@ -16,11 +16,11 @@ _SECONDS = 5
 
 
 class Files(QObject):
-    """Hands photos to the desktop; looks at the disk on a worker, since a drive may sleep.
+    """Passes photos to the desktop; accesses the disk on a worker, since a drive may be asleep.
 
     Args:
-        runner: starts jobs.
-        parent: owner.
+        runner: runs jobs.
+        parent: parent object.
     """
 
     failed = Signal(str)
@@ -31,12 +31,12 @@ class Files(QObject):
         self._runner = runner
 
     def open(self, path: Path) -> None:
-        """Opens a photo with the program that the desktop has for it."""
+        """Opens a photo with the desktop's default program."""
         job = self._runner.start(lambda _: (path, path.exists()))
         job.finished.connect(self._open_if_there)
 
     def reveal(self, path: Path) -> None:
-        """Shows a photo in the file manager, selected where that is possible."""
+        """Shows a photo in the file manager, selected if possible."""
         job = self._runner.start(lambda _: (path, path.exists(), _select(path)))
         job.finished.connect(self._reveal_if_needed)
 
@@ -65,14 +65,14 @@ class Files(QObject):
     def _say_gone(self, path: Path) -> None:
         self.failed.emit(
             self.tr(
-                "{path} is not there now. If its drive is unplugged, plug it in; if it was moved, "
-                "press F5 to look for changes."
+                "{path} is not available. If its drive is unplugged, plug it in; if it was "
+                "moved, press F5 to look for changes."
             ).format(path=readable(path))
         )
 
 
 def _select(path: Path) -> bool:
-    """Asks the file manager to select a file; false where it must do with the folder."""
+    """Asks the file manager to select a file; returns false if only its folder can be shown."""
     if not path.exists():
         return False
     if sys.platform == "win32":
@@ -82,7 +82,7 @@ def _select(path: Path) -> bool:
     tool = shutil.which("dbus-send")
     if tool is None:
         return False
-    # A comma would end the string in the notation of dbus-send.
+    # A comma would separate strings in the syntax of dbus-send.
     url = bytes(file_url(path).toEncoded().data()).decode().replace(",", "%2C")
     try:
         done = subprocess.run(

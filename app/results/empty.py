@@ -1,4 +1,4 @@
-"""What is said where no photo is on show, and what can be done about it."""
+"""The page shown without photos: explains why, and offers what to do."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
@@ -11,10 +11,10 @@ _WIDTH, _LEAST_WIDTH, _MARGIN = 440, 240, 24
 
 
 class EmptyPage(QWidget):
-    """A sign, a sentence, and buttons where something can be done.
+    """An icon, a sentence, and buttons for possible actions.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     clear_wanted = Signal()
@@ -53,13 +53,13 @@ class EmptyPage(QWidget):
         self.refresh_icons()
 
     def minimumSizeHint(self) -> QSize:
-        """Narrower than it is: the sentence is broken anew in a small window."""
+        """Allows a narrow window, in which the sentence is wrapped."""
         return QSize(_LEAST_WIDTH, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Breaks the sentence where the room ends."""
+        """Wraps the sentence at the window's width."""
         super().resizeEvent(event)
-        # Fixed: a label that may choose its width is given too little height.
+        # A fixed width: a label that may choose its width gets too little height.
         self._text.setFixedWidth(max(_LEAST_WIDTH, min(_WIDTH, self.width() - 2 * _MARGIN)))
 
     def say(self, text: str, *, clear: bool = False, more: bool = False, add: bool = False) -> None:
@@ -68,8 +68,8 @@ class EmptyPage(QWidget):
         Args:
             text: the sentence.
             clear: whether there are filters to clear.
-            more: whether there are photos that are less similar.
-            add: whether another folder would help.
+            more: whether there are less similar photos.
+            add: whether adding a folder would help.
         """
         self._text.setText(text)
         self.clear.setVisible(clear)
@@ -77,11 +77,11 @@ class EmptyPage(QWidget):
         self.add.setVisible(add)
 
     def text(self) -> str:
-        """What it says."""
+        """The text on display."""
         return self._text.text()
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         ratio = self.devicePixelRatioF()
         sign = QPixmap(theme.picture("picture", theme.colours().muted, round(_SIGN * ratio)))
         sign.setDevicePixelRatio(ratio)

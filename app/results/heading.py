@@ -30,7 +30,7 @@ class ResultsHeading(QWidget):
     Args:
         tile: wished width of a picture.
         browsed: the order of browsing.
-        parent: owner.
+        parent: parent object.
 
     Attributes:
         versions: whether a search is answered as now or as before the last training.
@@ -158,7 +158,7 @@ class ResultsHeading(QWidget):
             self.order.setCurrentIndex(self.order.findData(order.value))
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         worn, ratio = theme.colours(), self.devicePixelRatioF()
         self.filter_button.setIcon(theme.icon("filter"))
         for label, name in ((self._smaller, "tiles-small"), (self._larger, "tiles-large")):

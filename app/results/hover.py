@@ -10,16 +10,16 @@ from app.gallery.model import Role
 from app.query.searches import Searches
 
 _SIDE, _GAP = 28, 4
-# Where the badge of a stack lies.
+# The position of a stack's badge.
 _BADGE = 60
 
 
 class HoverButtons(QFrame):
-    """Lies over one photo of a grid; whoever works with keys has S, Shift+S and N.
+    """Covers one photo of a grid; the keys S, Shift+S and N do the same.
 
     Args:
         grid: the photos.
-        searches: does what the buttons say.
+        searches: performs the actions.
     """
 
     def __init__(self, grid: PhotoGrid, searches: Searches) -> None:
@@ -46,11 +46,11 @@ class HoverButtons(QFrame):
         self.hide()
 
     def photo_id(self) -> int:
-        """The photo it lies on."""
+        """The photo under the buttons."""
         return int(self._index.data(Role.PHOTO_ID))
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         for button, name in ((self.similar, "search"), (self.add, "add"), (self.leave, "minus")):
             button.setIcon(theme.icon(name))
 
@@ -89,7 +89,7 @@ class HoverButtons(QFrame):
         self.raise_()
 
     def _place(self, cell: QRect, stacked: bool) -> QPoint:
-        """In the upper trailing corner, beside the badge of a stack."""
+        """Returns a position in the upper trailing corner, beside the badge of a stack."""
         inset = 12 + _BADGE * stacked
         if self._grid.isRightToLeft():
             return QPoint(cell.left() + inset, cell.top() + 12)

@@ -41,9 +41,9 @@ class ResultsPanel(QWidget):
         allow_wanted: a filter for what a search found.
 
     Args:
-        thumbnails: gives the pictures.
+        thumbnails: provides the pictures.
         settings: remembers the size of the tiles and whether to stack.
-        parent: owner.
+        parent: parent object.
 
     Attributes:
         waiting: whether photos are on their way, so that no other folder is needed.
@@ -67,7 +67,7 @@ class ResultsPanel(QWidget):
         self._later_table: OutlinedTable | None = None
         self._less_wanted = False
         self._comparable = False
-        self._scale: SimilarityScale | None = None
+        self.scale: SimilarityScale | None = None
         self._nothing = ""
         self.waiting = False
         self.listing = Listing()
@@ -187,7 +187,7 @@ class ResultsPanel(QWidget):
 
     def show_scale(self, scale: SimilarityScale) -> None:
         """Takes what a similarity is worth in this library."""
-        before, self._scale = self._scale, scale
+        before, self.scale = self.scale, scale
         if self.found is not None and scale != before:
             self._arrange(stay=True)
 
@@ -343,7 +343,7 @@ class ResultsPanel(QWidget):
             self._say_browsed()
             return
         if isinstance(self.listing.table, OutlinedTable):
-            table.items.take_over(self.listing.table.items)
+            table.paged.take_over(self.listing.table.paged)
         self._nothing = self.tr("No photos here yet. They appear as soon as they are indexed.")
         self.listing.allowed = None
         self._fill(table, stay=stay)
@@ -404,7 +404,7 @@ class ResultsPanel(QWidget):
     def _floors(self, found: Found | None) -> Floors:
         if found is None:
             return Floors()
-        return floors(self._scale, self.listing.table, ranked=bool(found.wanted.against))
+        return floors(self.scale, self.listing.table, ranked=bool(found.wanted.against))
 
     def _nothing_similar(self) -> bool:
         """Whether no photo but copies is similar: then others are better than none."""
@@ -474,7 +474,7 @@ class ResultsPanel(QWidget):
         similar = counts[Section.VERY] + counts[Section.SIMILAR]
         parts = remarks_of(found)
         if found.version is not None:
-            parts.append(self.tr("as the version before found them"))
+            parts.append(self.tr("as the previous version found them"))
         parts.append(
             self.tr("%n similar photo(s)", "", similar)
             if similar

@@ -1,4 +1,4 @@
-"""The menu of a photo: in groups, only what applies, and why something cannot be done now."""
+"""The context menu of photos: grouped, only what applies, with reasons for disabled entries."""
 
 from collections.abc import Callable
 
@@ -21,17 +21,17 @@ _GROUPS = (
     ("folder-move", "trash"),
     ("select", "close"),
 )
-# Without a search they would do nothing, or something else.
+# Without a search they would have no effect, or another one.
 _OF_A_SEARCH = frozenset({"add", "minus", "why", "not-alike"})
 _MOST_COMPARED = 4
 
 
 class PhotoMenu(QObject):
-    """Opens where photos are asked what can be done with them.
+    """The context menu of a grid.
 
     Args:
         grid: the photos and their commands.
-        searched: whether a search is on show.
+        searched: whether there is a search.
     """
 
     def __init__(self, grid: PhotoGrid, searched: Callable[[], bool]) -> None:
@@ -41,21 +41,21 @@ class PhotoMenu(QObject):
         grid.customContextMenuRequested.connect(self._show)
 
     def open(self, place: QPoint, owner: QWidget) -> QMenu:
-        """Opens it for the chosen photos.
+        """Opens the menu for the selected photos.
 
         Args:
-            place: on the screen.
-            owner: of the menu.
+            place: screen position.
+            owner: parent of the menu.
         """
         menu = self.made(owner)
         menu.popup(place)
         return menu
 
     def made(self, owner: QWidget) -> QMenu:
-        """The menu of the chosen photos."""
+        """Creates the menu for the selected photos."""
         menu = QMenu(owner)
         menu.setToolTipsVisible(True)
-        # Counted, not gathered: a whole library may be chosen.
+        # Only count the photos, since a whole library may be selected.
         count = self._grid.selected_count()
         for names in _GROUPS:
             entries = [a for name in names for a in self._named(name) if self._applies(name)]
@@ -77,7 +77,7 @@ class PhotoMenu(QObject):
         return self._searched() or name not in _OF_A_SEARCH
 
     def _entry(self, action: QAction, menu: QMenu, count: int) -> QAction:
-        """One of its own, since its text may say why it is grey."""
+        """Creates an entry, whose text may say why it is disabled."""
         reason = self._reason(str(action.property("kindredIcon")), count)
         words = f"{action.text()} – {reason}" if reason else action.text()
         entry = QAction(action.icon(), words, menu)
@@ -88,7 +88,7 @@ class PhotoMenu(QObject):
         return entry
 
     def _reason(self, name: str, count: int) -> str:
-        """Why something cannot be done with so many photos; empty where it can."""
+        """Returns why a command is not available for that many photos; empty if it is."""
         least = 1 if self._searched() else 2
         if name == "compare" and not least <= count <= _MOST_COMPARED:
             return self.tr("choose two to four")

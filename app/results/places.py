@@ -1,4 +1,4 @@
-"""Parts of the earth in words; nothing is looked up anywhere."""
+"""Describes parts of the earth by coordinates, without any lookup."""
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -6,7 +6,7 @@ from engine.results import Area
 
 
 def place_in_words(area: Area) -> str:
-    """The middle of an area, such as ``48.25° N, 2.25° E``."""
+    """Returns the centre of an area, such as ``48.25° N, 2.25° E``."""
     latitude = (area.south + area.north) / 2
     longitude = (area.west + area.east) / 2
     translate = QCoreApplication.translate

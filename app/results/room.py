@@ -1,4 +1,4 @@
-"""The results: their panel connected to the searches, the files and the changes on the disk."""
+"""Connects the panel of results with searches, files and changes on the disk."""
 
 from pathlib import Path
 
@@ -20,21 +20,21 @@ from app.training.trainer import Trained
 from engine.base.progress import CancelToken
 from engine.results import Facet, PhotoFilter, PhotoOrder
 
-# Stacks are looked for among the most similar; further down a person is browsing.
+# Only the most similar photos are stacked; further down the user is browsing.
 _MOST_STACKED = 2000
-# All photos are read again at most so often while the library changes.
+# All photos are read again at most this often while the library changes.
 _BETWEEN_MILLISECONDS = 2_000
 
 
 class ResultsRoom(QObject):
-    """The photos on show and what can be done with them.
+    """The photos on display and the actions on them.
 
     Args:
         work: searches, files and thumbnails.
-        messages: tells the person.
-        menus: gets what can be done here.
-        settings: remembers the size of the tiles and what else a person chose here.
-        parent: owner; the views are made with the panel at home.
+        messages: shows messages to the user.
+        menus: receives the commands.
+        settings: stores the size of tiles and other choices.
+        parent: parent object; the views are created with the panel as home.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class ResultsRoom(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_BETWEEN_MILLISECONDS)
-        # The version of the last training, and the one that served before it.
+        # The version of the last training, and the version that was active before it.
         self._compared: tuple[int, int] | None = None
         self.panel = ResultsPanel(work.thumbnails, settings)
         self.views = Views(self.panel)
@@ -133,7 +133,7 @@ class ResultsRoom(QObject):
             self._pause.start()
 
     def _note_state(self, overview: Overview) -> None:
-        """Reads the photos again when any changed, but not again and again while they do."""
+        """Reads the photos again after changes, at a limited rate."""
         if overview.revision == self._revision:
             return
         self._revision = overview.revision
@@ -194,7 +194,7 @@ class ResultsRoom(QObject):
         self.panel.show_stacks(*answer)
 
     def _measure(self, overview: Overview) -> None:
-        """Asks for the scale again when the photos or the model are others than before."""
+        """Requests the scale again if the photos or the model have changed."""
         active = overview.active
         state = (overview.status.searchable, active.id if active else None)
         if state == self._measured or active is None:
@@ -211,7 +211,7 @@ class ResultsRoom(QObject):
             self.panel.offer_versions(True)
 
     def _check_versions(self, overview: Overview) -> None:
-        """A version that serves no more, or is deleted, is not compared."""
+        """Ends comparing with a version that is no longer active or was deleted."""
         if self._compared is None:
             return
         new, before = self._compared
@@ -230,7 +230,7 @@ class ResultsRoom(QObject):
 
     @Slot()
     def _show_version(self) -> None:
-        """Shows the version of the answer on show, whatever was wished."""
+        """Shows the version of the current answer, whatever was requested."""
         answer = self._work.searches.answer
         before = answer is not None and answer.version is not None
         self.panel.heading.versions.show_before(before)
@@ -247,7 +247,7 @@ class ResultsRoom(QObject):
         self.panel.grid.show_names(self._settings.names)
 
     def choose_export(self) -> None:
-        """Asks for a file and writes the photos on show to it."""
+        """Asks for a file and exports the photos on display."""
         if not len(self.panel.listing.wanted()):
             self._messages.toast.say(self.tr("There are no photos to export"))
             return
@@ -262,7 +262,7 @@ class ResultsRoom(QObject):
             self.export(Path(chosen))
 
     def export(self, target: Path) -> None:
-        """Writes the photos on show, those in closed stacks too, as a table."""
+        """Exports the photos on display, including those in closed stacks, as a table."""
         table, places = self.panel.listing.table, self.panel.listing.wanted().tolist()
 
         def write(cancel: CancelToken) -> int:

@@ -1,4 +1,4 @@
-"""A bar over the foot of the photos while several are chosen, with what is done most often."""
+"""A bar below the photos while several are selected, with the most common actions."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
@@ -11,10 +11,10 @@ _FOOT = 16
 
 
 class SelectionBar(QFrame):
-    """“3 selected”, commands of the grid, and a cross that chooses none.
+    """The number of selected photos, commands of the grid, and a cross that clears the selection.
 
     Args:
-        grid: the photos, which keep their keys.
+        grid: the photos, whose shortcuts stay active.
     """
 
     def __init__(self, grid: PhotoGrid) -> None:
@@ -41,7 +41,7 @@ class SelectionBar(QFrame):
         self.none.setAccessibleName(self.tr("Select none"))
         self.none.clicked.connect(grid.clearSelection)
         row.addWidget(self.none)
-        # A rubber band changes the choice many times before it is seen once.
+        # A rubber band changes the selection many times before it is painted once.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -53,13 +53,13 @@ class SelectionBar(QFrame):
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stays at the foot."""
+        """Stays at the bottom."""
         if event.type() == QEvent.Type.Resize:
             self._lie()
         return super().eventFilter(watched, event)
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         for name, button in self.buttons.items():
             button.setIcon(theme.icon(name))
         self.none.setIcon(theme.icon("close"))
@@ -82,7 +82,8 @@ class SelectionBar(QFrame):
         self.setVisible(count >= _LEAST)
         if count >= _LEAST:
             self.words.setText(self.tr("%n selected", "", count))
-            # With more, nobody could tell what was meant, or see them beside each other.
+            # With more photos, it would be unclear which are meant, or they would not fit side by
+            # side.
             self.buttons["search"].setVisible(count <= 8)
             self.buttons["compare"].setVisible(count <= 4)
             self._lie()

@@ -1,4 +1,4 @@
-"""New or before: whether a search is answered as now or as before the last training."""
+"""New or Before: whether a search uses the version of the last training or the previous one."""
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
@@ -7,10 +7,10 @@ _NEW, _BEFORE = 0, 1
 
 
 class VersionSwitch(QFrame):
-    """Two buttons of which one is down; hidden where there is nothing to compare.
+    """Two exclusive buttons; hidden if there is nothing to compare.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     before_wanted = Signal(bool)
@@ -22,7 +22,7 @@ class VersionSwitch(QFrame):
             self.tr("New"), self.tr("What Kindred finds since it learned your collection")
         )
         self.before = self._button(
-            self.tr("Before"), self.tr("What the version before found for the same search")
+            self.tr("Before"), self.tr("What the previous version found for the same search")
         )
         self._buttons = QButtonGroup(self)
         self._buttons.setExclusive(True)
@@ -37,7 +37,7 @@ class VersionSwitch(QFrame):
         self.hide()
 
     def show_before(self, before: bool) -> None:
-        """Puts down the button of what is on show."""
+        """Sets which button is active."""
         with QSignalBlocker(self._buttons):
             (self.before if before else self.new).setChecked(True)
 

@@ -1,1 +1,1 @@
-"""Learning: what it was worth in one sentence, the versions, and the way back."""
+"""Learning: its outcome in one sentence, the versions, and marks."""

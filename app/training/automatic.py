@@ -1,4 +1,4 @@
-"""Trains while the window has nothing else to do, where that is worth it."""
+"""Trains automatically while the window is idle, if a training is worthwhile."""
 
 from typing import TYPE_CHECKING
 
@@ -11,24 +11,24 @@ if TYPE_CHECKING:
     from app.frame.work import Work
 
 _TICK_MILLISECONDS = 1000
-# So many ticks in a row nothing else is going on.
+# For this many consecutive ticks nothing else must be running.
 QUIET_TICKS = 10
 _AGAIN_MILLISECONDS = 600_000
 
 
 class Learner(QObject):
-    """Begins trainings that nobody asked for, gently, one at a time.
+    """Starts automatic trainings, one at a time and with low priority.
 
-    Whether it is worth it, and what was tried before, is the engine's to say. A person who cancels
-    a training is not bothered again in this session.
+    The engine decides whether a training is worthwhile, and remembers previous attempts. After the
+    user cancels a training, none is started again in this session.
 
     Args:
-        work: what else is going on, and what trains.
-        settings: whether this is wanted, and how much of the machine work may take at other times.
-        parent: owner.
+        work: the running work, and the trainer.
+        settings: whether automatic learning is enabled, and the effort at other times.
+        parent: parent object.
 
     Attributes:
-        tick: looks whether it is quiet, while there is something to learn.
+        tick: checks whether the window is idle, while there is something to learn.
     """
 
     def __init__(self, work: "Work", settings: Settings, parent: QObject | None = None) -> None:
@@ -51,7 +51,7 @@ class Learner(QObject):
         trainer.ended.connect(self._restore)
 
     def set_wanted(self, wanted: bool) -> None:
-        """Takes the person's word, and remembers it."""
+        """Enables or disables automatic learning, and stores the choice."""
         self._settings.learns_by_itself = wanted
         self._refused = False
         if wanted:
@@ -71,11 +71,11 @@ class Learner(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Counts one more quiet second, or none, and begins after enough of them."""
+        """Counts idle seconds, and starts a training after enough of them."""
         self._quiet = self._quiet + 1 if self.is_quiet() else 0
         if self._quiet < QUIET_TICKS:
             return
-        # The next overview says whether there is still something to learn.
+        # The next state of the library says whether there is still something to learn.
         self.tick.stop()
         self._work.library.machine.effort = "gentle"
         self._work.trainer.learn()

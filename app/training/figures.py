@@ -1,4 +1,4 @@
-"""Which figures of a report the card shows, in what groups and words."""
+"""The figures of a report that the card shows, in groups and with their names."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,19 +8,19 @@ from PySide6.QtCore import QCoreApplication
 
 from app.base.texts import number, percent
 
-# By this name Qt's tools find the texts.
+# Qt's tools find texts to translate by this name.
 translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the card.
+    """One row of the card.
 
     Attributes:
-        words: for the eye.
-        meaning: a sentence on it.
-        names: of the engine's figures that it is the mean of.
-        spell: makes the text.
+        words: name of the figure.
+        meaning: a sentence that explains it.
+        names: the engine's figures of which it is the mean.
+        spell: formats the value.
     """
 
     words: str
@@ -29,34 +29,34 @@ class Row:
     spell: Callable[[float], str]
 
     def text(self, report: Mapping[str, Any]) -> str | None:
-        """The figure as a text; None where the report has none of it."""
+        """Formats the figure; None if the report does not contain it."""
         known = [report[name] for name in self.names if name in report]
         return self.spell(sum(known) / len(known)) if known else None
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines under a heading."""
+    """Rows under a heading."""
 
     heading: str
     rows: Sequence[Row]
 
 
-# What decides whether a version is kept; see the engine's report card.
+# The figures that decide whether a version is kept; see the engine's report card.
 _DECIDING = ("found", "steady", "same_folder", "same_hour")
 
 
 def found_of_hundred(
     new: Mapping[str, Any], old: Mapping[str, Any]
 ) -> tuple[int | None, int | None]:
-    """How many of a hundred similar photos two versions find, by what both were measured by.
+    """Returns how many of a hundred similar photos two versions find, by their common figures.
 
     Args:
-        new: figures of the engine.
-        old: the same of the version before; may be empty.
+        new: the engine's figures.
+        old: the figures of the previous version; may be empty.
 
     Returns:
-        Both numbers; None where nothing was measured.
+        Both numbers; None if nothing was measured.
     """
     known = [name for name in _DECIDING if name in new and (name in old or not old)]
     if not known:
@@ -69,7 +69,7 @@ def found_of_hundred(
 
 
 def groups() -> tuple[Group, ...]:
-    """The groups from top to bottom, in the language of now."""
+    """Returns the groups from top to bottom, in the current language."""
     return (
         Group(translate("ReportCard", "Listed first"), _lists()),
         Group(translate("ReportCard", "Edited copies found"), _copies()),
@@ -101,7 +101,8 @@ def _lists() -> tuple[Row, ...]:
             translate("ReportCard", "Same for edited copies"),
             translate(
                 "ReportCard",
-                "How many of the first 20 photos stay when an edited copy is searched with.",
+                "How many of the first 20 photos stay the same when you search with an edited "
+                "copy.",
             ),
             ("steady",),
             _share,

@@ -1,4 +1,4 @@
-"""Marks photos as similar or not similar, on workers, and takes it back."""
+"""Marks photos as similar or not similar on workers, and undoes marks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _MOST_UNDONE = 100
 
 @dataclass(frozen=True, slots=True)
 class ShownMark:
-    """A mark as a person sees it."""
+    """A mark as shown to the user."""
 
     mark: Mark
     path_a: Path
@@ -26,13 +26,13 @@ class ShownMark:
 
 @dataclass(frozen=True, slots=True)
 class MarksRead:
-    """All marks, and what they say of the example on show.
+    """All marks, and those that concern the current example.
 
     Attributes:
         marks: newest first.
-        signs: by photo, whether it is similar to the example; without an example of the library
-            the latest word on each photo.
-        apart: photos that are not similar to the one photo that is searched for.
+        signs: by photo, whether it is similar to the example; without an example of the library,
+            the latest mark of each photo.
+        apart: photos that are not similar to the single example of the search.
     """
 
     marks: tuple[ShownMark, ...]
@@ -42,7 +42,7 @@ class MarksRead:
 
 @dataclass(frozen=True, slots=True)
 class _Marked:
-    """An act that was done; ``change`` is None where no pair could be made."""
+    """A completed action; ``change`` is None if there was no pair."""
 
     change: MarkChange | None
     alike: bool
@@ -51,12 +51,12 @@ class _Marked:
 
 
 class Marking(QObject):
-    """Knows the example on show and the acts so far; every call returns at once.
+    """Knows the current example and previous actions; every call returns immediately.
 
     Args:
-        library: the engine.
-        runner: starts jobs.
-        parent: owner.
+        library: the library.
+        runner: runs jobs.
+        parent: parent object.
     """
 
     read = Signal(object)
@@ -76,23 +76,23 @@ class Marking(QObject):
 
     @property
     def example(self) -> int | None:
-        """The one photo of the library that is searched for, if that is known to be one."""
+        """The single example of the search, if it is known to be a photo of the library."""
         return self._example if self._alone and isinstance(self._example, int) else None
 
     @Slot(object)
     def note_found(self, found: Found) -> None:
-        """Another search is on show."""
+        """Updates the example to another search."""
         self._example = found.examples[0]
         self._alone = found.wanted.single
         hits = found.result.hits
-        # A file or bitmap with the content of a library photo stands for it.
+        # A file or bitmap with the content of a library photo represents that photo.
         if not isinstance(self._example, int) and hits and hits[0].match == "identical":
             self._example = hits[0].photo_id
         self.refresh()
 
     @Slot()
     def forget_example(self) -> None:
-        """No search is on show."""
+        """Forgets the example when the search ends."""
         self._example = None
         self._alone = False
         self.refresh()
@@ -107,8 +107,8 @@ class Marking(QObject):
         job.failed.connect(self.failed)
 
     def mark(self, photos: Sequence[int], *, alike: bool) -> None:
-        """Marks the example with each of some photos, or without one every pair among them."""
-        # What is being read does not know of it.
+        """Marks the example with each photo, or without an example every pair of photos."""
+        # Marks being read now do not include this one.
         self._number += 1
         example, chosen, alone = self._example, list(photos), self._alone
         job = self._runner.start(lambda _: self._mark(example, chosen, alike, alone))
@@ -117,14 +117,14 @@ class Marking(QObject):
         job.failed.connect(self.refresh)
 
     def remove(self, marks: Sequence[int]) -> None:
-        """Takes marks back."""
+        """Removes marks."""
         wanted = list(marks)
         job = self._runner.start(lambda _: self._library.marks.remove(wanted))
         job.finished.connect(self._take_removed)
         job.failed.connect(self.failed)
 
     def undo(self) -> None:
-        """Takes the last act back."""
+        """Undoes the last action."""
         if not self._done:
             return
         change = self._done.pop()
@@ -186,7 +186,7 @@ class Marking(QObject):
             self.noted.emit(
                 self.tr("That picture is not in your folders: choose two or more photos to mark.")
                 if done.outside
-                else self.tr("Choose another photo as well: a mark is for two.")
+                else self.tr("Choose another photo as well: a mark needs two photos.")
             )
             self.refresh()
             return
@@ -205,7 +205,7 @@ class Marking(QObject):
     @Slot(object)
     def _take_removed(self, change: MarkChange) -> None:
         self._remember(change)
-        self.noted.emit(self.tr("%n mark(s) taken back", "", len(change.removed)))
+        self.noted.emit(self.tr("%n mark(s) removed", "", len(change.removed)))
 
     @Slot(object)
     def _take_undone(self, _: MarkChange) -> None:

@@ -1,4 +1,4 @@
-"""All marks, to be looked at and taken back."""
+"""The dialog with all marks."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -19,11 +19,11 @@ from app.training.marks_list import MarkDelegate, MarksModel
 
 
 class MarksDialog(QDialog):
-    """The list of marks; Delete takes the chosen ones back.
+    """A list of marks; Delete removes the selected ones.
 
     Args:
-        thumbnails: gives the pictures.
-        parent: owner.
+        thumbnails: provides the pictures.
+        parent: parent object.
     """
 
     remove_wanted = Signal(list)
@@ -37,8 +37,8 @@ class MarksDialog(QDialog):
         heading.setObjectName("title")
         words = QLabel(
             self.tr(
-                "What you said of pairs of photos. The next training draws similar photos "
-                "together, and keeps those apart that are not."
+                "What you said about pairs of photos. The next training brings similar photos "
+                "closer together and keeps dissimilar ones apart."
             )
         )
         words.setObjectName("muted")
@@ -73,7 +73,7 @@ class MarksDialog(QDialog):
 
     @Slot(object)
     def show_marks(self, read: MarksRead) -> None:
-        """Fills the list; the place in it stays."""
+        """Fills the list and keeps its position."""
         place, row = self.list.verticalScrollBar().value(), self.list.currentIndex().row()
         self.marks.show(read.marks)
         self._pages.setCurrentIndex(0 if read.marks else 1)
@@ -82,15 +82,15 @@ class MarksDialog(QDialog):
         self.list.verticalScrollBar().setValue(place)
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self.remove.setIcon(theme.icon("undo"))
         self.list.viewport().update()
 
     def _make_empty(self) -> QLabel:
         empty = QLabel(
             self.tr(
-                "No marks yet. Search with a photo, choose results, and press Ctrl+L where they "
-                "are similar, Ctrl+Shift+L where they are not."
+                "No marks yet. Search with a photo, choose results, and press Ctrl+L if they "
+                "are similar, Ctrl+Shift+L if they are not."
             )
         )
         empty.setObjectName("muted")
@@ -100,10 +100,8 @@ class MarksDialog(QDialog):
 
     def _make_buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.remove = buttons.addButton(
-            self.tr("Take back"), QDialogButtonBox.ButtonRole.ActionRole
-        )
-        self.remove.setToolTip(self.tr("Forget the chosen marks (Del)"))
+        self.remove = buttons.addButton(self.tr("Remove"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.remove.setToolTip(self.tr("Remove the selected marks (Del)"))
         self.remove.clicked.connect(self._remove)
         buttons.rejected.connect(self.reject)
         delete = QAction(self.list)

@@ -1,4 +1,4 @@
-"""The list of marks: two photos and what was said of them on each line."""
+"""The list of marks: two photos and their mark in each row."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -30,32 +30,32 @@ _RADIUS = 6
 
 
 class MarksModel(QAbstractListModel):
-    """Marks, newest first."""
+    """A model of marks, newest first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._marks: list[ShownMark] = []
 
     def show(self, marks: Sequence[ShownMark]) -> None:
-        """Replaces everything."""
+        """Replaces all marks."""
         self.beginResetModel()
         self._marks = list(marks)
         self.endResetModel()
 
     def mark(self, index: _Index) -> ShownMark:
-        """The mark of a row."""
+        """Returns the mark of a row."""
         return self._marks[index.row()]
 
     def words(self, shown: ShownMark) -> str:
-        """What was said."""
+        """Describes a mark."""
         return self.tr("Similar") if shown.mark.alike else self.tr("Not similar")
 
     def rowCount(self, parent: _Index | None = None) -> int:
-        """How many marks there are."""
+        """Returns the number of marks."""
         return 0 if parent is not None and parent.isValid() else len(self._marks)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a view or a screen reader asks for."""
+        """Returns data for views and screen readers."""
         if not index.isValid():
             return None
         shown = self.mark(index)
@@ -70,11 +70,11 @@ class MarksModel(QAbstractListModel):
 
 
 class MarkDelegate(QStyledItemDelegate):
-    """Draws two thumbnails, the sign between them, and the words.
+    """Draws two thumbnails, the sign between them, and the text.
 
     Args:
-        thumbnails: gives the pictures.
-        parent: owner.
+        thumbnails: provides the pictures.
+        parent: parent object.
     """
 
     def __init__(self, thumbnails: ThumbnailLoader, parent: QObject | None = None) -> None:
@@ -82,11 +82,11 @@ class MarkDelegate(QStyledItemDelegate):
         self._thumbnails = thumbnails
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """The same for every mark."""
+        """Returns the same size for every mark."""
         return QSize(2 * _WIDTH + _SIGN + 240, _HEIGHT + 2 * _GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draws the line of a mark."""
+        """Draws the row of a mark."""
         model = index.model()
         if not isinstance(model, MarksModel):
             return
@@ -103,7 +103,7 @@ class MarkDelegate(QStyledItemDelegate):
         second = QRect(sign.right() + 1 + _GAP, top, _WIDTH, _HEIGHT)
         text = QRect(second.right() + 1 + 2 * _GAP, top, 0, _HEIGHT)
         text.setRight(row.right() - _GAP)
-        # Mirrored as a whole where the language runs from right to left.
+        # Mirrored in right-to-left languages.
         first, sign, second, text = (
             QStyle.visualRect(option.direction, row, part) for part in (first, sign, second, text)
         )

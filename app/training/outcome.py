@@ -1,4 +1,4 @@
-"""What a training changed in the search on show, told once."""
+"""Reports once what a training has changed in the current search."""
 
 from PySide6.QtCore import QObject, Slot
 
@@ -13,13 +13,13 @@ _FIRST = 20
 
 
 class TrainingNews(QObject):
-    """Has the search on show answered anew after a training, and counts what is new in it.
+    """Repeats the current search after a training, and counts its new photos.
 
     Args:
-        searches: asks anew.
-        panel: knows what a person left out of the search.
-        toast: tells.
-        parent: owner.
+        searches: repeats the search.
+        panel: knows which photos the user removed from the search.
+        toast: shows the message.
+        parent: parent object.
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class TrainingNews(QObject):
         searches.refused.connect(self._give_up)
 
     def tell(self, trained: Trained) -> None:
-        """Tells of a training whose version serves now."""
+        """Reports a training whose version is now active."""
         answer = self._searches.answer
         before = self._first(answer) if answer is not None else []
         if self._searches.look_with(None):
@@ -81,7 +81,7 @@ class TrainingNews(QObject):
         self._toast.say(words.format(changed=number(changed), first=number(first)))
 
     def _first(self, found: Found) -> list[int]:
-        """The photos that stand first, the most similar before the others."""
+        """Returns the first photos, the most similar first."""
         left_out = self._panel.listing.left_out
         shown = (hit.photo_id for hit in found.result.hits if hit.photo_id not in left_out)
         return [photo_id for photo_id, _ in zip(shown, range(_FIRST), strict=False)]

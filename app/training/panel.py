@@ -1,4 +1,4 @@
-"""Learning: why, how far, how good, and the way back."""
+"""The learning panel: reasons to learn, progress, result, and going back."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -13,12 +13,12 @@ from engine.base.progress import Progress
 
 
 class TrainingPanel(QWidget):
-    """A word on why one might learn; the stage while it works; then the report card.
+    """Shows a reason to learn, the progress of training, and then the report card.
 
-    Quiet: it stands at the foot of the rail, and nothing in it is loud.
+    It is at the bottom of the rail and deliberately inconspicuous.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     train_wanted = Signal()
@@ -51,7 +51,7 @@ class TrainingPanel(QWidget):
         self.cancel.clicked.connect(self._cancel)
         self.compare = _link(self.tr("Compare"))
         self.compare.setToolTip(
-            self.tr("Every version that was learned: compare them, note, go back to any of them")
+            self.tr("All versions: compare them, add notes, go back to one of them")
         )
         self.compare.clicked.connect(self.versions_wanted)
         self.other = _link(self.tr("Undo"))
@@ -67,7 +67,7 @@ class TrainingPanel(QWidget):
         layout.addWidget(self._why)
         layout.addWidget(self._bar)
         layout.addWidget(self.card)
-        # In a line where there is room, else below each other: no word is cut.
+        # Side by side if there is room, otherwise below each other, so that no text is cut.
         links = QWidget()
         buttons = FlowLayout(12, links)
         for button in (self.compare, self.other, self.cancel, self.retrain):
@@ -75,11 +75,11 @@ class TrainingPanel(QWidget):
         layout.addWidget(links)
 
     def why(self) -> str:
-        """The word on why, or the stage that is under way."""
+        """The reason to learn, or the current stage."""
         return self._why.text()
 
     def show_overview(self, overview: Overview) -> None:
-        """Says why one might retrain, unless that is being done."""
+        """Shows reasons to retrain, unless a training is running."""
         self._overview = overview
         photos = overview.status.photos - overview.status.unreadable
         self.retrain.setEnabled(photos >= MIN_TRAINING_PHOTOS)
@@ -88,13 +88,13 @@ class TrainingPanel(QWidget):
         self._say_why()
 
     def show_marks(self, waiting: int) -> None:
-        """Says how many marks came since the last training."""
+        """Shows the number of marks since the last training."""
         self._waiting = waiting
         self._say_why()
 
     @Slot()
     def begin(self) -> None:
-        """Shows a training that starts."""
+        """Shows that a training starts."""
         self._pace = Pace()
         self._busy = True
         parts = (self.card, self.compare, self.other)
@@ -105,7 +105,7 @@ class TrainingPanel(QWidget):
         self.cancel.setEnabled(True)
         self.cancel.show()
         if pressed:
-            # What is hidden passes the keyboard on to whatever comes next.
+            # Hiding the focused button would move the focus to an arbitrary widget.
             self.cancel.setFocus()
         self._bar.setRange(0, 0)
         self._bar.show()
@@ -113,7 +113,7 @@ class TrainingPanel(QWidget):
 
     @Slot(object)
     def show_step(self, step: Progress) -> None:
-        """Shows how far the training is."""
+        """Shows the progress."""
         if not self.cancel.isEnabled():
             return
         words = [self._stage_words(step.stage)]
@@ -126,7 +126,7 @@ class TrainingPanel(QWidget):
 
     @Slot()
     def end(self) -> None:
-        """Goes back to the button, and to what was said of the training before."""
+        """Shows the button again, and the result of the previous training."""
         self._busy = False
         for part in self._said_before:
             part.show()
@@ -140,7 +140,7 @@ class TrainingPanel(QWidget):
 
     @Slot(object)
     def show_result(self, trained: Trained) -> None:
-        """Shows the report card, and offers the version that is not in use."""
+        """Shows the report card, and offers the version that is not active."""
         self._said_before = []
         self.card.show_result(trained)
         self.card.show()
@@ -148,7 +148,7 @@ class TrainingPanel(QWidget):
         if trained.result.activated:
             self._other = trained.before
             self.other.setText(self.tr("Undo"))
-            self.other.setToolTip(self.tr("Go back to the version before"))
+            self.other.setToolTip(self.tr("Go back to the previous version"))
         else:
             self._other = trained.result.model
             self.other.setText(self.tr("Use it anyway"))
@@ -157,7 +157,7 @@ class TrainingPanel(QWidget):
 
     @Slot()
     def switched(self) -> None:
-        """Another version serves: what was said of the last training is over."""
+        """Removes the result of the last training after another version was activated."""
         self._said_before = []
         for part in (self.card, self.compare, self.other):
             part.hide()
@@ -209,12 +209,12 @@ class TrainingPanel(QWidget):
             "autoencoder": self.tr("Learning what neighbours share …"),
             "hash_network": self.tr("Learning the codes …"),
             "encode": self.tr("Encoding your photos …"),
-            "report": self.tr("Comparing with the version before …"),
+            "report": self.tr("Comparing with the previous version …"),
         }.get(stage, stage)
 
 
 def _link(text: str) -> QPushButton:
-    """A button that is no louder than a word."""
+    """Returns a button that looks like text."""
     button = QPushButton(text)
     button.setObjectName("link")
     button.setCursor(Qt.CursorShape.PointingHandCursor)

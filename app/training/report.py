@@ -1,4 +1,4 @@
-"""The report of a training: its figures in a table, the new version beside the one before."""
+"""The report of a training: figures of the new version beside those of the previous one."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,10 +12,10 @@ from app.training.trainer import Trained
 
 
 class ReportTable(QWidget):
-    """Figures of two versions side by side; each row explains itself.
+    """A table of the figures of two versions, with an explanation per row.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,9 +32,9 @@ class ReportTable(QWidget):
         """Fills the table.
 
         Args:
-            left: figures of the engine.
-            right: those to compare with; may be empty.
-            headings: of the two columns.
+            left: the engine's figures.
+            right: figures to compare with; may be empty.
+            headings: headings of the two columns.
         """
         while (item := self.grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -48,7 +48,7 @@ class ReportTable(QWidget):
             rows = [(row, text) for row in group.rows if (text := row.text(left)) is not None]
             if not rows:
                 continue
-            # The first heading stands beside those of the columns.
+            # The first heading is in the same line as those of the columns.
             self._put(line, 0, group.heading, muted=True).setContentsMargins(0, 8, 0, 0)
             for row, text in rows:
                 line += 1
@@ -78,10 +78,10 @@ class ReportTable(QWidget):
 
 
 class ReportCard(QWidget):
-    """One sentence; whoever wants figures compares versions.
+    """One sentence about a training; figures are shown by comparing versions.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -111,8 +111,8 @@ class ReportCard(QWidget):
         self._marks.setVisible(result.marks > 0)
         learned = self.tr("Learned from %n photo(s).", "", result.photos)
         meaning = self.tr(
-            "Similar photos are here those of one folder or one hour, and edited copies; a search "
-            "finds them when they are among the first."
+            "Similar photos here are those of one folder or one hour, and edited copies; a "
+            "search finds them if they are among the first."
         )
         self.setToolTip(f"{learned} {meaning}" if found is not None else learned)
         self.setAccessibleName(self._verdict.text())
@@ -121,14 +121,14 @@ class ReportCard(QWidget):
         if found is None:
             if activated:
                 return self.tr("Kindred has learned your photos.")
-            return self.tr("What was learned finds no more; the version before stays in use.")
+            return self.tr("The new version does not find more; the previous version stays in use.")
         if before is None:
             return self.tr("Finds {found} of 100 similar photos.").format(found=number(found))
         if activated:
             words = self.tr("Finds {found} of 100 similar photos, before {before}.")
         else:
             words = self.tr(
-                "Finds {found} of 100 similar photos; the version before finds {before} and stays "
-                "in use."
+                "Finds {found} of 100 similar photos; the previous version finds {before} and "
+                "stays in use."
             )
         return words.format(found=number(found), before=number(before))

@@ -1,4 +1,4 @@
-"""The training: its panel, versions and marks connected to the work."""
+"""Connects the learning panel, versions and marks with their work."""
 
 from PySide6.QtCore import QObject, Slot
 
@@ -17,14 +17,14 @@ from engine.results import ModelVersion
 
 
 class TrainingRoom(QObject):
-    """Retraining, its report, the versions, and what a person marked.
+    """Training, its report, the versions, and the user's marks.
 
     Args:
-        work: trains and searches anew.
-        messages: tells the person.
-        menus: gets what can be done here.
+        work: trains and repeats searches.
+        messages: shows messages to the user.
+        menus: receives the commands.
         results: where photos are marked.
-        parent: owner.
+        parent: parent object.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class TrainingRoom(QObject):
 
     @Slot()
     def open_versions(self) -> None:
-        """Shows every version."""
+        """Shows all versions."""
         from app.training.versions_dialog import VersionsDialog
 
         dialog = VersionsDialog(self._messages.window)
@@ -102,7 +102,7 @@ class TrainingRoom(QObject):
 
     @Slot()
     def open_marks(self) -> None:
-        """Shows every mark."""
+        """Shows all marks."""
         from app.training.marks_dialog import MarksDialog
 
         dialog = MarksDialog(self._work.thumbnails, self._messages.window)
@@ -117,7 +117,7 @@ class TrainingRoom(QObject):
     def _mark_not_alike(self, items: list[Item]) -> None:
         example = self.marking.example
         if example is not None:
-            # What is seen as one photo goes as one.
+            # Photos shown as one item are marked as one.
             items = self._results.listing.with_stacks(items)
         photos = [item.photo_id for item in items]
         if example is not None and photos != [example]:

@@ -1,4 +1,4 @@
-"""How long a stage of the training will still take."""
+"""Estimates the remaining time of a training stage."""
 
 from time import monotonic
 
@@ -6,7 +6,7 @@ _FIRST_AFTER_SECONDS = 3.0
 
 
 class Pace:
-    """Guesses the time left in a stage from its speed so far."""
+    """Estimates the time left in a stage from its speed so far."""
 
     def __init__(self) -> None:
         self._stage = ""
@@ -14,12 +14,12 @@ class Pace:
         self._from = 0
 
     def seconds_left(self, stage: str, done: int, total: int) -> float | None:
-        """The seconds left in a stage, or None while too little is known.
+        """Returns the seconds left in a stage; None while too little is known.
 
         Args:
-            stage: another one than before starts the clock anew.
-            done: units finished.
-            total: units of the stage.
+            stage: name of the stage; a new one restarts the clock.
+            done: number of finished units.
+            total: number of units of the stage.
         """
         now = monotonic()
         if stage != self._stage or done < self._from:

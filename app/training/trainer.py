@@ -18,11 +18,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """A training that came to its end.
+    """A completed training.
 
     Attributes:
-        result: what the engine says of it.
-        before: the version that served when it began.
+        result: the engine's result.
+        before: the version that was active when it started.
     """
 
     result: TrainResult
@@ -30,21 +30,21 @@ class Trained:
 
 
 class Trainer(QObject):
-    """Owns the training job; every call returns at once.
+    """Runs trainings as jobs; every call returns immediately.
 
-    A training that nobody asked for is told of like any other while it works, and afterwards only
-    where its version serves.
+    An automatic training is shown like any other while it runs, but is reported afterwards only if
+    its version was activated.
 
     Args:
-        library: the engine.
-        runner: starts jobs.
-        parent: owner.
+        library: the library.
+        runner: runs jobs.
+        parent: parent object.
 
     Attributes:
         bits: code length of the next training.
-        backbone: network of the next training; empty for the one in use, which may have been
+        backbone: backbone of the next training; empty for the one in use, which may have been
             trained on these photos.
-        by_itself: whether nobody asked for the training that is under way.
+        by_itself: whether the running training was started automatically.
     """
 
     began = Signal()
@@ -70,13 +70,13 @@ class Trainer(QObject):
 
     @property
     def is_training(self) -> bool:
-        """Whether a training is under way."""
+        """Whether a training is running."""
         return self._training is not None
 
     def train(self) -> None:
-        """Retrains on the library's photos, unless that is being done.
+        """Retrains on the library's photos, unless a training is running.
 
-        A training that nobody asked for makes room for it.
+        An automatic training is cancelled first.
         """
         if self._training is None:
             training = self._start(self._train)
@@ -88,21 +88,21 @@ class Trainer(QObject):
             self._training.cancel()
 
     def learn(self) -> None:
-        """Trains where the engine says that it is worth it, unless another training is done."""
+        """Trains if the engine considers it worthwhile and no other training is running."""
         if self._training is None:
             training = self._start(self._learn, by_itself=True)
             training.finished.connect(self._take_learned)
             training.failed.connect(self._note_failure)
 
     def cancel(self) -> None:
-        """Stops the training, as a person wishes; the old version serves on."""
+        """Cancels the training at the user's request; the old version stays active."""
         self.unwanted.emit()
         self._wanted = False
         if self._training is not None:
             self._training.cancel()
 
     def step_aside(self) -> None:
-        """Stops a training that nobody asked for."""
+        """Cancels an automatic training."""
         if self._training is not None and self.by_itself:
             self._training.cancel()
 
@@ -124,7 +124,7 @@ class Trainer(QObject):
 
     def _train(self, cancel: CancelToken) -> EngineJob[Trained]:
         active = self._library.models.active()
-        # A worse version must not take over without a word: then the person decides.
+        # A worse version must not be activated silently, so the user decides.
         config = TrainConfig(bits=self.bits, backbone=self.backbone, activate="if-better")
         result = yield from self._library.models.train(config, cancel)
         return Trained(result, active.id if active else None)
@@ -140,7 +140,7 @@ class Trainer(QObject):
 
     @Slot(object)
     def _take_step(self, step: object) -> None:
-        # Whether there is anything to train is known when it has begun.
+        # Whether a training is possible is known only after it has started.
         self._announce()
         self.step.emit(step)
 

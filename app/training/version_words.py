@@ -1,36 +1,36 @@
-"""Versions of the hash model in plain words."""
+"""Describes versions of the hash model."""
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject
 
 from app.base.texts import number
 from engine.results import ModelVersion
 
-# By this name Qt's tools find the texts.
+# Qt's tools find texts to translate by this name.
 translate = QCoreApplication.translate
 
 
 class _Plurals(QObject):
-    """Qt's tools find plurals only in the `tr` of an object."""
+    """An object whose `tr` translates plurals, which Qt's tools find only there."""
 
     def photos(self, count: int) -> str:
         return self.tr("%n photo(s)", "", count)
 
 
 def title_of(model: ModelVersion) -> str:
-    """What a version is called: when it was learned, or where it came from."""
+    """Returns the name of a version: when it was trained, or its origin."""
     if model.starter:
         return translate("Versions", "Came with Kindred")
     return when(model)
 
 
 def when(model: ModelVersion) -> str:
-    """The moment of its training, in the person's own time and manner."""
+    """Formats when it was trained, in the user's time zone and format."""
     created = QDateTime.fromSecsSinceEpoch(round(model.created_at.timestamp()))
     return QLocale().toString(created, QLocale.FormatType.ShortFormat)
 
 
 def summary_of(model: ModelVersion) -> str:
-    """One line on a version."""
+    """Summarises a version in one line."""
     if model.starter:
         photos = translate("Versions", "Learned from other photos")
     else:
@@ -39,12 +39,12 @@ def summary_of(model: ModelVersion) -> str:
 
 
 def bits_of(model: ModelVersion) -> str:
-    """The length of its codes."""
+    """Describes the length of its codes."""
     return translate("Versions", "{count} bits").format(count=number(model.bits))
 
 
 def method_of(model: ModelVersion) -> str:
-    """How it learns."""
+    """Describes its method."""
     if model.method == "nrdh":
         return translate("Versions", "From each photo and those most similar to it in all folders")
     if model.method == "nrdh-paper":
@@ -53,7 +53,7 @@ def method_of(model: ModelVersion) -> str:
 
 
 def backbone_of(model: ModelVersion) -> str:
-    """What looks at the photos for it."""
+    """Describes its backbone."""
     name = model.backbone.partition("/")[0]
     known = {
         "efficientnet_lite0": translate("Versions", "The small network that comes with Kindred"),

@@ -1,4 +1,4 @@
-"""What can be done with a version besides using it: a note, its size, deleting it."""
+"""Further actions on a version: adding a note, measuring its size, deleting it."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -7,12 +7,12 @@ from engine.library import Library
 
 
 class Versions(QObject):
-    """Works on the versions of the hash model; every call returns at once.
+    """Actions on the versions of the hash model; every call returns immediately.
 
     Args:
-        library: the engine.
-        runner: starts jobs.
-        parent: owner.
+        library: the library.
+        runner: runs jobs.
+        parent: parent object.
     """
 
     changed = Signal()
@@ -25,19 +25,19 @@ class Versions(QObject):
         self._runner = runner
 
     def note(self, model_id: int, text: str) -> None:
-        """Writes a note to a version."""
+        """Sets the note of a version."""
         job = self._runner.start(lambda _: self._library.models.note(model_id, text))
         job.failed.connect(self.failed)
         job.ended.connect(self.changed)
 
     def delete(self, model_id: int) -> None:
-        """Deletes a version that does not serve."""
+        """Deletes a version that is not active."""
         job = self._runner.start(lambda _: self._library.models.delete(model_id))
         job.failed.connect(self.failed)
         job.ended.connect(self.changed)
 
     def measure(self, model_id: int) -> None:
-        """Asks how many bytes a version takes; `measured` tells its id and them."""
+        """Measures the size of a version, and emits `measured` with its id and the bytes."""
         job = self._runner.start(lambda _: self._library.models.bytes_of(model_id))
         job.finished.connect(lambda size: self.measured.emit(model_id, size))
         job.failed.connect(self.failed)

@@ -1,4 +1,4 @@
-"""Every version that was learned: what it is, how it compares, and the way back to it."""
+"""The dialog with all versions: details, comparison, and going back to one."""
 
 from collections.abc import Sequence
 
@@ -35,10 +35,10 @@ _SIGN = 16
 
 
 class VersionsDialog(QDialog):
-    """The versions on one side, the chosen one on the other.
+    """The list of versions beside the details of the selected one.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     use_wanted = Signal(int)
@@ -67,7 +67,7 @@ class VersionsDialog(QDialog):
         body.addWidget(self._make_details(), 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        # Enter ends a note, not the dialog.
+        # Enter ends editing a note; it does not close the dialog.
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         heading = QLabel(self.tr("Versions"))
         heading.setObjectName("title")
@@ -109,18 +109,18 @@ class VersionsDialog(QDialog):
 
     @Slot(object)
     def show_overview(self, overview: Overview) -> None:
-        """Follows what happens to the versions meanwhile."""
+        """Updates the versions."""
         self.show_models(overview.models)
 
     def chosen(self) -> ModelVersion | None:
-        """The version that is looked at."""
+        """The selected version."""
         item = self.list.currentItem()
         wanted = item.data(_ID) if item is not None else None
         return next((model for model in self._models if model.id == wanted), None)
 
     @Slot(int, object)
     def ask_to_delete(self, model_id: int, size: int) -> None:
-        """Asks whether a version is to go, now that its size is known."""
+        """Asks whether to delete a version, now that its size is known."""
         model = next((model for model in self._models if model.id == model_id), None)
         if model is None or model.active:
             return
@@ -142,7 +142,7 @@ class VersionsDialog(QDialog):
             self.delete_wanted.emit(model_id)
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         self._colour_use()
         for row, model in enumerate(self._models):
             self.list.item(row).setIcon(_sign(model))
@@ -191,7 +191,7 @@ class VersionsDialog(QDialog):
             self.tr("Looks with"),
         ):
             fact = QLabel()
-            # A method that this version does not know is shown as the library names it.
+            # An unknown method is shown by the name in the library.
             fact.setTextFormat(Qt.TextFormat.PlainText)
             fact.setWordWrap(True)
             name = QLabel(words)
@@ -267,7 +267,7 @@ class VersionsDialog(QDialog):
         texts = (photos, bits_of(model), method_of(model), backbone_of(model))
         for fact, text in zip(self._facts, texts, strict=True):
             fact.setText(text)
-        # Somebody who is writing is not interrupted.
+        # Do not interrupt a user who is typing.
         if not (self.note.hasFocus() and self.note.property("of") == model.id):
             self.note.setText(model.note)
             self.note.setCursorPosition(0)
@@ -333,7 +333,7 @@ class VersionsDialog(QDialog):
 
 
 def _sign(model: ModelVersion) -> QIcon:
-    """A tick for the version in use, and as much room for the others."""
+    """Returns a tick for the active version, and an empty icon of the same size for others."""
     if model.active:
         return theme.icon("in-use", theme.colours().accent)
     room = QPixmap(_SIGN, _SIGN)

@@ -1,1 +1,1 @@
-"""Looking at photos: large, side by side, and why they match."""
+"""Viewing photos: large, side by side, and why they match."""

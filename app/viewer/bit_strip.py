@@ -1,4 +1,4 @@
-"""The marks of two photos, drawn as a strip: which agree, which do not."""
+"""A strip that shows which bits of two codes agree."""
 
 from collections.abc import Sequence
 
@@ -13,10 +13,10 @@ _MOST_WIDTH = 12.0
 
 
 class BitStrip(QWidget):
-    """A tall bar for each mark that agrees, a short pale one for each that does not.
+    """Draws a tall bar for each bit that agrees, and a short pale one for each that differs.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -26,11 +26,11 @@ class BitStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_bits(self, agreeing: Sequence[bool], spoken: str) -> None:
-        """Shows marks.
+        """Shows bits.
 
         Args:
-            agreeing: for each whether both photos have it alike.
-            spoken: the same for screen readers and as a tool tip.
+            agreeing: for each bit, whether both photos have the same value.
+            spoken: the same for screen readers and as a tooltip.
         """
         self._agreeing = agreeing
         self.setAccessibleName(spoken)
@@ -38,11 +38,11 @@ class BitStrip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Wide enough for 64."""
+        """Returns a size for 64 bits."""
         return QSize(480, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the bars from the leading side."""
+        """Draws the bars from the leading edge."""
         if not self._agreeing:
             return
         worn = theme.colours()

@@ -1,4 +1,4 @@
-"""Two to four photos side by side, seen at the same place; or two of them in one place."""
+"""Two to four photos side by side with synchronised zoom, or two of them in one place."""
 
 from collections.abc import Sequence
 from enum import IntEnum
@@ -16,14 +16,14 @@ from app.viewer.loader import PictureLoader
 from app.viewer.picture_view import PictureView, Viewport
 
 MOST = 4
-# Twice a second: quick enough to see what moves, slow enough for everybody's eyes.
+# Twice a second: fast enough to see what moves, and slow enough to be safe for everyone.
 _BLINK_MILLISECONDS = 500
-# Shapes that differ by less than this share can be laid over each other.
+# Aspect ratios that differ by less than this share allow overlaying.
 _SAME_SHAPE = 0.01
 
 
 class Mode(IntEnum):
-    """How the photos are shown."""
+    """The display modes."""
 
     SIDE_BY_SIDE = 0
     BLINK = 1
@@ -31,12 +31,12 @@ class Mode(IntEnum):
 
 
 class CompareView(QWidget):
-    """Shows photos so that what differs is seen.
+    """Shows photos so that differences are visible.
 
     Args:
         thumbnails: shown until the photos are decoded.
-        loader: decodes.
-        parent: owner.
+        loader: decodes the photos.
+        parent: parent object.
     """
 
     back_wanted = Signal()
@@ -104,11 +104,11 @@ class CompareView(QWidget):
         self._load()
 
     def mode(self) -> Mode:
-        """How they are shown now."""
+        """The current mode."""
         return self._mode
 
     def set_mode(self, mode: Mode) -> None:
-        """Shows them in another way; says why where that is impossible."""
+        """Changes the mode; says why if that is not possible."""
         if mode == Mode.DIFFERENCE and not self._same_shape():
             self.noted.emit(
                 self.tr("These two have different shapes, so their difference cannot be shown.")
@@ -130,22 +130,22 @@ class CompareView(QWidget):
         self._zoom.follow(shown)
 
     def toggle(self, mode: Mode) -> None:
-        """Goes to a way of showing, or back from it to side by side."""
+        """Switches to a mode, or from it back to side by side."""
         self.set_mode(Mode.SIDE_BY_SIDE if self._mode == mode else mode)
 
     def kept(self) -> int:
-        """How many pictures are in memory."""
+        """The number of pictures in memory."""
         return len(self._pictures)
 
     # -- events ---------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Decodes again what was let go."""
+        """Decodes pictures again that were freed."""
         super().showEvent(event)
         self._load()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Holds no large pictures, and blinks for nobody, while nobody looks."""
+        """Frees large pictures and stops blinking while hidden."""
         super().hideEvent(event)
         self._loader.want([])
         for picture in self._pictures:
@@ -162,8 +162,8 @@ class CompareView(QWidget):
         buttons = {}
         for mode, icon, text in (
             (Mode.SIDE_BY_SIDE, "compare", self.tr("Side by side")),
-            (Mode.BLINK, "blink", self.tr("Blink: two photos in one place, in turns (B)")),
-            (Mode.DIFFERENCE, "difference", self.tr("Difference: what is not the same (D)")),
+            (Mode.BLINK, "blink", self.tr("Blink: alternate two photos in one place (B)")),
+            (Mode.DIFFERENCE, "difference", self.tr("Difference: show what differs (D)")),
         ):
             button = self.header.button(icon, text)
             button.setCheckable(True)
@@ -194,10 +194,10 @@ class CompareView(QWidget):
         add = view.add_action
         add(self.tr("Blink"), ("B",), lambda: self.toggle(Mode.BLINK))
         add(self.tr("Difference"), ("D",), lambda: self.toggle(Mode.DIFFERENCE))
-        add(self.tr("Look further left"), ("Left",), lambda: view.pan(-1, 0))
-        add(self.tr("Look further right"), ("Right",), lambda: view.pan(1, 0))
-        add(self.tr("Look further up"), ("Up",), lambda: view.pan(0, -1))
-        add(self.tr("Look further down"), ("Down",), lambda: view.pan(0, 1))
+        add(self.tr("Scroll left"), ("Left",), lambda: view.pan(-1, 0))
+        add(self.tr("Scroll right"), ("Right",), lambda: view.pan(1, 0))
+        add(self.tr("Scroll up"), ("Up",), lambda: view.pan(0, -1))
+        add(self.tr("Scroll down"), ("Down",), lambda: view.pan(0, 1))
 
     def _picture_of(self, subject: Subject) -> Picture:
         picture = Picture(subject)
@@ -209,7 +209,7 @@ class CompareView(QWidget):
         return picture
 
     def _pair(self) -> tuple[Picture, Picture]:
-        """The first, and the one that was looked at last."""
+        """Returns the first photo and the most recently used one."""
         return self._pictures[0], self._pictures[max(1, self._active)]
 
     def _same_shape(self) -> bool:
@@ -226,7 +226,9 @@ class CompareView(QWidget):
         first, second = self._pair()
         if self._mode == Mode.DIFFERENCE:
             self.one.show_picture(first, second)
-            words = self.tr("Black where {first} and {second} are the same, brighter where not")
+            words = self.tr(
+                "Black where {first} and {second} are the same, brighter where they differ"
+            )
             names = {"first": first.subject.name, "second": second.subject.name}
             self._caption.setText(words.format(**names))
         else:
@@ -277,7 +279,7 @@ class CompareView(QWidget):
 
 
 class _Pane(QWidget):
-    """One of the photos, with its facts below."""
+    """One of the photos, with its details below."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -298,7 +300,7 @@ class _Pane(QWidget):
         layout.addLayout(self._facts)
 
     def tell(self, told: list[facts.Fact]) -> None:
-        """Shows the facts, those that differ more clearly than the others."""
+        """Shows the details and emphasises those that differ."""
         if told == self._told:
             return
         self._told = told
@@ -314,5 +316,5 @@ class _Pane(QWidget):
             label.say(fact.text)
 
     def told(self) -> list[str]:
-        """The facts on show."""
+        """The details on display."""
         return [fact.text for fact in self._told if fact.text]

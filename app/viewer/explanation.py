@@ -1,4 +1,4 @@
-"""Why a photo matches: in words first, then where, then in numbers."""
+"""Explains why a photo matches: in words, then by region, then in figures."""
 
 from dataclasses import dataclass
 
@@ -32,15 +32,15 @@ _SMALLEST = QSize(160, 120)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Why does this photo match?
+    """The question why a photo matches.
 
     Attributes:
-        example: what was searched with.
+        example: the example of the search.
         photo: a photo of the library.
         photo_id: its id.
-        others: whether the search had more examples than this one.
-        region: the part of the example that was meant.
-        section: how similar the search says it is.
+        others: whether the search has further examples.
+        region: the part of the example that was searched for.
+        section: the section in which the search shows it.
     """
 
     example: Subject
@@ -52,13 +52,13 @@ class Question:
 
 
 class WhyDialog(QDialog):
-    """Says why, with the most similar parts framed in both pictures.
+    """Explains a match, with frames around the most similar parts of both pictures.
 
     Args:
-        question: what to explain.
-        library: explains.
-        runner: starts the work.
-        parent: owner.
+        question: the question.
+        library: explains the match.
+        runner: runs jobs.
+        parent: parent object.
     """
 
     compare_wanted = Signal(object)
@@ -111,7 +111,7 @@ class WhyDialog(QDialog):
         job.failed.connect(self._show_failure)
 
     def _make_figures(self) -> None:
-        """What only those want to know who know what it means."""
+        """Creates the figures, for experts."""
         self.fold = QToolButton()
         self.fold.setObjectName("section")
         self.fold.setText(self.tr("Figures"))
@@ -133,7 +133,7 @@ class WhyDialog(QDialog):
         self.refresh_icons()
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         closed = "chevron-left" if self.isRightToLeft() else "chevron-right"
         name = "chevron-down" if self.fold.isChecked() else closed
         self.fold.setIcon(theme.icon(name, theme.colours().muted))
@@ -141,7 +141,7 @@ class WhyDialog(QDialog):
         self._close.setIcon(theme.icon("close"))
 
     def text(self) -> str:
-        """All that it says."""
+        """The whole text on display."""
         labels = (self._verdict, self._meaning, self._where, self._marks, self._numbers)
         return "\n".join(label.text() for label in labels if label.text())
 
@@ -203,7 +203,7 @@ class WhyDialog(QDialog):
 
     @Slot(str)
     def _show_failure(self, reason: str) -> None:
-        _say(self._verdict, self.tr("That cannot be said now"))
+        _say(self._verdict, self.tr("This cannot be explained now"))
         _say(self._meaning, reason)
 
     def _show_parts(self, answer: Explanation) -> None:
@@ -226,7 +226,7 @@ class WhyDialog(QDialog):
             "turned": self.tr("Nearly the same picture, turned"),
             "part": self.tr("One picture is in the other"),
         }.get(match)
-        # As the heading has it under which the photo stands.
+        # As in the heading of the photo's section.
         if words is None and self._question.section is Section.VERY:
             words = self.tr("Very similar: the same kind of picture")
         elif words is None and self._question.section is Section.SIMILAR:
@@ -241,12 +241,12 @@ class WhyDialog(QDialog):
             parts.append(self.tr("The two files are the same, down to the last byte."))
         elif (answer.thumbnail_similarity or 0) >= _SAME_WHEN_SMALL:
             parts.append(
-                self.tr("Seen small they look the same: one may be a copy that was compressed.")
+                self.tr("At a small size they look the same: one may be a compressed copy.")
             )
         elif match in {"near-duplicate", "part"} and answer.match == "similar":
             parts.append(self.tr("One of them shows only a part of what the other shows."))
         if degrees:
-            turn = self.tr("The picture you searched with was turned by {degrees}° to see it.")
+            turn = self.tr("They match when the picture you searched with is turned by {degrees}°.")
             parts.append(turn.format(degrees=number(degrees)))
         if self._question.others:
             parts.append(
@@ -259,22 +259,21 @@ class WhyDialog(QDialog):
             return self.tr("The frames show the parts that are most similar.")
         if not answer.has_regions:
             return self.tr(
-                "The way of seeing that is in use looks at whole pictures, so that no part can be "
-                "shown."
+                "The network in use compares whole pictures only, so no part can be shown."
             )
-        return self.tr("The file of one picture cannot be read now, so that no part can be shown.")
+        return self.tr("The file of one picture cannot be read now, so no part can be shown.")
 
     def _show_marks(self, answer: Explanation) -> None:
         total = len(answer.agreeing)
         words = self.tr(
-            "Of the {total} marks that Kindred notes for a picture, {same} are the same in these "
-            "two. Pictures that have nothing in common share about half."
+            "Of the {total} bits of a photo's code, {same} are the same in these two. "
+            "Pictures that have nothing in common share about half."
         )
         _say(self._marks, words.format(total=number(total), same=number(total - answer.hamming)))
         different = [number(i + 1) for i, same in enumerate(answer.agreeing) if not same]
-        spoken = self.tr("All marks are the same")
+        spoken = self.tr("All bits are the same")
         if different:
-            spoken = self.tr("These marks differ: {list}").format(list=", ".join(different))
+            spoken = self.tr("These bits differ: {list}").format(list=", ".join(different))
         self.strip.show_bits(answer.agreeing, spoken)
         parts = [
             self.tr("Similarity of the whole pictures {number}").format(

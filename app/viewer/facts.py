@@ -1,4 +1,4 @@
-"""What is known of a photo, in words."""
+"""Describes what is known about a photo."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from app.gallery.picture import Facts, Picture
 
 
 def pixels(facts: Facts) -> str:
-    """Width and height."""
+    """Formats width and height in pixels."""
     if facts.width is None or facts.height is None:
         return ""
     words = QCoreApplication.translate("Facts", "{width} × {height} pixels")
@@ -18,14 +18,14 @@ def pixels(facts: Facts) -> str:
 
 
 def dimensions(facts: Facts) -> str:
-    """The same where its name stands beside it."""
+    """Formats width and height for a labelled field."""
     if facts.width is None or facts.height is None:
         return ""
     return f"{number(facts.width)} × {number(facts.height)}"
 
 
 def file_size(facts: Facts) -> str:
-    """In kB or MB."""
+    """Formats the size in kB or MB."""
     if facts.size is None:
         return ""
     decimal = QLocale.DataSizeFormat.DataSizeSIFormat
@@ -33,26 +33,26 @@ def file_size(facts: Facts) -> str:
 
 
 def taken(facts: Facts) -> str:
-    """Day and time."""
+    """Formats the date and time."""
     if facts.taken_at is None:
         return ""
     moment = QDateTime.fromString(facts.taken_at.isoformat()[:19], "yyyy-MM-ddTHH:mm:ss")
     short = QLocale().dateTimeFormat(QLocale.FormatType.ShortFormat)
-    # Photos may be of another century: a year has four digits.
+    # Photos may be of another century, so a year needs four digits.
     words = QLocale().toString(moment, short if "yyyy" in short else short.replace("yy", "yyyy"))
     if facts.metadata.taken_at_from != "file-name":
         return words
-    # A guess says so.
+    # Say so if it is a guess.
     return QCoreApplication.translate("Facts", "{date} by its name").format(date=words)
 
 
 def camera(facts: Facts) -> str:
-    """Camera and lens."""
+    """Returns camera and lens."""
     return " · ".join(name for name in (facts.metadata.camera, facts.metadata.lens) if name)
 
 
 def exposure(facts: Facts) -> str:
-    """Exposure, aperture, sensitivity and focal length."""
+    """Formats exposure, aperture, sensitivity and focal length."""
     translate, shot = QCoreApplication.translate, facts.metadata
     parts = []
     if shot.exposure:
@@ -70,7 +70,7 @@ def exposure(facts: Facts) -> str:
 
 
 def place(facts: Facts) -> str:
-    """Where it was taken, in degrees."""
+    """Formats the place in degrees."""
     translate = QCoreApplication.translate
     latitude, longitude = facts.metadata.latitude, facts.metadata.longitude
     if latitude is None or longitude is None:
@@ -86,24 +86,24 @@ def place(facts: Facts) -> str:
 
 
 def cut_off(facts: Facts) -> str:
-    """A word where the file is not whole."""
+    """Returns a remark if the file is truncated."""
     if not facts.cut_off:
         return ""
     return QCoreApplication.translate("Facts", "cut off: the end of the file is missing")
 
 
 def folder(picture: Picture) -> str:
-    """Where the file lies."""
+    """Returns the folder of the file."""
     place = picture.subject.folder
     return readable(place) if place is not None else ""
 
 
 def alike(picture: Picture) -> str:
-    """How similar it is to what was searched for."""
+    """Describes how similar it is to the example."""
     if picture.subject.similarity is None:
         return ""
     translate = QCoreApplication.translate
-    # No figure where it was compared pixel by pixel: with several examples it would be their mean.
+    # No figure if pixels were compared: with several examples it would be their mean.
     verified = {
         "identical": translate("Facts", "identical"),
         "near-duplicate": translate("Facts", "nearly identical"),
@@ -115,7 +115,7 @@ def alike(picture: Picture) -> str:
 
 
 def line(picture: Picture) -> str:
-    """Everything in one quiet line."""
+    """Returns everything in one line."""
     facts = picture.facts
     parts = (
         *(alike(picture), cut_off(facts), taken(facts), pixels(facts), file_size(facts)),
@@ -126,12 +126,12 @@ def line(picture: Picture) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact of one of several photos.
+    """A detail of one of several photos.
 
     Attributes:
-        text: in words.
+        text: the text.
         differs: whether the photos differ in it.
-        stands_out: whether this is the largest or oldest; the text says which.
+        stands_out: whether it is the largest or oldest; the text says which.
         trouble: whether it says why the photo cannot be shown.
     """
 
@@ -142,7 +142,7 @@ class Fact:
 
 
 def compared(pictures: Sequence[Picture]) -> list[list[Fact]]:
-    """The facts of photos that are seen side by side, each in the same order."""
+    """Returns the details of photos shown side by side, each in the same order."""
     translate = QCoreApplication.translate
     largest, oldest = translate("Facts", "largest"), translate("Facts", "oldest")
     rows = [

@@ -1,4 +1,4 @@
-"""The photos around the one on show, in one row; a click goes there."""
+"""A row of the photos around the current one; a click goes to a photo."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
@@ -15,14 +15,14 @@ _RADIUS = 4
 
 
 class FilmStrip(QWidget):
-    """Keeps the photo on show in its middle, as far as there are photos on both sides.
+    """Keeps the current photo in its middle, as far as there are photos on both sides.
 
-    Keys walk through the photos anyway: it takes none.
+    It takes no keyboard focus, since keys already move between photos.
 
     Args:
         grid: the photos in their order.
-        thumbnails: gives the pictures.
-        parent: owner.
+        thumbnails: provides the pictures.
+        parent: parent object.
     """
 
     chosen = Signal(object)
@@ -45,7 +45,7 @@ class FilmStrip(QWidget):
         self.update()
 
     def shown(self) -> list[tuple[QRect, Item]]:
-        """The photos that are seen, and where."""
+        """Returns the visible photos and their rectangles."""
         row = self._grid.photos.row(self._photo_id) if self._photo_id is not None else None
         count = self._grid.photos.rowCount()
         if row is None or not count:
@@ -64,13 +64,13 @@ class FilmStrip(QWidget):
         return cells
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Goes to the photo that was clicked."""
+        """Goes to the clicked photo."""
         for cell, item in self.shown():
             if cell.contains(event.position().toPoint()):
                 self.chosen.emit(item)
 
     def paintEvent(self, _: QPaintEvent) -> None:
-        """Draws the photos, the one on show in a frame."""
+        """Draws the photos, with a frame around the current one."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

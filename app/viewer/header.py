@@ -1,4 +1,4 @@
-"""The line above a view: the way back, what is shown, and what can be done with it."""
+"""The bar above a view: the way back, the title, and actions."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QTransform
@@ -15,10 +15,10 @@ _DRAWN = 40
 
 
 class Header(QWidget):
-    """Title, a quiet line below, buttons at the far end; on a dark stage.
+    """A title, a muted line below, and buttons at the trailing edge, on a dark background.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     back_wanted = Signal()
@@ -46,11 +46,11 @@ class Header(QWidget):
         layout.addLayout(self._tools)
 
     def button(self, icon: str, text: str) -> QToolButton:
-        """Makes a flat button.
+        """Creates a flat button.
 
         Args:
-            icon: of the set.
-            text: what it does, for the tool tip and for screen readers.
+            icon: name in the icon set.
+            text: its function, for tooltip and screen readers.
         """
         button = QToolButton(self)
         button.setObjectName("flat")
@@ -62,20 +62,20 @@ class Header(QWidget):
         return button
 
     def add(self, widget: QWidget) -> None:
-        """Puts something at the far end."""
+        """Adds a widget at the trailing edge."""
         self._tools.addWidget(widget)
 
     def add_space(self) -> None:
-        """Parts groups of buttons."""
+        """Separates groups of buttons."""
         self._tools.addSpacing(12)
 
     def refresh_icons(self) -> None:
-        """Takes the colours worn now."""
+        """Updates the icons to the current theme."""
         for button, icon in self._icons:
             self._dress(button, icon)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Arrows point the other way where one reads from right to left."""
+        """Mirrors arrows in right-to-left languages."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self.refresh_icons()
@@ -89,10 +89,10 @@ class Header(QWidget):
 
 
 class ZoomTools:
-    """Buttons that zoom one of the pictures, and how large it is shown.
+    """Buttons that zoom one of the pictures, and its magnification.
 
     Args:
-        header: gets the buttons.
+        header: receives the buttons.
     """
 
     def __init__(self, header: Header) -> None:
@@ -112,12 +112,12 @@ class ZoomTools:
         whole.clicked.connect(self._fit)
 
     def follow(self, view: PictureView) -> None:
-        """Acts on this view from now on."""
+        """Controls another view from now on."""
         self._view = view
         self.refresh()
 
     def refresh(self) -> None:
-        """Shows the magnification anew."""
+        """Updates the magnification."""
         shown = self._view.magnification() if self._view is not None else None
         self.label.setText("" if shown is None else percent(shown))
 

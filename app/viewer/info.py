@@ -1,4 +1,4 @@
-"""What is known of the photo on show, a line each."""
+"""The details of the current photo, one per line."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ class InfoPanel(QFrame):
     """Names beside values; the folder is a link.
 
     Args:
-        parent: owner.
+        parent: parent object.
     """
 
     folder_wanted = Signal(object)
@@ -48,11 +48,11 @@ class InfoPanel(QFrame):
         layout.addStretch(1)
 
     def tell(self, picture: Picture, kind: str) -> None:
-        """Shows what is known.
+        """Shows the details.
 
         Args:
-            picture: on show.
-            kind: what it is together with its companions, in words; empty for a plain photo.
+            picture: the current picture.
+            kind: kind of the item, in words; empty for a single photo.
         """
         told = [(name, text) for name, text in _rows(picture, kind) if text]
         self._place = picture.subject.folder
@@ -75,7 +75,7 @@ class InfoPanel(QFrame):
         self.warning.setVisible(bool(cut))
 
     def told(self) -> dict[str, str]:
-        """What it says, by name."""
+        """The details on display, by name."""
         return dict(self._told)
 
     def _go(self) -> None:

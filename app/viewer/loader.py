@@ -1,4 +1,4 @@
-"""Decodes pictures on workers: what is looked at first, then what may be next."""
+"""Decodes pictures on workers: the current one first, then its neighbours."""
 
 from collections.abc import Sequence
 
@@ -19,12 +19,12 @@ Wish = tuple[Picture, int]
 
 
 class PictureLoader(QObject):
-    """Follows the newest wishes; what nobody wants any more is dropped.
+    """Handles the most recent requests; outdated ones are dropped.
 
     Args:
-        library: decodes.
-        runner: starts the work.
-        parent: owner.
+        library: decodes the pictures.
+        runner: runs jobs.
+        parent: parent object.
     """
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
@@ -36,7 +36,7 @@ class PictureLoader(QObject):
         self._jobs = 0
 
     def want(self, wishes: Sequence[Wish]) -> None:
-        """Says what is wanted from now on.
+        """Replaces the requests.
 
         Args:
             wishes: pictures with the longer side in pixels, the most urgent first.
@@ -85,7 +85,7 @@ def _read(library: Library, picture: Picture, side: int) -> Decoded:
 
 
 def _remembered(library: Library, example: Example) -> Facts:
-    """What the library knows of a photo whose file cannot be read now."""
+    """Returns stored data about a photo whose file cannot be read now."""
     photo = library.photos.one(example) if isinstance(example, int) else None
     if photo is None:
         return Facts()

@@ -1,4 +1,4 @@
-"""A picture that can be zoomed and moved, alone or together with others."""
+"""A picture that can be zoomed and panned, alone or in sync with others."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -26,15 +26,15 @@ from app.gallery.picture import WHOLE, Picture
 
 _STEP = 1.25
 _NOTCH = 120
-# The largest magnification, in screen pixels for one of the picture's.
+# The largest magnification, in screen pixels per picture pixel.
 _MOST = 8.0
-# Above this the picture's own pixels are shown as squares.
+# Above this magnification, picture pixels are shown as squares.
 _SQUARES_FROM = 3.0
-# Sizes to decode for come in steps, so that a wider window need not decode anew each time.
+# Sizes to decode are rounded up to steps, so that small changes of the window need no decoding.
 _SIDE_STEP = 512
 _PAN_SHARE = 8
 _DOUBLINGS = 2
-# Side of a square under what is transparent.
+# Side of a square of the checkerboard under transparent pictures.
 _CHEQUER = 8
 
 Part = tuple[float, float, float, float]
@@ -42,12 +42,12 @@ Part = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Viewport:
-    """What is seen of a picture, whatever its size.
+    """The visible part of a picture, independent of its size.
 
     Attributes:
         zoom: 1 shows all of it; 2 half of its width.
-        x: what is in the middle, in fractions of the width.
-        y: the same of the height.
+        x: centre of the visible part, as a fraction of the width.
+        y: centre of the visible part, as a fraction of the height.
     """
 
     zoom: float = 1.0
@@ -56,16 +56,16 @@ class Viewport:
 
 
 class PictureView(QWidget):
-    """Paints a picture as sharp as it is at hand, and says when it could be sharper.
+    """Paints the sharpest available image, and signals when a sharper one is needed.
 
     Keys work while it has the focus.
 
     Args:
-        parent: owner.
+        parent: parent object.
 
     Attributes:
-        look: what is seen.
-        frame: a part of the picture to draw a frame around.
+        look: the visible part.
+        frame: a part of the picture around which to draw a frame.
     """
 
     look_changed = Signal(object)
@@ -79,7 +79,7 @@ class PictureView(QWidget):
         self._picture: Picture | None = None
         self._over: Picture | None = None
         self._grabbed: QPointF | None = None
-        # 100 % was wished for before it was known how large the picture is.
+        # 100 % was requested before the size of the picture was known.
         self._actual_wished = False
         self._with_ring = False
         self._on_stage = False
@@ -94,7 +94,7 @@ class PictureView(QWidget):
         self.add_action(self.tr("Show at 100 %"), ("1",), self.show_actual)
 
     def add_action(self, text: str, keys: Sequence[str], call: Callable[[], object]) -> QAction:
-        """Adds something that keys do while the picture has the focus."""
+        """Adds a key command that works while the picture has the focus."""
         action = QAction(text, self)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -103,19 +103,19 @@ class PictureView(QWidget):
         return action
 
     def stand_on_stage(self) -> None:
-        """Is near-black around the picture in every theme."""
+        """Uses a near-black background in every theme."""
         self._on_stage = True
 
     def show_ring(self) -> None:
-        """Shows the focus, where there are several pictures."""
+        """Shows the focus ring, for several pictures."""
         self._with_ring = True
 
     def show_picture(self, picture: Picture | None, over: Picture | None = None) -> None:
-        """Shows a picture, or how it differs from another one.
+        """Shows a picture, or its difference from another one.
 
         Args:
-            picture: what to show.
-            over: show the difference from this one, of the same shape.
+            picture: the picture.
+            over: show the difference from this picture of the same aspect ratio.
         """
         for shown in (self._picture, self._over):
             if shown is not None:
@@ -128,7 +128,7 @@ class PictureView(QWidget):
         self._refresh()
 
     def picture(self) -> Picture | None:
-        """What is shown."""
+        """The picture."""
         return self._picture
 
     def fit(self) -> None:
@@ -145,11 +145,11 @@ class PictureView(QWidget):
         self._go_to(replace(self.look, zoom=self._zoom_of(1.0)))
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
-        """Zooms so that a place stays where it is.
+        """Zooms around a fixed point.
 
         Args:
             factor: above 1 zooms in.
-            at: the place in the view; its middle when left out.
+            at: the point in the view; its centre if left out.
         """
         target = self._target()
         if target.isEmpty():
@@ -172,24 +172,24 @@ class PictureView(QWidget):
         )
 
     def pan(self, right: int, down: int) -> bool:
-        """Looks an eighth of the view further; false where all of the picture is seen anyway."""
+        """Pans by an eighth of the view; returns false if all of the picture is visible."""
         if not self.zoomed():
             return False
         self._move_by(right * self.width() / _PAN_SHARE, down * self.height() / _PAN_SHARE)
         return True
 
     def zoomed(self) -> bool:
-        """Whether less than all of the picture is seen."""
+        """Whether only a part of the picture is visible."""
         return self.look.zoom > 1.001
 
     def magnification(self) -> float | None:
-        """Screen pixels for one of the picture's; None while that is not known."""
+        """Screen pixels per picture pixel; None if unknown."""
         if self._picture is None or not self._picture.known():
             return None
         return self._target().width() * self.devicePixelRatioF() / self._picture.size().width()
 
     def set_look(self, look: Viewport) -> None:
-        """Takes the look of another view; tells nobody."""
+        """Copies the visible part of another view without emitting a signal."""
         self.look = look
         self._refresh()
 
@@ -199,19 +199,19 @@ class PictureView(QWidget):
         self.update()
 
     def fitted_side(self) -> int:
-        """How many pixels the longer side should have to be sharp while all of it is seen."""
+        """Returns the longer side in pixels needed to show all of it sharply."""
         fitted = self._fitted(Viewport())
         side = max(fitted.width(), fitted.height()) * self.devicePixelRatioF()
         return max(2, -(-int(side) // _SIDE_STEP)) * _SIDE_STEP
 
     def needed(self) -> int:
-        """The same for what is seen now; `WHOLE` when zoomed in."""
+        """Returns the longer side needed for the visible part; `WHOLE` when zoomed in."""
         return WHOLE if self.zoomed() or self._actual_wished else self.fitted_side()
 
     # -- events ---------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the best image there is."""
+        """Draws the best available image."""
         painter = QPainter(self)
         ground = theme.STAGE if self._on_stage else theme.colours().window
         painter.fillRect(self.rect(), QColor(ground))
@@ -228,47 +228,47 @@ class PictureView(QWidget):
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More room may want more pixels."""
+        """Requests more pixels for a larger view."""
         super().resizeEvent(event)
         self._ask_for_sharper()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tells that keys come here now."""
+        """Emits a signal that this view has the focus."""
         super().focusInEvent(event)
         self.update()
         self.focused.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Takes the ring off."""
+        """Removes the focus ring."""
         super().focusOutEvent(event)
         self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zooms where the pointer is."""
+        """Zooms at the pointer."""
         self.zoom_by(_STEP ** (event.angleDelta().y() / _NOTCH), event.position())
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Takes hold of the picture."""
+        """Starts dragging the picture."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._grabbed = event.position()
             if self.zoomed():
                 self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drags it."""
+        """Drags the picture."""
         if self._grabbed is not None and self.zoomed():
             moved = event.position() - self._grabbed
             self._grabbed = event.position()
             self._move_by(-moved.x(), -moved.y())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Lets go."""
+        """Ends dragging."""
         self._grabbed = None
         self._show_cursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """All of it, or every pixel of the place that was clicked."""
+        """Switches between the whole picture and 100 % at the clicked position."""
         if self.zoomed():
             self.fit()
             return
@@ -290,12 +290,12 @@ class PictureView(QWidget):
         return size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio) * look.zoom
 
     def _target(self) -> QRectF:
-        """Where the whole picture lies in the view; most of it outside when zoomed in."""
+        """Returns the rectangle of the whole picture, which lies mostly outside when zoomed in."""
         size = self._fitted(self.look)
         left = _placed(self.look.x, size.width(), self.width())
         top = _placed(self.look.y, size.height(), self.height())
         ratio = self.devicePixelRatioF()
-        # On whole pixels of the screen, or 100 % would be blurred.
+        # Align to whole screen pixels, or 100 % would be blurred.
         return QRectF(round(left * ratio) / ratio, round(top * ratio) / ratio, *size.toTuple())
 
     def _zoom_of(self, magnification: float) -> float:
@@ -341,7 +341,7 @@ class PictureView(QWidget):
     # -- painting -------------------------------------------------------------------------------
 
     def _paint_ground(self, painter: QPainter, picture: Picture, target: QRectF) -> None:
-        """Squares, where something of the picture is transparent."""
+        """Draws a checkerboard under transparent pictures."""
         if picture.is_transparent():
             painter.setBrushOrigin(target.topLeft())
             painter.fillRect(target & self.rect().toRectF(), _chequers())
@@ -358,7 +358,7 @@ class PictureView(QWidget):
         painter.drawImage(target, image)
 
     def _difference(self, picture: Picture, over: Picture, target: QRectF) -> QImage:
-        """What differs, four times as bright as it is."""
+        """Returns the difference, four times as bright."""
         ratio = self.devicePixelRatioF()
         canvas = QImage(self.size() * ratio, QImage.Format.Format_RGB32)
         canvas.setDevicePixelRatio(ratio)
@@ -385,7 +385,7 @@ class PictureView(QWidget):
         ).adjusted(2, 2, -2, -2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        # Dark below light, so that the frame is seen on any picture.
+        # A light line on a dark one, so that the frame is visible on any picture.
         for colour, width in ((QColor(0, 0, 0, 160), 5), (QColor(255, 255, 255), 2)):
             painter.setPen(QPen(colour, width))
             painter.drawRoundedRect(place, 4, 4)
@@ -403,7 +403,7 @@ def _chequers() -> QBrush:
 
 
 def _placed(middle: float, length: float, room: float) -> float:
-    """Where a length begins so that it fills the room, with its middle where it is looked at."""
+    """Returns the start of a length that fills the room, as nearly as possible centred."""
     if length <= room:
         return (room - length) / 2
     return min(0.0, max(room - length, room / 2 - middle * length))

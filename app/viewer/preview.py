@@ -1,4 +1,4 @@
-"""One photo, large: the next and the one before are a key away."""
+"""One photo, large, with keys for the next and the previous one."""
 
 from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -26,21 +26,21 @@ from app.viewer.picture_view import PictureView
 
 
 def subject_of(item: Item) -> Subject:
-    """A photo of the grid, to be looked at."""
+    """Returns a photo of the grid as a subject to view."""
     path = item.path
     return Subject(item.photo_id, name_of(path), path.parent, item.similarity, item.match)
 
 
 class PreviewView(QWidget):
-    """Shows a photo of the grid, and keeps the grid's choice on it.
+    """Shows a photo of the grid, and keeps the grid's selection on it.
 
-    Whatever else can be done with photos of the grid works here too, by its key and in the menu.
+    All commands of the grid also work here, by key and in the menu.
 
     Args:
         grid: the photos to walk through.
         thumbnails: shown until the photo is decoded.
-        loader: decodes.
-        parent: owner.
+        loader: decodes the photos.
+        parent: parent object.
     """
 
     back_wanted = Signal()
@@ -102,7 +102,7 @@ class PreviewView(QWidget):
         self.why.clicked.connect(self.why_wanted)
         self.trash = make("trash", self.tr("Move to the trash (Del)"))
         self.trash.clicked.connect(self.trash_wanted)
-        self.details = make("info", self.tr("What is known of the photo (I)"))
+        self.details = make("info", self.tr("Details of the photo (I)"))
         self.details.setCheckable(True)
         self.details.setChecked(True)
         self.details.toggled.connect(self._show_details)
@@ -127,7 +127,7 @@ class PreviewView(QWidget):
         layout.addWidget(self.strip)
 
     def show_whole_screen(self, whole: bool) -> None:
-        """Shows the picture alone, or what can be done with it again.
+        """Shows only the picture, or also its controls.
 
         Args:
             whole: whether the window fills the screen.
@@ -158,7 +158,7 @@ class PreviewView(QWidget):
         self._load()
 
     def photo_id(self) -> int | None:
-        """The photo on show."""
+        """The current photo."""
         return self._photo_id
 
     def trouble(self) -> str:
@@ -166,11 +166,11 @@ class PreviewView(QWidget):
         return self._trouble.text()
 
     def kept(self) -> int:
-        """How many pictures are in memory."""
+        """The number of pictures in memory."""
         return len(self._pictures)
 
     def step(self, places: int) -> None:
-        """Goes to another photo of the grid; stays at the ends."""
+        """Moves to another photo of the grid; stays at the ends."""
         if self._photo_id is not None:
             item = self._grid.neighbour(self._photo_id, places)
             if item is not None:
@@ -179,19 +179,19 @@ class PreviewView(QWidget):
     # -- events ---------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Decodes again what was let go."""
+        """Decodes pictures again that were freed."""
         super().showEvent(event)
         self._load()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Holds no large pictures while nobody looks."""
+        """Frees large pictures while hidden."""
         super().hideEvent(event)
         self._loader.want([])
         for picture in self._pictures.values():
             picture.let_go()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys of the grid's commands, which do with this photo what they do in the grid."""
+        """Forwards keys of the grid's commands, which apply to this photo."""
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         pressed = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key())))
         for action in self._grid.actions():
@@ -202,7 +202,7 @@ class PreviewView(QWidget):
         super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """What can be done with this photo."""
+        """Opens the context menu of this photo."""
         if self._is_chosen() and self.menu is not None:
             self.menu.open(event.globalPos(), self)
 
@@ -211,14 +211,14 @@ class PreviewView(QWidget):
     def _add_keys(self) -> None:
         add = self.view.add_action
         back = add(self.tr("Back to the photos"), ("Space", "Backspace"), self.back_wanted.emit)
-        # A Space that is held down would open and close the preview in turns.
+        # A held Space key would alternately open and close the preview.
         back.setAutoRepeat(False)
         add(self.tr("Fill the screen"), ("F",), self.full_screen_wanted.emit)
-        add(self.tr("What is known of the photo"), ("I",), self.details.toggle)
+        add(self.tr("Details of the photo"), ("I",), self.details.toggle)
         add(self.tr("Next photo"), ("Right",), lambda: self._go(1, 0))
         add(self.tr("Previous photo"), ("Left",), lambda: self._go(-1, 0))
-        add(self.tr("Look further down"), ("Down",), lambda: self.view.pan(0, 1))
-        add(self.tr("Look further up"), ("Up",), lambda: self.view.pan(0, -1))
+        add(self.tr("Scroll down"), ("Down",), lambda: self.view.pan(0, 1))
+        add(self.tr("Scroll up"), ("Up",), lambda: self.view.pan(0, -1))
         add(self.tr("Next photo, zoomed in or not"), ("PgDown",), lambda: self.step(1))
         add(self.tr("Previous photo, zoomed in or not"), ("PgUp",), lambda: self.step(-1))
 
@@ -235,7 +235,7 @@ class PreviewView(QWidget):
     @Slot(bool)
     def _show_details(self, shown: bool) -> None:
         self.info.setVisible(shown)
-        # What is said beside the photo is not said above it.
+        # Details shown at the side are not repeated in the header.
         self.header.subtitle.setVisible(not shown)
 
     def _is_chosen(self) -> bool:
@@ -274,7 +274,7 @@ class PreviewView(QWidget):
 
     @Slot()
     def _load(self) -> None:
-        """The photo on show first; its neighbours at the size of the screen."""
+        """Requests the current photo first, then its neighbours at screen size."""
         self._describe()
         if not self.isVisible() or self._photo_id is None:
             return
@@ -293,12 +293,12 @@ class PreviewView(QWidget):
 
     @Slot()
     def _note_change(self) -> None:
-        # The grid says first which photo is its current one now.
+        # The grid updates its current photo first.
         QTimer.singleShot(0, self._follow_grid)
 
     @Slot()
     def _follow_grid(self) -> None:
-        """Where the photo on show was taken off the grid, the one in its place comes."""
+        """Moves to the photo that replaces a removed one."""
         if self._photo_id is None:
             return
         if self._grid.photos.row(self._photo_id) is not None:
@@ -313,7 +313,7 @@ class PreviewView(QWidget):
 
 
 def _trouble() -> QLabel:
-    """Says why a photo cannot be shown."""
+    """Creates a label for why a photo cannot be shown."""
     label = QLabel()
     label.setObjectName("stageWarning")
     label.setWordWrap(True)

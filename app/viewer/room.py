@@ -1,4 +1,4 @@
-"""Looking at photos: the preview, the comparison, and why a photo matches."""
+"""Viewing photos: the preview, the comparison, and why a photo matches."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,14 +21,14 @@ from app.viewer.preview import PreviewView, subject_of
 
 
 class ViewerRoom(QObject):
-    """Opens photos of the grid to be looked at.
+    """Opens photos of the grid for viewing.
 
     Args:
         work: searches, thumbnails and the library.
-        messages: tells the person.
+        messages: shows messages to the user.
         grid: the photos.
         views: where the views open.
-        parent: owner.
+        parent: parent object.
     """
 
     folder_wanted = Signal(object)
@@ -51,7 +51,7 @@ class ViewerRoom(QObject):
         self.preview = PreviewView(grid, work.thumbnails, loaders[0])
         self.comparison = CompareView(work.thumbnails, loaders[1])
         for view in (self.preview, self.comparison):
-            # There from the start, so that it is dressed with the window.
+            # Created at the start, so that it is styled together with the window.
             views.addWidget(view)
             view.back_wanted.connect(views.back)
         self.comparison.noted.connect(messages.toast.say)
@@ -64,7 +64,7 @@ class ViewerRoom(QObject):
         grid.add_command(self.tr("Why this match?"), "why", ("W",), self._explain)
 
     def groups(self) -> list[tuple[str, Sequence[QAction]]]:
-        """What keys do while a photo is looked at, for the sheet of shortcuts."""
+        """The keys for viewing a photo, for the list of shortcuts."""
         return [(self.tr("Looking at a photo"), self.preview.view.actions())]
 
     def _open(self, items: list[Item]) -> None:
@@ -96,9 +96,7 @@ class ViewerRoom(QObject):
     def _explain(self, items: list[Item]) -> None:
         found = self._work.searches.answer
         if found is None:
-            self._messages.toast.say(
-                self.tr("Search first: then each photo found can be asked why it matches.")
-            )
+            self._messages.toast.say(self.tr("Search first: then you can ask why a photo matches."))
             return
         question = Question(
             self._example(found),
@@ -128,13 +126,13 @@ class ViewerRoom(QObject):
 
     @Slot(list)
     def show_comparison(self, subjects: Sequence[Subject]) -> None:
-        """Lays two to four photos beside each other."""
+        """Shows two to four photos side by side."""
         self._views.open(self.comparison)
         self.comparison.compare(subjects)
 
 
 def _trigger(grid: PhotoGrid, icon: str) -> None:
-    """Does what a command of the grid does, by its icon."""
+    """Triggers a command of the grid, by its icon."""
     for action in grid.actions():
         if action.property("kindredIcon") == icon:
             action.trigger()

@@ -1,1 +1,1 @@
-"""Pictures that programs take for one another, drawn from a seed, and what is true of them."""
+"""Pictures that are easily mistaken for each other, drawn from a seed, with their ground truth."""

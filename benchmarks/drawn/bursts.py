@@ -1,4 +1,4 @@
-"""Bursts of one camera, simulated from photos: camera and subject move a little, light changes."""
+"""Simulated bursts: crops of photos in which camera, subject and light change a little."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -24,13 +24,13 @@ FRAMES = 6
 def draw_bursts(
     folder: Path, photos: Sequence[Path], seed: int, count: int = 50
 ) -> Iterator[Drawn]:
-    """Draws bursts of six; every fifth has no parts of seconds, and its subject always moves.
+    """Draws bursts of six frames; every fifth has whole seconds only and a moving subject.
 
     Args:
-        folder: of the set.
-        photos: what the bursts are made of; each burst is of another.
-        seed: of all that is drawn.
-        count: of bursts.
+        folder: folder of the set.
+        photos: photos that the bursts are made from; each burst uses another one.
+        seed: seed of everything that is drawn.
+        count: number of bursts.
     """
     for number in range(count):
         rng = random.Random(f"{seed} burst {number}")
@@ -52,7 +52,7 @@ def draw_bursts(
 
 
 def exif_of(camera: tuple[str, str], taken: datetime, parts: bool) -> Image.Exif:
-    """Camera and instant, with parts of the second or without."""
+    """Returns EXIF data with camera and time, with or without fractions of a second."""
     exif = Image.Exif()
     exif[_MAKE], exif[_MODEL] = camera
     details = {_TAKEN: taken.strftime("%Y:%m:%d %H:%M:%S")}
@@ -63,7 +63,7 @@ def exif_of(camera: tuple[str, str], taken: datetime, parts: bool) -> Image.Exif
 
 
 class Subject:
-    """Something that moves through the picture."""
+    """An object that moves through the picture."""
 
     def __init__(self, other: Image.Image, rng: random.Random) -> None:
         side = rng.uniform(0.12, 0.3)
@@ -77,26 +77,26 @@ class Subject:
         self.step = rng.uniform(-0.03, 0.08), rng.uniform(-0.02, 0.02)
 
     def at(self, frame: int) -> tuple[float, float]:
-        """Where it is in a frame, as shares of the picture; it may have left it."""
+        """Returns its position in a frame, as shares of the picture; it may be outside."""
         x, y = (start + step * frame for start, step in zip(self.start, self.step, strict=True))
         return x, y
 
     def appear(self, x: float, y: float) -> None:
-        """Stands somewhere, and does not move."""
+        """Places it at a fixed position."""
         self.start, self.step = (x, y), (0, 0)
 
 
 def exposure(
     scene: Image.Image, subject: Subject | None, rng: random.Random, frame: int, hand: float
 ) -> Image.Image:
-    """One frame: what the camera sees of the scene at a moment.
+    """Renders one frame: the part of the scene that the camera sees at that moment.
 
     Args:
-        scene: larger than what is seen.
-        subject: moves by a step a frame.
-        rng: of the camera.
-        frame: number in the burst.
-        hand: how far the camera may move, as a share of the picture.
+        scene: image larger than the frame.
+        subject: object that moves by one step per frame.
+        rng: random source of the camera.
+        frame: number of the frame in the burst.
+        hand: largest camera movement, as a share of the picture.
     """
     full = scene.copy()
     if subject:
@@ -119,7 +119,7 @@ def exposure(
 
 
 def opened(path: Path) -> Image.Image:
-    """A photo, upright, its longer side at most 1,400 px."""
+    """Opens a photo upright, with a longer side of at most 1,400 px."""
     with Image.open(path) as file:
         image = ImageOps.exif_transpose(file).convert("RGB")
     image.thumbnail((_SIDE, _SIDE), Image.Resampling.LANCZOS)

@@ -17,7 +17,7 @@ CROPS = (90, 80, 70, 60, 50)
 
 
 def crop(share: int) -> Edit:
-    """Keeps a share of the area, in per cent, somewhere in the picture."""
+    """Keeps a share of the area, in per cent, at a random place in the picture."""
 
     def edit(image: Image.Image, rng: random.Random) -> Image.Image:
         width, height = (max(8, round(side * math.sqrt(share / 100))) for side in image.size)
@@ -46,7 +46,7 @@ def border(image: Image.Image, rng: random.Random) -> Image.Image:
 
 
 def caption(image: Image.Image, rng: random.Random) -> Image.Image:
-    """A line of large text across it, or on a strip below or above it."""
+    """Adds a line of large text across the picture, or on a strip below or above it."""
     size = max(10, round(image.height * rng.uniform(0.07, 0.12)))
     text = words(rng, 4)
     if rng.random() < 0.5:
@@ -80,7 +80,7 @@ def tilted(image: Image.Image, rng: random.Random) -> Image.Image:
 
 
 def filtered(image: Image.Image, rng: random.Random) -> Image.Image:
-    """Warm, with more contrast and a vignette, as apps do it."""
+    """Applies a filter as apps do: warm, with more contrast and a vignette."""
     red, green, blue = ImageEnhance.Contrast(image).enhance(1.3).split()
     warm = Image.merge(
         "RGB",
@@ -120,7 +120,7 @@ _PICTURES: Mapping[str, Edit] = {
 
 
 def edited(image: Image.Image, rng: random.Random) -> Iterator[tuple[str, bytes]]:
-    """Files of every kind of edit: its name and the bytes of a JPEG file."""
+    """Yields the name and the JPEG bytes of every kind of edit."""
     for quality in JPEGS:
         yield f"JPEG {quality}", jpeg(image, quality)
     for kind, edit in _PICTURES.items():
@@ -131,12 +131,12 @@ KINDS = (*(f"JPEG {quality}" for quality in JPEGS), *_PICTURES)
 
 
 def draw_edits(folder: Path, originals: Mapping[str, Image.Image], seed: int) -> Iterator[Drawn]:
-    """Writes the copies of some pictures, not the pictures themselves.
+    """Writes edited copies of pictures, but not the pictures themselves.
 
     Args:
-        folder: of the set.
-        originals: by what truth calls the picture.
-        seed: of all that is drawn.
+        folder: folder of the set.
+        originals: pictures, by the name that the ground truth uses.
+        seed: seed of everything that is drawn.
     """
     for picture, image in originals.items():
         rng = random.Random(f"{seed} edits {picture}")
@@ -148,7 +148,7 @@ def draw_edits(folder: Path, originals: Mapping[str, Image.Image], seed: int) ->
 
 
 def jpeg(image: Image.Image, quality: int) -> bytes:
-    """The bytes of a JPEG file."""
+    """Encodes an image as JPEG."""
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=quality)
     return buffer.getvalue()

@@ -1,4 +1,4 @@
-"""Words, sentences and fonts of drawn pages and screens."""
+"""Words, sentences and fonts for drawn pages and screens."""
 
 import random
 from functools import cache
@@ -64,7 +64,7 @@ FACES = tuple(_FACES)
 
 @cache
 def font(face: str, size: int) -> Font:
-    """A font of the system, else the one that Pillow brings."""
+    """Returns a system font, or the one that comes with Pillow."""
     for name in _FACES[face]:
         try:
             return ImageFont.truetype(name, size)
@@ -76,7 +76,7 @@ def font(face: str, size: int) -> Font:
 
 
 def words(rng: random.Random, count: int, language: list[str] = ENGLISH) -> str:
-    """Some words, the first with a capital."""
+    """Returns random words, the first with a capital letter."""
     text = " ".join(rng.choice(language) for _ in range(count))
     return text[:1].upper() + text[1:]
 
@@ -96,7 +96,7 @@ def day(rng: random.Random) -> str:
 def lines(
     draw: ImageDraw.ImageDraw, text: str, width: float, face: Font, most: int = 10_000
 ) -> list[str]:
-    """Breaks a text so that each line fits."""
+    """Breaks a text into lines that fit the width."""
     found, current = [], ""
     for word in text.split():
         longer = f"{current} {word}".strip()

@@ -1,4 +1,4 @@
-"""Pictures of one style or template with another motif."""
+"""Pictures in one style or from one template, with different motifs."""
 
 import math
 import random
@@ -11,7 +11,7 @@ from benchmarks.drawn.plain import noisy
 
 
 def poster(series: random.Random, own: random.Random) -> Image.Image:
-    """Posters of one series: the same frame and style, another motif, title and date."""
+    """Draws posters of one series: same frame and style, different motif, title and date."""
     back = tuple(series.randrange(256) for _ in range(3))
     image = Image.new("RGB", (600, 850), back)
     draw = ImageDraw.Draw(image)
@@ -28,7 +28,7 @@ def poster(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def map_tile(series: random.Random, own: random.Random) -> Image.Image:
-    """Tiles of one map: the same style, other streets and names."""
+    """Draws tiles of one map: same style, different streets and names."""
     image = Image.new("RGB", (512, 512), (242, 239, 233))
     draw = ImageDraw.Draw(image)
     for _ in range(own.randrange(1, 5)):
@@ -56,7 +56,7 @@ def map_tile(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def passport(series: random.Random, own: random.Random) -> Image.Image:
-    """Portraits of other people before one backdrop."""
+    """Draws portraits of different people in front of the same backdrop."""
     image = Image.new("RGB", (413, 531), tuple(series.randrange(190, 240) for _ in range(3)))
     draw = ImageDraw.Draw(image)
     skin = tuple(own.randrange(low, high) for low, high in ((150, 245), (110, 200), (80, 170)))
@@ -81,7 +81,7 @@ def passport(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def comic(series: random.Random, own: random.Random) -> Image.Image:
-    """Strips of one series: the same panels and figures, other words and poses."""
+    """Draws comic strips of one series: same panels and figures, different words and poses."""
     image = Image.new("RGB", (1200, 400), "white")
     draw = ImageDraw.Draw(image)
     shirts = [tuple(series.randrange(256) for _ in range(3)) for _ in range(2)]
@@ -100,7 +100,7 @@ def comic(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def meme(series: random.Random, own: random.Random) -> Image.Image:
-    """One picture with other words on it."""
+    """Draws one picture with different captions."""
     image = soft(series, (640, 480))
     draw = ImageDraw.Draw(image)
     for _ in range(9):
@@ -117,7 +117,7 @@ def meme(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def board(series: random.Random, own: random.Random) -> Image.Image:
-    """Positions on one chess board."""
+    """Draws different positions on one chess board."""
     image = Image.new("RGB", (560, 560))
     draw = ImageDraw.Draw(image)
     dark = tuple(series.randrange(60, 160) for _ in range(3))
@@ -133,7 +133,7 @@ def board(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def night_sky(series: random.Random, own: random.Random) -> Image.Image:
-    """Stars, each time others."""
+    """Draws different night skies."""
     image = Image.new("RGB", (900, 600), (6, 8, 16))
     draw = ImageDraw.Draw(image)
     for _ in range(own.randrange(80, 400)):
@@ -146,7 +146,7 @@ def night_sky(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def sky(series: random.Random, own: random.Random) -> Image.Image:
-    """Blue from dark to light, some with a thin cloud."""
+    """Draws blue skies, from dark to light, some with a thin cloud."""
     image = Image.new("RGB", (1, 32))
     blue = own.randrange(20, 90), own.randrange(100, 150), own.randrange(180, 240)
     image.putdata([tuple(min(255, value + 3 * y) for value in blue) for y in range(32)])
@@ -166,7 +166,7 @@ def sky(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def product(series: random.Random, own: random.Random) -> Image.Image:
-    """Goods of one shop before white: another object of the same kind, or the same one turned."""
+    """Draws goods of one shop on white: another object of the same kind, or the same one turned."""
     image = Image.new("RGB", (800, 800), "white")
     draw = ImageDraw.Draw(image)
     fill = tuple(own.randrange(20, 230) for _ in range(3))

@@ -1,4 +1,4 @@
-"""Pages of text: several fonts, layouts and sizes; some share a letterhead or a running title."""
+"""Pages of text in several fonts, layouts and sizes; some share a letterhead or a header line."""
 
 import random
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ class _Series:
 
 
 def draw_pages(folder: Path, seed: int, count: int = 300) -> Iterator[Drawn]:
-    """Draws pages, no two of which are the same picture."""
+    """Draws pages; no two show the same picture."""
     for number in range(count):
         series_seed = f"{seed} series {number // _PAGES_A_SERIES}"
         series = _series(random.Random(series_seed))
@@ -110,7 +110,7 @@ def _column(
 
 
 def scanned(page: Image.Image, rng: random.Random) -> Image.Image:
-    """As a scanner sees it: a little turned and moved, with grain and a shade to one side."""
+    """Imitates a scan: slightly turned and shifted, with grain and a shadow on one side."""
     turned = page.rotate(rng.uniform(-1, 1), Image.Resampling.BICUBIC, fillcolor=(250, 250, 250))
     grain = np.random.default_rng(rng.randrange(2**32))
     values = np.asarray(turned, np.float32)

@@ -1,4 +1,4 @@
-"""Papers and screens of one template with other content."""
+"""Documents and screens with one template and different content."""
 
 import random
 
@@ -9,14 +9,14 @@ from benchmarks.drawn.pages import scanned
 
 
 def soft(rng: random.Random, size: tuple[int, int]) -> Image.Image:
-    """A soft backdrop of a few colours."""
+    """Draws a soft backdrop in a few colours."""
     coarse = Image.new("RGB", (4, 3))
     coarse.putdata([tuple(rng.randrange(30, 220) for _ in range(3)) for _ in range(12)])
     return coarse.resize(size, Image.Resampling.BICUBIC)
 
 
 def form(series: random.Random, own: random.Random) -> Image.Image:
-    """The same printed form, filled in by hand or typewriter with other values."""
+    """Draws a printed form, filled in with different values by hand or typewriter."""
     image = Image.new("RGB", (827, 1170), "white")
     draw = ImageDraw.Draw(image)
     draw.text((80, 60), words(series, 3, GERMAN), font=font("bold", 32), fill="black")
@@ -30,7 +30,7 @@ def form(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def invoice(series: random.Random, own: random.Random) -> Image.Image:
-    """Bills of one firm: only name, date and amounts are others."""
+    """Draws invoices of one company with different names, dates and amounts."""
     image = Image.new("RGB", (827, 1170), "white")
     draw = ImageDraw.Draw(image)
     draw.rectangle(
@@ -60,7 +60,7 @@ def invoice(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def ticket(series: random.Random, own: random.Random) -> Image.Image:
-    """Tickets of one event: seat, name and code are others."""
+    """Draws tickets of one event with different seats, names and codes."""
     image = Image.new(
         "RGB",
         (900, 400),
@@ -93,14 +93,14 @@ def _code(draw: ImageDraw.ImageDraw, own: random.Random, place: tuple[int, int, 
 
 
 def code(series: random.Random, own: random.Random) -> Image.Image:
-    """Squares of black and white modules, each another."""
+    """Draws different squares of black and white modules."""
     image = Image.new("RGB", (500, 500), "white")
     _code(ImageDraw.Draw(image), own, (40, 40, 20))
     return image
 
 
 def chart(series: random.Random, own: random.Random) -> Image.Image:
-    """One chart of other months: the same axes and legend, other values."""
+    """Draws one chart for different months: same axes and legend, different values."""
     image = Image.new("RGB", (800, 500), "white")
     draw = ImageDraw.Draw(image)
     bars = series.random() < 0.5
@@ -121,7 +121,7 @@ def chart(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def sheet_music(series: random.Random, own: random.Random) -> Image.Image:
-    """Pages of one score: the same staves, other notes."""
+    """Draws pages of one score: same staves, different notes."""
     image = Image.new("RGB", (700, 950), (253, 251, 244))
     draw = ImageDraw.Draw(image)
     draw.text((250, 25), words(series, 2), font=font("serif", 30), fill="black")
@@ -141,7 +141,7 @@ def sheet_music(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def slide(series: random.Random, own: random.Random) -> Image.Image:
-    """Slides of one talk."""
+    """Draws slides of one talk."""
     image = Image.new("RGB", (1280, 720), "white")
     draw = ImageDraw.Draw(image)
     accent = tuple(series.randrange(200) for _ in range(3))
@@ -159,7 +159,7 @@ def slide(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def code_editor(series: random.Random, own: random.Random) -> Image.Image:
-    """Screens of one editor with other text."""
+    """Draws screens of one editor with different text."""
     image = Image.new("RGB", (1280, 800), (30, 30, 30))
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, 220, 800), fill=(37, 37, 38))
@@ -183,7 +183,7 @@ def code_editor(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def quote(series: random.Random, own: random.Random) -> Image.Image:
-    """A sentence on the backdrop of one channel."""
+    """Draws different sentences on the backdrop of one channel."""
     image = soft(series, (720, 720))
     draw = ImageDraw.Draw(image)
     text = "\n".join(

@@ -1,4 +1,4 @@
-"""Pictures with nothing or next to nothing to see: near-black frames and flat colours."""
+"""Pictures with little or nothing to see: near-black frames and flat colours."""
 
 import random
 from collections.abc import Iterator
@@ -14,9 +14,11 @@ _FRAMES = ((1280, 720), (960, 720), (640, 480), (720, 1280))
 
 
 def draw_dark(folder: Path, seed: int, count: int = 100) -> Iterator[Drawn]:
-    """Near-black frames: sensor noise, dim lights, vignettes; all different pictures.
+    """Draws near-black frames with sensor noise, dim lights or vignettes.
 
-    One in ten has nothing but noise (``dark, empty``).
+    All are different pictures.
+
+    One in ten contains only noise (``dark, empty``).
     """
     for number in range(count):
         rng = np.random.default_rng([seed, 1, number])
@@ -62,7 +64,7 @@ def _lamp(
 
 
 def draw_flat(folder: Path, seed: int, count: int = 100) -> Iterator[Drawn]:
-    """Flat colours, some of them equal, some only two or three levels apart; with noise or none."""
+    """Draws flat colours with or without noise; some are equal, some differ by 2 or 3 levels."""
     colours: list[tuple[int, int, int]] = []
     for number in range(count):
         rng = np.random.default_rng([seed, 2, number])
@@ -99,7 +101,7 @@ def _save(values: NDArray[np.float32], path: Path, quality: int) -> None:
 
 
 def noisy(image: Image.Image, rng: random.Random, sigma: float) -> Image.Image:
-    """With the grain of a sensor."""
+    """Adds sensor grain."""
     grain = np.random.default_rng(rng.randrange(2**32))
     values = np.asarray(image, np.float32)
     values = values + grain.normal(0, sigma, values.shape).astype(np.float32)

@@ -1,4 +1,4 @@
-"""Patterns that repeat, and screens and papers of which only a small part is another."""
+"""Repeating patterns, and screens and documents that differ only in a small part."""
 
 import random
 
@@ -13,7 +13,7 @@ _DIGITS = "0123456789"
 
 
 def wall(series: random.Random, own: random.Random) -> Image.Image:
-    """Other parts of one brick wall: the joints repeat, the stones do not."""
+    """Draws parts of one brick wall: the joints repeat, the bricks differ."""
     wide, high = series.randrange(70, 120), series.randrange(28, 48)
     stone = [series.randrange(90, 190), series.randrange(50, 100), series.randrange(40, 80)]
     image = Image.new("RGB", (900, 640), (190, 186, 178))
@@ -29,7 +29,7 @@ def wall(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def cloth(series: random.Random, own: random.Random) -> Image.Image:
-    """Cloth with one pattern, another figure printed on it."""
+    """Draws cloth with one pattern and different figures printed on it."""
     step = series.randrange(24, 60)
     colours = [tuple(series.randrange(256) for _ in range(3)) for _ in range(3)]
     image = Image.new("RGB", (700, 700), colours[0])
@@ -44,7 +44,7 @@ def cloth(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def grass(series: random.Random, own: random.Random) -> Image.Image:
-    """Lawn, sand or water: a texture without things."""
+    """Draws lawn, sand or water: a texture without objects."""
     values = np.random.default_rng(own.randrange(2**32)).normal(0, 1, (300, 450))
     spread = series.uniform(0.6, 2.5)
     image = Image.fromarray((values * 60 + 128).clip(0, 255).astype(np.uint8))
@@ -55,7 +55,7 @@ def grass(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def lock_screen(series: random.Random, own: random.Random) -> Image.Image:
-    """One backdrop with another time and another message."""
+    """Draws one lock screen with different times and messages."""
     image = soft(series, (540, 1170))
     draw = ImageDraw.Draw(image)
     for _ in range(12):
@@ -72,7 +72,7 @@ def lock_screen(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def player(series: random.Random, own: random.Random) -> Image.Image:
-    """One player with the cover and title of another song."""
+    """Draws one music player with covers and titles of different songs."""
     image = Image.new("RGB", (540, 1170), (18, 18, 20))
     draw = ImageDraw.Draw(image)
     image.paste(soft(own, (460, 460)), (40, 180))
@@ -86,7 +86,7 @@ def player(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def weather(series: random.Random, own: random.Random) -> Image.Image:
-    """One place on other days."""
+    """Draws the weather of one place on different days."""
     image = soft(series, (540, 1170))
     draw = ImageDraw.Draw(image)
     draw.text((150, 110), words(series, 1), font=font("sans", 44), fill="white")
@@ -101,7 +101,7 @@ def weather(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def calendar(series: random.Random, own: random.Random) -> Image.Image:
-    """Months of one calendar, with other entries."""
+    """Draws months of one calendar with different entries."""
     image = Image.new("RGB", (900, 700), "white")
     draw = ImageDraw.Draw(image)
     draw.text(
@@ -122,7 +122,7 @@ def calendar(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def sudoku(series: random.Random, own: random.Random) -> Image.Image:
-    """Puzzles of one book."""
+    """Draws puzzles of one book."""
     image = Image.new("RGB", (600, 600), (252, 250, 245))
     draw = ImageDraw.Draw(image)
     for line in range(10):
@@ -137,7 +137,7 @@ def sudoku(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def receipt(series: random.Random, own: random.Random) -> Image.Image:
-    """Receipts of one shop."""
+    """Draws receipts of one shop."""
     image = Image.new("RGB", (400, 900), (250, 250, 247))
     draw = ImageDraw.Draw(image)
     face = font("mono", 18)
@@ -159,7 +159,7 @@ def receipt(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def draft(series: random.Random, own: random.Random) -> Image.Image:
-    """Versions of one page: of its twelve paragraphs two or three are others."""
+    """Draws versions of one page; two or three of its twelve paragraphs differ."""
     image = Image.new("RGB", (827, 1170), "white")
     draw = ImageDraw.Draw(image)
     face, y = font("serif", 18), 90
@@ -175,7 +175,7 @@ def draft(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def subtitles(series: random.Random, own: random.Random) -> Image.Image:
-    """Stills of one film, seconds apart: one set, figures elsewhere, other words below."""
+    """Draws film stills, seconds apart: same set, figures moved, different subtitles."""
     image = soft(series, (960, 540))
     draw = ImageDraw.Draw(image)
     for _ in range(14):
@@ -200,7 +200,7 @@ def subtitles(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def game(series: random.Random, own: random.Random) -> Image.Image:
-    """States of one game of falling stones."""
+    """Draws states of one game of falling blocks."""
     image = Image.new("RGB", (540, 960), (25, 25, 45))
     draw = ImageDraw.Draw(image)
     draw.text((40, 30), f"SCORE {own.randrange(99_999)}", font=font("mono", 34), fill="white")
@@ -213,7 +213,7 @@ def game(series: random.Random, own: random.Random) -> Image.Image:
 
 
 def business_card(series: random.Random, own: random.Random) -> Image.Image:
-    """Cards of one firm: another name and number."""
+    """Draws business cards of one company with different names and numbers."""
     image = Image.new("RGB", (850, 550), "white")
     draw = ImageDraw.Draw(image)
     draw.ellipse((60, 60, 220, 220), fill=tuple(series.randrange(200) for _ in "rgb"))

@@ -1,4 +1,4 @@
-"""Screenshots of two apps, a chat and a mailbox: the same chrome, other content; long ones too."""
+"""Screenshots of two apps, a chat and a mailbox, with different content; some are long."""
 
 import random
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _LONG = 16_000
 
 
 def draw_screens(folder: Path, seed: int, count: int = 200) -> Iterator[Drawn]:
-    """Draws screenshots, no two of which are the same picture; one in ten is a long one."""
+    """Draws screenshots; no two show the same picture, and one in ten is a long one."""
     for number in range(count):
         rng = random.Random(f"{seed} screen {number}")
         chat = number % 2 == 0

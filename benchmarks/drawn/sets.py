@@ -1,4 +1,4 @@
-"""The drawn sets by name; each is drawn once into a folder of its own."""
+"""The drawn sets by name; each is drawn once into its own folder."""
 
 import random
 import shutil
@@ -16,12 +16,12 @@ from benchmarks.drawn.templates import draw_templates
 from benchmarks.drawn.truth import FILE, Drawn, read_truth, write_truth
 
 _BURSTS = 50
-# Of a photo for bursts and stills, in pixels.
+# Smallest side of a photo that bursts and stills are made from, in pixels.
 _LEAST = 480
 
 
 def draw_different(folder: Path, data: Path, seed: int) -> Iterator[Drawn]:
-    """All that looks alike and is not the same, and bursts."""
+    """Draws everything that looks alike but differs, and bursts."""
     photos = _photos(data / "photos", seed)
     yield from draw_pages(folder, seed)
     yield from draw_screens(folder, seed)
@@ -33,7 +33,7 @@ def draw_different(folder: Path, data: Path, seed: int) -> Iterator[Drawn]:
 
 
 def drawn_once(folder: Path, draw: Callable[[Path], Iterator[Drawn]]) -> list[Drawn]:
-    """Draws a set, unless a whole one is there."""
+    """Draws a set unless the folder already holds it completely."""
     if not (folder / FILE).is_file():
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
@@ -46,7 +46,7 @@ def by_file(rows: list[Drawn]) -> Mapping[str, Drawn]:
 
 
 def _photos(folder: Path, seed: int) -> list[Path]:
-    """JPEG photos that are large enough, in an order of the seed."""
+    """Returns JPEG photos that are large enough, in an order given by the seed."""
     found = [path for path in sorted(folder.rglob("*.jpg")) if _is_large(path)]
     random.Random(seed).shuffle(found)
     return found

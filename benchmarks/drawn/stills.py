@@ -1,4 +1,4 @@
-"""Photos of one place that are not one picture: a still camera, neighbours of a panorama."""
+"""Different photos of one place: a fixed camera, and neighbours in a panorama."""
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,10 +20,10 @@ def draw_stills(folder: Path, photos: Sequence[Path], seed: int, count: int = 8)
     """Draws some series of each kind.
 
     Args:
-        folder: of the set.
-        photos: what they are made of; each series is of another.
-        seed: of all that is drawn.
-        count: of series of each kind.
+        folder: folder of the set.
+        photos: photos that the series are made from; each series uses another one.
+        seed: seed of everything that is drawn.
+        count: number of series of each kind.
     """
     for place, (kind, draw) in enumerate(_KINDS.items()):
         for number in range(count):
@@ -38,7 +38,7 @@ def draw_stills(folder: Path, photos: Sequence[Path], seed: int, count: int = 8)
 def _webcam(
     folder: Path, base: str, scene: Image.Image, subject: Subject, rng: random.Random, dated: bool
 ) -> Iterator[Drawn]:
-    """Minutes apart, with the time written into the picture; something passes, light changes."""
+    """Draws webcam frames minutes apart, with a time stamp, a passing object and changing light."""
     start = datetime(2024, 7, 1, rng.randrange(6, 20))
     for frame in range(4):
         taken = start + timedelta(minutes=5 * frame + rng.randrange(3))
@@ -57,7 +57,7 @@ def _webcam(
 def _panorama(
     folder: Path, base: str, scene: Image.Image, subject: Subject, rng: random.Random
 ) -> Iterator[Drawn]:
-    """Neighbours that share about half: letting one go loses what only it shows."""
+    """Draws panorama neighbours that overlap by half; each shows something that no other does."""
     width = scene.width // 2
     for frame in range(3):
         left = round(frame * (scene.width - width) / 2)
@@ -71,7 +71,7 @@ def _panorama(
 def _copy_in_burst(
     folder: Path, base: str, scene: Image.Image, subject: Subject, rng: random.Random
 ) -> Iterator[Drawn]:
-    """Four frames of a burst, and a smaller copy of the second that kept its EXIF."""
+    """Draws four frames of a burst and a smaller copy of the second one that kept its EXIF."""
     start = datetime(2024, 8, 1, rng.randrange(6, 20), rng.randrange(60))
     camera = ("SONY", "ILCE-7M3")
     for frame in range(4):

@@ -1,4 +1,4 @@
-"""Pictures made from one template with other content: what looks alike and is not the same."""
+"""Pictures made from one template with different content: they look alike but differ."""
 
 import random
 from collections.abc import Callable, Iterator, Mapping
@@ -9,7 +9,7 @@ from PIL import Image
 from benchmarks.drawn import motifs, papers, repeats
 from benchmarks.drawn.truth import Drawn, target
 
-# Draws one picture: the first source gives what a series shares, the second what it has alone.
+# Draws one picture. The first random source is shared by a series, the second is its own.
 Template = Callable[[random.Random, random.Random], Image.Image]
 TEMPLATES: Mapping[str, Template] = {
     "form": papers.form,
@@ -47,7 +47,7 @@ TEMPLATES: Mapping[str, Template] = {
 
 
 def draw_templates(folder: Path, seed: int, series: int = 3, each: int = 6) -> Iterator[Drawn]:
-    """Draws some series of each kind, no two pictures of which are the same."""
+    """Draws some series of each kind; no two of their pictures are the same."""
     for kind, template in TEMPLATES.items():
         for number in range(series * each):
             shared = random.Random(f"{seed} {kind} {number // each}")

@@ -1,4 +1,4 @@
-"""What is true of a drawn set: which files show the same picture, and which the same moment."""
+"""Ground truth of a drawn set: which files show the same picture or the same moment."""
 
 import csv
 from collections.abc import Iterable
@@ -10,14 +10,14 @@ FILE = "truth.csv"
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One file and what is true of it.
+    """One file and its ground truth.
 
     Attributes:
-        file: below the folder of the set, with ``/``.
-        kind: what it is, as tables name it.
-        picture: files of one picture have the same; no other pair may be proposed as one picture.
-        moment: files of one burst have the same; empty for all others.
-        shows: other pictures of which it holds a part (a collage), joined by blanks.
+        file: path below the folder of the set, with ``/``.
+        kind: kind of picture, as tables name it.
+        picture: equal for files of one picture; no other pair may be proposed as one picture.
+        moment: equal for files of one burst; empty for all others.
+        shows: other pictures that it contains a part of (a collage), separated by blanks.
     """
 
     file: str
@@ -44,7 +44,7 @@ def read_truth(folder: Path) -> list[Drawn]:
 
 
 def target(folder: Path, name: str) -> Path:
-    """Where a file of a set belongs; its folder is made."""
+    """Returns the path of a file of a set and creates its folder."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     return path

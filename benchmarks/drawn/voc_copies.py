@@ -13,7 +13,7 @@ from PIL import Image
 from benchmarks.drawn.edits import draw_edits
 from benchmarks.drawn.truth import Drawn, target
 
-# Steps of a strong copy that show another photo as well.
+# Steps of a strong copy that add another photo.
 _COLLAGES = {"on", "beside"}
 PHOTO = "photo"
 
@@ -21,14 +21,16 @@ PHOTO = "photo"
 def draw_voc_copies(
     folder: Path, data: Path, seed: int, originals: int = 300, photos: int = 4_952
 ) -> Iterator[Drawn]:
-    """Writes the photos, the 21 copies of `make_copies.py` of each original, and `edits` of it.
+    """Writes the photos, and 21 copies and the `edits` of each original.
+
+    The copies are made by the script `make_copies.py`, which is not part of this repository.
 
     Args:
-        folder: of the set.
-        data: holds ``voc2007``; the tool lies in ``tools`` beside it.
-        seed: of `edits`; those of the tool are always the same.
-        originals: how many photos have copies.
-        photos: how many photos there are at most.
+        folder: folder of the set.
+        data: folder that holds ``voc2007``; the script is expected in ``tools`` beside it.
+        seed: seed of `edits`; the copies of the script are always the same.
+        originals: number of photos that have copies.
+        photos: largest number of photos.
     """
     tool = _tool(data.parent / "tools" / "make_copies.py")
     log = _Log(folder, max(photos, originals))
@@ -59,7 +61,7 @@ def _read(path: Path) -> Image.Image:
 
 
 class _Log:
-    """Stands for the archives of the tool: writes files, and notes what each is made of."""
+    """Replaces the archives of the script: writes files and records what each is made of."""
 
     def __init__(self, folder: Path, photos: int) -> None:
         self.drawn: list[Drawn] = []
@@ -93,7 +95,7 @@ class _Log:
 
 
 class _Source(zipfile.ZipFile):
-    """Notes what is read."""
+    """Records which files are read."""
 
     def __init__(self, path: Path, log: list[str]) -> None:
         super().__init__(path)

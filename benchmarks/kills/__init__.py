@@ -1,1 +1,1 @@
-"""Kills kindred-cli at random moments, starts it again, and compares with an undisturbed run."""
+"""Kills kindred-cli at random moments, restarts it, and compares with an undisturbed run."""

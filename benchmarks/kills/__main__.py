@@ -1,11 +1,11 @@
-"""Kills kindred-cli at random moments and compares what becomes of the library.
+"""Kills kindred-cli at random moments and compares the resulting library.
 
 python -m benchmarks.kills [--rounds 50] [--seed 0] [CAMPAIGN...]
 
-Each round starts a command on a small library, sends it SIGKILL at a moment of its whole run (at a
-random time, or at and within a commit, rename, deletion, switch of model, …), starts it again to
-the end, and compares with an undisturbed run: photos, features, codes, regions, versions,
-thumbnails and other files, and the answers of searches. Exit status 1 where anything differs.
+Each round starts a command on a small library, sends it SIGKILL during its run (at a random time,
+or at or within a commit, rename, deletion, switch of version, …), runs it again to the end, and
+compares with an undisturbed run: photos, features, codes, regions, versions, thumbnails and other
+files, and the results of searches. Exits with 1 if anything differs.
 """
 
 import argparse

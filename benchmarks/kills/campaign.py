@@ -1,4 +1,4 @@
-"""One campaign: kills a command again and again, and compares what becomes of the library."""
+"""Runs one campaign: kills a command repeatedly and compares the resulting library."""
 
 import random
 import shutil
@@ -20,9 +20,9 @@ class Outcome:
 
     Attributes:
         kills: processes that died of SIGKILL.
-        too_late: processes that came to their end before it.
-        moments: what they died at.
-        bad: one line for each round that ended otherwise than an undisturbed run.
+        too_late: processes that finished before it.
+        moments: events at which they were killed.
+        bad: a line for each round whose result differs from an undisturbed run.
     """
 
     kills: int = 0
@@ -32,13 +32,13 @@ class Outcome:
 
 
 class Campaign:
-    """Kills one command again and again.
+    """Kills one command repeatedly.
 
     Args:
         work: an empty folder for scenes.
         pictures: encoded photos to choose from.
-        chance: makes every choice.
-        photos: how many there are in a scene, about; the campaign's own number when left out.
+        chance: random source of every choice.
+        photos: approximate number of photos in a scene; None for the campaign's default.
     """
 
     name = "index"
@@ -53,7 +53,10 @@ class Campaign:
         self.photos = photos or self.usual_photos
 
     def run(self, rounds: int) -> Iterator[Outcome]:
-        """Goes on until so many processes were killed; yields the counts after each round."""
+        """Runs until the given number of processes were killed.
+
+        Yields the counts after each round.
+        """
         outcome, scenes = Outcome(), 0
         while outcome.kills < rounds:
             scene = make_scene(
@@ -77,19 +80,19 @@ class Campaign:
             shutil.rmtree(scene.root)
 
     def prepare(self, scene: Scene) -> None:
-        """What happens before the killed command."""
+        """Prepares the scene before the killed command."""
 
     def reset(self, scene: Scene) -> None:
-        """What must be as before besides the scene itself."""
+        """Restores everything besides the scene itself."""
 
     def undisturbed(self, scene: Scene) -> Undisturbed:
-        """The command from its beginning to its end."""
+        """Runs the command from beginning to end."""
         measured = scene.command(*self.arguments(scene)).measure(scene.root / "moments.json")
         self.settle(scene)
         return measured
 
     def arguments(self, scene: Scene) -> list[str]:
-        """The command that is killed."""
+        """Returns the arguments of the command that is killed."""
         return ["index", str(scene.photos)]
 
     def disturb(self, scene: Scene, undisturbed: Undisturbed) -> str:
@@ -97,26 +100,26 @@ class Campaign:
         return scene.command(*self.arguments(scene)).kill(undisturbed, self.chance)
 
     def ended(self, scene: Scene) -> bool:
-        """Whether it had come to its end but for its last words, and is not wanted twice."""
+        """Tells whether the command had finished except for its output and must not run again."""
         return False
 
     def again(self, scene: Scene) -> None:
-        """Starts it again, to the end."""
+        """Runs the command again, to the end."""
         scene.command(*self.arguments(scene)).run()
         self.settle(scene)
 
     def settle(self, scene: Scene) -> None:
-        """What a person does afterwards anyway."""
+        """Runs the commands that a person would run afterwards anyway."""
 
     def problems(self, scene: Scene) -> list[str]:
-        """What is wrong besides the library itself."""
+        """Lists problems other than those of the library itself."""
         return []
 
     def _round(
         self, scene: Scene, undisturbed: Undisturbed, expected: State, outcome: Outcome
     ) -> None:
         died = self.disturb(scene, undisturbed)
-        # Now and then whoever comes next is killed as well.
+        # Sometimes the next process is killed as well.
         if died and self.chance.random() < 0.2 and not self.ended(scene):
             self.disturb(scene, undisturbed)
         outcome.kills += bool(died)

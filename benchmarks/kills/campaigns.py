@@ -1,4 +1,4 @@
-"""The campaigns: what is run, what happens before, and when it counts as having come to its end."""
+"""The campaigns: the command, its preparation, and when it counts as finished."""
 
 import json
 import sqlite3
@@ -19,11 +19,11 @@ _LIMIT_SECONDS = 120
 
 
 class Index(Campaign):
-    """Into a fresh library."""
+    """Indexes photos into a new library."""
 
 
 class Update(Campaign):
-    """A library whose photos have changed: new, other, moved, gone."""
+    """Updates a library whose photos were added, changed, moved or removed."""
 
     name = "update"
 
@@ -44,10 +44,10 @@ class Update(Campaign):
 
 
 class Train(Campaign):
-    """A new version beside the serving one, and the switch."""
+    """Trains a new version and activates it."""
 
     name = "train"
-    # Whatever their number, the same files are written; with fewer a round is shorter.
+    # The same files are written for any number of epochs; fewer make a round shorter.
     usual_photos = 16
 
     def prepare(self, scene: Scene) -> None:
@@ -70,7 +70,7 @@ class Train(Campaign):
 
 
 class Activate(Campaign):
-    """Switching back to a version, with photos that came meanwhile."""
+    """Activates an earlier version after photos were added."""
 
     name = "activate"
 
@@ -85,12 +85,12 @@ class Activate(Campaign):
         return ["models", "activate", "1"]
 
     def settle(self, scene: Scene) -> None:
-        # The next indexing looks for thumbnails that a killed program left.
+        # The next indexing looks for thumbnails that a killed program left behind.
         scene.command("index", scene.photos).run()
 
 
 class DeleteModel(Activate):
-    """A version that does not serve."""
+    """Deletes a version that is not active."""
 
     name = "delete-model"
 
@@ -98,13 +98,13 @@ class DeleteModel(Activate):
         return ["models", "delete", "1"]
 
     def again(self, scene: Scene) -> None:
-        # Where it is gone already, there is one clear line.
+        # If it was already deleted, there is one clear line.
         scene.command(*self.arguments(scene)).run(good=(0, 1))
         self.settle(scene)
 
 
 class Remove(Campaign):
-    """One of two folders is forgotten."""
+    """Removes one of two folders."""
 
     name = "remove"
 
@@ -123,7 +123,7 @@ class Remove(Campaign):
 
 
 class Watch(Campaign):
-    """Files come while it watches."""
+    """Watches while files are added."""
 
     name = "watch"
 
@@ -147,7 +147,7 @@ class Watch(Campaign):
 
     def again(self, scene: Scene) -> None:
         self._watch_until_done(scene, lambda: self._arrive(scene, 0))
-        # What tidies up thumbnails after a kill may itself have been interrupted by Ctrl+C.
+        # Tidying thumbnails after a kill may itself have been interrupted by Ctrl+C.
         scene.command("index", scene.photos).run()
 
     def _arrive(self, scene: Scene, pause: float) -> None:
@@ -176,7 +176,7 @@ class Watch(Campaign):
 
 
 class Migrate(Campaign):
-    """A library of an earlier version."""
+    """Migrates a library of an earlier version."""
 
     name = "migrate"
 

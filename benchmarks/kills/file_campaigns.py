@@ -1,4 +1,4 @@
-"""The campaigns that act on files: no photo may be lost, or be at two places."""
+"""Campaigns for file actions: no photo may be lost or exist twice."""
 
 from abc import ABC, abstractmethod
 from collections import Counter
@@ -10,7 +10,7 @@ from benchmarks.kills.scene import Scene
 
 
 class _Files(Campaign, ABC):
-    """Acts on files; no photo may be lost or be there twice."""
+    """Base of the campaigns for file actions; no photo may be lost or exist twice."""
 
     def prepare(self, scene: Scene) -> None:
         (scene.photos / "a").mkdir(exist_ok=True)
@@ -57,7 +57,7 @@ class _Files(Campaign, ABC):
 
 
 class Trash(_Files):
-    """Photos go to the trash."""
+    """Moves photos to the trash."""
 
     name = "trash"
 
@@ -69,7 +69,7 @@ class Trash(_Files):
 
 
 class Move(_Files):
-    """Photos go to another folder of the same library."""
+    """Moves photos to another folder of the same library."""
 
     name = "move"
 
@@ -81,7 +81,7 @@ class Move(_Files):
 
 
 class MoveAcross(_Files):
-    """Photos go to another drive."""
+    """Moves photos to another drive."""
 
     name = "move-across"
 

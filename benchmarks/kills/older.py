@@ -1,4 +1,4 @@
-"""Libraries as earlier versions made them."""
+"""Makes libraries as earlier versions did."""
 
 import sqlite3
 from contextlib import closing
@@ -11,7 +11,7 @@ from engine.store.migrations import STEPS, number_of
 
 
 def make_older(library: Path, before: str) -> None:
-    """Makes a library what the version before a migration would have made."""
+    """Turns a library into what the version before a migration would have made."""
     file = library / DATABASE_NAME
     newer = file.with_name("newer.db")
     file.rename(newer)

@@ -1,4 +1,4 @@
-"""One kindred-cli process: run to its end, or killed at a random moment."""
+"""A kindred-cli process that runs to its end or is killed at a random moment."""
 
 import json
 import os
@@ -17,7 +17,7 @@ LIMIT_SECONDS = 300
 
 @dataclass(slots=True)
 class Undisturbed:
-    """A run that nobody killed: how long it took, and which moments it had."""
+    """An undisturbed run: its duration and its events."""
 
     seconds: float = 0.0
     moments: dict[str, int] = field(default_factory=dict)
@@ -27,9 +27,9 @@ class Command:
     """A command line on one library.
 
     Args:
-        arguments: without the program's name.
+        arguments: arguments without the program's name.
         library: folder of the library.
-        home: for the trash.
+        home: home folder, for the trash.
     """
 
     def __init__(self, arguments: list[str], library: Path, home: Path) -> None:
@@ -43,7 +43,7 @@ class Command:
         }
 
     def run(self, good: tuple[int, ...] = (0,)) -> str:
-        """Runs to the end; returns what it printed."""
+        """Runs to the end; returns the output."""
         done = subprocess.run(
             [sys.executable, "-m", "engine", *self.arguments],
             env=self._environment,
@@ -58,7 +58,7 @@ class Command:
         return done.stdout
 
     def measure(self, notes: Path) -> Undisturbed:
-        """Runs to the end and counts its moments."""
+        """Runs to the end and counts its events."""
         started = time.perf_counter()
         done = subprocess.run(
             [sys.executable, "-m", "benchmarks.kills.victim", *self.arguments],
@@ -82,12 +82,12 @@ class Command:
         """Runs until SIGKILL.
 
         Args:
-            undisturbed: what the same run would be like.
+            undisturbed: figures of the same run without a kill.
             chance: chooses the moment.
-            meanwhile: done while it runs.
+            meanwhile: called while it runs.
 
         Returns:
-            What it died of; "" where it ended before.
+            The event at which it was killed; "" if it finished before.
         """
         if not any(undisturbed.moments.values()) or chance.random() < 0.4:
             return self._at_a_time(undisturbed.seconds * chance.random(), meanwhile)
@@ -99,7 +99,7 @@ class Command:
         chance: random.Random,
         meanwhile: Callable[[], None] | None = None,
     ) -> str:
-        """The same, at a moment that is told by what the process does, not by the time."""
+        """Runs until SIGKILL at an event of the process instead of a time."""
         kind = chance.choice(sorted(k for k, count in undisturbed.moments.items() if count))
         number = chance.randint(1, undisturbed.moments[kind])
         later = chance.choice([0, 0, chance.randint(1, 300), chance.randint(300, 5000)])
@@ -111,7 +111,7 @@ class Command:
         return kind if _ended(process) == -signal.SIGKILL else ""
 
     def start(self, errors: int = subprocess.DEVNULL) -> "subprocess.Popen[bytes]":
-        """Starts it and lets it run; what it says on standard error goes where it is told."""
+        """Starts the process; its standard error goes to the given file."""
         return self._start("engine", {}, errors)
 
     def _at_a_time(self, seconds: float, meanwhile: Callable[[], None] | None) -> str:

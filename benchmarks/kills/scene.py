@@ -1,4 +1,4 @@
-"""Small libraries to be killed in: other photos, folders and oddities each time."""
+"""Small libraries for the kill campaigns, with different photos, folders and oddities each time."""
 
 import io
 import os
@@ -17,10 +17,10 @@ _KEPT_SECONDS = 1_700_000_000
 
 
 def shared_pictures() -> list[bytes]:
-    """The shared real photos, scaled down; kept between runs.
+    """Returns the shared real photos, scaled down and cached between runs.
 
     Raises:
-        FileNotFoundError: they are not there.
+        FileNotFoundError: they do not exist.
     """
     named = os.environ.get("KINDRED_TEST_DATA")
     root = (Path(named) if named else Path(__file__).parents[3] / "shared" / "data") / "photos"
@@ -47,13 +47,13 @@ def shared_pictures() -> list[bytes]:
 
 @dataclass(slots=True)
 class Scene:
-    """A place with photos, a library and a home.
+    """A place with photos, a library and a home folder.
 
     Attributes:
-        root: of everything.
+        root: folder of everything.
         photos: the folder that is indexed.
         library: folder of the library.
-        home: of the person, for the trash.
+        home: home folder, for the trash.
     """
 
     root: Path
@@ -71,23 +71,23 @@ class Scene:
         return self.root / "home"
 
     def command(self, *arguments: str | Path) -> Command:
-        """A command line on its library."""
+        """Returns a command line on its library."""
         return Command([str(a) for a in arguments], self.library, self.home)
 
     def keep(self, name: str) -> None:
-        """Puts its present state aside."""
+        """Saves the present state."""
         for part in (self.photos, self.library, self.home):
             shutil.copytree(part, self.root / name / part.name, symlinks=True)
 
     def bring_back(self, name: str) -> None:
-        """Makes its state what it was; folders keep their identity, files their times."""
+        """Restores a saved state; folders keep their identity, files their times."""
         for part in (self.photos, self.library, self.home):
             _empty(part)
             shutil.copytree(self.root / name / part.name, part, symlinks=True, dirs_exist_ok=True)
 
 
 def make_scene(root: Path, pictures: list[bytes], chance: random.Random, count: int) -> Scene:
-    """Writes some pictures, two copies and a file that is none."""
+    """Writes some pictures, two copies and a file that is not a picture."""
     scene = Scene(root)
     for part in (scene.photos, scene.library, scene.home):
         part.mkdir(parents=True)
@@ -99,7 +99,7 @@ def make_scene(root: Path, pictures: list[bytes], chance: random.Random, count: 
 
 
 def write(path: Path, content: bytes) -> None:
-    """Writes a file whose times do not depend on when."""
+    """Writes a file with times that do not depend on the clock."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     os.utime(path, (_KEPT_SECONDS, _KEPT_SECONDS))

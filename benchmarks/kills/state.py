@@ -22,18 +22,18 @@ _DATABASE_FILES = {DATABASE_NAME, f"{DATABASE_NAME}-wal", f"{DATABASE_NAME}-shm"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The end of a run; rows are known by the place of their photo, never by number.
+    """The state after a run; photos are identified by path, never by id.
 
     Attributes:
-        folders: and which are watched.
-        photos: facts by place.
-        features: bytes by place and backbone, with those of the regions.
-        codes: bytes by place and version, with those of the regions; of each version its rank.
-        models: every version, oldest first.
-        marks: pairs of places.
+        folders: folders, and which are watched.
+        photos: facts by path.
+        features: bytes by path and backbone, including those of regions.
+        codes: bytes by path and rank of the version, including those of regions.
+        models: all versions, oldest first.
+        marks: pairs of paths.
         thumbnails: names of the files.
         files: every other file of the library.
-        answers: of a few searches.
+        answers: results of a few searches.
     """
 
     folders: Any
@@ -47,7 +47,7 @@ class State:
     answers: Any
 
     def differences(self, other: "State") -> list[str]:
-        """One line for each part that differs."""
+        """Returns a line for each part that differs."""
         found = []
         for field in fields(self):
             here, there = getattr(self, field.name), getattr(other, field.name)
@@ -57,7 +57,7 @@ class State:
 
 
 def read_state(library: Path) -> State:
-    """Reads the end of a run; the library is opened as a window would."""
+    """Reads the state after a run; the library is opened as the window does it."""
     with closing(sqlite3.connect(library / DATABASE_NAME)) as db:
         rows = _rows(db)
         examples = [
@@ -71,7 +71,7 @@ def read_state(library: Path) -> State:
         answers = [_answer(opened, path) for path in examples[:: max(1, len(examples) // _QUERIES)]]
     versions = {row["folder"]: rank for rank, row in enumerate(rows["models"])}
     kept = {str(file.relative_to(library)) for file in library.rglob("*") if file.is_file()}
-    # Locks are empty files that stay; a run that is started again backs up what it finds.
+    # Lock files are empty and stay; a restarted run makes a backup of what it finds.
     kept = {name for name in kept if not name.startswith(("open/", "backups/"))}
     kept -= _DATABASE_FILES
     thumbnails = {name for name in kept if name.startswith("thumbnails/")}
@@ -89,7 +89,7 @@ def read_state(library: Path) -> State:
 
 
 def faults(library: Path) -> list[str]:
-    """What is wrong in a library, whatever run it comes from."""
+    """Lists what is wrong in a library, whatever run made it."""
     found = []
     with closing(sqlite3.connect(library / DATABASE_NAME)) as db:
         for pragma, good in (("quick_check", [("ok",)]), ("foreign_key_check", [])):
@@ -193,7 +193,7 @@ def _identity(path: bytes) -> str | None:
 
 
 def _ranked(name: str, versions: dict[str, int]) -> str:
-    """A model's folder holds its number, which a killed training can have taken before."""
+    """The folder's name contains the version's number, which a killed training may have used."""
     parts = name.split("/")
     if parts[0] == "models" and parts[1] in versions:
         parts[1] = f"version {versions[parts[1]]}"

@@ -1,10 +1,10 @@
-"""kindred-cli as a process that can kill itself at a named moment, such as the third COMMIT.
+"""Runs kindred-cli as a process that kills itself at a given event, such as the third COMMIT.
 
 python -m benchmarks.kills.victim COMMAND...
 
-``KINDRED_KILL_AT=KIND:NUMBER:MICROSECONDS`` sends SIGKILL to the process so long after it has come
-to that moment, from a thread, so that the moment itself can be cut in two.
-``KINDRED_COUNT_TO=FILE`` writes how often each kind of moment came.
+``KINDRED_KILL_AT=KIND:NUMBER:MICROSECONDS`` sends SIGKILL to the process that long after the event,
+from a thread, so that the event itself can be interrupted. ``KINDRED_COUNT_TO=FILE`` writes how
+often each kind of event occurred.
 """
 
 import atexit
@@ -40,12 +40,12 @@ _STATEMENTS = {
 
 
 class Moments:
-    """Counts moments, and kills at one of them.
+    """Counts events and kills the process at one of them.
 
     Args:
-        kind: of the moment to die at, or "".
-        number: of that kind, from 1.
-        microseconds: to live on.
+        kind: kind of event to kill at, or "".
+        number: number of the event of that kind, from 1.
+        microseconds: delay before the kill.
     """
 
     def __init__(self, kind: str, number: int, microseconds: int) -> None:
@@ -88,7 +88,7 @@ def _die() -> None:
 
 
 def main() -> None:
-    """Runs the command line under watch."""
+    """Runs the command line with the events under observation."""
     kind, number, later = os.environ.get("KINDRED_KILL_AT", ":0:0").split(":")
     moments = Moments(kind, int(number), int(later))
     connect = sqlite3.connect

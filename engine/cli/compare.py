@@ -1,4 +1,4 @@
-"""compare: which photos of a folder the library has already."""
+"""The command ``compare``: which photos of a folder are already in the library."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,10 +27,10 @@ _COUNTED: dict[FoundAs, str] = {
 }
 _REMARKS: dict[Remark, str] = {
     "itself": "it lies in a folder of the library",
-    "not-indexed": "it lies in a folder of the library and is not indexed yet",
-    "without-raw": "the library has it without its RAW file",
-    "smaller": "the library has it smaller",
-    "part": "the library has a part of it",
+    "not-indexed": "it lies in a folder of the library but is not indexed yet",
+    "without-raw": "the library has it only without its RAW file",
+    "smaller": "the library has a smaller copy",
+    "part": "the library has only a part of it",
     "beside-new": "a picture that belongs to it is not in the library",
     "away": "the library has it on a drive that is not plugged in",
 }
@@ -43,7 +43,9 @@ def _compare(
     copy_new_to: Annotated[
         Path | None,
         typer.Option(
-            metavar="DIR", help="Copy the new ones there; never over a file.", show_default=False
+            metavar="DIR",
+            help="Copy the new photos there, without overwriting files.",
+            show_default=False,
         ),
     ] = None,
     library: LibraryOption = None,
@@ -51,11 +53,14 @@ def _compare(
     device: DeviceOption = "auto",
     quiet: QuietOption = False,
 ) -> None:
-    """Says which photos of a folder or card the library has already; adds nothing."""
+    """Show which photos of a folder the library already has.
+
+    Nothing is added to the library.
+    """
     session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         if copy_new_to is not None:
-            # Before the long part.
+            # Check the target before the long comparison.
             opened.comparing.require_target(folder, copy_new_to)
         found = session.output.run(opened.comparing.compare(folder))
         _note(session, found)
@@ -78,9 +83,9 @@ def _note(session: Session, found: FolderComparison) -> None:
     if found.inside is not None:
         session.output.note(f"{found.folder} lies in {found.inside}, a folder of the library")
     if found.others:
-        session.output.note(f"{found.others} other files, such as films, were not compared")
+        session.output.note(f"{found.others} other files, such as videos, were not compared")
     if found.linked:
-        session.output.note(f"{found.linked} links to folders were passed over")
+        session.output.note(f"{found.linked} links to folders were skipped")
 
 
 def _value(found: FolderComparison, report: CopyReport | None) -> dict[str, object]:
@@ -120,7 +125,7 @@ def _lines(found: FolderComparison) -> Iterator[str]:
             continue
         yield f"{len(files)} {words}"
         if kind == "identical":
-            # Of what is there byte for byte only what is remarkable is listed.
+            # Of identical files, only those with remarks are listed.
             files = [file for file in files if set(file.remarks) - {"itself"}]
         yield from (f"  {_line(file)}" for file in files)
     if not found.files:

@@ -22,7 +22,7 @@ def _mark(
     ],
     photos: Annotated[list[Path], typer.Argument(metavar="PHOTO PHOTO...", show_default=False)],
 ) -> None:
-    """Mark every pair of the given photos as similar or different.
+    """Mark pairs of the given photos as similar or different.
 
     Searches and the next training respect the marks.
     """

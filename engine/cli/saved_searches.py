@@ -1,4 +1,4 @@
-"""saved-searches add NAME IMAGE..., list, remove ID, rename ID NAME, matches [ID]."""
+"""The commands ``saved-searches add``, ``list``, ``remove``, ``rename`` and ``matches``."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -25,7 +25,10 @@ def _saved(
     session: Session,
     context: typer.Context,
 ) -> None:
-    """Saved searches that tell of new photos; `index` and `watch` compare them."""
+    """List saved searches, which report new matching photos.
+
+    `index` and `watch` compare new photos with them.
+    """
     if context.invoked_subcommand is None:
         with session.open() as opened:
             _show(session, opened)
@@ -36,7 +39,7 @@ def _saved(
 def _list(
     session: Session,
 ) -> None:
-    """Every saved search, oldest first."""
+    """List all saved searches, oldest first."""
     with session.open() as opened:
         _show(session, opened)
 
@@ -48,16 +51,19 @@ def _add(
     name: _Name,
     images: Annotated[list[Path], typer.Argument(metavar="IMAGE...", show_default=False)],
     against: Annotated[
-        list[Path] | None, typer.Option("--not", metavar="IMAGE", help="Keep away from this one.")
+        list[Path] | None,
+        typer.Option(
+            "--not", metavar="IMAGE", help="Negative example: photos should not resemble it."
+        ),
     ] = None,
     region: Annotated[
-        str | None, typer.Option(metavar="L,T,R,B", help="Part of the first, in fractions.")
+        str | None, typer.Option(metavar="L,T,R,B", help="Part of the first example, in fractions.")
     ] = None,
     min_similarity: Annotated[
-        float, typer.Option(min=0, max=1, help="New photos match from here on.")
+        float, typer.Option(min=0, max=1, help="Minimum similarity of a match.")
     ] = DEFAULT_SIMILARITY,
 ) -> None:
-    """Saves a search; it tells of photos that come from now on."""
+    """Save a search, which reports matching photos added later."""
     part = parse_region(region)
     with session.open() as opened:
         made = opened.saved_searches.add(name, images, against or (), part, min_similarity)
@@ -70,7 +76,7 @@ def _remove(
     session: Session,
     number: _Number,
 ) -> None:
-    """Deletes a saved search; touches no photo."""
+    """Delete a saved search; photos are not affected."""
     with session.open() as opened:
         opened.saved_searches.remove(number)
         _show(session, opened)
@@ -83,7 +89,7 @@ def _rename(
     number: _Number,
     name: _Name,
 ) -> None:
-    """Gives a saved search another name."""
+    """Rename a saved search."""
     with session.open() as opened:
         opened.saved_searches.rename(number, name)
         _show(session, opened)
@@ -94,10 +100,11 @@ def _rename(
 def _matches(
     session: Session,
     number: Annotated[
-        int | None, typer.Argument(metavar="[ID]", help="One search alone.", show_default=False)
+        int | None,
+        typer.Argument(metavar="[ID]", help="List only this search.", show_default=False),
     ] = None,
 ) -> None:
-    """The photos that saved searches told of, the latest first."""
+    """List the matches of saved searches, the latest first."""
     with session.open() as opened:
         found = opened.saved_searches.matches(number)
     session.output.result(
@@ -107,7 +114,7 @@ def _matches(
 
 
 def match_value(match: SavedSearchMatch) -> dict[str, Any]:
-    """A match for other programs."""
+    """Converts a match to its JSON form."""
     return {
         "saved_search": match.query_id,
         # The name of earlier versions.
@@ -122,7 +129,7 @@ def match_value(match: SavedSearchMatch) -> dict[str, Any]:
 
 
 def match_line(match: SavedSearchMatch) -> str:
-    """A match for a person."""
+    """Formats a match for the user."""
     return f"match: {match.name}: {match.similarity:.3f}  {match.path}"
 
 

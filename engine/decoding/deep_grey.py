@@ -10,11 +10,6 @@ _SIXTEEN = 65535
 _THIRTY_TWO = (1 << 32) - 1
 
 
-def is_deep(image: Image.Image) -> bool:
-    """Returns whether a picture's values do not fit into eight bits."""
-    return image.mode in {"I", "F"} or image.mode.startswith("I;16")
-
-
 def scale_of(image: Image.Image) -> int | None:
     """Returns the value that the file defines as white; None if it defines none (floats).
 

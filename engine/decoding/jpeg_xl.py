@@ -15,7 +15,7 @@ from engine.base.errors import DecodeError
 _CODESTREAM = b"\xff\x0a"
 _CONTAINER = b"\0\0\0\x0cJXL \r\n\x87\n"
 _MOST_BOXES = 1000
-# Of a side, by the two bits before it.
+# Number of bits of a side, by the two bits before it.
 _SIDE_BITS = (9, 13, 18, 30)
 _RATIOS = (None, (1, 1), (12, 10), (4, 3), (3, 2), (16, 9), (5, 4), (2, 1))
 # L, LA, RGB, RGBA.
@@ -25,10 +25,10 @@ _STACK_BYTES = 1 << 20
 
 
 def size_of_jpeg_xl(data: bytes) -> tuple[int, int] | None:
-    """Width and height as stored; None for what is no JPEG XL.
+    """Returns width and height as stored; None if the file is not a JPEG XL.
 
     Raises:
-        DecodeError: it is one without pixels.
+        DecodeError: it is a JPEG XL without pixels.
     """
     if data.startswith(_CODESTREAM):
         return _size(data[2:64])
@@ -49,13 +49,13 @@ def size_of_jpeg_xl(data: bytes) -> tuple[int, int] | None:
 
 
 def read_jpeg_xl(data: bytes) -> Image.Image:
-    """Decodes a file whose size was looked at already.
+    """Decodes a file whose size has already been checked.
 
     Args:
         data: the whole file.
 
     Returns:
-        Its pixels, upright, with 8 bits a channel, and the profile that they are in.
+        Its pixels, upright, with 8 bits per channel, and their profile.
 
     Raises:
         DecodeError: it is damaged, has other channels, or its decoder is not installed.
@@ -69,9 +69,9 @@ def read_jpeg_xl(data: bytes) -> Image.Image:
     try:
         with _as_file(data) as path:
             source = oiio.ImageInput.open(path)
-            # A path without an ending is offered to every reader, and some take anything.
+            # A path without a suffix is offered to every reader, and some accept anything.
             if source is None or source.format_name() != "jpegxl":
-                # Else it is printed at the end.
+                # Otherwise it would be printed at exit.
                 oiio.geterror()
                 raise damaged
             spec, pixels = source.spec(), source.read_image(format="uint8")
@@ -91,8 +91,8 @@ def read_jpeg_xl(data: bytes) -> Image.Image:
 
 @contextlib.contextmanager
 def _as_file(data: bytes) -> Iterator[str]:
-    """A path to the bytes, in memory where the system can; the decoder takes nothing else."""
-    # Of less it does not look at the signature.
+    """Yields a path to the bytes, in memory if possible, since the decoder requires a path."""
+    # With fewer bytes it would not check the signature.
     padded = data.ljust(_LEAST_BYTES, b"\0")
     if hasattr(os, "memfd_create"):
         with os.fdopen(os.memfd_create("photo"), "wb") as file:
@@ -111,10 +111,10 @@ def _as_file(data: bytes) -> Iterator[str]:
 
 @functools.cache
 def _bound_stacks() -> None:
-    """Lets threads that libraries start have stacks of a megabyte instead of eight.
+    """Limits the stacks of threads that libraries start to one megabyte instead of eight.
 
-    The decoder starts one for each core, and the room of all counts for the bound of a worker.
-    Elsewhere than with glibc they are small by themselves.
+    The decoder starts one thread per core, and all their stacks count towards the memory limit of a
+    worker. Without glibc, stacks are small by default.
     """
     if sys.platform != "linux":
         return
@@ -128,7 +128,7 @@ def _bound_stacks() -> None:
 
 
 def _size(head: bytes) -> tuple[int, int]:
-    """The beginning of a codestream, whose bits count from the lowest."""
+    """Reads the size from the start of a codestream, whose bits are counted from the lowest."""
     bits, place = int.from_bytes(head, "little"), 0
 
     def take(count: int) -> int:

@@ -51,41 +51,41 @@ _BITS, _COMPRESSION, _STRIPS, _STRIP_SIZES, _PLANES = 258, 259, 273, 279, 284
 _SEPARATE = 2
 _JPEG_COMPRESSIONS = {6, 7}
 
-# Told how many pixels are about to be decoded, so that bounds can be set for them.
+# Called with the number of pixels to be decoded, so that limits can be set for them.
 Announce = Callable[[int], None]
 
 
 class OutputSize(NamedTuple):
-    """How large a picture is to come out; all of it where neither is given.
+    """The requested size of a picture; full resolution if neither is given.
 
     Attributes:
-        shorter: the shorter side at least so long, where the file has so much.
-        longer: the longer side about so long.
+        shorter: minimum length of the shorter side, if the file is that large.
+        longer: approximate length of the longer side.
     """
 
     shorter: int | None = None
     longer: int | None = None
 
     def of(self, size: tuple[int, int]) -> int | None:
-        """The shorter side for a picture of this size; None for all of it."""
+        """Returns the shorter side for a picture of this size; None for full resolution."""
         if self.longer is None:
             return self.shorter
         longer = max(size)
-        # Decoded so large that what is left to shrink is less than half.
+        # Decode so large that less than a factor of two remains for resampling.
         return -(-min(size) * min(self.longer, longer) // longer)
 
 
 class Opened(NamedTuple):
-    """A picture before its pixels.
+    """A picture before its pixels are decoded.
 
     Attributes:
-        image: as Pillow has it.
-        data: what it was opened from.
-        size: of the whole picture in pixels, upright; None where only its pixels bring that.
-        side: the shorter side that is wanted of it; None for all of it.
-        orientation: to turn it by, where that is not what its EXIF says.
-        again: opens the same from other bytes.
-        exif: of the file around it, whose colour space goes for a preview that says nothing.
+        image: as opened by Pillow.
+        data: the bytes from which it was opened.
+        size: of the whole picture in pixels, upright; None if known only after decoding.
+        side: requested shorter side; None for full resolution.
+        orientation: EXIF orientation, if it differs from the picture's own EXIF.
+        again: opens other bytes in the same way.
+        exif: EXIF of the enclosing file, whose colour space applies to a preview without one.
         cut_off: whether some of it is known to be missing.
     """
 
@@ -100,16 +100,16 @@ class Opened(NamedTuple):
 
 
 def open_picture(data: bytes, wanted: OutputSize, announce: Announce) -> Opened:
-    """Opens a file, has it scaled while decoding where the format can, and announces its pixels.
+    """Opens a file, sets up scaling during decoding if supported, and announces its pixels.
 
     Args:
         data: the whole file.
-        wanted: how large it is to come out.
-        announce: told how many pixels will be decoded.
+        wanted: requested size.
+        announce: called with the number of pixels to be decoded.
 
     Raises:
-        DecodeError: empty, too large, or of a kind that cannot be read.
-        Exception: whatever Pillow's plugins raise on damage.
+        DecodeError: the file is empty, too large, or of an unsupported kind.
+        Exception: any exception that Pillow's plugins raise on damage.
     """
     if not data:
         raise DecodeError("the file is empty")
@@ -123,14 +123,14 @@ def open_picture(data: bytes, wanted: OutputSize, announce: Announce) -> Opened:
 
 
 def load(opened: Opened) -> tuple[Image.Image, bool]:
-    """Decodes; the rest of a file that ends too early, where at least half is there.
+    """Decodes a picture, or the rest of a truncated file if at least half of it is there.
 
     Returns:
         The picture, and whether some of it is missing.
 
     Raises:
-        DecodeError: less than half is there.
-        Exception: as above.
+        DecodeError: less than half of it is there.
+        Exception: any exception that Pillow's plugins raise on damage.
     """
     try:
         opened.image.load()
@@ -146,7 +146,7 @@ def load(opened: Opened) -> tuple[Image.Image, bool]:
 
 
 def _jpeg(data: bytes, wanted: OutputSize, announce: Announce) -> Opened | None:
-    """None for what Pillow does not take for one, whose modules for four others it would load."""
+    """Opens a JPEG; returns None for other files, before Pillow loads further plugins."""
     if wanted.longer is None and wanted.shorter is not None:
         data = without_detail(data, wanted.shorter)
     image = _open_jpeg(data)
@@ -160,7 +160,7 @@ def _jpeg(data: bytes, wanted: OutputSize, announce: Announce) -> Opened | None:
     if small is not None:
         return Opened(small, data, upright_size(image, stored), side)
     _scale(image, side)
-    # A progressive one is kept as a whole until its last scan, however small it comes out.
+    # All coefficients of a progressive JPEG are kept until its last scan, even for a small result.
     announce(stored[0] * stored[1] if is_progressive else image.width * image.height)
 
     def again(changed: bytes) -> Image.Image:
@@ -174,7 +174,7 @@ def _jpeg(data: bytes, wanted: OutputSize, announce: Announce) -> Opened | None:
 
 
 def _eighth(image: Image.Image, data: bytes, side: int, announce: Announce) -> Image.Image | None:
-    """A huge one, without all of its coefficients; None where that cannot be."""
+    """Decodes a huge JPEG without keeping all of its coefficients; None if unsupported."""
     if image.width * image.height < _HUGE:
         return None
     from engine.decoding.dc_coefficients import EIGHTH, eighth_of
@@ -188,21 +188,21 @@ def _eighth(image: Image.Image, data: bytes, side: int, announce: Announce) -> I
 
 def _open_jpeg(data: bytes) -> Image.Image | None:
     # Not `Image.open`, which refuses photos of 200 megapixels before they can be scaled, and takes
-    # half as long again for a worker's first JPEG (62 for 41 ms of processor time, 7 runs each).
-    # By these errors a module of Pillow tells that a file is none of its own.
+    # half as long again for a worker's first JPEG (62 instead of 41 ms of processor time, 7 runs
+    # each). Pillow's plugins raise these errors for files of other formats.
     with contextlib.suppress(SyntaxError, IndexError, TypeError, struct.error):
         image = JpegImagePlugin.jpeg_factory(io.BytesIO(data))
         frame = frame_at(data)
         if frame is not None and frame.is_arithmetic:
-            # All at once: its decoder cannot stop in the middle and go on.
+            # Feed all data at once, since the progressive decoder cannot suspend and resume.
             image.decodermaxblock = len(data)
         return image
     return None
 
 
 def _scale(image: Image.Image, side: int | None) -> None:
-    """Has a JPEG scaled while it is decoded."""
-    # Of more pixels than may come out, each side is halved until it fits.
+    """Sets up scaling of a JPEG during decoding."""
+    # If there are more pixels than allowed, halve each side until they fit.
     halved = min(image.size)
     while halved and (image.width * image.height * halved**2 > MAX_PIXELS * min(image.size) ** 2):
         halved //= 2
@@ -212,7 +212,7 @@ def _scale(image: Image.Image, side: int | None) -> None:
 
 
 def _other(data: bytes, wanted: OutputSize, announce: Announce) -> Opened | None:
-    """What Pillow does not read, or reads otherwise than a viewer shows it."""
+    """Opens formats that Pillow does not read, or reads differently from what viewers show."""
     if data.startswith(b"8BPS"):
         return _photoshop(data, wanted, announce)
     if data.startswith((b"\xff\x0a", b"\0\0\0\x0cJXL ")):
@@ -260,7 +260,7 @@ def _jpeg_xl(data: bytes, wanted: OutputSize, announce: Announce) -> Opened | No
 
 
 def _jpeg_in_tiff(data: bytes, wanted: OutputSize, announce: Announce) -> Opened | None:
-    """Of a TIFF that is one JPEG cut off, which libtiff would fill with grey without a word."""
+    """Opens a TIFF with a single truncated JPEG, which libtiff would silently fill with grey."""
     from engine.decoding.tiff_directories import directories
 
     first = next(iter(directories(data)), None)
@@ -278,7 +278,7 @@ def _jpeg_in_tiff(data: bytes, wanted: OutputSize, announce: Announce) -> Opened
 def _any(data: bytes, wanted: OutputSize, announce: Announce) -> Opened:
     canvas = _webp_canvas(data)
     if canvas is not None:
-        # Room for it is taken by opening already.
+        # Opening already allocates memory for it.
         _refuse_bomb(*canvas)
         announce(canvas[0] * canvas[1])
         rest = _rest_of_webp(data, canvas, wanted)
@@ -288,7 +288,7 @@ def _any(data: bytes, wanted: OutputSize, announce: Announce) -> Opened:
     _refuse_bomb(image.width, image.height)
     announce(image.width * image.height)
     size = image.size
-    # PNG has its EXIF behind its pixels.
+    # PNG may have its EXIF after its pixels.
     upright = None if image.format == "PNG" else upright_size(image, size)
     return Opened(image, data, upright, wanted.of(size), again=_open_any)
 
@@ -317,14 +317,14 @@ def _open_any(data: bytes) -> Image.Image:
             raise
         from engine.decoding.truncated import tolerant
 
-        # A wrong checksum of what is no picture is no damage to it.
+        # A wrong checksum of a chunk other than the picture is not damage to the picture.
         with tolerant():
             image = Image.open(io.BytesIO(data), formats=("PNG",))
     return _by_libtiff(image, data) if image.format == "TIFF" else image
 
 
 def _by_libtiff(image: Image.Image, data: bytes) -> Image.Image:
-    """Pillow's own reader takes the planes of deep pictures for pixels."""
+    """Reads a TIFF with libtiff, since Pillow's own reader misreads planes of deep pictures."""
     tags = getattr(image, "tag_v2", {})
     if tags.get(_PLANES) != _SEPARATE or max(tags.get(_BITS, (8,))) <= 8:
         return image
@@ -355,7 +355,7 @@ def _refuse_bomb(width: int, height: int, most: int = MAX_PIXELS) -> None:
 
 
 def _webp_canvas(data: bytes) -> tuple[int, int] | None:
-    """Width and height that a WebP file begins with; None for other files."""
+    """Returns width and height from the header of a WebP file; None for other files."""
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
         return None
     match data[12:16]:
@@ -371,14 +371,14 @@ def _webp_canvas(data: bytes) -> tuple[int, int] | None:
 
 
 def upright_size(image: Image.Image, stored: tuple[int, int]) -> tuple[int, int]:
-    """The size of a picture once it is turned as its EXIF says.
+    """Returns the size of a picture after applying its EXIF orientation.
 
     Args:
         image: opened.
-        stored: its size before it was scaled.
+        stored: its size before scaling.
     """
     width, height = stored
     turned = image.getexif().get(ExifTags.Base.Orientation) in {5, 6, 7, 8}
-    # Of a TIFF that says so in this tag, and not in XMP, Pillow gives the size that it will have.
+    # For a TIFF with this tag, rather than XMP, Pillow returns the size after rotation.
     turned = turned and ExifTags.Base.Orientation not in getattr(image, "tag_v2", ())
     return (height, width) if turned else (width, height)

@@ -1,4 +1,4 @@
-"""What decoding gives, and what may be asked of it; loads no library."""
+"""The results of decoding; this module imports no libraries."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DecodedPhoto:
-    """What indexing keeps of a picture.
+    """The result of decoding a picture for indexing.
 
     Attributes:
         pixels: ``uint8 (S, S, 3)``, upright, squashed to the backbone's square.
         thumbnail: JPEG bytes, upright, longest side at most `THUMBNAIL_SIDE`.
         width: in pixels, upright.
         height: in pixels, upright.
-        metadata: what its file says of how it was taken.
-        cut_off: whether the file ends before its picture does; the pixels are what is there.
+        metadata: metadata in its file.
+        cut_off: whether the file is truncated; the pixels are then what is there.
     """
 
     pixels: "NDArray[np.uint8]"
@@ -33,11 +33,11 @@ class DecodedPhoto:
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What a file says without being decoded.
+    """The metadata of a file, read without decoding it.
 
     Attributes:
-        metadata: how it was taken.
-        differs: whether the present rules may give other pixels than earlier ones.
+        metadata: its metadata.
+        differs: whether the current decoding rules may give other pixels than earlier ones.
     """
 
     metadata: Metadata

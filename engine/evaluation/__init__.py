@@ -1,1 +1,1 @@
-"""Measuring: metrics, datasets, baselines, the protocol and the label-free report card."""
+"""Evaluation: metrics, datasets, baselines and the paper's protocol."""

@@ -1,4 +1,4 @@
-"""The lists of the app on labelled photos: what a person with these photos would see."""
+"""The app's result lists on labelled photos, as a user with these photos would see them."""
 
 import hashlib
 from collections.abc import Sequence
@@ -37,24 +37,24 @@ def app_version(
     *,
     starter: bool,
 ) -> Job[HashModel]:
-    """The version that would serve in a library of the database's photos.
+    """Trains the version that would be active in a library of the database's photos.
 
     Args:
-        dataset: gives the photos that edited copies are made of.
+        dataset: gives the photos of which edited copies are made.
         runtime: the backbone.
         database: features ``(n, d)``.
-        places: of the database's entries in the dataset ``(m,)``; features beyond these are of
-            photos that the dataset does not hold.
-        config: of the training.
-        cache: where features of edited copies are kept.
-        cancel: checked now and then.
-        starter: whether it is the starter, before any training.
+        places: positions of the database's entries in the dataset ``(m,)``; further features belong
+            to photos outside the dataset.
+        config: settings of the training.
+        cache: folder for features of edited copies.
+        cancel: checked regularly.
+        starter: whether to use the starter, as before any training.
 
     Yields:
         Progress of the training, and of the stage ``report``.
 
     Raises:
-        DatasetError: the starter does not read this backbone, or a photo cannot be read.
+        DatasetError: the starter does not use this backbone, or a photo cannot be read.
     """
     if starter:
         model = HashModel.load(STARTER)
@@ -72,12 +72,12 @@ def app_version(
 
 
 def lists_of(lists: Lists, queries: Floats, cancel: CancelToken) -> Job[list[Indices]]:
-    """The rows of each query's list, best first.
+    """Computes the rows of each query's list, best first.
 
     Args:
-        lists: of the database.
+        lists: lists of the database.
         queries: features ``(q, d)``.
-        cancel: checked for each.
+        cancel: checked for each query.
 
     Yields:
         Progress of the stage ``lists``.
@@ -99,7 +99,7 @@ def _copies(
     cache: Path,
     cancel: CancelToken,
 ) -> Job[Copies]:
-    """Edited copies of a sample of the database, as a library makes them of its photos."""
+    """Computes edited copies of a sample of the database, as a library does."""
     names = [dataset.entries[place].file for place in places.tolist()]
     rows = np.sort(np.random.default_rng(0).permutation(len(names))[:SAMPLE])
     chosen = [names[row] for row in rows]

@@ -1,4 +1,4 @@
-"""Methods of the literature on the same features, for the sake of comparison.
+"""Baseline methods of the literature, on the same features for comparison.
 
 All hash methods work on features of unit length, centred on the training set.
 """
@@ -20,20 +20,20 @@ _ITQ_ITERATIONS = 50
 
 
 def fit_float(features: Floats) -> Embed:
-    """The features as they are, ranked by cosine: what codes are meant to stand for."""
+    """Returns the features unchanged, to be ranked by cosine: what codes should approximate."""
     return lambda x: x
 
 
 def fit_float_centred(features: Floats) -> Embed:
-    """The features less their mean, ranked by cosine."""
+    """Returns the features minus their mean, to be ranked by cosine."""
     mean = features.mean(axis=0, dtype=np.float64).astype(np.float32)
     return lambda x: np.asarray(x - mean, np.float32)
 
 
 def fit_random(features: Floats, bits: int, seed: int) -> Encode:
-    """Codes that know nothing: the floor of every table.
+    """Computes random codes, the lower bound of every table.
 
-    The same features get the same codes, so that the order of calls does not matter.
+    Equal features get equal codes, so the order of calls does not matter.
     """
 
     def encode(x: Floats) -> Codes:
@@ -44,30 +44,30 @@ def fit_random(features: Floats, bits: int, seed: int) -> Encode:
 
 
 def fit_lsh(features: Floats, bits: int, seed: int) -> Encode:
-    """Signs of random projections (Datar et al. 2004; Charikar 2002)."""
+    """Computes signs of random projections (Charikar, STOC 2002; Datar et al., SoCG 2004)."""
     random = np.random.default_rng(seed)
     directions = random.standard_normal((features.shape[1], bits)).astype(np.float32)
     return _signs(unit_rows(features).mean(axis=0), directions)
 
 
 def fit_pcah(features: Floats, bits: int, seed: int) -> Encode:
-    """Signs of the principal components."""
+    """Computes signs of the principal components (PCA hashing)."""
     _, (mean, basis) = principal(unit_rows(features), bits)
     return _signs(mean, basis)
 
 
 def fit_itq(features: Floats, bits: int, seed: int) -> Encode:
-    """Iterative quantisation (Gong et al. 2013)."""
+    """Fits iterative quantisation (Gong, Lazebnik, Gordo, Perronnin, TPAMI 2013)."""
     components, (mean, basis) = principal(unit_rows(features), bits)
     *_, (_, rotation) = fit_rotation(components, _ITQ_ITERATIONS, np.random.default_rng(seed))
     return _signs(mean, np.asarray(basis @ rotation, np.float32))
 
 
 def fit_sh(features: Floats, bits: int, seed: int) -> Encode:
-    """Spectral hashing (Weiss, Torralba, Fergus 2008): eigenfunctions of a uniform box.
+    """Fits spectral hashing (Weiss, Torralba, Fergus, NIPS 2008): eigenfunctions of a uniform box.
 
-    Along each principal direction of range b − a the k-th eigenfunction is
-    sin(π/2 + k·π·(x − a)/(b − a)); the bits are the functions of lowest frequency k / (b − a).
+    Along each principal direction of range b − a, the k-th eigenfunction is sin(π/2 + k·π·(x −
+    a)/(b − a)); the bits are the functions of lowest frequency k / (b − a).
     """
     components, (mean, basis) = principal(unit_rows(features), bits)
     low, high = components.min(axis=0), components.max(axis=0)
@@ -99,5 +99,5 @@ FLOAT_BASELINES: Mapping[str, Callable[[Floats], Embed]] = {
     "float": fit_float,
     "float-centred": fit_float_centred,
 }
-# One seed says it all.
+# Deterministic methods need only one seed.
 DETERMINISTIC = frozenset({"pcah", "sh", *FLOAT_BASELINES})

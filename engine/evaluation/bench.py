@@ -1,4 +1,4 @@
-"""One evaluation from dataset to files: what the command line runs."""
+"""One evaluation from dataset to report files, as the command line runs it."""
 
 import sys
 from collections.abc import Iterator
@@ -25,14 +25,14 @@ def run_bench(
     output: Path | None = None,
     cancel: CancelToken | None = None,
 ) -> Job[Evaluation]:
-    """Evaluates and, where an output folder is named, writes tables, plots and the top ten.
+    """Evaluates and, if an output folder is given, writes tables, plots and the top ten.
 
     Args:
-        path: of the dataset.
-        config: what is measured.
-        cache: folder of files that can be made again.
-        output: folder of the report; rows that lie there from an earlier run are not made again.
-        cancel: checked once a task.
+        path: path of the dataset.
+        config: settings of the evaluation.
+        cache: folder of files that can be recreated.
+        output: folder of the report; rows in it from an earlier run are not computed again.
+        cancel: checked once per task.
 
     Yields:
         Progress of the stages ``prepare``, ``features``, ``views``, ``evaluate`` and those of
@@ -40,10 +40,10 @@ def run_bench(
 
     Raises:
         DatasetError: the dataset or the choice of methods cannot be used.
-        BackboneError: the backbone cannot be had.
-        EngineError: the output folder cannot be written, or a part that is needed not installed.
+        BackboneError: the backbone is not available.
+        EngineError: the output folder cannot be written, or a required package is not installed.
     """
-    # What can be refused is refused before an hour of features.
+    # Detect every error that can be detected before an hour of computing features.
     list(planned_runs(config))
     _require_parts(config, output)
     dataset = open_dataset(path, config.split)
@@ -78,7 +78,7 @@ def _require_parts(config: EvaluateConfig, output: Path | None) -> None:
 
 @contextmanager
 def _writing(output: Path) -> Iterator[None]:
-    """Names the output folder where the system's own words do not."""
+    """Adds the output folder to errors whose message does not name it."""
     try:
         yield
     except OSError as error:

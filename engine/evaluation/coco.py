@@ -1,10 +1,10 @@
-"""MS-COCO in the folders, or the zip files, that its makers give out.
+"""Reads MS-COCO as distributed, in folders or zip files.
 
-``annotations/instances_train2017.json`` and ``…_val2017.json`` with ``train2017/`` and
-``val2017/`` beside the folder of annotations, or the same of 2014; photos may lie in ``images/``.
-Labels are the 80 categories of the objects in a photo. Where there are only ``captions_….json``, a
-photo has the categories that its captions name, which is coarser: say so beside a figure. Photos
-without any label are left out, as is usual.
+``annotations/instances_train2017.json`` and ``…_val2017.json`` with ``train2017/`` and ``val2017/``
+beside the folder of annotations, or the same for 2014; photos may be in ``images/``. Labels are the
+80 categories of the objects in a photo. If there are only ``captions_….json``, a photo has the
+categories that its captions name, which is coarser: state this beside a figure. Photos without any
+label are left out, as usual.
 
 Source: Lin et al., "Microsoft COCO: Common objects in context", ECCV 2014; https://cocodataset.org.
 """
@@ -37,25 +37,25 @@ _CATEGORIES = (
     "potted plant|bed|dining table|toilet|tv|laptop|mouse|remote|keyboard|cell phone|microwave|"
     "oven|toaster|sink|refrigerator|book|clock|vase|scissors|teddy bear|hair drier|toothbrush"
 )
-# Captions hardly ever say "person".
+# Captions hardly ever contain the word "person".
 _PERSON = "people|man|men|woman|women|boys?|girls?|child|children"
 _WORDS = re.compile(rf"\b(?:({_CATEGORIES})(?:e?s)?|{_PERSON})\b")
-# All that is read of a file of half a gigabyte; outlines are most of it.
+# The only parts that are read of a file of half a gigabyte, most of which are outlines.
 _OUTLINES = ("segmentation", "bbox", "keypoints")
 
 
 def read_coco(path: Path, source: Source) -> list[Labelled] | None:
-    """The labelled photos of MS-COCO.
+    """Reads the labelled photos of MS-COCO.
 
     Args:
-        path: of the dataset, for errors.
+        path: path of the dataset, for errors.
         source: its files.
 
     Returns:
-        The photos, or None where this is another layout.
+        The photos; None if the files have another layout.
 
     Raises:
-        DatasetError: something is missing in it or cannot be read.
+        DatasetError: something in it is missing or cannot be read.
     """
     tables = {m.group(1, 2, 3): m.string for n in source.files if (m := _TABLE.fullmatch(n))}
     if not tables:
@@ -67,7 +67,7 @@ def read_coco(path: Path, source: Source) -> list[Labelled] | None:
         return None
     year = max(year for _, _, year in tables)
     parts = [part for part in ("train", "val") if any(k[1:] == (part, year) for k in tables)]
-    # Labels of one kind for all photos.
+    # All photos must have labels of the same kind.
     kind = next((k for k in _KINDS if all((k, part, year) in tables for part in parts)), None)
     if kind is None:
         raise DatasetError(f"{path}: the parts of {year} have annotations of different kinds")
@@ -90,7 +90,9 @@ def _part(path: Path, source: Source, table: str, by_end: Mapping[str, str]) -> 
     except ValueError as error:
         raise DatasetError(f"{where} is no JSON ({error})") from error
     except (KeyError, TypeError) as error:
-        raise DatasetError(f"{where} is no table of {kind} ({error} is missing in it)") from error
+        raise DatasetError(
+            f"{where} is not a table of {kind} ({error} is missing in it)"
+        ) from error
     for number, file in sorted(files.items()):
         name = by_end.get(f"{part}{year}/{file}")
         if name is None:

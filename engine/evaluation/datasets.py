@@ -1,10 +1,10 @@
-"""Labelled photos to measure on: a folder, a zip or a tar, in one of four layouts.
+"""Labelled photos for evaluation: a folder, zip or tar in one of four layouts.
 
-Either ``train/<class>/…`` and ``test/<class>/…`` (train = database and training set, test =
-queries), or ``labels.csv`` with the columns ``file``, ``labels`` (``;`` between) and ``split``
-(``query``, ``database`` or ``train``), with the photos beside it or in ``images.zip``, or MS-COCO
-or MIRFLICKR-25K as their makers give them out. There may be one folder around it all, as archives
-often have.
+The layouts are ``train/<class>/…`` and ``test/<class>/…`` (train is the database and training set,
+test the queries); ``labels.csv`` with the columns ``file``, ``labels`` (separated by ``;``) and
+``split`` (``query``, ``database`` or ``train``), with the photos beside it or in ``images.zip``;
+and MS-COCO and MIRFLICKR-25K as distributed. One enclosing folder, as archives often have, is
+allowed.
 """
 
 import csv
@@ -37,7 +37,7 @@ _SPLITS = frozenset({"query", "database", "train"})
 _CSV_COLUMNS = ("file", "labels", "split")
 _FOLDERS = {"train": "database", "test": "query"}
 _TABLE, _IMAGES = "labels.csv", "images.zip"
-# What systems leave in folders and archives beside the photos.
+# Files that operating systems leave in folders and archives beside the photos.
 _LITTER = frozenset({"__MACOSX"})
 _MAKERS_ZIPS = COCO_ZIPS | MIRFLICKR_ZIPS
 
@@ -48,10 +48,11 @@ class Entry:
 
     Attributes:
         file: its name in the source.
-        stamp: of the file.
-        labels: of the photo; may be none in the split ``train``.
+        stamp: version of the file.
+        labels: labels of the photo; may be empty in the split ``train``.
         split: ``query``, ``database`` or ``train``.
-        learnt: whether methods learn from it, if it is of the database and no photo is ``train``.
+        learnt: whether methods train on it, if it is in the database and no photo is in the split
+            ``train``.
     """
 
     file: str
@@ -66,8 +67,8 @@ class Dataset:
     """Labelled photos with their splits.
 
     Attributes:
-        path: where it lies, absolute.
-        entries: the photos; no file stands here twice.
+        path: absolute path.
+        entries: the photos; each file occurs once.
         source: holds the files.
     """
 
@@ -77,12 +78,12 @@ class Dataset:
 
     @property
     def name(self) -> str:
-        """For people."""
+        """Name for the user."""
         return self.path.name
 
     @property
     def fingerprint(self) -> str:
-        """Changes when any photo's name or content does; the labels do not matter."""
+        """A hash that changes when any photo's name or content does, but not with the labels."""
         digest = hashlib.blake2b(digest_size=12)
         for entry in sorted(self.entries, key=lambda e: e.file):
             line = f"{entry.file}\0{entry.stamp.size}\0{entry.stamp.version}\n"
@@ -90,12 +91,12 @@ class Dataset:
         return digest.hexdigest()
 
     def places(self, split: str) -> Indices:
-        """Indices of the entries of a split."""
+        """Returns the indices of the entries of a split."""
         chosen = [i for i, entry in enumerate(self.entries) if entry.split == split]
         return np.array(chosen, np.int64)
 
     def training_places(self) -> Indices:
-        """Indices of what methods learn from: the split ``train``, else (part of) the database."""
+        """Returns the training photos: the split ``train`` or (a part of) the database."""
         training = self.places("train")
         if len(training):
             return training
@@ -103,7 +104,7 @@ class Dataset:
         return searched[[self.entries[place].learnt for place in searched]]
 
     def label_matrix(self) -> Floats:
-        """Which photo has which label: zeros and ones ``(n, classes)``, classes in order."""
+        """Returns the labels as zeros and ones ``(n, classes)``, classes sorted."""
         classes = sorted({label for entry in self.entries for label in entry.labels})
         column = {label: i for i, label in enumerate(classes)}
         matrix: NDArray[np.float32] = np.zeros((len(self.entries), len(classes)), np.float32)
@@ -113,14 +114,14 @@ class Dataset:
 
 
 def open_dataset(path: Path, split: str = PAPER) -> Dataset:
-    """Reads what is there and checks it.
+    """Reads a dataset and validates it.
 
     Args:
-        path: of a folder or an archive.
-        split: of sets whose makers leave it open, as `engine.evaluation.splits` reads it.
+        path: path of a folder or an archive.
+        split: split for datasets without a prescribed one, as in `engine.evaluation.splits`.
 
     Raises:
-        DatasetError: missing, in no known layout, or with something missing in it.
+        DatasetError: the dataset is missing, incomplete, or in an unknown layout.
     """
     check_split(split)
     path = path.absolute()
@@ -148,7 +149,7 @@ def open_dataset(path: Path, split: str = PAPER) -> Dataset:
 
 
 def _root(source: Source) -> str:
-    """The one folder around everything, with its ``/``, or nothing."""
+    """Returns the single enclosing folder with a trailing ``/``, or an empty string."""
     names = [n for n in (*source.files, *source.folders) if not _is_litter(n)]
     folders = {name.partition("/")[0] for name in names if "/" in name}
     if _TABLE in source.files or folders & set(_FOLDERS) or len(folders) != 1:
@@ -161,7 +162,10 @@ def _is_litter(name: str) -> bool:
 
 
 def _from_makers(path: Path, source: Source, split: str) -> list[SplitPhoto]:
-    """The photos of a set that its makers split otherwise or not at all; none if it is no such."""
+    """Returns the photos of a dataset with a layout of its own.
+
+    Empty if it is not such a dataset.
+    """
     if (photos := read_coco(path, source)) is not None:
         return split_photos(path, photos, split, None)
     if (photos := read_mirflickr(path, source)) is not None:
@@ -171,7 +175,7 @@ def _from_makers(path: Path, source: Source, split: str) -> list[SplitPhoto]:
 
 def _refuse_split(path: Path, split: str) -> None:
     if split != PAPER:
-        raise DatasetError(f"{path} has splits of its own: leave --split out")
+        raise DatasetError(f"{path} has its own splits: omit --split")
 
 
 def _from_folders(path: Path, source: Source, root: str) -> list[Entry]:
@@ -184,13 +188,16 @@ def _from_folders(path: Path, source: Source, root: str) -> list[Entry]:
     if not entries:
         raise DatasetError(
             f"{path} is no dataset: expected labels.csv, or train/<class>/ and test/<class>/, "
-            "or MS-COCO or MIRFLICKR-25K as their makers give them out"
+            "or MS-COCO or MIRFLICKR-25K as distributed"
         )
     return entries
 
 
 def _check_class_folders(path: Path, source: Source, root: str, entries: Sequence[Entry]) -> None:
-    """Folders count only where they were stored, which archives need not do."""
+    """Checks the class folders.
+
+    Folders count only if they are stored, which is optional in archives.
+    """
     filled = {tuple(entry.file.removeprefix(root).split("/")[:2]) for entry in entries}
     for folder in sorted(source.folders):
         top, _, name = folder.removeprefix(root).partition("/")
@@ -217,7 +224,7 @@ def _from_csv(path: Path, source: Source, root: str) -> tuple[list[Entry], Sourc
 def _images(path: Path, source: Source, name: str) -> Source:
     if isinstance(source, FolderSource):
         return ZipSource(path / name)
-    # An archive in an archive has to be held in memory, since a compressed one cannot seek.
+    # A nested archive has to be kept in memory, since a compressed one does not support seeking.
     ((_, images),) = source.read([name])
     return ZipSource(path / name, io.BytesIO(images))
 
@@ -248,7 +255,7 @@ def _rows(path: Path, table: bytes) -> Iterator[tuple[int, dict[str, str]]]:
     except UnicodeDecodeError as error:
         raise DatasetError(f"{path}: labels.csv is not UTF-8") from error
     except csv.Error as error:
-        raise DatasetError(f"{path}: labels.csv is no table ({error})") from error
+        raise DatasetError(f"{path}: labels.csv is not a table ({error})") from error
 
 
 def _check_splits(path: Path, entries: Sequence[Entry]) -> None:
@@ -261,7 +268,7 @@ def _check_splits(path: Path, entries: Sequence[Entry]) -> None:
 
 
 def _check_queries(path: Path, entries: Sequence[Entry]) -> None:
-    """A class that is asked for and cannot be found has no average precision."""
+    """Checks that every queried class has a database photo, without which it has no precision."""
     offered = {label for e in entries if e.split == "database" for label in e.labels}
     for entry in entries:
         for label in sorted(entry.labels - offered) if entry.split == "query" else ():

@@ -1,4 +1,4 @@
-"""Features of a dataset, made once and kept as half-precision ``.npy`` files."""
+"""Features of a dataset, computed once and stored as half-precision ``.npy`` files."""
 
 import json
 import os
@@ -32,7 +32,7 @@ _Read = tuple[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class _Preprocessing:
-    """How a file becomes the pixels that the backbone takes, and the stage that this is."""
+    """Converts a file to the backbone's input pixels, for the named stage."""
 
     stage: str
     pixels: Callable[[bytes, int, Decoders], NDArray[np.uint8]]
@@ -45,17 +45,17 @@ def dataset_features(
     cancel: CancelToken | None = None,
     view: tuple[str, int] | None = None,
 ) -> Job[Halves]:
-    """Features of every entry, in the order of the entries.
+    """Computes features of every entry, in the order of the entries.
 
-    A row that is not made yet is NaN in the unfinished file, so that a run that was interrupted or
-    killed goes on where it was.
+    In the unfinished file, rows that have not been computed are NaN, so that an interrupted or
+    killed run resumes.
 
     Args:
         dataset: the photos.
         runtime: the backbone.
-        folder: where features are kept.
-        cancel: checked once a task.
-        view: kind and number of `engine.evaluation.views`; the photos as they are when left out.
+        folder: folder of stored features.
+        cancel: checked once per task.
+        view: kind and number, as in `engine.evaluation.views`; unchanged photos if left out.
 
     Yields:
         Progress of the stage ``features`` or, for a view, ``views``.
@@ -64,12 +64,12 @@ def dataset_features(
         ``float16 (n, d)``.
 
     Raises:
-        DatasetError: a photo cannot be read, or the network gives no finite numbers for it.
+        DatasetError: a photo cannot be read, or its feature is not finite.
         OSError: the folder cannot be written.
-        Cancelled: what was made is kept.
+        Cancelled: cancelled; computed features are kept.
     """
     cancel = cancel or CancelToken()
-    # The labels and their order are no part of the key, so rows are kept in the order of names.
+    # The key does not contain the labels and their order, so rows are sorted by name.
     names = sorted(entry.file for entry in dataset.entries)
     place = {name: row for row, name in enumerate(names)}
     shape = (len(names), runtime.spec.dim)
@@ -95,25 +95,25 @@ def view_features(
     views: Sequence[tuple[str, int]],
     cancel: CancelToken | None = None,
 ) -> Job[Halves]:
-    """Features of changed photos of the training set, in the order of its photos.
+    """Computes features of augmented photos of the training set, in the order of its photos.
 
     Args:
         dataset: the photos.
         runtime: the backbone.
-        folder: where features are kept, each view in a file beside the plain ones.
-        views: kind and number of each, as `engine.evaluation.views` names them.
-        cancel: checked once a task.
+        folder: folder of stored features, with each view in a file beside the plain ones.
+        views: kind and number of each view, as in `engine.evaluation.views`.
+        cancel: checked once per task.
 
     Yields:
-        Progress of the stage ``views``, once a view.
+        Progress of the stage ``views``, once per view.
 
     Returns:
         ``float16 (views, n, d)``.
 
     Raises:
-        DatasetError: a photo cannot be read, or the network gives no finite numbers for it.
+        DatasetError: a photo cannot be read, or its feature is not finite.
         OSError: the folder cannot be written.
-        Cancelled: what was made is kept.
+        Cancelled: cancelled; computed features are kept.
     """
     entries = [dataset.entries[place] for place in dataset.training_places()]
     training = Dataset(dataset.path, entries, dataset.source)
@@ -157,7 +157,7 @@ def _looking(view: tuple[str, int] | None) -> _Preprocessing:
 def _extract(
     files: Iterator[_Read], runtime: FeatureRuntime, look: _Preprocessing
 ) -> Iterator[tuple[list[str], Halves]]:
-    """Each worker decodes a few photos and runs the network on them."""
+    """Yields features; each worker decodes a few photos and runs the network on them."""
     workers, decoders = worker_count(), Decoders()
     pool = ThreadPoolExecutor(workers, thread_name_prefix="features")
     running: deque[tuple[list[str], Future[Halves]]] = deque()
@@ -192,7 +192,7 @@ def _features(
 
 
 def _load(file: Path, shape: tuple[int, int], mode: Literal["r", "r+"] = "r") -> _Rows | None:
-    """A file of the right shape, or nothing: a damaged one is made again."""
+    """Loads a file of the right shape; returns None if it is damaged."""
     try:
         rows = open_memmap(file, mode)
     except (OSError, ValueError, EOFError):

@@ -1,4 +1,4 @@
-"""Rows of an evaluation that is long: kept as they are finished, so that none is made twice."""
+"""Stores the rows of a long evaluation as they are finished, so that none is computed twice."""
 
 import json
 import os
@@ -20,20 +20,20 @@ Run = tuple[str, int, int]
 
 
 class Ledger:
-    """Finished rows in a file of one line each.
+    """Finished rows in a file with one line each.
 
-    Rows of other photos, labels or options stay in the file and are not seen.
+    Rows of other photos, labels or options stay in the file but are ignored.
 
     Args:
-        file: made with the first row.
-        of: names what the rows are of, see `measured`.
+        file: created with the first row.
+        of: identifies what the rows measure, see `measured`.
 
     Attributes:
         rows: by method, code length and seed.
-        shown: what a picture shows, when it is known.
+        shown: content of the picture of top results, if known.
 
     Raises:
-        EngineError: the file is there and cannot be read.
+        EngineError: the file exists and cannot be read.
     """
 
     def __init__(self, file: Path, of: str) -> None:
@@ -45,7 +45,7 @@ class Ledger:
                 self._take(line)
 
     def add(self, row: Row) -> None:
-        """Keeps a row, on the drive before this returns.
+        """Stores a row on the disk before it returns.
 
         Raises:
             EngineError: it cannot be written.
@@ -54,7 +54,7 @@ class Ledger:
         self.rows[row.method, row.bits, row.seed] = row
 
     def show(self, shown: Shown) -> None:
-        """Keeps what a picture shows.
+        """Stores the content of the picture of top results.
 
         Raises:
             EngineError: it cannot be written.
@@ -84,24 +84,24 @@ class Ledger:
                 queries, photos = (np.array(found[k], np.int64) for k in ("queries", "photos"))
                 self.shown = Shown(found["title"], queries, photos)
         except (KeyError, TypeError, ValueError):
-            # Of another version: made again.
+            # Rows of another version are computed again.
             return
 
 
 def measured(dataset: Dataset, result: Evaluation, options: tuple[object, ...]) -> str:
-    """Names all that figures depend on beside method, code length and seed.
+    """Returns a hash of everything that figures depend on besides method, code length and seed.
 
     Args:
         dataset: gives photos, labels and splits.
         result: gives the number of queries.
-        options: further ones.
+        options: further options.
     """
     entries = sorted((e.file, sorted(e.labels), e.split, e.learnt) for e in dataset.entries)
     return fingerprint([dataset.fingerprint, entries, result.queries, *options])
 
 
 def _gap(stream: IO[bytes]) -> str:
-    """A line break where a kill left a part of a line, which must not swallow the next one."""
+    """Returns a line break if a kill left a partial line at the end, else nothing."""
     if not stream.seek(0, os.SEEK_END):
         return ""
     stream.seek(-1, os.SEEK_END)

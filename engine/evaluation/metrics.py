@@ -1,10 +1,10 @@
-"""Retrieval metrics that know ties: the expected value over random orders inside a distance.
+"""Tie-aware retrieval metrics: expected values over random orders within equal distances.
 
-A ranking is given as groups of equal distance, nearest first: how many photos each holds
+A ranking is given as groups of equal distance, nearest first: how many photos each contains
 (``sizes``), and how many of them are relevant (``hits``). A group may be empty; a ranking without
-ties has groups of one. All functions take many rankings at once, groups along the last axis. Source
-of the tie-aware average precision: McSherry and Najork, "Computing information retrieval
-performance measures efficiently in the presence of tied scores", ECIR 2008.
+ties has groups of one. All functions process many rankings at once, with groups along the last
+axis. Source of the tie-aware average precision: McSherry and Najork, "Computing information
+retrieval performance measures efficiently in the presence of tied scores", ECIR 2008.
 """
 
 from collections.abc import Sequence
@@ -16,14 +16,14 @@ Counts = NDArray[np.float64]
 
 
 def average_precision(sizes: Counts, hits: Counts) -> Counts:
-    """Expected average precision over the whole ranking.
+    """Computes the expected average precision over the whole ranking.
 
     Args:
         sizes: photos in each group ``(..., groups)``.
         hits: relevant photos in each group ``(..., groups)``.
 
     Returns:
-        ``(...)`` in 0…1; 0 where nothing is relevant.
+        ``(...)`` in 0…1; 0 if nothing is relevant.
     """
     before, found = _exclusive(sizes), _exclusive(hits)
     sums = _precision_sums(sizes, hits, sizes, before, found)
@@ -31,18 +31,18 @@ def average_precision(sizes: Counts, hits: Counts) -> Counts:
 
 
 def average_precision_at(sizes: Counts, hits: Counts, top: int) -> Counts:
-    """Expected average precision of the first places: a mean over the relevant photos there.
+    """Computes the expected average precision at a cut-off, over the relevant photos above it.
 
-    The group that the cut goes through leaves a random number of relevant photos above it, which
-    follows the hypergeometric distribution.
+    The group at the cut-off leaves a random number of relevant photos above it, which follows the
+    hypergeometric distribution.
 
     Args:
         sizes: photos in each group ``(..., groups)``.
         hits: relevant photos in each group ``(..., groups)``.
-        top: how many places count.
+        top: the cut-off.
 
     Returns:
-        ``(...)`` in 0…1; an order with nothing relevant at the top counts 0.
+        ``(...)`` in 0…1; 0 if nothing above the cut-off is relevant.
     """
     before, found = _exclusive(sizes), _exclusive(hits)
     whole = before + sizes <= top
@@ -62,12 +62,12 @@ def average_precision_at(sizes: Counts, hits: Counts, top: int) -> Counts:
 
 
 def precision_at(sizes: Counts, hits: Counts, top: int) -> Counts:
-    """Expected share of relevant photos among the first ``top``, or among all if there are fewer.
+    """Computes the expected precision of the first ``top`` photos, or of all if there are fewer.
 
     Args:
         sizes: photos in each group ``(..., groups)``.
         hits: relevant photos in each group ``(..., groups)``.
-        top: how many places count.
+        top: the cut-off.
     """
     places = np.clip(top - _exclusive(sizes), 0, sizes)
     expected = (_ratio(places, sizes) * hits).sum(axis=-1)
@@ -75,23 +75,23 @@ def precision_at(sizes: Counts, hits: Counts, top: int) -> Counts:
 
 
 def precision_at_recall(sizes: Counts, hits: Counts, recalls: Sequence[float]) -> Counts:
-    """Precision at the place where a share of the relevant photos has been found.
+    """Computes the precision at the position where a share of the relevant photos has been found.
 
-    That place is the expected one: of n photos in random order, r of them relevant, the j-th
-    relevant one stands at j·(n + 1) / (r + 1) in the mean.
+    The position is the expected one: of n photos in random order, r of them relevant, the j-th
+    relevant one is at j·(n + 1) / (r + 1) on average.
 
     Args:
         sizes: photos in each group ``(..., groups)``.
         hits: relevant photos in each group ``(..., groups)``.
-        recalls: shares in 0…1; a share that no whole number of photos gives is rounded up.
+        recalls: shares in 0…1; a share that is not a whole number of photos is rounded up.
 
     Returns:
-        ``(..., recalls)``; 0 where nothing is relevant.
+        ``(..., recalls)``; 0 if nothing is relevant.
     """
     reached = np.cumsum(hits, axis=-1)
     total = reached[..., -1:]
     wanted = np.maximum(np.ceil(total * np.array(recalls) - 1e-9), 1)
-    # The first group by whose end the wanted count is reached.
+    # The first group at whose end the required count is reached.
     group = (reached[..., None, :] < wanted[..., None]).sum(axis=-1)
     group = np.minimum(group, hits.shape[-1] - 1)
     n, r, before, found = (
@@ -103,7 +103,7 @@ def precision_at_recall(sizes: Counts, hits: Counts, recalls: Sequence[float]) -
 
 
 def f1_of_curve(precisions: Counts, recalls: Sequence[float]) -> float:
-    """Mean of F1(P, R) over points of one precision–recall curve (the paper's Table 3).
+    """Computes the mean of F1(P, R) over one precision–recall curve (the paper's Table 3).
 
     Args:
         precisions: P, means over queries ``(recalls,)``.
@@ -116,7 +116,7 @@ def f1_of_curve(precisions: Counts, recalls: Sequence[float]) -> float:
 def _cut_group(
     above: float, relevant: float, before: float, size: float, hits: float, top: int
 ) -> float:
-    """Mean over how many relevant photos of the cut group stand above the cut."""
+    """Averages over the number of relevant photos of the cut group above the cut-off."""
     places = top - before
     count = np.arange(max(0, places - (size - hits)), min(places, hits) + 1)
     chances = _hypergeometric(count, size, hits, places)
@@ -130,11 +130,12 @@ def _cut_group(
 def _precision_sums(
     sizes: Counts, hits: Counts, places: Counts, before: Counts, found: Counts
 ) -> Counts:
-    """Expected sum of the precisions at the relevant photos in the first places of each group.
+    """Computes the expected sum of precisions at the relevant photos among the first of each group.
 
-    In a group of n photos with r relevant ones, behind N photos with R relevant ones, the photo at
-    place t is relevant with chance r / n, and then 1 + R + (t − 1)(r − 1) / (n − 1) relevant ones
-    stand at or before place N + t. Summed over t this is a difference of harmonic numbers.
+    In a group of n photos with r relevant ones, after N photos with R relevant ones, the photo at
+    position t is relevant with probability r / n, and then 1 + R + (t − 1)(r − 1) / (n − 1)
+    relevant ones are at or before position N + t. Summed over t this is a difference of harmonic
+    numbers.
     """
     slope = np.where(sizes > 1, (hits - 1) / np.maximum(sizes - 1, 1), 0)
     harmonic = _harmonic_numbers(int(np.max(before + places, initial=0)))
@@ -144,7 +145,7 @@ def _precision_sums(
 
 
 def _hypergeometric(count: Counts, size: float, hits: float, places: float) -> Counts:
-    """The chance of ``count`` relevant photos in the first places of a shuffled group."""
+    """Computes the probability of ``count`` relevant photos among the first of a shuffled group."""
     logs = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, int(size) + 1)))])
 
     def log_choose(n: Counts, k: Counts) -> Counts:
@@ -161,15 +162,15 @@ def _hypergeometric(count: Counts, size: float, hits: float, places: float) -> C
 
 
 def _harmonic_numbers(longest: int) -> Counts:
-    """1 + ½ + … + 1/k for k = 0 … ``longest``."""
+    """Returns 1 + ½ + … + 1/k for k = 0 … ``longest``."""
     return np.concatenate([[0.0], np.cumsum(1 / np.arange(1, longest + 1))])
 
 
 def _exclusive(counts: Counts) -> Counts:
-    """The sum over the groups before each."""
+    """Returns the sum over the groups before each."""
     return np.asarray(np.cumsum(counts, axis=-1) - counts)
 
 
 def _ratio(above: Counts, below: Counts) -> Counts:
-    """A quotient that is 0 where the divisor is."""
+    """Divides; returns 0 where the divisor is 0."""
     return np.asarray(above / np.where(below > 0, below, 1) * (below > 0))

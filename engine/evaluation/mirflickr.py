@@ -1,8 +1,8 @@
-"""MIRFLICKR-25K in the folders, or the zip files, that its makers give out.
+"""Reads MIRFLICKR-25K as distributed, in folders or zip files.
 
-``mirflickr/im1.jpg`` … and the folder of annotations v080 with a text file a label, one number of
-a photo a line. The labels are the 24 potential ones, 4.7 a photo as the paper counts them; the
-narrower ``…_r1.txt`` are not looked at. Photos without any label are left out, as is usual.
+``mirflickr/im1.jpg`` … and the folder of annotations v080 with one text file per label, which
+contains one photo number per line. The labels are the 24 potential ones, 4.7 per photo as the paper
+counts them; the narrower ``…_r1.txt`` are ignored. Photos without any label are left out, as usual.
 
 Source: Huiskes, Lew, "The MIR Flickr retrieval evaluation", MIR 2008;
 https://press.liacs.nl/mirflickr.
@@ -23,23 +23,23 @@ _LABELS = (
     "people|plant_life|portrait|river|sea|sky|structures|sunset|transport|tree|water"
 )
 CLASSES = tuple(_LABELS.split("|"))
-# Queries and training photos of the paper.
+# Numbers of queries and training photos in the paper.
 MIRFLICKR_SPLIT = (2_000, 10_000)
 _PHOTO = re.compile(r"(?:.*/)?im([1-9]\d{0,5})\.jpg")
 
 
 def read_mirflickr(path: Path, source: Source) -> list[Labelled] | None:
-    """The labelled photos of MIRFLICKR-25K.
+    """Reads the labelled photos of MIRFLICKR-25K.
 
     Args:
-        path: of the dataset, for errors.
+        path: path of the dataset, for errors.
         source: its files.
 
     Returns:
-        The photos, or None where this is another layout.
+        The photos; None if the files have another layout.
 
     Raises:
-        DatasetError: something is missing in it or cannot be read.
+        DatasetError: something in it is missing or cannot be read.
     """
     photos = {int(m.group(1)): m.string for n in source.files if (m := _PHOTO.fullmatch(n))}
     tables = {name.rpartition("/")[2]: name for name in source.files if name.endswith(".txt")}
@@ -48,7 +48,7 @@ def read_mirflickr(path: Path, source: Source) -> list[Labelled] | None:
         if photos:
             raise DatasetError(
                 f"{path} looks like MIRFLICKR-25K, but its annotations are missing: unpack "
-                "mirflickr25k_annotations_v080.zip beside the photos, or lay it there"
+                "mirflickr25k_annotations_v080.zip beside the photos, or put it there"
             )
         if len(found) == len(CLASSES):
             raise DatasetError(
@@ -74,5 +74,5 @@ def _numbers(path: Path, source: Source, table: str) -> Iterator[int]:
         raise DatasetError(f"{path}: {table} names no photo")
     for line in lines:
         if not line.isdecimal():
-            raise DatasetError(f"{path}: {table} has {line!r} where the number of a photo stands")
+            raise DatasetError(f"{path}: {table} has {line!r} instead of the number of a photo")
         yield int(line)

@@ -1,4 +1,4 @@
-"""Precision over recall at each code length, and mAP over code length."""
+"""Plots precision over recall for each code length, and mAP over code length."""
 
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from engine.base.paths import replacing
 from engine.evaluation.rankings import CURVE
 from engine.evaluation.results import Evaluation
 
-# Colours of the cycle; further methods have another marker.
+# The colour cycle; further methods get another marker.
 _COLOURS = 10
 _MARKERS = ("o", "s", "^", "v", "D")
 
@@ -19,7 +19,7 @@ _MARKERS = ("o", "s", "^", "v", "D")
 def draw_plots(result: Evaluation, folder: Path) -> list[Path]:
     """Writes ``precision-recall-<bits>.png`` for each code length, and ``map-by-bits.png``.
 
-    Means over seeds; float features and lists are dashed.
+    The plots show means over seeds; float features and lists are dashed.
 
     Returns:
         The files written.
@@ -65,7 +65,7 @@ def _draw_lengths(axes: Axes, result: Evaluation) -> None:
 
 
 def _styles(result: Evaluation) -> dict[str, dict[str, Any]]:
-    """One colour, line and marker a method, the same in every plot; float features are dashed."""
+    """Returns one colour, line and marker per method, the same in every plot."""
     methods = list(dict.fromkeys(row.method for row in result.rows))
     without_codes = {row.method for row in result.rows if not row.bits}
     return {
@@ -88,7 +88,7 @@ def _plot(title: str, across: str, up: str) -> tuple[Figure, Axes]:
 def _save(figure: Figure, axes: Axes, file: Path) -> Path:
     axes.set_ylim(0, 1 if axes.get_ylabel() == "precision" else None)
     axes.grid(alpha=0.3)
-    # Beside the lines: the whole field leaves no room among them.
+    # Put the legend beside the plot, since many methods leave no room inside.
     names = len(axes.get_legend_handles_labels()[1])
     beside: dict[str, Any] = {"loc": "center left", "bbox_to_anchor": (1.0, 0.5)}
     axes.legend(fontsize="small", **(beside if names > _COLOURS else {}))

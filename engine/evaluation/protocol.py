@@ -1,4 +1,4 @@
-"""The paper's protocol: features once, then each method, code length and seed on the same ones."""
+"""The paper's protocol: computes features once, then runs each method, code length and seed."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -34,9 +34,9 @@ from engine.nrdh.settings import NrdhSettings, Settings
 from engine.nrdh.training import train
 from engine.search.lists import Lists
 
-# What a library of the app trains: codes of 128 bits follow the order of a search.
+# The method of the app, whose codes of 128 bits follow the order of a search.
 APP_METHOD = "nrdh-app"
-# Lists as a search of the app shows them, with the starter and with a version of the library's own.
+# The app's result lists, with the starter and with a version trained on the database.
 LISTS = ("app-starter", "app")
 ALL_METHODS = (
     "random",
@@ -52,23 +52,23 @@ _SHOWN_QUERIES = 6
 
 @dataclass(frozen=True, slots=True)
 class EvaluateConfig:
-    """What is measured.
+    """Settings of an evaluation.
 
     Attributes:
-        methods: out of `ALL_METHODS`. All bits of ``nrdh`` are of the node representation;
-            ``nrdh-app`` has a row at 128 bits alone, because shorter codes are those of ``nrdh``.
-            ``app`` is no code, but the list that a search shows with a version trained on the
-            database, ``app-starter`` the same with the starter serving.
+        methods: names from `ALL_METHODS`. All bits of ``nrdh`` come from the node representation.
+            ``nrdh-app`` has a row only at 128 bits, because its shorter codes are those of
+            ``nrdh``. ``app`` is not a code, but the list that a search shows with a version trained
+            on the database, and ``app-starter`` the list with the starter.
         bits: code lengths.
-        backbone: of the features.
-        queries: at most this many, the same random choice in every run; all when left out.
-        image_size: side of the backbone's input; its own when left out.
-        seeds: how many, from 0 on.
+        backbone: name of the backbone.
+        queries: maximum number of queries, the same random choice in every run; all if left out.
+        image_size: side of the backbone's input; its own if left out.
+        seeds: number of seeds, from 0 on.
         device: resolved torch device name.
-        views: how many views of a photo methods of the literature may learn from.
-        split: of a set whose makers leave it open, as `engine.evaluation.splits` reads it.
-        trainable: ``all`` measures our methods a second time, after training the whole network on
-            the training set; these rows are named ``nrdh-all`` and ``nrdh-paper-all``.
+        views: number of views per photo that methods of the literature may use.
+        split: split for datasets without a prescribed one, as in `engine.evaluation.splits`.
+        trainable: ``all`` measures Kindred's methods a second time after training the whole network
+            on the training set; these rows are named ``nrdh-all`` and ``nrdh-paper-all``.
     """
 
     methods: Sequence[str] = ALL_METHODS
@@ -85,16 +85,16 @@ class EvaluateConfig:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Features and labels of a dataset, cut into their parts.
+    """Features and labels of a dataset, divided into their parts.
 
     Attributes:
-        train: features that methods learn from.
+        train: features that methods train on.
         database: features that are searched.
-        queries: features that are searched for.
+        queries: features of the queries.
         database_labels: zeros and ones ``(n, classes)``.
         query_labels: zeros and ones ``(q, classes)``.
         database_places: indices of the database's entries in the dataset.
-        query_places: of the queries' entries.
+        query_places: indices of the queries' entries.
     """
 
     train: Floats
@@ -119,19 +119,19 @@ def evaluate(
     Args:
         dataset: labelled photos.
         runtime: the backbone that ``config`` names.
-        config: what is measured.
-        cache: folder where features are kept.
-        cancel: checked once a task.
-        folder: keeps the rows as they are finished; those that are there are not made again.
+        config: settings of the evaluation.
+        cache: folder of stored features.
+        cancel: checked once per task.
+        folder: stores the rows as they are finished; existing rows are not computed again.
 
     Yields:
         Progress of the stages ``features``, ``views`` and ``evaluate``, and those of training.
 
     Raises:
         DatasetError: the choice of methods, or a photo, cannot be used.
-        TrainingError: the training set cannot be learnt from.
-        EngineError: a row cannot be kept.
-        Cancelled: the features made so far, and rows in a folder, are kept.
+        TrainingError: training on the training set is not possible.
+        EngineError: a row cannot be stored.
+        Cancelled: cancelled; computed features, and rows in a folder, are kept.
     """
     cancel = cancel or CancelToken()
     runs = list(planned_runs(config))
@@ -154,7 +154,7 @@ def evaluate(
         if ledger is not None:
             if shown is not None:
                 ledger.show(shown)
-            # The rows last: a run counts as done when they are there.
+            # Store the rows last: a run counts as done if they exist.
             for row in rows:
                 ledger.add(row)
         result.shown = shown or result.shown
@@ -166,7 +166,7 @@ def evaluate(
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What every run of an evaluation shares."""
+    """The data that all runs of an evaluation share."""
 
     dataset: Dataset
     runtime: FeatureRuntime
@@ -190,7 +190,7 @@ def _ledger(
 
 
 def _rows_known(ledger: Ledger | None, run: Run, config: EvaluateConfig) -> list[Row]:
-    """The rows of a run, if all of them are there."""
+    """Returns the rows of a run if all of them exist."""
     method, bits, seed = run
     is_twice = config.trainable == "all" and method in METHODS
     wanted = [run, (f"{method}-all", bits, seed)] if is_twice else [run]
@@ -199,7 +199,7 @@ def _rows_known(ledger: Ledger | None, run: Run, config: EvaluateConfig) -> list
 
 
 def _measure(work: _Work, run: Run, *, is_shown: bool) -> Job[tuple[list[Row], Shown | None]]:
-    """The rows of one run, and what a picture shows."""
+    """Measures the rows of one run, and the content of the picture of top results."""
     method, bits, seed = run
     split, config = work.split, work.config
     if method in LISTS:
@@ -220,7 +220,7 @@ def _measure(work: _Work, run: Run, *, is_shown: bool) -> Job[tuple[list[Row], S
 
 
 def _views(work: _Work, method: str) -> Job[Floats | None]:
-    """Features of the views that a method learns from."""
+    """Computes the features of the views that a method needs."""
     kinds = LITERATURE[method].views if method in LITERATURE else ()
     if not kinds:
         return None
@@ -230,7 +230,7 @@ def _views(work: _Work, method: str) -> Job[Floats | None]:
 
 
 def _whole_network(work: _Work, run: Run) -> Job[Row]:
-    """One of our methods, with a backbone that was trained along with its head."""
+    """Measures a method of Kindred with a backbone that was trained together with its head."""
     from engine.evaluation.whole_network import tuned_features
 
     method, bits, seed = run
@@ -247,7 +247,7 @@ def _whole_network(work: _Work, run: Run) -> Job[Row]:
 
 
 def _lists(work: _Work, run: Run) -> Job[Row]:
-    """The lists of the app, whose version learns from the database alone, as in a library."""
+    """Measures the app's lists with a version trained on the database alone, as in a library."""
     from engine.evaluation.app_lists import app_version, lists_of
 
     method, bits, seed = run
@@ -278,10 +278,10 @@ def _train_config(method: str, bits: int, seed: int, config: EvaluateConfig) -> 
 
 
 def planned_runs(config: EvaluateConfig) -> Iterator[Run]:
-    """Every method, code length (0 for float features) and seed that ``config`` asks for.
+    """Yields every method, code length (0 for float features) and seed that ``config`` asks for.
 
     Raises:
-        DatasetError: an unknown method or code length, or none, or one that has no such length.
+        DatasetError: a method or code length is unknown, missing, or not supported by the method.
     """
     methods, lengths = tuple(dict.fromkeys(config.methods)), tuple(dict.fromkeys(config.bits))
     unknown = [method for method in methods if method not in ALL_METHODS]
@@ -297,10 +297,10 @@ def planned_runs(config: EvaluateConfig) -> Iterator[Run]:
         if len(kinds) > config.views:
             raise DatasetError(
                 f"{method} learns from {len(kinds)} view(s) of a photo, not {config.views}: "
-                "ask for more by --views, or leave it out"
+                "use --views {len(kinds)}, or omit the method"
             )
     if "app-starter" in methods and config.backbone != DEFAULT_BACKBONE:
-        raise DatasetError(f"there is no starter for backbone {config.backbone}: leave app-starter")
+        raise DatasetError(f"there is no starter for backbone {config.backbone}: omit app-starter")
     for method in methods:
         for bits in _lengths_of(method, lengths):
             for seed in range(1 if method in _ONE_SEED else config.seeds):
@@ -328,17 +328,17 @@ def fit(
 
     Args:
         split: gives the training set.
-        method: of `METHODS` or `LITERATURE`, ``random``, or `APP_METHOD`.
+        method: from `METHODS` or `LITERATURE`, ``random``, or `APP_METHOD`.
         bits: code length.
-        seed: of every random choice.
+        seed: seed of all random choices.
         config: gives backbone and device.
-        settings: hyper-parameters of a method of ours; its own when left out.
-        views: features of changed photos of the training set ``(v, n, d)``, where a method of the
-            literature wants them.
+        settings: hyper-parameters of a method of Kindred; its own if left out.
+        views: features of augmented photos of the training set ``(v, n, d)``, for methods of the
+            literature that need them.
         cancel: checked while training.
 
     Returns:
-        What makes codes out of features.
+        A function from features to codes.
     """
     if method in LITERATURE:
         task = TrainingTask(split.train, bits, seed, views, config.device, cancel or CancelToken())
@@ -355,7 +355,7 @@ def fit(
 
 
 class _OwnHash(HashFunction):
-    """A hash model of ours."""
+    """A hash model of Kindred as a hash function."""
 
     def __init__(self, model: HashModel) -> None:
         self._model = model
@@ -369,13 +369,13 @@ class _OwnHash(HashFunction):
 
 
 def measure_codes(split: Split, hashing: HashFunction, run: Run, seconds_train: float) -> Row:
-    """Encodes and measures.
+    """Encodes queries and database, and measures the codes.
 
     Args:
-        split: what is searched for, and where.
-        hashing: makes codes.
+        split: queries and database.
+        hashing: computes codes.
         run: method, code length and seed, for the row.
-        seconds_train: likewise.
+        seconds_train: duration of the training, for the row.
     """
     started = time.perf_counter()
     database, queries = hashing.encode(split.database), hashing.encode_queries(split.queries)
@@ -397,15 +397,15 @@ def measure_features(split: Split, method: str) -> Row:
 
 
 def cut(dataset: Dataset, features: Halves | Floats, queries: int | None = None) -> Split:
-    """Cuts features and labels into training set, database and queries.
+    """Divides features and labels into training set, database and queries.
 
-    The training set is the split ``train`` where there is one, else the database or, of a set
-    that says so, a part of it.
+    The training set is the split ``train`` if there is one, else the database or, if the dataset
+    says so, a part of it.
 
     Args:
         dataset: labelled photos.
-        features: of its entries ``(n, d)``.
-        queries: at most this many, chosen at random with a fixed seed; all when left out.
+        features: features of its entries ``(n, d)``.
+        queries: maximum number of queries, chosen at random with a fixed seed; all if left out.
     """
     labels = dataset.label_matrix()
     database, asked = dataset.places("database"), dataset.places("query")
@@ -426,7 +426,7 @@ def cut(dataset: Dataset, features: Halves | Floats, queries: int | None = None)
 
 
 def _headline(runs: Sequence[Run]) -> Run | None:
-    """The run whose findings are drawn: our method, at 48 bits as in the paper, first seed."""
+    """Returns the run whose top results are drawn: `nrdh` at the paper's 48 bits, first seed."""
     coded = [run for run in runs if run[1] and run[2] == 0]
     rank = {method: place for place, method in enumerate(ALL_METHODS)}
     return max(coded, key=lambda run: (rank[run[0]], run[1] == 48, run[1]), default=None)

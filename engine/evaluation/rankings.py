@@ -38,8 +38,9 @@ class Scores:
         precision_at_100: share of relevant photos among the first 100.
         precision_radius_2: share of relevant photos within Hamming distance 2, 0 for a query that
             finds nothing there; None for a ranking that is not by Hamming distance.
-        empty_radius_2: share of queries with no photo within distance 2; None likewise.
-        f1: mean of F1(P, R) at recall 10, 20, 40, 60, 80 and 100 %, P a mean over queries.
+        empty_radius_2: share of queries with no photo within distance 2; None for a ranking that is
+            not by Hamming distance.
+        f1: mean of F1(P, R) at recall 10, 20, 40, 60, 80 and 100 %, where P is a mean over queries.
         curve: precision at the recalls of `CURVE`, from the full ranking.
     """
 
@@ -57,12 +58,12 @@ class Scores:
 def score_codes(
     queries: Codes, database: Codes, query_labels: Floats, database_labels: Floats
 ) -> Scores:
-    """Scores of the ranking by Hamming distance.
+    """Scores the ranking by Hamming distance.
 
     Args:
         queries: packed ``(q, b)``.
         database: packed ``(n, b)``.
-        query_labels: ``(q, classes)`` of zeros and ones; relevant is what shares a label.
+        query_labels: ``(q, classes)`` of zeros and ones; photos that share a label are relevant.
         database_labels: ``(n, classes)``.
     """
     bits = 8 * database.shape[1]
@@ -79,12 +80,12 @@ def score_codes(
 def score_features(
     queries: Floats, database: Floats, query_labels: Floats, database_labels: Floats
 ) -> Scores:
-    """Scores of the ranking by cosine.
+    """Scores the ranking by cosine.
 
     Args:
         queries: ``(q, d)``.
         database: ``(n, d)``.
-        query_labels: ``(q, classes)`` of zeros and ones; relevant is what shares a label.
+        query_labels: ``(q, classes)`` of zeros and ones; photos that share a label are relevant.
         database_labels: ``(n, classes)``.
     """
     units = unit_rows(database)
@@ -98,11 +99,11 @@ def score_features(
 
 
 def score_lists(lists: Iterable[Indices], query_labels: Floats, database_labels: Floats) -> Scores:
-    """Scores of lists that need not hold every photo; what is not listed counts as not found.
+    """Scores lists that need not contain every photo; others count as not found.
 
     Args:
-        lists: of each query the database rows, best first.
-        query_labels: ``(q, classes)`` of zeros and ones; relevant is what shares a label.
+        lists: for each query the database rows, best first.
+        query_labels: ``(q, classes)`` of zeros and ones; photos that share a label are relevant.
         database_labels: ``(n, classes)``.
     """
     rows = []
@@ -113,22 +114,22 @@ def score_lists(lists: Iterable[Indices], query_labels: Floats, database_labels:
 
 
 def relevant_share(query_labels: Floats, database_labels: Floats) -> float:
-    """Share of the pairs of query and database photo that have a label in common."""
+    """Computes the share of pairs of query and database photo that have a label in common."""
     pairs = len(query_labels) * len(database_labels)
     blocks = (query_labels[block] @ database_labels.T for block in _blocks(len(query_labels)))
     return sum(int(np.count_nonzero(block)) for block in blocks) / pairs
 
 
 def nearest(queries: Codes, database: Codes, count: int) -> Indices:
-    """The nearest database rows of each query ``(q, count)``, ties in the order of the rows."""
+    """Returns the nearest database rows of each query ``(q, count)``, ties in row order."""
     return np.argsort(hamming(queries, database), axis=1, kind="stable")[:, :count]
 
 
 def _count_by_distance(queries: Floats, database: Floats, relevant: NDArray[np.bool_]) -> Counts:
-    """How many photos lie at each distance: ``(q, bits + 1, 2)``, irrelevant and relevant."""
+    """Counts the photos at each distance: ``(q, bits + 1, 2)``, irrelevant and relevant."""
     bits = queries.shape[1]
-    # For ±1 vectors x·y = bits − 2·distance; with the relevance in the last bit and a range of its
-    # own for each query, one count of whole numbers gives every histogram.
+    # For ±1 vectors x·y = bits − 2·distance. With the relevance in the last bit and a separate
+    # range for each query, one count of integers gives every histogram.
     keys = queries @ -database.T
     keys += np.arange(len(queries), dtype=np.float32)[:, None] * (2 * (bits + 1)) + bits
     keys += relevant
@@ -137,7 +138,7 @@ def _count_by_distance(queries: Floats, database: Floats, relevant: NDArray[np.b
 
 
 def _groups_by_score(scores: Floats, relevant: NDArray[np.bool_]) -> tuple[Counts, Counts]:
-    """Each score that relevant photos have as a group, and what lies between two as one group."""
+    """Groups photos by score: a group for each score of a relevant photo and each gap."""
     ascending = np.sort(-scores)
     found, count = np.unique(-scores[relevant], return_counts=True)
     starts, ends = (np.searchsorted(ascending, found, side) for side in ("left", "right"))
@@ -148,7 +149,7 @@ def _groups_by_score(scores: Floats, relevant: NDArray[np.bool_]) -> tuple[Count
 
 
 def _measure(sizes: Counts, hits: Counts) -> Counts:
-    """One row a ranking: map, map_at_1000, precisions at `FIRST`, then the curve."""
+    """Returns one row per ranking: map, map_at_1000, precisions at `FIRST`, then the curve."""
     figures = (
         average_precision(sizes, hits)[..., None],
         average_precision_at(sizes, hits, TOP)[..., None],
@@ -159,7 +160,7 @@ def _measure(sizes: Counts, hits: Counts) -> Counts:
 
 
 def _measure_list(listed: NDArray[np.bool_], relevant: int) -> Counts:
-    """The same of a list, of which it is known how many photos are relevant in all."""
+    """Returns the same row for a list, given the total number of relevant photos."""
     hits = listed.astype(np.float64)
     row = _measure(np.ones_like(hits), hits)
     found = hits.sum()

@@ -1,4 +1,4 @@
-"""An evaluation as files: CSV, JSON, a Markdown table, and plots."""
+"""Writes an evaluation to files: CSV, JSON, a Markdown table, and plots."""
 
 import csv
 import json
@@ -27,7 +27,7 @@ _FIGURES = (
     ("cpu_train", "CPU s"),
     ("model_bytes", "bytes"),
 )
-# Of these, more is better, so that there is a best one.
+# For these figures higher is better, so that there is a best one.
 _MORE_IS_BETTER = frozenset(
     {
         "map",
@@ -45,8 +45,8 @@ def write_report(result: Evaluation, folder: Path) -> list[Path]:
     """Writes ``results.csv``, ``results.json``, ``results.md`` and the plots.
 
     Args:
-        result: with at least one row.
-        folder: made when it is not there.
+        result: an evaluation with at least one row.
+        folder: created if it does not exist.
 
     Returns:
         The files written.
@@ -71,9 +71,9 @@ def write_report(result: Evaluation, folder: Path) -> list[Path]:
 
 
 def markdown(result: Evaluation) -> str:
-    """The tables for people, one a code length: mean ± standard deviation over seeds.
+    """Formats the tables, one per code length: mean ± standard deviation over seeds.
 
-    The best hash code of each column is bold; float features stand beside for comparison.
+    The best hash code of each column is bold; float features are shown for comparison.
     """
     lines = [
         f"# {result.dataset.name}",
@@ -95,7 +95,7 @@ def markdown(result: Evaluation) -> str:
 
 
 def by_length(result: Evaluation) -> list[str]:
-    """Lines of a table of mAP with a column a code length; the best code of each is bold."""
+    """Formats a table of mAP with one column per code length; the best code of each is bold."""
     groups = result.groups()
     lengths = sorted({bits for _, bits in groups if bits})
     if not lengths:

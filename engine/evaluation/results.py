@@ -1,4 +1,4 @@
-"""What an evaluation gives back, and the form in which the command line prints it."""
+"""The results of an evaluation, and their form on the command line."""
 
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -17,7 +17,7 @@ class Shown:
     Attributes:
         title: method and code length.
         queries: indices of entries of the dataset ``(q,)``.
-        photos: of what was found, best first ``(q, k)``.
+        photos: indices of the photos found, best first ``(q, k)``.
     """
 
     title: str
@@ -32,13 +32,13 @@ class Row:
     Attributes:
         method: its name.
         bits: code length; 0 for float features, which have none.
-        seed: of every random choice.
+        seed: seed of all random choices.
         scores: means over the queries.
-        unique_codes: different codes a database photo; None for float features.
-        seconds_train: spent on the training set.
-        seconds_encode: spent on the codes of database and queries.
+        unique_codes: number of different codes per database photo; None for float features.
+        seconds_train: duration of training.
+        seconds_encode: duration of encoding database and queries.
         model_bytes: size of what was learned; None for float features and lists.
-        cpu_train: seconds of processor time in all threads, which a busy machine does not lengthen;
+        cpu_train: processor time of training in all threads, which does not depend on other load;
             None for float features and lists.
     """
 
@@ -53,7 +53,7 @@ class Row:
     cpu_train: float | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """The row as the command line prints it."""
+        """Returns the row in the form of the command line."""
         figures = asdict(self.scores)
         figures.pop("curve")
         return {
@@ -71,15 +71,15 @@ class Row:
 
 @dataclass(slots=True)
 class Evaluation:
-    """What came out.
+    """The result of an evaluation.
 
     Attributes:
-        dataset: where it lies.
-        queries: how many.
-        database: how many.
-        relevant_share: of the pairs of query and database photo that share a label.
-        rows: the results.
-        shown: what the best known hash method found for some queries.
+        dataset: path of the dataset.
+        queries: number of queries.
+        database: number of database photos.
+        relevant_share: share of pairs of query and database photo with a common label.
+        rows: the rows.
+        shown: top results of `nrdh` for some queries.
     """
 
     dataset: Path
@@ -90,7 +90,7 @@ class Evaluation:
     shown: Shown | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """The evaluation as the command line prints it."""
+        """Returns the evaluation in the form of the command line."""
         return {
             "dataset": str(self.dataset),
             "queries": self.queries,
@@ -100,7 +100,7 @@ class Evaluation:
         }
 
     def groups(self) -> dict[tuple[str, int], list[Row]]:
-        """The seeds of each method and code length; float features first, then by length."""
+        """Groups the seeds of each method and code length; float features first, then by length."""
         groups: dict[tuple[str, int], list[Row]] = {}
         for row in sorted(self.rows, key=lambda row: row.bits):
             groups.setdefault((row.method, row.bits), []).append(row)

@@ -1,4 +1,4 @@
-"""The top ten of some queries as one picture, like the paper's Fig. 9."""
+"""Draws the top ten of some queries as one picture, like the paper's Fig. 9."""
 
 from pathlib import Path
 
@@ -11,17 +11,17 @@ _RELEVANT, _IRRELEVANT, _QUERY = "tab:green", "tab:red", "black"
 
 
 def draw_top_ten(dataset: Dataset, shown: Shown, file: Path) -> None:
-    """Draws queries, each with what was found for it, best first.
+    """Draws queries, each with its results, best first.
 
-    A green frame is around photos that share a label with their query, a red one around others.
+    A green frame marks photos that share a label with their query, a red one the others.
 
     Args:
         dataset: gives the photos.
-        shown: which photos.
-        file: to write, a PNG.
+        shown: the photos to draw.
+        file: a PNG file to write.
 
     Raises:
-        DatasetError: a photo is gone.
+        DatasetError: a photo is missing.
         DecodeError: a photo cannot be read.
         OSError: the file cannot be written.
     """

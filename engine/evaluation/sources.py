@@ -1,4 +1,4 @@
-"""Files in a folder, a zip or a tar, listed first and then read in the quickest order.
+"""Files in a folder, a zip or a tar: lists them first and then reads them in the fastest order.
 
 Nothing is unpacked to disk. Names are as stored, with ``/`` between the parts.
 """
@@ -16,7 +16,7 @@ from typing import IO, Protocol
 from engine.base.errors import DatasetError
 from engine.decoding.bounds import MAX_FILE_BYTES
 
-# What zipfile, tarfile and their decompressors raise on damage, encryption and odd methods.
+# Exceptions of zipfile, tarfile and their decompressors for damage, encryption and unknown methods.
 _DAMAGE = (
     zipfile.BadZipFile,
     tarfile.TarError,
@@ -31,11 +31,11 @@ _DAMAGE = (
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What tells one version of a file from another.
+    """Identifies a version of a file.
 
     Attributes:
         size: in bytes.
-        version: a checksum of the content, or the time of change where reading would be slow.
+        version: a checksum of the content, or the modification time if reading would be slow.
     """
 
     size: int
@@ -43,21 +43,21 @@ class Stamp:
 
 
 class Source(Protocol):
-    """Something that holds files.
+    """A collection of files.
 
     Attributes:
-        files: every plain file by name.
-        folders: every folder by name, empty ones among them.
+        files: every regular file by name.
+        folders: every folder by name, including empty ones.
     """
 
     files: dict[str, Stamp]
     folders: frozenset[str]
 
     def read(self, names: Collection[str]) -> Iterator[tuple[str, bytes]]:
-        """Yields the files wanted, each once, in the order that is quickest to read.
+        """Yields the requested files, each once, in the order that is fastest to read.
 
         Raises:
-            DatasetError: damaged, or gone since it was listed.
+            DatasetError: a file is damaged, or was deleted after listing.
         """
         ...
 
@@ -66,7 +66,7 @@ def open_source(path: Path) -> Source:
     """Lists a folder or an archive.
 
     Raises:
-        DatasetError: missing, no archive, damaged, or holding a path that leads outside.
+        DatasetError: it is missing, damaged, not an archive, or contains a path that leads outside.
     """
     if path.is_dir():
         return FolderSource(path)
@@ -83,7 +83,7 @@ def open_source(path: Path) -> Source:
 
 
 def is_unsafe(name: str) -> bool:
-    """Whether a path leads, or would on another system, out of the folder it stands in."""
+    """Returns whether a path leads outside its folder, on this or another system."""
     parts = name.replace("\\", "/").split("/")
     drive = parts[0][:1].isalpha() and parts[0][1:2] == ":"
     return ".." in parts or parts[0] == "" or drive or "\0" in name
@@ -93,7 +93,7 @@ class FolderSource:
     """A folder; links are followed, each real folder once.
 
     Args:
-        path: of the folder.
+        path: path of the folder.
     """
 
     def __init__(self, path: Path) -> None:
@@ -119,7 +119,7 @@ class FolderSource:
         self.folders = frozenset(folders)
 
     def read(self, names: Collection[str]) -> Iterator[tuple[str, bytes]]:
-        """In the order of their names, as most file systems store them."""
+        """Yields files in the order of their names, as most file systems store them."""
         for name in sorted(names):
             try:
                 yield name, (self._path / name).read_bytes()
@@ -132,8 +132,8 @@ class ZipSource:
     """A zip archive.
 
     Args:
-        path: of the archive.
-        file: its content, where it does not lie at ``path`` itself.
+        path: path of the archive.
+        file: its content, if it is not at ``path`` itself.
     """
 
     def __init__(self, path: Path, file: IO[bytes] | None = None) -> None:
@@ -157,7 +157,7 @@ class ZipSource:
         self.folders = frozenset(folders)
 
     def read(self, names: Collection[str]) -> Iterator[tuple[str, bytes]]:
-        """In the archive's order."""
+        """Yields files in the archive's order."""
         wanted = sorted((self._stored[name].header_offset, name) for name in set(names))
         try:
             with zipfile.ZipFile(self._file) as archive:
@@ -168,11 +168,11 @@ class ZipSource:
 
 
 class MergedSource:
-    """A folder, with some of the zips in it as if they were unpacked there.
+    """A folder, with some of the zip files in it treated as if they were unpacked there.
 
     Args:
-        path: of the folder.
-        zips: names that are looked at, where they lie in it.
+        path: path of the folder.
+        zips: names of zip files that are considered if they exist.
     """
 
     def __init__(self, path: Path, zips: Collection[str]) -> None:
@@ -180,13 +180,13 @@ class MergedSource:
         inside = [ZipSource(path / name) for name in sorted(zips) if name in folder.files]
         self._holders: list[Source] = [folder, *inside]
         self.files: dict[str, Stamp] = {}
-        # What lies there unpacked goes first.
+        # Unpacked files take precedence.
         for holder in reversed(self._holders):
             self.files.update(holder.files)
         self.folders = frozenset(name for holder in self._holders for name in holder.folders)
 
     def read(self, names: Collection[str]) -> Iterator[tuple[str, bytes]]:
-        """One holder after the other."""
+        """Yields the files of one source after the other."""
         left = set(names)
         for holder in self._holders:
             yield from holder.read(left & holder.files.keys())
@@ -196,11 +196,11 @@ class MergedSource:
 class TarSource:
     """A tar archive, compressed or not.
 
-    It is listed in one pass and read in one more: a compressed tar can only be read from front to
-    back, and its labels and faults must be known before an hour of features begins.
+    It is listed in one pass and read in another: a compressed tar can only be read from front to
+    back, and its labels and errors must be known before an hour of computing features begins.
 
     Args:
-        path: of the archive.
+        path: path of the archive.
     """
 
     def __init__(self, path: Path) -> None:
@@ -222,7 +222,7 @@ class TarSource:
         self.folders = frozenset(folders)
 
     def read(self, names: Collection[str]) -> Iterator[tuple[str, bytes]]:
-        """In the archive's order, no further than the last one wanted."""
+        """Yields files in the archive's order, up to the last requested one."""
         wanted = set(names)
         if not wanted:
             return
@@ -246,7 +246,7 @@ class TarSource:
 
 
 def _checked(path: Path, stored: str, size: int) -> str:
-    """The name without ``./`` before and ``/`` after it."""
+    """Returns the name without a leading ``./`` and a trailing ``/``."""
     if is_unsafe(stored):
         raise DatasetError(f"{path}: unsafe path {stored!r} in the archive")
     if size > MAX_FILE_BYTES:

@@ -1,8 +1,8 @@
-"""Which labelled photos are searched, learnt from and searched for, where the makers leave it open.
+"""Splits labelled photos of datasets without prescribed splits into queries, database, training.
 
-The paper's splits: of MS-COCO the validation photos are the queries, the training photos the
-database that is learnt from; of FLICKR25K 2,000 photos chosen at random are the queries, the rest
-the database, and 10,000 of these are learnt from.
+The paper's splits: for MS-COCO the validation photos are the queries, and the training photos are
+the database and training set; for FLICKR25K 2,000 randomly chosen photos are the queries, the rest
+the database, and 10,000 of these the training set.
 """
 
 import re
@@ -22,12 +22,12 @@ _SEED = 0
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A photo and its labels, in no split yet.
+    """A photo and its labels, not yet in a split.
 
     Attributes:
         file: its name in the source.
-        labels: at least one.
-        part: ``train`` or ``val`` where the makers part their photos.
+        labels: at least one label.
+        part: ``train`` or ``val``, if the dataset divides its photos.
     """
 
     file: str
@@ -40,9 +40,9 @@ class SplitPhoto:
     """A photo in its split.
 
     Attributes:
-        photo: with its labels.
+        photo: the photo with its labels.
         split: ``query`` or ``database``.
-        learnt: whether methods learn from it.
+        learnt: whether methods train on it.
     """
 
     photo: Labelled
@@ -51,15 +51,15 @@ class SplitPhoto:
 
 
 def check_split(wish: str) -> None:
-    """Refuses what no set can be split by.
+    """Validates the name of a split.
 
     Raises:
-        DatasetError: neither ``paper`` nor two numbers.
+        DatasetError: it is neither ``paper`` nor two numbers.
     """
     if wish != PAPER and not _RANDOM.fullmatch(wish):
         raise DatasetError(
             f"split {wish!r}: choose paper, or QUERIES/TRAINING such as 5000/10000 "
-            "for photos chosen at random"
+            "for randomly chosen photos"
         )
 
 
@@ -69,15 +69,15 @@ def split_photos(
     """Splits photos as the paper does, or at random with a fixed seed.
 
     Args:
-        path: of the dataset, for errors.
-        photos: all of them.
-        wish: ``paper``, or ``QUERIES/TRAINING``: so many queries, the rest the database, and so
-            many of that to learn from.
-        of_paper: the paper's numbers of queries and training photos; None where it takes the
-            makers' parts.
+        path: path of the dataset, for errors.
+        photos: all photos.
+        wish: ``paper``, or ``QUERIES/TRAINING`` for that many queries, and that many training
+            photos from the rest, which is the database.
+        of_paper: the paper's numbers of queries and training photos; None if it uses the dataset's
+            parts.
 
     Raises:
-        DatasetError: an unknown wish, a part that is not there, or too few photos.
+        DatasetError: the split is unknown, a part is missing, or there are too few photos.
     """
     check_split(wish)
     if wish == PAPER and of_paper is None:

@@ -1,4 +1,4 @@
-"""Photos as methods that contrast views see them: changed at random, the same at each call."""
+"""Augmented views of photos for contrastive methods: random, but the same at each call."""
 
 import math
 import zlib
@@ -14,27 +14,26 @@ from engine.decoding.pool import Decoders
 
 Change = Callable[[Image.Image, np.random.Generator], Image.Image]
 
-# Changes whenever a view gives another picture than before, so that kept features are made again.
+# Change this whenever a view gives a different picture, so that stored features are recomputed.
 VIEWS_VERSION = 1
 
 _LEAST_AREA = 0.2
 _MOST_DEGREES = 10.0
-# Views are made of a photo whose shorter side is about this many squares of the backbone long.
+# Views are made of a photo whose shorter side is about this many times the backbone's input.
 _SIDES = 2
 
 
 def augment(image: Image.Image, random: np.random.Generator) -> Image.Image:
-    """A part of a photo, perhaps mirrored, in other colours, grey or out of focus.
+    """Augments a photo: random crop, mirror, colour, grey and blur.
 
-    The recipe of contrastive learning: crop of 20 to 100 % of the area, mirror, jitter of colours
-    (0.4, 0.4, 0.4, 0.1), grey with probability 0.2, blur with 0.5.
-
-    Source: Chen, Kornblith, Norouzi, Hinton, "A simple framework for contrastive learning of
-    visual representations", ICML 2020, appendix A.
+    The recipe of contrastive learning: crop of 20 to 100 % of the area, mirror, colour jitter (0.4,
+    0.4, 0.4, 0.1), grey with probability 0.2, blur with 0.5. Source: Chen, Kornblith, Norouzi,
+    Hinton, "A simple framework for contrastive learning of visual representations", ICML 2020,
+    appendix A.
 
     Args:
         image: upright RGB.
-        random: makes every choice.
+        random: makes all random choices.
     """
     image = _crop(image, random)
     image = ImageOps.mirror(image) if random.random() < 0.5 else image
@@ -42,14 +41,14 @@ def augment(image: Image.Image, random: np.random.Generator) -> Image.Image:
     if random.random() < 0.2:
         image = ImageOps.grayscale(image).convert("RGB")
     if random.random() < 0.5:
-        # In the recipe 0.1 to 2 pixels of a square of 224.
+        # In the recipe, 0.1 to 2 pixels for a square of 224.
         radius = float(random.uniform(0.1, 2.0)) * min(image.size) / 224
         image = image.filter(ImageFilter.GaussianBlur(radius))
     return image
 
 
 def tilt(image: Image.Image, random: np.random.Generator) -> Image.Image:
-    """Rotates by at most 10° either way inside the frame; the corners turn black.
+    """Rotates by at most 10° in either direction at the same size; the corners turn black.
 
     Args:
         image: upright RGB.
@@ -65,20 +64,20 @@ CHANGES: Mapping[str, Change] = MappingProxyType({"augmented": augment, "tilted"
 def view_pixels(
     data: bytes, size: int, decoders: Decoders, kind: str, number: int
 ) -> NDArray[np.uint8]:
-    """One view of a photo as the square that a backbone takes.
+    """Computes one view of a photo as the backbone's input square.
 
     Args:
-        data: the whole file; with ``kind`` and ``number`` it decides every choice.
+        data: content of the file; with ``kind`` and ``number`` it determines all random choices.
         size: side of the square.
-        decoders: turn the file into pixels.
-        kind: of `CHANGES`.
-        number: which of the views of this kind.
+        decoders: decode the file.
+        kind: from `CHANGES`.
+        number: number of the view of this kind.
 
     Returns:
         ``uint8 (size, size, 3)``.
 
     Raises:
-        DecodeError: not a picture, damaged, or too large.
+        DecodeError: the file is not a picture, is damaged, or is too large.
     """
     random = np.random.default_rng([VIEWS_VERSION, number, zlib.crc32(data)])
     image = decoders.upright(data, _SIDES * size)
@@ -86,7 +85,7 @@ def view_pixels(
 
 
 def _crop(image: Image.Image, random: np.random.Generator) -> Image.Image:
-    """A part of another area and, within 3/4 to 4/3, of another shape."""
+    """Crops a part with a random area and an aspect ratio changed by 3/4 to 4/3."""
     share = float(random.uniform(_LEAST_AREA, 1.0))
     stretch = math.exp(float(random.uniform(math.log(3 / 4), math.log(4 / 3))) / 2)
     shares = math.sqrt(share) * stretch, math.sqrt(share) / stretch
@@ -99,7 +98,7 @@ def _crop(image: Image.Image, random: np.random.Generator) -> Image.Image:
 
 
 def _jitter(image: Image.Image, random: np.random.Generator) -> Image.Image:
-    """Other brightness, contrast, saturation and hue, in an order of chance."""
+    """Changes brightness, contrast, saturation and hue in a random order."""
     strengths = random.uniform(0.6, 1.4, 3).tolist()
     hue = float(random.uniform(-0.1, 0.1))
     enhancers = (ImageEnhance.Brightness, ImageEnhance.Contrast, ImageEnhance.Color)
@@ -112,7 +111,7 @@ def _jitter(image: Image.Image, random: np.random.Generator) -> Image.Image:
 
 
 def _turn_hue(image: Image.Image, turn: float) -> Image.Image:
-    """Turns the circle of hues by a share of it."""
+    """Rotates the hue by a fraction of the colour circle."""
     hue, saturation, value = image.convert("HSV").split()
     shifted = hue.point([round(level + turn * 256) % 256 for level in range(256)])
     return Image.merge("HSV", (shifted, saturation, value)).convert("RGB")

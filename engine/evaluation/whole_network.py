@@ -1,4 +1,4 @@
-"""A dataset's features by a backbone that was trained on its own training set."""
+"""Computes a dataset's features with a backbone trained on its own training set."""
 
 import shutil
 from pathlib import Path
@@ -30,12 +30,12 @@ def tuned_features(
     """Trains the whole network on the training set and runs it on every photo.
 
     Args:
-        dataset: labelled photos; no label is looked at.
-        runtime: the backbone to begin with, at the size to train at.
+        dataset: labelled photos; labels are not used.
+        runtime: the backbone to start from, at the input size for training.
         config: method, bits and seed.
-        folder: takes what an interrupted run goes on with, and is empty of it at the end.
+        folder: stores the state of an interrupted run; emptied at the end.
         device: torch device name.
-        cancel: checked once a step.
+        cancel: checked once per step.
         settings: hyper-parameters.
 
     Yields:
@@ -46,8 +46,8 @@ def tuned_features(
 
     Raises:
         DatasetError: a photo cannot be used.
-        TrainingError: the training set cannot be learnt from.
-        Cancelled: the same call goes on.
+        TrainingError: training on the training set is not possible.
+        Cancelled: cancelled; the same call resumes.
     """
     settings = settings or WholeNetworkSettings()
     spec, size = runtime.spec, runtime.image_size

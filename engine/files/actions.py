@@ -130,7 +130,7 @@ class FileActions:
             item = _item_of(lines, items)
             require_whole(item, self._known, moves=True)
             if os.path.samefile(item.lead.parent, target):
-                raise Refusal("it lies in this folder already")
+                raise Refusal("it is already in this folder")
             self._doing.move(
                 self._doing.identify(lines, item),
                 item,

@@ -3,11 +3,9 @@
 import contextlib
 import errno
 import hashlib
-import itertools
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 from engine.base.content_hash import content_of
@@ -15,14 +13,6 @@ from engine.base.content_hash import content_of
 # The name of a copy that has not been compared yet; the folder belongs to the user.
 PART_PATTERN = f".kindred-{'[0-9a-f]' * 16}.part"
 _BLOCK = 1 << 20
-
-
-def names_like(name: str) -> Iterator[str]:
-    """Yields a name, then ``name (2)``, ``name (3)`` … before the suffix."""
-    yield name
-    stem, suffix = os.path.splitext(name)
-    for number in itertools.count(2):
-        yield f"{stem} ({number}){suffix}"
 
 
 def move_file(source: Path, target: Path) -> None:

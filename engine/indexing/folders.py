@@ -192,11 +192,11 @@ class Folders:
 
     @staticmethod
     def left_out(folder: Path, paths: Sequence[str], patterns: Iterable[str]) -> int:
-        """How many files `exclude` would leave out.
+        """Counts the files that `exclude` would exclude.
 
         Args:
-            folder: that holds them.
-            paths: relative to it.
+            folder: the folder that contains them.
+            paths: paths relative to the folder.
             patterns: as for `exclude`.
         """
         cleaned = clean_patterns(patterns, folder)

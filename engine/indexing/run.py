@@ -285,5 +285,5 @@ def _notes(counts: IndexCounts) -> list[str]:
         return []
     one = counts.linked == 1
     what = "1 link to a folder was" if one else f"{counts.linked} links to folders were"
-    it = "the folder it leads" if one else "a folder that one leads"
-    return [f"{what} passed over: add {it} to with `index` to have its photos"]
+    target = "its target" if one else "their targets"
+    return [f"{what} skipped: add {target} with `index` to include those photos"]

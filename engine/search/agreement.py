@@ -201,13 +201,10 @@ def _sides(
     busy = np.stack(
         [own / max(float(own[same].mean()), 1e-3) for own in map(_gradients, (a, b))], axis=-1
     )
-    count, spots = cv2.connectedComponents(doubtful.astype(np.uint8))
+    _, spots, facts, _ = cv2.connectedComponentsWithStats(doubtful.astype(np.uint8))
     least = _SPOT * np.count_nonzero(tells)
-    large = [
-        busy[spots == spot].mean(axis=0)
-        for spot in range(1, count)
-        if np.count_nonzero(spots == spot) >= least
-    ]
+    areas = facts[1:, cv2.CC_STAT_AREA]
+    large = [busy[spots == spot].mean(axis=0) for spot in 1 + np.flatnonzero(areas >= least)]
     balanced = [_one_sided(there) for there in large if float(there.max()) >= _FAINT]
     # Faint spots and spots below the minimum size do not count.
     least_balanced = min(balanced, default=1.0 if large else 0.0)

@@ -275,7 +275,7 @@ def _blocks(places: NDArray[np.int64]) -> list[NDArray[np.int64]]:
 
 
 def _read(read: Windows, names: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
-    """What a reader gives, part by part, and half as precise: all of it is held at once."""
+    """Reads features in parts and converts them to half precision, since all are kept at once."""
     parts = [read(names[at : at + _NAMES_A_PART]) for at in range(0, len(names), _NAMES_A_PART)]
     present = np.concatenate([part[0] for part in parts])
     return present, np.concatenate([part[1].astype(np.float16) for part in parts])

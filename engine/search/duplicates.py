@@ -1,4 +1,4 @@
-"""Groups of photos that are the same file, the same picture, or the same moment."""
+"""Groups photos that are the same file, the same picture, or of the same moment."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
@@ -10,11 +10,13 @@ from engine.search.pair_verification import families
 from engine.store.shots import Shot
 from engine.store.verified_pairs import Pair, VerifiedPair, pair_of
 
-# What the kept one shows of another, and the other way round, is rarely all to the last pixel.
+# A copy and its original rarely show each other completely to the last pixel.
 _WHOLE = 0.95
-# So many photos of a family are compared with all of it: what is kept, the best of the rest, ...
+# This many photos of a family are compared with all of it: the one to keep, the best of the rest,
+# ...
 _KEPT = 6
-# Of a camera that tells whole seconds alone, two photos of one second must agree so well.
+# If a camera records only whole seconds, two photos of one second must agree this well to be
+# copies.
 _SURE = 0.9
 
 
@@ -23,13 +25,14 @@ class Group:
     """Photos that belong together.
 
     Attributes:
-        match: ``identical`` where all files hold the same; ``near-duplicate`` where each is a
-            verified copy of the first; ``same-moment`` where each shows the scene of another one.
-        ids: of the photos, the one that is kept first.
-        coverage: the share of the scene that each of them shows, in 0…1.
-        more: of each, whether it shows something else beside the first one, as a collage does.
-        turns: of each, whether it shows the first one mirrored, and by how many quarters clockwise.
-        within: of each, whether the first one shows all that it shows.
+        match: ``identical`` if all files have the same content; ``near-duplicate`` if each is a
+            verified copy of the first; ``same-moment`` if each shows the scene of another one.
+        ids: ids of the photos, the one to keep first.
+        coverage: the share of the scene that each photo shows, in 0…1.
+        more: for each photo, whether it shows something else beside the first one, like a collage.
+        turns: for each photo, whether it shows the first one mirrored, and the number of clockwise
+            quarter turns.
+        within: for each photo, whether the first one shows everything that it shows.
     """
 
     match: Match
@@ -42,13 +45,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of the photos that are put into groups.
+    """The data from which groups are built.
 
     Attributes:
-        shots: of all of them.
-        pairs: what was verified.
-        different: pairs of contents, the lower hash first, that a person called different.
-        item_of: for photos that are one item with others, the id that stands for the item.
+        shots: the photos.
+        pairs: verified pairs.
+        different: pairs of contents, the lower hash first, that the user marked as different.
+        item_of: for photos that share an item with others, the id that represents the item.
     """
 
     shots: Sequence[Shot]
@@ -58,19 +61,19 @@ class Known:
 
 
 def group(known: Known, first: Callable[[Shot], object], *, each_kind: bool = False) -> list[Group]:
-    """Puts photos into groups around those that are kept.
+    """Groups photos around those to keep.
 
-    The best photo keeps all that are verified against it; the best of the others keeps of them
-    what is verified against it, and so on: nothing is chained, and a photo is in one group of
-    copies at most. Of one item the best member alone stands in a group.
+    The best photo keeps all copies that are verified against it; the best of the others keeps those
+    of the rest that are verified against it, and so on. Nothing is chained, and a photo is in at
+    most one group of copies. Only the best photo of an item is in a group.
 
     Args:
-        known: of the photos.
-        first: sorts what is kept before what goes.
-        each_kind: lists files that hold the same also where a group of copies has them.
+        known: the data.
+        first: sort key that puts photos to keep first.
+        each_kind: whether to list identical files even if a group of copies contains them.
 
     Returns:
-        Groups of two and more: identical ones, copies, moments.
+        Groups of two or more photos: identical ones, copies, moments.
     """
     ranked = sorted(known.shots, key=lambda shot: (first(shot), shot.photo_id))
     copies = _Copies(known)
@@ -83,15 +86,16 @@ def group(known: Known, first: Callable[[Shot], object], *, each_kind: bool = Fa
 
 
 def open_pairs(known: Known, order: Mapping[int, int], most: int) -> list[tuple[Shot, Shot]]:
-    """Pairs that must be compared before groups stand: one that is kept, and one of its family.
+    """Returns pairs that must be compared before grouping: one to keep, and one of its family.
 
-    What is connected by verified pairs is a family. Its first photo that others of it were not
-    compared with is named with these, so that a few rounds of comparing them are enough.
+    A family is a set of photos connected by verified pairs. The first photo of a family with which
+    others have not been compared is paired with these, so that a few rounds of comparing are
+    enough.
 
     Args:
-        known: of the photos.
-        order: their places by id: what is kept stands before what goes.
-        most: of a family that are looked at.
+        known: the data.
+        order: position of each photo by id: photos to keep come first.
+        most: maximum number of photos per family.
     """
     copies = {(p.content_a, p.content_b) for p in known.pairs if p.same_picture}
     compared = {(p.content_a, p.content_b) for p in known.pairs} | known.different
@@ -123,14 +127,14 @@ def _open_pairs(
 
 
 def is_copy(one: Shot, other: Shot, pair: VerifiedPair) -> bool:
-    """Whether two photos are one picture, by what was verified and by when they were taken."""
+    """Returns whether two photos are one picture, given their verification and capture times."""
     if not pair.same_picture or are_two_exposures(one, other):
         return False
     return pair.score >= _SURE or not may_be_two_exposures(one, other)
 
 
 class _Copies:
-    """Which photos are the same picture, and which show one moment."""
+    """The pairs of photos that are the same picture, or of one moment."""
 
     def __init__(self, known: Known) -> None:
         self._known = known
@@ -143,7 +147,7 @@ class _Copies:
             self._same[pair.content_b][pair.content_a] = pair
 
     def of(self, kept: Shot) -> list["_Copy"]:
-        """The copies of a photo; without a pair where the file holds the same."""
+        """Returns the copies of a photo, without a pair for identical files."""
         found: list[_Copy] = [(s, None) for s in self._of[kept.content]]
         verified = sorted(self._same[kept.content].items(), key=lambda one: -one[1].score)
         for content, known in verified:
@@ -151,7 +155,7 @@ class _Copies:
                 found += [(s, known) for s in self._of[content] if is_copy(kept, s, known)]
         accepted: list[_Copy] = []
         for shot, pair in found:
-            # Of two exposures one alone is what a third photo is a copy of.
+            # Of two exposures, a third photo can be a copy of only one.
             if self.item(shot) != self.item(kept) and not any(
                 are_two_exposures(shot, other) for other, _ in accepted
             ):
@@ -159,7 +163,7 @@ class _Copies:
         return accepted
 
     def identical(self, kept: Shot) -> list["_Copy"]:
-        """Those whose files hold the same."""
+        """Returns the photos with identical files."""
         same = self._of[kept.content]
         return [(shot, None) for shot in same if self.item(shot) != self.item(kept)]
 
@@ -167,7 +171,7 @@ class _Copies:
         return self._known.item_of.get(shot.photo_id, shot.photo_id)
 
     def moments(self, shots: Sequence[Shot]) -> Iterable[tuple[int, int]]:
-        """Pairs of photos of one moment, by id."""
+        """Yields pairs of photos of one moment, by id."""
         there = {shot.photo_id for shot in shots}
         for shot in shots:
             for content, pair in self._same[shot.content].items():
@@ -202,7 +206,7 @@ def _group(kept: Shot, members: list[_Copy]) -> Group:
     coverage, more, turns, within = [1.0], [False], [(False, 0)], [True]
     for _, pair in members:
         own, theirs = (1.0, 1.0) if pair is None else _covers(pair, kept.content)
-        # What a photo lacks of another one that holds it, it has lost.
+        # If another photo contains it, the part that a photo lacks was cropped away.
         coverage[0] = min(coverage[0], 1.0 if theirs >= _WHOLE else theirs)
         coverage.append(1.0 if own >= _WHOLE else own)
         more_in = None if pair is None else pair.more_in
@@ -218,14 +222,14 @@ def _group(kept: Shot, members: list[_Copy]) -> Group:
 
 
 def _turn(pair: VerifiedPair, kept: bytes) -> tuple[bool, int]:
-    """How the other picture stands to the kept one."""
+    """Returns how the other picture is oriented relative to the kept one."""
     if pair.content_a == kept or pair.mirrored:
         return pair.mirrored, pair.quarter
     return False, -pair.quarter % 4
 
 
 def _covers(pair: VerifiedPair, content: bytes) -> tuple[float, float]:
-    """The shares of one picture that is seen in the other, and the other way round."""
+    """Returns the share of one picture that is seen in the other, and vice versa."""
     if pair.content_a == content:
         return pair.covers_a, pair.covers_b
     return pair.covers_b, pair.covers_a
@@ -247,7 +251,7 @@ def _moments(shots: Sequence[Shot], known: Known, copies: _Copies) -> list[Group
 
 
 def coverage_of(shots: Sequence[Shot], pairs: Sequence[VerifiedPair]) -> dict[bytes, float]:
-    """The share of what is known of its scene that each content shows; 1 for those left out."""
+    """Returns the share of its known scene that each content shows; 1 for missing ones."""
     there = {shot.content for shot in shots}
     found: dict[bytes, float] = {}
     for pair in pairs:

@@ -1,4 +1,4 @@
-"""What lies around a picture that another one holds: more of the scene, a frame, something else."""
+"""Classifies what surrounds a contained picture: more of the scene, a frame, or other content."""
 
 from typing import Literal
 
@@ -7,32 +7,33 @@ from numpy.typing import NDArray
 
 Surroundings = Literal["continued", "frame", "other"]
 
-# Lines beside an edge, in pixels outwards; the same from the innermost of each side to its
-# outermost as from one side of the edge to the other.
+# Positions of lines beside an edge, in pixels outwards; the distance from the innermost to the
+# outermost line of each side equals that from one side of the edge to the other.
 _STEPS, _LINES = 40, (-6.0, -4.0, -2.0, 2.0, 4.0, 6.0)
 _FEWEST, _FEWEST_OF_SIDE = 20, 8
-# Of 255: brightness jumps at an edge by so much more than beside it. Of 420 crops of VOC photos
-# none jumped at more than the first share of places, nor at the second with lines that part so.
+# Of 255: brightness must jump at an edge by this much more than beside it. Of 420 crops of VOC
+# photos none jumped at more than the first share of positions, nor at more than the second with
+# lines that differ this much.
 _JUMP, _MANY_JUMP, _SOME_JUMP, _EACH_JUMPS = 3.0, 0.42, 0.25, 0.15
-# Lines beside one another that correlate by less tell nothing.
+# Neighbouring lines with a lower correlation are ignored.
 _GOES_ON, _BREAKS_OFF = 0.3, 0.4
 _PLAIN, _LEVELS = 0.6, 4
 _BLURRED = 0.3
-# So much of what lies along the edges is of one level, and so much inside is so far from it.
+# This share of what lies along the edges has one brightness level, and this share inside differs by
+# this much from it.
 _EVEN, _MOSTLY, _ANOTHER = 0.95, 0.6, 12.0
 
 
 def surroundings(holder: NDArray[np.uint8], corners: NDArray[np.float64]) -> Surroundings:
-    """What of a picture lies outside of a part of it.
+    """Classifies the part of a picture outside a contained part.
 
     Args:
         holder: the picture ``uint8 (h, w)``.
-        corners: of the part, around it, x and y ``(4, 2)``.
+        corners: corners of the part in order, x and y ``(4, 2)``.
 
     Returns:
-        ``continued`` where the picture goes on across the edges of the part, as around a crop;
-        else ``frame`` where there are bars, a border or blurred padding, or ``other`` where there
-        is more to see.
+        ``continued`` if the picture continues across the edges of the part, as around a crop; else
+        ``frame`` for bars, a border or blurred padding, or ``other`` for other content.
     """
     if not _is_cut_out(holder, corners):
         return "continued"
@@ -47,11 +48,11 @@ def surroundings(holder: NDArray[np.uint8], corners: NDArray[np.float64]) -> Sur
 
 
 def _is_blurred(holder: NDArray[np.uint8], inside: NDArray[np.uint8]) -> bool:
-    """Whether there is hardly any fine detail around a part, as in the padding of a story."""
+    """Returns whether the surroundings have hardly any fine detail, like the padding of a story."""
     import cv2
 
     fine = np.abs(cv2.Laplacian(holder, cv2.CV_32F))
-    # Beside the edges of the part themselves.
+    # Except next to the edges of the part.
     around = cv2.dilate(inside, np.ones((7, 7), np.uint8)) == 0
     if not around.any() or not inside.any():
         return True
@@ -59,10 +60,10 @@ def _is_blurred(holder: NDArray[np.uint8], inside: NDArray[np.uint8]) -> bool:
 
 
 def _is_cut_out(holder: NDArray[np.uint8], corners: NDArray[np.float64]) -> bool:
-    """Whether a picture breaks off at the edges of a part: brightness jumps, or goes other ways.
+    """Returns whether a picture ends at the edges of a part, by jumps or changes of brightness.
 
-    At a crop a few places of a scene jump by chance, where an edge of its own meets that of the
-    part; at a frame most do, though one side of a photo may be as dark as the bars.
+    At a crop, a few positions jump by chance, where an edge of the scene meets that of the part. At
+    a frame most positions jump, although one side of a photo may be as dark as the bars.
     """
     sides = [side for side in _across(holder, corners) if side.shape[1] >= _FEWEST_OF_SIDE]
     if sum(side.shape[1] for side in sides) < _FEWEST:
@@ -70,29 +71,29 @@ def _is_cut_out(holder: NDArray[np.uint8], corners: NDArray[np.float64]) -> bool
     _, _, edge, _, _, last = np.concatenate(sides, axis=1)
     each = [_jumps(side) for side in sides]
     jumps = float(np.concatenate(each).mean())
-    # A side along an edge of the scene jumps all over; the others do not, then.
+    # A side along an edge of the scene jumps everywhere, but then the other sides do not.
     all_jump = min(float(side.mean()) for side in each) >= _EACH_JUMPS
     if (jumps > _MANY_JUMP and all_jump) or _ends_in_one_level(edge, last):
         return True
     if jumps <= _SOME_JUMP:
         return False
-    # Along each side by itself: how sides differ says nothing of what lies across their edges.
+    # Treat each side separately, since differences between sides say nothing about their edges.
     along = np.concatenate([side - side.mean(axis=1, keepdims=True) for side in sides], axis=1)
     goes_on = max(_correlation(along[0], along[2]), _correlation(along[3], along[5]))
     return goes_on > _GOES_ON and _correlation(along[2], along[3]) < _BREAKS_OFF * goes_on
 
 
 def _jumps(side: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Where along a side brightness differs more across its edge than on either side of it."""
+    """Returns where brightness changes more across a side's edge than on either side of it."""
     inner, _, edge, outer, _, last = side
     beside = np.maximum(np.abs(edge - inner), np.abs(last - outer))
     return np.asarray(np.abs(outer - edge) > beside + _JUMP, np.bool_)
 
 
 def _ends_in_one_level(edge: NDArray[np.float64], last: NDArray[np.float64]) -> bool:
-    """Whether a picture meets one and the same level nearly everywhere, as it does at bars.
+    """Returns whether a picture borders on one level nearly everywhere, as at bars.
 
-    Scenes meet a plain ground in places: the ground reaches into the part as well.
+    Scenes border on a plain background only in places, since the background extends into the part.
     """
     level = float(np.median(last))
     even = float((np.abs(last - level) <= _LEVELS).mean())
@@ -100,10 +101,10 @@ def _ends_in_one_level(edge: NDArray[np.float64], last: NDArray[np.float64]) -> 
 
 
 def _across(holder: NDArray[np.uint8], corners: NDArray[np.float64]) -> list[NDArray[np.float64]]:
-    """Brightness along lines beside the edges, from inside to outside, where there is an outside.
+    """Samples brightness along lines beside the edges, from inside to outside, where possible.
 
     Returns:
-        Of each side ``(6, n)``: three lines inside, the outermost last, and three outside.
+        For each side ``(6, n)``: three lines inside, the outermost last, and three outside.
     """
     middle, along = corners.mean(axis=0), np.linspace(0.05, 0.95, _STEPS)[:, None]
     height, width = holder.shape
@@ -127,7 +128,7 @@ def _correlation(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
 
 
 def _levels(holder: NDArray[np.uint8], points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Brightness at the pixels nearest to some points."""
+    """Returns the brightness at the pixels nearest to some points."""
     height, width = holder.shape
     columns = np.clip(np.round(points[:, 0]).astype(int), 0, width - 1)
     rows = np.clip(np.round(points[:, 1]).astype(int), 0, height - 1)

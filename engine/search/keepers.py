@@ -1,4 +1,4 @@
-"""Which photos of a group stay: ordered rules that a person can read, and what no rule lets go."""
+"""Decides which photos of a group to keep: by ordered rules, within limits no rule overrides."""
 
 import math
 import os
@@ -13,66 +13,66 @@ from engine.results import CRITERIA, DEFAULT_RULE, PRESETS, Criterion, Rule
 
 
 class Keepable(Protocol):
-    """What a rule asks of a photo; see `engine.search.near_duplicates.DuplicatePhoto`."""
+    """The properties of a photo that rules use; see `engine.results.DuplicatePhoto`."""
 
     @property
     def photo_id(self) -> int:
-        """Its row."""
+        """Id of the photo."""
 
     @property
     def path(self) -> Path:
-        """Absolute."""
+        """Absolute path."""
 
     @property
     def size(self) -> int:
-        """Of its file, in bytes."""
+        """Size of its file, in bytes."""
 
     @property
     def pixels(self) -> int:
-        """How many it has."""
+        """Number of pixels."""
 
     @property
     def date(self) -> datetime:
-        """When it was taken, else when its file was last written; local time."""
+        """When it was taken, or else when its file was last written; local time."""
 
     @property
     def is_raw(self) -> bool:
-        """Whether it is what a sensor gave."""
+        """Whether it is a RAW file or has one as its companion."""
 
     @property
     def camera(self) -> str | None:
-        """That its file names."""
+        """Camera according to its file."""
 
     @property
     def taken(self) -> bool:
-        """Whether its file says when it was taken."""
+        """Whether its file contains the date on which it was taken."""
 
     @property
     def coverage(self) -> float:
-        """The share of the scene of its group that it shows; 1 where it is not cropped."""
+        """The share of its group's scene that it shows; 1 if it is not cropped."""
 
     @property
     def content_hash(self) -> bytes | None:
-        """Of its file."""
+        """Hash of its file."""
 
     @property
     def companions(self) -> tuple[Path, ...]:
-        """Files that go where it goes."""
+        """Files that are moved with it."""
 
     @property
     def shows_more(self) -> bool:
-        """Whether it shows something else beside the scene, as a collage does."""
+        """Whether it shows something else beside the scene, like a collage."""
 
     @property
     def shown_in(self) -> int | None:
-        """The photo of its group that shows all that it shows, by id; None where not known."""
+        """Id of the photo of its group that shows everything that it shows; None if unknown."""
 
     @property
     def sharpness(self) -> float | None:
-        """How fine its detail is; None where it is not known."""
+        """Fineness of its detail; None if unknown."""
 
 
-# A pixel: a JPEG of less has lost what one sees.
+# Bytes per pixel below which a JPEG has visibly lost quality.
 _ENOUGH_BYTES = 1 / 8
 
 _Photo = TypeVar("_Photo", bound=Keepable)
@@ -80,61 +80,62 @@ _Key = tuple[object, ...]
 
 
 def parse_rule(text: str, folder: Path | None = None) -> Rule:
-    """The rule of a name, or of criteria with commas between them.
+    """Returns the rule with a name, or with comma-separated criteria.
 
     Args:
-        text: a key of `PRESETS`, or such as ``raw,newest,pixels``.
-        folder: that the rule prefers; its photos come first where the text does not say when.
+        text: a key of `PRESETS`, or criteria such as ``raw,newest,pixels``.
+        folder: the preferred folder; its photos come first unless the text gives its position.
 
     Raises:
-        QueryError: there is no such rule, or it wants a folder and has none.
+        QueryError: the rule does not exist, or requires a folder and has none.
     """
     preset = PRESETS.get(text)
     criteria = preset.criteria if preset else tuple(_criterion(part) for part in text.split(","))
     if folder is not None and "folder" not in criteria:
         criteria = ("folder", *criteria)
     if folder is None and "folder" in criteria:
-        raise QueryError(f"the rule {text} wants a folder")
+        raise QueryError(f"the rule {text} requires a folder")
     return Rule(text, criteria, Path(os.path.abspath(folder.expanduser())) if folder else None)
 
 
 def ranked(photos: Sequence[_Photo], rule: Rule = DEFAULT_RULE) -> list[_Photo]:
-    """The photos of a group, the one that a rule keeps first."""
-    # What a rule leaves open: more pixels, more bytes, older, the shorter path.
+    """Sorts the photos of a group, the one that a rule keeps first."""
+    # Ties of the rule are resolved by more pixels, more bytes, age, and the shorter path.
     criteria = (*rule.criteria, "pixels")
     keys = [_KEYS[criterion] for criterion in criteria]
     return sorted(photos, key=lambda photo: (*(key(photo, rule) for key in keys), *_rest(photo)))
 
 
 def extras(photos: Sequence[_Photo], rule: Rule = DEFAULT_RULE) -> list[_Photo]:
-    """Those photos of a group that a rule lets go, in the order of `ranked`.
+    """Returns the photos of a group that a rule would remove, in the order of `ranked`.
 
-    At least one stays. Whatever the rule, a photo goes only where one that stays stands in for it:
-    one of the same content; or else it is no RAW, and the other has camera data and a date if it
-    has, and shows the whole scene, or all that this one shows. Nor does it go where a RAW or a film
-    beside it would be lost.
+    At least one photo stays. Whatever the rule, a photo is removed only if one that stays can
+    replace it: either one of the same content; or else the photo is not a RAW, and the other has
+    camera data and a date if it has, and shows the whole scene or everything that it shows. Nor is
+    it removed if a RAW file or video beside it would be lost.
 
     Args:
-        photos: of one group of copies; those of another moment are no copies.
-        rule: decides among those that may go.
+        photos: photos of one group of copies; photos of one moment are not copies.
+        rule: decides among those that may be removed.
     """
     if not photos or _is_no_business_of(rule, photos):
         return []
     first, *others = _items(ranked(photos, rule))
     staying, going = [first, *others], list[list[_Photo]]()
-    # From the last one up, so that of two that stand in for each other the better one stays.
+    # Start from the last one, so that of two photos that can replace each other the better one
+    # stays.
     for item in reversed(others):
         rest = [other for other in staying if other is not item]
         if not _keeps(rule, item) and _stand_in(rest, item):
             staying, going = rest, [item, *going]
-    # What stood in for one may have gone after it.
+    # A photo's replacement may have been removed after it.
     return [photo for item in going if _stand_in(staying, item) for photo in item]
 
 
 def reason(photos: Sequence[_Photo], rule: Rule = DEFAULT_RULE) -> Criterion | None:
-    """In what the first of `ranked` is better than another one; None where only its path decides.
+    """Returns why the first of `ranked` is better than another; None if only its path decides.
 
-    Of all criteria the first in which two photos of the group differ.
+    It is the first criterion in which two photos of the group differ.
     """
     for criterion in rule.criteria:
         if len({_KEYS[criterion](photo, rule) for photo in photos}) > 1:
@@ -151,7 +152,7 @@ def _stand_in(staying: Sequence[Sequence[Keepable]], item: Sequence[Keepable]) -
 
 
 def _stands_in(kept: Keepable, photo: Keepable) -> bool:
-    """Whether nothing is lost with a photo but pixels and bytes, as long as another one stays."""
+    """Returns whether removing a photo loses only pixels and bytes if another one stays."""
     if _has_raw_beside(photo) or (_has_film(photo) and not _has_film(kept)):
         return False
     if photo.content_hash is not None and photo.content_hash == kept.content_hash:
@@ -161,7 +162,7 @@ def _stands_in(kept: Keepable, photo: Keepable) -> bool:
         and not photo.shows_more
         and (kept.camera is not None or photo.camera is None)
         and (kept.taken or not photo.taken)
-        # Of two that show a part each, neither shows what the other does.
+        # If two photos each show a part, neither shows what the other does.
         and (kept.coverage >= 1 or kept.photo_id == photo.shown_in)
     )
 
@@ -175,7 +176,7 @@ def _has_film(photo: Keepable) -> bool:
 
 
 def _items(photos: Sequence[_Photo]) -> Iterator[list[_Photo]]:
-    """What goes together or not at all: photos that are each other's companions."""
+    """Yields photos that are each other's companions, which are removed together or not at all."""
     rest = list(photos)
     while rest:
         item = [rest.pop(0)]
@@ -215,7 +216,7 @@ def _criterion(text: str) -> Criterion:
 
 
 def _by_raw(photo: Keepable, _: Rule) -> _Key:
-    """A RAW, then what has one beside it."""
+    """Prefers a RAW, then a photo that has one as its companion."""
     if is_raw_name(photo.path.name):
         return (0,)
     beside = _has_raw_beside(photo)
@@ -235,10 +236,10 @@ def _by_pixels(photo: Keepable, _: Rule) -> _Key:
 
 
 def _by_quality(photo: Keepable, _: Rule) -> _Key:
-    """Bytes a pixel, by halves: of copies of one size the one that was squeezed least.
+    """Prefers more bytes per pixel, in steps of a factor of two: the least compressed copy.
 
-    Grain, letters and sharpened edges take bytes as well, and what was saved anew may have more
-    than what it was made of. So more than enough of them says nothing, and the age decides.
+    Grain, letters and sharpened edges also take bytes, and a photo that was saved again may be
+    larger than its original. Beyond a sufficient number of bytes, age therefore decides.
     """
     share = photo.size / max(photo.pixels, 1) / _ENOUGH_BYTES
     return (-min(math.floor(math.log2(share)), 0) if share > 0 else math.inf,)

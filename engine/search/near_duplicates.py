@@ -1,4 +1,4 @@
-"""Near-duplicates prepared for somebody who wants to keep one of each: facts, keeper, rules."""
+"""Prepares duplicates for review: groups, details, and what a rule would keep."""
 
 import os
 from collections import Counter
@@ -33,18 +33,18 @@ from engine.store.photos import PhotoTable
 from engine.store.shots import Shot, read_shots
 from engine.store.verified_pairs import NotDuplicates, VerifiedPair, pair_of
 
-# Of a family, what hangs together by copies, so many photos are compared with what is kept.
+# In a family of copies, this many photos are compared with the one to keep.
 _FAMILY = 400
-# What is found changes what is kept, seldom more than a few times.
+# A new pair can change which photo is kept, but rarely more than a few times.
 _ROUNDS = 50
 
 
 class NearDuplicates:
-    """Finds the groups of a library.
+    """Finds the duplicates of a library.
 
     Args:
-        store: of the library.
-        searching: gives what compares photos.
+        store: store of the library.
+        searching: compares photos.
     """
 
     def __init__(self, store: Store, searching: Searching) -> None:
@@ -64,19 +64,19 @@ class NearDuplicates:
         min_similarity: float | None = None,
         each_kind: bool = False,
     ) -> Job[list[DuplicateSet]]:
-        """Groups with what is needed to choose; the largest gain first.
+        """Returns groups with the data for choosing; the largest savings first.
 
-        Photos that are not there now are left out, and so are further names of one file (links):
-        trashing one of them could lose the only copy. Only photos that were not compared before
-        cost time.
+        Unavailable photos are left out, and so are further names of one file (links), since
+        trashing one of them could lose the only copy. Only photos that have not been compared
+        before take time.
 
         Args:
-            cancel: what was compared until then is kept.
-            kinds: of groups.
-            rule: says which photo of a group is kept; the others are verified against it.
-            folder: only photos in this folder, which may lie inside one of the library's.
-            min_similarity: leave out copies of which the verification was less sure, in 0…1.
-            each_kind: list files that hold the same also where a set of copies has them.
+            cancel: comparisons made until then are kept.
+            kinds: kinds of groups.
+            rule: the rule for which photo of a group to keep; the others are verified against it.
+            folder: only photos in this folder, which may be inside one of the library's.
+            min_similarity: leave out copies with a lower certainty of verification, in 0…1.
+            each_kind: whether to list identical files even if a set of copies contains them.
 
         Yields:
             Progress of the stages ``look``, ``candidates`` and ``compare``.
@@ -97,12 +97,12 @@ class NearDuplicates:
     def found_so_far(
         self, kinds: Sequence[Match] = COPIES, rule: Rule = DEFAULT_RULE, *, each_kind: bool = False
     ) -> list[DuplicateSet]:
-        """The groups of `read` by what was compared until now, as after a reading that was stopped.
+        """Returns the groups of `read` for the comparisons made so far, as after cancelling.
 
         Args:
-            kinds: of groups.
-            rule: says which photo of a group is kept.
-            each_kind: list files that hold the same also where a set of copies has them.
+            kinds: kinds of groups.
+            rule: the rule for which photo of a group to keep.
+            each_kind: whether to list identical files even if a set of copies contains them.
         """
         shots = read_shots(self._store, self._photos.ids_within())
         return self._found(shots, kinds, rule, None, CancelToken(), each_kind=each_kind)
@@ -131,16 +131,16 @@ class NearDuplicates:
         kinds: Sequence[Match] = COPIES,
         rule: Rule = DEFAULT_RULE,
     ) -> list[DuplicateGroup]:
-        """The same at once, as programs read it; the arguments are those of `read`."""
+        """Returns groups in the form of the command line; the arguments are those of `read`."""
         found = drain(self.read(None, kinds, rule, folder, min_similarity))
         return [group_of(one, rule) for one in found]
 
     def not_duplicates(self, kept_id: int, other_id: int) -> None:
-        """Notes that two photos are different pictures; it holds for all copies of their files.
+        """Records that two photos are different pictures, for all copies of their files.
 
         Args:
-            kept_id: of one photo.
-            other_id: of the other; photos that are not there are no error.
+            kept_id: id of one photo.
+            other_id: id of the other photo; missing photos are ignored.
         """
         pair = self._contents(kept_id, other_id)
         if pair is not None:
@@ -148,7 +148,7 @@ class NearDuplicates:
                 self._different.add(*pair)
 
     def take_back(self, kept_id: int, other_id: int) -> None:
-        """Forgets what `not_duplicates` noted of two photos."""
+        """Deletes the record of `not_duplicates` for two photos."""
         pair = self._contents(kept_id, other_id)
         if pair is not None:
             with self._store.writing():
@@ -162,7 +162,7 @@ class NearDuplicates:
 
     def _known_of(self, shots: Sequence[Shot], pairs: Sequence[VerifiedPair]) -> Known:
         content = {shot.photo_id: shot.content for shot in shots}
-        # What was said of a photo holds for all that its file is copied to.
+        # The record of a photo applies to all copies of its file.
         marked = {
             pair_of(content[one], content[other])
             for one, others in self._marks.apart().items()
@@ -172,7 +172,7 @@ class NearDuplicates:
         return Known(shots, pairs, frozenset(self._different.all() | marked), item_ids(shots))
 
     def _complete(self, shots: Sequence[Shot], rule: Rule, cancel: CancelToken) -> Job[None]:
-        """Compares what a rule keeps with all that hangs together with it."""
+        """Compares the photo that a rule keeps with all others of its family."""
         for _ in range(_ROUNDS):
             pairs = self._comparing.pairs()
             known = self._known_of(_involved(shots, pairs), pairs)
@@ -185,7 +185,7 @@ class NearDuplicates:
     def _in_order(
         self, known: Known, rule: Rule
     ) -> tuple[Known, dict[int, DuplicatePhoto], dict[int, int]]:
-        """What is known of photos that are there, their facts, and their places by a rule."""
+        """Returns the data of available photos, their details, and their positions by a rule."""
         coverage = coverage_of(known.shots, known.pairs)
         present = _present(known.shots, self._photos, Companions(), coverage)
         facts = {photo.photo_id: photo for photo in present}
@@ -216,7 +216,7 @@ class NearDuplicates:
         return sorted(found, key=lambda one: -sum(photo.size for photo in one.photos[1:]))
 
     def is_unchanged(self, photo_id: int) -> bool:
-        """Whether the file of a photo is there and still the one that was compared."""
+        """Returns whether the file of a photo exists and is still the one that was compared."""
         photos = self._photos.get([photo_id])
         try:
             for photo in photos:
@@ -227,7 +227,7 @@ class NearDuplicates:
 
 
 def group_of(found: DuplicateSet, rule: Rule) -> DuplicateGroup:
-    """A group as programs read it; a rule lets nothing of one moment go."""
+    """Converts a group to the form of the command line; a rule removes no photos of one moment."""
     photos = found.photos
     going = extras(photos, rule) if found.match in COPIES else []
     return DuplicateGroup(
@@ -248,7 +248,7 @@ def _one_a_content(shots: Sequence[Shot]) -> list[Shot]:
 
 
 def _involved(shots: Sequence[Shot], pairs: Sequence[VerifiedPair]) -> list[Shot]:
-    """The photos that could be in a group: of a verified content, or of one that is there twice."""
+    """Returns photos that can be in a group: with a verified content, or one that occurs twice."""
     times = Counter(shot.content for shot in shots)
     verified = {content for pair in pairs for content in (pair.content_a, pair.content_b)}
     return [s for s in shots if times[s.content] > 1 or s.content in verified]
@@ -260,10 +260,10 @@ def _present(
     companions: Companions,
     coverage: Mapping[bytes, float],
 ) -> Iterator[DuplicatePhoto]:
-    """The photos whose files are there, each file under one name."""
+    """Yields the photos whose files exist, each file under one name."""
     of = {shot.photo_id: shot for shot in shots}
     seen: set[tuple[int, int]] = set()
-    # Of several names of one file the one that is no link stands for it.
+    # Of several names of one file, use the one that is not a link.
     photos = sorted(table.get(list(of)), key=lambda photo: (photo.path.is_symlink(), photo.path))
     for photo in photos:
         try:

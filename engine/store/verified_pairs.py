@@ -1,7 +1,7 @@
-"""What comparing pictures by their pixels has found, by content, and what a person said of it.
+"""Results of comparing pictures by pixels, by content, and the user's corrections.
 
-Contents, not photos: what was found holds wherever a file lies and whatever it is called, for every
-copy of it, and whatever a training does.
+They are stored by content rather than by photo: a result holds for every copy of a file, whatever
+its path, and whatever a training changes.
 """
 
 import json
@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 
 from engine.store.connection import Store
 
-# Of `engine.search.verification`: raised whenever verdicts may differ from those that are kept.
+# Version of `engine.search.verification`: increase it whenever verdicts may differ from stored
+# ones.
 VERIFICATION_VERSION = 6
 
 Pair = tuple[bytes, bytes]
@@ -21,21 +22,20 @@ Window = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class VerifiedPair:
-    """Two contents that were compared; most that have nothing in common have no row.
+    """Two contents that were compared; most unrelated pairs have no row.
 
     Attributes:
         content_a: the lower hash.
-        content_b: the other.
-        same_picture: one is a copy of the other or holds it; else they only show one scene.
+        content_b: the other hash.
+        same_picture: one is a copy of the other or contains it; otherwise they only show one scene.
         covers_a: the share of the first's area that is seen in the second, in 0…1.
         covers_b: the share of the second's area that is seen in the first.
         mirrored: whether one shows the other mirrored.
-        quarter: by how many quarters the first, mirrored or not, is turned clockwise to stand as in
-            the second.
-        score: how sure it is, in 0…1.
-        more_in: which of the two, ``a`` or ``b``, shows something else beside the other, as a
-            collage does; None where neither does.
-        region: where the first lies in the second, in fractions; None where it is not known.
+        quarter: number of clockwise quarter turns from the first (mirrored or not) to the second.
+        score: certainty, in 0…1.
+        more_in: which of the two, ``a`` or ``b``, shows something else beside the other, like a
+            collage; None if neither does.
+        region: where the first lies in the second, in fractions; None if unknown.
     """
 
     content_a: bytes
@@ -51,26 +51,26 @@ class VerifiedPair:
 
     @property
     def same_scene(self) -> bool:
-        """Whether one shows something of the other."""
+        """Returns whether one shows a part of the other."""
         return self.covers_a > 0 or self.covers_b > 0
 
 
 def nothing_in_common(content_a: bytes, content_b: bytes) -> VerifiedPair:
-    """What is noted of two contents, the lower hash first, that need not be compared again."""
+    """Returns the record for two unrelated contents, lower hash first, to skip comparing them."""
     return VerifiedPair(content_a, content_b, False, 0.0, 0.0, score=0.0)
 
 
 def pair_of(one: bytes, other: bytes) -> Pair:
-    """Two contents in the order in which rows have them."""
+    """Returns two contents in the order of the rows."""
     return (one, other) if one < other else (other, one)
 
 
 class VerifiedPairs:
-    """Rows of ``looks`` and ``verified_pairs``; what writes is called inside `Store.writing`.
+    """Rows of ``looks`` and ``verified_pairs``; call the writing methods inside `Store.writing`.
 
     Args:
-        store: of the library.
-        version: of the verification; rows of others count as none.
+        store: store of the library.
+        version: version of the verification; rows of other versions are ignored.
     """
 
     def __init__(self, store: Store, version: int) -> None:
@@ -78,7 +78,7 @@ class VerifiedPairs:
         self._version = version
 
     def all(self) -> list[VerifiedPair]:
-        """Every pair that was found."""
+        """Returns every stored pair."""
         rows = self._store.db.execute(
             "SELECT content_a, content_b, same_picture, covers_a, covers_b, mirrored, quarter, "
             "score, more_in, region FROM verified_pairs WHERE version = ?",
@@ -104,14 +104,14 @@ class VerifiedPairs:
         )
 
     def hashes(self) -> dict[bytes, bytes]:
-        """What candidates are found by, of all contents that were looked at."""
+        """Returns the looks of all contents that have one."""
         rows = self._store.db.execute(
             "SELECT content_hash, hashes FROM looks WHERE version = ?", (self._version,)
         )
         return {row[0]: row[1] for row in rows}
 
     def hashes_of(self, contents: Sequence[bytes]) -> dict[bytes, bytes]:
-        """The same of some contents; those that were not looked at are left out."""
+        """Returns the looks of some contents; those without one are left out."""
         marks = ", ".join("?" * len(contents))
         rows = self._store.db.execute(
             "SELECT content_hash, hashes FROM looks "
@@ -121,14 +121,14 @@ class VerifiedPairs:
         return {row[0]: row[1] for row in rows}
 
     def compared(self) -> set[bytes]:
-        """The contents that were compared with all that were there."""
+        """Returns the contents that have been compared with all others."""
         rows = self._store.db.execute(
             "SELECT content_hash FROM looks WHERE version = ? AND compared", (self._version,)
         )
         return {row[0] for row in rows}
 
     def put_hashes(self, hashes: Iterable[tuple[bytes, bytes]]) -> None:
-        """Notes contents and what candidates are found by; new ones are not compared yet."""
+        """Stores the looks of contents; new ones count as not compared yet."""
         self._store.db.executemany(
             "INSERT INTO looks (content_hash, version, hashes) VALUES (?, ?, ?) "
             "ON CONFLICT (content_hash) DO UPDATE SET version = excluded.version, "
@@ -137,14 +137,14 @@ class VerifiedPairs:
         )
 
     def set_compared(self, contents: Iterable[bytes]) -> None:
-        """Notes that contents were compared with all that were there."""
+        """Records that contents have been compared with all others."""
         self._store.db.executemany(
             "UPDATE looks SET compared = 1 WHERE content_hash = ? AND version = ?",
             [(content, self._version) for content in contents],
         )
 
     def forget_others(self) -> None:
-        """Drops rows of contents that no photo has, and of other versions."""
+        """Deletes rows of contents without a photo, and of other versions."""
         there = "SELECT content_hash FROM photos WHERE content_hash IS NOT NULL"
         self._store.db.execute(
             f"DELETE FROM looks WHERE version != ? OR content_hash NOT IN ({there})",
@@ -158,22 +158,22 @@ class VerifiedPairs:
 
 
 class NotDuplicates:
-    """Rows of ``not_duplicates``: pairs of contents that a person called different pictures.
+    """Rows of ``not_duplicates``: pairs of contents that the user marked as different pictures.
 
     Args:
-        store: of the library.
+        store: store of the library.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def all(self) -> set[Pair]:
-        """Every pair, the lower hash first."""
+        """Returns every pair, the lower hash first."""
         rows = self._store.db.execute("SELECT content_a, content_b FROM not_duplicates")
         return {(row[0], row[1]) for row in rows}
 
     def add(self, one: bytes, other: bytes) -> None:
-        """Notes a pair; a second time changes nothing. Called inside `Store.writing`."""
+        """Stores a pair; repeating it changes nothing. Call inside `Store.writing`."""
         self._store.db.execute(
             "INSERT OR IGNORE INTO not_duplicates (content_a, content_b, created_at) "
             "VALUES (?, ?, ?)",
@@ -181,7 +181,7 @@ class NotDuplicates:
         )
 
     def remove(self, one: bytes, other: bytes) -> None:
-        """Takes a pair back; an unknown one is no error. Called inside `Store.writing`."""
+        """Deletes a pair; an unknown one is ignored. Call inside `Store.writing`."""
         self._store.db.execute(
             "DELETE FROM not_duplicates WHERE content_a = ? AND content_b = ?",
             pair_of(one, other),

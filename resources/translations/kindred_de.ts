@@ -27,7 +27,7 @@ MIT-Lizenz. Die Gewichte des eingebauten Netzes stehen unter der Apache-Lizenz 2
         <translation>Darstellung</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Same as the system</source>
         <translation>Wie das System</translation>
     </message>
     <message>
@@ -47,7 +47,7 @@ MIT-Lizenz. Die Gewichte des eingebauten Netzes stehen unter der Apache-Lizenz 2
         <translation>Größe der gezeigten Fotos</translation>
     </message>
     <message>
-        <source>Language of the system</source>
+        <source>System language</source>
         <translation>Sprache des Systems</translation>
     </message>
     <message>
@@ -55,7 +55,7 @@ MIT-Lizenz. Die Gewichte des eingebauten Netzes stehen unter der Apache-Lizenz 2
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>Kindred speaks this language when you start it again.</source>
+        <source>Kindred uses this language from its next start.</source>
         <translation>Kindred spricht diese Sprache nach dem nächsten Start.</translation>
     </message>
     <message>
@@ -173,7 +173,7 @@ MIT-Lizenz. Die Gewichte des eingebauten Netzes stehen unter der Apache-Lizenz 2
         <translation>Zurück (Esc)</translation>
     </message>
     <message>
-        <source>Burst before (Page up)</source>
+        <source>Previous burst (Page up)</source>
         <translation>Vorige Serie (Bild auf)</translation>
     </message>
     <message>
@@ -185,7 +185,7 @@ MIT-Lizenz. Die Gewichte des eingebauten Netzes stehen unter der Apache-Lizenz 2
         <translation>Fotos eines Augenblicks werden gesucht …</translation>
     </message>
     <message>
-        <source>P pick · X reject · Space look · Page down next burst</source>
+        <source>P pick · X reject · Space view · Page down next burst</source>
         <translation>P auswählen · X aussortieren · Leertaste ansehen · Bild ab nächste Serie</translation>
     </message>
     <message>
@@ -205,7 +205,7 @@ MIT-Lizenz. Die Gewichte des eingebauten Netzes stehen unter der Apache-Lizenz 2
         <translation>Ansehen</translation>
     </message>
     <message>
-        <source>Burst before</source>
+        <source>Previous burst</source>
         <translation>Vorige Serie</translation>
     </message>
     <message>
@@ -213,7 +213,7 @@ MIT-Lizenz. Die Gewichte des eingebauten Netzes stehen unter der Apache-Lizenz 2
         <translation>Nächste Serie</translation>
     </message>
     <message>
-        <source>Move what was rejected to the trash …</source>
+        <source>Move rejected photos to the trash …</source>
         <translation>Aussortiertes in den Papierkorb verschieben …</translation>
     </message>
     <message>
@@ -246,7 +246,7 @@ MIT-Lizenz. Die Gewichte des eingebauten Netzes stehen unter der Apache-Lizenz 2
 <context>
     <name>CardZone</name>
     <message>
-        <source>Drop a folder or a memory card here, or choose one. Kindred says of each of its photos whether your library has it, has another file of the same picture, or does not have it.</source>
+        <source>Drop a folder or a memory card here, or choose one. Kindred tells you for each photo whether your library has it, has another file of the same picture, or does not have it.</source>
         <translation>Legen Sie einen Ordner oder eine Speicherkarte hier ab, oder wählen Sie selbst. Kindred sagt von jedem Foto darin, ob es in Ihrer Bibliothek ist, ob dort eine andere Datei desselben Bildes liegt oder ob es neu ist.</translation>
     </message>
     <message>
@@ -314,7 +314,7 @@ MIT-Lizenz. Die Gewichte des eingebauten Netzes stehen unter der Apache-Lizenz 2
         </translation>
     </message>
     <message>
-        <source>Of these your library has a smaller file, a part, or no RAW file</source>
+        <source>Your library has only a smaller file or a part of these, or no RAW file</source>
         <translation>Von diesen hat Ihre Bibliothek eine kleinere Datei, einen Ausschnitt oder keine RAW-Datei</translation>
     </message>
     <message>
@@ -504,11 +504,11 @@ MIT-Lizenz. Die Gewichte des eingebauten Netzes stehen unter der Apache-Lizenz 2
         <translation>Nebeneinander</translation>
     </message>
     <message>
-        <source>Blink: two photos in one place, in turns (B)</source>
+        <source>Blink: alternate two photos in one place (B)</source>
         <translation>Blinken: zwei Fotos abwechselnd an einer Stelle (B)</translation>
     </message>
     <message>
-        <source>Difference: what is not the same (D)</source>
+        <source>Difference: show what differs (D)</source>
         <translation>Unterschied: was nicht gleich ist (D)</translation>
     </message>
     <message>
@@ -520,23 +520,23 @@ MIT-Lizenz. Die Gewichte des eingebauten Netzes stehen unter der Apache-Lizenz 2
         <translation>Unterschied</translation>
     </message>
     <message>
-        <source>Look further left</source>
+        <source>Scroll left</source>
         <translation>Weiter nach links</translation>
     </message>
     <message>
-        <source>Look further right</source>
+        <source>Scroll right</source>
         <translation>Weiter nach rechts</translation>
     </message>
     <message>
-        <source>Look further up</source>
+        <source>Scroll up</source>
         <translation>Weiter nach oben</translation>
     </message>
     <message>
-        <source>Look further down</source>
+        <source>Scroll down</source>
         <translation>Weiter nach unten</translation>
     </message>
     <message>
-        <source>Black where {first} and {second} are the same, brighter where not</source>
+        <source>Black where {first} and {second} are the same, brighter where they differ</source>
         <translation>Schwarz, wo {first} und {second} gleich sind, heller, wo nicht</translation>
     </message>
 </context>
@@ -571,15 +571,15 @@ MIT-Lizenz. Die Gewichte des eingebauten Netzes stehen unter der Apache-Lizenz 2
         <translation>Ihre Bibliothek hat genau diese Dateien.</translation>
     </message>
     <message>
-        <source>These files look like photos and cannot be read; the reason is below.</source>
+        <source>These files look like photos but cannot be read; the reason is below.</source>
         <translation>Diese Dateien sehen wie Fotos aus und sind nicht lesbar; der Grund steht darunter.</translation>
     </message>
     <message>
-        <source>Lies in your library</source>
+        <source>In a folder of your library</source>
         <translation>Liegt in Ihrer Bibliothek</translation>
     </message>
     <message>
-        <source>Lies in your library, not indexed yet</source>
+        <source>In a folder of your library, not indexed yet</source>
         <translation>Liegt in Ihrer Bibliothek, noch nicht aufgenommen</translation>
     </message>
     <message>
@@ -629,7 +629,7 @@ MIT-Lizenz. Die Gewichte des eingebauten Netzes stehen unter der Apache-Lizenz 2
         <translation>{what}: ein Jahr, ein Monat oder ein Tag, etwa 2019 oder 2019-07-14</translation>
     </message>
     <message>
-        <source>This is no day. </source>
+        <source>This is not a date. </source>
         <translation>Das ist kein Datum. </translation>
     </message>
 </context>
@@ -670,7 +670,7 @@ MIT-Lizenz. Die Gewichte des eingebauten Netzes stehen unter der Apache-Lizenz 2
         <translation>Einen Rahmen ziehen, um nach einem Ausschnitt des Bildes zu suchen</translation>
     </message>
     <message>
-        <source>Arrow keys move a frame, with Shift they resize it; Enter searches for what is in it, Esc takes it away.</source>
+        <source>Arrow keys move a frame, with Shift they resize it; Enter searches for what is in it, Esc removes it.</source>
         <translation>Die Pfeiltasten verschieben einen Rahmen, mit der Umschalttaste ändern sie seine Größe; die Eingabetaste sucht nach seinem Inhalt, Esc entfernt ihn.</translation>
     </message>
     <message>
@@ -749,11 +749,11 @@ oder zum Wählen klicken</translation>
         <translation>Dateien mit gleichem Inhalt. Eine davon genügt.</translation>
     </message>
     <message>
-        <source>The same photo in another size, format, colour or cut.</source>
+        <source>The same photo in another size, format, colour or crop.</source>
         <translation>Dasselbe Foto in anderer Fassung.</translation>
     </message>
     <message>
-        <source>Taken seconds apart by one camera. Nothing is selected for you here: each is a photo of its own.</source>
+        <source>Taken seconds apart by one camera. Nothing is selected for you here: each is a separate photo.</source>
         <translation>Von einer Kamera im Abstand von Sekunden aufgenommen. Hier wird nichts für Sie ausgewählt: Jedes ist ein eigenes Foto.</translation>
     </message>
     <message>
@@ -937,7 +937,7 @@ oder zum Wählen klicken</translation>
         <translation>{size} werden frei</translation>
     </message>
     <message>
-        <source>Nothing of this group would stay</source>
+        <source>No photo of this group would stay</source>
         <translation>Von dieser Gruppe bliebe nichts</translation>
     </message>
     <message>
@@ -980,7 +980,7 @@ oder zum Wählen klicken</translation>
         <translation>Keine exakten Kopien: Keine zwei Dateien haben den gleichen Inhalt.</translation>
     </message>
     <message>
-        <source>Every picture is there once: no photo is a copy of another.</source>
+        <source>Every picture exists only once: no photo is a copy of another.</source>
         <translation>Jedes Bild gibt es nur einmal: Kein Foto ist die Kopie eines anderen.</translation>
     </message>
     <message>
@@ -1058,7 +1058,7 @@ oder zum Wählen klicken</translation>
         <translation>Die Fotos in diesem Ordner behalten</translation>
     </message>
     <message>
-        <source>{name} is remembered as no duplicate</source>
+        <source>{name} is marked as not a duplicate</source>
         <translation>{name} ist als kein Duplikat gemerkt</translation>
     </message>
     <message>
@@ -1066,14 +1066,14 @@ oder zum Wählen klicken</translation>
         <translation>Rückgängig</translation>
     </message>
     <message numerus="yes">
-        <source>%n group(s) were left alone: the photo that was to be kept is not there now.</source>
+        <source>%n group(s) were left alone: the photo to be kept is not available.</source>
         <translation>
             <numerusform>%n Gruppe blieb unberührt: Das Foto, das bleiben sollte, ist gerade nicht da.</numerusform>
             <numerusform>%n Gruppen blieben unberührt: Das Foto, das bleiben sollte, ist gerade nicht da.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Of %n group(s) nothing would stay.</source>
+        <source>No photo of %n group(s) would stay.</source>
         <translation>
             <numerusform>Von %n Gruppe bliebe nichts übrig.</numerusform>
             <numerusform>Von %n Gruppen bliebe nichts übrig.</numerusform>
@@ -1566,7 +1566,7 @@ oder zum Wählen klicken</translation>
         <translation>Ein Vorschaubild konnte nicht gespeichert werden ({details}): Schaffen Sie Platz im Ordner der Bibliothek und suchen Sie dann nach Änderungen</translation>
     </message>
     <message>
-        <source>it lies in this folder already</source>
+        <source>it is already in this folder</source>
         <translation>Es liegt schon in diesem Ordner</translation>
     </message>
     <message>
@@ -1587,11 +1587,11 @@ oder zum Wählen klicken</translation>
     </message>
     <message>
         <source>the file is not available</source>
-        <translation>Die Datei ist gerade nicht da</translation>
+        <translation>Es ist gerade nicht da</translation>
     </message>
     <message>
         <source>its drive is not plugged in</source>
-        <translation>Das Laufwerk ist nicht angeschlossen</translation>
+        <translation>Das Laufwerk ist gerade nicht da</translation>
     </message>
     <message>
         <source>the library does not know it any more</source>
@@ -1710,7 +1710,7 @@ oder zum Wählen klicken</translation>
         <translation>ungültiger Wert</translation>
     </message>
     <message>
-        <source>{path} is not there: its drive may be unplugged</source>
+        <source>{path} is not available: its drive may be unplugged</source>
         <translation>{path} ist nicht da: Vielleicht ist das Laufwerk nicht angeschlossen</translation>
     </message>
     <message>
@@ -2054,7 +2054,7 @@ oder zum Wählen klicken</translation>
         <translation>{name} kann nicht nach ONNX übertragen werden ({details})</translation>
     </message>
     <message>
-        <source>{what} needs {parts}, which are not installed:  {how}</source>
+        <source>{what} needs {parts}, not installed here: {how}</source>
         <translation>{what} braucht {parts}, hier nicht installiert: {how}</translation>
     </message>
     <message>
@@ -2081,11 +2081,11 @@ oder zum Wählen klicken</translation>
         <translation>Fotos in {folder} auslassen</translation>
     </message>
     <message>
-        <source>Write a name or a pattern on each line: a folder such as drafts, a kind of file such as *.png, or a place such as old/2009*. Photos that fit are not searched. The files are not touched, and come back when you delete the line.</source>
+        <source>Write a name or a pattern on each line: a folder such as drafts, a kind of file such as *.png, or a place such as old/2009*. Photos that match are not searched. The files are not touched, and the photos come back when you delete the line.</source>
         <translation>Schreiben Sie in jede Zeile einen Namen oder ein Muster: einen Ordner wie entwürfe, eine Dateiart wie *.png oder einen Ort wie alt/2009*. Passende Fotos werden nicht durchsucht. Die Dateien bleiben unberührt und sind wieder da, wenn Sie die Zeile löschen.</translation>
     </message>
     <message>
-        <source>Patterns, one a line</source>
+        <source>Patterns, one per line</source>
         <translation>Muster, eines je Zeile</translation>
     </message>
     <message>
@@ -2197,7 +2197,7 @@ oder zum Wählen klicken</translation>
         <translation>Für {path} ließ sich kein Dateimanager öffnen</translation>
     </message>
     <message>
-        <source>{path} is not there now. If its drive is unplugged, plug it in; if it was moved, press F5 to look for changes.</source>
+        <source>{path} is not available. If its drive is unplugged, plug it in; if it was moved, press F5 to look for changes.</source>
         <translation>{path} ist gerade nicht da. Ist das Laufwerk abgezogen, stecken Sie es an; wurde die Datei verschoben, drücken Sie F5, um nach Änderungen zu suchen.</translation>
     </message>
 </context>
@@ -2250,7 +2250,7 @@ oder zum Wählen klicken</translation>
         </translation>
     </message>
     <message>
-        <source>Nothing happened to these files. Everything else was done.</source>
+        <source>These files were not changed. Everything else was done.</source>
         <translation>Mit diesen Dateien ist nichts geschehen. Alles andere ist erledigt.</translation>
     </message>
     <message numerus="yes">
@@ -2446,7 +2446,7 @@ oder zum Wählen klicken</translation>
         <translation>Diesen Ordner vergessen</translation>
     </message>
     <message>
-        <source>What can be done with the chosen folder</source>
+        <source>Actions for the selected folder</source>
         <translation>Was mit dem gewählten Ordner getan werden kann</translation>
     </message>
     <message numerus="yes">
@@ -2505,7 +2505,7 @@ oder zum Wählen klicken</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) waiting to be looked at</source>
+        <source>%n photo(s) waiting to be indexed</source>
         <translation>
             <numerusform>%n Foto wartet noch</numerusform>
             <numerusform>%n Fotos warten noch</numerusform>
@@ -2523,7 +2523,7 @@ oder zum Wählen klicken</translation>
         <translation>Nicht beobachtet: Änderungen werden gefunden, wenn Sie danach suchen</translation>
     </message>
     <message>
-        <source>The system tells of no changes here: looked at every few seconds instead</source>
+        <source>The system does not report changes here: Kindred checks every few seconds instead</source>
         <translation>Das System meldet hier keine Änderungen: stattdessen wird alle paar Sekunden nachgesehen</translation>
     </message>
     <message>
@@ -2686,7 +2686,7 @@ oder zum Wählen klicken</translation>
         <translation>Problem melden</translation>
     </message>
     <message>
-        <source>Copy this into your report and say what you did and what happened. Nothing is sent by itself. The log may name files of yours: take out what others should not see.</source>
+        <source>Copy this into your report and say what you did and what happened. Nothing is sent automatically. The log may contain names of your files: remove what others should not see.</source>
         <translation>Kopieren Sie dies in Ihre Meldung und schreiben Sie, was Sie getan haben und was geschah. Nichts wird von selbst gesendet. Das Protokoll kann Ihre Dateien nennen: Nehmen Sie heraus, was andere nicht sehen sollen.</translation>
     </message>
 </context>
@@ -2770,11 +2770,11 @@ oder zum Wählen klicken</translation>
         <translation>Im Hintergrund</translation>
     </message>
     <message>
-        <source>When many photos have been added, Kindred learns from them in quiet moments, taking little of the machine, and keeps what it learned only if searches improve.</source>
+        <source>When many photos have been added, Kindred learns from them in quiet moments, using little of the computer, and keeps what it learned only if searches improve.</source>
         <translation>Wenn viele Fotos hinzugekommen sind, lernt Kindred in ruhigen Momenten von ihnen, ohne den Rechner stark zu belasten, und behält das Gelernte nur, wenn Suchen dadurch besser werden.</translation>
     </message>
     <message>
-        <source>Learn by itself</source>
+        <source>Learn automatically</source>
         <translation>Von selbst lernen</translation>
     </message>
     <message>
@@ -2790,7 +2790,7 @@ oder zum Wählen klicken</translation>
         <translation>Feinheit</translation>
     </message>
     <message>
-        <source>How much is kept of each photo to compare it by. Finer tells more photos apart. Takes effect with the next training.</source>
+        <source>How much is stored for comparing each photo. Finer codes tell more photos apart. Takes effect with the next training.</source>
         <translation>Wie viel von jedem Foto zum Vergleichen behalten wird. Feiner unterscheidet mehr Fotos. Gilt ab dem nächsten Lernen.</translation>
     </message>
     <message>
@@ -2845,7 +2845,7 @@ oder zum Wählen klicken</translation>
         <translation>schnell, in Kindred enthalten</translation>
     </message>
     <message>
-        <source>quick, plainer</source>
+        <source>quick, simpler</source>
         <translation>schnell, einfacher</translation>
     </message>
     <message>
@@ -2869,7 +2869,7 @@ oder zum Wählen klicken</translation>
         <translation>Das dauert mindestens so lange wie das Hinzufügen Ihrer Ordner. Bis dahin bleibt alles, wie es ist, und die jetzige Version bleibt erhalten.</translation>
     </message>
     <message>
-        <source>Before that, {size} are downloaded once. Nothing of yours is sent.</source>
+        <source>Before that, {size} are downloaded once. None of your data is sent.</source>
         <translation>Vorher werden einmal {size} geladen. Von Ihnen wird nichts gesendet.</translation>
     </message>
     <message>
@@ -2896,11 +2896,11 @@ oder zum Wählen klicken</translation>
         <translation>Zurück, oder Suche leeren</translation>
     </message>
     <message>
-        <source>Back to the search before</source>
+        <source>Back to the previous search</source>
         <translation>Zurück zur vorigen Suche</translation>
     </message>
     <message>
-        <source>Forward to the search after</source>
+        <source>Forward to the next search</source>
         <translation>Vor zur nächsten Suche</translation>
     </message>
     <message>
@@ -2951,7 +2951,7 @@ oder zum Wählen klicken</translation>
         <translation>Dieses Bild liegt nicht in den Ordnern der Bibliothek: Zum Markieren zwei oder mehr Fotos wählen.</translation>
     </message>
     <message>
-        <source>Choose another photo as well: a mark is for two.</source>
+        <source>Choose another photo as well: a mark needs two photos.</source>
         <translation>Noch ein Foto dazu wählen: Eine Markierung gilt für zwei.</translation>
     </message>
     <message numerus="yes">
@@ -2976,7 +2976,7 @@ oder zum Wählen klicken</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n mark(s) taken back</source>
+        <source>%n mark(s) removed</source>
         <translation>
             <numerusform>%n Markierung zurückgenommen</numerusform>
             <numerusform>%n Markierungen zurückgenommen</numerusform>
@@ -2998,19 +2998,19 @@ oder zum Wählen klicken</translation>
         <translation>Ähnlich, nicht ähnlich</translation>
     </message>
     <message>
-        <source>What you said of pairs of photos. The next training draws similar photos together, and keeps those apart that are not.</source>
+        <source>What you said about pairs of photos. The next training brings similar photos closer together and keeps dissimilar ones apart.</source>
         <translation>Was über Paare von Fotos gesagt wurde. Das nächste Lernen rückt ähnliche Fotos zusammen und hält die auseinander, die es nicht sind.</translation>
     </message>
     <message>
-        <source>No marks yet. Search with a photo, choose results, and press Ctrl+L where they are similar, Ctrl+Shift+L where they are not.</source>
+        <source>No marks yet. Search with a photo, choose results, and press Ctrl+L if they are similar, Ctrl+Shift+L if they are not.</source>
         <translation>Noch keine Markierungen. Mit einem Foto suchen, Ergebnisse wählen und Strg+L drücken, wo sie ähnlich sind, Strg+Umschalt+L, wo sie es nicht sind.</translation>
     </message>
     <message>
-        <source>Take back</source>
+        <source>Remove</source>
         <translation>Zurücknehmen</translation>
     </message>
     <message>
-        <source>Forget the chosen marks (Del)</source>
+        <source>Remove the selected marks (Del)</source>
         <translation>Die gewählten Markierungen vergessen (Entf)</translation>
     </message>
 </context>
@@ -3048,7 +3048,7 @@ oder zum Wählen klicken</translation>
         <translation>Hilfe</translation>
     </message>
     <message>
-        <source>Colours of the system</source>
+        <source>System colours</source>
         <translation>Farben des Systems</translation>
     </message>
     <message>
@@ -3096,7 +3096,7 @@ oder zum Wählen klicken</translation>
         <translation>Sanft</translation>
     </message>
     <message>
-        <source>Takes a quarter of the machine. Good while you work, or on battery.</source>
+        <source>Uses a quarter of the computer. Good while you work, or on battery.</source>
         <translation>Nimmt ein Viertel des Rechners. Gut, während Sie arbeiten, oder im Akkubetrieb.</translation>
     </message>
     <message>
@@ -3104,7 +3104,7 @@ oder zum Wählen klicken</translation>
         <translation>Normal</translation>
     </message>
     <message>
-        <source>Takes what other programs leave.</source>
+        <source>Uses what other programs leave free.</source>
         <translation>Nimmt, was andere Programme übrig lassen.</translation>
     </message>
     <message>
@@ -3112,7 +3112,7 @@ oder zum Wählen klicken</translation>
         <translation>Voll</translation>
     </message>
     <message>
-        <source>As fast as the machine can.</source>
+        <source>Uses the whole computer.</source>
         <translation>So schnell der Rechner kann.</translation>
     </message>
     <message>
@@ -3120,7 +3120,7 @@ oder zum Wählen klicken</translation>
         <translation>Arbeit im Hintergrund</translation>
     </message>
     <message>
-        <source>How much of the machine looking at photos may take. Takes effect at once.</source>
+        <source>How much of the computer indexing may use. Takes effect at once.</source>
         <translation>Wie viel vom Rechner das Lesen der Fotos nehmen darf. Gilt sofort.</translation>
     </message>
     <message>
@@ -3128,11 +3128,11 @@ oder zum Wählen klicken</translation>
         <translation>Prozessor</translation>
     </message>
     <message>
-        <source>Choose by itself</source>
+        <source>Choose automatically</source>
         <translation>Selbst wählen</translation>
     </message>
     <message>
-        <source>Looking what there is …</source>
+        <source>Looking for processors …</source>
         <translation>Es wird nachgesehen …</translation>
     </message>
     <message>
@@ -3140,7 +3140,7 @@ oder zum Wählen klicken</translation>
         <translation>Gilt nach dem nächsten Start von Kindred.</translation>
     </message>
     <message>
-        <source>{device} (not there now)</source>
+        <source>{device} (not available)</source>
         <translation>{device} (jetzt nicht da)</translation>
     </message>
     <message>
@@ -3148,7 +3148,7 @@ oder zum Wählen klicken</translation>
         <translation>Jetzt in Gebrauch: {device}</translation>
     </message>
     <message>
-        <source>This machine has no graphics processor that Kindred can use.</source>
+        <source>This computer has no graphics processor that Kindred can use.</source>
         <translation>Dieser Rechner hat keinen Grafikprozessor, den Kindred nutzen kann.</translation>
     </message>
     <message>
@@ -3304,7 +3304,7 @@ oder zum Wählen klicken</translation>
         <translation>In den Papierkorb (Entf)</translation>
     </message>
     <message>
-        <source>What is known of the photo (I)</source>
+        <source>Details of the photo (I)</source>
         <translation>Was über das Foto bekannt ist (I)</translation>
     </message>
     <message>
@@ -3320,15 +3320,15 @@ oder zum Wählen klicken</translation>
         <translation>Bildschirm füllen</translation>
     </message>
     <message>
-        <source>What is known of the photo</source>
+        <source>Details of the photo</source>
         <translation>Was über das Foto bekannt ist</translation>
     </message>
     <message>
-        <source>Look further down</source>
+        <source>Scroll down</source>
         <translation>Weiter nach unten</translation>
     </message>
     <message>
-        <source>Look further up</source>
+        <source>Scroll up</source>
         <translation>Weiter nach oben</translation>
     </message>
     <message>
@@ -3363,7 +3363,7 @@ oder zum Wählen klicken</translation>
         <translation>Weiter</translation>
     </message>
     <message>
-        <source>Go on with the photos that are left</source>
+        <source>Continue with the remaining photos</source>
         <translation>Mit den übrigen Fotos weitermachen</translation>
     </message>
     <message>
@@ -3371,7 +3371,7 @@ oder zum Wählen klicken</translation>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Do not go on with the folder that was added</source>
+        <source>Stop adding this folder</source>
         <translation>Mit dem hinzugefügten Ordner nicht weitermachen</translation>
     </message>
     <message>
@@ -3379,7 +3379,7 @@ oder zum Wählen klicken</translation>
         <translation>Fotos werden gesucht …</translation>
     </message>
     <message>
-        <source>Preparing the model, only this once …</source>
+        <source>Preparing the model (only once) …</source>
         <translation>Das Modell wird vorbereitet, nur dieses eine Mal …</translation>
     </message>
     <message numerus="yes">
@@ -3450,7 +3450,7 @@ oder zum Wählen klicken</translation>
         <translation>Einfügen</translation>
     </message>
     <message>
-        <source>Search with what the clipboard holds (Ctrl+V)</source>
+        <source>Search with the contents of the clipboard (Ctrl+V)</source>
         <translation>Mit dem Inhalt der Zwischenablage suchen (Strg+V)</translation>
     </message>
     <message>
@@ -3466,11 +3466,11 @@ oder zum Wählen klicken</translation>
         <translation>Suche leeren</translation>
     </message>
     <message>
-        <source>Back to the search before (Alt+Left)</source>
+        <source>Back to the previous search (Alt+Left)</source>
         <translation>Zurück zur vorigen Suche (Alt+Left)</translation>
     </message>
     <message>
-        <source>Forward to the search after (Alt+Right)</source>
+        <source>Forward to the next search (Alt+Right)</source>
         <translation>Vor zur nächsten Suche (Alt+Right)</translation>
     </message>
     <message>
@@ -3478,7 +3478,7 @@ oder zum Wählen klicken</translation>
         <translation>Ganzes Bild</translation>
     </message>
     <message>
-        <source>Take the frame away and search for the whole picture (Esc)</source>
+        <source>Remove the frame and search for the whole picture (Esc)</source>
         <translation>Den Rahmen entfernen und mit dem ganzen Bild suchen (Esc)</translation>
     </message>
     <message>
@@ -3490,11 +3490,11 @@ oder zum Wählen klicken</translation>
         <translation>Mit einem Bild suchen</translation>
     </message>
     <message>
-        <source>Pictures that photos should be like</source>
+        <source>Pictures that the photos should resemble</source>
         <translation>Bilder, denen Fotos ähneln sollen</translation>
     </message>
     <message>
-        <source>Pictures that photos should not be like</source>
+        <source>Pictures that the photos should not resemble</source>
         <translation>Bilder, denen Fotos nicht ähneln sollen</translation>
     </message>
     <message>
@@ -3513,11 +3513,11 @@ oder zum Wählen klicken</translation>
         <translation>Diese Suche speichern …</translation>
     </message>
     <message>
-        <source>Look into parts of photos</source>
+        <source>Search parts of photos</source>
         <translation>Auch in Ausschnitten von Fotos suchen</translation>
     </message>
     <message>
-        <source>Look for turned photos</source>
+        <source>Find turned photos</source>
         <translation>Auch gedrehte Fotos suchen</translation>
     </message>
     <message>
@@ -3569,7 +3569,7 @@ oder zum Wählen klicken</translation>
         <translation>In den Papierkorb legen</translation>
     </message>
     <message numerus="yes">
-        <source>The name of %n photo(s) is taken in {folder}:</source>
+        <source>{folder} already has a file with the name of %n photo(s):</source>
         <translation>
             <numerusform>Der Name von %n Foto ist in {folder} schon vergeben:</numerusform>
             <numerusform>Die Namen von %n Fotos sind in {folder} schon vergeben:</numerusform>
@@ -3580,7 +3580,7 @@ oder zum Wählen klicken</translation>
         <translation>Vergebene Namen</translation>
     </message>
     <message>
-        <source>Nothing is overwritten. To keep both, a number goes behind the name.</source>
+        <source>Nothing is overwritten. To keep both, a number is added to the name.</source>
         <translation>Nichts wird überschrieben. Um beide zu behalten, wird eine Zahl an den Namen gehängt.</translation>
     </message>
     <message>
@@ -3592,11 +3592,11 @@ oder zum Wählen klicken</translation>
         <translation>Diese hier lassen</translation>
     </message>
     <message>
-        <source>Nothing of this group would stay</source>
+        <source>No photo of this group would stay</source>
         <translation>Von dieser Gruppe bliebe nichts</translation>
     </message>
     <message>
-        <source>All other photos of this group are marked already. Mark this one as well?</source>
+        <source>All other photos of this group are already marked. Mark this one as well?</source>
         <translation>Alle anderen Fotos dieser Gruppe sind schon vorgemerkt. Auch dieses vormerken?</translation>
     </message>
     <message>
@@ -3709,7 +3709,7 @@ oder zum Wählen klicken</translation>
         <translation>Gleich bei bearbeiteten Kopien</translation>
     </message>
     <message>
-        <source>How many of the first 20 photos stay when an edited copy is searched with.</source>
+        <source>How many of the first 20 photos stay the same when you search with an edited copy.</source>
         <translation>Wie viele der ersten 20 Fotos bleiben, wenn mit einer bearbeiteten Kopie gesucht wird.</translation>
     </message>
     <message>
@@ -3779,7 +3779,7 @@ oder zum Wählen klicken</translation>
         </translation>
     </message>
     <message>
-        <source>Similar photos are here those of one folder or one hour, and edited copies; a search finds them when they are among the first.</source>
+        <source>Similar photos here are those of one folder or one hour, and edited copies; a search finds them if they are among the first.</source>
         <translation>Ähnliche Fotos sind hier solche aus einem Ordner oder einer Stunde und bearbeitete Kopien; eine Suche findet sie, wenn sie unter den ersten stehen.</translation>
     </message>
     <message>
@@ -3787,7 +3787,7 @@ oder zum Wählen klicken</translation>
         <translation>Kindred hat Ihre Fotos gelernt.</translation>
     </message>
     <message>
-        <source>What was learned finds no more; the version before stays in use.</source>
+        <source>The new version does not find more; the previous version stays in use.</source>
         <translation>Das Gelernte findet nicht mehr; die vorige Version bleibt in Gebrauch.</translation>
     </message>
     <message>
@@ -3799,7 +3799,7 @@ oder zum Wählen klicken</translation>
         <translation>Findet {found} von 100 ähnlichen Fotos, vorher {before}.</translation>
     </message>
     <message>
-        <source>Finds {found} of 100 similar photos; the version before finds {before} and stays in use.</source>
+        <source>Finds {found} of 100 similar photos; the previous version finds {before} and stays in use.</source>
         <translation>Findet {found} von 100 ähnlichen Fotos; die vorige Version findet {before} und bleibt in Gebrauch.</translation>
     </message>
 </context>
@@ -3937,7 +3937,7 @@ oder zum Wählen klicken</translation>
         <translation>Keines der gefundenen Fotos ist noch da.</translation>
     </message>
     <message>
-        <source>as the version before found them</source>
+        <source>as the previous version found them</source>
         <translation>wie die Version davor sie fand</translation>
     </message>
     <message numerus="yes">
@@ -4064,7 +4064,7 @@ oder zum Wählen klicken</translation>
         <translation>Was behalten wird</translation>
     </message>
     <message>
-        <source>Two copies are compared from the top: the first line in which they differ decides which one is kept. Drag lines, or move them with the arrows; what has no tick does not count.</source>
+        <source>Two copies are compared from the top: the first line in which they differ decides which one is kept. Drag lines, or move them with the arrows; lines without a tick are ignored.</source>
         <translation>Zwei Kopien werden von oben an verglichen: Die erste Zeile, in der sie sich unterscheiden, entscheidet, welche behalten wird. Ziehen Sie die Zeilen oder verschieben Sie sie mit den Pfeilen; was keinen Haken hat, zählt nicht.</translation>
     </message>
     <message>
@@ -4072,7 +4072,7 @@ oder zum Wählen klicken</translation>
         <translation>Beginnen mit</translation>
     </message>
     <message>
-        <source>Whatever the order, these are never selected where another copy stays in their place: the only RAW, the only one with camera data, the only one that is not cropped.</source>
+        <source>Whatever the order, the only RAW, the only copy with camera data and the only uncropped copy are never selected.</source>
         <translation>In jeder Reihenfolge gilt: Nie ausgewählt wird, wofür nur eine andere Kopie bliebe, wenn es das einzige RAW ist, das einzige mit Kameradaten oder das einzige unbeschnittene.</translation>
     </message>
     <message>
@@ -4217,7 +4217,7 @@ oder zum Wählen klicken</translation>
         <translation>Gespeicherte Suche vergessen?</translation>
     </message>
     <message>
-        <source>Kindred forgets “{name}” and tells of no more photos for it.</source>
+        <source>Kindred forgets “{name}” and no longer tells you about new photos that match it.</source>
         <translation>Kindred vergisst „{name}“ und meldet keine Fotos mehr dafür.</translation>
     </message>
     <message>
@@ -4250,7 +4250,7 @@ oder zum Wählen klicken</translation>
         <translation>Fotos wie dieses werden schon weggelassen.</translation>
     </message>
     <message numerus="yes">
-        <source>A search has %n example(s) at most: take one away first.</source>
+        <source>A search has at most %n example(s): remove one first.</source>
         <translation>
             <numerusform>Eine Suche hat höchstens %n Beispiel: Nehmen Sie zuerst eines weg.</numerusform>
             <numerusform>Eine Suche hat höchstens %n Beispiele: Nehmen Sie zuerst eines weg.</numerusform>
@@ -4383,7 +4383,7 @@ oder zum Wählen klicken</translation>
         <translation>Ort</translation>
     </message>
     <message>
-        <source>What Kindred knows of your photos lies here. The photos stay where they are.</source>
+        <source>What Kindred knows about your photos is stored here. The photos stay where they are.</source>
         <translation>Hier liegt, was Kindred über Ihre Fotos weiß. Die Fotos bleiben, wo sie sind.</translation>
     </message>
     <message>
@@ -4399,7 +4399,7 @@ oder zum Wählen klicken</translation>
         <translation>Sicherung</translation>
     </message>
     <message>
-        <source>Writes one file with all that Kindred has learned. Photos are not in it. Kindred also keeps a small backup of the last days in the library itself.</source>
+        <source>Writes everything that Kindred has learned to one file, without your photos. Kindred also keeps small backups of the last days in the library itself.</source>
         <translation>Schreibt alles, was Kindred gelernt hat, in eine Datei. Fotos sind nicht darin. Außerdem bewahrt Kindred in der Bibliothek selbst eine kleine Sicherung der letzten Tage auf.</translation>
     </message>
     <message>
@@ -4415,7 +4415,7 @@ oder zum Wählen klicken</translation>
         <translation>Prüfung</translation>
     </message>
     <message>
-        <source>Looks whether anything is damaged or missing.</source>
+        <source>Checks whether anything is damaged or missing.</source>
         <translation>Sieht nach, ob etwas beschädigt ist oder fehlt.</translation>
     </message>
     <message>
@@ -4455,7 +4455,7 @@ oder zum Wählen klicken</translation>
         <translation>Sicherungen (*.zip)</translation>
     </message>
     <message>
-        <source>Go back to a backup</source>
+        <source>Restore a backup</source>
         <translation>Zu einer Sicherung zurückkehren</translation>
     </message>
     <message>
@@ -4463,11 +4463,11 @@ oder zum Wählen klicken</translation>
         <translation>Sicherungen (*.db *.zip)</translation>
     </message>
     <message>
-        <source>The next start of Kindred goes back to this backup. What is there now is kept.</source>
+        <source>Kindred restores this backup at its next start. The present library is kept.</source>
         <translation>Der nächste Start von Kindred kehrt zu dieser Sicherung zurück. Was jetzt da ist, wird aufbewahrt.</translation>
     </message>
     <message numerus="yes">
-        <source>%n kind(s) of damage mended.</source>
+        <source>%n kind(s) of damage repaired.</source>
         <translation>
             <numerusform>%n Art von Schaden behoben.</numerusform>
             <numerusform>%n Arten von Schäden behoben.</numerusform>
@@ -4482,7 +4482,7 @@ oder zum Wählen klicken</translation>
         <translation>Kindred löscht die kleinen Bilder, die es von Ihren Fotos gemacht hat.</translation>
     </message>
     <message>
-        <source>They come back by themselves when you see the photos; that is slower the first time. Those of folders that are offline are kept.</source>
+        <source>They are made again when you see the photos, which is slower the first time. Those of folders that are offline are kept.</source>
         <translation>Sie kommen von selbst zurück, wenn Sie die Fotos sehen; beim ersten Mal ist das langsamer. Die von Ordnern, die offline sind, bleiben.</translation>
     </message>
     <message>
@@ -4522,15 +4522,15 @@ oder zum Wählen klicken</translation>
         <translation>Die Datenbank ist beschädigt: Schließen Sie Kindred und führen Sie „kindred-cli repair“ aus.</translation>
     </message>
     <message>
-        <source>Entries that belong to nothing: {count}. Repair drops them.</source>
+        <source>Entries without a parent: {count}. Repair deletes them.</source>
         <translation>Einträge, die zu nichts gehören: {count}. Reparieren entfernt sie.</translation>
     </message>
     <message>
-        <source>Entries of the wrong size: {count}. Repair drops them.</source>
+        <source>Entries of the wrong size: {count}. Repair deletes them.</source>
         <translation>Einträge falscher Größe: {count}. Reparieren entfernt sie.</translation>
     </message>
     <message>
-        <source>Entries that lead out of their folder: {count}. Repair drops them.</source>
+        <source>Entries with a path outside their folder: {count}. Repair deletes them.</source>
         <translation>Einträge, die aus ihrem Ordner hinausführen: {count}. Reparieren entfernt sie.</translation>
     </message>
     <message>
@@ -4542,15 +4542,15 @@ oder zum Wählen klicken</translation>
         <translation>Beschädigte Versionen, die nicht verwendet werden: {count}. Löschen Sie sie.</translation>
     </message>
     <message>
-        <source>Codes in memory that are not the stored ones: {count}. Start anew.</source>
+        <source>Codes in memory that differ from the stored ones: {count}. Start Kindred again.</source>
         <translation>Codes im Speicher, die nicht den abgelegten entsprechen: {count}. Starten Sie neu.</translation>
     </message>
     <message>
-        <source>Codes without a photo: {count}. Repair drops them.</source>
+        <source>Codes without a photo: {count}. Repair deletes them.</source>
         <translation>Codes ohne Foto: {count}. Reparieren entfernt sie.</translation>
     </message>
     <message>
-        <source>Thumbnails of no photo: {count}. Repair deletes them.</source>
+        <source>Thumbnails without a photo: {count}. Repair deletes them.</source>
         <translation>Vorschaubilder ohne Foto: {count}. Reparieren löscht sie.</translation>
     </message>
     <message>
@@ -4558,7 +4558,7 @@ oder zum Wählen klicken</translation>
         <translation>Übrig gebliebene temporäre Dateien: {count}. Reparieren löscht sie.</translation>
     </message>
     <message>
-        <source>Files that are not the library&apos;s: {count}.</source>
+        <source>Files that do not belong to the library: {count}.</source>
         <translation>Dateien, die nicht zur Bibliothek gehören: {count}.</translation>
     </message>
     <message>
@@ -4570,7 +4570,7 @@ oder zum Wählen klicken</translation>
         <translation>Nicht durchsuchbare Fotos: {count}. Suchen Sie nach Änderungen (F5), oder lernen Sie neu.</translation>
     </message>
     <message>
-        <source>Thumbnails missing: {count}. They come back when seen.</source>
+        <source>Missing thumbnails: {count}. They are made again when you see the photos.</source>
         <translation>Fehlende Vorschaubilder: {count}. Sie kommen beim Ansehen zurück.</translation>
     </message>
 </context>
@@ -4592,7 +4592,7 @@ oder zum Wählen klicken</translation>
         <translation>{name}, nicht wie dieses</translation>
     </message>
     <message>
-        <source>Space moves it to the other side, Delete takes it out of the search.</source>
+        <source>Space moves it to the other side, Delete removes it from the search.</source>
         <translation>Die Leertaste verschiebt es auf die andere Seite, Entf nimmt es aus der Suche.</translation>
     </message>
     <message>
@@ -4608,7 +4608,7 @@ oder zum Wählen klicken</translation>
         <translation>Zu „Ähnlich wie“ verschieben</translation>
     </message>
     <message>
-        <source>Take it out of the search</source>
+        <source>Remove it from the search</source>
         <translation>Aus der Suche nehmen</translation>
     </message>
 </context>
@@ -4679,11 +4679,11 @@ oder zum Wählen klicken</translation>
         <translation>Das Lernen anhalten; die jetzige Version bleibt in Gebrauch</translation>
     </message>
     <message>
-        <source>Go back to the version before</source>
+        <source>Go back to the previous version</source>
         <translation>Zur vorigen Version zurück</translation>
     </message>
     <message>
-        <source>Every version that was learned: compare them, note, go back to any of them</source>
+        <source>All versions: compare them, add notes, go back to one of them</source>
         <translation>Alle gelernten Versionen: vergleichen, mit Notizen versehen, zu jeder zurückkehren</translation>
     </message>
     <message>
@@ -4797,7 +4797,7 @@ oder zum Wählen klicken</translation>
         <translation>Ihre Fotos werden codiert …</translation>
     </message>
     <message>
-        <source>Comparing with the version before …</source>
+        <source>Comparing with the previous version …</source>
         <translation>Vergleich mit der vorigen Version …</translation>
     </message>
 </context>
@@ -4851,7 +4851,7 @@ oder zum Wählen klicken</translation>
         <translation>Vorher</translation>
     </message>
     <message>
-        <source>What the version before found for the same search</source>
+        <source>What the previous version found for the same search</source>
         <translation>Was die Version davor bei derselben Suche fand</translation>
     </message>
 </context>
@@ -5031,7 +5031,7 @@ oder zum Wählen klicken</translation>
         <translation>Zum Vergleichen zwei bis vier Fotos wählen.</translation>
     </message>
     <message>
-        <source>Search first: then each photo found can be asked why it matches.</source>
+        <source>Search first: then you can ask why a photo matches.</source>
         <translation>Zuerst suchen: Danach lässt sich bei jedem gefundenen Foto zeigen, warum es passt.</translation>
     </message>
 </context>
@@ -5080,11 +5080,11 @@ oder zum Wählen klicken</translation>
         <translation>Fotos auslassen …</translation>
     </message>
     <message>
-        <source>Choose what is left out of the chosen folder</source>
+        <source>Choose what is left out of the selected folder</source>
         <translation>Festlegen, was im gewählten Ordner ausgelassen wird</translation>
     </message>
     <message>
-        <source>New photos in a folder with a tick can be searched within seconds. The others are looked at when Kindred starts and when you look for changes (F5).</source>
+        <source>New photos in a folder with a tick can be searched within seconds. The other folders are checked when Kindred starts and when you look for changes (F5).</source>
         <translation>Neue Fotos in einem Ordner mit Haken sind nach Sekunden durchsuchbar. Die anderen werden beim Start von Kindred angesehen und wenn Sie nach Änderungen suchen (F5).</translation>
     </message>
     <message>
@@ -5138,7 +5138,7 @@ oder zum Wählen klicken</translation>
         <translation>Nebeneinander vergleichen</translation>
     </message>
     <message>
-        <source>That cannot be said now</source>
+        <source>This cannot be explained now</source>
         <translation>Das lässt sich gerade nicht sagen</translation>
     </message>
     <message>
@@ -5178,7 +5178,7 @@ oder zum Wählen klicken</translation>
         <translation>Die beiden Dateien sind bis aufs letzte Byte gleich.</translation>
     </message>
     <message>
-        <source>Seen small they look the same: one may be a copy that was compressed.</source>
+        <source>At a small size they look the same: one may be a compressed copy.</source>
         <translation>Klein betrachtet sehen sie gleich aus: Eines ist vielleicht eine komprimierte Kopie.</translation>
     </message>
     <message>
@@ -5186,7 +5186,7 @@ oder zum Wählen klicken</translation>
         <translation>Eines zeigt nur einen Ausschnitt von dem, was das andere zeigt.</translation>
     </message>
     <message>
-        <source>The picture you searched with was turned by {degrees}° to see it.</source>
+        <source>They match when the picture you searched with is turned by {degrees}°.</source>
         <translation>Das Bild, mit dem gesucht wurde, ist dafür um {degrees}° gedreht worden.</translation>
     </message>
     <message>
@@ -5198,23 +5198,23 @@ oder zum Wählen klicken</translation>
         <translation>Die Rahmen zeigen die ähnlichsten Ausschnitte.</translation>
     </message>
     <message>
-        <source>The way of seeing that is in use looks at whole pictures, so that no part can be shown.</source>
+        <source>The network in use compares whole pictures only, so no part can be shown.</source>
         <translation>Das jetzt verwendete Netz sieht nur ganze Bilder an, daher lässt sich kein Ausschnitt zeigen.</translation>
     </message>
     <message>
-        <source>The file of one picture cannot be read now, so that no part can be shown.</source>
+        <source>The file of one picture cannot be read now, so no part can be shown.</source>
         <translation>Die Datei eines der Bilder ist gerade nicht lesbar, daher lässt sich kein Ausschnitt zeigen.</translation>
     </message>
     <message>
-        <source>Of the {total} marks that Kindred notes for a picture, {same} are the same in these two. Pictures that have nothing in common share about half.</source>
+        <source>Of the {total} bits of a photo&apos;s code, {same} are the same in these two. Pictures that have nothing in common share about half.</source>
         <translation>Von den {total} Merkmalen, die Kindred zu einem Bild notiert, sind {same} bei diesen beiden gleich. Bilder, die nichts gemeinsam haben, teilen etwa die Hälfte.</translation>
     </message>
     <message>
-        <source>All marks are the same</source>
+        <source>All bits are the same</source>
         <translation>Alle Merkmale sind gleich</translation>
     </message>
     <message>
-        <source>These marks differ: {list}</source>
+        <source>These bits differ: {list}</source>
         <translation>Diese Merkmale unterscheiden sich: {list}</translation>
     </message>
     <message>

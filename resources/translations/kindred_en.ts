@@ -120,17 +120,17 @@
 <context>
     <name>DuplicatesRoom</name>
     <message numerus="yes">
-        <source>%n group(s) were left alone: the photo that was to be kept is not there now.</source>
+        <source>%n group(s) were left alone: the photo to be kept is not available.</source>
         <translation>
-            <numerusform>%n group was left alone: the photo that was to be kept is not there now.</numerusform>
-            <numerusform>%n groups were left alone: the photo that was to be kept is not there now.</numerusform>
+            <numerusform>%n group was left alone: the photo to be kept is not available.</numerusform>
+            <numerusform>%n groups were left alone: the photo to be kept is not available.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Of %n group(s) nothing would stay.</source>
+        <source>No photo of %n group(s) would stay.</source>
         <translation>
-            <numerusform>Of %n group nothing would stay.</numerusform>
-            <numerusform>Of %n groups nothing would stay.</numerusform>
+            <numerusform>No photo of %n group would stay.</numerusform>
+            <numerusform>No photo of %n groups would stay.</numerusform>
         </translation>
     </message>
 </context>
@@ -265,10 +265,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) waiting to be looked at</source>
+        <source>%n photo(s) waiting to be indexed</source>
         <translation>
-            <numerusform>%n photo waiting to be looked at</numerusform>
-            <numerusform>%n photos waiting to be looked at</numerusform>
+            <numerusform>%n photo waiting to be indexed</numerusform>
+            <numerusform>%n photos waiting to be indexed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -351,10 +351,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n mark(s) taken back</source>
+        <source>%n mark(s) removed</source>
         <translation>
-            <numerusform>%n mark taken back</numerusform>
-            <numerusform>%n marks taken back</numerusform>
+            <numerusform>%n mark removed</numerusform>
+            <numerusform>%n marks removed</numerusform>
         </translation>
     </message>
 </context>
@@ -423,10 +423,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The name of %n photo(s) is taken in {folder}:</source>
+        <source>{folder} already has a file with the name of %n photo(s):</source>
         <translation>
-            <numerusform>The name of %n photo is taken in {folder}:</numerusform>
-            <numerusform>The name of %n photos is taken in {folder}:</numerusform>
+            <numerusform>{folder} already has a file with the name of this photo:</numerusform>
+            <numerusform>{folder} already has files with the names of %n photos:</numerusform>
         </translation>
     </message>
 </context>
@@ -535,10 +535,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>A search has %n example(s) at most: take one away first.</source>
+        <source>A search has at most %n example(s): remove one first.</source>
         <translation>
-            <numerusform>A search has %n example at most: take one away first.</numerusform>
-            <numerusform>A search has %n examples at most: take one away first.</numerusform>
+            <numerusform>A search has at most %n example: remove it first.</numerusform>
+            <numerusform>A search has at most %n examples: remove one first.</numerusform>
         </translation>
     </message>
 </context>
@@ -555,10 +555,10 @@
 <context>
     <name>StoragePage</name>
     <message numerus="yes">
-        <source>%n kind(s) of damage mended.</source>
+        <source>%n kind(s) of damage repaired.</source>
         <translation>
-            <numerusform>%n kind of damage mended.</numerusform>
-            <numerusform>%n kinds of damage mended.</numerusform>
+            <numerusform>%n kind of damage repaired.</numerusform>
+            <numerusform>%n kinds of damage repaired.</numerusform>
         </translation>
     </message>
 </context>

@@ -27,7 +27,7 @@ MIT 许可证。内置网络的权重采用 Apache 2.0 许可证；Qt 按 LGPL �
         <translation>外观</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Same as the system</source>
         <translation>跟随系统</translation>
     </message>
     <message>
@@ -47,7 +47,7 @@ MIT 许可证。内置网络的权重采用 Apache 2.0 许可证；Qt 按 LGPL �
         <translation>照片显示大小</translation>
     </message>
     <message>
-        <source>Language of the system</source>
+        <source>System language</source>
         <translation>系统语言</translation>
     </message>
     <message>
@@ -55,7 +55,7 @@ MIT 许可证。内置网络的权重采用 Apache 2.0 许可证；Qt 按 LGPL �
         <translation>语言</translation>
     </message>
     <message>
-        <source>Kindred speaks this language when you start it again.</source>
+        <source>Kindred uses this language from its next start.</source>
         <translation>重新启动 Kindred 后将使用此语言。</translation>
     </message>
     <message>
@@ -173,7 +173,7 @@ MIT 许可证。内置网络的权重采用 Apache 2.0 许可证；Qt 按 LGPL �
         <translation>返回 (Esc)</translation>
     </message>
     <message>
-        <source>Burst before (Page up)</source>
+        <source>Previous burst (Page up)</source>
         <translation>上一组连拍 (Page Up)</translation>
     </message>
     <message>
@@ -185,7 +185,7 @@ MIT 许可证。内置网络的权重采用 Apache 2.0 许可证；Qt 按 LGPL �
         <translation>正在查找同一时刻的照片…</translation>
     </message>
     <message>
-        <source>P pick · X reject · Space look · Page down next burst</source>
+        <source>P pick · X reject · Space view · Page down next burst</source>
         <translation>P 选中 · X 淘汰 · 空格 查看 · Page Down 下一组</translation>
     </message>
     <message>
@@ -205,7 +205,7 @@ MIT 许可证。内置网络的权重采用 Apache 2.0 许可证；Qt 按 LGPL �
         <translation>查看</translation>
     </message>
     <message>
-        <source>Burst before</source>
+        <source>Previous burst</source>
         <translation>上一组连拍</translation>
     </message>
     <message>
@@ -213,7 +213,7 @@ MIT 许可证。内置网络的权重采用 Apache 2.0 许可证；Qt 按 LGPL �
         <translation>下一组连拍</translation>
     </message>
     <message>
-        <source>Move what was rejected to the trash …</source>
+        <source>Move rejected photos to the trash …</source>
         <translation>将淘汰的照片移到回收站…</translation>
     </message>
     <message>
@@ -244,7 +244,7 @@ MIT 许可证。内置网络的权重采用 Apache 2.0 许可证；Qt 按 LGPL �
 <context>
     <name>CardZone</name>
     <message>
-        <source>Drop a folder or a memory card here, or choose one. Kindred says of each of its photos whether your library has it, has another file of the same picture, or does not have it.</source>
+        <source>Drop a folder or a memory card here, or choose one. Kindred tells you for each photo whether your library has it, has another file of the same picture, or does not have it.</source>
         <translation>将文件夹或存储卡拖到这里，或自行选择。Kindred 会逐张告诉您：图库中已有、图库中有同一画面的其他文件，还是图库中没有。</translation>
     </message>
     <message>
@@ -311,7 +311,7 @@ MIT 许可证。内置网络的权重采用 Apache 2.0 许可证；Qt 按 LGPL �
         </translation>
     </message>
     <message>
-        <source>Of these your library has a smaller file, a part, or no RAW file</source>
+        <source>Your library has only a smaller file or a part of these, or no RAW file</source>
         <translation>图库中只有这些照片的较小文件、局部，或没有 RAW 文件</translation>
     </message>
     <message>
@@ -491,11 +491,11 @@ MIT 许可证。内置网络的权重采用 Apache 2.0 许可证；Qt 按 LGPL �
         <translation>并排</translation>
     </message>
     <message>
-        <source>Blink: two photos in one place, in turns (B)</source>
+        <source>Blink: alternate two photos in one place (B)</source>
         <translation>闪现：在同一位置交替显示两张照片 (B)</translation>
     </message>
     <message>
-        <source>Difference: what is not the same (D)</source>
+        <source>Difference: show what differs (D)</source>
         <translation>差异：不相同的部分 (D)</translation>
     </message>
     <message>
@@ -507,23 +507,23 @@ MIT 许可证。内置网络的权重采用 Apache 2.0 许可证；Qt 按 LGPL �
         <translation>差异</translation>
     </message>
     <message>
-        <source>Look further left</source>
+        <source>Scroll left</source>
         <translation>向左查看</translation>
     </message>
     <message>
-        <source>Look further right</source>
+        <source>Scroll right</source>
         <translation>向右查看</translation>
     </message>
     <message>
-        <source>Look further up</source>
+        <source>Scroll up</source>
         <translation>向上查看</translation>
     </message>
     <message>
-        <source>Look further down</source>
+        <source>Scroll down</source>
         <translation>向下查看</translation>
     </message>
     <message>
-        <source>Black where {first} and {second} are the same, brighter where not</source>
+        <source>Black where {first} and {second} are the same, brighter where they differ</source>
         <translation>{first} 与 {second} 相同处为黑色，不同处较亮</translation>
     </message>
 </context>
@@ -558,15 +558,15 @@ MIT 许可证。内置网络的权重采用 Apache 2.0 许可证；Qt 按 LGPL �
         <translation>图库中有完全相同的文件。</translation>
     </message>
     <message>
-        <source>These files look like photos and cannot be read; the reason is below.</source>
+        <source>These files look like photos but cannot be read; the reason is below.</source>
         <translation>这些文件看似照片但无法读取；原因见下方。</translation>
     </message>
     <message>
-        <source>Lies in your library</source>
+        <source>In a folder of your library</source>
         <translation>位于图库中</translation>
     </message>
     <message>
-        <source>Lies in your library, not indexed yet</source>
+        <source>In a folder of your library, not indexed yet</source>
         <translation>位于图库中，尚未建立索引</translation>
     </message>
     <message>
@@ -616,7 +616,7 @@ MIT 许可证。内置网络的权重采用 Apache 2.0 许可证；Qt 按 LGPL �
         <translation>{what}：年、月或日，例如 2019 或 2019-07-14</translation>
     </message>
     <message>
-        <source>This is no day. </source>
+        <source>This is not a date. </source>
         <translation>这不是日期。</translation>
     </message>
 </context>
@@ -657,7 +657,7 @@ MIT 许可证。内置网络的权重采用 Apache 2.0 许可证；Qt 按 LGPL �
         <translation>拖出一个框，搜索图片的局部</translation>
     </message>
     <message>
-        <source>Arrow keys move a frame, with Shift they resize it; Enter searches for what is in it, Esc takes it away.</source>
+        <source>Arrow keys move a frame, with Shift they resize it; Enter searches for what is in it, Esc removes it.</source>
         <translation>方向键移动选框，按住 Shift 可调整大小；回车键搜索框中的内容，Esc 取消选框。</translation>
     </message>
     <message>
@@ -736,11 +736,11 @@ or click to pick one</source>
         <translation>内容相同的文件，留一份就够。</translation>
     </message>
     <message>
-        <source>The same photo in another size, format, colour or cut.</source>
+        <source>The same photo in another size, format, colour or crop.</source>
         <translation>同一张照片，只是尺寸、格式、颜色或裁剪不同。</translation>
     </message>
     <message>
-        <source>Taken seconds apart by one camera. Nothing is selected for you here: each is a photo of its own.</source>
+        <source>Taken seconds apart by one camera. Nothing is selected for you here: each is a separate photo.</source>
         <translation>同一台相机在几秒内拍摄。这里不会替您选择：每张都是独立的照片。</translation>
     </message>
     <message>
@@ -924,7 +924,7 @@ or click to pick one</source>
         <translation>可释放 {size}</translation>
     </message>
     <message>
-        <source>Nothing of this group would stay</source>
+        <source>No photo of this group would stay</source>
         <translation>这一组将一张不留</translation>
     </message>
     <message>
@@ -967,7 +967,7 @@ or click to pick one</source>
         <translation>没有完全相同的文件。</translation>
     </message>
     <message>
-        <source>Every picture is there once: no photo is a copy of another.</source>
+        <source>Every picture exists only once: no photo is a copy of another.</source>
         <translation>每个画面只有一张：没有照片是另一张的副本。</translation>
     </message>
     <message>
@@ -1044,7 +1044,7 @@ or click to pick one</source>
         <translation>保留此文件夹中的照片</translation>
     </message>
     <message>
-        <source>{name} is remembered as no duplicate</source>
+        <source>{name} is marked as not a duplicate</source>
         <translation>已记住：{name} 不是重复照片</translation>
     </message>
     <message>
@@ -1052,13 +1052,13 @@ or click to pick one</source>
         <translation>撤消</translation>
     </message>
     <message numerus="yes">
-        <source>%n group(s) were left alone: the photo that was to be kept is not there now.</source>
+        <source>%n group(s) were left alone: the photo to be kept is not available.</source>
         <translation>
             <numerusform>%n 组未作改动：要保留的照片目前不存在。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Of %n group(s) nothing would stay.</source>
+        <source>No photo of %n group(s) would stay.</source>
         <translation>
             <numerusform>有 %n 组将一张照片都不会留下。</numerusform>
         </translation>
@@ -1550,7 +1550,7 @@ or click to pick one</source>
         <translation>无法保存缩略图（{details}）：请在图库文件夹中释放空间，然后重新索引</translation>
     </message>
     <message>
-        <source>it lies in this folder already</source>
+        <source>it is already in this folder</source>
         <translation>已在此文件夹中</translation>
     </message>
     <message>
@@ -1694,7 +1694,7 @@ or click to pick one</source>
         <translation>参数无效</translation>
     </message>
     <message>
-        <source>{path} is not there: its drive may be unplugged</source>
+        <source>{path} is not available: its drive may be unplugged</source>
         <translation>{path} 不存在：其驱动器可能未连接</translation>
     </message>
     <message>
@@ -2038,7 +2038,7 @@ or click to pick one</source>
         <translation>无法将 {name} 导出为 ONNX（{details}）</translation>
     </message>
     <message>
-        <source>{what} needs {parts}, which are not installed:  {how}</source>
+        <source>{what} needs {parts}, not installed here: {how}</source>
         <translation>{what} 需要 {parts}，此处未安装：{how}</translation>
     </message>
     <message>
@@ -2065,11 +2065,11 @@ or click to pick one</source>
         <translation>从 {folder} 中排除照片</translation>
     </message>
     <message>
-        <source>Write a name or a pattern on each line: a folder such as drafts, a kind of file such as *.png, or a place such as old/2009*. Photos that fit are not searched. The files are not touched, and come back when you delete the line.</source>
+        <source>Write a name or a pattern on each line: a folder such as drafts, a kind of file such as *.png, or a place such as old/2009*. Photos that match are not searched. The files are not touched, and the photos come back when you delete the line.</source>
         <translation>每行写一个名称或模式：文件夹（如 drafts）、文件类型（如 *.png）或位置（如 old/2009*）。符合的照片不会被搜索。文件不会被改动，删除该行后照片会重新出现。</translation>
     </message>
     <message>
-        <source>Patterns, one a line</source>
+        <source>Patterns, one per line</source>
         <translation>模式，每行一个</translation>
     </message>
     <message>
@@ -2180,7 +2180,7 @@ or click to pick one</source>
         <translation>无法为 {path} 打开文件管理器</translation>
     </message>
     <message>
-        <source>{path} is not there now. If its drive is unplugged, plug it in; if it was moved, press F5 to look for changes.</source>
+        <source>{path} is not available. If its drive is unplugged, plug it in; if it was moved, press F5 to look for changes.</source>
         <translation>{path} 目前不存在。如果驱动器已拔出，请重新插入；如果文件已移动，请按 F5 查找更改。</translation>
     </message>
 </context>
@@ -2231,7 +2231,7 @@ or click to pick one</source>
         </translation>
     </message>
     <message>
-        <source>Nothing happened to these files. Everything else was done.</source>
+        <source>These files were not changed. Everything else was done.</source>
         <translation>这些文件没有任何变化。其他操作均已完成。</translation>
     </message>
     <message numerus="yes">
@@ -2418,7 +2418,7 @@ or click to pick one</source>
         <translation>移除此文件夹</translation>
     </message>
     <message>
-        <source>What can be done with the chosen folder</source>
+        <source>Actions for the selected folder</source>
         <translation>可对所选文件夹执行的操作</translation>
     </message>
     <message numerus="yes">
@@ -2472,7 +2472,7 @@ or click to pick one</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) waiting to be looked at</source>
+        <source>%n photo(s) waiting to be indexed</source>
         <translation>
             <numerusform>%n 张照片等待处理</numerusform>
         </translation>
@@ -2488,7 +2488,7 @@ or click to pick one</source>
         <translation>未监视：需要手动查找更改</translation>
     </message>
     <message>
-        <source>The system tells of no changes here: looked at every few seconds instead</source>
+        <source>The system does not report changes here: Kindred checks every few seconds instead</source>
         <translation>系统不会通知此处的更改：改为每隔几秒查看一次</translation>
     </message>
     <message>
@@ -2646,7 +2646,7 @@ or click to pick one</source>
         <translation>报告问题</translation>
     </message>
     <message>
-        <source>Copy this into your report and say what you did and what happened. Nothing is sent by itself. The log may name files of yours: take out what others should not see.</source>
+        <source>Copy this into your report and say what you did and what happened. Nothing is sent automatically. The log may contain names of your files: remove what others should not see.</source>
         <translation>请将此内容复制到您的报告中，并说明您做了什么、发生了什么。不会自动发送任何内容。日志可能包含您的文件名：请删除不想让他人看到的内容。</translation>
     </message>
 </context>
@@ -2730,11 +2730,11 @@ or click to pick one</source>
         <translation>后台</translation>
     </message>
     <message>
-        <source>When many photos have been added, Kindred learns from them in quiet moments, taking little of the machine, and keeps what it learned only if searches improve.</source>
+        <source>When many photos have been added, Kindred learns from them in quiet moments, using little of the computer, and keeps what it learned only if searches improve.</source>
         <translation>添加了许多照片后，Kindred 会在空闲时从中学习，只占用少量计算资源，并且只有在搜索效果变好时才保留学到的内容。</translation>
     </message>
     <message>
-        <source>Learn by itself</source>
+        <source>Learn automatically</source>
         <translation>自动学习</translation>
     </message>
     <message>
@@ -2750,7 +2750,7 @@ or click to pick one</source>
         <translation>精细度</translation>
     </message>
     <message>
-        <source>How much is kept of each photo to compare it by. Finer tells more photos apart. Takes effect with the next training.</source>
+        <source>How much is stored for comparing each photo. Finer codes tell more photos apart. Takes effect with the next training.</source>
         <translation>为每张照片保留多少用于比较的信息。越精细，能区分的照片越多。下次训练时生效。</translation>
     </message>
     <message>
@@ -2804,7 +2804,7 @@ or click to pick one</source>
         <translation>快速，Kindred 自带</translation>
     </message>
     <message>
-        <source>quick, plainer</source>
+        <source>quick, simpler</source>
         <translation>快速，较简单</translation>
     </message>
     <message>
@@ -2828,7 +2828,7 @@ or click to pick one</source>
         <translation>所需时间至少与添加文件夹时相同。在此之前一切保持不变，当前版本也会保留。</translation>
     </message>
     <message>
-        <source>Before that, {size} are downloaded once. Nothing of yours is sent.</source>
+        <source>Before that, {size} are downloaded once. None of your data is sent.</source>
         <translation>在此之前会下载一次 {size}。不会发送您的任何内容。</translation>
     </message>
     <message>
@@ -2855,11 +2855,11 @@ or click to pick one</source>
         <translation>返回，或清除搜索</translation>
     </message>
     <message>
-        <source>Back to the search before</source>
+        <source>Back to the previous search</source>
         <translation>返回上一次搜索</translation>
     </message>
     <message>
-        <source>Forward to the search after</source>
+        <source>Forward to the next search</source>
         <translation>前进到下一次搜索</translation>
     </message>
     <message>
@@ -2910,7 +2910,7 @@ or click to pick one</source>
         <translation>该图片不在您的文件夹中：请选择两张或更多照片进行标记。</translation>
     </message>
     <message>
-        <source>Choose another photo as well: a mark is for two.</source>
+        <source>Choose another photo as well: a mark needs two photos.</source>
         <translation>请再选择一张照片：标记针对两张照片。</translation>
     </message>
     <message numerus="yes">
@@ -2932,7 +2932,7 @@ or click to pick one</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n mark(s) taken back</source>
+        <source>%n mark(s) removed</source>
         <translation>
             <numerusform>已撤回 %n 个标记</numerusform>
         </translation>
@@ -2953,19 +2953,19 @@ or click to pick one</source>
         <translation>相似，不相似</translation>
     </message>
     <message>
-        <source>What you said of pairs of photos. The next training draws similar photos together, and keeps those apart that are not.</source>
+        <source>What you said about pairs of photos. The next training brings similar photos closer together and keeps dissimilar ones apart.</source>
         <translation>您对成对照片的判断。下次训练会让相似的照片靠近，让不相似的照片分开。</translation>
     </message>
     <message>
-        <source>No marks yet. Search with a photo, choose results, and press Ctrl+L where they are similar, Ctrl+Shift+L where they are not.</source>
+        <source>No marks yet. Search with a photo, choose results, and press Ctrl+L if they are similar, Ctrl+Shift+L if they are not.</source>
         <translation>还没有标记。用一张照片搜索，选择结果，相似时按 Ctrl+L，不相似时按 Ctrl+Shift+L。</translation>
     </message>
     <message>
-        <source>Take back</source>
+        <source>Remove</source>
         <translation>撤回</translation>
     </message>
     <message>
-        <source>Forget the chosen marks (Del)</source>
+        <source>Remove the selected marks (Del)</source>
         <translation>移除所选标记 (Del)</translation>
     </message>
 </context>
@@ -3003,7 +3003,7 @@ or click to pick one</source>
         <translation>帮助</translation>
     </message>
     <message>
-        <source>Colours of the system</source>
+        <source>System colours</source>
         <translation>系统颜色</translation>
     </message>
     <message>
@@ -3050,7 +3050,7 @@ or click to pick one</source>
         <translation>温和</translation>
     </message>
     <message>
-        <source>Takes a quarter of the machine. Good while you work, or on battery.</source>
+        <source>Uses a quarter of the computer. Good while you work, or on battery.</source>
         <translation>占用四分之一的计算能力。适合工作时或使用电池时。</translation>
     </message>
     <message>
@@ -3058,7 +3058,7 @@ or click to pick one</source>
         <translation>正常</translation>
     </message>
     <message>
-        <source>Takes what other programs leave.</source>
+        <source>Uses what other programs leave free.</source>
         <translation>使用其他程序剩余的计算能力。</translation>
     </message>
     <message>
@@ -3066,7 +3066,7 @@ or click to pick one</source>
         <translation>全速</translation>
     </message>
     <message>
-        <source>As fast as the machine can.</source>
+        <source>Uses the whole computer.</source>
         <translation>以计算机最快的速度运行。</translation>
     </message>
     <message>
@@ -3074,7 +3074,7 @@ or click to pick one</source>
         <translation>后台工作</translation>
     </message>
     <message>
-        <source>How much of the machine looking at photos may take. Takes effect at once.</source>
+        <source>How much of the computer indexing may use. Takes effect at once.</source>
         <translation>读取照片可以占用多少计算能力。立即生效。</translation>
     </message>
     <message>
@@ -3082,11 +3082,11 @@ or click to pick one</source>
         <translation>处理器</translation>
     </message>
     <message>
-        <source>Choose by itself</source>
+        <source>Choose automatically</source>
         <translation>自动选择</translation>
     </message>
     <message>
-        <source>Looking what there is …</source>
+        <source>Looking for processors …</source>
         <translation>正在检测…</translation>
     </message>
     <message>
@@ -3094,7 +3094,7 @@ or click to pick one</source>
         <translation>重新启动 Kindred 后生效。</translation>
     </message>
     <message>
-        <source>{device} (not there now)</source>
+        <source>{device} (not available)</source>
         <translation>{device}（目前不可用）</translation>
     </message>
     <message>
@@ -3102,7 +3102,7 @@ or click to pick one</source>
         <translation>当前使用：{device}</translation>
     </message>
     <message>
-        <source>This machine has no graphics processor that Kindred can use.</source>
+        <source>This computer has no graphics processor that Kindred can use.</source>
         <translation>此计算机没有 Kindred 可用的图形处理器。</translation>
     </message>
     <message>
@@ -3258,7 +3258,7 @@ or click to pick one</source>
         <translation>移到回收站 (Del)</translation>
     </message>
     <message>
-        <source>What is known of the photo (I)</source>
+        <source>Details of the photo (I)</source>
         <translation>照片信息 (I)</translation>
     </message>
     <message>
@@ -3274,15 +3274,15 @@ or click to pick one</source>
         <translation>全屏显示</translation>
     </message>
     <message>
-        <source>What is known of the photo</source>
+        <source>Details of the photo</source>
         <translation>照片信息</translation>
     </message>
     <message>
-        <source>Look further down</source>
+        <source>Scroll down</source>
         <translation>向下查看</translation>
     </message>
     <message>
-        <source>Look further up</source>
+        <source>Scroll up</source>
         <translation>向上查看</translation>
     </message>
     <message>
@@ -3317,7 +3317,7 @@ or click to pick one</source>
         <translation>继续</translation>
     </message>
     <message>
-        <source>Go on with the photos that are left</source>
+        <source>Continue with the remaining photos</source>
         <translation>继续处理剩余的照片</translation>
     </message>
     <message>
@@ -3325,7 +3325,7 @@ or click to pick one</source>
         <translation>取消</translation>
     </message>
     <message>
-        <source>Do not go on with the folder that was added</source>
+        <source>Stop adding this folder</source>
         <translation>不再继续处理所添加的文件夹</translation>
     </message>
     <message>
@@ -3333,7 +3333,7 @@ or click to pick one</source>
         <translation>正在查找照片…</translation>
     </message>
     <message>
-        <source>Preparing the model, only this once …</source>
+        <source>Preparing the model (only once) …</source>
         <translation>正在准备模型，仅此一次…</translation>
     </message>
     <message numerus="yes">
@@ -3400,7 +3400,7 @@ or click to pick one</source>
         <translation>粘贴</translation>
     </message>
     <message>
-        <source>Search with what the clipboard holds (Ctrl+V)</source>
+        <source>Search with the contents of the clipboard (Ctrl+V)</source>
         <translation>用剪贴板内容搜索 (Ctrl+V)</translation>
     </message>
     <message>
@@ -3416,11 +3416,11 @@ or click to pick one</source>
         <translation>清除搜索</translation>
     </message>
     <message>
-        <source>Back to the search before (Alt+Left)</source>
+        <source>Back to the previous search (Alt+Left)</source>
         <translation>返回上一次搜索 (Alt+Left)</translation>
     </message>
     <message>
-        <source>Forward to the search after (Alt+Right)</source>
+        <source>Forward to the next search (Alt+Right)</source>
         <translation>前进到下一次搜索 (Alt+Right)</translation>
     </message>
     <message>
@@ -3428,7 +3428,7 @@ or click to pick one</source>
         <translation>整张图片</translation>
     </message>
     <message>
-        <source>Take the frame away and search for the whole picture (Esc)</source>
+        <source>Remove the frame and search for the whole picture (Esc)</source>
         <translation>取消选框并搜索整张图片 (Esc)</translation>
     </message>
     <message>
@@ -3440,11 +3440,11 @@ or click to pick one</source>
         <translation>用图片搜索</translation>
     </message>
     <message>
-        <source>Pictures that photos should be like</source>
+        <source>Pictures that the photos should resemble</source>
         <translation>照片应与之相似的图片</translation>
     </message>
     <message>
-        <source>Pictures that photos should not be like</source>
+        <source>Pictures that the photos should not resemble</source>
         <translation>照片不应与之相似的图片</translation>
     </message>
     <message>
@@ -3463,11 +3463,11 @@ or click to pick one</source>
         <translation>保存此搜索…</translation>
     </message>
     <message>
-        <source>Look into parts of photos</source>
+        <source>Search parts of photos</source>
         <translation>也在照片局部中查找</translation>
     </message>
     <message>
-        <source>Look for turned photos</source>
+        <source>Find turned photos</source>
         <translation>也查找旋转的照片</translation>
     </message>
     <message>
@@ -3516,7 +3516,7 @@ or click to pick one</source>
         <translation>移到回收站</translation>
     </message>
     <message numerus="yes">
-        <source>The name of %n photo(s) is taken in {folder}:</source>
+        <source>{folder} already has a file with the name of %n photo(s):</source>
         <translation>
             <numerusform>{folder} 中已有 %n 张照片的同名文件：</numerusform>
         </translation>
@@ -3526,7 +3526,7 @@ or click to pick one</source>
         <translation>名称已被占用</translation>
     </message>
     <message>
-        <source>Nothing is overwritten. To keep both, a number goes behind the name.</source>
+        <source>Nothing is overwritten. To keep both, a number is added to the name.</source>
         <translation>不会覆盖任何文件。要保留两者，会在名称后加上数字。</translation>
     </message>
     <message>
@@ -3538,11 +3538,11 @@ or click to pick one</source>
         <translation>将这些留在原处</translation>
     </message>
     <message>
-        <source>Nothing of this group would stay</source>
+        <source>No photo of this group would stay</source>
         <translation>此组将不保留任何照片</translation>
     </message>
     <message>
-        <source>All other photos of this group are marked already. Mark this one as well?</source>
+        <source>All other photos of this group are already marked. Mark this one as well?</source>
         <translation>此组的其他照片都已标记。也要标记这一张吗？</translation>
     </message>
     <message>
@@ -3655,7 +3655,7 @@ or click to pick one</source>
         <translation>编辑副本结果一致</translation>
     </message>
     <message>
-        <source>How many of the first 20 photos stay when an edited copy is searched with.</source>
+        <source>How many of the first 20 photos stay the same when you search with an edited copy.</source>
         <translation>用编辑过的副本搜索时，前 20 张照片中有多少张保持不变。</translation>
     </message>
     <message>
@@ -3723,7 +3723,7 @@ or click to pick one</source>
         </translation>
     </message>
     <message>
-        <source>Similar photos are here those of one folder or one hour, and edited copies; a search finds them when they are among the first.</source>
+        <source>Similar photos here are those of one folder or one hour, and edited copies; a search finds them if they are among the first.</source>
         <translation>这里的相似照片指同一文件夹或同一小时内的照片以及编辑过的副本；它们排在前面时即算找到。</translation>
     </message>
     <message>
@@ -3731,7 +3731,7 @@ or click to pick one</source>
         <translation>Kindred 已学习您的照片。</translation>
     </message>
     <message>
-        <source>What was learned finds no more; the version before stays in use.</source>
+        <source>The new version does not find more; the previous version stays in use.</source>
         <translation>学到的内容并未找到更多；继续使用上一版本。</translation>
     </message>
     <message>
@@ -3743,7 +3743,7 @@ or click to pick one</source>
         <translation>每 100 张相似照片能找到 {found} 张，之前为 {before} 张。</translation>
     </message>
     <message>
-        <source>Finds {found} of 100 similar photos; the version before finds {before} and stays in use.</source>
+        <source>Finds {found} of 100 similar photos; the previous version finds {before} and stays in use.</source>
         <translation>每 100 张相似照片能找到 {found} 张；上一版本能找到 {before} 张，继续使用。</translation>
     </message>
 </context>
@@ -3878,7 +3878,7 @@ or click to pick one</source>
         <translation>找到的照片都已不在这里。</translation>
     </message>
     <message>
-        <source>as the version before found them</source>
+        <source>as the previous version found them</source>
         <translation>由之前的版本找到</translation>
     </message>
     <message numerus="yes">
@@ -4003,7 +4003,7 @@ or click to pick one</source>
         <translation>保留规则</translation>
     </message>
     <message>
-        <source>Two copies are compared from the top: the first line in which they differ decides which one is kept. Drag lines, or move them with the arrows; what has no tick does not count.</source>
+        <source>Two copies are compared from the top: the first line in which they differ decides which one is kept. Drag lines, or move them with the arrows; lines without a tick are ignored.</source>
         <translation>两份副本从上到下比较：第一个不同之处决定保留哪一份。可以拖动各行，或用箭头移动；没有勾选的不计入。</translation>
     </message>
     <message>
@@ -4011,7 +4011,7 @@ or click to pick one</source>
         <translation>起始规则</translation>
     </message>
     <message>
-        <source>Whatever the order, these are never selected where another copy stays in their place: the only RAW, the only one with camera data, the only one that is not cropped.</source>
+        <source>Whatever the order, the only RAW, the only copy with camera data and the only uncropped copy are never selected.</source>
         <translation>无论顺序如何，以下照片永远不会被选中：唯一的 RAW、唯一有相机信息的、唯一未裁剪的。</translation>
     </message>
     <message>
@@ -4152,7 +4152,7 @@ or click to pick one</source>
         <translation>移除已保存的搜索？</translation>
     </message>
     <message>
-        <source>Kindred forgets “{name}” and tells of no more photos for it.</source>
+        <source>Kindred forgets “{name}” and no longer tells you about new photos that match it.</source>
         <translation>Kindred 将移除“{name}”，不再通知与其匹配的照片。</translation>
     </message>
     <message>
@@ -4184,7 +4184,7 @@ or click to pick one</source>
         <translation>与这张类似的照片已经被排除。</translation>
     </message>
     <message numerus="yes">
-        <source>A search has %n example(s) at most: take one away first.</source>
+        <source>A search has at most %n example(s): remove one first.</source>
         <translation>
             <numerusform>一次搜索最多 %n 个示例：请先移除一个。</numerusform>
         </translation>
@@ -4315,7 +4315,7 @@ or click to pick one</source>
         <translation>位置</translation>
     </message>
     <message>
-        <source>What Kindred knows of your photos lies here. The photos stay where they are.</source>
+        <source>What Kindred knows about your photos is stored here. The photos stay where they are.</source>
         <translation>Kindred 对您照片的了解保存在此处。照片仍在原处。</translation>
     </message>
     <message>
@@ -4331,7 +4331,7 @@ or click to pick one</source>
         <translation>备份</translation>
     </message>
     <message>
-        <source>Writes one file with all that Kindred has learned. Photos are not in it. Kindred also keeps a small backup of the last days in the library itself.</source>
+        <source>Writes everything that Kindred has learned to one file, without your photos. Kindred also keeps small backups of the last days in the library itself.</source>
         <translation>将 Kindred 学到的全部内容写入一个文件，其中不含照片。Kindred 还会在图库中保留最近几天的小型备份。</translation>
     </message>
     <message>
@@ -4347,7 +4347,7 @@ or click to pick one</source>
         <translation>检查</translation>
     </message>
     <message>
-        <source>Looks whether anything is damaged or missing.</source>
+        <source>Checks whether anything is damaged or missing.</source>
         <translation>检查是否有损坏或缺失。</translation>
     </message>
     <message>
@@ -4387,7 +4387,7 @@ or click to pick one</source>
         <translation>备份 (*.zip)</translation>
     </message>
     <message>
-        <source>Go back to a backup</source>
+        <source>Restore a backup</source>
         <translation>返回到某个备份</translation>
     </message>
     <message>
@@ -4395,11 +4395,11 @@ or click to pick one</source>
         <translation>备份 (*.db *.zip)</translation>
     </message>
     <message>
-        <source>The next start of Kindred goes back to this backup. What is there now is kept.</source>
+        <source>Kindred restores this backup at its next start. The present library is kept.</source>
         <translation>下次启动 Kindred 时将返回到此备份。现有内容会保留。</translation>
     </message>
     <message numerus="yes">
-        <source>%n kind(s) of damage mended.</source>
+        <source>%n kind(s) of damage repaired.</source>
         <translation>
             <numerusform>已修复 %n 类损坏。</numerusform>
         </translation>
@@ -4413,7 +4413,7 @@ or click to pick one</source>
         <translation>Kindred 将删除为您的照片生成的小图。</translation>
     </message>
     <message>
-        <source>They come back by themselves when you see the photos; that is slower the first time. Those of folders that are offline are kept.</source>
+        <source>They are made again when you see the photos, which is slower the first time. Those of folders that are offline are kept.</source>
         <translation>查看照片时它们会自动重新生成；第一次会慢一些。离线文件夹的缩略图会保留。</translation>
     </message>
     <message>
@@ -4453,15 +4453,15 @@ or click to pick one</source>
         <translation>数据库已损坏：请关闭 Kindred 并运行“kindred-cli repair”。</translation>
     </message>
     <message>
-        <source>Entries that belong to nothing: {count}. Repair drops them.</source>
+        <source>Entries without a parent: {count}. Repair deletes them.</source>
         <translation>不属于任何内容的条目：{count}。修复会将其删除。</translation>
     </message>
     <message>
-        <source>Entries of the wrong size: {count}. Repair drops them.</source>
+        <source>Entries of the wrong size: {count}. Repair deletes them.</source>
         <translation>大小错误的条目：{count}。修复会将其删除。</translation>
     </message>
     <message>
-        <source>Entries that lead out of their folder: {count}. Repair drops them.</source>
+        <source>Entries with a path outside their folder: {count}. Repair deletes them.</source>
         <translation>指向文件夹之外的条目：{count}。修复会将其删除。</translation>
     </message>
     <message>
@@ -4473,15 +4473,15 @@ or click to pick one</source>
         <translation>未使用且已损坏的版本：{count}。请将其删除。</translation>
     </message>
     <message>
-        <source>Codes in memory that are not the stored ones: {count}. Start anew.</source>
+        <source>Codes in memory that differ from the stored ones: {count}. Start Kindred again.</source>
         <translation>内存中与存储不一致的编码：{count}。请重新启动。</translation>
     </message>
     <message>
-        <source>Codes without a photo: {count}. Repair drops them.</source>
+        <source>Codes without a photo: {count}. Repair deletes them.</source>
         <translation>没有照片的编码：{count}。修复会将其删除。</translation>
     </message>
     <message>
-        <source>Thumbnails of no photo: {count}. Repair deletes them.</source>
+        <source>Thumbnails without a photo: {count}. Repair deletes them.</source>
         <translation>没有对应照片的缩略图：{count}。修复会将其删除。</translation>
     </message>
     <message>
@@ -4489,7 +4489,7 @@ or click to pick one</source>
         <translation>遗留的临时文件：{count}。修复会将其删除。</translation>
     </message>
     <message>
-        <source>Files that are not the library&apos;s: {count}.</source>
+        <source>Files that do not belong to the library: {count}.</source>
         <translation>不属于图库的文件：{count}。</translation>
     </message>
     <message>
@@ -4501,7 +4501,7 @@ or click to pick one</source>
         <translation>无法搜索的照片：{count}。请查找更改 (F5)，或重新训练。</translation>
     </message>
     <message>
-        <source>Thumbnails missing: {count}. They come back when seen.</source>
+        <source>Missing thumbnails: {count}. They are made again when you see the photos.</source>
         <translation>缺失的缩略图：{count}。查看时会重新生成。</translation>
     </message>
 </context>
@@ -4523,7 +4523,7 @@ or click to pick one</source>
         <translation>{name}，不要像这张</translation>
     </message>
     <message>
-        <source>Space moves it to the other side, Delete takes it out of the search.</source>
+        <source>Space moves it to the other side, Delete removes it from the search.</source>
         <translation>按空格键将其移到另一侧，按 Delete 键将其从搜索中移除。</translation>
     </message>
     <message>
@@ -4539,7 +4539,7 @@ or click to pick one</source>
         <translation>移到“相似于”</translation>
     </message>
     <message>
-        <source>Take it out of the search</source>
+        <source>Remove it from the search</source>
         <translation>从搜索中移除</translation>
     </message>
 </context>
@@ -4608,11 +4608,11 @@ or click to pick one</source>
         <translation>停止训练；继续使用当前版本</translation>
     </message>
     <message>
-        <source>Go back to the version before</source>
+        <source>Go back to the previous version</source>
         <translation>恢复到之前的版本</translation>
     </message>
     <message>
-        <source>Every version that was learned: compare them, note, go back to any of them</source>
+        <source>All versions: compare them, add notes, go back to one of them</source>
         <translation>所有学习过的版本：可以比较、添加备注，并恢复到任意一个</translation>
     </message>
     <message>
@@ -4720,7 +4720,7 @@ or click to pick one</source>
         <translation>正在编码您的照片…</translation>
     </message>
     <message>
-        <source>Comparing with the version before …</source>
+        <source>Comparing with the previous version …</source>
         <translation>正在与之前的版本比较…</translation>
     </message>
 </context>
@@ -4774,7 +4774,7 @@ or click to pick one</source>
         <translation>之前</translation>
     </message>
     <message>
-        <source>What the version before found for the same search</source>
+        <source>What the previous version found for the same search</source>
         <translation>之前的版本对同一搜索找到的结果</translation>
     </message>
 </context>
@@ -4953,7 +4953,7 @@ or click to pick one</source>
         <translation>请选择两到四张照片进行比较。</translation>
     </message>
     <message>
-        <source>Search first: then each photo found can be asked why it matches.</source>
+        <source>Search first: then you can ask why a photo matches.</source>
         <translation>请先搜索：之后可以查看找到的每张照片为什么匹配。</translation>
     </message>
 </context>
@@ -5001,11 +5001,11 @@ or click to pick one</source>
         <translation>排除照片…</translation>
     </message>
     <message>
-        <source>Choose what is left out of the chosen folder</source>
+        <source>Choose what is left out of the selected folder</source>
         <translation>设置所选文件夹中要排除的内容</translation>
     </message>
     <message>
-        <source>New photos in a folder with a tick can be searched within seconds. The others are looked at when Kindred starts and when you look for changes (F5).</source>
+        <source>New photos in a folder with a tick can be searched within seconds. The other folders are checked when Kindred starts and when you look for changes (F5).</source>
         <translation>已勾选文件夹中的新照片几秒钟内即可搜索。其他文件夹在 Kindred 启动时以及您查找更改 (F5) 时检查。</translation>
     </message>
     <message>
@@ -5059,7 +5059,7 @@ or click to pick one</source>
         <translation>并排比较</translation>
     </message>
     <message>
-        <source>That cannot be said now</source>
+        <source>This cannot be explained now</source>
         <translation>目前无法说明</translation>
     </message>
     <message>
@@ -5099,7 +5099,7 @@ or click to pick one</source>
         <translation>这两个文件完全相同，每个字节都一致。</translation>
     </message>
     <message>
-        <source>Seen small they look the same: one may be a copy that was compressed.</source>
+        <source>At a small size they look the same: one may be a compressed copy.</source>
         <translation>缩小后看起来相同：其中一张可能是压缩过的副本。</translation>
     </message>
     <message>
@@ -5107,7 +5107,7 @@ or click to pick one</source>
         <translation>其中一张只显示了另一张的局部。</translation>
     </message>
     <message>
-        <source>The picture you searched with was turned by {degrees}° to see it.</source>
+        <source>They match when the picture you searched with is turned by {degrees}°.</source>
         <translation>将搜索所用的图片旋转 {degrees}° 后才能看出。</translation>
     </message>
     <message>
@@ -5119,23 +5119,23 @@ or click to pick one</source>
         <translation>框线标出最相似的局部。</translation>
     </message>
     <message>
-        <source>The way of seeing that is in use looks at whole pictures, so that no part can be shown.</source>
+        <source>The network in use compares whole pictures only, so no part can be shown.</source>
         <translation>当前使用的网络只查看整张图片，因此无法显示局部。</translation>
     </message>
     <message>
-        <source>The file of one picture cannot be read now, so that no part can be shown.</source>
+        <source>The file of one picture cannot be read now, so no part can be shown.</source>
         <translation>其中一张图片的文件目前无法读取，因此无法显示局部。</translation>
     </message>
     <message>
-        <source>Of the {total} marks that Kindred notes for a picture, {same} are the same in these two. Pictures that have nothing in common share about half.</source>
+        <source>Of the {total} bits of a photo&apos;s code, {same} are the same in these two. Pictures that have nothing in common share about half.</source>
         <translation>在 Kindred 为每张图片记录的 {total} 个特征中，这两张有 {same} 个相同。毫无共同点的图片大约有一半相同。</translation>
     </message>
     <message>
-        <source>All marks are the same</source>
+        <source>All bits are the same</source>
         <translation>所有特征都相同</translation>
     </message>
     <message>
-        <source>These marks differ: {list}</source>
+        <source>These bits differ: {list}</source>
         <translation>以下特征不同：{list}</translation>
     </message>
     <message>

@@ -147,6 +147,9 @@ def test_a_library_of_several_packages_is_in_a_bundle_once_whatever_the_order(
     for entries in ([one, other, another], [another, other, one]):
         assert set(kept_binaries(entries)) == {link, other, another}
     assert kept_binaries([one]) == [one]
+    # A link that PyInstaller makes stays where it leads somewhere.
+    beside = (Path(one[0]).name, one[0], "SYMLINK")
+    assert kept_binaries([one, beside, ("gone.so", "cv2.libs/gone.so", "SYMLINK")]) == [one, beside]
     fortran = "libgfortran-83c28eba.so.5.0.0"
     first, second = (
         (f"{folder}/{fortran}", "/venv/f.so", "BINARY") for folder in ("cv2.libs", "faiss_cpu.libs")

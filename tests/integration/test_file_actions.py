@@ -287,7 +287,7 @@ def test_folders_that_cannot_take_photos(filled: Library, photos: Path, tmp_path
     with pytest.raises(FolderError, match="holds the library itself"):
         drain(filled.files.move(chosen, filled.directory / "models"))
     assert drain(filled.files.move(chosen, photos)).refused[0].reason == (
-        "it lies in this folder already"
+        "it is already in this folder"
     )
     assert filled.files.history(1)[0].files[0].outcome == "refused"
     with pytest.raises(QueryError, match="not a photo of this library"):

@@ -1,1 +1,1 @@
-"""Hash methods of the literature on precomputed features, one module each."""
+"""Hashing methods of the literature on precomputed features, one module each."""

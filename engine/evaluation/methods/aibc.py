@@ -1,10 +1,10 @@
-"""Asymmetric inner-product binary coding.
+"""Asymmetric inner-product binary coding (AIBC).
 
-Source: Shen, Liu, Zhang, Yang, Shen, "Learning binary codes for maximum inner product search",
-ICCV 2015. Queries and database have hash functions of their own, so that the inner products of the
-two kinds of codes fit those of the features: min ‖c·HᵀZ − S‖². Without the part that the authors
-drop, every bit would come out alike; so bits are learned one after another, each from what the
-others leave of S, from iterative quantisation on.
+Source: Shen, Liu, Zhang, Yang, Shen, "Learning binary codes for maximum inner product search", ICCV
+2015. Queries and database have separate hash functions, so that the inner products of their codes
+fit those of the features: min ‖c·HᵀZ − S‖². Without the term of the loss that the authors drop,
+every bit would become the same, so bits are learned one after another, each from the residual of S
+given the others, starting from iterative quantisation.
 """
 
 import numpy as np
@@ -45,13 +45,14 @@ def fit(task: TrainingTask) -> Job[HashFunction]:
 
 
 def improve(points: Floats, queried: Floats, searched: Floats, bit: int) -> None:
-    """Sets one bit of both sides to the best for the others, one side after the other, in place.
+    """Sets one bit of both sides in place to the optimum given the others.
 
     Args:
-        points: x ``(n, d)``, whose inner products S are to be kept; S itself is never made.
+        points: x ``(n, d)``, whose inner products S are to be preserved; S itself is never
+            computed.
         queried: H as ±1 ``(n, g)``.
-        searched: Z likewise.
-        bit: which.
+        searched: Z as ±1 ``(n, g)``.
+        bit: index of the bit.
     """
     scale = best_scale(points, queried, searched)
     others = np.arange(queried.shape[1]) != bit
@@ -62,12 +63,12 @@ def improve(points: Floats, queried: Floats, searched: Floats, bit: int) -> None
 
 
 def best_scale(points: Floats, queried: Floats, searched: Floats) -> np.float32:
-    """c, the one of ‖c·HᵀZ − S‖² that is least."""
+    """Computes the c that minimises ‖c·HᵀZ − S‖²."""
     fit = ((points.T @ queried) * (points.T @ searched)).sum(dtype=np.float64)
     size = ((queried.T @ queried) * (searched.T @ searched)).sum(dtype=np.float64)
     return np.float32(fit / size)
 
 
 def signs(numbers: Floats) -> Floats:
-    """±1, as 32-bit numbers."""
+    """Returns the signs as ±1 in 32-bit floats."""
     return np.where(numbers >= 0, np.float32(1), np.float32(-1))

@@ -1,7 +1,7 @@
-"""CIBHash: two looks of a photo shall have one code, by contrast with the rest of the batch.
+"""CIBHash: two views of a photo should get the same code, by contrast with the rest of the batch.
 
-Source: Qiu, Su, Ou, Yu, Chen, "Unsupervised hashing with contrastive information bottleneck",
-IJCAI 2021. Its features are frozen in the original, too, which is why cached views are the same.
+Source: Qiu, Su, Ou, Yu, Chen, "Unsupervised hashing with contrastive information bottleneck", IJCAI
+2021. The features are frozen in the original, too, so cached views are equivalent.
 """
 
 import torch
@@ -19,26 +19,26 @@ SCHEDULE = Schedule(epochs=60, batch=64, learning_rate=1e-3)
 
 
 def fit(task: TrainingTask) -> Job[HashFunction]:
-    """Two layers on two views."""
+    """Trains two layers on two views."""
     return train_network(task, Space.of(task.features), mlp(HIDDEN), loss, SCHEDULE, views=2)
 
 
 def loss(network: nn.Module, batch: Batch) -> Tensor:
-    """Contrast of codes, and divergence of the two views' bits."""
+    """Adds the contrastive loss of codes and the divergence of the two views' bits."""
     first, second = network(batch.views[0]), network(batch.views[1])
-    # Straight through the sign, but not through the sigmoid.
+    # The gradient passes straight through the sign, but not through the sigmoid.
     codes = [sign(torch.sigmoid(outputs) - 0.5) for outputs in (first, second)]
     away = (bit_divergence(first, second) + bit_divergence(second, first)) / 2
     return contrast(codes[0], codes[1], TEMPERATURE) + BOTTLENECK * away
 
 
 def contrast(first: Tensor, second: Tensor, temperature: float) -> Tensor:
-    """NT-Xent: of all other rows a row's partner is to be the nearest by cosine.
+    """Computes the NT-Xent loss: a row's partner should be its nearest row by cosine.
 
     Args:
         first: ``(b, g)``.
         second: the partners ``(b, g)``.
-        temperature: of the softmax.
+        temperature: temperature of the softmax.
     """
     rows = normalize(torch.cat([first, second]))
     likeness = rows @ rows.T / temperature
@@ -48,9 +48,9 @@ def contrast(first: Tensor, second: Tensor, temperature: float) -> Tensor:
 
 
 def bit_divergence(outputs: Tensor, others: Tensor) -> Tensor:
-    """KL of independent bits with log-odds ``outputs`` from those of ``others``, summed over bits.
+    """Computes the KL divergence of independent bits with log-odds ``outputs`` from ``others``.
 
-    The other view is what this one is drawn to, and gets no gradient.
+    It is summed over bits. The other view is the target and gets no gradient.
     """
     others = others.detach()
     set_bits = kl_div(logsigmoid(others), logsigmoid(outputs), reduction="none", log_target=True)

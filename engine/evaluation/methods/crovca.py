@@ -1,4 +1,4 @@
-"""CroVCA: the code of one look of a photo is the label of the other, and codes fill their space.
+"""CroVCA: the code of one view of a photo is the label of the other, and codes fill their space.
 
 Source: Moummad, Zaher, Goëau, Joly, "Image hashing via cross-view code alignment in the age of
 foundation models", arXiv 2510.27584, 2025. Features are frozen here; the authors also adapt the
@@ -15,7 +15,7 @@ from engine.evaluation.methods.training import Batch, Schedule, train_network
 
 SPREAD = 0.1
 PRECISION = 0.05
-# Five epochs are a handful of steps where there are few photos; these are seen more often.
+# With few photos, five epochs are only a few steps, so the number of epochs is increased.
 SCHEDULE = Schedule(
     epochs=5, batch=256, learning_rate=1e-3, weight_decay=1e-2, cosine=True, least_steps=100
 )
@@ -23,12 +23,12 @@ _DEVIATION = 0.02
 
 
 def fit(task: TrainingTask) -> Job[HashFunction]:
-    """Two layers and batch normalisation on two views."""
+    """Trains two layers and batch normalisation on two views."""
     return train_network(task, Space.of(task.features), head, loss, SCHEDULE, views=2)
 
 
 def head(inputs: int, bits: int) -> nn.Module:
-    """The authors' smaller head and its first weights."""
+    """Builds the authors' smaller head with its initial weights."""
     layers = nn.Linear(inputs, inputs), nn.ReLU(), nn.Linear(inputs, bits), nn.BatchNorm1d(bits)
     for layer in layers:
         if isinstance(layer, nn.Linear):
@@ -38,7 +38,7 @@ def head(inputs: int, bits: int) -> nn.Module:
 
 
 def loss(network: nn.Module, batch: Batch) -> Tensor:
-    """Agreement of the views, less how much room their codes take."""
+    """Computes the disagreement of the views minus the coding rate."""
     first, second = network(batch.views[0]), network(batch.views[1])
     agreement = (alignment(first, second) + alignment(second, first)) / 2
     room = (coding_rate(first) + coding_rate(second)) / 2
@@ -46,13 +46,13 @@ def loss(network: nn.Module, batch: Batch) -> Tensor:
 
 
 def alignment(outputs: Tensor, others: Tensor) -> Tensor:
-    """Cross-entropy of each bit with the other view's, which gets no gradient."""
+    """Computes the cross-entropy of each bit with the other view's, which gets no gradient."""
     labels = (others.detach() > 0).to(outputs.dtype)
     return binary_cross_entropy_with_logits(outputs, labels)
 
 
 def coding_rate(outputs: Tensor) -> Tensor:
-    """½ logdet(I + L/(nε)·ZᵀZ), Z of unit rows, times the authors' (L + n)/(L·n).
+    """Computes ½ logdet(I + L/(nε)·ZᵀZ), Z of unit rows, times the authors' (L + n)/(L·n).
 
     Args:
         outputs: ``(n, L)``.

@@ -1,10 +1,10 @@
 """Deep binary descriptor with multi-quantisation (DBD-MQ), on frozen features.
 
 Source: Duan, Lu, Wang, Feng, Zhou, "Learning deep binary descriptor with multi-quantization", CVPR
-2017. In place of the sign, a bit says which of two autoencoders gives a number back better;
-assignment and training alternate. On one number a dimension the best two are constants, and that
-is 2-means; the original learns the numbers on pixels, here they are those of iterative
-quantisation.
+2017. Instead of the sign, a bit tells which of two autoencoders reconstructs a number better;
+assignment and training alternate. For one number per dimension, the best two autoencoders are
+constants, which is 2-means. The original learns the numbers on pixels; here they are those of
+iterative quantisation.
 """
 
 import numpy as np
@@ -20,7 +20,7 @@ _ROUNDS = 100
 
 
 def fit(task: TrainingTask) -> Job[HashFunction]:
-    """Rotated principal components, each cut half-way between its two means."""
+    """Fits rotated principal components, each thresholded half-way between its two means."""
     space = Space.of(task.features)
     components, (mean, basis) = principal(space.points(task.features), task.bits)
     random = np.random.default_rng(task.seed)
@@ -33,11 +33,11 @@ def fit(task: TrainingTask) -> Job[HashFunction]:
 
 
 def two_means(numbers: Floats) -> Floats:
-    """Half-way between the two means of each column ``(g,)`` of numbers ``(n, g)``."""
+    """Computes the midpoint of the two means of each column ``(g,)`` of numbers ``(n, g)``."""
     middle = np.median(numbers, axis=0)
     for _ in range(_ROUNDS):
         above = numbers >= middle
-        # A column of equal numbers has nothing below.
+        # A column of equal numbers has no lower half.
         count = np.maximum(above.sum(axis=0), 1), np.maximum((~above).sum(axis=0), 1)
         upper = np.where(above, numbers, 0).sum(axis=0) / count[0]
         lower = np.where(above, 0, numbers).sum(axis=0) / count[1]

@@ -1,9 +1,9 @@
 """DeepBit, on frozen features.
 
 Source: Lin, Lu, Chen, Zhou, "Learning compact binary descriptors with unsupervised deep neural
-networks", CVPR 2016. The original fine-tunes VGG on pixels that are turned by up to 10°; here a
-linear layer learns from features of such photos. Nothing in its loss keeps photos that are
-alike near each other, so it is a floor.
+networks", CVPR 2016. The original fine-tunes VGG on pixels rotated by up to 10°; here a linear
+layer learns from features of such photos. Nothing in its loss keeps similar photos near each other,
+so it is a lower bound.
 """
 
 from torch import Tensor, nn
@@ -19,7 +19,7 @@ QUANTISATION, BALANCE, INVARIANCE = 1.0, 1.0, 0.01
 
 
 def fit(task: TrainingTask) -> Job[HashFunction]:
-    """Learns bits that lose little, are balanced, and stay when a photo is tilted."""
+    """Learns bits with little quantisation loss that are balanced and robust to tilting."""
 
     def loss(network: nn.Module, batch: Batch) -> Tensor:
         return deepbit_loss(network(batch.points), network(batch.views[0]))
@@ -29,10 +29,10 @@ def fit(task: TrainingTask) -> Job[HashFunction]:
 
 
 def deepbit_loss(outputs: Tensor, tilted: Tensor) -> Tensor:
-    """α·Σ‖(b − ½) − u‖² + β·Σ(mean b − ½)² + γ·‖b − b'‖², as means over photos.
+    """Computes α·Σ‖(b − ½) − u‖² + β·Σ(mean b − ½)² + γ·‖b − b'‖², as means over photos.
 
     Args:
-        outputs: u ``(n, g)``; b is 1 where it is not negative, else 0.
+        outputs: u ``(n, g)``; b is 1 where u is not negative, else 0.
         tilted: outputs of the same photos, tilted.
     """
     bits = (sign(outputs) + 1) / 2

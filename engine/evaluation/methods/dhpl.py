@@ -1,9 +1,9 @@
 """Unsupervised deep hashing with pseudo labels (UDHPL, DHPL in the paper), on frozen features.
 
 Source: Zhang, Liu, Long, Shao, "Unsupervised deep hashing with pseudo labels for scalable image
-retrieval", IEEE Transactions on Image Processing 27(4), 2018. Pseudo labels by k-means, the
-projection that correlates most with them, and the rotation that loses least; the original then
-trains a network on pixels for these codes.
+retrieval", IEEE Transactions on Image Processing 27(4), 2018. It uses pseudo labels by k-means, the
+projection with the highest correlation to them, and the rotation with the lowest quantisation loss;
+the original then trains a network on pixels for these codes.
 """
 
 from typing import TypeAlias
@@ -28,7 +28,7 @@ Doubles: TypeAlias = NDArray[np.float64]
 
 
 def fit(task: TrainingTask) -> Job[HashFunction]:
-    """PCA, pseudo labels, correlation with them, rotation: all in closed form but k-means."""
+    """Fits PCA, pseudo labels, correlation and rotation, all in closed form except k-means."""
     space = Space.of(task.features)
     points = space.points(task.features)
     pca = fit_pca(points, COMPONENTS)
@@ -45,7 +45,7 @@ def fit(task: TrainingTask) -> Job[HashFunction]:
 
 
 def pseudo_labels(points: Floats, seed: int) -> Indices:
-    """Clusters ``(n,)`` of k-means; fewer of them where there are few photos."""
+    """Computes k-means clusters ``(n,)``, with fewer clusters if there are few photos."""
     import faiss
 
     count = max(1, min(CLUSTERS, len(points) // _PHOTOS_A_CLUSTER))
@@ -59,17 +59,18 @@ def pseudo_labels(points: Floats, seed: int) -> Indices:
 
 
 def correlated(points: Floats, labels: Indices, size: int) -> Floats:
-    """Canonical correlation analysis of points and labels, each direction times its correlation.
+    """Computes canonical correlation analysis, with each direction scaled by its correlation.
 
-    Gong et al., TPAMI 2013, section 3: labels as columns of zeros and ones, centred.
+    Source: Gong, Lazebnik, Gordo, Perronnin, "Iterative quantization", TPAMI 35(12), 2013, section
+    3; labels are columns of zeros and ones, centred.
 
     Args:
         points: centred ``(n, k)``.
         labels: ``(n,)``.
-        size: directions wanted.
+        size: number of directions wanted.
 
     Returns:
-        ``(k, size)``; directions that there are not are zero.
+        ``(k, size)``; missing directions are zero.
     """
     ones = (labels[:, None] == np.unique(labels)).astype(np.float64)
     ones -= ones.mean(axis=0)
@@ -83,7 +84,7 @@ def correlated(points: Floats, labels: Indices, size: int) -> Floats:
 
 
 def _inverse_root(covariance: Doubles) -> Doubles:
-    """(C + ρ·mean variance·I)^(−½)."""
+    """Computes (C + ρ·mean variance·I)^(−½)."""
     variances, directions = np.linalg.eigh(covariance)
     ridge = max(_REGULARISATION * float(variances.mean()), 1e-12)
     scaled = directions * (np.maximum(variances, 0) + ridge) ** -0.5

@@ -1,8 +1,8 @@
 """DistillHash, on frozen features.
 
 Source: Yang, Liu, Deng, Liu, Tao, "DistillHash: unsupervised deep hashing by distilling data
-pairs", CVPR 2019. A pair keeps what `ssdh` calls it only where the neighbourhoods of its two photos
-agree: there the Bayes optimal classifier is sure of it. The original fine-tunes VGG; here a linear
+pairs", CVPR 2019. A pair keeps its label of `ssdh` only if the neighbourhoods of its two photos
+agree, where the Bayes optimal classifier is confident. The original fine-tunes VGG; here a linear
 layer learns.
 """
 
@@ -17,12 +17,12 @@ from engine.evaluation.methods.training import Batch, Schedule, linear, train_ne
 
 SCHEDULE = Schedule(epochs=60, batch=64, learning_rate=1e-3, least_steps=900)
 NEIGHBOURS = 5
-# Share of the pairs of neighbours that have to be called the same.
+# Share of the pairs of neighbours that must have the same label.
 AGREEMENT = 0.8
 
 
 def fit(task: TrainingTask) -> Job[HashFunction]:
-    """Learns from the pairs that are left by the likelihood of what they are called."""
+    """Trains on the remaining pairs by the likelihood of their labels."""
     space = Space.of(task.features)
     rows = space.points(task.features)
     structure = semantic_structure(rows, task.seed)
@@ -37,12 +37,12 @@ def fit(task: TrainingTask) -> Job[HashFunction]:
 
 
 def distilled(structure: Structure, points: Tensor, near: Tensor) -> Tensor:
-    """What pairs are called, 0 where their neighbours do not agree.
+    """Returns the labels of pairs, 0 if their neighbours do not agree.
 
     Args:
-        structure: says what two points are called.
+        structure: labels pairs of points.
         points: ``(b, d)``.
-        near: neighbours of each ``(b, k, d)``.
+        near: neighbours of each point ``(b, k, d)``.
 
     Returns:
         ``(b, b)``.
@@ -56,7 +56,7 @@ def distilled(structure: Structure, points: Tensor, near: Tensor) -> Tensor:
 
 
 def likelihood_loss(codes: Tensor, labels: Tensor) -> Tensor:
-    """Mean over named pairs of log(1 + e^θ) − s·θ, where θ = h·h'/2 and s is 1 or 0."""
+    """Computes the mean over labelled pairs of log(1 + e^θ) − s·θ; θ = h·h'/2, s is 1 or 0."""
     halves = codes @ codes.T / 2
     each = nn.functional.softplus(halves) - (labels > 0) * halves
     named = labels.abs()

@@ -1,8 +1,8 @@
 """Deep self-taught hashing, on frozen features.
 
 Source: Liu, Song, Zhou, Yan, Liu, Zou, Shao, "Deep self-taught hashing for image retrieval", IEEE
-Transactions on Cybernetics 49(6), 2019. The original trains a CNN on pixels for the bits that the
-graph of deep features gives; here two layers on the features learn them.
+Transactions on Cybernetics 49(6), 2019. The original trains a CNN on pixels to predict the bits
+that the graph of deep features gives; here two layers on the features do so.
 """
 
 import torch
@@ -18,7 +18,7 @@ SCHEDULE = Schedule(epochs=30, batch=128, learning_rate=1e-3, least_steps=900)
 
 
 def fit(task: TrainingTask) -> Job[HashFunction]:
-    """Learns the bits of `sth` by sigmoid cross-entropy, one a bit."""
+    """Trains a network on the bits of `sth` with sigmoid cross-entropy per bit."""
     space = Space.of(task.features)
     bits = self_taught_bits(space.points(task.features), task.bits, task.cancel)
     targets = torch.from_numpy(bits).float().to(task.device)

@@ -9,12 +9,12 @@ from engine.nrdh.arrays import Floats, Indices
 from engine.nrdh.neighbours import nearest_neighbours
 
 _EXACT_UP_TO = 20_000
-# Below, all eigenvectors at once are found sooner than a few of them.
+# Below this size, computing all eigenvectors is faster than computing a few.
 _DENSE_UP_TO = 500
 
 
 def neighbours(points: Floats, k: int, cancel: CancelToken) -> tuple[Floats, Indices]:
-    """Cosines and places of the k nearest other points, both ``(n, k)``, nearest first."""
+    """Finds cosines and positions of the k nearest other points, both ``(n, k)``, nearest first."""
     search = nearest_neighbours(points, k, _EXACT_UP_TO, threads=1)
     while True:
         cancel.check()
@@ -26,7 +26,7 @@ def neighbours(points: Floats, k: int, cancel: CancelToken) -> tuple[Floats, Ind
 
 
 def cosine_graph(points: Floats, k: int, cancel: CancelToken) -> sp.csr_array:
-    """W ``(n, n)``: the cosine where one of two points is among the k nearest of the other."""
+    """Builds W ``(n, n)``: the cosine if one of two points is among the k nearest of the other."""
     cosines, found = neighbours(points, k, cancel)
     rows = np.repeat(np.arange(len(points)), found.shape[1])
     weights = np.maximum(cosines, 0).ravel()
@@ -35,14 +35,14 @@ def cosine_graph(points: Floats, k: int, cancel: CancelToken) -> sp.csr_array:
 
 
 def laplacian_eigenvectors(graph: sp.csr_array, count: int) -> Floats:
-    """Solutions of (D − W)·v = λ·D·v with the smallest λ, without the constant one.
+    """Solves (D − W)·v = λ·D·v for the smallest λ, without the constant solution.
 
     Source: Belkin, Niyogi, "Laplacian eigenmaps for dimensionality reduction and data
     representation", Neural Computation 15(6), 2003.
 
     Args:
         graph: W ``(n, n)``, symmetric.
-        count: columns wanted.
+        count: number of columns wanted.
 
     Returns:
         ``(n, count)``; columns that a small graph does not have are zero.
@@ -52,7 +52,7 @@ def laplacian_eigenvectors(graph: sp.csr_array, count: int) -> Floats:
     roots = np.divide(1, np.sqrt(degrees), out=np.zeros(n), where=degrees > 0)
     scaled = sp.diags_array(roots) @ graph.astype(np.float64) @ sp.diags_array(roots)
     wanted = min(count + 1, n)
-    # λ is 1 less the eigenvalue of the scaled graph.
+    # λ is 1 minus the eigenvalue of the normalised graph.
     if n <= max(_DENSE_UP_TO, 2 * wanted):
         vectors = np.linalg.eigh(scaled.toarray())[1][:, -wanted:]
     else:

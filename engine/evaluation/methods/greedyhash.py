@@ -1,7 +1,7 @@
-"""GreedyHash without labels: signs in the forward pass, similarities of pairs kept.
+"""Unsupervised GreedyHash: signs in the forward pass, preserving similarities of pairs.
 
 Source: Su, Zhang, Han, Tian, "Greedy hash: towards fast optimization for accurate hash coding in
-CNN", NeurIPS 2018, section 4.2 (unsupervised). Its features are frozen in the original, too.
+CNN", NeurIPS 2018, section 4.2 (unsupervised). The features are frozen in the original, too.
 """
 
 from torch import Tensor, nn
@@ -16,12 +16,12 @@ SCHEDULE = Schedule(epochs=100, batch=64, learning_rate=1e-3)
 
 
 def fit(task: TrainingTask) -> Job[HashFunction]:
-    """One linear layer."""
+    """Trains one linear layer."""
     return train_network(task, Space.of(task.features), linear, loss, SCHEDULE)
 
 
 def loss(network: nn.Module, batch: Batch) -> Tensor:
-    """Similarity of codes as that of points, and outputs near ±1."""
+    """Matches similarities of codes to those of points, and pulls outputs towards ±1."""
     outputs = network(batch.points)
     pairs = pair_loss(sign(outputs), batch.points)
     total: Tensor = pairs + PENALTY * ((outputs.abs() - 1).abs() ** 3).mean()
@@ -29,7 +29,7 @@ def loss(network: nn.Module, batch: Batch) -> Tensor:
 
 
 def pair_loss(codes: Tensor, points: Tensor) -> Tensor:
-    """(cos(bᵢ, bⱼ) − cos(xᵢ, xⱼ))², one half of the batch against the other.
+    """Computes (cos(bᵢ, bⱼ) − cos(xᵢ, xⱼ))² between the two halves of the batch.
 
     Args:
         codes: ``(b, bits)``.

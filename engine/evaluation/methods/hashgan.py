@@ -1,8 +1,9 @@
 """HashGAN (the unsupervised one) without its generator, on frozen features.
 
 Source: Dizaji, Zheng, Sadoughi, Yang, Deng, Huang, "Unsupervised deep generative adversarial
-hashing network", CVPR 2018. There are no pixels to make here, so generator, discriminator and what
-ties codes to made photos are gone; what is left are the four losses of the encoder on real photos.
+hashing network", CVPR 2018. Since no pixels are generated here, the generator, the discriminator
+and the losses on generated photos are left out; the four losses of the encoder on real photos
+remain.
 """
 
 import torch
@@ -14,12 +15,12 @@ from engine.evaluation.methods.training import Batch, Schedule, linear, train_ne
 
 VIEWS = 2
 SCHEDULE = Schedule(epochs=60, batch=128, learning_rate=1e-3, least_steps=900)
-# Of a bit, so that its logarithm is a number.
+# Keeps bits away from 0 and 1, so that their logarithms are finite.
 _SMALLEST = 1e-6
 
 
 def fit(task: TrainingTask) -> Job[HashFunction]:
-    """Learns bits that are sure, balanced, independent and the same for all looks of a photo."""
+    """Learns bits that are confident, balanced, independent and equal for all views of a photo."""
 
     def loss(network: nn.Module, batch: Batch) -> Tensor:
         looks = [torch.sigmoid(network(view)) for view in batch.views]
@@ -30,13 +31,13 @@ def fit(task: TrainingTask) -> Job[HashFunction]:
 
 
 def encoder_loss(bits: Tensor, looks: list[Tensor]) -> Tensor:
-    """Entropy of each bit + (mean b − ½)² + ‖BᵀB/n − I‖² + Σ(b − b')².
+    """Computes entropy of each bit + (mean b − ½)² + ‖BᵀB/n − I‖² + Σ(b − b')².
 
-    All four count alike, each as a mean over bits or pairs of bits.
+    All four terms have equal weight, each as a mean over bits or pairs of bits.
 
     Args:
         bits: b ``(n, g)`` between 0 and 1; B = 2·b − 1.
-        looks: bits of other looks of the same photos.
+        looks: bits of other views of the same photos.
     """
     held = bits.clamp(_SMALLEST, 1 - _SMALLEST)
     entropy = -(held * held.log() + (1 - held) * (1 - held).log()).mean()

@@ -1,4 +1,4 @@
-"""What a method of the literature is given, and what it gives back."""
+"""The input and output of a method of the literature."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -17,16 +17,16 @@ _ROWS_A_BLOCK = 8_192
 
 @dataclass(frozen=True, slots=True)
 class TrainingTask:
-    """One training.
+    """The input of a training.
 
     Attributes:
-        features: of the training photos ``(n, d)``.
+        features: features of the training photos ``(n, d)``.
         bits: code length.
-        seed: of every random choice.
-        views: features of changed photos ``(v, n, d)``, in the order of the features, for the
-            methods that want them.
+        seed: seed of all random choices.
+        views: features of augmented photos ``(v, n, d)``, in the order of the features, for methods
+            that need them.
         device: torch device name.
-        cancel: checked once a step.
+        cancel: checked once per step.
     """
 
     features: Floats
@@ -38,72 +38,72 @@ class TrainingTask:
 
 
 class HashFunction(ABC):
-    """Codes from features."""
+    """A function from features to codes."""
 
     @abstractmethod
     def encode(self, features: AnyFloats) -> Codes:
-        """Packed codes ``(n, bits / 8)`` of photos that are searched, for features ``(n, d)``."""
+        """Computes packed codes ``(n, bits / 8)`` of database photos from features ``(n, d)``."""
 
     @property
     @abstractmethod
     def size(self) -> int:
-        """Bytes of all that was learned."""
+        """Returns the size of everything that was learned, in bytes."""
 
     def encode_queries(self, features: AnyFloats) -> Codes:
-        """The same of photos that are searched for; other codes only where a method says so."""
+        """Computes codes of queries; they differ from `encode` only for asymmetric methods."""
         return self.encode(features)
 
 
 class SignHash(HashFunction):
-    """Bit j of a photo is 1 where output j is not negative."""
+    """A hash function by signs: bit j of a photo is 1 if output j is not negative."""
 
     @abstractmethod
     def outputs(self, features: AnyFloats) -> Floats:
-        """What the signs are taken of, ``(n, bits)``, for features ``(n, d)``."""
+        """Computes the outputs ``(n, bits)`` of features ``(n, d)``, before the sign."""
 
     def query_outputs(self, features: AnyFloats) -> Floats:
-        """The same for photos that are searched for."""
+        """Computes the outputs of queries, before the sign."""
         return self.outputs(features)
 
     def encode(self, features: AnyFloats) -> Codes:
-        """Signs of the outputs."""
+        """Returns the signs of the outputs."""
         return _coded(self.outputs, features)
 
     def encode_queries(self, features: AnyFloats) -> Codes:
-        """Signs of the outputs for queries."""
+        """Returns the signs of the outputs of queries."""
         return _coded(self.query_outputs, features)
 
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """The points that all methods here work on: square roots of features, centred, unit length.
+    """The points on which all methods work: square-rooted features, centred, unit length.
 
     Attributes:
-        mean: of the roots of the training photos ``(d,)``.
+        mean: mean of the square-rooted training features ``(d,)``.
     """
 
     mean: Floats
 
     @classmethod
     def of(cls, features: AnyFloats) -> "Space":
-        """The space of training features ``(n, d)``."""
+        """Fits the space to training features ``(n, d)``."""
         return cls(square_root(features).mean(axis=0, dtype=np.float64).astype(np.float32))
 
     def points(self, features: AnyFloats) -> Floats:
-        """Unit rows ``(n, d)`` of features ``(n, d)``."""
+        """Maps features ``(n, d)`` to unit rows ``(n, d)``."""
         return unit_rows(square_root(features) - self.mean)
 
 
 @dataclass(frozen=True)
 class LinearHash(SignHash):
-    """Signs of an affine map of the points.
+    """A hash function by the signs of an affine map of the points.
 
     Attributes:
-        space: of the points.
+        space: space of the points.
         weight: ``(d, bits)``.
         bias: ``(bits,)``.
-        query_weight: of queries, where it is another one.
-        query_bias: likewise.
+        query_weight: weight for queries, if it is different.
+        query_bias: bias for queries, if it is different.
     """
 
     space: Space
@@ -113,11 +113,11 @@ class LinearHash(SignHash):
     query_bias: Floats | None = None
 
     def outputs(self, features: AnyFloats) -> Floats:
-        """x·W + b of every photo."""
+        """Computes x·W + b of every photo."""
         return np.asarray(self.space.points(features) @ self.weight + self.bias, np.float32)
 
     def query_outputs(self, features: AnyFloats) -> Floats:
-        """The same with the weights of queries, where a method has them."""
+        """Computes x·W + b with the weights for queries, if there are any."""
         if self.query_weight is None or self.query_bias is None:
             return self.outputs(features)
         points = self.space.points(features)
@@ -125,7 +125,7 @@ class LinearHash(SignHash):
 
     @property
     def size(self) -> int:
-        """Bytes of mean, weights and biases."""
+        """Returns the size of mean, weights and biases in bytes."""
         learned = (self.weight, self.bias, self.query_weight, self.query_bias)
         return int(self.space.mean.nbytes) + sum(
             part.nbytes for part in learned if part is not None
@@ -136,27 +136,29 @@ Fit = Callable[[TrainingTask], Job[HashFunction]]
 
 
 def view_points(space: Space, task: TrainingTask, wanted: int) -> Floats:
-    """Points of the first views ``(wanted, n, d)``.
+    """Returns points of the first views ``(wanted, n, d)``.
 
     Raises:
-        TrainingError: there are not as many.
+        TrainingError: there are fewer views.
     """
     views = task.views
     given = 0 if views is None else len(views)
     if views is None or given < wanted:
-        raise TrainingError(f"this method learns from {wanted} views a photo, there are {given}")
+        raise TrainingError(
+            f"this method learns from {wanted} views per photo, but there are {given}"
+        )
     return np.stack([space.points(views[view]) for view in range(wanted)])
 
 
 def least_squares(points: Floats, targets: Floats, ridge: float = 1.0) -> tuple[Floats, Floats]:
-    """The affine map that gives targets best, min ‖x·W + b − y‖² + ridge·‖W‖².
+    """Fits the affine map that minimises ‖x·W + b − y‖² + ridge·‖W‖².
 
-    The ridge holds it where there are fewer photos than numbers in a feature.
+    The ridge stabilises it if there are fewer photos than numbers in a feature.
 
     Args:
         points: x, unit rows ``(n, d)``.
         targets: y ``(n, g)``.
-        ridge: see above.
+        ridge: weight of the regulariser.
 
     Returns:
         W ``(d, g)`` and b ``(g,)``.

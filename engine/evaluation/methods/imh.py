@@ -1,7 +1,8 @@
-"""Inductive manifold hashing: a few anchors are embedded, photos between their nearest ones.
+"""Inductive manifold hashing: embeds a few anchors, and interpolates photos between the nearest.
 
 Source: Shen, Shen, Shi, van den Hengel, Tang, "Inductive hashing on manifolds", CVPR 2013, with
-t-SNE for the manifold (IMH-tSNE) and its 400 anchors and 5 neighbours. Frozen by nature.
+t-SNE for the manifold (IMH-tSNE), 400 anchors and 5 neighbours. The original also uses frozen
+features.
 """
 
 from dataclasses import dataclass
@@ -23,14 +24,14 @@ _START = 1e-4
 
 @dataclass(frozen=True)
 class ManifoldHash(SignHash):
-    """Weighted means of the nearest anchors' places, less the median of the training photos.
+    """Weighted means of the nearest anchors' embeddings, minus the median of the training photos.
 
     Attributes:
-        space: of the points.
-        anchors: means of clusters of points ``(m, d)``.
-        places: of the anchors on the manifold ``(m, bits)``.
+        space: space of the points.
+        anchors: cluster means of points ``(m, d)``.
+        places: embeddings of the anchors ``(m, bits)``.
         width: squared distance at which an anchor's weight is 1/e.
-        median: of the training photos' places ``(bits,)``.
+        median: median of the training photos' embeddings ``(bits,)``.
     """
 
     space: Space
@@ -40,18 +41,18 @@ class ManifoldHash(SignHash):
     median: Floats
 
     def outputs(self, features: AnyFloats) -> Floats:
-        """Where the photos lie on the manifold, from its middle."""
+        """Computes the embeddings of the photos relative to the median."""
         return interpolate(self, self.space.points(features)) - self.median
 
     @property
     def size(self) -> int:
-        """Bytes of means, anchors and their places."""
+        """Returns the size of means, anchors and embeddings in bytes."""
         parts = (self.space.mean, self.anchors, self.places, self.median)
         return sum(part.nbytes for part in parts)
 
 
 def fit(task: TrainingTask) -> Job[HashFunction]:
-    """K-means, t-SNE of the means, and the median of what comes between."""
+    """Fits k-means, t-SNE of the means, and the median of the interpolated embeddings."""
     space = Space.of(task.features)
     points = space.points(task.features)
     anchors = cluster_means(points, task.seed)
@@ -69,11 +70,11 @@ def fit(task: TrainingTask) -> Job[HashFunction]:
 
 
 def interpolate(hashing: ManifoldHash, points: Floats) -> Floats:
-    """Σ wₖ·yₖ over the nearest anchors, w ∝ exp(−d²/σ), ``(n, bits)``."""
+    """Computes Σ wₖ·yₖ over the nearest anchors, w ∝ exp(−d²/σ), ``(n, bits)``."""
     distances = _squared_distances(points, hashing.anchors)
     count = min(NEIGHBOURS, len(hashing.anchors))
     nearest = np.argpartition(distances, count - 1, axis=1)[:, :count]
-    # In one order, whatever order they are found in: sums of floats depend on it.
+    # Sort the anchors, since the result of adding floats depends on their order.
     nearest.sort(axis=1)
     near = np.take_along_axis(distances, nearest, axis=1)
     weights = np.exp(-(near - near.min(axis=1, keepdims=True)) / hashing.width)
@@ -82,7 +83,7 @@ def interpolate(hashing: ManifoldHash, points: Floats) -> Floats:
 
 
 def cluster_means(points: Floats, seed: int) -> Floats:
-    """Means of k-means ``(m, d)``; fewer of them where there are few photos."""
+    """Computes k-means centres ``(m, d)``, with fewer centres if there are few photos."""
     import faiss
 
     count = max(2, min(ANCHORS, len(points) // _PHOTOS_AN_ANCHOR))
@@ -94,7 +95,7 @@ def cluster_means(points: Floats, seed: int) -> Floats:
 
 
 def _width(points: Floats, anchors: Floats) -> float:
-    """The mean squared distance of a photo and its nearest anchors."""
+    """Computes the mean squared distance of photos to their nearest anchors."""
     distances = _squared_distances(points, anchors)
     count = min(NEIGHBOURS, len(anchors))
     near = np.partition(distances, count - 1, axis=1)[:, :count]

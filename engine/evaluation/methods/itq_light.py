@@ -1,13 +1,13 @@
 """Iterative quantisation of lightly whitened components.
 
-ITQ gives each principal component the weight of its deviation, λ^½, so that the first few decide
-most bits; full whitening gives all the same and noise a voice. Here components are divided by λ^¼,
-which leaves them deviations of λ^¼.
+ITQ gives each principal component the weight of its standard deviation, λ^½, so that the first few
+decide most bits; full whitening gives all the same weight, including noise. Here components are
+divided by λ^¼, which leaves them standard deviations of λ^¼.
 
-Source: Gong, Lazebnik, Gordo, Perronnin, "Iterative quantization", TPAMI 35(12), 2013, for the
-rotation; Jégou, Chum, "Negative evidences and co-occurrences in image retrieval: the benefit of
-PCA and whitening", ECCV 2012, for whitening before quantisation. The exponent between is our
-choice, not a published method.
+Sources: Gong, Lazebnik, Gordo, Perronnin, "Iterative quantization", TPAMI 35(12), 2013, for the
+rotation; Jégou, Chum, "Negative evidences and co-occurrences in image retrieval: the benefit of PCA
+and whitening", ECCV 2012, for whitening before quantisation. The exponent in between is Kindred's
+own choice, not a published method.
 """
 
 import numpy as np
@@ -23,7 +23,7 @@ _ITERATIONS = 50
 
 
 def fit(task: TrainingTask) -> Job[HashFunction]:
-    """PCA, light whitening, rotation."""
+    """Fits PCA, light whitening and rotation."""
     space = Space.of(task.features)
     points = space.points(task.features)
     mean, basis = light_components(points, task.bits, EXPONENT)
@@ -39,12 +39,12 @@ def fit(task: TrainingTask) -> Job[HashFunction]:
 
 
 def light_components(points: Floats, size: int, exponent: float) -> tuple[Floats, Floats]:
-    """Principal directions, each divided by its variance to a power.
+    """Computes principal directions, each divided by its variance to a power.
 
     Args:
         points: ``(n, d)``.
-        size: directions wanted; those that the points do not have are zero.
-        exponent: of the variance; ½ whitens, 0 leaves the components as they are.
+        size: number of directions wanted; missing ones are zero.
+        exponent: exponent of the variance; ½ whitens, 0 leaves the components unchanged.
 
     Returns:
         Mean ``(d,)`` and basis ``(d, size)``.

@@ -1,4 +1,4 @@
-"""The methods of the literature by name."""
+"""Registry of the hashing methods of the literature."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,15 +16,15 @@ from engine.nrdh.arrays import AnyFloats, Codes, Floats
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One method of the literature.
+    """A method of the literature.
 
     Attributes:
         source: authors, venue, year.
-        module: of this package, whose ``fit`` trains it; empty for a function of `baselines`.
-        views: kinds of `engine.evaluation.views`, one for each view that it learns from.
-        deterministic: whether one seed says it all.
-        by_gradients: whether it is learned by torch.
-        by_solvers: whether it needs SciPy's solvers, which a program without Python has not.
+        module: module of this package whose ``fit`` trains it; empty for a function of `baselines`.
+        views: kinds of `engine.evaluation.views`, one for each view that it needs.
+        deterministic: whether all seeds give the same result.
+        by_gradients: whether it is trained with torch.
+        by_solvers: whether it needs SciPy's solvers, which a bundled program lacks.
     """
 
     source: str
@@ -73,22 +73,22 @@ LITERATURE: Mapping[str, Method] = {
 
 
 class PlainHash(HashFunction):
-    """A function of `engine.evaluation.baselines` as a hash function.
+    """Wraps a function of `engine.evaluation.baselines` as a hash function.
 
     Args:
-        encode: makes codes out of features.
+        encode: computes codes from features.
     """
 
     def __init__(self, encode: Encode) -> None:
         self._encode = encode
 
     def encode(self, features: AnyFloats) -> Codes:
-        """Whatever the function says."""
+        """Computes codes with the function."""
         return self._encode(np.asarray(features, np.float32))
 
     @property
     def size(self) -> int:
-        """Bytes of the arrays that the function holds."""
+        """Returns the size of the arrays that the function holds, in bytes."""
         held = (cell.cell_contents for cell in getattr(self._encode, "__closure__", None) or ())
         return sum(array.nbytes for array in held if isinstance(array, np.ndarray))
 
@@ -98,14 +98,14 @@ def fit(name: str, task: TrainingTask) -> Job[HashFunction]:
 
     Args:
         name: a key of `LITERATURE`.
-        task: what it learns from.
+        task: the input of the training.
 
     Yields:
-        Progress of the stage ``hash_network``, from methods that take steps.
+        Progress of the stage ``hash_network``, from iterative methods.
 
     Raises:
-        TrainingError: nobody knows the method, or it cannot learn from this.
-        Cancelled: nothing was made.
+        TrainingError: the method is unknown, or cannot be trained on this input.
+        Cancelled: the training was cancelled.
     """
     if name not in LITERATURE:
         raise TrainingError(f"unknown method {name!r}: choose from {', '.join(LITERATURE)}")
@@ -125,10 +125,10 @@ def _check(name: str, method: Method, task: TrainingTask) -> None:
         raise TrainingError(f"features must be a table (photos, numbers), not {shape}")
     if shape[0] < MIN_TRAINING_PHOTOS:
         raise TrainingError(
-            f"training needs at least {MIN_TRAINING_PHOTOS} photos, there are {shape[0]}"
+            f"training needs at least {MIN_TRAINING_PHOTOS} photos, but there are {shape[0]}"
         )
     if not _finite(task.features):
-        raise TrainingError("some features are not finite numbers: make them again")
+        raise TrainingError("some features are not finite numbers: compute them again")
     if method.views:
         _check_views(name, len(method.views), task)
 
@@ -137,12 +137,12 @@ def _check_views(name: str, wanted: int, task: TrainingTask) -> None:
     views = task.views
     given = len(views) if views is not None and views.ndim == 3 else 0
     if views is None or given < wanted:
-        raise TrainingError(f"{name} learns from {wanted} view(s) of a photo, there are {given}")
+        raise TrainingError(f"{name} learns from {wanted} view(s) per photo, but there are {given}")
     if views.shape[1:] != task.features.shape:
         photos = task.features.shape[0]
         raise TrainingError(f"views of {views.shape[1]} photos do not fit the {photos} photos")
     if not _finite(views):
-        raise TrainingError("some features of views are not finite numbers: make them again")
+        raise TrainingError("some features of views are not finite numbers: compute them again")
 
 
 def _finite(numbers: Floats) -> bool:

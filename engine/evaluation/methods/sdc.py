@@ -1,11 +1,11 @@
-"""SDC: similarities of codes are spread like a distribution that is chosen beforehand.
+"""SDC: matches the distribution of code similarities to a given one.
 
-Similarities of features lie close together, and codes that copy them collapse; here the pairs of a
-batch keep their order only, and the places in it get the similarities of a beta distribution.
+Similarities of features lie close together, and codes that copy them collapse. Here only the order
+of the pairs of a batch is kept, and the sorted pairs get the similarities of a beta distribution.
 
 Source: Ng, Zhu, Hoe, Chan, Zhang, Song, Xiang, "Unsupervised hashing with similarity distribution
-calibration", BMVC 2023; the linear head and the weight of quantisation are theirs for instances
-on frozen features (supplement).
+calibration", BMVC 2023; the linear head and the weight of quantisation are the authors' for
+instance retrieval on frozen features (supplement).
 """
 
 from functools import cache
@@ -27,28 +27,28 @@ SCHEDULE = Schedule(epochs=20, batch=256, learning_rate=1e-3)
 
 
 def fit(task: TrainingTask) -> Job[HashFunction]:
-    """One linear layer and batch normalisation."""
+    """Trains one linear layer and batch normalisation."""
     return train_network(task, Space.of(task.features), head, loss, SCHEDULE)
 
 
 def head(inputs: int, bits: int) -> nn.Module:
-    """Outputs of mean 0 and deviation 1 in every bit."""
+    """Builds a head whose outputs have mean 0 and standard deviation 1 in every bit."""
     return nn.Sequential(nn.Linear(inputs, bits), nn.BatchNorm1d(bits))
 
 
 def loss(network: nn.Module, batch: Batch) -> Tensor:
-    """Calibrated similarities of random pairs, and outputs near their signs."""
+    """Calibrates similarities of random pairs, and pulls outputs towards their signs."""
     outputs = network(batch.points)
     lost = 1 - cosine_similarity(outputs, outputs.sign().detach()).mean()
     return calibration(outputs, batch.points) + QUANTISATION * lost
 
 
 def calibration(outputs: Tensor, points: Tensor) -> Tensor:
-    """Mean |cos(fᵢ, fⱼ) − t| over pairs of one half of the batch and the other.
+    """Computes the mean |cos(fᵢ, fⱼ) − t| between the two halves of the batch.
 
     Args:
         outputs: f ``(b, bits)``.
-        points: their order of similarity decides which pair gets which t, ``(b, d)``.
+        points: the order of their similarities assigns the targets t to pairs, ``(b, d)``.
     """
     half = len(points) // 2
     order = cosine_similarity(points[:half], points[half : 2 * half]).argsort()
@@ -59,10 +59,10 @@ def calibration(outputs: Tensor, points: Tensor) -> Tensor:
 
 @cache
 def targets(pairs: int) -> Floats:
-    """Similarities for pairs from the least to the most alike: 2·Beta⁻¹((k − ½)/n) − 1.
+    """Returns similarities for pairs, the least similar first: 2·Beta⁻¹((k − ½)/n) − 1.
 
-    What would be below zero is zero, as in the authors' code: photos that have nothing in common
-    are at right angles, not opposite.
+    Values below zero become zero, as in the authors' code: photos that have nothing in common are
+    orthogonal, not opposite.
     """
     shares = (np.arange(pairs) + 0.5) / pairs
     return np.asarray(np.maximum(2 * beta.ppf(shares, SHAPE, SHAPE) - 1, 0), np.float32)

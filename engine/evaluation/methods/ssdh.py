@@ -1,9 +1,9 @@
 """Semantic structure-based unsupervised deep hashing, on frozen features.
 
-Source: Yang, Deng, Liu, Liu, Tao, "Semantic structure-based unsupervised deep hashing", IJCAI
-2018. The distances of all pairs of photos are read as two half-Gaussians about their mode; pairs
-that are far out on either side are called alike and not alike. The original fine-tunes VGG; here a
-linear layer learns.
+Source: Yang, Deng, Liu, Liu, Tao, "Semantic structure-based unsupervised deep hashing", IJCAI 2018.
+The distances of all pairs of photos are modelled as two half-Gaussians around their mode; pairs far
+out on either side are labelled similar and dissimilar. The original fine-tunes VGG; here a linear
+layer learns.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from engine.evaluation.methods.training import Batch, Schedule, linear, train_ne
 from engine.nrdh.arrays import Floats
 
 SCHEDULE = Schedule(epochs=60, batch=128, learning_rate=1e-3, least_steps=900)
-# α and β, and the bars of the histogram.
+# α and β, and the number of bins of the histogram.
 DEVIATIONS = 2.0
 _BARS = 100
 _MOST_PHOTOS = 4_000
@@ -26,24 +26,24 @@ _MOST_PHOTOS = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """Which pairs of photos are called alike.
+    """The thresholds for similar and dissimilar pairs.
 
     Attributes:
-        near: cosine distance up to which they are.
-        far: from which on they are not.
+        near: cosine distance up to which pairs are similar.
+        far: cosine distance from which pairs are dissimilar.
     """
 
     near: float
     far: float
 
     def labels(self, points: Tensor, others: Tensor) -> Tensor:
-        """What is said of pairs, s ``(n, m)`` of unit rows: 1 alike, −1 not, 0 unknown."""
+        """Labels pairs of unit rows, s ``(n, m)``: 1 similar, −1 dissimilar, 0 unknown."""
         distances = 1 - points @ others.T
         return (distances <= self.near).float() - (distances >= self.far).float()
 
 
 def fit(task: TrainingTask) -> Job[HashFunction]:
-    """Learns codes whose inner products are what pairs are called."""
+    """Learns codes whose inner products match the labels of pairs."""
     space = Space.of(task.features)
     structure = semantic_structure(space.points(task.features), task.seed)
 
@@ -55,17 +55,17 @@ def fit(task: TrainingTask) -> Job[HashFunction]:
 
 
 def pair_loss(codes: Tensor, labels: Tensor) -> Tensor:
-    """Mean over pairs of |s|·(h·h'/g − s)²."""
+    """Computes the mean over pairs of |s|·(h·h'/g − s)²."""
     given = codes @ codes.T / codes.shape[1]
     return (labels.abs() * (given - labels).square()).mean()
 
 
 def semantic_structure(points: Floats, seed: int) -> Structure:
-    """Thresholds from the histogram of the distances of all pairs.
+    """Computes thresholds from the histogram of the distances of all pairs.
 
     Args:
-        points: unit rows ``(n, d)``; of a large set some are chosen at random.
-        seed: of the choice.
+        points: unit rows ``(n, d)``; a large set is sampled.
+        seed: seed of the sample.
     """
     if len(points) > _MOST_PHOTOS:
         random = np.random.default_rng(seed)
@@ -80,6 +80,6 @@ def semantic_structure(points: Floats, seed: int) -> Structure:
 
 
 def _spread(distances: Floats, mode: np.floating, side: int) -> np.floating:
-    """Deviation of one half of the distances and its mirror image at the mode."""
+    """Computes the standard deviation of one half of the distances, mirrored at the mode."""
     beyond = (distances - mode)[side * (distances - mode) >= 0]
     return np.sqrt((beyond.astype(np.float64) ** 2).mean()) if len(beyond) else np.float64(0)

@@ -1,4 +1,4 @@
-"""Self-taught hashing.
+"""Self-taught hashing (STH).
 
 Source: Zhang, Wang, Cai, Lu, "Self-taught hashing for fast similarity search", SIGIR 2010.
 """
@@ -11,14 +11,14 @@ from engine.evaluation.methods.graphs import cosine_graph, laplacian_eigenvector
 from engine.evaluation.methods.hashing import HashFunction, LinearHash, Space, TrainingTask
 from engine.nrdh.arrays import Bits, Floats
 
-# k of the graph, and the price of a mistake: the default of the authors' SVM on unit vectors.
+# k of the graph, and the SVM's C: the default of the authors' SVM on unit vectors.
 NEIGHBOURS = 25
 COST = 1.0
 _ITERATIONS = 200
 
 
 def fit(task: TrainingTask) -> Job[HashFunction]:
-    """Learns the bits of the graph's eigenvectors by one linear SVM each."""
+    """Learns the bits of the graph's eigenvectors with one linear SVM each."""
     space = Space.of(task.features)
     points = space.points(task.features)
     bits = self_taught_bits(points, task.bits, task.cancel)
@@ -29,11 +29,11 @@ def fit(task: TrainingTask) -> Job[HashFunction]:
 
 
 def self_taught_bits(points: Floats, bits: int, cancel: CancelToken) -> Bits:
-    """Laplacian eigenvectors of the neighbourhood graph, cut at their medians.
+    """Computes Laplacian eigenvectors of the neighbourhood graph, thresholded at their medians.
 
     Args:
         points: unit rows ``(n, d)``.
-        bits: how many.
+        bits: number of bits.
         cancel: checked block by block.
 
     Returns:
@@ -45,19 +45,19 @@ def self_taught_bits(points: Floats, bits: int, cancel: CancelToken) -> Bits:
 
 
 def support_vectors(points: Floats, bits: Bits, cancel: CancelToken) -> tuple[Floats, Floats]:
-    """A linear SVM with squared hinge loss for each bit: ½‖w‖² + C·Σ max(0, 1 − t·(w·x + b))².
+    """Fits a linear SVM per bit: ½‖w‖² + C·Σ max(0, 1 − t·(w·x + b))².
 
     Args:
         points: x ``(n, d)``.
         bits: t as true and false ``(n, g)``.
-        cancel: checked once a step.
+        cancel: checked once per step.
 
     Returns:
         Weights ``(d, g)`` and biases ``(g,)``.
     """
     signs = np.where(bits, np.float32(1), np.float32(-1))
     shape = (points.shape[1] + 1, bits.shape[1])
-    # A last column of ones learns the bias.
+    # A last column of ones gives the bias.
     rows = np.concatenate([points, np.ones((len(points), 1), np.float32)], axis=1)
 
     def loss(flat: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[float, Floats]:

@@ -1,4 +1,4 @@
-"""The training loop of every method here that is learned by gradients."""
+"""The training loop of all gradient-based methods."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,17 +23,17 @@ from engine.nrdh.threads import polite_threads
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """How long and how fast a network learns.
+    """The schedule of a training.
 
     Attributes:
-        epochs: times that every photo is seen.
-        batch: photos a step.
-        learning_rate: of the first step.
+        epochs: number of passes over the photos.
+        batch: number of photos per step.
+        learning_rate: initial learning rate.
         optimiser: Adam with decoupled weight decay, or gradient descent with momentum 0.9.
-        weight_decay: share of a weight that is lost a step and unit of learning rate.
+        weight_decay: relative decay of a weight per step and unit of learning rate.
         cosine: whether the learning rate falls to zero along half a cosine.
-        least_steps: where a small training set would take fewer, it is seen more often.
-        most_steps: where a large training set would take more, it is seen fewer times.
+        least_steps: minimum number of steps; a small training set gets more epochs.
+        most_steps: maximum number of steps; a large training set gets fewer epochs.
     """
 
     epochs: int
@@ -46,7 +46,7 @@ class Schedule:
     most_steps: int = 20_000
 
     def epochs_of(self, steps: int) -> int:
-        """How often a training set is seen that takes so many steps at a time."""
+        """Returns the number of epochs for a training set with that many steps per epoch."""
         most = max(1, self.most_steps // steps)
         return min(max(self.epochs, -(-self.least_steps // steps)), most)
 
@@ -56,10 +56,10 @@ class Batch:
     """The photos of one step.
 
     Attributes:
-        rows: their places in the training set ``(b,)``.
+        rows: their positions in the training set ``(b,)``.
         points: unit rows ``(b, d)``, see `Space`.
-        views: of their augmented looks ``(v, b, d)``; v is 0 for a method that wants none.
-        random: of random choices within the loss.
+        views: their augmented views ``(v, b, d)``; v is 0 for a method without views.
+        random: generator of random choices within the loss.
     """
 
     rows: Tensor
@@ -72,12 +72,12 @@ Loss = Callable[[nn.Module, Batch], Tensor]
 
 
 class NetworkHash(SignHash):
-    """Signs of what a trained network makes of the points.
+    """Signs of a trained network's outputs.
 
     Args:
-        space: of the points.
-        network: from points ``(n, d)`` to outputs ``(n, bits)``.
-        device: where it lies.
+        space: space of the points.
+        network: maps points ``(n, d)`` to outputs ``(n, bits)``.
+        device: device of the network.
     """
 
     def __init__(self, space: Space, network: nn.Module, device: str = "cpu") -> None:
@@ -86,14 +86,14 @@ class NetworkHash(SignHash):
         self._device = device
 
     def outputs(self, features: AnyFloats) -> Floats:
-        """What the network gives in evaluation mode."""
+        """Computes the network's outputs in evaluation mode."""
         points = torch.from_numpy(self._space.points(features)).to(self._device)
         with torch.no_grad():
             return np.asarray(self._network(points).float().cpu().numpy(), np.float32)
 
     @property
     def size(self) -> int:
-        """Bytes of mean, weights and statistics."""
+        """Returns the size of mean, weights and statistics in bytes."""
         learned: int = sum(t.nbytes for t in self._network.state_dict().values())
         return int(self._space.mean.nbytes) + learned
 
@@ -110,19 +110,19 @@ def train_network(
 
     Args:
         task: photos, code length and seed.
-        space: of the points.
-        build: makes the network for an input width and a code length; its first weights follow the
-            seed. Parameters of a ``loss`` that is a module are learned as well.
-        loss: of the network and one batch.
-        schedule: how long and how fast.
-        views: how many views of a photo the loss wants.
+        space: space of the points.
+        build: builds the network for an input width and a code length, with initial weights by the
+            seed. Parameters of a ``loss`` that is a module are trained as well.
+        loss: loss of the network on one batch.
+        schedule: the schedule.
+        views: number of views per photo that the loss needs.
 
     Yields:
-        Progress of the stage ``hash_network`` with the metric ``loss``, once an epoch.
+        Progress of the stage ``hash_network`` with the metric ``loss``, once per epoch.
 
     Raises:
-        TrainingError: there are too few views, or the loss is no number any more.
-        Cancelled: nothing was made.
+        TrainingError: there are too few views, or the loss is not finite.
+        Cancelled: the training was cancelled.
     """
     points = torch.from_numpy(space.points(task.features)).to(task.device)
     looks = points.new_empty((0, *points.shape))
@@ -154,19 +154,19 @@ def train_network(
 
 
 def seeded(seed: int, build: Callable[[], nn.Module]) -> nn.Module:
-    """Makes a module whose first weights follow a seed, and leaves torch's own random numbers."""
+    """Builds a module with initial weights by a seed, without changing torch's global generator."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         return build()
 
 
 def linear(inputs: int, bits: int) -> nn.Module:
-    """One layer, the head of the methods that have no other."""
+    """Builds one linear layer, the default head."""
     return nn.Linear(inputs, bits)
 
 
 def mlp(hidden: int) -> Callable[[int, int], nn.Module]:
-    """Two layers with ReLU between, the usual head on frozen features."""
+    """Returns a builder of two layers with a ReLU in between, the usual head on frozen features."""
     return lambda inputs, bits: nn.Sequential(
         nn.Linear(inputs, hidden), nn.ReLU(), nn.Linear(hidden, bits)
     )
@@ -183,7 +183,7 @@ class _StraightThrough(torch.autograd.Function):
 
 
 def sign(outputs: Tensor) -> Tensor:
-    """±1 forward, the identity backward (Bengio, Léonard, Courville 2013: straight-through)."""
+    """Returns ±1 with an identity gradient (straight-through; Bengio, Léonard, Courville 2013)."""
     signs: Tensor = _StraightThrough.apply(outputs)
     return signs
 
@@ -205,7 +205,7 @@ def _set_rate(optimiser: torch.optim.Optimizer, schedule: Schedule, part: float)
 
 
 def _batches(photos: int, size: int, order: torch.Generator) -> Iterator[Tensor]:
-    """Every photo once in random order; what is left over waits for the next epoch."""
+    """Yields every photo in random order; photos of an incomplete batch wait for the next epoch."""
     shuffled = torch.randperm(photos, generator=order)
     for step in range(max(1, photos // size)):
         yield shuffled[step * size : (step + 1) * size]
@@ -213,5 +213,5 @@ def _batches(photos: int, size: int, order: torch.Generator) -> Iterator[Tensor]
 
 def _finite(loss: float) -> float:
     if not np.isfinite(loss):
-        raise TrainingError("training diverged: these features cannot be learned from")
+        raise TrainingError("training diverged on these features")
     return loss

@@ -23,12 +23,12 @@ Doubles: TypeAlias = NDArray[np.float64]
 
 
 def embed(start: Doubles, distances: Doubles, cancel: CancelToken) -> Floats:
-    """Moves points until their neighbourhoods are those that distances say.
+    """Moves points until their neighbourhoods match the given distances.
 
     Args:
-        start: first places ``(m, g)``, close together.
-        distances: squared, between the points that are embedded ``(m, m)``.
-        cancel: checked once a step.
+        start: initial embeddings ``(m, g)``, close together.
+        distances: squared distances between the embedded points ``(m, m)``.
+        cancel: checked once per step.
 
     Returns:
         ``(m, g)``, centred.
@@ -41,7 +41,7 @@ def embed(start: Doubles, distances: Doubles, cancel: CancelToken) -> Floats:
         cancel.check()
         early = step < _EXAGGERATED_STEPS
         slope = gradient(places, wanted * (_EXAGGERATION if early else 1.0))
-        # Steps grow along a direction that stays and shrink along one that swings.
+        # Steps grow along a constant direction and shrink along an oscillating one.
         gains = np.maximum(np.where(slope * moved < 0, gains + 0.2, gains * 0.8), 0.01)
         moved = (0.5 if early else 0.8) * moved - rate * gains * slope
         places = places + moved
@@ -49,10 +49,10 @@ def embed(start: Doubles, distances: Doubles, cancel: CancelToken) -> Floats:
 
 
 def joint_probabilities(distances: Doubles, perplexity: float) -> Doubles:
-    """P ``(m, m)``: symmetric, zero diagonal, sum one.
+    """Computes P ``(m, m)``: symmetric, zero diagonal, sum one.
 
-    Each point's Gaussian has the width at which its neighbours' entropy is that of ``perplexity``
-    equally likely ones.
+    Each point's Gaussian has the width at which the entropy of its neighbours equals that of
+    ``perplexity`` equally likely ones.
     """
     perplexity = min(perplexity, (len(distances) - 1) / 3)
     low, high = np.zeros((2, len(distances), 1))
@@ -70,7 +70,7 @@ def joint_probabilities(distances: Doubles, perplexity: float) -> Doubles:
 
 
 def divergence(places: Doubles, wanted: Doubles) -> float:
-    """KL(P ‖ Q), which `embed` makes small."""
+    """Computes KL(P ‖ Q), which `embed` minimises."""
     kernel = _kernel(places)
     found = kernel / kernel.sum()
     kept = wanted > 0
@@ -78,7 +78,7 @@ def divergence(places: Doubles, wanted: Doubles) -> float:
 
 
 def gradient(places: Doubles, wanted: Doubles) -> Doubles:
-    """The slope of `divergence` at each place ``(m, g)``."""
+    """Computes the gradient of `divergence` at each position ``(m, g)``."""
     freedom = _freedom(places)
     pulls = 1 / (1 + _squared_distances(places) / freedom)
     kernel = _kernel(places)
@@ -88,7 +88,7 @@ def gradient(places: Doubles, wanted: Doubles) -> Doubles:
 
 
 def _kernel(places: Doubles) -> Doubles:
-    """(1 + d²/α)^(−(α+1)/2) off the diagonal."""
+    """Computes (1 + d²/α)^(−(α+1)/2) off the diagonal."""
     freedom = _freedom(places)
     kernel = (1 + _squared_distances(places) / freedom) ** (-(freedom + 1) / 2)
     np.fill_diagonal(kernel, 0)
@@ -96,7 +96,7 @@ def _kernel(places: Doubles) -> Doubles:
 
 
 def _conditional(distances: Doubles, precision: Doubles) -> Doubles:
-    """Each row's Gaussian weights of the others, which sum to one."""
+    """Computes each row's Gaussian weights of the others, which sum to one."""
     others = distances + np.diag(np.full(len(distances), np.inf))
     nearest = others.min(axis=1, keepdims=True)
     weights = np.exp(-(others - nearest) * precision)

@@ -101,14 +101,13 @@ def test_every_sentence_here_is_one_of_the_engine() -> None:
     said = said_by_the_engine() | {
         # Put together of two, or said by the window itself.
         "{} cannot be read ({}): {}",
-        "{} is not there: its drive may be unplugged",
-        "{} is damaged or not a Kindred library ({}): repair it with `kindred-cli repair`, or "
-        "restore a backup with `kindred-cli restore`",
+        "{} is not available: its drive may be unplugged",
+        "{} is damaged or not a Kindred library ({}): repair it with `kindred-cli "
+        "repair`, or restore a backup with `kindred-cli restore`",
         "{}, which cannot be read here: install OpenImageIO",
         "{} could not be restored ({}); the next start goes on with it",
         "the prepared file of {} is damaged, or {} does not support it",
         "a {} RAW",
-        "a JPEG XL of values ({}) that are not read here",
         # Said by the system.
         *(os.strerror(number) for number in errno.errorcode),
     }
@@ -147,7 +146,7 @@ def test_every_sentence_here_is_one_of_the_engine() -> None:
             "cut off: a TIFF of 32-bit floats whose end is missing",
             "abgeschnitten: TIFF-Datei mit Gleitkommazahlen von 32 Bit, das Ende fehlt",
         ),
-        ("the file is not available", "Die Datei ist gerade nicht da"),
+        ("the file is not available", "Es ist gerade nicht da"),
         (
             "a.xmp, which belongs to it: Permission denied",
             "a.xmp, das dazugehört: keine Berechtigung",

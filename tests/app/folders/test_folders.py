@@ -180,7 +180,7 @@ def test_adding_can_be_cancelled(
     qtbot.waitUntil(lambda: "of 250 photos" in window.strip.text(), timeout=LONG)
     assert window.strip.cancel.isVisible()
     qtbot.waitUntil(lambda: "can be searched" in state(window), timeout=LONG)
-    assert "waiting to be looked at" in window.folders.tree.tip(many)
+    assert "waiting to be indexed" in window.folders.tree.tip(many)
 
     def press(box: QMessageBox) -> int:
         button = next(b for b in box.buttons() if b.text() == answer)

@@ -1,4 +1,4 @@
-"""Names that others chose stay text; the window needs no network; the storage page mends."""
+"""Names that others chose stay text; the window needs no network; the storage page repairs."""
 
 import socket
 import sqlite3
@@ -96,7 +96,7 @@ def test_repair_and_restore_from_the_settings(
     qtbot.waitUntil(page.repair.isEnabled, timeout=LONG)
     page.repair.click()
     qtbot.waitUntil(lambda: "in order" in page.findings.text(), timeout=LONG)
-    assert "of damage mended." in page.findings.text()
+    assert "of damage repaired." in page.findings.text()
     backup = held()[0].file
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(backup), ""))
     qtbot.waitUntil(page.restore.isEnabled, timeout=LONG)

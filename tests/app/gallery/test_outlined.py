@@ -49,11 +49,11 @@ def test_photos_that_were_not_read_are_known_by_id_and_wanted() -> None:
     source = Source()
     table = outlined(source, {"a": 3 * PAGE})
     wanted: list[int] = []
-    table.items.wanted = wanted.append
+    table.paged.wanted = wanted.append
     item = table.items[PAGE + 5]
     assert (item.photo_id, item.known) == (int(table.ids[PAGE + 5]), False)
     assert wanted == [1]
-    table.items.put(1, source.read(table.items.ids_of(1)))
+    table.paged.put(1, source.read(table.paged.ids_of(1)))
     item = table.items[PAGE + 5]
     assert (item.known, item.path.name) == (True, f"{item.photo_id}.jpg")
     assert wanted == [1]
@@ -63,8 +63,8 @@ def test_a_bounded_number_of_pages_is_kept() -> None:
     source = Source()
     table = outlined(source, {"a": 200 * PAGE})
     for page in range(200):
-        table.items.put(page, source.read(table.items.ids_of(page)))
-    assert 10 <= table.items.pages() < 100
+        table.paged.put(page, source.read(table.paged.ids_of(page)))
+    assert 10 <= table.paged.pages() < 100
     assert table.items[199 * PAGE].known
     assert not table.items[0].known
 
@@ -72,7 +72,7 @@ def test_a_bounded_number_of_pages_is_kept() -> None:
 def test_many_are_read_at_once_where_they_are_needed_whole() -> None:
     source = Source()
     table = outlined(source, {"a": 2 * PAGE})
-    table.items.put(0, source.read(table.items.ids_of(0)))
+    table.paged.put(0, source.read(table.paged.ids_of(0)))
     source.asked.clear()
     items = table.items_at([PAGE + 1, 3, PAGE])
     assert [item.photo_id for item in items] == table.ids[[PAGE + 1, 3, PAGE]].tolist()
@@ -84,15 +84,15 @@ def test_a_move_is_kept_though_its_page_is_read_later() -> None:
     source = Source()
     table = outlined(source, {"a": 2 * PAGE})
     table.move(PAGE, Path("/photos/new.jpg"))
-    table.items.put(1, source.read(table.items.ids_of(1)))
+    table.paged.put(1, source.read(table.paged.ids_of(1)))
     assert table.items[PAGE].path == Path("/photos/new.jpg")
 
 
 def test_what_was_known_before_is_shown_until_it_is_read_again() -> None:
     source = Source()
     before, after = outlined(source, {"a": PAGE}), outlined(source, {"a": PAGE + 1})
-    before.items.put(0, source.read(before.items.ids_of(0)))
-    after.items.take_over(before.items)
+    before.paged.put(0, source.read(before.paged.ids_of(0)))
+    after.paged.take_over(before.paged)
     known = [item.known for item in (after.items[place] for place in range(PAGE + 1))]
     assert known.count(False) == 1
 

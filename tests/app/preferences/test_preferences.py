@@ -116,7 +116,7 @@ def test_a_device_that_is_not_there_is_said(
     page = window.preferences.performance
     qtbot.waitUntil(lambda: page.device.count() > 1, timeout=LONG)
     assert page.device.value() == "mps"
-    assert "not there now" in page.device.currentText()
+    assert "not available" in page.device.currentText()
     page.device.setCurrentIndex(page.device.findData("cpu"))
     assert settings.device == "cpu"
     assert "In use now: Main processor (CPU)" in page.device_note.text()

@@ -196,7 +196,7 @@ def test_a_photo_of_an_unplugged_drive_is_searched_with_by_all_of_it(
     chosen = window.library.marks.photo_at(photos / "photo_004.jpg")
     other = window.library.marks.photo_at(photos / "photo_005.jpg")
     actions = {action.text(): action for _, group in window.menus.groups() for action in group}
-    for name in ("Look into parts of photos", "Look for turned photos"):
+    for name in ("Search parts of photos", "Find turned photos"):
         actions[name].trigger()
     photos.rename(photos.with_name("unplugged"))
     for example in (chosen, other):
@@ -219,7 +219,7 @@ def test_a_wish_to_look_further_that_fails_leaves_the_answer_alive(
     qtbot.waitUntil(lambda: "example" in window.results.title(), timeout=LONG)
     example.unlink()
     actions = {action.text(): action for _, group in window.menus.groups() for action in group}
-    parts = actions["Look into parts of photos"]
+    parts = actions["Search parts of photos"]
     parts.trigger()
     qtbot.waitUntil(lambda: "does not exist" in window.banner.text(), timeout=LONG)
     assert not searches.wanted.parts
@@ -234,18 +234,18 @@ def test_parts_and_turned_copies_are_looked_for_on_wish(
 ) -> None:
     _searched(qtbot, window, photos)
     actions = {a.text(): a for a in window.query.more.menu().actions()}
-    actions["Look into parts of photos"].trigger()
+    actions["Search parts of photos"].trigger()
     qtbot.waitUntil(
         lambda: "parts of photos too" in window.results.heading.subtitle.text(), timeout=LONG
     )
-    actions["Look for turned photos"].trigger()
+    actions["Find turned photos"].trigger()
     qtbot.waitUntil(
         lambda: "turned copies too" in window.results.heading.subtitle.text(), timeout=LONG
     )
     window.work.searches.add(photos / "photo_005.jpg")
     qtbot.waitUntil(lambda: len(window.query.board.liked.tiles) == 2, timeout=LONG)
     assert "too" not in window.results.heading.subtitle.text()
-    assert not actions["Look for turned photos"].isEnabled()
+    assert not actions["Find turned photos"].isEnabled()
 
 
 def test_a_file_that_was_dropped_is_the_photo_of_the_grid(

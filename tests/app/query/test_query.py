@@ -196,7 +196,7 @@ def test_eight_examples_are_the_most(qtbot: QtBot, window: MainWindow, photos: P
     qtbot.waitUntil(lambda: window.results.title().endswith("and 7 more"), timeout=LONG)
     assert window.toast.text() == "Kindred searches with the first 8 of these pictures."
     window.work.searches.add(photos / "photo_011.jpg")
-    assert window.banner.text() == "A search has 8 examples at most: take one away first."
+    assert window.banner.text() == "A search has at most 8 examples: remove one first."
 
 
 def test_a_failed_search_leaves_the_one_before(

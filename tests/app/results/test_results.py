@@ -88,7 +88,7 @@ def test_enter_opens_and_what_is_gone_is_told(
     qtbot.waitUntil(lambda: len(desktop.opened) == 1, timeout=LONG)
     assert desktop.opened[0].toLocalFile() == str(item.path)
     window.work.files.open(photos / "nothing.jpg")
-    qtbot.waitUntil(lambda: "is not there now" in window.banner.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "is not available" in window.banner.text(), timeout=LONG)
     assert len(desktop.opened) == 1
 
 

@@ -136,7 +136,7 @@ def test_any_search_can_be_seen_as_before(
         qtbot.mouseClick(switch.before, Qt.MouseButton.LeftButton)
     assert versions.asked == [training.before]
     assert [item.photo_id for item in window.results.listing.table.items] == new[::-1]
-    assert "the version before" in window.results.heading.subtitle.text()
+    assert "the previous version" in window.results.heading.subtitle.text()
     assert grid.photos.rowCount() > 0
     with qtbot.waitSignal(window.work.searches.found, timeout=LONG):
         qtbot.mouseClick(switch.new, Qt.MouseButton.LeftButton)

@@ -498,7 +498,7 @@ def test_why_says_it_in_words_and_shows_where(
     assert not same.strip.isVisible(), "figures are for those who ask"
     same.fold.click()
     assert same.strip.isVisible()
-    assert same.strip.accessibleName() == "All marks are the same"
+    assert same.strip.accessibleName() == "All bits are the same"
     same.reject()
     choose(ready, 5)
     other = asked(qtbot, ready)

@@ -149,9 +149,12 @@ TRAIN = "annotations/instances_train2017.json"
         (_no_annotations, r"looks like MS-COCO.*instances_train2017\.json"),
         (_drop("train2017/000000000101.jpg"), r"names 000000000101\.jpg, which is not in train"),
         (_write(TRAIN, '{"images": [} '), r"instances_train2017\.json is no JSON"),
-        (_write(TRAIN, '{"images": []}'), r"is no table of instances \('categories' is missing"),
-        (_write(TRAIN, "[1, 2]"), r"is no table of instances"),
-        (_change(TRAIN, lambda c: c["categories"].pop()), r"is no table of instances \(58 is miss"),
+        (_write(TRAIN, '{"images": []}'), r"is not a table of instances \('categories' is missing"),
+        (_write(TRAIN, "[1, 2]"), r"is not a table of instances"),
+        (
+            _change(TRAIN, lambda c: c["categories"].pop()),
+            r"is not a table of instances \(58 is miss",
+        ),
         (
             _change(TRAIN, lambda c: c.update(annotations=c["annotations"][:1])),
             r"class '.*' of val2017/.* has no database photo",
@@ -256,5 +259,5 @@ def test_wrong_wishes_for_a_split(tmp_path: Path, wish: str) -> None:
 
 
 def test_a_set_with_splits_of_its_own_takes_no_other(folders: Path) -> None:
-    with pytest.raises(DatasetError, match="has splits of its own: leave --split out"):
+    with pytest.raises(DatasetError, match="has its own splits: omit --split"):
         open_dataset(folders, "5/10")

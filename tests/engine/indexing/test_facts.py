@@ -198,9 +198,9 @@ def test_linked_folders_are_passed_over_with_one_word(library: Library, root: Pa
     report = drain(library.folders.add([root]))
     assert report.added == 1
     (note,) = report.notes
-    assert note.startswith("2 links to folders were passed over")
+    assert note.startswith("2 links to folders were skipped")
     (root / "again").unlink()
-    assert drain(library.folders.rescan()).notes[0].startswith("1 link to a folder was passed over")
+    assert drain(library.folders.rescan()).notes[0].startswith("1 link to a folder was skipped")
     (root / "link").unlink()
     assert drain(library.folders.rescan()).notes == []
 

@@ -138,9 +138,8 @@ def test_a_few_pixels_are_no_picture() -> None:
     image = scene(5).resize((64, 48), Image.Resampling.BOX)
     half = part(image, 0.1, 0.1, 0.85, 0.85)
     spot = part(image, 0.3, 0.3, 0.7, 0.7)
-    whole, *others = (
-        descriptor_of(np.asarray(one.resize((64, 48)))) for one in (image, half, spot)
-    )
+    small = (one.resize((64, 48)) for one in (image, half, spot))
+    whole, *others = (descriptor_of(np.asarray(one)) for one in small)
     assert [verify(whole, other).same_picture for other in others] == [True, False]
 
 

@@ -28,7 +28,7 @@ from engine.store.regions import RegionTable, quantise
 
 WINDOWS = 13
 KEY = "net/1"
-# Without thumbnails and windows (issue 6).
+# The limit per photo, without thumbnails and windows.
 MOST_BYTES = 2_800
 
 

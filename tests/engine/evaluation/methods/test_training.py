@@ -163,7 +163,7 @@ def test_training_stops_when_it_is_cancelled_or_diverges(features: Floats) -> No
 def test_one_view_where_two_are_wanted_is_one_line(features: Floats) -> None:
     task = TrainingTask(features, 16, views=features[None])
     schedule = Schedule(epochs=1, batch=30, learning_rate=1e-3)
-    with pytest.raises(TrainingError, match="learns from 2 views a photo, there are 1"):
+    with pytest.raises(TrainingError, match="learns from 2 views per photo, but there are 1"):
         drain(train_network(task, Space.of(features), linear, _to_first_numbers, schedule, views=2))
 
 
