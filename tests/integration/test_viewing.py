@@ -207,4 +207,4 @@ def test_the_command_line_explains(library: Library, photos: Path, tmp_path: Pat
     said = CliRunner().invoke(app, [*line, both[0], both[0]]).stdout.splitlines()
     assert said[0] == "1.000  identical"
     assert set(said[2]) == {"="}
-    assert said[3].startswith("most alike: ")
+    assert said[3].startswith("most similar: ")

@@ -178,7 +178,7 @@ def test_no_model_file_is_read_from_a_library(tmp_path: Path) -> None:
 )
 def test_a_description_that_no_backbone_has_is_refused(field: str, value: object) -> None:
     stored = json.loads(spec_to_text(get_backbone(EMBEDDED)))
-    with pytest.raises(ValueError, match="no backbone"):
+    with pytest.raises(ValueError, match="not a valid backbone"):
         spec_from_text(json.dumps({**stored, field: value}))
 
 

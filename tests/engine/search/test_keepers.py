@@ -170,7 +170,7 @@ def test_a_rule_is_read_from_its_name_or_its_criteria() -> None:
     assert parse_rule("pixels,folder", Path("/keep")).folder == Path("/keep")
     with pytest.raises(QueryError, match="no rule or criterion 'biggest'"):
         parse_rule("biggest")
-    with pytest.raises(QueryError, match="wants a folder"):
+    with pytest.raises(QueryError, match="requires a folder"):
         parse_rule("folder")
 
 
