@@ -178,6 +178,6 @@ def test_a_refusal_is_read_in_german(
     translation.install(application, QLocale("de"))
     empty = photos.parent / "leer.jpg"
     empty.write_bytes(b"")
-    window.work.searches.search([empty])
+    window.operations.searches.search([empty])
     qtbot.waitUntil(window.banner.isVisible, timeout=LONG)
     assert window.banner.text() == f"{empty} kann nicht als Beispiel dienen: Die Datei ist leer"
