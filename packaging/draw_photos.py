@@ -29,7 +29,7 @@ _KINDS = {
 
 
 def main(folder: Path) -> None:
-    """Writes them."""
+    """Writes the photos."""
     save_pictures(folder, 8)
     for seed, (suffix, kind) in enumerate(_KINDS.items(), start=20):
         (folder / f"drawn.{suffix}").write_bytes(encoded(picture(seed), kind))

@@ -1,8 +1,8 @@
-"""ICU's data without what Qt never looks up.
+"""Reduces ICU's data to what Qt uses.
 
 Qt's libraries are linked with ICU, whose data are 32 MB: names of languages, currencies, units and
 time zones in all languages, tables of old encodings, dictionaries for breaking lines. Qt has its
-own of these, or is never asked. What stays is the order of letters in the window's languages.
+own versions of these or never needs them. Only the collation of the window's languages is kept.
 """
 
 import re

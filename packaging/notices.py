@@ -1,4 +1,4 @@
-"""The licences of everything in a bundle, with those of libraries that packages carry inside."""
+"""Licences of everything in a bundle, including libraries inside packages."""
 
 import platform
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from components import components, licence_of
 
-# What wheels have inside beside their own code: pip and its tools know nothing of it.
+# Libraries inside wheels, which pip and its tools do not know.
 BUNDLED: dict[str, tuple[tuple[str, str], ...]] = {
     "faiss-cpu": (("OpenBLAS", "BSD-3-Clause"), ("libgomp", "GPL-3.0-only WITH GCC-exception-3.1")),
     "numpy": (
@@ -17,7 +17,7 @@ BUNDLED: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "opencv-python-headless": (
         ("OpenBLAS", "BSD-3-Clause"),
-        # On Linux empty libraries are in their place (stand_ins.py).
+        # On Linux they are replaced by empty libraries (stand_ins.py).
         *(
             ()
             if sys.platform == "linux"
@@ -79,7 +79,7 @@ _LINE = "=" * 96
 
 
 def text() -> str:
-    """The file."""
+    """Returns the text of the file."""
     python = Path(sys.base_prefix) / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}"
     own = python / "LICENSE.txt"
     licence = own.read_text(encoding="utf-8", errors="replace") if own.is_file() else ""

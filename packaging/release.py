@@ -25,8 +25,8 @@ LINUX = ROOT / "packaging" / "linux"
 DIST = ROOT / "dist"
 BUNDLE = DIST / "Kindred"
 NAME = "kindred-photos"
-# Qt's plugins and the fonts of every desktop; `make release-check` installs the package in a bare
-# system, which has what is named here and no more.
+# Qt's plugins and standard fonts; `make release-check` installs the package in a bare system with
+# only these dependencies.
 DEPENDS = (
     *("libc6 (>= 2.34)", "libstdc++6", "libgcc-s1", "zlib1g", "libglib2.0-0 | libglib2.0-0t64"),
     *("libgl1", "libegl1", "libdbus-1-3", "libfontconfig1", "libfreetype6", "libx11-6"),
@@ -38,7 +38,7 @@ RECOMMENDS = ("fonts-dejavu-core | fonts-noto-core", "xdg-desktop-portal")
 
 
 def main() -> None:
-    """Makes all, or one kind."""
+    """Makes all packages, or one kind."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--only", choices=["deb", "tar", "papers"])
     parser.add_argument("--fast", action="store_true", help="pack loosely, to try it")
@@ -58,7 +58,7 @@ def main() -> None:
 
 
 def make_deb(*, fast: bool = False) -> Path:
-    """A package of Debian: the bundle in /opt, and links to where desktops look."""
+    """Makes a Debian package: the bundle in /opt, and links where desktops look."""
     tree = _fresh("deb")
     shutil.copytree(BUNDLE, tree / "opt" / NAME, symlinks=True)
     (tree / "usr" / "bin").mkdir(parents=True)
@@ -79,7 +79,7 @@ def make_deb(*, fast: bool = False) -> Path:
 
 
 def make_tar() -> Path:
-    """The bundle with a script that installs it for one person."""
+    """Makes an archive of the bundle with a script that installs it for one user."""
     inside = f"{NAME}-{version(NAME)}"
     tree = _fresh("tar") / inside
     shutil.copytree(BUNDLE, tree / "Kindred", symlinks=True)
@@ -101,7 +101,7 @@ def make_tar() -> Path:
 
 
 def desktop_files(share: Path) -> None:
-    """What a desktop reads, in a folder such as /usr/share: entry, icons, actions, man pages."""
+    """Writes desktop files to a folder such as /usr/share: entry, icons, actions, man pages."""
     for source, place in (
         ("kindred.desktop", "applications"),
         ("io.github.kindred_photos.kindred.metainfo.xml", "metainfo"),
@@ -130,7 +130,7 @@ def desktop_files(share: Path) -> None:
 
 
 def write_checksums(files: list[Path]) -> None:
-    """``SHA256SUMS``, as ``sha256sum --check`` reads it."""
+    """Writes ``SHA256SUMS`` in the format of ``sha256sum --check``."""
     lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in files]
     (DIST / "SHA256SUMS").write_text("".join(sorted(lines)), encoding="utf-8")
     for file in files:
@@ -174,7 +174,7 @@ def _fresh(name: str) -> Path:
 
 
 def _normalise(tree: Path) -> None:
-    """Rights that do not depend on who builds, and one time for all."""
+    """Sets permissions that do not depend on the builder, and one time for all files."""
     moment = int(os.environ["SOURCE_DATE_EPOCH"])
     for path in (tree, *tree.rglob("*")):
         if not path.is_symlink():

@@ -1,4 +1,4 @@
-"""What a bundle is made of, for programs: a software bill of materials (CycloneDX 1.6, JSON)."""
+"""The software bill of materials of a bundle (CycloneDX 1.6, JSON)."""
 
 import json
 import os
@@ -12,7 +12,7 @@ from notices import BUNDLED
 
 
 def text() -> str:
-    """The file; the same for the same packages."""
+    """Returns the text of the file, which is equal for equal packages."""
     moment = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), UTC)
     parts = [_python(), *map(_component, components())]
     seed = json.dumps([part["purl"] for part in parts] + [version(NAME)])

@@ -1,9 +1,9 @@
-"""Tries a finished bundle as somebody would who has just installed it, and says what is wrong.
+"""Tests a finished bundle like a user who has just installed it, and reports what is wrong.
 
 ``python packaging/smoke.py dist/Kindred PHOTOS [--root ROOT]``: with ``--root`` the programs run in
-that folder as their whole system (`chroot`), which holds neither Python nor anything of the
-machine that made them. HOME and cache are empty. It looks from outside alone: exit statuses, JSON,
-standard error, the window's pixels.
+that folder as their root (`chroot`), which contains neither Python nor files of the build machine.
+HOME and cache are empty. Only external results are checked: exit statuses, JSON, standard error and
+the window's pixels.
 """
 
 import argparse
@@ -20,20 +20,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 THEME = Path(__file__).resolve().parents[1] / "app" / "base" / "theme.py"
-# As README.md says.
+# The limits in README.md.
 MOST_BYTES = 400_000_000
 SECONDS_TO_WINDOW = 10.0
-# Of one program; a busy machine takes many times what a quiet one does.
+# For one program; a busy machine takes many times as long as an idle one.
 SECONDS = 900
 DENIED = re.compile(
     r"torch|nvidia|triton|libgtk|libgdk-3|libqgtk3|hypothesis|mypy|pytest|x265|pillow_heif|pillow_jxl"
     r"|lib(vpx|aom|ssl|crypto)\b|libQt6(Quick|Qml|Pdf|Designer|WebEngine)|/tests/"
 )
-# What belongs to the system; with its own modules another version would not fit.
+# System libraries; they would not fit the system's own modules in another version.
 OF_THE_SYSTEM = re.compile(
     r"lib(c|m|dl|pthread|stdc\+\+|gcc_s|mvec|glib-2\.0|GL|systemd|dbus-1)\.so"
 )
-# Of the command line with its groups, and of `evaluate`; a module that is not in it costs some.
+# Commands with groups, and `evaluate`; a missing module removes some.
 LEAST_COMMANDS = 40
 LEAST_METHODS = 15
 REQUIRED = ("Kindred", "kindred-cli", "kindred-decoder")
@@ -41,16 +41,16 @@ NETWORK = "_internal/resources/backbones"
 
 
 class Broken(Exception):
-    """The artefact does not do what it should; the text says what."""
+    """The artefact does not work as it should; the text says why."""
 
 
 class Artefact:
-    """The programs of a bundle, run in a home that holds nothing.
+    """The programs of a bundle, run with an empty home folder.
 
     Args:
         folder: the bundle, as the host sees it.
-        root: the folder that is its system; None for this machine's.
-        photos: to index, as the host sees them.
+        root: the root folder for the programs; None for this machine's.
+        photos: photos to index, as the host sees them.
     """
 
     def __init__(self, folder: Path, root: Path | None, photos: Path) -> None:
@@ -61,11 +61,11 @@ class Artefact:
         return self.root / path.lstrip("/") if self.root else Path(path)
 
     def inside(self, path: Path) -> str:
-        """A path as the programs see it."""
+        """Converts a path to what the programs see."""
         return f"/{path.relative_to(self.root)}" if self.root else str(path)
 
     def command(self, program: str, *words: str, **variables: str) -> list[str]:
-        """What runs a program with nothing but a few variables."""
+        """Returns the command that runs a program with only a few variables."""
         home = self.inside(self.home)
         bare = {"HOME": home, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **variables}
         bare["XDG_RUNTIME_DIR"] = home
@@ -75,15 +75,15 @@ class Artefact:
         return [*entered, "env", "-i", *environment, program_there, *words]
 
     def try_to(self, program: str, *words: str) -> subprocess.CompletedProcess[str]:
-        """Runs to the end, whatever comes out."""
+        """Runs to the end, whatever the result."""
         command = self.command(program, *words)
         return subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)
 
     def run(self, program: str, *words: str) -> str:
-        """Runs to the end; returns what it printed.
+        """Runs to the end; returns the output.
 
         Raises:
-            Broken: it failed, or said something on standard error.
+            Broken: it failed, or wrote to standard error.
         """
         done = self.try_to(program, *words)
         said = f"{program} {' '.join(words)}"
@@ -94,12 +94,12 @@ class Artefact:
         return done.stdout
 
     def answer(self, *words: str) -> dict:
-        """What the command line answers, read as JSON."""
+        """Runs the command line and parses its JSON."""
         return json.loads(self.run("kindred-cli", "--json", *words))
 
 
 def check_files(artefact: Artefact, telltales: list[str]) -> None:
-    """Size, what must be there, what must not, and no trace of the machine that made it."""
+    """Checks size, required and forbidden files, and that no path of the build machine is left."""
     files = [file for file in artefact.folder.rglob("*") if file.is_file()]
     for name in REQUIRED:
         if not (artefact.folder / name).is_file():
@@ -124,7 +124,7 @@ def check_files(artefact: Artefact, telltales: list[str]) -> None:
 
 
 def check_commands(artefact: Artefact, version: str) -> None:
-    """Version, indexing, searching, learning, duplicates and the check, on every format."""
+    """Tests version, indexing, searching, learning, duplicates and the check, on every format."""
     said = artefact.run("Kindred", "--version").strip()
     if said != f"Kindred {version}":
         raise Broken(f"--version says {said!r} instead of Kindred {version}")
@@ -132,7 +132,7 @@ def check_commands(artefact: Artefact, version: str) -> None:
     report = artefact.answer("index", artefact.inside(artefact.photos))
     if report["added"] != len(photos) or report["unreadable"]:
         raise Broken(f"of {len(photos)} photos {report['added']} were indexed: {report}")
-    # One of each kind; JPEG files are many.
+    # One of each kind, since JPEG files are many.
     for file in {each.suffix: each for each in reversed(photos)}.values():
         example = artefact.inside(file)
         hits = artefact.answer("search", example)["results"]
@@ -149,7 +149,7 @@ def check_commands(artefact: Artefact, version: str) -> None:
 
 
 def check_help(artefact: Artefact) -> None:
-    """Every command and every command of a group says how it is used."""
+    """Checks that every command and subcommand has a help text."""
     waiting: list[tuple[str, ...]] = [()]
     seen = 0
     while waiting:
@@ -165,7 +165,7 @@ def check_help(artefact: Artefact) -> None:
 
 
 def check_evaluation(artefact: Artefact) -> None:
-    """Each method is measured, or is refused in one line that says how to get it."""
+    """Checks that each method is measured, or refused in one line that says how to get it."""
     labelled = artefact.home / "labelled"
     for number, file in enumerate(sorted(artefact.photos.glob("*.jpg"))):
         for split in ("train", "test")[: 2 if number < 2 else 1]:
@@ -197,11 +197,11 @@ def check_evaluation(artefact: Artefact) -> None:
 
 
 def check_window(artefact: Artefact, warnings: list[tuple[int, int, int]]) -> None:
-    """The window is seen in time, opens a folder dialog, trains, says of no fault, ends well."""
-    # Without photos, that nothing can be learned is rightly said.
+    """Checks that the window appears in time, opens a folder dialog, trains and exits cleanly."""
+    # Without photos, the message that nothing can be learned is correct.
     trains = any(artefact.home.rglob("library.db"))
     with _screen() as (display, picture):
-        # As on GNOME, whose theme would load GTK; that nobody answers on D-Bus is no fault of ours.
+        # As on GNOME, whose theme would load GTK; a missing D-Bus is not an error of ours.
         see = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_CURRENT_DESKTOP": "GNOME"}
         see["QT_LOGGING_RULES"] = "qt.qpa.theme*=false"
         started = time.monotonic()
@@ -219,7 +219,7 @@ def check_window(artefact: Artefact, warnings: list[tuple[int, int, int]]) -> No
             time.sleep(1)
             if trains:
                 _type(display, window, "ctrl+t")
-                # A curve has the colour of banners: what goes wrong is in the log.
+                # A curve has the colour of banners, so errors are looked for in the log.
                 time.sleep(15)
             running.terminate()
             if running.wait(SECONDS_TO_WINDOW):
@@ -236,7 +236,7 @@ def check_window(artefact: Artefact, warnings: list[tuple[int, int, int]]) -> No
 
 @contextmanager
 def _screen() -> Iterator[tuple[str, Path]]:
-    """A screen without a monitor: its name, and the file that holds its pixels."""
+    """Starts a virtual screen; yields its name and the file with its pixels."""
     with tempfile.TemporaryDirectory() as folder:
         reader, writer = os.pipe()
         wanted = ["-displayfd", str(writer), "-screen", "0", "1280x900x24", "-fbdir", folder]
@@ -255,7 +255,7 @@ def _screen() -> Iterator[tuple[str, Path]]:
 
 
 def _windows(display: str) -> list[str]:
-    # Qt's helpers are windows of a pixel or so.
+    # Qt's helper windows have a size of about one pixel.
     found = subprocess.run(
         ["xdotool", "search", "--onlyvisible", "--name", "."],
         capture_output=True,
@@ -279,7 +279,7 @@ def _wait_for(display, running, log, seconds: float, more_than: int = 0) -> list
 
 
 def _type(display: str, window: str | None, key: str) -> None:
-    # Without a window manager nobody else gives a window the keyboard.
+    # Without a window manager, nothing else gives a window the keyboard focus.
     focused = ["windowfocus", window] if window else []
     words = ["xdotool", *focused, "key", key]
     subprocess.run(words, env={**os.environ, "DISPLAY": display}, check=True, capture_output=True)
@@ -291,7 +291,7 @@ def _said(log) -> str:
 
 
 def _keep(picture: Path, file: Path) -> None:
-    """Writes what a screen shows as a PNG, where that can be done: a person sees why."""
+    """Writes a screenshot as a PNG if possible, so that a person can see the reason."""
     try:
         from PIL import Image
     except ImportError:
@@ -304,7 +304,7 @@ def _keep(picture: Path, file: Path) -> None:
 
 
 def _shows(picture: Path, colours: list[tuple[int, int, int]]) -> bool:
-    """Whether more than a few pixels of a screen have one of the colours."""
+    """Tells whether more than a few pixels of a screen have one of the colours."""
     content = picture.read_bytes()
     header = int.from_bytes(content[:4], "big")
     colour_map = int.from_bytes(content[76:80], "big") * 12
@@ -318,7 +318,7 @@ def _count(pixels: bytes, colour: bytes) -> int:
 
 
 def warning_colours(theme: Path) -> list[tuple[int, int, int]]:
-    """What a banner's sign is drawn in, as the sources of the window say."""
+    """Returns the colours of a banner's icon, as defined in the sources of the window."""
     found = re.findall(r'warning="#(\w{6})"', theme.read_text(encoding="utf-8"))
     return [tuple(bytes.fromhex(digits)) for digits in found]
 

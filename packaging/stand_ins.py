@@ -22,11 +22,11 @@ Entry = tuple[str, str, str]
 
 
 def with_stand_ins(entries: Iterable[Entry], folder: Path) -> list[Entry]:
-    """PyInstaller's entries ``(name, path, kind)`` with OpenCV's codecs replaced or left out.
+    """Replaces or removes OpenCV's codecs in PyInstaller's entries ``(name, path, kind)``.
 
     Args:
-        entries: of a bundle for Linux.
-        folder: where libraries are made.
+        entries: entries of a bundle for Linux.
+        folder: folder for the new libraries.
 
     Raises:
         FileNotFoundError: there is no C compiler.
@@ -48,7 +48,7 @@ def _is(name: str, kind: re.Pattern[str]) -> bool:
 
 
 def _functions(library: str, which: str) -> dict[str, str]:
-    """Versions of symbols by their names."""
+    """Returns the versions of symbols by name."""
     told = subprocess.run(
         ["nm", "--dynamic", "--with-symbol-versions", which, library],
         check=True,
@@ -63,7 +63,7 @@ def _functions(library: str, which: str) -> dict[str, str]:
 
 
 def _made(library: str, wanted: dict[str, str], folder: Path) -> Path:
-    """An empty library that the module takes for one that it is linked with."""
+    """Makes an empty library with the symbols that the module needs."""
     name = Path(library).name
     offered = _functions(library, "--defined-only")
     functions = sorted(wanted.keys() & offered.keys())

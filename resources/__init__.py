@@ -1,1 +1,1 @@
-"""Data that the app ships: icons, style and the starter model."""
+"""Data that ships with the app: icons, style sheet and starter model."""

@@ -1,7 +1,7 @@
-"""Writes the English plurals that are empty: ``python -m resources.fill_english_plurals FILE``.
+"""Fills in missing English plurals: ``python -m resources.fill_english_plurals FILE``.
 
-Sources write ``%n photo(s)``; the first form gets no ending and the second one the letters in the
-brackets. What a person wrote into the file stays.
+In source texts such as ``%n photo(s)``, the singular drops the letters in parentheses and the
+plural keeps them. Forms that a person wrote are not changed.
 """
 
 import re
@@ -17,13 +17,13 @@ _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
 
 
 def forms(source: str) -> tuple[str, str]:
-    """Singular and plural of a source, whose verbs are written as for many."""
+    """Returns singular and plural of a source text, whose verbs are in the plural."""
     single = _ENDING.sub("", _VERB.sub(lambda found: found[1] + _SINGULAR[found[2]], source))
     return single, _ENDING.sub(r"\1", _AFTER_Y.sub("ies", source))
 
 
 def fill(file: Path) -> int:
-    """Fills a file in place; returns how many sources got their plurals."""
+    """Fills a file in place; returns the number of texts that received their plurals."""
     tree = ET.parse(file)
     filled = 0
     for message in tree.iter("message"):
@@ -31,7 +31,7 @@ def fill(file: Path) -> int:
         if message.get("numerus") != "yes" or translation is None:
             continue
         places = translation.findall("numerusform")
-        # What lupdate copied from the same text elsewhere is as good here.
+        # Text that lupdate copied from the same text elsewhere is as good.
         if all(place.text for place in places) and not translation.get("type"):
             continue
         for place, text in zip(places, forms(message.findtext("source", "")), strict=True):

@@ -1,7 +1,7 @@
 """Finds the directions of the embedded backbone's features that editing a photo changes most.
 
 ``make edit-directions DATA=path/to/photos`` reads a folder of photos, makes random edits of each,
-and writes ``resources/edit_directions``. The photos should be of many kinds, and of no set that
+and writes ``resources/edit_directions``. The photos should be diverse, and not from a set that
 searches are measured on.
 """
 
@@ -23,7 +23,7 @@ from engine.nrdh.preprocessing import square_root, unit_rows
 from resources.random_edits import edited
 
 _DEFAULT_DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "photos"
-# Longest side of the photo that is edited: a quarter of it still says what the photo shows.
+# Longest side of an edited photo: a quarter of it still shows what the photo is about.
 _SIDE = 700
 _COPIES = 24
 _DIRECTIONS, _RIDGE = 128, 2.0
@@ -31,14 +31,14 @@ _SEED = 1
 
 
 def main(arguments: list[str]) -> None:
-    """Finds them; the first argument is the folder of photos."""
+    """Finds the directions; the first argument is the folder of photos."""
     data = Path(arguments[0]) if arguments else _DEFAULT_DATA
     runtime, random = open_extractor(DEFAULT_BACKBONE, "cpu", threads=2), Random(_SEED)
     differences = []
     for photo in _photos(data):
         pictures = [photo, *(edited(photo, random) for _ in range(_COPIES))]
         pixels = np.stack([to_pixels(picture, runtime.image_size) for picture in pictures])
-        # As precise as the features that libraries store.
+        # With the precision of the features that libraries store.
         units = unit_rows(square_root(runtime.extract(pixels).astype(np.float16)))
         differences.append(units[1:] - units[0])
     found = fit_edit_directions(np.concatenate(differences), _DIRECTIONS, _RIDGE)

@@ -1,6 +1,6 @@
-"""Exports the network that Kindred comes with, so that nobody needs torch to look at photos.
+"""Exports the network that ships with Kindred, so that indexing does not need torch.
 
-``make embedded-network`` writes ``resources/backbones`` and tells the file's hash, which belongs
+``make embedded-network`` writes ``resources/backbones`` and prints the file's hash, which belongs
 into ``engine/backbones/embedded.py``.
 """
 
@@ -37,19 +37,19 @@ def main() -> None:
 
 
 def stripped(model: Any) -> bytes:
-    """A graph without what its maker's machine left in it: stack traces with names of folders.
+    """Removes what the exporting machine left in a graph: stack traces with folder names.
 
     Args:
         model: an ``onnx.ModelProto``, which is changed.
 
     Returns:
-        The file, the same for the same graph.
+        The bytes of the file, which are equal for equal graphs.
     """
     graph = model.graph
     for part in (model, graph, *graph.node, *graph.initializer, *graph.input, *graph.output):
         part.doc_string = ""
         del part.metadata_props[:]
-    # What it says of the steps between follows from the rest.
+    # Shapes of intermediate values can be derived from the rest.
     del graph.value_info[:]
     return bytes(model.SerializeToString(deterministic=True))
 

@@ -1,4 +1,4 @@
-"""Trains the model that serves before a library has one of its own.
+"""Trains the starter model, which is used until a library has a version of its own.
 
 ``make starter-model DATA=path/to/voc2007`` reads the photos of PASCAL VOC 2007 (``images.zip``),
 without their labels, and writes ``resources/starter_model``.
@@ -22,7 +22,7 @@ from engine.nrdh.training import train
 TARGET = Path(__file__).resolve().parent / "starter_model"
 _DEFAULT_DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "voc2007"
 _PHOTOS_A_BATCH = 32
-# What was learned from these photos helps with others of their kind and hurts with special ones.
+# A low weight, since what is learned here helps with similar photos but hurts with special ones.
 _SETTINGS = NrdhSettings(node_weight=0.25)
 
 
@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> None:
     with zipfile.ZipFile(data / "images.zip") as archive, Decoders() as decoders:
         batches = _batches(archive, decoders, runtime.image_size)
         parts = [runtime.extract(pixels) for pixels in batches]
-    # As precise as the features that libraries store.
+    # With the precision of the features that libraries store.
     features = np.concatenate(parts).astype(np.float16).astype(np.float32)
     drain(train(features, TrainConfig(), settings=_SETTINGS)).save(TARGET)
 

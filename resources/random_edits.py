@@ -1,4 +1,4 @@
-"""Random edits as people, programs and screens make them, to learn what editing changes."""
+"""Random edits as made by people, programs and screens, for learning their effect on features."""
 
 import io
 import math
@@ -13,10 +13,10 @@ _SMALLEST = 16
 
 
 def edited(image: Image.Image, random: Random) -> Image.Image:
-    """A copy with one to three different edits.
+    """Returns a copy with one to three different edits.
 
     Args:
-        image: upright RGB.
+        image: upright RGB image.
         random: chooses edits and their strengths.
     """
     for edit in random.sample(_EDITS, random.randint(1, 3)):
@@ -129,7 +129,7 @@ def _scaled(channel: Image.Image, factor: float) -> Image.Image:
     return channel.point(lambda value: min(255, int(value * factor)))
 
 
-# What happens to photos most often stands twice.
+# The most frequent edits are listed twice.
 _EDITS: tuple[Edit, ...] = (
     _recompress,
     _recompress,

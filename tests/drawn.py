@@ -1,4 +1,4 @@
-"""Files of odd kinds that tests draw: profiles, chunks, documents, RAW files; nothing is copied."""
+"""Unusual files that tests draw: profiles, chunks, documents, RAW files."""
 
 import io
 import itertools

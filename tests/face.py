@@ -1,4 +1,4 @@
-"""The face of the engine as tests use it: what it is made of can be reached by name."""
+"""Names of the engine as tests use them, however it is composed."""
 
 import engine.library
 from engine.backbones.finetuned import FinetunedBackbones

@@ -1,4 +1,4 @@
-"""Photos that tests make: smooth, colourful, each seed another scene."""
+"""Photos that tests make: smooth and colourful, with a different scene for each seed."""
 
 from pathlib import Path
 

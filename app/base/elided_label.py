@@ -1,4 +1,4 @@
-"""A label of one line that shortens its text to the room it has."""
+"""A one-line label that shortens its text to the available width."""
 
 import unicodedata
 
@@ -11,10 +11,10 @@ from app.base.texts import plain
 
 
 class ElidedLabel(QLabel):
-    """Shows an ellipsis where its text does not fit, and the whole of it as a tool tip.
+    """Shows an ellipsis if its text does not fit, and the whole text as a tool tip.
 
-    The text is shortened as it is painted: a label that sets its text whenever Qt resizes it would
-    change a layout that is at work, or a style sheet that is being put on.
+    The text is shortened while painting: a label that changes its text whenever Qt resizes it would
+    interfere with a layout or a style sheet that is being applied.
 
     Args:
         parent: parent object.
@@ -27,11 +27,11 @@ class ElidedLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def say(self, text: str, short: str = "") -> None:
-        """Shows another text.
+        """Sets the text.
 
         Args:
-            text: all of it.
-            short: shown in its place where all of it has no room.
+            text: the whole text.
+            short: shown instead if the whole text does not fit.
         """
         self._short = short
         self.setText(text)
@@ -39,25 +39,25 @@ class ElidedLabel(QLabel):
         self.setToolTip(plain(text))
 
     def shown(self) -> str:
-        """The text as there is room for it."""
+        """Returns the text as shortened to the present width."""
         room, metrics = self.contentsRect().width(), self.fontMetrics()
         fits = not self._short or metrics.horizontalAdvance(self.text()) <= room
         text = self.text() if fits else self._short
         return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
     def sizeHint(self) -> QSize:
-        """High enough for every script."""
+        """Returns a size that is high enough for every script."""
         return self._with_room(super().sizeHint())
 
     def minimumSizeHint(self) -> QSize:
-        """The same."""
+        """Returns a minimum width, and a height that is enough for every script."""
         return self._with_room(super().minimumSizeHint())
 
     def _with_room(self, size: QSize) -> QSize:
         return QSize(size.width(), max(size.height(), line_height(self.font())))
 
     def event(self, event: QEvent) -> bool:
-        """Tells no more than what is seen already."""
+        """Suppresses the tool tip if the whole text is visible."""
         if event.type() == QEvent.Type.ToolTip and self.shown() == self.text():
             event.ignore()
             return True
@@ -67,7 +67,7 @@ class ElidedLabel(QLabel):
         """Draws as much of the text as fits."""
         painter = QPainter(self)
         self.drawFrame(painter)
-        # As every label does: by the direction of its text, whatever that of the window.
+        # Like other labels, align by the direction of the text, not of the window.
         leftwards = _runs_leftwards(self.text())
         direction = Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
         force = Qt.TextFlag.TextForceRightToLeft if leftwards else Qt.TextFlag.TextForceLeftToRight
@@ -84,6 +84,6 @@ class ElidedLabel(QLabel):
 
 
 def _runs_leftwards(text: str) -> bool:
-    """Whether the first letter that has a direction is of Hebrew, Arabic or the like."""
+    """Tells whether the first letter with a direction is written from right to left."""
     kinds = (unicodedata.bidirectional(letter) for letter in text)
     return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"

@@ -315,7 +315,7 @@ _BACKUPS = (
     QT_TRANSLATE_NOOP(
         "Engine", "the database is damaged ({details}): close Kindred and run `kindred-cli repair`"
     ),
-    QT_TRANSLATE_NOOP("Engine", "{path} is no backup of Kindred: it holds {name}"),
+    QT_TRANSLATE_NOOP("Engine", "{path} is not a backup of Kindred: it contains {name}"),
     QT_TRANSLATE_NOOP("Engine", "{path} cannot hold a library ({details}): choose another folder"),
     QT_TRANSLATE_NOOP("Engine", "{path} could not be restored ({details})"),
     QT_TRANSLATE_NOOP(
@@ -325,8 +325,8 @@ _BACKUPS = (
     QT_TRANSLATE_NOOP(
         "Engine", "the restore that was interrupted in {path} could not be completed ({details})"
     ),
-    QT_TRANSLATE_NOOP("Engine", "{path} is no backup: it unpacks to more than it is"),
-    QT_TRANSLATE_NOOP("Engine", "{path} is no backup: it holds no {name}"),
+    QT_TRANSLATE_NOOP("Engine", "{path} is not a backup: its content is larger than stated"),
+    QT_TRANSLATE_NOOP("Engine", "{path} is not a backup: it contains no {name}"),
     QT_TRANSLATE_NOOP(
         "Engine",
         "{path} was made by a test version of Kindred before the first release: index your "
@@ -393,10 +393,10 @@ _MODELS = (
     QT_TRANSLATE_NOOP("Engine", "the hash model in {path} is damaged: {details}"),
     QT_TRANSLATE_NOOP("Engine", "training needs at least {least} photos, but there are {photos}"),
     QT_TRANSLATE_NOOP("Engine", "{path} cannot be read by every process: use a shared folder"),
-    QT_TRANSLATE_NOOP("Engine", "there is no saved search {number}: see `standing list`"),
+    QT_TRANSLATE_NOOP("Engine", "there is no saved search {number}: see `saved-searches list`"),
     QT_TRANSLATE_NOOP("Engine", "a saved search needs at least one example"),
     QT_TRANSLATE_NOOP("Engine", "{path} is not in this library: see `status` for its folders"),
-    QT_TRANSLATE_NOOP("Engine", "there is no mark {number}: see `marks` for those that are"),
+    QT_TRANSLATE_NOOP("Engine", "there is no mark {number}: see `marks`"),
 )
 _NETWORKS = (
     QT_TRANSLATE_NOOP(

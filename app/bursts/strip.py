@@ -1,4 +1,4 @@
-"""The photos of one burst beside each other: pictures, reasons, and what was decided."""
+"""The photos of one burst in a row: pictures, reasons and decisions."""
 
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
@@ -29,7 +29,7 @@ _FADED = 0.35
 
 
 class Decision(IntEnum):
-    """What a person wants with a photo."""
+    """What the user decided about a photo."""
 
     OPEN = 0
     PICK = 1
@@ -76,12 +76,12 @@ class BurstStrip(QListWidget):
         judged: Mapping[int, BurstPhoto],
         decisions: Mapping[int, Decision],
     ) -> None:
-        """Takes the photos of a burst.
+        """Shows the photos of a burst.
 
         Args:
-            photos: in their order.
-            judged: why they stand so; nothing while that is not known.
-            decisions: of the person.
+            photos: photos in their order.
+            judged: the reasons for the order; empty while unknown.
+            decisions: decisions of the user.
         """
         current = self.currentItem()
         at = current.data(Role.PHOTO_ID) if current is not None else None
@@ -99,7 +99,7 @@ class BurstStrip(QListWidget):
         self.setCurrentRow(rows[0] if rows else 0)
 
     def show_decisions(self, decisions: Mapping[int, Decision]) -> None:
-        """Puts the signs on the photos."""
+        """Shows the decisions on the photos."""
         said = {Decision.PICK: self.tr("picked"), Decision.REJECT: self.tr("rejected")}
         for row in range(self.count()):
             item = self.item(row)
@@ -109,7 +109,7 @@ class BurstStrip(QListWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, spoken)))
 
     def chosen(self) -> list[int]:
-        """The chosen photos, in their order."""
+        """Returns the selected photos, in their order."""
         rows = sorted(self.row(item) for item in self.selectedItems())
         return [int(self.item(row).data(Role.PHOTO_ID)) for row in rows]
 

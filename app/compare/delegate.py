@@ -1,4 +1,4 @@
-"""Paints a photo of the folder, and beside it the photo of the library that it was found as."""
+"""Paints a photo of the folder and, beside it, the matching photo of the library."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -21,7 +21,7 @@ _Index = QModelIndex | QPersistentModelIndex
 GAP = 12
 _BETWEEN = 8
 _RADIUS = 6
-# Below a picture, and where they are to say why it cannot be read.
+# Lines below a picture, and their number if they give the reason why it cannot be read.
 _LINES, _MOST_LINES = 3, 5
 _LINE_GAP = 2
 WIDTH, _HEIGHT = 176, 132
@@ -30,11 +30,11 @@ _LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 
 
 class CompareDelegate(QStyledItemDelegate):
-    """Draws tiles: one picture, or two where they are to be compared.
+    """Draws tiles with one picture, or with two for comparison.
 
     Args:
-        pictures: of files of the folder.
-        thumbnails: of photos of the library.
+        pictures: pictures of files in the folder.
+        thumbnails: thumbnails of photos in the library.
         parent: parent object.
 
     Attributes:
@@ -53,14 +53,14 @@ class CompareDelegate(QStyledItemDelegate):
         self.copied: Collection[Path] = ()
 
     def tile(self, font: QFont) -> QSize:
-        """How large a tile is."""
+        """Returns the size of a tile."""
         width = WIDTH + (WIDTH + _BETWEEN if self.pairs else 0)
         count = _MOST_LINES if self.reasons else _LINES
         lines = count * (QFontMetrics(font).height() + _LINE_GAP)
         return QSize(width + 2 * GAP, _HEIGHT + lines + 3 * GAP)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """The same for all."""
+        """Returns the size of a tile, which is the same for all rows."""
         return self.tile(option.font)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -149,7 +149,10 @@ def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
 def _paint_picture(
     painter: QPainter, option: QStyleOptionViewItem, frame: QRect, pixmap: QPixmap | None
 ) -> QRect:
-    """Draws a picture at the foot of its frame; returns where, or the frame where there is none."""
+    """Draws a picture at the bottom of its frame.
+
+    Returns its rectangle, or the frame without one.
+    """
     worn, frame, direction = theme.colours(), _mirrored(option, frame), option.direction
     rounded = QPainterPath()
     if pixmap is None or pixmap.isNull():
@@ -173,7 +176,7 @@ def _paint_picture(
 
 
 def _paint_pill(painter: QPainter, option: QStyleOptionViewItem, place: QRect, words: str) -> None:
-    """Says in the upper leading corner of a picture whose it is."""
+    """Draws a label in the upper leading corner that says where the picture is from."""
     worn = theme.colours()
     font = QFont(option.font)
     font.setPointSizeF(font.pointSizeF() * 0.85)
@@ -211,7 +214,7 @@ def _paint_lines(
 def _paint_reason(
     painter: QPainter, option: QStyleOptionViewItem, room: QRect, reason: str
 ) -> None:
-    """On the lines below the name; what has no room there is in the tool tip."""
+    """Draws the reason below the name; the tool tip contains what does not fit."""
     metrics = painter.fontMetrics()
     top = room.top() + metrics.height() + _LINE_GAP
     high = (_MOST_LINES - 1) * (max(metrics.height(), metrics.lineSpacing()) + _LINE_GAP)

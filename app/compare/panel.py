@@ -1,4 +1,4 @@
-"""The view of a comparison: choose a folder, wait, and see what the library has of it."""
+"""The view of a comparison: choose a folder, wait, and see which photos the library has."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -29,7 +29,7 @@ from app.gallery.thumbnails import ThumbnailLoader
 from engine.base.progress import Progress
 from engine.results import CopyReport, FolderComparison
 
-# Below, buttons of the heading are icons alone.
+# Below this width, buttons of the heading show only icons.
 _ROOMY = 860
 
 
@@ -37,13 +37,13 @@ class ComparePanel(QWidget):
     """Shows one comparison at a time.
 
     Args:
-        pictures: of files of the folder.
-        thumbnails: of photos of the library.
+        pictures: pictures of files in the folder.
+        thumbnails: thumbnails of photos in the library.
         parent: parent object.
 
     Attributes:
-        answer: the comparison on show, if there is one.
-        copies: where its new photos were copied to.
+        answer: the comparison on display, if there is one.
+        copies: paths of the copies of its new photos.
     """
 
     back_wanted = Signal()
@@ -78,7 +78,7 @@ class ComparePanel(QWidget):
 
     @Slot()
     def show_choice(self) -> None:
-        """Asks for a folder, or goes back to the last answer."""
+        """Asks for a folder, or shows the last result again."""
         if self.answer is not None:
             self.show_answer(self.answer, self.copies)
             return
@@ -98,7 +98,7 @@ class ComparePanel(QWidget):
         self.waiting.show_step(step)
 
     def show_answer(self, answer: FolderComparison, copies: Mapping[Path, Path]) -> None:
-        """Shows what was found, the new ones first."""
+        """Shows the result, new photos first."""
         if answer is not self.answer:
             self._pictures.clear()
         self.answer, self.copies = answer, dict(copies)
@@ -118,7 +118,7 @@ class ComparePanel(QWidget):
         self.show_section(next((found for found in SECTIONS if counts[found]), "new"))
 
     def show_section(self, found: Section) -> None:
-        """Shows the photos of one kind."""
+        """Shows the photos of one section."""
         self._shown = found
         self.chips[found].setChecked(True)
         files = self.answer.of(found) if self.answer is not None else []
@@ -127,18 +127,18 @@ class ComparePanel(QWidget):
         self._tell_chosen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Makes room for the title."""
+        """Adapts the title to the width."""
         super().resizeEvent(event)
         roomy = self.width() >= _ROOMY
         for button in (self.export, self.other):
             button.setText(button.toolTip() if roomy else "")
 
     def words(self) -> str:
-        """What is said of the section on show."""
+        """Returns the explanation of the section on display."""
         return self._words.text()
 
     def note_copied(self, report: CopyReport) -> None:
-        """Remembers where the new photos went."""
+        """Records where the new photos were copied."""
         if self.answer is not None:
             self.copies.update(report.copies(self.answer))
             self.tiles.note_copied(self.copies)

@@ -1,4 +1,4 @@
-"""The photos of one section side by side, and what can be done with the chosen ones."""
+"""The photos of one section as tiles, and the actions on the selected ones."""
 
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
@@ -19,8 +19,8 @@ class CompareTiles(QListView):
     """Shows tiles in rows.
 
     Args:
-        pictures: of files of the folder.
-        thumbnails: of photos of the library.
+        pictures: pictures of files in the folder.
+        thumbnails: thumbnails of photos in the library.
         parent: parent object.
     """
 
@@ -59,7 +59,7 @@ class CompareTiles(QListView):
         self._add_commands()
 
     def show_files(self, files: Sequence[ComparedFile], found: Section) -> None:
-        """Shows another section, from its beginning."""
+        """Shows another section from its beginning."""
         self._delegate.pairs = found == "same-picture"
         self._delegate.reasons = found == "unreadable"
         self.setGridSize(self._delegate.tile(self.font()))
@@ -69,24 +69,24 @@ class CompareTiles(QListView):
         self.chosen.emit()
 
     def note_copied(self, copied: Collection[Path]) -> None:
-        """Says of photos that they were copied."""
+        """Marks photos as copied."""
         self._delegate.copied = copied
         self.viewport().update()
 
     def chosen_files(self) -> list[ComparedFile]:
-        """The chosen ones, in their order."""
+        """Returns the selected files, in their order."""
         rows = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
         return [file for index in rows if (file := self.files.file(index)) is not None]
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offers what can be done with the chosen ones."""
+        """Opens a menu with actions on the selected files."""
         if self.chosen_files():
             menu = QMenu(self)
             menu.addActions(self.actions())
             menu.exec(event.globalPos())
 
     def viewportSizeHint(self) -> QSize:
-        """At least one tile."""
+        """Returns a size for at least one tile."""
         return self._delegate.tile(self.font())
 
     def refresh_icons(self) -> None:

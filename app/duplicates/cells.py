@@ -1,4 +1,4 @@
-"""Where the parts of a cell are: a picture with its facts beside it, below the strip of a group."""
+"""Positions of the parts of a cell: a picture with facts beside it, below the strip of a group."""
 
 from dataclasses import dataclass
 
@@ -10,85 +10,85 @@ from engine.results import DuplicatePhoto
 
 GAP = 8
 BOX = 24
-# Name, standing, pixels, size, date, camera, folder.
+# Name, reason to keep it, pixels, size, date, camera, folder.
 LINES = 7
 _LEAST_SIDE = 104
-# Of the facts, before the picture gets smaller, and before a row has fewer photos.
+# Minimum width of the facts before the picture shrinks or a row gets fewer photos.
 _WISHED_TEXT = 176
 _LEAST_TEXT = 152
 _BETWEEN = 12
-# In the fonts that stand in for scripts of their own, lines are higher than in most of Latin ones.
+# Fallback fonts for other scripts have higher lines than most Latin fonts.
 _TALL = "Ägฏ国あ한"
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The measures of all cells, for a font.
+    """Computes the sizes of all cells for a font.
 
     Attributes:
-        font: of the view.
+        font: font of the view.
     """
 
     font: QFont
 
     @property
     def line(self) -> int:
-        """Height of a line, whatever its script."""
+        """Returns the height of a line in any script."""
         metrics = QFontMetrics(self.font)
         return max(metrics.height(), metrics.boundingRect(_TALL).height()) + 2
 
     @property
     def strip(self) -> int:
-        """Height of the strip above the first row of a group."""
+        """Returns the height of the strip above the first row of a group."""
         return self.line + 2 * GAP
 
     @property
     def side(self) -> int:
-        """Of the square in which a picture stands, where there is room for its facts."""
+        """Returns the side of a picture's square when there is room for its facts."""
         return LINES * self.line
 
     @property
     def height(self) -> int:
-        """Of a row without a strip."""
+        """Returns the height of a row without a strip."""
         return LINES * self.line + 2 * GAP
 
     @property
     def least_width(self) -> int:
-        """Of a cell."""
+        """Returns the minimum width of a cell."""
         return self.side + _BETWEEN + _LEAST_TEXT + 2 * GAP
 
     def side_in(self, cell: QRect) -> int:
-        """Of the square in a cell: smaller where its facts need the room."""
+        """Returns the side of the square in a cell, smaller if the facts need the room."""
         left = cell.width() - 2 * GAP - _BETWEEN - _WISHED_TEXT
         return min(self.side, max(_LEAST_SIDE, left))
 
     def body(self, cell: QRect) -> QRect:
-        """A cell without the strip."""
+        """Returns a cell without the strip."""
         return cell.adjusted(0, cell.height() - self.height, 0, 0)
 
     def mat(self, cell: QRect, direction: Qt.LayoutDirection) -> QRect:
-        """The square in which a picture stands."""
+        """Returns the square of a picture."""
         body = self.body(cell)
         side = self.side_in(cell)
         place = QRect(body.topLeft() + QPoint(GAP, GAP), QSize(side, side))
         return QStyle.visualRect(direction, cell, place)
 
     def text(self, cell: QRect, direction: Qt.LayoutDirection) -> QRect:
-        """Where the facts stand."""
+        """Returns the rectangle of the facts."""
         body = self.body(cell)
         left = GAP + self.side_in(cell) + _BETWEEN
         return QStyle.visualRect(direction, cell, body.adjusted(left, GAP, -GAP, -GAP))
 
     def box(self, cell: QRect, direction: Qt.LayoutDirection) -> QRect:
-        """The box that marks a photo."""
+        """Returns the box that marks a photo."""
         return self._in_corner(cell, direction, leading=True)
 
     def more(self, cell: QRect, direction: Qt.LayoutDirection) -> QRect:
-        """The sign that opens the menu of a photo."""
+        """Returns the button that opens the menu of a photo."""
         return self._in_corner(cell, direction, leading=False)
 
     def picture(self, mat: QRect, photo: DuplicatePhoto) -> QRect:
-        """The picture as large as it fits; very long ones no thinner than their box."""
+        """Fits a picture into its square; very long ones stay at least as thick as their box."""
         size = QSize(max(1, photo.width), max(1, photo.height)).scaled(
             mat.size(), Qt.AspectRatioMode.KeepAspectRatio
         )

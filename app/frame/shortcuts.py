@@ -1,4 +1,4 @@
-"""The sheet of keyboard shortcuts, made of the actions that have one."""
+"""The sheet of keyboard shortcuts, built from the actions that have one."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ from app.base.mnemonics import without
 Group = tuple[str, Sequence[QAction]]
 _Rows = tuple[str, list[tuple[str, str]]]
 _COLUMNS = 3
-# What the frame of a window takes.
+# Size of the window's frame.
 _FRAME = 16
 
 
@@ -33,10 +33,10 @@ class _Area(QScrollArea):
 
 
 class ShortcutSheet(QDialog):
-    """What every key does; Esc closes it.
+    """Lists what every key does; Esc closes it.
 
     Args:
-        groups: titles with the actions below each; those without a key are left out.
+        groups: titles, each with its actions; actions without a key are omitted.
         parent: parent object.
     """
 
@@ -102,7 +102,7 @@ def _rows(actions: Sequence[QAction]) -> list[tuple[str, str]]:
 
 
 def _columns(groups: Sequence[_Rows]) -> list[list[_Rows]]:
-    """Columns of about the same height, the groups in their order."""
+    """Distributes the groups in order to columns of about the same height."""
     most = sum(map(_height, groups)) / _COLUMNS
     columns: list[list[_Rows]] = [[]]
     for group in groups:

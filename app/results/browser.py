@@ -1,4 +1,4 @@
-"""All photos of the library, in an order and filtered: what is on show is read on workers."""
+"""All photos of the library, sorted and filtered; pages on display are read on workers."""
 
 from collections import OrderedDict
 from collections.abc import Generator, Sequence
@@ -15,25 +15,25 @@ from engine.base.progress import CancelToken
 from engine.library import Library
 from engine.results import OrderKey, Outline, Photo, PhotoFilter, PhotoGroup, PhotoOrder
 
-# Pages that nobody looks at any more when their turn comes are not read.
+# Pages that are out of view when their turn comes are not read.
 _MOST_WAITING = 6
-# Where months hold fewer photos, as far as the first page goes, years are headings instead.
+# If months have few photos on the first page, the headings are years.
 _LEAST_A_MONTH = 6
 
-# Photos of a page, and the ids of those that stand for a RAW file as well.
+# Photos of a page, and the ids of those that also represent a RAW file.
 _Page = tuple[OutlinedTable, int, Sequence[Photo], set[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Browsed:
-    """An answer.
+    """The photos to show.
 
     Attributes:
         table: the photos.
-        wanted: what they had to be.
-        order: what comes first.
-        again: whether the same was on show before.
-        whole: how many photos there are without the filter; None while that is not known.
+        wanted: the filter.
+        order: the sort order.
+        again: whether the same filter and order were on display before.
+        whole: number of photos without the filter; None while unknown.
     """
 
     table: OutlinedTable
@@ -44,7 +44,7 @@ class Browsed:
 
 
 class Browser(QObject):
-    """Reads outlines and pages; a later wish makes an earlier one stale.
+    """Reads outlines and pages; a later request replaces an earlier one.
 
     Args:
         library: the library.
@@ -73,17 +73,17 @@ class Browser(QObject):
         self._soon.timeout.connect(self._read_pages)
 
     def show(self, wanted: PhotoFilter, order: PhotoOrder, *, again: bool = False) -> None:
-        """Asks for photos: `began` tells of the first ones, `ready` of all.
+        """Requests photos: `began` delivers the first ones, `ready` all of them.
 
         Args:
-            wanted: what they must be.
-            order: what comes first.
-            again: the same are on show, so that only all of them are of use.
+            wanted: the filter.
+            order: the sort order.
+            again: whether the same are on display, so that only the complete result is useful.
         """
         self._number += 1
         number, locale = self._number, QLocale()
         if self._job is not None:
-            # Nobody waits for it any more, and it would take the processor from the next.
+            # It is no longer needed and would slow down the next request.
             self._job.cancel()
         job = self._runner.start(
             lambda cancel: self._look(number, wanted, order, again, locale, cancel)
@@ -95,7 +95,7 @@ class Browser(QObject):
         job.failed.connect(self.failed)
 
     def allow(self, wanted: PhotoFilter) -> None:
-        """Asks which photos a filter lets through: `allowed` tells their ids."""
+        """Requests the ids of photos that pass a filter; `allowed` delivers them."""
         self._asked += 1
         number, gallery = self._asked, self._library.gallery
         job = self._runner.start(lambda _: (number, wanted, gallery.ids(wanted)))
@@ -226,9 +226,9 @@ class Browser(QObject):
 
 
 def headed(outline: Outline) -> Outline:
-    """Photos by month, or by year where months hold few.
+    """Groups photos by month, or by year if months have few photos.
 
-    The first page decides for all, so that nothing changes when the others are known.
+    The first page decides for all, so that headings do not change when the others are known.
     """
     seen = [0, *accumulate(group.photos for group in outline.groups)]
     months = [group for group, before in zip(outline.groups, seen, strict=False) if before < PAGE]

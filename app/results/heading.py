@@ -1,4 +1,4 @@
-"""The top of the results: what they are, by which version, their order, filters and size."""
+"""The top of the results: title, version, order, filters and picture size."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QPixmap, QResizeEvent
@@ -20,20 +20,20 @@ from app.gallery.order import Order
 from app.results.version_switch import VersionSwitch
 
 _SIGN = 16
-# A narrower heading has no room for words beside all controls.
+# A narrower heading has no room for texts beside all controls.
 _ROOMY, _ROOMIEST = 560, 700
 
 
 class ResultsHeading(QWidget):
-    """A title, and a line below it with the controls at its far end.
+    """A title above a line with a subtitle and the controls.
 
     Args:
-        tile: wished width of a picture.
-        browsed: the order of browsing.
+        tile: desired width of a picture.
+        browsed: order for browsing.
         parent: parent object.
 
     Attributes:
-        versions: whether a search is answered as now or as before the last training.
+        versions: switch between the results of the present and the previous version.
     """
 
     order_changed = Signal()
@@ -90,7 +90,7 @@ class ResultsHeading(QWidget):
             self._larger,
         ):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        # The title has a line of its own: beside the controls it was cut on most screens.
+        # The title has its own line: beside the controls it was cut off on most screens.
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -99,33 +99,33 @@ class ResultsHeading(QWidget):
         self.refresh_icons()
 
     def say(self, title: str, subtitle: str, short: str = "") -> None:
-        """Shows other words.
+        """Sets title and subtitle.
 
         Args:
-            title: what is on show.
-            subtitle: how many, and what else is worth knowing.
-            short: how many, where there is no room for more.
+            title: the title.
+            subtitle: number of photos and further information.
+            short: number of photos, shown if the subtitle does not fit.
         """
         self.title.say(title)
         self.subtitle.say(subtitle, short)
 
     def offer_versions(self, offered: bool) -> None:
-        """Shows whether a search is answered as now or as before, or hides it."""
-        # The room is made first: else the window would grow for a moment, and stay so.
+        """Shows or hides the switch between the present and the previous version."""
+        # Make room first; otherwise the window would grow for a moment and stay larger.
         self._make_room(offered)
         self.versions.setVisible(offered)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Makes room for the words."""
+        """Adapts the texts to the width."""
         super().resizeEvent(event)
         self._make_room(not self.versions.isHidden())
 
     def _make_room(self, versions: bool) -> None:
-        # The size of the pictures is among the settings as well.
+        # The picture size is also in the settings.
         roomy = self.width() >= (_ROOMIEST if versions else _ROOMY)
         for widget in (self._smaller, self.size_slider, self._larger):
             widget.setVisible(roomy)
-        # Beside the title rather than in place of the words below it.
+        # In a narrow heading the switch is beside the title, so that it does not hide the subtitle.
         if roomy == (self._row.indexOf(self.versions) < 0):
             if roomy:
                 self._row.insertWidget(1, self.versions)
@@ -133,18 +133,18 @@ class ResultsHeading(QWidget):
                 self._top.addWidget(self.versions)
 
     def chosen_order(self) -> Order:
-        """What comes first."""
+        """Returns the selected order."""
         return Order(self.order.currentData())
 
     def begin_search(self) -> None:
-        """A search begins with the most similar; the order of browsing waits."""
+        """Sorts by similarity for a search and remembers the order for browsing."""
         if self._browsed is None:
             self._browsed = self.chosen_order()
         self._name_found_order(self.tr("Most similar first"))
         self._choose(Order.FOUND)
 
     def end_search(self) -> None:
-        """Goes back to the order of browsing."""
+        """Restores the order for browsing."""
         self._name_found_order(self.tr("Last added first"))
         if self._browsed is not None:
             self._choose(self._browsed)

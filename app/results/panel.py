@@ -1,4 +1,4 @@
-"""The room of the photos: heading, filters, the grid, years, and words where it is empty."""
+"""The photos: heading, filters, grid, years, and an explanation if there are none."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -34,19 +34,19 @@ _RIGHT = 16
 
 
 class ResultsPanel(QWidget):
-    """Shows the answer to a search, or all photos of the library.
+    """Shows the results of a search, or all photos of the library.
 
     Signals:
-        browse_wanted: a filter and an order, and whether the same are on show.
-        allow_wanted: a filter for what a search found.
+        browse_wanted: a filter and an order, and whether the same are on display.
+        allow_wanted: a filter for the results of a search.
 
     Args:
         thumbnails: provides the pictures.
-        settings: remembers the size of the tiles and whether to stack.
+        settings: stores the size of the tiles and whether to stack.
         parent: parent object.
 
     Attributes:
-        waiting: whether photos are on their way, so that no other folder is needed.
+        waiting: whether photos are being added, so that no other folder is needed.
     """
 
     tile_changed = Signal(int)
@@ -94,7 +94,7 @@ class ResultsPanel(QWidget):
 
     def _lay_out(self) -> None:
         top = QVBoxLayout()
-        # The title begins where the photos do.
+        # The title is aligned with the photos.
         top.setContentsMargins(SPACE // 2, 0, _RIGHT, 0)
         top.setSpacing(GAP)
         for widget in (self.heading, self.bar):
@@ -129,36 +129,36 @@ class ResultsPanel(QWidget):
     # -- what is on show ------------------------------------------------------------------------
 
     def show_all(self) -> None:
-        """Ends what is filtered and goes back to all photos."""
+        """Clears filters and shows all photos."""
         self.bar.clear()
         self.grid.scrollToTop()
 
     def show_folder(self, folder: Path | None) -> None:
-        """Shows the photos of a folder and those inside it, or of all folders."""
+        """Shows the photos of a folder and its subfolders, or of all folders."""
         self.heading.filter_button.setChecked(folder is not None or self.bar.filters().active)
         self.bar.choose_folder(folder)
 
     def note_library(self) -> None:
-        """Asks for the photos of the library for the first time, or again: some have changed."""
+        """Requests the photos of the library, for the first time or after changes."""
         if self.found is None:
             self._browse(again=self._browsed is not None)
         else:
             self._browsed = None
 
     def let_in_newest(self) -> None:
-        """Shows the next new photos in any case: the person has just asked for some of them."""
+        """Shows the next new photos at once, since the user has just asked for some of them."""
         self._let_in = True
 
     @Slot(object)
     def show_beginning(self, found: Browsed) -> None:
-        """Shows the first photos of the library; all of them follow."""
+        """Shows the first photos of the library; the complete list follows."""
         if self.found is None:
             self._browsed = (found.wanted, found.order)
             self._show_browsed(found.table, stay=False)
 
     @Slot(object)
     def show_browsed(self, found: Browsed) -> None:
-        """Shows all photos, unless that would move what a person looks at."""
+        """Shows all photos, unless that would move the visible ones."""
         if self.found is not None:
             return
         self._browsed = (found.wanted, found.order)
@@ -175,32 +175,32 @@ class ResultsPanel(QWidget):
 
     @Slot(object)
     def note_page(self, ids: Sequence[int]) -> None:
-        """Has photos painted again that were read just now."""
+        """Repaints photos that were just read."""
         self.grid.photos.page_arrived(ids)
 
     @Slot(object, object)
     def show_allowed(self, wanted: PhotoFilter, ids: NDArray[np.int64]) -> None:
-        """Takes the photos that a filter lets through, for what a search found."""
+        """Applies a filter's photos to the results of a search."""
         if self.found is not None and wanted == self.bar.filters().wanted:
             self.listing.allowed = ids
             self._arrange(stay=False)
 
     def show_scale(self, scale: SimilarityScale) -> None:
-        """Takes what a similarity is worth in this library."""
+        """Sets the similarity scale of this library."""
         before, self.scale = self.scale, scale
         if self.found is not None and scale != before:
             self._arrange(stay=True)
 
     @Slot()
     def end_search(self) -> None:
-        """Goes back to all photos."""
+        """Shows all photos again."""
         self.found = None
         self.heading.end_search()
         self._browse(again=False)
 
     @Slot(object)
     def show_found(self, found: Found) -> None:
-        """Shows the answer to a search."""
+        """Shows the results of a search."""
         stay = found.again and self.found is not None
         begins = self.found is None
         self.found = found
@@ -210,7 +210,7 @@ class ResultsPanel(QWidget):
             self._less_wanted = False
             self.heading.begin_search()
             if begins and self.bar.filters().active:
-                # What browsing left out would be missed among what is similar.
+                # A filter from browsing would hide similar photos.
                 self.heading.filter_button.setChecked(False)
         self.heading.versions.show_before(found.version is not None)
         self._nothing = self.tr(
@@ -221,24 +221,24 @@ class ResultsPanel(QWidget):
             self.grid.make_current(0)
 
     def show_stacks(self, table: Table, groups: Sequence[Sequence[int]]) -> None:
-        """Stacks what is near-duplicate, unless other photos are on show by now."""
+        """Stacks near-duplicates, unless other photos are on display by now."""
         if table is self.listing.table:
             self.listing.stack(groups)
             self._arrange(stay=True)
 
     def offer_versions(self, offered: bool) -> None:
-        """Lets a person compare any search with the version before, or does not."""
+        """Shows or hides the switch for comparing a search with the previous version."""
         self._comparable = offered
         self.heading.offer_versions(offered and self.found is not None)
 
     def leave_out(self, photo_ids: frozenset[int]) -> bool:
-        """Takes photos off the search on show that a person called not similar to its example.
+        """Removes photos that were marked as not similar from the results on display.
 
         Args:
-            photo_ids: all of them; those that are not among them any more come back.
+            photo_ids: all such photos; photos that are no longer among them come back.
 
         Returns:
-            Whether one comes back that is not among the photos found.
+            Whether a photo comes back that is not among the results.
         """
         listing, row = self.listing, self.grid.currentIndex().row()
         back = listing.left_out - photo_ids
@@ -252,8 +252,8 @@ class ResultsPanel(QWidget):
 
     @Slot(object)
     def note_change(self, event: WatchEvent) -> None:
-        """Follows what happens to a photo on show."""
-        # A view that still showed a photo as it went has asked in vain; an undo brings it back.
+        """Follows changes of a photo on display."""
+        # A view may have requested a photo just as it was removed; an undo brings it back.
         if event.event in {"added", "updated", "unreadable"}:
             self._thumbnails.forget(event.photo_id)
             self.grid.photos.thumbnail_arrived(event.photo_id)
@@ -262,11 +262,11 @@ class ResultsPanel(QWidget):
         elif event.event == "removed":
             self._thumbnails.forget(event.photo_id)
             self.grid.photos.remove(event.photo_id)
-            # Counts and stacks follow when all of a flood of changes were taken.
+            # Counts and stacks are updated once after many changes.
             self._later.start()
 
     def note_gone(self, photo_ids: Iterable[int]) -> None:
-        """Takes photos off that are gone from the library, all at once."""
+        """Removes photos that have left the library, all at once."""
         table = self.listing.table
         for photo_id in photo_ids:
             self._thumbnails.forget(photo_id)
@@ -275,19 +275,19 @@ class ResultsPanel(QWidget):
         self._arrange(stay=True)
 
     def title(self) -> str:
-        """The heading."""
+        """Returns the title."""
         return self.heading.title.text()
 
     # -- what a person does -----------------------------------------------------------------
 
     def open_filters(self) -> None:
-        """Shows the filters and puts the keyboard into them."""
+        """Shows the filters and gives them the keyboard focus."""
         self.heading.filter_button.setChecked(True)
         self.bar.start()
 
     @Slot()
     def show_less_similar(self) -> None:
-        """Shows every photo found, however little similar, until another search begins."""
+        """Shows all results, even if little similar, until another search begins."""
         if not self._has_more():
             return
         self._less_wanted = True
@@ -298,7 +298,7 @@ class ResultsPanel(QWidget):
             self.grid.choose_row(at)
 
     def set_stacking(self, stacking: bool) -> None:
-        """Stacks near-duplicates, or shows each by itself."""
+        """Stacks near-duplicates, or shows all photos separately."""
         self._settings.stacking = stacking
         self.listing.stacking = stacking
         self._arrange(stay=True)
@@ -318,7 +318,7 @@ class ResultsPanel(QWidget):
         self.browse_wanted.emit(*wanted, again and wanted == self._browsed)
 
     def _would_move(self, table: OutlinedTable) -> bool:
-        """Whether photos that are seen would stand elsewhere."""
+        """Tells whether visible photos would move."""
         places, before = self.grid.places(), self.listing.table
         bar = self.grid.verticalScrollBar()
         if not bar.maximum():
@@ -407,19 +407,19 @@ class ResultsPanel(QWidget):
         return floors(self.scale, self.listing.table, ranked=bool(found.wanted.against))
 
     def _nothing_similar(self) -> bool:
-        """Whether no photo but copies is similar: then others are better than none."""
+        """Tells whether only copies are similar; then other photos are better than none."""
         found = self.listing.found()
         return not (found[Section.VERY] or found[Section.SIMILAR])
 
     def _has_more(self) -> bool:
-        """Whether there are photos less similar than those on show."""
+        """Tells whether there are less similar photos than those on display."""
         found, listing = self.found, self.listing
         if found is None or self._less_wanted or listing.filters.section is not None:
             return False
         return not found.complete or (not listing.less and listing.counts()[Section.LESS] > 0)
 
     def _needs_more(self, found: Found) -> bool:
-        """Whether a section on show may go on behind the last photo found."""
+        """Tells whether the last section on display may continue beyond the results."""
         if found.complete:
             return False
         return self._less_wanted or not self.listing.found()[Section.LESS]
@@ -450,7 +450,7 @@ class ResultsPanel(QWidget):
     def _show_bar(self, shown: bool) -> None:
         self.bar.setVisible(shown)
         if not shown:
-            # What is left out without a sign would be missed.
+            # A filter that is not visible must not hide photos.
             self.bar.clear()
 
     @Slot()
@@ -469,7 +469,7 @@ class ResultsPanel(QWidget):
             self._arrange(stay=True)
 
     def _summary(self, found: Found) -> list[str]:
-        """What is worth knowing of an answer; last, how many photos are similar."""
+        """Returns information about a result, with the number of similar photos last."""
         counts = self.listing.found()
         similar = counts[Section.VERY] + counts[Section.SIMILAR]
         parts = remarks_of(found)

@@ -103,7 +103,7 @@ def _search(
         bool | None,
         typer.Option(
             "--regions/--no-regions",
-            help="Look for it in parts of photos; by itself only where there is no copy.",
+            help="Search in parts of photos; by default only if there is no copy.",
             show_default=False,
         ),
     ] = None,
@@ -111,7 +111,7 @@ def _search(
         bool | None,
         typer.Option(
             "--orientations/--no-orientations",
-            help="Turn it by quarters; by itself only where there is no copy.",
+            help="Rotate it by 90°, 180° and 270°; by default only if there is no copy.",
             show_default=False,
         ),
     ] = None,

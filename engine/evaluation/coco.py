@@ -88,7 +88,7 @@ def _part(path: Path, source: Source, table: str, by_end: Mapping[str, str]) -> 
         labels = _of_instances(content) if kind == "instances" else _of_captions(content)
         files = {image["id"]: str(image["file_name"]) for image in content["images"]}
     except ValueError as error:
-        raise DatasetError(f"{where} is no JSON ({error})") from error
+        raise DatasetError(f"{where} is not valid JSON ({error})") from error
     except (KeyError, TypeError) as error:
         raise DatasetError(
             f"{where} is not a table of {kind} ({error} is missing in it)"

@@ -187,7 +187,7 @@ def _from_folders(path: Path, source: Source, root: str) -> list[Entry]:
             entries.append(Entry(name, stamp, frozenset({parts[1]}), _FOLDERS[parts[0]]))
     if not entries:
         raise DatasetError(
-            f"{path} is no dataset: expected labels.csv, or train/<class>/ and test/<class>/, "
+            f"{path} is not a dataset: expected labels.csv, or train/<class>/ and test/<class>/, "
             "or MS-COCO or MIRFLICKR-25K as distributed"
         )
     return entries

@@ -192,11 +192,11 @@ def _archive(file: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
             if sum(member.file_size for member in members) > file.stat().st_size:
-                raise LibraryError(f"{file} is no backup: it unpacks to more than it is")
+                raise LibraryError(f"{file} is not a backup: its content is larger than stated")
             for member in members:
                 _refuse_member(file, member)
             if DATABASE not in archive.namelist():
-                raise LibraryError(f"{file} is no backup: it holds no {DATABASE}")
+                raise LibraryError(f"{file} is not a backup: it contains no {DATABASE}")
             damaged = archive.testzip()
             if damaged is not None:
                 raise LibraryError(f"{file} is damaged ({damaged}): choose another backup")
@@ -213,7 +213,7 @@ def is_member(name: str) -> bool:
 
 def _refuse_member(file: Path, member: zipfile.ZipInfo) -> None:
     if not is_member(member.filename) or member.compress_type != zipfile.ZIP_STORED:
-        raise LibraryError(f"{file} is no backup of Kindred: it holds {member.filename!r}")
+        raise LibraryError(f"{file} is not a backup of Kindred: it contains {member.filename!r}")
 
 
 def _copy(file: Path, target: Path) -> None:

@@ -33,6 +33,10 @@ _CHANGED, _DOUBTFUL = 0.35, 0.15
 _SPOT = 0.004
 # Spots in which both pictures are less busy than this (relative to 1 for the rest) are ignored.
 _FAINT = 0.3
+# In the sharper one of two pictures, at least this share of pixels has more curvature than this (of
+# 255). The least of 400 VOC photos had 0.011, of 80 others 0.019; the most of 72 drawn skies with
+# blurred clouds 0.000, and a part of a drawn sky that compression had marked 0.013.
+_LEAST_DETAIL, _CURVED = 0.015, 4.0
 _BLURS = (0.6, 0.9, 1.3, 1.8, 2.5, 3.5)
 # Brightness levels this close to the most frequent one count as the same level.
 _LEVELS = 4
@@ -52,7 +56,7 @@ class Agreement(NamedTuple):
         balanced: the same measure for the spot of the change where it is lowest.
         quieter: how busy the quieter side of the change is, relative to 1 for the rest of the
             picture; a copy has ordinary picture content there, not letters of its own.
-        evidence: share of the common area that has content.
+        evidence: share of the common area that has content; 0 if neither picture has detail.
         pixels: longest side of the frame in which the pictures were compared.
         plain: share of the less plain picture that has one brightness level, as in drawings and
             text.
@@ -93,7 +97,10 @@ def agreement(a: Greys, b: Greys, mask: Greys) -> Agreement | None:
     if np.count_nonzero(mask) < _FEWEST:
         return None
     plain = sorted((_plain(a, mask), _plain(b, mask)))
-    a, b = _equally_sharp(cv2.GaussianBlur(a, (0, 0), 0.8), cv2.GaussianBlur(b, (0, 0), 0.8), mask)
+    a, b = (cv2.GaussianBlur(one, (0, 0), 0.8) for one in (a, b))
+    # Windows of smooth pictures are slopes, which correlate whatever the pictures show.
+    smooth = max(_detail(a, mask), _detail(b, mask)) < _LEAST_DETAIL
+    a, b = _equally_sharp(a, b, mask)
     correlations, contrast, inside = _windows(a, b, mask)
     tells = inside & (contrast > _LEAST_CONTRAST)
     if np.count_nonzero(tells) < _FEWEST:
@@ -108,7 +115,7 @@ def agreement(a: Greys, b: Greys, mask: Greys) -> Agreement | None:
         lowest,
         float(changed.sum() / tells.sum()),
         *_sides(a, b, changed, doubtful, tells),
-        float(tells.sum() / max(float(mask.sum()), 1.0)),
+        0.0 if smooth else float(tells.sum() / max(float(mask.sum()), 1.0)),
         max(a.shape),
         *plain,
     )
@@ -221,6 +228,14 @@ def _gradients(picture: Greys) -> Greys:
 
     across = cv2.Sobel(picture, cv2.CV_32F, 1, 0)
     return np.asarray(cv2.magnitude(across, cv2.Sobel(picture, cv2.CV_32F, 0, 1)), np.float32)
+
+
+def _detail(picture: Greys, mask: Greys) -> float:
+    """Returns the share of a picture's pixels at which brightness bends."""
+    import cv2
+
+    bends = np.abs(cv2.Laplacian(picture, cv2.CV_32F))[mask > 0] > _CURVED
+    return float(np.count_nonzero(bends) / max(len(bends), 1))
 
 
 def _plain(picture: Greys, mask: Greys) -> float:

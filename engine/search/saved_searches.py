@@ -275,7 +275,7 @@ class SavedSearches:
         for row in self._table.rows():
             if row.id == query_id:
                 return row
-        raise QueryError(f"there is no saved search {query_id}: see `standing list`")
+        raise QueryError(f"there is no saved search {query_id}: see `saved-searches list`")
 
     def _query(self, row: SavedSearchRow) -> SavedSearch:
         examples, against = self._table.pictures(row.id)

@@ -46,8 +46,12 @@ _FEWEST_PIXELS = 900
 _DRAWN = 0.35
 _TINY = 100
 _COLOURED, _LIKE_COLOURS = 8.0, 0.3
+# The same in drawings and goods before white: from which chroma, in which share of the area,
+# and how like. A copy with less of it than the last share is grey.
+_FILLED, _LEAST_FILLED, _LIKE_FILLS, _GREY = 10.0, 0.005, 0.9, 0.15
 # Dark frames differ, because of noise, by more than this share of their contrast.
-_SMOOTH, _EQUAL = 3.0, 0.04
+_SMOOTH, _EQUAL, _LIKE_MEANS = 3.0, 0.04, 6.0
+_ALIKE, _ONE_SHAPE = 0.1, 0.99
 # The limits for something put on a copy: how much of the picture it may cover, how one-sided the
 # change must be (other exposures reach 0.22), also in its least one-sided spot, and how busy the
 # other side may be there.
@@ -337,8 +341,9 @@ def _judged(
             best, found = aligned, again
     if found is None:
         return DIFFERENT
-    same = (is_same_picture(found) or _are_equal(laid, found)) and _colours_agree(
-        a, b, transform, mirror
+    equal = _are_equal(laid, found) and float(np.abs(a.colour - b.colour).max()) < _LIKE_MEANS
+    same = (is_same_picture(found) or equal) and _colours_agree(
+        a, b, transform, mirror, drawn=found.plain >= _DRAWN
     )
     return Verification(
         same,
@@ -361,10 +366,14 @@ def _are_equal(laid: Overlaid, found: Agreement) -> bool:
     one, other = (side[laid.mask > 0].astype(np.float32) for side in (laid.a, laid.b))
     deviation = min(float(one.std()), float(other.std()))
     apart = float(np.sqrt(np.mean((one - other) ** 2)))
-    return deviation >= _SMOOTH and apart <= _EQUAL * deviation
+    # Resampling and compression move smooth brightness by a little more, but keep its shape.
+    most = _ALIKE if found.middle >= _ONE_SHAPE else _EQUAL
+    return deviation >= _SMOOTH and apart <= most * deviation
 
 
-def _colours_agree(a: Descriptor, b: Descriptor, transform: Transform, mirror: bool) -> bool:
+def _colours_agree(
+    a: Descriptor, b: Descriptor, transform: Transform, mirror: bool, *, drawn: bool
+) -> bool:
     """Returns whether areas that are coloured in both pictures have similar hues.
 
     Colours may be paler or warmer in one of them.
@@ -382,6 +391,8 @@ def _colours_agree(a: Descriptor, b: Descriptor, transform: Transform, mirror: b
     if not inside.any():
         return True
     one, other = laid[inside], small[inside]
+    if drawn and not _fills_agree(one, other):
+        return False
     if min(float(one.std()), float(other.std())) < _COLOURED:
         return True
     # A tint shifts all colours in one direction, so the differences among them count as well.
@@ -390,6 +401,28 @@ def _colours_agree(a: Descriptor, b: Descriptor, transform: Transform, mirror: b
         >= _LIKE_COLOURS * float(np.linalg.norm(first) * np.linalg.norm(second))
         for first, second in ((one, other), (one - one.mean(axis=0), other - other.mean(axis=0)))
     )
+
+
+def _fills_agree(one: NDArray[np.float32], other: NDArray[np.float32]) -> bool:
+    """Returns whether what is coloured in a drawing is coloured alike in its copy.
+
+    Goods before white differ in nothing else. Copies without colour, or on yellowed paper, agree.
+
+    Args:
+        one: chroma of the common pixels ``(n, 2)``.
+        other: chroma of the same pixels in the other picture.
+    """
+    middles = [np.sort(side, axis=0)[len(side) // 2] for side in (one, other)]
+    first, second = one - middles[0], other - middles[1]
+    lengths = np.stack([np.linalg.norm(side, axis=1) for side in (first, second)])
+    coloured = lengths.max(axis=0) > _FILLED
+    if coloured.mean() < _LEAST_FILLED:
+        return True
+    norms = np.sqrt((lengths[:, coloured] ** 2).sum(axis=1))
+    if norms.min() < _GREY * norms.max():
+        return True
+    product = float((first[coloured] * second[coloured]).sum())
+    return product >= _LIKE_FILLS * float(norms[0] * norms[1])
 
 
 def _around(

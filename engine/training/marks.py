@@ -83,7 +83,7 @@ class PhotoMarks:
             found = {mark_id: self._table.get(mark_id) for mark_id in mark_ids}
             for mark_id, mark in found.items():
                 if mark is None:
-                    raise MarkError(f"there is no mark {mark_id}: see `marks` for those that are")
+                    raise MarkError(f"there is no mark {mark_id}: see `marks`")
             self._table.delete(list(found))
         return MarkChange((), tuple(mark for mark in found.values() if mark is not None))
 

@@ -1,1 +1,1 @@
-"""Kindred as pip installs it: the packages of the program lie inside this one."""
+"""Kindred as installed by pip: the program's packages are inside this one."""

@@ -1826,7 +1826,7 @@ oder zum Wählen klicken</translation>
         <translation>Die Datenbank ist beschädigt ({details}): Schließen Sie Kindred und starten Sie `kindred-cli repair`</translation>
     </message>
     <message>
-        <source>{path} is no backup of Kindred: it holds {name}</source>
+        <source>{path} is not a backup of Kindred: it contains {name}</source>
         <translation>{path} ist keine Sicherung von Kindred: Darin liegt {name}</translation>
     </message>
     <message>
@@ -1850,11 +1850,11 @@ oder zum Wählen klicken</translation>
         <translation>Die unterbrochene Wiederherstellung in {path} konnte nicht beendet werden ({details})</translation>
     </message>
     <message>
-        <source>{path} is no backup: it unpacks to more than it is</source>
+        <source>{path} is not a backup: its content is larger than stated</source>
         <translation>{path} ist keine Sicherung: Entpackt ist sie größer, als sie angibt</translation>
     </message>
     <message>
-        <source>{path} is no backup: it holds no {name}</source>
+        <source>{path} is not a backup: it contains no {name}</source>
         <translation>{path} ist keine Sicherung: Darin fehlt {name}</translation>
     </message>
     <message>
@@ -1994,7 +1994,7 @@ oder zum Wählen klicken</translation>
         <translation>{path} kann nicht von jedem Prozess gelesen werden: Verwenden Sie einen gemeinsamen Ordner</translation>
     </message>
     <message>
-        <source>there is no saved search {number}: see `standing list`</source>
+        <source>there is no saved search {number}: see `saved-searches list`</source>
         <translation>Es gibt keine gespeicherte Suche {number}</translation>
     </message>
     <message>
@@ -2006,7 +2006,7 @@ oder zum Wählen klicken</translation>
         <translation>{path} ist nicht in dieser Bibliothek: Fügen Sie zuerst den Ordner hinzu</translation>
     </message>
     <message>
-        <source>there is no mark {number}: see `marks` for those that are</source>
+        <source>there is no mark {number}: see `marks`</source>
         <translation>Es gibt keine Markierung {number}</translation>
     </message>
     <message>

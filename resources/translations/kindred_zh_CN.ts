@@ -1810,7 +1810,7 @@ or click to pick one</source>
         <translation>数据库已损坏（{details}）：请关闭 Kindred 并运行 `kindred-cli repair`</translation>
     </message>
     <message>
-        <source>{path} is no backup of Kindred: it holds {name}</source>
+        <source>{path} is not a backup of Kindred: it contains {name}</source>
         <translation>{path} 不是 Kindred 的备份：其中含有 {name}</translation>
     </message>
     <message>
@@ -1834,11 +1834,11 @@ or click to pick one</source>
         <translation>无法完成 {path} 中被中断的恢复（{details}）</translation>
     </message>
     <message>
-        <source>{path} is no backup: it unpacks to more than it is</source>
+        <source>{path} is not a backup: its content is larger than stated</source>
         <translation>{path} 不是备份：解压后的大小超出其声明</translation>
     </message>
     <message>
-        <source>{path} is no backup: it holds no {name}</source>
+        <source>{path} is not a backup: it contains no {name}</source>
         <translation>{path} 不是备份：其中没有 {name}</translation>
     </message>
     <message>
@@ -1978,7 +1978,7 @@ or click to pick one</source>
         <translation>并非每个进程都能读取 {path}：请使用共享文件夹</translation>
     </message>
     <message>
-        <source>there is no saved search {number}: see `standing list`</source>
+        <source>there is no saved search {number}: see `saved-searches list`</source>
         <translation>没有已保存的搜索 {number}</translation>
     </message>
     <message>
@@ -1990,7 +1990,7 @@ or click to pick one</source>
         <translation>{path} 不在此图库中：请先添加其文件夹</translation>
     </message>
     <message>
-        <source>there is no mark {number}: see `marks` for those that are</source>
+        <source>there is no mark {number}: see `marks`</source>
         <translation>没有标记 {number}</translation>
     </message>
     <message>

@@ -1,4 +1,4 @@
-"""The core: what people do needs neither torch nor what else the extras bring."""
+"""The core needs neither torch nor other packages of the extras."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""Pictures of other people are decoded in worker processes and nowhere else."""
+"""Pictures are decoded only in worker processes."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""Rules of the house that no linter checks."""
+"""Rules of the code base that no linter checks."""
 
 import ast
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The rooms of the engine import one way, and every contract fails where it is broken."""
+"""Packages of the engine import in one direction, and every contract fails if it is broken."""
 
 import shutil
 import subprocess

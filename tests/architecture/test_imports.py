@@ -1,4 +1,4 @@
-"""What a fresh process loads: the start must stay light, and searching must not need torch."""
+"""Modules that a new process loads: the start stays light, and searching needs no torch."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""No file that a library, a model or a person brings can be run: what could run it is not used."""
+"""No file from a library, a model or a user can run code: unsafe functions are not used."""
 
 import ast
 from collections.abc import Iterator

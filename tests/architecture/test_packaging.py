@@ -1,4 +1,4 @@
-"""What people install agrees with the program: names, versions, files, licences."""
+"""Packages agree with the program: names, versions, files, licences."""
 
 import configparser
 import re

@@ -1,4 +1,4 @@
-"""Closed to others: rights, network, crafted libraries, weights."""
+"""Security: permissions, network, crafted libraries, weights."""
 
 import os
 import shutil

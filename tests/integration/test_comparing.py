@@ -1,4 +1,4 @@
-"""Do I have these already? What is said of a card's photos, and that nothing is touched."""
+"""Comparing a card with the library: correct results, and nothing is modified."""
 
 import errno
 import hashlib

@@ -1,4 +1,4 @@
-"""Photos found by a part of them, or turned: asked for, and by themselves where nothing is near."""
+"""Photos found by a part or rotated: on request, and automatically if nothing is near."""
 
 import io
 import re

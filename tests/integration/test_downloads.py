@@ -1,4 +1,4 @@
-"""Weights come from the network when somebody asked for them, and at no other time."""
+"""Weights are downloaded only on request."""
 
 import socket
 import sqlite3

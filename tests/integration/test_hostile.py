@@ -1,4 +1,4 @@
-"""Broken, odd and malicious files: the run ends, the bad are reported, the rest are searchable."""
+"""Broken, odd and malicious files: indexing finishes, reports them, and the rest is searchable."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Learning by itself on real libraries: whose networks, whose drives, and how often."""
+"""Automatic learning on real libraries: their networks, drives, and how often."""
 
 import shutil
 import sqlite3

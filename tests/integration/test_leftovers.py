@@ -1,4 +1,4 @@
-"""What a killed program leaves is gone once nobody else has the library open."""
+"""The remains of a killed program are deleted once nobody else has the library open."""
 
 import os
 import shutil

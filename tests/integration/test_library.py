@@ -1,4 +1,4 @@
-"""The main job from the inside: index, search, change, train, switch."""
+"""The main tasks without a window: index, search, change, train, switch."""
 
 import io
 import os

@@ -1,4 +1,4 @@
-"""Bursts have a list of their own, in the library and on the command line."""
+"""Bursts have their own list, in the library and on the command line."""
 
 from datetime import datetime, timedelta
 from pathlib import Path

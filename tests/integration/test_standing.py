@@ -1,4 +1,4 @@
-"""Saved searches on the real engine: what comes later is told of, once."""
+"""Saved searches on the real engine: new matches are reported once."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The storms of `benchmarks.storms` with few files: the library ends up as the disk is."""
+"""The storms of `benchmarks.storms` with few files: the library ends up equal to the disk."""
 
 import pytest
 

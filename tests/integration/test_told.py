@@ -1,4 +1,4 @@
-"""Whoever follows the events of `watch` knows what the library knows."""
+"""The events of `watch` contain everything that the library knows."""
 
 from pathlib import Path
 

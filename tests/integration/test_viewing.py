@@ -1,4 +1,4 @@
-"""Pictures to look at, and why two are alike, on a real library."""
+"""Viewing pictures, and explaining why two are alike, on a real library."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""A library with a network of its own: trained, searched, switched, resumed, forgotten."""
+"""A library with its own network: trained, searched, switched, resumed, deleted."""
 
 import json
 import threading

@@ -1,4 +1,4 @@
-"""No script is clipped in a line."""
+"""Lines are high enough for every script."""
 
 import pytest
 from PySide6.QtGui import QFontMetrics

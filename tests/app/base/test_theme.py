@@ -1,4 +1,4 @@
-"""Colours change while Python collects what is gone."""
+"""Colours can change while Python collects garbage."""
 
 import os
 import subprocess

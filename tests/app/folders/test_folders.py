@@ -1,4 +1,4 @@
-"""Folders over time: drives that come and go, sessions that end early, looking again."""
+"""Folders over time: drives that come and go, interrupted sessions, rescans."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The tree of folders: counts, and what a click asks for."""
+"""The tree of folders: counts and clicks."""
 
 from pathlib import Path
 

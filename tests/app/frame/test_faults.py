@@ -1,4 +1,4 @@
-"""Faults of ours: logged, shown once, and to be copied."""
+"""Unexpected errors: logged, shown once, and ready to be copied."""
 
 import logging
 import os

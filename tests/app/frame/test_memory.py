@@ -1,4 +1,4 @@
-"""What the allocator does, asked of a process of its own."""
+"""The memory allocator's settings, measured in a separate process."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""What is said goes when its reason goes."""
+"""A message disappears with its reason."""
 
 from pathlib import Path
 

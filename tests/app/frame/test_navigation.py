@@ -1,4 +1,4 @@
-"""The rail leads to every view, says where one is, and makes room on small screens."""
+"""The rail leads to every view, shows the current one, and makes room on small screens."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What Qt needs of the system is looked for before Qt would end the process."""
+"""Libraries that Qt needs are checked before Qt would abort the process."""
 
 import ctypes
 import os

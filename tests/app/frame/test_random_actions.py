@@ -1,4 +1,4 @@
-"""Two hundred things a person might do, in random order: nothing may be left broken."""
+"""Two hundred random user actions; nothing may break."""
 
 import random
 from collections.abc import Callable

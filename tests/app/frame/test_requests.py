@@ -1,4 +1,4 @@
-"""A library has one window: a second start hands over what it was started with."""
+"""A library has one window: a second start passes its arguments to it."""
 
 import subprocess
 import sys

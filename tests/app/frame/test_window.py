@@ -1,4 +1,4 @@
-"""The main job as a person does it, on the real window and the real engine."""
+"""The main tasks as a user does them, on the real window and the real engine."""
 
 import re
 import shutil

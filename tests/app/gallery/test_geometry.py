@@ -1,4 +1,4 @@
-"""Where the photos of the grid lie: the same whatever way it is asked."""
+"""Positions of photos in the grid agree however they are requested."""
 
 import random
 from itertools import pairwise

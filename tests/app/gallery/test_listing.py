@@ -1,4 +1,4 @@
-"""What is on show out of what was found: filters, order, stacks and the list as a file."""
+"""The listing of results: filters, order, stacks and export."""
 
 import csv
 import random

@@ -1,4 +1,4 @@
-"""A table of all photos of which pages are read when they are looked at."""
+"""A table of all photos whose pages are read on demand."""
 
 from pathlib import Path
 

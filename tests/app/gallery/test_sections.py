@@ -1,4 +1,4 @@
-"""Where "very similar" and "similar" end, by the library's own scale."""
+"""Boundaries of "very similar" and "similar" on the library's own scale."""
 
 from pathlib import Path
 

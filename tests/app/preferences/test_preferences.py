@@ -1,4 +1,4 @@
-"""The settings as a person uses them: each changes what it says, now or at the next start."""
+"""The settings as a user changes them: each takes effect now or at the next start, as it says."""
 
 import zipfile
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What is dropped or pasted, and what becomes of it."""
+"""Dropped and pasted data, and what becomes of them."""
 
 import base64
 import os

@@ -1,4 +1,4 @@
-"""Saved searches: kept, told of, run, renamed and forgotten."""
+"""Saved searches: saved, reported, run, renamed and deleted."""
 
 from collections.abc import Callable
 from pathlib import Path

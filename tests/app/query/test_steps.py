@@ -1,4 +1,4 @@
-"""Searching without losing anything: large fields, history, undo, buttons on photos."""
+"""Steps of a search: drop fields, history, undo, buttons on photos."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Months are headings, and years where months hold few photos."""
+"""Headings are months, or years if months have few photos."""
 
 import numpy as np
 import pytest

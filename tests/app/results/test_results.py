@@ -1,4 +1,4 @@
-"""The grid: what it keeps, what it follows, and what other programs are asked to do."""
+"""The grid: what it keeps, which changes it follows, and requests to other programs."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Learning by itself on the real window: when it begins, what is said, and who may stop it."""
+"""Automatic learning on the real window: when it starts, what is shown, and how it is stopped."""
 
 import threading
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""What a person sees of a training: the count of what changed, and the search as it was before."""
+"""After a training: the number of changes, and the search as it was before."""
 
 from collections.abc import Iterator
 from dataclasses import replace

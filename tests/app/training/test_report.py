@@ -1,4 +1,4 @@
-"""The report card: which figures in which words, and nothing where a figure is not known."""
+"""The report card: figures in words, and nothing for unknown figures."""
 
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot

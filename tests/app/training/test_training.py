@@ -1,4 +1,4 @@
-"""Marks, versions and the word on why, on the real window and the real engine."""
+"""Marks, versions and explanations, on the real window and the real engine."""
 
 from dataclasses import replace
 from pathlib import Path

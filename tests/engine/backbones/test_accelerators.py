@@ -1,4 +1,4 @@
-"""Devices of ONNX Runtime beside the CPU: chosen by measurement, believed after a comparison."""
+"""ONNX Runtime's devices: chosen by measurement, used only after a comparison with the CPU."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The graph of the embedded network that Kindred comes with."""
+"""The graph of the embedded network."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Features of windows: of the same map, without changing the feature of the whole."""
+"""Features of windows come from one feature map and do not change the feature of the whole."""
 
 from pathlib import Path
 

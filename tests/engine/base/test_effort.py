@@ -1,4 +1,4 @@
-"""How much of the machine is taken: threads, and who goes first."""
+"""Threads and priority of background work."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""A file that is replaced: the new one whole, or the old one, and nothing beside it."""
+"""A replaced file is entirely the new one or entirely the old one, without leftovers."""
 
 from pathlib import Path
 

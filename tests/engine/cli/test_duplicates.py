@@ -1,4 +1,4 @@
-"""Groups of duplicates by the command line."""
+"""Groups of duplicates on the command line."""
 
 import shutil
 from pathlib import Path

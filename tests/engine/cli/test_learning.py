@@ -1,4 +1,4 @@
-"""Learning by itself on the command line: what `status` says, and what `index` does about it."""
+"""Automatic learning on the command line: `status` and `index`."""
 
 import json
 import sqlite3

@@ -1,4 +1,4 @@
-"""The filters of the command line: of `list` and `search`, by the same words."""
+"""The filters of `list` and `search`, which have the same options."""
 
 import json
 import os

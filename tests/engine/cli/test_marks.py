@@ -1,4 +1,4 @@
-"""Marks and notes by the command line."""
+"""Marks and notes on the command line."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The colours of a file come out as the eye is to see them, whatever says what they are."""
+"""Colours of a file are decoded as intended, whatever describes them."""
 
 import io
 import struct

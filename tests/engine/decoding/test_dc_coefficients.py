@@ -1,4 +1,4 @@
-"""A huge progressive JPEG at an eighth, beside what libjpeg makes of the same file."""
+"""A huge progressive JPEG at an eighth of its size, compared with libjpeg."""
 
 import io
 

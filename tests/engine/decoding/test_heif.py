@@ -1,4 +1,4 @@
-"""HEIC files are read by a decoder that holds no encoder, and read as by the one that does."""
+"""HEIC files are read by a decoder without an encoder, with the same result as one with it."""
 
 import io
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Resampling: Pillow's filter in an order that is ours, by a library that is quicker than it."""
+"""Resampling with Pillow's filter by a faster library, in a fixed order."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Decoding in worker processes: what one picture does to its worker costs that picture alone."""
+"""Decoding in worker processes: a picture that harms its worker affects only itself."""
 
 import os
 import re

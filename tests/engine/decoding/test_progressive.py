@@ -1,4 +1,4 @@
-"""Fewer scans of a progressive JPEG, and the very same pixels of it."""
+"""Fewer scans of a progressive JPEG give exactly the same pixels."""
 
 import io
 from collections.abc import Callable

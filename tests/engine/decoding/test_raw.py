@@ -1,4 +1,4 @@
-"""RAW files: previews, sizes, turns, and what has neither a preview nor a sensor to be read."""
+"""RAW files: previews, sizes, orientations, and files that cannot be read."""
 
 import numpy as np
 import pytest

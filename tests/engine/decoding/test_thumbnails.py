@@ -1,4 +1,4 @@
-"""Thumbnails come back when they are lost or damaged, and larger ones when they are wanted."""
+"""Lost or damaged thumbnails are made again, and larger ones on demand."""
 
 from collections.abc import Callable
 from pathlib import Path

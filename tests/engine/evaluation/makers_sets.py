@@ -1,4 +1,4 @@
-"""Small made-up copies of sets in the layouts that their makers give out."""
+"""Small synthetic data sets in the layouts of the published ones."""
 
 import json
 import zipfile

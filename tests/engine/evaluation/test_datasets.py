@@ -1,4 +1,4 @@
-"""Both layouts in every packing, and every fault as one clear line."""
+"""Both layouts in every packing, and a clear line for every fault."""
 
 import io
 import os
@@ -147,7 +147,7 @@ def test_one_photo(make_table: Callable[[list[str]], Path]) -> None:
 def test_faulty_folders_are_one_clear_line(folders: Path, tmp_path: Path) -> None:
     with pytest.raises(DatasetError, match="does not exist"):
         open_dataset(tmp_path / "nowhere")
-    with pytest.raises(DatasetError, match="is no dataset"):
+    with pytest.raises(DatasetError, match="is not a dataset"):
         open_dataset(folders / "train" / "colour")
     (tmp_path / "text.txt").write_text("hello")
     with pytest.raises(DatasetError, match="neither a folder nor"):

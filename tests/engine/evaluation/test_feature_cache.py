@@ -1,4 +1,4 @@
-"""Features are made once, go on after an interruption, and follow the entries."""
+"""Features are computed once, resume after an interruption, and follow the entries."""
 
 from dataclasses import replace
 from pathlib import Path

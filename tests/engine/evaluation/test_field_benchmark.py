@@ -1,4 +1,4 @@
-"""The table of the whole field says what is there, what it costs, and what is missing."""
+"""The table of all methods shows results, costs and missing rows."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""An evaluation that is killed goes on where it was, and gives what it would have given."""
+"""A killed evaluation resumes and gives the same result."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""MS-COCO and MIRFLICKR-25K as their makers give them out, and every fault as one clear line."""
+"""MS-COCO and MIRFLICKR-25K as distributed, and a clear line for every fault."""
 
 import json
 import re
@@ -148,7 +148,7 @@ TRAIN = "annotations/instances_train2017.json"
     [
         (_no_annotations, r"looks like MS-COCO.*instances_train2017\.json"),
         (_drop("train2017/000000000101.jpg"), r"names 000000000101\.jpg, which is not in train"),
-        (_write(TRAIN, '{"images": [} '), r"instances_train2017\.json is no JSON"),
+        (_write(TRAIN, '{"images": [} '), r"instances_train2017\.json is not valid JSON"),
         (_write(TRAIN, '{"images": []}'), r"is not a table of instances \('categories' is missing"),
         (_write(TRAIN, "[1, 2]"), r"is not a table of instances"),
         (

@@ -1,4 +1,4 @@
-"""Tie-aware metrics against every order there is."""
+"""Tie-aware metrics compared with the mean over all orders of ties."""
 
 import itertools
 from collections.abc import Callable

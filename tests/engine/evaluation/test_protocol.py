@@ -1,4 +1,4 @@
-"""The protocol on a tiny backbone: which runs, on which photos, and the report of them."""
+"""The protocol on a tiny backbone: its runs, their photos and the report."""
 
 import csv
 import json

@@ -1,4 +1,4 @@
-"""Views of a photo differ from it and from one another, and are the same whenever they are made."""
+"""Views of a photo differ from it and from each other, and are reproducible."""
 
 import io
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A backbone that is quick and always says the same."""
+"""A backbone that is fast and deterministic."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Which files are one item, told by names alone."""
+"""Files are combined to items by their names alone."""
 
 from itertools import islice
 from pathlib import Path

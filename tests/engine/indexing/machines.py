@@ -1,4 +1,4 @@
-"""Real drives that come and go, and a user who may not read everything, even where root tests."""
+"""Real drives that come and go, and a user without read permission, even if tests run as root."""
 
 import ctypes
 import os

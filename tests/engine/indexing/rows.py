@@ -1,4 +1,4 @@
-"""What a library knows, for comparing."""
+"""The contents of a library, for comparisons."""
 
 from pathlib import Path
 

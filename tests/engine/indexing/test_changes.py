@@ -1,4 +1,4 @@
-"""Photos that change in ways that size and time do not tell, or while they are read."""
+"""Photos that change without a change of size and time, or while they are read."""
 
 import io
 import os

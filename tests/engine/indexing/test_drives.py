@@ -1,4 +1,4 @@
-"""Drives that leave an empty folder behind, and folders whose photos really were deleted."""
+"""Unplugged drives that leave an empty folder, and folders whose photos were really deleted."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How photos are dealt out to those who encode them."""
+"""Distribution of photos to encoding threads."""
 
 from collections.abc import Sequence
 from pathlib import Path

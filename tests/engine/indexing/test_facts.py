@@ -1,4 +1,4 @@
-"""How facts come into the library and are kept up to date."""
+"""Facts about photos are stored and kept up to date."""
 
 import os
 import shutil

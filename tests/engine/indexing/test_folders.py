@@ -1,4 +1,4 @@
-"""What is followed, left out and waiting, folder by folder."""
+"""Watched, excluded and waiting photos, folder by folder."""
 
 from functools import partial
 from pathlib import Path

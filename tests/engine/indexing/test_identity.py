@@ -1,4 +1,4 @@
-"""How the drive of a folder is told from others."""
+"""The drive of a folder is distinguished from others."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What was trashed or moved out and comes back is the photo that it was."""
+"""A trashed or moved photo that comes back keeps its id."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Names that file systems allow, links of every kind, and names that differ in case alone."""
+"""Valid names, links of every kind, and names that differ only in case."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Files and folders that the user may not read for a while: nothing of them is lost."""
+"""Files and folders that are unreadable for a while: nothing of them is lost."""
 
 import os
 from pathlib import Path

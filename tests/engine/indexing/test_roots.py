@@ -1,4 +1,4 @@
-"""Folders of the library that are renamed, lie in one another, or have two names."""
+"""Folders of the library that are renamed, nested, or have two names."""
 
 import shutil
 from pathlib import Path

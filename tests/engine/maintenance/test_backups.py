@@ -1,4 +1,4 @@
-"""Daily backups, and the way back to one."""
+"""Daily backups and restoring them."""
 
 import os
 import shutil

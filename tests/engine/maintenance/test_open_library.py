@@ -1,4 +1,4 @@
-"""An open library is mended without losing anything that cannot be made again."""
+"""An open library is repaired without losing anything that cannot be computed again."""
 
 import os
 import shutil

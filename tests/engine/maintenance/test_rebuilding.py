@@ -1,4 +1,4 @@
-"""Packed rows are taken over as they are, and damaged ones are not taken for whole."""
+"""Intact packed rows are copied unchanged, and damaged ones are detected."""
 
 import sqlite3
 from contextlib import closing

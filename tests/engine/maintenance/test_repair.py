@@ -1,4 +1,4 @@
-"""Damaged libraries: a clear line, and nothing lost that can still be read."""
+"""Damaged libraries: a clear line, and no loss of anything that can still be read."""
 
 import shutil
 import sqlite3

@@ -1,4 +1,4 @@
-"""A restore that does not come to its end, or meets another program."""
+"""A restore that is interrupted or meets another program."""
 
 import threading
 import zipfile

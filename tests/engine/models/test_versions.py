@@ -1,4 +1,4 @@
-"""Codes of a version for photos that others change meanwhile."""
+"""Codes of a version while other threads change the photos."""
 
 from pathlib import Path
 from unittest import mock

@@ -1,4 +1,4 @@
-"""Model folders that somebody made to do harm: each is refused in one line."""
+"""Malicious model folders are refused in one line."""
 
 import hashlib
 import json

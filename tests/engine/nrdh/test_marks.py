@@ -1,4 +1,4 @@
-"""Marks of a person as constraints: what they change, and that without them nothing changes."""
+"""Marks as constraints of a training, which is unchanged without them."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The second stage with the backbone in it: same start, same end however it is run."""
+"""The second stage with the backbone: same start and same result however it is run."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""Which photo of one moment is put first, and why."""
+"""The ranking of photos of one moment, and its reasons."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Which pairs are worth a comparison by pixels, on made-up features."""
+"""Pairs worth a comparison of pixels, on synthetic features."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -1,4 +1,4 @@
-"""A crop is placed in its picture without local features, and nothing else is."""
+"""A crop is located in its picture without local features, and other pictures are not."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Groups around the one that is kept, whatever the library: nothing chained, nothing twice."""
+"""Groups around the kept photo in any library: no chains, no photo twice."""
 
 from datetime import datetime, timedelta
 from itertools import pairwise

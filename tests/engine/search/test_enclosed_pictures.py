@@ -1,4 +1,4 @@
-"""Which parts of a picture may be pictures by themselves."""
+"""Parts of a picture that may be separate pictures."""
 
 import numpy as np
 import pytest

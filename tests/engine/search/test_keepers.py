@@ -1,4 +1,4 @@
-"""Which photo of a group is kept, in the order of a rule, and what no rule lets go."""
+"""The photo of a group that is kept by a rule, and photos that no rule removes."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""The index in memory and its file against what the rows say, whoever wrote them."""
+"""The index in memory and its file agree with the rows, whoever wrote them."""
 
 import subprocess
 import sys

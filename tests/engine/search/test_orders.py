@@ -1,4 +1,4 @@
-"""Searches with the order that versions learned: lengths, other versions and marks."""
+"""Searches with learned similarities: lengths, other versions and marks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Hashes that bring turned and mirrored copies, and pictures that are kept to be compared."""
+"""Hashes that find rotated and mirrored copies, and pictures stored for comparison."""
 
 import numpy as np
 import pytest

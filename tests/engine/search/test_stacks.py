@@ -1,4 +1,4 @@
-"""What a similarity is worth in a library, and which photos lie on top of each other."""
+"""The similarity scale of a library, and stacks of photos."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What is a copy and what is not, on drawn pictures; the numerics beside plain references."""
+"""Copies and other pairs of drawn pictures, and numerics compared with plain references."""
 
 import io
 import json
@@ -310,6 +310,38 @@ def test_a_thing_in_another_colour_is_another_thing() -> None:
     assert compared(red, ImageEnhance.Color(red).enhance(0.5)).same_picture
     # As bright, so that nothing else tells them apart.
     assert not compared(red, product(30, 110, 165)).same_picture
+
+
+def soft_clouds(seed: int) -> Image.Image:
+    random = np.random.default_rng(seed)
+    image = Image.linear_gradient("L").resize((640, 480)).convert("RGB")
+    draw = ImageDraw.Draw(image, "RGBA")
+    for _ in range(4):
+        x, y, w, h = (int(random.integers(20, most)) for most in (640, 480, 250, 60))
+        draw.ellipse((x - w, y - h, x + w, y + h), fill=(255, 255, 255, 90))
+    return image.filter(ImageFilter.GaussianBlur(22))
+
+
+def test_soft_clouds_are_not_one_another() -> None:
+    descriptors = [descriptor(soft_clouds(seed)) for seed in range(6)]
+    for place, one in enumerate(descriptors):
+        assert not any(verify(one, other).same_picture for other in descriptors[place + 1 :])
+    assert compared(soft_clouds(1), saved(soft_clouds(1), 60)).same_picture
+
+
+def goods(fill: str) -> Image.Image:
+    image = Image.new("RGB", (400, 400), "white")
+    ImageDraw.Draw(image).ellipse((100, 320, 300, 345), fill=(225, 225, 225))
+    ImageDraw.Draw(image).rounded_rectangle((150, 80, 250, 330), 15, fill=fill, outline="black")
+    return image.filter(ImageFilter.GaussianBlur(1))
+
+
+def test_small_goods_in_another_colour_are_other_goods() -> None:
+    red = goods("firebrick")
+    assert compared(red, saved(red.resize((250, 250)), 50)).same_picture
+    assert compared(red, ImageOps.grayscale(red)).same_picture
+    assert not compared(red, goods("steelblue")).same_picture
+    assert not compared(red, goods("olivedrab")).same_picture
 
 
 def test_flat_pictures_are_the_same_only_in_one_colour() -> None:

@@ -1,4 +1,4 @@
-"""What the filters and orders of the database give, against a plain reading of every photo."""
+"""Filters and orders of the database, compared with a plain reading of every photo."""
 
 import os
 import random

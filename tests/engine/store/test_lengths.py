@@ -1,4 +1,4 @@
-"""Lengths for the order of a search, beside the codes."""
+"""Feature lengths for the similarity of a search, stored with the codes."""
 
 from collections.abc import Iterator
 from pathlib import Path

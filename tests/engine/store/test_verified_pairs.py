@@ -1,4 +1,4 @@
-"""Verified pairs stay with their contents, and those of another verification count as none."""
+"""Verified pairs are kept with their contents; those of another verification do not count."""
 
 from pathlib import Path
 

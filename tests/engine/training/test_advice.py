@@ -1,4 +1,4 @@
-"""Learning by itself: when it is worth it, and that what was tried is not tried again."""
+"""Automatic learning: when it is worth it, and that a failed attempt is not repeated."""
 
 import json
 from collections.abc import Callable, Generator, Iterator

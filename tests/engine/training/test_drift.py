@@ -1,4 +1,4 @@
-"""Whether a collection has drifted: the rule, and when it is looked at."""
+"""Drift of a collection: the rule, and when it is evaluated."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Edited copies of a library: which photos, when they are made, and what is kept."""
+"""Edited copies of a library: which photos, when they are made, and what is stored."""
 
 import shutil
 from collections.abc import Iterator

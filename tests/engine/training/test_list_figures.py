@@ -1,4 +1,4 @@
-"""What lists are measured by: on made-up lists, and on features whose learned part misleads."""
+"""Metrics of lists, on synthetic lists and on features whose learned part misleads."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The marks of a library: kept, replaced, undone, and gone with their photos."""
+"""The marks of a library: stored, replaced, undone, and deleted with their photos."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A retrain of a library that is larger than what is trained on."""
+"""Retraining a library with more photos than a training uses."""
 
 from collections.abc import Generator
 from pathlib import Path

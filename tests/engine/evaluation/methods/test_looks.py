@@ -1,4 +1,4 @@
-"""Methods that learn from two looks of a photo: DeepBit, and HashGAN without its generator."""
+"""Methods that learn from two views of a photo: DeepBit, and HashGAN without its generator."""
 
 import numpy as np
 import pytest

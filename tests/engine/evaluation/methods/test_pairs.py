@@ -1,4 +1,4 @@
-"""Methods that learn from what pairs of photos are called: SSDH, DistillHash."""
+"""Methods that learn from labels of pairs: SSDH, DistillHash."""
 
 import numpy as np
 import pytest

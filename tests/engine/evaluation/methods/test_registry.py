@@ -1,4 +1,4 @@
-"""Methods of the literature by name: what every one of them keeps to."""
+"""Methods of the literature by name, and their common properties."""
 
 import subprocess
 import sys
