@@ -432,7 +432,7 @@ _NETWORKS = (
         "intended, delete {path}",
     ),
     QT_TRANSLATE_NOOP("Engine", "{name} cannot be exported to ONNX ({details})"),
-    QT_TRANSLATE_NOOP("Engine", "{what} needs {parts}, not installed here: {how}"),
+    QT_TRANSLATE_NOOP("Engine", "{what} needs {parts}, which are not installed: {how}"),
     QT_TRANSLATE_NOOP(
         "Engine",
         "device {name} needs PyTorch, which is not installed here: use --device auto "

@@ -40,7 +40,7 @@ def require_extra(extra: Extra, what: str, kind: type[EngineError] = EngineError
         EngineError: of that class, if the extra is not installed.
     """
     if not has_extra(extra):
-        raise kind(f"{what} needs {_WORDS[extra]}, which are not installed:  {how_to_get(extra)}")
+        raise kind(f"{what} needs {_WORDS[extra]}, which are not installed: {how_to_get(extra)}")
 
 
 def how_to_get(extra: Extra) -> str:

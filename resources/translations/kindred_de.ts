@@ -2069,7 +2069,7 @@ oder zum Wählen klicken</translation>
         <translation>{name} kann nicht nach ONNX übertragen werden ({details})</translation>
     </message>
     <message>
-        <source>{what} needs {parts}, not installed here: {how}</source>
+        <source>{what} needs {parts}, which are not installed: {how}</source>
         <translation>{what} braucht {parts}, hier nicht installiert: {how}</translation>
     </message>
     <message>

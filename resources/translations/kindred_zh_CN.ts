@@ -2053,7 +2053,7 @@ or click to pick one</source>
         <translation>无法将 {name} 导出为 ONNX（{details}）</translation>
     </message>
     <message>
-        <source>{what} needs {parts}, not installed here: {how}</source>
+        <source>{what} needs {parts}, which are not installed: {how}</source>
         <translation>{what} 需要 {parts}，此处未安装：{how}</translation>
     </message>
     <message>

@@ -108,6 +108,7 @@ def test_every_sentence_here_is_one_of_the_engine() -> None:
         "{} could not be restored ({}); the next start goes on with it",
         "the prepared file of {} is damaged, or {} does not support it",
         "a {} RAW",
+        "a JPEG XL of values ({}) that are not read here",
         # Said by the system.
         *(os.strerror(number) for number in errno.errorcode),
     }
