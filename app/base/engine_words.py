@@ -99,7 +99,7 @@ _DECODING = (
     QT_TRANSLATE_NOOP("Engine", "{kind} whose merged picture is compressed in an unknown way"),
     QT_TRANSLATE_NOOP("Engine", "{kind} that is cut off"),
     QT_TRANSLATE_NOOP("Engine", "a JPEG XL without a picture"),
-    QT_TRANSLATE_NOOP("Engine", "a JPEG XL of values ({details}) that are not read here"),
+    QT_TRANSLATE_NOOP("Engine", "a JPEG XL with {number} channels, which cannot be read here"),
     QT_TRANSLATE_NOOP("Engine", "a JPEG XL that is damaged or cut off"),
     QT_TRANSLATE_NOOP("Engine", "{kind}, which cannot be read here: install OpenImageIO"),
     QT_TRANSLATE_NOOP("Engine", "too large for the memory that one picture may take"),

@@ -80,7 +80,7 @@ def read_jpeg_xl(data: bytes) -> Image.Image:
     if pixels is None:
         raise damaged
     if spec.nchannels not in _CHANNELS:
-        raise DecodeError(f"a JPEG XL of values ({spec.nchannels} channels) that are not read here")
+        raise DecodeError(f"a JPEG XL with {spec.nchannels} channels, which cannot be read here")
     image = Image.fromarray(pixels.squeeze(2) if spec.nchannels == 1 else pixels)
     profile = spec.getattribute("ICCProfile")
     if profile is not None:

@@ -1233,8 +1233,8 @@ oder zum Wählen klicken</translation>
         <translation>JPEG XL ohne Bild</translation>
     </message>
     <message>
-        <source>a JPEG XL of values ({details}) that are not read here</source>
-        <translation>JPEG XL mit Werten ({details}), die hier nicht gelesen werden</translation>
+        <source>a JPEG XL with {number} channels, which cannot be read here</source>
+        <translation>JPEG-XL-Datei mit {number} Kanälen, die hier nicht gelesen werden kann</translation>
     </message>
     <message>
         <source>a JPEG XL that is damaged or cut off</source>

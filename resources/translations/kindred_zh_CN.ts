@@ -1217,8 +1217,8 @@ or click to pick one</source>
         <translation>没有图像的 JPEG XL</translation>
     </message>
     <message>
-        <source>a JPEG XL of values ({details}) that are not read here</source>
-        <translation>JPEG XL 的数值类型（{details}）在此无法读取</translation>
+        <source>a JPEG XL with {number} channels, which cannot be read here</source>
+        <translation>具有 {number} 个通道的 JPEG XL 文件，此处无法读取</translation>
     </message>
     <message>
         <source>a JPEG XL that is damaged or cut off</source>

@@ -182,7 +182,7 @@ def test_a_full_board_has_no_slot(qtbot: QtBot, window: MainWindow, photos: Path
     qtbot.waitUntil(lambda: len(board.liked.tiles) == 8, timeout=LONG)
     assert not board.liked.slot.isVisible()
     window.operations.searches.add_against(photos / "photo_011.jpg")
-    assert "8 examples at most" in window.banner.text()
+    assert "at most 8 examples" in window.banner.text()
     window.operations.searches.add_against(photos / "photo_003.jpg")
     qtbot.waitUntil(lambda: len(board.unliked.tiles) == 1, timeout=LONG)
     assert len(board.liked.tiles) == 7

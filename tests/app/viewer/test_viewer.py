@@ -563,7 +563,7 @@ def test_why_with_an_example_that_is_gone_says_what_is_wrong(
     dialog = ready.viewer.why
     assert dialog is not None
     qtbot.waitUntil(lambda: "outside.png does not exist" in dialog.text(), timeout=LONG)
-    assert "cannot be said" in dialog.text()
+    assert "cannot be explained" in dialog.text()
     dialog.reject()
 
 

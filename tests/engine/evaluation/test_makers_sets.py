@@ -236,7 +236,7 @@ def _no_photos(root: Path) -> None:
         (_no_photos, "its photos are missing"),
         (_drop(f"{LABELS}/night.txt"), r"lacks night\.txt of MIRFLICKR-25K's 24 labels"),
         (_write(f"{LABELS}/night.txt", "\n"), r"night\.txt names no photo"),
-        (_write(f"{LABELS}/night.txt", "1\nim2\n"), r"night\.txt has 'im2' where the number"),
+        (_write(f"{LABELS}/night.txt", "1\nim2\n"), r"night\.txt has 'im2' instead of the number"),
         (_write(f"{LABELS}/night.txt", "77\n"), r"night\.txt names im77\.jpg, which is missing"),
     ],
 )
